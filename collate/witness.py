@@ -1,0 +1,174 @@
+"""A witness: one text in one source, and what its source says of it.
+
+Nothing here judges the text. The carriers for marks, places and origins are filled by the
+readers; plain text fills few of them, marked-up sources will fill more.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from collate.errors import WitnessError
+
+Siglum = NewType("Siglum", str)
+
+
+class Extent(StrEnum):
+    """Whether a witness testifies to the whole work or to passages of it."""
+
+    COMPLETE = "complete"
+    FRAGMENT = "fragment"
+
+
+class Passages(StrEnum):
+    """How the passages of a fragment stand apart."""
+
+    FILE = "file"
+    PARAGRAPH = "paragraph"
+
+
+class Role(StrEnum):
+    """In whose name a stretch of text stands in its witness."""
+
+    TEXT = "text"
+    GLOSS = "gloss"
+    NOTE = "note"
+    PARATEXT = "paratext"
+
+
+class Silence(StrEnum):
+    """Why a witness has nothing to say over a stretch of its text."""
+
+    LACUNA = "lacuna"
+    ILLEGIBLE = "illegible"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the source, or its editor, says of the code points [start, end) of a witness."""
+
+    start: int
+    end: int
+    role: Role | None = None
+    cause: str | None = None
+    hand: str | None = None
+    supplied: bool = False
+    unclear: bool = False
+    gap: Silence | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name for the code points [start, end): a page, a verse, a section."""
+
+    start: int
+    end: int
+    system: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The run of text that begins at `start` came from `file`, at code point `offset`."""
+
+    start: int
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pretoken:
+    """A token that its source gave: its span, the form to compare, and keys of other tools."""
+
+    start: int
+    end: int
+    form: str | None = None
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a witness was read from: enough to write it back byte for byte."""
+
+    file: str
+    encoding: str = "utf-8"
+    byte_order_mark: bytes = b""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What an edition prints about a witness."""
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One text in one source.
+
+    `text` is the file decoded, without newline translation and never rewritten; all offsets are
+    code points into it.
+    """
+
+    siglum: Siglum
+    text: str
+    extent: Extent = Extent.COMPLETE
+    passages: Passages = Passages.FILE
+    derived_from: Siglum | None = None
+    sources: tuple[Source, ...] = ()
+    bibliography: Bibliography = Bibliography()
+    marks: tuple[Mark, ...] = ()
+    places: tuple[Place, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    pretokens: tuple[Pretoken, ...] = ()
+    line_starts: tuple[int, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
+        if not self.siglum.strip():
+            raise WitnessError("a witness needs a siglum that is not empty; name it SIGLUM=path")
+        if self.siglum != self.siglum.strip() or any(not c.isprintable() for c in self.siglum):
+            raise WitnessError(
+                f"the siglum {self.siglum!r} begins or ends with white space or has a control character; "
+                "name the witness otherwise"
+            )
+        for mark in self.marks:
+            if not 0 <= mark.start < mark.end <= len(self.text):
+                raise WitnessError(
+                    f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text"
+                )
+        object.__setattr__(self, "line_starts", _line_starts(self.text))
+
+    def line(self, offset: int) -> int:
+        """Give the line, from 1, on which a code point stands."""
+        return bisect_right(self.line_starts, offset)
+
+    def column(self, offset: int) -> int:
+        """Give the column, from 1, in code points."""
+        return offset - self.line_starts[self.line(offset) - 1] + 1
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Give the offset at which each line begins; a line ends at LF, CR LF or CR."""
+    return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
+
+
+def require_distinct_sigla(witnesses: Sequence[Witness]) -> None:
+    """Raise WitnessError when two witnesses would be cited by one siglum."""
+    seen: dict[Siglum, Witness] = {}
+    for witness in witnesses:
+        other = seen.setdefault(witness.siglum, witness)
+        if other is not witness:
+            files = [s.file for w in (other, witness) for s in w.sources]
+            named = f" ({' and '.join(files)})" if files else ""
+            raise WitnessError(
+                f"two witnesses have the siglum {witness.siglum}{named}; give one another, SIGLUM=path"
+            )

@@ -1,0 +1,84 @@
+"""Rooms are imported one way, and only the command line prints."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "collate"
+
+# A room knows the rooms before it and nothing after it.
+ROOMS = [
+    "errors", "witness", "tokens", "normalise", "tokenise", "read", "editorial", "decisions", "alignment",
+    "align", "variants", "classify", "apparatus", "write", "pipeline", "explain", "check", "cli",
+]  # fmt: skip
+DOORS = {"__init__", "__main__"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            names = (
+                [node.module or ""] if node.module != "collate" else [f"collate.{a.name}" for a in node.names]
+            )
+        elif isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        found |= {n.split(".")[1] for n in names if n.startswith("collate.")}
+    return found
+
+
+def test_there_are_modules_to_look_at():
+    assert len(MODULES) > 10
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_knows_only_the_rooms_before_it(path: Path):
+    if room(path) in DOORS:
+        return
+    place = ROOMS.index(room(path))
+    later = {r for r in imported_rooms(path) if ROOMS.index(r) > place}
+    assert not later, f"{room(path)} imports {later}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_module_imports_for_type_checking_only(path: Path):
+    assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_or_exits(path: Path):
+    if room(path) == "cli":
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    assert not called & {"print", "exit", "quit"}
+    assert "click" not in {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("write/*.py")), ids=lambda p: p.name)
+def test_writers_know_the_types_and_compute_nothing(path: Path):
+    assert imported_rooms(path) <= {
+        "apparatus",
+        "alignment",
+        "classify",
+        "variants",
+        "witness",
+        "tokens",
+        "write",
+        "errors",
+    }
+
+
+def test_a_package_init_is_a_table_of_contents():
+    for path in PACKAGE.rglob("__init__.py"):
+        kinds = {type(n) for n in ast.parse(path.read_text(encoding="utf-8")).body}
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.For, ast.While}, path
