@@ -1,0 +1,119 @@
+"""Normalising: what is written becomes what is compared.
+
+A normaliser is a plain `str -> str`. It runs once per distinct surface and knows nothing of
+tokens. What a normaliser folds away is still a difference of the surfaces: it is reported,
+as typography or capitalisation, and never decides where two words stand apart.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from types import MappingProxyType
+from typing import Final
+
+import regex
+
+Normaliser = Callable[[str], str]
+
+APOSTROPHE: Final = "'"
+QUOTE: Final = '"'
+HYPHEN: Final = "-"
+DASH: Final = "–"
+
+# Straight, curly, low, angle, prime, CJK and typewriter quotation marks.
+QUOTES: Final = "\"'‘’‚‛“”„‟‹›«»`´′″‵‶〝〞〟「」『』＂＇"
+APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇"
+HYPHENS: Final = "-‐‑\u00ad¬⸗="
+DASHES: Final = "‒–—―⸺⸻−﹘－"
+
+_QUOTE = regex.compile(rf"(?:''|[{regex.escape(QUOTES)}])")
+_INNER_APOSTROPHE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}\p{{N}}])[{APOSTROPHES}](?=[\p{{L}}\p{{N}}])")
+_INNER_HYPHEN = regex.compile(r"[‐‑]")
+_LETTER = regex.compile(r"[\p{L}\p{N}]")
+_DASH = regex.compile(rf"(?:--+|[{DASHES}]+)")
+_LINE_END = regex.compile(rf"[{regex.escape(HYPHENS)}]\s+")
+_LIGATURES: Final = MappingProxyType(
+    str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
+)
+
+
+def nfc(surface: str) -> str:
+    """Compose letters and their marks (Unicode NFC)."""
+    return unicodedata.normalize("NFC", surface)
+
+
+def line_end(surface: str) -> str:
+    """Take out a hyphen at a line or page end, and the break."""
+    return _LINE_END.sub("", surface)
+
+
+def quotes(surface: str) -> str:
+    """Make every quotation mark `"`, and every apostrophe inside a word `'`."""
+    if _LETTER.search(surface):
+        return _INNER_APOSTROPHE.sub(APOSTROPHE, surface)
+    return _QUOTE.sub(QUOTE, surface)
+
+
+def dashes(surface: str) -> str:
+    """Make every dash, and a hyphen that stands alone, an en dash, and every inner hyphen `-`."""
+    if _LETTER.search(surface):
+        return _INNER_HYPHEN.sub(HYPHEN, surface)
+    return DASH if surface in (HYPHEN, "‐", "‑") else _DASH.sub(DASH, surface)
+
+
+def spaces(surface: str) -> str:
+    """Make every white space inside a token, no-break and thin spaces too, a plain one."""
+    return " ".join(surface.split()) if any(c.isspace() for c in surface) else surface
+
+
+def invisible(surface: str) -> str:
+    """Take out soft hyphens, joiners and direction marks: they are not seen."""
+    kept = "".join(c for c in surface if unicodedata.category(c) != "Cf")
+    return kept or surface
+
+
+def ligatures(surface: str) -> str:
+    """Write out typographic ligatures and the ellipsis."""
+    return surface.translate(_LIGATURES)
+
+
+def long_s(surface: str) -> str:
+    """Make the long s a round one."""
+    return surface.replace("ſ", "s")
+
+
+def case(surface: str) -> str:
+    """Fold letter case (Unicode case folding, composed again)."""
+    return unicodedata.normalize("NFC", surface.casefold())
+
+
+def marks(surface: str) -> str:
+    """Take off accents, breathings and points; a token of nothing but marks keeps them."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", surface) if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare) or surface
+
+
+NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
+    {
+        "nfc": nfc,
+        "line-end": line_end,
+        "invisible": invisible,
+        "ligatures": ligatures,
+        "long-s": long_s,
+        "quotes": quotes,
+        "dashes": dashes,
+        "spaces": spaces,
+        "case": case,
+        "marks": marks,
+    }
+)
+
+# Glyph shape and white space: two surfaces that these make equal differ in typography only.
+TYPOGRAPHY: Final = ("nfc", "line-end", "invisible", "ligatures", "long-s", "quotes", "dashes", "spaces")
+DEFAULT: Final = (*TYPOGRAPHY, "case")
+
+
+def compose(names: Sequence[str]) -> Normaliser:
+    """Make one normaliser of the named ones, applied in the order given."""
+    steps = [NORMALISERS[name] for name in names]
+    return lambda surface: reduce(lambda string, step: step(string), steps, surface)

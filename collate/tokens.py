@@ -1,0 +1,153 @@
+"""Tokens: a witness cut into words and punctuation, held as columns over one vocabulary.
+
+A million tokens are four int32 columns, not a million objects. `Token` is a view, made on
+demand and never stored in a list.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.errors import TokenError
+from collate.witness import Witness
+
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.int8]
+
+
+class Sort(IntEnum):
+    """What sort of thing a token is. ("Kind" is a kind of variation, nothing else.)"""
+
+    WORD = 0
+    PUNCTUATION = 1
+    LACUNA = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The strings of a collation and the dense code, from 0, of each. It only grows."""
+
+    strings: list[str] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)
+
+    def code(self, string: str) -> int:
+        """Give the code of a string, a new one if it has none yet."""
+        code = self.codes.setdefault(string, len(self.strings))
+        if code == len(self.strings):
+            self.strings.append(string)
+        return code
+
+    def encode(self, strings: Iterable[str]) -> Ints:
+        """Give the codes (n,) int32 of n strings."""
+        return np.fromiter((self.code(s) for s in strings), dtype=np.int32)
+
+    def decode(self, codes: Ints) -> list[str]:
+        """Give the strings of n codes; a negative code is a caller's mistake, not the last string."""
+        if len(codes) and int(codes.min()) < 0:
+            raise IndexError("a gap has no string")
+        return [self.strings[c] for c in codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The n tokens of a witness, in order.
+
+    spans    (n, 2) int32   [start, end) code points in `witness.text`
+    surface  (n,) int32     code of what is written
+    form     (n,) int32     code of what is compared
+    sort     (n,) int8      a `Sort`
+
+    Raises TokenError unless tokens and the text between them give the witness back, character
+    for character. The arrays cannot be written to.
+    """
+
+    witness: Witness
+    vocabulary: Vocabulary
+    spans: Ints
+    surface: Ints
+    form: Ints
+    sort: Bytes
+
+    def __post_init__(self) -> None:
+        """Check the invariants once, in linear time, and freeze the arrays."""
+        n = len(self.surface)
+        shapes = (self.spans.shape, self.form.shape, self.sort.shape)
+        if shapes != ((n, 2), (n,), (n,)):
+            raise TokenError(f"the columns of {self.witness.siglum} have unlike lengths: {n} and {shapes}")
+        for array in (self.spans, self.surface, self.form, self.sort):
+            array.setflags(write=False)
+        if read_back(self) != self.witness.text:
+            raise TokenError(
+                f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug"
+            )
+
+    def __len__(self) -> int:
+        return len(self.surface)
+
+    def __getitem__(self, i: int) -> "Token":
+        if not 0 <= i < len(self):
+            raise IndexError(f"{self.witness.siglum} has {len(self)} tokens, and none with the number {i}")
+        return Token(self, i)
+
+    def __iter__(self) -> Iterator["Token"]:
+        return (Token(self, i) for i in range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Tokens of {self.witness.siglum}: {len(self)}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A view of the i-th token."""
+
+    tokens: Tokens
+    i: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """[start, end) in code points."""
+        start, end = self.tokens.spans[self.i].tolist()
+        return start, end
+
+    @property
+    def surface(self) -> str:
+        """What is written."""
+        return self.tokens.vocabulary.strings[int(self.tokens.surface[self.i])]
+
+    @property
+    def form(self) -> str:
+        """What is compared."""
+        return self.tokens.vocabulary.strings[int(self.tokens.form[self.i])]
+
+    @property
+    def sort(self) -> Sort:
+        """Word, punctuation or lacuna."""
+        return Sort(int(self.tokens.sort[self.i]))
+
+    @property
+    def line(self) -> int:
+        """The line, from 1."""
+        return self.tokens.witness.line(self.span[0])
+
+
+def read_back(tokens: Tokens) -> str:
+    """Put a witness together again from its tokens and the white space between them.
+
+    White space is taken from the text, tokens from the vocabulary; anything but white space
+    between two tokens is left out, so that a tokeniser that skips a letter is found out.
+    """
+    text, strings = tokens.witness.text, tokens.vocabulary.strings
+    pieces: list[str] = []
+    at = 0
+    for (start, end), code in zip(tokens.spans.tolist(), tokens.surface.tolist(), strict=True):
+        if start > at:
+            between = text[at:start]
+            pieces.append(between if between.isspace() else "")
+        pieces.append(strings[code])
+        at = end
+    rest = text[at:]
+    pieces.append(rest if rest.isspace() else "")
+    return "".join(pieces)

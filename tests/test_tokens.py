@@ -1,0 +1,125 @@
+"""Tokens of any script, and the proof that none is lost."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate.errors import TokenError
+from collate.normalise import NORMALISERS, compose
+from collate.tokenise import TOKENISERS, tokenise, words
+from collate.tokens import Sort, Tokens, Vocabulary
+from collate.witness import Siglum, Witness
+
+
+def surfaces(text: str) -> list[str]:
+    return [text[c.start : c.end] for c in words(text)]
+
+
+def forms(*texts: str) -> list[list[str]]:
+    cut = tokenise([Witness(Siglum(str(i)), t) for i, t in enumerate(texts)])
+    return [[t.form for t in tokens] for tokens in cut]
+
+
+WORDS = {
+    "an inner hyphen or apostrophe belongs to its word": (
+        "People's Great-Russian ’tis",
+        "People's|Great-Russian|’|tis",
+    ),
+    "an outer quote does not": ("'autonomisation'.", "'|autonomisation|'|."),
+    "a dash parts two words": ("jest—to", "jest|—|to"),
+    "a number keeps its point": ("3.14 1,000.", "3.14|1,000|."),
+    "a bracket inside a word parts it": ("G[rigori]", "G|[|rigori|]"),
+    "marks that stand together are one": ("... -- ——", "...|--|——"),
+    "a lacuna is one token": ("the [...] Word […]", "the|[...]|Word|[…]"),
+    "a word broken at a line end is one": ("atti-\n\ntude", "atti-\n\ntude"),
+    "a word broken over a carriage return is one": ("atti-\r\n  tude", "atti-\r\n  tude"),
+    "a number range at a line end is not": ("1914-\n1918", "1914|-|1918"),
+    "a capital after the break is not": ("Anglo-\nSaxon", "Anglo|-|Saxon"),
+    "a page number between keeps two tokens": ("atti-\n[242]\ntude", "atti|-|[|242|]|tude"),
+    "Hebrew keeps its points": ("בְּרֵאשִׁית בָּרָא", "בְּרֵאשִׁית|בָּרָא"),
+    "Hebrew keeps its gershayim": ('צה"ל', 'צה"ל'),
+    "Arabic keeps its vowels": ("السَّلام عليكم", "السَّلام|عليكم"),
+    "Devanagari keeps its signs": ("नमस्ते दुनिया", "नमस्ते|दुनिया"),
+    "decomposed Greek keeps its accents": ("Α\u0313ρχη\u0301 ην", "Α\u0313ρχη\u0301|ην"),
+    "Chinese is cut at its characters": ("太初有道。", "太|初|有|道|。"),
+    "Thai is cut at its characters": ("ภาษา", "ภ|า|ษ|า"),
+    "an emoji is one token": ("a👨‍👩‍👧b", "a|👨‍👩‍👧|b"),
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_words(case):
+    text, expected = WORDS[case]
+    assert surfaces(text) == expected.split("|")
+
+
+@pytest.mark.parametrize("tokeniser", TOKENISERS)
+@given(text=st.text(max_size=40))
+def test_any_text_reads_back(tokeniser, text):
+    (tokens,) = tokenise([Witness(Siglum("A"), text)], TOKENISERS[tokeniser])
+    covered = "".join(t.surface for t in tokens)
+    assert covered == "".join(c for c in text if not c.isspace()) or any(c.isspace() for c in covered)
+    at = 0
+    for token in tokens:
+        start, end = token.span
+        assert at <= start < end
+        assert text[at:start].strip() == ""
+        at = end
+    assert text[at:].strip() == ""
+
+
+def test_a_tokeniser_that_skips_a_letter_is_found_out():
+    with pytest.raises(TokenError, match="do not read back"):
+        tokenise([Witness(Siglum("A"), "ab cd")], lambda text: list(words(text))[1:])
+
+
+def test_the_columns_cannot_be_written_to():
+    (tokens,) = tokenise([Witness(Siglum("A"), "a b")])
+    with pytest.raises(ValueError, match="read-only"):
+        tokens.form[0] = 1
+
+
+def test_columns_of_unlike_length_are_refused():
+    one, two = np.zeros(1, np.int32), np.zeros(2, np.int32)
+    with pytest.raises(TokenError, match="unlike lengths"):
+        Tokens(Witness(Siglum("A"), "a"), Vocabulary(["a"], {"a": 0}), np.array([[0, 1]], np.int32), one, two,
+               np.zeros(1, np.int8))  # fmt: skip
+
+
+def test_a_token_is_a_view():
+    (tokens,) = tokenise([Witness(Siglum("A"), "Ab,\nCd")])
+    assert [(t.surface, t.form, t.sort, t.line) for t in tokens] == [
+        ("Ab", "ab", Sort.WORD, 1), (",", ",", Sort.PUNCTUATION, 1), ("Cd", "cd", Sort.WORD, 2)
+    ]  # fmt: skip
+    with pytest.raises(IndexError, match="none with the number 3"):
+        tokens[3]
+    with pytest.raises(IndexError):
+        tokens.vocabulary.decode(np.array([-1], np.int32))
+
+
+def test_a_broken_word_keeps_its_hyphen_only_where_the_witnesses_write_one():
+    assert forms("a self-\nevident atti-\ntude", "self-evident attitude") == [
+        ["a", "self-evident", "attitude"], ["self-evident", "attitude"]
+    ]  # fmt: skip
+
+
+NORMALISED = [
+    ("quotes", "“", '"'), ("quotes", "’", '"'), ("quotes", "don’t", "don't"), ("quotes", "״", "״"),
+    ("dashes", "-", "–"), ("dashes", "—", "–"), ("dashes", "--", "–"), ("dashes", "over‑do", "over-do"),
+    ("ligatures", "ﬁnd", "find"), ("ligatures", "…", "..."), ("long-s", "poſſible", "possible"),
+    ("nfc", "e\u0301", "é"), ("case", "Straße", "strasse"), ("case", "ΛΌΓΟΣ", "λόγοσ"), ("marks", "ἀρχή", "αρχη"),
+    ("marks", "\u0301", "\u0301"), ("line-end", "atti-\n\ntude", "attitude"), ("spaces", "a\u00a0b", "a b"),
+    ("invisible", "at\u00adtitude", "attitude"), ("invisible", "\u200e", "\u200e"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "surface", "form"), NORMALISED)
+def test_normalisers(name, surface, form):
+    assert NORMALISERS[name](surface) == form
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_normalising_leaves_no_token_empty(surface):
+    cut = surfaces(surface)
+    assert all(compose(tuple(NORMALISERS))(s) for s in cut)
