@@ -1,0 +1,18 @@
+"""What a reader is told about the bytes that it reads."""
+
+from dataclasses import dataclass
+
+from collate.witness import Bibliography, Extent, Passages, Siglum
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """The name of the file, as reports may show it, and what is known of the witness."""
+
+    file: str
+    siglum: Siglum
+    encoding: str = "utf-8"
+    extent: Extent = Extent.COMPLETE
+    passages: Passages = Passages.FILE
+    derived_from: Siglum | None = None
+    bibliography: Bibliography = Bibliography()

@@ -1,0 +1,88 @@
+"""Plain text, in UTF-8 unless an encoding is named; never a guess."""
+
+import codecs
+import hashlib
+from typing import Final
+
+from collate.errors import ReadError
+from collate.read.options import ReadOptions
+from collate.witness import Source, Witness
+
+# The longer marks first: UTF-32-LE begins as UTF-16-LE does.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def read_plain(content: bytes, options: ReadOptions) -> Witness:
+    """Give the witness that the bytes of a plain text file hold.
+
+    The text is decoded strictly and without newline translation. Raises ReadError when the
+    bytes are not of the encoding, or do not come back from the text.
+    """
+    mark, encoding = _encoding(content, options)
+    text = _decode(content[len(mark) :], encoding, options.file, len(mark))
+    witness = Witness(
+        siglum=options.siglum,
+        text=text,
+        extent=options.extent,
+        passages=options.passages,
+        derived_from=options.derived_from,
+        bibliography=options.bibliography,
+        sources=(Source(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
+    )
+    if write_back(witness) != content:
+        raise ReadError(
+            f"{options.file}: does not read back byte for byte in {encoding}; convert it to UTF-8 first"
+        )
+    return witness
+
+
+def write_back(witness: Witness) -> bytes:
+    """Give the bytes that a witness of one plain file was read from."""
+    source = witness.sources[0]
+    return source.byte_order_mark + witness.text.encode(source.encoding)
+
+
+def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
+    """Give the byte order mark, which is kept beside the text, and the encoding without it."""
+    try:
+        wanted = codecs.lookup(options.encoding).name
+    except LookupError:
+        raise ReadError(
+            f"{options.encoding}: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16"
+        ) from None
+    if not getattr(codecs.lookup(wanted), "_is_text_encoding", True):
+        raise ReadError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            if name == wanted or name.startswith(wanted) or (wanted, name) == ("utf-8-sig", "utf-8"):
+                return mark, name
+            if wanted == "utf-8":
+                raise ReadError(
+                    f"{options.file}: begins with the mark of {name}, not UTF-8; say --encoding {name[:6]}"
+                )
+    return b"", {"utf-8-sig": "utf-8"}.get(wanted, wanted)
+
+
+def _decode(content: bytes, encoding: str, file: str, skipped: int) -> str:
+    """Decode strictly, and say where it fails."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        offset, byte = error.start + skipped, content[error.start]
+        line = content.count(b"\n", 0, error.start) + 1
+        mend = (
+            "name its encoding, for instance --encoding cp1252"
+            if encoding == "utf-8"
+            else "name another with --encoding"
+        )
+        raise ReadError(
+            f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {mend}"
+        ) from None
+    except UnicodeError as error:
+        raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with --encoding") from None

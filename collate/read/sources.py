@@ -1,0 +1,60 @@
+"""What the command line names: witness files, `SIGLUM=path`, `-`, or one work folder."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from collate.errors import ReadError
+from collate.read.options import ReadOptions
+from collate.read.plain import read_plain
+from collate.read.work import Work, read_work
+from collate.witness import Siglum, Witness, require_distinct_sigla
+
+STDIN: Final = "-"
+
+
+def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
+    """Read a work folder, or make a work of witness files; the first file is the base.
+
+    Raises ReadError for what cannot be read, WitnessError for two witnesses of one siglum.
+    """
+    if len(names) == 1 and Path(names[0]).is_dir():
+        return read_work(Path(names[0]), encoding)
+    if not names:
+        raise ReadError("no witness is named; name two files or more, or a folder with collation.toml")
+    if sum(_split(name)[1] == STDIN for name in names) > 1:
+        raise ReadError("standard input can be read once; name - for one witness only")
+    witnesses = tuple(read_witness(name, encoding) for name in names)
+    require_distinct_sigla(witnesses)
+    return Work(title=" / ".join(w.siglum for w in witnesses), witnesses=witnesses, base=witnesses[0].siglum)
+
+
+def read_witness(name: str, encoding: str = "utf-8") -> Witness:
+    """Read one witness, `path`, `SIGLUM=path` or `-`."""
+    siglum, path = _split(name)
+    content = sys.stdin.buffer.read() if path == STDIN else _read_bytes(path)
+    # A report shows the file as it was named, but never a path of this computer.
+    shown = Path(path).name if Path(path).is_absolute() else path
+    return read_plain(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
+
+
+def _split(name: str) -> tuple[Siglum, str]:
+    """Take `SIGLUM=path` apart; a file that exists under the whole name is that file."""
+    siglum, equals, path = name.partition("=")
+    if equals and siglum and path and not Path(name).exists():
+        return Siglum(siglum), path
+    return Siglum("stdin" if name == STDIN else Path(name).stem or name), name
+
+
+def _read_bytes(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file; check the name") from None
+    except IsADirectoryError:
+        raise ReadError(f"{path}: a folder, not a witness; name one work folder alone, or files") from None
+    except OSError as error:
+        raise ReadError(f"{path}: {error.strerror}; check its name and permissions") from None
+    except ValueError:
+        raise ReadError(f"{path!r}: not the name of a file") from None

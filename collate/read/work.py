@@ -1,0 +1,176 @@
+"""A work: a folder whose `collation.toml` says which witnesses it has and how to read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from collate.errors import ConfigError, ReadError
+from collate.normalise import DEFAULT, NORMALISERS
+from collate.read.options import ReadOptions
+from collate.read.plain import read_plain
+from collate.read.settings import Table, read_toml
+from collate.witness import (
+    Bibliography,
+    Extent,
+    Mark,
+    Passages,
+    Role,
+    Siglum,
+    Witness,
+    require_distinct_sigla,
+)
+
+CONFIG: Final = "collation.toml"
+
+_WORK_KEYS: Final = ("title", "language", "base", "tokeniser", "normalisers", "witnesses", "report")
+_WITNESS_KEYS: Final = (
+    "siglum",
+    "file",
+    "title",
+    "date",
+    "source",
+    "licence",
+    "extent",
+    "passages",
+    "encoding",
+    "hand_of",
+    "marks",
+)
+_MARK_KEYS: Final = ("text", "role", "cause", "why", "line")
+_REPORT_KEYS: Final = ("folder", "formats", "only", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """Where the reports of a work go, and what they show."""
+
+    folder: Path | None = None
+    formats: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The witnesses of one text and the settings they are collated with."""
+
+    title: str
+    witnesses: tuple[Witness, ...]
+    base: Siglum
+    language: str = ""
+    tokeniser: str = "words"
+    normalisers: tuple[str, ...] = DEFAULT
+    report: ReportSettings = ReportSettings()
+    folder: Path | None = None
+
+
+def read_work(folder: Path, encoding: str = "utf-8") -> Work:
+    """Read the work in a folder.
+
+    Raises ConfigError, with file and line, for whatever `collation.toml` says wrongly, and
+    ReadError for a witness that cannot be read.
+    """
+    path = folder / CONFIG
+    if not path.is_file():
+        raise ReadError(
+            f"{folder}: a folder without {CONFIG}; write one, or name the witness files themselves"
+        )
+    table = read_toml(path)
+    table.only(_WORK_KEYS)
+    witnesses = tuple(_witness(t, folder, encoding) for t in table.tables("witnesses"))
+    if not witnesses:
+        raise table.error(None, "no witnesses; name each under its own [[witnesses]]")
+    require_distinct_sigla(witnesses)
+    base = _base(table, witnesses)
+    return Work(
+        title=table.string("title", folder.resolve().name),
+        language=table.string("language", ""),
+        base=base,
+        witnesses=witnesses,
+        tokeniser=table.string("tokeniser", "words"),
+        normalisers=_normalisers(table),
+        report=_report(table.table("report"), folder),
+        folder=folder,
+    )
+
+
+def _base(table: Table, witnesses: Sequence[Witness]) -> Siglum:
+    base = Siglum(table.string("base", witnesses[0].siglum))
+    sigla = [w.siglum for w in witnesses]
+    if base not in sigla and base not in ("majority", "none"):
+        raise table.error("base", f"base = {base!r} is no witness; the sigla are {', '.join(sigla)}")
+    return base
+
+
+def _normalisers(table: Table) -> tuple[str, ...]:
+    steps = table.strings("normalisers", DEFAULT)
+    for step in steps:
+        if step not in NORMALISERS:
+            raise table.error(
+                "normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}"
+            )
+    return steps
+
+
+def _report(table: Table, folder: Path) -> ReportSettings:
+    table.only(_REPORT_KEYS)
+    target = table.string("folder", "")
+    return ReportSettings(
+        folder=folder / target if target else None,
+        formats=table.strings("formats"),
+        only=table.strings("only"),
+        ignore=table.strings("ignore"),
+    )
+
+
+def _witness(table: Table, folder: Path, encoding: str) -> Witness:
+    """Read one witness and the marks that the work sets on it."""
+    table.only(_WITNESS_KEYS)
+    file = table.string("file")
+    extent = table.choice("extent", Extent, Extent.COMPLETE)
+    if "passages" in table.values and extent is Extent.COMPLETE:
+        raise table.error("passages", 'passages are for a fragment; write extent = "fragment" beside it')
+    hand_of = table.string("hand_of", "")
+    options = ReadOptions(
+        file=file,
+        siglum=Siglum(table.string("siglum", Path(file).stem)),
+        encoding=table.string("encoding", encoding),
+        extent=extent,
+        passages=table.choice("passages", Passages, Passages.FILE),
+        derived_from=Siglum(hand_of) if hand_of else None,
+        bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
+    )
+    try:
+        content = (folder / file).read_bytes()
+    except OSError as error:
+        raise table.error("file", f"{folder / file}: {error.strerror}; check the name of the file") from None
+    witness = read_plain(content, options)
+    return replace(witness, marks=tuple(m for t in table.tables("marks") for m in _marks(t, witness)))
+
+
+def _marks(table: Table, witness: Witness) -> list[Mark]:
+    """Find the text that a mark names; it must stand in the witness once, or on the line given."""
+    table.only(_MARK_KEYS)
+    wanted = table.string("text")
+    role = table.choice("role", Role, Role.GLOSS)
+    line = table.values.get("line")
+    starts = [i for i in range(len(witness.text)) if wanted and witness.text.startswith(wanted, i)]
+    if line is not None:
+        starts = [i for i in starts if witness.line(i) == line]
+    if len(starts) != 1:
+        found = "is not" if not starts else f"stands {len(starts)} times"
+        mend = "copy it as it stands" if not starts else "add line = N, or more of the text"
+        raise table.error("text", f"the text {wanted!r} {found} in witness {witness.siglum}; {mend}")
+    start = starts[0]
+    why = table.string("why", "so marked in collation.toml")
+    return [Mark(start, start + len(wanted), role=role, cause=table.string("cause", "") or None, why=why)]
+
+
+def require_known(work: Work, tokenisers: Sequence[str]) -> None:
+    """Raise ConfigError unless the tokeniser that the work names is one of those given."""
+    if work.tokeniser not in tokenisers:
+        where = work.folder / CONFIG if work.folder else "the work"
+        raise ConfigError(
+            f"{where}: no tokeniser is called {work.tokeniser!r}; there are {', '.join(tokenisers)}"
+        )

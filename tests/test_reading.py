@@ -1,0 +1,142 @@
+"""A file becomes a text, byte for byte, or is refused in one sentence."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate.errors import ConfigError, ReadError, WitnessError
+from collate.read import ReadOptions, read_plain, read_sources, read_work, write_back
+from collate.witness import Extent, Passages, Role, Siglum, Witness
+
+WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
+UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_read_back_or_are_refused(content):
+    try:
+        witness = read_plain(content, UTF8)
+    except ReadError:
+        return
+    assert write_back(witness) == content
+
+
+@given(st.text(max_size=60))
+def test_any_text_reads_back_whatever_its_line_ends(text):
+    content = text.encode("utf-8", "ignore")
+    assert write_back(read_plain(content, UTF8)) == content
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "utf-8-sig"]
+)
+def test_a_named_encoding_reads_back(encoding):
+    content = "Kœnig — 1\r\n".replace("œ", "ö").replace("—", "-").encode(encoding)
+    witness = read_plain(content, ReadOptions("a.txt", Siglum("A"), encoding=encoding))
+    assert witness.text == "König - 1\r\n"
+    assert write_back(witness) == content
+
+
+def test_a_byte_order_mark_is_kept_beside_the_text():
+    witness = read_plain(b"\xef\xbb\xbfabc", UTF8)
+    assert (witness.text, witness.sources[0].byte_order_mark) == ("abc", b"\xef\xbb\xbf")
+
+
+def test_line_and_column_count_from_one_over_any_line_end():
+    witness = Witness(Siglum("A"), "ab\r\ncd\re\nf")
+    assert [(witness.line(i), witness.column(i)) for i in (0, 4, 6, 7, 9)] == [
+        (1, 1),
+        (2, 1),
+        (2, 3),
+        (3, 1),
+        (4, 1),
+    ]
+
+
+REFUSED = [
+    (
+        b"ab\n\xe9",
+        "utf-8",
+        "a.txt:2: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252",
+    ),
+    (b"\xff\xfea\x00", "utf-8", "a.txt: begins with the mark of utf-16-le, not UTF-8; say --encoding utf-16"),
+    (b"a", "klingon", "klingon: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16"),
+    (b"a", "rot13", "rot13: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16"),
+    (b"\x81", "cp1252", "a.txt:1: byte 0 (0x81) is not CP1252; name another with --encoding"),
+]
+
+
+@pytest.mark.parametrize(("content", "encoding", "sentence"), REFUSED)
+def test_what_is_not_of_the_encoding_is_refused(content, encoding, sentence):
+    with pytest.raises(ReadError) as caught:
+        read_plain(content, ReadOptions("a.txt", Siglum("A"), encoding=encoding))
+    assert str(caught.value) == sentence
+
+
+def test_the_shipped_work_is_read_as_its_settings_say():
+    work = read_work(WORK)
+    assert [w.siglum for w in work.witnesses] == ["CW", "WO", "LFF"]
+    assert work.base == "CW"
+    fragment = work.witnesses[2]
+    assert (fragment.extent, fragment.passages) == (Extent.FRAGMENT, Passages.PARAGRAPH)
+    (mark,) = fragment.marks
+    assert fragment.text[mark.start : mark.end] == "’ if the party is ‘"
+    assert (mark.role, mark.cause) == (Role.GLOSS, "quoting-author")
+
+
+def test_witness_files_have_their_stem_as_siglum_unless_one_is_given(tmp_path):
+    (tmp_path / "one.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "x=y.txt").write_text("b", encoding="utf-8")
+    work = read_sources([str(tmp_path / "one.txt"), f"B={tmp_path / 'one.txt'}", str(tmp_path / "x=y.txt")])
+    assert [w.siglum for w in work.witnesses] == ["one", "B", "x=y"]
+    assert work.base == "one"
+    assert work.witnesses[0].sources[0].file == "one.txt"
+
+
+def test_two_witnesses_with_one_siglum_are_refused(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "w.txt").write_text("a", encoding="utf-8")
+    with pytest.raises(WitnessError, match="two witnesses have the siglum w"):
+        read_sources([str(tmp_path / "a" / "w.txt"), str(tmp_path / "b" / "w.txt")])
+
+
+MISTAKES = [
+    ('title = "x"\n', "1: no witnesses; name each under its own [[witnesses]]"),
+    ('titel = "x"\n', "1: unknown key titel; did you mean title?"),
+    ('title = 3\n[[witnesses]]\nfile = "a.txt"\n', "1: title must be a string in quotes, not 3"),
+    ('title = "x"\n[[witnesses]]\nfile = "a.txt"\nlicense = "x"\n', "4: unknown key license; did you mean licence?"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\nextent = "part"\n',
+     "5: extent = 'part' is none of complete, fragment"),
+    ('[[witnesses]]\nsiglum = "A"\n', "1: file is missing; write file = \"...\""),
+    ('base = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "1: base = 'Z' is no witness; the sigla are a"),
+    ('title = "x\n', "1: not TOML: Illegal character '\\n'; see https://toml.io"),
+    ('normalisers = ["nfc", "lower"]\n[[witnesses]]\nfile = "a.txt"\n', "1: no normaliser is called 'lower'"),
+    ('normalisers = "nfc"\n[[witnesses]]\nfile = "a.txt"\n', "1: normalisers must be a list, not 'nfc'"),
+    ('[witnesses]\nfile = "a.txt"\n', "1: witnesses must be tables, each under its own [[witnesses]]"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "zzz"\n',
+     "4: the text 'zzz' is not in witness a; copy it as it stands"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "a"\n', "4: the text 'a' stands 2 times in witness a"),
+    ('[[witnesses]]\nfile = "a.txt"\npassages = "paragraph"\n', "3: passages are for a fragment"),
+    ('[[witnesses]]\nfile = "gone.txt"\n', "2: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("toml", "sentence"), MISTAKES)
+def test_a_mistake_in_collation_toml_names_its_line(tmp_path, toml, sentence):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("a b a", encoding="utf-8")
+    (tmp_path / "collation.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_work(tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path / 'collation.toml'}:{sentence}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_without_settings_is_refused(tmp_path):
+    with pytest.raises(
+        ReadError, match=r"a folder without collation.toml; write one, or name the witness files"
+    ):
+        read_sources([str(tmp_path)])
