@@ -1,0 +1,58 @@
+"""Putting results where they were asked for, whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from collate.errors import WriteError
+
+
+def write_out(path: str | None, content: str | bytes) -> None:
+    """Write to a file, or to standard output for None and `-`."""
+    if path is None or path == "-":
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        return
+    write_files({Path(path): content})
+
+
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
+    """Write all files or none: each is written beside its place, then all are renamed.
+
+    Raises WriteError, with every old file as it was, when one cannot be written.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents.items():
+            if path.is_dir():
+                raise WriteError(f"{path}: a folder; name a file")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ready.append((_write_beside(path, content), path))
+        for temporary, path in ready:
+            temporary.replace(path)
+    except OSError as error:
+        named = error.filename2 or error.filename or next(iter(contents))
+        raise WriteError(f"{named}: {error.strerror}; choose another place with -o") from None
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+def _write_beside(path: Path, content: str | bytes) -> Path:
+    """Write a temporary file in the folder of `path`, with the permissions of a new file."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

@@ -1,0 +1,104 @@
+"""From the shell to an exit code: errors become one sentence, here and nowhere else."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, NoReturn
+
+import click
+
+from collate.cli import exits
+from collate.errors import CollateError
+
+# Commands are imported when called, so that --help loads neither numpy nor an aligner.
+COMMANDS: Final = MappingProxyType(
+    {
+        "show": "The data at each door: text, tokens, table, units.",
+    }
+)
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of their use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"collate.cli.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"collate {version('collate')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Say which."
+)
+def collate() -> None:
+    """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
+
+    Exit codes: 0 nothing to report, 1 differences or a stale report, 2 trouble.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code."""
+    try:
+        code = collate.main(list(arguments), prog_name="collate", standalone_mode=False)
+        sys.stdout.flush()
+    except CollateError as error:
+        _say(f"collate: {error}")
+        return exits.TROUBLE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return exits.TROUBLE
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        hint = f" (see {context.command_path} --help)" if context else ""
+        _say(f"collate: {error.format_message()}{hint}")
+        return exits.TROUBLE
+    except (click.Abort, KeyboardInterrupt):
+        return exits.INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.PIPE_CLOSED
+    return code if isinstance(code, int) else exits.NOTHING_TO_REPORT
+
+
+def _say(sentence: str) -> None:
+    """Write one line to standard error, whatever the names in it hold."""
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence)
+    click.echo(line, err=True)
+
+
+def main() -> NoReturn:
+    """Be the program `collate`."""
+    # One thread: starting the pool of BLAS costs more than we would gain, and we use no BLAS.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
