@@ -1,0 +1,132 @@
+"""The alignment: tokens side by side in a table, checked once and then law.
+
+Omission, lacuna, absence and illegibility are four facts. In the table all four are GAP;
+`testimony` tells them apart.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.errors import AlignmentError
+from collate.tokens import Bytes, Ints, Tokens
+
+GAP: Final = -1
+
+
+class Testimony(IntEnum):
+    """What a witness does at a place."""
+
+    READS = 0
+    OMITS = 1
+    LACUNA = 2
+    ABSENT = 3
+    ILLEGIBLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """In columns [start, stop) these witnesses have the same letters and other word borders."""
+
+    start: int
+    stop: int
+    witnesses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The words of `witnesses` in columns `here` stand in columns `there` in the others."""
+
+    here: tuple[int, int]
+    there: tuple[int, int]
+    witnesses: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """The tokens of all witnesses side by side.
+
+    tokens     the witnesses, w of them
+    table      (columns, witnesses) int32   index into tokens[w], or GAP
+    testimony  (columns, witnesses) int8    a `Testimony`
+    doubt      (columns,) float32           0 certain .. 1 arbitrary
+    links      word divisions; moves: transpositions; both relations beside the table
+
+    Raises AlignmentError unless every token of every witness appears once, in order, no column
+    is empty, and testimony is READS exactly where there is a token that is not a lacuna.
+    """
+
+    tokens: tuple[Tokens, ...]
+    table: Ints
+    testimony: Bytes
+    doubt: npt.NDArray[np.float32]
+    links: tuple[Link, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
+        columns = len(self.table)
+        if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
+            raise AlignmentError(
+                f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug"
+            )
+        if self.doubt.shape != (columns,):
+            raise AlignmentError(f"doubt for {len(self.doubt)} of {columns} columns; this is a bug")
+        require_every_token(self.tokens, self.table)
+        reads = self.testimony == Testimony.READS
+        if bool((reads & (self.table == GAP)).any()):
+            raise AlignmentError("a witness is said to read where it has no token; this is a bug")
+        for array in (self.table, self.testimony, self.doubt):
+            array.setflags(write=False)
+
+    @property
+    def extant(self) -> npt.NDArray[np.bool_]:
+        """(columns, witnesses) bool: the witness testifies here, by a word or by leaving one out."""
+        return np.asarray(self.testimony <= Testimony.OMITS)
+
+    def codes(self, what: Literal["surface", "form"]) -> Ints:
+        """Give (columns, witnesses) int32 codes of surfaces or forms, GAP where there is no token.
+
+        The one place where the table is decoded: numpy answers the index -1 with the last token.
+        """
+        codes = np.full(self.table.shape, GAP, dtype=np.int32)
+        for w, tokens in enumerate(self.tokens):
+            here = self.table[:, w] != GAP
+            codes[here, w] = getattr(tokens, what)[self.table[here, w]]
+        return codes
+
+    def sorts(self) -> Bytes:
+        """Give (columns, witnesses) int8 sorts, GAP where there is no token."""
+        sorts = np.full(self.table.shape, GAP, dtype=np.int8)
+        for w, tokens in enumerate(self.tokens):
+            here = self.table[:, w] != GAP
+            sorts[here, w] = tokens.sort[self.table[here, w]]
+        return sorts
+
+    def __repr__(self) -> str:
+        sigla = ", ".join(t.witness.siglum for t in self.tokens)
+        return f"<Alignment of {sigla}: {len(self.table)} columns>"
+
+
+def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
+    """Raise AlignmentError, naming the token, unless each witness reads down its column of the table."""
+    if len(table) and bool((table == GAP).all(axis=1).any()):
+        raise AlignmentError("a column of the table is empty; this is a bug")
+    for w, witness in enumerate(tokens):
+        column = table[:, w]
+        found = column[column != GAP]
+        if len(found) == len(witness) and bool((found == np.arange(len(witness))).all()):
+            continue
+        missing = sorted(set(range(len(witness))) - set(found.tolist()))
+        if missing:
+            token, siglum = witness[missing[0]], witness.witness.siglum
+            raise AlignmentError(
+                f"the aligner lost {len(missing)} token{'s' * (len(missing) > 1)} of {siglum}, "
+                f"the first is {token.surface!r} on line {token.line}; use --aligner native"
+            )
+        raise AlignmentError(
+            f"the aligner repeated or reordered tokens of {witness.witness.siglum}; use --aligner native"
+        )
