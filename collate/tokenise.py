@@ -115,6 +115,12 @@ def _forms(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
     return [_mended(s, f, normalise, unbroken) for s, f in zip(surfaces, forms, strict=True)]
 
 
+def unbroken(surface: str) -> tuple[str, ...]:
+    """Give what a word may be: as it stands and, if it is broken at a line end, with its hyphen kept."""
+    broken = _JOINED.match(surface)
+    return (surface,) if broken is None else (surface, f"{broken['head']}-{broken['tail']}")
+
+
 def _mended(surface: str, form: str, normalise: Callable[[str], str], unbroken: set[str]) -> str:
     """Choose between a broken word's form without its hyphen and the one with it."""
     broken = _JOINED.match(surface)

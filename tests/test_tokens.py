@@ -48,9 +48,9 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("case", WORDS)
-def test_words(case):
-    text, expected = WORDS[case]
+@pytest.mark.parametrize("sentence", WORDS)
+def test_words(sentence):
+    text, expected = WORDS[sentence]
     assert surfaces(text) == expected.split("|")
 
 
