@@ -1,0 +1,21 @@
+"""Roles of one witness's tokens, from marks and rules; no collation is needed.
+
+`FINDERS` are asked in this order, after the marks of the work; who speaks first is heard.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from collate.editorial.brackets import square_brackets
+from collate.editorial.interventions import Finder as Finder
+from collate.editorial.interventions import Intervention as Intervention
+from collate.editorial.interventions import Roles as Roles
+from collate.editorial.interventions import find_interventions as find_interventions
+from collate.editorial.interventions import roles_of as roles_of
+from collate.editorial.notes import footnotes
+from collate.editorial.paratext import framing_lines
+
+FINDERS: Final[Mapping[str, Finder]] = MappingProxyType(
+    {"footnotes": footnotes, "square-brackets": square_brackets, "framing-lines": framing_lines}
+)
