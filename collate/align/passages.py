@@ -1,0 +1,123 @@
+"""Where the passages of a fragment have their place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.align.anchors import Meetings
+from collate.align.options import Limits
+from collate.align.profile import Profile, meet
+from collate.align.similarity import UNIT, Attraction
+from collate.tokens import Ints, Tokens
+from collate.witness import Passages
+
+Longs = npt.NDArray[np.int64]
+
+SKIP: Final = UNIT // 4  # what a word left out, on either side, costs a passage that seeks its place
+LEAST_WORTH: Final = 2 * UNIT  # two words of mean rarity; less is chance
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tokens [start, stop) of a fragment that stand together."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage, the columns [top, bottom) where it has its place, and what that place is worth."""
+
+    passage: Passage
+    top: int
+    bottom: int
+    worth: int
+
+
+def passages_of(tokens: Tokens) -> list[Passage]:
+    """Give the passages of a fragment: its paragraphs, parted by blank lines, or the whole of it."""
+    if not len(tokens):
+        return []
+    if tokens.witness.passages is Passages.FILE:
+        return [Passage(0, len(tokens))]
+    text, spans = tokens.witness.text, tokens.spans.tolist()
+    borders = [
+        i
+        for i in range(1, len(tokens))
+        if text[spans[i - 1][1] : spans[i][0]].replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
+    ]
+    return [Passage(a, b) for a, b in zip([0, *borders], [*borders, len(tokens)], strict=True)]
+
+
+def place(profile: Profile, forms: Ints, passage: Passage, attraction: Attraction) -> Placed | None:
+    """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981)."""
+    words = forms[passage.start : passage.stop]
+    worth, bottom = _best_end(profile.forms, words, attraction)
+    if worth < LEAST_WORTH:
+        return None
+    _, back = _best_end(profile.forms[:bottom][::-1], words[::-1], attraction)
+    return Placed(passage, bottom - back, bottom, worth)
+
+
+def _best_end(columns: Ints, words: Ints, attraction: Attraction) -> tuple[int, int]:
+    """Give the worth of the best local alignment, and one past its last column."""
+    kinds, of_column = np.unique(columns, axis=0, return_inverse=True)
+    of_column = of_column.reshape(-1)
+    distinct, of_word = np.unique(words, return_inverse=True)
+    present = np.unique(kinds[kinds >= 0]).astype(np.int32)
+    pairwise = attraction.between(distinct.astype(np.int32), present)
+    best_form = np.full((len(distinct), len(kinds)), -SKIP, np.int64)
+    for w in range(kinds.shape[1]):
+        here = kinds[:, w] >= 0
+        best_form[:, here] = np.maximum(
+            best_form[:, here], pairwise[:, np.searchsorted(present, kinds[here, w])]
+        )
+    best_form[best_form < SKIP] = -SKIP
+    ramp = SKIP * np.arange(len(columns) + 1, dtype=np.int64)
+    row = np.zeros(len(columns) + 1, np.int64)
+    worth, end = 0, 0
+    for word in of_word.tolist():
+        reached = row - SKIP
+        reached[1:] = np.maximum(reached[1:], row[:-1] + best_form[word][of_column])
+        reached = np.maximum.accumulate(np.maximum(reached, 0) + ramp) - ramp
+        row = np.maximum(reached, 0)
+        top = int(row.argmax())
+        if row[top] > worth:
+            worth, end = int(row[top]), top
+    return worth, end
+
+
+def in_order(placed: Sequence[Placed]) -> list[Placed]:
+    """Keep the passages whose places follow one another as they do in the fragment, by greatest worth."""
+    best: list[tuple[int, list[Placed]]] = []
+    for k, here in enumerate(placed):
+        before = [best[m] for m in range(k) if placed[m].bottom <= here.top]
+        worth, chain = max(before, key=lambda b: b[0], default=(0, []))
+        best.append((worth + here.worth, [*chain, here]))
+    return max(best, key=lambda b: b[0], default=(0, []))[1]
+
+
+def meet_passages(
+    profile: Profile, forms: Ints, placed: Sequence[Placed], attraction: Attraction, limits: Limits
+) -> list[Meetings]:
+    """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
+    found: list[Meetings] = []
+    for k, here in enumerate(placed):
+        slack = here.passage.stop - here.passage.start
+        floor = placed[k - 1].bottom if k else 0
+        ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
+        top, bottom = max(floor, here.top - _loose(slack)), min(ceiling, here.bottom + _loose(slack))
+        window = Profile(profile.table[top:bottom], profile.forms[top:bottom])
+        start = here.passage.start
+        inner = meet(window, forms[start : here.passage.stop], attraction, limits)
+        found.append([(top + i, start + j) for i, j in inner])
+    return found
+
+
+def _loose(length: int) -> int:
+    """Give how many columns beyond its best place a passage of this length may reach."""
+    return min(3, length)
