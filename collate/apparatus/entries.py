@@ -1,0 +1,119 @@
+"""The apparatus: a base is chosen and every variation unit becomes an entry."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from collate.alignment import Testimony
+from collate.classify.kinds import Kind, Variation
+from collate.variants import VariationUnit
+from collate.witness import Siglum, Witness
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The places, as code points of each witness's text, at which witnesses have a reading."""
+
+    siglum: Siglum
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one or more witnesses have in a unit, and how it differs from the lemma."""
+
+    text: str
+    support: tuple[Support, ...]
+    variation: Variation
+
+    @property
+    def witnesses(self) -> tuple[Siglum, ...]:
+        """The sigla, in the order of the work."""
+        return tuple(s.siglum for s in self.support)
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """The base's reading in an entry, with its place and neighbours.
+
+    `occurrence` counts the reading in its line of the base, from 1; `before` and `after` are the
+    words around it.
+    """
+
+    text: str
+    support: tuple[Support, ...]
+    line: int
+    before: str
+    after: str
+    occurrence: int = 1
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def witnesses(self) -> tuple[Siglum, ...]:
+        """The base and all that read with it."""
+        return tuple(s.siglum for s in self.support)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two readings of a unit without a lemma, and how the second differs from the first."""
+
+    first: Reading
+    second: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One variation unit, cited.
+
+    `n` is given before anything is filtered. Without a base, or where the base is silent, `lemma`
+    is None, the readings carry agreement, and the kinds stand in `pairs`.
+    """
+
+    n: int
+    id: str
+    unit: VariationUnit
+    lemma: Lemma | None
+    readings: tuple[Reading, ...]
+    silent: tuple[tuple[Siglum, Testimony], ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    doubt: float = 0.0
+    moved: str | None = None
+
+    @property
+    def variations(self) -> tuple[Variation, ...]:
+        """What is said of the readings, or of the pairs where there is no lemma."""
+        return (
+            tuple(r.variation for r in self.readings)
+            if self.lemma
+            else tuple(p.second.variation for p in self.pairs)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All entries of a work against one base ("majority" and "none" are bases too).
+
+    `hidden` counts, by label, the readings that were left out by `--only` and `--ignore`.
+    """
+
+    title: str
+    language: str
+    base: str
+    witnesses: tuple[Witness, ...]
+    entries: tuple[Entry, ...]
+    hidden: tuple[tuple[str, int], ...] = ()
+
+
+def summary(apparatus: Apparatus) -> Mapping[Siglum, Counter[Kind]]:
+    """Count, per witness, its readings of each kind against the lemma."""
+    counts: dict[Siglum, Counter[Kind]] = {w.siglum: Counter() for w in apparatus.witnesses}
+    for entry in apparatus.entries:
+        if entry.lemma is None:
+            continue
+        for reading in entry.readings:
+            for siglum in reading.witnesses:
+                counts[siglum][reading.variation.kind] += 1
+    return counts

@@ -1,0 +1,19 @@
+"""Classifying: how does this reading differ from that one, and on what evidence?
+
+`ladder` asks the rules in order; `light`, `absence`, `words` hold them; `english` and `names`
+are what they know; `kinds` are the answers; `pair` is the question.
+"""
+
+from collate.classify.kinds import Certainty as Certainty
+from collate.classify.kinds import Kind as Kind
+from collate.classify.kinds import Significance as Significance
+from collate.classify.kinds import Variation as Variation
+from collate.classify.ladder import RULES as RULES
+from collate.classify.ladder import Rule as Rule
+from collate.classify.ladder import classify as classify
+from collate.classify.light import white_space as white_space
+from collate.classify.pair import Context as Context
+from collate.classify.pair import Pair as Pair
+from collate.classify.pair import Side as Side
+from collate.classify.pair import bare as bare
+from collate.classify.pair import folded as folded

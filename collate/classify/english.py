@@ -1,0 +1,127 @@
+"""English: regional spelling and inflection, from the rules in `data/english.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from collate.classify.pair import common_beginning
+from collate.normalise import compose
+
+fold = compose(("nfc", "line-end", "quotes", "dashes", "case"))
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """One productive rule: what stands where the pattern is found becomes the American spelling."""
+
+    name: str
+    pattern: re.Pattern[str]
+    american: str
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The rules of a language file."""
+
+    rules: tuple[Respelling, ...]
+    words: Mapping[str, str]
+    stops: frozenset[frozenset[str]]
+    endings: tuple[str, ...]
+    irregular: Mapping[str, int]
+
+
+@cache
+def english() -> English:
+    """Read the rules, once."""
+    table = tomllib.loads(files("collate").joinpath("data", "english.toml").read_text(encoding="utf-8"))
+    rules = tuple(
+        Respelling(r["name"], re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"), r["american"])
+        for r in table["rules"]
+    )
+    families = table["inflection"]["irregular"]
+    return English(
+        rules=rules,
+        words=table["words"],
+        stops=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
+        endings=tuple(table["inflection"]["endings"]),
+        irregular={word: k for k, family in enumerate(families) for word in family},
+    )
+
+
+def regional_rule(one: str, other: str) -> str | None:
+    """Name the rules by which two English words are one in two regional spellings, or None."""
+    one, other = _bare(one), _bare(other)
+    if one == other or frozenset((one, other)) in english().stops:
+        return None
+    (left, by_left), (right, by_right) = _american(one), _american(other)
+    if left != right:
+        return None
+    return ", ".join(sorted(set(by_left) ^ set(by_right))) or "word list"
+
+
+def _bare(word: str) -> str:
+    """Fold a word and take a genitive off."""
+    return re.sub(r"(?:'s|')$", "", fold(word))
+
+
+@cache
+def _american(word: str) -> tuple[str, tuple[str, ...]]:
+    """Respell a word, part by part at its hyphens, and name the rules that did it."""
+    used: list[str] = []
+    parts = []
+    for part in word.split("-"):
+        spelled = part
+        for rule in english().rules:
+            changed = rule.pattern.sub(lambda m, r=rule: m.group(1) + r.american, spelled)  # type: ignore[misc]
+            if changed != spelled:
+                used.append(rule.name)
+            spelled = changed
+        parts.append(_listed(spelled, part))
+    return "-".join(parts), tuple(used)
+
+
+def _listed(spelled: str, part: str) -> str:
+    """Respell a whole word of the list, with its plural."""
+    words = english().words
+    for ending in ("", "s", "d"):
+        stem = part.removesuffix(ending) if ending else part
+        if stem in words:
+            return words[stem] + ending
+    return spelled
+
+
+def inflected(one: str, other: str) -> str | None:
+    """Say by which endings two English words are forms of one, or None."""
+    one, other = fold(one), fold(other)
+    families = english().irregular
+    if one in families and families[one] == families.get(other):
+        return "forms of one irregular word"
+    here, there = _stems(one), _stems(other)
+    for stem in sorted(here.keys() & there.keys(), key=len, reverse=True):
+        # Only a mute e apart, her and here are two words: one of them must have lost an ending.
+        if len(stem) >= 3 and (here[stem] or there[stem]):
+            at = common_beginning(one, other)
+            return f"one stem, {stem}-, with the endings -{one[at:]} and -{other[at:]}"
+    return None
+
+
+@cache
+def _stems(word: str) -> Mapping[str, str]:
+    """Give what may be the stem, and the ending lost: with y for i, no mute e, no doubled letter."""
+    stems: dict[str, str] = {}
+    for ending in english().endings:
+        if ending and not word.endswith(ending):
+            continue
+        stem = word.removesuffix(ending) if ending else word
+        found = [stem]
+        if stem.endswith("i"):
+            found.append(stem[:-1] + "y")
+        if stem.endswith("e"):
+            found.append(stem[:-1])
+        if len(stem) > 3 and ending and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+            found.append(stem[:-1])
+        stems.update((f, ending) for f in found if not stems.get(f))
+    return stems

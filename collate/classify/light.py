@@ -1,0 +1,142 @@
+"""The light kinds, exact by folding: typography, punctuation, capitals, accents, word division."""
+
+from collections import Counter
+from typing import Final
+
+from collate.classify.kinds import Kind, Variation
+from collate.classify.pair import Pair, bare, folded, typographic
+from collate.normalise import DASHES, HYPHENS, NORMALISERS, QUOTES, Normaliser, marks
+from collate.tokenise import unbroken
+from collate.tokens import Sort
+
+# Which single step makes two surfaces equal, and what an editor calls it.
+_STEPS: Final = (
+    ("line-end", "line-end", "a word broken at a line or page end"),
+    ("quotes", "quotes", "another shape of quotation mark or apostrophe"),
+    ("dashes", "dashes", "another shape of dash or hyphen"),
+    ("ligatures", "ligature", "a ligature or an ellipsis set as one sign"),
+    ("long-s", "long-s", "a long s"),
+    ("spaces", "spacing", "another space inside the token"),
+    ("invisible", "invisible", "a sign that is not seen: soft hyphen, joiner or direction mark"),
+    ("nfc", "composition", "the same letters composed otherwise in Unicode"),
+)
+
+
+def typography(pair: Pair) -> Variation | None:
+    """Readings that differ in glyph shape only are typography."""
+    if _mapped(pair, typographic):
+        for step, cause, sentence in _STEPS:
+            if _mapped(pair, NORMALISERS[step]):
+                return Variation(Kind.TYPOGRAPHY, f"{sentence}, and nothing else", cause=cause)
+        return Variation(Kind.TYPOGRAPHY, "glyph shapes differ, and nothing else", cause="shape")
+    return None
+
+
+def punctuation(pair: Pair) -> Variation | None:
+    """Readings that differ in marks of punctuation only are punctuation."""
+    if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
+        return None
+    one = Counter(typographic(w) for w in pair.base.words)
+    other = Counter(typographic(w) for w in pair.reading.words)
+    if not (pair.base.punctuation and pair.reading.punctuation):
+        if pair.base.lexical() != pair.reading.lexical() or not pair.base.lexical():
+            return None
+        if one == other and len(pair.base.words) != 1:
+            return Variation(Kind.PUNCTUATION, "the same words and marks in another order", cause="order")
+        return (
+            Variation(Kind.PUNCTUATION, "the words are the same; the marks differ") if one != other else None
+        )
+    if one == other:
+        return Variation(Kind.PUNCTUATION, "the same marks in another order", cause="order")
+    shown = " ".join(pair.base.words), " ".join(pair.reading.words)
+    return Variation(Kind.PUNCTUATION, f"marks of punctuation alone: {shown[0]} against {shown[1]}")
+
+
+def capitalisation(pair: Pair) -> Variation | None:
+    """Readings equal when case is folded differ in capitals."""
+    if _mapped(pair, folded):
+        return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
+    return None
+
+
+def diacritics(pair: Pair) -> Variation | None:
+    """Readings equal without accents, breathings and points differ in these.
+
+    An iota subscript folds to a letter with case, and is a mark without: either way is allowed.
+    """
+    if _mapped(pair, bare) or _mapped(pair, lambda word: folded(marks(word))):
+        return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
+    return None
+
+
+def word_division(pair: Pair) -> Variation | None:
+    """Readings with the same letters and other word borders are a word division."""
+    if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
+        return None
+    one, other = _joined(pair.base.words), _joined(pair.reading.words)
+    if one != other or not one:
+        return None
+    hyphened = any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
+    if len(pair.base.words) == len(pair.reading.words) and not hyphened:
+        return None  # an apostrophe more or less: king's, kings
+    cause = "hyphen" if hyphened else None
+    return Variation(Kind.WORD_DIVISION, f"the same letters, {one!r}, divided otherwise", cause=cause)
+
+
+def also_light(pair: Pair, kind: Kind) -> tuple[Kind, ...]:
+    """List the light ways in which two readings of a heavier kind differ as well."""
+    found = []
+    one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
+    if (
+        kind is not Kind.TYPOGRAPHY
+        and _shapes(one) != _shapes(other)
+        and len(_shapes(one)) == len(_shapes(other))
+    ):
+        found.append(Kind.TYPOGRAPHY)
+    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(
+        other
+    ):
+        found.append(Kind.CAPITALISATION)
+    return tuple(found)
+
+
+def _shapes(text: str) -> list[str]:
+    return [c for c in text if c in QUOTES or c in DASHES]
+
+
+def _capitals(text: str) -> str:
+    """Say how words are capitalised: small, Initial or ALL, as far as both have it."""
+    words = text.split()
+    if not words:
+        return ""
+    first = next((c for c in words[0] if c.isalpha()), "")
+    return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return "".join(c for w in words for c in bare(w) if c.isalnum())
+
+
+def _mapped(pair: Pair, fold: Normaliser) -> bool:
+    """Both readings have as many tokens, and each is equal to its fellow when folded."""
+    one, other = pair.base.words, pair.reading.words
+    return len(one) == len(other) and all(
+        {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+_NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
+
+
+def white_space(base: str, reading: str) -> Variation:
+    """Say how the white space between the same two tokens differs."""
+    if any(c in _NO_BREAK_SPACES for c in base + reading):
+        return Variation(
+            Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space"
+        )
+    if "\n" in base + reading or "\r" in base + reading:
+        return Variation(
+            Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph"
+        )
+    return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")

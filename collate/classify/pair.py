@@ -1,0 +1,123 @@
+"""A pair of readings in its context: all that a rule may look at."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from collate.editorial import Intervention
+from collate.normalise import DEFAULT, TYPOGRAPHY, compose, marks
+from collate.tokens import Sort
+
+typographic = compose(TYPOGRAPHY)
+folded = compose(DEFAULT)
+
+
+def bare(word: str) -> str:
+    """Fold typography, case and accents away."""
+    return marks(folded(word))
+
+
+def common_beginning(one: str, other: str) -> int:
+    """Give how many letters two words have in common from the start."""
+    pairs = zip(one, other, strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One reading: its tokens, its neighbours, and in whose name it stands.
+
+    `before` and `after` are the folded words and marks around it in its own witness, nearest
+    last and nearest first. `support` counts the witnesses that have it.
+    """
+
+    words: tuple[str, ...]
+    sorts: tuple[Sort, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    intervention: Intervention | None = None
+    support: int = 1
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def punctuation(self) -> bool:
+        """Nothing but marks of punctuation."""
+        return all(sort is Sort.PUNCTUATION for sort in self.sorts)
+
+    def lexical(self) -> tuple[str, ...]:
+        """The words, folded, without punctuation."""
+        return tuple(folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the work itself tells of its words.
+
+    language      as the work names it, "" if it does not
+    vocabularies  per witness, how often it has each word, folded and without accents
+    """
+
+    language: str = ""
+    vocabularies: tuple[Counter[str], ...] = ()
+    paradigms: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def total(self) -> Counter[str]:
+        """All witnesses together."""
+        total = Counter[str]()
+        for vocabulary in self.vocabularies:
+            total.update(vocabulary)
+        return total
+
+    @cached_property
+    def english(self) -> bool:
+        """The work says so, or says nothing and every tenth word is an English function word."""
+        if self.language:
+            return self.language.split("-")[0].lower() in ("en", "eng")
+        function_words = sum(
+            self.total[w] for w in ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
+        )
+        return function_words * 10 >= self.total.total() > 0
+
+    def common(self, word: str) -> bool:
+        """The word stands anywhere, so that its recurring proves nothing.
+
+        In a work of 500 words or more, one word in 125 or oftener; in a shorter one, three
+        letters or fewer.
+        """
+        size = self.total.total()
+        return self.total[bare(word)] * 125 >= size if size >= 500 else len(word) <= 3
+
+    def use_both(self, one: str, other: str) -> bool:
+        """Two witnesses or more (or all there are) use both words: then they are two words to them."""
+        both = sum(1 for v in self.vocabularies if v[one] and v[other])
+        return both >= min(2, len(self.vocabularies)) and both > 0
+
+    def stems_with(self, ending: str, other: str) -> int:
+        """Count the stems that take both endings within one witness (paradigm induction)."""
+        key = (ending, other) if ending <= other else (other, ending)
+        if key not in self.paradigms:
+            self.paradigms[key] = max((_stems(v, *key) for v in self.vocabularies), default=0)
+        return self.paradigms[key]
+
+
+def _stems(vocabulary: Mapping[str, int], ending: str, other: str) -> int:
+    """Count the stems of three letters or more with both endings in one vocabulary."""
+    found = 0
+    for word in vocabulary:
+        stem = word[: len(word) - len(ending)]
+        if len(stem) >= 3 and word.endswith(ending) and stem + other in vocabulary:
+            found += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The base's reading and another, in one place of the work."""
+
+    base: Side
+    reading: Side
+    context: Context

@@ -1,0 +1,122 @@
+"""Word against word: what the rules know, pair by pair."""
+
+from collections import Counter
+
+import pytest
+
+from collate.classify import Context, Kind, Pair, Side, classify
+from collate.classify.english import inflected, regional_rule
+from collate.classify.names import differ_in_final_vowel, name_keys
+from collate.tokens import Sort
+
+
+def pairs(words: list[str]) -> list[tuple[str, str]]:
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+def one(word: str) -> Side:
+    return Side((word,), (Sort.WORD,), before=("the",))
+
+
+def said(base: str, reading: str, context: Context | None = None) -> str:
+    return classify(Pair(one(base), one(reading), context or Context("en"))).label
+
+
+REGIONAL = """
+autonomisation autonomization   sovietised Sovietized       defence defense      judgements judgments
+centres centers                 decentralisation decentralization                colour's color's
+travelled traveled              connexion connection        analyse analyze      encyclopaedia encyclopedia
+manoeuvre maneuver              dialogue dialog             mould mold           ploughed plowed
+sceptical skeptical             towards toward              grey gray            cheques checks
+skilful skillful                fulfilment fulfillment      over-organised over-organized
+honourable honorable            theatre theater             licence license      archaeology archeology
+""".split()
+
+NOT_REGIONAL = """
+prise prize    story storey    practice practise   metre meter    filling filing   scouring scoring
+hour hor       four for        course corse        wise size      there theer      reward rewards
+advice advise  device devise   then than           calling caring rose roze-bush
+""".split()
+
+
+@pytest.mark.parametrize(("british", "american"), pairs(REGIONAL))
+def test_regional_spellings_are_one_word(british, american):
+    assert regional_rule(british, american)
+    assert said(british, american) == "spelling.regional"
+    assert said(american, british) == "spelling.regional"
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(NOT_REGIONAL))
+def test_what_only_looks_regional_is_not(word, other):
+    assert regional_rule(word, other) is None
+
+
+SAME_NAME = """
+Orjonikidze Ordzhonikidze   Tchaikovsky Chaikovskii    Petliura Petlyura      Trotsky Trotzki
+Yezhov Ezhov    Bukharin Bucharin          Zinoviev Zinovyev      Tolstoy Tolstoi
+Dostoevsky Dostoyevskii     Chekhov Tchekhoff          Polyachishka Polyachiska
+""".split()
+
+OTHER_NAME = (
+    "Voroshilov Vorovsky  Petrov Petrova  Kamenev Kaganovich  Austria Australia  Bukharin Bulganin".split()
+)
+
+
+@pytest.mark.parametrize(("name", "other"), pairs(SAME_NAME))
+def test_transliterations_of_one_name_share_a_key(name, other):
+    assert name_keys(name) & name_keys(other)
+    assert said(name + "'s", other + "’s") == "spelling.name"
+
+
+@pytest.mark.parametrize(("name", "other"), pairs(OTHER_NAME))
+def test_two_names_are_two(name, other):
+    assert not (name_keys(name) & name_keys(other)) or differ_in_final_vowel(name, other)
+    assert said(name, other) == "substitution"
+
+
+def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name():
+    head = [Side((w,), (Sort.WORD,), before=(".",)) for w in ("Beleeve", "Believe")]
+    assert classify(Pair(*head, Context("en"))).label == "spelling"
+    assert said("Theil", "Teil", Context("de")) == "spelling"
+
+
+INFLECTED = "non-Russians non-Russian  is was  carries carry  stopped stop  men man  loving love  kings king's".split()
+NOT_INFLECTED = "proletariat proletarian  king kin  one ones-self  as has  her here".split()
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(INFLECTED))
+def test_forms_of_one_word_are_an_inflection(word, other):
+    assert inflected(word, other)
+    assert said(word, other) == "inflection"
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(NOT_INFLECTED))
+def test_other_words_are_no_inflection(word, other):
+    assert inflected(word, other) is None
+
+
+def test_words_that_both_witnesses_use_are_two_words():
+    vocabulary = Counter({"proletarian": 3, "proletariat": 2})
+    context = Context("en", (vocabulary, vocabulary))
+    assert said("proletariat", "proletarian", context) == "substitution"
+    assert said("proletariat", "proletarian") == "spelling"
+
+
+def test_endings_are_learned_where_none_are_known():
+    vocabulary = Counter(["dominus", "domini", "servus", "servi", "magnus", "magni"])
+    context = Context("la", (vocabulary, Counter(["filii"])))
+    variation = classify(Pair(one("filius"), one("filii"), context))
+    assert (variation.kind, variation.rule) == (Kind.INFLECTION, "learned-inflection")
+
+
+def test_every_answer_names_its_rule_and_its_evidence():
+    for base, reading in [
+        ("a", "b"),
+        ("The", "the"),
+        ("colour", "color"),
+        ("men", "man"),
+        ("Petrov", "Petrow"),
+    ]:
+        variation = classify(Pair(one(base), one(reading), Context("en")))
+        assert variation.rule
+        assert variation.why
