@@ -1,0 +1,59 @@
+"""Case files: one text file, one question; its name is the sentence that it proves."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from collate.pipeline import Collated, collate_work
+from collate.read.work import Work
+from collate.witness import Extent, Passages, Siglum, Witness
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+
+@dataclass
+class Case:
+    """A question, the witnesses that put it, and the answers expected."""
+
+    path: Path
+    head: str
+    language: str
+    base: str
+    witnesses: list[Witness]
+    expected: dict[str, str] = field(default_factory=dict)
+
+    def work(self) -> Work:
+        return Work(self.path.stem, tuple(self.witnesses), Siglum(self.base), self.language)
+
+    def collated(self) -> Collated:
+        return collate_work(self.work())
+
+
+def read_case(path: Path) -> Case:
+    """Take a case file apart: comments and options, `--- SIGLUM [fragment]`, `=== section`."""
+    text = path.read_text(encoding="utf-8")
+    given, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
+    head, *blocks = re.split(r"^--- ", given, flags=re.MULTILINE)
+    options = dict(re.findall(r"^# (language|base): (\S+)$", head, flags=re.MULTILINE))
+    witnesses = []
+    for block in blocks:
+        name, _, body = block.partition("\n")
+        siglum, *words = name.split()
+        fragment = "fragment" in words
+        witnesses.append(
+            Witness(
+                Siglum(siglum),
+                body.removesuffix("\n").replace("␠", " ").replace("⍽", "\u00a0"),
+                extent=Extent.FRAGMENT if fragment else Extent.COMPLETE,
+                passages=Passages.PARAGRAPH if fragment else Passages.FILE,
+            )
+        )
+    expected = dict(s.split("\n", 1) for s in sections)
+    return Case(
+        path,
+        given,
+        options.get("language", "en"),
+        options.get("base", witnesses[0].siglum),
+        witnesses,
+        expected,
+    )

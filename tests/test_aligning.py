@@ -1,0 +1,232 @@
+"""What holds of any witnesses, for every aligner; and the native one against a slow, obvious oracle."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import best_score, score_of
+from strategies import texts, witnesses
+
+from collate.align import ALIGNERS, AlignOptions, Limits
+from collate.align.assemble import assemble
+from collate.align.similarity import GAP_OPEN, attraction
+from collate.align.trace import Costs, best_trace
+from collate.alignment import GAP, Alignment, Testimony
+from collate.errors import AlignmentError, WitnessError
+from collate.pipeline import collate_work, tokens_of
+from collate.read import read_work
+from collate.read.work import Work
+from collate.tokenise import tokenise
+from collate.witness import Siglum, Witness
+
+LEAST = AlignOptions(limits=Limits(anchor=0, breaker=0, block=1))
+WAYS = {
+    "native": ("native", AlignOptions()),
+    "native, cut small": ("native", LEAST),
+    "collatex": ("collatex", AlignOptions()),
+}
+
+every_aligner = pytest.mark.parametrize("way", WAYS)
+few = settings(max_examples=60, deadline=None)
+
+
+def aligned(found, way="native"):
+    name, options = WAYS[way]
+    return ALIGNERS[name](tokenise(found), options)
+
+
+@every_aligner
+@few
+@given(found=witnesses())
+def test_every_witness_reads_down_its_column_token_for_token(way, found):
+    alignment = aligned(found, way)
+    for w, tokens in enumerate(alignment.tokens):
+        column = alignment.table[:, w]
+        assert [tokens[i].surface for i in column[column != GAP].tolist()] == [t.surface for t in tokens]
+    assert (alignment.table != GAP).any(axis=1).all()
+
+
+@every_aligner
+@few
+@given(text=texts())
+def test_twins_have_no_variation(way, text):
+    twins = [Witness(Siglum("A"), text + " word"), Witness(Siglum("B"), text + " word")]
+    alignment = aligned(twins, way)
+    assert (alignment.table[:, 0] == alignment.table[:, 1]).all()
+    assert not collate_work(Work("", tuple(twins), Siglum("A"))).apparatus.entries
+
+
+@every_aligner
+@few
+@given(found=witnesses(), seed=st.randoms(use_true_random=False))
+def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
+    order = list(range(len(found)))
+    seed.shuffle(order)
+    straight, shuffled = aligned(found, way), aligned([found[k] for k in order], way)
+    for name in ("table", "testimony"):
+        assert (getattr(straight, name)[:, order] == getattr(shuffled, name)).all()
+    assert [(x.start, x.stop) for x in straight.links] == [(x.start, x.stop) for x in shuffled.links]
+
+
+@every_aligner
+@few
+@given(found=witnesses())
+def test_every_siglum_is_cited_exactly_once_in_every_entry(way, found):
+    name, _ = WAYS[way]
+    work = Work("", tuple(found), found[0].siglum)
+    for entry in collate_work(work, name).apparatus.entries:
+        cited = [
+            *(entry.lemma.witnesses if entry.lemma else ()),
+            *(s for r in entry.readings for s in r.witnesses),
+        ]
+        cited += [siglum for siglum, _ in entry.silent]
+        assert sorted(cited) == sorted(w.siglum for w in found)
+
+
+@few
+@given(found=witnesses())
+def test_a_reading_stands_where_its_spans_say(found):
+    texts_of = {w.siglum: w.text for w in found}
+    for entry in collate_work(Work("", tuple(found), found[0].siglum)).apparatus.entries:
+        for reading in entry.readings:
+            for support in reading.support:
+                ((start, end),) = support.spans
+                assert "".join(texts_of[support.siglum][start:end].split()) == "".join(reading.text.split())
+        assert entry.readings
+
+
+@few
+@given(found=witnesses(fragments=False))
+def test_a_finer_normaliser_never_yields_fewer_varying_columns_of_one_table(found):
+    coarse = ALIGNERS["native"](tokenise(found, steps=("nfc", "quotes", "case", "marks")), AlignOptions())
+    counts = []
+    for steps in (("nfc", "quotes", "case", "marks"), ("nfc", "quotes", "case"), ("nfc",), ()):
+        again = Alignment(
+            tokenise(found, steps=steps), coarse.table.copy(), coarse.testimony.copy(), coarse.doubt.copy()
+        )
+        forms = again.codes("form")
+        counts.append(int((forms.min(axis=1) != forms.max(axis=1)).sum()))
+    assert counts == sorted(counts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(one=texts(7), other=texts(7), block=st.sampled_from([1, 3, 10**6]))
+def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one, other, block):
+    tokens = tokenise([Witness(Siglum("A"), one), Witness(Siglum("B"), other)])
+    if not (len(tokens[0]) and len(tokens[1])):
+        return
+    scores = attraction(tokens).between(tokens[0].form, tokens[1].form).tolist()
+    alignment = ALIGNERS["native"](tokens, AlignOptions(limits=Limits(block=block)))
+    both = (alignment.table != GAP).all(axis=1)
+    meetings = [tuple(row) for row in alignment.table[both].tolist()]
+    assert score_of(meetings, scores, GAP_OPEN) == best_score(scores, GAP_OPEN)
+
+
+ROWS = st.integers(1, 6).flatmap(
+    lambda width: st.lists(
+        st.lists(st.sampled_from([-(10**8), 0, 50, 100, 1000]), min_size=width, max_size=width),
+        min_size=1,
+        max_size=6,
+    )
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    scores=ROWS,
+    gap=st.sampled_from([0, 50, 120]),
+    cut=st.tuples(st.booleans(), st.booleans()),
+    block=st.sampled_from([1, 3, 8, 1000]),
+)
+def test_a_trace_is_the_best_there_is(scores, gap, cut, block):
+    table = np.array(scores, np.int64)
+    ends = gap * cut[0], gap * cut[1]
+    rows, columns = best_trace(lambda start, stop: table[start:stop], *table.shape, Costs(gap, *ends), block)
+    meetings = list(zip(rows.tolist(), columns.tolist(), strict=True))
+    assert score_of(meetings, scores, gap, *ends) == best_score(scores, gap, *ends)
+
+
+def test_of_equal_traces_the_one_to_the_left_is_taken():
+    alignment = aligned([Witness(Siglum("A"), "are"), Witness(Siglum("B"), "are are")])
+    assert alignment.table.tolist() == [[0, 0], [GAP, 1]]
+
+
+WITNESSES = Path(__file__).parent.parent / "witnesses" / "autonomisation"
+
+
+# Anchors cut at what is surely right. The breaker, for tables of 200 million cells with no anchor, does not.
+CUTS = {
+    "anchors": (Limits(anchor=0, breaker=10**9), 1.0),
+    "breaker": (Limits(anchor=0, breaker=0, block=1000), 0.98),
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_cutting_the_real_texts_small_costs_little(cut):
+    limits, share = CUTS[cut]
+    tokens = tokens_of(read_work(WITNESSES))[:2]
+    scores = attraction(tokens).between(tokens[0].form, tokens[1].form)
+
+    def worth(options):
+        table = ALIGNERS["native"](tokens, options).table
+        return score_of([tuple(row) for row in table[(table != GAP).all(axis=1)].tolist()], scores, GAP_OPEN)
+
+    assert worth(AlignOptions(limits=limits)) >= share * worth(AlignOptions())
+
+
+def test_a_passage_finds_its_own_place_and_the_rest_is_absent():
+    alignment = ALIGNERS["native"](tokens_of(read_work(WITNESSES)), AlignOptions())
+    there = np.flatnonzero(alignment.testimony[:, 2] != Testimony.ABSENT)
+    borders = np.flatnonzero(np.diff(there) > 1)
+    assert len(borders) == 1
+    surfaces = [t.surface for t in alignment.tokens[0]]
+    first = [surfaces[i] for i in alignment.table[there[: borders[0] + 1], 0].tolist() if i != GAP]
+    second = [surfaces[i] for i in alignment.table[there[borders[0] + 1 :], 0].tolist() if i != GAP]
+    assert " ".join(first[:4]) == "will be a mere"
+    assert " ".join(first[-4:]) == "Russian bureaucrat is ."
+    assert " ".join(second[:4]) == "That is why internationalism"
+    assert " ".join(second[-4:]) == "point of view ."
+
+
+def test_a_token_that_an_aligner_loses_is_named():
+    def forgetful(found, options):
+        del options
+        table = np.full((max(map(len, found)), len(found)), GAP, np.int32)
+        for w, tokens in enumerate(found):
+            table[: len(tokens), w] = np.arange(len(tokens))
+        table[table == 1] = GAP
+        return table[(table != GAP).any(axis=1)]
+
+    tokens = tokenise([Witness(Siglum("A"), "one\ntwo three"), Witness(Siglum("B"), "one three")])
+    with pytest.raises(
+        AlignmentError, match=r"the aligner lost 1 token of [AB], the first is '(two|three)' on line [12]"
+    ):
+        assemble(tokens, forgetful, AlignOptions())
+
+
+def test_a_token_out_of_order_is_refused():
+    tokens = tokenise([Witness(Siglum("A"), "one two"), Witness(Siglum("B"), "one two")])
+    table = np.array([[1, 0], [0, 1]], np.int32)
+    with pytest.raises(AlignmentError, match="repeated or reordered tokens of A"):
+        Alignment(tokens, table, np.zeros((2, 2), np.int8), np.zeros(2, np.float32))
+
+
+def test_a_gap_is_never_decoded_as_the_last_token():
+    alignment = aligned([Witness(Siglum("A"), "one two three"), Witness(Siglum("B"), "one three")])
+    assert alignment.codes("surface")[1].tolist() == [alignment.tokens[0].surface[1], GAP]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("found", [["a"], ["", ""], [" ", "\n"]])
+def test_nothing_to_collate_is_refused(way, found):
+    with pytest.raises(WitnessError):
+        aligned([Witness(Siglum(s), t) for s, t in zip("AB", found, strict=False)], way)
+
+
+def test_content_attracts_before_punctuation():
+    alignment = aligned([Witness(Siglum("A"), "a, gray koala"), Witness(Siglum("B"), "a gray, koala")])
+    forms = alignment.codes("form")
+    gray = alignment.tokens[0].vocabulary.codes["gray"]
+    assert [gray, gray] in forms.tolist()
