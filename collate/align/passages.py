@@ -17,6 +17,8 @@ from collate.witness import Passages
 Longs = npt.NDArray[np.int64]
 
 SKIP: Final = UNIT // 4  # what a word left out, on either side, costs a passage that seeks its place
+REACH: Final = 6  # columns for each loose word: room for a phrase that the fragment leaves out
+CERTAIN: Final = UNIT // 2  # weaker attractions do not help to find the place: is / so
 LEAST_WORTH: Final = 2 * UNIT  # two words of mean rarity; less is chance
 
 
@@ -30,12 +32,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A passage, the columns [top, bottom) where it has its place, and what that place is worth."""
+    """A passage, the columns [top, bottom) where it has its place, and what that place is worth.
+
+    `loose` are the words before and after the best place: they may reach beyond it.
+    """
 
     passage: Passage
     top: int
     bottom: int
     worth: int
+    loose: tuple[int, int] = (0, 0)
 
 
 def passages_of(tokens: Tokens) -> list[Passage]:
@@ -56,15 +62,15 @@ def passages_of(tokens: Tokens) -> list[Passage]:
 def place(profile: Profile, forms: Ints, passage: Passage, attraction: Attraction) -> Placed | None:
     """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981)."""
     words = forms[passage.start : passage.stop]
-    worth, bottom = _best_end(profile.forms, words, attraction)
+    worth, bottom, last = _best_end(profile.forms, words, attraction)
     if worth < LEAST_WORTH:
         return None
-    _, back = _best_end(profile.forms[:bottom][::-1], words[::-1], attraction)
-    return Placed(passage, bottom - back, bottom, worth)
+    _, back, first = _best_end(profile.forms[:bottom][::-1], words[:last][::-1], attraction)
+    return Placed(passage, bottom - back, bottom, worth, (last - first, len(words) - last))
 
 
-def _best_end(columns: Ints, words: Ints, attraction: Attraction) -> tuple[int, int]:
-    """Give the worth of the best local alignment, and one past its last column."""
+def _best_end(columns: Ints, words: Ints, attraction: Attraction) -> tuple[int, int, int]:
+    """Give the worth of the best local alignment, one past its last column, and one past its last word."""
     kinds, of_column = np.unique(columns, axis=0, return_inverse=True)
     of_column = of_column.reshape(-1)
     distinct, of_word = np.unique(words, return_inverse=True)
@@ -73,22 +79,20 @@ def _best_end(columns: Ints, words: Ints, attraction: Attraction) -> tuple[int, 
     best_form = np.full((len(distinct), len(kinds)), -SKIP, np.int64)
     for w in range(kinds.shape[1]):
         here = kinds[:, w] >= 0
-        best_form[:, here] = np.maximum(
-            best_form[:, here], pairwise[:, np.searchsorted(present, kinds[here, w])]
-        )
-    best_form[best_form < SKIP] = -SKIP
+        best_form[:, here] = np.maximum(best_form[:, here], pairwise[:, np.searchsorted(present, kinds[here, w])])
+    best_form[best_form < CERTAIN] = -SKIP
     ramp = SKIP * np.arange(len(columns) + 1, dtype=np.int64)
     row = np.zeros(len(columns) + 1, np.int64)
-    worth, end = 0, 0
-    for word in of_word.tolist():
+    worth, end, last = 0, 0, 0
+    for count, word in enumerate(of_word.tolist(), 1):
         reached = row - SKIP
         reached[1:] = np.maximum(reached[1:], row[:-1] + best_form[word][of_column])
         reached = np.maximum.accumulate(np.maximum(reached, 0) + ramp) - ramp
         row = np.maximum(reached, 0)
         top = int(row.argmax())
         if row[top] > worth:
-            worth, end = int(row[top]), top
-    return worth, end
+            worth, end, last = int(row[top]), top, count
+    return worth, end, last
 
 
 def in_order(placed: Sequence[Placed]) -> list[Placed]:
@@ -107,10 +111,12 @@ def meet_passages(
     """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
     found: list[Meetings] = []
     for k, here in enumerate(placed):
-        slack = here.passage.stop - here.passage.start
         floor = placed[k - 1].bottom if k else 0
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
-        top, bottom = max(floor, here.top - _loose(slack)), min(ceiling, here.bottom + _loose(slack))
+        top, bottom = (
+            max(floor, here.top - _reach(here.loose[0])),
+            min(ceiling, here.bottom + _reach(here.loose[1])),
+        )
         window = Profile(profile.table[top:bottom], profile.forms[top:bottom])
         start = here.passage.start
         inner = meet(window, forms[start : here.passage.stop], attraction, limits)
@@ -118,6 +124,6 @@ def meet_passages(
     return found
 
 
-def _loose(length: int) -> int:
-    """Give how many columns beyond its best place a passage of this length may reach."""
-    return min(3, length)
+def _reach(words: int) -> int:
+    """Give how many columns beyond its best place a passage may reach with its loose words."""
+    return REACH * words + REACH if words else 0

@@ -18,6 +18,8 @@ from collate.tokens import Ints, Sort
 from collate.variants import VariationUnit, tokens_in
 from collate.witness import Siglum
 
+Group = tuple[int, ...]  # the witnesses of one reading, by number
+
 MAJORITY: Final = "majority"
 NO_BASE: Final = "none"
 
@@ -52,10 +54,7 @@ def build_apparatus(
     language: str = "",
 ) -> Apparatus:
     """Make the apparatus of an alignment against a base: a siglum, "majority" or "none"."""
-    before = np.zeros((len(alignment.table) + 1, len(alignment.tokens)), np.int32)
-    np.cumsum(alignment.table >= 0, axis=0, out=before[1:])
-    strings = alignment.tokens[0].vocabulary.strings
-    desk = _Desk(alignment, tuple(roles), _context(alignment, language), before, tuple(map(folded, strings)))
+    desk = _desk(alignment, roles, language)
     entries = []
     ids = Counter[str]()
     for n, unit in enumerate(units, 1):
@@ -64,6 +63,21 @@ def build_apparatus(
         entries.append(_entry(desk, n, ident if ids[ident] == 1 else f"{ident}-{ids[ident]}", unit, base))
     witnesses = tuple(t.witness for t in alignment.tokens)
     return Apparatus(title, language, base, witnesses, tuple(entries))
+
+
+def question(
+    alignment: Alignment, roles: Sequence[Roles], language: str, unit: VariationUnit, one: Group, other: Group
+) -> Question:
+    """Give the pair of readings that the rules were asked about, for two groups of a unit."""
+    desk = _desk(alignment, roles, language)
+    return Question(_side(desk, unit, one), _side(desk, unit, other), desk.context)
+
+
+def _desk(alignment: Alignment, roles: Sequence[Roles], language: str) -> _Desk:
+    before = np.zeros((len(alignment.table) + 1, len(alignment.tokens)), np.int32)
+    np.cumsum(alignment.table >= 0, axis=0, out=before[1:])
+    strings = alignment.tokens[0].vocabulary.strings
+    return _Desk(alignment, tuple(roles), _context(alignment, language), before, tuple(map(folded, strings)))
 
 
 def _context(alignment: Alignment, language: str) -> Context:
@@ -101,7 +115,7 @@ def _entry(desk: _Desk, n: int, ident: str, unit: VariationUnit, base: str) -> E
     return Entry(n, ident, unit, _lemma(desk, unit, chosen, base), readings, silent, doubt=doubt)
 
 
-def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> tuple[int, ...] | None:
+def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> Group | None:
     """Give the group that the base belongs to, or the largest; among equals the first by its text."""
     if base == NO_BASE:
         return None
@@ -111,14 +125,14 @@ def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> tuple[int, ...]
     return next((g for g in unit.groups if w in g), None)
 
 
-def _variation(desk: _Desk, unit: VariationUnit, one: tuple[int, ...], other: tuple[int, ...]) -> Variation:
+def _variation(desk: _Desk, unit: VariationUnit, one: Group, other: Group) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
         return white_space(_space(desk, unit, one[0]), _space(desk, unit, other[0]))
     return classify(Question(_side(desk, unit, one), _side(desk, unit, other), desk.context))
 
 
-def _side(desk: _Desk, unit: VariationUnit, group: tuple[int, ...]) -> Side:
+def _side(desk: _Desk, unit: VariationUnit, group: Group) -> Side:
     """Gather what rules may see of a group's reading."""
     w = group[0]
     tokens, here = desk.alignment.tokens[w], desk.tokens(unit, w)
@@ -137,11 +151,11 @@ def _side(desk: _Desk, unit: VariationUnit, group: tuple[int, ...]) -> Side:
     )
 
 
-def _reading(desk: _Desk, unit: VariationUnit, group: tuple[int, ...], variation: Variation) -> Reading:
+def _reading(desk: _Desk, unit: VariationUnit, group: Group, variation: Variation) -> Reading:
     return Reading(_text(desk, unit, group[0]), _supports(desk, unit, group), variation)
 
 
-def _lemma(desk: _Desk, unit: VariationUnit, group: tuple[int, ...], base: str) -> Lemma:
+def _lemma(desk: _Desk, unit: VariationUnit, group: Group, base: str) -> Lemma:
     """Make the lemma, its place taken from the base, or from the first witness that has it."""
     sigla = [t.witness.siglum for t in desk.alignment.tokens]
     w = next((w for w in group if sigla[w] == base), group[0])
@@ -163,7 +177,7 @@ def _lemma(desk: _Desk, unit: VariationUnit, group: tuple[int, ...], base: str) 
     )
 
 
-def _supports(desk: _Desk, unit: VariationUnit, group: tuple[int, ...]) -> tuple[Support, ...]:
+def _supports(desk: _Desk, unit: VariationUnit, group: Group) -> tuple[Support, ...]:
     return tuple(Support(desk.alignment.tokens[w].witness.siglum, (_span(desk, unit, w),)) for w in group)
 
 
