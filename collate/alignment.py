@@ -70,9 +70,7 @@ class Alignment:
         """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
         columns = len(self.table)
         if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
-            raise AlignmentError(
-                f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug"
-            )
+            raise AlignmentError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug")
         if self.doubt.shape != (columns,):
             raise AlignmentError(f"doubt for {len(self.doubt)} of {columns} columns; this is a bug")
         require_every_token(self.tokens, self.table)

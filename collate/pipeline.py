@@ -48,9 +48,7 @@ def collate_work(work: Work, aligner: str = "native", base: str | None = None) -
     base = base or work.base
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, MAJORITY, NO_BASE):
-        raise WitnessError(
-            f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none"
-        )
+        raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     alignment = align_work(work, aligner)
     roles = tuple(roles_in(t) for t in alignment.tokens)
     units = variation_units(alignment, roles)

@@ -27,9 +27,7 @@ _WORD = (
     rf"(?:(?!{_UNSPACED}){_LETTER})+)*"
 )
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
-_TOKEN = regex.compile(
-    rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
-)
+_TOKEN = regex.compile(rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)")
 _JOINED = regex.compile(rf"^(?P<head>.*?)[{regex.escape(HYPHENS)}]\s+(?P<tail>.*)$", regex.DOTALL)
 
 
@@ -67,9 +65,7 @@ def words(text: str) -> Iterable[Cut]:
 def blanks(text: str) -> Iterable[Cut]:
     """Cut a text at white space and nowhere else: punctuation stays with its word."""
     for match in regex.finditer(r"\S+", text):
-        yield Cut(
-            *match.span(), Sort.WORD if regex.search(r"[\p{L}\p{N}]", match.group()) else Sort.PUNCTUATION
-        )
+        yield Cut(*match.span(), Sort.WORD if regex.search(r"[\p{L}\p{N}]", match.group()) else Sort.PUNCTUATION)
 
 
 TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": words, "blanks": blanks})
@@ -86,10 +82,7 @@ def tokenise(
     """
     vocabulary = Vocabulary()
     cuts = [list(tokeniser(w.text)) for w in witnesses]
-    surfaces = [
-        vocabulary.encode(w.text[c.start : c.end] for c in cut)
-        for w, cut in zip(witnesses, cuts, strict=True)
-    ]
+    surfaces = [vocabulary.encode(w.text[c.start : c.end] for c in cut) for w, cut in zip(witnesses, cuts, strict=True)]
     forms = _forms(list(vocabulary.strings), steps)
     form_codes = vocabulary.encode(forms)
     return tuple(

@@ -80,9 +80,7 @@ class Tokens:
         for array in (self.spans, self.surface, self.form, self.sort):
             array.setflags(write=False)
         if read_back(self) != self.witness.text:
-            raise TokenError(
-                f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug"
-            )
+            raise TokenError(f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug")
 
     def __len__(self) -> int:
         return len(self.surface)

@@ -64,16 +64,10 @@ class _Columns:
         self.extant = alignment.extant
         self.strings = alignment.tokens[0].vocabulary.strings
         self.interventions = _intervention_table(alignment, roles)
-        low = np.where(self.extant, self.surface, np.iinfo(np.int32).max).min(
-            axis=1, initial=np.iinfo(np.int32).max
-        )
-        high = np.where(self.extant, self.surface, np.iinfo(np.int32).min).max(
-            axis=1, initial=np.iinfo(np.int32).min
-        )
+        low = np.where(self.extant, self.surface, np.iinfo(np.int32).max).min(axis=1, initial=np.iinfo(np.int32).max)
+        high = np.where(self.extant, self.surface, np.iinfo(np.int32).min).max(axis=1, initial=np.iinfo(np.int32).min)
         self.varies: npt.NDArray[np.bool_] = low < high
-        self.punctuation: npt.NDArray[np.bool_] = (
-            (self.sorts == Sort.PUNCTUATION) | (self.sorts == GAP)
-        ).all(axis=1)
+        self.punctuation: npt.NDArray[np.bool_] = ((self.sorts == Sort.PUNCTUATION) | (self.sorts == GAP)).all(axis=1)
 
     def gaps(self, column: int) -> bytes:
         """Which extant witnesses have nothing here."""
@@ -238,9 +232,7 @@ def _white_space(alignment: Alignment, spans: Sequence[tuple[int, int]]) -> Iter
                 groups.setdefault(line if space == _LINE else space, []).append(w)
         if len(groups) > 1:
             silent = _silent(alignment, min(column, len(alignment.table) - 1))
-            elsewhere = (
-                set(range(len(here))) - {w for g in groups.values() for w in g} - {w for w, _ in silent}
-            )
+            elsewhere = set(range(len(here))) - {w for g in groups.values() for w in g} - {w for w, _ in silent}
             silent = tuple(sorted((*silent, *((w, Testimony.OMITS) for w in elsewhere))))
             yield VariationUnit(column, column, tuple(map(tuple, groups.values())), silent, between=True)
 

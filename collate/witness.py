@@ -142,9 +142,7 @@ class Witness:
             )
         for mark in self.marks:
             if not 0 <= mark.start < mark.end <= len(self.text):
-                raise WitnessError(
-                    f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text"
-                )
+                raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
         object.__setattr__(self, "line_starts", _line_starts(self.text))
 
     def line(self, offset: int) -> int:
@@ -169,6 +167,4 @@ def require_distinct_sigla(witnesses: Sequence[Witness]) -> None:
         if other is not witness:
             files = [s.file for w in (other, witness) for s in w.sources]
             named = f" ({' and '.join(files)})" if files else ""
-            raise WitnessError(
-                f"two witnesses have the siglum {witness.siglum}{named}; give one another, SIGLUM=path"
-            )
+            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{named}; give one another, SIGLUM=path")

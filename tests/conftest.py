@@ -5,9 +5,7 @@ from casefile import CASES, read_case
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--update-cases", action="store_true", help="write what is found into the case and golden files"
-    )
+    parser.addoption("--update-cases", action="store_true", help="write what is found into the case and golden files")
 
 
 @pytest.fixture

@@ -17,16 +17,12 @@ def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) 
         return scores[i][j] + max(before)
 
     ends = [
-        ending(i, j) - tail * (i < height - 1) - tail * (j < width - 1)
-        for i in range(height)
-        for j in range(width)
+        ending(i, j) - tail * (i < height - 1) - tail * (j < width - 1) for i in range(height) for j in range(width)
     ]
     return max([-2 * max(head, tail), *ends])
 
 
-def score_of(
-    meetings: list[tuple[int, int]], scores: list[list[int]], gap: int, head: int = 0, tail: int = 0
-) -> int:
+def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
     """The value of one trace, by the definition."""
     if not meetings:
         return -2 * max(head, tail)

@@ -27,9 +27,7 @@ def imported_rooms(path: Path) -> set[str]:
         names = []
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            names = (
-                [node.module or ""] if node.module != "collate" else [f"collate.{a.name}" for a in node.names]
-            )
+            names = [node.module or ""] if node.module != "collate" else [f"collate.{a.name}" for a in node.names]
         elif isinstance(node, ast.Import):
             names = [a.name for a in node.names]
         found |= {n.split(".")[1] for n in names if n.startswith("collate.")}

@@ -22,9 +22,7 @@ def listing(collated: Collated) -> str:
         words = [c for c in cells if c not in SIGN.values()]
         if column not in kinds and len(set(words)) == 1 and "∅" not in cells:
             silent = "".join(
-                f" {t.witness.siglum}{c}"
-                for t, c in zip(alignment.tokens, cells, strict=True)
-                if c in SIGN.values()
+                f" {t.witness.siglum}{c}" for t, c in zip(alignment.tokens, cells, strict=True) if c in SIGN.values()
             )
             head = f"agreement{silent}"
             if lines and lines[-1][0] == head:
@@ -48,17 +46,13 @@ def cell(collated: Collated, column: int, w: int) -> str:
 
 def entries(collated: Collated) -> str:
     """Every entry with all that is said of it."""
-    return (
-        "".join(line for entry in collated.apparatus.entries for line in lines_of(entry)) or "no difference\n"
-    )
+    return "".join(line for entry in collated.apparatus.entries for line in lines_of(entry)) or "no difference\n"
 
 
 def lines_of(entry: Entry) -> list[str]:
     silent = "".join(f"; {siglum} {t.name.lower()}" for siglum, t in entry.silent)
     if entry.lemma is None:
-        return [
-            f"{shown(p.first)} : {shown(p.second)}{silent}  {said(p.second.variation)}\n" for p in entry.pairs
-        ]
+        return [f"{shown(p.first)} : {shown(p.second)}{silent}  {said(p.second.variation)}\n" for p in entry.pairs]
     lemma = visible(entry.lemma.text) or "‸"
     return [f"{lemma}] {shown(r)}{silent}  {said(r.variation)}\n" for r in entry.readings]
 

@@ -57,9 +57,7 @@ Yezhov Ezhov    Bukharin Bucharin          Zinoviev Zinovyev      Tolstoy Tolsto
 Dostoevsky Dostoyevskii     Chekhov Tchekhoff          Polyachishka Polyachiska
 """.split()
 
-OTHER_NAME = (
-    "Voroshilov Vorovsky  Petrov Petrova  Kamenev Kaganovich  Austria Australia  Bukharin Bulganin".split()
-)
+OTHER_NAME = "Voroshilov Vorovsky  Petrov Petrova  Kamenev Kaganovich  Austria Australia  Bukharin Bulganin".split()
 
 
 @pytest.mark.parametrize(("name", "other"), pairs(SAME_NAME))

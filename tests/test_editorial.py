@@ -9,9 +9,7 @@ from collate.witness import Mark, Role, Siglum, Witness
 
 def found(text: str) -> list[tuple[str, str, str]]:
     witness = Witness(Siglum("A"), text)
-    return [
-        (text[i.start : i.end], str(i.role), i.cause) for i in find_interventions(witness, FINDERS.values())
-    ]
+    return [(text[i.start : i.end], str(i.role), i.cause) for i in find_interventions(witness, FINDERS.values())]
 
 
 ONE = {

@@ -29,9 +29,7 @@ def test_any_text_reads_back_whatever_its_line_ends(text):
     assert write_back(read_plain(content, UTF8)) == content
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "utf-8-sig"]
-)
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "utf-8-sig"])
 def test_a_named_encoding_reads_back(encoding):
     content = "Kœnig — 1\r\n".replace("œ", "ö").replace("—", "-").encode(encoding)
     witness = read_plain(content, ReadOptions("a.txt", Siglum("A"), encoding=encoding))
@@ -136,7 +134,5 @@ def test_a_mistake_in_collation_toml_names_its_line(tmp_path, toml, sentence):
 
 
 def test_a_folder_without_settings_is_refused(tmp_path):
-    with pytest.raises(
-        ReadError, match=r"a folder without collation.toml; write one, or name the witness files"
-    ):
+    with pytest.raises(ReadError, match=r"a folder without collation.toml; write one, or name the witness files"):
         read_sources([str(tmp_path)])

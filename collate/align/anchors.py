@@ -30,9 +30,7 @@ def breaks(rows: Longs, columns: Longs) -> Meetings:
     meetings: Meetings = []
     for block in Levenshtein.opcodes(rows.tolist(), columns.tolist()):
         if block.tag == "equal":
-            pairs = zip(
-                range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
-            )
+            pairs = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
             meetings += [(i, j) for i, j in pairs if rows[i] >= 0]
     return meetings
 

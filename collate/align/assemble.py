@@ -75,15 +75,11 @@ def _align_distinct(
 ) -> tuple[Ints, list[_Reach]]:
     """Align complete witnesses, then place the passages of the fragments, longest fragment first."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
-    fragments = sorted(
-        (w for w in range(len(distinct)) if w not in complete), key=lambda w: (-len(distinct[w]), w)
-    )
+    fragments = sorted((w for w in range(len(distinct)) if w not in complete), key=lambda w: (-len(distinct[w]), w))
     if not complete:
         complete, fragments = fragments[:1], fragments[1:]
     whole = [distinct[w] for w in complete]
-    table = (
-        make_table(whole, options) if len(whole) > 1 else np.arange(len(whole[0]), dtype=np.int32)[:, None]
-    )
+    table = make_table(whole, options) if len(whole) > 1 else np.arange(len(whole[0]), dtype=np.int32)[:, None]
     require_every_token(tuple(whole), table)
     forms = np.full_like(table, GAP)
     for k, t in enumerate(whole):
@@ -110,9 +106,7 @@ def _join_fragment(
     meetings: list[tuple[int, int]] = []
     met = {
         p.passage: m
-        for p, m in zip(
-            placed, meet_passages(profile, tokens.form, placed, weights, options.limits), strict=True
-        )
+        for p, m in zip(placed, meet_passages(profile, tokens.form, placed, weights, options.limits), strict=True)
     }
     last = 0
     for passage in passages:

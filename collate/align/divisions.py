@@ -29,9 +29,7 @@ def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes) -> tupl
     return tuple(links)
 
 
-def _at(
-    column: int, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, keys: list[str]
-) -> Link | None:
+def _at(column: int, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, keys: list[str]) -> Link | None:
     """Find the shortest division that includes a column with a hole."""
     for length in range(2, LONGEST + 1):
         for start in range(max(0, column - length + 1), min(column, len(table) - length) + 1):

@@ -15,9 +15,7 @@ def align_native(witnesses: Sequence[Tokens], options: AlignOptions) -> Ints:
     order = nearest_first(witnesses)
     profile = begin(witnesses[order[0]].form)
     for w in order[1:]:
-        profile = join_whole(
-            profile, witnesses[w].form, meet(profile, witnesses[w].form, weights, options.limits)
-        )
+        profile = join_whole(profile, witnesses[w].form, meet(profile, witnesses[w].form, weights, options.limits))
     place = [order.index(w) for w in range(len(witnesses))]
     return profile.table[:, place]
 

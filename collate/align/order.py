@@ -11,8 +11,7 @@ def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     """Give the witnesses in an order that their texts decide, not their places in the list."""
     strings = witnesses[0].vocabulary.strings if witnesses else []
     keys = [
-        ([strings[c] for c in t.form.tolist()], t.witness.text, t.witness.extent, t.witness.passages)
-        for t in witnesses
+        ([strings[c] for c in t.form.tolist()], t.witness.text, t.witness.extent, t.witness.passages) for t in witnesses
     ]
     return sorted(range(len(witnesses)), key=lambda w: keys[w])
 

@@ -71,9 +71,7 @@ def _meet(
     return _trace(columns, forms, attraction, limits, cut_at)
 
 
-def _trace(
-    columns: Ints, forms: Ints, attraction: Attraction, limits: Limits, cut_at: tuple[bool, bool]
-) -> Meetings:
+def _trace(columns: Ints, forms: Ints, attraction: Attraction, limits: Limits, cut_at: tuple[bool, bool]) -> Meetings:
     """Trace one table exactly, scoring each distinct column against each distinct form once."""
     kinds, of_column = np.unique(columns, axis=0, return_inverse=True)
     words, of_token = np.unique(forms, return_inverse=True)

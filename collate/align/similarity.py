@@ -50,9 +50,7 @@ class Attraction:
     def between(self, rows: Ints, columns: Ints) -> Longs:
         """Give the attraction (rows, columns) int64 of form codes for each other."""
         left, right = [self.keys[c] for c in rows.tolist()], [self.keys[c] for c in columns.tolist()]
-        similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32).astype(
-            np.float64
-        )
+        similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32).astype(np.float64)
         graded = np.maximum(FLOOR, SAME_KEY * (similarity - LEAST_SIMILARITY) / (1 - LEAST_SIMILARITY))
         if self.exact:
             graded = np.full_like(graded, FLOOR)

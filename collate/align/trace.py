@@ -97,9 +97,7 @@ def best_trace(rows: Rows, height: int, width: int, costs: Costs, block: int) ->
     while walk.row >= 0:
         if walk.row < start:
             start -= step
-            _, ways = _sweep(
-                rows, start, start + step, checkpoints[start // step], costs, _Best(0, 0), keep=True
-            )
+            _, ways = _sweep(rows, start, start + step, checkpoints[start // step], costs, _Best(0, 0), keep=True)
         _walk_block(walk, ways, start, path)
     path.reverse()
     meetings = np.array(path, np.int64).reshape(-1, 2)

@@ -86,9 +86,7 @@ class Entry:
     def variations(self) -> tuple[Variation, ...]:
         """What is said of the readings, or of the pairs where there is no lemma."""
         return (
-            tuple(r.variation for r in self.readings)
-            if self.lemma
-            else tuple(p.second.variation for p in self.pairs)
+            tuple(r.variation for r in self.readings) if self.lemma else tuple(p.second.variation for p in self.pairs)
         )
 
 

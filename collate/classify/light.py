@@ -43,9 +43,7 @@ def punctuation(pair: Pair) -> Variation | None:
             return None
         if one == other and len(pair.base.words) != 1:
             return Variation(Kind.PUNCTUATION, "the same words and marks in another order", cause="order")
-        return (
-            Variation(Kind.PUNCTUATION, "the words are the same; the marks differ") if one != other else None
-        )
+        return Variation(Kind.PUNCTUATION, "the words are the same; the marks differ") if one != other else None
     if one == other:
         return Variation(Kind.PUNCTUATION, "the same marks in another order", cause="order")
     shown = " ".join(pair.base.words), " ".join(pair.reading.words)
@@ -87,15 +85,9 @@ def also_light(pair: Pair, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
     found = []
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
-    if (
-        kind is not Kind.TYPOGRAPHY
-        and _shapes(one) != _shapes(other)
-        and len(_shapes(one)) == len(_shapes(other))
-    ):
+    if kind is not Kind.TYPOGRAPHY and _shapes(one) != _shapes(other) and len(_shapes(one)) == len(_shapes(other)):
         found.append(Kind.TYPOGRAPHY)
-    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(
-        other
-    ):
+    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(other):
         found.append(Kind.CAPITALISATION)
     return tuple(found)
 
@@ -121,8 +113,7 @@ def _mapped(pair: Pair, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
     return len(one) == len(other) and all(
-        {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}
-        for a, b in zip(one, other, strict=True)
+        {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)} for a, b in zip(one, other, strict=True)
     )
 
 
@@ -132,11 +123,7 @@ _NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 def white_space(base: str, reading: str) -> Variation:
     """Say how the white space between the same two tokens differs."""
     if any(c in _NO_BREAK_SPACES for c in base + reading):
-        return Variation(
-            Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space"
-        )
+        return Variation(Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space")
     if "\n" in base + reading or "\r" in base + reading:
-        return Variation(
-            Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph"
-        )
+        return Variation(Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph")
     return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")

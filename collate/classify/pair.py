@@ -77,9 +77,7 @@ class Context:
         """The work says so, or says nothing and every tenth word is an English function word."""
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
-        function_words = sum(
-            self.total[w] for w in ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
-        )
+        function_words = sum(self.total[w] for w in ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a"))
         return function_words * 10 >= self.total.total() > 0
 
     def common(self, word: str) -> bool:

@@ -16,9 +16,7 @@ SHARED_STEM: Final = 0.45  # of the longer word
 LONGEST_ENDING: Final = 4
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 CAPITAL_NOUNS: Final = ("de", "deu", "ger", "lb", "ltz")
-ENOUGH_WORDS: Final = (
-    20_000  # in a shorter work two like words that nobody uses side by side are often two words
-)
+ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
 SHORT: Final = 3  # letters; such words are other words unless something says otherwise
 
 
@@ -49,14 +47,8 @@ def names(pair: Pair) -> Variation | None:
     if one == other:
         return None
     if name_keys(words[0]) & name_keys(words[1]):
-        return Variation(
-            Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name"
-        )
-    if (
-        pair.context.use_both(bare(words[0]), bare(words[1]))
-        or inflected(*words)
-        or OSA.distance(one, other) > 1
-    ):
+        return Variation(Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name")
+    if pair.context.use_both(bare(words[0]), bare(words[1])) or inflected(*words) or OSA.distance(one, other) > 1:
         return None
     why = "capitalised in both, one edit apart, and not two names to the same witness"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)

@@ -47,9 +47,7 @@ def _named(text: str, start: int, end: int) -> Intervention:
     glued = (start > 0 and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha())
     line = text[_line_start(text, start) : _line_end(text, end)].strip()
     if inside.isdigit() and line == text[start:end]:
-        return Intervention(
-            start, end, Role.PARATEXT, "page-number", "a number in brackets, alone on its line"
-        )
+        return Intervention(start, end, Role.PARATEXT, "page-number", "a number in brackets, alone on its line")
     if inside.isdigit():
         return Intervention(start, end, Role.NOTE, "marker", "a number in square brackets inside the text")
     if inside.casefold().rstrip("!?.") == "sic":

@@ -31,11 +31,7 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
             yield _paratext(line, "page-number", "a number alone on its line")
         elif _is_heading(line.text):
             yield _paratext(line, "heading", "a line in capitals")
-        elif (
-            _is_signature(line.text)
-            and any(dated[max(0, k - NEAR) : k + NEAR + 1])
-            and _stands_alone(stretches, k)
-        ):
+        elif _is_signature(line.text) and any(dated[max(0, k - NEAR) : k + NEAR + 1]) and _stands_alone(stretches, k):
             yield _paratext(line, "signature", "a name alone on its line, beside a dateline")
 
 
@@ -46,9 +42,7 @@ def _paratext(line: Stretch, cause: str, why: str) -> Intervention:
 def _is_heading(text: str) -> bool:
     """Two words or more in capitals, or one of four letters."""
     words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 1]
-    return (
-        len(text) <= LONGEST_HEADING and text.isupper() and (len(words) > 1 or any(len(w) > 3 for w in words))
-    )
+    return len(text) <= LONGEST_HEADING and text.isupper() and (len(words) > 1 or any(len(w) > 3 for w in words))
 
 
 def _is_signature(text: str) -> bool:
@@ -66,9 +60,7 @@ def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
 def _dateline() -> re.Pattern[str]:
     """Make the pattern of a line that is a date: day, month by name and year, perhaps a place before."""
     months = tomllib.loads(files("collate").joinpath("data", "months.toml").read_text(encoding="utf-8"))
-    names = "|".join(
-        sorted({m for language in months["names"].values() for m in language}, key=len, reverse=True)
-    )
+    names = "|".join(sorted({m for language in months["names"].values() for m in language}, key=len, reverse=True))
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.)?", r"\d{4}"
     dates = (
         rf"(?:{names})\s+{day},?\s+{year}",

@@ -36,9 +36,7 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
         sources=(Source(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
     )
     if write_back(witness) != content:
-        raise ReadError(
-            f"{options.file}: does not read back byte for byte in {encoding}; convert it to UTF-8 first"
-        )
+        raise ReadError(f"{options.file}: does not read back byte for byte in {encoding}; convert it to UTF-8 first")
     return witness
 
 
@@ -63,9 +61,7 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
             if name == wanted or name.startswith(wanted) or (wanted, name) == ("utf-8-sig", "utf-8"):
                 return mark, name
             if wanted == "utf-8":
-                raise ReadError(
-                    f"{options.file}: begins with the mark of {name}, not UTF-8; say --encoding {name[:6]}"
-                )
+                raise ReadError(f"{options.file}: begins with the mark of {name}, not UTF-8; say --encoding {name[:6]}")
     return b"", {"utf-8-sig": "utf-8"}.get(wanted, wanted)
 
 
@@ -81,8 +77,6 @@ def _decode(content: bytes, encoding: str, file: str, skipped: int) -> str:
             if encoding == "utf-8"
             else "name another with --encoding"
         )
-        raise ReadError(
-            f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {mend}"
-        ) from None
+        raise ReadError(f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {mend}") from None
     except UnicodeError as error:
         raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with --encoding") from None

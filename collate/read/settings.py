@@ -102,9 +102,7 @@ class Table:
 
     def _header_line(self) -> int:
         name = re.escape(".".join(self.header))
-        found = [
-            n for n, line in enumerate(self.text.splitlines(), 1) if re.match(rf"\s*\[+\s*{name}\s*\]+", line)
-        ]
+        found = [n for n, line in enumerate(self.text.splitlines(), 1) if re.match(rf"\s*\[+\s*{name}\s*\]+", line)]
         return found[self.index] if self.header and self.index < len(found) else 0
 
 

@@ -73,9 +73,7 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
     """
     path = folder / CONFIG
     if not path.is_file():
-        raise ReadError(
-            f"{folder}: a folder without {CONFIG}; write one, or name the witness files themselves"
-        )
+        raise ReadError(f"{folder}: a folder without {CONFIG}; write one, or name the witness files themselves")
     table = read_toml(path)
     table.only(_WORK_KEYS)
     witnesses = tuple(_witness(t, folder, encoding) for t in table.tables("witnesses"))
@@ -107,9 +105,7 @@ def _normalisers(table: Table) -> tuple[str, ...]:
     steps = table.strings("normalisers", DEFAULT)
     for step in steps:
         if step not in NORMALISERS:
-            raise table.error(
-                "normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}"
-            )
+            raise table.error("normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}")
     return steps
 
 
@@ -171,6 +167,4 @@ def require_known(work: Work, tokenisers: Sequence[str]) -> None:
     """Raise ConfigError unless the tokeniser that the work names is one of those given."""
     if work.tokeniser not in tokenisers:
         where = work.folder / CONFIG if work.folder else "the work"
-        raise ConfigError(
-            f"{where}: no tokeniser is called {work.tokeniser!r}; there are {', '.join(tokenisers)}"
-        )
+        raise ConfigError(f"{where}: no tokeniser is called {work.tokeniser!r}; there are {', '.join(tokenisers)}")
