@@ -1,0 +1,53 @@
+"""How an entry is cited, the same in every format."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from collate.apparatus import Apparatus, Entry, Reading, summary
+from collate.classify.kinds import Certainty, Kind, Variation
+from collate.witness import Siglum
+from collate.write.display import visible
+
+_ABSENT_HERE: Final = {Kind.OMISSION, Kind.ADDITION}
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def sigla(names: Sequence[Siglum]) -> str:
+    """List sigla in their order."""
+    return " ".join(names)
+
+
+def kind_in_words(variation: Variation) -> str:
+    """`spelling (regional; also capitalisation; within paratext)`; doubt is said."""
+    notes = [variation.cause] if variation.cause else []
+    notes += [f"also {kind}" for kind in variation.also]
+    notes += [f"within {variation.within}"] if variation.within else []
+    notes += [f"certainty {variation.certainty}"] if variation.certainty is not Certainty.HIGH else []
+    return f"{variation.kind} ({'; '.join(notes)})" if notes else str(variation.kind)
+
+
+def lemma_in_words(entry: Entry) -> str:
+    """The lemma with its repeat number where the word stands in its line before, or a caret for nothing."""
+    if entry.lemma is None:
+        return "no lemma"
+    number = str(entry.lemma.occurrence).translate(_SUPERSCRIPTS) if entry.lemma.occurrence > 1 else ""
+    return visible(entry.lemma.text) + number if entry.lemma.text else "‸"
+
+
+def reading_in_words(reading: Reading, lemma: bool = True) -> str:
+    """A reading as an apparatus prints it: `om.` where the witness has nothing, `add.` where the base has."""
+    if not reading.text:
+        return "om."
+    return visible(reading.text) if lemma else f"add. {visible(reading.text)}"
+
+
+def silent_in_words(entry: Entry) -> str:
+    """`LFF absent`: who does not testify here, and why."""
+    return ", ".join(f"{siglum} {testimony.name.lower()}" for siglum, testimony in entry.silent)
+
+
+def kinds_counted(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:
+    """Give, for each kind that occurs, how often each witness but the base has it."""
+    counted = summary(apparatus)
+    witnesses = [w for w in counted if w != apparatus.base]
+    return [(kind, [counted[w][kind] for w in witnesses]) for kind in Kind if any(counted[w][kind] for w in witnesses)]

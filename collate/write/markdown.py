@@ -1,0 +1,135 @@
+"""The apparatus as Markdown: a table for every kind, the weightiest first."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from collate.alignment import Alignment
+from collate.apparatus import Apparatus, Entry, Reading
+from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
+from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.write.display import isolated, running, visible
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
+_ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.ACCIDENTAL, Significance.NONE)
+
+
+def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the witnesses, a summary, and one table per kind."""
+    parts = [f"# {_plain(apparatus.title)}", "", f"Base: {_plain(apparatus.base)}", ""]
+    parts += _witnesses(apparatus, alignment)
+    parts += _summary(apparatus)
+    for kind in _kinds(apparatus):
+        rows = [row for entry in apparatus.entries for row in _rows(entry, kind)]
+        parts += [f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEAD, rows), ""]
+    if not apparatus.entries:
+        parts += ["No difference to show." if apparatus.hidden else "No difference.", ""]
+    if apparatus.hidden:
+        parts += ["Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + ".", ""]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+_HEAD: Final = ("n", "line", "lemma", "reading", "witnesses", "cause", "why")
+
+
+def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
+    rows = [
+        (
+            f"**{_plain(tokens.witness.siglum)}**",
+            _plain(tokens.witness.bibliography.title),
+            _plain(tokens.witness.bibliography.source),
+            str(tokens.witness.extent),
+            str(len(tokens)),
+        )
+        for tokens in alignment.tokens
+    ]
+    return ["## Witnesses", "", *_table(("siglum", "title", "source", "extent", "tokens"), rows), ""]
+
+
+def _summary(apparatus: Apparatus) -> list[str]:
+    counted = kinds_counted(apparatus)
+    if not counted:
+        return []
+    witnesses = [_plain(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
+    rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in counted]
+    return ["## Summary", "", *_table(("kind", "significance", *witnesses), rows), ""]
+
+
+def _kinds(apparatus: Apparatus) -> list[Kind]:
+    """Give the kinds that occur, substantive first, and the heaviest first among them."""
+    found = {v.kind for entry in apparatus.entries for v in entry.variations}
+    return sorted(found, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
+
+
+def _rows(entry: Entry, kind: Kind) -> list[tuple[str, ...]]:
+    """Give the rows of one entry that are of one kind."""
+    number = f'<a id="e{entry.n}"></a>{entry.n}'
+    if entry.lemma is None:
+        return [
+            (
+                number,
+                "",
+                _cited(p.first, True),
+                _cited(p.second, True),
+                _both(p.first, p.second),
+                *_said(p.second.variation),
+            )
+            for p in entry.pairs
+            if p.second.variation.kind is kind
+        ]
+    before, after = _words(entry.lemma.before, -3), _words(entry.lemma.after, 3)
+    lemma = f"{before}**{_plain(isolated(lemma_in_words(entry)))}**{after}"
+    silent = f" ({_plain(silent_in_words(entry))})" if entry.silent else ""
+    return [
+        (
+            number,
+            str(entry.lemma.line),
+            lemma,
+            _cited(r, bool(entry.lemma.text)),
+            _plain(sigla(r.witnesses)) + silent,
+            *_said(r.variation),
+        )
+        for r in entry.readings
+        if r.variation.kind is kind
+    ]
+
+
+def _words(context: str, count: int) -> str:
+    """Keep the nearest words of a context, and whether it touches the lemma."""
+    words = running(context).split(" ")
+    kept = words[count:] if count < 0 else words[:count]
+    if count < 0 and not words[-1]:
+        kept = words[count - 1 :]
+    if count > 0 and not words[0]:
+        kept = words[: count + 1]
+    return _plain(" ".join(kept))
+
+
+def _cited(reading: Reading, lemma: bool) -> str:
+    text = _plain(isolated(reading_in_words(reading, lemma)))
+    return f"*{text}*" if not reading.text else text
+
+
+def _both(first: Reading, second: Reading) -> str:
+    return f"{_plain(sigla(first.witnesses))} : {_plain(sigla(second.witnesses))}"
+
+
+def _said(variation: Variation) -> tuple[str, str]:
+    """Give cause and evidence, with whatever else there is to say."""
+    cause = ", ".join([*([variation.cause] if variation.cause else []), *(f"also {kind}" for kind in variation.also)])
+    why = variation.why
+    if variation.within:
+        why += f"; within {variation.within}"
+    if variation.certainty is not Certainty.HIGH:
+        why += f" (certainty {variation.certainty})"
+    return _plain(cause), _plain(why)
+
+
+def _plain(text: str) -> str:
+    """Write a text so that Markdown leaves it alone."""
+    return _SPECIAL.sub(r"\\\1", visible(text) if text.strip() else text)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    return lines + [f"| {' | '.join(row)} |" for row in rows]

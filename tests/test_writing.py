@@ -1,0 +1,183 @@
+"""Writers set down what was decided, and their consumers accept it."""
+
+import csv
+import io
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+from casefile import Case
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import texts, witnesses
+
+from collate.apparatus import Selection, select
+from collate.pipeline import Collated, collate_work
+from collate.read.work import Work
+from collate.witness import Bibliography, Extent, Passages, Siglum, Witness
+from collate.write import DIFFS, WRITERS
+from collate.write.delimited import write_csv
+from collate.write.display import columns, isolated, padded, shortened, visible, width
+
+GOLDEN = Path(__file__).parent / "golden"
+SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+few = settings(max_examples=40, deadline=None)
+
+SMALL = Work(
+    "A small work",
+    (
+        Witness(Siglum("A"), 'The colour of "autonomisation". He said\nit is so [*] and\n\nAll the men went in to town.',
+                bibliography=Bibliography("First | print", "1901", "Here", "public domain")),
+        Witness(Siglum("B"), "The color of “autonomization.” He said it is [very] so [*] and all men went into town."),
+        Witness(Siglum("C"), "He said it was so", extent=Extent.FRAGMENT, passages=Passages.PARAGRAPH),
+    ),
+    Siglum("A"), "en",
+)  # fmt: skip
+
+
+def small() -> Collated:
+    return collate_work(SMALL)
+
+
+def test_the_schema_is_a_schema():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("name", [n for n in WRITERS if n != "html"])
+def test_golden(name, update):
+    collated = small()
+    written = WRITERS[name](select(collated.apparatus, Selection(typography=True)), collated.alignment)
+    path = GOLDEN / f"small.{name}"
+    if update:
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["terminal", "words", "side-by-side"])
+def test_golden_of_two(name, update):
+    collated = collate_work(Work("", SMALL.witnesses[:2], Siglum("A"), "en"))
+    written = DIFFS[name](select(collated.apparatus, Selection()), collated.alignment)
+    path = GOLDEN / f"two.{name}"
+    if update:
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+def test_json_of_every_case_is_valid(case: Case):
+    collated = case.collated()
+    VALIDATOR.validate(json.loads(WRITERS["json"](collated.apparatus, collated.alignment)))
+
+
+@few
+@given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
+def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found, base):
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    document = json.loads(WRITERS["json"](collated.apparatus, collated.alignment))
+    VALIDATOR.validate(document)
+    text_of = {w.siglum: w.text for w in found}
+    for entry in document["entries"]:
+        for reading in entry["readings"]:
+            for siglum, spans in reading["spans"].items():
+                cut = "".join(text_of[siglum][a:b] for a, b in spans)
+                assert "".join(cut.split()) == "".join(reading["text"].split())
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@few
+@given(found=witnesses())
+def test_every_writer_writes_any_witnesses_and_the_same_twice(name, found):
+    work = Work("t", tuple(found), Siglum("A"))
+    one, two = collate_work(work), collate_work(work)
+    written = WRITERS[name](one.apparatus, one.alignment)
+    assert written == WRITERS[name](two.apparatus, two.alignment)
+    assert written.endswith("\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(one=texts(), other=texts())
+def test_the_base_with_its_readings_put_in_is_the_other_witness(one, other):
+    pair = (Witness(Siglum("A"), one + " end"), Witness(Siglum("B"), other + " end"))
+    collated = collate_work(Work("", pair, Siglum("A")))
+    lost = [e for e in collated.apparatus.entries if e.lemma is None or e.silent]
+    if lost or "[...]" in one + other:
+        return
+    built, at = "", 0
+    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.n)):
+        start, end = entry.lemma.support[0].spans[0]
+        built += pair[0].text[at:start] + entry.readings[0].text
+        at = end
+        assert entry.lemma.text != entry.readings[0].text
+    built += pair[0].text[at:]
+    assert "".join(built.split()) == "".join(pair[1].text.split())
+
+
+def hostile(text: str) -> Collated:
+    return collate_work(
+        Work(text, (Witness(Siglum("A"), f"one {text} two"), Witness(Siglum("B"), "one x two")), Siglum("A"))
+    )
+
+
+HOSTILE = ["=cmd|' /C calc'!A0", "@SUM(1)", "| a | b |", "<script>alert(1)</script>", "]]>", "`x` *y* _z_", "\u202eabc",
+           "\x1b[31mred\x1b[0m", "\x00", "\ud800", "[-a-]{+b+}", "a\\b", "$x$ & #h"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_writer_writes_hostile_readings(name, text):
+    collated = hostile(text)
+    written = WRITERS[name](collated.apparatus, collated.alignment)
+    assert "\x1b[31mred" not in written
+    assert "\x00" not in written
+    if name not in ("json", "html"):
+        assert not re.search("[\ud800-\udfff]", written)
+
+
+def test_csv_is_safe_in_a_spreadsheet():
+    collated = hostile("=cmd @SUM +1")
+    rows = list(csv.reader(io.StringIO(write_csv(collated.apparatus, collated.alignment))))
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_markdown_rows_keep_their_cells():
+    collated = hostile("| a | b |")
+    written = WRITERS["markdown"](collated.apparatus, collated.alignment)
+    rows = [line for line in written.splitlines() if line.startswith("| <a")]
+    assert rows
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 8 for row in rows)
+
+
+def test_typography_is_hidden_and_counted():
+    collated = small()
+    shown = select(collated.apparatus, Selection())
+    assert dict(shown.hidden) == {"typography": 2}
+    assert [e.n for e in shown.entries] == [
+        e.n for e in collated.apparatus.entries if e.n in {s.n for s in shown.entries}
+    ]
+    only = select(collated.apparatus, Selection(only=("spelling.regional",)))
+    assert [r.text for e in only.entries for r in e.readings] == ["color", "autonomization"]
+
+
+def test_widths_are_those_of_a_terminal():
+    assert [width(t) for t in ("abc", "太初", "בְּרֵאשִׁית", "नमस्ते")] == [3, 4, 6, width("नमस्ते")]
+    assert padded("太", 4) == "太  "
+    assert columns([("太", "x"), ("abc", "y")]) == ["太   x", "abc  y"]
+    assert shortened("one two three four five", 15) == "one two th … ve"
+    assert width(shortened("太初有道" * 10, 20)) <= 20
+
+
+def test_readings_stand_in_isolates_where_they_run_from_right_to_left():
+    assert isolated("abc") == "abc"
+    assert isolated("בָּרָא") == "\u2068בָּרָא\u2069"
+    assert isolated("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
+
+
+def test_control_signs_are_made_visible():
+    assert visible("a\x1b[0m") == "a\\u{1b}[0m"
+    assert visible("atti-\n\ntude") == "atti-¶¶tude"
+    assert visible(" ") == "␣"
+    assert visible("\u00a0") == "⍽"
