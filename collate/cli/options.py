@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share. Nothing heavy is imported here."""
 
 import os
 import sys
@@ -6,6 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 import click
+
+# The names of what `collate.write` and `collate.align` hold, said here once more so that --help loads neither.
+FORMATS: Final = ("terminal", "html", "markdown", "json", "csv")
+DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
+ALIGNERS: Final = ("native", "collatex")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -15,7 +20,7 @@ encoding: Final = click.option(
 )
 aligner: Final = click.option(
     "--aligner",
-    type=click.Choice(["native", "collatex"]),
+    type=click.Choice(ALIGNERS),
     default="native",
     show_default=True,
     help="Who aligns.",

@@ -5,20 +5,27 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from collate.errors import WriteError
+
+PIECE: Final = 1 << 15
 
 
 def write_out(path: str | None, content: str | bytes) -> None:
     """Write to a file, or to standard output for None and `-`."""
     if path is None or path == "-":
-        if isinstance(content, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
+        _print(content)
         return
     write_files({Path(path): content})
+
+
+def _print(content: str | bytes) -> None:
+    """Write to standard output piece by piece, so that a reader who has gone away is noticed."""
+    out = sys.stdout if isinstance(content, str) else sys.stdout.buffer
+    sys.stdout.flush()
+    for start in range(0, len(content), PIECE):
+        out.write(content[start : start + PIECE])  # type: ignore[arg-type]
 
 
 def write_files(contents: Mapping[Path, str | bytes]) -> None:

@@ -15,7 +15,10 @@ from collate.errors import CollateError
 # Commands are imported when called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
     {
+        "report": "The apparatus of a work, in every format.",
+        "diff": "What changed between two texts, in words, with the kind of each change.",
         "show": "The data at each door: text, tokens, table, units.",
+        "explain": "Why these two stand together, and why this kind.",
     }
 )
 
@@ -52,9 +55,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Say which."
-)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Say which.")
 def collate() -> None:
     """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
 
@@ -65,8 +66,12 @@ def collate() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code."""
     try:
-        code = collate.main(list(arguments), prog_name="collate", standalone_mode=False)
+        # Not click's own main: it turns a closed pipe into exit 1, which here means a difference.
+        with collate.make_context("collate", list(arguments)) as context:
+            code = collate.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except CollateError as error:
         _say(f"collate: {error}")
         return exits.TROUBLE
@@ -74,8 +79,8 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return exits.TROUBLE
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        hint = f" (see {context.command_path} --help)" if context else ""
+        asked = getattr(error, "ctx", None)
+        hint = f" (see {asked.command_path} --help)" if asked else ""
         _say(f"collate: {error.format_message()}{hint}")
         return exits.TROUBLE
     except (click.Abort, KeyboardInterrupt):
@@ -84,6 +89,9 @@ def run(arguments: Sequence[str]) -> int:
         # Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.PIPE_CLOSED
+    except OSError as error:
+        _say(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
+        return exits.TROUBLE
     return code if isinstance(code, int) else exits.NOTHING_TO_REPORT
 
 
@@ -101,4 +109,6 @@ def main() -> NoReturn:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    if "_COLLATE_COMPLETE" in os.environ:  # a shell asks for completion
+        collate.main(prog_name="collate")
     sys.exit(run(sys.argv[1:]))

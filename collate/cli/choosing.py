@@ -1,0 +1,54 @@
+"""What the options choose: witnesses of a work, entries of an apparatus; and a word while one waits."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import click
+
+from collate.apparatus import Apparatus, Selection, select
+from collate.errors import WitnessError
+from collate.pipeline import Collated, collate_work
+from collate.read.work import Work
+from collate.write import INTERACTIVE, WHOLE
+
+
+def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
+    """Keep the named witnesses of a work, in the work's order; all of them when none is named."""
+    if not sigla:
+        return work
+    known = [w.siglum for w in work.witnesses]
+    for siglum in sigla:
+        if siglum not in known:
+            raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")
+    kept = tuple(w for w in work.witnesses if w.siglum in sigla)
+    base = work.base if work.base in sigla or work.base in ("majority", "none") else kept[0].siglum
+    return replace(work, witnesses=kept, base=base)
+
+
+def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
+    """Leave out of an apparatus what a format is not to show."""
+    if name in WHOLE:
+        return apparatus
+    return select(apparatus, replace(wanted, typography=True) if name in INTERACTIVE else wanted)
+
+
+def collated(work: Work, aligner: str, base: str | None = None) -> Collated:
+    """Collate a work, and say so on a terminal while it lasts."""
+    words = sum(len(w.text) for w in work.witnesses) // 6
+    with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"):
+        return collate_work(work, aligner, base)
+
+
+@contextmanager
+def _waiting(sentence: str) -> Iterator[None]:
+    """Show a sentence on a terminal's standard error until the work is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(sentence, err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo("\r\x1b[K", err=True, nl=False, color=True)

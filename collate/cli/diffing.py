@@ -1,0 +1,39 @@
+"""What `collate diff` does."""
+
+import click
+
+from collate.apparatus import Selection, select
+from collate.cli import exits
+from collate.cli.choosing import collated, shown
+from collate.cli.output import write_out
+from collate.errors import WitnessError
+from collate.read import read_sources
+from collate.write import DIFFS
+from collate.write.terminal import summary_lines
+
+
+def show_differences(
+    sources: tuple[str, ...],
+    encoding: str,
+    aligner: str,
+    wanted: Selection,
+    layout: str | None,
+    stat: bool,
+    output: str | None,
+    coloured: bool,
+) -> int:
+    """Collate two texts, write how they differ, and give the exit code."""
+    work = read_sources(sources, encoding)
+    if len(work.witnesses) != 2:
+        raise WitnessError(
+            f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
+        )
+    found = collated(work, aligner, work.witnesses[0].siglum)
+    selected = select(found.apparatus, wanted)
+    name = layout or ("terminal" if coloured else "words")
+    if stat:
+        text = "\n".join(summary_lines(selected)) + "\n"
+    else:
+        text = DIFFS[name](shown(found.apparatus, name, wanted), found.alignment)
+    write_out(output, text if coloured or name != "terminal" else click.unstyle(text))
+    return exits.DIFFERENT if selected.entries else exits.NOTHING_TO_REPORT

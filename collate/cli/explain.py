@@ -1,0 +1,23 @@
+"""`collate explain`: why these words stand together, and why this kind."""
+
+import click
+
+from collate.cli import options
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[FILE...|WORK]")
+@click.argument("place", metavar="PLACE")
+@click.option("--base", metavar="SIGLUM|majority|none", help="The witness to explain against.")
+@options.encoding
+@options.aligner
+@options.color
+def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, color: str) -> None:
+    """Say why the words at a place stand together, and which rule gave their difference its kind.
+
+    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without a WORK it is the
+    one in this folder, or the only one in witnesses/.
+    """
+    from collate.cli.explaining import explain_place
+
+    explain_place(sources, place, base, encoding, aligner, options.colours(color))

@@ -1,0 +1,110 @@
+"""What `collate explain` does."""
+
+from pathlib import Path
+
+import click
+
+from collate.alignment import Testimony
+from collate.apparatus import Entry, Lemma
+from collate.classify import Variation
+from collate.cli.choosing import collated
+from collate.errors import PlaceError
+from collate.explain import Column, Explanation, parse_place
+from collate.explain import explain as explained
+from collate.read import read_sources
+from collate.read.work import CONFIG
+from collate.write.citing import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.write.display import columns, isolated, running, visible
+from collate.write.terminal import painted
+
+
+def explain_place(
+    sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, coloured: bool
+) -> None:
+    """Explain what stands at a place."""
+    work_name, _, number = place.rpartition(":#")
+    if number and work_name:
+        sources, place = (work_name,), f"#{number}"
+    work = collated(read_sources(sources or (_only_work(),), encoding), aligner, base)
+    found = explained(work, parse_place(place, work))
+    text = "\n".join(line for e in found for line in [*_lines(e), ""])
+    click.echo(text if coloured else click.unstyle(text), nl=False)
+
+
+def _only_work() -> str:
+    """Find the work that is meant when none is named."""
+    here = Path()
+    if (here / CONFIG).is_file():
+        return str(here)
+    works = sorted(p.parent for p in here.glob(f"witnesses/*/{CONFIG}"))
+    if len(works) != 1:
+        found = f"there are {len(works)} in witnesses/" if works else "there is none here"
+        raise PlaceError(f"which work? {found}; name its folder before the place")
+    return str(works[0])
+
+
+def _lines(explanation: Explanation) -> list[str]:
+    entry = explanation.entry
+    if entry is None:
+        head = ["agreement: all witnesses that testify here have the same words"]
+    elif entry.lemma is None:
+        head = [f"#{entry.n}  no lemma: the base does not testify here"]
+        for pair in entry.pairs:
+            one, other = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
+            head.append(f"   {one} {sigla(pair.first.witnesses)} : {other} {sigla(pair.second.witnesses)}")
+            head += _said(pair.second.variation)
+    else:
+        head = _against_lemma(entry, entry.lemma)
+    return [*head, *_table(explanation.columns), *_rules(explanation)]
+
+
+def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
+    lines = [
+        f"#{entry.n}  line {lemma.line}  id {entry.id}",
+        f"   …{running(lemma.before)}[{isolated(lemma_in_words(entry))}]{running(lemma.after)}…",
+    ]
+    for reading in entry.readings:
+        lines.append(f"   {isolated(reading_in_words(reading, bool(lemma.text)))} {sigla(reading.witnesses)}")
+        lines += _said(reading.variation)
+    return [*lines, f"   silent: {silent_in_words(entry)}"] if entry.silent else lines
+
+
+def _said(variation: Variation) -> list[str]:
+    return [
+        f"      {painted(kind_in_words(variation), variation.significance)}",
+        f"      because {variation.why}",
+        f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
+    ]
+
+
+def _table(found: tuple[Column, ...]) -> list[str]:
+    """Show the columns: what each witness has, what is compared, what draws them together."""
+    rows = [
+        (f"   column {column.number}", cell.siglum, *_cell(cell.surface, cell.form, cell.testimony))
+        for column in found
+        for cell in column.cells
+    ]
+    drawn = [
+        f"   {isolated(a)} and {isolated(b)}: attraction {strength} (two equal words: 1000 on average)"
+        for column in found
+        for a, b, strength in column.attractions
+        if strength > 0
+    ]
+    return ["", *columns(rows), *drawn] if rows else []
+
+
+def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
+    if testimony is not Testimony.READS:
+        return f"({testimony.name.lower()})", ""
+    return isolated(visible(surface)), "" if surface == form else f"compared as {isolated(visible(form))}"
+
+
+def _rules(explanation: Explanation) -> list[str]:
+    """Show the rules that were asked, in order, to the one that answered."""
+    lines: list[str] = []
+    for pair, answers in explanation.answers:
+        silent = [a.rule for a in answers if a.variation is None]
+        lines += ["", f"   {pair}"]
+        lines += [f"      nothing to say: {', '.join(silent)}"] if silent else []
+        lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
+    return lines

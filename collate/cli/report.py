@@ -1,0 +1,60 @@
+"""`collate report`: the apparatus of a work, in every format the field uses."""
+
+import click
+
+from collate.cli import options
+
+
+@click.command()
+@options.sources
+@click.option("--base", metavar="SIGLUM|majority|none", help="The witness to make the apparatus against.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help=f"One of {', '.join(options.FORMATS)}, or all; may be given again.",
+)
+@options.output
+@options.only
+@options.ignore
+@click.option("--all", "everything", is_flag=True, help="Show typography too.")
+@click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate these witnesses alone.")
+@click.option("--check", is_flag=True, help="Write nothing; name each report that is stale, and exit 1.")
+@options.encoding
+@options.aligner
+@options.color
+def report(
+    sources: tuple[str, ...],
+    base: str | None,
+    formats: tuple[str, ...],
+    output: str | None,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    everything: bool,
+    witnesses: tuple[str, ...],
+    check: bool,
+    encoding: str,
+    aligner: str,
+    color: str,
+) -> int:
+    """Write the apparatus of a work or of witness files.
+
+    One format without -o goes to standard output, no format is a table for the terminal; several
+    need -o FOLDER. With -o FOLDER and no format, the formats that the work names are written.
+    """
+    from collate.cli.reporting import Asked, write_report
+
+    asked = Asked(
+        base=base,
+        formats=options.listed(formats),
+        output=output,
+        only=options.listed(only),
+        ignore=options.listed(ignore),
+        everything=everything,
+        witnesses=options.listed(witnesses),
+        check=check,
+        aligner=aligner,
+        coloured=options.colours(color),
+    )
+    return write_report(sources, encoding, asked)

@@ -1,0 +1,107 @@
+"""What `collate report` does."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from collate.apparatus import Selection, select
+from collate.cli import exits
+from collate.cli.choosing import collated, of_witnesses, shown
+from collate.cli.output import write_files, write_out
+from collate.errors import ConfigError, WriteError
+from collate.read import Work, read_sources
+from collate.write import FILES, WRITERS
+from collate.write.terminal import summary_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `collate report`, lists taken apart."""
+
+    base: str | None
+    formats: tuple[str, ...]
+    output: str | None
+    only: tuple[str, ...]
+    ignore: tuple[str, ...]
+    everything: bool
+    witnesses: tuple[str, ...]
+    check: bool
+    aligner: str
+    coloured: bool
+
+
+def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
+    """Collate, write what is asked for where it is asked for, and give the exit code."""
+    work = of_witnesses(read_sources(sources, encoding), asked.witnesses)
+    wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
+    chosen = _formats(asked.formats, work, to_folder=asked.check or asked.output not in (None, "-"))
+    targets = _targets(chosen, work, asked.output, asked.check)
+    found = collated(work, asked.aligner, asked.base)
+    contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
+    if asked.check:
+        return _stale({targets[name]: contents[name] for name in chosen})
+    if not targets:
+        text = contents[chosen[0]]
+        write_out(None, click.unstyle(text) if chosen[0] == "terminal" and not asked.coloured else text)
+        return exits.NOTHING_TO_REPORT
+    write_files({targets[name]: _plain(name, contents[name]) for name in chosen})
+    for name in chosen:
+        click.echo(f"wrote {targets[name]}")
+    click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
+    return exits.NOTHING_TO_REPORT
+
+
+def _plain(name: str, text: str) -> str:
+    """Take colour off what goes into a file."""
+    return click.unstyle(text) if name == "terminal" else text
+
+
+def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
+    """Give the formats to write, each once, in the order asked for."""
+    default = (work.report.formats or tuple(FILES)) if to_folder else ("terminal",)
+    names = tuple(dict.fromkeys(n for a in asked or default for n in (FILES if a == "all" else (a,))))
+    for name in names:
+        if name not in WRITERS:
+            raise ConfigError(f"no format is called {name}; there are {', '.join(WRITERS)} and all")
+    return names
+
+
+def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: bool) -> dict[str, Path]:
+    """Say which file each format goes to; none where one format goes to standard output."""
+    if output == "-" or (output is None and not check):
+        if len(chosen) > 1:
+            raise WriteError(f"{len(chosen)} formats cannot share standard output; name a folder with -o")
+        if check:
+            raise WriteError("--check compares files, and - is none; name the file or folder with -o")
+        return {}
+    if output is None:
+        if work.report.folder is None:
+            raise WriteError("--check does not know where the reports are; name their folder with -o")
+        return _in_folder(chosen, work.report.folder)
+    path = Path(output)
+    if len(chosen) == 1 and not path.is_dir() and path.suffix:
+        return {chosen[0]: path}
+    return _in_folder(chosen, path)
+
+
+def _in_folder(chosen: tuple[str, ...], folder: Path) -> dict[str, Path]:
+    return {name: folder / FILES.get(name, f"apparatus.{name}.txt") for name in chosen}
+
+
+def _stale(contents: dict[Path, str]) -> int:
+    """Name each file that does not hold what it should."""
+    stale = []
+    for path, content in contents.items():
+        try:
+            same = path.read_bytes() == content.encode("utf-8", "surrogatepass")
+        except OSError as error:
+            stale.append(f"{path}: {error.strerror}")
+            continue
+        if not same:
+            stale.append(f"{path}: stale")
+    for line in stale:
+        click.echo(line)
+    if stale:
+        click.echo("write them anew with collate report, without --check", err=True)
+    return exits.DIFFERENT if stale else exits.NOTHING_TO_REPORT

@@ -1,0 +1,205 @@
+"""Explaining: why these words stand together, and why this kind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from collate.align.similarity import attraction
+from collate.alignment import GAP, Testimony
+from collate.apparatus import Entry
+from collate.apparatus.build import question
+from collate.classify import RULES, Pair, Variation
+from collate.errors import PlaceError
+from collate.pipeline import Collated
+from collate.tokens import Ints
+from collate.witness import Siglum
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to look: an entry by number, or code points [start, end) of a witness."""
+
+    entry: int | None = None
+    witness: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One rule that was asked, and what it said; None is silence."""
+
+    rule: str
+    sentence: str
+    variation: Variation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a witness has in a column: its word and what is compared, or why there is none."""
+
+    siglum: str
+    surface: str
+    form: str
+    testimony: Testimony
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table, and how strongly its forms attract each other.
+
+    `attractions` are (form, form, strength), in thousandths of two equal words of mean rarity.
+    """
+
+    number: int
+    cells: tuple[Cell, ...]
+    attractions: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An entry, or agreement where entry is None, with its columns and the answers of the rules."""
+
+    entry: Entry | None
+    columns: tuple[Column, ...]
+    answers: tuple[tuple[str, tuple[Answer, ...]], ...]
+
+
+def parse_place(text: str, collated: Collated) -> Place:
+    """Read a PLACE: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
+
+    Raises PlaceError when it has none of these forms, or is not in the work.
+    """
+    if number := re.fullmatch(r"#(\d+)", text):
+        return Place(entry=int(number[1]))
+    for w, witness in enumerate(collated.work.witnesses):
+        rest = text.removeprefix(witness.siglum)
+        if rest == text:
+            continue
+        if span := re.fullmatch(r"@(\d+)-(\d+)", rest):
+            return _span(text, w, int(span[1]), int(span[2]), collated)
+        if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
+            return _line(text, w, int(line[1]), int(line[2]) if line[2] else None, collated)
+        if named := re.fullmatch(r":([^=]+)=(.+)", rest):
+            for place in witness.places:
+                if (place.system, place.value) == (named[1], named[2]):
+                    return Place(witness=w, start=place.start, end=place.end)
+            raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
+    sigla = ", ".join(w.siglum for w in collated.work.witnesses)
+    raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
+
+
+def _span(text: str, w: int, start: int, end: int, collated: Collated) -> Place:
+    length = len(collated.work.witnesses[w].text)
+    if not 0 <= start <= end <= length:
+        raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
+    return Place(witness=w, start=start, end=max(end, start + 1))
+
+
+def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> Place:
+    witness = collated.work.witnesses[w]
+    starts = witness.line_starts
+    if not 1 <= line <= len(starts):
+        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
+    end = starts[line] if line < len(starts) else len(witness.text)
+    if column is None:
+        return Place(witness=w, start=starts[line - 1], end=end)
+    if not 1 <= column <= max(1, end - starts[line - 1]):
+        raise PlaceError(f"{text}: line {line} has {end - starts[line - 1]} columns; name one of them")
+    return Place(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
+
+
+def explain(collated: Collated, place: Place) -> list[Explanation]:
+    """Explain the entries at a place, or the agreement there.
+
+    Raises PlaceError when there is no such entry, or no token at the place.
+    """
+    entries = collated.apparatus.entries
+    if place.entry is not None:
+        if not 1 <= place.entry <= len(entries):
+            raise PlaceError(f"#{place.entry}: the work has {len(entries)} entries; name one of them")
+        return [_explained(collated, entries[place.entry - 1])]
+    found = [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
+    if found:
+        return [_explained(collated, entry) for entry in found]
+    columns = _columns_at(collated, place)
+    if not columns:
+        raise PlaceError("no word stands at this place; name another")
+    return [Explanation(None, tuple(_column(collated, c) for c in columns), ())]
+
+
+def _touches(entry: Entry, siglum: str, place: Place) -> bool:
+    supports = [
+        *(entry.lemma.support if entry.lemma else ()),
+        *(s for r in entry.readings for s in r.support),
+    ]
+    spans = [span for s in supports if s.siglum == siglum for span in s.spans]
+    return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)
+
+
+def _columns_at(collated: Collated, place: Place) -> list[int]:
+    tokens = collated.alignment.tokens[place.witness]
+    inside = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
+    column = collated.alignment.table[:, place.witness]
+    return [c for c, i in enumerate(column.tolist()) if i != GAP and inside[i]]
+
+
+def _explained(collated: Collated, entry: Entry) -> Explanation:
+    columns = tuple(_column(collated, c) for c in range(entry.unit.start, entry.unit.stop))
+    return Explanation(entry, columns, tuple(_answers(collated, entry)))
+
+
+def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+    """Ask the rules again, as they were asked, for each reading against the lemma or each pair."""
+    if entry.unit.between:
+        return
+    sigla = [w.siglum for w in collated.work.witnesses]
+
+    def group(siglum: Siglum) -> tuple[int, ...]:
+        return next(g for g in entry.unit.groups if sigla.index(siglum) in g)
+
+    pairs = [(p.first.witnesses[0], p.second.witnesses[0]) for p in entry.pairs]
+    if entry.lemma:
+        pairs = [(entry.lemma.witnesses[0], r.witnesses[0]) for r in entry.readings]
+    for one, other in pairs:
+        asked = question(
+            collated.alignment, collated.roles, collated.work.language, entry.unit, group(one), group(other)
+        )
+        yield f"{one} : {other}", tuple(_asked(asked))
+
+
+def _asked(pair: Pair) -> Iterator[Answer]:
+    for name, rule in RULES.items():
+        variation = rule(pair)
+        sentence = (rule.__doc__ or "").strip().partition("\n")[0]
+        yield Answer(name, sentence, variation)
+        if variation is not None:
+            return
+
+
+def _column(collated: Collated, number: int) -> Column:
+    alignment = collated.alignment
+    cells = []
+    for w, tokens in enumerate(alignment.tokens):
+        i = int(alignment.table[number, w])
+        surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
+        cells.append(Cell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w]))))
+    return Column(number, tuple(cells), _attractions(collated, alignment.codes("form")[number]))
+
+
+def _attractions(collated: Collated, codes: Ints) -> tuple[tuple[str, str, int], ...]:
+    """Score the distinct forms of a column against each other, as the native aligner does."""
+    strings = collated.alignment.tokens[0].vocabulary.strings
+    distinct = sorted({c for c in codes.tolist() if c != GAP}, key=lambda c: strings[c])
+    if len(distinct) < 2:
+        return ()
+    present = np.array(distinct, np.int32)
+    scores = attraction(collated.alignment.tokens).between(present, present)
+    return tuple(
+        (strings[a], strings[b], int(scores[i, k]))
+        for i, a in enumerate(distinct)
+        for k, b in enumerate(distinct)
+        if i < k
+    )

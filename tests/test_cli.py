@@ -1,0 +1,296 @@
+"""The command line: exit codes, one sentence for every mistake, nothing half written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from collate.align import ALIGNERS
+from collate.cli import options
+from collate.cli.run import run
+from collate.write import DIFFS, WRITERS
+
+ROOT = Path(__file__).parent.parent
+WORK = str(ROOT / "witnesses" / "autonomisation")
+A = 'the colour of "it"\n'
+CW, WO = f"CW={WORK}/cw1966.txt", f"WO={WORK}/wo2022.txt"
+
+
+@pytest.fixture
+def texts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    for name, text in {"a": A, "b": "the color of “it”\n", "empty": "", "same": A}.items():
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+    Path("latin.txt").write_bytes(b"caf\xe9\n")
+    Path("folder").mkdir()
+    return tmp_path
+
+
+def collate(*arguments, stdin=b"", env=None):
+    """Run the program as a shell does."""
+    command = [sys.executable, "-m", "collate", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **(env or {})}, check=False)
+
+
+MISTAKES = [
+    (["diff", "a.txt", "gone.txt"], "gone.txt: no such file; check the name"),
+    (["report", "folder"], "folder: a folder without collation.toml; write one, or name the witness files themselves"),
+    (["report", "folder", "a.txt"], "folder: a folder, not a witness; name one work folder alone, or files"),
+    (["diff", "a.txt", "latin.txt"], "latin.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
+    (["report", "empty.txt", "X=empty.txt"], "there is nothing to collate: every witness is empty"),
+    (["report", "a.txt"], "one witness cannot be collated; name two or more"),
+    (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
+    (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is no witness; name one of a, b, or majority, or none"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], "no format is called pdf; there are terminal, html, markdown, json, csv and all"),
+    (["report", "a.txt", "b.txt", "--format", "all"], "4 formats cannot share standard output; name a folder with -o"),
+    (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
+    (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
+    (["report", "a.txt", "b.txt", "--check"], "--check does not know where the reports are; name their folder with -o"),
+    (["report", "a.txt", "b.txt", "--only", "speling"], "speling: no kind, kind.cause or significance has this name; did you mean spelling?"),
+    (["report", "a.txt", "b.txt", "--witnesses", "a,Q"], "Q is no witness of this work; its witnesses are a, b"),
+    (["report", "a.txt", "b.txt", "--encoding", "klingon"], "klingon: no encoding has this name"),
+    (["diff", "a.txt"], "diff compares two texts, and 1 are named; for more, use collate report"),
+    (["diff", "-", "-"], "standard input can be read once; name - for one witness only"),
+    (["diff", "a.txt", "b.txt", "--format", "yaml"], "Invalid value for '--format'"),
+    (["explain", "a.txt", "b.txt", "#9"], "#9: the work has 3 entries; name one of them"),
+    (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; name one of them"),
+    (["explain", "a.txt", "b.txt", "a@5-500"], "a@5-500: the text has 19 code points; name a span within it"),
+    (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
+    (["explain", "#1"], "which work? there is none here; name its folder before the place"),
+    (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
+    (["frobnicate"], "No such command"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(("arguments", "sentence"), MISTAKES, ids=[" ".join(a) for a, _ in MISTAKES])
+def test_a_mistake_is_one_sentence_and_exit_2(arguments, sentence, capsys):
+    before = sorted(Path().rglob("*"))
+    assert run(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"collate: {sentence}")
+    assert told.err.count("\n") == 1
+    assert sorted(Path().rglob("*")) == before
+
+
+@pytest.mark.usefixtures("texts")
+def test_diff_exits_1_for_a_difference_and_0_for_none():
+    assert run(["diff", "a.txt", "b.txt"]) == 1
+    assert run(["diff", "a.txt", "same.txt"]) == 0
+    assert run(["diff", "a.txt", "b.txt", "--ignore", "spelling"]) == 0
+    assert run(["diff", "a.txt", "b.txt", "--ignore", "spelling", "--all"]) == 1
+    assert run(["diff", "a.txt", "b.txt", "--only", "typography.quotes"]) == 1
+    assert run(["diff", "a.txt", "b.txt", "--only", "substantive"]) == 0
+
+
+@pytest.mark.usefixtures("texts")
+def test_diff_counts_ignored_typography_in_one_line(capsys):
+    run(["diff", "a.txt", "b.txt"])
+    assert capsys.readouterr().out == (
+        "--- a (a.txt)\n+++ b (b.txt)\n@@ -1 +1 @@ #1 spelling (regional)\n"
+        'the [-colour-]{+color+} of "it"\n\nnot shown: 2 typography\n'
+    )
+
+
+@pytest.mark.usefixtures("texts")
+def test_diff_stat_counts_and_nothing_else(capsys):
+    assert run(["diff", "a.txt", "b.txt", "--stat", "--all"]) == 1
+    assert (
+        capsys.readouterr().out == "kind        b  significance\ntypography  2  accidental\nspelling    1  accidental\n"
+    )
+
+
+@pytest.mark.usefixtures("texts")
+def test_diff_as_json_holds_every_entry(capsys):
+    assert run(["diff", "a.txt", "b.txt", "--format", "json", "--only", "gloss"]) == 0
+    assert [e["n"] for e in json.loads(capsys.readouterr().out)["entries"]] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(
+    ("environment", "option", "coloured"),
+    [({}, "auto", False), ({"FORCE_COLOR": "1"}, "auto", True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
+     ({"NO_COLOR": "1"}, "always", True), ({"FORCE_COLOR": "1"}, "never", False)],
+)  # fmt: skip
+def test_colour_is_the_option_then_no_color_then_force_color(environment, option, coloured, monkeypatch, capsys):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    run(["diff", "a.txt", "b.txt", "--color", option])
+    out = capsys.readouterr().out
+    assert ("\x1b[9;31mcolour" in out) is coloured
+    assert ("[-colour-]" in out) is not coloured
+
+
+@pytest.mark.usefixtures("texts")
+def test_colour_is_never_the_only_mark(capsys):
+    run(["diff", "a.txt", "b.txt", "--color", "always"])
+    out = capsys.readouterr().out
+    assert "\x1b[9;31m" in out  # struck through, and red
+    assert "\x1b[4;32m" in out  # underlined, and green
+
+
+SCRIPTS = {
+    "Hebrew": ("בראשית ברא אלהים", "בראשית עשה אלהים", "[-\u2068ברא\u2069-]{+\u2068עשה\u2069+}"),
+    "Devanagari": ("नमस्ते मेरे दोस्त", "नमस्ते तेरे दोस्त", "[-मेरे-]{+तेरे+}"),
+    "Chinese": ("太初有道。", "太初有言。", "太初有[-道-]{+言+}。"),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_diff_of_any_script(script, texts, capsys):
+    one, other, shown = SCRIPTS[script]
+    (texts / "one.txt").write_text(one, encoding="utf-8")
+    (texts / "other.txt").write_text(other, encoding="utf-8")
+    assert run(["diff", "one.txt", "other.txt"]) == 1
+    assert shown in capsys.readouterr().out
+    assert run(["diff", "one.txt", "other.txt", "--format", "side-by-side"]) == 1
+
+
+@pytest.mark.usefixtures("texts")
+def test_an_empty_witness_beside_others_is_collated(capsys):
+    assert run(["report", "a.txt", "empty.txt"]) == 0
+    assert 'the colour of "it" ] om. empty' in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("texts")
+def test_a_report_goes_where_it_is_asked_to_go(capsys):
+    assert run(["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]) == 0
+    assert sorted(p.name for p in Path("out").iterdir()) == ["apparatus.csv", "apparatus.json"]
+    assert capsys.readouterr().out.startswith("wrote out/apparatus.json\nwrote out/apparatus.csv\nkind")
+    assert run(["report", "a.txt", "b.txt", "--format", "markdown", "-o", "report.md"]) == 0
+    assert Path("report.md").read_text(encoding="utf-8").startswith("# a / b\n")
+    capsys.readouterr()
+    assert run(["report", "a.txt", "b.txt", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("1,")
+
+
+@pytest.mark.usefixtures("texts")
+def test_check_writes_nothing_and_names_each_stale_file(capsys):
+    asked = ["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]
+    assert run([*asked, "--check"]) == 1
+    assert not Path("out").exists()
+    assert run(asked) == 0
+    assert run([*asked, "--check"]) == 0
+    Path("out/apparatus.csv").write_text("old", encoding="utf-8")
+    capsys.readouterr()
+    assert run([*asked, "--check"]) == 1
+    assert capsys.readouterr().out == "out/apparatus.csv: stale\n"
+    assert Path("out/apparatus.csv").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.usefixtures("texts")
+def test_a_failed_write_leaves_every_old_report(capsys):
+    Path("out/apparatus.csv").mkdir(parents=True)
+    Path("out/apparatus.json").write_text("old", encoding="utf-8")
+    assert run(["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]) == 2
+    assert Path("out/apparatus.json").read_text(encoding="utf-8") == "old"
+    assert sorted(p.name for p in Path("out").iterdir()) == ["apparatus.csv", "apparatus.json"]
+    assert capsys.readouterr().err == "collate: out/apparatus.csv: a folder; name a file\n"
+
+
+def test_the_committed_reports_are_up_to_date(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert run(["report", "--check", "witnesses/autonomisation"]) == 0
+
+
+def test_the_aligners_agree_on_the_real_texts_but_for_a_few_places(capsys):
+    assert run(["show", "units", WORK, "--format", "tsv"]) == 0
+    native = capsys.readouterr().out
+    assert "\tsovietised\t" in native
+    assert "\tSovietized\t" in native
+
+
+@pytest.mark.usefixtures("texts")
+def test_show_gives_the_data_at_each_door(capsys):
+    assert run(["show", "text", "a.txt"]) == 0
+    assert capsys.readouterr().out == A
+    assert run(["show", "tokens", "a.txt", "--format", "tsv"]) == 0
+    assert capsys.readouterr().out.splitlines()[2] == "a\t1\t4\t10\t1\t5\tword\tcolour\tcolour"
+    assert run(["show", "table", "a.txt", "b.txt", "--format", "tsv"]) == 0
+    assert capsys.readouterr().out.splitlines()[:3] == ["column\ta\tb", "0\tthe\tthe", "1\tcolour\tcolor"]
+    assert run(["show", "units", "a.txt", "b.txt", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0] == {
+        "unit": 1, "start": 1, "stop": 2, "between": "false", "witnesses": "a", "reading": "colour", "silent": ""
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("texts")
+def test_explain_says_which_rule_spoke_and_which_did_not(capsys):
+    assert run(["explain", "a.txt", "b.txt", "#1"]) == 0
+    told = capsys.readouterr().out
+    assert "because British and American spelling of one word (our/or)" in told
+    assert "→ regional: Two regional spellings of an English word." in told
+    assert "nothing to say: editorial" in told
+    assert run(["explain", "a.txt", "b.txt", "a:1:1"]) == 0
+    assert capsys.readouterr().out.startswith("agreement")
+    assert run(["explain", "a.txt", "b.txt", "b@4-6"]) == 0
+    assert capsys.readouterr().out.startswith("#1 ")
+
+
+def test_standard_input_is_a_witness(texts):
+    done = collate("diff", "-", str(texts / "a.txt"), stdin=b"the color of it")
+    assert done.returncode == 1
+    assert b"[-color-]{+colour+}" in done.stdout
+
+
+def test_a_closed_pipe_is_quiet_and_141():
+    command = f"{sys.executable} -m collate show tokens {WORK} --format json | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+    assert done.stdout == b"[\n"
+
+
+def test_ctrl_c_is_130_and_no_traceback(texts):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "collate", "diff", "-", str(texts / "a.txt")],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert (out, err.strip()) == (b"", b"")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["report", "--help"], ["diff", "--help"], ["show", "tokens", "--help"]]
+)
+def test_help_is_help(arguments, capsys):
+    assert run(arguments) == 0
+    assert "Usage: collate" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["", "report", "diff", "show", "explain"])
+def test_help_loads_neither_numpy_nor_an_aligner(command):
+    asked = [*command.split(), "--help"]
+    script = f"import sys; from collate.cli.run import run; run({asked}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'jinja2') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+def test_the_options_name_every_format_and_aligner():
+    assert tuple(WRITERS) == options.FORMATS
+    assert tuple(DIFFS) == options.DIFFS
+    assert tuple(ALIGNERS) == options.ALIGNERS
+
+
+def test_version_is_said(capsys):
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("collate 0.")
+
+
+def test_collatex_aligns_behind_the_same_door(capsys, texts):
+    (texts / "c.txt").write_text('the colour, of "it" all', encoding="utf-8")
+    assert run(["report", "a.txt", "b.txt", "c.txt", "--aligner", "collatex", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [r["kind"] for e in document["entries"] for r in e["readings"] if e["lemma"] and r["kind"] != "typography"] == [
+        "spelling", "punctuation", "addition"
+    ]  # fmt: skip
