@@ -1,13 +1,17 @@
-# `make test` does all the set-up that it needs.
+# `make report` and `make test` do all the set-up that they need.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
-.PHONY: help test format clean
+.PHONY: help report test bench format setup-full clean
 
 help:
-	@echo "make test     tests, linter, type checker"
+	@echo "make report   collate every work in witnesses/ and write reports/"
+	@echo "make test     tests, linter, type checker, and: are the reports up to date?"
+	@echo "make bench    measure beside CollateX, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
+	@echo "make setup-full   install a browser too (Debian, as root), for the tests of the page"
 	@echo "make clean    remove the virtual environment and all caches"
 
 # The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
@@ -18,11 +22,26 @@ $(VENV)/.installed: pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+report: $(VENV)/.installed
+	@for work in $(WORKS); do \
+	  $(BIN)/collate report witnesses/$$work -o reports/$$work || exit $$?; \
+	done
+
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@for work in $(WORKS); do \
+	  echo "collate report --check witnesses/$$work"; \
+	  $(BIN)/collate report --check witnesses/$$work -o reports/$$work || exit $$?; \
+	done
 	$(BIN)/pytest
+
+bench: $(VENV)/.installed
+	$(BIN)/python bench/beside_collatex.py
+
+setup-full: $(VENV)/.installed
+	apt-get update -qq && apt-get install --yes --no-install-recommends chromium
 
 format: $(VENV)/.installed
 	$(BIN)/ruff format .
