@@ -1,5 +1,6 @@
 """What holds of any witnesses, for every aligner; and the native one against a slow, obvious oracle."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from oracle import best_score, score_of
 from strategies import texts, witnesses
 
 from collate.align import ALIGNERS, AlignOptions, Limits
+from collate.align.anchors import anchors, breaks
 from collate.align.assemble import assemble
 from collate.align.similarity import GAP_OPEN, attraction
 from collate.align.trace import Costs, best_trace
@@ -146,6 +148,21 @@ def test_a_trace_is_the_best_there_is(scores, gap, cut, block):
     rows, columns = best_trace(lambda start, stop: table[start:stop], *table.shape, Costs(gap, *ends), block)
     meetings = list(zip(rows.tolist(), columns.tolist(), strict=True))
     assert score_of(meetings, scores, gap, *ends) == best_score(scores, gap, *ends)
+
+
+@settings(max_examples=500, deadline=None)
+@given(rows=st.lists(st.integers(-1, 3), max_size=25), columns=st.lists(st.integers(-1, 3), max_size=25))
+def test_cuts_are_in_order_and_of_equal_words(rows, columns):
+    for cut in (anchors, breaks):
+        meetings = cut(np.array(rows, np.int64), np.array(columns, np.int64))
+        assert all(a < c and b < d for (a, b), (c, d) in pairwise(meetings))
+        assert all(rows[i] == columns[j] >= 0 for i, j in meetings)
+
+
+def test_phrases_that_overlap_on_two_diagonals_are_no_crossing():
+    rows, columns = [0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 9, 1, 2, 3, 4, 5, 6, 7]
+    meetings = anchors(np.array(rows, np.int64), np.array(columns, np.int64))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(meetings))
 
 
 def test_of_equal_traces_the_one_to_the_left_is_taken():

@@ -22,7 +22,15 @@ def anchors(rows: Longs, columns: Longs) -> Meetings:
     """
     left, right = _unique(rows), _unique(columns)
     shared = sorted((i, right[phrase]) for phrase, i in left.items() if phrase in right)
-    return sorted({(i + k, j + k) for i, j in _longest_chain(shared) for k in range(PHRASE - 1)})
+    meetings: Meetings = []
+    row, column = -1, -1
+    for i, j in _longest_chain(shared):
+        for k in range(PHRASE - 1):
+            # Phrases overlap, and two that do need not lie on one diagonal.
+            if i + k > row and j + k > column:
+                row, column = i + k, j + k
+                meetings.append((row, column))
+    return meetings
 
 
 def breaks(rows: Longs, columns: Longs) -> Meetings:
