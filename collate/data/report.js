@@ -84,12 +84,13 @@
 
   function read() {
     const fragment = location.hash.slice(1);
-    const named = /^(?:e|t)(\d+)(?:-(\d+))?$/.exec(fragment);
-    if (named) return reveal(byNumber.get(named[1]), named[2]);
+    const place = /^[et](\d+)(?:-(\d+))?$/.exec(fragment);
+    if (place) return reveal(byNumber.get(place[1]), place[2]);
     if (fragment && !fragment.includes("=")) return apply();
     const wanted = new URLSearchParams(fragment);
     const only = wanted.get("only")?.split(",");
-    check(only ? (box) => only.includes(box.value) || only.includes(box.dataset.significance) : presets.usual);
+    const named = (box) => ["all", box.value, box.dataset.significance].some((name) => only.includes(name));
+    check(only ? named : presets.usual);
     query.value = wanted.get("q") ?? "";
     grouped.checked = wanted.get("by") === "kind";
     group();

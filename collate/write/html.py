@@ -44,7 +44,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
         finalize=_harmless,
     )
     environment.filters |= {"verbatim": _verbatim, "visible": visible, "ends": _ends}
-    return environment.from_string(_data("report.html.j2")).render(
+    page = environment.from_string(_data("report.html.j2")).render(
         apparatus=apparatus,
         columns=columns,
         index={c.witness.siglum: c.w for c in columns},
@@ -57,6 +57,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
         script=Markup(script),
         policy=_policy(style, script),
     )
+    return page.lstrip()
 
 
 def _harmless(value: object) -> object:
