@@ -195,7 +195,7 @@ def _exchanged(columns: _Columns, start: int, stop: int) -> bool:
 def _unit(alignment: Alignment, surface: Ints, start: int, stop: int) -> VariationUnit:
     """Group the extant witnesses of a place by what is written there."""
     groups: dict[tuple[int, ...], list[int]] = {}
-    for w in np.flatnonzero(alignment.extant[start]).tolist():
+    for w in np.flatnonzero(alignment.testimony[start] <= Testimony.OMITS).tolist():
         codes = surface[start:stop, w]
         groups.setdefault(tuple(codes[codes != GAP].tolist()), []).append(w)
     return VariationUnit(start, stop, tuple(map(tuple, groups.values())), _silent(alignment, start))

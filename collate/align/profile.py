@@ -57,14 +57,15 @@ def _meet(
     for turn in range(tried, len(ways)):
         limit, cut = ways[turn]
         if cells > limit:
-            found = cuts = cut(_agreed(columns), forms.astype(np.int64))
+            cuts = cut(_agreed(columns), forms.astype(np.int64))
+            found = list(cuts)
             for top, bottom, left, right in rests(cuts, len(columns), len(forms)):
                 inner_cut = (
                     cut_at[0] or top > 0 or left > 0,
                     cut_at[1] or bottom < len(columns) or right < len(forms),
                 )
                 inner = _meet(columns[top:bottom], forms[left:right], attraction, limits, inner_cut, turn + 1)
-                found = found + [(top + i, left + j) for i, j in inner]
+                found += [(top + i, left + j) for i, j in inner]
             return sorted(found)
     if cells > HOPELESS * limits.breaker:
         return []

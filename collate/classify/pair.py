@@ -1,7 +1,6 @@
 """A pair of readings in its context: all that a rule may look at."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,11 +57,12 @@ class Context:
 
     language      as the work names it, "" if it does not
     vocabularies  per witness, how often it has each word, folded and without accents
+    stems         per witness and ending, filled when asked for
     """
 
     language: str = ""
     vocabularies: tuple[Counter[str], ...] = ()
-    paradigms: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
+    stems: dict[tuple[int, str], frozenset[str]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def total(self) -> Counter[str]:
@@ -95,21 +95,17 @@ class Context:
         return both >= min(2, len(self.vocabularies)) and both > 0
 
     def stems_with(self, ending: str, other: str) -> int:
-        """Count the stems that take both endings within one witness (paradigm induction)."""
-        key = (ending, other) if ending <= other else (other, ending)
-        if key not in self.paradigms:
-            self.paradigms[key] = max((_stems(v, *key) for v in self.vocabularies), default=0)
-        return self.paradigms[key]
+        """Count the stems of three letters or more that take both endings within one witness."""
+        return max(
+            (len(self._stems(w, ending) & self._stems(w, other)) for w in range(len(self.vocabularies))), default=0
+        )
 
-
-def _stems(vocabulary: Mapping[str, int], ending: str, other: str) -> int:
-    """Count the stems of three letters or more with both endings in one vocabulary."""
-    found = 0
-    for word in vocabulary:
-        stem = word[: len(word) - len(ending)]
-        if len(stem) >= 3 and word.endswith(ending) and stem + other in vocabulary:
-            found += 1
-    return found
+    def _stems(self, w: int, ending: str) -> frozenset[str]:
+        """Give what is left of a witness's words that have an ending, each ending looked for once."""
+        if (w, ending) not in self.stems:
+            found = (word.removesuffix(ending) for word in self.vocabularies[w] if word.endswith(ending))
+            self.stems[w, ending] = frozenset(stem for stem in found if len(stem) >= 3)
+        return self.stems[w, ending]
 
 
 @dataclass(frozen=True, slots=True)
