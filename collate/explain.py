@@ -1,19 +1,20 @@
 """Explaining: why these words stand together, and why this kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from collate.align.similarity import attraction
-from collate.alignment import GAP, Testimony
+from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Entry
 from collate.apparatus.build import question
 from collate.classify import RULES, Pair, Variation
 from collate.errors import PlaceError
 from collate.pipeline import Collated
-from collate.tokens import Ints
+from collate.tokens import Tokens
 from collate.witness import Siglum
 
 
@@ -127,7 +128,7 @@ def explain(collated: Collated, place: Place) -> list[Explanation]:
     columns = _columns_at(collated, place)
     if not columns:
         raise PlaceError("no word stands at this place; name another")
-    return [Explanation(None, tuple(_column(collated, c) for c in columns), ())]
+    return [Explanation(None, _columns(collated, columns), ())]
 
 
 def _touches(entry: Entry, siglum: str, place: Place) -> bool:
@@ -147,7 +148,7 @@ def _columns_at(collated: Collated, place: Place) -> list[int]:
 
 
 def _explained(collated: Collated, entry: Entry) -> Explanation:
-    columns = tuple(_column(collated, c) for c in range(entry.unit.start, entry.unit.stop))
+    columns = _columns(collated, range(entry.unit.start, entry.unit.stop))
     return Explanation(entry, columns, tuple(_answers(collated, entry)))
 
 
@@ -179,27 +180,24 @@ def _asked(pair: Pair) -> Iterator[Answer]:
             return
 
 
-def _column(collated: Collated, number: int) -> Column:
+def _columns(collated: Collated, numbers: Iterable[int]) -> tuple[Column, ...]:
+    """Show columns of the table, with the attraction of their forms as the native aligner scores it."""
     alignment = collated.alignment
-    cells = []
-    for w, tokens in enumerate(alignment.tokens):
-        i = int(alignment.table[number, w])
-        surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
-        cells.append(Cell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w]))))
-    return Column(number, tuple(cells), _attractions(collated, alignment.codes("form")[number]))
+    weights = attraction(alignment.tokens)
+    strings = alignment.tokens[0].vocabulary.strings
+    columns = []
+    for number in numbers:
+        cells = tuple(_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
+        forms = sorted({cell.form for cell in cells if cell.testimony is Testimony.READS})
+        codes = np.array([alignment.tokens[0].vocabulary.codes[f] for f in forms], np.int32)
+        scores = weights.between(codes, codes)
+        pairs = combinations(range(len(forms)), 2)
+        drawn = tuple((strings[codes[a]], strings[codes[b]], int(scores[a, b])) for a, b in pairs)
+        columns.append(Column(number, cells, drawn))
+    return tuple(columns)
 
 
-def _attractions(collated: Collated, codes: Ints) -> tuple[tuple[str, str, int], ...]:
-    """Score the distinct forms of a column against each other, as the native aligner does."""
-    strings = collated.alignment.tokens[0].vocabulary.strings
-    distinct = sorted({c for c in codes.tolist() if c != GAP}, key=lambda c: strings[c])
-    if len(distinct) < 2:
-        return ()
-    present = np.array(distinct, np.int32)
-    scores = attraction(collated.alignment.tokens).between(present, present)
-    return tuple(
-        (strings[a], strings[b], int(scores[i, k]))
-        for i, a in enumerate(distinct)
-        for k, b in enumerate(distinct)
-        if i < k
-    )
+def _cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> Cell:
+    i = int(alignment.table[number, w])
+    surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
+    return Cell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))
