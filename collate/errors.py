@@ -14,6 +14,10 @@ class ReadError(CollateError, ValueError):
     """A file that cannot be read as a witness."""
 
 
+class UnknownEncodingError(ReadError):
+    """A name that no encoding of text has."""
+
+
 class ConfigError(CollateError, ValueError):
     """A `collation.toml` that says something wrong."""
 

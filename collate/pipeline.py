@@ -7,7 +7,7 @@ from collate.alignment import Alignment
 from collate.apparatus import MAJORITY, NO_BASE, Apparatus, build_apparatus
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
-from collate.read.work import Work, require_known
+from collate.read.work import Work, setting_error
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Tokens
 from collate.variants import VariationUnit, variation_units
@@ -26,7 +26,9 @@ class Collated:
 
 def tokens_of(work: Work) -> tuple[Tokens, ...]:
     """Cut the witnesses of a work into tokens, as its settings say."""
-    require_known(work, list(TOKENISERS))
+    if work.tokeniser not in TOKENISERS:
+        why = f"no tokeniser is called {work.tokeniser!r}; there are {', '.join(TOKENISERS)}"
+        raise setting_error(work, None, "tokeniser", why)
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
 

@@ -80,6 +80,24 @@ def test_a_mistake_is_one_sentence_and_exit_2(arguments, sentence, capsys):
     assert sorted(Path().rglob("*")) == before
 
 
+SETTINGS = [
+    ('tokeniser = "letters"\n', "folder/collation.toml:1: no tokeniser is called 'letters'; there are words, blanks"),
+    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: no format for a file is called 'pdf'; there are html"),
+    (
+        '[report]\nonly = ["speling"]\n',
+        "folder/collation.toml:2: speling: no kind, kind.cause or significance has this name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("toml", "sentence"), SETTINGS)
+def test_a_setting_that_a_later_room_judges_names_its_line_too(toml, sentence, texts, capsys):
+    found = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
+    (texts / "folder" / "collation.toml").write_text(toml + found, encoding="utf-8")
+    assert run(["report", "folder"]) == 2
+    assert capsys.readouterr().err.startswith(f"collate: {sentence}")
+
+
 @pytest.mark.usefixtures("texts")
 def test_diff_exits_1_for_a_difference_and_0_for_none():
     assert run(["diff", "a.txt", "b.txt"]) == 1

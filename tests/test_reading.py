@@ -119,6 +119,11 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "a"\n', "4: the text 'a' stands 2 times in witness a"),
     ('[[witnesses]]\nfile = "a.txt"\npassages = "paragraph"\n', "3: passages are for a fragment"),
     ('[[witnesses]]\nfile = "gone.txt"\n', "2: "),
+    ('[[witnesses]]\nfile = "a.txt"\nhand_of = "Z"\n', "3: hand_of = 'Z' is no witness of this work"),
+    ('[[witnesses]]\nsiglum = ""\nfile = "a.txt"\n', "2: a witness needs a siglum that is not empty"),
+    ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\nline = "1"\n', "5: line must be a number, not '1'"),
+    ('[[witnesses]]\nfile = "a\\u0000.txt"\n', "2: "),
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from collate.cli.choosing import collated, of_witnesses, shown
 from collate.cli.output import write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
+from collate.read.work import setting_error
 from collate.write import FILES, WRITERS
 from collate.write.terminal import summary_lines
 
@@ -34,6 +35,7 @@ class Asked:
 def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     """Collate, write what is asked for where it is asked for, and give the exit code."""
     work = of_witnesses(read_sources(sources, encoding), asked.witnesses)
+    _require_known_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
     chosen = _formats(asked.formats, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
@@ -50,6 +52,19 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
         click.echo(f"wrote {targets[name]}")
     click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
     return exits.NOTHING_TO_REPORT
+
+
+def _require_known_names(work: Work) -> None:
+    """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
+    for name in work.report.formats:
+        if name not in FILES:
+            why = f"no format for a file is called {name!r}; there are {', '.join(FILES)}"
+            raise setting_error(work, "report", "formats", why)
+    for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
+        try:
+            Selection(names)
+        except ConfigError as error:
+            raise setting_error(work, "report", key, str(error)) from None
 
 
 def _plain(name: str, text: str) -> str:

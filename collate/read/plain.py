@@ -4,7 +4,7 @@ import codecs
 import hashlib
 from typing import Final
 
-from collate.errors import ReadError
+from collate.errors import ReadError, UnknownEncodingError
 from collate.read.options import ReadOptions
 from collate.witness import Source, Witness
 
@@ -51,11 +51,11 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
     try:
         wanted = codecs.lookup(options.encoding).name
     except LookupError:
-        raise ReadError(
+        raise UnknownEncodingError(
             f"{options.encoding}: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16"
         ) from None
     if not getattr(codecs.lookup(wanted), "_is_text_encoding", True):
-        raise ReadError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
+        raise UnknownEncodingError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
     for mark, name in _MARKS:
         if content.startswith(mark):
             if name == wanted or name.startswith(wanted) or (wanted, name) == ("utf-8-sig", "utf-8"):

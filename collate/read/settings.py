@@ -52,6 +52,13 @@ class Table:
         self._require(key, value, str)
         return str(value)
 
+    def number(self, key: str) -> int | None:
+        """Give a whole number, or None when there is none."""
+        value = self.values.get(key)
+        if value is not None:
+            self._require(key, value, int)
+        return None if value is None else int(value)
+
     def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give a list of strings."""
         if key not in self.values:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from collate.errors import ConfigError, ReadError
+from collate.errors import ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.normalise import DEFAULT, NORMALISERS
 from collate.read.options import ReadOptions
 from collate.read.plain import read_plain
@@ -80,6 +80,9 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
     if not witnesses:
         raise table.error(None, "no witnesses; name each under its own [[witnesses]]")
     require_distinct_sigla(witnesses)
+    for t, witness in zip(table.tables("witnesses"), witnesses, strict=True):
+        if witness.derived_from is not None and witness.derived_from not in {w.siglum for w in witnesses}:
+            raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
     base = _base(table, witnesses)
     return Work(
         title=table.string("title", folder.resolve().name),
@@ -139,9 +142,14 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
     )
     try:
         content = (folder / file).read_bytes()
-    except OSError as error:
-        raise table.error("file", f"{folder / file}: {error.strerror}; check the name of the file") from None
-    witness = read_plain(content, options)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "not the name of a file"
+        raise table.error("file", f"{folder / file}: {why}; check the name of the file") from None
+    try:
+        witness = read_plain(content, options)
+    except (UnknownEncodingError, WitnessError) as error:
+        key = "siglum" if isinstance(error, WitnessError) else "encoding"
+        raise table.error(key if key in table.values else None, str(error)) from None
     return replace(witness, marks=tuple(m for t in table.tables("marks") for m in _marks(t, witness)))
 
 
@@ -150,7 +158,7 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     table.only(_MARK_KEYS)
     wanted = table.string("text")
     role = table.choice("role", Role, Role.GLOSS)
-    line = table.values.get("line")
+    line = table.number("line")
     starts = [i for i in range(len(witness.text)) if wanted and witness.text.startswith(wanted, i)]
     if line is not None:
         starts = [i for i in starts if witness.line(i) == line]
@@ -163,8 +171,9 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     return [Mark(start, start + len(wanted), role=role, cause=table.string("cause", "") or None, why=why)]
 
 
-def require_known(work: Work, tokenisers: Sequence[str]) -> None:
-    """Raise ConfigError unless the tokeniser that the work names is one of those given."""
-    if work.tokeniser not in tokenisers:
-        where = work.folder / CONFIG if work.folder else "the work"
-        raise ConfigError(f"{where}: no tokeniser is called {work.tokeniser!r}; there are {', '.join(tokenisers)}")
+def setting_error(work: Work, header: str | None, key: str, why: str) -> ConfigError:
+    """Make the error for a setting that only a later room can judge, at its line."""
+    if work.folder is None:
+        return ConfigError(why)
+    table = read_toml(work.folder / CONFIG)
+    return (table.table(header) if header else table).error(key, why)
