@@ -56,7 +56,7 @@ class Alignment:
     links      word divisions; moves: transpositions; both relations beside the table
 
     Raises AlignmentError unless every token of every witness appears once, in order, no column
-    is empty, and testimony is READS exactly where there is a token that is not a lacuna.
+    is empty, and no witness READS where it has no token.
     """
 
     tokens: tuple[Tokens, ...]
@@ -88,7 +88,7 @@ class Alignment:
     def codes(self, what: Literal["surface", "form"]) -> Ints:
         """Give (columns, witnesses) int32 codes of surfaces or forms, GAP where there is no token.
 
-        The one place where the table is decoded: numpy answers the index -1 with the last token.
+        It masks first: numpy answers the index -1 with the last token.
         """
         codes = np.full(self.table.shape, GAP, dtype=np.int32)
         for w, tokens in enumerate(self.tokens):
@@ -123,8 +123,8 @@ def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
             token, siglum = witness[missing[0]], witness.witness.siglum
             raise AlignmentError(
                 f"the aligner lost {len(missing)} token{'s' * (len(missing) > 1)} of {siglum}, "
-                f"the first is {token.surface!r} on line {token.line}; use --aligner native"
+                f"the first is {token.surface!r} on line {token.line}; try the other aligner"
             )
         raise AlignmentError(
-            f"the aligner repeated or reordered tokens of {witness.witness.siglum}; use --aligner native"
+            f"the aligner repeated or reordered tokens of {witness.witness.siglum}; try the other aligner"
         )

@@ -10,8 +10,8 @@ import numpy as np
 from collate.align.similarity import attraction
 from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Entry
-from collate.apparatus.build import question
-from collate.classify import RULES, Pair, Variation
+from collate.apparatus.build import questions
+from collate.classify import RULES, Question, Variation
 from collate.errors import PlaceError
 from collate.pipeline import Collated
 from collate.tokens import Tokens
@@ -19,7 +19,7 @@ from collate.witness import Siglum
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Where:
     """Where to look: an entry by number, or code points [start, end) of a witness."""
 
     entry: int | None = None
@@ -68,13 +68,13 @@ class Explanation:
     answers: tuple[tuple[str, tuple[Answer, ...]], ...]
 
 
-def parse_place(text: str, collated: Collated) -> Place:
+def parse_place(text: str, collated: Collated) -> Where:
     """Read a PLACE: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
 
     Raises PlaceError when it has none of these forms, or is not in the work.
     """
     if number := re.fullmatch(r"#(\d+)", text):
-        return Place(entry=int(number[1]))
+        return Where(entry=int(number[1]))
     for w, witness in enumerate(collated.work.witnesses):
         rest = text.removeprefix(witness.siglum)
         if rest == text:
@@ -86,33 +86,33 @@ def parse_place(text: str, collated: Collated) -> Place:
         if named := re.fullmatch(r":([^=]+)=(.+)", rest):
             for place in witness.places:
                 if (place.system, place.value) == (named[1], named[2]):
-                    return Place(witness=w, start=place.start, end=place.end)
+                    return Where(witness=w, start=place.start, end=place.end)
             raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
 
 
-def _span(text: str, w: int, start: int, end: int, collated: Collated) -> Place:
+def _span(text: str, w: int, start: int, end: int, collated: Collated) -> Where:
     length = len(collated.work.witnesses[w].text)
     if not 0 <= start <= end <= length:
         raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
-    return Place(witness=w, start=start, end=max(end, start + 1))
+    return Where(witness=w, start=start, end=max(end, start + 1))
 
 
-def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> Place:
+def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> Where:
     witness = collated.work.witnesses[w]
     starts = witness.line_starts
     if not 1 <= line <= len(starts):
         raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
     end = starts[line] if line < len(starts) else len(witness.text)
     if column is None:
-        return Place(witness=w, start=starts[line - 1], end=end)
+        return Where(witness=w, start=starts[line - 1], end=end)
     if not 1 <= column <= max(1, end - starts[line - 1]):
         raise PlaceError(f"{text}: line {line} has {end - starts[line - 1]} columns; name one of them")
-    return Place(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
+    return Where(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
 
 
-def explain(collated: Collated, place: Place) -> list[Explanation]:
+def explain(collated: Collated, place: Where) -> list[Explanation]:
     """Explain the entries at a place, or the agreement there.
 
     Raises PlaceError when there is no such entry, or no token at the place.
@@ -131,7 +131,7 @@ def explain(collated: Collated, place: Place) -> list[Explanation]:
     return [Explanation(None, _columns(collated, columns), ())]
 
 
-def _touches(entry: Entry, siglum: str, place: Place) -> bool:
+def _touches(entry: Entry, siglum: str, place: Where) -> bool:
     supports = [
         *(entry.lemma.support if entry.lemma else ()),
         *(s for r in entry.readings for s in r.support),
@@ -140,7 +140,7 @@ def _touches(entry: Entry, siglum: str, place: Place) -> bool:
     return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)
 
 
-def _columns_at(collated: Collated, place: Place) -> list[int]:
+def _columns_at(collated: Collated, place: Where) -> list[int]:
     tokens = collated.alignment.tokens[place.witness]
     inside = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
     column = collated.alignment.table[:, place.witness]
@@ -164,14 +164,18 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
     pairs = [(p.first.witnesses[0], p.second.witnesses[0]) for p in entry.pairs]
     if entry.lemma:
         pairs = [(entry.lemma.witnesses[0], r.witnesses[0]) for r in entry.readings]
-    for one, other in pairs:
-        asked = question(
-            collated.alignment, collated.roles, collated.work.language, entry.unit, group(one), group(other)
-        )
-        yield f"{one} : {other}", tuple(_asked(asked))
+    asked = questions(
+        collated.alignment,
+        collated.roles,
+        collated.apparatus,
+        entry.unit,
+        [(group(one), group(other)) for one, other in pairs],
+    )
+    for (one, other), question in zip(pairs, asked, strict=True):
+        yield f"{one} : {other}", tuple(_asked(question))
 
 
-def _asked(pair: Pair) -> Iterator[Answer]:
+def _asked(pair: Question) -> Iterator[Answer]:
     for name, rule in RULES.items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
@@ -181,7 +185,7 @@ def _asked(pair: Pair) -> Iterator[Answer]:
 
 
 def _columns(collated: Collated, numbers: Iterable[int]) -> tuple[Column, ...]:
-    """Show columns of the table, with the attraction of their forms as the native aligner scores it."""
+    """Show columns of the table, with the attraction of their forms over all witnesses."""
     alignment = collated.alignment
     weights = attraction(alignment.tokens)
     strings = alignment.tokens[0].vocabulary.strings

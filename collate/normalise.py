@@ -26,15 +26,28 @@ APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇"
 HYPHENS: Final = "-‐‑\u00ad¬⸗="
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
+NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
+
 _QUOTE = regex.compile(rf"(?:''|[{regex.escape(QUOTES)}])")
 _INNER_APOSTROPHE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}\p{{N}}])[{APOSTROPHES}](?=[\p{{L}}\p{{N}}])")
 _INNER_HYPHEN = regex.compile(r"[‐‑]")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _DASH = regex.compile(rf"(?:--+|[{DASHES}]+)")
+_NEWLINE = regex.compile(r"\r\n|\n|\r")
 _LINE_END = regex.compile(rf"[{regex.escape(HYPHENS)}]\s+")
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
+
+
+def line_ends(space: str) -> int:
+    """Count the line ends, LF, CR LF or CR, in a stretch of text."""
+    return len(_NEWLINE.findall(space))
+
+
+def letters(form: str) -> str:
+    """Give the letters and digits of a form, without marks and case; a mere mark keeps itself."""
+    return "".join(c for c in marks(form).casefold() if c.isalnum()) or form
 
 
 def nfc(surface: str) -> str:
@@ -49,9 +62,10 @@ def line_end(surface: str) -> str:
 
 def quotes(surface: str) -> str:
     """Make every quotation mark `"`, and every apostrophe inside a word `'`."""
-    if _LETTER.search(surface):
-        return _INNER_APOSTROPHE.sub(APOSTROPHE, surface)
-    return _QUOTE.sub(QUOTE, surface)
+    if not _LETTER.search(surface):
+        return _QUOTE.sub(QUOTE, surface)
+    inner = {match.start() for match in _INNER_APOSTROPHE.finditer(surface)}
+    return "".join(APOSTROPHE if k in inner else QUOTE if c in QUOTES else c for k, c in enumerate(surface))
 
 
 def dashes(surface: str) -> str:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from collate.align import ALIGNERS, AlignOptions
 from collate.alignment import Alignment
-from collate.apparatus import MAJORITY, NO_BASE, Apparatus, build_apparatus
+from collate.apparatus import Apparatus, build_apparatus
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.read.work import Work, setting_error
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Tokens
 from collate.variants import VariationUnit, variation_units
+from collate.witness import RESERVED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,16 +43,18 @@ def roles_in(tokens: Tokens) -> Roles:
     return roles_of(tokens, find_interventions(tokens.witness, FINDERS.values()))
 
 
-def collate_work(work: Work, aligner: str = "native", base: str | None = None) -> Collated:
+def collate_work(
+    work: Work, aligner: str = "native", base: str | None = None, options: AlignOptions | None = None
+) -> Collated:
     """Collate a work: everything from its witnesses to its apparatus.
 
     Raises WitnessError when the base is no witness, or there is nothing to collate.
     """
     base = base or work.base
     sigla = [w.siglum for w in work.witnesses]
-    if base not in (*sigla, MAJORITY, NO_BASE):
+    if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
-    alignment = align_work(work, aligner)
+    alignment = align_work(work, aligner, options)
     roles = tuple(roles_in(t) for t in alignment.tokens)
     units = variation_units(alignment, roles)
     return Collated(

@@ -19,9 +19,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate.align.similarity import letters
 from collate.alignment import GAP, Alignment, Testimony
 from collate.editorial import Roles
+from collate.normalise import NO_BREAK_SPACES, letters, line_ends
 from collate.tokens import Ints, Sort
 
 ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
@@ -174,7 +174,7 @@ def _exchanges(columns: _Columns) -> list[tuple[int, int]]:
     for k, start in enumerate(lone):
         if found and start < found[-1][1]:
             continue
-        for last in lone[k + 1 :]:
+        for last in (lone[m] for m in range(k + 1, len(lone))):
             if last - start >= WIDEST_EXCHANGE:
                 break
             if _exchanged(columns, start, last + 1):
@@ -207,7 +207,6 @@ def _silent(alignment: Alignment, column: int) -> tuple[tuple[int, Testimony], .
 
 
 _NOTHING, _SPACE, _NO_BREAK, _LINE, _PARAGRAPH = range(5)
-_NO_BREAK_SPACES = "\u00a0\u202f\u2007\u2060"
 
 
 def _white_space(alignment: Alignment, spans: Sequence[tuple[int, int]]) -> Iterator[VariationUnit]:
@@ -233,7 +232,8 @@ def _white_space(alignment: Alignment, spans: Sequence[tuple[int, int]]) -> Iter
         if len(groups) > 1:
             silent = _silent(alignment, min(column, len(alignment.table) - 1))
             elsewhere = set(range(len(here))) - {w for g in groups.values() for w in g} - {w for w, _ in silent}
-            silent = tuple(sorted((*silent, *((w, Testimony.OMITS) for w in elsewhere))))
+            before = alignment.testimony[column - 1].clip(Testimony.OMITS).tolist()
+            silent = tuple(sorted((*silent, *((w, Testimony(before[w])) for w in elsewhere))))
             yield VariationUnit(column, column, tuple(map(tuple, groups.values())), silent, between=True)
 
 
@@ -246,7 +246,8 @@ def _space_before(alignment: Alignment, w: int) -> npt.NDArray[np.int8]:
     tokens, text = alignment.tokens[w], alignment.tokens[w].witness.text
     spaces = np.full(len(column) + 1, -1, np.int8)
     if len(column) and alignment.testimony[-1, w] == Testimony.READS:
-        spaces[-1] = max(_SPACE, min(_NO_BREAK, _class_of_space(text[tokens.spans[-1, 1] :])))
+        # At the end of a file a line's end more or less says nothing; a no-break space does.
+        spaces[-1] = _NO_BREAK if _class_of_space(text[tokens.spans[-1, 1] :]) == _NO_BREAK else _SPACE
     reads = alignment.testimony[:, w] == Testimony.READS
     both = np.flatnonzero(reads[1:] & reads[:-1]) + 1
     ends, starts = tokens.spans[column[both] - 1, 1].tolist(), tokens.spans[column[both], 0].tolist()
@@ -259,9 +260,9 @@ def _class_of_space(space: str) -> int:
         return _SPACE
     if not space:
         return _NOTHING
-    if any(c in _NO_BREAK_SPACES for c in space):
+    if any(c in NO_BREAK_SPACES for c in space):
         return _NO_BREAK
-    breaks = space.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    breaks = line_ends(space)
     return _PARAGRAPH if breaks > 1 else _LINE if breaks else _SPACE
 
 

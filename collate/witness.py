@@ -9,11 +9,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
+
+# What may be said instead of the siglum of a base.
+MAJORITY: Final = "majority"
+NO_BASE: Final = "none"
+RESERVED: Final = (MAJORITY, NO_BASE)
 
 
 class Extent(StrEnum):
@@ -129,7 +134,7 @@ class Witness:
     places: tuple[Place, ...] = ()
     origins: tuple[Origin, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
-    line_starts: tuple[int, ...] = field(default=(), compare=False)
+    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
@@ -163,6 +168,8 @@ def require_distinct_sigla(witnesses: Sequence[Witness]) -> None:
     """Raise WitnessError when two witnesses would be cited by one siglum."""
     seen: dict[Siglum, Witness] = {}
     for witness in witnesses:
+        if witness.siglum in RESERVED:
+            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; name it SIGLUM=path")
         other = seen.setdefault(witness.siglum, witness)
         if other is not witness:
             files = [s.file for w in (other, witness) for s in w.sources]

@@ -21,7 +21,7 @@ from collate.pipeline import collate_work, tokens_of
 from collate.read import read_work
 from collate.read.work import Work
 from collate.tokenise import tokenise
-from collate.witness import Siglum, Witness
+from collate.witness import Siglum, Witness, require_distinct_sigla
 
 LEAST = AlignOptions(limits=Limits(anchor=0, breaker=0, block=1))
 WAYS = {
@@ -57,7 +57,8 @@ def test_twins_have_no_variation(way, text):
     twins = [Witness(Siglum("A"), text + " word"), Witness(Siglum("B"), text + " word")]
     alignment = aligned(twins, way)
     assert (alignment.table[:, 0] == alignment.table[:, 1]).all()
-    assert not collate_work(Work("", tuple(twins), Siglum("A"))).apparatus.entries
+    name, options = WAYS[way]
+    assert not collate_work(Work("", tuple(twins), Siglum("A")), name, options=options).apparatus.entries
 
 
 @every_aligner
@@ -69,16 +70,54 @@ def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
     straight, shuffled = aligned(found, way), aligned([found[k] for k in order], way)
     for name in ("table", "testimony"):
         assert (getattr(straight, name)[:, order] == getattr(shuffled, name)).all()
-    assert [(x.start, x.stop) for x in straight.links] == [(x.start, x.stop) for x in shuffled.links]
+    links = [(x.start, x.stop, sorted(order.index(w) for w in x.witnesses)) for x in straight.links]
+    assert links == [(x.start, x.stop, list(x.witnesses)) for x in shuffled.links]
+
+
+def said(apparatus):
+    """All that an apparatus says, without the order of its sigla."""
+    return [
+        (
+            entry.id,
+            entry.lemma
+            and (entry.lemma.text, entry.lemma.line, entry.lemma.support[0], frozenset(entry.lemma.witnesses)),
+            {(r.text, frozenset(r.support), r.variation) for r in entry.readings},
+            {(c.first.text, c.second.text, c.second.variation) for c in entry.pairs},
+            frozenset(entry.silent),
+        )
+        for entry in apparatus.entries
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    found=witnesses(least=3),
+    base=st.sampled_from(["A", "B", "majority", "none"]),
+    seed=st.randoms(use_true_random=False),
+)
+def test_the_order_of_the_witnesses_changes_nothing_that_is_said_of_them(found, base, seed):
+    shuffled = list(found)
+    seed.shuffle(shuffled)
+    one, other = (collate_work(Work("", tuple(f), Siglum("A")), base=base).apparatus for f in (found, shuffled))
+    assert said(one) == said(other)
+
+
+@few
+@given(found=witnesses(least=3))
+def test_a_witness_that_reads_within_a_place_is_not_silent_there(found):
+    collated = collate_work(Work("", tuple(found), found[0].siglum))
+    for unit in collated.units:
+        for w, _ in unit.silent:
+            assert (collated.alignment.testimony[unit.start : unit.stop, w] != Testimony.READS).all()
 
 
 @every_aligner
 @few
 @given(found=witnesses())
 def test_every_siglum_is_cited_exactly_once_in_every_entry(way, found):
-    name, _ = WAYS[way]
+    name, options = WAYS[way]
     work = Work("", tuple(found), found[0].siglum)
-    for entry in collate_work(work, name).apparatus.entries:
+    for entry in collate_work(work, name, options=options).apparatus.entries:
         cited = [
             *(entry.lemma.witnesses if entry.lemma else ()),
             *(s for r in entry.readings for s in r.witnesses),
@@ -240,6 +279,45 @@ def test_a_gap_is_never_decoded_as_the_last_token():
 def test_nothing_to_collate_is_refused(way, found):
     with pytest.raises(WitnessError):
         aligned([Witness(Siglum(s), t) for s, t in zip("AB", found, strict=False)], way)
+
+
+def test_exact_leaves_no_attraction_but_that_of_equal_forms():
+    tokens = tokenise([Witness(Siglum("A"), "the colour of it"), Witness(Siglum("B"), "the strange color it")])
+    near, exact = (ALIGNERS["native"](tokens, AlignOptions(exact=e)).table.tolist() for e in (False, True))
+    assert [1, 2] in near
+    assert [1, 2] not in exact
+
+
+def test_attraction_is_graded_and_rarity_counts():
+    tokens = tokenise([Witness(Siglum("A"), "the the colour , rain"), Witness(Siglum("B"), "the color . the rain")])
+    codes = tokens[0].vocabulary.codes
+    score = {
+        (a, b): int(attraction(tokens).between(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
+        for a, b in [
+            ("the", "the"),
+            ("rain", "rain"),
+            ("colour", "colour"),
+            ("colour", "color"),
+            ("colour", "rain"),
+            (",", "."),
+            (",", ","),
+        ]
+    }
+    assert score["colour", "colour"] > score["colour", "color"] > score["colour", "rain"] > 0
+    assert score["rain", "rain"] > score["the", "the"] > score[",", ","] > score[",", "."] > 0
+    assert attraction(tokens).between(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
+
+
+def test_a_witness_cannot_read_where_it_has_no_token():
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    with pytest.raises(AlignmentError, match="said to read where it has no token"):
+        Alignment(tokens, np.array([[0, GAP]], np.int32), np.zeros((1, 2), np.int8), np.zeros(1, np.float32))
+
+
+@pytest.mark.parametrize("siglum", ["none", "majority"])
+def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum):
+    with pytest.raises(WitnessError, match=f"no witness can be called {siglum}"):
+        require_distinct_sigla([Witness(Siglum(siglum), "a"), Witness(Siglum("B"), "b")])
 
 
 def test_content_attracts_before_punctuation():

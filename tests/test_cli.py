@@ -219,11 +219,93 @@ def test_the_committed_reports_are_up_to_date(monkeypatch):
     assert run(["report", "--check", "witnesses/autonomisation"]) == 0
 
 
-def test_the_aligners_agree_on_the_real_texts_but_for_a_few_places(capsys):
-    assert run(["show", "units", WORK, "--format", "tsv"]) == 0
-    native = capsys.readouterr().out
-    assert "\tsovietised\t" in native
-    assert "\tSovietized\t" in native
+def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(tmp_path, capsys):
+    for name in ("cw1966", "wo2022"):
+        lines = Path(f"{WORK}/{name}.txt").read_text(encoding="utf-8").splitlines()[:3]
+        (tmp_path / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+    told = []
+    for aligner in ("native", "collatex"):
+        assert run(["diff", str(tmp_path / "cw1966.txt"), str(tmp_path / "wo2022.txt"), "--aligner", aligner]) == 1
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert "[-autonomisation-]{+autonomization+}" in told[0]
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch):
+    asked = []
+    spied = {
+        name: (lambda tokens, options, name=name, made=made: asked.append(name) or made(tokens, options))
+        for name, made in ALIGNERS.items()
+    }
+    monkeypatch.setattr("collate.pipeline.ALIGNERS", spied)
+    for aligner in ALIGNERS:
+        for command in ("report", "diff"):
+            run([command, "a.txt", "b.txt", "--aligner", aligner])
+    assert asked == ["native", "native", "collatex", "collatex"]
+
+
+WITNESSES = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
+
+
+@pytest.mark.parametrize(
+    ("toml", "rows"),
+    [
+        ("", ["colour ] color b", ]),
+        ('[report]\nignore = ["spelling"]\n', []),
+        ('[report]\nonly = ["typography"]\n', ['of " ] “ b', '"it"² ] ” b']),
+        ('tokeniser = "blanks"\n', ["colour ] color b"]),
+        ('normalisers = ["nfc"]\nlanguage = "fr"\n', ["colour ] color b"]),
+    ],
+)  # fmt: skip
+def test_the_settings_of_a_work_are_obeyed(toml, rows, texts, capsys):
+    (texts / "folder" / "collation.toml").write_text(toml + WITNESSES, encoding="utf-8")
+    assert run(["report", "folder"]) == 0
+    shown = [line for line in capsys.readouterr().out.splitlines() if " ] " in line]
+    assert [line.split("  ")[2].strip() for line in shown] == rows
+    assert run(["show", "tokens", "folder", "--format", "tsv"]) == 0
+    tokens = capsys.readouterr().out
+    assert ('\t"it"\t' in tokens) is ("blanks" in toml)
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_spans_of_a_lemma_are_the_base_s(capsys):
+    Path("c.txt").write_text("well, the color of “it”\n", encoding="utf-8")
+    assert run(["report", "a.txt", "b.txt", "c.txt", "--base", "c", "--format", "json"]) == 0
+    entry = next(e for e in json.loads(capsys.readouterr().out)["entries"] if e["lemma"]["text"] == "color")
+    assert entry["lemma"]["spans"] == [[10, 15]]
+    assert entry["lemma"]["witnesses"] == ["c", "b"]
+    assert entry["readings"][0]["spans"] == {"a": [[4, 10]]}
+
+
+@pytest.mark.usefixtures("texts")
+def test_two_witnesses_of_one_reading_are_counted_each(capsys):
+    assert run(["report", "a.txt", "b.txt", "C=b.txt", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"] == {
+        "b": {"typography": 2, "spelling": 1}, "C": {"typography": 2, "spelling": 1}
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("texts")
+def test_a_table_for_the_terminal_can_be_kept_and_checked(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    asked = ["report", "a.txt", "b.txt", "--format", "terminal", "-o", "out.txt"]
+    assert run(asked) == 0
+    assert "\x1b" not in Path("out.txt").read_text(encoding="utf-8")
+    assert run([*asked, "--check"]) == 0
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_name_of_the_file_says_which_format(capsys):
+    assert run(["report", "a.txt", "b.txt", "-o", "found.json"]) == 0
+    assert json.loads(Path("found.json").read_text(encoding="utf-8"))["format"] == "collate-apparatus/1"
+    assert capsys.readouterr().out.startswith("wrote found.json\n")
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_terminal_s_format_without_colour_marks_its_words_all_the_same(capsys):
+    run(["diff", "a.txt", "b.txt", "--format", "terminal", "--color", "never"])
+    assert "[-colour-]{+color+}" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("texts")
@@ -266,12 +348,20 @@ def test_a_closed_pipe_is_quiet_and_141():
     assert done.stdout == b"[\n"
 
 
+CTRL_C = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from collate.cli.run import run; sys.stderr.write('ready'); sys.stderr.flush(); sys.exit(run(sys.argv[1:]))"
+)
+
+
 def test_ctrl_c_is_130_and_no_traceback(texts):
     process = subprocess.Popen(
-        [sys.executable, "-m", "collate", "diff", "-", str(texts / "a.txt")],
+        # A parent may have the signal ignored, as nohup has; Python then never raises it.
+        [sys.executable, "-c", CTRL_C, "diff", "-", str(texts / "a.txt")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(1.5)
+    assert process.stderr.read(5) == b"ready"
+    time.sleep(1)  # it now waits for its standard input
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert process.returncode == 130

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from collate.alignment import Alignment, Testimony
-from collate.apparatus import Apparatus, Entry, Lemma, Pair, Reading, Support
+from collate.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Support
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.tokenise import blanks, tokenise
 from collate.variants import VariationUnit
@@ -115,7 +115,7 @@ def without_base() -> Apparatus:
     second = Reading("color", (support(B, "color"),), agrees)
     spelled = replace(second, variation=Variation(Kind.SPELLING, "-our beside -or"))
     unit = VariationUnit(2, 3, ((0,), (1,)), ABSENT)
-    entry = Entry(1, "one", unit, None, (first, second), SILENT, (Pair(first, spelled),))
+    entry = Entry(1, "one", unit, None, (first, second), SILENT, (Contrast(first, spelled),))
     return replace(apparatus(), base="none", entries=(entry,))
 
 

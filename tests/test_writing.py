@@ -155,15 +155,13 @@ def test_typography_is_hidden_and_counted():
     collated = small()
     shown = select(collated.apparatus, Selection())
     assert dict(shown.hidden) == {"typography": 2}
-    assert [e.n for e in shown.entries] == [
-        e.n for e in collated.apparatus.entries if e.n in {s.n for s in shown.entries}
-    ]
+    assert [e.n for e in shown.entries] == [1, 3, 4, 5, 6, 8, 9, 10]
     only = select(collated.apparatus, Selection(only=("spelling.regional",)))
     assert [r.text for e in only.entries for r in e.readings] == ["color", "autonomization"]
 
 
 def test_widths_are_those_of_a_terminal():
-    assert [width(t) for t in ("abc", "太初", "בְּרֵאשִׁית", "नमस्ते")] == [3, 4, 6, width("नमस्ते")]
+    assert [width(t) for t in ("abc", "太初", "בְּרֵאשִׁית", "कि")] == [3, 4, 6, 2]
     assert padded("太", 4) == "太  "
     assert columns([("太", "x"), ("abc", "y")]) == ["太   x", "abc  y"]
     assert shortened("one two three four five", 15) == "one two th … ve"

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.similarity import letters
 from collate.alignment import GAP, Link, Testimony
+from collate.normalise import letters
 from collate.tokens import Bytes, Ints, Sort, Tokens
 
 LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
@@ -43,6 +43,8 @@ def _same_letters(
     start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, keys: list[str]
 ) -> tuple[int, ...]:
     """Give the witnesses that share their letters in these columns, if they divide them otherwise."""
+    if (testimony[start:stop].clip(Testimony.OMITS) != testimony[start].clip(Testimony.OMITS)).any():
+        return ()  # a witness falls silent within: its words must not be swallowed
     words: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for w, witness in enumerate(tokens):
         here = table[start:stop, w]
@@ -54,5 +56,5 @@ def _same_letters(
         words["".join(keys[c] for c in witness.form[here].tolist())].append((w, len(here)))
     for found in words.values():
         if len({n for _, n in found}) > 1:
-            return tuple(w for w, _ in found)
+            return tuple(sorted(w for w, _ in found))
     return ()

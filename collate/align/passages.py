@@ -11,6 +11,7 @@ from collate.align.anchors import Meetings
 from collate.align.options import Limits
 from collate.align.profile import Profile, meet
 from collate.align.similarity import UNIT, Attraction
+from collate.normalise import line_ends
 from collate.tokens import Ints, Tokens
 from collate.witness import Passages
 
@@ -51,11 +52,7 @@ def passages_of(tokens: Tokens) -> list[Passage]:
     if tokens.witness.passages is Passages.FILE:
         return [Passage(0, len(tokens))]
     text, spans = tokens.witness.text, tokens.spans.tolist()
-    borders = [
-        i
-        for i in range(1, len(tokens))
-        if text[spans[i - 1][1] : spans[i][0]].replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
-    ]
+    borders = [i for i in range(1, len(tokens)) if line_ends(text[spans[i - 1][1] : spans[i][0]]) > 1]
     return [Passage(a, b) for a, b in zip([0, *borders], [*borders, len(tokens)], strict=True)]
 
 
@@ -110,17 +107,16 @@ def meet_passages(
 ) -> list[Meetings]:
     """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
     found: list[Meetings] = []
+    floor = 0
     for k, here in enumerate(placed):
-        floor = placed[k - 1].bottom if k else 0
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
-        top, bottom = (
-            max(floor, here.top - _reach(here.loose[0])),
-            min(ceiling, here.bottom + _reach(here.loose[1])),
-        )
+        top, bottom = max(floor, here.top - _reach(here.loose[0])), min(ceiling, here.bottom + _reach(here.loose[1]))
         window = Profile(profile.table[top:bottom], profile.forms[top:bottom])
         start = here.passage.start
         inner = meet(window, forms[start : here.passage.stop], attraction, limits)
         found.append([(top + i, start + j) for i, j in inner])
+        # The loose words of the next passage may not reach back over what this one has met.
+        floor = max([here.bottom, *(i + 1 for i, _ in found[-1])])
     return found
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from collate.normalise import QUOTES, marks
+from collate.normalise import QUOTES, letters
 from collate.tokens import Ints, Sort, Tokens
 
 UNIT: Final = 1000
@@ -91,8 +91,3 @@ def _class_of_mark(mark: str) -> int:
     if all(c in QUOTES for c in mark):
         return _QUOTE
     return _BRACKET if unicodedata.category(mark[0]) in ("Ps", "Pe") else _STOP
-
-
-def letters(form: str) -> str:
-    """Give the letters and digits of a form, without marks and case; a mere mark keeps itself."""
-    return "".join(c for c in marks(form).casefold() if c.isalnum()) or form

@@ -4,13 +4,11 @@
 asked for.
 """
 
-from collate.apparatus.build import MAJORITY as MAJORITY
-from collate.apparatus.build import NO_BASE as NO_BASE
 from collate.apparatus.build import build_apparatus as build_apparatus
 from collate.apparatus.entries import Apparatus as Apparatus
+from collate.apparatus.entries import Contrast as Contrast
 from collate.apparatus.entries import Entry as Entry
 from collate.apparatus.entries import Lemma as Lemma
-from collate.apparatus.entries import Pair as Pair
 from collate.apparatus.entries import Reading as Reading
 from collate.apparatus.entries import Span as Span
 from collate.apparatus.entries import Support as Support

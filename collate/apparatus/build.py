@@ -10,18 +10,14 @@ from typing import Final
 import numpy as np
 
 from collate.alignment import Alignment
-from collate.apparatus.entries import Apparatus, Entry, Lemma, Pair, Reading, Span, Support
-from collate.classify import Context, Kind, Side, Variation, bare, classify, folded, white_space
-from collate.classify import Pair as Question
+from collate.apparatus.entries import Apparatus, Contrast, Entry, Lemma, Reading, Span, Support
+from collate.classify import Context, Kind, Question, Side, Variation, bare, classify, folded, white_space
 from collate.editorial import Roles
 from collate.tokens import Ints, Sort
 from collate.variants import VariationUnit, tokens_in
-from collate.witness import Siglum
+from collate.witness import MAJORITY, NO_BASE, Siglum
 
 Group = tuple[int, ...]  # the witnesses of one reading, by number
-
-MAJORITY: Final = "majority"
-NO_BASE: Final = "none"
 
 NEIGHBOURS: Final = 6  # tokens of context on each side of a lemma
 SEEN_BY_RULES: Final = 12  # tokens of context that a rule may look at
@@ -33,6 +29,8 @@ class _Desk:
     """What lies open while entries are made.
 
     before (columns + 1, witnesses) int32   how many tokens of a witness stand in earlier columns
+    shown  per code                         the string, folded as pairs are folded
+    starts (n,) int32 per witness           where its tokens begin
     """
 
     alignment: Alignment
@@ -40,6 +38,8 @@ class _Desk:
     context: Context
     before: Ints
     shown: tuple[str, ...]
+    base: str
+    starts: tuple[Ints, ...]
 
     def tokens(self, unit: VariationUnit, w: int) -> range:
         return tokens_in(self.alignment, w, unit.start, unit.stop)
@@ -54,7 +54,7 @@ def build_apparatus(
     language: str = "",
 ) -> Apparatus:
     """Make the apparatus of an alignment against a base: a siglum, "majority" or "none"."""
-    desk = _desk(alignment, roles, language)
+    desk = _desk(alignment, roles, language, base)
     entries = []
     ids = Counter[str]()
     for n, unit in enumerate(units, 1):
@@ -65,19 +65,25 @@ def build_apparatus(
     return Apparatus(title, language, base, witnesses, tuple(entries))
 
 
-def question(
-    alignment: Alignment, roles: Sequence[Roles], language: str, unit: VariationUnit, one: Group, other: Group
-) -> Question:
-    """Give the pair of readings that the rules were asked about, for two groups of a unit."""
-    desk = _desk(alignment, roles, language)
-    return Question(_side(desk, unit, one), _side(desk, unit, other), desk.context)
+def questions(
+    alignment: Alignment,
+    roles: Sequence[Roles],
+    apparatus: Apparatus,
+    unit: VariationUnit,
+    pairs: Sequence[tuple[Group, Group]],
+) -> list[Question]:
+    """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
+    desk = _desk(alignment, roles, apparatus.language, apparatus.base)
+    return [Question(_side(desk, unit, one), _side(desk, unit, other), desk.context) for one, other in pairs]
 
 
-def _desk(alignment: Alignment, roles: Sequence[Roles], language: str) -> _Desk:
+def _desk(alignment: Alignment, roles: Sequence[Roles], language: str, base: str) -> _Desk:
     before = np.zeros((len(alignment.table) + 1, len(alignment.tokens)), np.int32)
     np.cumsum(alignment.table >= 0, axis=0, out=before[1:])
     strings = alignment.tokens[0].vocabulary.strings
-    return _Desk(alignment, tuple(roles), _context(alignment, language), before, tuple(map(folded, strings)))
+    starts = tuple(np.ascontiguousarray(t.spans[:, 0]) for t in alignment.tokens)
+    context = _context(alignment, language)
+    return _Desk(alignment, tuple(roles), context, before, tuple(map(folded, strings)), base, starts)
 
 
 def _context(alignment: Alignment, language: str) -> Context:
@@ -101,18 +107,22 @@ def _entry(desk: _Desk, n: int, ident: str, unit: VariationUnit, base: str) -> E
     doubt = float(desk.alignment.doubt[unit.start : unit.stop].max(initial=0.0))
     chosen = _lemma_group(desk, unit, base)
     if chosen is None:
+
+        def text(group: Group) -> str:
+            return _text(desk, unit, _speaker(desk, unit, group))
+
         pairs = tuple(
-            Pair(
+            Contrast(
                 _reading(desk, unit, one, _AGREES),
                 _reading(desk, unit, other, _variation(desk, unit, one, other)),
             )
-            for one, other in combinations(unit.groups, 2)
+            for one, other in combinations(sorted(unit.groups, key=text), 2)
         )
         readings = tuple(_reading(desk, unit, group, _AGREES) for group in unit.groups)
         return Entry(n, ident, unit, None, readings, silent, pairs, doubt)
     others = [g for g in unit.groups if g is not chosen]
     readings = tuple(_reading(desk, unit, g, _variation(desk, unit, chosen, g)) for g in others)
-    return Entry(n, ident, unit, _lemma(desk, unit, chosen, base), readings, silent, doubt=doubt)
+    return Entry(n, ident, unit, _lemma(desk, unit, chosen), readings, silent, doubt=doubt)
 
 
 def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> Group | None:
@@ -120,7 +130,7 @@ def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> Group | None:
     if base == NO_BASE:
         return None
     if base == MAJORITY:
-        return min(unit.groups, key=lambda g: (-len(g), _text(desk, unit, g[0])))
+        return min(unit.groups, key=lambda g: (-len(g), _text(desk, unit, _speaker(desk, unit, g))))
     w = [t.witness.siglum for t in desk.alignment.tokens].index(Siglum(base))
     return next((g for g in unit.groups if w in g), None)
 
@@ -128,13 +138,32 @@ def _lemma_group(desk: _Desk, unit: VariationUnit, base: str) -> Group | None:
 def _variation(desk: _Desk, unit: VariationUnit, one: Group, other: Group) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
-        return white_space(_space(desk, unit, one[0]), _space(desk, unit, other[0]))
+        here, there = _speaker(desk, unit, one), _speaker(desk, unit, other)
+        return white_space(_space(desk, unit, here), _space(desk, unit, there))
     return classify(Question(_side(desk, unit, one), _side(desk, unit, other), desk.context))
+
+
+def _speaker(desk: _Desk, unit: VariationUnit, group: Group) -> int:
+    """Give the witness that speaks for a group: the base, or one chosen by what it says, not by its place."""
+    base = next((w for w in group if desk.alignment.tokens[w].witness.siglum == desk.base), None)
+    if base is not None or len(group) == 1:
+        return group[0] if base is None else base
+
+    def said(w: int) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str]:
+        side = _side_of(desk, unit, w, len(group))
+        role = side.intervention.why if side.intervention else ""
+        return _text(desk, unit, w), side.before, side.after, role, desk.alignment.tokens[w].witness.siglum
+
+    return min(group, key=said)
 
 
 def _side(desk: _Desk, unit: VariationUnit, group: Group) -> Side:
     """Gather what rules may see of a group's reading."""
-    w = group[0]
+    return _side_of(desk, unit, _speaker(desk, unit, group), len(group))
+
+
+def _side_of(desk: _Desk, unit: VariationUnit, w: int, support: int) -> Side:
+    """Gather what rules may see of a witness's reading."""
     tokens, here = desk.alignment.tokens[w], desk.tokens(unit, w)
     first = here.start if here else int(desk.before[unit.start, w])
     last = here.stop if here else first
@@ -147,18 +176,17 @@ def _side(desk: _Desk, unit: VariationUnit, group: Group) -> Side:
         before=tuple(around),
         after=tuple(behind),
         intervention=desk.roles[w].at(here.start) if here else None,
-        support=len(group),
+        support=support,
     )
 
 
 def _reading(desk: _Desk, unit: VariationUnit, group: Group, variation: Variation) -> Reading:
-    return Reading(_text(desk, unit, group[0]), _supports(desk, unit, group), variation)
+    return Reading(_text(desk, unit, _speaker(desk, unit, group)), _supports(desk, unit, group), variation)
 
 
-def _lemma(desk: _Desk, unit: VariationUnit, group: Group, base: str) -> Lemma:
-    """Make the lemma, its place taken from the base, or from the first witness that has it."""
-    sigla = [t.witness.siglum for t in desk.alignment.tokens]
-    w = next((w for w in group if sigla[w] == base), group[0])
+def _lemma(desk: _Desk, unit: VariationUnit, group: Group) -> Lemma:
+    """Make the lemma, its place taken from the witness that speaks for it, which stands first in its support."""
+    w = _speaker(desk, unit, group)
     tokens = desk.alignment.tokens[w]
     start, end = _span(desk, unit, w)
     first = int(desk.before[unit.start, w])
@@ -168,7 +196,7 @@ def _lemma(desk: _Desk, unit: VariationUnit, group: Group, base: str) -> Lemma:
     text = tokens.witness.text
     return Lemma(
         text=_text(desk, unit, w),
-        support=_supports(desk, unit, group),
+        support=_supports(desk, unit, (w, *(other for other in group if other != w))),
         line=tokens.witness.line(start),
         before=_collapsed(text[at:start]),
         after=_collapsed(text[end : max(end, to)]),
@@ -220,7 +248,7 @@ def _occurrence(desk: _Desk, unit: VariationUnit, w: int) -> int:
         return 1
     wanted = tokens.surface[here.start : here.stop]
     line = tokens.witness.line_starts[tokens.witness.line(int(tokens.spans[here.start, 0])) - 1]
-    first = int(np.searchsorted(tokens.spans[:, 0], line))
+    first = int(np.searchsorted(desk.starts[w], line))
     starts = np.arange(first, here.start + 1)
     same = np.ones(len(starts), bool)
     for k in range(len(wanted)):
@@ -236,10 +264,11 @@ def _collapsed(text: str) -> str:
 
 def _id(desk: _Desk, unit: VariationUnit) -> str:
     """Make a name for an entry from its readings and their neighbours: it does not know its number."""
-    parts = sorted({_text(desk, unit, g[0]) for g in unit.groups})
+    witnesses = [w for group in unit.groups for w in group]
+    parts = sorted({_text(desk, unit, w) for w in witnesses})
     around = set()
-    for group in unit.groups:
-        side = _side(desk, unit, group)
+    for w in witnesses:
+        side = _side_of(desk, unit, w, 1)
         around.add(" ".join(side.before[-3:]) + " | " + " ".join(side.after[:3]))
     content = "\x00".join([*parts, *sorted(around), str(unit.between)])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -57,7 +57,7 @@ class Lemma:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Contrast:
     """Two readings of a unit without a lemma, and how the second differs from the first."""
 
     first: Reading
@@ -78,7 +78,7 @@ class Entry:
     lemma: Lemma | None
     readings: tuple[Reading, ...]
     silent: tuple[tuple[Siglum, Testimony], ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[Contrast, ...] = ()
     doubt: float = 0.0
     moved: str | None = None
 
@@ -94,7 +94,7 @@ class Entry:
 class Apparatus:
     """All entries of a work against one base ("majority" and "none" are bases too).
 
-    `hidden` counts, by label, the readings that were left out by `--only` and `--ignore`.
+    `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`.
     """
 
     title: str

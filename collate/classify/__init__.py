@@ -1,7 +1,7 @@
 """Classifying: how does this reading differ from that one, and on what evidence?
 
 `ladder` asks the rules in order; `light`, `absence`, `words` hold them; `english` and `names`
-are what they know; `kinds` are the answers; `pair` is the question.
+are what they know; `kinds` are the answers; `question` is what is put to them.
 """
 
 from collate.classify.kinds import Certainty as Certainty
@@ -12,8 +12,8 @@ from collate.classify.ladder import RULES as RULES
 from collate.classify.ladder import Rule as Rule
 from collate.classify.ladder import classify as classify
 from collate.classify.light import white_space as white_space
-from collate.classify.pair import Context as Context
-from collate.classify.pair import Pair as Pair
-from collate.classify.pair import Side as Side
-from collate.classify.pair import bare as bare
-from collate.classify.pair import folded as folded
+from collate.classify.question import Context as Context
+from collate.classify.question import Question as Question
+from collate.classify.question import Side as Side
+from collate.classify.question import bare as bare
+from collate.classify.question import folded as folded

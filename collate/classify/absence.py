@@ -1,25 +1,23 @@
 """One side has nothing: addition, omission, and the words of editors."""
 
-from dataclasses import replace
-
 from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
-from collate.classify.pair import Context, Pair, Side
+from collate.classify.question import Context, Question, Side
 
 SHORTEST_SKIP = 2  # words; less is lost in many ways
 
 
-def editorial(pair: Pair) -> Variation | None:
-    """Words in an editor's name, against nothing, are gloss, note or paratext."""
+def editorial(pair: Question) -> Variation | None:
+    """Words that are no part of the text proper, against nothing, are gloss, note or paratext."""
     present = pair.reading if pair.reading else pair.base
     if (pair.base and pair.reading) or present.intervention is None:
         return None
     intervention = present.intervention
-    side = "this witness alone has" if pair.reading else "the base alone has"
-    why = f"{side} an editor's words: {intervention.why}"
+    side = "the base does not have it" if pair.reading else "the witness does not have it"
+    why = f"{intervention.why}; {side}"
     return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
 
 
-def loose_marks(pair: Pair) -> Variation | None:
+def loose_marks(pair: Question) -> Variation | None:
     """Marks of punctuation against nothing are punctuation."""
     present = pair.reading if pair.reading else pair.base
     if (pair.base and pair.reading) or not present.punctuation:
@@ -28,17 +26,17 @@ def loose_marks(pair: Pair) -> Variation | None:
     return Variation(Kind.PUNCTUATION, f"{' '.join(present.words)} is {verb}")
 
 
-def omission(pair: Pair) -> Variation | None:
+def omission(pair: Question) -> Variation | None:
     """Words of the base that an extant witness does not have are an omission."""
     if pair.reading:
         return None
     skip = _eye_skip(pair.base, pair.context)
     if skip:
-        return replace(skip, kind=Kind.OMISSION)
+        return skip
     return Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")
 
 
-def addition(pair: Pair) -> Variation | None:
+def addition(pair: Question) -> Variation | None:
     """Words where the base has nothing are an addition."""
     if pair.base:
         return None
@@ -52,32 +50,37 @@ def addition(pair: Pair) -> Variation | None:
 
 
 def _eye_skip(lost: Side, context: Context) -> Variation | None:
-    """Name the two like words between which a copyist's eye may have skipped.
+    """Name the like words between which a copyist's eye may have skipped.
 
-    The last word lost is the last before it (homeoteleuton), or the first lost is the first
-    after it (homeoarcton). Words that stand everywhere prove nothing.
+    The last words lost are the last before them (homeoteleuton), or the first lost are the first
+    after them (homeoarcton). Words that stand everywhere prove nothing.
     """
-    words = lost.lexical()
-    before, after = _nearest(lost.before[::-1]), _nearest(lost.after)
     repeated = _repeated(lost)
     if repeated:
         why = f"“{repeated}” stands twice in succession in the other witness and was written once"
         return Variation(Kind.OMISSION, why, cause="haplography", certainty=Certainty.MEDIUM)
+    words = lost.lexical()
     if len(words) < SHORTEST_SKIP:
         return None
-    for word, twin, name in ((words[-1], before, "homeoteleuton"), (words[0], after, "homeoarcton")):
-        if word == twin and not context.common(word):
-            why = f"what is lost stands between two “{word}”: the eye may have skipped ({name})"
+    twins = (
+        (_shared(words[::-1], _words(lost.before)[::-1])[::-1], "homeoteleuton"),
+        (_shared(words, _words(lost.after)), "homeoarcton"),
+    )
+    for twin, name in twins:
+        if any(not context.common(word) for word in twin):
+            why = f"what is lost stands between two “{' '.join(twin)}”: the eye may have skipped ({name})"
             return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=Certainty.MEDIUM)
     return None
 
 
-def _nearest(neighbours: tuple[str, ...]) -> str:
-    """Give the nearest word, with at most one mark of punctuation between."""
-    for neighbour in neighbours[:2]:
-        if any(c.isalnum() for c in neighbour):
-            return neighbour
-    return ""
+def _words(neighbours: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(n for n in neighbours if any(c.isalnum() for c in n))
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words with which both begin."""
+    length = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:length]
 
 
 def _repeated(side: Side) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from collate.classify.pair import common_beginning
+from collate.classify.question import common_beginning
 from collate.normalise import compose
 
 fold = compose(("nfc", "line-end", "quotes", "dashes", "case"))

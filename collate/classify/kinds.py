@@ -70,7 +70,7 @@ EDITORIAL: Final[Mapping[Role, Kind]] = MappingProxyType(
 
 
 class Certainty(StrEnum):
-    """How often a rule is right where it speaks; a property of the rule, not of the pair's likeness."""
+    """How far the evidence of a rule can be trusted; nothing is said in a firmer voice than it deserves."""
 
     HIGH = "high"
     MEDIUM = "medium"

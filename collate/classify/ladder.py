@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.classify import absence, light, words
-from collate.classify.kinds import Kind, Variation
-from collate.classify.pair import Pair
+from collate.classify.kinds import Variation
+from collate.classify.question import Question
 
-Rule = Callable[[Pair], Variation | None]
+Rule = Callable[[Question], Variation | None]
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
@@ -34,16 +34,16 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 )
 
 
-def classify(pair: Pair) -> Variation:
+def classify(pair: Question) -> Variation:
     """Say how a reading differs from the base's: kind, cause, evidence, certainty."""
     for name, rule in RULES.items():
         variation = rule(pair)
         if variation is not None:
             return _completed(replace(variation, rule=name), pair)
-    return Variation(Kind.SUBSTITUTION, "no rule could name this difference", rule="none")
+    raise AssertionError("the last rule answers for every question")
 
 
-def _completed(variation: Variation, pair: Pair) -> Variation:
+def _completed(variation: Variation, pair: Question) -> Variation:
     """Add the lighter differences, and in whose words it all stands."""
     if not (pair.base and pair.reading):
         return variation

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Final
 
 from collate.classify.kinds import Kind, Variation
-from collate.classify.pair import Pair, bare, folded, typographic
-from collate.normalise import DASHES, HYPHENS, NORMALISERS, QUOTES, Normaliser, marks
+from collate.classify.question import Question, bare, folded, typographic
+from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
 from collate.tokens import Sort
 
@@ -22,7 +22,7 @@ _STEPS: Final = (
 )
 
 
-def typography(pair: Pair) -> Variation | None:
+def typography(pair: Question) -> Variation | None:
     """Readings that differ in glyph shape only are typography."""
     if _mapped(pair, typographic):
         for step, cause, sentence in _STEPS:
@@ -32,7 +32,7 @@ def typography(pair: Pair) -> Variation | None:
     return None
 
 
-def punctuation(pair: Pair) -> Variation | None:
+def punctuation(pair: Question) -> Variation | None:
     """Readings that differ in marks of punctuation only are punctuation."""
     if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
         return None
@@ -50,14 +50,14 @@ def punctuation(pair: Pair) -> Variation | None:
     return Variation(Kind.PUNCTUATION, f"marks of punctuation alone: {shown[0]} against {shown[1]}")
 
 
-def capitalisation(pair: Pair) -> Variation | None:
+def capitalisation(pair: Question) -> Variation | None:
     """Readings equal when case is folded differ in capitals."""
     if _mapped(pair, folded):
         return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
     return None
 
 
-def diacritics(pair: Pair) -> Variation | None:
+def diacritics(pair: Question) -> Variation | None:
     """Readings equal without accents, breathings and points differ in these.
 
     An iota subscript folds to a letter with case, and is a mark without: either way is allowed.
@@ -67,7 +67,7 @@ def diacritics(pair: Pair) -> Variation | None:
     return None
 
 
-def word_division(pair: Pair) -> Variation | None:
+def word_division(pair: Question) -> Variation | None:
     """Readings with the same letters and other word borders are a word division."""
     if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
@@ -81,7 +81,7 @@ def word_division(pair: Pair) -> Variation | None:
     return Variation(Kind.WORD_DIVISION, f"the same letters, {one!r}, divided otherwise", cause=cause)
 
 
-def also_light(pair: Pair, kind: Kind) -> tuple[Kind, ...]:
+def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
     found = []
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
@@ -97,7 +97,7 @@ def _shapes(text: str) -> list[str]:
 
 
 def _capitals(text: str) -> str:
-    """Say how words are capitalised: small, Initial or ALL, as far as both have it."""
+    """Say how words are capitalised: small, Initial or ALL."""
     words = text.split()
     if not words:
         return ""
@@ -109,7 +109,7 @@ def _joined(words: tuple[str, ...]) -> str:
     return "".join(c for w in words for c in bare(w) if c.isalnum())
 
 
-def _mapped(pair: Pair, fold: Normaliser) -> bool:
+def _mapped(pair: Question, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
     return len(one) == len(other) and all(
@@ -117,13 +117,10 @@ def _mapped(pair: Pair, fold: Normaliser) -> bool:
     )
 
 
-_NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
-
-
 def white_space(base: str, reading: str) -> Variation:
     """Say how the white space between the same two tokens differs."""
-    if any(c in _NO_BREAK_SPACES for c in base + reading):
+    if any(c in NO_BREAK_SPACES for c in base + reading):
         return Variation(Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space")
-    if "\n" in base + reading or "\r" in base + reading:
+    if max(line_ends(base), line_ends(reading)) > 1:
         return Variation(Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph")
     return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from collate.classify.english import inflected, regional_rule
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.names import differ_in_final_vowel, is_name, name_keys, without_genitive
-from collate.classify.pair import Context, Pair, bare, common_beginning
+from collate.classify.question import Context, Question, bare, common_beginning
 from collate.tokens import Sort
 
 LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
@@ -20,14 +20,14 @@ ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody use
 SHORT: Final = 3  # letters; such words are other words unless something says otherwise
 
 
-def single(pair: Pair) -> tuple[str, str] | None:
+def single(pair: Question) -> tuple[str, str] | None:
     """Give the two words of a pair of single words."""
     if pair.base.sorts == (Sort.WORD,) == pair.reading.sorts:
         return pair.base.words[0], pair.reading.words[0]
     return None
 
 
-def regional(pair: Pair) -> Variation | None:
+def regional(pair: Question) -> Variation | None:
     """Two regional spellings of an English word."""
     words = single(pair)
     if words is None or not pair.context.english:
@@ -38,7 +38,7 @@ def regional(pair: Pair) -> Variation | None:
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
 
-def names(pair: Pair) -> Variation | None:
+def names(pair: Question) -> Variation | None:
     """Two spellings of one name."""
     words = single(pair)
     if words is None or not _are_names(pair, words) or differ_in_final_vowel(*words):
@@ -54,7 +54,7 @@ def names(pair: Pair) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
-def english_inflection(pair: Pair) -> Variation | None:
+def english_inflection(pair: Question) -> Variation | None:
     """Two forms of one English word."""
     words = single(pair)
     if words is None or not pair.context.english:
@@ -63,7 +63,7 @@ def english_inflection(pair: Pair) -> Variation | None:
     return Variation(Kind.INFLECTION, how, certainty=Certainty.HIGH) if how else None
 
 
-def learned_inflection(pair: Pair) -> Variation | None:
+def learned_inflection(pair: Question) -> Variation | None:
     """Two endings that alternate on several stems inside one witness are a paradigm."""
     words = single(pair)
     if words is None or pair.context.english:
@@ -80,13 +80,13 @@ def learned_inflection(pair: Pair) -> Variation | None:
     return Variation(Kind.INFLECTION, why, certainty=Certainty.MEDIUM)
 
 
-def spelling(pair: Pair) -> Variation | None:
+def spelling(pair: Question) -> Variation | None:
     """Two words alike enough, which no witness uses side by side, are spellings of one."""
     words = single(pair)
     if words is None:
         return None
     one, other = bare(words[0]), bare(words[1])
-    if min(len(one), len(other)) < SHORT or _are_names(pair, words):
+    if min(len(one), len(other)) < SHORT or _are_names(pair, words) or _has_digit(one + other):
         return None
     if pair.context.use_both(one, other) or _likeness(*words) < LIKE:
         return None
@@ -100,7 +100,7 @@ def spelling(pair: Pair) -> Variation | None:
     return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
 
 
-def stem_inflection(pair: Pair) -> Variation | None:
+def stem_inflection(pair: Question) -> Variation | None:
     """Two words with a long common beginning may be forms of one, where no endings are known."""
     words = single(pair)
     if words is None or pair.context.english:
@@ -109,11 +109,13 @@ def stem_inflection(pair: Pair) -> Variation | None:
     stem = common_beginning(one, other)
     if stem < max(3, SHARED_STEM * max(len(one), len(other))) or _likeness(*words) < SHARED_STEM:
         return None
+    if _has_digit(one + other):
+        return None
     why = f"a common beginning, {one[:stem]}-, and nothing else to tell by"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def reordered(pair: Pair) -> Variation | None:
+def reordered(pair: Question) -> Variation | None:
     """The same words in another order are a transposition."""
     one, other = pair.base.lexical(), pair.reading.lexical()
     if len(one) > 1 and one != other and sorted(one) == sorted(other):
@@ -121,7 +123,7 @@ def reordered(pair: Pair) -> Variation | None:
     return None
 
 
-def substitution(pair: Pair) -> Variation | None:
+def substitution(pair: Question) -> Variation | None:
     """Whatever no lighter kind explains is another word."""
     words = single(pair)
     if words is None:
@@ -134,7 +136,12 @@ def substitution(pair: Pair) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, f"another word, {_percent(*words)} alike", certainty=certainty)
 
 
-def _are_names(pair: Pair, words: tuple[str, str]) -> bool:
+def _has_digit(text: str) -> bool:
+    """Another number is another number, however alike: 1922, 1923."""
+    return any(c.isdigit() for c in text)
+
+
+def _are_names(pair: Question, words: tuple[str, str]) -> bool:
     """Two capitalised words inside a sentence, in a language that does not write all nouns so."""
     begins = any(not side.before or side.before[-1] in SENTENCE_ENDS for side in (pair.base, pair.reading))
     capitals = pair.context.language.split("-")[0].lower() in CAPITAL_NOUNS
@@ -155,7 +162,7 @@ def _enough_stems(context: Context) -> int:
     return max(2, min(6, round(math.sqrt(forms) / 8)))
 
 
-def _is_slip(pair: Pair, one: str, other: str) -> bool:
+def _is_slip(pair: Question, one: str, other: str) -> bool:
     """The reading of one witness, one edit away from what two or more others read, and seen nowhere else."""
     alone = pair.reading.support == 1 and pair.base.support > 1
     return alone and OSA.distance(one, other) == 1 and pair.context.total[other] == 1

@@ -11,6 +11,7 @@ from collate.apparatus import Apparatus, Selection, select
 from collate.errors import WitnessError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import Work
+from collate.witness import RESERVED
 from collate.write import INTERACTIVE, WHOLE
 
 
@@ -23,7 +24,7 @@ def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
         if siglum not in known:
             raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")
     kept = tuple(w for w in work.witnesses if w.siglum in sigla)
-    base = work.base if work.base in sigla or work.base in ("majority", "none") else kept[0].siglum
+    base = work.base if work.base in sigla or work.base in RESERVED else kept[0].siglum
     return replace(work, witnesses=kept, base=base)
 
 

@@ -30,10 +30,11 @@ def show_differences(
         )
     found = collated(work, aligner, work.witnesses[0].siglum)
     selected = select(found.apparatus, wanted)
-    name = layout or ("terminal" if coloured else "words")
+    # Without colour the terminal's format would show no difference between old and new.
+    name = layout if layout not in (None, "terminal") else "terminal" if coloured else "words"
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
         text = DIFFS[name](shown(found.apparatus, name, wanted), found.alignment)
-    write_out(output, text if coloured or name != "terminal" else click.unstyle(text))
+    write_out(output, text if coloured else click.unstyle(text))
     return exits.DIFFERENT if selected.entries else exits.NOTHING_TO_REPORT

@@ -48,7 +48,7 @@ def _lines(explanation: Explanation) -> list[str]:
     if entry is None:
         head = ["agreement: all witnesses that testify here have the same words"]
     elif entry.lemma is None:
-        head = [f"#{entry.n}  no lemma: the base does not testify here"]
+        head = [f"#{entry.n}  no lemma: no base is chosen, or it has no reading here"]
         for pair in entry.pairs:
             one, other = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
             head.append(f"   {one} {sigla(pair.first.witnesses)} : {other} {sigla(pair.second.witnesses)}")

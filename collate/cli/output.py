@@ -31,7 +31,7 @@ def _print(content: str | bytes) -> None:
 def write_files(contents: Mapping[Path, str | bytes]) -> None:
     """Write all files or none: each is written beside its place, then all are renamed.
 
-    Raises WriteError, with every old file as it was, when one cannot be written.
+    Raises WriteError when one cannot be written; nothing is renamed before all are written.
     """
     ready: list[tuple[Path, Path]] = []
     try:

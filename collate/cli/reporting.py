@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,6 +15,9 @@ from collate.read import Work, read_sources
 from collate.read.work import setting_error
 from collate.write import FILES, WRITERS
 from collate.write.terminal import summary_lines
+
+# `-o report.md` says which format it wants.
+SUFFIXES: Final[dict[str, tuple[str, ...]]] = {Path(file).suffix: (name,) for name, file in FILES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,19 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     work = of_witnesses(read_sources(sources, encoding), asked.witnesses)
     _require_known_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
-    chosen = _formats(asked.formats, work, to_folder=asked.check or asked.output not in (None, "-"))
+    by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
+    chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     found = collated(work, asked.aligner, asked.base)
     contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
+    if "terminal" in contents and not (asked.coloured and not targets):
+        contents["terminal"] = click.unstyle(contents["terminal"])
     if asked.check:
         return _stale({targets[name]: contents[name] for name in chosen})
     if not targets:
-        text = contents[chosen[0]]
-        write_out(None, click.unstyle(text) if chosen[0] == "terminal" and not asked.coloured else text)
+        write_out(None, contents[chosen[0]])
         return exits.NOTHING_TO_REPORT
-    write_files({targets[name]: _plain(name, contents[name]) for name in chosen})
+    write_files({targets[name]: contents[name] for name in chosen})
     for name in chosen:
         click.echo(f"wrote {targets[name]}")
     click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
@@ -65,11 +71,6 @@ def _require_known_names(work: Work) -> None:
             Selection(names)
         except ConfigError as error:
             raise setting_error(work, "report", key, str(error)) from None
-
-
-def _plain(name: str, text: str) -> str:
-    """Take colour off what goes into a file."""
-    return click.unstyle(text) if name == "terminal" else text
 
 
 def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:

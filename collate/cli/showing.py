@@ -96,7 +96,7 @@ def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
     for group in unit.groups:
         words = collated.alignment.tokens[group[0]]
         here = tokens_in(collated.alignment, group[0], unit.start, unit.stop)
-        readings.append(" ".join(words[i].surface for i in here))
+        readings.append(_space(collated, group[0], unit) if unit.between else " ".join(words[i].surface for i in here))
     return [
         (
             n,
@@ -109,6 +109,15 @@ def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
         )
         for group, reading in zip(unit.groups, readings, strict=True)
     ]
+
+
+def _space(collated: Collated, w: int, unit: VariationUnit) -> str:
+    """Give the white space before a column."""
+    tokens, column = collated.alignment.tokens[w], collated.alignment.table[: unit.start, w]
+    last = int(column.max(initial=GAP))
+    start = int(tokens.spans[last, 1]) if last >= 0 else 0
+    end = int(tokens.spans[last + 1, 0]) if last + 1 < len(tokens) else len(tokens.witness.text)
+    return tokens.witness.text[start:end]
 
 
 def _escaped(value: object) -> str:

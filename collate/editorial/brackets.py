@@ -10,6 +10,7 @@ from collate.witness import Role, Witness
 LONGEST: Final = 2000  # code points; a bracket that stays open longer was never closed
 
 _LOST: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
+_LINE_END: Final = re.compile(r"[\r\n]")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)\s*(?:\r\n|\n|\r)")
 
 
@@ -62,5 +63,5 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    ends = [e for e in (text.find("\n", at), text.find("\r", at)) if e >= 0]
-    return min(ends, default=len(text))
+    end = _LINE_END.search(text, at)
+    return end.start() if end else len(text)

@@ -1,5 +1,6 @@
 """What stands in a witness in an editor's name: glosses, notes, paratext."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,12 +47,16 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
     nobody has spoken. What lies inside a larger intervention of the same finder belongs to it.
     """
     kept: list[Intervention] = []
+    starts: list[int] = []
     marked = [Intervention(m.start, m.end, m.role, m.cause or "", m.why) for m in witness.marks if m.role]
     for found in (marked, *(list(finder(witness)) for finder in finders)):
         for intervention in sorted(found, key=lambda i: (i.start, -i.end)):
-            if all(intervention.end <= k.start or k.end <= intervention.start for k in kept):
-                kept.append(intervention)
-    return tuple(sorted((k for k in kept if k.role is not Role.TEXT), key=lambda i: i.start))
+            place = bisect_left(starts, intervention.start)
+            clear = place == 0 or kept[place - 1].end <= intervention.start
+            if clear and (place == len(kept) or intervention.end <= kept[place].start):
+                kept.insert(place, intervention)
+                starts.insert(place, intervention.start)
+    return tuple(k for k in kept if k.role is not Role.TEXT)
 
 
 def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:

@@ -1,6 +1,7 @@
 """Foot- and endnotes, and the markers that call them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,25 +19,34 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     A note is a paragraph that an editor signs (`—Ed.`), or one that begins with a sign which
     also stands behind a word or a mark of punctuation elsewhere.
     """
+    found: dict[str, list[int]] = {}
+    called: set[str] = set()
     for paragraph in paragraphs(witness.text):
         sign = _SIGN.match(paragraph.text)
-        markers = list(_markers(witness.text, sign.group(1), paragraph)) if sign else []
         signed = _SIGNED.search(paragraph.text)
+        markers = _markers(witness.text, sign.group(1), found) if sign else []
+        elsewhere = len(markers) > len(_within(markers, paragraph))
         if signed:
             why = f"a paragraph that its editor signs, {signed.group().strip()!r}"
-        elif sign and markers:
+        elif sign and elsewhere:
             why = f"a paragraph that begins with {sign.group(1)!r}, which also stands in the text as a marker"
         else:
             continue
         yield Intervention(paragraph.start, paragraph.end, Role.NOTE, "footnote", why)
-        yield from markers
+        if sign and sign.group(1) not in called:
+            called.add(sign.group(1))
+            why = f"the sign {sign.group(1)!r} calls a note that begins with it"
+            yield from (Intervention(at, at + len(sign.group(1)), Role.NOTE, "marker", why) for at in markers)
 
 
-def _markers(text: str, sign: str, note: Stretch) -> Iterable[Intervention]:
-    """Find a sign where it hangs on a word or mark, outside its own note."""
-    pattern = rf"(?<=[^\s*†‡§]){re.escape(sign)}(?![\w*†‡§])"
-    for match in re.finditer(pattern, text):
-        if not note.start <= match.start() < note.end:
-            yield Intervention(
-                *match.span(), Role.NOTE, "marker", f"the sign {sign!r} calls a note that begins with it"
-            )
+def _markers(text: str, sign: str, found: dict[str, list[int]]) -> list[int]:
+    """Give the places where a sign hangs on a word or mark, looked for once for each sign."""
+    if sign not in found:
+        pattern = rf"(?<=[^\s*†‡§]){re.escape(sign)}(?![\w*†‡§])"
+        found[sign] = [match.start() for match in re.finditer(pattern, text)]
+    return found[sign]
+
+
+def _within(markers: list[int], note: Stretch) -> list[int]:
+    """Give the markers inside a note."""
+    return markers[bisect_left(markers, note.start) : bisect_left(markers, note.end)]

@@ -1,5 +1,6 @@
 """A work: a folder whose `collation.toml` says which witnesses it has and how to read them."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from collate.read.options import ReadOptions
 from collate.read.plain import read_plain
 from collate.read.settings import Table, read_toml
 from collate.witness import (
+    RESERVED,
     Bibliography,
     Extent,
     Mark,
@@ -99,7 +101,7 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
 def _base(table: Table, witnesses: Sequence[Witness]) -> Siglum:
     base = Siglum(table.string("base", witnesses[0].siglum))
     sigla = [w.siglum for w in witnesses]
-    if base not in sigla and base not in ("majority", "none"):
+    if base not in sigla and base not in RESERVED:
         raise table.error("base", f"base = {base!r} is no witness; the sigla are {', '.join(sigla)}")
     return base
 
@@ -116,7 +118,7 @@ def _report(table: Table, folder: Path) -> ReportSettings:
     table.only(_REPORT_KEYS)
     target = table.string("folder", "")
     return ReportSettings(
-        folder=folder / target if target else None,
+        folder=Path(os.path.normpath(folder / target)) if target else None,
         formats=table.strings("formats"),
         only=table.strings("only"),
         ignore=table.strings("ignore"),
@@ -132,7 +134,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         raise table.error("passages", 'passages are for a fragment; write extent = "fragment" beside it')
     hand_of = table.string("hand_of", "")
     options = ReadOptions(
-        file=file,
+        file=Path(file).name if Path(file).is_absolute() else file,
         siglum=Siglum(table.string("siglum", Path(file).stem)),
         encoding=table.string("encoding", encoding),
         extent=extent,

@@ -1,5 +1,6 @@
 """Differences of two texts as stretches of the first, with what changed in them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,7 +65,7 @@ def _span(entry: Entry) -> tuple[int, int]:
 
 def _token(tokens: Tokens, offset: int) -> int:
     """Count the tokens that begin before an offset."""
-    return int(tokens.spans[:, 0].searchsorted(offset))
+    return bisect_left(tokens.spans, offset, key=lambda span: int(span[0]))
 
 
 def _hunk(near: list[tuple[tuple[int, int], Entry]], base: Tokens, other: Tokens) -> Hunk:

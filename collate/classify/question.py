@@ -1,4 +1,4 @@
-"""A pair of readings in its context: all that a rule may look at."""
+"""The question that is put to the rules: a pair of readings in its context."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -109,7 +109,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Question:
     """The base's reading and another, in one place of the work."""
 
     base: Side

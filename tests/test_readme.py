@@ -1,0 +1,62 @@
+"""The README is true: its commands give what it shows, its tables name what there is."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from collate.align import ALIGNERS
+from collate.cli.run import COMMANDS, run
+from collate.write import FILES, WRITERS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = [
+    part.split("\n", 1)
+    for block in re.findall(r"```console\n(.*?)```", README, flags=re.DOTALL)
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    if part
+]
+
+
+def test_there_are_commands_to_run():
+    assert len(SHOWN) >= 2
+
+
+@pytest.mark.parametrize(("command", "expected"), SHOWN, ids=[c for c, _ in SHOWN])
+def test_a_command_gives_what_is_shown(command, expected, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(shlex.split(command.removeprefix(".venv/bin/collate "))) in (0, 1)
+    printed = capsys.readouterr().out
+    at = 0
+    for part in expected.split("...\n"):
+        where = printed.find(part.rstrip("\n"), at)
+        assert where >= 0, part
+        at = where + len(part.rstrip("\n"))
+
+
+def rows(first: str) -> dict[str, list[str]]:
+    table = re.search(rf"^\| {first} \|.*?(?=\n\n)", README, flags=re.DOTALL | re.MULTILINE)
+    found = [
+        [c.strip().strip("`") for c in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table.group().splitlines()[2:]
+    ]
+    return {row[0]: row for row in found}
+
+
+def test_the_table_of_formats_names_every_writer_and_its_file():
+    assert {name: row[1] for name, row in rows("format").items()} == {n: FILES.get(n, "") for n in WRITERS}
+
+
+def test_the_table_of_aligners_names_every_aligner():
+    assert list(rows("aligner")) == list(ALIGNERS)
+
+
+def test_the_table_of_commands_names_every_command():
+    assert [name.split()[1] for name in rows("command")] == list(COMMANDS)
+
+
+def test_every_link_leads_somewhere():
+    for link in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / link).exists(), link
