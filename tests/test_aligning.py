@@ -21,7 +21,7 @@ from collate.pipeline import collate_work, tokens_of
 from collate.read import read_work
 from collate.read.work import Work
 from collate.tokenise import tokenise
-from collate.witness import Siglum, Witness, require_distinct_sigla
+from collate.witness import Mark, Siglum, Silence, Witness, require_distinct_sigla
 
 LEAST = AlignOptions(limits=Limits(anchor=0, breaker=0, block=1))
 WAYS = {
@@ -318,6 +318,18 @@ def test_a_witness_cannot_read_where_it_has_no_token():
 def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum):
     with pytest.raises(WitnessError, match=f"no witness can be called {siglum}"):
         require_distinct_sigla([Witness(Siglum(siglum), "a"), Witness(Siglum("B"), "b")])
+
+
+@pytest.mark.parametrize("gap", Silence)
+def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap):
+    torn = Witness(Siglum("B"), "one ?? five six", marks=(Mark(4, 6, gap=gap),))
+    alignment = aligned([Witness(Siglum("A"), "one two three five six"), torn])
+    silent = [Testimony(t).name.lower() for t in alignment.testimony[:, 1].tolist() if t != Testimony.READS]
+    assert set(silent) == {str(gap)}
+    assert len(silent) >= 2
+    assert not collate_work(
+        Work("", (Witness(Siglum("A"), "one two three five six"), torn), Siglum("A"))
+    ).apparatus.entries
 
 
 def test_content_attracts_before_punctuation():

@@ -119,6 +119,8 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "a"\n', "4: the text 'a' stands 2 times in witness a"),
     ('[[witnesses]]\nfile = "a.txt"\npassages = "paragraph"\n', "3: passages are for a fragment"),
     ('[[witnesses]]\nfile = "gone.txt"\n', "2: "),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\ngap = "torn"\n', "5: gap = 'torn' is none of lacuna, illegible"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\ngap = "lacuna"\nrole = "note"\n', "6: a mark has a role or a gap"),
     ('[[witnesses]]\nfile = "a.txt"\nhand_of = "Z"\n', "3: hand_of = 'Z' is no witness of this work"),
     ('[[witnesses]]\nsiglum = ""\nfile = "a.txt"\n', "2: a witness needs a siglum that is not empty"),
     ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),

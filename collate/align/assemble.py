@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from collate.align.divisions import divisions
 from collate.align.options import AlignOptions
@@ -14,7 +16,11 @@ from collate.align.similarity import Attraction, attraction
 from collate.alignment import GAP, Alignment, Testimony, require_every_token
 from collate.errors import WitnessError
 from collate.tokens import Bytes, Ints, Sort, Tokens
-from collate.witness import Extent
+from collate.witness import Extent, Silence
+
+Longs = npt.NDArray[np.int64]
+
+_TESTIMONY: Final = {Silence.LACUNA: Testimony.LACUNA, Silence.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 # (complete witnesses, options) -> table (columns, witnesses)
 TableMaker = Callable[[Sequence[Tokens], AlignOptions], Ints]
@@ -135,17 +141,27 @@ def _testimony(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[_Reach])
             for start, stop in reach.columns:
                 inside[start:stop] = True
             testimony[~inside, w] = Testimony.ABSENT
-        lost = np.flatnonzero(np.isin(table[:, w], np.flatnonzero(witness.sort == Sort.LACUNA)))
-        for column in lost.tolist():
-            _spread_lacuna(testimony[:, w], column)
+        for tokens_lost, silence in _silences(witness):
+            for column in np.flatnonzero(np.isin(table[:, w], tokens_lost)).tolist():
+                _spread(testimony[:, w], column, silence)
     return testimony
 
 
-def _spread_lacuna(testimony: Bytes, column: int) -> None:
-    """Mark the gaps on both sides of a lacuna as lost: nobody knows what stood there."""
-    testimony[column] = Testimony.LACUNA
+def _silences(tokens: Tokens) -> list[tuple[Longs, Testimony]]:
+    """Give the tokens that testify to nothing: lacunae, and what a mark says is lost or cannot be read."""
+    found = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
+    for mark in tokens.witness.marks:
+        if mark.gap is not None:
+            inside = (tokens.spans[:, 0] < mark.end) & (tokens.spans[:, 1] > mark.start)
+            found.append((np.flatnonzero(inside), _TESTIMONY[mark.gap]))
+    return found
+
+
+def _spread(testimony: Bytes, column: int, silence: Testimony) -> None:
+    """Mark the gaps on both sides of a silence as silent too: nobody knows what stood there."""
+    testimony[column] = silence
     for step in (-1, 1):
         at = column + step
         while 0 <= at < len(testimony) and testimony[at] == Testimony.OMITS:
-            testimony[at] = Testimony.LACUNA
+            testimony[at] = silence
             at += step

@@ -3,18 +3,10 @@
 `READERS` maps the suffix of a file name to what reads it; any other suffix is plain text.
 """
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Final
-
 from collate.read.options import ReadOptions as ReadOptions
 from collate.read.plain import read_plain as read_plain
 from collate.read.plain import write_back as write_back
+from collate.read.readers import READERS as READERS
 from collate.read.sources import read_sources as read_sources
 from collate.read.work import Work as Work
 from collate.read.work import read_work as read_work
-from collate.witness import Witness
-
-Reader = Callable[[bytes, ReadOptions], Witness]
-
-READERS: Final[Mapping[str, Reader]] = MappingProxyType({".txt": read_plain})

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.errors import ReadError
 from collate.read.options import ReadOptions
-from collate.read.plain import read_plain
+from collate.read.readers import reader_of
 from collate.read.work import Work, read_work
 from collate.witness import Siglum, Witness, require_distinct_sigla
 
@@ -36,7 +36,7 @@ def read_witness(name: str, encoding: str = "utf-8") -> Witness:
     content = sys.stdin.buffer.read() if path == STDIN else _read_bytes(path)
     # A report shows the file as it was named, but never a path of this computer.
     shown = Path(path).name if Path(path).is_absolute() else path
-    return read_plain(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
+    return reader_of(path)(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
 
 
 def _split(name: str) -> tuple[Siglum, str]:

@@ -9,7 +9,7 @@ from typing import Final
 from collate.errors import ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.normalise import DEFAULT, NORMALISERS
 from collate.read.options import ReadOptions
-from collate.read.plain import read_plain
+from collate.read.readers import reader_of
 from collate.read.settings import Table, read_toml
 from collate.witness import (
     RESERVED,
@@ -19,6 +19,7 @@ from collate.witness import (
     Passages,
     Role,
     Siglum,
+    Silence,
     Witness,
     require_distinct_sigla,
 )
@@ -39,7 +40,7 @@ _WITNESS_KEYS: Final = (
     "hand_of",
     "marks",
 )
-_MARK_KEYS: Final = ("text", "role", "cause", "why", "line")
+_MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
 _REPORT_KEYS: Final = ("folder", "formats", "only", "ignore")
 
 
@@ -148,7 +149,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         why = getattr(error, "strerror", None) or "not the name of a file"
         raise table.error("file", f"{folder / file}: {why}; check the name of the file") from None
     try:
-        witness = read_plain(content, options)
+        witness = reader_of(file)(content, options)
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
         raise table.error(key if key in table.values else None, str(error)) from None
@@ -159,7 +160,10 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     """Find the text that a mark names; it must stand in the witness once, or on the line given."""
     table.only(_MARK_KEYS)
     wanted = table.string("text")
-    role = table.choice("role", Role, Role.GLOSS)
+    gap = table.choice("gap", Silence, Silence.LACUNA) if "gap" in table.values else None
+    if gap and "role" in table.values:
+        raise table.error("role", "a mark has a role or a gap, not both; write two marks")
+    role = None if gap else table.choice("role", Role, Role.GLOSS)
     line = table.number("line")
     starts = [i for i in range(len(witness.text)) if wanted and witness.text.startswith(wanted, i)]
     if line is not None:
@@ -170,7 +174,7 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
         raise table.error("text", f"the text {wanted!r} {found} in witness {witness.siglum}; {mend}")
     start = starts[0]
     why = table.string("why", "so marked in collation.toml")
-    return [Mark(start, start + len(wanted), role=role, cause=table.string("cause", "") or None, why=why)]
+    return [Mark(start, start + len(wanted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)]
 
 
 def setting_error(work: Work, header: str | None, key: str, why: str) -> ConfigError:
