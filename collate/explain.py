@@ -94,7 +94,9 @@ def parse_place(text: str, collated: Collated) -> Where:
 
 def _span(text: str, w: int, start: int, end: int, collated: Collated) -> Where:
     length = len(collated.work.witnesses[w].text)
-    if not 0 <= start <= end <= length:
+    if start > end:
+        raise PlaceError(f"{text}: the span ends before it begins; turn it round")
+    if end > length:
         raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
     return Where(witness=w, start=start, end=max(end, start + 1))
 
@@ -120,7 +122,7 @@ def explain(collated: Collated, place: Where) -> list[Explanation]:
     entries = collated.apparatus.entries
     if place.entry is not None:
         if not 1 <= place.entry <= len(entries):
-            raise PlaceError(f"#{place.entry}: the work has {len(entries)} entries; name one of them")
+            raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
         return [_explained(collated, entries[place.entry - 1])]
     found = [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
     if found:

@@ -33,6 +33,8 @@ _INNER_APOSTROPHE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}\p{{N}}])[{APOSTROPHES}]
 _INNER_HYPHEN = regex.compile(r"[‐‑]")
 _LETTER = regex.compile(r"[\p{L}\p{N}]")
 _DASH = regex.compile(rf"(?:--+|[{DASHES}]+)")
+# й and ё, and voiced kana, are letters of their own: what sits on them is no accent.
+_MARKED = regex.compile(r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]")
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 _LINE_END = regex.compile(rf"[{regex.escape(HYPHENS)}]\s+")
 _LIGATURES: Final = MappingProxyType(
@@ -81,8 +83,8 @@ def spaces(surface: str) -> str:
 
 
 def invisible(surface: str) -> str:
-    """Take out soft hyphens, joiners and direction marks: they are not seen."""
-    kept = "".join(c for c in surface if unicodedata.category(c) != "Cf")
+    """Take out soft hyphens, joiners, direction marks and the tatweel: no letter is lost with them."""
+    kept = "".join(c for c in surface if unicodedata.category(c) != "Cf" and c != "\u0640")
     return kept or surface
 
 
@@ -92,8 +94,8 @@ def ligatures(surface: str) -> str:
 
 
 def long_s(surface: str) -> str:
-    """Make the long s a round one."""
-    return surface.replace("ſ", "s")
+    """Make the long s a round one, and a final sigma one that may stand anywhere."""
+    return surface.replace("ſ", "s").replace("ς", "σ")
 
 
 def case(surface: str) -> str:
@@ -103,7 +105,8 @@ def case(surface: str) -> str:
 
 def marks(surface: str) -> str:
     """Take off accents, breathings and points; a token of nothing but marks keeps them."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", surface) if unicodedata.category(c) != "Mn")
+    letters = _MARKED.sub(lambda m: unicodedata.normalize("NFC", m.group()), unicodedata.normalize("NFD", surface))
+    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare) or surface
 
 

@@ -4,6 +4,7 @@ A tokeniser gives spans and sorts only, so it can neither alter nor lose text. B
 there is white space and nothing else.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -56,7 +57,7 @@ def words(text: str) -> Iterable[Cut]:
             Sort.LACUNA
             if match.group("lacuna") is not None
             else Sort.WORD
-            if match.group("word") is not None
+            if match.group("word") is not None or unicodedata.category(match.group()[0]) == "So"
             else Sort.PUNCTUATION
         )
         yield Cut(start, end, sort)

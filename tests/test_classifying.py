@@ -100,6 +100,20 @@ def test_words_that_both_witnesses_use_are_two_words():
     assert said("proletariat", "proletarian") == "spelling"
 
 
+OTHER = "possible impossible  this his  мой мои  1922 1923  regularly irregularly".split()
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(OTHER))
+def test_words_that_are_alike_and_mean_otherwise_are_substitutions(word, other):
+    assert said(word, other) in ("substitution", "inflection")
+
+
+def test_sharp_s_is_no_capital_and_final_sigma_a_form_of_its_letter():
+    assert said("Straße", "Strasse", Context("de")) == "spelling"
+    assert said("λόγος", "λόγοσ", Context("grc")) == "typography.letter-form"
+    assert said("カタカナ", "カタガナ", Context("ja")) != "diacritics"
+
+
 def test_endings_are_learned_where_none_are_known():
     vocabulary = Counter(["dominus", "domini", "servus", "servi", "magnus", "magni"])
     context = Context("la", (vocabulary, Counter(["filii"])))

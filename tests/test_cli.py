@@ -58,7 +58,7 @@ MISTAKES = [
     (["diff", "a.txt"], "diff compares two texts, and 1 are named; for more, use collate report"),
     (["diff", "-", "-"], "standard input can be read once; name - for one witness only"),
     (["diff", "a.txt", "b.txt", "--format", "yaml"], "Invalid value for '--format'"),
-    (["explain", "a.txt", "b.txt", "#9"], "#9: the work has 3 entries; name one of them"),
+    (["explain", "a.txt", "b.txt", "#9"], "#9: the highest number of an entry is 3; name one of them"),
     (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; name one of them"),
     (["explain", "a.txt", "b.txt", "a@5-500"], "a@5-500: the text has 19 code points; name a span within it"),
     (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
@@ -96,6 +96,47 @@ def test_a_setting_that_a_later_room_judges_names_its_line_too(toml, sentence, t
     (texts / "folder" / "collation.toml").write_text(toml + found, encoding="utf-8")
     assert run(["report", "folder"]) == 2
     assert capsys.readouterr().err.startswith(f"collate: {sentence}")
+
+
+GUARDED = [
+    ["report", "a.txt", "b.txt", "--format", "json", "-o", "b.txt"],
+    ["report", "a.txt", "X=b.txt", "--format", "json", "-o", "folder/../b.txt"],
+    ["diff", "a.txt", "b.txt", "-o", "a.txt"],
+    ["show", "tokens", "a.txt", "-o", "a.txt"],
+]
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("arguments", GUARDED, ids=[" ".join(a) for a in GUARDED])
+def test_a_witness_is_never_written_over(arguments, capsys):
+    before = {p: p.read_bytes() for p in Path().glob("*.txt")}
+    assert run(arguments) == 2
+    assert "a file of the work that is read; choose another place with -o" in capsys.readouterr().err
+    assert {p: p.read_bytes() for p in Path().glob("*.txt")} == before
+
+
+SWALLOWED = [
+    (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat counts and has no format"),
+    (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: names a work beside the files"),
+    (["report", "a.txt", "b.txt", "-o", ""], "nothing: 4 formats need a folder"),
+    (["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "two.json"], "two.json: 2 formats need a folder"),
+    (["explain", "a.txt", "b.txt", "a@5-2"], "a@5-2: the span ends before it begins"),
+]
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(("arguments", "sentence"), SWALLOWED, ids=[" ".join(a) for a, _ in SWALLOWED])
+def test_no_option_is_swallowed(arguments, sentence, capsys):
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.startswith(f"collate: {sentence}")
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), ("<&-", 1)])
+def test_a_closed_stream_is_no_traceback(closed, code, texts):
+    command = f"{sys.executable} -m collate diff a.txt b.txt {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=texts)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.usefixtures("texts")
@@ -318,7 +359,7 @@ def test_show_gives_the_data_at_each_door(capsys):
     assert capsys.readouterr().out.splitlines()[:3] == ["column\ta\tb", "0\tthe\tthe", "1\tcolour\tcolor"]
     assert run(["show", "units", "a.txt", "b.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[0] == {
-        "unit": 1, "start": 1, "stop": 2, "between": "false", "witnesses": "a", "reading": "colour", "silent": ""
+        "unit": 1, "start": 1, "stop": 2, "between": False, "witnesses": "a", "reading": "colour", "silent": ""
     }  # fmt: skip
 
 

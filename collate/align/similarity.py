@@ -29,6 +29,8 @@ RARITY_RANGE: Final = (0.25, 4.0)
 PUNCTUATION_RARITY: Final = 0.25  # content before punctuation, however rare the mark
 FORBIDDEN: Final = -(10**8)  # a word never shares a column with a mark of punctuation
 
+LONGEST_KEY: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
+
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
 
 Longs = npt.NDArray[np.int64]
@@ -83,7 +85,7 @@ def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
     mean = math.fsum(raw[code] * count for code, count in counts.items()) / total if total else 1.0
     rarity = np.clip(raw / (mean or 1.0), *RARITY_RANGE)
     rarity[classes != _WORD] = PUNCTUATION_RARITY
-    return Attraction(tuple(letters(s) for s in strings), classes, rarity, exact)
+    return Attraction(tuple(letters(s)[:LONGEST_KEY] for s in strings), classes, rarity, exact)
 
 
 def _class_of_mark(mark: str) -> int:

@@ -1,5 +1,7 @@
 """One side has nothing: addition, omission, and the words of editors."""
 
+import unicodedata
+
 from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
 from collate.classify.question import Context, Question, Side
 
@@ -12,6 +14,9 @@ def editorial(pair: Question) -> Variation | None:
     if (pair.base and pair.reading) or present.intervention is None:
         return None
     intervention = present.intervention
+    if all(unicodedata.category(word[0]) in ("Ps", "Pe") for word in present.words):
+        why = "an editor's brackets; the words in them stand in both"
+        return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
     side = "the base does not have it" if pair.reading else "the witness does not have it"
     why = f"{intervention.why}; {side}"
     return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
@@ -22,6 +27,8 @@ def loose_marks(pair: Question) -> Variation | None:
     present = pair.reading if pair.reading else pair.base
     if (pair.base and pair.reading) or not present.punctuation:
         return None
+    if all(unicodedata.category(c) == "Cf" for word in present.words for c in word):
+        return Variation(Kind.TYPOGRAPHY, "a sign that is not seen, in one of them only", cause="invisible")
     verb = "added" if pair.reading else "left out"
     return Variation(Kind.PUNCTUATION, f"{' '.join(present.words)} is {verb}")
 

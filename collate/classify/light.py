@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Final
 
 from collate.classify.kinds import Kind, Variation
-from collate.classify.question import Question, bare, folded, typographic
+from collate.classify.question import Question, bare, typographic
 from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
 from collate.tokens import Sort
@@ -15,7 +15,7 @@ _STEPS: Final = (
     ("quotes", "quotes", "another shape of quotation mark or apostrophe"),
     ("dashes", "dashes", "another shape of dash or hyphen"),
     ("ligatures", "ligature", "a ligature or an ellipsis set as one sign"),
-    ("long-s", "long-s", "a long s"),
+    ("long-s", "letter-form", "a long s or a final sigma"),
     ("spaces", "spacing", "another space inside the token"),
     ("invisible", "invisible", "a sign that is not seen: soft hyphen, joiner or direction mark"),
     ("nfc", "composition", "the same letters composed otherwise in Unicode"),
@@ -52,17 +52,15 @@ def punctuation(pair: Question) -> Variation | None:
 
 def capitalisation(pair: Question) -> Variation | None:
     """Readings equal when case is folded differ in capitals."""
-    if _mapped(pair, folded):
+    # Folding makes ß and ss one as well; that is no capital.
+    if _mapped(pair, lambda word: typographic(word).lower()):
         return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
     return None
 
 
 def diacritics(pair: Question) -> Variation | None:
-    """Readings equal without accents, breathings and points differ in these.
-
-    An iota subscript folds to a letter with case, and is a mark without: either way is allowed.
-    """
-    if _mapped(pair, bare) or _mapped(pair, lambda word: folded(marks(word))):
+    """Readings equal without accents, breathings and points differ in these."""
+    if _mapped(pair, lambda word: marks(typographic(word).lower())):
         return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
     return None
 

@@ -14,9 +14,14 @@ from collate.tokens import Sort
 LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
 SHARED_STEM: Final = 0.45  # of the longer word
 LONGEST_ENDING: Final = 4
+TURNING: Final = frozenset(
+    ("un", "in", "im", "ir", "il", "dis", "non", "mis", "any", "some", "re", "pre", "anti", "a", "δι", "παρα", "απο")
+)
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 CAPITAL_NOUNS: Final = ("de", "deu", "ger", "lb", "ltz")
 ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
+LONGEST: Final = 200  # letters that are compared
+SHORT_LIKE: Final = 0.8  # words of fewer than six letters must be as like as this: this / his are two
 SHORT: Final = 3  # letters; such words are other words unless something says otherwise
 
 
@@ -88,7 +93,10 @@ def spelling(pair: Question) -> Variation | None:
     one, other = bare(words[0]), bare(words[1])
     if min(len(one), len(other)) < SHORT or _are_names(pair, words) or _has_digit(one + other):
         return None
-    if pair.context.use_both(one, other) or _likeness(*words) < LIKE:
+    likeness = _likeness(*words)
+    if pair.context.use_both(one, other) or likeness < LIKE or _negated(one, other):
+        return None
+    if min(len(one), len(other)) < 6 and likeness < SHORT_LIKE:
         return None
     why = f"{_percent(*words)} alike, and no witness uses both"
     if _is_slip(pair, one, other):
@@ -136,6 +144,12 @@ def substitution(pair: Question) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, f"another word, {_percent(*words)} alike", certainty=certainty)
 
 
+def _negated(one: str, other: str) -> bool:
+    """One word is the other with a prefix that turns its sense: possible, impossible."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and long.removesuffix(short) in TURNING
+
+
 def _has_digit(text: str) -> bool:
     """Another number is another number, however alike: 1922, 1923."""
     return any(c.isdigit() for c in text)
@@ -149,7 +163,7 @@ def _are_names(pair: Question, words: tuple[str, str]) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    return float(OSA.normalized_similarity(bare(one), bare(other)))
+    return float(OSA.normalized_similarity(bare(one)[:LONGEST], bare(other)[:LONGEST]))
 
 
 def _percent(one: str, other: str) -> str:

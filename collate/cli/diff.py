@@ -36,6 +36,8 @@ def diff(
     from collate.apparatus import Selection
     from collate.cli.diffing import show_differences
 
+    if stat and layout is not None:
+        raise click.UsageError("--stat counts and has no format; leave --format out")
     coloured = options.colours(color) and output in (None, "-")
     wanted = Selection(options.listed(only), options.listed(ignore), everything)
     return show_differences(sources, encoding, aligner, wanted, layout, stat, output, coloured)

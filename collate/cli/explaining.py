@@ -23,6 +23,8 @@ def explain_place(
 ) -> None:
     """Explain what stands at a place."""
     work_name, _, number = place.rpartition(":#")
+    if number and work_name and sources:
+        raise PlaceError(f"{place}: names a work beside the files; leave one of them out")
     if number and work_name:
         sources, place = (work_name,), f"#{number}"
     work = collated(read_sources(sources or (_only_work(),), encoding), aligner, base)

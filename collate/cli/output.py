@@ -3,13 +3,22 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from collate.errors import WriteError
 
 PIECE: Final = 1 << 15
+
+
+def require_no_witness(targets: Iterable[Path], sources: Iterable[str]) -> None:
+    """Raise WriteError when a report would be written over a witness: they are never changed."""
+    witnesses = [p for s in sources for p in (Path(s), Path(s.partition("=")[2] or s)) if p.is_file()]
+    witnesses += [p for s in sources if Path(s).is_dir() for p in Path(s).iterdir() if p.is_file()]
+    for target in targets:
+        if target.exists() and any(target.samefile(w) for w in witnesses):
+            raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
 
 
 def write_out(path: str | None, content: str | bytes) -> None:

@@ -9,7 +9,7 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exits
 from collate.cli.choosing import collated, of_witnesses, shown
-from collate.cli.output import write_files, write_out
+from collate.cli.output import require_no_witness, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
@@ -44,6 +44,7 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
+    require_no_witness(targets.values(), sources)
     found = collated(work, asked.aligner, asked.base)
     contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
     if "terminal" in contents and not (asked.coloured and not targets):
@@ -96,6 +97,8 @@ def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: boo
             raise WriteError("--check does not know where the reports are; name their folder with -o")
         return _in_folder(chosen, work.report.folder)
     path = Path(output)
+    if not output or (len(chosen) > 1 and (path.is_file() or path.suffix in SUFFIXES)):
+        raise WriteError(f"{output or 'nothing'}: {len(chosen)} formats need a folder; name one with -o")
     if len(chosen) == 1 and not path.is_dir() and path.suffix:
         return {chosen[0]: path}
     return _in_folder(chosen, path)

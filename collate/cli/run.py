@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NoReturn
@@ -98,13 +99,17 @@ def run(arguments: Sequence[str]) -> int:
 def _say(sentence: str) -> None:
     """Write one line to standard error, whatever the names in it hold."""
     line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence)
-    click.echo(line, err=True)
+    with suppress(BrokenPipeError):
+        click.echo(line, err=True)
 
 
 def main() -> NoReturn:
     """Be the program `collate`."""
     # One thread: starting the pool of BLAS costs more than we would gain, and we use no BLAS.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever called us
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from collate.alignment import GAP, Alignment, Testimony
 from collate.cli.choosing import collated
-from collate.cli.output import write_out
+from collate.cli.output import require_no_witness, write_out
 from collate.pipeline import Collated, align_work, tokens_of
 from collate.read import read_sources
 from collate.tokens import Tokens
@@ -18,30 +19,37 @@ WIDEST_CELL: Final = 60
 Row = tuple[str | int, ...]
 
 
+def _write(output: str | None, sources: Sequence[str], text: str) -> None:
+    """Write where it was asked for, but never over a witness."""
+    if output not in (None, "-"):
+        require_no_witness([Path(output)], sources)
+    write_out(output, text)
+
+
 def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
     """Print the text of each witness as it was read."""
     work = read_sources(sources, encoding)
-    write_out(output, "".join(w.text for w in work.witnesses))
+    _write(output, sources, "".join(w.text for w in work.witnesses))
 
 
 def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List the tokens of each witness."""
     rows = [row for t in tokens_of(read_sources(sources, encoding)) for row in _token_rows(t)]
-    write_out(output, _LAYOUTS[layout](_TOKEN_KEYS, rows))
+    _write(output, sources, _LAYOUTS[layout](_TOKEN_KEYS, rows))
 
 
 def show_table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """Print the alignment, a row a column of the table."""
     alignment = align_work(read_sources(sources, encoding), aligner)
     head = ("column", *(t.witness.siglum for t in alignment.tokens))
-    write_out(output, _LAYOUTS[layout](head, _table_rows(alignment, layout)))
+    _write(output, sources, _LAYOUTS[layout](head, _table_rows(alignment, layout)))
 
 
 def show_units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """List the places in which extant witnesses differ."""
     found = collated(read_sources(sources, encoding), aligner)
     rows = [row for n, unit in enumerate(found.units, 1) for row in _unit_rows(n, unit, found)]
-    write_out(output, _LAYOUTS[layout](_UNIT_KEYS, rows))
+    _write(output, sources, _LAYOUTS[layout](_UNIT_KEYS, rows))
 
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
@@ -102,7 +110,7 @@ def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
             n,
             unit.start,
             unit.stop,
-            str(unit.between).lower(),
+            unit.between,
             " ".join(sigla[w] for w in group),
             reading,
             silent,
@@ -122,7 +130,8 @@ def _space(collated: Collated, w: int, unit: VariationUnit) -> str:
 
 def _escaped(value: object) -> str:
     """Write a value so that it stays in one cell of a line of tabs."""
-    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def _tsv(head: Sequence[str], rows: Sequence[Row]) -> str:

@@ -125,7 +125,7 @@ def _earlier(table: Table, key: str) -> int:
 def read_toml(path: Path) -> Table:
     """Read a TOML file; raise ConfigError with the line where it is not TOML."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
     except OSError as error:

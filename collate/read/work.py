@@ -82,7 +82,10 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
     witnesses = tuple(_witness(t, folder, encoding) for t in table.tables("witnesses"))
     if not witnesses:
         raise table.error(None, "no witnesses; name each under its own [[witnesses]]")
-    require_distinct_sigla(witnesses)
+    try:
+        require_distinct_sigla(witnesses)
+    except WitnessError as error:
+        raise table.error("siglum", str(error).replace("SIGLUM=path", "siglum = ...")) from None
     for t, witness in zip(table.tables("witnesses"), witnesses, strict=True):
         if witness.derived_from is not None and witness.derived_from not in {w.siglum for w in witnesses}:
             raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
@@ -152,7 +155,8 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         witness = reader_of(file)(content, options)
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
-        raise table.error(key if key in table.values else None, str(error)) from None
+        why = str(error).replace("SIGLUM=path", 'siglum = "..."')
+        raise table.error(key if key in table.values else None, why) from None
     return replace(witness, marks=tuple(m for t in table.tables("marks") for m in _marks(t, witness)))
 
 
@@ -169,7 +173,8 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     if line is not None:
         starts = [i for i in starts if witness.line(i) == line]
     if len(starts) != 1:
-        found = "is not" if not starts else f"stands {len(starts)} times"
+        where = f" on line {line}" if line is not None else ""
+        found = f"is not{where}" if not starts else f"stands {len(starts)} times{where}"
         mend = "copy it as it stands" if not starts else "add line = N, or more of the text"
         raise table.error("text", f"the text {wanted!r} {found} in witness {witness.siglum}; {mend}")
     start = starts[0]

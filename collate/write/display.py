@@ -11,7 +11,8 @@ _END: Final = "\u2069"
 _RIGHT_TO_LEFT: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 _SIGNS: Final = {"\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"}
 _BLANK: Final = {**_SIGNS, " ": "␣", "\n": "¶", "\t": "⇥"}
-_NOT_SEEN: Final = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+_NOT_SEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_JOINERS: Final = "\u200c\u200d"  # they shape the letters beside them
 
 
 def visible(text: str) -> str:
@@ -27,7 +28,7 @@ def _shown(c: str) -> str:
         return "¶"
     if c in _SIGNS:
         return _SIGNS[c]
-    if unicodedata.category(c) in _NOT_SEEN:
+    if unicodedata.category(c) in _NOT_SEEN and c not in _JOINERS:
         return f"\\u{{{ord(c):x}}}"
     return c
 
