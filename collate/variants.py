@@ -2,7 +2,8 @@
 
 How far is a matter of editorial policy, so it stands here alone, in words:
 
-- a place ends where the set of extant witnesses changes, or where an editor's words begin or end;
+- a place ends where the set of extant witnesses changes, where an editor's words begin or end, and
+  with a passage of a fragment;
 - a word division, and the same words or marks in another order, are one place each;
 - words that the same witnesses leave out, against the same others, are one place, with the
   punctuation among them;
@@ -19,10 +20,12 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
+from collate.align.passages import passages_of
 from collate.alignment import GAP, Alignment, Testimony
 from collate.editorial import Roles
 from collate.normalise import NO_BREAK_SPACES, letters, line_ends
 from collate.tokens import Ints, Sort
+from collate.witness import Extent
 
 ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
 WIDEST_EXCHANGE = 8  # columns within which words in another order are one place
@@ -64,6 +67,7 @@ class _Columns:
         self.extant = alignment.extant
         self.strings = alignment.tokens[0].vocabulary.strings
         self.interventions = _intervention_table(alignment, roles)
+        self.passage = _passage_table(alignment)
         low = np.where(self.extant, self.surface, np.iinfo(np.int32).max).min(axis=1, initial=np.iinfo(np.int32).max)
         high = np.where(self.extant, self.surface, np.iinfo(np.int32).min).max(axis=1, initial=np.iinfo(np.int32).min)
         self.varies: npt.NDArray[np.bool_] = low < high
@@ -106,6 +110,19 @@ def _intervention_table(alignment: Alignment, roles: Sequence[Roles]) -> Ints:
     return table
 
 
+def _passage_table(alignment: Alignment) -> Ints:
+    """Give (columns, witnesses) int32: the passage of a fragment in which each token stands, or -1."""
+    table = np.full(alignment.table.shape, -1, np.int32)
+    for w, tokens in enumerate(alignment.tokens):
+        if tokens.witness.extent is Extent.FRAGMENT:
+            of = np.zeros(len(tokens), np.int32)
+            for k, passage in enumerate(passages_of(tokens)):
+                of[passage.start : passage.stop] = k
+            here = alignment.table[:, w] != GAP
+            table[here, w] = of[alignment.table[here, w]]
+    return table
+
+
 def _spans(columns: _Columns) -> list[tuple[int, int]]:
     """Cut the varying columns into places."""
     fixed = _exchanges(columns)
@@ -132,6 +149,9 @@ def _belong_together(columns: _Columns, left: int, right: int) -> bool:
     if columns.company(left) != columns.company(right):
         return False
     if columns.parties(left) != columns.parties(right) or not _same_interventions(columns, left, right):
+        return False
+    one, other = columns.passage[left], columns.passage[right]
+    if ((one != other) & (one >= 0) & (other >= 0)).any():
         return False
     if columns.has_gap(left) and columns.gaps(left) == columns.gaps(right):
         return True

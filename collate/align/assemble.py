@@ -49,7 +49,7 @@ def assemble(tokens: Sequence[Tokens], make_table: TableMaker, options: AlignOpt
         tokens=tuple(tokens),
         table=table,
         testimony=testimony,
-        doubt=np.zeros(len(table), np.float32),
+        doubt=_doubt(len(table), extents),
         links=divisions(tuple(tokens), table, testimony),
     )
 
@@ -71,9 +71,13 @@ def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """The columns to which a fragment testifies, as [start, stop) of each passage; None is all."""
+    """The columns to which a fragment testifies, as [start, stop) of each passage; None is all.
+
+    `adrift` are those of passages that found no place: where they stand means nothing.
+    """
 
     columns: tuple[tuple[int, int], ...] | None
+    adrift: tuple[tuple[int, int], ...] = ()
 
 
 def _align_distinct(
@@ -93,7 +97,7 @@ def _align_distinct(
         forms[here, k] = t.form[table[here, k]]
     profile = Profile(table, forms)
     weights = attraction(distinct, options.exact)
-    bounds: dict[int, list[Passage]] = {}
+    bounds: dict[int, dict[Passage, bool]] = {}
     for w in fragments:
         profile, bounds[w] = _join_fragment(profile, distinct[w], weights, options)
     order = [*complete, *fragments]
@@ -103,8 +107,8 @@ def _align_distinct(
 
 def _join_fragment(
     profile: Profile, tokens: Tokens, weights: Attraction, options: AlignOptions
-) -> tuple[Profile, list[Passage]]:
-    """Place each passage of a fragment; one that finds no place stands by itself after the one before."""
+) -> tuple[Profile, dict[Passage, bool]]:
+    """Place each passage of a fragment, and say which found a place; the others stand after the one before."""
     passages = passages_of(tokens)
     found = [place(profile, tokens.form, p, weights) for p in passages]
     placed = in_order([p for p in found if p is not None])
@@ -121,15 +125,25 @@ def _join_fragment(
         homes[passage.start : passage.stop] = local if inner else last
         last = inner[-1][0] + 1 if inner else last
         meetings += inner
-    return join(profile, tokens.form, meetings, homes), passages
+    return join(profile, tokens.form, meetings, homes), {p: bool(met.get(p)) for p in passages}
 
 
-def _reach(column: Ints, passages: list[Passage] | None) -> _Reach:
+def _reach(column: Ints, passages: dict[Passage, bool] | None) -> _Reach:
     """Give the columns between the first and the last token of each passage."""
     if passages is None:
         return _Reach(None)
     where = np.flatnonzero(column != GAP)
-    return _Reach(tuple((int(where[p.start]), int(where[p.stop - 1]) + 1) for p in passages))
+    columns = {p: (int(where[p.start]), int(where[p.stop - 1]) + 1) for p in passages}
+    return _Reach(tuple(columns.values()), tuple(columns[p] for p, found in passages.items() if not found))
+
+
+def _doubt(columns: int, reaches: Sequence[_Reach]) -> npt.NDArray[np.float32]:
+    """Say which columns mean nothing: those of passages adrift. No other doubt is measured yet."""
+    doubt = np.zeros(columns, np.float32)
+    for reach in reaches:
+        for start, stop in reach.adrift:
+            doubt[start:stop] = 1.0
+    return doubt
 
 
 def _testimony(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[_Reach]) -> Bytes:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from collate.alignment import Alignment
 from collate.apparatus.entries import Apparatus, Contrast, Entry, Lemma, Reading, Span, Support
-from collate.classify import Context, Kind, Question, Side, Variation, bare, classify, folded, white_space
+from collate.classify import Certainty, Context, Kind, Question, Side, Variation, bare, classify, folded, white_space
 from collate.editorial import Roles
 from collate.tokens import Ints, Sort
 from collate.variants import VariationUnit, tokens_in
@@ -140,7 +140,11 @@ def _variation(desk: _Desk, unit: VariationUnit, one: Group, other: Group) -> Va
     if unit.between:
         here, there = _speaker(desk, unit, one), _speaker(desk, unit, other)
         return white_space(_space(desk, unit, here), _space(desk, unit, there))
-    return classify(Question(_side(desk, unit, one), _side(desk, unit, other), desk.context))
+    variation = classify(Question(_side(desk, unit, one), _side(desk, unit, other), desk.context))
+    if desk.alignment.doubt[unit.start : unit.stop].max(initial=0.0) < 1:
+        return variation
+    why = f"{variation.why}; but the passage of a fragment that has these words found no place of its own"
+    return replace(variation, why=why, certainty=Certainty.LOW)
 
 
 def _speaker(desk: _Desk, unit: VariationUnit, group: Group) -> int:
