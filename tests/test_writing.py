@@ -115,6 +115,15 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one, other):
     assert "".join(built.split()) == "".join(pair[1].text.split())
 
 
+def test_many_differences_that_stand_together_are_counted():
+    texts = [" ".join(f"{word}{k} and" for k in range(12)) for word in ("old", "new")]
+    collated = collate_work(
+        Work("", tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), Siglum("A"))
+    )
+    head = DIFFS["words"](collated.apparatus, collated.alignment).splitlines()[2]
+    assert head == "@@ -1 +1 @@ #1-#12 12 substitution"
+
+
 def hostile(text: str) -> Collated:
     return collate_work(
         Work(text, (Witness(Siglum("A"), f"one {text} two"), Witness(Siglum("B"), "one x two")), Siglum("A"))

@@ -1,10 +1,12 @@
 """Differences of two texts in words: in colour, or in the notation of `git diff --word-diff`."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.classify.kinds import Kind
 from collate.write.citing import kind_in_words
 from collate.write.display import isolated, running
 from collate.write.hunks import Change, Hunk, hunks
@@ -19,6 +21,8 @@ class Notation:
     new: tuple[str, str]
     dim: tuple[str, str]
 
+
+MOST_NAMED: Final = 8  # differences whose kinds are named one by one above a stretch of text
 
 PLAIN: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
 # Struck through and underlined too: colour is never the only mark.
@@ -66,7 +70,15 @@ def _named(siglum: str, sources: object) -> str:
 
 
 def _head(hunk: Hunk, notation: Notation) -> str:
-    kinds = ", ".join(f"#{c.entry.n} " + _kind(c, notation) for c in hunk.changes)
+    """Name the lines and the kinds; where many differences stand together, count them."""
+    changes = hunk.changes
+    if len(changes) > MOST_NAMED:
+        counts = Counter(c.entry.readings[0].variation.kind for c in changes)
+        kinds = f"#{changes[0].entry.n}-#{changes[-1].entry.n} " + ", ".join(
+            f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
+        )
+    else:
+        kinds = ", ".join(f"#{c.entry.n} {_kind(c, notation)}" for c in changes)
     dim, plain = notation.dim
     return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{plain} {kinds}"
 
