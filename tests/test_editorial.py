@@ -22,7 +22,10 @@ ONE = {
     "a page number in brackets": ("end.\n[242]\nThe next", ("[242]", "paratext", "page-number")),
     "a page number alone on its line": ("end.\n\n242\n\nThe next", ("242", "paratext", "page-number")),
     "a bracketed marker": ("as he said [12] then", ("[12]", "note", "marker")),
-    "a heading": ("One.\n\nTHE SECOND PART\n\nTwo.", ("THE SECOND PART", "paratext", "heading")),
+    "a heading": (
+        "One thing was said.\n\nTHE SECOND PART\n\nTwo things were said.",
+        ("THE SECOND PART", "paratext", "heading"),
+    ),
     "a dateline": (
         "One.\n\nMoscow, 30 December 1922\n\nTwo things.",
         ("Moscow, 30 December 1922", "paratext", "dateline"),
@@ -51,6 +54,7 @@ NONE = {
     "an open bracket": "the [Georgian who was",
     "a bracket closed in another paragraph": "the [Georgian\n\nwho was] there",
     "a closing bracket": "one] two",
+    "a text all in capitals": "THE WHOLE OF IT\nIS IN CAPITALS\nAND NOTHING IS A HEADING",
     "an acronym alone": "One.\n\nUSA\n\nTwo.",
     "a name without a dateline": "One.\n\nLenin\n\nTwo.",
     "an asterisk that calls nothing": "a price of 3* or so",

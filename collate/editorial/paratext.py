@@ -23,13 +23,15 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     line of one to four capitalised words without a stop, near a dateline; a page number a number alone.
     """
     stretches = lines(witness.text)
+    # A text that is set in capitals throughout has no headings to be told by them.
+    capitals = sum(c.isupper() for c in witness.text) * 2 > sum(c.isalpha() for c in witness.text)
     dated = [bool(_dateline().fullmatch(s.text)) for s in stretches]
     for k, line in enumerate(stretches):
         if dated[k]:
             yield _paratext(line, "dateline", "a line that is a date and nothing else")
         elif line.text.isdigit():
             yield _paratext(line, "page-number", "a number alone on its line")
-        elif _is_heading(line.text):
+        elif _is_heading(line.text) and not capitals:
             yield _paratext(line, "heading", "a line in capitals")
         elif _is_signature(line.text) and any(dated[max(0, k - NEAR) : k + NEAR + 1]) and _stands_alone(stretches, k):
             yield _paratext(line, "signature", "a name alone on its line, beside a dateline")
