@@ -115,6 +115,20 @@ def test_a_witness_is_never_written_over(arguments, capsys):
     assert {p: p.read_bytes() for p in Path().glob("*.txt")} == before
 
 
+@pytest.mark.parametrize("file", ["../a.txt", "inner/c.txt", "collation.toml"])
+def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(file, texts, capsys):
+    (texts / "folder" / "inner").mkdir()
+    (texts / "folder" / "inner" / "c.txt").write_text("the colour", encoding="utf-8")
+    named = "".join(f'[[witnesses]]\nfile = "{f}"\n' for f in ("../a.txt", "inner/c.txt"))
+    (texts / "folder" / "collation.toml").write_text(named, encoding="utf-8")
+    target = texts / "folder" / file
+    before = target.read_bytes()
+    assert run(["report", "folder", "--format", "csv", "-o", str(target)]) == 2
+    assert run(["show", "table", "folder", "-o", str(target)]) == 2
+    assert target.read_bytes() == before
+    assert "choose another place with -o" in capsys.readouterr().err
+
+
 SWALLOWED = [
     (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat counts and has no format"),
     (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: names a work beside the files"),

@@ -7,7 +7,7 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exits
 from collate.cli.choosing import collated, shown
-from collate.cli.output import require_no_witness, write_out
+from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.read import read_sources
 from collate.write import DIFFS
@@ -27,7 +27,7 @@ def show_differences(
     """Collate two texts, write how they differ, and give the exit code."""
     work = read_sources(sources, encoding)
     if output not in (None, "-"):
-        require_no_witness([Path(output)], sources)
+        require_free([Path(output)], work)
     if len(work.witnesses) != 2:
         raise WitnessError(
             f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import WriteError
+from collate.read.work import Work
 
 PIECE: Final = 1 << 15
 
 
-def require_no_witness(targets: Iterable[Path], sources: Iterable[str]) -> None:
-    """Raise WriteError when a report would be written over a witness: they are never changed."""
-    witnesses = [p for s in sources for p in (Path(s), Path(s.partition("=")[2] or s)) if p.is_file()]
-    witnesses += [p for s in sources if Path(s).is_dir() for p in Path(s).iterdir() if p.is_file()]
+def require_free(targets: Iterable[Path], work: Work) -> None:
+    """Raise WriteError when a report would be written over a file of its work: they are never changed."""
     for target in targets:
-        if target.exists() and any(target.samefile(w) for w in witnesses):
+        if target.exists() and any(target.samefile(file) for file in work.files):
             raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
 
 
@@ -31,10 +30,12 @@ def write_out(path: str | None, content: str | bytes) -> None:
 
 def _print(content: str | bytes) -> None:
     """Write to standard output piece by piece, so that a reader who has gone away is noticed."""
-    out = sys.stdout if isinstance(content, str) else sys.stdout.buffer
     sys.stdout.flush()
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        return
     for start in range(0, len(content), PIECE):
-        out.write(content[start : start + PIECE])  # type: ignore[arg-type]
+        sys.stdout.write(content[start : start + PIECE])
 
 
 def write_files(contents: Mapping[Path, str | bytes]) -> None:

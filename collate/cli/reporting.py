@@ -9,7 +9,7 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exits
 from collate.cli.choosing import collated, of_witnesses, shown
-from collate.cli.output import require_no_witness, write_files, write_out
+from collate.cli.output import require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
@@ -44,7 +44,7 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
-    require_no_witness(targets.values(), sources)
+    require_free(targets.values(), work)
     found = collated(work, asked.aligner, asked.base)
     contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
     if "terminal" in contents and not (asked.coloured and not targets):

@@ -7,9 +7,9 @@ from typing import Final
 
 from collate.alignment import GAP, Alignment, Testimony
 from collate.cli.choosing import collated
-from collate.cli.output import require_no_witness, write_out
+from collate.cli.output import require_free, write_out
 from collate.pipeline import Collated, align_work, tokens_of
-from collate.read import read_sources
+from collate.read import Work, read_sources
 from collate.tokens import Tokens
 from collate.variants import VariationUnit, tokens_in
 from collate.write.display import columns, isolated, shortened, visible
@@ -19,37 +19,40 @@ WIDEST_CELL: Final = 60
 Row = tuple[str | int, ...]
 
 
-def _write(output: str | None, sources: Sequence[str], text: str) -> None:
+def _write(output: str | None, work: Work, text: str) -> None:
     """Write where it was asked for, but never over a witness."""
     if output not in (None, "-"):
-        require_no_witness([Path(output)], sources)
+        require_free([Path(output)], work)
     write_out(output, text)
 
 
 def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
     """Print the text of each witness as it was read."""
     work = read_sources(sources, encoding)
-    _write(output, sources, "".join(w.text for w in work.witnesses))
+    _write(output, work, "".join(w.text for w in work.witnesses))
 
 
 def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List the tokens of each witness."""
-    rows = [row for t in tokens_of(read_sources(sources, encoding)) for row in _token_rows(t)]
-    _write(output, sources, _LAYOUTS[layout](_TOKEN_KEYS, rows))
+    work = read_sources(sources, encoding)
+    rows = [row for t in tokens_of(work) for row in _token_rows(t)]
+    _write(output, work, _LAYOUTS[layout](_TOKEN_KEYS, rows))
 
 
 def show_table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """Print the alignment, a row a column of the table."""
-    alignment = align_work(read_sources(sources, encoding), aligner)
+    work = read_sources(sources, encoding)
+    alignment = align_work(work, aligner)
     head = ("column", *(t.witness.siglum for t in alignment.tokens))
-    _write(output, sources, _LAYOUTS[layout](head, _table_rows(alignment, layout)))
+    _write(output, work, _LAYOUTS[layout](head, _table_rows(alignment, layout)))
 
 
 def show_units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """List the places in which extant witnesses differ."""
-    found = collated(read_sources(sources, encoding), aligner)
+    work = read_sources(sources, encoding)
+    found = collated(work, aligner)
     rows = [row for n, unit in enumerate(found.units, 1) for row in _unit_rows(n, unit, found)]
-    _write(output, sources, _LAYOUTS[layout](_UNIT_KEYS, rows))
+    _write(output, work, _LAYOUTS[layout](_UNIT_KEYS, rows))
 
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")

@@ -27,7 +27,12 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
         raise ReadError("standard input can be read once; name - for one witness only")
     witnesses = tuple(read_witness(name, encoding) for name in names)
     require_distinct_sigla(witnesses)
-    return Work(title=" / ".join(w.siglum for w in witnesses), witnesses=witnesses, base=witnesses[0].siglum)
+    return Work(
+        title=" / ".join(w.siglum for w in witnesses),
+        witnesses=witnesses,
+        base=witnesses[0].siglum,
+        files=tuple(Path(path) for _, path in map(_split, names) if path != STDIN),
+    )
 
 
 def read_witness(name: str, encoding: str = "utf-8") -> Witness:

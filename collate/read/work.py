@@ -56,7 +56,10 @@ class ReportSettings:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The witnesses of one text and the settings they are collated with."""
+    """The witnesses of one text and the settings they are collated with.
+
+    `files` are those that were read, as this computer finds them; nothing may be written over them.
+    """
 
     title: str
     witnesses: tuple[Witness, ...]
@@ -66,6 +69,7 @@ class Work:
     normalisers: tuple[str, ...] = DEFAULT
     report: ReportSettings = ReportSettings()
     folder: Path | None = None
+    files: tuple[Path, ...] = ()
 
 
 def read_work(folder: Path, encoding: str = "utf-8") -> Work:
@@ -99,6 +103,7 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         normalisers=_normalisers(table),
         report=_report(table.table("report"), folder),
         folder=folder,
+        files=(path, *(folder / t.string("file") for t in table.tables("witnesses"))),
     )
 
 
