@@ -1,4 +1,7 @@
-"""What holds of any witnesses, for every aligner; and the native one against a slow, obvious oracle."""
+"""What holds of any witnesses, for every aligner; and the native one against a slow, obvious oracle.
+
+Long because every property is asked of every aligner here, and in one place.
+"""
 
 from itertools import pairwise
 from pathlib import Path

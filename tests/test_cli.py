@@ -1,4 +1,7 @@
-"""The command line: exit codes, one sentence for every mistake, nothing half written."""
+"""The command line: exit codes, one sentence for every mistake, nothing half written.
+
+Long because it holds the tables of mistakes, a line each.
+"""
 
 import json
 import os

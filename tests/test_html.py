@@ -1,4 +1,7 @@
-"""The HTML report: one page, offline, complete, and safe whatever a witness says."""
+"""The HTML report: one page, offline, complete, and safe whatever a witness says.
+
+Long because it builds its small apparatus by hand: the page is judged apart from the aligner.
+"""
 
 import base64
 import hashlib
@@ -292,7 +295,7 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --virtual-time-budget=3000 --dump-dom"
 ).split()
-in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on the PATH")
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: make setup-full")
 
 
 def opened(html: str, folder: Path, fragment: str = "") -> Page:

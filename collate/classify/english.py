@@ -75,7 +75,7 @@ def _american(word: str) -> tuple[str, tuple[str, ...]]:
     for part in word.split("-"):
         spelled = part
         for rule in english().rules:
-            changed = rule.pattern.sub(lambda m, r=rule: m.group(1) + r.american, spelled)  # type: ignore[misc]
+            changed = rule.pattern.sub(rf"\g<1>{rule.american}", spelled)
             if changed != spelled:
                 used.append(rule.name)
             spelled = changed
