@@ -52,7 +52,7 @@ class Alignment:
     tokens     the witnesses, w of them
     table      (columns, witnesses) int32   index into tokens[w], or GAP
     testimony  (columns, witnesses) int8    a `Testimony`
-    doubt      (columns,) float32           0 certain .. 1 arbitrary
+    doubts     (columns, witnesses) float32   how far each token's place could be another: 0 certain .. 1 arbitrary
     links      word divisions; moves: transpositions; both relations beside the table
 
     Raises AlignmentError unless every token of every witness appears once, in order, no column
@@ -62,7 +62,7 @@ class Alignment:
     tokens: tuple[Tokens, ...]
     table: Ints
     testimony: Bytes
-    doubt: npt.NDArray[np.float32]
+    doubts: npt.NDArray[np.float32]
     links: tuple[Link, ...] = ()
     moves: tuple[Move, ...] = ()
 
@@ -71,19 +71,24 @@ class Alignment:
         columns = len(self.table)
         if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
             raise AlignmentError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug")
-        if self.doubt.shape != (columns,):
-            raise AlignmentError(f"doubt for {len(self.doubt)} of {columns} columns; this is a bug")
+        if self.doubts.shape != self.table.shape:
+            raise AlignmentError(f"doubts of shape {self.doubts.shape} for a table {self.table.shape}; this is a bug")
         require_every_token(self.tokens, self.table)
         reads = self.testimony == Testimony.READS
         if bool((reads & (self.table == GAP)).any()):
             raise AlignmentError("a witness is said to read where it has no token; this is a bug")
-        for array in (self.table, self.testimony, self.doubt):
+        for array in (self.table, self.testimony, self.doubts):
             array.setflags(write=False)
 
     @property
     def extant(self) -> npt.NDArray[np.bool_]:
         """(columns, witnesses) bool: the witness testifies here, by a word or by leaving one out."""
         return np.asarray(self.testimony <= Testimony.OMITS)
+
+    @property
+    def doubt(self) -> npt.NDArray[np.float32]:
+        """(columns,) float32: the doubt of the least sure token in each column."""
+        return np.asarray(self.doubts.max(axis=1, initial=0.0))
 
     def codes(self, what: Literal["surface", "form"]) -> Ints:
         """Give (columns, witnesses) int32 codes of surfaces or forms, GAP where there is no token.

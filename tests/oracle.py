@@ -5,7 +5,10 @@ from itertools import pairwise
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
-    """The best value of any trace that meets at all, by trying every meeting after every other; or of none."""
+    """The best value of any trace that meets at all, by trying every meeting after every other; or of none.
+
+    To meet nothing skips one stretch of each side, for nothing where it touches an end of the text.
+    """
     height, width = len(scores), len(scores[0]) if scores else 0
 
     @cache
@@ -19,13 +22,13 @@ def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) 
     ends = [
         ending(i, j) - tail * (i < height - 1) - tail * (j < width - 1) for i in range(height) for j in range(width)
     ]
-    return max([-2 * max(head, tail), *ends])
+    return max([-2 * min(head, tail), *ends])
 
 
 def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
     """The value of one trace, by the definition."""
     if not meetings:
-        return -2 * max(head, tail)
+        return -2 * min(head, tail)
     total = sum(scores[i][j] for i, j in meetings)
     (i, j), (k, m) = meetings[0], meetings[-1]
     total -= head * (i > 0) + head * (j > 0)

@@ -46,7 +46,7 @@ def alignment() -> Alignment:
     )
     testimony = np.where(table >= 0, Testimony.READS, Testimony.OMITS).astype(np.int8)
     testimony[:3, 2] = Testimony.ABSENT
-    return Alignment(tokenise(witnesses, blanks), table, testimony, np.zeros(7, np.float32))
+    return Alignment(tokenise(witnesses, blanks), table, testimony, np.zeros(table.shape, np.float32))
 
 
 def support(siglum: Siglum, words: str) -> Support:

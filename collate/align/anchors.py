@@ -1,81 +1,168 @@
-"""Cutting a table that is too large for exact work at what is surely the same on both sides."""
+"""Anchors: phrases that stand once on each side of a gap, and hold the texts together.
+
+Phrases are compared by a 64-bit number made of their codes, all gaps at once; the heaviest
+chain of them without a crossing is kept (Gusfield 1997, 12.5; for unique phrases the idea is
+Bram Cohen's patience diff, for falling lengths that of Spencer and Howe 2004).
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Levenshtein
 
-Longs = npt.NDArray[np.int64]
-Meetings = list[tuple[int, int]]
+from collate.align.gaps import NONE, Gaps, Longs, Meetings, between, merged
+from collate.tokens import Ints
 
-PHRASE = 4  # words in a phrase that may anchor; shorter ones meet by chance in long texts
+Words64 = npt.NDArray[np.uint64]
+
+LENGTHS: Final = (5, 3, 2, 1)  # words of a phrase: long ones first, since short ones meet by chance
+AGAIN: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
+
+_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
+_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
-def anchors(rows: Longs, columns: Longs) -> Meetings:
-    """Give meetings of phrases of PHRASE equal codes that stand once on each side, in order.
+class Runs(NamedTuple):
+    """Stretches of tokens that are the same on both sides: where they begin, and how many there are."""
 
-    Rows and columns are codes; a negative code anchors nothing. Of crossing phrases the longest
-    chain is kept (patience sorting). The last word of each run is left open, so that what follows is aligned
-    on its merits.
+    rows: Longs
+    columns: Longs
+    sizes: Longs
+
+
+def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int) -> tuple[Meetings, Gaps]:
+    """Give meetings of phrases that stand once on each side of their gap, and the gaps that are left.
+
+    rows, columns (n,) int32 codes. Gaps of no more than `small` cells are left as they are.
     """
-    left, right = _unique(rows), _unique(columns)
-    shared = sorted((i, right[phrase]) for phrase, i in left.items() if phrase in right)
-    meetings: Meetings = []
-    row, column = -1, -1
-    for i, j in _longest_chain(shared):
-        for k in range(PHRASE - 1):
-            # Phrases overlap, and two that do need not lie on one diagonal.
-            if i + k > row and j + k > column:
-                row, column = i + k, j + k
-                meetings.append((row, column))
-    return meetings
+    met = NONE
+    for length in LENGTHS:
+        for _ in range(1 if length > 2 else AGAIN):
+            sought = (gaps.areas > small) & (gaps.heights >= length) & (gaps.widths >= length)
+            if not sought.any():
+                break
+            runs = shared_runs(rows, columns, gaps.only(sought), length)
+            found = spelled_out(chain(runs), length)
+            if not len(found.rows):
+                break
+            met, gaps = merged(met, found), between(gaps, found)
+    return met, gaps
 
 
-def breaks(rows: Longs, columns: Longs) -> Meetings:
-    """Give meetings of equal codes by plain edit distance, in linear space (Hyyrö 2003, Hirschberg 1975)."""
-    meetings: Meetings = []
-    for block in Levenshtein.opcodes(rows.tolist(), columns.tolist()):
-        if block.tag == "equal":
-            pairs = zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
-            meetings += [(i, j) for i, j in pairs if rows[i] >= 0]
-    return meetings
+def shared_runs(rows: Ints, columns: Ints, gaps: Gaps, length: int) -> Runs:
+    """Give the runs of phrases of `length` codes that stand once on each side of a gap, in the order of rows.
+
+    A run of n phrases that follow one another on both sides is n + length - 1 codes.
+    """
+    left, left_at = _unique(*_phrases(rows, gaps.top, gaps.heights, length))
+    right, right_at = _unique(*_phrases(columns, gaps.left, gaps.widths, length))
+    if not len(left) or not len(right):
+        return Runs(*NONE, NONE.rows)
+    place = np.searchsorted(right, left)
+    place[place == len(right)] = 0
+    shared = right[place] == left
+    row, column = left_at[shared], right_at[place[shared]]
+    order = np.argsort(row)
+    row, column = row[order], column[order]
+    begins = np.ones(len(row), bool)
+    begins[1:] = (row[1:] != row[:-1] + 1) | (column[1:] != column[:-1] + 1)
+    first = np.flatnonzero(begins)
+    return Runs(row[first], column[first], np.diff(np.append(first, len(row))))
 
 
-def rests(meetings: Meetings, height: int, width: int) -> Iterator[tuple[int, int, int, int]]:
-    """Give the tables (row start, row stop, column start, column stop) between meetings."""
-    at = (0, 0)
-    for i, j in [*meetings, (height, width)]:
-        if i > at[0] or j > at[1]:
-            yield at[0], i, at[1], j
-        at = (i + 1, j + 1)
+def _phrases(codes: Ints, starts: Longs, sizes: Longs, length: int) -> tuple[Words64, Longs]:
+    """Give a number for each phrase within a stretch, and where it begins; equal ones of two stretches differ."""
+    stretch = np.repeat(np.arange(len(sizes)), sizes)
+    at = np.arange(len(stretch)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    word = _stirred(codes[at].astype(np.uint64) + np.uint64(1))
+    count = max(len(word) - length + 1, 0)
+    phrase = word[:count].copy()
+    for k in range(1, length):
+        phrase *= _STEP
+        phrase += word[k : k + count]
+    if len(sizes) > 1:
+        phrase += stretch[:count].astype(np.uint64) * _STIR
+        whole = stretch[:count] == stretch[length - 1 : length - 1 + count]
+        phrase, at = phrase[whole], at[:count][whole]
+    return _stirred(phrase), at[: len(phrase)]
 
 
-def _unique(codes: Longs) -> dict[tuple[int, ...], int]:
-    """Give the place of each phrase that stands once."""
-    words = codes.tolist()
-    places: dict[tuple[int, ...], int] = {}
-    for i in range(len(words) - PHRASE + 1):
-        phrase = tuple(words[i : i + PHRASE])
-        if min(phrase) >= 0:
-            places[phrase] = i if phrase not in places else -1
-    return {phrase: i for phrase, i in places.items() if i >= 0}
+def _stirred(numbers: Words64) -> Words64:
+    """Mix the bits of each number, so that sums of them tell sequences apart."""
+    mixed = numbers * _STIR
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _STEP
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
 
 
-def _longest_chain(points: Meetings) -> Meetings:
-    """Give the longest part of points, sorted by row, whose columns rise."""
+def _unique(phrases: Words64, at: Longs) -> tuple[Words64, Longs]:
+    """Give the phrases that stand once, sorted, and where."""
+    order = np.argsort(phrases)
+    ordered = phrases[order]
+    differs = np.ones(len(ordered) + 1, bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=differs[1 : len(ordered)])
+    once = differs[1:] & differs[:-1]
+    return ordered[once], at[order[once]]
+
+
+def chain(runs: Runs) -> Runs:
+    """Keep the heaviest of the runs that do not cross."""
+    kept = in_chain(runs)
+    return Runs(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
+
+
+def in_chain(runs: Runs) -> npt.NDArray[np.bool_]:
+    """Say which runs are in the heaviest chain."""
+    kept = np.ones(len(runs.rows), bool)
+    if len(kept) < 2:
+        return kept
+    # What crosses nothing is in every heaviest chain; only the rest need be weighed.
+    columns = runs.columns
+    kept[1:] = columns[1:] > np.maximum.accumulate(columns)[:-1]
+    kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
+    crossing = np.flatnonzero(~kept)
+    if len(crossing):
+        kept[crossing[_heaviest(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
+    return kept
+
+
+def _heaviest(columns: list[int], sizes: list[int]) -> list[int]:
+    """Give the heaviest part of a sequence that rises, by a staircase of the best that ends at each height."""
+    heights: list[int] = []
+    values: list[int] = []
     ends: list[int] = []
-    at: list[int] = []
-    before = [-1] * len(points)
-    for k, (_, j) in enumerate(points):
-        place = bisect_left(ends, j)
-        before[k] = at[place - 1] if place else -1
-        ends[place : place + 1] = [j]
-        at[place : place + 1] = [k]
-    chain: Meetings = []
-    k = at[-1] if at else -1
+    before = [-1] * len(columns)
+    for k, column in enumerate(columns):
+        place = bisect_left(heights, column)
+        value = sizes[k]
+        if place:
+            before[k] = ends[place - 1]
+            value += values[place - 1]
+        if place < len(heights) and heights[place] == column and values[place] >= value:
+            continue
+        stop = place
+        while stop < len(heights) and values[stop] <= value:
+            stop += 1
+        heights[place:stop], values[place:stop], ends[place:stop] = [column], [value], [k]
+    best: list[int] = []
+    k = ends[-1]
     while k >= 0:
-        chain.append(points[k])
+        best.append(k)
         k = before[k]
-    return chain[::-1]
+    return best[::-1]
+
+
+def spelled_out(runs: Runs, length: int) -> Meetings:
+    """Give the meetings of runs in a chain, each cut short where the one before reaches into it."""
+    if not len(runs.rows):
+        return NONE
+    sizes = runs.sizes + length - 1
+    ends = np.maximum.accumulate(runs.rows + sizes), np.maximum.accumulate(runs.columns + sizes)
+    over = np.zeros(len(sizes), np.int64)
+    over[1:] = np.maximum(ends[0][:-1] - runs.rows[1:], ends[1][:-1] - runs.columns[1:])
+    over = np.maximum(over, 0)
+    left = np.maximum(sizes - over, 0)
+    step = np.arange(int(left.sum())) - np.repeat(np.cumsum(left) - left, left)
+    return Meetings(np.repeat(runs.rows + over, left) + step, np.repeat(runs.columns + over, left) + step)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from collate.align.joined import Joined, unrivalled
 from collate.align.options import AlignOptions
 from collate.alignment import GAP
 from collate.tokens import Ints, Tokens
 
 
-def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Ints:
-    """Give the table (columns, witnesses) that CollateX makes of complete witnesses.
+def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Joined:
+    """Give the table that CollateX makes of complete witnesses.
 
     It is fed codes, not words, so that no text can collide with its markers, and codes in the
     order of the words, so that theirs decides its ties; its near matching, which compares
@@ -22,7 +23,7 @@ def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Ints:
 
     spoken = [w for w, tokens in enumerate(witnesses) if len(tokens)]
     if len(spoken) < 2:
-        return _alone(witnesses, spoken)
+        return unrivalled(_alone(witnesses, spoken))
     codes = _ranked(witnesses)
     collation = {
         "witnesses": [
@@ -43,7 +44,7 @@ def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Ints:
         for column, cell in enumerate(rows[f"w{w}"]):
             if cell:
                 table[column, w] = cell[0].token_data["i"]
-    return np.ascontiguousarray(table[(table != GAP).any(axis=1)])
+    return unrivalled(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
 
 
 def _ranked(witnesses: Sequence[Tokens]) -> dict[int, str]:

@@ -1,20 +1,30 @@
 """What an aligner is told, and the sizes at which it changes its way of working."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Sizes, in cells of a score table (columns of one side times tokens of the other).
 
-    anchor   above this a gap is first cut at phrases that stand once on each side
+    whole    small collations, up to so many cells over all joinings, are traced whole and exactly
+    anchor   in larger ones, above this a gap is first cut at phrases that stand once on each side
     breaker  above this, anchors failing, a gap is cut by plain edit distance in linear space
-    block    so many cells are traced at once; larger gaps are traced block by block, exactly
+    trace    above this, with nothing in common left, a gap is cut in equal steps; below it is traced exactly
+    pairs    tokens, over all pairs of witnesses, up to which all pairs are aligned to tell who is near to whom
     """
 
-    anchor: int = 6_000_000
-    breaker: int = 200_000_000
-    block: int = 32_000_000
+    whole: int = 2_000_000
+    anchor: int = 4_096
+    breaker: int = 16_384
+    trace: int = 262_144
+    pairs: int = 2_000_000
+
+    def for_sizes(self, tokens: Sequence[int]) -> "Limits":
+        """Give the limits for witnesses of so many tokens: none for a small collation."""
+        cells = max(tokens) * (sum(tokens) - max(tokens))
+        return replace(self, anchor=cells, breaker=cells, trace=cells) if cells <= self.whole else self
 
 
 @dataclass(frozen=True, slots=True)

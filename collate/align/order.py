@@ -1,10 +1,26 @@
 """In which order witnesses are joined: nearest first, by content alone."""
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import Final
 
-from collate.tokens import Tokens
+import numpy as np
+import numpy.typing as npt
+
+from collate.align.anchors import anchors
+from collate.align.breaks import steps
+from collate.align.gaps import Longs, whole
+from collate.align.meet import traced_pairs
+from collate.align.options import Limits
+from collate.align.similarity import Attraction
+from collate.tokens import Ints, Tokens
+
+Words64 = npt.NDArray[np.uint64]
+
+SKETCH: Final = 4_000  # words and pairs of words by which a witness is known; of more, a sample that all draw alike
+BLOCK: Final = 1 << 14  # of them multiplied at once
+
+_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
+_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
 def content_order(witnesses: Sequence[Tokens]) -> list[int]:
@@ -16,32 +32,99 @@ def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     return sorted(range(len(witnesses)), key=lambda w: keys[w])
 
 
-def nearest_first(witnesses: Sequence[Tokens]) -> list[int]:
-    """Give the order of joining: the witness nearest to all, then always the one nearest to any placed.
+def nearest_first(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> list[tuple[int, int]]:
+    """Give the order of joining, and for each witness the one nearest to it among those before (the first: itself).
 
-    Nearness is the share of words and word pairs in common (Dice 1945, on counts). Ties keep
-    the order given. (Nearest-first joining: Spencer and Howe 2004.)
+    texts (witnesses of (n,) int32) form codes. The witness nearest to all comes first, then
+    always the one nearest to any placed (nearest-first joining: Spencer and Howe 2004). Nearness
+    is what two witnesses are worth when they are aligned, for their length; where that would
+    cost too much, the share of words and word pairs in common. Ties keep the order given.
     """
-    bags = [_bag(t) for t in witnesses]
-    near = [[_nearness(a, b) for b in bags] for a in bags]
-    left = list(range(len(witnesses)))
-    first = max(left, key=lambda w: (sum(near[w]), -w))
-    order = [first]
-    left.remove(first)
-    while left:
-        following = max(left, key=lambda w: (max(near[w][p] for p in order), -w))
-        order.append(following)
-        left.remove(following)
+    if len(texts) == 2:
+        return [(0, 0), (1, 0)]
+    tokens = (len(texts) - 1) * sum(map(len, texts))
+    near = (
+        _worth(texts, weights, limits)
+        if tokens <= limits.pairs
+        else _in_common([_sketch(weights.anchoring(t)) for t in texts])
+    )
+    first = int(near.sum(axis=1).argmax())
+    order = [(first, first)]
+    nearest, to = near[first].copy(), np.full(len(texts), first)
+    nearest[first] = -1
+    for _ in range(len(texts) - 1):
+        w = int(nearest.argmax())
+        order.append((w, int(to[w])))
+        closer = (near[w] > nearest) & (nearest >= 0)
+        nearest[closer], to[closer] = near[w][closer], w
+        nearest[w] = -1
     return order
 
 
-def _bag(tokens: Tokens) -> Counter[tuple[int, ...]]:
-    codes = tokens.form.tolist()
-    return Counter((c,) for c in codes) + Counter(pairwise(codes))
+def _worth(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> Longs:
+    """Give (witnesses, witnesses) int64: the value of the alignment of each pair, per thousand tokens of both.
+
+    All pairs are aligned at once: laid end to end, each is a gap of its own.
+    """
+    count = len(texts)
+    one, other = np.triu_indices(count, 1)
+    sizes = np.array([len(t) for t in texts], np.int64)
+    rows, columns = np.concatenate([texts[w] for w in one.tolist()]), np.concatenate([texts[w] for w in other.tolist()])
+    gaps = whole(sizes[one], sizes[other])
+    gaps = gaps.only(gaps.areas > 0)
+    given, gaps = anchors(weights.anchoring(rows), weights.anchoring(columns), gaps, limits.anchor)
+    gaps = steps(gaps, limits.breaker)
+    traced = traced_pairs(rows, columns, gaps, weights)
+    value = np.zeros(len(one), np.int64)
+    border = np.cumsum(sizes[one])
+    for met in (given, traced):
+        pair = np.searchsorted(border, met.rows, side="right")
+        # Whole numbers below 2 ** 53 are exact in float64, in which bincount adds.
+        value += np.bincount(pair, weights.of_pairs(rows[met.rows], columns[met.columns]), minlength=len(one)).astype(
+            np.int64
+        )
+    near = np.zeros((count, count), np.int64)
+    near[one, other] = near[other, one] = 1000 * value // np.maximum(sizes[one] + sizes[other], 1)
+    return near
 
 
-def _nearness(a: Counter[tuple[int, ...]], b: Counter[tuple[int, ...]]) -> int:
-    """Give the Dice coefficient in millionths, a whole number."""
-    size = a.total() + b.total()
-    shared = (a & b).total()
-    return 2_000_000 * shared // size if size else 1_000_000
+def _sketch(codes: Ints) -> Words64:
+    """Give a number for each word and each pair, the second of its like another than the first, sorted."""
+    word = (codes.astype(np.uint64) + np.uint64(1)) * _STIR
+    word ^= word >> np.uint64(32)
+    pair = word[:-1] * _STEP + word[1:]
+    pair ^= pair >> np.uint64(29)
+    found = np.sort(np.concatenate((word * _STEP, pair * _STIR)))
+    begins = np.ones(len(found), bool)
+    begins[1:] = found[1:] != found[:-1]
+    start = np.flatnonzero(begins)
+    nth = np.arange(len(found)) - np.repeat(start, np.diff(np.append(start, len(found))))
+    found += nth.astype(np.uint64) * _STEP
+    found *= _STIR
+    found ^= found >> np.uint64(31)
+    return np.sort(found)
+
+
+def _in_common(sketches: Sequence[Words64]) -> Longs:
+    """Give (witnesses, witnesses) int64: the Dice coefficient in millionths."""
+    count = len(sketches)
+    largest = max(len(s) for s in sketches)
+    if largest > SKETCH:
+        # All draw the same numbers: those below one bound.
+        bound = np.uint64((1 << 64) // largest * SKETCH)
+        sketches = [s[: int(np.searchsorted(s, bound))] for s in sketches]
+    every, where = np.unique(np.concatenate(list(sketches)), return_inverse=True)
+    whose = np.repeat(np.arange(count), [len(s) for s in sketches])
+    shared = np.zeros((count, count), np.float32)
+    order = np.argsort(where, kind="stable")
+    where, whose = where[order], whose[order]
+    for start in range(0, len(every), BLOCK):
+        low, high = np.searchsorted(where, (start, start + BLOCK))
+        has = np.zeros((count, min(BLOCK, len(every) - start)), np.float32)
+        has[whose[low:high], where[low:high] - start] = 1
+        shared += has @ has.T
+    size = np.diag(shared)
+    together = size[:, None] + size[None, :]
+    near: Longs = np.rint(2_000_000 * shared.astype(np.float64) / np.maximum(together, 1)).astype(np.int64)
+    near[together == 0] = 1_000_000
+    return near

@@ -7,10 +7,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.anchors import Meetings
+from collate.align.anchors import shared_runs
+from collate.align.gaps import NONE, whole
+from collate.align.meet import leading, meet
 from collate.align.options import Limits
-from collate.align.profile import Profile, meet
+from collate.align.profile import Met, Profile
 from collate.align.similarity import UNIT, Attraction
+from collate.alignment import GAP
 from collate.normalise import line_ends
 from collate.tokens import Ints, Tokens
 from collate.witness import Passages
@@ -21,6 +24,8 @@ SKIP: Final = UNIT // 4  # what a word left out, on either side, costs a passage
 REACH: Final = 6  # columns for each loose word: room for a phrase that the fragment leaves out
 CERTAIN: Final = UNIT // 2  # weaker attractions do not help to find the place: is / so
 LEAST_WORTH: Final = 2 * UNIT  # two words of mean rarity; less is chance
+SOUGHT_WHOLE: Final = 1 << 22  # columns times words of a passage; beyond it the neighbourhood is found by phrases
+SEEDS: Final = (5, 3, 2)  # words of such a phrase, long ones first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +62,60 @@ def passages_of(tokens: Tokens) -> list[Passage]:
 
 
 def place(profile: Profile, forms: Ints, passage: Passage, attraction: Attraction) -> Placed | None:
-    """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981)."""
+    """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981).
+
+    In a long work the neighbourhood is found first, by phrases that stand once in both.
+    """
     words = forms[passage.start : passage.stop]
-    worth, bottom, last = _best_end(profile.forms, words, attraction)
+    low, high = _neighbourhood(profile, words, attraction)
+    stock = profile.forms[:, profile.order[low:high]]
+    worth, bottom, last = _best_end(stock, words, attraction)
     if worth < LEAST_WORTH:
         return None
-    _, back, first = _best_end(profile.forms[:bottom][::-1], words[:last][::-1], attraction)
-    return Placed(passage, bottom - back, bottom, worth, (last - first, len(words) - last))
+    _, back, first = _best_end(stock[:, :bottom][:, ::-1], words[:last][::-1], attraction)
+    return Placed(passage, low + bottom - back, low + bottom, worth, (last - first, len(words) - last))
 
 
-def _best_end(columns: Ints, words: Ints, attraction: Attraction) -> tuple[int, int, int]:
-    """Give the worth of the best local alignment, one past its last column, and one past its last word."""
-    kinds, of_column = np.unique(columns, axis=0, return_inverse=True)
-    of_column = of_column.reshape(-1)
-    distinct, of_word = np.unique(words, return_inverse=True)
-    present = np.unique(kinds[kinds >= 0]).astype(np.int32)
-    pairwise = attraction.between(distinct.astype(np.int32), present)
-    best_form = np.full((len(distinct), len(kinds)), -SKIP, np.int64)
-    for w in range(kinds.shape[1]):
-        here = kinds[:, w] >= 0
-        best_form[:, here] = np.maximum(best_form[:, here], pairwise[:, np.searchsorted(present, kinds[here, w])])
-    best_form[best_form < CERTAIN] = -SKIP
-    ramp = SKIP * np.arange(len(columns) + 1, dtype=np.int64)
-    row = np.zeros(len(columns) + 1, np.int64)
+def _neighbourhood(profile: Profile, words: Ints, attraction: Attraction) -> tuple[int, int]:
+    """Give the columns [low, high) in which a passage is sought: all, unless the work is long."""
+    if len(profile) * len(words) <= SOUGHT_WHOLE:
+        return 0, len(profile)
+    rows, columns = attraction.anchoring(leading(profile))[profile.order], attraction.anchoring(words)
+    both = whole(np.array([len(rows)]), np.array([len(columns)]))
+    for length in SEEDS:
+        runs = shared_runs(rows, columns, both, length)
+        if len(runs.rows):
+            # Where the passage would begin if a run stood in its place: the window that holds the most of them.
+            begins = np.sort(runs.rows - runs.columns)
+            held = np.searchsorted(begins, begins + len(words), side="right") - np.arange(len(begins))
+            best = int(begins[int(held.argmax())])
+            return max(0, best - len(words)), min(len(rows), best + 3 * len(words))
+    return 0, len(profile)
+
+
+def _best_end(stock: Ints, words: Ints, attraction: Attraction) -> tuple[int, int, int]:
+    """Give the worth of the best local alignment, one past its last column, and one past its last word.
+
+    `stock` (depth, columns) are the forms of each column.
+    """
+    width = stock.shape[1]
+    present, of_cell = np.unique(stock, return_inverse=True)
+    of_cell = of_cell.reshape(stock.shape)
+    ramp = SKIP * np.arange(width + 1, dtype=np.int64)
+    row = np.zeros(width + 1, np.int64)
     worth, end, last = 0, 0, 0
-    for count, word in enumerate(of_word.tolist(), 1):
+    for count, word in enumerate(words.tolist(), 1):
+        strength = np.full(len(present), -SKIP, np.int64)
+        known = present != GAP
+        if width * len(words) <= SOUGHT_WHOLE:
+            strength[known] = attraction.of_pairs(np.full(int(known.sum()), word), present[known])
+        else:
+            # In so long a stretch equal words alone will show the place.
+            same = known & (attraction.key[present] == attraction.key[word])
+            strength[same] = attraction.of_pairs(np.full(int(same.sum()), word), present[same])
+        strength[strength < CERTAIN] = -SKIP
         reached = row - SKIP
-        reached[1:] = np.maximum(reached[1:], row[:-1] + best_form[word][of_column])
+        reached[1:] = np.maximum(reached[1:], row[:-1] + strength[of_cell].max(axis=0))
         reached = np.maximum.accumulate(np.maximum(reached, 0) + ramp) - ramp
         row = np.maximum(reached, 0)
         top = int(row.argmax())
@@ -104,19 +136,18 @@ def in_order(placed: Sequence[Placed]) -> list[Placed]:
 
 def meet_passages(
     profile: Profile, forms: Ints, placed: Sequence[Placed], attraction: Attraction, limits: Limits
-) -> list[Meetings]:
+) -> list[Met]:
     """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
-    found: list[Meetings] = []
+    found: list[Met] = []
     floor = 0
     for k, here in enumerate(placed):
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
         top, bottom = max(floor, here.top - _reach(here.loose[0])), min(ceiling, here.bottom + _reach(here.loose[1]))
-        window = Profile(profile.table[top:bottom], profile.forms[top:bottom])
-        start = here.passage.start
-        inner = meet(window, forms[start : here.passage.stop], attraction, limits)
-        found.append([(top + i, start + j) for i, j in inner])
+        window = whole(np.array([bottom - top]), np.array([here.passage.stop - here.passage.start]))
+        window = window.moved(top, here.passage.start)
+        found.append(meet(profile, forms, NONE, window, attraction, limits))
         # The loose words of the next passage may not reach back over what this one has met.
-        floor = max([here.bottom, *(i + 1 for i, _ in found[-1])])
+        floor = max([here.bottom, *(found[-1].meetings.rows + 1).tolist()])
     return found
 
 

@@ -1,137 +1,125 @@
 """A profile: the columns of the witnesses joined so far, every form of each column kept."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.align.anchors import Meetings, anchors, breaks, rests
-from collate.align.options import Limits
-from collate.align.similarity import GAP_OPEN, Attraction
-from collate.align.trace import Costs, best_trace
+from collate.align.gaps import Longs, Meetings
+from collate.align.trace import CLEAR
 from collate.alignment import GAP
 from collate.tokens import Ints
 
-Longs = npt.NDArray[np.int64]
-
-HOPELESS = 8  # times the limit of the breaker: with nothing in common and this large, texts stand apart
+_ROOM: Final = 2  # how many times larger the store of forms is made when it is full
 
 
-@dataclass(frozen=True, slots=True)
+class Met(NamedTuple):
+    """Meetings, and by how much each beats its best rival, per witness in the profile; CLEAR where there is none."""
+
+    meetings: Meetings
+    margins: Longs
+
+
+@dataclass(slots=True)
 class Profile:
-    """Witnesses joined so far: table (columns, witnesses) of token indexes, and their form codes."""
+    """Witnesses joined so far. A column has a number that it keeps, and a place that moves.
 
-    table: Ints
+    width   witnesses joined
+    order   (columns,) int64   numbers of the columns as they stand
+    forms   (depth, room) int32   the distinct forms in each column by number, GAP where there are no more
+    counts  (depth, room) int32   how many witnesses have each
+    margins (depth, room) int64   by how much the place of each beat its best rival when it was new there
+    """
+
+    width: int
+    order: Longs
     forms: Ints
+    counts: Ints
+    margins: Longs
 
     def __len__(self) -> int:
-        return len(self.table)
+        return len(self.order)
 
 
 def begin(forms: Ints) -> Profile:
     """Make the profile of one witness from its form codes (n,)."""
-    return Profile(np.arange(len(forms), dtype=np.int32)[:, None], forms[:, None])
+    ones = np.ones((1, len(forms)), np.int32)
+    return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, CLEAR, np.int64))
 
 
-def meet(profile: Profile, forms: Ints, attraction: Attraction, limits: Limits) -> Meetings:
-    """Give the meetings of the columns of a profile with the tokens of one more witness.
-
-    A column attracts a token with all its forms: the score is the sum over the witnesses that
-    have a token there.
-    """
-    return _meet(profile.forms, forms, attraction, limits, (False, False), tried=0)
+def hollow(columns: int) -> Profile:
+    """Make a profile of columns in which no witness stands yet."""
+    empty = np.full((1, columns), GAP, np.int32)
+    return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, CLEAR, np.int64))
 
 
-def _meet(
-    columns: Ints, forms: Ints, attraction: Attraction, limits: Limits, cut_at: tuple[bool, bool], tried: int
-) -> Meetings:
-    """Trace exactly where the table is small enough; else cut it and trace the rests.
-
-    `cut_at` says whether the table begins, and ends, at a cut rather than with the text.
-    """
-    cells = len(columns) * len(forms)
-    if not cells:
-        return []
-    ways = ((limits.anchor, anchors), (limits.breaker, breaks))
-    for turn in range(tried, len(ways)):
-        limit, cut = ways[turn]
-        if cells > limit:
-            cuts = cut(_agreed(columns), forms.astype(np.int64))
-            found = list(cuts)
-            for top, bottom, left, right in rests(cuts, len(columns), len(forms)):
-                inner_cut = (
-                    cut_at[0] or top > 0 or left > 0,
-                    cut_at[1] or bottom < len(columns) or right < len(forms),
-                )
-                inner = _meet(columns[top:bottom], forms[left:right], attraction, limits, inner_cut, turn + 1)
-                found += [(top + i, left + j) for i, j in inner]
-            return sorted(found)
-    if cells > HOPELESS * limits.breaker:
-        return []
-    return _trace(columns, forms, attraction, limits, cut_at)
-
-
-def _trace(columns: Ints, forms: Ints, attraction: Attraction, limits: Limits, cut_at: tuple[bool, bool]) -> Meetings:
-    """Trace one table exactly, scoring each distinct column against each distinct form once."""
-    kinds, of_column = np.unique(columns, axis=0, return_inverse=True)
-    words, of_token = np.unique(forms, return_inverse=True)
-    present = np.unique(kinds[kinds != GAP]).astype(np.int32)
-    pairwise = attraction.between(present, words.astype(np.int32))
-    scores = np.zeros((len(kinds), len(words)), np.int64)
-    for w in range(kinds.shape[1]):
-        here = kinds[:, w] != GAP
-        scores[here] += pairwise[np.searchsorted(present, kinds[here, w])]
-    of_column = of_column.reshape(-1)
-    gap = GAP_OPEN * columns.shape[1]
-    rows, tokens = best_trace(
-        lambda start, stop: scores[of_column[start:stop]][:, of_token],
-        len(columns),
-        len(forms),
-        Costs(gap, gap * cut_at[0], gap * cut_at[1]),
-        block=limits.block,
-    )
-    return list(zip(rows.tolist(), tokens.tolist(), strict=True))
-
-
-def _agreed(columns: Ints) -> Longs:
-    """Give the one form of each column, or a negative code where witnesses differ."""
-    low = np.where(columns == GAP, np.iinfo(np.int32).max, columns).min(axis=1).astype(np.int64)
-    return np.where(low == columns.max(axis=1), low, -1)
-
-
-def join(profile: Profile, forms: Ints, meetings: Sequence[tuple[int, int]], homes: Ints) -> Profile:
-    """Add a witness to a profile.
-
-    Tokens that meet no column get columns of their own: `homes` (n,) gives for each such token
-    the column before which its new one stands.
-    """
-    columns, width = profile.table.shape
-    met = {j: i for i, j in meetings}
-    alone = [j for j in range(len(forms)) if j not in met]
-    inserted = np.bincount(homes[alone], minlength=columns + 1) if alone else np.zeros(columns + 1, np.int64)
-    place_of_column = np.arange(columns) + np.cumsum(inserted)[:columns]
-    table = np.full((columns + len(alone), width + 1), GAP, np.int32)
-    codes = np.full_like(table, GAP)
-    table[place_of_column, :width], codes[place_of_column, :width] = profile.table, profile.forms
-    for j, i in met.items():
-        table[place_of_column[i], width] = j
-    for order, j in enumerate(alone):
-        table[int(homes[j]) + order, width] = j
-    here = table[:, width] != GAP
-    codes[here, width] = forms[table[here, width]]
-    return Profile(table, codes)
-
-
-def homes_of(meetings: Sequence[tuple[int, int]], tokens: int) -> Ints:
-    """Give the column before which each token would stand alone: right after the meeting before it.
+def homes_of(met: Meetings, tokens: int) -> Longs:
+    """Give the place before which each token would stand alone: right after the meeting before it.
 
     Tokens before the first meeting stand right before it.
     """
-    homes = np.zeros(tokens, np.int32)
-    at = meetings[0][0] if meetings else 0
-    met = {j: i for i, j in meetings}
-    for j in range(tokens):
-        at = met[j] + 1 if j in met else at
-        homes[j] = at
-    return homes
+    if not len(met.rows):
+        return np.zeros(tokens, np.int64)
+    before = np.searchsorted(met.columns, np.arange(tokens), side="right") - 1
+    return np.where(before >= 0, met.rows[np.maximum(before, 0)] + 1, met.rows[0])
+
+
+def join(profile: Profile, forms: Ints, met: Met, homes: Longs) -> tuple[Longs, Longs]:
+    """Add a witness; give for each token the number of its column, and by how much it beats rivals for that place.
+
+    A token is no surer of its place than the first witness with the same form there was. `met`
+    are places and tokens. Tokens that meet no column get columns of their own: `homes`
+    (n,) gives the place before which such a column stands.
+    """
+    numbers = np.full(len(forms), GAP, np.int64)
+    numbers[met.meetings.columns] = profile.order[met.meetings.rows]
+    margins = np.full(len(forms), CLEAR, np.int64)
+    margins[met.meetings.columns] = met.margins
+    alone = np.flatnonzero(numbers == GAP)
+    if len(alone):
+        fresh = len(profile) + np.arange(len(alone))
+        numbers[alone] = fresh
+        _make_room(profile, len(profile) + len(alone))
+        profile.order = np.insert(profile.order, homes[alone], fresh)
+    margins = _note(profile, numbers, forms, margins)
+    profile.width += 1
+    return numbers, margins
+
+
+def _make_room(profile: Profile, columns: int) -> None:
+    depth, room = profile.forms.shape
+    if columns > room:
+        grown = max(columns, min(_ROOM * room, room + (1 << 16)))
+        for name, empty in (("forms", GAP), ("counts", 0), ("margins", CLEAR)):
+            stored = np.full((depth, grown), empty, getattr(profile, name).dtype)
+            stored[:, :room] = getattr(profile, name)
+            setattr(profile, name, stored)
+
+
+def _note(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Longs:
+    """Count each form in its column; give margins no larger than that with which the form came there."""
+    margins = margins.copy()
+    which = np.arange(len(numbers))
+    depth = 0
+    while len(which):
+        if depth == len(profile.forms):
+            for name, empty in (("forms", GAP), ("counts", 0), ("margins", CLEAR)):
+                stored = getattr(profile, name)
+                setattr(profile, name, np.vstack((stored, np.full_like(stored[:1], empty))))
+        column = numbers[which]
+        new = profile.forms[depth, column] == GAP
+        profile.forms[depth, column[new]] = forms[which[new]]
+        profile.margins[depth, column[new]] = margins[which[new]]
+        same = profile.forms[depth, column] == forms[which]
+        profile.counts[depth, column[same]] += 1
+        margins[which[same]] = np.minimum(margins[which[same]], profile.margins[depth, column[same]])
+        which = which[~same]
+        depth += 1
+    return margins
+
+
+def place_of(profile: Profile) -> Longs:
+    """Give the place of each column by its number."""
+    places = np.empty(len(profile), np.int64)
+    places[profile.order] = np.arange(len(profile))
+    return places

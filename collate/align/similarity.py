@@ -1,66 +1,126 @@
-"""How strongly two forms attract each other, as an integer: the objective's q(x, y) w(s(x, y)).
+"""How strongly two forms attract each other, as an integer: the objective's q(x, y).
 
 The shape follows measurement: a graded similarity from .3 up, unlike words never penalised,
 rare words above common ones, punctuation last. One unit is a thousandth of the attraction of
 two equal words of mean rarity.
 """
 
-import math
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
 
 from collate.normalise import QUOTES, letters
-from collate.tokens import Ints, Sort, Tokens
+from collate.tokens import Bytes, Ints, Sort, Tokens
 
 UNIT: Final = 1000
 GAP_OPEN: Final = 50  # a new gap costs a twentieth of a word: enough to keep a lone word near its neighbours
-LEAST_SIMILARITY: Final = 0.3  # below this two words are simply unlike
-FLOOR: Final = 0.05  # unlike words in one place share a column: an editor puts them there
-SAME_KEY: Final = 0.98  # equal but for accents and hyphens: just under equal
-RARITY_RANGE: Final = (0.25, 4.0)
-PUNCTUATION_RARITY: Final = 0.25  # content before punctuation, however rare the mark
+LEAST_SIMILARITY: Final = 300  # thousandths; below this two words are simply unlike
+FLOOR: Final = 50  # thousandths; unlike words in one place share a column: an editor puts them there
+SAME_KEY: Final = 980  # thousandths; equal but for accents and hyphens: just under equal
+RARITY_RANGE: Final = (250, 4000)  # thousandths of the mean rarity
+PUNCTUATION_RARITY: Final = 250  # content before punctuation, however rare the mark
 FORBIDDEN: Final = -(10**8)  # a word never shares a column with a mark of punctuation
 
 LONGEST_KEY: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
 
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
 
+_CACHED: Final = 1 << 18  # pairs of forms whose attraction is remembered, each in the one place where it can stand
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads codes over places (Knuth 1973)
+
 Longs = npt.NDArray[np.int64]
+Words64 = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class Attraction:
-    """Per form code: key (what is compared by letters), class of company, and rarity.
+class _Remembered:
+    """Attractions already asked for, of pairs of forms. It changes how soon, never what is answered."""
 
-    Forms of unlike classes never share a column: words, quotation marks, brackets, other marks
-    and lacunae are each a class.
+    pairs: Longs = field(default_factory=lambda: np.full(_CACHED, -1, np.int64))
+    scores: Ints = field(default_factory=lambda: np.zeros(_CACHED, np.int32))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attraction:
+    """What decides how strongly forms attract each other, per form code.
+
+    keys     (codes,) str     the letters that are compared
+    key      (codes,) int32   equal for equal letters; numbered as they come in the texts; -1 for no form
+    lengths  (codes,) int32   letters of the key
+    masks    (codes,) uint64  a bit for each letter of the key
+    classes  (codes,) int8    words, stops, quotation marks, brackets and lacunae share no columns
+    rarity   (codes,) int32   thousandths of the mean
     """
 
-    keys: tuple[str, ...]
-    classes: npt.NDArray[np.int8]
-    rarity: npt.NDArray[np.float64]
+    keys: npt.NDArray[np.object_]
+    key: Ints
+    lengths: Ints
+    masks: Words64
+    classes: Bytes
+    rarity: Ints
     exact: bool = False
+    remembered: _Remembered = field(default_factory=_Remembered)
+
+    def anchoring(self, forms: Ints) -> Ints:
+        """Give the codes (n,) by which forms may anchor: equal letters, or equal forms where only these attract."""
+        return forms if self.exact else self.key[forms]
+
+    def of_pairs(self, one: Ints, other: Ints) -> Ints:
+        """Give the attraction (n,) int32 of n pairs of form codes."""
+        pairs = one.astype(np.int64) * len(self.key) + other
+        place = ((pairs.view(np.uint64) * _MIX) >> np.uint64(46)).astype(np.int64)
+        scores = self.remembered.scores[place]
+        unknown = np.flatnonzero(self.remembered.pairs[place] != pairs)
+        if len(unknown):
+            new, which = np.unique(pairs[unknown], return_inverse=True)
+            found = self._measured(new // len(self.key), new % len(self.key))
+            scores[unknown] = found[which]
+            self.remembered.pairs[place[unknown]] = pairs[unknown]
+            self.remembered.scores[place[unknown]] = scores[unknown]
+        return scores
 
     def between(self, rows: Ints, columns: Ints) -> Longs:
         """Give the attraction (rows, columns) int64 of form codes for each other."""
-        left, right = [self.keys[c] for c in rows.tolist()], [self.keys[c] for c in columns.tolist()]
-        similarity = cdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32).astype(np.float64)
-        graded = np.maximum(FLOOR, SAME_KEY * (similarity - LEAST_SIMILARITY) / (1 - LEAST_SIMILARITY))
-        if self.exact:
-            graded = np.full_like(graded, FLOOR)
-        graded[rows[:, None] == columns[None, :]] = 1.0
-        rarity = np.minimum(self.rarity[rows][:, None], self.rarity[columns][None, :])
-        scores: Longs = np.rint(UNIT * rarity * graded).astype(np.int64)
-        scores[self.classes[rows][:, None] != self.classes[columns][None, :]] = FORBIDDEN
-        return scores
+        one, other = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+        return self.of_pairs(one, other).astype(np.int64).reshape(len(rows), len(columns))
+
+    def _measured(self, one: Longs, other: Longs) -> Ints:
+        """Measure pairs of distinct or equal forms anew."""
+        graded = np.full(len(one), FLOOR, np.int64)
+        if not self.exact:
+            close = np.flatnonzero((one != other) & (self._most_in_common(one, other) > LEAST_SIMILARITY))
+            if len(close):
+                similarity = self._similarity(one[close], other[close])
+                above = SAME_KEY * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
+                graded[close] = np.maximum(FLOOR, above)
+        graded[one == other] = 1000
+        scores = graded * np.minimum(self.rarity[one], self.rarity[other]) * UNIT // 1_000_000
+        scores[self.classes[one] != self.classes[other]] = FORBIDDEN
+        return scores.astype(np.int32)
+
+    def _most_in_common(self, one: Longs, other: Longs) -> Longs:
+        """Bound the similarity in thousandths from above, by the letters that only one of a pair has."""
+        a, b = self.masks[one], self.masks[other]
+        size = self.lengths[one].astype(np.int64) + self.lengths[other]
+        left = self.lengths[one] - np.bitwise_count(a & ~b)
+        right = self.lengths[other] - np.bitwise_count(b & ~a)
+        return np.asarray(2000 * np.minimum(left, right) // np.maximum(size, 1), np.int64)
+
+    def _similarity(self, one: Longs, other: Longs) -> Longs:
+        """Give the normalised Indel similarity of keys in thousandths, rounded down."""
+        from rapidfuzz.distance import Indel  # late: texts without a variant word need none of it
+        from rapidfuzz.process import cpdist
+
+        distance = cpdist(
+            self.keys[one].tolist(), self.keys[other].tolist(), scorer=Indel.distance, dtype=np.int32
+        ).astype(np.int64)
+        size = self.lengths[one].astype(np.int64) + self.lengths[other]
+        found: Longs = 1000 * (size - distance) // np.maximum(size, 1)
+        return found
 
 
 def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
@@ -70,22 +130,67 @@ def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
     within RARITY_RANGE.
     """
     strings = witnesses[0].vocabulary.strings
-    counts = Counter[int]()
-    classes = np.zeros(len(strings), dtype=np.int8)
+    counts = np.zeros(len(strings), np.int64)
+    classes = np.zeros(len(strings), np.int8)
     for tokens in witnesses:
-        counts.update(tokens.form.tolist())
+        counts += np.bincount(tokens.form, minlength=len(strings))
         for sort in (Sort.PUNCTUATION, Sort.LACUNA):
             for code in np.unique(tokens.form[tokens.sort == sort]).tolist():
                 classes[code] = _LACUNA if sort is Sort.LACUNA else _class_of_mark(strings[code])
-    total = sum(counts.values())
-    raw = np.zeros(len(strings))
-    for code, count in counts.items():
-        raw[code] = math.log(1 + total / count)
-    # fsum: the mean must not depend on the order in which the witnesses came
-    mean = math.fsum(raw[code] * count for code, count in counts.items()) / total if total else 1.0
-    rarity = np.clip(raw / (mean or 1.0), *RARITY_RANGE)
+    keys, key = _keys(strings, _by_first_place(witnesses, len(strings)))
+    joined = "".join(keys.tolist()).encode("utf-32-le", "surrogatepass")
+    lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
+    return Attraction(
+        keys, key, lengths, _masks(np.frombuffer(joined, np.uint32), lengths), classes, _rarity(counts, classes), exact
+    )
+
+
+def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Longs:
+    """Give the codes that occur, in the order in which the witnesses, one after the other, first use them."""
+    first = np.full(codes, -1, np.int64)
+    at = sum(map(len, witnesses))
+    for tokens in reversed(witnesses):
+        at -= len(tokens)
+        # Of several writings to one place the last one stands, so the texts are written backwards.
+        first[tokens.form[::-1]] = np.arange(at + len(tokens) - 1, at - 1, -1)
+    used = np.flatnonzero(first >= 0)
+    return np.asarray(used[np.argsort(first[used])], np.int64)
+
+
+def _keys(strings: Sequence[str], used: Longs) -> tuple[npt.NDArray[np.object_], Ints]:
+    """Give the letters of each form that is used, and a number for equal ones."""
+    keys = np.full(len(strings), "", object)
+    key = np.full(len(strings), -1, np.int32)
+    numbers: dict[str, int] = {}
+    for code in used.tolist():
+        form = strings[code]
+        # Plain letters need no Unicode: this is the common case, and the same answer.
+        found = (form.lower() if form.isascii() and form.isalnum() else letters(form))[:LONGEST_KEY]
+        keys[code], key[code] = found, numbers.setdefault(found, len(numbers))
+    return keys, key
+
+
+def _masks(points: npt.NDArray[np.uint32], lengths: Ints) -> Words64:
+    """Give a bit for each letter of each key; letters may share a bit, which only makes two keys seem closer."""
+    bits = np.uint64(1) << (points * np.uint32(7) % np.uint32(61)).astype(np.uint64)
+    masks = np.zeros(len(lengths), np.uint64)
+    full = np.flatnonzero(lengths)
+    if len(full):
+        starts = (np.cumsum(lengths, dtype=np.int64) - lengths)[full]
+        masks[full] = np.bitwise_or.reduceat(bits, starts)
+    return masks
+
+
+def _rarity(counts: Longs, classes: Bytes) -> Ints:
+    """Give the rarity of each form in thousandths of the mean over tokens."""
+    total = int(counts.sum())
+    raw = np.log1p(total / np.maximum(counts, 1))
+    raw[counts == 0] = 0.0
+    # Sorted before it is summed: the mean must not depend on the order in which the witnesses came.
+    mean = float(np.sort(raw * counts).sum()) / total if total else 1.0
+    rarity = np.clip(np.rint(1000 * raw / (mean or 1.0)), *RARITY_RANGE).astype(np.int32)
     rarity[classes != _WORD] = PUNCTUATION_RARITY
-    return Attraction(tuple(letters(s)[:LONGEST_KEY] for s in strings), classes, rarity, exact)
+    return rarity
 
 
 def _class_of_mark(mark: str) -> int:

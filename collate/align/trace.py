@@ -1,17 +1,15 @@
 """The best trace of two sides: which rows meet which columns, at most once each and in order.
 
 The objective is the sum of the scores of the meetings, less `gap` for every stretch of rows,
-and for every stretch of columns, that is skipped between two meetings; what is skipped before
-the first costs `head`, after the last `tail`: nothing at the ends of a text, `gap` at a cut.
+and for every stretch of columns, that is skipped between two meetings, and before the first or
+after the last one, unless the text begins or ends there.
 
-The solution is exact (dynamic programming, after Gotoh 1982), one numpy row at a time, and
-large tables are traced block by block from checkpoints, so memory grows with the block and the
-width, not with the table.
-
-Ties go to the left: where two traces score the same, meetings stand as early as they can.
+The solution is exact (dynamic programming, after Gotoh 1982), for many tables at once. A state
+is a value and the meeting that it comes from, packed into one integer: so the way back is read
+off, and ties fall to the earliest meeting. A second run from the end gives what the best trace
+would be worth through every other cell: the margins from which doubt is made.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,161 +17,159 @@ import numpy as np
 import numpy.typing as npt
 
 Longs = npt.NDArray[np.int64]
-Rows = Callable[[int, int], Longs]  # scores (stop - start, columns) of rows [start, stop)
+Flags = npt.NDArray[np.bool_]
 
-_NOWHERE: Final = -(10**15)
-
-# How a cell was reached, as bits.
-_SKIPS_COLUMN: Final = 1  # the best way to (row, column) leaves this column unmet
-_SKIPS_ROW: Final = 2  # the best way that meets this column leaves this row unmet
-_COLUMN_AGAIN: Final = 4  # and the column before it too
-_ROW_AGAIN: Final = 8  # and the row before it too
-_BEGINS: Final = 16  # nothing has been met before
-
-
-@dataclass(slots=True)
-class _Front:
-    """The state after a row: all that the next row needs.
-
-    best    (columns + 1,) best value over the rows so far and the columns up to here
-    meeting (columns,)     best value whose last meeting is in this column, in any row so far,
-                           that row being the last one (`met`) or an earlier one (`left`)
-    """
-
-    best: Longs
-    met: Longs
-    left: Longs
+_NEVER: Final = -(10**8)  # what a cell outside its table scores
+CLEAR: Final = 10**9  # the margin of a meeting to which there is no alternative
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
-    """What it costs to skip a stretch between two meetings, before the first, after the last."""
+class Tables:
+    """Score tables of one size class, each padded to the largest.
 
-    gap: int
-    head: int = 0
-    tail: int = 0
-
-
-@dataclass(slots=True)
-class _Best:
-    """The last meeting of the best trace so far, and how high and wide the table is."""
-
-    value: int
-    height: int
-    row: int = -1
-    column: int = -1
-
-    def consider(self, met: Longs, row: int, tail: int) -> None:
-        """Take the best meeting of a row, if it beats what there is."""
-        value = met - tail * (row < self.height - 1)
-        value[:-1] -= tail
-        top = int(value.argmax())
-        if value[top] > self.value:
-            self.value, self.row, self.column = int(value[top]), row, top
-
-
-def best_trace(rows: Rows, height: int, width: int, costs: Costs, block: int) -> tuple[Longs, Longs]:
-    """Give the rows and the columns (k,) int64 of the k meetings of the best trace.
-
-    `rows` gives the scores of a stretch of rows; `block` is how many cells are held at once.
+    scores         (tables, rows, columns) int64
+    heights, widths (tables,) int64   the true sizes
+    gap            what a skipped stretch costs
+    opens, closes  (tables,) bool     the table begins, or ends, with the text: skipping is free there
     """
-    if not height or not width:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    step = max(1, min(height, block // width))
-    start_row = np.full(width + 1, -costs.head, np.int64)
-    start_row[0] = 0
-    front = _Front(start_row, np.full(width, _NOWHERE, np.int64), np.full(width, _NOWHERE, np.int64))
-    # To meet nothing skips all rows and all columns at once: one stretch of each.
-    best = _Best(-2 * max(costs.head, costs.tail), height)
-    checkpoints: list[_Front] = []
-    ways = np.empty((0, width), np.uint8)
-    for start in range(0, height, step):
-        checkpoints.append(front)
-        last = start + step >= height
-        front, ways = _sweep(rows, start, min(start + step, height), front, costs, best, keep=last)
-    start = (height - 1) // step * step
-    path: list[tuple[int, int]] = []
-    walk = _Walk(best.row, best.column)
-    while walk.row >= 0:
-        if walk.row < start:
-            start -= step
-            _, ways = _sweep(rows, start, start + step, checkpoints[start // step], costs, _Best(0, 0), keep=True)
-        _walk_block(walk, ways, start, path)
-    path.reverse()
-    meetings = np.array(path, np.int64).reshape(-1, 2)
-    return meetings[:, 0], meetings[:, 1]
+
+    scores: Longs
+    heights: Longs
+    widths: Longs
+    gap: int
+    opens: Flags
+    closes: Flags
 
 
-def _sweep(
-    rows: Rows, start: int, stop: int, front: _Front, costs: Costs, best: _Best, keep: bool
-) -> tuple[_Front, npt.NDArray[np.uint8]]:
-    """Advance the front over rows [start, stop); note the best meeting and, if asked, every way."""
-    scores = rows(start, stop)
-    width, gap = scores.shape[1], costs.gap
-    ways = np.zeros((stop - start if keep else 0, width), np.uint8)
-    for i in range(stop - start):
-        met = scores[i] + front.best[:-1]
-        opened = front.met - gap
-        left = np.maximum(opened, front.left)
-        here = np.maximum(met, left)
-        skipping = np.full(width, _NOWHERE, np.int64)
-        np.maximum.accumulate(here[:-1] - gap, out=skipping[1:])
-        value = np.maximum(here, skipping)
-        if keep:
-            way = ways[i]
-            way[skipping >= here] |= _SKIPS_COLUMN
-            way[left >= met] |= _SKIPS_ROW
-            way[1:][skipping[:-1] >= here[:-1] - gap] |= _COLUMN_AGAIN
-            way[front.left >= opened] |= _ROW_AGAIN
-            way[value <= -2 * costs.head] |= _BEGINS
-        best.consider(met, start + i, costs.tail)
-        whole = np.full(width + 1, -costs.head, np.int64)
-        np.maximum(value, -2 * costs.head, out=whole[1:])
-        front = _Front(whole, met, left)
-    return front, ways
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """The meetings (k,) of the best trace of each table, with their margins.
+
+    table, row, column  (k,) int64   ascending in each table
+    margin              (k,) int64   by how much the trace beats the best one in which this row meets another
+                                     column, or this column another row; CLEAR if there is none
+    """
+
+    table: Longs
+    row: Longs
+    column: Longs
+    margin: Longs
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Where a walk back stands: at a cell, and whether it must skip a row or a column on."""
-
-    row: int
-    column: int
-    meets: bool = True
-    skips_rows: bool = False
-    skips_columns: bool = False
-
-
-def _walk_block(walk: _Walk, ways: npt.NDArray[np.uint8], start: int, path: list[tuple[int, int]]) -> None:
-    """Walk back through one block, noting meetings, until its first row is left or nothing precedes."""
-    while walk.row >= start:
-        if walk.column < 0:
-            walk.row = -1
-            return
-        way = int(ways[walk.row - start, walk.column])
-        if walk.meets:
-            path.append((walk.row, walk.column))
-            walk.row, walk.column, walk.meets = walk.row - 1, walk.column - 1, False
-        elif walk.skips_columns:
-            walk.skips_columns = bool(way & _COLUMN_AGAIN)
-            walk.column -= 1
-            if not walk.skips_columns:
-                _meet_or_skip_row(walk, ways, start)
-        elif walk.skips_rows:
-            walk.skips_rows = bool(way & _ROW_AGAIN)
-            walk.row -= 1
-            walk.meets = not walk.skips_rows
-        elif way & _BEGINS:
-            walk.row = -1
-        elif way & _SKIPS_COLUMN:
-            walk.skips_columns = True
-        else:
-            _meet_or_skip_row(walk, ways, start)
-
-
-def _meet_or_skip_row(walk: _Walk, ways: npt.NDArray[np.uint8], start: int) -> None:
-    """Decide at a cell whose column is met whether it is met in this row."""
-    if int(ways[walk.row - start, walk.column]) & _SKIPS_ROW:
-        walk.skips_rows = True
+def best_traces(tables: Tables, margins: bool = True) -> Traces:
+    """Give the best trace of every table."""
+    scores = _fenced(tables.scores, tables.heights, tables.widths)
+    shift = int(scores.shape[1] * scores.shape[2] + 1).bit_length()
+    forward, best_within = _sweep(scores, tables.gap, tables.opens, shift)
+    end = _best_ends(tables, forward, best_within, shift)
+    table, row, column = _walk_back(forward, end, scores.shape[2], shift)
+    if margins:
+        margin = _margins(tables, scores, forward >> shift, (table, row, column), shift)
     else:
-        walk.meets = True
+        margin = np.full(len(table), CLEAR, np.int64)
+    order = np.lexsort((row, table))
+    return Traces(table[order], row[order], column[order], margin[order])
+
+
+def _fenced(scores: Longs, heights: Longs, widths: Longs) -> Longs:
+    """Keep meetings inside the true sizes."""
+    _, rows, columns = scores.shape
+    outside = (np.arange(rows) >= heights[:, None])[:, :, None] | (np.arange(columns) >= widths[:, None])[:, None, :]
+    return np.where(outside, _NEVER, scores)
+
+
+def _sweep(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, Longs]:
+    """Give, for every cell, the best value of what stands above and to the left of it, and where that ends.
+
+    The first is (rows + 1, tables, columns + 1), a value shifted by `shift`, and below it the
+    number of the meeting that it ends with, counted from the last cell, so that of equal values
+    the earliest is greatest; nothing met yet is greater still. The second is (tables,): the best
+    that ends in any meeting.
+    """
+    count, rows, columns = scores.shape
+    area = rows * columns
+    low = np.int64((1 << shift) - 1)
+    cost = np.int64(gap << shift)
+    nothing = np.int64(area + 1)
+    head = np.where(opens, 0, cost)[:, None]
+    packed = (scores << np.int64(shift)) | (area - np.arange(area, dtype=np.int64)).reshape(rows, columns)
+    state = np.empty((rows + 1, count, columns + 1), np.int64)
+    state[0] = nothing - head
+    state[0, :, 0] = nothing
+    state[1:, :, 0] = nothing - head[:, 0]
+    fresh = nothing - 2 * head
+    left = np.full((count, columns), np.iinfo(np.int64).min // 2)
+    best = np.full(count, np.iinfo(np.int64).min // 2)
+    for i in range(rows):
+        met = packed[:, i] + (state[i, :, :-1] & ~low)
+        here = np.maximum(met, left)
+        np.maximum(left, met - cost, out=left)
+        after = state[i + 1, :, 1:]
+        np.maximum(here, fresh, out=after)
+        if columns > 1:
+            skipped = np.maximum.accumulate(here[:, :-1], axis=1) - cost
+            np.maximum(after[:, 1:], skipped, out=after[:, 1:])
+        np.maximum(best, met.max(axis=1), out=best)
+    return state, best
+
+
+def _best_ends(tables: Tables, forward: Longs, best_within: Longs, shift: int) -> Longs:
+    """Give the state with which each table ends: skipping its last stretches is free where the text ends."""
+    area = (forward.shape[0] - 1) * (forward.shape[2] - 1)
+    number = np.arange(len(tables.heights))
+    cut = forward[tables.heights, number, tables.widths]
+    end = np.where(tables.closes, best_within, cut)
+    # To meet nothing skips one stretch of each side, for nothing if it touches an end of the text.
+    free = tables.opens | tables.closes
+    nothing = (area + 1) - np.where(free, 0, np.int64(2 * tables.gap) << shift)
+    met = (end & ((1 << shift) - 1)) <= area
+    ends: Longs = np.where(met, np.maximum(end, nothing), nothing)
+    return ends
+
+
+def _walk_back(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Longs, Longs, Longs]:
+    """Read the meetings off, from the last of each table to the first."""
+    area = (forward.shape[0] - 1) * columns
+    low = (1 << shift) - 1
+    tables, rows, places = [], [], []
+    number = np.arange(len(end))
+    cell = area - (end & low)
+    while True:
+        met = cell >= 0
+        number, cell = number[met], cell[met]
+        if not len(number):
+            break
+        row, column = cell // columns, cell % columns
+        tables.append(number)
+        rows.append(row)
+        places.append(column)
+        cell = area - (forward[row, number, column] & low)
+    if not tables:
+        nothing = np.empty(0, np.int64)
+        return nothing, nothing, nothing
+    return np.concatenate(tables), np.concatenate(rows), np.concatenate(places)
+
+
+def _margins(tables: Tables, scores: Longs, before: Longs, meetings: tuple[Longs, Longs, Longs], shift: int) -> Longs:
+    """Say by how much each meeting beats the best trace in which its row or its column meets another."""
+    table, row, column = meetings
+    margin = np.full(len(table), CLEAR, np.int64)
+    if scores.shape[1] * scores.shape[2] == 1:
+        return margin
+    count, rows, columns = scores.shape
+    number = np.arange(count)[:, None, None]
+    # The same sweep from the end: every table turned round within its true size.
+    back_row = (tables.heights[:, None] - 1 - np.arange(rows))[:, :, None]
+    back_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
+    turned = scores[number, back_row, back_column]
+    turned[np.broadcast_to((back_row < 0) | (back_column < 0), turned.shape)] = _NEVER
+    after, _ = _sweep(turned, tables.gap, tables.closes, shift)
+    after >>= shift
+    through = scores + before[:-1, :, :-1].transpose(1, 0, 2)
+    through += after[np.maximum(back_row, 0), number, np.maximum(back_column, 0)]
+    value = through[table, row, column]
+    through[table, row, column] = 2 * _NEVER
+    rival = np.maximum(through.max(axis=2)[table, row], through.max(axis=1)[table, column])
+    found = rival > _NEVER // 2
+    margin[found] = (value - rival)[found]
+    return margin

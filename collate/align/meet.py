@@ -1,0 +1,127 @@
+"""Where the columns of a profile and the tokens of one more witness meet."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from collate.align.anchors import anchors
+from collate.align.breaks import breaks, steps
+from collate.align.gaps import Gaps, Longs, Meetings, merged
+from collate.align.options import Limits
+from collate.align.profile import Met, Profile
+from collate.align.similarity import GAP_OPEN, Attraction
+from collate.align.trace import CLEAR, Tables, best_traces
+from collate.alignment import GAP
+from collate.tokens import Ints
+
+BATCH: Final = 1 << 18  # cells that are traced at once: the tables of a batch stay in the cache of the processor
+FEW: Final = 1 << 13  # cells that are traced in one batch however unlike their sizes: a batch has a cost of its own
+
+
+def meet(profile: Profile, forms: Ints, given: Meetings, gaps: Gaps, attraction: Attraction, limits: Limits) -> Met:
+    """Give all meetings: those given, and those of the best trace of each gap between them.
+
+    A column attracts a token with all its forms: the score is the sum over the witnesses that
+    have a token there. Gaps that are too large are cut first, at phrases, by edit distance, and at last in equal
+    steps.
+    """
+    if (gaps.areas > limits.anchor).any():
+        rows = attraction.anchoring(leading(profile))[profile.order]
+        columns = attraction.anchoring(forms)
+        found, gaps = anchors(rows, columns, gaps, limits.anchor)
+        broken, gaps = breaks(rows, columns, gaps, limits.breaker)
+        given, gaps = merged(given, merged(found, broken)), steps(gaps, limits.trace)
+    traced, margins = _traced(profile, forms, gaps, attraction)
+    every = np.concatenate((given.rows, traced.rows))
+    order = np.argsort(every, kind="stable")
+    clear = np.full(len(given.rows), CLEAR, np.int64)
+    return Met(
+        Meetings(every[order], np.concatenate((given.columns, traced.columns))[order]),
+        np.concatenate((clear, margins))[order],
+    )
+
+
+def leading(profile: Profile) -> Ints:
+    """Give the form that most witnesses have in each column, by its number; of equals the one that came first."""
+    most = profile.counts[:, : len(profile)].argmax(axis=0)
+    found: Ints = profile.forms[most, np.arange(len(profile))]
+    return found
+
+
+def _traced(profile: Profile, forms: Ints, gaps: Gaps, attraction: Attraction) -> tuple[Meetings, Longs]:
+    """Trace every gap exactly, and say by how much each meeting beats its rivals, per witness joined."""
+
+    def scores(places: Longs, tokens: Longs) -> Longs:
+        return _scores(profile, profile.order[places], forms[tokens], attraction)
+
+    met, margins = _trace_all(gaps, scores, GAP_OPEN * profile.width, margins=True)
+    return met, np.where(margins == CLEAR, CLEAR, margins // profile.width)
+
+
+def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Attraction) -> Meetings:
+    """Trace gaps between texts of form codes."""
+
+    def scores(places: Longs, tokens: Longs) -> Longs:
+        one, other = np.broadcast_arrays(rows[places][:, :, None], columns[tokens][:, None, :])
+        found = attraction.of_pairs(one.ravel(), other.ravel())
+        return found.reshape(one.shape).astype(np.int64)
+
+    return _trace_all(gaps, scores, GAP_OPEN, margins=False)[0]
+
+
+def _trace_all(gaps: Gaps, scores: Callable[[Longs, Longs], Longs], gap: int, margins: bool) -> tuple[Meetings, Longs]:
+    """Trace gaps, those of one size class at a time; `scores` gives (gaps, rows, columns) of places and tokens."""
+    rows, columns, found = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for batch in batches(gaps):
+        height, width = int(batch.heights.max()), int(batch.widths.max())
+        places = np.minimum(batch.top[:, None] + np.arange(height), batch.bottom[:, None] - 1)
+        tokens = np.minimum(batch.left[:, None] + np.arange(width), batch.right[:, None] - 1)
+        tables = Tables(scores(places, tokens), batch.heights, batch.widths, gap, batch.opens, batch.closes)
+        traces = best_traces(tables, margins)
+        rows.append(batch.top[traces.table] + traces.row)
+        columns.append(batch.left[traces.table] + traces.column)
+        found.append(traces.margin)
+    return Meetings(np.concatenate(rows), np.concatenate(columns)), np.concatenate(found)
+
+
+def batches(gaps: Gaps) -> list[Gaps]:
+    """Put gaps of like sizes together, BATCH cells or one gap at a time."""
+    gaps = gaps.only(gaps.areas > 0)
+    if not len(gaps):
+        return []
+    if len(gaps) * int(gaps.heights.max()) * int(gaps.widths.max()) <= FEW:
+        return [gaps]
+    size_class = _rounded(gaps.heights) << np.int64(32) | _rounded(gaps.widths)
+    batches = []
+    for size in np.unique(size_class).tolist():
+        members = np.flatnonzero(size_class == size)
+        cells = (size >> 32) * (size & 0xFFFFFFFF)
+        each = max(1, BATCH // cells)
+        batches += [gaps.only(members[k : k + each]) for k in range(0, len(members), each)]
+    return batches
+
+
+def _rounded(sizes: Longs) -> Longs:
+    """Round sizes up, finely where they are small: few classes, little padding."""
+    power = np.int64(1) << np.ceil(np.log2(np.maximum(sizes, 1))).astype(np.int64)
+    step = np.maximum(power // 4, 1)
+    return np.asarray(-(-sizes // step) * step, np.int64)
+
+
+def _scores(profile: Profile, numbers: Longs, tokens: Ints, attraction: Attraction) -> Longs:
+    """Give (gaps, rows, columns) int64: how strongly each column attracts each token."""
+    count, height = numbers.shape
+    width = tokens.shape[1]
+    scores = np.zeros((count * height, width), np.int64)
+    flat = numbers.ravel()
+    beside = np.repeat(np.arange(count), height)
+    for depth in range(len(profile.forms)):
+        forms = profile.forms[depth, flat]
+        here = np.flatnonzero(forms != GAP)
+        if not len(here):
+            break
+        others = tokens[beside[here]]
+        found = attraction.of_pairs(np.repeat(forms[here], width), others.ravel()).reshape(len(here), width)
+        scores[here] += found * profile.counts[depth, flat[here]][:, None].astype(np.int64)
+    return scores.reshape(count, height, width)

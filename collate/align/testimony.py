@@ -1,0 +1,50 @@
+"""What each witness does at each place: it reads, omits, is absent, or is lost."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from collate.align.fragments import Reach
+from collate.align.gaps import Longs
+from collate.alignment import GAP, Testimony
+from collate.tokens import Bytes, Ints, Sort, Tokens
+from collate.witness import Silence
+
+_TESTIMONY: Final = {Silence.LACUNA: Testimony.LACUNA, Silence.ILLEGIBLE: Testimony.ILLEGIBLE}
+
+
+def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Reach]) -> Bytes:
+    """Give (columns, witnesses) int8, a `Testimony`."""
+    testimony = np.where(table == GAP, Testimony.OMITS, Testimony.READS).astype(np.int8)
+    for w, (witness, reach) in enumerate(zip(tokens, reaches, strict=True)):
+        if reach.columns is not None:
+            inside = np.zeros(len(table), bool)
+            for start, stop in reach.columns:
+                inside[start:stop] = True
+            testimony[~inside, w] = Testimony.ABSENT
+        for tokens_lost, silence in _silences(witness):
+            if len(tokens_lost):
+                for column in np.flatnonzero(np.isin(table[:, w], tokens_lost)).tolist():
+                    _silence_around(testimony[:, w], column, silence)
+    return testimony
+
+
+def _silences(tokens: Tokens) -> list[tuple[Longs, Testimony]]:
+    """Give the tokens that testify to nothing: lacunae, and what a mark says is lost or cannot be read."""
+    found = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
+    for mark in tokens.witness.marks:
+        if mark.gap is not None:
+            inside = (tokens.spans[:, 0] < mark.end) & (tokens.spans[:, 1] > mark.start)
+            found.append((np.flatnonzero(inside), _TESTIMONY[mark.gap]))
+    return found
+
+
+def _silence_around(testimony: Bytes, column: int, silence: Testimony) -> None:
+    """Mark the gaps on both sides of a silence as silent too: nobody knows what stood there."""
+    testimony[column] = silence
+    for step in (-1, 1):
+        at = column + step
+        while 0 <= at < len(testimony) and testimony[at] == Testimony.OMITS:
+            testimony[at] = silence
+            at += step
