@@ -76,8 +76,11 @@ def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
     straight, shuffled = aligned(found, way), aligned([found[k] for k in order], way)
     for name in ("table", "testimony"):
         assert (getattr(straight, name)[:, order] == getattr(shuffled, name)).all()
+    assert (straight.doubts[:, order] == shuffled.doubts).all()
     links = [(x.start, x.stop, sorted(order.index(w) for w in x.witnesses)) for x in straight.links]
     assert links == [(x.start, x.stop, list(x.witnesses)) for x in shuffled.links]
+    moves = [(x.here, x.there, sorted(order.index(w) for w in x.witnesses)) for x in straight.moves]
+    assert moves == [(x.here, x.there, list(x.witnesses)) for x in shuffled.moves]
 
 
 def said(apparatus):
@@ -309,8 +312,8 @@ def test_a_passage_finds_its_own_place_and_the_rest_is_absent():
 
 
 def test_a_token_that_an_aligner_loses_is_named():
-    def forgetful(found, options):
-        del options
+    def forgetful(found, weights, limits):
+        del weights, limits
         table = np.full((max(map(len, found)), len(found)), GAP, np.int32)
         for w, tokens in enumerate(found):
             table[: len(tokens), w] = np.arange(len(tokens))

@@ -8,16 +8,17 @@ from collate.align.divisions import divisions
 from collate.align.doubt import doubts_of
 from collate.align.fragments import Reach, join_fragments
 from collate.align.joined import Joined, unrivalled
-from collate.align.options import AlignOptions
+from collate.align.moves import moves_of
+from collate.align.options import AlignOptions, Limits
 from collate.align.order import content_order
-from collate.align.similarity import attraction
+from collate.align.similarity import Attraction, attraction
 from collate.align.testimony import testimony_of
 from collate.alignment import Alignment, require_every_token
 from collate.errors import WitnessError
 from collate.tokens import Tokens
 from collate.witness import Extent
 
-Way = Callable[[Sequence[Tokens], AlignOptions], Joined]  # of aligning complete witnesses
+Way = Callable[[Sequence[Tokens], Attraction, Limits], Joined]  # of aligning complete witnesses
 
 
 def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Alignment:
@@ -33,18 +34,26 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
         raise WitnessError("there is nothing to collate: every witness is empty")
     sorted_ = [tokens[w] for w in content_order(tokens)]
     distinct, twin_of = _distinct(sorted_)
-    joined, reaches = _align_distinct(distinct, way, options)
+    weights = attraction(distinct, options.exact)
+    joined, reaches = _align_distinct(distinct, way, weights, options.limits)
     place = {id(t): twin_of[k] for k, t in enumerate(sorted_)}
     places = [place[id(t)] for t in tokens]
     table = np.ascontiguousarray(joined.table[:, places])
     require_every_token(tuple(tokens), table)
     testimony = testimony_of(tokens, table, [reaches[p] for p in places])
-    links = divisions(tuple(tokens), table, testimony)
+    links = divisions(tuple(tokens), table, testimony, weights)
     doubts = np.ascontiguousarray(doubts_of(joined, reaches)[:, places])
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    return Alignment(tuple(tokens), table, testimony, doubts, links)
+    moves = moves_of(tuple(tokens), table, testimony, _beside(joined, places), weights)
+    return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
+
+
+def _beside(joined: Joined, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the pairs of witnesses to compare for moves, by their numbers in the list; twins are compared once."""
+    pairs = joined.beside or [(w, 0) for w in range(1, joined.table.shape[1])]
+    return [(places.index(w), places.index(near)) for w, near in pairs]
 
 
 def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
@@ -62,7 +71,9 @@ def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
     return distinct, twin_of
 
 
-def _align_distinct(distinct: Sequence[Tokens], way: Way, options: AlignOptions) -> tuple[Joined, list[Reach]]:
+def _align_distinct(
+    distinct: Sequence[Tokens], way: Way, weights: Attraction, limits: Limits
+) -> tuple[Joined, list[Reach]]:
     """Align complete witnesses, then place the passages of the fragments."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
     fragments = [w for w in range(len(distinct)) if w not in complete]
@@ -71,13 +82,16 @@ def _align_distinct(distinct: Sequence[Tokens], way: Way, options: AlignOptions)
         longest = max(fragments, key=lambda w: (len(distinct[w]), -w))
         complete, fragments = [longest], [w for w in fragments if w != longest]
     whole = [distinct[w] for w in complete]
-    joined = way(whole, options) if len(whole) > 1 else unrivalled(np.arange(len(whole[0]), dtype=np.int32)[:, None])
+    joined = (
+        way(whole, weights, limits) if len(whole) > 1 else unrivalled(np.arange(len(whole[0]), dtype=np.int32)[:, None])
+    )
     reaches = {w: Reach(None) for w in complete}
     if fragments:
         require_every_token(tuple(whole), joined.table)
-        weights = attraction(distinct, options.exact)
         parts = [distinct[w] for w in fragments]
-        joined, found = join_fragments(joined, whole, parts, weights, options.limits)
+        joined, found = join_fragments(joined, whole, parts, weights, limits)
         reaches |= dict(zip(fragments, found, strict=True))
     place = np.argsort([*complete, *fragments])
-    return Joined(joined.table[:, place], joined.margins[:, place]), [reaches[w] for w in range(len(distinct))]
+    given = [*complete, *fragments]
+    beside = tuple((given[w], given[near]) for w, near in joined.beside)
+    return Joined(joined.table[:, place], joined.margins[:, place], beside), [reaches[w] for w in range(len(distinct))]

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from collate.align.joined import Joined, unrivalled
-from collate.align.options import AlignOptions
+from collate.align.options import Limits
+from collate.align.similarity import Attraction
 from collate.alignment import GAP
 from collate.tokens import Ints, Tokens
 
 
-def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Joined:
+def align_collatex(witnesses: Sequence[Tokens], weights: Attraction, limits: Limits) -> Joined:
     """Give the table that CollateX makes of complete witnesses.
 
     It is fed codes, not words, so that no text can collide with its markers, and codes in the
@@ -18,7 +19,7 @@ def align_collatex(witnesses: Sequence[Tokens], options: AlignOptions) -> Joined
     letters and loses words, stays off. Empty witnesses, on which it crashes, are kept from it.
     What it returns is checked like any other table.
     """
-    del options  # CollateX has no graded similarity that may be trusted
+    del weights, limits  # CollateX has no graded similarity that may be trusted
     import collatex  # 0.3 s, and only when asked for
 
     spoken = [w for w, tokens in enumerate(witnesses) if len(tokens)]

@@ -1,59 +1,146 @@
 """Word division: the same letters in the same place with other borders, `in to` beside `into`."""
 
 from collections import defaultdict
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from collate.align.similarity import Attraction
 from collate.alignment import GAP, Link, Testimony
 from collate.normalise import letters
 from collate.tokens import Bytes, Ints, Sort, Tokens
 
 LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
+AT_ONCE: Final = 1 << 18  # cells that are looked at together
+
+Words64 = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+_BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
 
 
-def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes) -> tuple[Link, ...]:
+class _Cells(NamedTuple):
+    """Per cell of the table: a number for its letters, what a word before it is multiplied with, a token or none."""
+
+    letters: Words64
+    shift: Words64
+    token: Flags
+    testifies: Flags
+    word_or_gap: Flags
+
+
+def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Attraction) -> tuple[Link, ...]:
     """Find the places where witnesses have the same letters in unlike numbers of words.
 
     Places are looked for where at least one witness has no token, and do not overlap; the
     shortest and leftmost wins.
     """
-    holes = (table == GAP) & (testimony == Testimony.OMITS)
-    candidates = np.flatnonzero(holes.any(axis=1)).tolist()
-    keys = [letters(s) for s in tokens[0].vocabulary.strings] if candidates else []
+    holes = np.flatnonzero(((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1))
+    if not len(holes):
+        return ()
+    found = {
+        (start, length): witnesses
+        for length in range(2, LONGEST + 1)
+        for start in _likely(holes, length, tokens, table, testimony, weights)
+        if (witnesses := _same_letters(start, start + length, tokens, table))
+    }
     links: list[Link] = []
-    for column in candidates:
-        link = _at(column, tokens, table, testimony, keys)
+    for column in sorted({c for start, length in found for c in range(start, start + length)} & set(holes.tolist())):
+        link = _shortest(column, found)
         if link is not None and (not links or links[-1].stop <= link.start):
             links.append(link)
     return tuple(links)
 
 
-def _at(column: int, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, keys: list[str]) -> Link | None:
-    """Find the shortest division that includes a column with a hole."""
+def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Link | None:
+    """Give the shortest division that includes a column."""
     for length in range(2, LONGEST + 1):
-        for start in range(max(0, column - length + 1), min(column, len(table) - length) + 1):
-            found = _same_letters(start, start + length, tokens, table, testimony, keys)
-            if found:
-                return Link(start, start + length, found)
+        for start in range(column - length + 1, column + 1):
+            if (start, length) in found:
+                return Link(start, start + length, found[start, length])
     return None
 
 
-def _same_letters(
-    start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, keys: list[str]
-) -> tuple[int, ...]:
+def _likely(
+    holes: npt.NDArray[np.intp],
+    length: int,
+    tokens: tuple[Tokens, ...],
+    table: Ints,
+    testimony: Bytes,
+    weights: Attraction,
+) -> Iterator[int]:
+    """Give the starts of stretches of columns in which two witnesses seem to divide the same letters otherwise."""
+    starts = np.unique((holes[:, None] - np.arange(length)).ravel())
+    starts = starts[(starts >= 0) & (starts + length <= len(table))]
+    numbers, shifts = _numbers(weights)
+    each = max(1, AT_ONCE // max(1, table.shape[1]))
+    for k in range(0, len(starts), each):
+        some = starts[k : k + each]
+        cells = [_cells(some + step, tokens, table, testimony, numbers, shifts) for step in range(length)]
+        value = np.zeros(cells[0].letters.shape, np.uint64)
+        for cell in cells:
+            value = value * cell.shift + cell.letters
+        count = np.zeros(value.shape, np.int8)
+        for cell in cells:
+            count += cell.token
+        fits = np.logical_and.reduce([cell.testifies & cell.word_or_gap for cell in cells]) & (count > 0)
+        # A witness that falls silent within would have its words swallowed.
+        steady = np.logical_and.reduce([(cell.testifies == cells[0].testifies).all(axis=1) for cell in cells])
+        yield from some[steady & _unlike_counts(np.where(fits, value, 0), count, fits)].tolist()
+
+
+def _cells(
+    columns: npt.NDArray[np.intp],
+    tokens: tuple[Tokens, ...],
+    table: Ints,
+    testimony: Bytes,
+    numbers: Words64,
+    shifts: Words64,
+) -> _Cells:
+    here = table[columns]
+    letter, shift = np.zeros(here.shape, np.uint64), np.ones(here.shape, np.uint64)
+    word_or_gap = np.ones(here.shape, bool)
+    for w, witness in enumerate(tokens):
+        at = np.flatnonzero(here[:, w] != GAP)
+        token = here[at, w]
+        letter[at, w], shift[at, w] = numbers[witness.form[token]], shifts[witness.form[token]]
+        word_or_gap[at, w] = witness.sort[token] == Sort.WORD
+    return _Cells(letter, shift, here != GAP, testimony[columns] <= Testimony.OMITS, word_or_gap)
+
+
+def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -> Flags:
+    """Say for each row whether two of its values are equal that stand for unlike numbers of words."""
+    order = np.argsort(values, axis=1)
+    value, count, fit = (np.take_along_axis(a, order, axis=1) for a in (values, counts, fits))
+    beside = (value[:, 1:] == value[:, :-1]) & (count[:, 1:] != count[:, :-1]) & fit[:, 1:] & fit[:, :-1]
+    return np.asarray(beside.any(axis=1))
+
+
+def _numbers(weights: Attraction) -> tuple[Words64, Words64]:
+    """Give for each form a number made of its letters, and the power by which letters before it are shifted."""
+    longest = int(weights.lengths.max(initial=0))
+    powers = np.ones(longest + 1, np.uint64)
+    powers[1:] = np.cumprod(np.full(longest, _BASE, np.uint64), dtype=np.uint64)
+    points = np.frombuffer("".join(weights.keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(weights.lengths, dtype=np.int64)
+    behind = np.repeat(ends, weights.lengths) - 1 - np.arange(len(points))
+    total = np.concatenate(
+        (np.zeros(1, np.uint64), np.cumsum(points.astype(np.uint64) * powers[behind], dtype=np.uint64))
+    )
+    return total[ends] - total[ends - weights.lengths], powers[weights.lengths]
+
+
+def _same_letters(start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints) -> tuple[int, ...]:
     """Give the witnesses that share their letters in these columns, if they divide them otherwise."""
-    if (testimony[start:stop].clip(Testimony.OMITS) != testimony[start].clip(Testimony.OMITS)).any():
-        return ()  # a witness falls silent within: its words must not be swallowed
     words: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for w, witness in enumerate(tokens):
         here = table[start:stop, w]
         here = here[here != GAP]
-        if not len(here) or (testimony[start:stop, w] > Testimony.OMITS).any():
-            continue
-        if (witness.sort[here] != Sort.WORD).any():
-            continue
-        words["".join(keys[c] for c in witness.form[here].tolist())].append((w, len(here)))
+        if len(here) and bool((witness.sort[here] == Sort.WORD).all()):
+            forms = witness.vocabulary.decode(witness.form[here])
+            words["".join(map(letters, forms))].append((w, len(here)))
     for found in words.values():
         if len({n for _, n in found}) > 1:
             return tuple(sorted(w for w, _ in found))

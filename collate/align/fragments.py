@@ -43,7 +43,7 @@ def join_fragments(
         added[w] = number, margin
     numbers += [added[w][0] for w in range(len(fragments))]
     margins += [added[w][1] for w in range(len(fragments))]
-    whole = spread(place_of(profile), numbers, margins)
+    whole = spread(place_of(profile), numbers, margins)._replace(beside=joined.beside)
     first = len(complete)
     return whole, [_reach(whole.table[:, first + w], found[w]) for w in range(len(fragments))]
 

@@ -14,10 +14,12 @@ class Joined(NamedTuple):
 
     table    (columns, witnesses) int32   token or GAP
     margins  (columns, witnesses) int64   by how much a token's place beats its best rival; CLEAR without one
+    beside   pairs of witnesses: each joined beside the one nearest to it
     """
 
     table: Ints
     margins: Longs
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def unrivalled(table: Ints) -> Joined:

@@ -19,26 +19,30 @@ BATCH: Final = 1 << 18  # cells that are traced at once: the tables of a batch s
 FEW: Final = 1 << 13  # cells that are traced in one batch however unlike their sizes: a batch has a cost of its own
 
 
-def meet(profile: Profile, forms: Ints, given: Meetings, gaps: Gaps, attraction: Attraction, limits: Limits) -> Met:
+def meet(
+    profile: Profile, order: Longs, forms: Ints, given: Meetings, gaps: Gaps, attraction: Attraction, limits: Limits
+) -> Met:
     """Give all meetings: those given, and those of the best trace of each gap between them.
+
+    Rows are columns of the profile, `order` (rows,) their numbers; columns are the tokens of forms (columns,).
 
     A column attracts a token with all its forms: the score is the sum over the witnesses that
     have a token there. Gaps that are too large are cut first, at phrases, by edit distance, and at last in equal
     steps.
     """
     if (gaps.areas > limits.anchor).any():
-        rows = attraction.anchoring(leading(profile))[profile.order]
+        rows = attraction.anchoring(leading(profile))[order]
         columns = attraction.anchoring(forms)
         found, gaps = anchors(rows, columns, gaps, limits.anchor)
         broken, gaps = breaks(rows, columns, gaps, limits.breaker)
         given, gaps = merged(given, merged(found, broken)), steps(gaps, limits.trace)
-    traced, margins = _traced(profile, forms, gaps, attraction)
+    traced, margins = _traced(profile, order, forms, gaps, attraction)
     every = np.concatenate((given.rows, traced.rows))
-    order = np.argsort(every, kind="stable")
+    sorted_ = np.argsort(every, kind="stable")
     clear = np.full(len(given.rows), CLEAR, np.int64)
     return Met(
-        Meetings(every[order], np.concatenate((given.columns, traced.columns))[order]),
-        np.concatenate((clear, margins))[order],
+        Meetings(every[sorted_], np.concatenate((given.columns, traced.columns))[sorted_]),
+        np.concatenate((clear, margins))[sorted_],
     )
 
 
@@ -49,11 +53,11 @@ def leading(profile: Profile) -> Ints:
     return found
 
 
-def _traced(profile: Profile, forms: Ints, gaps: Gaps, attraction: Attraction) -> tuple[Meetings, Longs]:
+def _traced(profile: Profile, order: Longs, forms: Ints, gaps: Gaps, attraction: Attraction) -> tuple[Meetings, Longs]:
     """Trace every gap exactly, and say by how much each meeting beats its rivals, per witness joined."""
 
     def scores(places: Longs, tokens: Longs) -> Longs:
-        return _scores(profile, profile.order[places], forms[tokens], attraction)
+        return _scores(profile, order[places], forms[tokens], attraction)
 
     met, margins = _trace_all(gaps, scores, GAP_OPEN * profile.width, margins=True)
     return met, np.where(margins == CLEAR, CLEAR, margins // profile.width)

@@ -1,26 +1,27 @@
 """The native aligner: complete witnesses joined nearest first to a profile of every form."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from collate.align.anchors import anchors
+from collate.align.anchors import LENGTHS, anchors, in_chain, shared_runs
+from collate.align.blocks import moved_blocks, outside
 from collate.align.fragments import spread
 from collate.align.gaps import Longs, Meetings, between, early, released, whole
 from collate.align.joined import Joined
 from collate.align.meet import meet
-from collate.align.options import AlignOptions, Limits
+from collate.align.options import Limits
 from collate.align.order import nearest_first
-from collate.align.profile import begin, homes_of, join, place_of
-from collate.align.similarity import Attraction, attraction
+from collate.align.profile import Met, Profile, begin, homes_of, join, place_of
+from collate.align.similarity import Attraction
 from collate.align.trace import CLEAR
 from collate.tokens import Ints, Tokens
 
 
-def align_native(witnesses: Sequence[Tokens], options: AlignOptions) -> Joined:
+def align_native(witnesses: Sequence[Tokens], weights: Attraction, limits: Limits) -> Joined:
     """Align complete witnesses."""
-    weights = attraction(witnesses, options.exact)
-    limits = options.limits.for_sizes([len(t) for t in witnesses])
+    limits = limits.for_sizes([len(t) for t in witnesses])
     joining = nearest_first([t.form for t in witnesses], weights, limits)
     first = joining[0][0]
     profile = begin(witnesses[first].form)
@@ -28,18 +29,46 @@ def align_native(witnesses: Sequence[Tokens], options: AlignOptions) -> Joined:
     margins: dict[int, Longs] = {first: np.full(len(witnesses[first]), CLEAR, np.int64)}
     for w, near in joining[1:]:
         forms = witnesses[w].form
-        given = _anchored(witnesses[near].form, forms, weights, limits)
-        places = place_of(profile)[numbers[near]]
-        given = Meetings(places[given.rows], given.columns)
-        gaps = between(whole(np.array([len(profile)]), np.array([len(forms)])), given)
-        met = meet(profile, forms, given, gaps, weights, limits)
+        held = _held(weights.anchoring(witnesses[near].form), weights.anchoring(forms), limits)
+        met = _met(profile, numbers[near], forms, held, weights, limits)
         numbers[w], margins[w] = join(profile, forms, met, homes_of(met.meetings, len(forms)))
     every = range(len(witnesses))
-    return spread(place_of(profile), [numbers[w] for w in every], [margins[w] for w in every])
+    joined = spread(place_of(profile), [numbers[w] for w in every], [margins[w] for w in every])
+    return joined._replace(beside=tuple(joining[1:]))
 
 
-def _anchored(near: Ints, forms: Ints, weights: Attraction, limits: Limits) -> Meetings:
-    """Give the meetings of phrases with the nearest witness, as early as they can stand."""
-    one, other = weights.anchoring(near), weights.anchoring(forms)
-    gaps = whole(np.array([len(one)]), np.array([len(other)]))
-    return released(early(anchors(one, other, gaps, limits.anchor)[0], one, other), one, other)
+class _Held(NamedTuple):
+    """What holds a witness to the one nearest to it: phrases that meet, and the tokens of either that stayed."""
+
+    anchors: Meetings
+    near: Longs
+    own: Longs
+
+
+def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
+    """Set moved blocks aside, and anchor what stayed at phrases, each as early as it can stand."""
+    rows, columns = np.arange(len(near)), np.arange(len(own))
+    both = whole(np.array([len(near)]), np.array([len(own)]))
+    if len(near) * len(own) > limits.anchor:
+        runs = shared_runs(near, own, both, LENGTHS[0])
+        blocks = moved_blocks(runs, in_chain(runs), LENGTHS[0])
+        if blocks:
+            rows, columns = outside(blocks, len(near), len(own))
+            near, own = near[rows], own[columns]
+            both = whole(np.array([len(near)]), np.array([len(own)]))
+    found = released(early(anchors(near, own, both, limits.anchor)[0], near, own), near, own)
+    return _Held(Meetings(rows[found.rows], columns[found.columns]), rows, columns)
+
+
+def _met(profile: Profile, near: Longs, forms: Ints, held: _Held, weights: Attraction, limits: Limits) -> Met:
+    """Meet a witness with the profile, moved blocks apart; `near` gives the columns of the nearest one's tokens."""
+    places = place_of(profile)[near]
+    stays = np.ones(len(profile), bool)
+    stays[places] = False
+    stays[places[held.near]] = True
+    open_ = np.flatnonzero(stays)
+    rank = np.cumsum(stays) - 1
+    given = Meetings(rank[places[held.anchors.rows]], np.searchsorted(held.own, held.anchors.columns))
+    gaps = between(whole(np.array([len(open_)]), np.array([len(held.own)])), given)
+    met = meet(profile, profile.order[open_], forms[held.own], given, gaps, weights, limits)
+    return Met(Meetings(open_[met.meetings.rows], held.own[met.meetings.columns]), met.margins)

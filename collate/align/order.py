@@ -1,6 +1,7 @@
 """In which order witnesses are joined: nearest first, by content alone."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -25,11 +26,15 @@ _STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 
 def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     """Give the witnesses in an order that their texts decide, not their places in the list."""
-    strings = witnesses[0].vocabulary.strings if witnesses else []
-    keys = [
-        ([strings[c] for c in t.form.tolist()], t.witness.text, t.witness.extent, t.witness.passages) for t in witnesses
-    ]
-    return sorted(range(len(witnesses)), key=lambda w: keys[w])
+
+    def key(w: int) -> tuple[str, str, str]:
+        return witnesses[w].witness.text, witnesses[w].witness.extent, witnesses[w].witness.passages
+
+    order = sorted(range(len(witnesses)), key=key)
+    if any(key(one) == key(other) for one, other in pairwise(order)):
+        # One text may be cut, or its words given, in two ways.
+        order.sort(key=lambda w: (key(w), witnesses[w].vocabulary.decode(witnesses[w].form)))
+    return order
 
 
 def nearest_first(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> list[tuple[int, int]]:

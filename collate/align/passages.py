@@ -145,7 +145,7 @@ def meet_passages(
         top, bottom = max(floor, here.top - _reach(here.loose[0])), min(ceiling, here.bottom + _reach(here.loose[1]))
         window = whole(np.array([bottom - top]), np.array([here.passage.stop - here.passage.start]))
         window = window.moved(top, here.passage.start)
-        found.append(meet(profile, forms, NONE, window, attraction, limits))
+        found.append(meet(profile, profile.order, forms, NONE, window, attraction, limits))
         # The loose words of the next passage may not reach back over what this one has met.
         floor = max([here.bottom, *(found[-1].meetings.rows + 1).tolist()])
     return found

@@ -1,0 +1,186 @@
+"""Moves: words, phrases and blocks that stand in one place in some witnesses and in another in the rest.
+
+They are sought when all is aligned, among what two neighbouring witnesses do not have in common
+where it stands: a phrase that occurs once among it on either side has moved. The further, the
+more it must weigh, for among more words more meet by chance (after Karlin and Altschul 1990). A
+missed move is noise, a wrong one is a false claim.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from collate.align.anchors import LENGTHS, shared_runs
+from collate.align.gaps import Longs, whole
+from collate.align.similarity import UNIT, Attraction
+from collate.alignment import GAP, Move, Testimony
+from collate.tokens import Bytes, Ints, Tokens
+
+LEAST: Final = UNIT // 4  # what a move over no distance must weigh: more than a mark or the commonest word
+DOUBLING: Final = UNIT // 2  # and what for each doubling of its distance in columns
+COMMON: Final = 2  # words of a phrase that must occur but once between its two places and around them
+AROUND: Final = 8  # columns around
+BREATH: Final = 3  # unlike words within a moved phrase that do not part it
+LONG: Final = 200  # words; in a moved passage as long as this or longer, a quarter as many do not
+
+
+class _Run(NamedTuple):
+    """Tokens [own, own + size) of one witness stand as [other, other + size) of another; places in both lists."""
+
+    own: int
+    other: int
+    size: int
+
+
+def moves_of(
+    tokens: tuple[Tokens, ...],
+    table: Ints,
+    testimony: Bytes,
+    beside: Sequence[tuple[int, int]],
+    weights: Attraction,
+) -> tuple[Move, ...]:
+    """Find what has moved between the pairs of witnesses in `beside`, each move once, in the order of columns."""
+    keys = np.full(table.shape, GAP, np.int32)
+    for w, witness in enumerate(tokens):
+        here = table[:, w] != GAP
+        keys[here, w] = weights.anchoring(witness.form[table[here, w]])
+    heavy = _heaviness(weights)
+    found: dict[tuple[tuple[int, int], tuple[int, int]], Move] = {}
+    for w, near in beside:
+        for here, there in _moved(keys[:, w], keys[:, near], testimony[:, w], testimony[:, near], heavy):
+            move = _told(here, there, keys, testimony, w, near)
+            found.setdefault((min(move.here, move.there), max(move.here, move.there)), move)
+    return tuple(found[places] for places in sorted(found))
+
+
+def _heaviness(weights: Attraction) -> Longs:
+    """Give the rarity of each key, that of its most frequent form."""
+    used = np.flatnonzero(weights.key >= 0)
+    if weights.exact:
+        return weights.rarity.astype(np.int64)
+    heavy = np.full(int(weights.key.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(heavy, weights.key[used], weights.rarity[used].astype(np.int64))
+    return heavy
+
+
+def _moved(
+    own: Ints, other: Ints, said: Bytes, said_there: Bytes, heavy: Longs
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Give the columns that moved words have in a witness and in the other, by their keys (columns,)."""
+    differ = (own != other) & (said <= Testimony.OMITS) & (said_there <= Testimony.OMITS)
+    mine, theirs = np.flatnonzero(differ & (own != GAP)), np.flatnonzero(differ & (other != GAP))
+    if not len(mine) or not len(theirs):
+        return
+    runs = _phrases(own, other, mine, theirs)
+    weights = {_places(r, mine, theirs): int(heavy[own[mine[r.own : r.own + r.size]]].sum()) for r in runs}
+    taken = np.zeros(len(own), bool)
+    for run in sorted(runs, key=lambda r: (-weights[_places(r, mine, theirs)], r)):
+        here, there = _places(run, mine, theirs)
+        distance = max(here[0], there[0]) - min(here[1], there[1])
+        # Two that have changed places bear each other out.
+        weight = weights[here, there] + weights.get((there, here), 0)
+        if distance < 0 or weight < LEAST + DOUBLING * np.log2(1 + distance):
+            continue
+        if run.size <= COMMON and not _once(own, other, here, there):
+            continue
+        if taken[slice(*here)].any() or taken[slice(*there)].any():
+            continue
+        taken[slice(*here)] = taken[slice(*there)] = True
+        yield here, there
+
+
+def _places(run: _Run, mine: Longs, theirs: Longs) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give the columns of both sides."""
+    here = int(mine[run.own]), int(mine[run.own + run.size - 1]) + 1
+    return here, (int(theirs[run.other]), int(theirs[run.other + run.size - 1]) + 1)
+
+
+def _phrases(own: Ints, other: Ints, mine: Longs, theirs: Longs) -> list[_Run]:
+    """Give the phrases that occur once among what is unlike on either side, long ones first, near ones joined."""
+    rows, columns = _parted(own, mine, 0), _parted(other, theirs, 1)
+    words = own[mine], other[theirs]
+    found: list[_Run] = []
+    both = whole(np.array([len(rows.keys)]), np.array([len(columns.keys)]))
+    for length in LENGTHS:
+        shared = shared_runs(rows.keys, columns.keys, both, length)
+        level = [
+            _Run(int(rows.numbers[row]), int(columns.numbers[column]), count + length - 1)
+            for row, column, count in zip(*(a.tolist() for a in shared), strict=True)
+        ]
+        found = _joined(sorted([*found, *_clear_of(found, level)]), *words)
+    return found
+
+
+def _clear_of(found: list[_Run], more: list[_Run]) -> list[_Run]:
+    """Leave out what has a word in common, on either side, with what is found already."""
+    if not found or not more:
+        return more
+    clear = np.ones(len(more), bool)
+    for side in (0, 1):
+        start, size = np.array([r[side] for r in found]), np.array([r.size for r in found])
+        order = np.argsort(start)
+        ends = np.maximum.accumulate((start + size)[order])
+        begin = np.array([r[side] for r in more])
+        end = begin + np.array([r.size for r in more])
+        before = np.searchsorted(start[order], end, side="left") - 1
+        clear &= (before < 0) | (ends[np.maximum(before, 0)] <= begin)
+    return [r for r, free in zip(more, clear.tolist(), strict=True) if free]
+
+
+class _Parted(NamedTuple):
+    """Keys, with a number below zero, found nowhere else, wherever words in between were left out.
+
+    numbers  which of the words each is, or -1
+    """
+
+    keys: Ints
+    numbers: Longs
+
+
+def _parted(keys: Ints, columns: Longs, side: int) -> _Parted:
+    """Give the keys in some columns, parted where the witness has other words between them."""
+    words_before = np.cumsum(keys != GAP)[columns]
+    breaks = np.flatnonzero(np.diff(words_before) > 1) + 1
+    numbers = np.insert(np.arange(len(columns)), breaks, -1)
+    parted = np.insert(keys[columns], breaks, 0)
+    parted[numbers < 0] = -2 - side - 2 * np.flatnonzero(numbers < 0)
+    return _Parted(parted, numbers)
+
+
+def _joined(runs: list[_Run], mine: Ints, theirs: Ints) -> list[_Run]:
+    """Join runs that overlap or follow one another on both sides with few unlike words between them, for their size."""
+    joined: list[_Run] = []
+    for run in runs:
+        if joined:
+            last = joined[-1]
+            a, b = last.own + last.size, last.other + last.size
+            if run.own - a == run.other - b:
+                unlike = int((mine[a : run.own] != theirs[b : run.other]).sum())
+                if unlike <= max(BREATH, min(last.size, LONG) // 4):
+                    joined[-1] = last._replace(size=max(last.size, run.own + run.size - last.own))
+                    continue
+        joined.append(run)
+    return joined
+
+
+def _once(own: Ints, other: Ints, here: tuple[int, int], there: tuple[int, int]) -> bool:
+    """Say whether the first word of a short phrase occurs but once on either side, near its places and between."""
+    start, stop = max(0, min(here[0], there[0]) - AROUND), max(here[1], there[1]) + AROUND
+    key = own[here[0]]
+    return int((own[start:stop] == key).sum()) == 1 == int((other[start:stop] == key).sum())
+
+
+def _told(here: tuple[int, int], there: tuple[int, int], keys: Ints, testimony: Bytes, w: int, near: int) -> Move:
+    """Say who has the words in which place; the fewer are said to have moved, or those who have them later."""
+    sides = []
+    for place, whose in ((here, w), (there, near)):
+        words = keys[place[0] : place[1]]
+        own = words[:, whose]
+        same = (words == own[:, None])[own != GAP].all(axis=0)
+        extant = (testimony[place[0] : place[1]] <= Testimony.OMITS).all(axis=0)
+        sides.append((place, tuple(np.flatnonzero(same & extant).tolist())))
+    (first, ours), (second, theirs) = sides
+    if (len(theirs), second[0]) < (len(ours), first[0]) if len(ours) != len(theirs) else second[0] > first[0]:
+        return Move(second, first, theirs)
+    return Move(first, second, ours)

@@ -1,0 +1,66 @@
+"""What has moved is found once, with both places, and only where there is no doubt of it."""
+
+import random
+
+import pytest
+
+from collate.align import ALIGNERS, AlignOptions
+from collate.tokenise import tokenise
+from collate.witness import Siglum, Witness
+
+
+def moved(*texts):
+    """The moves between some texts: who has which words where they are said to have moved."""
+    tokens = tokenise([Witness(Siglum("ABCDEF"[k]), text) for k, text in enumerate(texts)])
+    alignment = ALIGNERS["native"](tokens, AlignOptions())
+    forms, strings = alignment.codes("form"), tokens[0].vocabulary.strings
+    found = []
+    for move in alignment.moves:
+        (start, stop), w = move.here, move.witnesses[0]
+        words = " ".join(strings[c] for c in forms[start:stop, w].tolist() if c >= 0)
+        found.append(("".join("ABCDEF"[w] for w in move.witnesses), words))
+    return found
+
+
+MOVED = {
+    "two nouns change places": (["the king and the queen went", "the queen and the king went"], [("A", "queen")]),
+    "a phrase behind its verb": (
+        ["when in any country breeds have once been formed they stay", "when breeds have once been formed in any country they stay"],
+        [("B", "in any country")],
+    ),
+    "the same in two witnesses of three": (
+        ["he went home by night and slept", "by night he went home and slept", "by night he went home and slept soundly"],
+        [("A", "by night")],
+    ),
+    "a word that is also elsewhere near is no move": (["the man saw the dog", "man the saw the the dog"], []),
+    "a common word far away is no move": (
+        ["the more that one two three four five six seven eight nine ten eleven", "more one two three four five six seven eight nine ten the eleven"],
+        [],
+    ),
+    "nothing in common is no move": (["alpha beta gamma", "one two three four"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_move_is_told_once_or_not_at_all(name):
+    texts, expected = MOVED[name]
+    assert moved(*texts) == expected
+
+
+def sentences(count, seed):
+    chance = random.Random(seed)
+    words = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nrst"]
+    return [" ".join(chance.choice(words) for _ in range(12)) + "." for _ in range(count)]
+
+
+def test_halves_that_are_swapped_are_one_move():
+    text = sentences(60, 1)
+    (found,) = moved(" ".join(text), " ".join(text[30:] + text[:30]))
+    assert len(found[1].split()) >= 30 * 12
+
+
+def test_a_moved_block_stays_whole_though_it_was_revised():
+    text = sentences(80, 2)
+    revised = [s.replace("ba", "be") for s in text[10:30]]
+    (found,) = moved(" ".join(text), " ".join(text[:10] + text[30:70] + revised + text[70:]))
+    assert len(found[1].split()) >= 20 * 12 - 5
