@@ -16,7 +16,10 @@ from collate.tokens import Ints
 
 Words64 = npt.NDArray[np.uint64]
 
-LENGTHS: Final = (5, 3, 2, 1)  # words of a phrase: long ones first, since short ones meet by chance
+# Words of a phrase, and in how small a part of the limit it still anchors: long ones first and in every gap that is
+# worth it, short ones, which meet by chance, only where the gap is large.
+LEVELS: Final = ((5, 64), (3, 32), (2, 4), (1, 1))
+LENGTHS: Final = tuple(length for length, _ in LEVELS)
 AGAIN: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
 
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -31,15 +34,18 @@ class Runs(NamedTuple):
     sizes: Longs
 
 
-def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int) -> tuple[Meetings, Gaps]:
+def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Meetings | None = None) -> tuple[Meetings, Gaps]:
     """Give meetings of phrases that stand once on each side of their gap, and the gaps that are left.
 
-    rows, columns (n,) int32 codes. Gaps of no more than `small` cells are left as they are.
+    rows, columns (n,) int32 codes. Gaps of no more than `small` cells keep their short phrases
+    open, the smallest all. `known` are the meetings of the longest phrases, if they were asked for before.
     """
-    met = NONE
-    for length in LENGTHS:
+    met = NONE if known is None else known
+    gaps = between(gaps, met)
+    for length, part in LEVELS if known is None else LEVELS[1:]:
+        least = small // part
         for _ in range(1 if length > 2 else AGAIN):
-            sought = (gaps.areas > small) & (gaps.heights >= length) & (gaps.widths >= length)
+            sought = (gaps.areas > least) & (gaps.heights >= length) & (gaps.widths >= length)
             if not sought.any():
                 break
             runs = shared_runs(rows, columns, gaps.only(sought), length)

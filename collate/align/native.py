@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collate.align.anchors import LENGTHS, anchors, in_chain, shared_runs
+from collate.align.anchors import LENGTHS, LEVELS, Runs, anchors, in_chain, shared_runs, spelled_out
 from collate.align.blocks import moved_blocks, outside
 from collate.align.fragments import spread
 from collate.align.gaps import Longs, Meetings, between, early, released, whole
@@ -49,14 +49,18 @@ def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
     """Set moved blocks aside, and anchor what stayed at phrases, each as early as it can stand."""
     rows, columns = np.arange(len(near)), np.arange(len(own))
     both = whole(np.array([len(near)]), np.array([len(own)]))
-    if len(near) * len(own) > limits.anchor:
+    known = None
+    if len(near) * len(own) > limits.anchor // LEVELS[0][1]:
         runs = shared_runs(near, own, both, LENGTHS[0])
-        blocks = moved_blocks(runs, in_chain(runs), LENGTHS[0])
-        if blocks:
+        stays = in_chain(runs)
+        blocks = moved_blocks(runs, stays, LENGTHS[0])
+        if not blocks:
+            known = spelled_out(Runs(*(part[stays] for part in runs)), LENGTHS[0])
+        else:
             rows, columns = outside(blocks, len(near), len(own))
             near, own = near[rows], own[columns]
             both = whole(np.array([len(near)]), np.array([len(own)]))
-    found = released(early(anchors(near, own, both, limits.anchor)[0], near, own), near, own)
+    found = released(early(anchors(near, own, both, limits.anchor, known)[0], near, own), near, own)
     return _Held(Meetings(rows[found.rows], columns[found.columns]), rows, columns)
 
 

@@ -24,7 +24,10 @@ class Limits:
     def for_sizes(self, tokens: Sequence[int]) -> "Limits":
         """Give the limits for witnesses of so many tokens: none for a small collation."""
         cells = max(tokens) * (sum(tokens) - max(tokens))
-        return replace(self, anchor=cells, breaker=cells, trace=cells) if cells <= self.whole else self
+        if cells > self.whole:
+            return self
+        never = 1 << 62
+        return replace(self, anchor=never, breaker=never, trace=never)
 
 
 @dataclass(frozen=True, slots=True)
