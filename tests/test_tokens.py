@@ -2,14 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.errors import TokenError
 from collate.normalise import NORMALISERS, compose
-from collate.tokenise import TOKENISERS, tokenise, words
+from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Sort, Tokens, Vocabulary
 from collate.witness import Siglum, Witness
+from collate.words import cut_words, words
 
 
 def surfaces(text: str) -> list[str]:
@@ -54,6 +55,23 @@ def test_words(sentence):
     assert surfaces(text) == expected.split("|")
 
 
+PIECES = [
+    *"aZ9é٣二あกа漢한ー.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
+    "\r\n", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
+]  # fmt: skip
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20))
+def test_the_quick_way_cuts_as_the_law_says(text):
+    cuts = cut_words(text)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(text)]
+
+
+def test_many_hyphens_in_one_word_are_cut_in_linear_time():
+    assert len(cut_words("a-" * 200_000).spans) == 2
+
+
 @pytest.mark.parametrize("tokeniser", TOKENISERS)
 @given(text=st.text(max_size=40))
 def test_any_text_reads_back(tokeniser, text):
@@ -72,6 +90,54 @@ def test_any_text_reads_back(tokeniser, text):
 def test_a_tokeniser_that_skips_a_letter_is_found_out():
     with pytest.raises(TokenError, match="do not read back"):
         tokenise([Witness(Siglum("A"), "ab cd")], lambda text: list(words(text))[1:])
+
+
+def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch):
+    monkeypatch.setattr("collate.tokens._numbers", lambda points, spans: np.zeros(len(spans), np.uint64))
+    (tokens,) = tokenise([Witness(Siglum("A"), "one two one three")])
+    assert [t.surface for t in tokens] == ["one", "two", "one", "three"]
+
+
+LIES = {
+    "a surface that is not what stands there": ([[0, 2], [3, 5]], [0, 0]),
+    "a stretch that is left out": ([[0, 2]], [0]),
+    "stretches that overlap": ([[0, 2], [1, 5]], [0, 2]),
+    "stretches out of order": ([[3, 5], [0, 2]], [1, 0]),
+    "a stretch beyond the end": ([[0, 2], [3, 6]], [0, 3]),
+    "an empty stretch": ([[0, 2], [2, 2], [3, 5]], [0, 4, 1]),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_tokens_that_do_not_say_what_stands_there_are_refused(lie):
+    spans, codes = LIES[lie]
+    strings = ["ab", "cd", "b cd", "cdx", ""]
+    vocabulary = Vocabulary(strings, {s: k for k, s in enumerate(strings)})
+    surface = np.array(codes, np.int32)
+    with pytest.raises(TokenError, match="do not read back"):
+        Tokens(
+            Witness(Siglum("A"), "ab cd"), vocabulary, np.array(spans, np.int32), surface, surface.copy(),
+            np.zeros(len(codes), np.int8),
+        )  # fmt: skip
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=60), max_size=40))
+def test_equal_words_have_one_code_and_unlike_ones_two(found):
+    text = " ".join(found)
+    (tokens,) = tokenise([Witness(Siglum("A"), text)], TOKENISERS["blanks"])
+    assert [t.surface for t in tokens] == found
+    codes = tokens.surface.tolist()
+    assert [codes.index(c) for c in codes] == [found.index(w) for w in found]
+
+
+@given(
+    st.from_regex(r"[A-Za-z0-9]{1,5}(['-][A-Za-z0-9]{1,3}){0,2}", fullmatch=True), st.permutations(list(NORMALISERS))
+)
+def test_plain_words_are_normalised_as_step_by_step(surface, steps):
+    slowly = surface
+    for name in steps:
+        slowly = NORMALISERS[name](slowly)
+    assert compose(tuple(steps))(surface) == slowly
 
 
 def test_the_columns_cannot_be_written_to():
