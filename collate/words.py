@@ -93,8 +93,6 @@ _JOIN, _POINT, _REPEAT, _QUOTE, _BREAKING, _HEBREW, _WORDLY, _HANGS = (1 << k fo
 
 _UNSPACED_SINGLE: Final = regex.compile(r"[\p{Han}\p{Hiragana}]")
 _UNSPACED_CLUSTER: Final = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-# Neither marks nor formats, and yet they hang on what stands before them (Unicode, Grapheme_Extend).
-_EXTENDERS: Final = (0xFF9E, 0xFF9F, *range(0x1F3FB, 0x1F400))
 _FIRST_EMOJI: Final = 0x1F000  # flags, joined faces: clusters of several code points
 
 
@@ -118,11 +116,12 @@ def _class_of(point: int) -> tuple[int, int]:
     # Asked of the same library as the law: Python's own tables may be of another Unicode.
     if regex.match(r"\p{Hebrew}", char):
         flags |= _HEBREW
+    if regex.fullmatch(r"\X", f" {char}"):
+        flags |= _HANGS
     if regex.match(r"\p{M}|\p{Cf}", char):
-        return _Class.HANGING, flags | _HANGS
-    if point in _EXTENDERS:
-        return _Class.HARD, flags | _HANGS
-    if _UNSPACED_CLUSTER.match(char) or (point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)):
+        return _Class.HANGING, flags
+    is_emoji = point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)
+    if flags & _HANGS or _UNSPACED_CLUSTER.match(char) or is_emoji:
         return _Class.HARD, flags
     if _UNSPACED_SINGLE.match(char):
         return _Class.ALONE, flags
