@@ -10,7 +10,7 @@ from collate.errors import WitnessError
 from collate.read.work import Work, setting_error
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Tokens
-from collate.variants import VariationUnit, variation_units
+from collate.variants import Units, variation_units
 from collate.witness import RESERVED
 
 
@@ -21,7 +21,7 @@ class Collated:
     work: Work
     alignment: Alignment
     roles: tuple[Roles, ...]
-    units: tuple[VariationUnit, ...]
+    units: Units
     apparatus: Apparatus
 
 

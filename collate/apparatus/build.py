@@ -14,7 +14,7 @@ from collate.apparatus.entries import Apparatus, Contrast, Entry, Lemma, Reading
 from collate.classify import Certainty, Context, Kind, Question, Side, Variation, bare, classify, folded, white_space
 from collate.editorial import Roles
 from collate.tokens import Ints, Sort
-from collate.variants import VariationUnit, tokens_in
+from collate.variants import Units, VariationUnit, tokens_in
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
 Group = tuple[int, ...]  # the witnesses of one reading, by number
@@ -48,7 +48,7 @@ class _Desk:
 def build_apparatus(
     alignment: Alignment,
     roles: Sequence[Roles],
-    units: Sequence[VariationUnit],
+    units: Units,
     base: str,
     title: str = "",
     language: str = "",

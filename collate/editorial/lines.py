@@ -16,17 +16,19 @@ class Stretch:
 
 def lines(text: str) -> list[Stretch]:
     """Give the lines that are not blank."""
-    return list(_stretches(text, r"[^\r\n]+"))
+    # The engine runs along `.` much faster than along a class of two signs.
+    return list(_stretches(text, r"[^\r\n]+" if "\r" in text else r".+"))
 
 
 def paragraphs(text: str) -> list[Stretch]:
     """Give the paragraphs: what stands between blank lines."""
-    return list(_stretches(text, r"(?:[^\r\n]|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))+"))
+    return list(_stretches(text, r"(?:[^\r\n]++|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))++"))
 
 
 def _stretches(text: str, pattern: str) -> Iterator[Stretch]:
     for match in re.finditer(pattern, text):
         found = match.group()
-        if found.strip():
-            start = match.start() + len(found) - len(found.lstrip())
-            yield Stretch(start, start + len(found.strip()), found.strip())
+        inner = found.strip()
+        if inner:
+            start = match.start() + found.index(inner[0])
+            yield Stretch(start, start + len(inner), inner)

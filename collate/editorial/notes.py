@@ -10,6 +10,7 @@ from collate.editorial.lines import Stretch, paragraphs
 from collate.witness import Role, Witness
 
 _SIGNED: Final = re.compile(r"[—–-]\s*(?:Ed|Eds|Tr|Trans)\.\s*$|[(\[](?:Ed|Eds|Tr|Trans)\.[)\]]\s*$")
+_ENDS_OF_A_SIGNED_NOTE: Final = tuple(f"{who}.{end}" for who in ("Ed", "Eds", "Tr", "Trans") for end in ("", ")", "]"))
 _SIGN: Final = re.compile(r"^(\*{1,4}|†{1,2}|‡{1,2}|§|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
 
 
@@ -23,7 +24,7 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     called: set[str] = set()
     for paragraph in paragraphs(witness.text):
         sign = _SIGN.match(paragraph.text)
-        signed = _SIGNED.search(paragraph.text)
+        signed = _SIGNED.search(paragraph.text) if paragraph.text.endswith(_ENDS_OF_A_SIGNED_NOTE) else None
         markers = _markers(witness.text, sign.group(1), found) if sign else []
         elsewhere = len(markers) > len(_within(markers, paragraph))
         if signed:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,17 +24,18 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     line of one to four capitalised words without a stop, near a dateline; a page number a number alone.
     """
     stretches = lines(witness.text)
+    headings = [_is_heading(s.text) for s in stretches]
     # A text that is set in capitals throughout has no headings to be told by them.
-    capitals = sum(c.isupper() for c in witness.text) * 2 > sum(c.isalpha() for c in witness.text)
-    dated = [bool(_dateline().fullmatch(s.text)) for s in stretches]
+    capitals = any(headings) and _in_capitals(witness.text)
+    dated = [_is_dateline(s.text) for s in stretches]
     for k, line in enumerate(stretches):
         if dated[k]:
             yield _paratext(line, "dateline", "a line that is a date and nothing else")
         elif line.text.isdigit():
             yield _paratext(line, "page-number", "a number alone on its line")
-        elif _is_heading(line.text) and not capitals:
+        elif headings[k] and not capitals:
             yield _paratext(line, "heading", "a line in capitals")
-        elif _is_signature(line.text) and any(dated[max(0, k - NEAR) : k + NEAR + 1]) and _stands_alone(stretches, k):
+        elif any(dated[max(0, k - NEAR) : k + NEAR + 1]) and _is_signature(line.text) and _stands_alone(stretches, k):
             yield _paratext(line, "signature", "a name alone on its line, beside a dateline")
 
 
@@ -43,8 +45,21 @@ def _paratext(line: Stretch, cause: str, why: str) -> Intervention:
 
 def _is_heading(text: str) -> bool:
     """Two words or more in capitals, or one of four letters."""
+    if len(text) > LONGEST_HEADING or not text.isupper():
+        return False
     words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 1]
-    return len(text) <= LONGEST_HEADING and text.isupper() and (len(words) > 1 or any(len(w) > 3 for w in words))
+    return len(words) > 1 or any(len(w) > 3 for w in words)
+
+
+def _in_capitals(text: str) -> bool:
+    """More than half of the letters are capitals, as Unicode counts letters."""
+    counts = Counter(text)
+    return sum(n for c, n in counts.items() if c.isupper()) * 2 > sum(n for c, n in counts.items() if c.isalpha())
+
+
+def _is_dateline(text: str) -> bool:
+    """A date and nothing else. Such a line ends with a year, so most lines are not looked at twice."""
+    return text.rstrip(".")[-1:].isdecimal() and bool(_dateline().fullmatch(text))
 
 
 def _is_signature(text: str) -> bool:

@@ -1,0 +1,11 @@
+"""Where do extant witnesses differ, and how far does each place reach?
+
+`places` holds the policy: which columns are one place. `columns` are what it asks of them,
+`exchanges` and `white_space` two sorts of places of their own, `units` the answer.
+"""
+
+from collate.variants.places import variation_units as variation_units
+from collate.variants.units import Units as Units
+from collate.variants.units import VariationUnit as VariationUnit
+from collate.variants.units import tokens_before as tokens_before
+from collate.variants.units import tokens_in as tokens_in

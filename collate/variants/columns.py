@@ -1,0 +1,129 @@
+"""The columns in which extant witnesses differ, and what is asked of them, all columns at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.align.passages import passages_of
+from collate.alignment import GAP, Alignment, Testimony
+from collate.editorial import Roles
+from collate.tokens import Bytes, Ints, Sort
+from collate.variants.units import SILENT, Parties
+from collate.witness import Extent
+
+Bools = npt.NDArray[np.bool_]
+
+_NOT_HERE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The v varying columns of an alignment.
+
+    at             (v,) int64              their numbers
+    form           (v, witnesses) int32    what is compared, or GAP
+    company        (v, witnesses) int8     who testifies, and how those who do not are silent
+    extant         (v, witnesses) bool     the witness testifies
+    gaps           (v, witnesses) bool     it testifies to nothing
+    parties        (v, witnesses) int16    the first witness with the same form, or SILENT
+    punctuation    (v,) bool               nothing but marks of punctuation
+    interventions  (v, witnesses) int32    the intervention of each token, or -1
+    passages       (v, witnesses) int32    the passage of a fragment in which it stands, or -1
+    """
+
+    at: npt.NDArray[np.int64]
+    form: Ints
+    company: Bytes
+    extant: Bools
+    gaps: Bools
+    parties: Parties
+    punctuation: Bools
+    interventions: Ints
+    passages: Ints
+
+    @property
+    def has_gap(self) -> Bools:
+        """(v,) bool: some extant witness has nothing here."""
+        return np.asarray(self.gaps.any(axis=1))
+
+    def without(self, taken: Bools) -> "Columns":
+        """Leave out columns: `taken` (columns of the alignment,) bool."""
+        kept = np.flatnonzero(~taken[self.at])
+        if len(kept) == len(self.at):
+            return self
+        return Columns(*(getattr(self, name)[kept] for name in self.__slots__))
+
+
+def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
+    """Give the columns in which extant witnesses differ in what is written."""
+    at = np.flatnonzero(_varies(alignment))
+    here = alignment.testimony[at]
+    extant = here <= Testimony.OMITS
+    form = _looked_up(alignment, at, [t.form for t in alignment.tokens])
+    sorts = _looked_up(alignment, at, [t.sort for t in alignment.tokens])
+    return Columns(
+        at=at,
+        form=form,
+        company=company(here),
+        extant=extant,
+        gaps=extant & (form == GAP),
+        parties=parties(form, extant),
+        punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
+        interventions=_looked_up(alignment, at, [r.of for r in roles]),
+        passages=_looked_up(alignment, at, [_passages(alignment, w) for w in range(len(alignment.tokens))]),
+    )
+
+
+def company(testimony: Bytes) -> Bytes:
+    """Make one of reading and omitting: both testify."""
+    return np.maximum(testimony, np.int8(Testimony.OMITS))
+
+
+def parties(codes: npt.NDArray[np.integer], here: Bools) -> Parties:
+    """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
+    codes = np.where(here, codes, _NOT_HERE)
+    order = np.argsort(codes, axis=1, kind="stable")
+    ranked = np.take_along_axis(codes, order, axis=1)
+    heads = np.zeros(codes.shape, np.int64)
+    heads[:, 1:] = np.where(ranked[:, 1:] != ranked[:, :-1], np.arange(1, codes.shape[1]), 0)
+    heads = np.maximum.accumulate(heads, axis=1)
+    found = np.empty(codes.shape, np.int16)
+    np.put_along_axis(found, order, np.take_along_axis(order, heads, axis=1).astype(np.int16), axis=1)
+    found[~here] = SILENT
+    return found
+
+
+def _varies(alignment: Alignment) -> Bools:
+    """Say (columns,) bool whether two extant witnesses have unlike surfaces, a gap being one."""
+    columns = len(alignment.table)
+    low = np.full(columns, np.iinfo(np.int32).max, np.int32)
+    high = np.full(columns, np.iinfo(np.int32).min, np.int32)
+    for w, tokens in enumerate(alignment.tokens):
+        codes = np.full(columns, GAP, np.int32)
+        codes[alignment.table[:, w] != GAP] = tokens.surface  # every token, in order: that is checked
+        extant = alignment.testimony[:, w] <= Testimony.OMITS
+        np.minimum(low, codes, out=low, where=extant)
+        np.maximum(high, codes, out=high, where=extant)
+    return np.asarray(low < high)
+
+
+def _looked_up(alignment: Alignment, at: npt.NDArray[np.int64], of: Sequence[npt.NDArray[np.integer]]) -> Ints:
+    """Give (len(at), witnesses) int32: what is known of each witness's tokens, for those in these columns, or -1."""
+    found = np.full((len(at), len(of)), GAP, np.int32)
+    for w, known in enumerate(of):
+        column = alignment.table[at, w]
+        here = column != GAP
+        found[here, w] = known[column[here]]
+    return found
+
+
+def _passages(alignment: Alignment, w: int) -> Ints:
+    """Give (n,) int32 the passage of each token of a fragment; -1 in a complete witness."""
+    tokens = alignment.tokens[w]
+    of = np.full(len(tokens), -1, np.int32)
+    if tokens.witness.extent is Extent.FRAGMENT:
+        for k, passage in enumerate(passages_of(tokens)):
+            of[passage.start : passage.stop] = k
+    return of

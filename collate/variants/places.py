@@ -1,0 +1,172 @@
+"""How far does each place reach? A matter of editorial policy, so it stands here alone, in words:
+
+- a place ends where the set of extant witnesses changes, where an editor's words begin or end, and
+  with a passage of a fragment;
+- a word division, and the same words or marks in another order, are one place each;
+- words that the same witnesses leave out, against the same others, are one place, with the
+  punctuation among them;
+- unlike words that set the same witnesses against the same are one place: `it is` / `but also`;
+- anything else stands alone: a comma beside a respelled word is two places, not one;
+- white space is a place of its own, between two columns.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Indel
+
+from collate.alignment import GAP, Alignment, Testimony
+from collate.editorial import Roles
+from collate.normalise import letters
+from collate.variants.columns import Bools, Columns, parties, varying_columns
+from collate.variants.exchanges import exchanges
+from collate.variants.units import SILENT, Parties, Units, tokens_before
+from collate.variants.white_space import white_space_units
+
+ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
+
+Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
+
+
+def variation_units(alignment: Alignment, roles: Sequence[Roles]) -> Units:
+    """Give the places in which extant witnesses differ, in the order of the columns."""
+    spans = _places(alignment, varying_columns(alignment, roles))
+    words = _word_units(alignment, spans)
+    white = white_space_units(alignment, spans)
+    order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])
+    columns = (
+        np.concatenate([getattr(words, name), getattr(white, name)])[order]
+        for name in ("start", "stop", "between", "parties", "testimony")
+    )
+    return Units(*columns)
+
+
+def _places(alignment: Alignment, columns: Columns) -> Spans:
+    """Cut the varying columns into places."""
+    fixed = exchanges(alignment, columns)
+    taken = np.zeros(len(alignment.table), bool)
+    for start, stop in fixed:
+        taken[start:stop] = True
+    for link in alignment.links:
+        if not taken[link.start : link.stop].any():
+            fixed.append((link.start, link.stop))
+            taken[link.start : link.stop] = True
+    columns = columns.without(taken)
+    heads = np.append(True, ~_belong_together(alignment, columns)) if len(columns.at) else np.zeros(0, bool)
+    first = np.flatnonzero(heads)
+    runs = np.stack([first, np.append(first[1:], len(columns.at))[: len(first)]], axis=1)
+    runs = _without_loose_marks(columns, runs)
+    places = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
+    places = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), places])
+    return places[np.lexsort([places[:, 1], places[:, 0]])]
+
+
+def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
+    """Say (v - 1,) bool which varying columns are one place with the varying column before them."""
+
+    def same(rows: npt.NDArray[np.generic]) -> Bools:
+        return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
+
+    together = np.diff(columns.at) == 1
+    together &= same(columns.company) & same(columns.parties) & _same_hands(columns)
+    lost = together & columns.has_gap[1:] & same(columns.gaps)
+    marks = columns.punctuation[1:] | columns.punctuation[:-1]
+    pairs = np.flatnonzero(together & ~lost & ~marks)
+    asked = np.union1d(pairs, pairs + 1)
+    alike = np.zeros(len(columns.at), bool)
+    alike[asked] = _alike(alignment, columns, asked)
+    lost[pairs] |= ~(alike[pairs] | alike[pairs + 1])
+    return np.asarray(lost)
+
+
+def _same_hands(columns: Columns) -> Bools:
+    """Say (v - 1,) bool where no border of an editor's words, or of a passage, lies between two columns."""
+    one, other = columns.interventions[:-1], columns.interventions[1:]
+    both = (columns.form[:-1] != GAP) & (columns.form[1:] != GAP)
+    same = ((one == other) | ~both).all(axis=1) & ((one >= 0).any(axis=1) == (other >= 0).any(axis=1))
+    one, other = columns.passages[:-1], columns.passages[1:]
+    return np.asarray(same & ((one == other) | (one < 0) | (other < 0)).all(axis=1))
+
+
+def _alike(alignment: Alignment, columns: Columns, asked: npt.NDArray[np.int64]) -> list[bool]:
+    """Say of the columns asked for: all extant witnesses have a word, each like the next, so it stands by itself."""
+    strings = alignment.tokens[0].vocabulary.strings
+    # A silent witness is given what some other has: then a row is the set of forms that are there.
+    forms = np.where(columns.extant[asked], columns.form[asked], columns.form[asked].max(axis=1)[:, None])
+    known: dict[frozenset[int], bool] = {}
+    bare = {c: _letters(strings[c]) for c in np.unique(forms).tolist() if c != GAP}
+    answers = []
+    for row in forms.tolist():
+        codes = frozenset(row)
+        if codes not in known:
+            words = sorted({bare[c] for c in codes - {GAP}})
+            known[codes] = GAP not in codes and all(
+                Indel.normalized_similarity(a, b) >= ALIKE for a, b in pairwise(words)
+            )
+        answers.append(known[codes])
+    return answers
+
+
+def _letters(form: str) -> str:
+    """Give the letters of a form; a plain word of one of the many is known without looking at its signs."""
+    return form.lower() if form.isascii() and form.isalpha() else letters(form)
+
+
+def _without_loose_marks(columns: Columns, runs: Spans) -> Spans:
+    """Part the punctuation at the ends of a substitution from its words. Runs are of varying columns."""
+    start, last = runs[:, 0], runs[:, 1] - 1
+    lost = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
+    loose = (last > start) & ~lost & (columns.punctuation[start] | columns.punctuation[last])
+    cut = [piece for run in runs[loose].tolist() for piece in _parted(columns.punctuation, *run)]
+    return np.concatenate([runs[~loose], np.array(cut, np.int64).reshape(-1, 2)])
+
+
+def _parted(punctuation: Bools, start: int, stop: int) -> list[tuple[int, int]]:
+    """Take the marks off both ends of a run, unless it is all marks."""
+    pieces = []
+    while punctuation[start] and not punctuation[start:stop].all():
+        pieces.append((start, start + 1))
+        start += 1
+    while punctuation[stop - 1] and not punctuation[start:stop].all():
+        pieces.append((stop - 1, stop))
+        stop -= 1
+    return [*pieces, (start, stop)]
+
+
+def _word_units(alignment: Alignment, spans: Spans) -> Units:
+    """Group the extant witnesses of each place by what is written there."""
+    testimony = alignment.testimony[spans[:, 0]]
+    return Units(
+        start=spans[:, 0].astype(np.int32),
+        stop=spans[:, 1].astype(np.int32),
+        between=np.zeros(len(spans), bool),
+        parties=_readers(alignment, spans, testimony <= Testimony.OMITS),
+        testimony=testimony,
+    )
+
+
+def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> Parties:
+    """Say which witnesses read the same: by a code where a place is a column, else by all codes in a row."""
+    before = tokens_before(alignment)
+    first, last = before[spans[:, 0]], before[spans[:, 1]]
+    codes = np.full(first.shape, GAP, np.int32)
+    for w, tokens in enumerate(alignment.tokens):
+        here = first[:, w] < last[:, w]
+        codes[here, w] = tokens.surface[first[here, w]]
+    found = parties(codes, extant)
+    surfaces = [t.surface.tobytes() for t in alignment.tokens]
+    size = alignment.tokens[0].surface.itemsize
+    wide = np.flatnonzero(spans[:, 1] - spans[:, 0] > 1)
+    rows = []
+    for ranges in zip(first[wide].tolist(), last[wide].tolist(), extant[wide].tolist(), strict=True):
+        seen: dict[bytes, int] = {}
+        rows.append(
+            [
+                seen.setdefault(surfaces[w][a * size : b * size], w) if here else SILENT
+                for w, (a, b, here) in enumerate(zip(*ranges, strict=True))
+            ]
+        )
+    found[wide] = np.array(rows, np.int16).reshape(len(wide), -1)
+    return found
