@@ -1,7 +1,16 @@
-"""Slow, obvious versions of what the aligner does quickly; never imported by the package."""
+"""Slow, obvious versions of what the package does quickly; never imported by it."""
 
+import re
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from rapidfuzz.distance import Indel
+
+from collate.align.passages import passages_of
+from collate.alignment import GAP, Testimony
+from collate.normalise import NO_BREAK_SPACES, letters, line_ends
+from collate.tokens import Sort
+from collate.witness import Extent
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
@@ -38,3 +47,156 @@ def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int,
         assert j < m
         total -= gap * (k - i > 1) + gap * (m - j > 1)
     return total
+
+
+def slow_units(alignment, roles):
+    """Variation units, column by column: (start, stop, groups, silent, between), in order."""
+    columns = [SlowColumn(alignment, roles, c) for c in range(len(alignment.table))]
+    places = slow_places(alignment, columns)
+    units = []
+    for start, stop in places:
+        texts = {}
+        for w in columns[start].extant:
+            texts.setdefault(tuple(cell[w].surface for cell in columns[start:stop] if cell[w]), []).append(w)
+        units.append((start, stop, tuple(map(tuple, texts.values())), columns[start].silent, False))
+    inside = {c for start, stop in places for c in range(start + 1, stop)}
+    units += [found for c in range(1, len(columns) + 1) if c not in inside and (found := slow_space(columns, c))]
+    return sorted(units, key=lambda u: (u[0], u[1]))
+
+
+class SlowColumn:
+    """One column: what each witness has and does there."""
+
+    def __init__(self, alignment, roles, c):
+        self.cells = [None if i == GAP else alignment.tokens[w][i] for w, i in enumerate(alignment.table[c].tolist())]
+        self.testimony = [Testimony(t) for t in alignment.testimony[c].tolist()]
+        self.extant = [w for w, t in enumerate(self.testimony) if t <= Testimony.OMITS]
+        self.silent = tuple((w, t) for w, t in enumerate(self.testimony) if t > Testimony.OMITS)
+        self.hands = [cell and roles[w].at(cell.i) for w, cell in enumerate(self.cells)]
+        self.passages = [
+            next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.i < p.stop)
+            if cell and cell.tokens.witness.extent is Extent.FRAGMENT
+            else None
+            for cell in self.cells
+        ]
+        self.marks = all(cell.sort is Sort.PUNCTUATION for cell in self.cells if cell)
+        self.varies = len({cell and cell.surface for w, cell in enumerate(self.cells) if w in self.extant}) > 1
+        self.gaps = [w for w in self.extant if not self[w]]
+
+    def __getitem__(self, w):
+        return self.cells[w]
+
+    def parties(self):
+        forms = [self[w] and self[w].form for w in self.extant]
+        return [forms.index(form) for form in forms]
+
+    def alike(self):
+        words = sorted({letters(self[w].form) for w in self.extant if self[w]})
+        return not self.gaps and all(Indel.normalized_similarity(a, b) >= 0.6 for a, b in pairwise(words))
+
+
+def slow_places(alignment, columns):
+    taken, places = set(), []
+    lone = [c for c, column in enumerate(columns) if column.varies and column.gaps]
+    for start in lone:
+        if start not in taken and not any(start < stop for _, stop in places):
+            for last in lone:
+                if start < last < start + 8 and slow_exchange(columns[start : last + 1]):
+                    places.append((start, last + 1))
+                    taken |= set(range(start, last + 1))
+                    break
+    for link in alignment.links:
+        if not taken & set(range(link.start, link.stop)):
+            places.append((link.start, link.stop))
+            taken |= set(range(link.start, link.stop))
+    run = []
+    for c in [*(c for c, column in enumerate(columns) if column.varies and c not in taken), None]:
+        if (run and not (c == run[-1] + 1 if c is not None else False)) or (
+            run and not slow_together(columns[run[-1]], columns[c])
+        ):
+            places += without_marks(columns, run)
+            run = []
+        run.append(c)
+    return sorted(places)
+
+
+def slow_exchange(columns):
+    if len({(tuple(c.extant), c.silent) for c in columns}) > 1:
+        return False
+    orders = {tuple(c[w].form for c in columns if c[w]) for w in columns[0].extant}
+    return len(orders) > 1 and len({tuple(sorted(order)) for order in orders}) == 1
+
+
+def slow_together(left, right):
+    if (left.extant, left.silent, left.parties()) != (right.extant, right.silent, right.parties()):
+        return False
+    for one, other, w in zip(left.hands, right.hands, range(len(left.hands)), strict=True):
+        if left[w] and right[w] and one is not other:
+            return False
+    if any(left.hands) != any(right.hands):
+        return False
+    if any(None not in pair and pair[0] != pair[1] for pair in zip(left.passages, right.passages, strict=True)):
+        return False
+    if left.gaps and left.gaps == right.gaps:
+        return True
+    return not (left.marks or right.marks or left.alike() or right.alike())
+
+
+def without_marks(columns, run):
+    """A run of columns as places: the marks at the ends of a substitution stand alone."""
+    if columns[run[0]].gaps and columns[run[0]].gaps == columns[run[-1]].gaps:
+        return [(run[0], run[-1] + 1)]
+    stretches = [(marks, list(group)) for marks, group in groupby(run, key=lambda c: columns[c].marks)]
+    places = []
+    for end in (0, -1):
+        if len(stretches) > 1 and stretches[end][0]:
+            places += [(c, c + 1) for c in stretches.pop(end)[1]]
+    rest = [c for _, group in stretches for c in group]
+    return [*places, (rest[0], rest[-1] + 1)]
+
+
+def slow_space(columns, c):
+    """The unit of the white space before column c, if there is one."""
+    spaces = {}
+    for w in range(len(columns[0].cells)):
+        if c == len(columns):
+            if columns[-1].testimony[w] is Testimony.READS:
+                tokens = columns[-1][w].tokens
+                rest = tokens.witness.text[columns[-1][w].span[1] :]
+                spaces[w] = "no-break" if any(s in NO_BREAK_SPACES for s in rest) else "space"
+        elif columns[c - 1].testimony[w] is columns[c].testimony[w] is Testimony.READS:
+            between = columns[c][w].tokens.witness.text[columns[c - 1][w].span[1] : columns[c][w].span[0]]
+            spaces[w] = slow_class(between)
+    line = "paragraph" if "paragraph" in spaces.values() else "space"
+    groups = {}
+    for w, space in spaces.items():
+        groups.setdefault(line if space == "line" else space, []).append(w)
+    if len(groups) < 2:
+        return None
+    silent = dict(columns[min(c, len(columns) - 1)].silent)
+    for w, testimony in enumerate(columns[c - 1].testimony):
+        if w not in spaces and w not in silent:
+            silent[w] = max(testimony, Testimony.OMITS)
+    return (c, c, tuple(map(tuple, groups.values())), tuple(sorted(silent.items())), True)
+
+
+def slow_class(space):
+    if any(c in NO_BREAK_SPACES for c in space):
+        return "no-break"
+    return "paragraph" if line_ends(space) > 1 else "line" if line_ends(space) else "space" if space else "nothing"
+
+
+def slow_paragraphs(text):
+    """Lines that are not blank, as many as stand together: (start, stripped text)."""
+    pieces = re.split(r"(\r\n|\n|\r)", text)
+    at, found, together = 0, [], []
+    for k, piece in enumerate([*pieces, "", ""]):
+        if k % 2 == 0:
+            if piece.strip():
+                together.append((at, at + len(piece)))
+            elif together:
+                stretch = text[together[0][0] : together[-1][1]]
+                found.append((together[0][0] + len(stretch) - len(stretch.lstrip()), stretch.strip()))
+                together = []
+        at += len(piece)
+    return found

@@ -168,5 +168,5 @@ def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> Parties:
                 for w, (a, b, here) in enumerate(zip(*ranges, strict=True))
             ]
         )
-    found[wide] = np.array(rows, np.int16).reshape(len(wide), -1)
+    found[wide] = np.array(rows, np.int16).reshape(found[wide].shape)
     return found
