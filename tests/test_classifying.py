@@ -132,3 +132,8 @@ def test_every_answer_names_its_rule_and_its_evidence():
         variation = classify(Question(one(base), one(reading), Context("en")))
         assert variation.rule
         assert variation.why
+
+
+def test_of_two_stems_of_one_length_the_same_is_named_in_every_run():
+    # A set of strings has another order in every run.
+    assert inflected("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"

@@ -100,7 +100,7 @@ def inflected(one: str, other: str) -> str | None:
     if one in families and families[one] == families.get(other):
         return "forms of one irregular word"
     here, there = _stems(one), _stems(other)
-    for stem in sorted(here.keys() & there.keys(), key=len, reverse=True):
+    for stem in sorted(here.keys() & there.keys(), key=lambda s: (len(s), s), reverse=True):
         # Only a mute e apart, her and here are two words: one of them must have lost an ending.
         if len(stem) >= 3 and (here[stem] or there[stem]):
             at = common_beginning(one, other)
