@@ -1,6 +1,7 @@
 """Slow, obvious versions of what the package does quickly; never imported by it."""
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -8,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from collate.align.passages import passages_of
 from collate.alignment import GAP, Testimony
+from collate.classify import SENTENCE_ENDS, Context, Question, Side, bare, classify, folded, white_space
 from collate.normalise import NO_BREAK_SPACES, letters, line_ends
 from collate.tokens import Sort
 from collate.witness import Extent
@@ -200,3 +202,88 @@ def slow_paragraphs(text):
                 together = []
         at += len(piece)
     return found
+
+
+class SlowWitness:
+    """What one witness has in a unit, and what stands around it, token by token."""
+
+    def __init__(self, alignment, roles, w, unit):
+        self.all = list(alignment.tokens[w])
+        self.here = [self.all[i] for i in alignment.table[unit.start : unit.stop, w].tolist() if i != GAP]
+        self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
+        self.last = self.first + len(self.here)
+        self.source, self.between = alignment.tokens[w].witness, unit.between
+        self.hand = roles[w].at(self.first) if self.here else None
+
+    @property
+    def span(self):
+        end_before = self.all[self.first - 1].span[1] if self.first else 0
+        if self.here:
+            return self.here[0].span[0], self.here[-1].span[1]
+        if not self.between:
+            return end_before, end_before
+        return end_before, self.all[self.first].span[0] if self.first < len(self.all) else len(self.source.text)
+
+    @property
+    def text(self):
+        if self.between:
+            return self.source.text[slice(*self.span)]
+        gaps = ["", *(" " if b.span[0] > a.span[1] else "" for a, b in pairwise(self.here))]
+        return "".join(gap + token.surface for gap, token in zip(gaps, self.here, strict=False))
+
+    @property
+    def before(self):
+        return tuple(folded(t.surface) for t in self.all[max(0, self.first - 12) : self.first])
+
+    @property
+    def after(self):
+        return tuple(folded(t.surface) for t in self.all[self.last : self.last + 12])
+
+    def said(self):
+        return self.text, self.before, self.after, self.hand.why if self.hand else "", self.source.siglum
+
+    def side(self, support):
+        heads = not self.before or self.before[-1] in SENTENCE_ENDS
+        return Side(
+            tuple(t.surface for t in self.here),
+            tuple(t.sort for t in self.here),
+            self.before,
+            self.after,
+            self.hand,
+            bool(self.here) and self.here[0].surface[:1].isupper() and heads,
+            support == 1,
+        )
+
+    @property
+    def context(self):
+        """Six tokens on each side, as they stand, white space made one."""
+        start, end = self.span
+        near, far = self.all[max(0, self.first - 6) : self.first], self.all[self.last : self.last + 6]
+        before = self.source.text[near[0].span[0] : start] if near else ""
+        after = self.source.text[end : far[-1].span[1]] if far else ""
+        return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
+
+    @property
+    def occurrence(self):
+        """How often the words have begun in this line, up to here."""
+        words = [t.surface for t in self.here]
+        starts = [k for k in range(self.first + 1) if self.all[k].line == self.here[0].line] if words else [0]
+        return sum([t.surface for t in self.all[k : k + len(words)]] == words for k in starts)
+
+
+def slow_context(alignment, language):
+    words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in alignment.tokens]
+    return Context(language, tuple(Counter(w) for w in words))
+
+
+def slow_variation(alignment, roles, language, unit, base, one, other):
+    """How two groups differ: the rules are shown everything, and asked anew."""
+    speakers = []
+    for group in (one, other):
+        standing = [SlowWitness(alignment, roles, w, unit) for w in group]
+        chosen = [s for s in standing if s.source.siglum == base]
+        speakers.append(chosen[0] if chosen else min(standing, key=SlowWitness.said))
+    if unit.between:
+        return white_space(speakers[0].text, speakers[1].text)
+    sides = [speaker.side(len(group)) for speaker, group in zip(speakers, (one, other), strict=True)]
+    return classify(Question(*sides, slow_context(alignment, language)))

@@ -15,7 +15,7 @@ def pairs(words: list[str]) -> list[tuple[str, str]]:
 
 
 def one(word: str) -> Side:
-    return Side((word,), (Sort.WORD,), before=("the",))
+    return Side((word,), (Sort.WORD,))
 
 
 def said(base: str, reading: str, context: Context | None = None) -> str:
@@ -73,7 +73,7 @@ def test_two_names_are_two(name, other):
 
 
 def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name():
-    head = [Side((w,), (Sort.WORD,), before=(".",)) for w in ("Beleeve", "Believe")]
+    head = [Side((w,), (Sort.WORD,), opens=True) for w in ("Beleeve", "Believe")]
     assert classify(Question(*head, Context("en"))).label == "spelling"
     assert said("Theil", "Teil", Context("de")) == "spelling"
 

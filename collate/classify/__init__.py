@@ -1,7 +1,8 @@
 """Classifying: how does this reading differ from that one, and on what evidence?
 
 `ladder` asks the rules in order; `light`, `absence`, `words` hold them; `english` and `names`
-are what they know; `kinds` are the answers; `question` is what is put to them.
+are what they know; `kinds` are the answers; `question` is what is put to them, and `surroundings`
+tell where more need not be.
 """
 
 from collate.classify.kinds import Certainty as Certainty
@@ -12,8 +13,11 @@ from collate.classify.ladder import RULES as RULES
 from collate.classify.ladder import Rule as Rule
 from collate.classify.ladder import classify as classify
 from collate.classify.light import white_space as white_space
+from collate.classify.question import SENTENCE_ENDS as SENTENCE_ENDS
 from collate.classify.question import Context as Context
 from collate.classify.question import Question as Question
 from collate.classify.question import Side as Side
 from collate.classify.question import bare as bare
 from collate.classify.question import folded as folded
+from collate.classify.surroundings import Surroundings as Surroundings
+from collate.classify.surroundings import surroundings as surroundings

@@ -2,19 +2,40 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from collate.editorial import Intervention
 from collate.normalise import DEFAULT, TYPOGRAPHY, compose, marks
 from collate.tokens import Sort
 
-typographic = compose(TYPOGRAPHY)
-folded = compose(DEFAULT)
+# Words recur by the thousand; a text of so many distinct words is rare, and only slower.
+REMEMBERED: Final = 1 << 17
+SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
+
+_typographic = lru_cache(REMEMBERED)(compose(TYPOGRAPHY))
+_folded = lru_cache(REMEMBERED)(compose(DEFAULT))
+_bare = lru_cache(REMEMBERED)(lambda word: marks(_folded(word)))
+
+
+def typographic(word: str) -> str:
+    """Fold the shapes of glyphs away."""
+    return word if _is_plain(word) else _typographic(word)
+
+
+def folded(word: str) -> str:
+    """Fold typography and case away."""
+    return word.lower() if _is_plain(word) else _folded(word)
 
 
 def bare(word: str) -> str:
     """Fold typography, case and accents away."""
-    return marks(folded(word))
+    return word.lower() if _is_plain(word) else _bare(word)
+
+
+def _is_plain(word: str) -> bool:
+    """ASCII letters alone: there is nothing to fold but their case."""
+    return word.isascii() and word.isalpha()
 
 
 def common_beginning(one: str, other: str) -> int:
@@ -28,7 +49,8 @@ class Side:
     """One reading: its tokens, its neighbours, and in whose name it stands.
 
     `before` and `after` are the folded words and marks around it in its own witness, nearest
-    last and nearest first. `support` counts the witnesses that have it.
+    last and nearest first; they are shown where the other side has nothing. `opens` says that its
+    first word is capitalised where a sentence begins, `alone` that one witness has it.
     """
 
     words: tuple[str, ...]
@@ -36,7 +58,8 @@ class Side:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     intervention: Intervention | None = None
-    support: int = 1
+    opens: bool = False
+    alone: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -73,12 +96,17 @@ class Context:
         return total
 
     @cached_property
+    def size(self) -> int:
+        """The words of all witnesses, counted as often as they stand."""
+        return self.total.total()
+
+    @cached_property
     def english(self) -> bool:
         """The work says so, or says nothing and every tenth word is an English function word."""
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         function_words = sum(self.total[w] for w in ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a"))
-        return function_words * 10 >= self.total.total() > 0
+        return function_words * 10 >= self.size > 0
 
     def common(self, word: str) -> bool:
         """The word stands anywhere, so that its recurring proves nothing.
@@ -86,8 +114,7 @@ class Context:
         In a work of 500 words or more, one word in 125 or oftener; in a shorter one, three
         letters or fewer.
         """
-        size = self.total.total()
-        return self.total[bare(word)] * 125 >= size if size >= 500 else len(word) <= 3
+        return self.total[bare(word)] * 125 >= self.size if self.size >= 500 else len(word) <= 3
 
     def use_both(self, one: str, other: str) -> bool:
         """Two witnesses or more (or all there are) use both words: then they are two words to them."""

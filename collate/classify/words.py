@@ -17,7 +17,6 @@ LONGEST_ENDING: Final = 4
 TURNING: Final = frozenset(
     ("un", "in", "im", "ir", "il", "dis", "non", "mis", "any", "some", "re", "pre", "anti", "a", "δι", "παρα", "απο")
 )
-SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 CAPITAL_NOUNS: Final = ("de", "deu", "ger", "lb", "ltz")
 ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
 LONGEST: Final = 200  # letters that are compared
@@ -102,7 +101,7 @@ def spelling(pair: Question) -> Variation | None:
     if _is_slip(pair, one, other):
         why = f"one edit from what the others agree on, and seen nowhere else; {why}"
         return Variation(Kind.SPELLING, why, cause="error", certainty=Certainty.MEDIUM)
-    if pair.context.total.total() < ENOUGH_WORDS:
+    if pair.context.size < ENOUGH_WORDS:
         why += "; but the texts are short, so that says little"
         return Variation(Kind.SPELLING, why, certainty=Certainty.LOW)
     return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
@@ -157,9 +156,9 @@ def _has_digit(text: str) -> bool:
 
 def _are_names(pair: Question, words: tuple[str, str]) -> bool:
     """Two capitalised words inside a sentence, in a language that does not write all nouns so."""
-    begins = any(not side.before or side.before[-1] in SENTENCE_ENDS for side in (pair.base, pair.reading))
-    capitals = pair.context.language.split("-")[0].lower() in CAPITAL_NOUNS
-    return all(map(is_name, words)) and not begins and not capitals
+    if pair.base.opens or pair.reading.opens or not all(map(is_name, words)):
+        return False
+    return pair.context.language.split("-")[0].lower() not in CAPITAL_NOUNS
 
 
 def _likeness(one: str, other: str) -> float:
@@ -178,5 +177,5 @@ def _enough_stems(context: Context) -> int:
 
 def _is_slip(pair: Question, one: str, other: str) -> bool:
     """The reading of one witness, one edit away from what two or more others read, and seen nowhere else."""
-    alone = pair.reading.support == 1 and pair.base.support > 1
+    alone = pair.reading.alone and not pair.base.alone
     return alone and OSA.distance(one, other) == 1 and pair.context.total[other] == 1

@@ -5,6 +5,7 @@
 """
 
 from collate.variants.places import variation_units as variation_units
+from collate.variants.units import Group as Group
 from collate.variants.units import Units as Units
 from collate.variants.units import VariationUnit as VariationUnit
 from collate.variants.units import tokens_before as tokens_before

@@ -1,0 +1,152 @@
+"""A witness as it lies open while entries are made: what is asked of its tokens, looked up once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.alignment import Alignment
+from collate.classify import SENTENCE_ENDS, Surroundings, folded, surroundings
+from collate.editorial import Roles
+from collate.tokens import Ints, Sort, Tokens
+from collate.witness import Siglum
+
+Longs = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+CODE: Final = 4  # bytes of a code or rank in `codes` and `ranked`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The distinct surfaces of a collation, folded as pairs are folded; c of them, by code.
+
+    shown     what is left of each when it is folded; "" for a string that is no surface
+    rank      (c,) int32   the place of its folded string among all, in the order of strings
+    capital   (c,) bool    begins with a capital
+    ends      (c,) bool    ends a sentence
+    lexical   (c,) bool    has a letter or a digit
+    """
+
+    strings: Sequence[str]
+    shown: tuple[str, ...]
+    rank: Ints
+    capital: Bools
+    ends: Bools
+    lexical: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One witness, n tokens.
+
+    number      among the witnesses
+    starts      (n + 1,) int32    where tokens begin; at last, where the text ends
+    ends        (n + 1,) int32    where the token before each ends; 0 before the first
+    ranks       (n,) int32        the rank of each surface among `words`
+    codes       bytes             surface and sort of every token
+    ranked      bytes             `ranks`, most significant byte first: stretches compare as their words do
+    running     str               the folded words, a blank after each
+    offsets     (n + 1,) int64    where each begins in `running`
+    lines       (lines,) int64    where lines begin
+    """
+
+    number: int
+    tokens: Tokens
+    roles: Roles
+    words: Words
+    starts: Ints
+    ends: Ints
+    ranks: Ints
+    codes: bytes
+    ranked: bytes
+    running: str
+    offsets: Longs
+    lines: Longs
+
+    @property
+    def siglum(self) -> Siglum:
+        """What the witness is cited by."""
+        return self.tokens.witness.siglum
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.tokens.witness.text
+
+    @property
+    def stride(self) -> int:
+        """More than any number of a token."""
+        return len(self.tokens) + 1
+
+    @cached_property
+    def by_word(self) -> Longs:
+        """(n,) int64: surface * stride + number of every token, in order: each word's places one after another."""
+        return np.sort(self.tokens.surface.astype(np.int64) * self.stride + np.arange(len(self.tokens)))
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Where words are like those around them."""
+        return surroundings(self.ranks, self.tokens.sort, self.words.lexical[self.tokens.surface])
+
+    def standing_before(self, words: Ints, at: npt.NDArray[np.integer]) -> Longs:
+        """Say how many tokens come before token `at` among the places of a word, and of all lesser words."""
+        return np.searchsorted(self.by_word, words.astype(np.int64) * self.stride + at)
+
+
+def pages_of(alignment: Alignment, roles: Sequence[Roles]) -> tuple[Page, ...]:
+    """Open every witness of an alignment."""
+    words = _words(alignment)
+    lengths = np.array([len(s) + 1 for s in words.shown], np.int64)
+    return tuple(_page(w, tokens, roles[w], words, lengths) for w, tokens in enumerate(alignment.tokens))
+
+
+def _words(alignment: Alignment) -> Words:
+    strings = alignment.tokens[0].vocabulary.strings
+    seen = np.zeros(len(strings), bool)
+    for tokens in alignment.tokens:
+        seen[tokens.surface] = True
+    shown = tuple(folded(s) if here else "" for s, here in zip(strings, seen.tolist(), strict=True))
+    ranks = {s: rank for rank, s in enumerate(sorted(set(shown)))}
+    return Words(
+        strings=strings,
+        shown=shown,
+        rank=np.array([ranks[s] for s in shown], np.int32),
+        capital=np.array([s[:1].isupper() for s in strings], bool),
+        ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
+        lexical=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in shown], bool),
+    )
+
+
+def _page(w: int, tokens: Tokens, roles: Roles, words: Words, lengths: Longs) -> Page:
+    ranks = words.rank[tokens.surface]
+    offsets = np.zeros(len(tokens) + 1, np.int64)
+    np.cumsum(lengths[tokens.surface], out=offsets[1:])
+    return Page(
+        number=w,
+        tokens=tokens,
+        roles=roles,
+        words=words,
+        starts=np.append(tokens.spans[:, 0], np.int32(len(tokens.witness.text))),
+        ends=np.append(np.int32(0), tokens.spans[:, 1]),
+        ranks=ranks,
+        codes=coded(tokens, slice(None)).tobytes(),
+        ranked=ranks.astype(">i4").tobytes(),
+        running="".join([words.shown[c] + " " for c in tokens.surface.tolist()]),
+        offsets=offsets,
+        lines=np.array(tokens.witness.line_starts, np.int64),
+    )
+
+
+def coded(tokens: Tokens, which: slice | Longs) -> Ints:
+    """Give one number for what is written and what sort it is of, for some tokens."""
+    return np.asarray(tokens.surface[which] * np.int32(len(Sort)) + tokens.sort[which], np.int32)
+
+
+def decoded(code: int) -> tuple[int, Sort]:
+    """Give the surface and sort of which `coded` made a number."""
+    surface, sort = divmod(code, len(Sort))
+    return surface, Sort(sort)

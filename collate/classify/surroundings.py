@@ -1,0 +1,70 @@
+"""Where words are like those around them: elsewhere a rule of absence has no use for its surroundings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.tokens import Bytes, Ints, Sort
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """The words of a witness, n of them, and for each token which words stand nearest.
+
+    words            (n + 1,) int32   equal where words are equal when folded; -1 beyond the end
+    word_at_last     (n + 1,) int32   the last word at or before each token; n, which is like nothing, if there is none
+    word_at_first    (n + 1,) int32   the first word at or after it
+    letters_at_last, letters_at_first   the same of tokens that have a letter or a digit
+    """
+
+    words: Ints
+    word_at_last: Ints
+    word_at_first: Ints
+    letters_at_last: Ints
+    letters_at_first: Ints
+
+    def may_be_skips(self, first: Ints, last: Ints) -> Bools:
+        """Say (p,) bool where an eye may have skipped, or written twice, the tokens [first, last).
+
+        Their last word must be the one before them, or their first the one after them, marks left
+        aside or not: what `absence` looks for is never found without.
+        """
+        words, nothing = self.words, len(self.words) - 1
+        found = np.zeros(len(first), bool)
+        here = np.flatnonzero(first < last)
+        first, last = first[here], last[here]
+        closing, opening = words[self.word_at_last[last - 1]], words[self.word_at_first[first]]
+        before = np.where(first > 0, first - 1, nothing)
+        alike = (closing == words[before]) | (closing == words[self.letters_at_last[before]])
+        alike |= (opening == words[last]) | (opening == words[self.letters_at_first[last]])
+        found[here] = alike & (self.word_at_first[first] < last)
+        return found
+
+
+def surroundings(words: Ints, sorts: Bytes, lettered: Bools) -> Surroundings:
+    """Look around in a witness: words (n,) int32, sorts (n,) int8, lettered (n,) bool."""
+    is_word = sorts == Sort.WORD
+    return Surroundings(
+        words=np.append(words, np.int32(-1)),
+        word_at_last=_at_last(is_word),
+        word_at_first=_at_first(is_word),
+        letters_at_last=_at_last(lettered),
+        letters_at_first=_at_first(lettered),
+    )
+
+
+def _at_last(marked: Bools) -> Ints:
+    """Give (n + 1,) int32 the last marked token at or before each, or n."""
+    n = len(marked)
+    at = np.maximum.accumulate(np.where(marked, np.arange(n, dtype=np.int32), np.int32(-1)))
+    return np.append(np.where(at < 0, np.int32(n), at), np.int32(n))
+
+
+def _at_first(marked: Bools) -> Ints:
+    """Give (n + 1,) int32 the first marked token at or after each, or n."""
+    n = len(marked)
+    at = np.where(np.append(marked, True), np.arange(n + 1, dtype=np.int32), np.int32(n))
+    return np.minimum.accumulate(at[::-1])[::-1]

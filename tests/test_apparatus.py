@@ -1,0 +1,70 @@
+"""Entries are made some thousands at a time, each question asked once: as if each were made alone."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import SlowWitness, slow_variation
+from strategies import alignments
+
+from collate.apparatus import build_apparatus
+from collate.pipeline import align_work, roles_in
+from collate.read.work import Work
+from collate.variants import variation_units
+from collate.witness import Siglum, Witness
+
+BASES = ["A", "B", "majority", "none"]
+
+
+def built(alignment, base, language="en"):
+    roles = [roles_in(t) for t in alignment.tokens]
+    return roles, build_apparatus(alignment, roles, variation_units(alignment, roles), base, "", language)
+
+
+def number(alignment, siglum):
+    return [t.witness.siglum for t in alignment.tokens].index(siglum)
+
+
+@settings(deadline=None, max_examples=150)
+@given(alignments(), st.sampled_from(BASES), st.sampled_from(["en", "la", ""]))
+def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment, base, language):
+    roles, apparatus = built(alignment, base, language)
+    for entry in apparatus.entries:
+        pairs = [(p.first, p.second) for p in entry.pairs]
+        if entry.lemma:
+            pairs = [(entry.lemma, reading) for reading in entry.readings]
+        groups = [[tuple(sorted(number(alignment, s) for s in side.witnesses)) for side in pair] for pair in pairs]
+        for (_, reading), (one, other) in zip(pairs, groups, strict=True):
+            expected = slow_variation(alignment, roles, language, entry.unit, base, one, other)
+            assert reading.variation == expected
+
+
+@settings(deadline=None, max_examples=150)
+@given(alignments(), st.sampled_from(BASES))
+def test_every_reading_stands_where_its_tokens_stand(alignment, base):
+    roles, apparatus = built(alignment, base)
+    for entry in apparatus.entries:
+        for side in (*entry.readings, *([entry.lemma] if entry.lemma else [])):
+            standing = [SlowWitness(alignment, roles, number(alignment, s), entry.unit) for s in side.witnesses]
+            assert side.text in {s.text for s in standing}
+            assert [s.span for s in standing] == [support.spans[0] for support in side.support]
+
+
+@settings(deadline=None, max_examples=150)
+@given(alignments(), st.sampled_from(BASES))
+def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment, base):
+    roles, apparatus = built(alignment, base)
+    for entry in apparatus.entries:
+        if entry.lemma:
+            speaker = SlowWitness(alignment, roles, number(alignment, entry.lemma.witnesses[0]), entry.unit)
+            lemma = entry.lemma
+            assert (lemma.before, lemma.after) == speaker.context
+            assert lemma.line == speaker.source.line(speaker.span[0])
+            assert lemma.occurrence == speaker.occurrence
+
+
+def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch):
+    one, other = (" ".join(f"the {word} {k} and" for k in range(30)) for word in ("man", "king"))
+    alignment = align_work(Work("", (Witness(Siglum("A"), one), Witness(Siglum("B"), other)), Siglum("A")))
+    _, whole = built(alignment, "A")
+    monkeypatch.setattr("collate.apparatus.build.AT_ONCE", 7)
+    assert len(whole.entries) == 30
+    assert built(alignment, "A")[1] == whole
