@@ -2,6 +2,7 @@
 
 import difflib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from collate.apparatus.entries import Apparatus, Entry
@@ -43,17 +44,28 @@ class Selection:
 def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
     """Leave out the readings that are not asked for, and count them; entries keep their numbers."""
     hidden = Counter[str]()
-    entries = [kept for entry in apparatus.entries if (kept := _kept(entry, wanted, hidden))]
-    return replace(apparatus, entries=tuple(entries), hidden=tuple(sorted(hidden.items())))
+    shown: dict[Variation, bool] = {}
 
-
-def _kept(entry: Entry, wanted: Selection, hidden: Counter[str]) -> Entry | None:
-    """Give what is left of an entry, or None."""
-    for variation in entry.variations:
-        if not wanted.shows(variation):
+    def shows(variation: Variation) -> bool:
+        """Judge each distinct variation once, and count it where it is left out."""
+        if variation not in shown:
+            shown[variation] = wanted.shows(variation)
+        if not shown[variation]:
             hidden[str(variation.kind)] += 1
+        return shown[variation]
+
+    entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, shows))])
+    return replace(apparatus, entries=entries, hidden=tuple(sorted(hidden.items())))
+
+
+def _kept(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:
+    """Give what is left of an entry, or None."""
     if entry.lemma is None:
-        pairs = tuple(p for p in entry.pairs if wanted.shows(p.second.variation))
+        pairs = tuple([p for p in entry.pairs if shows(p.second.variation)])
+        if len(pairs) == len(entry.pairs):
+            return entry if pairs else None
         return replace(entry, pairs=pairs) if pairs else None
-    readings = tuple(r for r in entry.readings if wanted.shows(r.variation))
+    readings = tuple([r for r in entry.readings if shows(r.variation)])
+    if len(readings) == len(entry.readings):
+        return entry if readings else None
     return replace(entry, readings=readings) if readings else None
