@@ -66,7 +66,7 @@ def _eye_skip(lost: Side, context: Context) -> Variation | None:
     if repeated:
         why = f"“{repeated}” stands twice in succession in the other witness and was written once"
         return Variation(Kind.OMISSION, why, cause="haplography", certainty=Certainty.MEDIUM)
-    words = lost.lexical()
+    words = lost.lexical
     if len(words) < SHORTEST_SKIP:
         return None
     twins = (
@@ -92,7 +92,7 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _repeated(side: Side) -> str:
     """Give the words of a reading if they stand right before or after it once more."""
-    words = side.lexical()
+    words = side.lexical
     n = len(words)
     if not n or len(side.words) != n:
         return ""

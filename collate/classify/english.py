@@ -4,13 +4,18 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from collate.classify.question import common_beginning
+from collate.classify.question import REMEMBERED, common_beginning, is_plain
 from collate.normalise import compose
 
-fold = compose(("nfc", "line-end", "quotes", "dashes", "case"))
+_fold = lru_cache(REMEMBERED)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
+
+
+def fold(word: str) -> str:
+    """Fold a word, its letters with their accents kept."""
+    return word.lower() if is_plain(word) else _fold(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +23,13 @@ class Respelling:
     """One productive rule: what stands where the pattern is found becomes the American spelling."""
 
     name: str
+    british: str
     pattern: re.Pattern[str]
     american: str
+
+    def respelled(self, word: str) -> str:
+        """Respell a word; most do not have the letters, which is seen sooner than that the pattern is not there."""
+        return self.pattern.sub(rf"\g<1>{self.american}", word) if self.british in word else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,12 @@ def english() -> English:
     """Read the rules, once."""
     table = tomllib.loads(files("collate").joinpath("data", "english.toml").read_text(encoding="utf-8"))
     rules = tuple(
-        Respelling(r["name"], re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"), r["american"])
+        Respelling(
+            r["name"],
+            r["british"] if r["british"].isalpha() else "",
+            re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"),
+            r["american"],
+        )
         for r in table["rules"]
     )
     families = table["inflection"]["irregular"]
@@ -64,7 +79,8 @@ def regional_rule(one: str, other: str) -> str | None:
 
 def _bare(word: str) -> str:
     """Fold a word and take a genitive off."""
-    return re.sub(r"(?:'s|')$", "", fold(word))
+    folded = fold(word)
+    return re.sub(r"(?:'s|')$", "", folded) if "'" in folded else folded
 
 
 @cache
@@ -75,7 +91,7 @@ def _american(word: str) -> tuple[str, tuple[str, ...]]:
     for part in word.split("-"):
         spelled = part
         for rule in english().rules:
-            changed = rule.pattern.sub(rf"\g<1>{rule.american}", spelled)
+            changed = rule.respelled(spelled)
             if changed != spelled:
                 used.append(rule.name)
             spelled = changed
@@ -99,6 +115,8 @@ def inflected(one: str, other: str) -> str | None:
     families = english().irregular
     if one in families and families[one] == families.get(other):
         return "forms of one irregular word"
+    if one[:2] != other[:2]:
+        return None  # a stem has three letters, of which at most the last is another
     here, there = _stems(one), _stems(other)
     for stem in sorted(here.keys() & there.keys(), key=lambda s: (len(s), s), reverse=True):
         # Only a mute e apart, her and here are two words: one of them must have lost an ending.

@@ -1,10 +1,12 @@
 """The light kinds, exact by folding: typography, punctuation, capitals, accents, word division."""
 
+import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from collate.classify.kinds import Kind, Variation
-from collate.classify.question import Question, bare, typographic
+from collate.classify.question import REMEMBERED, Question, bare, typographic
 from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
 from collate.tokens import Sort
@@ -20,6 +22,8 @@ _STEPS: Final = (
     ("invisible", "invisible", "a sign that is not seen: soft hyphen, joiner or direction mark"),
     ("nfc", "composition", "the same letters composed otherwise in Unicode"),
 )
+
+_SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
 def typography(pair: Question) -> Variation | None:
@@ -39,7 +43,7 @@ def punctuation(pair: Question) -> Variation | None:
     one = Counter(typographic(w) for w in pair.base.words)
     other = Counter(typographic(w) for w in pair.reading.words)
     if not (pair.base.punctuation and pair.reading.punctuation):
-        if pair.base.lexical() != pair.reading.lexical() or not pair.base.lexical():
+        if pair.base.lexical != pair.reading.lexical or not pair.base.lexical:
             return None
         if one == other and len(pair.base.words) != 1:
             return Variation(Kind.PUNCTUATION, "the same words and marks in another order", cause="order")
@@ -52,22 +56,21 @@ def punctuation(pair: Question) -> Variation | None:
 
 def capitalisation(pair: Question) -> Variation | None:
     """Readings equal when case is folded differ in capitals."""
-    # Folding makes ß and ss one as well; that is no capital.
-    if _mapped(pair, lambda word: typographic(word).lower()):
+    if _mapped(pair, small):
         return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
     return None
 
 
 def diacritics(pair: Question) -> Variation | None:
     """Readings equal without accents, breathings and points differ in these."""
-    if _mapped(pair, lambda word: marks(typographic(word).lower())):
+    if _mapped(pair, unmarked):
         return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
     return None
 
 
 def word_division(pair: Question) -> Variation | None:
     """Readings with the same letters and other word borders are a word division."""
-    if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
+    if pair.unlike or Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
     one, other = _joined(pair.base.words), _joined(pair.reading.words)
     if one != other or not one:
@@ -83,19 +86,18 @@ def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
     found = []
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
-    if kind is not Kind.TYPOGRAPHY and _shapes(one) != _shapes(other) and len(_shapes(one)) == len(_shapes(other)):
+    shapes = _SHAPE.findall(one), _SHAPE.findall(other)
+    if kind is not Kind.TYPOGRAPHY and shapes[0] != shapes[1] and len(shapes[0]) == len(shapes[1]):
         found.append(Kind.TYPOGRAPHY)
     if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(other):
         found.append(Kind.CAPITALISATION)
     return tuple(found)
 
 
-def _shapes(text: str) -> list[str]:
-    return [c for c in text if c in QUOTES or c in DASHES]
-
-
 def _capitals(text: str) -> str:
     """Say how words are capitalised: small, Initial or ALL."""
+    if text.islower():
+        return "small"
     words = text.split()
     if not words:
         return ""
@@ -110,9 +112,24 @@ def _joined(words: tuple[str, ...]) -> str:
 def _mapped(pair: Question, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
-    return len(one) == len(other) and all(
-        {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)} for a, b in zip(one, other, strict=True)
+    if pair.unlike or len(one) != len(other):
+        return False
+    return all(
+        fold(a) == fold(b) or {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}
+        for a, b in zip(one, other, strict=True)
     )
+
+
+def small(word: str) -> str:
+    """Fold typography and capitals away."""
+    # Case folding makes ß and ss one as well; that is no capital.
+    return typographic(word).lower()
+
+
+@lru_cache(REMEMBERED)
+def unmarked(word: str) -> str:
+    """Fold typography, capitals, accents, breathings and points away."""
+    return marks(typographic(word).lower())
 
 
 def white_space(base: str, reading: str) -> Variation:

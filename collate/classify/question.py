@@ -20,20 +20,20 @@ _bare = lru_cache(REMEMBERED)(lambda word: marks(_folded(word)))
 
 def typographic(word: str) -> str:
     """Fold the shapes of glyphs away."""
-    return word if _is_plain(word) else _typographic(word)
+    return word if is_plain(word) else _typographic(word)
 
 
 def folded(word: str) -> str:
     """Fold typography and case away."""
-    return word.lower() if _is_plain(word) else _folded(word)
+    return word.lower() if is_plain(word) else _folded(word)
 
 
 def bare(word: str) -> str:
     """Fold typography, case and accents away."""
-    return word.lower() if _is_plain(word) else _bare(word)
+    return word.lower() if is_plain(word) else _bare(word)
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """ASCII letters alone: there is nothing to fold but their case."""
     return word.isascii() and word.isalpha()
 
@@ -44,7 +44,7 @@ def common_beginning(one: str, other: str) -> int:
     return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """One reading: its tokens, its neighbours, and in whose name it stands.
 
@@ -69,6 +69,7 @@ class Side:
         """Nothing but marks of punctuation."""
         return all(sort is Sort.PUNCTUATION for sort in self.sorts)
 
+    @cached_property
     def lexical(self) -> tuple[str, ...]:
         """The words, folded, without punctuation."""
         return tuple(folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD)
@@ -118,7 +119,7 @@ class Context:
 
     def use_both(self, one: str, other: str) -> bool:
         """Two witnesses or more (or all there are) use both words: then they are two words to them."""
-        both = sum(1 for v in self.vocabularies if v[one] and v[other])
+        both = sum([one in v and other in v for v in self.vocabularies])
         return both >= min(2, len(self.vocabularies)) and both > 0
 
     def stems_with(self, ending: str, other: str) -> int:
@@ -135,10 +136,16 @@ class Context:
         return self.stems[w, ending]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """The base's reading and another, in one place of the work."""
 
     base: Side
     reading: Side
     context: Context
+
+    @cached_property
+    def unlike(self) -> bool:
+        """Both have plain words, and not the same letters: no folding makes them one."""
+        one, other = "".join(self.base.words), "".join(self.reading.words)
+        return one.lower() != other.lower() and is_plain(one) and is_plain(other)

@@ -24,6 +24,9 @@ SHORT_LIKE: Final = 0.8  # words of fewer than six letters must be as like as th
 SHORT: Final = 3  # letters; such words are other words unless something says otherwise
 
 
+_OTHER_WORDS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place")
+
+
 def single(pair: Question) -> tuple[str, str] | None:
     """Give the two words of a pair of single words."""
     if pair.base.sorts == (Sort.WORD,) == pair.reading.sorts:
@@ -89,15 +92,17 @@ def spelling(pair: Question) -> Variation | None:
     words = single(pair)
     if words is None:
         return None
+    likeness = _likeness(*words)
+    if likeness < LIKE:
+        return None
     one, other = bare(words[0]), bare(words[1])
     if min(len(one), len(other)) < SHORT or _are_names(pair, words) or _has_digit(one + other):
         return None
-    likeness = _likeness(*words)
-    if pair.context.use_both(one, other) or likeness < LIKE or _negated(one, other):
+    if pair.context.use_both(one, other) or _negated(one, other):
         return None
     if min(len(one), len(other)) < 6 and likeness < SHORT_LIKE:
         return None
-    why = f"{_percent(*words)} alike, and no witness uses both"
+    why = f"{_percent(likeness)} alike, and no witness uses both"
     if _is_slip(pair, one, other):
         why = f"one edit from what the others agree on, and seen nowhere else; {why}"
         return Variation(Kind.SPELLING, why, cause="error", certainty=Certainty.MEDIUM)
@@ -124,7 +129,9 @@ def stem_inflection(pair: Question) -> Variation | None:
 
 def reordered(pair: Question) -> Variation | None:
     """The same words in another order are a transposition."""
-    one, other = pair.base.lexical(), pair.reading.lexical()
+    if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
+        return None
+    one, other = pair.base.lexical, pair.reading.lexical
     if len(one) > 1 and one != other and sorted(one) == sorted(other):
         return Variation(Kind.TRANSPOSITION, "the same words in another order")
     return None
@@ -134,13 +141,13 @@ def substitution(pair: Question) -> Variation | None:
     """Whatever no lighter kind explains is another word."""
     words = single(pair)
     if words is None:
-        return Variation(Kind.SUBSTITUTION, "other words in the same place")
+        return _OTHER_WORDS
     both = pair.context.use_both(bare(words[0]), bare(words[1]))
     if both:
         return Variation(Kind.SUBSTITUTION, "another word: the same witnesses use both")
     likeness = _likeness(*words)
     certainty = Certainty.HIGH if likeness < 0.5 else Certainty.LOW
-    return Variation(Kind.SUBSTITUTION, f"another word, {_percent(*words)} alike", certainty=certainty)
+    return Variation(Kind.SUBSTITUTION, f"another word, {_percent(likeness)} alike", certainty=certainty)
 
 
 def _negated(one: str, other: str) -> bool:
@@ -165,8 +172,8 @@ def _likeness(one: str, other: str) -> float:
     return float(OSA.normalized_similarity(bare(one)[:LONGEST], bare(other)[:LONGEST]))
 
 
-def _percent(one: str, other: str) -> str:
-    return f"{round(100 * _likeness(one, other))} %"
+def _percent(likeness: float) -> str:
+    return f"{round(100 * likeness)} %"
 
 
 def _enough_stems(context: Context) -> int:
