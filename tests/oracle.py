@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 from collate.align.passages import passages_of
 from collate.alignment import GAP, Testimony
-from collate.classify import SENTENCE_ENDS, Context, Question, Side, bare, classify, folded, white_space
+from collate.classify import RULES, SENTENCE_ENDS, Context, Question, Side, bare, classify, folded, white_space
 from collate.normalise import NO_BREAK_SPACES, letters, line_ends
 from collate.tokens import Sort
 from collate.witness import Extent
@@ -286,4 +286,8 @@ def slow_variation(alignment, roles, language, unit, base, one, other):
     if unit.between:
         return white_space(speakers[0].text, speakers[1].text)
     sides = [speaker.side(len(group)) for speaker, group in zip(speakers, (one, other), strict=True)]
-    return classify(Question(*sides, slow_context(alignment, language)))
+    question = Question(*sides, slow_context(alignment, language))
+    first = next(name for name, rule in RULES.items() if rule(question) is not None)
+    variation = classify(question)
+    assert variation.rule == first
+    return variation

@@ -64,12 +64,12 @@ class _Places:
         return self.standing[self.speaker(k, group)].texts[k]
 
     def reader(self, k: int, group: Group) -> Reader:
-        """Give who speaks for a group, and for how many."""
-        return self.standing[self.speaker(k, group)], len(group)
+        """Give who speaks for a group, and whether for itself alone."""
+        return self.standing[self.speaker(k, group)], len(group) == 1
 
     def supports(self, k: int, group: Group) -> tuple[Support, ...]:
         """Give the places of a reading."""
-        return tuple(Support(self.standing[w].page.siglum, (self.standing[w].spans[k],)) for w in group)
+        return tuple([Support(self.standing[w].siglum, (self.standing[w].spans[k],)) for w in group])
 
     def reading(self, k: int, group: Group, variation: Variation) -> Reading:
         """Give the reading of a group, and how it differs."""
@@ -91,7 +91,9 @@ class _Places:
 
     def name(self, k: int, unit: VariationUnit) -> str:
         """Make a name for an entry from its readings and their neighbours: it does not know its number."""
-        standing = [self.standing[w] for group in unit.groups for w in group]
+        standing = self.standing
+        if unit.silent:
+            standing = [standing[w] for group in unit.groups for w in group]
         readings, around = {s.texts[k] for s in standing}, {s.around[k] for s in standing}
         content = "\x00".join([*sorted(readings), *sorted(around), str(unit.between)])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -17,6 +17,7 @@ from collate.witness import Siglum
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+_SORTS: Final = tuple(Sort)
 CODE: Final = 4  # bytes of a code or rank in `codes` and `ranked`
 
 
@@ -25,6 +26,7 @@ class Words:
     """The distinct surfaces of a collation, folded as pairs are folded; c of them, by code.
 
     shown     what is left of each when it is folded; "" for a string that is no surface
+    blanked   the same with a blank after it
     rank      (c,) int32   the place of its folded string among all, in the order of strings
     capital   (c,) bool    begins with a capital
     ends      (c,) bool    ends a sentence
@@ -33,6 +35,7 @@ class Words:
 
     strings: Sequence[str]
     shown: tuple[str, ...]
+    blanked: tuple[str, ...]
     rank: Ints
     capital: Bools
     ends: Bools
@@ -114,6 +117,7 @@ def _words(alignment: Alignment) -> Words:
     return Words(
         strings=strings,
         shown=shown,
+        blanked=tuple(s + " " for s in shown),
         rank=np.array([ranks[s] for s in shown], np.int32),
         capital=np.array([s[:1].isupper() for s in strings], bool),
         ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
@@ -135,7 +139,7 @@ def _page(w: int, tokens: Tokens, roles: Roles, words: Words, lengths: Longs) ->
         ranks=ranks,
         codes=coded(tokens, slice(None)).tobytes(),
         ranked=ranks.astype(">i4").tobytes(),
-        running="".join([words.shown[c] + " " for c in tokens.surface.tolist()]),
+        running="".join(map(words.blanked.__getitem__, tokens.surface.tolist())),
         offsets=offsets,
         lines=np.array(tokens.witness.line_starts, np.int64),
     )
@@ -148,5 +152,4 @@ def coded(tokens: Tokens, which: slice | Longs) -> Ints:
 
 def decoded(code: int) -> tuple[int, Sort]:
     """Give the surface and sort of which `coded` made a number."""
-    surface, sort = divmod(code, len(Sort))
-    return surface, Sort(sort)
+    return code // len(_SORTS), _SORTS[code % len(_SORTS)]

@@ -20,7 +20,10 @@ NEIGHBOURS: Final = 6  # tokens of context on each side of a lemma
 SEEN_BY_RULES: Final = 12  # tokens of context that a rule may look at
 _NAMING: Final = 3  # tokens on each side that go into the name of an entry
 
-Key = int | bytes  # what is written: the code of one token, -1 for none, the codes of several
+NOTHING: Final = -1
+Key = int | bytes  # what is written: the code of one token, NOTHING for none, the codes of several
+Hand = tuple[str, str, str]  # an intervention without its place: role, cause, and why
+Content = tuple[Key, bool, Hand | None]  # what a rule sees of a reading, but for its neighbours
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Standing:
     first: Ints
     last: Ints
     between: Bools
+
+    @cached_property
+    def siglum(self) -> Siglum:
+        """What the witness is cited by."""
+        return self.page.siglum
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -77,7 +85,7 @@ class Standing:
     @cached_property
     def keys(self) -> list[Key]:
         """What is written, and of what sort: equal where rules see the same words."""
-        one = np.full(len(self.first), -1, np.int32)
+        one = np.full(len(self.first), NOTHING, np.int32)
         alone = np.flatnonzero(self.last - self.first == 1)
         one[alone] = coded(self.page.tokens, self.first[alone].astype(np.int64))
         keys: list[Key] = [*one.tolist()]
@@ -86,6 +94,13 @@ class Standing:
         for k, a, b in zip(several.tolist(), self.first[several].tolist(), self.last[several].tolist(), strict=True):
             keys[k] = codes[a * CODE : b * CODE]
         return keys
+
+    @cached_property
+    def contents(self) -> list[Content]:
+        """What a rule sees of each reading, but for its neighbours: equal contents have equal answers."""
+        hands = [(i.role, i.cause, i.why) for i in self.page.roles.interventions]
+        named = [hands[hand] if hand >= 0 else None for hand in self.hands]
+        return list(zip(self.keys, self.opens, named, strict=True))
 
     @cached_property
     def around(self) -> list[str]:

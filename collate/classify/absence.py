@@ -1,11 +1,13 @@
 """One side has nothing: addition, omission, and the words of editors."""
 
 import unicodedata
+from typing import Final
 
 from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
 from collate.classify.question import Context, Question, Side
 
 SHORTEST_SKIP = 2  # words; less is lost in many ways
+_LEFT_OUT: Final = Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")
 
 
 def editorial(pair: Question) -> Variation | None:
@@ -40,7 +42,7 @@ def omission(pair: Question) -> Variation | None:
     skip = _eye_skip(pair.base, pair.context)
     if skip:
         return skip
-    return Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")
+    return _LEFT_OUT
 
 
 def addition(pair: Question) -> Variation | None:
@@ -62,6 +64,8 @@ def _eye_skip(lost: Side, context: Context) -> Variation | None:
     The last words lost are the last before them (homeoteleuton), or the first lost are the first
     after them (homeoarcton). Words that stand everywhere prove nothing.
     """
+    if not lost.before and not lost.after:
+        return None
     repeated = _repeated(lost)
     if repeated:
         why = f"“{repeated}” stands twice in succession in the other witness and was written once"
@@ -92,6 +96,8 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _repeated(side: Side) -> str:
     """Give the words of a reading if they stand right before or after it once more."""
+    if not side.before and not side.after:
+        return ""
     words = side.lexical
     n = len(words)
     if not n or len(side.words) != n:

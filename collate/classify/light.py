@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from collate.classify.kinds import Kind, Variation
-from collate.classify.question import REMEMBERED, Question, bare, typographic
+from collate.classify.question import REMEMBERED, Question, bare, is_plain, typographic
 from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
 from collate.tokens import Sort
@@ -24,6 +24,12 @@ _STEPS: Final = (
 )
 
 _SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
+
+
+def unlike(pair: Question) -> bool:
+    """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
+    one, other = "".join(pair.base.words), "".join(pair.reading.words)
+    return one.lower() != other.lower() and is_plain(one) and is_plain(other)
 
 
 def typography(pair: Question) -> Variation | None:
@@ -70,7 +76,7 @@ def diacritics(pair: Question) -> Variation | None:
 
 def word_division(pair: Question) -> Variation | None:
     """Readings with the same letters and other word borders are a word division."""
-    if pair.unlike or Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
+    if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
     one, other = _joined(pair.base.words), _joined(pair.reading.words)
     if one != other or not one:
@@ -112,7 +118,7 @@ def _joined(words: tuple[str, ...]) -> str:
 def _mapped(pair: Question, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
-    if pair.unlike or len(one) != len(other):
+    if len(one) != len(other):
         return False
     return all(
         fold(a) == fold(b) or {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}

@@ -44,7 +44,7 @@ def common_beginning(one: str, other: str) -> int:
     return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """One reading: its tokens, its neighbours, and in whose name it stands.
 
@@ -69,10 +69,10 @@ class Side:
         """Nothing but marks of punctuation."""
         return all(sort is Sort.PUNCTUATION for sort in self.sorts)
 
-    @cached_property
+    @property
     def lexical(self) -> tuple[str, ...]:
         """The words, folded, without punctuation."""
-        return tuple(folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD)
+        return tuple([folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD])
 
 
 @dataclass(frozen=True)
@@ -136,16 +136,10 @@ class Context:
         return self.stems[w, ending]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """The base's reading and another, in one place of the work."""
 
     base: Side
     reading: Side
     context: Context
-
-    @cached_property
-    def unlike(self) -> bool:
-        """Both have plain words, and not the same letters: no folding makes them one."""
-        one, other = "".join(self.base.words), "".join(self.reading.words)
-        return one.lower() != other.lower() and is_plain(one) and is_plain(other)

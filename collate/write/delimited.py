@@ -1,7 +1,6 @@
 """The apparatus as CSV: a row a reading, safe to open in a spreadsheet."""
 
-import csv
-import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -17,6 +16,9 @@ _HEAD: Final = (
     "also", "within", "significance", "certainty", "why", "rule", "silent", "doubt",
 )  # fmt: skip
 
+_ENDS_A_CELL: Final = re.compile('[,"\n\r]')
+_NO_TEXT: Final = ("Cc", "Cs")  # control signs, lone surrogates
+
 # A spreadsheet runs a cell that begins so as a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,53 +29,45 @@ def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     del alignment
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_HEAD)
-    said: dict[Variation, tuple[str, ...]] = {}
-    for entry in apparatus.entries:
-        writer.writerows(_rows(entry, said))
-    return out.getvalue()
+    said: dict[Variation, str] = {}
+    return "".join([_row(_HEAD), *(row for entry in apparatus.entries for row in _rows(entry, said))])
 
 
-def _rows(entry: Entry, said: dict[Variation, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _rows(entry: Entry, said: dict[Variation, str]) -> Iterator[str]:
     """Set an entry; `said` remembers how a variation is set, for many readings differ in the same way."""
-    tail = (_safe(silent_in_words(entry)), str(round(entry.doubt, 3)))
+    doubt = str(round(entry.doubt, 3)) if entry.doubt else "0.0"
+    tail = f"{_cell(silent_in_words(entry)) if entry.silent else ''},{doubt}\n"
     if entry.lemma is None:
-        cited = [(("", "", _safe(p.first.text), ""), _supporters(p.first), p.second) for p in entry.pairs]
+        cited = [(f",,{_cell(p.first.text)},,{_supporters(p.first)}", p.second) for p in entry.pairs]
     else:
         lemma = entry.lemma
-        words = (str(lemma.line), _safe(lemma.before), _safe(lemma.text), _safe(lemma.after))
-        witnesses = _supporters(lemma)
-        cited = [(words, witnesses, reading) for reading in entry.readings]
-    for words, witnesses, reading in cited:
+        words = f"{lemma.line},{_cell(lemma.before)},{_cell(lemma.text)},{_cell(lemma.after)},{_supporters(lemma)}"
+        cited = [(words, reading) for reading in entry.readings]
+    for words, reading in cited:
         variation = said.get(reading.variation)
         if variation is None:
             variation = said[reading.variation] = _variation(reading.variation)
-        yield (
-            str(entry.n), entry.id, *words, witnesses, _safe(reading.text), _supporters(reading), *variation, *tail
-        )  # fmt: skip
+        yield f"{entry.n},{entry.id},{words},{_cell(reading.text)},{_supporters(reading)},{variation},{tail}"
 
 
 def _supporters(of: Lemma | Reading) -> str:
-    return _safe(" ".join([support.siglum for support in of.support]))
+    return _cell(" ".join([support.siglum for support in of.support]))
 
 
-def _variation(v: Variation) -> tuple[str, ...]:
-    return (
-        str(v.kind),
-        _safe(v.cause or ""),
-        " ".join(map(str, v.also)),
-        str(v.within or ""),
-        str(v.significance),
-        str(v.certainty),
-        _safe(v.why),
-        _safe(v.rule),
-    )
+def _variation(v: Variation) -> str:
+    also, within = " ".join(map(str, v.also)), str(v.within or "")
+    cells = (str(v.kind), v.cause or "", also, within, str(v.significance), str(v.certainty), v.why, v.rule)
+    return ",".join(map(_cell, cells))
 
 
-def _safe(cell: str) -> str:
-    """Guard against formulas, and write out what no table can hold: control signs, lone surrogates."""
-    if not cell.isprintable():
-        cell = "".join(visible(c) if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" else c for c in cell)
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+def _row(cells: tuple[str, ...]) -> str:
+    return ",".join(map(_cell, cells)) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Guard against formulas, write out what no table can hold, and quote what would end a cell (RFC 4180)."""
+    if not text.isprintable():
+        text = "".join(visible(c) if unicodedata.category(c) in _NO_TEXT and c not in "\n\r\t" else c for c in text)
+    if text.startswith(_FORMULA):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"' if _ENDS_A_CELL.search(text) else text
