@@ -38,11 +38,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The words of `witnesses` in columns `here` stand in columns `there` in the others."""
+    """The words of `witnesses` in columns `here` stand in columns `there` in `others`."""
 
     here: tuple[int, int]
     there: tuple[int, int]
     witnesses: tuple[int, ...]
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

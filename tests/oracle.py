@@ -51,10 +51,10 @@ def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int,
     return total
 
 
-def slow_units(alignment, roles):
+def slow_units(alignment, roles, passages=()):
     """Variation units, column by column: (start, stop, groups, silent, between), in order."""
     columns = [SlowColumn(alignment, roles, c) for c in range(len(alignment.table))]
-    places = slow_places(alignment, columns)
+    places = slow_places(alignment, columns, passages)
     units = []
     for start, stop in places:
         texts = {}
@@ -97,13 +97,15 @@ class SlowColumn:
         return not self.gaps and all(Indel.normalized_similarity(a, b) >= 0.6 for a, b in pairwise(words))
 
 
-def slow_places(alignment, columns):
-    taken, places = set(), []
+def slow_places(alignment, columns, passages):
+    places = list(passages)
+    taken = {c for start, stop in passages for c in range(start, stop)}
     lone = [c for c, column in enumerate(columns) if column.varies and column.gaps]
     for start in lone:
-        if start not in taken and not any(start < stop for _, stop in places):
+        if start not in taken and not any(start < stop for _, stop in places[len(passages) :]):
             for last in lone:
-                if start < last < start + 8 and slow_exchange(columns[start : last + 1]):
+                within = set(range(start, last + 1))
+                if start < last < start + 8 and not taken & within and slow_exchange(columns[start : last + 1]):
                     places.append((start, last + 1))
                     taken |= set(range(start, last + 1))
                     break

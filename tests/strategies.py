@@ -60,6 +60,6 @@ def alignments(draw):
         tokens,
         np.array(rows, np.int32).reshape(-1, len(tokens)),
         np.array(testimony, np.int8).reshape(-1, len(tokens)),
-        np.zeros(len(rows), np.float32),
+        np.zeros((len(rows), len(tokens)), np.float32),
         tuple(links),
     )

@@ -79,8 +79,11 @@ def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
     assert (straight.doubts[:, order] == shuffled.doubts).all()
     links = [(x.start, x.stop, sorted(order.index(w) for w in x.witnesses)) for x in straight.links]
     assert links == [(x.start, x.stop, list(x.witnesses)) for x in shuffled.links]
-    moves = [(x.here, x.there, sorted(order.index(w) for w in x.witnesses)) for x in straight.moves]
-    assert moves == [(x.here, x.there, list(x.witnesses)) for x in shuffled.moves]
+    moves = [
+        (x.here, x.there, *(sorted(order.index(w) for w in who) for who in (x.witnesses, x.others)))
+        for x in straight.moves
+    ]
+    assert moves == [(x.here, x.there, list(x.witnesses), list(x.others)) for x in shuffled.moves]
 
 
 def said(apparatus):

@@ -12,6 +12,7 @@ import numpy as np
 from collate.alignment import Alignment, Testimony
 from collate.apparatus.asking import Answers, Reader, question
 from collate.apparatus.entries import Apparatus, Contrast, Entry, Lemma, Reading, Support
+from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.standing import Standing
 from collate.classify import Certainty, Context, Kind, Question, Variation, bare
@@ -21,7 +22,30 @@ from collate.variants import Group, Units, VariationUnit, tokens_before
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
 AT_ONCE: Final = 1 << 13  # places that lie ready at one time: many enough for numpy, few enough for memory
+DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
+_UNSURE: Final = "its words could nearly as well stand elsewhere"
+_ADRIFT: Final = "the passage of a fragment that has these words found no place of its own"
 _AGREES: Final = Variation(Kind.AGREEMENT, "a reading of this place")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """What the alignment says of the place of a unit: how sure it is, and whether its words stand elsewhere too."""
+
+    doubt: float
+    elsewhere: Elsewhere | None
+
+    @property
+    def moved(self) -> str | None:
+        """`on line 7 of B`."""
+        return self.elsewhere.where if self.elsewhere else None
+
+    def transposes(self, places: "_Places", k: int, one: Group, other: Group) -> bool:
+        """Say whether one group has the words here, and the other has them in the other place."""
+        if self.elsewhere is None:
+            return False
+        having, lacking = (one, other) if places.text(k, one) else (other, one)
+        return set(having) <= self.elsewhere.having and set(lacking) <= self.elsewhere.lacking
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +134,7 @@ def build_apparatus(
     """Make the apparatus of an alignment against a base: a siglum, "majority" or "none"."""
     desk = _desk(alignment, roles, language, base)
     witnesses = tuple(t.witness for t in alignment.tokens)
-    return Apparatus(title, language, base, witnesses, tuple(_entries(desk, units, _doubts(alignment, units))))
+    return Apparatus(title, language, base, witnesses, tuple(_entries(desk, units, _placings(alignment, units))))
 
 
 def questions(
@@ -150,16 +174,26 @@ def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
     return tuple(vocabularies)
 
 
+def _placings(alignment: Alignment, units: Units) -> list[_Placing]:
+    """Say of every unit what the alignment says of its place."""
+    return [_Placing(*both) for both in zip(_doubts(alignment, units), elsewhere(alignment, units), strict=True)]
+
+
 def _doubts(alignment: Alignment, units: Units) -> list[float]:
-    """Give the doubt of the least sure column of every unit; 0 for white space."""
+    """Give the doubt of every unit, 0 for white space.
+
+    What could stand in another column of the same unit stands in the unit all the same: the doubt
+    of several columns is that of the surest, or 1 where a passage is adrift.
+    """
     if not len(units):
         return []
     bounds = np.stack([units.start, units.stop], axis=1).ravel()
-    greatest = np.maximum.reduceat(np.append(alignment.doubt, 0), bounds)[::2]
-    return [*np.where(units.between, 0, greatest).tolist()]
+    padded = np.append(alignment.doubt, 0)
+    least, greatest = np.minimum.reduceat(padded, bounds)[::2], np.maximum.reduceat(padded, bounds)[::2]
+    return [*np.where(units.between, 0, np.where(greatest == 1, greatest, least)).tolist()]
 
 
-def _entries(desk: _Desk, units: Units, doubts: Sequence[float]) -> Iterator[Entry]:
+def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing]) -> Iterator[Entry]:
     """Make the entries, some thousands of places at a time."""
     rows = iter(units)
     named = Counter[str]()
@@ -173,7 +207,7 @@ def _entries(desk: _Desk, units: Units, doubts: Sequence[float]) -> Iterator[Ent
             ident = name if named[name] == 1 else f"{name}-{named[name]}"
             if unit.silent not in silences:
                 silences[unit.silent] = tuple((desk.pages[w].siglum, testimony) for w, testimony in unit.silent)
-            yield _entry(places, k, top + k + 1, ident, unit, silences[unit.silent], doubts[top + k])
+            yield _entry(places, k, top + k + 1, ident, unit, silences[unit.silent], placings[top + k])
 
 
 def _entry(
@@ -183,7 +217,7 @@ def _entry(
     ident: str,
     unit: VariationUnit,
     silent: tuple[tuple[Siglum, Testimony], ...],
-    doubt: float,
+    placing: _Placing,
 ) -> Entry:
     """Make one entry: with a lemma where the base testifies, else with the kinds of all pairs."""
     chosen = _lemma_group(places, k, unit)
@@ -191,20 +225,20 @@ def _entry(
         pairs = tuple(
             Contrast(
                 places.reading(k, one, _AGREES),
-                places.reading(k, other, _variation(places, k, unit, one, other, doubt)),
+                places.reading(k, other, _variation(places, k, unit, one, other, placing)),
             )
             for one, other in combinations(sorted(unit.groups, key=lambda g: places.text(k, g)), 2)
         )
         readings = tuple([places.reading(k, group, _AGREES) for group in unit.groups])
-        return Entry(n, ident, unit, None, readings, silent, pairs, doubt)
+        return Entry(n, ident, unit, None, readings, silent, pairs, placing.doubt, placing.moved)
     readings = tuple(
         [
-            places.reading(k, group, _variation(places, k, unit, chosen, group, doubt))
+            places.reading(k, group, _variation(places, k, unit, chosen, group, placing))
             for group in unit.groups
             if group is not chosen
         ]
     )
-    return Entry(n, ident, unit, places.lemma(k, chosen), readings, silent, (), doubt)
+    return Entry(n, ident, unit, places.lemma(k, chosen), readings, silent, (), placing.doubt, placing.moved)
 
 
 def _lemma_group(places: _Places, k: int, unit: VariationUnit) -> Group | None:
@@ -216,12 +250,15 @@ def _lemma_group(places: _Places, k: int, unit: VariationUnit) -> Group | None:
     return next((g for g in unit.groups if places.desk.chosen in g), None)
 
 
-def _variation(places: _Places, k: int, unit: VariationUnit, one: Group, other: Group, doubt: float) -> Variation:
+def _variation(places: _Places, k: int, unit: VariationUnit, one: Group, other: Group, placing: _Placing) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
         return places.desk.answers.white_space(places.text(k, one), places.text(k, other))
     variation = places.desk.answers.variation(k, places.reader(k, one), places.reader(k, other))
-    if doubt < 1:
+    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(places, k, one, other):
+        why = f"the same words stand {placing.moved}"
+        return replace(variation, kind=Kind.TRANSPOSITION, cause=None, why=why, rule="moved", certainty=Certainty.HIGH)
+    if placing.doubt < DOUBTFUL:
         return variation
-    why = f"{variation.why}; but the passage of a fragment that has these words found no place of its own"
+    why = f"{variation.why}; but {_ADRIFT if placing.doubt == 1 else _UNSURE}"
     return replace(variation, why=why, certainty=Certainty.LOW)

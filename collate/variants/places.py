@@ -6,6 +6,7 @@
 - words that the same witnesses leave out, against the same others, are one place, with the
   punctuation among them;
 - unlike words that set the same witnesses against the same are one place: `it is` / `but also`;
+- a rewritten passage is one place, chance words in common and all (`rewritten`);
 - anything else stands alone: a comma beside a respelled word is two places, not one;
 - white space is a place of its own, between two columns.
 """
@@ -20,8 +21,9 @@ from rapidfuzz.distance import Indel
 from collate.alignment import GAP, Alignment, Testimony
 from collate.editorial import Roles
 from collate.normalise import letters
-from collate.variants.columns import Bools, Columns, parties, varying_columns
+from collate.variants.columns import Bools, Columns, company, parties, varying_columns
 from collate.variants.exchanges import exchanges
+from collate.variants.rewritten import rewritten
 from collate.variants.units import SILENT, Parties, Units, tokens_before
 from collate.variants.white_space import white_space_units
 
@@ -32,22 +34,28 @@ Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
 def variation_units(alignment: Alignment, roles: Sequence[Roles]) -> Units:
     """Give the places in which extant witnesses differ, in the order of the columns."""
-    spans = _places(alignment, varying_columns(alignment, roles))
+    columns = varying_columns(alignment, roles)
+    spans = _places(alignment, columns, whole_passages(alignment, columns))
     words = _word_units(alignment, spans)
     white = white_space_units(alignment, spans)
     order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])
-    columns = (
+    found = (
         np.concatenate([getattr(words, name), getattr(white, name)])[order]
         for name in ("start", "stop", "between", "parties", "testimony")
     )
-    return Units(*columns)
+    return Units(*found)
 
 
-def _places(alignment: Alignment, columns: Columns) -> Spans:
-    """Cut the varying columns into places."""
-    fixed = exchanges(alignment, columns)
+def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Spans:
+    """Cut the varying columns into places; rewritten passages are places already."""
     taken = np.zeros(len(alignment.table), bool)
-    for start, stop in fixed:
+    for start, stop in passages:
+        taken[start:stop] = True
+    fixed = list(passages)
+    for start, stop in exchanges(alignment, columns):
+        if not taken[start:stop].any():
+            fixed.append((start, stop))
+    for start, stop in fixed[len(passages) :]:
         taken[start:stop] = True
     for link in alignment.links:
         if not taken[link.start : link.stop].any():
@@ -61,6 +69,28 @@ def _places(alignment: Alignment, columns: Columns) -> Spans:
     places = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
     places = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), places])
     return places[np.lexsort([places[:, 1], places[:, 0]])]
+
+
+def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
+    """Give the rewritten passages, parted where other witnesses testify or an editor's words or a passage begin."""
+    if not len(columns.at):
+        return []
+    parted = np.zeros(len(alignment.table) + 1, bool)
+    here = company(alignment.testimony)
+    parted[1:-1] = (here[1:] != here[:-1]).any(axis=1)
+    borders = np.flatnonzero(~_same_hands(columns)) + 1
+    parted[columns.at[borders]] = True
+    # An editor's words that all witnesses have do not vary, and yet they are no part of what was rewritten.
+    varies = np.zeros(len(alignment.table), bool)
+    varies[columns.at] = True
+    found = []
+    for start, stop in rewritten(alignment):
+        cuts = [start, *(start + 1 + np.flatnonzero(parted[start + 1 : stop])).tolist(), stop]
+        for first, last in pairwise(cuts):
+            inner = first + np.flatnonzero(varies[first:last])
+            if len(inner) > 1:
+                found.append((int(inner[0]), int(inner[-1]) + 1))
+    return found
 
 
 def _belong_together(alignment: Alignment, columns: Columns) -> Bools:

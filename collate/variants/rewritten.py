@@ -1,0 +1,154 @@
+"""Rewritten passages: where two witnesses say another thing, and meet in a chance word here and there.
+
+No placement of single words means anything in such a passage, so it is one place. It reaches as
+far as unlike words outweigh those that the two have in common: a heaviest stretch, ended where
+it has lost too much (after Ruzzo and Tompa 1999). The table is not altered.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.align.similarity import attraction
+from collate.alignment import GAP, Alignment, Testimony
+from collate.tokens import Ints, Sort
+
+# Weights, in unlike words that stand opposite each other.
+LONE: Final = 0.1  # a word that stands opposite nothing
+LONG: Final = 12  # words opposite nothing that follow one another: an addition or an omission, and no rewriting
+SHARED: Final = 2.0  # a word in common, of mean rarity: one such undoes two that are unlike
+LIKE: Final = 1.0  # two words that are alike: spelling and endings are no rewriting
+MARK: Final = 0.25  # a mark in common
+BRIDGE: Final = 1.6  # what a passage may lose between two of its parts: `of the`, not a verb
+LEAST: Final = 4.0  # what a passage must weigh, so that two changed words beside each other are none
+PARTS: Final = 2  # stretches of unlike words: one alone is a place by itself already
+UNLIKE: Final = 4  # unlike words that stand opposite each other
+ALIKE: Final = 0.75  # similarity of letters; above it two words answer each other
+DOUBTFUL: Final = 0.5
+PAIRS: Final = 28  # pairs of witnesses that are all compared; of more, each with the longest
+
+Spans = list[tuple[int, int]]
+Floats = npt.NDArray[np.float64]
+
+
+def rewritten(alignment: Alignment) -> Spans:
+    """Give the columns [start, stop) of rewritten passages, in order and apart."""
+    rarity = attraction(alignment.tokens).rarity / 1000.0
+    forms, sorts = alignment.codes("form"), alignment.sorts()
+    found = [
+        span for one, other in _pairs(alignment) for span in _between(alignment, one, other, (forms, rarity, sorts))
+    ]
+    joined: Spans = []
+    for start, stop in sorted(found):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(stop, joined[-1][1])
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """Give the pairs of unlike witnesses to compare."""
+    different = {t.form.tobytes(): w for w, t in reversed(list(enumerate(alignment.tokens)))}
+    witnesses = sorted(different.values())
+    if len(witnesses) * (len(witnesses) - 1) // 2 <= PAIRS:
+        yield from combinations(witnesses, 2)
+    else:
+        longest = max(witnesses, key=lambda w: (len(alignment.tokens[w]), alignment.tokens[w].witness.text))
+        yield from ((longest, w) for w in witnesses if w != longest)
+
+
+def _between(alignment: Alignment, one: int, other: int, known: tuple[Ints, Floats, npt.NDArray[np.int8]]) -> Spans:
+    """Give the rewritten passages between two witnesses."""
+    forms, rarity, sorts = known
+    both = (alignment.testimony[:, [one, other]] <= Testimony.OMITS).all(axis=1)
+    at = np.flatnonzero(both & ((forms[:, one] != GAP) | (forms[:, other] != GAP)))
+    if not len(at):
+        return []
+    left, right = forms[at, one], forms[at, other]
+    word = np.maximum(sorts[at, one], sorts[at, other]) == Sort.WORD
+    same = left == right
+    opposite = ~same & (left != GAP) & (right != GAP) & word
+    alike = np.zeros(len(at), bool)
+    doubtful = alignment.doubts[at][:, [one, other]].max(axis=1) >= DOUBTFUL
+    asked = np.flatnonzero(opposite & ~doubtful)
+    alike[asked] = _alike(alignment, left[asked], right[asked])
+    weight = np.zeros(len(at))
+    weight[same] = np.where(word[same], -SHARED * rarity[left[same]], -MARK) * np.where(doubtful[same], 0.5, 1.0)
+    weight[opposite] = np.where(alike[opposite], -LIKE, 1.0)
+    weight[~same & word & ~opposite] = LONE
+    weight[_long_runs((left == GAP).astype(np.int8) - (right == GAP).astype(np.int8))] = -2 * BRIDGE
+    differs = weight > 0
+    return [(int(at[first]), int(at[last]) + 1) for first, last in _heavy_stretches(weight, differs, opposite & ~alike)]
+
+
+def _long_runs(lacking: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+    """Say where the same side has nothing over LONG columns or more."""
+    starts = np.append(0, np.flatnonzero(lacking[1:] != lacking[:-1]) + 1)
+    sizes = np.diff(np.append(starts, len(lacking)))
+    return np.repeat((sizes >= LONG) & (lacking[starts] != 0), sizes)
+
+
+def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt.NDArray[np.bool_]) -> Spans:
+    """Give the first and last of each stretch that outweighs what it has in common."""
+    if not differs.any():
+        return []
+    starts = np.append(0, np.flatnonzero(differs[1:] != differs[:-1]) + 1)
+    sums = np.add.reduceat(weight, starts)
+    opposed = np.add.reduceat(unlike.astype(np.int64), starts)
+    ends = np.append(starts[1:], len(weight))
+    part = differs[starts]
+    found: Spans = []
+    # Only where two parts with little in common between them follow each other need one look closer.
+    open_ = np.flatnonzero(~part & (sums < -BRIDGE))
+    for group in np.split(np.arange(len(starts)), np.unique(np.concatenate((open_, open_ + 1)))):
+        if int(part[group].sum()) >= PARTS and int(opposed[group].sum()) >= UNLIKE:
+            found += _heaviest(group.tolist(), sums, opposed, part, starts, ends)
+    return found
+
+
+def _heaviest(
+    group: Sequence[int],
+    sums: Floats,
+    opposed: npt.NDArray[np.int64],
+    part: npt.NDArray[np.bool_],
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+) -> Spans:
+    """Give the stretches of one group of parts, each ended where it has lost more than a bridge may cost."""
+    found: Spans = []
+    first, best, value, top = -1, -1, 0.0, 0.0
+
+    def close() -> None:
+        kept = [k for k in group if first <= k <= best and part[k]] if first >= 0 else []
+        if top >= LEAST and len(kept) >= PARTS and int(opposed[kept].sum()) >= UNLIKE:
+            found.append((int(starts[first]), int(ends[best]) - 1))
+
+    for k in group:
+        if first < 0:
+            if part[k]:
+                first, best, value, top = k, k, float(sums[k]), float(sums[k])
+            continue
+        value += float(sums[k])
+        if part[k] and value >= top:
+            best, top = k, value
+        elif top - value > BRIDGE or value < 0:
+            close()
+            first, best, value, top = (k, k, float(sums[k]), float(sums[k])) if part[k] else (-1, -1, 0.0, 0.0)
+    close()
+    return found
+
+
+def _alike(alignment: Alignment, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Say of pairs of forms whether their letters are much alike."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cpdist
+
+    strings = alignment.tokens[0].vocabulary.strings
+    pairs, which = np.unique(np.stack((one, other), axis=1), axis=0, return_inverse=True)
+    left, right = ([strings[c] for c in pairs[:, side].tolist()] for side in (0, 1))
+    similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+    return np.asarray(similarity[which.reshape(-1)] >= ALIKE)
