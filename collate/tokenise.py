@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import regex
 
 from collate.errors import TokenError
@@ -99,3 +100,33 @@ def _mended(surface: str, form: str, normalise: Callable[[str], str], unbroken: 
         return form
     hyphened = normalise(f"{broken['head']}-{broken['tail']}")
     return hyphened if hyphened in unbroken else form
+
+
+def as_given(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
+    """Give the tokens that the source of each witness gave, over one vocabulary.
+
+    A token is compared by the form that was given, as it stands, or by what is written; it is a word if a
+    letter or digit is in that.
+    """
+    vocabulary = Vocabulary()
+    columns = [
+        (
+            vocabulary.encode(w.text[p.start : p.end] for p in w.pretokens),
+            vocabulary.encode(w.text[p.start : p.end] if p.form is None else p.form for p in w.pretokens),
+        )
+        for w in witnesses
+    ]
+    sorts = np.array(
+        [Sort.WORD if regex.search(r"[\p{L}\p{N}]", s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8
+    )
+    return tuple(
+        Tokens(
+            witness=witness,
+            vocabulary=vocabulary,
+            spans=np.array([(p.start, p.end) for p in witness.pretokens], np.int32).reshape(-1, 2),
+            surface=surface,
+            form=form,
+            sort=sorts[form] if len(form) else np.zeros(0, np.int8),
+        )
+        for witness, (surface, form) in zip(witnesses, columns, strict=True)
+    )

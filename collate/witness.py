@@ -87,12 +87,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Pretoken:
-    """A token that its source gave: its span, the form to compare, and keys of other tools."""
+    """A token that its source gave: its span, the form to compare, and keys of other tools with what they hold."""
 
     start: int
     end: int
     form: str | None = None
-    keys: tuple[tuple[str, str], ...] = ()
+    keys: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
