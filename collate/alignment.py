@@ -134,3 +134,32 @@ def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
         raise AlignmentError(
             f"the aligner repeated or reordered tokens of {witness.witness.siglum}; try the other aligner"
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segments:
+    """A table whose cells may hold several tokens.
+
+    tokens  the witnesses, w of them
+    cells   (columns, witnesses, 2) int32   tokens [start, stop) of the witness; empty where both are equal
+    doubt   (columns,) float32              of the least sure token in each column
+
+    Raises AlignmentError unless every token of every witness appears once, in order, and no column is empty.
+    """
+
+    tokens: tuple[Tokens, ...]
+    cells: Ints
+    doubt: npt.NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
+        filled = self.cells[:, :, 0] < self.cells[:, :, 1]
+        for w, witness in enumerate(self.tokens):
+            starts, stops = self.cells[filled[:, w], w].T
+            borders = np.append(starts, len(witness)) == np.insert(stops, 0, 0)
+            if not borders.all():
+                raise AlignmentError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}; a bug")
+        if not filled.any(axis=1).all():
+            raise AlignmentError("a column of segments is empty; this is a bug")
+        for array in (self.cells, self.doubt):
+            array.setflags(write=False)
