@@ -1,5 +1,6 @@
 """Collate parallel witnesses of a text, and say of every difference what kind it is, and why."""
 
+from collate.as_collatex import align_collatex_json as align_collatex_json
 from collate.errors import CollateError as CollateError
 from collate.witness import Siglum as Siglum
 from collate.witness import Witness as Witness

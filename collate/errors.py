@@ -22,6 +22,10 @@ class ConfigError(CollateError, ValueError):
     """A `collation.toml` that says something wrong."""
 
 
+class OptionError(CollateError, ValueError):
+    """An option that nothing answers to, or two that do not go together."""
+
+
 class WitnessError(CollateError, ValueError):
     """Witnesses that cannot be collated together."""
 

@@ -4,6 +4,7 @@
 | --- | --- |
 | report | `cli.report` |
 | diff | `cli.diff` |
+| align | `cli.align` |
 | show | `cli.show` |
 | explain | `cli.explain` |
 """

@@ -15,8 +15,14 @@ PIECE: Final = 1 << 15
 
 def require_free(targets: Iterable[Path], work: Work) -> None:
     """Raise WriteError when a report would be written over a file of its work: they are never changed."""
+    require_other(targets, work.files)
+
+
+def require_other(targets: Iterable[Path], files: Iterable[Path]) -> None:
+    """Raise WriteError when a target is one of the files that are read."""
+    read = list(files)
     for target in targets:
-        if target.exists() and any(target.samefile(file) for file in work.files):
+        if target.exists() and any(target.samefile(file) for file in read):
             raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
 
 

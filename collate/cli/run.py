@@ -18,6 +18,7 @@ COMMANDS: Final = MappingProxyType(
     {
         "report": "The apparatus of a work, in every format.",
         "diff": "What changed between two texts, in words, with the kind of each change.",
+        "align": "CollateX JSON in, CollateX JSON out.",
         "show": "The data at each door: text, tokens, table, units.",
         "explain": "Why these two stand together, and why this kind.",
     }

@@ -38,7 +38,7 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
 def read_witness(name: str, encoding: str = "utf-8") -> Witness:
     """Read one witness, `path`, `SIGLUM=path` or `-`."""
     siglum, path = _split(name)
-    content = sys.stdin.buffer.read() if path == STDIN else _read_bytes(path)
+    content = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
     # A report shows the file as it was named, but never a path of this computer.
     shown = Path(path).name if Path(path).is_absolute() else path
     return reader_of(path)(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
@@ -52,7 +52,8 @@ def _split(name: str) -> tuple[Siglum, str]:
     return Siglum("stdin" if name == STDIN else Path(name).stem or name), name
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """Read a file whole. Raises ReadError, with the mend, where it cannot be read."""
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:

@@ -1,0 +1,29 @@
+"""`collate align`: CollateX JSON in, CollateX JSON out."""
+
+import click
+
+from collate.cli import options
+
+
+@click.command()
+@click.argument("source", default="-", metavar="[FILE|-]")
+@click.option(
+    "--segmentation/--tokens",
+    default=True,
+    show_default=True,
+    help="Words that always follow one another share a cell.",
+)
+@click.option(
+    "--near-match/--exact", default=False, show_default=True, help="Like words attract each other, or equal ones alone."
+)
+@options.output
+@options.encoding
+@options.aligner
+def align(source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str) -> None:
+    """Align a collation in CollateX JSON, and write the table as CollateX does.
+
+    Reads standard input unless a file is named.
+    """
+    from collate.cli.aligning import align_json
+
+    align_json(source, segmentation, near_match, output, encoding, aligner)

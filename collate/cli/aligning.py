@@ -1,0 +1,32 @@
+"""What `collate align` does."""
+
+import sys
+from pathlib import Path
+
+from collate.cli.output import require_other, write_out
+from collate.errors import ReadError
+from collate.pipeline import align_given, laid_out
+from collate.read.collatex_json import parse_json, witnesses_of
+from collate.read.sources import STDIN, read_bytes
+from collate.write.collatex_json import collatex_table, json_text
+
+
+def align_json(
+    source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str
+) -> None:
+    """Align a collation in CollateX JSON, and write its table."""
+    name, content = _read(source)
+    if source != STDIN and output not in (None, "-"):
+        require_other([Path(output)], [Path(source)])
+    witnesses = witnesses_of(parse_json(content, name, encoding), name)
+    alignment = align_given(witnesses, near_match, aligner)
+    write_out(output, json_text(collatex_table(alignment, laid_out(alignment, segmentation, near_match))))
+
+
+def _read(source: str) -> tuple[str, bytes]:
+    """Give the name of what is read, and its bytes."""
+    if source == STDIN:
+        return "standard input", sys.stdin.buffer.read()
+    if Path(source).is_dir():
+        raise ReadError(f"{source}: a folder; name a file of CollateX JSON")
+    return source, read_bytes(source)

@@ -1,0 +1,87 @@
+"""CollateX's table as JSON, with what ours knows beyond it in keys that its readers do not look at."""
+
+import json
+import re
+from typing import Final
+
+from collate.alignment import GAP, Alignment, Link, Move, Segments
+from collate.errors import WriteError
+from collate.tokens import Tokens
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")  # of a pair only one half: no encoding can write it
+
+DOUBT_DIGITS: Final = 3  # decimal places: doubt is not known more finely
+
+
+def collatex_table(alignment: Alignment, segments: Segments) -> dict[str, object]:
+    """Give the table as CollateX does: a row for each witness, of lists of tokens and null.
+
+    `doubt` holds a number for each column, `links` the word divisions and `moves` the
+    transpositions; both of these name tokens [start, stop) by the id of their witness.
+    """
+    return {
+        "witnesses": [t.witness.siglum for t in alignment.tokens],
+        "table": [_row(tokens, segments, w) for w, tokens in enumerate(alignment.tokens)],
+        "doubt": [round(d, DOUBT_DIGITS) for d in segments.doubt.tolist()],
+        "links": [_link(alignment, link) for link in alignment.links],
+        "moves": [_move(alignment, move) for move in alignment.moves],
+    }
+
+
+def json_text(table: dict[str, object]) -> str:
+    """Write a table as JSON, a key a line and a row a line, letters as they are.
+
+    What no encoding can write is escaped. Raises WriteError where it is nested too deep.
+    """
+    lines = [f"{_dumped(key)}: {_listed(value)}" for key, value in table.items()]
+    return "{" + ",\n ".join(lines) + "}\n"
+
+
+def _listed(value: object) -> str:
+    """Write a list, of lists in lines of their own."""
+    if isinstance(value, list) and any(isinstance(inner, list) for inner in value):
+        return "[" + ",\n  ".join(map(_dumped, value)) + "]"
+    return _dumped(value)
+
+
+def _dumped(value: object) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except RecursionError:
+        raise WriteError("a key of a token holds brackets nested too deep to be written; take it out") from None
+    return _SURROGATES.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
+
+
+def _row(tokens: Tokens, segments: Segments, w: int) -> list[list[dict[str, object]] | None]:
+    given = [_token(tokens, i) for i in range(len(tokens))]
+    return [given[start:stop] or None for start, stop in segments.cells[:, w].tolist()]
+
+
+def _token(tokens: Tokens, i: int) -> dict[str, object]:
+    """Give a token back as it was given."""
+    given = tokens.witness.pretokens[i]
+    written = tokens.witness.text[given.start : given.end]
+    return {"t": written} | ({} if given.form is None else {"n": given.form}) | dict(given.keys)
+
+
+def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
+    return _tokens_in(alignment, (link.start, link.stop), link.witnesses)
+
+
+def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
+    others = tuple(w for w in range(len(alignment.tokens)) if w not in move.witnesses)
+    return {
+        "here": _tokens_in(alignment, move.here, move.witnesses),
+        "there": _tokens_in(alignment, move.there, others),
+    }
+
+
+def _tokens_in(alignment: Alignment, columns: tuple[int, int], witnesses: tuple[int, ...]) -> dict[str, list[int]]:
+    """Give the tokens [start, stop) of witnesses in columns [start, stop), by siglum; who has none is left out."""
+    found = {}
+    for w in witnesses:
+        here = alignment.table[slice(*columns), w]
+        here = here[here != GAP].tolist()
+        if here:
+            found[str(alignment.tokens[w].witness.siglum)] = [here[0], here[-1] + 1]
+    return found

@@ -1,0 +1,451 @@
+"""CollateX JSON in, CollateX JSON out: what a program that calls CollateX may rely on."""
+
+import copy
+import json
+import subprocess
+import sys
+from itertools import pairwise
+
+import collatex  # here: what it loads may raise the limit of recursion, which hypothesis forbids within a test
+import pytest
+from collatex.core_classes import VariantGraphRanking
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import collate
+from collate import align_collatex_json
+from collate.cli.run import run
+from collate.errors import OptionError, ReadError
+from collate.read import collatex_json
+
+few = settings(max_examples=60, deadline=None)
+every_layout = pytest.mark.parametrize(
+    "options",
+    [
+        {"segmentation": True},
+        {"segmentation": False},
+        {"segmentation": True, "near_match": True},
+        {"segmentation": False, "near_match": True},
+        {"segmentation": True, "aligner": "collatex"},
+        {"segmentation": False, "aligner": "collatex"},
+    ],
+    ids=lambda o: " ".join(f"{k}={v}" for k, v in o.items()),
+)
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
+    max_leaves=3,
+)
+WRITTEN = st.sampled_from(["the ", "The ", "black ", "cat", "cats ", "katt ", ", ", ".", " ", "\n", "in", "to ", "into ", "\ud800", "λόγος "])  # fmt: skip
+
+
+@st.composite
+def given_tokens(draw):
+    token = {"t": draw(WRITTEN)}
+    if draw(st.booleans()):
+        token["n"] = draw(st.sampled_from(["the", "cat", "x", "", " ", ".", "\udfff"]))
+    foreign = draw(st.dictionaries(st.text(max_size=4).filter(lambda k: k not in ("t", "n")), ANYTHING, max_size=2))
+    return token | foreign
+
+
+@st.composite
+def collations(draw, most=4):
+    witnesses = []
+    for k in range(draw(st.integers(1, most))):
+        given = (
+            {"tokens": draw(st.lists(given_tokens(), max_size=7))}
+            if draw(st.booleans())
+            else {"content": "".join(draw(st.lists(WRITTEN, max_size=7)))}
+        )
+        witnesses.append({"id": "ABCDEF"[k], **given})
+    return {"witnesses": witnesses}
+
+
+def tokens_read_down(result, w):
+    return [token for cell in result["table"][w] for token in cell or []]
+
+
+def texts_of(*contents):
+    return {"witnesses": [{"id": "ABCDEF"[k], "content": c} for k, c in enumerate(contents)]}
+
+
+def drawn(result):
+    """Draw a table: what is written, a row a witness, `-` for null."""
+    return [
+        " | ".join("-" if c is None else "".join(t["t"] for t in c).strip() for c in row) for row in result["table"]
+    ]
+
+
+# What holds of any collation.
+
+
+@every_layout
+@few
+@given(collation=collations())
+def test_every_token_reads_back_with_all_its_keys_and_in_order(options, collation):
+    before = copy.deepcopy(collation)
+    result = align_collatex_json(collation, **options)
+    assert collation == before
+    assert result["witnesses"] == [w["id"] for w in collation["witnesses"]]
+    for w, witness in enumerate(collation["witnesses"]):
+        found = tokens_read_down(result, w)
+        if "tokens" in witness:
+            assert found == witness["tokens"]
+        else:
+            assert "".join(t["t"] for t in found) == witness["content"]
+            assert all(t["n"] == t["t"].rstrip() and set(t) == {"t", "n"} for t in found)
+
+
+@every_layout
+@few
+@given(collation=collations())
+def test_all_rows_are_of_one_length_and_no_column_or_cell_is_empty(options, collation):
+    result = align_collatex_json(collation, **options)
+    rows = result["table"]
+    assert {len(row) for row in rows} == {len(result["doubt"])}
+    assert all(any(column) for column in zip(*rows, strict=True))
+    assert all(cell is None or cell for row in rows for cell in row)
+    if not options["segmentation"]:
+        assert all(cell is None or len(cell) == 1 for row in rows for cell in row)
+
+
+@every_layout
+@few
+@given(collation=collations(), data=st.data())
+def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else(options, collation, data):
+    witnesses = data.draw(st.permutations(collation["witnesses"]))
+    one = align_collatex_json(collation, **options)
+    other = align_collatex_json({"witnesses": witnesses}, **options)
+    assert dict(zip(one["witnesses"], one["table"], strict=True)) == dict(
+        zip(other["witnesses"], other["table"], strict=True)
+    )
+    assert one["doubt"] == other["doubt"]
+    assert (one["links"], one["moves"]) == (other["links"], other["moves"])
+
+
+@few
+@given(collation=collations())
+def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation):
+    """The slow way: a word's column is one after the last column of any word that must stand before it."""
+    result = align_collatex_json(collation, segmentation=False)
+    columns = list(zip(*result["table"], strict=True))
+    before = dict.fromkeys(result["witnesses"], -1)  # the last column so far of each witness
+    for number, column in enumerate(columns):
+        words = {}
+        for siglum, cell in zip(result["witnesses"], column, strict=True):
+            if cell:
+                words.setdefault(cell[0].get("n", cell[0]["t"]), []).append(siglum)
+        for sigla in words.values():
+            assert max(before[s] for s in sigla) == number - 1
+        before |= {s: number for sigla in words.values() for s in sigla}
+
+
+@few
+@given(collation=collations())
+def test_two_words_share_a_cell_just_where_they_always_follow_one_another(collation):
+    """The slow way: count, for each word of the table of single words, what comes after and what comes before."""
+    single = align_collatex_json(collation, segmentation=False)
+    joined = align_collatex_json(collation, segmentation=True)
+    after, before, paths = {}, {}, []
+    for row in single["table"]:
+        path = [(c, cell[0].get("n", cell[0]["t"])) for c, cell in enumerate(row) if cell]
+        paths.append(path)
+        for one, other in zip(["start", *path], [*path, "end"], strict=True):
+            after.setdefault(one, set()).add(other)
+            before.setdefault(other, set()).add(one)
+    for path, row in zip(paths, joined["table"], strict=True):
+        sizes = [1] * bool(path)
+        for one, other in pairwise(path):
+            if len(after[one]) == len(before[other]) == 1:
+                sizes[-1] += 1
+            else:
+                sizes.append(1)
+        assert [len(cell) for cell in row if cell] == sizes
+
+
+WORDS = st.lists(st.sampled_from(["a ", "b ", "c ", "d ", "e ", "f "]), min_size=1, max_size=8).map("".join)
+
+
+@pytest.mark.parametrize("segmentation", [True, False])
+@few
+@given(texts=st.lists(WORDS, min_size=2, max_size=4, unique=True))
+def test_with_the_aligner_of_collatex_the_table_is_that_of_collatex(segmentation, texts):
+    collation = texts_of(*sorted(texts, key=str.split))  # the order in which our door hands them to CollateX
+    try:
+        graph = collatex.collate(copy.deepcopy(collation), output="graph", segmentation=False)
+        theirs = json.loads(collatex.collate(copy.deepcopy(collation), output="json", segmentation=segmentation))
+    except KeyError:  # it cannot collate texts without a word in common
+        assume(False)
+    # Equal words that it leaves unmatched and yet puts into one column are one word to us.
+    assume(
+        all(len({str(v) for v in column}) == len(column) for column in VariantGraphRanking.of(graph).byRank.values())
+    )
+    ours = align_collatex_json(collation, segmentation=segmentation, aligner="collatex")
+    assert drawn(ours) == drawn(theirs)
+
+
+# What is decided, by example.
+
+
+def test_a_small_collation_is_aligned_as_collatex_aligns_it():
+    result = align_collatex_json(
+        {
+            "witnesses": [
+                {"id": "A", "content": "The black cat, today"},
+                {
+                    "id": "B",
+                    "tokens": [{"t": "The ", "n": "The", "x": [1, {"y": None}]}, {"t": "cat", "n": "cat"}, {"t": "!"}],
+                },
+            ]
+        }
+    )
+    assert result["witnesses"] == ["A", "B"]
+    assert result["table"] == [
+        [
+            [{"t": "The ", "n": "The"}],
+            [{"t": "black ", "n": "black"}],
+            [{"t": "cat", "n": "cat"}],
+            [{"t": ", ", "n": ","}, {"t": "today", "n": "today"}],
+        ],
+        [
+            [{"t": "The ", "n": "The", "x": [1, {"y": None}]}],
+            None,
+            [{"t": "cat", "n": "cat"}],
+            [{"t": "!"}],
+        ],
+    ]
+    assert set(result) == {"witnesses", "table", "doubt", "links", "moves"}
+
+
+def test_segments_are_words_on_which_the_same_witnesses_agree():
+    result = align_collatex_json(texts_of("the big black cat sat", "the red dog sat", "the red dog sat down"))
+    assert drawn(result) == ["the | big black cat | sat | -", "the | red dog | sat | -", "the | red dog | sat | down"]
+
+
+def test_exact_words_attract_each_other_only_if_they_are_equal():
+    texts = texts_of("a big grey koala", "a gray koala")
+    assert drawn(align_collatex_json(texts, segmentation=False)) == ["a | big | grey | koala", "a | gray | - | koala"]
+
+
+def test_near_words_share_a_column():
+    texts = texts_of("a big grey koala", "a gray koala")
+    expected = ["a | big | grey | koala", "a | - | gray | koala"]
+    assert drawn(align_collatex_json(texts, segmentation=False, near_match=True)) == expected
+
+
+def test_near_matching_joins_columns_in_which_the_same_witnesses_agree_and_parts_no_like_words():
+    texts = texts_of("a big fat grey koala bear", "a gray koala bear")
+    expected = ["a | big fat | grey | koala bear", "a | - | gray | koala bear"]
+    assert drawn(align_collatex_json(texts, near_match=True)) == expected
+
+
+def test_the_form_to_compare_is_taken_as_it_stands():
+    def given(n):
+        return {"tokens": [{"t": "x ", "n": n}, {"t": "cat "}]}
+
+    def first_column(*forms):
+        collation = {"witnesses": [{"id": str(k), **given(n)} for k, n in enumerate(forms)]}
+        return len(align_collatex_json(collation)["table"][0])
+
+    assert first_column("the", "the") == 1
+    assert first_column("the", "The") == 2
+    assert first_column("café", "cafe\u0301") == 2
+
+
+def test_words_keep_the_space_after_them_and_marks_stand_together():
+    result = align_collatex_json(texts_of(" one,  two?! "), segmentation=False)
+    assert [cell[0] for cell in result["table"][0]] == [
+        {"t": " ", "n": ""},
+        {"t": "one", "n": "one"},
+        {"t": ",  ", "n": ","},
+        {"t": "two", "n": "two"},
+        {"t": "?! ", "n": "?!"},
+    ]
+
+
+def test_a_word_division_is_told_by_tokens():
+    result = align_collatex_json(texts_of("he went in to the house", "he went into the house"), near_match=True)
+    assert result["links"] == [{"A": [2, 4], "B": [2, 3]}]
+
+
+def test_a_move_is_told_by_tokens_on_both_sides():
+    phrase = "when the evening shadows lengthened "
+    texts = texts_of(f"{phrase}they walked slowly home together", f"they walked slowly home together {phrase}")
+    (move,) = align_collatex_json(texts, segmentation=False)["moves"]
+    assert {json.dumps(side) for side in move.values()} in (
+        {'{"A": [0, 5]}', '{"B": [5, 10]}'},
+        {'{"A": [5, 10]}', '{"B": [0, 5]}'},
+    )
+
+
+def test_one_witness_is_a_table_of_itself():
+    assert drawn(align_collatex_json(texts_of("one two"))) == ["one two"]
+    assert drawn(align_collatex_json(texts_of("one two"), segmentation=False)) == ["one | two"]
+
+
+def test_witnesses_that_say_nothing_are_a_table_without_columns():
+    result = align_collatex_json({"witnesses": [{"id": "A", "content": ""}, {"id": "B", "tokens": []}]})
+    assert result["table"] == [[], []]
+
+
+def test_an_empty_witness_is_a_row_of_nothing():
+    assert drawn(align_collatex_json(texts_of("one two", ""))) == ["one two", "-"]
+
+
+def test_other_keys_of_a_collation_are_not_read():
+    collation = {**texts_of("one", "two"), "algorithm": "dekker", "joined": False}
+    assert drawn(align_collatex_json(collation)) == ["one", "two"]
+
+
+def test_near_matching_is_not_asked_of_collatex():
+    with pytest.raises(OptionError, match="CollateX loses words when it matches near ones"):
+        align_collatex_json(texts_of("one", "two"), near_match=True, aligner="collatex")
+
+
+def test_an_aligner_that_is_not_there_is_named():
+    with pytest.raises(OptionError, match="no aligner is called 'dekker'; there are native, collatex"):
+        align_collatex_json(texts_of("one", "two"), aligner="dekker")
+
+
+def test_the_library_loads_nothing_heavy_until_it_is_called():
+    script = "import sys, collate; collate.align_collatex_json; print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'json') if m in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
+    assert collate.align_collatex_json is align_collatex_json
+
+
+# The command.
+
+
+def align(collation, *options, capsys, tmp_path):
+    file = tmp_path / "collation.json"
+    file.write_bytes(collation if isinstance(collation, bytes) else json.dumps(collation).encode())
+    code = run(["align", str(file), *options])
+    return code, capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("options", "keywords"),
+    [
+        ([], {}),
+        (["--segmentation", "--exact"], {}),
+        (["--tokens"], {"segmentation": False}),
+        (["--tokens", "--near-match"], {"segmentation": False, "near_match": True}),
+        (["--aligner", "collatex"], {"aligner": "collatex"}),
+    ],
+)
+def test_the_command_and_the_library_give_one_answer(options, keywords, capsys, tmp_path):
+    collation = texts_of("a big grey koala, today", "a gray koala, to day")
+    code, told = align(collation, *options, capsys=capsys, tmp_path=tmp_path)
+    assert (code, told.err) == (0, "")
+    assert json.loads(told.out) == align_collatex_json(collation, **keywords)
+
+
+def test_the_command_reads_standard_input_and_writes_a_file(tmp_path):
+    out = tmp_path / "table.json"
+    command = [sys.executable, "-m", "collate", "align", "-o", str(out)]
+    done = subprocess.run(command, input=json.dumps(texts_of("one", "two")).encode(), capture_output=True, check=True)
+    assert done.stdout == b""
+    assert json.loads(out.read_text(encoding="utf-8"))["table"] == align_collatex_json(texts_of("one", "two"))["table"]
+
+
+def test_half_of_a_surrogate_pair_passes_through(capsys, tmp_path):
+    raw = b'{"witnesses": [{"id": "A", "content": "a \\ud800 b"}, {"id": "B", "tokens": [{"t": "a ", "\\udc00": "\\ud83d"}]}]}'
+    code, told = align(raw, capsys=capsys, tmp_path=tmp_path)
+    assert code == 0
+    assert told.out.isascii()
+    assert json.loads(told.out) == align_collatex_json(json.loads(raw))
+
+
+def test_letters_are_written_as_they_are(capsys, tmp_path):
+    _, told = align(texts_of("λόγος 😀", "λόγος"), capsys=capsys, tmp_path=tmp_path)
+    assert "λόγος" in told.out
+    assert "😀" in told.out
+
+
+def test_a_byte_order_mark_is_no_part_of_json(capsys, tmp_path):
+    code, told = align(b"\xef\xbb\xbf" + json.dumps(texts_of("one")).encode(), capsys=capsys, tmp_path=tmp_path)
+    assert (code, told.err) == (0, "")
+
+
+def test_the_file_that_is_read_is_never_written_over(capsys, tmp_path):
+    file = tmp_path / "collation.json"
+    before = json.dumps(texts_of("one", "two")).encode()
+    code, told = align(before, "-o", str(file), capsys=capsys, tmp_path=tmp_path)
+    assert code == 2
+    assert "choose another place with -o" in told.err
+    assert file.read_bytes() == before
+
+
+def tokens_of_a(*tokens):
+    return {"witnesses": [{"id": "A", "tokens": list(tokens)}]}
+
+
+MISTAKES = {
+    b"": ":1:1: not JSON (Expecting value); mend it there",
+    b'{"witnesses": [\n  {"id": "A" "content": "a"}]}': ":2:14: not JSON (Expecting ',' delimiter); mend it there",
+    b'{"witnesses": [{"id": "A", "content": "a\nb"}]}': ":1:41: not JSON (Invalid control character at); mend it there",
+    b'{"witnesses": "\xe9"}': ":1: byte 15 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252",
+    b'{"witnesses": [],\n "NaN": NaN}': ":2:9: NaN is not JSON; write null or a number",
+    b"[-Infinity]": ":1:2: -Infinity is not JSON; write null or a number",
+    b"[1e999]": ": 1e999 is too large a number; write it as a string",
+    b"[" + b"9" * 5000 + b"]": ": a number of 5000 digits is too large; write it as a string",
+    b"[" * 100_000: ": brackets are nested too deep to be read; the deepest of a collation is 5",
+    b'{"witnesses": [{"id": "A", "id": "B", "content": ""}]}': ": the key 'id' stands twice in one object; keep one of them",
+    b"[]": ': no list of witnesses; write {"witnesses": [...]}',
+    b"{}": ': no list of witnesses; write {"witnesses": [...]}',
+    b'{"witnesses": {}}': ': no list of witnesses; write {"witnesses": [...]}',
+    b'{"witnesses": []}': ": the list of witnesses is empty; give one witness or more",
+    b'{"witnesses": ["A"]}': ': witness 1 has no "id" that is a string; give it one',
+    b'{"witnesses": [{"content": "a"}]}': ': witness 1 has no "id" that is a string; give it one',
+    b'{"witnesses": [{"id": 1, "content": "a"}]}': ': witness 1 has no "id" that is a string; give it one',
+    b'{"witnesses": [{"id": "", "content": "a"}]}': ": witness 1 (): a witness needs a siglum that is not empty",
+    b'{"witnesses": [{"id": "\\ud800", "content": "a"}]}': ": witness 1 (\\ud800): the siglum '\\ud800' begins or ends with white space or has a control",
+    b'{"witnesses": [{"id": "A"}]}': ': witness 1 (A) has neither "content" nor "tokens"; give it one of them',
+    b'{"witnesses": [{"id": "A", "content": "a", "tokens": []}]}': ': witness 1 (A) has both "content" and "tokens"; give it one of them',
+    b'{"witnesses": [{"id": "A", "content": ["a"]}]}': ': the "content" of witness 1 (A) is not a string; put its text there',
+    b'{"witnesses": [{"id": "A", "tokens": "a"}]}': ': the "tokens" of witness 1 (A) are not a list; write [{"t": "..."}, ...]',
+    json.dumps(tokens_of_a({"t": "a"}, {"n": "a"})).encode(): ': token 2 of witness 1 (A) has no "t"; write {"t": "..."}',
+    json.dumps(tokens_of_a("a")).encode(): ': token 1 of witness 1 (A) has no "t"; write {"t": "..."}',
+    json.dumps(tokens_of_a({"t": ""})).encode(): ': the "t" of token 1 of witness 1 (A) is empty; write what stands there',
+    json.dumps(tokens_of_a({"t": 1})).encode(): ': the "t" of token 1 of witness 1 (A) is not a string; write what stands there',
+    json.dumps(tokens_of_a({"t": "a", "n": None})).encode(): ': the "n" of token 1 of witness 1 (A) is not a string; write the form to compare',
+    json.dumps({"witnesses": [*texts_of("a", "b")["witnesses"], {"id": "A", "content": ""}]}).encode(): ": witnesses 1 and 3 have one id, 'A'; give one another",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("raw", "sentence"), MISTAKES.items(), ids=[s[:60] for s in MISTAKES.values()])
+def test_bad_json_is_one_sentence_and_exit_2(raw, sentence, capsys, tmp_path):
+    code, told = align(raw, "-o", str(tmp_path / "out.json"), capsys=capsys, tmp_path=tmp_path)
+    assert code == 2
+    assert told.out == ""
+    assert told.err.startswith(f"collate: {tmp_path / 'collation.json'}{sentence}")
+    assert told.err.count("\n") == 1
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "sentence"),
+    [
+        ("MOST_WITNESSES", 1, "2 witnesses are too many; align 1 at most"),
+        ("LARGEST_TABLE", 5, "a table of more than 5 cells is too large; align parts of the text"),
+        ("LONGEST_TEXT", 4, r"witness 1 \(A\) has 11 characters, more than can be counted"),
+    ],
+)
+def test_what_is_too_large_is_said_before_any_work_is_done(limit, value, sentence, monkeypatch):
+    monkeypatch.setattr(collatex_json, limit, value)
+    with pytest.raises(ReadError, match=f"^{sentence}"):
+        align_collatex_json(texts_of("a b c d e f", "a b"))
+
+
+@pytest.mark.parametrize("depth", [10, 300, 900, 950, 970, 980, 990, 995, 1000, 5000])
+def test_whatever_is_nested_is_written_or_refused_in_a_sentence(depth, capsys, tmp_path):
+    nested = b'{"witnesses": [{"id": "A", "tokens": [{"t": "a", "x": ' + b"[" * depth + b"]" * depth + b"}]}]}"
+    code, told = align(nested, capsys=capsys, tmp_path=tmp_path)
+    assert (code, told.err) == (0, "") or (code == 2 and "nested too deep" in told.err and told.err.count("\n") == 1)
+
+
+def test_a_folder_is_no_collation(capsys, tmp_path):
+    assert run(["align", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"collate: {tmp_path}: a folder; name a file of CollateX JSON\n"
