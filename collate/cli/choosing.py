@@ -1,5 +1,6 @@
 """What the options choose: witnesses of a work, entries of an apparatus; and a word while one waits."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,8 +39,24 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
 def collated(work: Work, aligner: str, base: str | None = None) -> Collated:
     """Collate a work, and say so on a terminal while it lasts."""
     words = sum(len(w.text) for w in work.witnesses) // 6
-    with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"):
+    with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
         return collate_work(work, aligner, base)
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Look for no rubbish meanwhile, nor in what was made, later: records hold no circles, and live to the end.
+
+    Python would go through all of them, again and again, for each quarter by which they grow.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager
