@@ -5,6 +5,7 @@ witness's text as it was read.
 """
 
 import json
+import re
 from typing import Any, Final
 
 from collate.alignment import Alignment
@@ -14,6 +15,7 @@ from collate.tokens import Tokens
 from collate.write.direction import direction
 
 FORMAT: Final = "collate-apparatus/1"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -33,7 +35,7 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
     }
     # JSON has no lone surrogates; they are written as escapes, everything else as itself.
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text) + "\n"
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
 
 def _witness(tokens: Tokens) -> dict[str, Any]:

@@ -17,6 +17,8 @@ _JOINERS: Final = "\u200c\u200d"  # they shape the letters beside them
 
 def visible(text: str) -> str:
     """Make every sign of a reading visible: a reading of white space alone too, breaks as ¶."""
+    if text.isprintable() and not text.isspace():
+        return text  # of white space only a space can be printed, and nothing that is not seen
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text and text.isspace():
         return "".join(_BLANK.get(c, c) for c in text)
@@ -35,13 +37,15 @@ def _shown(c: str) -> str:
 
 def running(text: str) -> str:
     """Make a stretch of context one line, its white space single spaces."""
+    if text.isprintable() and "  " not in text:
+        return text
     inner = " ".join(text.split())
     return "".join(_shown(c) for c in f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}")
 
 
 def isolated(text: str) -> str:
     """Set a reading apart from its line where any of it runs from right to left (UAX 9)."""
-    if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+    if not text.isascii() and any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
         # An override inside must not reach out: each one that is left open is closed.
         opened = sum(c in "\u202a\u202b\u202d\u202e" for c in text) - text.count("\u202c")
         return f"{_ISOLATE}{text}{chr(0x202C) * max(0, opened)}{_END}"
@@ -50,6 +54,8 @@ def isolated(text: str) -> str:
 
 def width(text: str) -> int:
     """Give the cells that a text takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     cells = wcswidth(text)
     return cells if cells >= 0 else sum(max(0, wcwidth(c)) for c in text)
 

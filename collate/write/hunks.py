@@ -1,7 +1,7 @@
 """Differences of two texts as stretches of the first, with what changed in them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -46,16 +46,17 @@ class Hunk:
 def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     """Give the hunks of the apparatus of two witnesses against the first."""
     base, other = alignment.tokens
+    starts = base.spans[:, 0].tolist()
     placed = [(_span(entry), entry) for entry in apparatus.entries if entry.lemma is not None]
     placed.sort(key=lambda p: (p[0], p[1].n))
     near: list[tuple[tuple[int, int], Entry]] = []
     for (start, end), entry in placed:
-        if near and _token(base, start) - _token(base, near[-1][0][1]) > 2 * CONTEXT:
-            yield _hunk(near, base, other)
+        if near and bisect_left(starts, start) - bisect_left(starts, near[-1][0][1]) > 2 * CONTEXT:
+            yield _hunk(near, base, other, starts)
             near = []
         near.append(((start, end), entry))
     if near:
-        yield _hunk(near, base, other)
+        yield _hunk(near, base, other, starts)
 
 
 def _span(entry: Entry) -> tuple[int, int]:
@@ -63,16 +64,12 @@ def _span(entry: Entry) -> tuple[int, int]:
     return entry.lemma.support[0].spans[0]
 
 
-def _token(tokens: Tokens, offset: int) -> int:
-    """Count the tokens that begin before an offset."""
-    return bisect_left(tokens.spans, offset, key=lambda span: int(span[0]))
-
-
-def _hunk(near: list[tuple[tuple[int, int], Entry]], base: Tokens, other: Tokens) -> Hunk:
+def _hunk(near: list[tuple[tuple[int, int], Entry]], base: Tokens, other: Tokens, starts: Sequence[int]) -> Hunk:
+    """Set entries that stand near one another; `starts` are where the tokens of the base begin."""
     text = base.witness.text
     first, last = near[0][0][0], near[-1][0][1]
-    start = _offset(base, _first_word(base, _token(base, first)), first)
-    stop = _end(base, min(len(base), _token(base, last) + CONTEXT), last)
+    start = _offset(base, _first_word(base, bisect_left(starts, first)), first)
+    stop = _end(base, min(len(base), bisect_left(starts, last) + CONTEXT), last)
     pieces: list[Same | Change] = [Same(text[start:first])]
     for ((_, end), entry), (following, _) in pairwise([*near, ((stop, stop), near[-1][1])]):
         pieces += [_change(entry, base, other), Same(text[end : following[0]])]

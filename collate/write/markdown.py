@@ -19,8 +19,11 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     parts = [f"# {_plain(apparatus.title)}", "", f"Base: {_plain(apparatus.base)}", ""]
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
-    for kind in _kinds(apparatus):
-        rows = [row for entry in apparatus.entries for row in _rows(entry, kind)]
+    tables: dict[Kind, list[tuple[str, ...]]] = {kind: [] for kind in _kinds(apparatus)}
+    for entry in apparatus.entries:
+        for kind, row in _rows(entry):
+            tables[kind].append(row)
+    for kind, rows in tables.items():
         parts += [f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEAD, rows), ""]
     if not apparatus.entries:
         parts += ["No difference to show." if apparatus.hidden else "No difference.", ""]
@@ -61,36 +64,40 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
     return sorted(found, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
 
 
-def _rows(entry: Entry, kind: Kind) -> list[tuple[str, ...]]:
-    """Give the rows of one entry that are of one kind."""
+def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
+    """Give the rows of one entry, each with its kind."""
     number = f'<a id="e{entry.n}"></a>{entry.n}'
     if entry.lemma is None:
         return [
             (
-                number,
-                "",
-                _cited(p.first, True),
-                _cited(p.second, True),
-                _both(p.first, p.second),
-                *_said(p.second.variation),
+                p.second.variation.kind,
+                (
+                    number,
+                    "",
+                    _cited(p.first, True),
+                    _cited(p.second, True),
+                    _both(p.first, p.second),
+                    *_said(p.second.variation),
+                ),
             )
             for p in entry.pairs
-            if p.second.variation.kind is kind
         ]
     before, after = _words(entry.lemma.before, -3), _words(entry.lemma.after, 3)
     lemma = f"{before}**{_plain(isolated(lemma_in_words(entry)))}**{after}"
     silent = f" ({_plain(silent_in_words(entry))})" if entry.silent else ""
     return [
         (
-            number,
-            str(entry.lemma.line),
-            lemma,
-            _cited(r, bool(entry.lemma.text)),
-            _plain(sigla(r.witnesses)) + silent,
-            *_said(r.variation),
+            r.variation.kind,
+            (
+                number,
+                str(entry.lemma.line),
+                lemma,
+                _cited(r, bool(entry.lemma.text)),
+                _plain(sigla(r.witnesses)) + silent,
+                *_said(r.variation),
+            ),
         )
         for r in entry.readings
-        if r.variation.kind is kind
     ]
 
 
