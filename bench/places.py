@@ -1,0 +1,24 @@
+"""Where the texts to be measured lie: a folder `shared` beside the checkout, or wherever COLLATE_SHARED says."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SHARED: Final = Path(os.environ.get("COLLATE_SHARED") or ROOT.parent / "shared")
+BIG: Final = SHARED / "big"
+GOLD: Final = SHARED / "gold"
+CASES: Final = SHARED / "bench"
+WITNESSES: Final = ROOT / "witnesses"
+RESULTS: Final = ROOT / "bench" / "results.md"
+
+
+def missing(*folders: Path) -> str:
+    """Say which folders are not there, in a sentence; nothing if all are."""
+    lacking = [folder.name for folder in folders if not folder.is_dir()]
+    if not lacking:
+        return ""
+    return (
+        f"Not measured: the folder shared/ with {' and '.join(lacking)}/ is not beside the checkout; "
+        "COLLATE_SHARED says where it is."
+    )
