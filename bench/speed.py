@@ -1,0 +1,132 @@
+"""CPU and memory of whole processes beside other programs: `python bench/speed.py [NAME...]`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import texts
+from comparing import Group, compared, cost_in_words, run_alone, turned
+from figures import Figure
+from runs import Program, RunError, collate, costs, python
+from table_files import is_whole
+
+# Reading the files and one pass of a regular expression over each: the least that a tokeniser in Python does.
+PASS: Final = """
+import re, sys
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8", newline="") as file:
+        for match in re.finditer(r"\\w+|[^\\w\\s]", file.read()):
+            match.span()
+"""
+
+# CollateX as its documentation shows it, with its own tokeniser; near matching does without segmentation.
+COLLATEX: Final = """
+import sys, warnings
+warnings.filterwarnings("ignore")
+import collatex
+collation = collatex.Collation()
+for path in sys.argv[2:]:
+    with open(path, encoding="utf-8") as file:
+        collation.add_plain_witness(path, file.read())
+collatex.collate(collation, segmentation=False, near_match=sys.argv[1] == "near")
+"""
+
+IMPORTS: Final = "import click, rapidfuzz.distance"
+
+
+def table(folder: Path, *sources: Path, name: str = "table") -> Program:
+    """Run `collate show table` into a file."""
+    return collate("show", "table", *map(str, sources), "--format", "tsv", "-o", str(folder / f"{name}.tsv"))
+
+
+def one_pass(*paths: Path) -> Program:
+    """Read the files and pass over them once."""
+    return python("-c", PASS, *map(str, paths))
+
+
+def pair(folder: Path) -> list[Figure]:
+    """Two books."""
+    a, b = texts.books()[:2]
+    wrapped = texts.made_of((a, b), folder, "wrapped", texts.wrapped)
+    git = Program(("git", "diff", "--no-index", "--word-diff", *map(str, wrapped)), (0, 1))
+    on = f"{a.stem}/{b.stem}"
+    report = collate("report", str(a), str(b), "--format", "csv", "-o", str(folder / "report.csv"))
+    return [
+        compared(on, "show table / git diff --word-diff, re-wrapped", table(folder, a, b), git, 4.5),
+        compared(on, "show table / reading and one finditer pass", table(folder, a, b), one_pass(a, b), 3.2),
+        compared(on, "report --format csv / show table", report, table(folder, a, b), 3),
+    ]
+
+
+def six(folder: Path) -> list[Figure]:
+    """Six books: time and memory."""
+    books = texts.books()
+    on = f"six: {' '.join(path.stem for path in books)}"
+    figure = compared(on, "show table / reading and one finditer pass", table(folder, *books), one_pass(*books), 5)
+    try:
+        peak: float | None = costs(table(folder, *books), 1).megabytes
+    except RunError:
+        peak = None
+    return [figure, Figure(on, "show table, peak MB", peak, 250, digits=0)]
+
+
+def collatex(folder: Path) -> list[Figure]:
+    """The two printings of the notes, CollateX beside ours; what is asked is asked of near matching."""
+    paths = texts.AUTONOMISATION
+    on = "Autonomisation, 2 x 2k"
+    ours = table(folder, *paths)
+    near = python("-c", COLLATEX, "near", *map(str, paths))
+    by_ours = collate("show", "table", *map(str, paths), "--aligner", "collatex", "--format", "tsv")
+    return [
+        turned(compared(on, "CollateX near_match / show table", near, ours, 200)),
+        turned(compared(on, "show table --aligner collatex / show table", by_ours, ours, 200, runs=1)),
+    ]
+
+
+def diff(folder: Path) -> list[Figure]:
+    """The difference of two short texts at a terminal."""
+    paths = map(str, texts.AUTONOMISATION)
+    imports = python("-c", IMPORTS)
+    return [compared("diff, 2 x 2k", f'collate diff / python -c "{IMPORTS}"', collate("diff", *paths), imports, 3)]
+
+
+def many(folder: Path) -> list[Figure]:
+    """Many short copies beside six long texts."""
+    books = texts.books()
+    cut = texts.made_of(books, folder, "20k", lambda text: texts.first_words(text, 20_000))
+    first = texts.read(books[0])
+    figures = []
+    for copies, words, asked in ((50, 2000, 2), (1000, 300, 12)):
+        made = texts.stemma(texts.first_words(first, words), copies)
+        paths = texts.write_all(folder, f"copy{copies}-", made)
+        on = f"{copies} x {words} words, copies of {books[0].stem}"
+        figures.append(
+            compared(on, "show table / show table of 6 x 20k", table(folder, *paths), table(folder, *cut), asked)
+        )
+    return figures
+
+
+def darwin(folder: Path) -> list[Figure]:
+    """Six editions of a chapter: does it run, is anything lost, and how long does it take."""
+    on, measure = "Darwin, six editions", "show table, CPU s"
+    report = collate("report", *map(str, texts.DARWIN), "--format", "json", "-o", str(folder / "report.json"))
+    try:
+        found = costs(table(folder, *texts.DARWIN))
+        whole = "nothing lost" if is_whole(folder / "table.tsv", texts.DARWIN) else "**words lost**"
+        beside = f"report --format json takes {cost_in_words(costs(report))}"
+    except RunError as error:
+        return [Figure(on, measure, None, 2, note=str(error))]
+    return [Figure(on, measure, found.seconds, 2, note=f"{cost_in_words(found)}; {whole}; {beside}")]
+
+
+GROUPS: Final[Mapping[str, Group]] = {
+    "pair": pair,
+    "six": six,
+    "collatex": collatex,
+    "diff": diff,
+    "many": many,
+    "darwin": darwin,
+}
+
+if __name__ == "__main__":
+    run_alone(__doc__, GROUPS)

@@ -1,0 +1,41 @@
+"""Reading a table that `collate show table --format tsv` wrote: is anything lost, and how much agrees?"""
+
+import csv
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+_ESCAPED: Final = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+
+
+def columns_of(table: Path) -> list[tuple[str, ...]]:
+    """Give the cells of each column of the table, one for a witness; a cell without a token is empty."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        next(rows)
+        return [tuple(row[1:]) for row in rows]
+
+
+def is_whole(table: Path, witnesses: Sequence[Path]) -> bool:
+    """Whether each witness, white space apart, reads down its cells as its file does."""
+    cells = list(zip(*columns_of(table), strict=True))
+    return len(cells) == len(witnesses) and all(
+        _bare("".join(map(_unescaped, column))) == _bare(path.read_text("utf-8"))
+        for column, path in zip(cells, witnesses, strict=True)
+    )
+
+
+def agreeing(table: Path) -> float:
+    """Give the share of the tokens of the shorter of two witnesses that stand beside an equal token."""
+    columns = columns_of(table)
+    shorter = min(sum(map(bool, cells)) for cells in zip(*columns, strict=True))
+    return sum(1 for a, b in columns if a and a.casefold() == b.casefold()) / max(1, shorter)
+
+
+def _unescaped(cell: str) -> str:
+    return re.sub(r"\\[\\tnr]", lambda m: _ESCAPED[m.group()], cell) if "\\" in cell else cell
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
