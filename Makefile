@@ -9,7 +9,7 @@ WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collati
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make test     tests, linter, type checker, and: are the reports up to date?"
-	@echo "make bench    measure beside CollateX, and write bench/results.md"
+	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
 	@echo "make setup-full   install a browser too (Debian, as root), for the tests of the page"
 	@echo "make clean    remove the virtual environment and all caches"
@@ -38,7 +38,7 @@ test: $(VENV)/.installed
 	$(BIN)/pytest
 
 bench: $(VENV)/.installed
-	$(BIN)/python bench/beside_collatex.py
+	$(BIN)/python bench/report.py
 
 setup-full: $(VENV)/.installed
 	apt-get update -qq && apt-get install --yes --no-install-recommends chromium

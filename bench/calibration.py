@@ -5,16 +5,22 @@ column. A column is called doubtful from a doubt of 0.5 on, and so are its pairs
 """
 
 import argparse
-from dataclasses import dataclass
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from figures import Asked, Figure, figures_table, markdown_table, say
-from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text
+from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text, tokens_of
 from places import GOLD, missing
+from runs import RUNS
 
+from collate.align import ALIGNERS, AlignOptions
 from collate.alignment import GAP
+from collate.tokens import Tokens
 
 DOUBTFUL: Final = 0.5
 
@@ -112,6 +118,24 @@ def figures(judged: list[Calibrated]) -> list[Figure]:
     return found
 
 
+def cost_of_doubt(name: str = "") -> Figure:
+    """Measure what doubt costs, in this process, over all sets; AlignOptions must have a switch `doubt` for it."""
+    on, measure, asked = "calibration, all sets", "CPU with doubt / without", 1.3
+    if "doubt" not in {field.name for field in fields(AlignOptions)}:
+        return Figure(on, measure, None, asked, note="not yet: AlignOptions has no switch `doubt`")
+    sets = [tokens_of(gold) for gold in gold_sets(name)]
+    ratios = sorted(_seconds(sets, True) / _seconds(sets, False) for _ in range(RUNS))
+    return Figure(on, measure, statistics.median(ratios), asked, spread=(ratios[0], ratios[-1]))
+
+
+def _seconds(sets: Sequence[Sequence[Tokens]], doubt: bool) -> float:
+    options = AlignOptions(**{"doubt": doubt})
+    start = time.process_time()
+    for tokens in sets:
+        ALIGNERS["native"](tokens, options)
+    return time.process_time() - start
+
+
 def sets_table(judged: list[Calibrated]) -> str:
     """Set the shares set by set, most wrong pairs among the certain first."""
     rows = []
@@ -145,7 +169,8 @@ def main() -> None:
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
     judged = calibrate_sets(chosen.name)
-    say(f"{sets_table(judged)}\n\n{tenths_table(judged)}\n\n{figures_table(figures(judged))}")
+    found = [*figures(judged), cost_of_doubt(chosen.name)]
+    say(f"{sets_table(judged)}\n\n{tenths_table(judged)}\n\n{figures_table(found)}")
 
 
 if __name__ == "__main__":

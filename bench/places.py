@@ -15,10 +15,7 @@ RESULTS: Final = ROOT / "bench" / "results.md"
 
 def missing(*folders: Path) -> str:
     """Say which folders are not there, in a sentence; nothing if all are."""
-    lacking = [folder.name for folder in folders if not folder.is_dir()]
+    lacking = [f"shared/{folder.name}" for folder in folders if not folder.is_dir()]
     if not lacking:
         return ""
-    return (
-        f"Not measured: the folder shared/ with {' and '.join(lacking)}/ is not beside the checkout; "
-        "COLLATE_SHARED says where it is."
-    )
+    return f"There is no {' and no '.join(lacking)} beside the checkout; COLLATE_SHARED may say where it is."

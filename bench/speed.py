@@ -63,11 +63,12 @@ def six(folder: Path) -> list[Figure]:
     books = texts.books()
     on = f"six: {' '.join(path.stem for path in books)}"
     figure = compared(on, "show table / reading and one finditer pass", table(folder, *books), one_pass(*books), 5)
+    measure = "show table, peak MB"
     try:
-        peak: float | None = costs(table(folder, *books), 1).megabytes
-    except RunError:
-        peak = None
-    return [figure, Figure(on, "show table, peak MB", peak, 250, digits=0)]
+        found = costs(table(folder, *books))
+    except RunError as error:
+        return [figure, Figure(on, measure, None, 250, note=str(error))]
+    return [figure, Figure(on, measure, found.megabytes, 250, digits=0, note=cost_in_words(found))]
 
 
 def collatex(folder: Path) -> list[Figure]:

@@ -88,7 +88,7 @@ def fragment(folder: Path) -> list[Figure]:
     texts.write(work, "whole", a)
     texts.write(work, "fragment", piece)
     (work / "collation.toml").write_text(WORK, "utf-8")
-    books = table(folder, *texts.books()[:2])
+    books = table(folder, *texts.books()[:2], name="books")
     paths = work / "whole.txt", work / "fragment.txt"
     found = compared(f"{on}, extent = fragment", MEASURE, table(folder, work), books, ASKED)
     return [_judged(found, folder, paths), *_beside_books(folder, f"{on}, given as complete", piece, a)]
