@@ -126,7 +126,8 @@ def explain(collated: Collated, place: Where) -> list[Explanation]:
         return [_explained(collated, entries[place.entry - 1])]
     found = [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
     if found:
-        return [_explained(collated, entry) for entry in found]
+        # The place that an editor should look at first comes first.
+        return [_explained(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.n))]
     columns = _columns_at(collated, place)
     if not columns:
         raise PlaceError("no word stands at this place; name another")

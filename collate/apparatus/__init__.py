@@ -12,6 +12,7 @@ from collate.apparatus.entries import Lemma as Lemma
 from collate.apparatus.entries import Reading as Reading
 from collate.apparatus.entries import Span as Span
 from collate.apparatus.entries import Support as Support
+from collate.apparatus.entries import doubtful as doubtful
 from collate.apparatus.entries import summary as summary
 from collate.apparatus.select import Selection as Selection
 from collate.apparatus.select import select as select

@@ -11,7 +11,7 @@ import numpy as np
 
 from collate.alignment import Alignment, Testimony
 from collate.apparatus.asking import Answers, Reader, question
-from collate.apparatus.entries import Apparatus, Contrast, Entry, Lemma, Reading, Support
+from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Lemma, Reading, Support
 from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.standing import Standing
@@ -22,7 +22,6 @@ from collate.variants import Group, Units, VariationUnit, tokens_before
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
 AT_ONCE: Final = 1 << 13  # places that lie ready at one time: many enough for numpy, few enough for memory
-DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
 _UNSURE: Final = "its words could nearly as well stand elsewhere"
 _ADRIFT: Final = "the passage of a fragment that has these words found no place of its own"
 _AGREES: Final = Variation(Kind.AGREEMENT, "a reading of this place")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from collate.alignment import Testimony
 from collate.classify.kinds import Kind, Variation
@@ -103,6 +104,15 @@ class Apparatus:
     witnesses: tuple[Witness, ...]
     entries: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...] = ()
+
+
+DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
+
+
+def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Give the entries whose words could nearly as well stand elsewhere, the most doubtful first."""
+    found = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
+    return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.n)))
 
 
 def summary(apparatus: Apparatus) -> Mapping[Siglum, Counter[Kind]]:

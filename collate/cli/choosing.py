@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from collate.align.strangers import strangers
 from collate.apparatus import Apparatus, Selection, select
 from collate.errors import WitnessError
 from collate.pipeline import Collated, collate_work
@@ -40,7 +41,11 @@ def collated(work: Work, aligner: str, base: str | None = None) -> Collated:
     """Collate a work, and say so on a terminal while it lasts."""
     words = sum(len(w.text) for w in work.witnesses) // 6
     with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
-        return collate_work(work, aligner, base)
+        found = collate_work(work, aligner, base)
+    for w in strangers(found.alignment):
+        siglum = found.alignment.tokens[w].witness.siglum
+        click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
+    return found
 
 
 @contextmanager

@@ -57,6 +57,10 @@ def _lines(explanation: Explanation) -> list[str]:
             head += _said(pair.second.variation)
     else:
         head = _against_lemma(entry, entry.lemma)
+    if entry is not None and entry.doubt > 0:
+        head.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
+    if entry is not None and entry.moved:
+        head.append(f"   moved: the same words stand {entry.moved}")
     return [*head, *_table(explanation.columns), *_rules(explanation)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Reading, summary
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.witness import Siglum
 from collate.write.display import visible
@@ -15,6 +15,11 @@ _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 def sigla(names: Sequence[Siglum]) -> str:
     """List sigla in their order."""
     return " ".join(names)
+
+
+def doubtful_in_words(apparatus: Apparatus) -> str:
+    """`#12 (0.98), #3 (0.61)`: the entries that an editor should look at first."""
+    return ", ".join(f"#{entry.n} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
 
 
 def kind_in_words(variation: Variation) -> str:

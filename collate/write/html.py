@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from collate.alignment import GAP, Alignment, Testimony
-from collate.apparatus import Apparatus, Entry, Span, Support, summary
+from collate.apparatus import Apparatus, Entry, Span, Support, doubtful, summary
 from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Kind
 from collate.witness import Siglum, Witness
 from collate.write.display import visible
@@ -52,6 +52,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
         rows=rows,
         anchors={p.id for row in rows for cell in row.cells for p in cell.pieces if p.id},
         summary=_summary(apparatus, entries, columns),
+        doubtful=doubtful(apparatus),
         SIGNIFICANCE=SIGNIFICANCE,
         style=Markup(style),
         script=Markup(script),

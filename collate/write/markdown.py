@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from collate.alignment import Alignment
-from collate.apparatus import Apparatus, Entry, Reading
+from collate.apparatus import Apparatus, Entry, Reading, doubtful
 from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import isolated, running, visible
@@ -19,6 +19,7 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     parts = [f"# {_plain(apparatus.title)}", "", f"Base: {_plain(apparatus.base)}", ""]
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
+    parts += _doubtful(apparatus)
     tables: dict[Kind, list[tuple[str, ...]]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
         for kind, row in _rows(entry):
@@ -56,6 +57,14 @@ def _summary(apparatus: Apparatus) -> list[str]:
     witnesses = [_plain(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
     rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in counted]
     return ["## Summary", "", *_table(("kind", "significance", *witnesses), rows), ""]
+
+
+def _doubtful(apparatus: Apparatus) -> list[str]:
+    found = [f"[{entry.n}](#e{entry.n}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
+    if not found:
+        return []
+    said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
+    return [f"## Doubtful places ({len(found)})", "", said, "", ", ".join(found), ""]
 
 
 def _kinds(apparatus: Apparatus) -> list[Kind]:

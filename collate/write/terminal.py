@@ -6,6 +6,7 @@ from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
 from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
 from collate.write.citing import (
+    doubtful_in_words,
     kind_in_words,
     kinds_counted,
     lemma_in_words,
@@ -38,6 +39,8 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
     wide = max(map(width, left), default=0)
     lines = [f"{padded(a, wide)}  {painted(kind, weight)}" for a, (*_, kind, weight) in zip(left, rows, strict=True)]
     title = [running(apparatus.title), f"base: {apparatus.base}", ""]
+    if unsure := doubtful_in_words(apparatus):
+        title = [*title, f"look here first, words that could nearly as well stand elsewhere: {unsure}", ""]
     return "\n".join([*title, *lines, "", *summary_lines(apparatus)]) + "\n"
 
 

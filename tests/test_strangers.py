@@ -1,0 +1,31 @@
+"""A witness of another text is named, one in old spelling is not."""
+
+from collate.align import ALIGNERS, AlignOptions
+from collate.align.strangers import strangers
+from collate.tokenise import tokenise
+from collate.witness import Siglum, Witness
+
+TEXT = "In the bigynnyng was the word and the word was at God and God was the word this was in the bigynnyng at God "
+NEW = "In the beginning was the Word and the Word was with God and the Word was God the same was in the beginning with God "
+OTHER = "It is a truth universally acknowledged that a single man in possession of a good fortune must want a wife "
+
+
+def strange(*texts):
+    tokens = tokenise([Witness(Siglum("ABC"[k]), t) for k, t in enumerate(texts)])
+    return strangers(ALIGNERS["native"](tokens, AlignOptions()))
+
+
+def test_a_text_in_old_spelling_is_no_stranger():
+    assert strange(TEXT * 3, NEW * 3) == ()
+
+
+def test_unrelated_texts_are_strangers_to_each_other():
+    assert strange(NEW * 3, OTHER * 3) == (0, 1)
+
+
+def test_one_stranger_among_witnesses_is_named():
+    assert strange(NEW * 3, OTHER * 3, NEW * 3 + "again") == (1,)
+
+
+def test_a_few_words_say_nothing():
+    assert strange("alpha beta", "gamma delta") == ()
