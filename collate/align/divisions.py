@@ -17,7 +17,9 @@ AT_ONCE: Final = 1 << 18  # cells that are looked at together
 
 Words64 = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
+Columns = npt.NDArray[np.intp]
 
+_WORD: Final = int(Sort.WORD)
 _BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
 
 
@@ -40,11 +42,11 @@ def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights
     holes = np.flatnonzero(((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1))
     if not len(holes):
         return ()
+    spelled: dict[int, str] = {}
     found = {
         (start, length): witnesses
-        for length in range(2, LONGEST + 1)
-        for start in _likely(holes, length, tokens, table, testimony, weights)
-        if (witnesses := _same_letters(start, start + length, tokens, table))
+        for start, length in _likely(holes, tokens, table, testimony, weights)
+        if (witnesses := _same_letters(start, start + length, tokens, table, spelled))
     }
     links: list[Link] = []
     for column in sorted({c for start, length in found for c in range(start, start + length)} & set(holes.tolist())):
@@ -64,35 +66,46 @@ def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Lin
 
 
 def _likely(
-    holes: npt.NDArray[np.intp],
-    length: int,
-    tokens: tuple[Tokens, ...],
-    table: Ints,
-    testimony: Bytes,
-    weights: Attraction,
-) -> Iterator[int]:
-    """Give the starts of stretches of columns in which two witnesses seem to divide the same letters otherwise."""
-    starts = np.unique((holes[:, None] - np.arange(length)).ravel())
-    starts = starts[(starts >= 0) & (starts + length <= len(table))]
+    holes: Columns, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Attraction
+) -> Iterator[tuple[int, int]]:
+    """Give start and length of stretches of columns in which two witnesses seem to divide the same letters otherwise.
+
+    A stretch may be given twice.
+    """
     numbers, shifts = _numbers(weights)
-    each = max(1, AT_ONCE // max(1, table.shape[1]))
-    for k in range(0, len(starts), each):
-        some = starts[k : k + each]
-        cells = [_cells(some + step, tokens, table, testimony, numbers, shifts) for step in range(length)]
-        value = np.zeros(cells[0].letters.shape, np.uint64)
-        for cell in cells:
-            value = value * cell.shift + cell.letters
-        count = np.zeros(value.shape, np.int8)
-        for cell in cells:
-            count += cell.token
-        fits = np.logical_and.reduce([cell.testifies & cell.word_or_gap for cell in cells]) & (count > 0)
+    reach = np.arange(1 - LONGEST, LONGEST)
+    each = max(1, AT_ONCE // (len(reach) * table.shape[1]))
+    for k in range(0, len(holes), each):
+        some = holes[k : k + each]
+        columns = np.unique((some[:, None] + reach).ravel())
+        columns = columns[(columns >= 0) & (columns < len(table))]
+        cells = _cells(columns, tokens, table, testimony, numbers, shifts)
+        for length in range(2, LONGEST + 1):
+            starts = np.unique((some[:, None] - np.arange(length)).ravel())
+            starts = starts[(starts >= 0) & (starts + length <= len(table))]
+            # The columns around a hole are all there, so those of a stretch follow one another.
+            for start in starts[_seem_divided(cells, np.searchsorted(columns, starts), length)].tolist():
+                yield start, length
+
+
+def _seem_divided(cells: _Cells, starts: Columns, length: int) -> Flags:
+    """Say of stretches of cells whether two witnesses have the same letters there, in unlike numbers of words."""
+    value = np.zeros((len(starts), cells.letters.shape[1]), np.uint64)
+    count = np.zeros(value.shape, np.int8)
+    fits, steady = np.ones(value.shape, bool), np.ones(len(starts), bool)
+    testifies = cells.testifies[starts]
+    for at in (starts + step for step in range(length)):
+        value = value * cells.shift[at] + cells.letters[at]
+        count += cells.token[at]
+        fits &= cells.testifies[at] & cells.word_or_gap[at]
         # A witness that falls silent within would have its words swallowed.
-        steady = np.logical_and.reduce([(cell.testifies == cells[0].testifies).all(axis=1) for cell in cells])
-        yield from some[steady & _unlike_counts(np.where(fits, value, 0), count, fits)].tolist()
+        steady &= (cells.testifies[at] == testifies).all(axis=1)
+    fits &= count > 0
+    return steady & _unlike_counts(np.where(fits, value, 0), count, fits)
 
 
 def _cells(
-    columns: npt.NDArray[np.intp],
+    columns: Columns,
     tokens: tuple[Tokens, ...],
     table: Ints,
     testimony: Bytes,
@@ -132,15 +145,24 @@ def _numbers(weights: Attraction) -> tuple[Words64, Words64]:
     return total[ends] - total[ends - weights.lengths], powers[weights.lengths]
 
 
-def _same_letters(start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints) -> tuple[int, ...]:
-    """Give the witnesses that share their letters in these columns, if they divide them otherwise."""
+def _same_letters(
+    start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints, spelled: dict[int, str]
+) -> tuple[int, ...]:
+    """Give the witnesses that share their letters in these columns, if they divide them otherwise.
+
+    `spelled` remembers the letters of each form.
+    """
     words: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for w, witness in enumerate(tokens):
-        here = table[start:stop, w]
-        here = here[here != GAP]
-        if len(here) and bool((witness.sort[here] == Sort.WORD).all()):
-            forms = witness.vocabulary.decode(witness.form[here])
-            words["".join(map(letters, forms))].append((w, len(here)))
+    strings = tokens[0].vocabulary.strings
+    for w, cells in enumerate(table[start:stop].T.tolist()):
+        here = [i for i in cells if i != GAP]
+        if not here or any(tokens[w].sort[i] != _WORD for i in here):
+            continue
+        codes = [int(tokens[w].form[i]) for i in here]
+        for code in codes:
+            if code not in spelled:
+                spelled[code] = letters(strings[code])
+        words["".join([spelled[code] for code in codes])].append((w, len(here)))
     for found in words.values():
         if len({n for _, n in found}) > 1:
             return tuple(sorted(w for w, _ in found))
