@@ -22,7 +22,7 @@ def align_collatex_json(
     is not as CollateX has it, OptionError for options that do not go together, and AlignmentError
     where the aligner loses a token.
     """
-    from collate.pipeline import align_given, laid_out
+    from collate.aligned import align_given, laid_out
     from collate.read.collatex_json import witnesses_of
     from collate.write.collatex_json import collatex_table
 

@@ -21,9 +21,10 @@ from collate.align.gaps import Meetings, early, whole
 from collate.align.joined import unrivalled
 from collate.align.similarity import GAP_OPEN, attraction
 from collate.align.trace import CLEAR, Tables, best_traces
+from collate.aligned import tokens_of
 from collate.alignment import GAP, Alignment, Testimony
 from collate.errors import AlignmentError, WitnessError
-from collate.pipeline import collate_work, tokens_of
+from collate.pipeline import collate_work
 from collate.read import read_work
 from collate.read.work import Work
 from collate.tokenise import tokenise

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
+from collate.aligned import align_work
 from collate.apparatus import build_apparatus
-from collate.pipeline import align_work, roles_in
+from collate.pipeline import roles_in
 from collate.read.work import Work
 from collate.variants import variation_units
 from collate.witness import Siglum, Witness

@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
     "errors", "witness", "tokens", "normalise", "words", "tokenise", "read", "editorial", "decisions", "alignment",
-    "align", "variants", "classify", "apparatus", "write", "pipeline", "as_collatex", "explain", "check", "cli",
+    "align", "aligned", "variants", "classify", "apparatus", "write", "pipeline", "as_collatex", "explain", "check",
+    "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+from collate.aligned import align_given, laid_out
 from collate.cli.output import require_other, write_out
 from collate.errors import ReadError
-from collate.pipeline import align_given, laid_out
 from collate.read.collatex_json import parse_json, witnesses_of
 from collate.read.sources import STDIN, read_bytes
 from collate.write.collatex_json import collatex_table, json_text

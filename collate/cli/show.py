@@ -61,6 +61,6 @@ def table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, ou
 @options.output
 def units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """List the places in which extant witnesses differ: columns, and who reads what."""
-    from collate.cli.showing import show_units
+    from collate.cli.showing_units import show_units
 
     show_units(sources, encoding, aligner, layout, output)

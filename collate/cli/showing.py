@@ -1,42 +1,26 @@
-"""What `collate show` does: the data at each door."""
+"""What `collate show` does: the data at the first doors. Units, which need far more, are elsewhere."""
 
-import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
+from collate.aligned import align_work, tokens_of
 from collate.alignment import GAP, Alignment, Testimony
-from collate.cli.choosing import collated
-from collate.cli.output import require_free, write_out
-from collate.pipeline import Collated, align_work, tokens_of
-from collate.read import Work, read_sources
+from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.read import read_sources
 from collate.tokens import Tokens
-from collate.variants import VariationUnit, tokens_in
-from collate.write.display import columns, isolated, shortened, visible
-
-WIDEST_CELL: Final = 60
-
-Row = tuple[str | int, ...]
-
-
-def _write(output: str | None, work: Work, text: str) -> None:
-    """Write where it was asked for, but never over a witness."""
-    if output not in (None, "-"):
-        require_free([Path(output)], work)
-    write_out(output, text)
 
 
 def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
     """Print the text of each witness as it was read."""
     work = read_sources(sources, encoding)
-    _write(output, work, "".join(w.text for w in work.witnesses))
+    write_safely(output, work, "".join(w.text for w in work.witnesses))
 
 
 def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List the tokens of each witness."""
     work = read_sources(sources, encoding)
     rows = [row for t in tokens_of(work) for row in _token_rows(t)]
-    _write(output, work, _LAYOUTS[layout](_TOKEN_KEYS, rows))
+    write_safely(output, work, LAYOUTS[layout](_TOKEN_KEYS, rows))
 
 
 def show_table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
@@ -44,19 +28,10 @@ def show_table(sources: tuple[str, ...], encoding: str, aligner: str, layout: st
     work = read_sources(sources, encoding)
     alignment = align_work(work, aligner)
     head = ("column", *(t.witness.siglum for t in alignment.tokens))
-    _write(output, work, _LAYOUTS[layout](head, _table_rows(alignment, layout)))
-
-
-def show_units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
-    """List the places in which extant witnesses differ."""
-    work = read_sources(sources, encoding)
-    found = collated(work, aligner)
-    rows = [row for n, unit in enumerate(found.units, 1) for row in _unit_rows(n, unit, found)]
-    _write(output, work, _LAYOUTS[layout](_UNIT_KEYS, rows))
+    write_safely(output, work, _table(head, alignment, layout))
 
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
-_UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading", "silent")
 
 # How silence is drawn in a table: no token of a text looks so.
 _SILENT: Final = {
@@ -84,6 +59,15 @@ def _token_rows(tokens: Tokens) -> list[Row]:
     ]
 
 
+def _table(head: Sequence[str], alignment: Alignment, layout: str) -> str | bytes:
+    """Write the table; as data for programs it is a matter of bytes, and may be long."""
+    if layout != "tsv":
+        return LAYOUTS[layout](head, _table_rows(alignment, layout))
+    from collate.cli.tabs import tabbed
+
+    return tabbed(head, alignment.codes("surface"), alignment.tokens[0].vocabulary.strings)
+
+
 def _table_rows(alignment: Alignment, layout: str) -> list[Row]:
     """Give a row a column. Silence is drawn in text alone: in data it is an empty cell."""
     cells: list[list[str]] = []
@@ -98,61 +82,3 @@ def _table_rows(alignment: Alignment, layout: str) -> list[Row]:
             ]
         )
     return [(number, *row) for number, row in enumerate(zip(*cells, strict=True))]
-
-
-def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
-    sigla = [w.siglum for w in collated.work.witnesses]
-    silent = " ".join(f"{sigla[w]}:{testimony.name.lower()}" for w, testimony in unit.silent)
-    readings = []
-    for group in unit.groups:
-        words = collated.alignment.tokens[group[0]]
-        here = tokens_in(collated.alignment, group[0], unit.start, unit.stop)
-        readings.append(_space(collated, group[0], unit) if unit.between else " ".join(words[i].surface for i in here))
-    return [
-        (
-            n,
-            unit.start,
-            unit.stop,
-            unit.between,
-            " ".join(sigla[w] for w in group),
-            reading,
-            silent,
-        )
-        for group, reading in zip(unit.groups, readings, strict=True)
-    ]
-
-
-def _space(collated: Collated, w: int, unit: VariationUnit) -> str:
-    """Give the white space before a column."""
-    tokens, column = collated.alignment.tokens[w], collated.alignment.table[: unit.start, w]
-    last = int(column.max(initial=GAP))
-    start = int(tokens.spans[last, 1]) if last >= 0 else 0
-    end = int(tokens.spans[last + 1, 0]) if last + 1 < len(tokens) else len(tokens.witness.text)
-    return tokens.witness.text[start:end]
-
-
-def _escaped(value: object) -> str:
-    """Write a value so that it stays in one cell of a line of tabs."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-
-
-def _tsv(head: Sequence[str], rows: Sequence[Row]) -> str:
-    return "".join("\t".join(map(_escaped, row)) + "\n" for row in [head, *rows])
-
-
-def _text(head: Sequence[str], rows: Sequence[Row]) -> str:
-    drawn = [tuple(isolated(shortened(visible(str(c)), WIDEST_CELL)) for c in row) for row in [tuple(head), *rows]]
-    return "\n".join(columns(drawn)) + "\n"
-
-
-def _json(head: Sequence[str], rows: Sequence[Row]) -> str:
-    found = [dict(zip(head, row, strict=True)) for row in rows]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-
-
-_LAYOUTS: Final[dict[str, Callable[[Sequence[str], Sequence[Row]], str]]] = {
-    "text": _text,
-    "tsv": _tsv,
-    "json": _json,
-}

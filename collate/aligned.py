@@ -1,0 +1,58 @@
+"""The first half of the journey, for those who go no further: witnesses to tokens, and to a table."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from collate.align import ALIGNERS, AlignOptions
+from collate.align.segments import segments
+from collate.alignment import Alignment, Segments
+from collate.errors import OptionError
+from collate.read.work import Work, setting_error
+from collate.tokenise import TOKENISERS, as_given, tokenise
+from collate.tokens import Tokens
+from collate.witness import Witness
+
+
+def tokens_of(work: Work) -> tuple[Tokens, ...]:
+    """Cut the witnesses of a work into tokens, as its settings say."""
+    if work.tokeniser not in TOKENISERS:
+        why = f"no tokeniser is called {work.tokeniser!r}; there are {', '.join(TOKENISERS)}"
+        raise setting_error(work, None, "tokeniser", why)
+    return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
+
+
+def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
+    """Put the tokens of a work side by side."""
+    return ALIGNERS[aligner](tokens_of(work), options or AlignOptions())
+
+
+def align_given(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:
+    """Put the tokens that a source gave side by side; one witness, or none that says anything, is a table of itself.
+
+    Raises OptionError for an aligner that is not there, and for near matching by CollateX.
+    """
+    if aligner not in ALIGNERS:
+        raise OptionError(f"no aligner is called {aligner!r}; there are {', '.join(ALIGNERS)}")
+    if near_match and aligner == "collatex":
+        raise OptionError("CollateX loses words when it matches near ones; match exactly, or take the native aligner")
+    tokens = as_given(witnesses)
+    if len(tokens) == 1 or not any(map(len, tokens)):
+        return _alone(tokens)
+    return ALIGNERS[aligner](tokens, AlignOptions(exact=not near_match))
+
+
+def _alone(tokens: tuple[Tokens, ...]) -> Alignment:
+    """Make the table of witnesses that have nothing beside them."""
+    longest = max(tokens, key=len)
+    table = np.repeat(np.arange(len(longest), dtype=np.int32)[:, None], len(tokens), axis=1)
+    return Alignment(tokens, table, np.zeros(table.shape, np.int8), np.zeros(table.shape, np.float32))
+
+
+def laid_out(alignment: Alignment, segmentation: bool, near_match: bool) -> Segments:
+    """Lay a table out as CollateX does.
+
+    Its columns are ranks, which say nothing of likeness; so where like words were put together, the
+    columns stay as the aligner made them.
+    """
+    return segments(alignment, joined=segmentation, ranked=not near_match)
