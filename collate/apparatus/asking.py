@@ -10,8 +10,9 @@ from collate.apparatus.pages import decoded
 from collate.apparatus.standing import NOTHING, Content, Standing
 from collate.classify import Context, Question, Side, Variation, classify, white_space
 from collate.tokens import Sort
+from collate.variants import Group
 
-Reader = tuple[Standing, bool]  # who speaks for a reading, and whether for itself alone
+Voice = tuple[Standing, Group]  # who speaks for a reading, and the witnesses that have it
 Asked = tuple[Content, bool, Content, bool]
 
 
@@ -30,32 +31,34 @@ class Answers:
             variation = self.blanks[one, other] = white_space(one, other)
         return variation
 
-    def variation(self, k: int, one: Reader, other: Reader) -> Variation:
+    def variation(self, k: int, one: Voice, other: Voice) -> Variation:
         """Say how the second reading of place k differs from the first."""
-        if _looks_around(k, one[0], other[0]):
+        (here, these), (there, those) = one, other
+        if _looks_around(k, here, there):
             return classify(question(k, one, other, self.context))
-        asked = one[0].contents[k], one[1], other[0].contents[k], other[1]
+        asked = here.contents[k], len(these) == 1, there.contents[k], len(those) == 1
         variation = self.words.get(asked)
         if variation is None:
             variation = self.words[asked] = classify(question(k, one, other, self.context))
         return variation
 
 
-def question(k: int, one: Reader, other: Reader, context: Context) -> Question:
+def question(k: int, one: Voice, other: Voice, context: Context) -> Question:
     """Make the question of how the second reading of place k differs from the first."""
     around = _looks_around(k, one[0], other[0])
-    return Question(_side(k, *one, around), _side(k, *other, around), context)
+    return Question(_side(k, one, around), _side(k, other, around), context)
 
 
 def _looks_around(k: int, here: Standing, there: Standing) -> bool:
     """One side has nothing, and what the other has is like the words around it."""
     if here.keys[k] == NOTHING:
         return there.skips[k]
-    return there.keys[k] == NOTHING and here.skips[k]
+    return here.skips[k] and there.keys[k] == NOTHING
 
 
-def _side(k: int, standing: Standing, alone: bool, around: bool) -> Side:
+def _side(k: int, voice: Voice, around: bool) -> Side:
     """Show the rules a reading; its neighbours only if they matter."""
+    standing, group = voice
     key, strings = standing.keys[k], standing.page.words.strings
     words: tuple[str, ...] = ()
     sorts: tuple[Sort, ...] = ()
@@ -68,4 +71,4 @@ def _side(k: int, standing: Standing, alone: bool, around: bool) -> Side:
     before, after = standing.words_around(k) if around else ((), ())
     hand = standing.hands[k]
     intervention = standing.page.roles.interventions[hand] if hand >= 0 else None
-    return Side(words, sorts, before, after, intervention, standing.opens[k], alone)
+    return Side(words, sorts, before, after, intervention, standing.opens[k], len(group) == 1)

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from collate.alignment import Alignment, Testimony
-from collate.apparatus.asking import Answers, Reader, question
+from collate.apparatus.asking import Answers, Voice, question
 from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Lemma, Reading, Support
 from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
@@ -39,11 +39,11 @@ class _Placing:
         """`on line 7 of B`."""
         return self.elsewhere.where if self.elsewhere else None
 
-    def transposes(self, places: "_Places", k: int, one: Group, other: Group) -> bool:
+    def transposes(self, k: int, one: Voice, other: Voice) -> bool:
         """Say whether one group has the words here, and the other has them in the other place."""
         if self.elsewhere is None:
             return False
-        having, lacking = (one, other) if places.text(k, one) else (other, one)
+        (_, having), (_, lacking) = (one, other) if one[0].texts[k] else (other, one)
         return set(having) <= self.elsewhere.having and set(lacking) <= self.elsewhere.lacking
 
 
@@ -76,35 +76,33 @@ class _Places:
 
     def speaker(self, k: int, group: Group) -> int:
         """Give the witness that speaks for a group: the base, or one chosen by what it says, not by its place."""
-        if len(group) == 1:
-            return group[0]
         if self.desk.chosen in group:
             return self.desk.chosen
         return min(group, key=lambda w: self.standing[w].said(k))
 
-    def text(self, k: int, group: Group) -> str:
-        """Give the reading of a group."""
-        return self.standing[self.speaker(k, group)].texts[k]
-
-    def reader(self, k: int, group: Group) -> Reader:
-        """Give who speaks for a group, and whether for itself alone."""
-        return self.standing[self.speaker(k, group)], len(group) == 1
+    def voices(self, k: int, groups: Sequence[Group]) -> list[Voice]:
+        """Give every group of a place and who speaks for it."""
+        standing = self.standing
+        return [(standing[group[0] if len(group) == 1 else self.speaker(k, group)], group) for group in groups]
 
     def supports(self, k: int, group: Group) -> tuple[Support, ...]:
         """Give the places of a reading."""
         return tuple([Support(self.standing[w].siglum, (self.standing[w].spans[k],)) for w in group])
 
-    def reading(self, k: int, group: Group, variation: Variation) -> Reading:
+    def reading(self, k: int, voice: Voice, variation: Variation) -> Reading:
         """Give the reading of a group, and how it differs."""
-        return Reading(self.text(k, group), self.supports(k, group), variation)
+        speaker, group = voice
+        return Reading(speaker.texts[k], self.supports(k, group), variation)
 
-    def lemma(self, k: int, group: Group) -> Lemma:
+    def lemma(self, k: int, voice: Voice) -> Lemma:
         """Make the lemma, its place taken from the witness that speaks for it, which stands first in its support."""
-        w = self.speaker(k, group)
-        here = self.standing[w]
+        here, group = voice
+        if len(group) > 1:
+            w = here.page.number
+            group = (w, *(other for other in group if other != w))
         return Lemma(
             here.texts[k],
-            self.supports(k, group if len(group) == 1 else (w, *(other for other in group if other != w))),
+            self.supports(k, group),
             here.lines[k],
             here.before[k],
             here.after[k],
@@ -118,7 +116,7 @@ class _Places:
         if unit.silent:
             standing = [standing[w] for group in unit.groups for w in group]
         readings, around = {s.texts[k] for s in standing}, {s.around[k] for s in standing}
-        content = "\x00".join([*sorted(readings), *sorted(around), str(unit.between)])
+        content = "\x00".join([*sorted(readings), *sorted(around), "True" if unit.between else "False"])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -146,7 +144,8 @@ def questions(
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
     desk = _desk(alignment, roles, apparatus.language, apparatus.base)
     places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
-    return [question(0, places.reader(0, a), places.reader(0, b), desk.answers.context) for a, b in pairs]
+    asked = [places.voices(0, pair) for pair in pairs]
+    return [question(0, one, other, desk.answers.context) for one, other in asked]
 
 
 def _desk(alignment: Alignment, roles: Sequence[Roles], language: str, base: str) -> _Desk:
@@ -195,18 +194,20 @@ def _doubts(alignment: Alignment, units: Units) -> list[float]:
 def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing]) -> Iterator[Entry]:
     """Make the entries, some thousands of places at a time."""
     rows = iter(units)
-    named = Counter[str]()
+    named: dict[str, int] = {}
     silences: dict[tuple[tuple[int, Testimony], ...], tuple[tuple[Siglum, Testimony], ...]] = {}
     for top in range(0, len(units), AT_ONCE):
         these = slice(top, top + AT_ONCE)
         places = desk.places(units.start[these], units.stop[these], units.between[these])
         for k, unit in enumerate(islice(rows, AT_ONCE)):
             name = places.name(k, unit)
-            named[name] += 1
-            ident = name if named[name] == 1 else f"{name}-{named[name]}"
-            if unit.silent not in silences:
-                silences[unit.silent] = tuple((desk.pages[w].siglum, testimony) for w, testimony in unit.silent)
-            yield _entry(places, k, top + k + 1, ident, unit, silences[unit.silent], placings[top + k])
+            times = named[name] = named.get(name, 0) + 1
+            silent = silences.get(unit.silent)
+            if silent is None:
+                silent = tuple((desk.pages[w].siglum, testimony) for w, testimony in unit.silent)
+                silences[unit.silent] = silent
+            ident = name if times == 1 else f"{name}-{times}"
+            yield _entry(places, k, top + k + 1, ident, unit, silent, placings[top + k])
 
 
 def _entry(
@@ -219,42 +220,46 @@ def _entry(
     placing: _Placing,
 ) -> Entry:
     """Make one entry: with a lemma where the base testifies, else with the kinds of all pairs."""
-    chosen = _lemma_group(places, k, unit)
-    if chosen is None:
+    voices = places.voices(k, unit.groups)
+    lemma = _lemma_voice(places, k, voices)
+    if lemma is None:
         pairs = tuple(
             Contrast(
                 places.reading(k, one, _AGREES),
                 places.reading(k, other, _variation(places, k, unit, one, other, placing)),
             )
-            for one, other in combinations(sorted(unit.groups, key=lambda g: places.text(k, g)), 2)
+            for one, other in combinations(sorted(voices, key=lambda voice: voice[0].texts[k]), 2)
         )
-        readings = tuple([places.reading(k, group, _AGREES) for group in unit.groups])
+        readings = tuple([places.reading(k, voice, _AGREES) for voice in voices])
         return Entry(n, ident, unit, None, readings, silent, pairs, placing.doubt, placing.moved)
     readings = tuple(
         [
-            places.reading(k, group, _variation(places, k, unit, chosen, group, placing))
-            for group in unit.groups
-            if group is not chosen
+            places.reading(k, voice, _variation(places, k, unit, lemma, voice, placing))
+            for voice in voices
+            if voice is not lemma
         ]
     )
-    return Entry(n, ident, unit, places.lemma(k, chosen), readings, silent, (), placing.doubt, placing.moved)
+    return Entry(n, ident, unit, places.lemma(k, lemma), readings, silent, (), placing.doubt, placing.moved)
 
 
-def _lemma_group(places: _Places, k: int, unit: VariationUnit) -> Group | None:
+def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | None:
     """Give the group that the base belongs to, or the largest; among equals the first by its text."""
     if places.desk.base == NO_BASE:
         return None
     if places.desk.base == MAJORITY:
-        return min(unit.groups, key=lambda g: (-len(g), places.text(k, g)))
-    return next((g for g in unit.groups if places.desk.chosen in g), None)
+        return min(voices, key=lambda voice: (-len(voice[1]), voice[0].texts[k]))
+    for voice in voices:
+        if places.desk.chosen in voice[1]:
+            return voice
+    return None
 
 
-def _variation(places: _Places, k: int, unit: VariationUnit, one: Group, other: Group, placing: _Placing) -> Variation:
+def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: Voice, placing: _Placing) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
-        return places.desk.answers.white_space(places.text(k, one), places.text(k, other))
-    variation = places.desk.answers.variation(k, places.reader(k, one), places.reader(k, other))
-    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(places, k, one, other):
+        return places.desk.answers.white_space(one[0].texts[k], other[0].texts[k])
+    variation = places.desk.answers.variation(k, one, other)
+    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(k, one, other):
         why = f"the same words stand {placing.moved}"
         return replace(variation, kind=Kind.TRANSPOSITION, cause=None, why=why, rule="moved", certainty=Certainty.HIGH)
     if placing.doubt < DOUBTFUL:

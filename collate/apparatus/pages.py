@@ -26,7 +26,7 @@ class Words:
     """The distinct surfaces of a collation, folded as pairs are folded; c of them, by code.
 
     shown     what is left of each when it is folded; "" for a string that is no surface
-    blanked   the same with a blank after it
+    blanked   (c,) object    the same with a blank after it
     rank      (c,) int32   the place of its folded string among all, in the order of strings
     capital   (c,) bool    begins with a capital
     ends      (c,) bool    ends a sentence
@@ -35,7 +35,7 @@ class Words:
 
     strings: Sequence[str]
     shown: tuple[str, ...]
-    blanked: tuple[str, ...]
+    blanked: npt.NDArray[np.object_]
     rank: Ints
     capital: Bools
     ends: Bools
@@ -117,7 +117,7 @@ def _words(alignment: Alignment) -> Words:
     return Words(
         strings=strings,
         shown=shown,
-        blanked=tuple(s + " " for s in shown),
+        blanked=np.array([s + " " for s in shown], object),
         rank=np.array([ranks[s] for s in shown], np.int32),
         capital=np.array([s[:1].isupper() for s in strings], bool),
         ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
@@ -139,7 +139,7 @@ def _page(w: int, tokens: Tokens, roles: Roles, words: Words, lengths: Longs) ->
         ranks=ranks,
         codes=coded(tokens, slice(None)).tobytes(),
         ranked=ranks.astype(">i4").tobytes(),
-        running="".join(map(words.blanked.__getitem__, tokens.surface.tolist())),
+        running="".join(words.blanked[tokens.surface].tolist()),
         offsets=offsets,
         lines=np.array(tokens.witness.line_starts, np.int64),
     )

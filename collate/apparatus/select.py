@@ -48,11 +48,12 @@ def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
 
     def shows(variation: Variation) -> bool:
         """Judge each distinct variation once, and count it where it is left out."""
-        if variation not in shown:
-            shown[variation] = wanted.shows(variation)
-        if not shown[variation]:
+        answer = shown.get(variation)
+        if answer is None:
+            answer = shown[variation] = wanted.shows(variation)
+        if not answer:
             hidden[str(variation.kind)] += 1
-        return shown[variation]
+        return answer
 
     entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, shows))])
     return replace(apparatus, entries=entries, hidden=tuple(sorted(hidden.items())))

@@ -23,7 +23,8 @@ _NAMING: Final = 3  # tokens on each side that go into the name of an entry
 NOTHING: Final = -1
 Key = int | bytes  # what is written: the code of one token, NOTHING for none, the codes of several
 Hand = tuple[str, str, str]  # an intervention without its place: role, cause, and why
-Content = tuple[Key, bool, Hand | None]  # what a rule sees of a reading, but for its neighbours
+# What a rule sees of a reading, but for its neighbours: mostly the words alone.
+Content = Key | tuple[Key, bool, Hand | None]
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,13 @@ class Standing:
     @cached_property
     def contents(self) -> list[Content]:
         """What a rule sees of each reading, but for its neighbours: equal contents have equal answers."""
-        hands = [(i.role, i.cause, i.why) for i in self.page.roles.interventions]
-        named = [hands[hand] if hand >= 0 else None for hand in self.hands]
-        return list(zip(self.keys, self.opens, named, strict=True))
+        interventions = self.page.roles.interventions
+        contents: list[Content] = [*self.keys]
+        for k, (key, opens, hand) in enumerate(zip(self.keys, self.opens, self.hands, strict=True)):
+            if opens or hand >= 0:
+                by = interventions[hand] if hand >= 0 else None
+                contents[k] = (key, opens, (by.role, by.cause, by.why) if by else None)
+        return contents
 
     @cached_property
     def around(self) -> list[str]:

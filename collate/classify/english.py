@@ -23,20 +23,16 @@ class Respelling:
     """One productive rule: what stands where the pattern is found becomes the American spelling."""
 
     name: str
-    british: str
     pattern: re.Pattern[str]
     american: str
-
-    def respelled(self, word: str) -> str:
-        """Respell a word; most do not have the letters, which is seen sooner than that the pattern is not there."""
-        return self.pattern.sub(rf"\g<1>{self.american}", word) if self.british in word else word
 
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The rules of a language file."""
+    """The rules of a language file; `british` finds what one of them may respell."""
 
     rules: tuple[Respelling, ...]
+    british: re.Pattern[str]
     words: Mapping[str, str]
     stops: frozenset[frozenset[str]]
     endings: tuple[str, ...]
@@ -50,7 +46,6 @@ def english() -> English:
     rules = tuple(
         Respelling(
             r["name"],
-            r["british"] if r["british"].isalpha() else "",
             re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"),
             r["american"],
         )
@@ -59,6 +54,7 @@ def english() -> English:
     families = table["inflection"]["irregular"]
     return English(
         rules=rules,
+        british=re.compile("|".join(r["british"] for r in table["rules"])),
         words=table["words"],
         stops=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
         endings=tuple(table["inflection"]["endings"]),
@@ -69,10 +65,8 @@ def english() -> English:
 def regional_rule(one: str, other: str) -> str | None:
     """Name the rules by which two English words are one in two regional spellings, or None."""
     one, other = _bare(one), _bare(other)
-    if one == other or frozenset((one, other)) in english().stops:
-        return None
     (left, by_left), (right, by_right) = _american(one), _american(other)
-    if left != right:
+    if left != right or one == other or frozenset((one, other)) in english().stops:
         return None
     return ", ".join(sorted(set(by_left) ^ set(by_right))) or "word list"
 
@@ -90,8 +84,9 @@ def _american(word: str) -> tuple[str, tuple[str, ...]]:
     parts = []
     for part in word.split("-"):
         spelled = part
-        for rule in english().rules:
-            changed = rule.respelled(spelled)
+        # Most words have no letters that any rule respells, which is seen at once.
+        for rule in english().rules if english().british.search(part) else ():
+            changed = rule.pattern.sub(rf"\g<1>{rule.american}", spelled)
             if changed != spelled:
                 used.append(rule.name)
             spelled = changed

@@ -46,10 +46,10 @@ def _named(text: str, start: int, end: int) -> Intervention:
     """Say what the brackets are, from what they hold and what they touch."""
     inside = text[start + 1 : end - 1].strip()
     glued = (start > 0 and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha())
-    line = text[_line_start(text, start) : _line_end(text, end)].strip()
-    if inside.isdigit() and line == text[start:end]:
-        return Intervention(start, end, Role.PARATEXT, "page-number", "a number in brackets, alone on its line")
     if inside.isdigit():
+        line = text[_line_start(text, start) : _line_end(text, end)].strip()
+        if line == text[start:end]:
+            return Intervention(start, end, Role.PARATEXT, "page-number", "a number in brackets, alone on its line")
         return Intervention(start, end, Role.NOTE, "marker", "a number in square brackets inside the text")
     if inside.casefold().rstrip("!?.") == "sic":
         return Intervention(start, end, Role.GLOSS, "sic", "an editor vouches for the word before it: [sic]")

@@ -62,9 +62,8 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
 def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:
     """Place interventions on tokens: a token belongs to the one in which it begins."""
     of = np.full(len(tokens), -1, np.int32)
-    starts = tokens.spans[:, 0]
-    for k, intervention in enumerate(interventions):
-        low, high = np.searchsorted(starts, (intervention.start, intervention.end))
+    bounds = np.array([(i.start, i.end) for i in interventions], np.int32).reshape(-1, 2)
+    for k, (low, high) in enumerate(np.searchsorted(tokens.spans[:, 0], bounds).tolist()):
         of[low:high] = k
     of.setflags(write=False)
     return Roles(tuple(interventions), of)

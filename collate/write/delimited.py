@@ -51,7 +51,8 @@ def _rows(entry: Entry, said: dict[Variation, str]) -> Iterator[str]:
 
 
 def _supporters(of: Lemma | Reading) -> str:
-    return _cell(" ".join([support.siglum for support in of.support]))
+    support = of.support
+    return _cell(support[0].siglum if len(support) == 1 else " ".join([s.siglum for s in support]))
 
 
 def _variation(v: Variation) -> str:
@@ -66,6 +67,8 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def _cell(text: str) -> str:
     """Guard against formulas, write out what no table can hold, and quote what would end a cell (RFC 4180)."""
+    if text.isalnum():
+        return text
     if not text.isprintable():
         text = "".join(visible(c) if unicodedata.category(c) in _NO_TEXT and c not in "\n\r\t" else c for c in text)
     if text.startswith(_FORMULA):
