@@ -1,6 +1,7 @@
 """The question that is put to the rules: a pair of readings in its context."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
@@ -11,6 +12,7 @@ from collate.tokens import Sort
 
 # Words recur by the thousand; a text of so many distinct words is rare, and only slower.
 REMEMBERED: Final = 1 << 17
+SHORTEST_STEM: Final = 3  # letters
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 
 _typographic = lru_cache(REMEMBERED)(compose(TYPOGRAPHY))
@@ -81,12 +83,12 @@ class Context:
 
     language      as the work names it, "" if it does not
     vocabularies  per witness, how often it has each word, folded and without accents
-    stems         per witness and ending, filled when asked for
+    stems         per witness and letters of an ending: its endings, each with its stems; filled when asked for
     """
 
     language: str = ""
     vocabularies: tuple[Counter[str], ...] = ()
-    stems: dict[tuple[int, str], frozenset[str]] = field(default_factory=dict, compare=False)
+    stems: dict[tuple[int, int], dict[str, set[str]]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def total(self) -> Counter[str]:
@@ -128,12 +130,17 @@ class Context:
             (len(self._stems(w, ending) & self._stems(w, other)) for w in range(len(self.vocabularies))), default=0
         )
 
-    def _stems(self, w: int, ending: str) -> frozenset[str]:
-        """Give what is left of a witness's words that have an ending, each ending looked for once."""
-        if (w, ending) not in self.stems:
-            found = (word.removesuffix(ending) for word in self.vocabularies[w] if word.endswith(ending))
-            self.stems[w, ending] = frozenset(stem for stem in found if len(stem) >= 3)
-        return self.stems[w, ending]
+    def _stems(self, w: int, ending: str) -> Set[str]:
+        """Give what is left of a witness's words that have an ending, all endings of a length looked for once."""
+        length = len(ending)
+        if (w, length) not in self.stems:
+            found: dict[str, set[str]] = {}
+            for word in self.vocabularies[w]:
+                border = len(word) - length
+                if border >= SHORTEST_STEM:
+                    found.setdefault(word[border:], set()).add(word[:border])
+            self.stems[w, length] = found
+        return self.stems[w, length].get(ending, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
