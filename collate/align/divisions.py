@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from collate.normalise import letters
 from collate.tokens import Bytes, Ints, Sort, Tokens
 
 LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
+PAIRWISE: Final = 8  # witnesses that are compared two by two; of more, the values are sorted
 AT_ONCE: Final = 1 << 18  # cells that are looked at together
 
 Words64 = npt.NDArray[np.uint64]
@@ -43,11 +45,13 @@ def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights
     if not len(holes):
         return ()
     spelled: dict[int, str] = {}
-    found = {
-        (start, length): witnesses
-        for start, length in _likely(holes, tokens, table, testimony, weights)
-        if (witnesses := _same_letters(start, start + length, tokens, table, spelled))
-    }
+    found: dict[tuple[int, int], tuple[int, ...]] = {}
+    for start, length in _likely(holes, tokens, table, testimony, weights):
+        # What holds a shorter division is no longer one.
+        if any((start + k, length - 1) in found for k in (0, 1)):
+            continue
+        if witnesses := _same_letters(start, start + length, tokens, table, spelled):
+            found[start, length] = witnesses
     links: list[Link] = []
     for column in sorted({c for start, length in found for c in range(start, start + length)} & set(holes.tolist())):
         link = _shortest(column, found)
@@ -77,15 +81,22 @@ def _likely(
     each = max(1, AT_ONCE // (len(reach) * table.shape[1]))
     for k in range(0, len(holes), each):
         some = holes[k : k + each]
-        columns = np.unique((some[:, None] + reach).ravel())
-        columns = columns[(columns >= 0) & (columns < len(table))]
+        columns = _around(some, reach, len(table))
         cells = _cells(columns, tokens, table, testimony, numbers, shifts)
         for length in range(2, LONGEST + 1):
-            starts = np.unique((some[:, None] - np.arange(length)).ravel())
-            starts = starts[(starts >= 0) & (starts + length <= len(table))]
+            starts = _around(some, -np.arange(length), len(table) - length + 1)
             # The columns around a hole are all there, so those of a stretch follow one another.
             for start in starts[_seem_divided(cells, np.searchsorted(columns, starts), length)].tolist():
                 yield start, length
+
+
+def _around(columns: Columns, steps: Columns, end: int) -> Columns:
+    """Give the columns so many steps from some, each once, in order, from 0 to `end`."""
+    reached = np.zeros(max(end, 0), bool)
+    for step in steps.tolist():
+        at = columns + step
+        reached[at[(at >= 0) & (at < end)]] = True
+    return np.flatnonzero(reached)
 
 
 def _seem_divided(cells: _Cells, starts: Columns, length: int) -> Flags:
@@ -125,6 +136,13 @@ def _cells(
 
 def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -> Flags:
     """Say for each row whether two of its values are equal that stand for unlike numbers of words."""
+    witnesses = values.shape[1]
+    if witnesses <= PAIRWISE:
+        found = np.zeros(len(values), bool)
+        for one, other in combinations(range(witnesses), 2):
+            same = (values[:, one] == values[:, other]) & (counts[:, one] != counts[:, other])
+            found |= same & fits[:, one] & fits[:, other]
+        return found
     order = np.argsort(values, axis=1)
     value, count, fit = (np.take_along_axis(a, order, axis=1) for a in (values, counts, fits))
     beside = (value[:, 1:] == value[:, :-1]) & (count[:, 1:] != count[:, :-1]) & fit[:, 1:] & fit[:, :-1]
