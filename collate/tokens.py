@@ -255,7 +255,7 @@ def _numbers(points: Points, spans: Ints) -> npt.NDArray[np.uint64]:
 
 def _spells(points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
     """Say whether each stretch of a text is, code point for code point, the string that its code stands for."""
-    used = np.unique(codes) if len(codes) < 1 << 12 else np.flatnonzero(np.bincount(codes))
+    used = np.flatnonzero(np.bincount(codes))
     words = [strings[c] for c in used.tolist()]
     lengths = np.fromiter(map(len, words), np.int32, len(words))
     at = np.zeros(int(used[-1]) + 1 if len(used) else 1, np.int32)

@@ -7,6 +7,7 @@ import numpy as np
 
 from collate.align.anchors import anchors
 from collate.align.breaks import breaks, steps
+from collate.align.distinct import distinct
 from collate.align.gaps import Gaps, Longs, Meetings, merged
 from collate.align.options import Limits
 from collate.align.profile import Met, Profile
@@ -98,7 +99,7 @@ def batches(gaps: Gaps) -> list[Gaps]:
         return [gaps]
     size_class = _rounded(gaps.heights) << np.int64(32) | _rounded(gaps.widths)
     batches = []
-    for size in np.unique(size_class).tolist():
+    for size in distinct(size_class)[0].tolist():
         members = np.flatnonzero(size_class == size)
         cells = (size >> 32) * (size & 0xFFFFFFFF)
         each = max(1, BATCH // cells)

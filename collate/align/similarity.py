@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from collate.align.distinct import distinct
 from collate.normalise import QUOTES, letters
 from collate.tokens import Bytes, Ints, Sort, Tokens
 
@@ -76,7 +77,7 @@ class Attraction:
         scores = self.remembered.scores[place]
         unknown = np.flatnonzero(self.remembered.pairs[place] != pairs)
         if len(unknown):
-            new, which = np.unique(pairs[unknown], return_inverse=True)
+            new, which = distinct(pairs[unknown])
             found = self._measured(new // len(self.key), new % len(self.key))
             scores[unknown] = found[which]
             self.remembered.pairs[place[unknown]] = pairs[unknown]
@@ -135,7 +136,7 @@ def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
     for tokens in witnesses:
         counts += np.bincount(tokens.form, minlength=len(strings))
         for sort in (Sort.PUNCTUATION, Sort.LACUNA):
-            for code in np.unique(tokens.form[tokens.sort == sort]).tolist():
+            for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
                 classes[code] = _LACUNA if sort is Sort.LACUNA else _class_of_mark(strings[code])
     keys, key = _keys(strings, _by_first_place(witnesses, len(strings)))
     joined = "".join(keys.tolist()).encode("utf-32-le", "surrogatepass")

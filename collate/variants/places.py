@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
+from collate.align.distinct import distinct
 from collate.alignment import GAP, Alignment, Testimony
 from collate.editorial import Roles
 from collate.normalise import letters
@@ -104,7 +105,7 @@ def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
     lost = together & columns.has_gap[1:] & same(columns.gaps)
     marks = columns.punctuation[1:] | columns.punctuation[:-1]
     pairs = np.flatnonzero(together & ~lost & ~marks)
-    asked = np.union1d(pairs, pairs + 1)
+    asked = distinct(np.concatenate((pairs, pairs + 1)))[0]
     alike = np.zeros(len(columns.at), bool)
     alike[asked] = _alike(alignment, columns, asked)
     lost[pairs] |= ~(alike[pairs] | alike[pairs + 1])
@@ -126,7 +127,7 @@ def _alike(alignment: Alignment, columns: Columns, asked: npt.NDArray[np.int64])
     # A silent witness is given what some other has: then a row is the set of forms that are there.
     forms = np.where(columns.extant[asked], columns.form[asked], columns.form[asked].max(axis=1)[:, None])
     known: dict[frozenset[int], bool] = {}
-    bare = {c: _letters(strings[c]) for c in np.unique(forms).tolist() if c != GAP}
+    bare = {c: _letters(strings[c]) for c in distinct(forms.ravel())[0].tolist() if c != GAP}
     answers = []
     for row in forms.tolist():
         codes = frozenset(row)

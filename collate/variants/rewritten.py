@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from collate.align.distinct import distinct
 from collate.align.similarity import attraction
 from collate.alignment import GAP, Alignment, Testimony
 from collate.tokens import Ints, Sort
@@ -104,7 +105,7 @@ def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt
     found: Spans = []
     # Only where two parts with little in common between them follow each other need one look closer.
     open_ = np.flatnonzero(~part & (sums < -BRIDGE))
-    for group in np.split(np.arange(len(starts)), np.unique(np.concatenate((open_, open_ + 1)))):
+    for group in np.split(np.arange(len(starts)), distinct(np.concatenate((open_, open_ + 1)))[0]):
         if int(part[group].sum()) >= PARTS and int(opposed[group].sum()) >= UNLIKE:
             found += _heaviest(group.tolist(), sums, opposed, part, starts, ends)
     return found
@@ -148,7 +149,7 @@ def _alike(alignment: Alignment, one: Ints, other: Ints) -> npt.NDArray[np.bool_
     from rapidfuzz.process import cpdist
 
     strings = alignment.tokens[0].vocabulary.strings
-    pairs, which = np.unique(np.stack((one, other), axis=1), axis=0, return_inverse=True)
-    left, right = ([strings[c] for c in pairs[:, side].tolist()] for side in (0, 1))
+    pairs, which = distinct(one.astype(np.int64) * len(strings) + other)
+    left, right = ([strings[c] for c in side.tolist()] for side in (pairs // len(strings), pairs % len(strings)))
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return np.asarray(similarity[which.reshape(-1)] >= ALIKE)
+    return np.asarray(similarity[which] >= ALIKE)

@@ -4,8 +4,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from wcwidth import wcswidth, wcwidth
-
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
 _RIGHT_TO_LEFT: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
@@ -54,6 +52,10 @@ def isolated(text: str) -> str:
 
 def width(text: str) -> int:
     """Give the cells that a text takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from wcwidth import wcswidth, wcwidth  # late: its tables are large, and most readings are plain
+
     if text.isascii() and text.isprintable():
         return len(text)
     cells = wcswidth(text)

@@ -16,8 +16,6 @@ from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
 
 from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus, Entry, Span, Support, doubtful, summary
@@ -31,6 +29,9 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the apparatus and the texts side by side as one HTML page."""
+    from jinja2 import Environment, StrictUndefined  # late: no other format needs it
+    from markupsafe import Markup
+
     columns = _columns(apparatus, alignment)
     entries = tuple(_EntryView(e, _kinds(e), _place(e, columns)) for e in apparatus.entries)
     rows = _rows(apparatus, alignment)
@@ -287,8 +288,10 @@ def _note(alignment: Alignment, w: int, start: int, stop: int) -> str:
     return "om." if Testimony.OMITS in testimony else min(testimony).name.lower()
 
 
-def _verbatim(text: str) -> Markup:
+def _verbatim(text: str) -> str:
     """Escape a text so that a browser reads it back character for character, CR and all."""
+    from markupsafe import Markup, escape
+
     return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
