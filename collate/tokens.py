@@ -4,28 +4,19 @@ A million tokens are four int32 columns, not a million objects. `Token` is a vie
 demand and never stored in a list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from hashlib import blake2b
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from collate.errors import TokenError
+from collate.points import grouped, points_of, spelled
 from collate.witness import Witness
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.int8]
-
-
-Points = npt.NDArray[np.uint8] | npt.NDArray[np.uint32]
-
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads numbers (Knuth 1973)
-_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
-_LONG: Final = 48  # code points; longer stretches are few, and are told apart by themselves
-_ROUNDS: Final = 8  # of grouping by places in a table; what still shares one then is sorted
 
 
 class Sort(IntEnum):
@@ -52,7 +43,11 @@ class Vocabulary:
 
     def encode(self, strings: Iterable[str]) -> Ints:
         """Give the codes (n,) int32 of n strings."""
-        return np.fromiter(map(self.code, strings), dtype=np.int32)
+        wanted = list(strings)
+        new = [string for string in dict.fromkeys(wanted) if string not in self.codes]
+        self.codes.update(zip(new, range(len(self.strings), len(self.strings) + len(new)), strict=True))
+        self.strings.extend(new)
+        return np.fromiter(map(self.codes.__getitem__, wanted), np.int32, len(wanted))
 
     def encode_spans(self, text: str, spans: Ints) -> Ints:
         """Give the codes (n,) int32 of the stretches [start, end) of a text, spans (n, 2).
@@ -61,8 +56,8 @@ class Vocabulary:
         only once for each. That no two unlike ones share a number is not proved here: whoever
         makes `Tokens` of the codes is told.
         """
-        first, which = _grouped(points_of(text), spans)
-        return self.encode(text[start:end] for start, end in spans[first].tolist())[which]
+        first, which = grouped(points_of(text), spans)
+        return self.encode([text[start:end] for start, end in spans[first].tolist()]).take(which)
 
     def decode(self, codes: Ints) -> list[str]:
         """Give the strings of n codes; a negative code is a caller's mistake, not the last string."""
@@ -104,19 +99,17 @@ class Tokens:
 
     def _read_back(self) -> bool:
         """Check that spans follow one another, white space alone lies between, and each holds its surface."""
-        points = points_of(self.witness.text)
+        text, strings = self.witness.text, self.vocabulary.strings
         starts, ends = self.spans[:, 0], self.spans[:, 1]
+        if not len(starts):
+            return not text.strip()
         if bool((starts >= ends).any() or (starts[1:] < ends[:-1]).any()):
             return False
-        if len(starts) and (int(starts[0]) < 0 or int(ends[-1]) > len(points)):
+        if int(starts[0]) < 0 or int(ends[-1]) > len(text):
             return False
-        borders = np.zeros(len(points) + 1, np.int8)
-        borders[starts] += 1
-        borders[ends] -= 1
-        between = points[np.cumsum(borders[:-1]) == 0]
-        if not all(chr(point).isspace() for point in _distinct(between)):
+        if int(self.surface.min()) < 0 or int(self.surface.max()) >= len(strings):
             return False
-        return _spells(points, self.spans, self.surface, self.vocabulary.strings)
+        return spelled(text, points_of(text), self.spans, self.surface, strings)
 
     def __len__(self) -> int:
         return len(self.surface)
@@ -185,87 +178,3 @@ def read_back(tokens: Tokens) -> str:
     rest = text[at:]
     pieces.append(rest if rest.isspace() else "")
     return "".join(pieces)
-
-
-def points_of(text: str) -> Points:
-    """Give the code points of a text, (n,) of eight bits for ASCII, else of 32."""
-    if text.isascii():
-        return np.frombuffer(text.encode("ascii"), np.uint8)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _distinct(points: Points) -> list[int]:
-    if len(points) and int(points.max()) < 1 << 16:
-        return [int(p) for p in np.flatnonzero(np.bincount(points))]
-    return [int(p) for p in np.unique(points)]
-
-
-def _grouped(points: Points, spans: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Give the first stretch of each group of equal ones, and for each stretch its group."""
-    numbers = _numbers(points, spans)
-    count = len(numbers)
-    leader = np.full(count, -1, np.int64)
-    left = np.arange(count)
-    bits = max(8, int(4 * count).bit_length())
-    table = np.empty(1 << bits, np.int64)
-    for turn in range(_ROUNDS):
-        if not len(left):
-            break
-        stirred = (numbers[left] ^ (numbers[left] >> np.uint64(29 - turn))) * (_STEP + np.uint64(2 * turn))
-        place = (stirred >> np.uint64(64 - bits)).astype(np.int64)
-        # Of several writings to one place the last stands, so the stretches are written backwards.
-        table[place[::-1]] = left[::-1]
-        leads = table[place]
-        same = numbers[leads] == numbers[left]
-        leader[left[same]] = leads[same]
-        left = left[~same]
-    if len(left):
-        _, first, which = np.unique(numbers[left], return_index=True, return_inverse=True)
-        leader[left] = left[first][which]
-    first = np.flatnonzero(leader == np.arange(count))
-    group = np.empty(count, np.int64)
-    group[first] = np.arange(len(first))
-    return first, group[leader]
-
-
-def _numbers(points: Points, spans: Ints) -> npt.NDArray[np.uint64]:
-    """Give a number for each stretch, the same for equal ones."""
-    starts, sizes = spans[:, 0].astype(np.int64), np.diff(spans, axis=1)[:, 0]
-    # The longest come first, so that those with a k-th letter are always the first so many.
-    shorter = -np.minimum(sizes, _LONG + 1).astype(np.int8)
-    order = np.argsort(shorter, kind="stable")
-    starts, sizes, shorter = starts[order], sizes[order], shorter[order]
-    made = np.zeros(len(spans), np.uint64)
-    long = int(np.searchsorted(shorter, -_LONG))
-    for k in range(_LONG):
-        longer = int(np.searchsorted(shorter, -k))
-        if longer == 0:
-            break
-        made[:longer] *= _STEP
-        made[:longer] += points[starts[:longer] + k].astype(np.uint64) + np.uint64(1)
-        made[:longer] ^= made[:longer] >> np.uint64(31)
-    for k in range(long):
-        rest = points[starts[k] + _LONG : starts[k] + sizes[k]].tobytes()
-        made[k] ^= np.uint64(int.from_bytes(blake2b(rest, digest_size=8).digest(), "little"))
-    made *= _STIR
-    found = np.empty_like(made)
-    found[order] = made
-    return found
-
-
-def _spells(points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
-    """Say whether each stretch of a text is, code point for code point, the string that its code stands for."""
-    used = np.flatnonzero(np.bincount(codes))
-    words = [strings[c] for c in used.tolist()]
-    lengths = np.fromiter(map(len, words), np.int32, len(words))
-    at = np.zeros(int(used[-1]) + 1 if len(used) else 1, np.int32)
-    length = np.zeros_like(at)
-    at[used], length[used] = np.cumsum(lengths) - lengths, lengths
-    sizes = spans[:, 1] - spans[:, 0]
-    if bool((length[codes] != sizes).any()):
-        return False
-    spelled = points_of("".join(words))
-    total = np.cumsum(sizes, dtype=np.int32) - sizes
-    step = np.arange(int(sizes.sum()), dtype=np.int32)
-    here = points[np.repeat(spans[:, 0] - total, sizes) + step]
-    return bool((here == spelled[np.repeat(at[codes] - total, sizes) + step]).all())

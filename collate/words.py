@@ -6,35 +6,70 @@ by classes of code points, all at once; the law is asked about the rest, chunk b
 white space. A property holds the two equal on any text.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import regex
 
+from collate.characters import (
+    ALONE,
+    BREAKING,
+    CLUSTER,
+    DIGIT,
+    HANGING,
+    HEBREW,
+    JOIN,
+    LEANING,
+    LETTER,
+    OPENING,
+    POINT,
+    QUOTE,
+    REPEAT,
+    SPACE,
+    SYMBOL,
+    WORDLY,
+    Traits,
+    traits_of,
+)
 from collate.normalise import APOSTROPHES, HYPHENS
-from collate.tokens import Bytes, Ints, Points, Sort, points_of
+from collate.points import Points, points_of
+from collate.tokens import Bytes, Ints, Sort
 
 # A letter or digit with all that hangs on it: marks, joiners, the soft hyphen.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"
 # Scripts written without spaces are cut at their characters, so that each can find its like.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _INNER = rf"(?:[{APOSTROPHES}\-‐‑·׳]|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
-_BREAK = rf"[{regex.escape(HYPHENS)}][^\S\n\r]*(?:\r\n|\n|\r)\s*(?=\p{{Ll}}|\p{{Lo}})"
+_BREAK = rf"[{re.escape(HYPHENS)}][^\S\n\r]*(?:\r\n|\n|\r)\s*(?=\p{{Ll}}|\p{{Lo}})"
 _WORD = (
     rf"(?:(?!{_UNSPACED}){_LETTER})+"
     rf"(?:(?:{_INNER}(?=[\p{{L}}\p{{N}}])|(?<=\p{{N}})[.,](?=\p{{N}})|(?<=\p{{L}}[\p{{M}}\p{{Cf}}]*){_BREAK})"
     rf"(?:(?!{_UNSPACED}){_LETTER})+)*"
 )
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
-_LACUNA_ALONE = regex.compile(_LACUNA)
-_TOKEN = regex.compile(rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)")
+_MARKS = JOIN | POINT | REPEAT | QUOTE | BREAKING
+_BLOCK: Final = 1 << 17  # characters
+# White space between two letters of scripts that stand apart; no token and no lacuna reaches over it.
+_BETWEEN = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
+_SPACES = re.compile(r"\s*")
+_LINE_END = re.compile(r"[\n\r]")
+_TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
 
-Octets = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
+
+@cache
+def _law() -> Callable[[str, int, int], Iterable[Any]]:
+    """Give what finds tokens in a stretch of text. Plain text needs it not, and the library is large."""
+    import regex
+
+    return regex.compile(_TOKEN).finditer
 
 
 class Cut(NamedTuple):
@@ -64,7 +99,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterable[Cut]:
     An inner hyphen or apostrophe belongs to its word; a word broken by a hyphen at a line or
     page end is one token; a number keeps its point and comma; `[...]` is a lacuna.
     """
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in _law()(text, start, len(text) if end is None else end):
         if match.group().isspace():
             continue
         begin, stop = match.span()
@@ -78,153 +113,140 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterable[Cut]:
         yield Cut(begin, stop, sort)
 
 
-class _Class:
-    """Classes of code points, as small numbers."""
-
-    SPACE, LETTER, DIGIT, OTHER_WORD, HANGING, ALONE, MARK, SYMBOL, HARD = range(9)
-
-
-_JOINS: Final = frozenset(APOSTROPHES + "-‐‑·׳")
-_POINTS: Final = frozenset(".,")
-_REPEATS: Final = frozenset(".*_=-–—")
-_GERSHAYIM: Final = frozenset('"״')
-_BREAKS: Final = frozenset(HYPHENS)
-_JOIN, _POINT, _REPEAT, _QUOTE, _BREAKING, _HEBREW, _WORDLY, _HANGS = (1 << k for k in range(8))
-
-_UNSPACED_SINGLE: Final = regex.compile(r"[\p{Han}\p{Hiragana}]")
-_UNSPACED_CLUSTER: Final = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_FIRST_EMOJI: Final = 0x1F000  # flags, joined faces: clusters of several code points
-
-
-@cache
-def _class_of(point: int) -> tuple[int, int]:
-    """Give the class of a code point and the flags of what else it can do."""
-    char = chr(point)
-    flags = sum(
-        flag
-        for flag, members in (
-            (_JOIN, _JOINS),
-            (_POINT, _POINTS),
-            (_REPEAT, _REPEATS),
-            (_QUOTE, _GERSHAYIM),
-            (_BREAKING, _BREAKS),
-        )
-        if char in members
-    )
-    if char.isspace():
-        return _Class.SPACE, flags
-    # Asked of the same library as the law: Python's own tables may be of another Unicode.
-    if regex.match(r"\p{Hebrew}", char):
-        flags |= _HEBREW
-    if regex.fullmatch(r"\X", f" {char}"):
-        flags |= _HANGS
-    if regex.match(r"\p{M}|\p{Cf}", char):
-        return _Class.HANGING, flags
-    is_emoji = point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)
-    if flags & _HANGS or _UNSPACED_CLUSTER.match(char) or is_emoji:
-        return _Class.HARD, flags
-    if _UNSPACED_SINGLE.match(char):
-        return _Class.ALONE, flags
-    for pattern, kind in ((r"\p{L}", _Class.LETTER), (r"\p{N}", _Class.DIGIT), (r"\p{Co}", _Class.OTHER_WORD)):
-        if regex.match(pattern, char):
-            return kind, flags | _WORDLY
-    return _Class.SYMBOL if unicodedata.category(char) == "So" else _Class.MARK, flags
-
-
 def cut_words(text: str) -> Cuts:
     """Cut a text as `words` does, the plain parts all at once."""
+    blocks = [_cut_block(text[start:end], start) for start, end in _blocks(text)]
+    if len(blocks) == 1:
+        return blocks[0]
+    return Cuts(np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks]))
+
+
+def _blocks(text: str) -> Iterable[tuple[int, int]]:
+    """Part a long text where no token can stand, so that the columns of each part stay in a processor's cache."""
+    start = 0
+    while start + _BLOCK < len(text):
+        found = _BETWEEN.search(text, start + _BLOCK)
+        if found is None:
+            break
+        yield start, found.end()
+        start = found.end()
+    yield start, len(text)
+
+
+def _cut_block(text: str, offset: int) -> Cuts:
     points = points_of(text)
-    if not len(points):
-        return cuts_of(())
-    kind, flags = _classes(points)
-    hanging = kind == _Class.HANGING
-    carrier = np.arange(len(kind))
-    if hanging.any():
-        carrier = np.maximum.accumulate(np.where(hanging, 0, carrier))
-    hangs = (flags & _HANGS) > 0
-    if hangs[0] or bool((kind[:-1][hangs[1:]] == _Class.SPACE).any()):
-        # What hangs on white space makes a token of it: only the law can tell.
-        return cuts_of(words(text))
-    word = (flags[carrier] & _WORDLY) > 0
-    before, after = np.zeros(len(kind), bool), np.zeros(len(kind), bool)
-    before[1:] = word[:-1]
-    after[:-1] = ((kind == _Class.LETTER) | (kind == _Class.DIGIT))[1:]
-    inner = ((flags & _JOIN) > 0) & before & after
-    inner[1:-1] |= ((flags[1:-1] & _POINT) > 0) & (kind[:-2] == _Class.DIGIT) & (kind[2:] == _Class.DIGIT)
-    hard = _hard(text, kind, flags, before, hanging & ~word)
-    word |= inner
-    return _plain_and_hard(text, kind, flags, word, points, hard)
+    what = traits_of(points)
+    marks = np.flatnonzero((what & _MARKS) > 0)
+    word = _in_words(what, marks)
+    goes_on = _going_on(points, what, marks, word)
+    solid = (what & SPACE) == 0
+    asked: list[Cut] = []
+    for start, end in _hard(text, what, marks, word, solid):
+        asked += words(text, start, end)
+        solid[start:end] = False
+    begins, ends = solid.copy(), solid
+    begins[1:] &= ~goes_on
+    ends[:-1] &= ~goes_on
+    first, last = np.flatnonzero(begins), np.flatnonzero(ends)
+    is_word = word.take(first) | ((what.take(first) & (ALONE | SYMBOL)) > 0)
+    spans = np.empty((len(first), 2), np.int32)
+    spans[:, 0], spans[:, 1] = first, last + 1
+    cuts = Cuts(spans, np.where(is_word, np.int8(Sort.WORD), np.int8(Sort.PUNCTUATION)))
+    if asked:
+        cuts = _put_together(cuts, cuts_of(asked))
+    return Cuts(cuts.spans + np.int32(offset), cuts.sorts)
 
 
-def _classes(points: Points) -> tuple[Octets, Octets]:
-    """Give the class and the flags of each code point, asking once for each that occurs."""
-    highest = int(points.max())
-    if highest < _FIRST_EMOJI:
-        found = np.flatnonzero(np.bincount(points, minlength=highest + 1))
-        table = np.zeros((2, highest + 1), np.uint8)
-        table[:, found] = np.array([_class_of(p) for p in found.tolist()], np.uint8).T
-        return table[0][points], table[1][points]
-    different, which = np.unique(points, return_inverse=True)
-    known = np.array([_class_of(p) for p in different.tolist()], np.uint8)
-    return known[which, 0], known[which, 1]
+def _put_together(plain: Cuts, asked: Cuts) -> Cuts:
+    order = np.argsort(np.concatenate((plain.spans[:, 0], asked.spans[:, 0])), kind="stable")
+    return Cuts(np.concatenate((plain.spans, asked.spans))[order], np.concatenate((plain.sorts, asked.sorts))[order])
 
 
-def _hard(
-    text: str,
-    kind: Octets,
-    flags: Octets,
-    before: npt.NDArray[np.bool_],
-    cluster: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.bool_]:
-    """Mark the characters about which the law must be asked, and through which a chunk must not be parted."""
-    hard: npt.NDArray[np.bool_] = (kind == _Class.HARD) | cluster
-    hebrew = (flags & _HEBREW) > 0
-    hard[:-1] |= ((flags[:-1] & _QUOTE) > 0) & hebrew[1:]
-    # A hyphen before white space may be one at a line's end: what follows belongs to its chunk.
-    broken = np.flatnonzero(((flags[:-1] & _BREAKING) > 0) & before[:-1] & (kind[1:] == _Class.SPACE))
-    solid = np.flatnonzero(kind != _Class.SPACE)
-    for at in broken.tolist():
-        following = int(np.searchsorted(solid, at + 1))
-        hard[at : int(solid[following]) + 1 if following < len(solid) else at + 1] = True
+def _in_words(what: Traits, marks: Places) -> Mask:
+    """Mark the characters that belong to words: letters, what hangs on them, what joins them."""
+    word: Mask = (what & WORDLY) > 0
+    if _present(what) & HANGING:
+        hanging = (what & HANGING) > 0
+        places = np.arange(len(what), dtype=np.int32)
+        word = word.take(np.maximum.accumulate(np.where(hanging, 0, places)))
+    inner = _those(what, marks, JOIN | POINT)
+    inner = inner[(inner > 0) & (inner < len(what) - 1)]
+    mark, before, after = what.take(inner), what.take(inner - 1), what.take(inner + 1)
+    joins = ((mark & JOIN) > 0) & word.take(inner - 1) & ((after & (LETTER | DIGIT)) > 0)
+    joins |= ((mark & POINT) > 0) & ((before & after & DIGIT) > 0)
+    word[inner[joins]] = True
+    return word
+
+
+def _going_on(points: Points, what: Traits, marks: Places, word: Mask) -> Mask:
+    """Say of each character but the first, (n - 1,), whether it is of one token with the one before it."""
+    goes_on = word[1:] & word[:-1]
+    repeated = _those(what, marks, REPEAT)
+    repeated = repeated[~word.take(repeated)]
+    second = repeated[1:][np.diff(repeated) == 1]
+    goes_on[second[points.take(second) == points.take(second - 1)] - 1] = True
+    return goes_on
+
+
+def _hard(text: str, what: Traits, marks: Places, word: Mask, solid: Mask) -> list[tuple[int, int]]:
+    """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
+    pieces = [*_clusters(what, marks, word), *_broken(text, what, marks, word)]
     if "[" in text:
-        for lacuna in _LACUNA_ALONE.finditer(text):
-            hard[lacuna.start() : lacuna.end()] = True
-    return hard
+        pieces += [np.arange(*lacuna.span()) for lacuna in re.finditer(_LACUNA, text)]
+    hard = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
+    if not len(hard):
+        return []
+    parted = solid.copy()
+    parted[hard] = True
+    spaces = np.concatenate(([-1], np.flatnonzero(~parted), [len(parted)]))
+    touched = np.zeros(len(spaces), bool)
+    touched[np.searchsorted(spaces, hard)] = True
+    after = np.flatnonzero(touched)
+    return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
-def _plain_and_hard(
-    text: str,
-    kind: Octets,
-    flags: Octets,
-    word: npt.NDArray[np.bool_],
-    points: Points,
-    hard: npt.NDArray[np.bool_],
-) -> Cuts:
-    """Cut the plain chunks by classes, and the others by the law."""
-    solid = (kind != _Class.SPACE) | hard
-    starts = np.ones(len(kind) + 1, bool)
-    # A word begins where none stood before, a mark where it is not the same as the one before it, repeated.
-    starts[1:-1] = ~(word[1:] & word[:-1])
-    repeats = ((flags & _REPEAT) > 0) & ~word
-    starts[1:-1] &= ~(repeats[1:] & repeats[:-1] & (points[1:] == points[:-1]))
-    regions: list[Cut] = []
-    if hard.any():
-        edge = np.diff(solid.astype(np.int8), prepend=0, append=0)
-        chunks = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
-        total = np.concatenate(([0], np.cumsum(hard)))
-        asked = total[chunks[1]] > total[chunks[0]]
-        solid = solid.copy()
-        for start, end in zip(chunks[0][asked].tolist(), chunks[1][asked].tolist(), strict=True):
-            regions += words(text, start, end)
-            solid[start:end] = False
-    begins = np.flatnonzero(starts[:-1] & solid)
-    border = np.flatnonzero(starts | np.append(~solid, True))
-    ends = border[np.searchsorted(border, begins, side="right")]
-    says = word[begins] | (kind[begins] == _Class.ALONE) | (kind[begins] == _Class.SYMBOL)
-    sorts = np.where(says, Sort.WORD, Sort.PUNCTUATION)
-    plain = Cuts(np.stack((begins, ends), axis=1).astype(np.int32), sorts.astype(np.int8))
-    if not regions:
-        return plain
-    other = cuts_of(regions)
-    order = np.argsort(np.concatenate((plain.spans[:, 0], other.spans[:, 0])), kind="stable")
-    return Cuts(np.concatenate((plain.spans, other.spans))[order], np.concatenate((plain.sorts, other.sorts))[order])
+def _clusters(what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
+    """Give the characters that stand in clusters, or in Hebrew abbreviations."""
+    present = _present(what)
+    if present & CLUSTER:
+        yield _places(what, CLUSTER)
+    if present & HANGING:
+        hanging = _places(what, HANGING)
+        yield hanging[~word.take(hanging)]
+    if present & QUOTE and present & HEBREW:
+        quotes = _those(what, marks, QUOTE)
+        quotes = quotes[quotes < len(what) - 1]
+        yield quotes[(what.take(quotes + 1) & HEBREW) > 0]
+    if present & LEANING:
+        leaning = _places(what, LEANING)
+        yield leaning[leaning == 0]
+        leaning = leaning[leaning > 0]
+        leaning = leaning[(what.take(leaning - 1) & SPACE) > 0]
+        yield from (leaning - 1, leaning)
+    if present & OPENING:
+        opening = _places(what[:-1], OPENING)
+        opening = opening[(what.take(opening + 1) & SPACE) > 0]
+        yield from (opening, opening + 1)
+
+
+def _broken(text: str, what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
+    """Give hyphens at the ends of lines after words, with the white space after them and a character more."""
+    hyphens = _those(what, marks, BREAKING)
+    hyphens = hyphens[(hyphens > 0) & (hyphens < len(what) - 1)]
+    before_space = ((what.take(hyphens + 1) & SPACE) > 0) & word.take(hyphens - 1)
+    for at in hyphens[before_space].tolist():
+        found = _SPACES.match(text, at + 1)
+        if found is not None and _LINE_END.search(found.group()):
+            yield np.arange(at, min(found.end() + 1, len(text)))
+
+
+def _those(what: Traits, places: Places, traits: int) -> Places:
+    return places[(what.take(places) & traits) > 0]
+
+
+def _places(what: Traits, traits: int) -> Places:
+    return np.flatnonzero((what & traits) > 0)
+
+
+def _present(what: Traits) -> int:
+    return int(np.bitwise_or.reduce(what, initial=0))

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collate import characters, points
 from collate.errors import TokenError
 from collate.normalise import NORMALISERS, compose
 from collate.tokenise import TOKENISERS, tokenise
@@ -57,7 +58,7 @@ def test_words(sentence):
 
 PIECES = [
     *"aZ9é٣二あกа漢한ー.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
-    "\r\n", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
+    "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
 ]  # fmt: skip
 
 
@@ -65,6 +66,32 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20))
 def test_the_quick_way_cuts_as_the_law_says(text):
     cuts = cut_words(text)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(text)]
+
+
+@pytest.mark.parametrize("settled", characters._SETTLED, ids=lambda r: hex(r.start))
+def test_the_tables_of_python_and_of_the_law_agree_where_they_are_not_compared(settled):
+    for point in settled:
+        known = characters._known(point)
+        assert known is None or chr(point).isspace() or known == characters._asked(point), hex(point)
+
+
+def test_white_space_is_what_python_says_it_is():
+    assert {chr(p) for p in range(0x110000) if chr(p).isspace()} == set(points.SPACES)
+
+
+def test_characters_of_every_kind_are_cut_as_the_law_says():
+    some = "".join(f"{c}a{c} {c}1{c}\n" for c in map(chr, range(0, 0x110000, 61)))
+    cuts = cut_words(some)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(some)]
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(PIECES + [" ", "a", "λ"] * 12), max_size=30).map("".join), st.integers(0, 9))
+def test_a_text_is_cut_in_blocks_as_it_is_as_a_whole(text, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("collate.words._BLOCK", block)
+        cuts = cut_words(text)
     assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(text)]
 
 
@@ -93,7 +120,7 @@ def test_a_tokeniser_that_skips_a_letter_is_found_out():
 
 
 def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch):
-    monkeypatch.setattr("collate.tokens._numbers", lambda points, spans: np.zeros(len(spans), np.uint64))
+    monkeypatch.setattr("collate.points._numbers", lambda points, spans: np.zeros(len(spans), np.uint64))
     (tokens,) = tokenise([Witness(Siglum("A"), "one two one three")])
     assert [t.surface for t in tokens] == ["one", "two", "one", "three"]
 
