@@ -1,7 +1,8 @@
 """Is what is called certain right? `python bench/calibration.py [NAME]`.
 
 Every pair of tokens that an alignment puts into one column is right if gold has the two in one
-column. A column is called doubtful from a doubt of 0.5 on, and so are its pairs.
+column. A column is called doubtful from a doubt of 0.5 on, and so are its pairs. The same is
+counted by tokens: there only those pairs are doubtful of which one token is, wherever it stands.
 """
 
 import argparse
@@ -29,17 +30,27 @@ Longs = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibrated:
-    """Of each column: its doubt, its pairs of tokens, and how many of these are right in gold."""
+    """Of each column: its doubt, its pairs of tokens, and how many of these are right in gold.
+
+    `sure_pairs` and `sure_right` count those pairs alone of which neither token is doubtful.
+    """
 
     gold: GoldSet
     doubt: npt.NDArray[np.float32]
     pairs: Longs
     right: Longs
+    sure_pairs: Longs
+    sure_right: Longs
 
     @property
     def shares(self) -> "Shares":
-        """Give the four shares that are asked for."""
-        return shares_of(self.doubt, self.pairs, self.right)
+        """Give the four shares that are asked for, column by column."""
+        return shares_of([self])
+
+    @property
+    def shares_by_token(self) -> "Shares":
+        """Give the four shares, token by token."""
+        return shares_by_token_of([self])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +65,26 @@ class Shares:
     held: float | None
 
 
-def shares_of(doubt: npt.NDArray[np.float32], pairs: Longs, right: Longs) -> Shares:
-    """Count the pairs on both sides of the border."""
-    doubtful = doubt >= DOUBTFUL
-    wrong = pairs - right
+def shares_of(judged: Sequence[Calibrated]) -> Shares:
+    """Count the pairs of certain columns and of doubtful ones."""
+    sure = np.concatenate([c.doubt < DOUBTFUL for c in judged])
+    pairs, right = (np.concatenate([getattr(c, of) for c in judged]) for of in ("pairs", "right"))
+    return _shares(pairs, right, pairs * sure, right * sure)
+
+
+def shares_by_token_of(judged: Sequence[Calibrated]) -> Shares:
+    """Count the pairs of two certain tokens, and those with a doubtful one."""
+    counts = (np.concatenate([getattr(c, of) for c in judged]) for of in ("pairs", "right", "sure_pairs", "sure_right"))
+    return _shares(*counts)
+
+
+def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) -> Shares:
+    unsure, unsure_right = pairs - sure_pairs, right - sure_right
     return Shares(
-        _share(right[~doubtful], pairs[~doubtful]),
-        _share(right[doubtful], pairs[doubtful]),
-        _share(pairs[doubtful], pairs),
-        _share(wrong[doubtful], wrong),
+        _share(sure_right, sure_pairs),
+        _share(unsure_right, unsure),
+        _share(unsure, pairs),
+        _share(unsure - unsure_right, pairs - right),
     )
 
 
@@ -72,15 +94,25 @@ def _share(part: Longs, whole: Longs) -> float | None:
 
 def calibrate(aligned: Aligned) -> Calibrated:
     """Judge the pairs of every column of an alignment against gold."""
-    table = aligned.alignment.table
-    columns, witnesses = np.nonzero(table != GAP)
+    alignment = aligned.alignment
+    here = alignment.table != GAP
+    pairs, right = _pairs(aligned, here)
+    return Calibrated(
+        aligned.gold, alignment.doubt, pairs, right, *_pairs(aligned, here & (alignment.doubts < DOUBTFUL))
+    )
+
+
+def _pairs(aligned: Aligned, cells: npt.NDArray[np.bool_]) -> tuple[Longs, Longs]:
+    """Count, column by column, the pairs of these cells, and the pairs that gold has in one column too."""
     gold = gold_columns(aligned.gold)
-    there = np.array([gold[w][i] for w, i in zip(witnesses.tolist(), table[columns, witnesses].tolist(), strict=True)])
+    columns, witnesses = np.nonzero(cells)
+    numbers = aligned.alignment.table[columns, witnesses]
+    there = np.array([gold[w][i] for w, i in zip(witnesses.tolist(), numbers.tolist(), strict=True)])
     together, sizes = np.unique(np.stack([columns, there]), axis=1, return_counts=True)
-    right = np.zeros(len(table), np.int64)
+    right = np.zeros(len(cells), np.int64)
     np.add.at(right, together[0], sizes * (sizes - 1) // 2)
-    n = (table != GAP).sum(axis=1).astype(np.int64)
-    return Calibrated(aligned.gold, aligned.alignment.doubt, n * (n - 1) // 2, right)
+    n = cells.sum(axis=1).astype(np.int64)
+    return n * (n - 1) // 2, right
 
 
 def calibrate_sets(name: str = "") -> list[Calibrated]:
@@ -88,13 +120,9 @@ def calibrate_sets(name: str = "") -> list[Calibrated]:
     return [calibrate(align(gold)) for gold in gold_sets(name)]
 
 
-def _together(judged: list[Calibrated]) -> Shares:
-    counted = [c for c in judged if c.gold.counted] or judged
-    return shares_of(
-        np.concatenate([c.doubt for c in counted]),
-        np.concatenate([c.pairs for c in counted]),
-        np.concatenate([c.right for c in counted]),
-    )
+def _counted(judged: list[Calibrated]) -> list[Calibrated]:
+    """Leave out whole texts whose slices are there, unless nothing else was asked for."""
+    return [c for c in judged if c.gold.counted] or judged
 
 
 def figures(judged: list[Calibrated]) -> list[Figure]:
@@ -105,16 +133,21 @@ def figures(judged: list[Calibrated]) -> list[Figure]:
         ("called", "doubtful pairs of all", 0.05, Asked.AT_MOST),
         ("held", "wrong pairs that the doubtful hold", 0.5, Asked.AT_LEAST),
     )
-    micro = _together(judged)
+    counted = _counted(judged)
     found = []
-    for share, measure, limit, side in asked:
-        told = [(c.gold, [value]) for c in judged if (value := getattr(c.shares, share)) is not None]
-        means, texts = mean_by_text(told)
-        note = f"{texts} texts" + ("" if means else "; no pair is called so")
-        value = means[0] if means else None
-        found.append(Figure("calibration, mean by text", measure, value, limit, side, 4, note=note))
-        note = "" if getattr(micro, share) is not None else "no pair is called so"
-        found.append(Figure("calibration, all pairs", measure, getattr(micro, share), limit, side, 4, note=note))
+    for on, of, micro in (
+        ("calibration by columns", "shares", shares_of(counted)),
+        ("calibration by tokens", "shares_by_token", shares_by_token_of(counted)),
+    ):
+        for share, measure, limit, side in asked:
+            told = [(c.gold, [v]) for c in judged if (v := getattr(getattr(c, of), share)) is not None]
+            means, texts = mean_by_text(told)
+            for how, value, note in (
+                ("mean by text", means[0] if means else None, f"{texts} texts"),
+                ("all pairs", getattr(micro, share), ""),
+            ):
+                told_so = "no pair is called so" if value is None else note
+                found.append(Figure(f"{on}, {how}", measure, value, limit, side, 4, note=told_so))
     return found
 
 
@@ -149,7 +182,7 @@ def sets_table(judged: list[Calibrated]) -> str:
 
 def tenths_table(judged: list[Calibrated]) -> str:
     """Set how many pairs are right at each tenth of doubt, all sets together but the whole texts."""
-    counted = [c for c in judged if c.gold.counted] or judged
+    counted = _counted(judged)
     tenth = np.concatenate([np.minimum((c.doubt * 10).astype(int), 9) for c in counted])
     pairs, right = (np.concatenate([getattr(c, of) for c in counted]) for of in ("pairs", "right"))
     rows = []

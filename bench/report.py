@@ -93,8 +93,9 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 
 ## Calibration
 
-A pair of tokens in one column is right if gold has the two in one column; it is doubtful if the doubt of the column is
-{calibration.DOUBTFUL} or more.
+A pair of tokens in one column is right if gold has the two in one column. By columns, it is doubtful if the doubt of
+the column, that of its least sure token, is {calibration.DOUBTFUL} or more; by tokens, only if one of the two tokens is
+as doubtful. The tables below are by columns.
 
 {calibration.sets_table(judged)}
 
