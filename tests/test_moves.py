@@ -23,7 +23,7 @@ def moved(*texts):
 
 
 MOVED = {
-    "two nouns change places": (["the king and the queen went", "the queen and the king went"], [("A", "queen")]),
+    "two nouns change places": (["the king and the queen went", "the queen and the king went"], [("B", "king")]),
     "a phrase behind its verb": (
         ["when in any country breeds have once been formed they stay", "when breeds have once been formed in any country they stay"],
         [("B", "in any country")],

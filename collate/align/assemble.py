@@ -1,6 +1,7 @@
 """From witnesses in any order to one checked alignment, the same for every order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from collate.align.options import AlignOptions, Limits
 from collate.align.order import content_order
 from collate.align.similarity import Attraction, attraction
 from collate.align.testimony import testimony_of
-from collate.alignment import Alignment, require_every_token
+from collate.alignment import GAP, Alignment, require_every_token
 from collate.errors import WitnessError
 from collate.tokens import Tokens
 from collate.witness import Extent
@@ -46,13 +47,20 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    moves = moves_of(tuple(tokens), table, testimony, _beside(joined, places), weights)
+    moves = moves_of(tuple(tokens), table, testimony, _beside(joined, places, options.limits), weights)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 
 
-def _beside(joined: Joined, places: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the pairs of witnesses to compare for moves, by their numbers in the list; twins are compared once."""
-    pairs = joined.beside or [(w, 0) for w in range(1, joined.table.shape[1])]
+def _beside(joined: Joined, places: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+    """Give the pairs of witnesses to compare for moves, by their numbers in the list; twins are compared once.
+
+    All pairs, unless that is too much; then each witness and the one it was joined beside.
+    """
+    count = joined.table.shape[1]
+    tokens = int((joined.table != GAP).sum()) * (count - 1)
+    pairs: Iterable[tuple[int, int]] = joined.beside or ((w, 0) for w in range(1, count))
+    if tokens <= limits.pairs:
+        pairs = combinations(range(count), 2)
     return [(places.index(w), places.index(near)) for w, near in pairs]
 
 

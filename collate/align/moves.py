@@ -20,6 +20,7 @@ from collate.tokens import Bytes, Ints, Tokens
 LEAST: Final = UNIT // 4  # what a move over no distance must weigh: more than a mark or the commonest word
 DOUBLING: Final = UNIT // 2  # and what for each doubling of its distance in columns
 COMMON: Final = 2  # words of a phrase that must occur but once between its two places and around them
+REACH: Final = 16  # columns over which each of so few words may have moved: left out here, a rare word may be new there
 AROUND: Final = 8  # columns around
 BREATH: Final = 3  # unlike words within a moved phrase that do not part it
 LONG: Final = 200  # words; in a moved passage as long as this or longer, a quarter as many do not
@@ -82,7 +83,7 @@ def _moved(
         weight = weights[here, there] + weights.get((there, here), 0)
         if distance < 0 or weight < LEAST + DOUBLING * np.log2(1 + distance):
             continue
-        if run.size <= COMMON and not _once(own, other, here, there):
+        if run.size <= COMMON and (distance > REACH * run.size or not _once(own, other, here, there)):
             continue
         if taken[slice(*here)].any() or taken[slice(*there)].any():
             continue

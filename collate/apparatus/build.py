@@ -262,6 +262,9 @@ def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: 
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(k, one, other):
         why = f"the same words stand {placing.moved}"
         return replace(variation, kind=Kind.TRANSPOSITION, cause=None, why=why, rule="moved", certainty=Certainty.HIGH)
+    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.moved:
+        # Not all who lack the words here have them there.
+        variation = replace(variation, why=f"{variation.why}; the same words stand {placing.moved}")
     if placing.doubt < DOUBTFUL:
         return variation
     why = f"{variation.why}; but {_ADRIFT if placing.doubt == 1 else _UNSURE}"
