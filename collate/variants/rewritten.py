@@ -102,13 +102,13 @@ def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt
     opposed = np.add.reduceat(unlike.astype(np.int64), starts)
     ends = np.append(starts[1:], len(weight))
     part = differs[starts]
-    found: Spans = []
     # Only where two parts with little in common between them follow each other need one look closer.
     open_ = np.flatnonzero(~part & (sums < -BRIDGE))
-    for group in np.split(np.arange(len(starts)), distinct(np.concatenate((open_, open_ + 1)))[0]):
-        if int(part[group].sum()) >= PARTS and int(opposed[group].sum()) >= UNLIKE:
-            found += _heaviest(group.tolist(), sums, opposed, part, starts, ends)
-    return found
+    groups = distinct(np.concatenate(([0], open_, open_ + 1)))[0]
+    groups = groups[groups < len(starts)]
+    worth = (np.add.reduceat(part.astype(np.int64), groups) >= PARTS) & (np.add.reduceat(opposed, groups) >= UNLIKE)
+    bounds = zip(groups[worth].tolist(), np.append(groups[1:], len(starts))[worth].tolist(), strict=True)
+    return [span for first, last in bounds for span in _heaviest(range(first, last), sums, opposed, part, starts, ends)]
 
 
 def _heaviest(
