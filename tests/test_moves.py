@@ -1,12 +1,13 @@
 """What has moved is found once, with both places, and only where there is no doubt of it."""
 
 import random
+from itertools import permutations
 
 import pytest
 
 from collate.align import ALIGNERS, AlignOptions
 from collate.tokenise import tokenise
-from collate.witness import Siglum, Witness
+from collate.witness import Mark, Siglum, Silence, Witness
 
 
 def moved(*texts):
@@ -64,3 +65,25 @@ def test_a_moved_block_stays_whole_though_it_was_revised():
     revised = [s.replace("ba", "be") for s in text[10:30]]
     (found,) = moved(" ".join(text), " ".join(text[:10] + text[30:70] + revised + text[70:]))
     assert len(found[1].split()) >= 20 * 12 - 5
+
+
+def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
+    texts = "alpha beta gamma [...] delta epsilon zeta", "delta [...] epsilon zeta alpha beta gamma [...]"
+    alignment = ALIGNERS["native"](
+        tokenise([Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)]), AlignOptions()
+    )
+    assert all(move.witnesses and move.others for move in alignment.moves)
+
+
+def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
+    torn = Witness(Siglum("C"), "by night he went home", marks=(Mark(0, 8, gap=Silence.LACUNA),))
+    found = [Witness(Siglum("A"), "by night he went home"), Witness(Siglum("B"), "he went home by night"), torn]
+    told = []
+    for order in permutations(found):
+        alignment = ALIGNERS["native"](tokenise(order), AlignOptions())
+        told.append(
+            [(m.here, m.there, sorted(order[w].siglum for w in m.witnesses), sorted(order[w].siglum for w in m.others))
+             for m in alignment.moves]
+        )  # fmt: skip
+    assert all(moves == told[0] for moves in told)
+    assert told[0]

@@ -47,12 +47,14 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    moves = moves_of(tuple(tokens), table, testimony, _beside(joined, places, options.limits), weights)
+    number = {id(t): w for w, t in enumerate(tokens)}
+    beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
+    moves = moves_of(tuple(tokens), table, testimony, beside, weights)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 
 
-def _beside(joined: Joined, places: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
-    """Give the pairs of witnesses to compare for moves, by their numbers in the list; twins are compared once.
+def _beside(joined: Joined, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+    """Give the pairs of witnesses to compare for moves, by their `numbers` in the list; of twins one is compared.
 
     All pairs, unless that is too much; then each witness and the one it was joined beside.
     """
@@ -61,7 +63,7 @@ def _beside(joined: Joined, places: Sequence[int], limits: Limits) -> list[tuple
     pairs: Iterable[tuple[int, int]] = joined.beside or ((w, 0) for w in range(1, count))
     if tokens <= limits.pairs:
         pairs = combinations(range(count), 2)
-    return [(places.index(w), places.index(near)) for w, near in pairs]
+    return [(numbers[w], numbers[near]) for w, near in pairs]
 
 
 def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:

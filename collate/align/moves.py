@@ -51,7 +51,9 @@ def moves_of(
     for w, near in beside:
         for here, there in _moved(keys[:, w], keys[:, near], testimony[:, w], testimony[:, near], heavy):
             move = _told(here, there, keys, testimony, w, near)
-            found.setdefault((min(move.here, move.there), max(move.here, move.there)), move)
+            if move.witnesses and move.others:
+                # Where a silence stands within the words nobody testifies to all of them.
+                found.setdefault((min(move.here, move.there), max(move.here, move.there)), move)
     return tuple(found[places] for places in sorted(found))
 
 

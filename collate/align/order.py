@@ -27,8 +27,9 @@ _STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     """Give the witnesses in an order that their texts decide, not their places in the list."""
 
-    def key(w: int) -> tuple[str, str, str]:
-        return witnesses[w].witness.text, witnesses[w].witness.extent, witnesses[w].witness.passages
+    def key(w: int) -> tuple[str, str, str, str]:
+        found = witnesses[w].witness
+        return found.text, found.extent, found.passages, repr(found.marks)
 
     order = sorted(range(len(witnesses)), key=key)
     if any(key(one) == key(other) for one, other in pairwise(order)):
