@@ -21,19 +21,20 @@ def occurrences(page: Page, first: Ints, last: Ints) -> list[int]:
     heads = np.searchsorted(starts, page.lines[lines])
     words = page.tokens.surface[first]
     counts[here] = page.standing_before(words, first + 1) - page.standing_before(words, heads)
-    surfaces = page.tokens.surface.tobytes()
     for k in np.flatnonzero((counts[here] > 1) & (last - first > 1)).tolist():
-        counts[here[k]] = _phrases(page, surfaces, int(first[k]), int(last[k]), int(heads[k]))
+        counts[here[k]] = _phrases(page, int(first[k]), int(last[k]), int(heads[k]))
     return counts.tolist()
 
 
-def _phrases(page: Page, surfaces: bytes, first: int, last: int, head: int) -> int:
+def _phrases(page: Page, first: int, last: int, head: int) -> int:
     """Count the phrases equal to tokens [first, last) that begin at `head` or later, and at `first` at the latest."""
-    size, words = page.tokens.surface.itemsize, page.tokens.surface[first:last]
+    words = page.tokens.surface[first:last]
     at = np.arange(last - first)
     least = page.standing_before(words, head + at)
     most = page.standing_before(words, first + at + 1)
     rarest = int((most - least).argmin())
-    wanted = surfaces[first * size : last * size]
-    begins = (page.by_word[least[rarest] : most[rarest]] % page.stride - rarest).tolist()
-    return sum(surfaces[b * size : (b + last - first) * size] == wanted for b in begins)
+    begins = page.by_word[least[rarest] : most[rarest]] % page.stride - rarest
+    for k, word in enumerate(words.tolist()):
+        if k != rarest:
+            begins = begins[page.tokens.surface[begins + k] == word]
+    return len(begins)
