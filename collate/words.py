@@ -199,9 +199,7 @@ def _hard(text: str, what: Traits, marks: Places, word: Mask, solid: Mask) -> li
     parted = solid.copy()
     parted[hard] = True
     spaces = np.concatenate(([-1], np.flatnonzero(~parted), [len(parted)]))
-    touched = np.zeros(len(spaces), bool)
-    touched[np.searchsorted(spaces, hard)] = True
-    after = np.flatnonzero(touched)
+    after = np.unique(np.searchsorted(spaces, hard))
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
