@@ -24,11 +24,14 @@ SPACES: Final = (
 
 _BYTES: Final = 8  # read at once
 _AT_ONCE: Final = 1 << 14  # stretches; the columns that come of them stay in the cache of a processor
+_POINTS_AT_ONCE: Final = 1 << 16
 _LONG: Final = 64  # code points; what is longer is rare, and looked at one by one
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads numbers (Knuth 1973)
 _HALF: Final = np.uint64(31)  # bits that a number is folded by, so that its high ones reach the low
-_LEAST_BITS: Final = 8  # of the number of a place
-_ROUNDS: Final = 8  # of grouping by places in a table; what still shares one then is sorted
+_LEAST_BITS: Final = 8  # of the number of a place in a table
+_MOST_BITS: Final = 17  # more places than most texts have words, and still in the cache
+_EMPTY: Final = -1  # a place that no group has
+_ROUNDS: Final = 8  # tables in which a group may find a place of its own; who finds none is looked up by number
 
 
 def points_of(text: str) -> Points:
@@ -53,32 +56,74 @@ def white(points: Points) -> npt.NDArray[np.bool_]:
 def grouped(points: Points, spans: Ints) -> tuple[Indices, Ints]:
     """Give the first stretch of each group of equal ones, and the group (n,) of each of n stretches.
 
-    Equal stretches are found by a number made of their code points. That no two unlike ones share
-    a number is likely beyond all measure, and not proved here.
+    Groups are in the order of their first stretches. Equal stretches are found by a number made of
+    their code points. That no two unlike ones share a number is likely beyond all measure, and not
+    proved here.
     """
-    numbers = _numbers(points, spans)
-    count = len(numbers)
-    everyone = np.arange(count, dtype=np.int32)
-    bits = max(_LEAST_BITS, count.bit_length())
-    table = np.empty(1 << bits, np.int32)
-    leader, left, mine = everyone.copy(), everyone, numbers
-    for turn in range(_ROUNDS):
-        place = ((mine * (_STEP + np.uint64(2 * turn))) >> np.uint64(64 - bits)).view(np.int64)
-        # Of several writings to one place the last stands, so the stretches are written backwards.
-        table[place[::-1]] = left[::-1]
-        leads = table.take(place)
-        leader[left] = leads
-        left = left.take(np.flatnonzero(numbers.take(leads) != mine))
-        if not len(left):
-            break
-        mine = numbers.take(left)
-    else:
-        _, first, which = np.unique(mine, return_index=True, return_inverse=True)
-        leader[left] = left[first][which]
-    firsts = np.flatnonzero(leader == everyone)
-    group = np.empty(count, np.int32)
-    group[firsts] = np.arange(len(firsts))
-    return firsts, group.take(leader)
+    groups = _Groups(len(spans))
+    found = np.empty(len(spans), np.int32)
+    for start in range(0, len(spans), _AT_ONCE):
+        some = spans[start : start + _AT_ONCE]
+        found[start : start + len(some)] = groups.of(_numbers(points, some, groups.long), start)
+    firsts = groups.firsts[: groups.count]
+    order = np.argsort(firsts)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order))
+    return firsts[order], rank.take(found)
+
+
+class _Groups:
+    """The groups found so far, each with its number and its first stretch."""
+
+    def __init__(self, most: int) -> None:
+        self.count = 0
+        self.firsts = np.empty(most, np.int64)
+        self.numbers = np.empty(most, np.uint64)
+        self.long: dict[bytes, int] = {}
+        self.crowded: dict[int, int] = {}
+        self.bits = max(_LEAST_BITS, min(_MOST_BITS, most.bit_length()))
+        self.tables: list[Ints] = []
+
+    def of(self, numbers: Numbers, start: int) -> Ints:
+        """Give the groups of stretches by their numbers; the first of them is the stretch `start` of all."""
+        found = self._placed(0, numbers, np.arange(start, start + len(numbers)))
+        left = np.flatnonzero(self.numbers.take(found) != numbers)
+        for turn in range(1, _ROUNDS):
+            if not len(left):
+                return found
+            mine = numbers.take(left)
+            found[left] = self._placed(turn, mine, left + start)
+            left = left.take(np.flatnonzero(self.numbers.take(found.take(left)) != mine))
+        for i, number in zip(left.tolist(), numbers.take(left).tolist(), strict=True):
+            if number not in self.crowded:
+                self.crowded[number] = self.count
+                self._add(np.array([start + i]), numbers[i : i + 1])
+            found[i] = self.crowded[number]
+        return found
+
+    def _placed(self, turn: int, numbers: Numbers, stretches: Indices) -> Ints:
+        """Give the group that has the place of each number in a table; an empty place goes to who comes first."""
+        if turn == len(self.tables):
+            self.tables.append(np.full(1 << self.bits, _EMPTY, np.int32))
+        table = self.tables[turn]
+        place = ((numbers * (_STEP + np.uint64(2 * turn))) >> np.uint64(64 - self.bits)).view(np.int64)
+        group = table.take(place)
+        empty = np.flatnonzero(group == _EMPTY)
+        if not len(empty):
+            return group
+        # Of several writings to one place the last stands, so they are made backwards.
+        wanted = place.take(empty)
+        table[wanted[::-1]] = empty[::-1]
+        firsts = empty[table.take(wanted) == empty]
+        table[place.take(firsts)] = np.arange(self.count, self.count + len(firsts))
+        self._add(stretches.take(firsts), numbers.take(firsts))
+        group[empty] = table.take(wanted)
+        return group
+
+    def _add(self, firsts: Indices, numbers: Numbers) -> None:
+        new = slice(self.count, self.count + len(firsts))
+        self.firsts[new], self.numbers[new] = firsts, numbers
+        self.count = new.stop
 
 
 def spelled(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
@@ -90,57 +135,69 @@ def spelled(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequen
     used = np.zeros(len(strings), bool)
     used[codes] = True
     kinds = np.flatnonzero(used)
+    place = np.zeros(len(strings), np.int32)
+    place[kinds] = np.arange(len(kinds))
     words = [strings[c] for c in kinds.tolist()]
     spelling = points_of("".join(words))
     if spelling.itemsize > points.itemsize:
         return False
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    starts = np.cumsum(sizes) - sizes
-    kind = np.zeros(len(strings), np.int32)
-    kind[kinds] = np.arange(len(kinds))
-    which = kind.take(codes)
-    if bool((sizes.take(which) != spans[:, 1] - spans[:, 0]).any()):
-        return False
-    if not _same(points, spans, spelling.astype(points.dtype), starts, sizes, which):
-        return False
-    for i in np.flatnonzero(spans[:, 1] - spans[:, 0] > _LONG).tolist():
-        start, end = spans[i].tolist()
-        if text[start:end] != strings[int(codes[i])]:
-            return False
-    # What is not white is inside, all of it, if there is as much of it inside as there is at all.
-    inside = np.concatenate(([0], np.cumsum(~white(spelling))))
-    each = inside.take(starts + sizes) - inside.take(starts)
-    return int(each.take(which).sum()) == int(np.count_nonzero(~white(points)))
-
-
-def _same(points: Points, spans: Ints, spelling: Points, starts: Indices, sizes: Indices, which: Ints) -> bool:
-    """Say whether stretches begin as their strings do, as far as eight bytes at a time are read."""
-    here, there, ends = _eights(points), _eights(spelling), _ends(points)
-    at, of = spans[:, 0].astype(np.int64), which
-    for read in range(0, _LONG, len(ends) - 1):
-        if read:
-            longer = np.flatnonzero((sizes > read).take(of))
-            at, of = at.take(longer), of.take(longer)
-        if not len(at):
-            break
-        mask = ends.take(sizes - read, mode="clip")
-        wanted = there.take(starts + read, mode="clip") & mask
-        if bool(((here.take(at + read) & mask.take(of)) != wanted.take(of)).any()):
-            return False
-    return True
-
-
-def _numbers(points: Points, spans: Ints) -> Numbers:
-    """Give a number for each stretch, the same for equal ones."""
-    made = np.empty(len(spans), np.uint64)
-    known: dict[bytes, int] = {}
+    wanted = _Wanted(spelling.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
+    inside = 0
     for start in range(0, len(spans), _AT_ONCE):
-        some = spans[start : start + _AT_ONCE]
-        made[start : start + _AT_ONCE] = _numbers_of(points, some, known)
-    return made
+        some, which = spans[start : start + _AT_ONCE], place.take(codes[start : start + _AT_ONCE])
+        if not wanted.stands(points, some, which):
+            return False
+        inside += int(wanted.solid.take(which).sum())
+    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _LONG)
+    if any(text[slice(*spans[i].tolist())] != strings[int(codes[i])] for i in long.tolist()):
+        return False
+    # What is not white is inside, all of it, if there is as much of it inside as there is at all.
+    return inside == sum(
+        int(np.count_nonzero(~white(points[start : start + _POINTS_AT_ONCE])))
+        for start in range(0, len(points), _POINTS_AT_ONCE)
+    )
 
 
-def _numbers_of(points: Points, spans: Ints, known: dict[bytes, int]) -> Numbers:
+class _Wanted:
+    """Strings one after another, as stretches are compared with them.
+
+    sizes  (strings,)   code points
+    parts  for each eight bytes that are read: the masks (strings,), and what must stand there (strings,)
+    solid  (strings,)   how many of its code points are not white
+    """
+
+    def __init__(self, spelling: Points, sizes: Indices) -> None:
+        starts = np.cumsum(sizes) - sizes
+        eights, ends = _eights(spelling), _ends(spelling)
+        self.sizes = sizes
+        self.parts = []
+        self.step = len(ends) - 1
+        for read in range(0, min(_LONG, int(sizes.max(initial=0))), self.step):
+            mask = ends.take(sizes - read, mode="clip")
+            self.parts.append((mask, eights.take(starts + read, mode="clip") & mask))
+        before = np.concatenate(([0], np.cumsum(~white(spelling))))
+        self.solid = before.take(starts + sizes) - before.take(starts)
+
+    def stands(self, points: Points, spans: Ints, which: Ints) -> bool:
+        """Say whether stretches are as long as the strings with these numbers, and begin as they do."""
+        first = int(spans[0, 0])
+        eights = _eights(points[first : int(spans[-1, 1])])
+        at = spans[:, 0].astype(np.int64)
+        if bool((self.sizes.take(which) != spans[:, 1] - at).any()):
+            return False
+        at -= first
+        for k, (mask, wanted) in enumerate(self.parts):
+            read = k * self.step
+            if read:
+                longer = np.flatnonzero((self.sizes > read).take(which))
+                at, which = at.take(longer), which.take(longer)
+            if bool(((eights.take(at + read) & mask.take(which)) != wanted.take(which)).any()):
+                return False
+        return True
+
+
+def _numbers(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
+    """Give a number for each stretch, the same for equal ones; `long` counts the long ones that there were."""
     first = int(spans[0, 0])
     here = points[first : int(spans[-1, 1])]
     eights, ends = _eights(here), _ends(points)
@@ -157,7 +214,7 @@ def _numbers_of(points: Points, spans: Ints, known: dict[bytes, int]) -> Numbers
         made[left] = ((number ^ (number >> _HALF)) ^ part) * _STEP
     for i in np.flatnonzero(sizes > _LONG).tolist():
         rest = here[int(starts[i]) + _LONG : int(starts[i] + sizes[i])].tobytes()
-        made[i] ^= np.uint64(known.setdefault(rest, len(known)))
+        made[i] ^= np.uint64(long.setdefault(rest, len(long)))
     return made ^ (made >> _HALF)
 
 

@@ -120,7 +120,7 @@ def test_a_tokeniser_that_skips_a_letter_is_found_out():
 
 
 def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch):
-    monkeypatch.setattr("collate.points._numbers", lambda points, spans: np.zeros(len(spans), np.uint64))
+    monkeypatch.setattr("collate.points._numbers", lambda points, spans, long: np.zeros(len(spans), np.uint64))
     (tokens,) = tokenise([Witness(Siglum("A"), "one two one three")])
     assert [t.surface for t in tokens] == ["one", "two", "one", "three"]
 
