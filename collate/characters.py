@@ -67,8 +67,8 @@ def traits_of(points: Points) -> Traits:
         table[different] = [trait(point) for point in different.tolist()]
         what[others] = table.take(found)
         return what
-    different, which = np.unique(found, return_inverse=True)
-    what[others] = np.array([trait(point) for point in different.tolist()], np.uint16).take(which)
+    wide = sorted(set(found.tolist()))
+    what[others] = np.array([trait(point) for point in wide], np.uint16).take(np.searchsorted(wide, found))
     return what
 
 

@@ -190,7 +190,7 @@ def _going_on(points: Points, what: Traits, marks: Places, word: Mask) -> Mask:
 
 def _hard(text: str, what: Traits, marks: Places, word: Mask, solid: Mask) -> list[tuple[int, int]]:
     """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
-    pieces = [*_clusters(what, marks, word), *_broken(text, what, marks, word)]
+    pieces = [*_clusters(what, marks, word), *_broken(text, what, marks)]
     if "[" in text:
         pieces += [np.arange(*lacuna.span()) for lacuna in re.finditer(_LACUNA, text)]
     hard = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
@@ -199,7 +199,7 @@ def _hard(text: str, what: Traits, marks: Places, word: Mask, solid: Mask) -> li
     parted = solid.copy()
     parted[hard] = True
     spaces = np.concatenate(([-1], np.flatnonzero(~parted), [len(parted)]))
-    after = np.unique(np.searchsorted(spaces, hard))
+    after = np.flatnonzero(np.bincount(np.searchsorted(spaces, hard)))
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
@@ -227,12 +227,12 @@ def _clusters(what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
         yield from (opening, opening + 1)
 
 
-def _broken(text: str, what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
+def _broken(text: str, what: Traits, marks: Places) -> Iterable[Places]:
     """Give hyphens at the ends of lines after words, with the white space after them and a character more."""
     hyphens = _those(what, marks, BREAKING)
     hyphens = hyphens[(hyphens > 0) & (hyphens < len(what) - 1)]
-    before_space = ((what.take(hyphens + 1) & SPACE) > 0) & word.take(hyphens - 1)
-    for at in hyphens[before_space].tolist():
+    between = ((what.take(hyphens + 1) & SPACE) > 0) & ((what.take(hyphens - 1) & SPACE) == 0)
+    for at in hyphens[between].tolist():
         found = _SPACES.match(text, at + 1)
         if found is not None and _LINE_END.search(found.group()):
             yield np.arange(at, min(found.end() + 1, len(text)))
