@@ -5,13 +5,12 @@ tokens. What a normaliser folds away is still a difference of the surfaces: it i
 as typography or capitalisation, and never decides where two words stand apart.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
+from functools import cache, reduce
 from types import MappingProxyType
-from typing import Final
-
-import regex
+from typing import Final, cast
 
 Normaliser = Callable[[str], str]
 
@@ -28,19 +27,43 @@ DASHES: Final = "‒–—―⸺⸻−﹘－"
 
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 
-_QUOTE = regex.compile(rf"(?:''|[{regex.escape(QUOTES)}])")
-_INNER_APOSTROPHE = regex.compile(rf"(?<=[\p{{L}}\p{{M}}\p{{N}}])[{APOSTROPHES}](?=[\p{{L}}\p{{N}}])")
-_INNER_HYPHEN = regex.compile(r"[‐‑]")
-_LETTER = regex.compile(r"[\p{L}\p{N}]")
-_DASH = regex.compile(rf"(?:--+|[{DASHES}]+)")
+_QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
+_INNER_HYPHEN = re.compile(r"[‐‑]")
+_DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 # й and ё, and voiced kana, are letters of their own: what sits on them is no accent.
-_MARKED = regex.compile(r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]")
-_PLAIN = regex.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
-_NEWLINE = regex.compile(r"\r\n|\n|\r")
-_LINE_END = regex.compile(rf"[{regex.escape(HYPHENS)}]\s+")
+_MARKED: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
+_FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters, and the marks upon them, stand before it
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
+
+
+@cache
+def _law(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of scripts and categories, which `re` has not. The library is large: plain text loads it not."""
+    import regex
+
+    return cast("re.Pattern[str]", regex.compile(pattern))  # what it gives is used as what `re` gives
+
+
+def is_letter(char: str) -> bool:
+    """Say whether a character is a letter or a digit (Unicode L and N)."""
+    return char.isalnum() if char.isascii() else _is_of(char, "LN", r"[\p{L}\p{N}]")
+
+
+def _is_of(char: str, categories: str, pattern: str) -> bool:
+    category = unicodedata.category(char)
+    if category == "Cn":  # what these tables do not know yet, a newer library may
+        return _law(pattern).match(char) is not None
+    return category[0] in categories
+
+
+def has_letter(surface: str) -> bool:
+    """Say whether any character is a letter or a digit."""
+    return any(map(is_letter, surface))
 
 
 def line_ends(space: str) -> int:
@@ -65,15 +88,24 @@ def line_end(surface: str) -> str:
 
 def quotes(surface: str) -> str:
     """Make every quotation mark `"`, and every apostrophe inside a word `'`."""
-    if not _LETTER.search(surface):
+    if not has_letter(surface):
         return _QUOTE.sub(QUOTE, surface)
-    inner = {match.start() for match in _INNER_APOSTROPHE.finditer(surface)}
-    return "".join(APOSTROPHE if k in inner else QUOTE if c in QUOTES else c for k, c in enumerate(surface))
+    return "".join(
+        APOSTROPHE if c in APOSTROPHES and _is_inner(surface, k) else QUOTE if c in QUOTES else c
+        for k, c in enumerate(surface)
+    )
+
+
+def _is_inner(surface: str, k: int) -> bool:
+    """Say whether letters, or marks upon them, stand on both sides of the k-th character."""
+    if not 0 < k < len(surface) - 1 or not is_letter(surface[k + 1]):
+        return False
+    return _is_of(surface[k - 1], "LMN", r"[\p{L}\p{M}\p{N}]")
 
 
 def dashes(surface: str) -> str:
     """Make every dash, and a hyphen that stands alone, an en dash, and every inner hyphen `-`."""
-    if _LETTER.search(surface):
+    if has_letter(surface):
         return _INNER_HYPHEN.sub(HYPHEN, surface)
     return DASH if surface in (HYPHEN, "‐", "‑") else _DASH.sub(DASH, surface)
 
@@ -106,7 +138,11 @@ def case(surface: str) -> str:
 
 def marks(surface: str) -> str:
     """Take off accents, breathings and points; a token of nothing but marks keeps them."""
-    letters = _MARKED.sub(lambda m: unicodedata.normalize("NFC", m.group()), unicodedata.normalize("NFD", surface))
+    if surface.isascii():
+        return surface
+    letters = unicodedata.normalize("NFD", surface)
+    if max(letters, default="") >= _FIRST_CYRILLIC:
+        letters = _law(_MARKED).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
     bare = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare) or surface
 

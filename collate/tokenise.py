@@ -4,20 +4,21 @@ A tokeniser gives spans and sorts only, so it can neither alter nor lose text. B
 there is white space and nothing else.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
-import regex
 
 from collate.errors import TokenError
-from collate.normalise import DEFAULT, HYPHENS, compose
+from collate.normalise import DEFAULT, HYPHENS, compose, has_letter
 from collate.tokens import Ints, Sort, Tokens, Vocabulary
 from collate.witness import Witness
 from collate.words import Cut, Cuts, cut_words, cuts_of
 
-_JOINED = regex.compile(rf"^(?P<head>.*?)[{regex.escape(HYPHENS)}]\s+(?P<tail>.*)$", regex.DOTALL)
+# The white space of Unicode, not of Python, as in the law of words.
+_JOINED = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 
 
 Tokeniser = Callable[[str], Cuts | Iterable[Cut]]
@@ -25,8 +26,8 @@ Tokeniser = Callable[[str], Cuts | Iterable[Cut]]
 
 def blanks(text: str) -> Iterable[Cut]:
     """Cut a text at white space and nowhere else: punctuation stays with its word."""
-    for match in regex.finditer(r"\S+", text):
-        yield Cut(*match.span(), Sort.WORD if regex.search(r"[\p{L}\p{N}]", match.group()) else Sort.PUNCTUATION)
+    for match in re.finditer(r"[\S\x1c-\x1f]+", text):
+        yield Cut(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
 
 
 TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": cut_words, "blanks": blanks})
@@ -116,9 +117,7 @@ def as_given(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
         )
         for w in witnesses
     ]
-    sorts = np.array(
-        [Sort.WORD if regex.search(r"[\p{L}\p{N}]", s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8
-    )
+    sorts = np.array([Sort.WORD if has_letter(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
     return tuple(
         Tokens(
             witness=witness,

@@ -8,9 +8,9 @@ white space. A property holds the two equal on any text.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -65,11 +65,11 @@ Places = npt.NDArray[np.int64]
 
 
 @cache
-def _law() -> Callable[[str, int, int], Iterable[Any]]:
-    """Give what finds tokens in a stretch of text. Plain text needs it not, and the library is large."""
+def _law() -> re.Pattern[str]:
+    """Compile the law. The library is large: plain text loads it not."""
     import regex
 
-    return regex.compile(_TOKEN).finditer
+    return cast("re.Pattern[str]", regex.compile(_TOKEN))  # what it gives is used as what `re` gives
 
 
 class Cut(NamedTuple):
@@ -99,7 +99,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterable[Cut]:
     An inner hyphen or apostrophe belongs to its word; a word broken by a hyphen at a line or
     page end is one token; a number keeps its point and comma; `[...]` is a lacuna.
     """
-    for match in _law()(text, start, len(text) if end is None else end):
+    for match in _law().finditer(text, start, len(text) if end is None else end):
         if match.group().isspace():
             continue
         begin, stop = match.span()

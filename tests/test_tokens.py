@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import characters, points
 from collate.errors import TokenError
-from collate.normalise import NORMALISERS, compose
+from collate.normalise import NORMALISERS, compose, is_letter
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Sort, Tokens, Vocabulary
 from collate.witness import Siglum, Witness
@@ -74,6 +75,11 @@ def test_the_tables_of_python_and_of_the_law_agree_where_they_are_not_compared(s
     for point in settled:
         known = characters._known(point)
         assert known is None or chr(point).isspace() or known == characters._asked(point), hex(point)
+
+
+def test_letters_and_digits_are_what_the_law_says():
+    letter = regex.compile(r"[\p{L}\p{N}]")
+    assert [hex(p) for p in range(0x110000) if is_letter(chr(p)) != bool(letter.match(chr(p)))] == []
 
 
 def test_white_space_is_what_python_says_it_is():
