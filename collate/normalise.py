@@ -33,6 +33,7 @@ _DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 # й and ё, and voiced kana, are letters of their own: what sits on them is no accent.
 _MARKED: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
+_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
 _FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters, and the marks upon them, stand before it
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python
@@ -43,7 +44,7 @@ _LIGATURES: Final = MappingProxyType(
 
 @cache
 def _law(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of scripts and categories, which `re` has not. The library is large: plain text loads it not."""
+    """Compile a pattern of scripts and categories, which `re` has not; plain text loads no such library."""
     import regex
 
     return cast("re.Pattern[str]", regex.compile(pattern))  # what it gives is used as what `re` gives
@@ -141,7 +142,7 @@ def marks(surface: str) -> str:
     if surface.isascii():
         return surface
     letters = unicodedata.normalize("NFD", surface)
-    if max(letters, default="") >= _FIRST_CYRILLIC:
+    if any(mark in letters for mark in _OF_LETTERS) and max(letters) >= _FIRST_CYRILLIC:
         letters = _law(_MARKED).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
     bare = "".join(c for c in letters if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare) or surface
