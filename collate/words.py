@@ -55,8 +55,8 @@ _MARKS = JOIN | POINT | REPEAT | QUOTE | BREAKING
 _BLOCK: Final = 1 << 17  # characters
 # White space between two letters of scripts that stand apart; no token and no lacuna reaches over it.
 _BETWEEN = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
-_SPACES = re.compile(r"\s*")
-_LINE_END = re.compile(r"[\n\r]")
+_LACUNA_ALONE = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
+_SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space to Python, but not to the law
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
 
@@ -138,10 +138,16 @@ def _cut_block(text: str, offset: int) -> Cuts:
     what = traits_of(points)
     marks = np.flatnonzero((what & _MARKS) > 0)
     word = _in_words(what, marks)
-    goes_on = _going_on(points, what, marks, word)
     solid = (what & SPACE) == 0
+    doubtful = [*_clusters(what, marks, word)]
+    for start, end in _broken(text, what, marks, doubtful):
+        word[start:end] = solid[start:end] = True
+    goes_on = _going_on(points, what, marks, word)
+    lacunas = [lacuna.span() for lacuna in _LACUNA_ALONE.finditer(text)] if "[" in text else []
+    for start, end in lacunas:
+        goes_on[start : end - 1] = solid[start:end] = True
     asked: list[Cut] = []
-    for start, end in _hard(text, what, marks, word, solid):
+    for start, end in _chunks(solid, doubtful):
         asked += words(text, start, end)
         solid[start:end] = False
     begins, ends = solid.copy(), solid
@@ -149,9 +155,14 @@ def _cut_block(text: str, offset: int) -> Cuts:
     ends[:-1] &= ~goes_on
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
     is_word = word.take(first) | ((what.take(first) & (ALONE | SYMBOL)) > 0)
+    sorts = np.where(is_word, np.int8(Sort.WORD), np.int8(Sort.PUNCTUATION))
+    if lacunas:
+        heads = np.zeros(len(what), bool)
+        heads[[start for start, _ in lacunas]] = True
+        sorts[heads.take(first)] = Sort.LACUNA
     spans = np.empty((len(first), 2), np.int32)
     spans[:, 0], spans[:, 1] = first, last + 1
-    cuts = Cuts(spans, np.where(is_word, np.int8(Sort.WORD), np.int8(Sort.PUNCTUATION)))
+    cuts = Cuts(spans, sorts)
     if asked:
         cuts = _put_together(cuts, cuts_of(asked))
     return Cuts(cuts.spans + np.int32(offset), cuts.sorts)
@@ -188,12 +199,9 @@ def _going_on(points: Points, what: Traits, marks: Places, word: Mask) -> Mask:
     return goes_on
 
 
-def _hard(text: str, what: Traits, marks: Places, word: Mask, solid: Mask) -> list[tuple[int, int]]:
+def _chunks(solid: Mask, doubtful: list[Places]) -> list[tuple[int, int]]:
     """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
-    pieces = [*_clusters(what, marks, word), *_broken(text, what, marks)]
-    if "[" in text:
-        pieces += [np.arange(*lacuna.span()) for lacuna in re.finditer(_LACUNA, text)]
-    hard = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
+    hard = np.concatenate(doubtful) if doubtful else np.zeros(0, np.int64)
     if not len(hard):
         return []
     parted = solid.copy()
@@ -227,15 +235,27 @@ def _clusters(what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
         yield from (opening, opening + 1)
 
 
-def _broken(text: str, what: Traits, marks: Places) -> Iterable[Places]:
-    """Give hyphens at the ends of lines after words, with the white space after them and a character more."""
+def _broken(text: str, what: Traits, marks: Places, doubtful: list[Places]) -> Iterable[tuple[int, int]]:
+    """Give the hyphens that break a word at a line's end, each with the white space after it.
+
+    Where marks or other scripts stand beside one the law must tell: those are put with the doubtful.
+    """
     hyphens = _those(what, marks, BREAKING)
     hyphens = hyphens[(hyphens > 0) & (hyphens < len(what) - 1)]
     between = ((what.take(hyphens + 1) & SPACE) > 0) & ((what.take(hyphens - 1) & SPACE) == 0)
     for at in hyphens[between].tolist():
-        found = _SPACES.match(text, at + 1)
-        if found is not None and _LINE_END.search(found.group()):
-            yield np.arange(at, min(found.end() + 1, len(text)))
+        end = at + 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        space = text[at + 1 : end]
+        if end == len(text) or not ("\n" in space or "\r" in space):
+            continue
+        beside = int(what[at - 1] | what[end])
+        category = unicodedata.category(text[end])
+        if (beside | int(what[at])) & (HANGING | CLUSTER) or category == "Cn" or any(c in _SEPARATORS for c in space):
+            doubtful.append(np.arange(at, end + 1))
+        elif what[at - 1] & LETTER and what[end] & LETTER and category in ("Ll", "Lo"):
+            yield at, end
 
 
 def _those(what: Traits, places: Places, traits: int) -> Places:

@@ -1,5 +1,8 @@
 """Tokens of any script, and the proof that none is lost."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import regex
@@ -80,6 +83,15 @@ def test_the_tables_of_python_and_of_the_law_agree_where_they_are_not_compared(s
 def test_letters_and_digits_are_what_the_law_says():
     letter = regex.compile(r"[\p{L}\p{N}]")
     assert [hex(p) for p in range(0x110000) if is_letter(chr(p)) != bool(letter.match(chr(p)))] == []
+
+
+def test_a_plain_text_does_not_load_the_library_of_scripts():
+    text = "“Οὐκ” don’t self-\\nevident [...] Ёлка, naïve – 3.14 [ . . . ]"
+    program = (
+        "import sys; from collate.tokenise import tokenise; from collate.witness import Siglum, Witness; "
+        f"tokenise([Witness(Siglum('A'), '{text}')]); print('regex' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout == "False\n"
 
 
 def test_white_space_is_what_python_says_it_is():
