@@ -134,7 +134,7 @@ class Witness:
     places: tuple[Place, ...] = ()
     origins: tuple[Origin, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
-    line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once they are asked for
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
@@ -148,7 +148,14 @@ class Witness:
         for mark in self.marks:
             if not 0 <= mark.start < mark.end <= len(self.text):
                 raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
-        object.__setattr__(self, "line_starts", _line_starts(self.text))
+        object.__setattr__(self, "_starts", [])
+
+    @property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
+        if not self._starts:
+            self._starts.append(_line_starts(self.text))
+        return self._starts[0]
 
     def line(self, offset: int) -> int:
         """Give the line, from 1, on which a code point stands."""

@@ -91,7 +91,9 @@ def test_a_plain_text_does_not_load_the_library_of_scripts():
         "import sys; from collate.tokenise import tokenise; from collate.witness import Siglum, Witness; "
         f"tokenise([Witness(Siglum('A'), '{text}')]); print('regex' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout == "False\n"
+    assert (
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout == "False\n"
+    )
 
 
 def test_white_space_is_what_python_says_it_is():

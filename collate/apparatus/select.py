@@ -1,6 +1,5 @@
 """What of an apparatus is shown: kinds, causes and significances by name."""
 
-import difflib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,6 +26,8 @@ class Selection:
         known = [*map(str, Kind), *map(str, Significance)]
         for name in (*self.only, *self.ignore):
             if name.partition(".")[0] not in known or (name not in known and name.endswith(".")):
+                import difflib
+
                 near = difflib.get_close_matches(name.partition(".")[0], known, 1)
                 mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
                 raise ConfigError(f"{name}: no kind, kind.cause or significance has this name; {mend}")

@@ -1,14 +1,16 @@
 """English: regional spelling and inflection, from the rules in `data/english.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Final
 
 from collate.classify.question import REMEMBERED, common_beginning, is_plain
 from collate.normalise import compose
+
+_DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"
 
 _fold = lru_cache(REMEMBERED)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
 
@@ -42,7 +44,9 @@ class English:
 @cache
 def english() -> English:
     """Read the rules, once."""
-    table = tomllib.loads(files("collate").joinpath("data", "english.toml").read_text(encoding="utf-8"))
+    import tomllib  # late, as is the file: many texts are in other tongues
+
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     rules = tuple(
         Respelling(
             r["name"],

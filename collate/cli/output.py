@@ -2,8 +2,9 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -68,14 +69,15 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
 
 def _write_beside(path: Path, content: str | bytes) -> Path:
     """Write a temporary file in the folder of `path`, with the permissions of a new file."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    for number in count():
+        beside = path.parent / f".{path.name}.{os.getpid()}-{number}"
+        with suppress(FileExistsError):
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            break
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
-    return Path(name)
+    return beside

@@ -1,16 +1,17 @@
 """What frames a text: headings, datelines, signatures, page numbers."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from collate.editorial.interventions import Intervention
 from collate.editorial.lines import Stretch, lines
 from collate.witness import Role, Witness
+
+_DATA: Final = Path(__file__).parent.parent / "data" / "months.toml"
 
 LONGEST_HEADING: Final = 120  # code points
 LONGEST_SIGNATURE: Final = 40
@@ -76,7 +77,9 @@ def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
 @cache
 def _dateline() -> re.Pattern[str]:
     """Make the pattern of a line that is a date: day, month by name and year, perhaps a place before."""
-    months = tomllib.loads(files("collate").joinpath("data", "months.toml").read_text(encoding="utf-8"))
+    import tomllib  # late: few texts have a line that may be a date
+
+    months = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     names = "|".join(sorted({m for language in months["names"].values() for m in language}, key=len, reverse=True))
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.)?", r"\d{4}"
     dates = (

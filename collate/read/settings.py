@@ -1,8 +1,6 @@
 """Reading TOML so that every complaint names its line."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,6 +33,8 @@ class Table:
         known = list(keys)
         for key in self.values:
             if key not in known:
+                import difflib
+
                 near = difflib.get_close_matches(key, known, 1, 0.5)
                 mend = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
                 raise self.error(key, f"unknown key {key}; {mend}")
@@ -124,6 +124,8 @@ def _earlier(table: Table, key: str) -> int:
 
 def read_toml(path: Path) -> Table:
     """Read a TOML file; raise ConfigError with the line where it is not TOML."""
+    import tomllib  # late: files named by themselves have no settings
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

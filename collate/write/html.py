@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Kind
 from collate.witness import Siglum, Witness
 from collate.write.display import visible
 
+_DATA: Final = Path(__file__).parent.parent / "data"
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -71,7 +73,7 @@ def _harmless(value: object) -> object:
 
 
 def _data(name: str) -> str:
-    return (files("collate") / "data" / name).read_text(encoding="utf-8")
+    return (_DATA / name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:
