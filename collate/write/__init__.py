@@ -1,32 +1,23 @@
 """Writing: what was decided is set down. Writers compute nothing.
 
 `WRITERS` are by name; `FILES` says under which name a format stands in a folder of reports;
-`DIFFS` are for two texts.
+`DIFFS` are for two texts. Each is imported when it first writes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from collate.alignment import Alignment
-from collate.apparatus import Apparatus
-from collate.write.apparatus_json import write_json
-from collate.write.delimited import write_csv
-from collate.write.html import write_html
-from collate.write.markdown import write_markdown
-from collate.write.side_by_side import write_side_by_side
-from collate.write.terminal import write_terminal
-from collate.write.words import write_coloured, write_words
-
-Writer = Callable[[Apparatus, Alignment], str]
+from collate.write.late import Writer as Writer
+from collate.write.late import late
 
 WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
     {
-        "terminal": write_terminal,
-        "html": write_html,
-        "markdown": write_markdown,
-        "json": write_json,
-        "csv": write_csv,
+        "terminal": late("terminal", "write_terminal"),
+        "html": late("html", "write_html"),
+        "markdown": late("markdown", "write_markdown"),
+        "json": late("apparatus_json", "write_json"),
+        "csv": late("delimited", "write_csv"),
     }
 )
 
@@ -36,11 +27,11 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
 
 DIFFS: Final[Mapping[str, Writer]] = MappingProxyType(
     {
-        "terminal": write_coloured,
-        "words": write_words,
-        "side-by-side": write_side_by_side,
-        "json": write_json,
-        "html": write_html,
+        "terminal": late("words", "write_coloured"),
+        "words": late("words", "write_words"),
+        "side-by-side": late("side_by_side", "write_side_by_side"),
+        "json": late("apparatus_json", "write_json"),
+        "html": late("html", "write_html"),
     }
 )
 

@@ -1,0 +1,19 @@
+"""Writers that are imported when they first write: a run writes one format of many."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from collate.alignment import Alignment
+from collate.apparatus import Apparatus
+
+Writer = Callable[[Apparatus, Alignment], str]
+
+
+def late(module: str, name: str) -> Writer:
+    """Give a writer that is the one of that name in a module of this package."""
+
+    def write(apparatus: Apparatus, alignment: Alignment) -> str:
+        writer: Writer = getattr(import_module(f"collate.write.{module}"), name)
+        return writer(apparatus, alignment)
+
+    return write
