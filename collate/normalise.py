@@ -168,15 +168,23 @@ TYPOGRAPHY: Final = ("nfc", "line-end", "invisible", "ligatures", "long-s", "quo
 DEFAULT: Final = (*TYPOGRAPHY, "case")
 
 
+# These leave a word of nothing but letters alone, unless a letter is, or becomes, an apostrophe or the tatweel.
+_IDLE: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
+_RESTLESS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
+
+
 def compose(names: Sequence[str]) -> Normaliser:
     """Make one normaliser of the named ones, applied in the order given."""
     steps = [NORMALISERS[name] for name in names]
+    of_letters = [NORMALISERS[name] for name in names if name not in _IDLE]
     folds = "case" in names
 
     def normalise(surface: str) -> str:
         if surface.isascii() and _PLAIN.fullmatch(surface):
             # What every one of them leaves alone, but for its case; most words of most texts.
             return surface.lower() if folds else surface
+        if surface.isalpha() and _RESTLESS.isdisjoint(surface):
+            return reduce(lambda string, step: step(string), of_letters, surface)
         return reduce(lambda string, step: step(string), steps, surface)
 
     return normalise

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import unicodedata
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from collate import characters, points
 from collate.errors import TokenError
-from collate.normalise import NORMALISERS, compose, is_letter
+from collate.normalise import DEFAULT, NORMALISERS, compose, is_letter
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Sort, Tokens, Vocabulary
 from collate.witness import Siglum, Witness
@@ -185,6 +186,17 @@ def test_plain_words_are_normalised_as_step_by_step(surface, steps):
     for name in steps:
         slowly = NORMALISERS[name](slowly)
     assert compose(tuple(steps))(surface) == slowly
+
+
+@pytest.mark.parametrize("steps", [tuple(NORMALISERS), tuple(reversed(NORMALISERS)), DEFAULT])
+def test_words_of_letters_are_normalised_as_step_by_step(steps):
+    for surface in (f"a{c}b" for c in map(chr, range(128, 0x110000)) if c.isalpha()):
+        if unicodedata.category(surface[1]) == "Lo" and ord(surface[1]) % 16:
+            continue  # Han and Hangul are many, and all alike
+        slowly = surface
+        for name in steps:
+            slowly = NORMALISERS[name](slowly)
+        assert compose(steps)(surface) == slowly, surface
 
 
 def test_the_columns_cannot_be_written_to():
