@@ -37,7 +37,9 @@ test: $(VENV)/.installed
 	done
 	$(BIN)/pytest
 
+# An installed package has its bytecode; an editable one may not, and would be compiled on every run.
 bench: $(VENV)/.installed
+	$(BIN)/python -m compileall -q collate
 	$(BIN)/python bench/report.py
 
 setup-full: $(VENV)/.installed
