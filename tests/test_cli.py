@@ -460,3 +460,16 @@ def test_collatex_aligns_behind_the_same_door(capsys, texts):
     assert [r["kind"] for e in document["entries"] for r in e["readings"] if e["lemma"] and r["kind"] != "typography"] == [
         "spelling", "punctuation", "addition"
     ]  # fmt: skip
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    run = subprocess.run(
+        [sys.executable, "-m", "collate", "show", "table", str(WORK), "--format", "tsv", "-o", str(pipe)], check=False
+    )
+    said, _ = reader.communicate(timeout=30)
+    assert run.returncode == 0
+    assert said.startswith(b"column\t")
+    assert pipe.is_fifo()

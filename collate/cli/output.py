@@ -56,7 +56,12 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             if path.is_dir():
                 raise WriteError(f"{path}: a folder; name a file")
             path.parent.mkdir(parents=True, exist_ok=True)
-            ready.append((_write_beside(path, content), path))
+            if path.exists() and not path.is_file():
+                # A pipe or a device is written to; a file put in its place would be another thing.
+                path.write_bytes(_encoded(content))
+                continue
+            place = path.resolve()
+            ready.append((_write_beside(place, content), place))
         for temporary, path in ready:
             temporary.replace(path)
     except OSError as error:
@@ -65,6 +70,10 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
 def _write_beside(path: Path, content: str | bytes) -> Path:
@@ -76,7 +85,7 @@ def _write_beside(path: Path, content: str | bytes) -> Path:
             break
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+            file.write(_encoded(content))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
