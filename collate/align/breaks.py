@@ -37,7 +37,7 @@ def breaks(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Meetings,
 
 def steps(gaps: Gaps, largest: int) -> Gaps:
     """Cut gaps above `largest` cells into pieces along the diagonal: nothing in them says where else to cut."""
-    areas = gaps.areas
+    areas, largest = gaps.areas, max(largest, 1)
     if not (areas > largest).any():
         return gaps
     # n pieces along the diagonal of an area have an n-th part of it in cells.
