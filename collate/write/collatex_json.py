@@ -69,10 +69,9 @@ def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
 
 
 def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
-    others = tuple(w for w in range(len(alignment.tokens)) if w not in move.witnesses)
     return {
         "here": _tokens_in(alignment, move.here, move.witnesses),
-        "there": _tokens_in(alignment, move.there, others),
+        "there": _tokens_in(alignment, move.there, move.others),
     }
 
 
