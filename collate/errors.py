@@ -22,6 +22,10 @@ class ConfigError(CollateError, ValueError):
     """A `collation.toml` that says something wrong."""
 
 
+class RuleError(CollateError, ValueError):
+    """A rule of the work's own that fails."""
+
+
 class OptionError(CollateError, ValueError):
     """An option that nothing answers to, or two that do not go together."""
 

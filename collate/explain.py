@@ -11,7 +11,7 @@ from collate.align.similarity import attraction
 from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Entry
 from collate.apparatus.build import questions
-from collate.classify import RULES, Question, Variation
+from collate.classify import Question, Variation, rules_for
 from collate.errors import PlaceError
 from collate.pipeline import Collated
 from collate.tokens import Tokens
@@ -170,7 +170,8 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
     asked = questions(
         collated.alignment,
         collated.roles,
-        collated.apparatus,
+        collated.context,
+        collated.apparatus.base,
         entry.unit,
         [(group(one), group(other)) for one, other in pairs],
     )
@@ -179,7 +180,7 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
 
 
 def _asked(pair: Question) -> Iterator[Answer]:
-    for name, rule in RULES.items():
+    for name, rule in rules_for(pair.context).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield Answer(name, sentence, variation)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from collate.align import AlignOptions
 from collate.aligned import align_work
 from collate.alignment import Alignment
-from collate.apparatus import Apparatus, build_apparatus
+from collate.apparatus import Apparatus, build_apparatus, context_of
+from collate.classify import Context, read_rulebook
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.read.work import Work
@@ -22,6 +23,7 @@ class Collated:
     alignment: Alignment
     roles: tuple[Roles, ...]
     units: Units
+    context: Context
     apparatus: Apparatus
 
 
@@ -41,13 +43,10 @@ def collate_work(
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
+    rulebook = read_rulebook(work.rules, work.language)
     alignment = align_work(work, aligner, options)
     roles = tuple(roles_in(t) for t in alignment.tokens)
     units = variation_units(alignment, roles)
-    return Collated(
-        work,
-        alignment,
-        roles,
-        units,
-        build_apparatus(alignment, roles, units, base, work.title, work.language),
-    )
+    context = context_of(alignment, rulebook)
+    apparatus = build_apparatus(alignment, roles, units, base, context, work.title)
+    return Collated(work, alignment, roles, units, context, apparatus)

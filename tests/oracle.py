@@ -9,7 +9,18 @@ from rapidfuzz.distance import Indel
 
 from collate.align.passages import passages_of
 from collate.alignment import GAP, Testimony
-from collate.classify import RULES, SENTENCE_ENDS, Context, Question, Side, bare, classify, folded, white_space
+from collate.classify import (
+    RULES,
+    SENTENCE_ENDS,
+    Context,
+    Question,
+    Rulebook,
+    Side,
+    bare,
+    classify,
+    folded,
+    white_space,
+)
 from collate.normalise import NO_BREAK_SPACES, letters, line_ends
 from collate.tokens import Sort
 from collate.witness import Extent
@@ -275,7 +286,12 @@ class SlowWitness:
 
 def slow_context(alignment, language):
     words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in alignment.tokens]
-    return Context(language, tuple(Counter(w) for w in words))
+    pairs = set()
+    for column in alignment.table.tolist():
+        found = [(t, i) for t, i in zip(alignment.tokens, column, strict=True) if i >= 0]
+        forms = sorted({t[i].form for t, i in found if t[i].sort is Sort.WORD})
+        pairs |= set(pairwise(forms))
+    return Context(Rulebook(language), tuple(Counter(w) for w in words), sorted(pairs))
 
 
 def slow_variation(alignment, roles, language, unit, base, one, other):

@@ -6,7 +6,8 @@ from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
 from collate.aligned import align_work
-from collate.apparatus import build_apparatus
+from collate.apparatus import build_apparatus, context_of
+from collate.classify import Rulebook
 from collate.pipeline import roles_in
 from collate.read.work import Work
 from collate.variants import variation_units
@@ -17,7 +18,9 @@ BASES = ["A", "B", "majority", "none"]
 
 def built(alignment, base, language="en"):
     roles = [roles_in(t) for t in alignment.tokens]
-    return roles, build_apparatus(alignment, roles, variation_units(alignment, roles), base, "", language)
+    return roles, build_apparatus(
+        alignment, roles, variation_units(alignment, roles), base, context_of(alignment, Rulebook(language))
+    )
 
 
 def number(alignment, siglum):

@@ -1,7 +1,7 @@
 """The apparatus: a base is chosen and every variation unit becomes an entry.
 
-`entries` holds the records, `build` makes them of an alignment, `select` leaves out what is not
-asked for.
+`entries` holds the records, `build` makes them of an alignment, `told` says what the work tells of
+its words, `select` leaves out what is not asked for.
 """
 
 from collate.apparatus.build import build_apparatus as build_apparatus
@@ -16,3 +16,4 @@ from collate.apparatus.entries import doubtful as doubtful
 from collate.apparatus.entries import summary as summary
 from collate.apparatus.select import Selection as Selection
 from collate.apparatus.select import select as select
+from collate.apparatus.told import context_of as context_of

@@ -1,7 +1,6 @@
 """From variation units to entries: readings with their places, kinds per pair, numbers and ids."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
@@ -15,9 +14,9 @@ from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Lemm
 from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.standing import Standing
-from collate.classify import Certainty, Context, Kind, Question, Variation, bare
+from collate.classify import Certainty, Context, Kind, Question, Variation
 from collate.editorial import Roles
-from collate.tokens import Ints, Sort
+from collate.tokens import Ints
 from collate.variants import Group, Units, VariationUnit, tokens_before
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
@@ -125,51 +124,36 @@ def build_apparatus(
     roles: Sequence[Roles],
     units: Units,
     base: str,
+    context: Context,
     title: str = "",
-    language: str = "",
 ) -> Apparatus:
     """Make the apparatus of an alignment against a base: a siglum, "majority" or "none"."""
-    desk = _desk(alignment, roles, language, base)
+    desk = _desk(alignment, roles, context, base)
     witnesses = tuple(t.witness for t in alignment.tokens)
-    return Apparatus(title, language, base, witnesses, tuple(_entries(desk, units, _placings(alignment, units))))
+    return Apparatus(
+        title, context.language, base, witnesses, tuple(_entries(desk, units, _placings(alignment, units)))
+    )
 
 
 def questions(
     alignment: Alignment,
     roles: Sequence[Roles],
-    apparatus: Apparatus,
+    context: Context,
+    base: str,
     unit: VariationUnit,
     pairs: Sequence[tuple[Group, Group]],
 ) -> list[Question]:
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
-    desk = _desk(alignment, roles, apparatus.language, apparatus.base)
+    desk = _desk(alignment, roles, context, base)
     places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
     asked = [places.voices(0, pair) for pair in pairs]
     return [question(0, one, other, desk.answers.context) for one, other in asked]
 
 
-def _desk(alignment: Alignment, roles: Sequence[Roles], language: str, base: str) -> _Desk:
+def _desk(alignment: Alignment, roles: Sequence[Roles], context: Context, base: str) -> _Desk:
     sigla = [t.witness.siglum for t in alignment.tokens]
     chosen = sigla.index(Siglum(base)) if base in sigla else None
-    context = Context(language, _vocabularies(alignment))
     return _Desk(pages_of(alignment, roles), tokens_before(alignment), Answers(context), base, chosen)
-
-
-def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
-    """Count the words of every witness, folded as pairs are folded and without accents."""
-    strings = alignment.tokens[0].vocabulary.strings
-    known: dict[int, str] = {}
-    vocabularies = []
-    for tokens in alignment.tokens:
-        vocabulary = Counter[str]()
-        counts = np.bincount(tokens.form[tokens.sort == Sort.WORD])
-        codes = np.flatnonzero(counts)
-        for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True):
-            if code not in known:
-                known[code] = bare(strings[code])
-            vocabulary[known[code]] += count
-        vocabularies.append(vocabulary)
-    return tuple(vocabularies)
 
 
 def _placings(alignment: Alignment, units: Units) -> list[_Placing]:

@@ -3,8 +3,9 @@
 import unicodedata
 from typing import Final
 
+from collate.classify.context import Context
 from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
-from collate.classify.question import Context, Question, Side
+from collate.classify.question import Question, Side
 
 SHORTEST_SKIP = 2  # words; less is lost in many ways
 _LEFT_OUT: Final = Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")

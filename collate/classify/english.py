@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from collate.classify.question import REMEMBERED, common_beginning, is_plain
+from collate.classify.folding import REMEMBERED, common_beginning, is_plain
 from collate.normalise import compose
 
 _DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"

@@ -1,12 +1,20 @@
 """The ladder: rules are asked in order, and the first that answers is right."""
 
 from collections.abc import Callable, Mapping
+from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
 
-from collate.classify import absence, light, words
-from collate.classify.kinds import Variation
+from collate.classify import absence, light, phrases, words
+from collate.classify.abbreviations import abbreviation
+from collate.classify.context import Context
+from collate.classify.hebrew import plene
+from collate.classify.inflection import endings, english, irregular, paradigm, prefix, stem
+from collate.classify.kinds import WEIGHT, Certainty, Kind, Variation
+from collate.classify.numerals import numerals
 from collate.classify.question import Question
+from collate.classify.spelling import doubled, historical, learned, like, older, regional, skeleton
+from collate.errors import RuleError
 
 Rule = Callable[[Question], Variation | None]
 
@@ -25,25 +33,72 @@ _LIGHT: Final[Mapping[str, Rule]] = {
     "diacritics": light.diacritics,
     "word-division": light.word_division,
 }
-# The same words in another order, or other words.
-_SEVERAL: Final[Mapping[str, Rule]] = {"reordered": words.reordered}
-# A word against a word.
+# A word or several against a word or several.
+_SHORT: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
+_SEVERAL: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
+# A word against a word: first what is known, then what the work tells, then what is like.
 _SINGLE: Final[Mapping[str, Rule]] = {
-    "regional": words.regional,
+    "regional": regional,
+    "historical": historical,
     "names": words.names,
-    "english-inflection": words.english_inflection,
-    "learned-inflection": words.learned_inflection,
-    "spelling": words.spelling,
-    "stem-inflection": words.stem_inflection,
+    "learned": learned,
+    "irregular": irregular,
+    "english-inflection": english,
+    "common-words": words.common,
+    "short-words": words.short,
+    "paradigm": paradigm,
+    "doubled": doubled,
+    "endings": endings,
+    "prefix": prefix,
+    "older": older,
+    "skeleton": skeleton,
+    "like": like,
+    "stem": stem,
 }
 # Both have something: this answers every such question.
 _LAST: Final[Mapping[str, Rule]] = {"substitution": words.substitution}
 
-RULES: Final[Mapping[str, Rule]] = MappingProxyType({**_ABSENCE, **_LIGHT, **_SEVERAL, **_SINGLE, **_LAST})
+
+def word_by_word(pair: Question) -> Variation | None:
+    """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
+    pairs = phrases.word_pairs(pair)
+    if not pairs:
+        return None
+    answers = [classify(each) for each in pairs]
+    heaviest = max(answers, key=lambda found: WEIGHT[found.kind])
+    if heaviest.kind is Kind.SUBSTITUTION:
+        return None
+    lighter = {found.kind for found in answers} | {kind for found in answers for kind in found.also}
+    also = tuple(sorted(lighter - {heaviest.kind, Kind.AGREEMENT}, key=WEIGHT.__getitem__))
+    why = "; ".join(dict.fromkeys(found.why for found in answers if found.kind is heaviest.kind))
+    surest = list(Certainty)
+    certainty = max((found.certainty for found in answers), key=surest.index)
+    return Variation(heaviest.kind, f"word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty)
+
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        **_ABSENCE,
+        **_LIGHT,
+        "listed": words.listed,
+        **_SHORT,
+        **_SEVERAL,
+        "word-by-word": word_by_word,
+        **_SINGLE,
+        **_LAST,
+    }
+)
 
 
 def classify(pair: Question) -> Variation:
-    """Say how a reading differs from the base's: kind, cause, evidence, certainty."""
+    """Say how a reading differs from the base's: kind, cause, evidence, certainty.
+
+    Raises RuleError when a rule of the work's own fails.
+    """
+    for name, rule in pair.context.rulebook.own.items():
+        variation = _own(name, rule, pair)
+        if variation is not None:
+            return _completed(variation, name, pair)
     for name, rule in _who_may_answer(pair):
         variation = rule(pair)
         if variation is not None:
@@ -51,20 +106,48 @@ def classify(pair: Question) -> Variation:
     raise AssertionError("the last rule answers for every question")
 
 
+def rules_for(context: Context) -> Mapping[str, Rule]:
+    """Give all rules in their order, those of the work first."""
+    own = context.rulebook.own
+    return (
+        {**{name: update_wrapper(partial(_own, name, rule), rule) for name, rule in own.items()}, **RULES}
+        if own
+        else RULES
+    )
+
+
+def _own(name: str, rule: Rule, pair: Question) -> Variation | None:
+    """Ask a rule of the work's own, which may fail in any way."""
+    one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
+    try:
+        found = rule(pair)
+    except Exception as error:
+        raise RuleError(f"the rule {name} fails for {one!r} and {other!r}: {error!r}; mend it") from error
+    if found is not None and not isinstance(found, Variation):
+        raise RuleError(f"the rule {name} gives {found!r} for {one!r} and {other!r}; it must give a Variation or None")
+    return found
+
+
 def _who_may_answer(pair: Question) -> tuple[tuple[str, Rule], ...]:
     """Give the rules in order, without those that are silent about a question of this shape."""
     if not pair.base.words or not pair.reading.words:
         return _SHAPES["absence"]
-    heavy = "single" if words.single(pair) else "several"
-    return _SHAPES[heavy] if light.unlike(pair) else _SHAPES[f"light {heavy}"]
+    if not light.unlike(pair):
+        return _SHAPES["light single" if pair.single else "light several"]
+    return _SHAPES["near" if pair.near else "far" if pair.single else "several"]
 
 
+_WORD: Final[Mapping[str, Rule]] = {"listed": words.listed, **_SHORT, **_SINGLE, **_LAST}
+_WORDS: Final[Mapping[str, Rule]] = {**_SHORT, **_SEVERAL, "word-by-word": word_by_word, **_LAST}
+# What says something of two words that are not at all alike.
+_FAR: Final = ("listed", "numerals", "abbreviation", "regional", "irregular", "english-inflection", "common-words")
 _SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "absence": tuple(_ABSENCE.items()),
-    "single": tuple({**_SINGLE, **_LAST}.items()),
-    "several": tuple({**_SEVERAL, **_LAST}.items()),
-    "light single": tuple({**_LIGHT, **_SINGLE, **_LAST}.items()),
-    "light several": tuple({**_LIGHT, **_SEVERAL, **_LAST}.items()),
+    "near": tuple(_WORD.items()),
+    "far": tuple((name, rule) for name, rule in _WORD.items() if name in _FAR or name in _LAST),
+    "several": tuple(_WORDS.items()),
+    "light single": (*_LIGHT.items(), *_WORD.items()),
+    "light several": (*_LIGHT.items(), *_WORDS.items()),
 }
 
 
@@ -73,5 +156,9 @@ def _completed(found: Variation, rule: str, pair: Question) -> Variation:
     also, within = found.also, found.within
     if pair.base.words and pair.reading.words:
         here = pair.reading.intervention or pair.base.intervention
-        also, within = light.also_light(pair, found.kind), here.role if here else None
-    return Variation(found.kind, found.why, rule, found.cause, also, within, found.certainty)
+        lighter = light.also_light(pair, found.kind)
+        also = (*lighter, *(kind for kind in also if kind not in lighter))
+        within = here.role if here else None
+    merged = pair.context.rulebook.merge
+    kind, cause = (merged.get(found.label) or merged.get(found.kind) if merged else None) or (found.kind, found.cause)
+    return Variation(kind, found.why, rule, cause, also, within, found.certainty)

@@ -5,8 +5,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
+from collate.classify.folding import REMEMBERED, bare, is_plain, typographic
 from collate.classify.kinds import Kind, Variation
-from collate.classify.question import REMEMBERED, Question, bare, is_plain, typographic
+from collate.classify.question import Question, Side
 from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
 from collate.tokens import Sort
@@ -28,6 +29,8 @@ _SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 def unlike(pair: Question) -> bool:
     """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
+    if pair.context.rulebook.letters:
+        return False
     one, other = "".join(pair.base.words), "".join(pair.reading.words)
     return one.lower() != other.lower() and is_plain(one) and is_plain(other)
 
@@ -39,6 +42,9 @@ def typography(pair: Question) -> Variation | None:
             if _mapped(pair, NORMALISERS[step]):
                 return Variation(Kind.TYPOGRAPHY, f"{sentence}, and nothing else", cause=cause)
         return Variation(Kind.TYPOGRAPHY, "glyph shapes differ, and nothing else", cause="shape")
+    letters = pair.context.rulebook.letters
+    if letters and _mapped(pair, lambda word: typographic(word).translate(letters)):
+        return Variation(Kind.TYPOGRAPHY, "letters that are one to this work, and nothing else", cause="letter-form")
     return None
 
 
@@ -90,6 +96,8 @@ def word_division(pair: Question) -> Variation | None:
 
 def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
+    if _all_small(pair.base) and _all_small(pair.reading):
+        return ()  # as most are
     found = []
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
     shapes = _SHAPE.findall(one), _SHAPE.findall(other)
@@ -98,6 +106,11 @@ def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
     if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(other):
         found.append(Kind.CAPITALISATION)
     return tuple(found)
+
+
+def _all_small(side: Side) -> bool:
+    """Plain words in small letters, with no sign that has several shapes."""
+    return all(word.isascii() and word.isalpha() and word.islower() for word in side.words)
 
 
 def _capitals(text: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice, product
 from typing import Final
 
-from collate.classify.question import bare
+from collate.classify.folding import bare
 
 MOST_KEYS: Final = 64
 

@@ -1,49 +1,19 @@
 """The question that is put to the rules: a pair of readings in its context."""
 
-from collections import Counter
-from collections.abc import Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
+from collate.classify.context import Context
+from collate.classify.folding import bare, common_beginning, folded
 from collate.editorial import Intervention
-from collate.normalise import DEFAULT, TYPOGRAPHY, compose, marks
 from collate.tokens import Sort
 
-# Words recur by the thousand; a text of so many distinct words is rare, and only slower.
-REMEMBERED: Final = 1 << 17
-SHORTEST_STEM: Final = 3  # letters
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
-
-_typographic = lru_cache(REMEMBERED)(compose(TYPOGRAPHY))
-_folded = lru_cache(REMEMBERED)(compose(DEFAULT))
-_bare = lru_cache(REMEMBERED)(lambda word: marks(_folded(word)))
-
-
-def typographic(word: str) -> str:
-    """Fold the shapes of glyphs away."""
-    return word if is_plain(word) else _typographic(word)
-
-
-def folded(word: str) -> str:
-    """Fold typography and case away."""
-    return word.lower() if is_plain(word) else _folded(word)
-
-
-def bare(word: str) -> str:
-    """Fold typography, case and accents away."""
-    return word.lower() if is_plain(word) else _bare(word)
-
-
-def is_plain(word: str) -> bool:
-    """ASCII letters alone: there is nothing to fold but their case."""
-    return word.isascii() and word.isalpha()
-
-
-def common_beginning(one: str, other: str) -> int:
-    """Give how many letters two words have in common from the start."""
-    pairs = zip(one, other, strict=False)
-    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+LONGEST: Final = 200  # letters that are compared
+FAR: Final = 1 / 3  # similarity below which nothing but a list makes two words one
+_A_WORD: Final = (Sort.WORD,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,76 +47,73 @@ class Side:
         return tuple([folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD])
 
 
-@dataclass(frozen=True)
-class Context:
-    """What the work itself tells of its words.
+alike: Final = OSA.normalized_similarity
 
-    language      as the work names it, "" if it does not
-    vocabularies  per witness, how often it has each word, folded and without accents
-    stems         per witness and letters of an ending: its endings, each with its stems; filled when asked for
+
+class Words:
+    """A word against a word, and what several rules ask of the two.
+
+    written, written_other   as they stand
+    one, other               bare: without capitals and accents
+    likeness                 0 to 1: edits of a letter, or of two neighbours that change places, by length
     """
 
-    language: str = ""
-    vocabularies: tuple[Counter[str], ...] = ()
-    stems: dict[tuple[int, int], dict[str, set[str]]] = field(default_factory=dict, compare=False)
+    __slots__ = ("likeness", "one", "other", "written", "written_other")
 
-    @cached_property
-    def total(self) -> Counter[str]:
-        """All witnesses together."""
-        total = Counter[str]()
-        for vocabulary in self.vocabularies:
-            total.update(vocabulary)
-        return total
+    def __init__(self, written: str, written_other: str) -> None:
+        self.written, self.written_other = written, written_other
+        self.one, self.other = one, other = bare(written), bare(written_other)
+        self.likeness: float = alike(one[:LONGEST], other[:LONGEST])
 
-    @cached_property
-    def size(self) -> int:
-        """The words of all witnesses, counted as often as they stand."""
-        return self.total.total()
+    @property
+    def folded(self) -> str:
+        """The first word without capitals, its accents kept."""
+        return folded(self.written)
 
-    @cached_property
-    def english(self) -> bool:
-        """The work says so, or says nothing and every tenth word is an English function word."""
-        if self.language:
-            return self.language.split("-")[0].lower() in ("en", "eng")
-        function_words = sum(self.total[w] for w in ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a"))
-        return function_words * 10 >= self.size > 0
+    @property
+    def folded_other(self) -> str:
+        """The second word without capitals, its accents kept."""
+        return folded(self.written_other)
 
-    def common(self, word: str) -> bool:
-        """The word stands anywhere, so that its recurring proves nothing.
+    @property
+    def shorter(self) -> int:
+        """The letters of the shorter word."""
+        return min(len(self.one), len(self.other))
 
-        In a work of 500 words or more, one word in 125 or oftener; in a shorter one, three
-        letters or fewer.
-        """
-        return self.total[bare(word)] * 125 >= self.size if self.size >= 500 else len(word) <= 3
+    @property
+    def longer(self) -> int:
+        """The letters of the longer word."""
+        return max(len(self.one), len(self.other))
 
-    def use_both(self, one: str, other: str) -> bool:
-        """Two witnesses or more (or all there are) use both words: then they are two words to them."""
-        both = sum([one in v and other in v for v in self.vocabularies])
-        return both >= min(2, len(self.vocabularies)) and both > 0
-
-    def stems_with(self, ending: str, other: str) -> int:
-        """Count the stems of three letters or more that take both endings within one witness."""
-        return max(
-            (len(self._stems(w, ending) & self._stems(w, other)) for w in range(len(self.vocabularies))), default=0
-        )
-
-    def _stems(self, w: int, ending: str) -> Set[str]:
-        """Give what is left of a witness's words that have an ending, all endings of a length looked for once."""
-        length = len(ending)
-        if (w, length) not in self.stems:
-            found: dict[str, set[str]] = {}
-            for word in self.vocabularies[w]:
-                border = len(word) - length
-                if border >= SHORTEST_STEM:
-                    found.setdefault(word[border:], set()).add(word[:border])
-            self.stems[w, length] = found
-        return self.stems[w, length].get(ending, frozenset())
+    @property
+    def stem(self) -> int:
+        """The letters that both begin with."""
+        return common_beginning(self.one, self.other)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The base's reading and another, in one place of the work."""
+    """The base's reading and another, in one place of the work.
+
+    single   the two words, if each side is a single word
+    near     the same, if they are at all alike: what makes one word of two asks no others
+    """
 
     base: Side
     reading: Side
     context: Context
+    single: Words | None = field(init=False, repr=False, compare=False)
+    near: Words | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look at the two words once, for all rules."""
+        words = None
+        if self.base.sorts == _A_WORD == self.reading.sorts:
+            words = Words(self.base.words[0], self.reading.words[0])
+        object.__setattr__(self, "single", words)
+        object.__setattr__(self, "near", words if words and words.likeness >= FAR else None)
+
+    @property
+    def punctuated(self) -> bool:
+        """There are marks of punctuation among the words."""
+        return Sort.PUNCTUATION in self.base.sorts or Sort.PUNCTUATION in self.reading.sorts

@@ -59,6 +59,12 @@ class Table:
             self._require(key, value, int)
         return None if value is None else int(value)
 
+    def truth(self, key: str) -> bool:
+        """Give true or false; false when it is not said."""
+        value = self.values.get(key, False)
+        self._require(key, value, bool)
+        return bool(value)
+
     def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give a list of strings."""
         if key not in self.values:

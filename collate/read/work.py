@@ -26,7 +26,7 @@ from collate.witness import (
 
 CONFIG: Final = "collation.toml"
 
-_WORK_KEYS: Final = ("title", "language", "base", "tokeniser", "normalisers", "witnesses", "report")
+_WORK_KEYS: Final = ("title", "language", "base", "tokeniser", "normalisers", "witnesses", "rules", "report")
 _WITNESS_KEYS: Final = (
     "siglum",
     "file",
@@ -68,6 +68,7 @@ class Work:
     tokeniser: str = "words"
     normalisers: tuple[str, ...] = DEFAULT
     report: ReportSettings = ReportSettings()
+    rules: Table | None = None
     folder: Path | None = None
     files: tuple[Path, ...] = ()
 
@@ -101,7 +102,8 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         witnesses=witnesses,
         tokeniser=table.string("tokeniser", "words"),
         normalisers=_normalisers(table),
-        report=_report(table.table("report"), folder),
+        report=_report(table.table("report"), folder, table.table("rules").strings("hide")),
+        rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
         files=(path, *(folder / t.string("file") for t in table.tables("witnesses"))),
     )
@@ -123,14 +125,14 @@ def _normalisers(table: Table) -> tuple[str, ...]:
     return steps
 
 
-def _report(table: Table, folder: Path) -> ReportSettings:
+def _report(table: Table, folder: Path, hidden: tuple[str, ...]) -> ReportSettings:
     table.only(_REPORT_KEYS)
     target = table.string("folder", "")
     return ReportSettings(
         folder=Path(os.path.normpath(folder / target)) if target else None,
         formats=table.strings("formats"),
         only=table.strings("only"),
-        ignore=table.strings("ignore"),
+        ignore=(*table.strings("ignore"), *hidden),
     )
 
 

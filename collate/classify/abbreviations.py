@@ -1,0 +1,97 @@
+"""Short and full forms of one word: listed, marked by a sign, or left out by the habit of the work."""
+
+import re
+import unicodedata
+from typing import Final
+
+from collate.classify.context import shortened
+from collate.classify.folding import bare
+from collate.classify.kinds import Certainty, Kind, Variation
+from collate.classify.languages import letters_of
+from collate.classify.question import Question, Side
+from collate.tokens import Sort
+
+_STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline, upon the letter before an m or n that is left out
+_STROKED: Final = re.compile(f"(?<=[a-z]){_STROKE}")
+_TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
+SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the last letter is kept
+
+
+def abbreviation(pair: Question) -> Variation | None:
+    """One side is the short form of what the other writes in full."""
+    one, other = "".join(pair.base.words), "".join(pair.reading.words)
+    if len(one) == len(other):
+        return None
+    short, full = (pair.base, pair.reading) if len(one) < len(other) else (pair.reading, pair.base)
+    return _listed(pair, short, full) or _initials(short, full) or _stroked(short, full) or _learned(pair)
+
+
+def _listed(pair: Question, short: Side, full: Side) -> Variation | None:
+    table = pair.context.known.abbreviations
+    written = "".join(short.words)
+    stands_for = table.get(letters_of(written)) if table else None
+    if stands_for is None or len(short.lexical) > 1 or _full(full) not in stands_for:
+        return None
+    sacred = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", written))
+    why = f"{written!r} is a listed short form of {_full(full)!r}"
+    return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if sacred else None)
+
+
+def _full(side: Side) -> str:
+    return " ".join(bare(w) for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD)
+
+
+def _initials(short: Side, full: Side) -> Variation | None:
+    """C. C. / Central Committee, V. / Vladimir: capitals that begin words with capitals."""
+    if not short.words[0][:1].isupper() or len(short.words[0]) > 1 + len(full.words):
+        return None  # as most are
+    given = "".join(c for word in short.words for c in word if c.isalnum())
+    words = [w for w, sort in zip(full.words, full.sorts, strict=True) if sort is Sort.WORD]
+    named = [w for w in words if w[:1].isupper()]
+    if not given.isupper() or len(given) != len(named) or any(len(w) < 2 for w in named):
+        return None
+    if given.casefold() != "".join(w[0] for w in named).casefold() or len(words) - len(named) > len(named):
+        return None
+    if len(given) == 1 and given in "IAO":
+        return None  # more often a word than an initial
+    why = f"{given!r} are the first letters of {' '.join(words)!r}"
+    return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
+
+
+def _stroked(short: Side, full: Side) -> Variation | None:
+    """A stroke upon a letter stands for an m or n after it."""
+    if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
+        return None
+    written = unicodedata.normalize("NFD", short.words[0].casefold())
+    if not _STROKED.search(written):
+        return None
+    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED.split(written))
+    if not re.fullmatch(pattern, bare(full.words[0])):
+        return None
+    return Variation(Kind.ABBREVIATION, "a stroke upon a letter stands for the m or n after it", cause="stroke")
+
+
+def _learned(pair: Question) -> Variation | None:
+    """Vowels left out, in a work that leaves out vowels without a sign."""
+    words = pair.single
+    if words is None or words.longer - words.shorter < 2 or words.one[:1] != words.other[:1]:
+        return None
+    if not pair.context.abbreviates:
+        return None
+    short, long = sorted((words.one, words.other), key=len)
+    if shortened(short, long, pair.context.known.vowels):
+        how = "only vowels are left out"
+    elif _suspended(short, long):
+        how = "its first and last letters are kept"
+    else:
+        return None
+    why = f"{short!r} is {long!r} cut short, as this work does: {how}"
+    return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
+
+
+def _suspended(short: str, long: str) -> bool:
+    """The letters of the short form stand in the long one in order, first and last at its ends."""
+    if len(short) < 2 or len(long) - len(short) < 2 or len(short) > SHORTEST_SUSPENDED * len(long):
+        return False
+    rest = iter(long)
+    return short[0] == long[0] and short[-1] == long[-1] and all(c in rest for c in short)

@@ -1,0 +1,203 @@
+"""What is known of languages, and of a work: rule files, all of one format.
+
+A rule file is TOML. The package has one for each language that it knows; a work may name its own,
+which are laid over them. `docs/kinds.md` describes the keys.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from collate.classify.folding import bare
+from collate.read.settings import Table, read_toml
+
+_LANGUAGES: Final = Path(__file__).parent.parent / "data" / "languages"
+_VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
+
+Change = tuple[re.Pattern[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Letters, endings and words of a language, as far as they tell spellings, forms and words apart.
+
+    All words and letters are bare: without capitals and accents.
+
+    graphic        changes that make two spellings of one word equal
+    loose          changes that do so unless the two are words of their own
+    endings        of inflection, "" among them if there are any
+    enclitics      particles that hang on a word
+    prefixes       letters before a word that are grammar
+    common         words that every text may have
+    families       for a word, the numbers of the irregular words of which it is a form
+    abbreviations  for a short form, the words that it stands for
+    spellings, names   for a word, the numbers of the groups in which it is a spelling of one word
+    different      pairs that are two words, however alike
+    capital_nouns  all nouns are capitalised, so that a capital makes no name
+    """
+
+    vowels: frozenset[str] = _VOWELS
+    graphic: tuple[Change, ...] = ()
+    loose: tuple[Change, ...] = ()
+    endings: frozenset[str] = frozenset()
+    enclitics: tuple[str, ...] = ()
+    prefixes: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    families: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    different: frozenset[frozenset[str]] = frozenset()
+    capital_nouns: bool = False
+
+
+UNKNOWN: Final = Language()
+RULE_KEYS: Final = tuple(f.name for f in fields(Language))  # of a rule file
+
+
+@cache
+def known_languages() -> Mapping[str, Path]:
+    """Give the file of every language code."""
+    found: dict[str, Path] = {}
+    for path in sorted(_LANGUAGES.glob("*.toml")):
+        found |= dict.fromkeys(read_toml(path).strings("codes"), path)
+    return found
+
+
+@cache
+def language_of(code: str) -> Language:
+    """Give what is known of a language by its code (ISO 639, in any part; `de-AT` is `de`)."""
+    first = code.split("-", 1)[0].split("_", 1)[0].lower()
+    path = _LANGUAGES / f"{first}.toml" if first else None
+    if path is None or not first.isalnum():
+        return UNKNOWN
+    if not path.is_file():
+        path = known_languages().get(first)
+    return laid_over(UNKNOWN, read_rules(path)) if path else UNKNOWN
+
+
+def read_rules(path: Path) -> Language:
+    """Read a rule file. Raises ConfigError with file and line for what it says wrongly."""
+    table = read_toml(path)
+    table.only((*RULE_KEYS, "codes"))
+    return rules_in(table)
+
+
+def rules_in(table: Table) -> Language:
+    """Read the keys of a rule file in a table."""
+    return Language(
+        vowels=frozenset(table.string("vowels", "")),
+        graphic=_changes(table, "graphic"),
+        loose=_changes(table, "loose"),
+        endings=frozenset(("", *endings)) if (endings := list(_words(table, "endings"))) else frozenset(),
+        enclitics=tuple(_words(table, "enclitics")),
+        prefixes=frozenset(_words(table, "prefixes")),
+        common=frozenset(_words(table, "common")),
+        families=_groups(table, "families"),
+        abbreviations=_abbreviations(table),
+        spellings=_groups(table, "spellings"),
+        names=_groups(table, "names"),
+        different=frozenset(frozenset(map(bare, pair)) for pair in _lists(table, "different", 2)),
+        capital_nouns=table.truth("capital_nouns"),
+    )
+
+
+def laid_over(language: Language, rules: Language) -> Language:
+    """Lay the rules of a file over those that there are: what both know is joined."""
+    return Language(
+        vowels=rules.vowels or language.vowels,
+        graphic=language.graphic + rules.graphic,
+        loose=language.loose + rules.loose,
+        endings=language.endings | rules.endings,
+        enclitics=language.enclitics + rules.enclitics,
+        prefixes=language.prefixes | rules.prefixes,
+        common=language.common | rules.common,
+        families=_joined(language.families, rules.families),
+        abbreviations=_joined(language.abbreviations, rules.abbreviations),
+        spellings=_joined(language.spellings, rules.spellings),
+        names=_joined(language.names, rules.names),
+        different=language.different | rules.different,
+        capital_nouns=language.capital_nouns or rules.capital_nouns,
+    )
+
+
+def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    if not one or not other:
+        return one or other
+    none: frozenset[str] = frozenset()
+    return {word: one.get(word, none) | other.get(word, none) for word in {*one, *other}}
+
+
+def _changes(table: Table, key: str) -> tuple[Change, ...]:
+    """Read pairs of a regular expression and what it becomes."""
+    found = []
+    for pattern, becomes in _lists(table, key, 2):
+        try:
+            found.append((re.compile(pattern), becomes))
+            re.compile(pattern).sub(becomes, "")
+        except (re.error, IndexError) as error:
+            raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
+    return tuple(found)
+
+
+def _abbreviations(table: Table) -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for short, full in _lists(table, "abbreviations", 2):
+        key = letters_of(short)
+        if not key or not bare(full).strip():
+            raise table.error("abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write both")
+        found[key] = found.get(key, frozenset()) | {" ".join(bare(full).split())}
+    return found
+
+
+def _groups(table: Table, key: str) -> Mapping[str, frozenset[str]]:
+    """Read groups of words, each a list or a string; give for each word the names of its groups."""
+    value = table.values.get(key, [])
+    if not isinstance(value, list):
+        raise table.error(key, f"{key} must be a list of groups of words")
+    found: dict[str, frozenset[str]] = {}
+    for group in value:
+        words = group.split() if isinstance(group, str) else group
+        if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words) or len(words) < 2:
+            raise table.error(key, f"{key} has {group!r}; a group is two words or more")
+        name = " ".join([table.file, *words])
+        for word in words:
+            found[bare(word)] = found.get(bare(word), frozenset()) | {name}
+    return found
+
+
+def _lists(table: Table, key: str, length: int) -> list[list[str]]:
+    value = table.values.get(key, [])
+    right = isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == length and all(isinstance(cell, str) for cell in row) for row in value
+    )
+    if not right:
+        raise table.error(key, f'{key} must be lists of {length} strings: {key} = [["...", "..."]]')
+    return [*value]
+
+
+def _words(table: Table, key: str) -> Iterable[str]:
+    value = table.values.get(key, "")
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        value = " ".join(value)
+    if not isinstance(value, str):
+        raise table.error(key, f"{key} must be words in one string, or a list of them")
+    return [bare(word) for word in value.split()]
+
+
+def letters_of(word: str) -> str:
+    """Give a short form without its points, titles and apostrophes; a sign such as & stands for itself."""
+    folded = bare(word)
+    if folded.isalnum():
+        return folded
+    return "".join(c for c in folded if c.isalnum()) or folded.strip(". ")
+
+
+def changed(word: str, changes: Iterable[Change]) -> str:
+    """Apply changes to a bare word, in order."""
+    for pattern, becomes in changes:
+        word = pattern.sub(becomes, word)
+    return word

@@ -1,0 +1,121 @@
+"""What a work says of its own words: the table `[rules]` of its `collation.toml`, and the files that it names."""
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from collate.classify.kinds import Kind, Variation
+from collate.classify.languages import (
+    RULE_KEYS,
+    UNKNOWN,
+    Language,
+    known_languages,
+    laid_over,
+    language_of,
+    read_rules,
+    rules_in,
+)
+from collate.read.settings import Table
+
+_KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
+_LEARN: Final = {"auto": None, "always": True, "never": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What a work says of its own words.
+
+    known     its words, spellings and endings, laid over what is known of the languages
+    letters   pairs of letters that are one letter in two shapes, each both ways: u for v, v for u
+    merge     what is called otherwise: `spelling.regional` to a kind and cause
+    learns    whether edits are learned from the work; None: if its spelling is free
+    own       rules of the work in Python, by name, asked before all others
+    """
+
+    language: str = ""
+    known: Language = UNKNOWN
+    letters: Mapping[int, str] = field(default_factory=dict)
+    merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
+    learns: bool | None = None
+    own: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
+
+
+NO_RULES: Final = Rulebook()
+
+
+def read_rulebook(table: Table | None, language: str) -> Rulebook:
+    """Read `[rules]`. Raises ConfigError with file and line for what it says wrongly."""
+    if table is None:
+        return Rulebook(language)
+    table.only(_KEYS)
+    known = UNKNOWN
+    for code in table.strings("languages"):
+        if language_of(code) is UNKNOWN:
+            raise table.error(
+                "languages", f"{code!r} is no language with rules; there are {', '.join(sorted(known_languages()))}"
+            )
+        known = laid_over(known, language_of(code))
+    for name in table.strings("tables"):
+        path = Path(table.file).parent / name
+        if not path.is_file():
+            raise table.error("tables", f"{path}: no such file; check the name of the rule file")
+        known = laid_over(known, read_rules(path))
+    learn = table.string("learn", "auto")
+    if learn not in _LEARN:
+        raise table.error("learn", f"learn = {learn!r} is none of {', '.join(_LEARN)}")
+    return Rulebook(
+        language,
+        laid_over(known, rules_in(table)),
+        _letters(table),
+        {label: _kind(table, label, merged) for label, merged in _merge(table).items()},
+        _LEARN[learn],
+        {name: _imported(table, name) for name in table.strings("python")},
+    )
+
+
+def _letters(table: Table) -> Mapping[int, str]:
+    shapes: dict[str, str] = {}
+    for pair in table.strings("letters"):
+        if len(pair) != 2:
+            raise table.error("letters", f'{pair!r} is not two letters; write letters = ["uv", "ij"]')
+        one, other = tuple(pair.lower())
+        shapes |= {other: one, other.upper(): one.upper()}
+    return str.maketrans(shapes)
+
+
+def _merge(table: Table) -> Mapping[str, str]:
+    merge = table.values.get("merge", {})
+    if not isinstance(merge, dict) or not all(isinstance(to, str) for to in merge.values()):
+        raise table.error("merge", 'merge must be a table of kinds: merge = { "spelling.regional" = "typography" }')
+    for label in merge:
+        _kind(table, label, label)
+    return merge
+
+
+def _kind(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
+    kind, _, cause = merged.partition(".")
+    if kind not in list(Kind):
+        raise table.error("merge", f"{merged!r} is no kind, in merge of {label!r}; kinds are {', '.join(Kind)}")
+    return Kind(kind), cause or None
+
+
+def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
+    """Import a rule by its dotted name, from the folder of the work or from what is installed."""
+    module, _, function = name.rpartition(".")
+    folder = str(Path(table.file).parent.resolve())
+    sys.path.insert(0, folder)
+    try:
+        rule = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise table.error("python", f"the rule {name} cannot be imported: {error}; write module.function") from None
+    except Exception as error:
+        raise table.error("python", f"the rule {name} fails when it is imported: {error!r}") from error
+    finally:
+        sys.path.remove(folder)
+    if not callable(rule):
+        raise table.error("python", f"{name} is no function")
+    found: Callable[[Any], Variation | None] = rule
+    return found

@@ -1,0 +1,156 @@
+"""One word in two spellings: by the language, by the habits of the work, by likeness, by a slip."""
+
+import re
+from typing import Final
+
+from collate.classify.edits import ONE_WORD
+from collate.classify.english import regional_rule
+from collate.classify.kinds import Certainty, Kind, Variation
+from collate.classify.question import Question, Words
+from collate.classify.words import are_names, has_digit, negated
+
+LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
+SHORT_LIKE: Final = 0.8  # words of fewer than six letters must be as like as this: this / his are two
+SKELETON_LIKE: Final = 0.6  # words with the same consonants may be less like
+SURELY: Final = -1.0  # nats a letter: learned edits that are no chance
+SHORTEST: Final = 3  # letters; such words are other words unless something says otherwise
+ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
+
+_DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
+# Scripts that write words by their consonants: with few letters to a word, likeness proves nothing there.
+_CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
+
+
+def regional(pair: Question) -> Variation | None:
+    """Two regional spellings of an English word."""
+    words = pair.single
+    if words is None or not pair.context.english:
+        return None
+    rule = regional_rule(words.written, words.written_other)
+    if rule is None:
+        return None
+    return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
+
+
+def historical(pair: Question) -> Variation | None:
+    """Letters that writers of the language exchanged freely."""
+    words = pair.near
+    if words is None:
+        return None
+    key = pair.context.graphic(words.one)
+    if key != pair.context.graphic(words.other) or len(key) < 2:
+        return None
+    why = f"older spellings of one word: both become {key!r} where the language knows no difference"
+    return Variation(Kind.SPELLING, why, cause="historical")
+
+
+def doubled(pair: Question) -> Variation | None:
+    """The same letters, some written twice."""
+    words = pair.near
+    if words is None or _two_words(pair, words):
+        return None
+    if are_names(pair, words):
+        return None
+    if _DOUBLED.sub(r"\1", words.one) != _DOUBLED.sub(r"\1", words.other):
+        return None
+    return _as_slip(pair, words, "equal when doubled letters are single", Certainty.MEDIUM)
+
+
+def older(pair: Question) -> Variation | None:
+    """What older writers of the language exchanged, where the two are no words of their own."""
+    words = pair.near
+    if words is None or _two_words(pair, words) or words.shorter < SHORTEST:
+        return None
+    key = pair.context.loose(words.one)
+    if key != pair.context.loose(words.other) or len(key) < SHORTEST:
+        return None
+    why = f"may be older spellings of one word, {key!r}, and no witness uses both"
+    return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
+
+
+def learned(pair: Question) -> Variation | None:
+    """Edits that this work makes again and again."""
+    words, edits = pair.near, pair.context.edits
+    if words is None or edits is None or has_digit(words.one + words.other):
+        return None
+    cost = edits.cost(words.folded, words.folded_other)
+    if cost > ONE_WORD:
+        return None
+    why = f"this work exchanges such letters freely ({cost:.2f} a letter; one word to {ONE_WORD})"
+    certainty = Certainty.HIGH if cost < SURELY else Certainty.MEDIUM
+    return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
+
+
+def skeleton(pair: Question) -> Variation | None:
+    """The same consonants, and vowels that are like."""
+    words = pair.near
+    if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
+        return None
+    vowels = pair.context.known.vowels
+    one, other = ("".join(c for c in w if c not in vowels) for w in (words.one, words.other))
+    if one != other or len(one) < 2 or are_names(pair, words) or words.shorter < SHORTEST or _too_short(words):
+        return None
+    return _as_slip(pair, words, f"the same consonants, {one}, and no witness uses both", Certainty.MEDIUM)
+
+
+def like(pair: Question) -> Variation | None:
+    """Two words alike enough, which no witness uses side by side, are spellings of one."""
+    words = pair.near
+    if words is None or words.likeness < LIKE or words.shorter < SHORTEST:
+        return None
+    if are_names(pair, words) or has_digit(words.one + words.other):
+        return None
+    if _two_words(pair, words) or negated(words.one, words.other) or _too_short(words):
+        return None
+    return _as_slip(pair, words, f"{percent(words.likeness)} alike, and no witness uses both", Certainty.MEDIUM)
+
+
+def _too_short(words: Words) -> bool:
+    return words.shorter < 6 and words.likeness < SHORT_LIKE
+
+
+def _two_words(pair: Question, words: Words) -> bool:
+    """The witnesses use both, or every text may have both: then the two are words of their own."""
+    if pair.context.edits is not None:
+        return True  # they have been asked, and would have said so
+    if not words.one.isascii() and _CONSONANTAL.search(words.one):
+        return True
+    common = pair.context.known.common
+    return (words.one in common and words.other in common) or pair.context.use_both(words.one, words.other)
+
+
+def _as_slip(pair: Question, words: Words, why: str, certainty: Certainty) -> Variation:
+    """Say that it is spelling, and perhaps a slip; in a short work that says little."""
+    slip = slip_of(pair, words)
+    if slip:
+        return Variation(Kind.SPELLING, f"{slip}; {why}", cause="error", certainty=Certainty.MEDIUM)
+    if pair.context.size < ENOUGH_WORDS:
+        why, certainty = f"{why}; but the texts are short, so that says little", Certainty.LOW
+    return Variation(Kind.SPELLING, why, certainty=certainty)
+
+
+def slip_of(pair: Question, words: Words) -> str:
+    """Say why one of the two is perhaps a slip, or nothing.
+
+    A word of one witness, seen nowhere else, one edit from what two or more others agree on; or from
+    a word that stands elsewhere in the work.
+    """
+    if round((1 - words.likeness) * words.longer) != 1:
+        return ""
+    total = pair.context.total
+    for word, other, side, opposite in (
+        (words.other, words.one, pair.reading, pair.base),
+        (words.one, words.other, pair.base, pair.reading),
+    ):
+        if not side.alone or total[word] != 1:
+            continue
+        if not opposite.alone:
+            return f"{word!r} is one edit from what the others agree on, and seen nowhere else"
+        if total[other] > 1:
+            return f"{word!r} is seen nowhere else, and one edit from {other!r}, which is"
+    return ""
+
+
+def percent(likeness: float) -> str:
+    """Write a share in hundredths."""
+    return f"{round(100 * likeness)} %"
