@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.alignment import Alignment
-from collate.classify import SENTENCE_ENDS, Surroundings, folded, surroundings
+from collate.classify import SENTENCE_ENDS, Surroundings, ending, folded, surroundings
 from collate.editorial import Roles
 from collate.tokens import Ints, Sort, Tokens
 from collate.witness import Siglum
@@ -28,6 +28,7 @@ class Words:
     shown     what is left of each when it is folded; "" for a string that is no surface
     blanked   (c,) object    the same with a blank after it
     rank      (c,) int32   the place of its folded string among all, in the order of strings
+    endings   (c,) int32   equal where they end in the same letters; -1 for a short one
     capital   (c,) bool    begins with a capital
     ends      (c,) bool    ends a sentence
     lexical   (c,) bool    has a letter or a digit
@@ -37,6 +38,7 @@ class Words:
     shown: tuple[str, ...]
     blanked: npt.NDArray[np.object_]
     rank: Ints
+    endings: Ints
     capital: Bools
     ends: Bools
     lexical: Bools
@@ -93,7 +95,12 @@ class Page:
     @cached_property
     def surroundings(self) -> Surroundings:
         """Where words are like those around them."""
-        return surroundings(self.ranks, self.tokens.sort, self.words.lexical[self.tokens.surface])
+        return surroundings(
+            self.ranks,
+            self.words.endings[self.tokens.surface],
+            self.tokens.sort,
+            self.words.lexical[self.tokens.surface],
+        )
 
     def standing_before(self, words: Ints, at: npt.NDArray[np.integer]) -> Longs:
         """Say how many tokens come before token `at` among the places of a word, and of all lesser words."""
@@ -114,11 +121,13 @@ def _words(alignment: Alignment) -> Words:
         seen[tokens.surface] = True
     shown = tuple(folded(s) if here else "" for s, here in zip(strings, seen.tolist(), strict=True))
     ranks = {s: rank for rank, s in enumerate(sorted(set(shown)))}
+    endings = {"": -1}
     return Words(
         strings=strings,
         shown=shown,
         blanked=np.array([s + " " for s in shown], object),
         rank=np.array([ranks[s] for s in shown], np.int32),
+        endings=np.array([endings.setdefault(ending(s), len(endings) - 1) for s in shown], np.int32),
         capital=np.array([s[:1].isupper() for s in strings], bool),
         ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
         lexical=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in shown], bool),

@@ -5,6 +5,7 @@ are what they know; `kinds` are the answers; `question` is what is put to them, 
 tell where more need not be.
 """
 
+from collate.classify.absence import ending as ending
 from collate.classify.context import Context as Context
 from collate.classify.folding import bare as bare
 from collate.classify.folding import folded as folded

@@ -4,10 +4,13 @@ import unicodedata
 from typing import Final
 
 from collate.classify.context import Context
+from collate.classify.folding import bare
 from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
 from collate.classify.question import Question, Side
 
-SHORTEST_SKIP = 2  # words; less is lost in many ways
+SHORTEST_SKIP: Final = 2  # words; less is lost in many ways
+SMALL: Final = 3  # letters of a word that is like to recur
+LIKE_ENDINGS: Final = 3  # letters that two words must end with to be like, and words lost between them
 _LEFT_OUT: Final = Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")
 
 
@@ -71,18 +74,37 @@ def _eye_skip(lost: Side, context: Context) -> Variation | None:
     if repeated:
         why = f"“{repeated}” stands twice in succession in the other witness and was written once"
         return Variation(Kind.OMISSION, why, cause="haplography", certainty=Certainty.MEDIUM)
-    words = lost.lexical
+    words, before, after = lost.lexical, _words(lost.before), _words(lost.after)
     if len(words) < SHORTEST_SKIP:
         return None
     twins = (
-        (_shared(words[::-1], _words(lost.before)[::-1])[::-1], "homeoteleuton"),
-        (_shared(words, _words(lost.after)), "homeoarcton"),
+        (_shared(words[::-1], before[::-1])[::-1], "homeoteleuton"),
+        (_shared(words, after), "homeoarcton"),
     )
     for twin, name in twins:
-        if any(not context.common(word) for word in twin):
+        certainty = _weight(twin, len(words), context)
+        if certainty:
             why = f"what is lost stands between two “{' '.join(twin)}”: the eye may have skipped ({name})"
-            return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=Certainty.MEDIUM)
-    return None
+            return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=certainty)
+    if len(words) < LIKE_ENDINGS or not before or not ending(words[-1]) or ending(words[-1]) != ending(before[-1]):
+        return None
+    why = f"what is lost ends like what stands before it, {before[-1]} / {words[-1]}: the eye may have skipped"
+    return Variation(Kind.OMISSION, f"{why} (homeoteleuton)", cause="eye-skip", certainty=Certainty.LOW)
+
+
+def _weight(twin: tuple[str, ...], lost: int, context: Context) -> Certainty | None:
+    """Say how far like words around a loss can be trusted: one that stands everywhere proves nothing."""
+    if len(twin) > 1 or any(not context.common(word) for word in twin):
+        return Certainty.MEDIUM
+    if not twin or lost < LIKE_ENDINGS or len(twin[0]) <= SMALL or bare(twin[0]) in context.known.common:
+        return None
+    return Certainty.LOW
+
+
+def ending(word: str) -> str:
+    """Give the last letters of a word of four or more, "" for a shorter one."""
+    letters = bare(word)
+    return letters[-LIKE_ENDINGS:] if len(letters) > LIKE_ENDINGS else ""
 
 
 def _words(neighbours: tuple[str, ...]) -> tuple[str, ...]:

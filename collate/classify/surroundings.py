@@ -15,12 +15,14 @@ class Surroundings:
     """The words of a witness, n of them, and for each token which words stand nearest.
 
     words            (n + 1,) int32   equal where words are equal when folded; -1 beyond the end
+    endings          (n + 1,) int32   equal where words end in the same letters; -1 where that says nothing
     word_at_last     (n + 1,) int32   the last word at or before each token; n, which is like nothing, if there is none
     word_at_first    (n + 1,) int32   the first word at or after it
     letters_at_last, letters_at_first   the same of tokens that have a letter or a digit
     """
 
     words: Ints
+    endings: Ints
     word_at_last: Ints
     word_at_first: Ints
     letters_at_last: Ints
@@ -29,8 +31,8 @@ class Surroundings:
     def may_be_skips(self, first: Ints, last: Ints) -> Bools:
         """Say (p,) bool where an eye may have skipped, or written twice, the tokens [first, last).
 
-        Their last word must be the one before them, or their first the one after them, marks left
-        aside or not: what `absence` looks for is never found without.
+        Their last word must be the one before them or end like it, or their first must be the one after
+        them, marks left aside or not: what `absence` looks for is never found without.
         """
         words, nothing = self.words, len(self.words) - 1
         found = np.zeros(len(first), bool)
@@ -40,15 +42,18 @@ class Surroundings:
         before = np.where(first > 0, first - 1, nothing)
         alike = (closing == words[before]) | (closing == words[self.letters_at_last[before]])
         alike |= (opening == words[last]) | (opening == words[self.letters_at_first[last]])
+        last_ending = self.endings[self.word_at_last[last - 1]]
+        alike |= (last_ending >= 0) & (last_ending == self.endings[self.letters_at_last[before]])
         found[here] = alike & (self.word_at_first[first] < last)
         return found
 
 
-def surroundings(words: Ints, sorts: Bytes, lettered: Bools) -> Surroundings:
-    """Look around in a witness: words (n,) int32, sorts (n,) int8, lettered (n,) bool."""
+def surroundings(words: Ints, endings: Ints, sorts: Bytes, lettered: Bools) -> Surroundings:
+    """Look around in a witness: words, endings (n,) int32, sorts (n,) int8, lettered (n,) bool."""
     is_word = sorts == Sort.WORD
     return Surroundings(
         words=np.append(words, np.int32(-1)),
+        endings=np.append(endings, np.int32(-1)),
         word_at_last=_at_last(is_word),
         word_at_first=_at_first(is_word),
         letters_at_last=_at_last(lettered),
