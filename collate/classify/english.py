@@ -12,6 +12,8 @@ from collate.normalise import compose
 
 _DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"
 
+_ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
+
 _fold = lru_cache(REMEMBERED)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
 
 
@@ -66,6 +68,11 @@ def english() -> English:
     )
 
 
+def on_stop_list(one: str, other: str) -> bool:
+    """Say whether two words may be two, or one in two regional spellings."""
+    return frozenset((_bare(one), _bare(other))) in english().stops
+
+
 def regional_rule(one: str, other: str) -> str | None:
     """Name the rules by which two English words are one in two regional spellings, or None."""
     one, other = _bare(one), _bare(other)
@@ -99,11 +106,11 @@ def _american(word: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _listed(spelled: str, part: str) -> str:
-    """Respell a whole word of the list, with its plural."""
+    """Respell a whole word of the list, with the endings that it may have."""
     words = english().words
-    for ending in ("", "s", "d"):
+    for ending in _ENDINGS_OF_LISTED:
         stem = part.removesuffix(ending) if ending else part
-        if stem in words:
+        if stem in words and part.endswith(ending):
             return words[stem] + ending
     return spelled
 

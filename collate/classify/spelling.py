@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from collate.classify.edits import ONE_WORD
-from collate.classify.english import regional_rule
+from collate.classify.english import on_stop_list, regional_rule
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import Question, Words
 from collate.classify.words import are_names, has_digit, negated
@@ -28,8 +28,16 @@ def regional(pair: Question) -> Variation | None:
         return None
     rule = regional_rule(words.written, words.written_other)
     if rule is None:
-        return None
+        return _doubtful(words)
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
+
+
+def _doubtful(words: Words) -> Variation | None:
+    """Practice and practise may be two words to one writer and one to another."""
+    if not on_stop_list(words.written, words.written_other):
+        return None
+    why = "two words, or one in British and American spelling: only the writer knows"
+    return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)
 
 
 def historical(pair: Question) -> Variation | None:
