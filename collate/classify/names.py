@@ -16,18 +16,22 @@ _SOUNDS: Final = (
     ("kh|gh|ck|q|k", ("K",)),
     ("x|ks", ("KS",)),
     ("ph|ff|f|v|w", ("F",)),
+    ("gu(?=[eiy])", ("K",)),
     ("g(?=[eiy])", ("K", "S")),
     ("g", ("K",)),
     ("j", ("S", "")),
     ("ou|oo|yu|iu", ("u",)),
     ("ya|ia", ("a",)),
-    ("ye|ie(?=.)", ("e",)),
-    ("yo|io", ("o",)),
-    ("iy$|ij$|ii$|yi$|ie$|ey$|y$|j$", ("i",)),
+    ("ye|ie(?=.)|je", ("e",)),
+    ("yo|io|jo", ("o", "e")),
+    ("ei$|ej$|ey$", ("i", "e")),
+    ("iy$|ij$|ii$|yi$|yy$|ie$|y$|j$", ("i",)),
+    ("(?<=[^aeiouy])er$", ("r", "er")),
+    ("'", ("",)),
     ("h", ("", "K")),
 )
 _TABLE: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
-_VOWELS: Final = "aeiou"
+_VOWELS: Final = "aeiouy"
 
 
 def without_genitive(name: str) -> str:
@@ -56,7 +60,8 @@ def name_keys(name: str) -> frozenset[str]:
 
 
 def _smooth(key: str) -> str:
-    """Make doubled sounds single and take an i beside a vowel off."""
+    """Make doubled sounds single, take an i beside a vowel off, and write o behind a hiss as e."""
+    key = key.replace("So", "Se")
     key = re.sub(r"(.)\1+", r"\1", key)
     return re.sub(r"(?<=[aeou])i|i(?=[aeou])", "", key)
 
@@ -67,6 +72,7 @@ def is_name(word: str) -> bool:
 
 
 def differ_in_final_vowel(one: str, other: str) -> bool:
-    """Petrov and Petrova: one name is the other and a vowel, so they are two."""
+    """Petrov and Petrova: one name is the other and a vowel that is heard, so they are two."""
     short, long = sorted((bare(one), bare(other)), key=len)
-    return len(long) == len(short) + 1 and long.startswith(short) and long[-1] in _VOWELS
+    heard = long[-1:] in _VOWELS and short[-1:] not in _VOWELS
+    return len(long) == len(short) + 1 and long.startswith(short) and heard

@@ -6,10 +6,12 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from collate.classify.english import inflected
+from collate.classify.folding import common_beginning
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.names import differ_in_final_vowel, is_name, name_keys, without_genitive
 from collate.classify.question import LONGEST, Question, Words
 
+LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 UNLIKE: Final = 0.5  # similarity below which two words are surely two
 SHORT: Final = 2  # letters; so short a word is another word beside one that is as short, or a letter longer
 TURNING: Final = frozenset(
@@ -50,9 +52,10 @@ def names(pair: Question) -> Variation | None:
         return Variation(Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name")
     if pair.context.use_both(words.one, words.other) or inflected(words.written, words.written_other):
         return None
-    if OSA.distance(one, other) > 1:
+    inner = min(common_beginning(one, other), common_beginning(one[::-1], other[::-1]))
+    if OSA.distance(one, other) > 1 or max(len(one), len(other)) < LONG_NAME or inner < 2:
         return None
-    why = "capitalised in both, one edit apart, and not two names to the same witness"
+    why = "two long names, one edit apart within, and not two names to the same witness"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
