@@ -28,13 +28,13 @@ def regional(pair: Question) -> Variation | None:
         return None
     rule = regional_rule(words.written, words.written_other)
     if rule is None:
-        return _doubtful(words)
+        return _doubtful(pair, words)
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
 
-def _doubtful(words: Words) -> Variation | None:
+def _doubtful(pair: Question, words: Words) -> Variation | None:
     """Practice and practise may be two words to one writer and one to another."""
-    if not on_stop_list(words.written, words.written_other):
+    if not on_stop_list(words.written, words.written_other) or pair.context.use_both(words.one, words.other):
         return None
     why = "two words, or one in British and American spelling: only the writer knows"
     return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)

@@ -55,7 +55,7 @@ def names(pair: Question) -> Variation | None:
     inner = min(common_beginning(one, other), common_beginning(one[::-1], other[::-1]))
     if OSA.distance(one, other) > 1 or max(len(one), len(other)) < LONG_NAME or inner < 2:
         return None
-    why = "two long names, one edit apart within, and not two names to the same witness"
+    why = "long names, one letter apart in the middle, and no two names to one witness"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
