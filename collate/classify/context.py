@@ -21,7 +21,7 @@ from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
 NEAR: Final = 0.6  # similarity of two words that may be spellings of one
-ENOUGH_PAIRS: Final = 1000  # of near words, from which edits can be learned
+ENOUGH_PAIRS: Final = 500  # of near words, from which edits can be learned
 LEARNED_FROM: Final = 3000  # of them; more teach nothing
 FREE: Final = 0.6  # of all pairs that vary are near where spelling is free: .7 to .9, elsewhere .1 to .4, Greek .7
 OFTEN: Final = 0.2  # near pairs for each form of a witness where it is: .24 to 1.1, elsewhere below .19

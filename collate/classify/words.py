@@ -11,6 +11,7 @@ from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.names import differ_in_final_vowel, is_name, name_keys, without_genitive
 from collate.classify.question import LONGEST, Question, Words
 
+NOT_FAR: Final = 0.7  # nats a letter: learned edits that lead so far may still be right
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 UNLIKE: Final = 0.5  # similarity below which two words are surely two
 SHORT: Final = 2  # letters; so short a word is another word beside one that is as short, or a letter longer
@@ -89,10 +90,17 @@ def substitution(pair: Question) -> Variation | None:
         return _other_words(pair)
     if pair.context.use_both(words.one, words.other):
         return Variation(Kind.SUBSTITUTION, "another word: the same witnesses use both")
-    cut_short = pair.context.abbreviates and words.one[:1] == words.other[:1]
-    certainty = Certainty.HIGH if words.likeness < UNLIKE and not cut_short else Certainty.LOW
+    certainty = Certainty.HIGH if words.likeness < UNLIKE and not _may_be_one(pair, words) else Certainty.LOW
     why = f"another word, {round(100 * words.likeness)} % alike"
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
+
+
+def _may_be_one(pair: Question, words: Words) -> bool:
+    """The work cuts words short, or spells so freely that its edits lead from one to the other at some cost."""
+    if pair.context.abbreviates and words.one[:1] == words.other[:1]:
+        return True
+    edits = pair.context.edits
+    return edits is not None and edits.cost(words.folded, words.folded_other) < NOT_FAR
 
 
 def _other_words(pair: Question) -> Variation:
