@@ -71,6 +71,7 @@ def test_writers_know_the_types_and_compute_nothing(path: Path):
         "apparatus",
         "alignment",
         "classify",
+        "decisions",
         "variants",
         "witness",
         "tokens",

@@ -24,6 +24,11 @@ class Table:
     header: tuple[str, ...] = ()
     index: int = 0
 
+    @property
+    def line(self) -> int:
+        """The line of this table's header, or 1."""
+        return self._line(None)
+
     def error(self, key: str | None, why: str) -> ConfigError:
         """Make the error for a key of this table, at its line."""
         return ConfigError(f"{self.file}:{self._line(key)}: {why}")
@@ -47,7 +52,7 @@ class Table:
             return default
         value = self.values[key]
         # A year or a day is as good a date as a string.
-        if not isinstance(value, str) and key == "date" and not isinstance(value, (list, dict, bool)):
+        if not isinstance(value, str) and key in ("date", "when") and not isinstance(value, (list, dict, bool)):
             return str(value)
         self._require(key, value, str)
         return str(value)

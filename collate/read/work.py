@@ -25,8 +25,19 @@ from collate.witness import (
 )
 
 CONFIG: Final = "collation.toml"
+DECISIONS: Final = "decisions.toml"  # heard without being named
 
-_WORK_KEYS: Final = ("title", "language", "base", "tokeniser", "normalisers", "witnesses", "rules", "report")
+_WORK_KEYS: Final = (
+    "title",
+    "language",
+    "base",
+    "tokeniser",
+    "normalisers",
+    "witnesses",
+    "rules",
+    "report",
+    "decisions",
+)
 _WITNESS_KEYS: Final = (
     "siglum",
     "file",
@@ -59,6 +70,8 @@ class Work:
     """The witnesses of one text and the settings they are collated with.
 
     `files` are those that were read, as this computer finds them; nothing may be written over them.
+    `decisions` are files too, each with the name by which it is cited; `left_out` are the witnesses
+    that the work has and this collation has not.
     """
 
     title: str
@@ -71,6 +84,8 @@ class Work:
     rules: Table | None = None
     folder: Path | None = None
     files: tuple[Path, ...] = ()
+    decisions: tuple[tuple[str, Path], ...] = ()
+    left_out: tuple[Siglum, ...] = ()
 
 
 def read_work(folder: Path, encoding: str = "utf-8") -> Work:
@@ -95,6 +110,7 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         if witness.derived_from is not None and witness.derived_from not in {w.siglum for w in witnesses}:
             raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
     base = _base(table, witnesses)
+    decisions = _decisions(table, folder)
     return Work(
         title=table.string("title", folder.resolve().name),
         language=table.string("language", ""),
@@ -105,7 +121,8 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         report=_report(table.table("report"), folder, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
-        files=(path, *(folder / t.string("file") for t in table.tables("witnesses"))),
+        files=(path, *(folder / t.string("file") for t in table.tables("witnesses")), *(p for _, p in decisions)),
+        decisions=decisions,
     )
 
 
@@ -123,6 +140,17 @@ def _normalisers(table: Table) -> tuple[str, ...]:
         if step not in NORMALISERS:
             raise table.error("normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}")
     return steps
+
+
+def _decisions(table: Table, folder: Path) -> tuple[tuple[str, Path], ...]:
+    """Give the files of decisions in the order named; the one beside the settings is heard last if it is not named."""
+    names = table.strings("decisions")
+    for name in names:
+        if not (folder / name).is_file():
+            raise table.error("decisions", f"{folder / name}: no such file; check the name")
+    if DECISIONS not in map(os.path.normpath, names) and (folder / DECISIONS).is_file():
+        names = (*names, DECISIONS)
+    return tuple((Path(n).name if Path(n).is_absolute() else n, folder / n) for n in dict.fromkeys(names))
 
 
 def _report(table: Table, folder: Path, hidden: tuple[str, ...]) -> ReportSettings:

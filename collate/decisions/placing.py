@@ -1,0 +1,141 @@
+"""Placing decisions on tokens: a place is found where its words and their neighbours stand, or not at all.
+
+What stands as it was typed is looked for first; only where nothing does, and once in the witness it
+stands with typography and case folded, that is the place. A decision is never put anywhere else.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from collate.decisions.records import Action, Anchor, Decision, Placed, Placing, Scope, State, Stretch, Verdict
+from collate.decisions.running import Running, collapsed, folded, running, standing
+from collate.tokens import Tokens
+from collate.witness import Siglum
+
+Witnesses = Callable[[int, bool], Running]  # a witness by number, as written or folded
+
+# Of two decisions on one pair, on the columns of two places or on the extent of an entry, one speaks.
+_MATTER = {
+    Action.KIND: "pair",
+    Action.IGNORE: "pair",
+    Action.ALIGN: "columns",
+    Action.SEPARATE: "columns",
+    Action.MERGE: "extent",
+    Action.SPLIT: "extent",
+}
+
+
+def place_decisions(
+    decisions: Sequence[Decision], tokens: Sequence[Tokens], left_out: Iterable[Siglum] = ()
+) -> Placing:
+    """Find the tokens that each decision is about; say of the others why they are not placed."""
+    witnesses = cache(lambda w, fold: running(tokens[w], fold))
+    sigla = [t.witness.siglum for t in tokens]
+    replaced = {d.replaces: d for d in decisions if d.replaces is not None}
+    silent = set(left_out)
+    placed: list[Placed] = []
+    others: list[Verdict] = []
+    for decision in decisions:
+        named = {p.witness for p in decision.places} | ({decision.witness} if decision.witness else set())
+        if decision.id in replaced:
+            why = f"replaced by {replaced[decision.id].id} at {replaced[decision.id].file}:{replaced[decision.id].line}"
+            others.append(Verdict(decision, State.IDLE, why))
+        elif unknown := sorted(named - set(sigla) - silent):
+            others.append(Verdict(decision, State.STALE, f"{unknown[0]} is no witness of this work any more"))
+        elif absent := sorted(named & silent):
+            others.append(Verdict(decision, State.IDLE, f"{absent[0]} is left out of this collation"))
+        else:
+            found = _placed(decision, sigla, witnesses)
+            if isinstance(found, str):
+                others.append(Verdict(decision, State.STALE, found))
+            else:
+                placed.append(found)
+    placed, contradicting = _without_contradictions(placed)
+    return Placing(tuple(d.id for d in decisions), tuple(placed), (*others, *contradicting))
+
+
+def _placed(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> Placed | str:
+    """Give a decision with its tokens, or say why it has none."""
+    if decision.scope is not Scope.HERE:
+        gone = _gone(decision, sigla, witnesses)
+        return gone if gone else Placed(decision, ())
+    stretches = []
+    for anchor in decision.places:
+        w = sigla.index(anchor.witness)
+        found = place(anchor, w, witnesses)
+        if isinstance(found, str):
+            return found
+        stretches.append(Stretch(w, *found))
+    return Placed(decision, tuple(stretches))
+
+
+def place(anchor: Anchor, w: int, witnesses: Witnesses) -> tuple[int, int] | str:
+    """Give the tokens [first, last) of an anchor in witness w, or say why there are none."""
+    said = f"{anchor.text!r}" if anchor.text.split() else "the place between two words"
+    where = f"{said} in {anchor.witness}"
+    found = standing(anchor, witnesses(w, False), fold=False)
+    if anchor.of:
+        if len(found) != anchor.of:
+            return f"{where} stood {anchor.of} times with these neighbours, and stands {len(found)} times"
+        return found[anchor.count - 1]
+    if not found:
+        found = standing(anchor, witnesses(w, True), fold=True)
+        if not found:
+            return f"{where} {_lost(anchor, witnesses(w, True))}"
+    if len(found) > 1:
+        return f"{where} stands {len(found)} times; give more of the words before and after, or count and of"
+    return found[0]
+
+
+def _lost(anchor: Anchor, where: Running) -> str:
+    """Say what became of a place that is not found: its words are gone, or its neighbours."""
+    words = folded(anchor.text)
+    if words and next(where.phrases(words), None) is None:
+        return "is gone"
+    between = [f"after {anchor.before!r}" if anchor.before else "", f"before {anchor.after!r}" if anchor.after else ""]
+    return f"stands no longer {' and '.join(filter(None, between))}"
+
+
+def _gone(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> str:
+    """Say which reading of a pair stands nowhere any more, if one does not."""
+    for k, reading in enumerate(decision.pair or ()):
+        where = [decision.witness] if k == 1 and decision.witness else sigla
+        words = folded(reading)
+        if words and not any(next(witnesses(sigla.index(s), True).phrases(words), None) for s in where if s):
+            return f"{reading!r} stands nowhere in {where[0] if len(where) == 1 else 'the witnesses'} any more"
+    return ""
+
+
+def _without_contradictions(placed: Sequence[Placed]) -> tuple[list[Placed], list[Verdict]]:
+    """Take out the decisions of one scope that say different things of one place or pair."""
+    groups: dict[object, list[Decision]] = {}
+    for p in placed:
+        groups.setdefault(_subject(p), []).append(p.decision)
+    verdicts = []
+    for group in groups.values():
+        if len({(d.action, d.kind, d.cause) for d in group}) > 1:
+            verdicts += [Verdict(d, State.CONFLICT, contradiction(d, group)) for d in group]
+    taken = {v.decision.id for v in verdicts}
+    return [p for p in placed if p.decision.id not in taken], verdicts
+
+
+def contradiction(decision: Decision, group: Iterable[Decision]) -> str:
+    """Say which others a decision contradicts, and what to do."""
+    others = [d for d in group if (d.action, d.kind, d.cause) != (decision.action, decision.kind, decision.cause)]
+    named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.said})" for d in others)
+    return f'says {decision.said} against {named}; take one out, or give the later one replaces = "..."'
+
+
+def _subject(p: Placed) -> object:
+    """Give what a decision is about: equal for two that cannot both be obeyed unless they say the same."""
+    decision = p.decision
+    if decision.pair is None:
+        return _MATTER[decision.action], frozenset(p.stretches)
+    return decision.scope, decision.witness, pair_key(*decision.pair)
+
+
+def pair_key(one: str, other: str) -> frozenset[str]:
+    """Give what two readings are known by in either order: folded, or as written where folding makes them one."""
+    if folded(one) != folded(other):
+        return frozenset((folded(one), folded(other)))
+    return frozenset((collapsed(one), collapsed(other)))
