@@ -1,12 +1,14 @@
 """The first half of the journey, for those who go no further: witnesses to tokens, and to a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from collate.align import ALIGNERS, AlignOptions
 from collate.align.segments import segments
 from collate.alignment import Alignment, Segments
+from collate.decisions import NO_DECISIONS, Decision, Placing
 from collate.errors import OptionError
 from collate.read.work import Work, setting_error
 from collate.tokenise import TOKENISERS, as_given, tokenise
@@ -22,9 +24,25 @@ def tokens_of(work: Work) -> tuple[Tokens, ...]:
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
 
+def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision] | None = None) -> Placing:
+    """Read the decisions of a work, if none are given, and place them on its tokens."""
+    if not (work.decisions if decisions is None else decisions):
+        return NO_DECISIONS
+    from collate.decisions.placing import place_decisions  # late: most works have none
+    from collate.decisions.reading import read_decisions
+
+    return place_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
+
+
 def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
-    """Put the tokens of a work side by side."""
-    return ALIGNERS[aligner](tokens_of(work), options or AlignOptions())
+    """Put the tokens of a work side by side, as its decisions have it."""
+    tokens = tokens_of(work)
+    return align_decided(tokens, placed_in(work, tokens), aligner, options or AlignOptions())
+
+
+def align_decided(tokens: tuple[Tokens, ...], placing: Placing, aligner: str, options: AlignOptions) -> Alignment:
+    """Put tokens side by side as decisions have it."""
+    return ALIGNERS[aligner](tokens, replace(options, bonds=placing.bonds) if placing.placed else options)
 
 
 def align_given(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:

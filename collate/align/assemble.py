@@ -39,16 +39,23 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
     joined, reaches = _align_distinct(distinct, way, weights, options.limits)
     place = {id(t): twin_of[k] for k, t in enumerate(sorted_)}
     places = [place[id(t)] for t in tokens]
-    table = np.ascontiguousarray(joined.table[:, places])
-    require_every_token(tuple(tokens), table)
-    testimony = testimony_of(tokens, table, [reaches[p] for p in places])
+    number = {id(t): w for w, t in enumerate(tokens)}
+    beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
+    joined = Joined(np.ascontiguousarray(joined.table[:, places]), joined.margins[:, places])
+    reaches = [reaches[p] for p in places]
+    require_every_token(tuple(tokens), joined.table)
+    if options.bonds:
+        from collate.align.bonds import bound  # late: most works have no decisions
+
+        # Two witnesses with the same forms may be told apart by a decision. What comes of it is checked as well.
+        joined, reaches = bound(joined, reaches, tokens, options.bonds)
+    table = joined.table
+    testimony = testimony_of(tokens, table, reaches)
     links = divisions(tuple(tokens), table, testimony, weights)
-    doubts = np.ascontiguousarray(doubts_of(joined, reaches)[:, places])
+    doubts = doubts_of(joined, reaches)
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    number = {id(t): w for w, t in enumerate(tokens)}
-    beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
     moves = moves_of(tuple(tokens), table, testimony, beside, weights)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 

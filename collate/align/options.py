@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from collate.decisions import Bond
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -32,7 +34,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
-    """`exact`: only equal forms attract each other. `limits`: sizes, for tests and for the curious."""
+    """`exact`: only equal forms attract each other. `limits`: sizes, for tests and for the curious.
+
+    `bonds`: the words that an editor puts into one column, or keeps apart.
+    """
 
     exact: bool = False
     limits: Limits = Limits()
+    bonds: tuple[Bond, ...] = ()

@@ -1,7 +1,8 @@
 """Where do extant witnesses differ, and how far does each place reach?
 
 `places` holds the policy: which columns are one place. `columns` are what it asks of them,
-`exchanges` and `white_space` two sorts of places of their own, `units` the answer.
+`exchanges` and `white_space` two sorts of places of their own, `joints` what an editor joins or
+cuts, `units` the answer.
 """
 
 from collate.variants.places import variation_units as variation_units

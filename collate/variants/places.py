@@ -8,7 +8,8 @@
 - unlike words that set the same witnesses against the same are one place: `it is` / `but also`;
 - a rewritten passage is one place, chance words in common and all (`rewritten`);
 - anything else stands alone: a comma beside a respelled word is two places, not one;
-- white space is a place of its own, between two columns.
+- white space is a place of its own, between two columns;
+- what an editor has joined or cut is as the editor has it (`joints`).
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from rapidfuzz.distance import Indel
 
 from collate.align.distinct import distinct
 from collate.alignment import GAP, Alignment, Testimony
+from collate.decisions import Joint
 from collate.editorial import Roles
 from collate.normalise import letters
 from collate.variants.columns import Bools, Columns, company, parties, varying_columns
@@ -33,10 +35,14 @@ ALIKE = 0.6  # two words this similar differ by themselves, whatever stands besi
 Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
 
-def variation_units(alignment: Alignment, roles: Sequence[Roles]) -> Units:
+def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[Joint] = ()) -> Units:
     """Give the places in which extant witnesses differ, in the order of the columns."""
     columns = varying_columns(alignment, roles)
     spans = _places(alignment, columns, whole_passages(alignment, columns))
+    if joints:
+        from collate.variants.joints import regrouped  # late: most works have no decisions
+
+        spans = regrouped(alignment, columns.at, spans, joints)
     words = _word_units(alignment, spans)
     white = white_space_units(alignment, spans)
     order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])

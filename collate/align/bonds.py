@@ -1,0 +1,186 @@
+"""Bonds: words that an editor puts into one column, or keeps apart, in a table that is made already.
+
+Only the columns between the two words are written anew. To bring them together, what the one
+witness has before its word stays before the new column, and what the other has after its word
+stays after it; of every other witness, each word goes where more of its like go. So no word
+is lost or changes its order, and who stands where in the list decides nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from collate.align.fragments import Reach
+from collate.align.gaps import Longs
+from collate.align.joined import Joined
+from collate.align.trace import CLEAR
+from collate.alignment import GAP
+from collate.decisions import Bond, Stretch
+from collate.tokens import Ints, Tokens
+
+# What it is worth to a word to stay beside another: at all, where they are unlike, and where they are equal.
+BESIDE: Final = 1
+ALIKE: Final = 500
+EQUAL: Final = 1000
+
+_NOBODY: Final = -1
+
+
+class _Window(NamedTuple):
+    """Columns [start, stop) that are parted: words of `early` go before and words of `late` after, or the other way.
+
+    `meeting` says that the first word of `early` and the last of `late` share a column between.
+    """
+
+    start: int
+    stop: int
+    early: int
+    late: int
+    meeting: bool
+
+
+def bound(
+    joined: Joined, reaches: Sequence[Reach], tokens: Sequence[Tokens], bonds: Sequence[Bond]
+) -> tuple[Joined, list[Reach]]:
+    """Obey bonds in a table of all witnesses, in order; one that would undo another is left unobeyed."""
+    ends = [_ends(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
+    table, margins = joined.table, joined.margins
+    kept: list[Bond] = []
+    for bond in bonds:
+        tried = _obeyed(table, margins, tokens, bond)
+        if holds(bond, tried[0]) and all(holds(other, tried[0]) for other in kept):
+            table, margins = tried
+            kept.append(bond)
+    return Joined(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
+
+
+def holds(bond: Bond, table: Ints) -> bool:
+    """Say whether the words of a bond stand together, first with first, or apart."""
+    one, other = _columns(table, bond.one), _columns(table, bond.other)
+    if bond.together:
+        shared = min(len(one), len(other))
+        return bool((one[:shared] == other[:shared]).all())
+    return not set(one.tolist()) & set(other.tolist())
+
+
+def _columns(table: Ints, stretch: Stretch) -> Longs:
+    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+
+
+def _obeyed(table: Ints, margins: Longs, tokens: Sequence[Tokens], bond: Bond) -> tuple[Ints, Longs]:
+    """Obey one bond, word after word."""
+    if not bond.together:
+        shared = sorted(set(_columns(table, bond.one).tolist()) & set(_columns(table, bond.other).tolist()))
+        if not shared:
+            return table, margins
+        return _parted(
+            table,
+            margins,
+            tokens,
+            _Window(shared[0], shared[-1] + 1, bond.other.witness, bond.one.witness, False),
+        )
+    for k in range(min(bond.one.last - bond.one.first, bond.other.last - bond.other.first)):
+        one, other = int(_columns(table, bond.one)[k]), int(_columns(table, bond.other)[k])
+        if one == other:
+            continue
+        early, late = (bond.one, bond.other) if one < other else (bond.other, bond.one)
+        window = _Window(min(one, other), max(one, other) + 1, early.witness, late.witness, True)
+        table, margins = _parted(table, margins, tokens, window)
+    return table, margins
+
+
+def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Window) -> tuple[Ints, Longs]:
+    """Write the columns of a window anew: a copy for what goes before, one column between, a copy for what goes after.
+
+    Words of `late` go before and those of `early` after, for they stood too far right and left.
+    """
+    start, stop, early, late, meeting = window
+    size = stop - start
+    old, sure = table[start:stop], margins[start:stop]
+    rows = np.full((2 * size + 1, table.shape[1]), GAP, np.int32)
+    found = np.full(rows.shape, CLEAR, np.int64)
+    forms = np.stack([_forms(t, old[:, w]) for w, t in enumerate(tokens)], axis=1)
+    for w in range(table.shape[1]):
+        if w == early:
+            cut, met = (0, 0) if meeting else (0, _NOBODY)
+        elif w == late:
+            cut, met = (size - 1, size - 1) if meeting else (size, _NOBODY)
+        else:
+            cut, met = _side(forms, w, window, tokens)
+        for k in np.flatnonzero(old[:, w] != GAP).tolist():
+            row = size if k == met else k if k < cut else size + 1 + k
+            rows[row, w], found[row, w] = old[k, w], sure[k, w]
+    if meeting:
+        found[size, [early, late]] = CLEAR
+    filled = (rows != GAP).any(axis=1)
+    return (
+        np.concatenate((table[:start], rows[filled], table[stop:])),
+        np.concatenate((margins[:start], found[filled], margins[stop:])),
+    )
+
+
+def _forms(tokens: Tokens, column: Ints) -> Ints:
+    forms = np.full(len(column), GAP, np.int32)
+    here = column != GAP
+    forms[here] = tokens.form[column[here]]
+    return forms
+
+
+def _side(forms: Ints, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
+    """Say where a witness is cut, and which of its words goes into the column between, by what stays beside its like.
+
+    Among equals the one that has a word between comes first, then the cut that is furthest left.
+    """
+    size, own = len(forms), forms[:, w]
+    before = np.array([_likeness(own[k], forms[k, window.late], tokens) for k in range(size)])
+    after = np.array([_likeness(own[k], forms[k, window.early], tokens) for k in range(size)])
+    between = np.zeros(size, np.int64)
+    if window.meeting:
+        # The two words themselves stand between, and neither before nor after.
+        between = np.array([_likeness(own[k], forms[0, window.early], tokens, k == 0) for k in range(size)])
+        other = np.array([_likeness(own[k], forms[-1, window.late], tokens, k == size - 1) for k in range(size)])
+        between = np.maximum(between, other)
+        before[-1] = after[0] = 0
+    gone = np.concatenate(([0], np.cumsum(before)))
+    rest = np.concatenate((np.cumsum(after[::-1])[::-1], [0]))
+    best, cut, met = int((gone + rest).max()), int((gone + rest).argmax()), _NOBODY
+    for k in np.flatnonzero((own != GAP) & (between > 0)).tolist():
+        worth = int(gone[k] + between[k] + rest[k + 1])
+        if worth > best or (worth == best and met == _NOBODY):
+            best, cut, met = worth, k, k
+    return cut, met
+
+
+def _likeness(one: int, other: int, tokens: Sequence[Tokens], beside: bool = True) -> int:
+    """Say what it is worth to a word to stand beside another."""
+    if GAP in (one, other):
+        return 0
+    if one == other:
+        return EQUAL
+    from rapidfuzz.distance import Indel
+
+    strings = tokens[0].vocabulary.strings
+    return BESIDE * beside + int(ALIKE * Indel.normalized_similarity(strings[one], strings[other])) * beside
+
+
+_Ends = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]  # first and last tokens of passages
+
+
+def _ends(column: Ints, reach: Reach) -> _Ends:
+    """Hold the passages of a fragment by their tokens: columns will change."""
+
+    def held(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(column[start]), int(column[stop - 1])) for start, stop in spans)
+
+    return (None if reach.columns is None else held(reach.columns)), held(reach.adrift)
+
+
+def _reach(column: Ints, ends: _Ends) -> Reach:
+    """Give the columns of the passages held."""
+    where = np.flatnonzero(column != GAP)
+
+    def found(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(where[first]), int(where[last]) + 1) for first, last in tokens)
+
+    return Reach(None if ends[0] is None else found(ends[0]), found(ends[1]))
