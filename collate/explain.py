@@ -12,6 +12,7 @@ from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Entry
 from collate.apparatus.build import questions
 from collate.classify import Question, Variation, rules_for
+from collate.decisions import Stretch
 from collate.errors import PlaceError
 from collate.pipeline import Collated
 from collate.tokens import Tokens
@@ -119,12 +120,7 @@ def explain(collated: Collated, place: Where) -> list[Explanation]:
 
     Raises PlaceError when there is no such entry, or no token at the place.
     """
-    entries = collated.apparatus.entries
-    if place.entry is not None:
-        if not 1 <= place.entry <= len(entries):
-            raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
-        return [_explained(collated, entries[place.entry - 1])]
-    found = [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
+    found = entries_at(collated, place)
     if found:
         # The place that an editor should look at first comes first.
         return [_explained(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.n))]
@@ -132,6 +128,26 @@ def explain(collated: Collated, place: Where) -> list[Explanation]:
     if not columns:
         raise PlaceError("no word stands at this place; name another")
     return [Explanation(None, _columns(collated, columns), ())]
+
+
+def entries_at(collated: Collated, place: Where) -> list[Entry]:
+    """Give the entries at a place. Raises PlaceError for a number that no entry has."""
+    entries = collated.apparatus.entries
+    if place.entry is None:
+        return [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
+    if not 1 <= place.entry <= len(entries):
+        raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
+    return [entries[place.entry - 1]]
+
+
+def words_at(collated: Collated, place: Where) -> Stretch:
+    """Give the tokens of a witness at a place. Raises PlaceError where there are none."""
+    spans = collated.alignment.tokens[place.witness].spans
+    first = int(np.searchsorted(spans[:, 1], place.start, side="right"))
+    last = int(np.searchsorted(spans[:, 0], place.end))
+    if first >= last:
+        raise PlaceError("no word stands at this place; name another")
+    return Stretch(place.witness, first, last)
 
 
 def _touches(entry: Entry, siglum: str, place: Where) -> bool:

@@ -1,18 +1,24 @@
 """The whole journey on a page: witnesses to tokens, to a table, to units, to an apparatus."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from collate.align import AlignOptions
-from collate.aligned import align_work
+from collate.aligned import align_decided, placed_in, tokens_of
 from collate.alignment import Alignment
 from collate.apparatus import Apparatus, build_apparatus, context_of
-from collate.classify import Context, read_rulebook
+from collate.classify import Context, Kind, read_rulebook
+from collate.decisions import Decision
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.read.work import Work
 from collate.tokens import Tokens
 from collate.variants import Units, variation_units
 from collate.witness import RESERVED
+
+# Agreement and silence are facts of the witnesses, and no kinds that an editor could give.
+DECIDED: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +39,13 @@ def roles_in(tokens: Tokens) -> Roles:
 
 
 def collate_work(
-    work: Work, aligner: str = "native", base: str | None = None, options: AlignOptions | None = None
+    work: Work,
+    aligner: str = "native",
+    base: str | None = None,
+    options: AlignOptions | None = None,
+    decisions: Sequence[Decision] | None = None,
 ) -> Collated:
-    """Collate a work: everything from its witnesses to its apparatus.
+    """Collate a work: everything from its witnesses to its apparatus. Its decisions are read if none are given.
 
     Raises WitnessError when the base is no witness, or there is nothing to collate.
     """
@@ -44,9 +54,19 @@ def collate_work(
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     rulebook = read_rulebook(work.rules, work.language)
-    alignment = align_work(work, aligner, options)
+    tokens = tokens_of(work)
+    placing = placed_in(work, tokens, decisions)
+    if placing.order:
+        from collate.decisions.reading import require_known_kinds  # late: most works have no decisions
+
+        require_known_kinds(placing.decisions, DECIDED)
+    alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
     roles = tuple(roles_in(t) for t in alignment.tokens)
-    units = variation_units(alignment, roles)
+    units = variation_units(alignment, roles, placing.joints)
     context = context_of(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title)
+    if placing.order:
+        from collate.apparatus.decided import obey
+
+        apparatus = obey(apparatus, alignment, placing)
     return Collated(work, alignment, roles, units, context, apparatus)

@@ -1,10 +1,14 @@
 """Case files: one text file, one question; its name is the sentence that it proves."""
 
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from collate.decisions import Decision
+from collate.decisions.reading import parse_decisions
 from collate.pipeline import Collated, collate_work
+from collate.read.settings import Table
 from collate.read.work import Work
 from collate.witness import Extent, Passages, Siglum, Witness
 
@@ -21,23 +25,28 @@ class Case:
     base: str
     witnesses: list[Witness]
     expected: dict[str, str] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
 
     def work(self) -> Work:
         return Work(self.path.stem, tuple(self.witnesses), Siglum(self.base), self.language)
 
     def collated(self) -> Collated:
-        return collate_work(self.work())
+        return collate_work(self.work(), decisions=self.decisions)
 
 
 def read_case(path: Path) -> Case:
-    """Take a case file apart: comments and options, `--- SIGLUM [fragment]`, `=== section`."""
+    """Take a case file apart: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
     text = path.read_text(encoding="utf-8")
     given, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
     head, *blocks = re.split(r"^--- ", given, flags=re.MULTILINE)
     options = dict(re.findall(r"^# (language|base): (\S+)$", head, flags=re.MULTILINE))
-    witnesses = []
+    witnesses: list[Witness] = []
+    decisions: list[Decision] = []
     for block in blocks:
         name, _, body = block.partition("\n")
+        if name == "decisions":
+            decisions = parse_decisions(Table(name, body, tomllib.loads(body)), name)
+            continue
         siglum, *words = name.split()
         fragment = "fragment" in words
         witnesses.append(
@@ -56,4 +65,5 @@ def read_case(path: Path) -> Case:
         options.get("base", witnesses[0].siglum),
         witnesses,
         expected,
+        decisions,
     )

@@ -71,6 +71,11 @@ def said(variation) -> str:
     return f"{variation.label}{also}{within} ({variation.certainty}) {variation.why}"
 
 
+def decisions(collated: Collated) -> str:
+    """What became of every decision."""
+    return "".join(f"{v.state}: {v.decision.said}: {v.why}\n" for v in collated.apparatus.decisions)
+
+
 def test_there_are_cases():
     assert len(CASES) > 30
 
@@ -78,6 +83,8 @@ def test_there_are_cases():
 def test_case(case: Case, update: bool):
     collated = case.collated()
     found = {"listing": listing(collated), "apparatus": entries(collated)}
+    if case.decisions:
+        found["decisions"] = decisions(collated)
     if update:
         sections = "".join(f"=== {name}\n{text}" for name, text in found.items())
         case.path.write_text(case.head + sections, encoding="utf-8")

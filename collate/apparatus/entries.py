@@ -7,6 +7,7 @@ from typing import Final
 
 from collate.alignment import Testimony
 from collate.classify.kinds import Kind, Variation
+from collate.decisions import State, Verdict
 from collate.variants import VariationUnit
 from collate.witness import Siglum, Witness
 
@@ -95,7 +96,8 @@ class Entry:
 class Apparatus:
     """All entries of a work against one base ("majority" and "none" are bases too).
 
-    `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`.
+    `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`, and those
+    that an editor's decisions leave out. `decisions` say what became of each.
     """
 
     title: str
@@ -104,6 +106,7 @@ class Apparatus:
     witnesses: tuple[Witness, ...]
     entries: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...] = ()
+    decisions: tuple[Verdict, ...] = ()
 
 
 DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
@@ -113,6 +116,11 @@ def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
     """Give the entries whose words could nearly as well stand elsewhere, the most doubtful first."""
     found = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
     return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.n)))
+
+
+def no_longer_held(apparatus: Apparatus) -> tuple[Verdict, ...]:
+    """Give the decisions whose place is gone, or that contradict another."""
+    return tuple(v for v in apparatus.decisions if v.state in (State.STALE, State.CONFLICT))
 
 
 def summary(apparatus: Apparatus) -> Mapping[Siglum, Counter[Kind]]:

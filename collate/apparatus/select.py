@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from collate.apparatus.entries import Apparatus, Entry
 from collate.classify.kinds import Kind, Significance, Variation
+from collate.decisions import Action
 from collate.errors import ConfigError
+
+IGNORED = "ignored by decision"  # the name under which those readings are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,19 @@ class Selection:
 
 
 def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
-    """Leave out the readings that are not asked for, and count them; entries keep their numbers."""
+    """Leave out the readings that are not asked for, or that an editor ignores, and count them.
+
+    Entries keep their numbers.
+    """
     hidden = Counter[str]()
+    ignored = {v.decision.id for v in apparatus.decisions if v.decision.action is Action.IGNORE}
     shown: dict[Variation, bool] = {}
 
     def shows(variation: Variation) -> bool:
         """Judge each distinct variation once, and count it where it is left out."""
+        if ignored and variation.decision in ignored:
+            hidden[IGNORED] += 1
+            return False
         answer = shown.get(variation)
         if answer is None:
             answer = shown[variation] = wanted.shows(variation)

@@ -79,7 +79,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """How a reading differs from another, and on what evidence."""
+    """How a reading differs from another, and on what evidence; `decision` is the id of an editor's, if one spoke."""
 
     kind: Kind
     why: str
@@ -88,6 +88,7 @@ class Variation:
     also: tuple[Kind, ...] = ()
     within: Role | None = None
     certainty: Certainty = Certainty.HIGH
+    decision: str | None = None
 
     @property
     def significance(self) -> Significance:

@@ -5,16 +5,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from collate.align.strangers import strangers
-from collate.apparatus import Apparatus, Selection, select
-from collate.errors import WitnessError
+from collate.apparatus import Apparatus, Selection, no_longer_held, select
+from collate.errors import PlaceError, WitnessError
 from collate.pipeline import Collated, collate_work
-from collate.read.work import Work
+from collate.read.work import CONFIG, Work
 from collate.witness import RESERVED
 from collate.write import INTERACTIVE, WHOLE
+from collate.write.citing import decision_in_words
 
 
 def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
@@ -27,7 +29,29 @@ def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
             raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")
     kept = tuple(w for w in work.witnesses if w.siglum in sigla)
     base = work.base if work.base in sigla or work.base in RESERVED else kept[0].siglum
-    return replace(work, witnesses=kept, base=base)
+    return replace(work, witnesses=kept, base=base, left_out=tuple(s for s in known if s not in sigla))
+
+
+def of_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
+    """Give what is to be read, and the place in it: `WORK:#N` names both, and no name means the only work there is."""
+    name, _, number = place.rpartition(":#")
+    if number and name and sources:
+        raise PlaceError(f"{place}: names a work beside the files; leave one of them out")
+    if number and name:
+        return (name,), f"#{number}"
+    return sources or (only_work(),), place
+
+
+def only_work() -> str:
+    """Find the work that is meant when none is named."""
+    here = Path()
+    if (here / CONFIG).is_file():
+        return str(here)
+    works = sorted(p.parent for p in here.glob(f"witnesses/*/{CONFIG}"))
+    if len(works) != 1:
+        found = f"there are {len(works)} in witnesses/" if works else "there is none here"
+        raise PlaceError(f"which work? {found}; name its folder before the place")
+    return str(works[0])
 
 
 def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
@@ -45,6 +69,8 @@ def collated(work: Work, aligner: str, base: str | None = None) -> Collated:
     for w in strangers(found.alignment):
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
+    for verdict in no_longer_held(found.apparatus):
+        click.echo(f"note: {verdict.decision.cited}: {decision_in_words(verdict)}", err=True)
     return found
 
 

@@ -1,18 +1,17 @@
 """What `collate explain` does."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
 from collate.alignment import Testimony
 from collate.apparatus import Entry, Lemma
 from collate.classify import Variation
-from collate.cli.choosing import collated
-from collate.errors import PlaceError
+from collate.cli.choosing import collated, of_place
+from collate.decisions import Verdict
 from collate.explain import Column, Explanation, parse_place
 from collate.explain import explain as explained
 from collate.read import read_sources
-from collate.read.work import CONFIG
 from collate.write.citing import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import columns, isolated, running, visible
 from collate.write.terminal import painted
@@ -22,30 +21,14 @@ def explain_place(
     sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, coloured: bool
 ) -> None:
     """Explain what stands at a place."""
-    work_name, _, number = place.rpartition(":#")
-    if number and work_name and sources:
-        raise PlaceError(f"{place}: names a work beside the files; leave one of them out")
-    if number and work_name:
-        sources, place = (work_name,), f"#{number}"
-    work = collated(read_sources(sources or (_only_work(),), encoding), aligner, base)
+    sources, place = of_place(sources, place)
+    work = collated(read_sources(sources, encoding), aligner, base)
     found = explained(work, parse_place(place, work))
-    text = "\n".join(line for e in found for line in [*_lines(e), ""])
+    text = "\n".join(line for e in found for line in [*_lines(e, work.apparatus.decisions), ""])
     click.echo(text if coloured else click.unstyle(text), nl=False)
 
 
-def _only_work() -> str:
-    """Find the work that is meant when none is named."""
-    here = Path()
-    if (here / CONFIG).is_file():
-        return str(here)
-    works = sorted(p.parent for p in here.glob(f"witnesses/*/{CONFIG}"))
-    if len(works) != 1:
-        found = f"there are {len(works)} in witnesses/" if works else "there is none here"
-        raise PlaceError(f"which work? {found}; name its folder before the place")
-    return str(works[0])
-
-
-def _lines(explanation: Explanation) -> list[str]:
+def _lines(explanation: Explanation, verdicts: Sequence[Verdict]) -> list[str]:
     entry = explanation.entry
     if entry is None:
         head = ["agreement: all witnesses that testify here have the same words"]
@@ -61,7 +44,20 @@ def _lines(explanation: Explanation) -> list[str]:
         head.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
     if entry is not None and entry.moved:
         head.append(f"   moved: the same words stand {entry.moved}")
-    return [*head, *_table(explanation.columns), *_rules(explanation)]
+    decided = _decisions(entry, verdicts) if entry is not None else []
+    return [*head, *decided, *_table(explanation.columns), *_rules(explanation)]
+
+
+def _decisions(entry: Entry, verdicts: Sequence[Verdict]) -> list[str]:
+    """Show which decisions spoke, and that the rules, which are shown below, did not."""
+    lines = []
+    for verdict in verdicts:
+        if entry.n in verdict.entries:
+            d = verdict.decision
+            lines.append(f"   {verdict.state} decision {d.id} ({d.said}; scope {d.scope}), {d.cited}: {d.reason}")
+    if any(v.decision for v in entry.variations):
+        lines.append("   without it the rules below would have spoken")
+    return lines
 
 
 def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
@@ -108,9 +104,11 @@ def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
 def _rules(explanation: Explanation) -> list[str]:
     """Show the rules that were asked, in order, to the one that answered."""
     lines: list[str] = []
+    decided = explanation.entry is not None and any(v.decision for v in explanation.entry.variations)
     for pair, answers in explanation.answers:
         silent = [a.rule for a in answers if a.variation is None]
         lines += ["", f"   {pair}"]
         lines += [f"      nothing to say: {', '.join(silent)}"] if silent else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
+        lines += [f"        so it would be {kind_in_words(a.variation)}" for a in answers if a.variation and decided]
     return lines

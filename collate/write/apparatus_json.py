@@ -11,6 +11,7 @@ from typing import Any, Final
 from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
 from collate.classify.kinds import Kind, Variation
+from collate.decisions import Verdict
 from collate.tokens import Tokens
 from collate.write.direction import direction
 
@@ -32,6 +33,7 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
             for siglum, kinds in summary(apparatus).items()
             if siglum != apparatus.base
         },
+        "decisions": [_decision(v) for v in apparatus.decisions],
     }
     # JSON has no lone surrogates; they are written as escapes, everything else as itself.
     text = json.dumps(document, ensure_ascii=False, indent=1)
@@ -107,8 +109,26 @@ def _variation(variation: Variation) -> dict[str, Any]:
         "significance": str(variation.significance),
         "why": variation.why,
         "rule": variation.rule,
-        "decision": None,
+        "decision": variation.decision,
         "certainty": str(variation.certainty),
+    }
+
+
+def _decision(verdict: Verdict) -> dict[str, Any]:
+    decision = verdict.decision
+    return {
+        "id": decision.id,
+        "file": decision.file,
+        "line": decision.line,
+        "action": str(decision.action),
+        "kind": decision.kind,
+        "cause": decision.cause,
+        "scope": str(decision.scope),
+        "state": str(verdict.state),
+        "why": verdict.why,
+        "who": decision.who,
+        "when": decision.when,
+        "entries": list(verdict.entries),
     }
 
 

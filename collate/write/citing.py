@@ -5,6 +5,7 @@ from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary
 from collate.classify.kinds import Certainty, Kind, Variation
+from collate.decisions import Verdict
 from collate.witness import Siglum
 from collate.write.display import visible
 
@@ -49,6 +50,11 @@ def reading_in_words(reading: Reading, lemma: bool = True) -> str:
 def silent_in_words(entry: Entry) -> str:
     """`LFF absent`: who does not testify here, and why."""
     return ", ".join(f"{siglum} {testimony.name.lower()}" for siglum, testimony in entry.silent)
+
+
+def decision_in_words(verdict: Verdict) -> str:
+    """`stale decision (ignore): 'colour' in A is gone ...`: what became of a decision."""
+    return f"{verdict.state} decision {verdict.decision.id} ({verdict.decision.said}): {verdict.why}"
 
 
 def kinds_counted(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:

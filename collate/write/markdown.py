@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from collate.alignment import Alignment
-from collate.apparatus import Apparatus, Entry, Reading, doubtful
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, no_longer_held
 from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import isolated, running, visible
@@ -20,6 +20,7 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
     parts += _doubtful(apparatus)
+    parts += _no_longer_held(apparatus)
     tables: dict[Kind, list[tuple[str, ...]]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
         for kind, row in _rows(entry):
@@ -65,6 +66,23 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
         return []
     said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
     return [f"## Doubtful places ({len(found)})", "", said, "", ", ".join(found), ""]
+
+
+def _no_longer_held(apparatus: Apparatus) -> list[str]:
+    rows = [
+        (
+            f"{_plain(v.decision.file)}:{v.decision.line}",
+            _plain(v.decision.said),
+            str(v.state),
+            _plain(v.why),
+            _plain(v.decision.reason),
+        )
+        for v in no_longer_held(apparatus)
+    ]
+    if not rows:
+        return []
+    head = ("where", "decision", "state", "because", "it was made because")
+    return [f"## Decisions that no longer hold ({len(rows)})", "", *_table(head, rows), ""]
 
 
 def _kinds(apparatus: Apparatus) -> list[Kind]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
-from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
+from collate.classify.kinds import SIGNIFICANCE, Significance
 from collate.write.citing import (
     doubtful_in_words,
     kind_in_words,
@@ -98,5 +98,5 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
     elif not apparatus.entries:
         lines = ["no difference" + (" to show" if apparatus.hidden else "")]
     if apparatus.hidden:
-        lines.append("not shown: " + ", ".join(f"{count} {Kind(kind)}" for kind, count in apparatus.hidden))
+        lines.append("not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden))
     return lines
