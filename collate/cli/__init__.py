@@ -7,4 +7,5 @@
 | align | `cli.align` |
 | show | `cli.show` |
 | explain | `cli.explain` |
+| decide | `cli.decide` |
 """

@@ -22,6 +22,7 @@ COMMANDS: Final = MappingProxyType(
         "align": "CollateX JSON in, CollateX JSON out.",
         "show": "The data at each door: text, tokens, table, units.",
         "explain": "Why these two stand together, and why this kind.",
+        "decide": "An editor's word on a place or a pair, kept in decisions.toml.",
     }
 )
 
