@@ -5,6 +5,7 @@ Long because it asks of every action what it does, and of every mistake what is 
 
 import json
 import tomllib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,13 +21,14 @@ from collate.align.bonds import holds
 from collate.aligned import align_work
 from collate.alignment import GAP, Testimony
 from collate.apparatus import Selection, select
+from collate.cli.drafting import drafted
 from collate.cli.run import run
 from collate.decisions import Action, Anchor, Bond, Decision, Joint, Scope, State, Stretch
 from collate.decisions.placing import place, place_decisions
 from collate.decisions.reading import name_of, parse_decisions, require_distinct
 from collate.decisions.running import running
 from collate.decisions.writing import anchor_of, appended, written
-from collate.errors import ConfigError
+from collate.errors import ConfigError, PlaceError
 from collate.pipeline import collate_work, roles_in
 from collate.read import read_work
 from collate.read.settings import Table
@@ -294,10 +296,27 @@ def test_damage_to_the_place_makes_it_stale_and_never_moves_it(place_of, at):
     assert isinstance(found_in(anchor, tokens_of([*words[:at], "damaged", *words[at + 1 :]])), str)
 
 
+@settings(deadline=None, max_examples=300)
+@given(SMALL, st.data())
+def test_a_place_written_by_hand_is_never_found_elsewhere_either(words_, data):
+    tokens = tokens_of(words_)
+    first = data.draw(st.integers(0, len(tokens) - 1))
+    size = data.draw(st.integers(0, 2))
+    before, after = words_[max(0, first - size) : first], words_[first + 1 : first + 1 + size]
+    anchor = Anchor(Siglum("A"), words_[first], " ".join(before), " ".join(after))
+    if found_in(anchor, tokens) == (first, first + 1):
+        at = data.draw(st.integers(first - len(before), first + len(after)))
+        damaged = tokens_of([*words_[:at], "damaged", *words_[at + 1 :]])
+        assert isinstance(found_in(anchor, damaged), str)
+
+
 ANCHORS = [
     (Anchor(Siglum("A"), "Sea", "of the", ""), "of the sea", (2, 3)),  # folded, since it stands once so
-    (Anchor(Siglum("A"), "Sea", "", ""), "the sea , the Sea", (4, 5)),  # as typed, if it stands so
-    (Anchor(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A stands 2 times; give more of the words before and after"),
+    (Anchor(Siglum("A"), "Sea"), "the sea , the Sea", "'Sea' in A stands 2 times, typography and case folded; give more"),
+    (Anchor(Siglum("A"), "Sea", count=1, of=1), "the sea , the Sea", (4, 5)),  # as typed
+    (Anchor(Siglum("A"), "Sea", count=1, of=1), "the sea , the sea", "'Sea' in A stood once with these neighbours, and stands 0 times"),
+    (Anchor(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A stands 2 times, typography and case folded; give more of the words before and after"),
+    (Anchor(Siglum("A"), "sea"), "the sea , the sea", "'sea' in A stands 2 times; give more of the words before and after"),
     (Anchor(Siglum("A"), "sea", count=2, of=2), "sea , sea", (2, 3)),
     (Anchor(Siglum("A"), "sea", count=2, of=2), "sea , sea , sea", "'sea' in A stood 2 times with these neighbours, and stands 3 times"),
     (Anchor(Siglum("A"), "sea", "the"), "then sea", "'sea' in A stands no longer after 'the'"),
@@ -629,6 +648,15 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found, data)
         anchor = anchor_of(tokens, first, last)
         draft = Decision("", Action(action), Scope.HERE, "w", "me", "now", places=(anchor,))
         blocks.append(replace(draft, id=name_of(draft)))
+    against = collate_work(Work("", tuple(found), Siglum("A")), base="majority")
+    for entry in [e for e in against.apparatus.entries if e.lemma and not e.unit.between][:3]:
+        for reading in entry.readings:
+            draft = Decision(
+                "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
+            )
+            with suppress(PlaceError):
+                draft = drafted(draft, against, f"#{entry.n}", reading.witnesses[0], None)
+                blocks.append(replace(draft, id=name_of(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
         collate_work(Work("", tuple(f), Siglum("A")), base="majority", decisions=blocks) for f in (found, shuffled)

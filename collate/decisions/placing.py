@@ -1,7 +1,7 @@
 """Placing decisions on tokens: a place is found where its words and their neighbours stand, or not at all.
 
-What stands as it was typed is looked for first; only where nothing does, and once in the witness it
-stands with typography and case folded, that is the place. A decision is never put anywhere else.
+It must be the only such place with typography and case folded, or be counted among those that stand
+exactly as it was typed. A decision is never put anywhere else.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -76,15 +76,20 @@ def place(anchor: Anchor, w: int, witnesses: Witnesses) -> tuple[int, int] | str
     found = standing(anchor, witnesses(w, False), fold=False)
     if anchor.of:
         if len(found) != anchor.of:
-            return f"{where} stood {anchor.of} times with these neighbours, and stands {len(found)} times"
+            return f"{where} stood {_times(anchor.of)} with these neighbours, and stands {_times(len(found))}"
         return found[anchor.count - 1]
-    if not found:
-        found = standing(anchor, witnesses(w, True), fold=True)
-        if not found:
-            return f"{where} {_lost(anchor, witnesses(w, True))}"
-    if len(found) > 1:
-        return f"{where} stands {len(found)} times; give more of the words before and after, or count and of"
-    return found[0]
+    # Where two places differ in their case alone, the other would be taken for the one when that is gone.
+    alike = standing(anchor, witnesses(w, True), fold=True)
+    if max(len(found), len(alike)) > 1:
+        times = f"stands {_times(len(alike))}" + (", typography and case folded" if len(found) < len(alike) else "")
+        return f"{where} {times}; give more of the words before and after, or count and of"
+    if not found and not alike:
+        return f"{where} {_lost(anchor, witnesses(w, True))}"
+    return (found or alike)[0]
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _lost(anchor: Anchor, where: Running) -> str:
