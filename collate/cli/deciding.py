@@ -238,7 +238,7 @@ def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> Non
 
 def _about(decision: Decision) -> str:
     if decision.pair:
-        return f"{decision.pair[0]} : {decision.pair[1]}" + (f" {decision.witness}" if decision.witness else "")
+        return " : ".join(text or "‸" for text in decision.pair) + (f" {decision.witness}" if decision.witness else "")
     return " : ".join(map(_named, decision.places))
 
 
