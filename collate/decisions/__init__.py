@@ -1,7 +1,8 @@
 """An editor's decisions: read from files, placed on tokens, and obeyed by later rooms.
 
 `records` are what is decided and what became of it, `reading` takes `decisions.toml` apart,
-`writing` sets a decision down in it, `placing` finds the tokens that each is about.
+`writing` sets a decision down in it, `placing` finds the tokens that each is about, in the text as
+`running` has it.
 """
 
 from collate.decisions.records import NO_DECISIONS as NO_DECISIONS
