@@ -667,6 +667,38 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found, data)
     ]
 
 
+@settings(deadline=None, max_examples=60)
+@given(witnesses(), st.data())
+def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_changes_nothing(found, data):
+    tokens = tokenise(found)
+    full = [w for w, t in enumerate(tokens) if len(t)]
+    assume(len(full) > 1)
+    decisions = {}
+    for action in data.draw(st.lists(st.sampled_from(Action), min_size=1, max_size=6)):
+        of_two = action in (Action.KIND, Action.ALIGN, Action.SEPARATE)
+        places = []
+        for w in data.draw(st.permutations(full))[: 1 + of_two]:
+            first = data.draw(st.integers(0, len(tokens[w]) - 1))
+            last = data.draw(st.integers(first + 1, min(first + 3, len(tokens[w]))))
+            places.append(anchor_of(tokens[w], first, last))
+        kind = "gloss" if action is Action.KIND else None
+        draft = Decision("", action, Scope.HERE, "w", "me", "now", kind, None, tuple(places))
+        decisions[name_of(draft)] = replace(draft, id=name_of(draft))
+    base = data.draw(st.sampled_from(["A", "majority", "none"]))
+    orders = found, data.draw(st.permutations(found))
+    one, other = (
+        collate_work(Work("", tuple(f), Siglum("A")), base=base, decisions=list(decisions.values())) for f in orders
+    )
+    assert [(v.state, v.entries) for v in one.apparatus.decisions] == [
+        (v.state, v.entries) for v in other.apparatus.decisions
+    ]
+    assert [(e.id, {(r.text, r.variation) for r in e.readings}) for e in one.apparatus.entries] == [
+        (e.id, {(r.text, r.variation) for r in e.readings}) for e in other.apparatus.entries
+    ]
+    document = json.loads(WRITERS["json"](one.apparatus, one.alignment))
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+
+
 # ------------------------------------------------------------------------------------------ decide
 
 
