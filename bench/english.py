@@ -18,8 +18,8 @@ from labelled import FORM, REGIONAL, lots, pooled
 from rapidfuzz.distance import OSA
 from texts import SEED, books, frankenstein, has_books, read
 
-from collate import kinds_of
 from collate.classify import english
+from collate.of_pairs import kinds_of
 
 NAMES: Final = Path(__file__).parent / "names.tsv"
 FREQUENT: Final = 5  # times in each of two large works

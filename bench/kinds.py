@@ -35,8 +35,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 from texts import SEED, books, has_books
 
-from collate import kinds_of
 from collate.classify import Certainty, Question, Variation, classify, folded
+from collate.of_pairs import kinds_of
 from collate.pipeline import collate_work
 from collate.read import read_sources
 
