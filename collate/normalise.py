@@ -35,6 +35,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 _MARKED: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
 _OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
 _FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters, and the marks upon them, stand before it
+# A stroke through a letter is no mark that Unicode takes off.
+_STROKED: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
@@ -144,7 +146,7 @@ def marks(surface: str) -> str:
     letters = unicodedata.normalize("NFD", surface)
     if any(mark in letters for mark in _OF_LETTERS) and max(letters) >= _FIRST_CYRILLIC:
         letters = _law(_MARKED).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
-    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn")
+    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn").translate(_STROKED)
     return unicodedata.normalize("NFC", bare) or surface
 
 

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from collate.classify import Context, Question, Rulebook, Side, Variation, bare, classify, folded
+from collate.classify import Context, Kind, Question, Rulebook, Side, Variation, bare, classify, folded
 from collate.tokenise import TOKENISERS, tokenise
 from collate.tokens import Sort
 from collate.witness import Siglum, Witness
+
+AGREES: Final = Variation(Kind.AGREEMENT, "the same words and marks")
 
 
 def kinds_of(
@@ -36,4 +39,4 @@ def kinds_of(
     )
     words = {(folded(a), folded(b)) for a, b in (found if standing is None else standing)}
     context = Context(Rulebook(language), vocabularies, sorted(pair for pair in words if pair[0] != pair[1]))
-    return [classify(Question(sides[one], sides[other], context)) for one, other in found]
+    return [AGREES if one == other else classify(Question(sides[one], sides[other], context)) for one, other in found]

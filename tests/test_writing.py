@@ -188,3 +188,12 @@ def test_control_signs_are_made_visible():
     assert visible("atti-\n\ntude") == "atti-¶¶tude"
     assert visible(" ") == "␣"
     assert visible("\u00a0") == "⍽"
+
+
+def test_what_no_rule_could_name_is_listed_before_the_tables():
+    one, other = (Witness(Siglum(s), f"he had a {word} in hand") for s, word in (("A", "stamen"), ("B", "stator")))
+    collated = collate_work(Work("t", (one, other), Siglum("A"), "en"))
+    page = WRITERS["markdown"](collated.apparatus, collated.alignment)
+    assert "## Not named (1)" in page
+    assert page.index("## Not named") < page.index("## Substitution")
+    assert "no rule could say" in WRITERS["html"](collated.apparatus, collated.alignment)

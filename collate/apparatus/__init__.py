@@ -16,6 +16,7 @@ from collate.apparatus.entries import Support as Support
 from collate.apparatus.entries import doubtful as doubtful
 from collate.apparatus.entries import no_longer_held as no_longer_held
 from collate.apparatus.entries import summary as summary
+from collate.apparatus.entries import unnamed as unnamed
 from collate.apparatus.select import Selection as Selection
 from collate.apparatus.select import select as select
 from collate.apparatus.told import context_of as context_of

@@ -123,6 +123,18 @@ def no_longer_held(apparatus: Apparatus) -> tuple[Verdict, ...]:
     return tuple(v for v in apparatus.decisions if v.state in (State.STALE, State.CONFLICT))
 
 
+def unnamed(apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Give the entries, in their order, of which no rule could say whether they are one word or two.
+
+    Places that are doubtful are left out: there the place is the question.
+    """
+    return tuple(
+        entry
+        for entry in apparatus.entries
+        if entry.doubt < DOUBTFUL and any(variation.unnamed for variation in entry.variations)
+    )
+
+
 def summary(apparatus: Apparatus) -> Mapping[Siglum, Counter[Kind]]:
     """Count, per witness, its readings of each kind against the lemma."""
     counts: dict[Siglum, Counter[Kind]] = {w.siglum: Counter() for w in apparatus.witnesses}

@@ -19,11 +19,15 @@ SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the 
 
 def abbreviation(pair: Question) -> Variation | None:
     """One side is the short form of what the other writes in full."""
-    one, other = "".join(pair.base.words), "".join(pair.reading.words)
-    if len(one) == len(other):
+    longer = _letters(pair.reading) - _letters(pair.base)
+    if not longer:
         return None
-    short, full = (pair.base, pair.reading) if len(one) < len(other) else (pair.reading, pair.base)
+    short, full = (pair.base, pair.reading) if longer > 0 else (pair.reading, pair.base)
     return _listed(pair, short, full) or _initials(short, full) or _stroked(short, full) or _learned(pair)
+
+
+def _letters(side: Side) -> int:
+    return sum([len(bare(word)) for word in side.words])
 
 
 def _listed(pair: Question, short: Side, full: Side) -> Variation | None:

@@ -69,6 +69,9 @@ EDITORIAL: Final[Mapping[Role, Kind]] = MappingProxyType(
 )
 
 
+LAST_RULE: Final = "substitution"  # answers what no other rule could name
+
+
 class Certainty(StrEnum):
     """How far the evidence of a rule can be trusted; nothing is said in a firmer voice than it deserves."""
 
@@ -94,6 +97,11 @@ class Variation:
     def significance(self) -> Significance:
         """Whether the difference touches the sense."""
         return SIGNIFICANCE[self.kind]
+
+    @property
+    def unnamed(self) -> bool:
+        """Only the last rule had an answer, and it is not sure."""
+        return self.rule == LAST_RULE and self.certainty is Certainty.LOW
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from collate.classify.abbreviations import abbreviation
 from collate.classify.context import Context
 from collate.classify.hebrew import plene
 from collate.classify.inflection import endings, english, irregular, paradigm, prefix, stem
-from collate.classify.kinds import WEIGHT, Certainty, Kind, Variation
+from collate.classify.kinds import LAST_RULE, WEIGHT, Certainty, Kind, Variation
 from collate.classify.numerals import numerals
 from collate.classify.question import Question
 from collate.classify.spelling import doubled, historical, learned, like, older, regional, skeleton
@@ -56,7 +56,7 @@ _SINGLE: Final[Mapping[str, Rule]] = {
     "stem": stem,
 }
 # Both have something: this answers every such question.
-_LAST: Final[Mapping[str, Rule]] = {"substitution": words.substitution}
+_LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 
 def word_by_word(pair: Question) -> Variation | None:
@@ -140,7 +140,16 @@ def _who_may_answer(pair: Question) -> tuple[tuple[str, Rule], ...]:
 _WORD: Final[Mapping[str, Rule]] = {"listed": words.listed, **_SHORT, **_SINGLE, **_LAST}
 _WORDS: Final[Mapping[str, Rule]] = {**_SHORT, **_SEVERAL, "word-by-word": word_by_word, **_LAST}
 # What says something of two words that are not at all alike.
-_FAR: Final = ("listed", "numerals", "abbreviation", "regional", "irregular", "english-inflection", "common-words")
+_FAR: Final = (
+    "listed",
+    "numerals",
+    "abbreviation",
+    "regional",
+    "historical",
+    "irregular",
+    "english-inflection",
+    "common-words",
+)
 _SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "absence": tuple(_ABSENCE.items()),
     "near": tuple(_WORD.items()),

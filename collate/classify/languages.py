@@ -17,6 +17,8 @@ from collate.read.settings import Table, read_toml
 _LANGUAGES: Final = Path(__file__).parent.parent / "data" / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
 
+LONGEST_CODE: Final = 3  # letters
+
 Change = tuple[re.Pattern[str], str]
 
 
@@ -71,10 +73,10 @@ def known_languages() -> Mapping[str, Path]:
 def language_of(code: str) -> Language:
     """Give what is known of a language by its code (ISO 639, in any part; `de-AT` is `de`)."""
     first = code.split("-", 1)[0].split("_", 1)[0].lower()
-    path = _LANGUAGES / f"{first}.toml" if first else None
-    if path is None or not first.isalnum():
+    if not first.isalnum() or len(first) > LONGEST_CODE:
         return UNKNOWN
-    if not path.is_file():
+    path: Path | None = _LANGUAGES / f"{first}.toml"
+    if path is None or not path.is_file():
         path = known_languages().get(first)
     return laid_over(UNKNOWN, read_rules(path)) if path else UNKNOWN
 

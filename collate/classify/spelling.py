@@ -42,7 +42,7 @@ def _doubtful(pair: Question, words: Words) -> Variation | None:
 
 def historical(pair: Question) -> Variation | None:
     """Letters that writers of the language exchanged freely."""
-    words = pair.near
+    words = pair.single
     if words is None:
         return None
     key = pair.context.graphic(words.one)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unnamed
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.decisions import Verdict
 from collate.witness import Siglum
@@ -21,6 +21,11 @@ def sigla(names: Sequence[Siglum]) -> str:
 def doubtful_in_words(apparatus: Apparatus) -> str:
     """`#12 (0.98), #3 (0.61)`: the entries that an editor should look at first."""
     return ", ".join(f"#{entry.n} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
+
+
+def unnamed_in_words(apparatus: Apparatus) -> str:
+    """`#12, #31`: the entries that no rule could name."""
+    return ", ".join(f"#{entry.n}" for entry in unnamed(apparatus))
 
 
 def kind_in_words(variation: Variation) -> str:

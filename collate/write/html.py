@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from collate.alignment import GAP, Alignment, Testimony
-from collate.apparatus import Apparatus, Entry, Span, Support, doubtful, no_longer_held, summary
+from collate.apparatus import Apparatus, Entry, Span, Support, doubtful, no_longer_held, summary, unnamed
 from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Kind
 from collate.witness import Siglum, Witness
 from collate.write.display import visible
@@ -56,6 +56,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
         anchors={p.id for row in rows for cell in row.cells for p in cell.pieces if p.id},
         summary=_summary(apparatus, entries, columns),
         doubtful=doubtful(apparatus),
+        unnamed=unnamed(apparatus),
         no_longer_held=no_longer_held(apparatus),
         SIGNIFICANCE=SIGNIFICANCE,
         style=Markup(style),

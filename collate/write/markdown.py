@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from collate.alignment import Alignment
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, no_longer_held
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, no_longer_held, unnamed
 from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import isolated, running, visible
@@ -20,6 +20,7 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
     parts += _doubtful(apparatus)
+    parts += _unnamed(apparatus)
     parts += _no_longer_held(apparatus)
     tables: dict[Kind, list[tuple[str, ...]]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
@@ -66,6 +67,14 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
         return []
     said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
     return [f"## Doubtful places ({len(found)})", "", said, "", ", ".join(found), ""]
+
+
+def _unnamed(apparatus: Apparatus) -> list[str]:
+    found = [f"[{entry.n}](#e{entry.n})" for entry in unnamed(apparatus)]
+    if not found:
+        return []
+    said = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
+    return [f"## Not named ({len(found)})", "", said, "", ", ".join(found), ""]
 
 
 def _no_longer_held(apparatus: Apparatus) -> list[str]:

@@ -13,6 +13,7 @@ from collate.write.citing import (
     reading_in_words,
     sigla,
     silent_in_words,
+    unnamed_in_words,
 )
 from collate.write.display import columns, isolated, padded, running, shortened, width
 
@@ -41,6 +42,8 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
     title = [running(apparatus.title), f"base: {apparatus.base}", ""]
     if unsure := doubtful_in_words(apparatus):
         title = [*title, f"look here first, words that could nearly as well stand elsewhere: {unsure}", ""]
+    if nameless := unnamed_in_words(apparatus):
+        title = [*title, f"alike, and no rule could say whether one word or two: {nameless}", ""]
     return "\n".join([*title, *lines, "", *summary_lines(apparatus)]) + "\n"
 
 
