@@ -6,7 +6,9 @@ import pytest
 
 from collate.classify import Context, Kind, Question, Rulebook, Side, classify
 from collate.classify.english import inflected, regional_rule
+from collate.classify.languages import UNKNOWN, known_languages, language_of, read_rules
 from collate.classify.names import differ_in_final_vowel, name_keys
+from collate.read.settings import read_toml
 from collate.tokens import Sort
 
 
@@ -137,3 +139,34 @@ def test_every_answer_names_its_rule_and_its_evidence():
 def test_of_two_stems_of_one_length_the_same_is_named_in_every_run():
     # A set of strings has another order in every run.
     assert inflected("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"
+
+
+@pytest.mark.parametrize("path", sorted(set(known_languages().values())), ids=lambda path: path.stem)
+def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path):
+    rules = read_rules(path)
+    assert rules.common
+    assert rules.vowels
+    assert path.stem in read_toml(path).strings("codes")
+
+
+@pytest.mark.parametrize("code", ["la", "lat", "la-x-medieval", "LA"])
+def test_a_language_is_known_by_any_of_its_codes(code):
+    assert language_of(code) == language_of("la") != UNKNOWN
+
+
+@pytest.mark.parametrize("code", ["", "tlh", "../la", "e" * 1000])
+def test_of_a_language_without_a_file_nothing_is_known(code):
+    assert language_of(code) is UNKNOWN
+
+
+GREEK_WORDS = "ημεις υμεις  με μεν  τον το  ει η".split()
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(GREEK_WORDS))
+def test_greek_words_that_sound_alike_are_two(word, other):
+    assert said(word, other, Context(Rulebook("grc"))) in ("substitution", "inflection")
+
+
+def test_movable_nu_and_itacism_are_older_spellings():
+    assert said("ἔλεγε", "ἔλεγεν", Context(Rulebook("grc"))) == "spelling.historical"
+    assert said("ποιησις", "ποιησεις", Context(Rulebook("grc"))) in ("spelling.historical", "inflection")

@@ -1,0 +1,148 @@
+"""What a work says of its own words: `[rules]`, rule files, and rules in Python."""
+
+import pytest
+
+from collate.cli.run import run
+from collate.errors import ConfigError, RuleError
+from collate.of_pairs import kinds_of
+from collate.pipeline import collate_work
+from collate.read.work import read_work
+
+WORK = """language = "la"
+
+[[witnesses]]
+siglum = "A"
+file = "a.txt"
+
+[[witnesses]]
+siglum = "B"
+file = "b.txt"
+
+[rules]
+"""
+
+
+@pytest.fixture
+def work(tmp_path):
+    """A work of two witnesses, whose rules are given."""
+
+    def made(rules, one="Petrus vidit regem magnum", other="Petrus uidit regem paruum", **files):
+        (tmp_path / "collation.toml").write_text(WORK + rules, encoding="utf-8")
+        for name, text in {"a.txt": one, "b.txt": other, **files}.items():
+            (tmp_path / name.replace("__", ".")).write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return made
+
+
+def labels(folder):
+    entries = collate_work(read_work(folder)).apparatus.entries
+    return [reading.variation.label for entry in entries for reading in entry.readings]
+
+
+def test_letters_that_are_one_to_the_work_are_typography(work):
+    assert labels(work("")) == ["spelling.historical", "substitution"]
+    assert labels(work('letters = ["uv"]')) == ["typography.letter-form", "substitution"]
+
+
+def test_a_kind_can_be_merged_into_another(work):
+    rules = 'merge = { "spelling.historical" = "typography", "substitution" = "substitution.lexical" }'
+    assert labels(work(rules)) == ["typography", "substitution.lexical"]
+
+
+def test_a_kind_can_be_hidden_from_reports(work, capsys):
+    assert run(["report", str(work('hide = ["spelling.historical"]')), "--format", "csv"]) == 0
+    told = capsys.readouterr()
+    assert "uidit" not in told.out
+    assert "paruum" in told.out
+
+
+def test_words_of_the_work_are_known_from_the_table_itself_and_from_a_file(work):
+    files = {"own__toml": 'names = [["Petrus", "Kephas"]]\ndifferent = [["vidit", "uidit"]]'}
+    folder = work('tables = ["own.toml"]\nspellings = ["magnum maximum"]', other="Kephas uidit regem maximum", **files)
+    assert labels(folder) == ["spelling.name", "substitution", "spelling"]
+
+
+def test_an_abbreviation_of_the_work_is_one(work):
+    folder = work('abbreviations = [["PV", "Petrus vidit"], ["mg", "magnum"]]', other="Petrus vidit regem mg")
+    assert labels(folder) == ["abbreviation"]
+
+
+def test_rules_of_a_second_language_are_laid_over(work):
+    folder = work('languages = ["ru"]', "вся миръ знаетъ", "вся мир знает")
+    assert labels(folder) == ["spelling.historical", "spelling.historical"]
+
+
+def test_a_rule_in_python_is_asked_first_and_shown_by_explain(work, capsys):
+    rule = '''
+from collate.classify import Kind, Variation
+
+
+def saints(pair):
+    """Peter and Paul are saints."""
+    if pair.single and {pair.single.one, pair.single.other} == {"petrus", "paulus"}:
+        return Variation(Kind.SUBSTITUTION, "two saints", cause="saint")
+    return None
+'''
+    folder = work('python = ["saintly.saints"]', other="Paulus vidit regem magnum", saintly__py=rule)
+    assert labels(folder) == ["substitution.saint"]
+    assert run(["explain", str(folder), "#1"]) == 0
+    assert "saintly.saints: Peter and Paul are saints." in capsys.readouterr().out
+
+
+FAILING = {
+    "def r(pair):\n    return 1 / 0\n": "ZeroDivisionError",
+    "def r(pair):\n    return 'spelling'\n": "must give a Variation or None",
+    "def r():\n    return None\n": "TypeError",
+}
+
+
+@pytest.mark.parametrize(("source", "said"), FAILING.items())
+def test_a_rule_that_fails_names_itself_and_the_pair(work, source, said):
+    name = f"failing{list(FAILING).index(source)}"
+    folder = work(f'python = ["{name}.r"]', **{f"{name}__py": source})
+    with pytest.raises(RuleError, match=f"the rule {name}.r .*'vidit' and 'uidit'.*") as error:
+        collate_work(read_work(folder))
+    assert said in str(error.value)
+
+
+WRONG = {
+    'languages = ["tlh"]': "'tlh' is no language with rules",
+    'tables = ["none.toml"]': "none.toml: no such file",
+    'letters = ["uvw"]': "'uvw' is not two letters",
+    'merge = { "spelling" = "nonsense" }': "'nonsense' is no kind",
+    'merge = ["spelling"]': "merge must be a table",
+    'learn = "sometimes"': "learn = 'sometimes' is none of auto, always, never",
+    'python = ["nowhere.rule"]': "the rule nowhere.rule cannot be imported",
+    'python = ["rule"]': "the rule rule cannot be imported",
+    'graphic = [["(", ""]]': "'(' is no regular expression",
+    'graphic = [["a", "\\\\9"]]': "is no regular expression",
+    'graphic = ["ab"]': "graphic must be lists of 2 strings",
+    'abbreviations = [["", "x"]]': "has no letters on one side",
+    'spellings = [["one"]]': "a group is two words or more",
+    "spellings = 3": "spellings must be a list of groups",
+    "common = 3": "common must be words in one string",
+    'lnaguages = ["la"]': "unknown key lnaguages; did you mean languages?",
+    'capital_nouns = "yes"': "capital_nouns must be true or false",
+}
+
+
+@pytest.mark.parametrize(("rules", "said"), WRONG.items())
+def test_a_wrong_rule_names_file_line_and_mend(work, rules, said):
+    folder = work(rules)
+    with pytest.raises(ConfigError) as error:
+        collate_work(read_work(folder))
+    assert str(error.value).startswith(f"{folder / 'collation.toml'}:12: ") or "none.toml" in said
+    assert said in str(error.value)
+
+
+def test_a_wrong_rule_file_is_named_with_its_own_line(work):
+    folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
+    with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
+        collate_work(read_work(folder))
+
+
+def test_pairs_can_be_asked_without_a_collation():
+    said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
+    assert said == ["spelling.regional", "omission", "addition", "agreement"]
+    assert kinds_of([]) == []
