@@ -19,7 +19,11 @@ SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the 
 
 def abbreviation(pair: Question) -> Variation | None:
     """One side is the short form of what the other writes in full."""
-    longer = _letters(pair.reading) - _letters(pair.base)
+    one, other = pair.base.words, pair.reading.words
+    if len(one) > 1 < len(other) and not (one[0][0].isupper() and other[0][0].isupper()):
+        return None  # only initials are several words
+    words = pair.single
+    longer = len(words.other) - len(words.one) if words else _letters(pair.reading) - _letters(pair.base)
     if not longer:
         return None
     short, full = (pair.base, pair.reading) if longer > 0 else (pair.reading, pair.base)

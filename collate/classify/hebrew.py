@@ -30,7 +30,7 @@ _SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])"
 def plene(pair: Question) -> Variation | None:
     """Hebrew words that differ in letters that only stand for vowels are spelled fully and defectively."""
     sides = pair.base.words, pair.reading.words
-    if any(not words or not _FIRST <= words[0][:1] <= _LAST for words in sides):
+    if not sides[0] or not sides[1] or not _FIRST <= sides[0][0][:1] <= _LAST >= sides[1][0][:1] >= _FIRST:
         return None
     one, other = map(" ".join, sides)
     (letters, vowels), (letters_there, vowels_there) = _defective(one), _defective(other)

@@ -31,8 +31,11 @@ def unlike(pair: Question) -> bool:
     """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
     if pair.context.rulebook.letters:
         return False
-    one, other = "".join(pair.base.words), "".join(pair.reading.words)
-    return one.lower() != other.lower() and is_plain(one) and is_plain(other)
+    if pair.single:
+        one, other = pair.base.words[0], pair.reading.words[0]
+    else:
+        one, other = "".join(pair.base.words), "".join(pair.reading.words)
+    return is_plain(one) and is_plain(other) and one.lower() != other.lower()
 
 
 def typography(pair: Question) -> Variation | None:
@@ -110,7 +113,8 @@ def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
 
 def _all_small(side: Side) -> bool:
     """Plain words in small letters, with no sign that has several shapes."""
-    return all(word.isascii() and word.isalpha() and word.islower() for word in side.words)
+    letters = "".join(side.words)
+    return letters.islower() and is_plain(letters)
 
 
 def _capitals(text: str) -> str:

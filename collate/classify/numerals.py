@@ -30,7 +30,8 @@ _THOUSAND: Final = 1000
 
 def numerals(pair: Question) -> Variation | None:
     """The same number in figures, in letters or in words; or another number."""
-    here, there = _value(pair.base, pair.context.language), _value(pair.reading, pair.context.language)
+    here = _value(pair.base, pair.context.language)
+    there = _value(pair.reading, pair.context.language) if here else None
     if here is None or there is None or _is_pronoun(pair.base, pair.reading) or _is_pronoun(pair.reading, pair.base):
         return None
     if here[0] == there[0] and here[1] != there[1]:

@@ -29,6 +29,9 @@ def redivided(pair: Question) -> Variation | None:
     """Nearly the same letters with other borders of words."""
     if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.punctuated:
         return None
+    short, long = sorted((len("".join(pair.base.words)), len("".join(pair.reading.words))))
+    if short < REDIVIDED * long:
+        return None
     one, other = pair.base.lexical, pair.reading.lexical
     if len(one) == len(other) or not one or not other or min(len(one), len(other)) > 1:
         return None
