@@ -39,6 +39,7 @@ test: $(VENV)/.installed
 
 # An installed package has its bytecode; an editable one may not, and would be compiled on every run.
 bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[bench]'
 	$(BIN)/python -m compileall -q collate
 	$(BIN)/python bench/report.py
 

@@ -14,6 +14,7 @@ import accuracy
 import calibration
 import conformance
 import growth
+import kinds
 import order
 import speed
 import worst
@@ -22,7 +23,7 @@ from places import BIG, CASES, GOLD, RESULTS, ROOT, missing
 from runs import FEWER, LIMIT, RUNS
 from texts import has_books
 
-PACKAGES: Final = ("collatex", "Levenshtein", "networkx", "numpy", "rapidfuzz", "regex", "click")
+PACKAGES: Final = ("collatex", "Levenshtein", "networkx", "numpy", "rapidfuzz", "regex", "click", "simplemma")
 
 MEASURING: Final = f"""Whole processes, start-up, reading and writing included: CPU seconds of user and system
 together, from `os.wait4`. What is compared ran in turn, in one session; the figure is the median of the ratios of
@@ -86,6 +87,9 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
         calibration.cost_of_doubt(),
         *order.figures(),
     ]
+    sys.stderr.write("kinds\n")
+    of_kinds, tables = kinds.measured()
+    figures += of_kinds
     text = f"""## Gold, set by set
 
 {COUNTINGS}
@@ -100,7 +104,8 @@ as doubtful. The tables below are by columns.
 {calibration.sets_table(judged)}
 
 {calibration.tenths_table(judged)}
-"""
+
+{tables}"""
     return figures, scored, text
 
 
