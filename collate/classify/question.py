@@ -12,7 +12,7 @@ from collate.tokens import Sort
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 LONGEST: Final = 200  # letters that are compared
-FAR: Final = 1 / 3  # similarity below which nothing but a list makes two words one
+FAR: Final = 0.4  # similarity below which nothing but a list makes two words one
 _A_WORD: Final = (Sort.WORD,)
 
 

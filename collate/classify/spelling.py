@@ -55,7 +55,7 @@ def historical(pair: Question) -> Variation | None:
 def doubled(pair: Question) -> Variation | None:
     """The same letters, some written twice."""
     words = pair.near
-    if words is None or _two_words(pair, words):
+    if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
         return None
     if are_names(pair, words):
         return None
@@ -67,7 +67,7 @@ def doubled(pair: Question) -> Variation | None:
 def older(pair: Question) -> Variation | None:
     """What older writers of the language exchanged, where the two are no words of their own."""
     words = pair.near
-    if words is None or _two_words(pair, words) or words.shorter < SHORTEST:
+    if words is None or words.shorter < SHORTEST or _two_words(pair, words):
         return None
     key = pair.context.loose(words.one)
     if key != pair.context.loose(words.other) or len(key) < SHORTEST:
