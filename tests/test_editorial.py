@@ -1,8 +1,10 @@
 """What stands in a witness in an editor's name, found without any collation."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from collate.editorial import FINDERS, find_interventions, roles_of
+from collate.editorial import FINDERS, Cause, find_interventions, roles_of
 from collate.tokenise import tokenise
 from collate.witness import Mark, Role, Siglum, Witness
 
@@ -21,7 +23,9 @@ ONE = {
     "sic with a mark": ("ruffraff [sic!] here", ("[sic!]", "gloss", "sic")),
     "a page number in brackets": ("end.\n[242]\nThe next", ("[242]", "paratext", "page-number")),
     "a page number alone on its line": ("end.\n\n242\n\nThe next", ("242", "paratext", "page-number")),
-    "a bracketed marker": ("as he said [12] then", ("[12]", "note", "marker")),
+    "a bracketed marker": ("as he said[12] then", ("[12]", "note", "marker")),
+    "a bracketed marker behind a pause": ("as he said, [12] and then", ("[12]", "note", "marker")),
+    "a page that ends in mid sentence": ("as he said [12] then", ("[12]", "paratext", "page-number")),
     "a heading": (
         "One thing was said.\n\nTHE SECOND PART\n\nTwo things were said.",
         ("THE SECOND PART", "paratext", "heading"),
@@ -38,6 +42,75 @@ ONE = {
         "One.\n\nSee the plan.—Ed.\n\nTwo.",
         ("See the plan.—Ed.", "note", "footnote"),
     ),
+    "a heading with its number": ("One thing.\n\nCHAPTER IV\n\nTwo things.", ("CHAPTER IV", "paratext", "heading")),
+    "a heading in small letters": ("One thing.\n\nChapter 4.\n\nTwo things.", ("Chapter 4.", "paratext", "heading")),
+    "a part and its title": (
+        "Une chose.\n\nChapitre II. Le retour\n\nDeux choses.",
+        ("Chapitre II. Le retour", "paratext", "heading"),
+    ),
+    "a Russian chapter": ("Одно.\n\nГлава 3\n\nДругое.", ("Глава 3", "paratext", "heading")),
+    "a numbered heading": ("Ein Ding.\n\n28. An Goethe.\n\nZwei.", ("28. An Goethe.", "paratext", "heading")),
+    "a Roman number": ("One thing.\n\nXIV\n\nTwo things.", ("XIV", "paratext", "heading")),
+    "a title at the head of the text": (
+        "Of the Standard of Taste\n\nThe great variety of Taste is too obvious not to be seen by all.",
+        ("Of the Standard of Taste", "paratext", "heading"),
+    ),
+    "a dateline with a short month": (
+        "One.\n\nJena den 8. Aug. 96.\n\nZwei.",
+        ("Jena den 8. Aug. 96.", "paratext", "dateline"),
+    ),
+    "a date in brackets": ("One.\n\n[Early May 1857.]\n\nTwo.", ("[Early May 1857.]", "paratext", "dateline")),
+    "a running head": (
+        "one\n\n304 LES RELATIONS DES JÉSUITES\n\ntwo",
+        ("304 LES RELATIONS DES JÉSUITES", "paratext", "running-head"),
+    ),
+    "a page number between dashes": ("end.\n\n- 12 -\n\nThe next", ("- 12 -", "paratext", "page-number")),
+    "a page named in brackets": ("the one [p. 12] and", ("[p. 12]", "paratext", "page-number")),
+    "a page in Arabic digits": ("end.\n\n٢٤٢\n\nThe next", ("٢٤٢", "paratext", "page-number")),
+    "a source line": (
+        "One.\n\nSource: Pravda, No. 5, 1922\n\nTwo.",
+        ("Source: Pravda, No. 5, 1922", "paratext", "source"),
+    ),
+    "a caption": ("One.\n\nFig. 3. The old mill.\n\nTwo.", ("Fig. 3. The old mill.", "paratext", "caption")),
+    "a caption in brackets": (
+        "One.\n\n[Illustration: A mill]\n\nTwo.",
+        ("[Illustration: A mill]", "paratext", "caption"),
+    ),
+    "a signature that says so": ("One.\n\n(signed) J. Smith\n\nTwo.", ("(signed) J. Smith", "paratext", "signature")),
+    "a statement on the manuscript": (
+        "One.\n\nThe next line is crossed out in the manuscript.\n\nTwo.",
+        ("The next line is crossed out in the manuscript.", "note", "manuscript"),
+    ),
+    "sic in round brackets": ("ruffraff (sic) here", ("(sic)", "gloss", "sic")),
+    "an identification": ("he [i.e. the king] came", ("[i.e. the king]", "gloss", "identification")),
+    "an emendation": ("the cronicle [recte chronicle] says", ("[recte chronicle]", "gloss", "emendation")),
+    "an editor's doubt": ("the cronicle [?] says", ("[?]", "gloss", "sic")),
+    "a signed remark in round brackets": ("he left (for Rome.—Ed.) then", ("(for Rome.—Ed.)", "note", "footnote")),
+    "an editor's name in brackets": ("the Duma [Tr.] met", ("[Tr.]", "note", "footnote")),
+    "a note in brackets": ("he left. [Note: For Rome.] Then", ("[Note: For Rome.]", "note", "footnote")),
+    "a paragraph in brackets": (
+        "One.\n\n[The year did not begin before March 25th.]\n\nTwo.",
+        ("[The year did not begin before March 25th.]", "note", "footnote"),
+    ),
+    "an open bracket before a closed one": ("the [Georgian [Stalin] who", ("[Stalin]", "gloss", "bracketed")),
+    "doubtful words in brackets": (
+        "One.\n\n[And they went every man unto his house.]\n\nTwo.",
+        ("[And they went every man unto his house.]", "gloss", "bracketed"),
+    ),
+    "a page number in curly brackets": ("of the {242} man", ("{242}", "paratext", "page-number")),
+    "a citation": (
+        "One.\n\nV. Lenin, *Collected Works*, vol. 36 (Moscow: Progress, 1966), pp. 605-611.\n\nTwo.",
+        ("V. Lenin, *Collected Works*, vol. 36 (Moscow: Progress, 1966), pp. 605-611.", "paratext", "source"),
+    ),
+    "letters in angle brackets": ("hostile<s> transtulit", ("<s>", "gloss", "supplement")),
+    "words in angle brackets": ("infra <per> campos", ("<per>", "gloss", "supplement")),
+    "words in curly brackets": ("the {very} man", ("{very}", "gloss", "deletion")),
+    "Chinese brackets": ("學而時習之〔也〕不亦說乎", ("〔也〕", "gloss", "bracketed")),
+    "Japanese brackets": ("これは【注】です", ("【注】", "gloss", "bracketed")),
+    "a Hebrew gloss": ("ויאמר [אברהם] אליו", ("[אברהם]", "gloss", "bracketed")),
+    "a Greek supplement": ("Πτολεμ[αί]ου θεοῦ", ("[αί]", "gloss", "expansion")),
+    "a number set high": ("as he said¹ then", ("¹", "note", "marker")),
+    "a note signed in Russian": ("Одно.\n\nСм. план.—Ред.", ("См. план.—Ред.", "note", "footnote")),
     "a note signed in brackets": ("One.\n\nSee the plan. (Ed.)", ("See the plan. (Ed.)", "note", "footnote")),
 }
 
@@ -51,6 +124,25 @@ def test_one_intervention_is_found(sentence):
 NONE = {
     "an author's own parenthesis": "The Georgian (a clever man) who",
     "a lacuna": "the [...] Word [. . .] and […]",
+    "an illegible word": "the [illegible] Word and [нрзб.] and [– – –]",
+    "italics of Markdown": "a *word* and *another*\n\n* Not a *note* at all",
+    "a bulleted list": "it costs 3*\n\n* one thing\n\n* another thing",
+    "a numbered list": "of two kinds:\n\n1. Bread\n2. Milk\n3. Wine",
+    "a list whose numbers nothing calls": "One.\n\n1. He came to see the whole of it.\n\n2. He left again at once.",
+    "an author's parenthesis that cites": "He gave addresses (*Novaia Kniga*, vol. 4, Berlin: Lad, 1922, p. 37), and left.",
+    "stars that part sections": "it costs 3*\n\n* * *\n\nanother thing",
+    "verses": "1 In the beginning was it.\n2 And it was good.\n3 The sum was 12 in all.",
+    "a link": "see [the page](https://example.org/a)",
+    "a tag": "a <b>bold</b> word and <i>one</i>",
+    "an inequality": "where a < b and c > d",
+    "code": "if (a) { b = 1; }",
+    "the tail of a folded paragraph": "He was born in the old house and lived there until he\nleft for Paris, May 3, 1820.\n\nTwo.",
+    "a folded reference": "One thing is better seen in the picture, which is\nFig. 3. It shows the mill.\n\nTwo.",
+    "a plural in round brackets": "the word(s) and the form(s) and the ending(s)",
+    "a power": "30 km² and 5 m³",
+    "a salutation in capitals": "One.\n\nMY DEAR FRIEND,--\n\nTwo.",
+    "a chapter in a sentence": "One.\n\nChapter 4 deals with the whole of it, and more.\n\nTwo.",
+    "an initial and a name": "One.\n\nV. Lenin spoke.\n\nTwo.",
     "an open bracket": "the [Georgian who was",
     "a bracket closed in another paragraph": "the [Georgian\n\nwho was] there",
     "a closing bracket": "one] two",
@@ -91,3 +183,112 @@ def test_roles_stand_on_tokens():
     assert roles.of.tolist() == [-1, 0, 0, 0, 0, -1]
     assert roles.at(0) is None
     assert roles.at(2).role is Role.GLOSS
+
+
+def test_a_numbered_note_is_called_by_its_bracketed_number():
+    text = "He said so.[1] And this.[2]\n\n1. In his diary.\n2. In his letters,\nmore than once.\n\nThe end."
+    assert [f[0] for f in found(text)] == ["[1]", "[2]", "1. In his diary.", "2. In his letters,\nmore than once."]
+    assert {f[1] for f in found(text)} == {"note"}
+
+
+def test_a_note_numbered_in_brackets_is_called_by_the_same_number():
+    text = "He said so [1] there.\n\n[1] In his diary."
+    assert found(text) == [("[1]", "note", "marker"), ("[1] In his diary.", "note", "footnote")]
+
+
+def test_a_number_set_high_calls_a_note_that_begins_with_it():
+    text = "λόγος² ἦν.\n\n² Cf. Gen. 1."
+    assert found(text) == [("²", "note", "marker"), ("² Cf. Gen. 1.", "note", "footnote")]
+
+
+def test_a_bare_number_behind_a_word_calls_a_note():
+    text = "He said so.1 And then “this.”2 All.\n\n1. In his diary.\n\n2. In his letters."
+    assert [f[0] for f in found(text)] == ["1", "2", "1. In his diary.", "2. In his letters."]
+
+
+def test_a_numbered_list_is_no_note_where_the_notes_are_in_brackets():
+    text = "So.[1] And.[2]\n\n1. Bread is good for you.\n\n[1] A note.\n\n[2] Another."
+    assert "1. Bread is good for you." not in [f[0] for f in found(text)]
+
+
+def test_numbers_that_head_paragraphs_from_one_on_are_sections():
+    text = "[1] Annos undeviginti natus.\n\n[2] Qui parentem meum.\n\n[3] Bella terra."
+    assert [f[1:] for f in found(text)] == [("paratext", "section-number")] * 3
+
+
+def test_what_stands_under_the_head_of_the_notes_is_one():
+    text = "Leben Sie wohl.\n\nAnmerkungen\n\n1 Zu S. 288. Grundlinien.\n\nZu S. 289. Das weiß ich nicht."
+    assert [f[2] for f in found(text)] == ["heading", "endnote", "endnote"]
+
+
+def test_resolved_abbreviations_are_an_editors_where_there_are_several():
+    text = "Q(uintus) Marcius L(uci) f(ilius) co(n)s(ul)"
+    assert [f[0] for f in found(text)] == ["(uintus)", "(uci)", "(ilius)", "(ul)"]
+
+
+def test_a_bracket_is_cut_out_of_the_line_that_it_stands_in():
+    text = "One.\n\nVienna, April [March?] 30, 1819.\n\nTwo."
+    assert [f[:2] for f in found(text)] == [
+        ("Vienna, April", "paratext"),
+        ("[March?]", "gloss"),
+        ("30, 1819.", "paratext"),
+    ]
+
+
+LETTERS = (
+    "Dear one, all is well here, and more than well.\n\n{}\n\nLETTER TWO\n\nParis, 3 May 1820\n\nAll is well.\n\n{}"
+)
+
+
+def test_a_name_before_a_heading_is_a_signature_in_a_dated_text():
+    assert ("Goethe.", "paratext", "signature") in found(LETTERS.format("Goethe.", "Goethe."))
+
+
+HOSTILE = ["[", "]", "[[", "*", "* ", "(", ")", "<", "{", "¹", "[1]", "[1] ", "(1) ", "a*", "\n*", "\n[1] a", "\n1. a[1]", "〔",
+           "[a\n\n", "IV\n\n", "1\n", "\nMay 1", "(a—Ed", "—Ed.\n\n", "[Note: ", "a(b", " \n", "\t", "\r", "A B\n",
+           "[...", "<a ", "{a", "— "]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_a_hundred_thousand_signs_are_borne(sign):
+    text = (sign * 100_000)[:100_000]
+    spans = [(i.start, i.end) for i in find_interventions(Witness(Siglum("A"), text), FINDERS.values())]
+    assert spans == sorted(spans)
+
+
+PIECES = ["[", "]", "(", ")", "<", ">", "{", "}", "*", "†", "¹", "1", "12", ".", ",", "—Ed.", "sic", "Lenin", "Notes", "CHAPTER",
+          "IV", "Source:", "the", "man", "μή", "א", "ب", "〔", "〕", "May", "1922", "1.", "Goethe.", "…", "..."]  # fmt: skip
+TEXTS = st.lists(
+    st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n", "\r\n", "\r"])).map("".join), max_size=30
+).map("".join)
+
+
+@given(TEXTS)
+def test_interventions_lie_in_their_text_in_order_and_apart(text):
+    interventions = find_interventions(Witness(Siglum("A"), text), FINDERS.values())
+    places = [p for i in interventions for p in (i.start, i.end)]
+    assert places == sorted(places)
+    assert all(0 <= i.start < i.end <= len(text) for i in interventions)
+    assert all(text[i.start : i.end].strip() for i in interventions)
+    assert all(i.cause in set(Cause) and i.why for i in interventions)
+
+
+PLAIN = st.lists(st.sampled_from(["he", "came", "to", "see", "λόγος", "ночь", "μή", "אב"]), min_size=3, max_size=9)
+
+
+@given(
+    st.lists(PLAIN.map(lambda words: "".join([" ".join(words), "."])), max_size=9), st.sampled_from([" ", "\n", "\n\n"])
+)
+def test_a_text_without_signs_or_framing_lines_has_no_intervention(sentences, between):
+    assert found(between.join(sentences)) == []
+
+
+@given(TEXTS)
+def test_a_finder_speaks_the_same_after_a_text_without_editors(text):
+    before = "he came to see.\n\n"
+    here = {(i.start, i.end) for i in brackets(text)}
+    assert {(i.start - len(before), i.end - len(before)) for i in brackets(before + text)} == here
+
+
+def brackets(text):
+    return list(FINDERS["other-brackets"](Witness(Siglum("A"), text)))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from collate.editorial.brackets import square_brackets
+from collate.editorial.brackets import other_brackets, square_brackets
+from collate.editorial.causes import Cause as Cause
 from collate.editorial.interventions import Finder as Finder
 from collate.editorial.interventions import Intervention as Intervention
 from collate.editorial.interventions import Roles as Roles
@@ -15,7 +16,16 @@ from collate.editorial.interventions import find_interventions as find_intervent
 from collate.editorial.interventions import roles_of as roles_of
 from collate.editorial.notes import footnotes
 from collate.editorial.paratext import framing_lines
+from collate.editorial.parentheses import editors_parentheses
+from collate.editorial.statements import statements
 
 FINDERS: Final[Mapping[str, Finder]] = MappingProxyType(
-    {"footnotes": footnotes, "square-brackets": square_brackets, "framing-lines": framing_lines}
+    {
+        "footnotes": footnotes,
+        "square-brackets": square_brackets,
+        "other-brackets": other_brackets,
+        "parentheses": editors_parentheses,
+        "statements": statements,
+        "framing-lines": framing_lines,
+    }
 )

@@ -1,67 +1,80 @@
-"""Square brackets: an editor's words inside the text. An author's round ones are none."""
+"""Brackets of editors: square, angle and curly ones, and those of Chinese and Japanese print.
+
+An author's round ones are none; see `parentheses` for the few that an editor sets.
+"""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from collate.editorial.contents import bracketed
 from collate.editorial.interventions import Intervention
-from collate.witness import Role, Witness
+from collate.editorial.numbers import numbered
+from collate.witness import Witness
 
 LONGEST: Final = 2000  # code points; a bracket that stays open longer was never closed
 
-_LOST: Final = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]")
-_LINE_END: Final = re.compile(r"[\r\n]")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)\s*(?:\r\n|\n|\r)")
+LONGEST_NUMBER: Final = 8  # code points, brackets and blanks in them included
+
+SQUARE: Final = ("[]", "［］", "〔〕", "【】", "⟦⟧")
+_OTHER: Final = ("<>", "⟨⟩", "{}")
+_BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
+
+# A text with an end tag is marked up: its angle brackets are tags. Code and mathematics have curly ones.
+_END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
+_SUPPLEMENT: Final = re.compile(r"[<⟨][^\W\d_](?:[^<>⟨⟩@:=/\"\\]{0,80}[^\s<>⟨⟩@:=/\"\\])?[>⟩]")
+_REJECTED: Final = re.compile(r"(?<![\\$\w}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
+_LINK: Final = re.compile(r"\]\((?:https?:|#|/|\.)")
 
 
 def square_brackets(witness: Witness) -> Iterable[Intervention]:
-    """Find words in square brackets: glosses, completed words, `[sic]`, numbers of pages and notes.
+    """Find words in square brackets: glosses, completed words, `[sic]`, notes, numbers of pages and notes.
 
     Brackets may nest; one that is never closed, or not within its paragraph, is left alone, and
     so is `[...]`, which is a lacuna.
     """
     text = witness.text
-    for start, end in _outermost(text):
-        if _LOST.fullmatch(text, start, end) or _BLANK_LINE.search(text, start, end) or end - start > LONGEST:
+    spans = [span for pair in SQUARE if pair[0] in text for span in _outermost(text, pair)]
+    numbers = [s for s in spans if s[1] - s[0] <= LONGEST_NUMBER and text[s[0] + 1 : s[1] - 1].strip().isdecimal()]
+    yield from numbered(text, numbers)
+    for start, end in set(spans).difference(numbers):
+        found = bracketed(text, start, end)
+        if found:
+            yield found
+
+
+def other_brackets(witness: Witness) -> Iterable[Intervention]:
+    """Find words in angle brackets, which an editor supplies, and in curly ones, which he rejects."""
+    text = witness.text
+    for pair in _OTHER:
+        if pair[0] not in text or pair[1] not in text or (pair == "<>" and _END_TAG.search(text)):
             continue
-        yield _named(text, start, end)
+        pattern = _REJECTED if pair == "{}" else _SUPPLEMENT
+        for match in pattern.finditer(text):
+            found = bracketed(text, match.start(), match.end())
+            if found:
+                yield found
 
 
-def _outermost(text: str) -> Iterable[tuple[int, int]]:
-    """Give the spans of balanced brackets, each with all that nest in it."""
+def _outermost(text: str, pair: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of balanced brackets, each with all that nest in it; what cannot be one lets the inner ones be."""
+    blank = [m.start() for m in _BLANK_LINE.finditer(text)]
+    done = 0
+    for start, end in sorted(_balanced(text, pair)):
+        if start < done or end - start > LONGEST or bisect_left(blank, start) < bisect_left(blank, end):
+            continue
+        if _LINK.match(text, end - 1):
+            continue
+        done = end
+        yield start, end
+
+
+def _balanced(text: str, pair: str) -> Iterator[tuple[int, int]]:
+    """Give the spans of all brackets that close."""
     opened: list[int] = []
-    closed: list[tuple[int, int]] = []
-    for match in re.finditer(r"[\[\]]", text):
-        if match.group() == "[":
+    for match in re.finditer(f"[{re.escape(pair)}]", text):
+        if match.group() == pair[0]:
             opened.append(match.start())
         elif opened:
-            start = opened.pop()
-            while closed and closed[-1][0] > start:
-                closed.pop()
-            closed.append((start, match.end()))
-    return closed
-
-
-def _named(text: str, start: int, end: int) -> Intervention:
-    """Say what the brackets are, from what they hold and what they touch."""
-    inside = text[start + 1 : end - 1].strip()
-    glued = (start > 0 and text[start - 1].isalpha()) or (end < len(text) and text[end].isalpha())
-    if inside.isdigit():
-        line = text[_line_start(text, start) : _line_end(text, end)].strip()
-        if line == text[start:end]:
-            return Intervention(start, end, Role.PARATEXT, "page-number", "a number in brackets, alone on its line")
-        return Intervention(start, end, Role.NOTE, "marker", "a number in square brackets inside the text")
-    if inside.casefold().rstrip("!?.") == "sic":
-        return Intervention(start, end, Role.GLOSS, "sic", "an editor vouches for the word before it: [sic]")
-    if glued and inside[:1].isalpha():
-        return Intervention(start, end, Role.GLOSS, "expansion", "letters in square brackets complete a word")
-    return Intervention(start, end, Role.GLOSS, "bracketed", "words in square brackets are an editor's")
-
-
-def _line_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = _LINE_END.search(text, at)
-    return end.start() if end else len(text)
+            yield opened.pop(), match.end()

@@ -1,8 +1,7 @@
 """What stands in a witness in an editor's name: glosses, notes, paratext."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,22 +40,53 @@ class Roles:
 
 
 def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Intervention, ...]:
-    """List the interventions of a witness in order.
+    """List the interventions of a witness, in order; no two overlap.
 
     Marks that the source or the work sets come first; then each finder in turn may speak where
-    nobody has spoken. What lies inside a larger intervention of the same finder belongs to it.
+    nobody has spoken: what an earlier one took is cut out of a later one's. What lies inside a larger
+    intervention of the same finder belongs to it.
     """
     kept: list[Intervention] = []
-    starts: list[int] = []
     marked = [Intervention(m.start, m.end, m.role, m.cause or "", m.why) for m in witness.marks if m.role]
     for found in (marked, *(list(finder(witness)) for finder in finders)):
-        for intervention in sorted(found, key=lambda i: (i.start, -i.end)):
-            place = bisect_left(starts, intervention.start)
-            clear = place == 0 or kept[place - 1].end <= intervention.start
-            if clear and (place == len(kept) or intervention.end <= kept[place].start):
-                kept.insert(place, intervention)
-                starts.insert(place, intervention.start)
+        if found:
+            fresh = _outermost(sorted(found, key=lambda i: (i.start, -i.end)))
+            kept = sorted([*kept, *_cut(witness.text, fresh, kept)], key=lambda i: i.start)
     return tuple(k for k in kept if k.role is not Role.TEXT)
+
+
+def _outermost(found: Iterable[Intervention]) -> Iterator[Intervention]:
+    """Leave out what lies inside another, or laps over the end of it."""
+    end = 0
+    for intervention in found:
+        if intervention.start >= end:
+            end = intervention.end
+            yield intervention
+
+
+def _cut(text: str, found: Iterable[Intervention], kept: Sequence[Intervention]) -> Iterator[Intervention]:
+    """Give what is left of interventions beside those that are kept; both are in order, and neither overlaps itself."""
+    k = 0
+    for intervention in found:
+        while k < len(kept) and kept[k].end <= intervention.start:
+            k += 1
+        at = intervention.start
+        while k < len(kept) and kept[k].start < intervention.end:
+            yield from _piece(text, intervention, at, kept[k].start)
+            at = kept[k].end
+            if at > intervention.end:
+                break
+            k += 1
+        yield from _piece(text, intervention, at, intervention.end)
+
+
+def _piece(text: str, whole: Intervention, start: int, end: int) -> Iterator[Intervention]:
+    """Give a piece of an intervention, if it has a letter or a number; a mark that was cut off is no intervention."""
+    if (start, end) == (whole.start, whole.end):
+        yield whole
+    elif start < end and any(map(str.isalnum, text[start:end])):
+        words = text[start:end].rstrip()
+        yield replace(whole, start=end - len(text[start:end].lstrip()), end=start + len(words))
 
 
 def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:

@@ -1,8 +1,13 @@
 """The lines and paragraphs of a witness, with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+INDENTATION: Final = 40  # code points; farther to the left or right nothing is looked for
+WIDEST_PAGE: Final = 120  # code points; a text with a longer line has a paragraph on each
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,46 @@ def lines(text: str) -> list[Stretch]:
 def paragraphs(text: str) -> list[Stretch]:
     """Give the paragraphs: what stands between blank lines."""
     return list(_stretches(text, r"(?:[^\r\n]++|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))++"))
+
+
+def apart(text: str, stretches: Sequence[Stretch]) -> list[bool]:
+    """Say before which lines, and after the last, a paragraph begins: n lines, n + 1 places.
+
+    Where no line is folded, each is a paragraph.
+    """
+    if any(s.end - s.start > WIDEST_PAGE for s in stretches):
+        return [True] * (len(stretches) + 1)
+    found = [True]
+    for one, other in pairwise(stretches):
+        # A gap of one code point is a line end; most are, and nothing is counted.
+        gap = other.start - one.end
+        found.append(gap > 1 and line_breaks(text, one.end, other.start) > 1)
+    found.append(True)
+    return found
+
+
+def line_breaks(text: str, start: int, end: int) -> int:
+    """Count the line ends in [start, end)."""
+    return len(_BREAK.findall(text, start, end))
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Nothing but blanks stands before it on its line."""
+    before = text[max(0, at - INDENTATION) : at].rstrip(" \t")
+    return before.endswith(("\n", "\r")) or (not before and at <= INDENTATION)
+
+
+def ends_line(text: str, at: int) -> bool:
+    """Nothing but blanks stands behind it on its line."""
+    return text[at : at + INDENTATION].lstrip(" \t")[:1] in ("", "\n", "\r")
+
+
+def last_sign(text: str, at: int) -> str:
+    """Give the last sign before a place that is no white space; none if it is far."""
+    return text[max(0, at - INDENTATION) : at].rstrip()[-1:]
+
+
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
 def _stretches(text: str, pattern: str) -> Iterator[Stretch]:

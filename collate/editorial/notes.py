@@ -1,53 +1,165 @@
-"""Foot- and endnotes, and the markers that call them."""
+"""Foot- and endnotes, and the markers that call them.
+
+A note begins a line with a sign or number that stands in the text before it. A list in the text looks the same;
+so the shape in which most notes are numbered is the one that counts, and an asterisk must stand alone in its
+line and its paragraph: two are italics (Markdown).
+"""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
+from collate.editorial.causes import Cause
 from collate.editorial.interventions import Intervention
 from collate.editorial.lines import Stretch, paragraphs
+from collate.editorial.markers import Sign, bare_numbers, signs
+from collate.editorial.phrases import one_of
 from collate.witness import Role, Witness
 
-_SIGNED: Final = re.compile(r"[—–-]\s*(?:Ed|Eds|Tr|Trans)\.\s*$|[(\[](?:Ed|Eds|Tr|Trans)\.[)\]]\s*$")
-_ENDS_OF_A_SIGNED_NOTE: Final = tuple(f"{who}.{end}" for who in ("Ed", "Eds", "Tr", "Trans") for end in ("", ")", "]"))
-_SIGN: Final = re.compile(r"^(\*{1,4}|†{1,2}|‡{1,2}|§|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*(?=\S)")
+_PLAIN: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})(?:[.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
+_FIRST: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of the notes, if they are numbered so
+_ENDS: Final = (".", ".)", ".]", "Ed", "Ed)", "Ed]")
+_UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # what has a square or a cube
+_SIGNATURE: Final = 60  # code points at the end of a paragraph in which its editor may sign
 
 
 def footnotes(witness: Witness) -> Iterable[Intervention]:
-    """Find paragraphs that are notes, and their markers in the text.
-
-    A note is a paragraph that an editor signs (`—Ed.`), or one that begins with a sign which
-    also stands behind a word or a mark of punctuation elsewhere.
-    """
-    found: dict[str, list[int]] = {}
-    called: set[str] = set()
-    for paragraph in paragraphs(witness.text):
-        sign = _SIGN.match(paragraph.text)
-        signed = _SIGNED.search(paragraph.text) if paragraph.text.endswith(_ENDS_OF_A_SIGNED_NOTE) else None
-        markers = _markers(witness.text, sign.group(1), found) if sign else []
-        elsewhere = len(markers) > len(_within(markers, paragraph))
+    """Find notes, and their markers in the text: signed ones, numbered ones, those that a sign begins."""
+    text = witness.text
+    parts = paragraphs(text)
+    found = list(signs(text))
+    found = [s for s in found if s.first or _may_call(text, s)]
+    alone = _lone_asterisks(parts, found)
+    found = [s for s in found if "*" not in s.key or s.start in alone]
+    bodies = _bodies(text, found)
+    if not bodies and _FIRST.search(text):
+        found += bare_numbers(text)
+        bodies = _counted(_bodies(text, found))
+    for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
+        end = _end(text, parts, start, following)
+        signed = _signed_by(text[start:end])
+        why = f"a paragraph that begins with {key!r}, which also stands in the text before it as a marker"
         if signed:
-            why = f"a paragraph that its editor signs, {signed.group().strip()!r}"
-        elif sign and elsewhere:
-            why = f"a paragraph that begins with {sign.group(1)!r}, which also stands in the text as a marker"
-        else:
+            why = f"a paragraph that its editor signs, {signed!r}"
+        yield Intervention(start, end, Role.NOTE, Cause.FOOTNOTE, why)
+    for paragraph in parts:
+        signed = _signed_by(paragraph.text)
+        if signed and paragraph.start not in bodies:
+            why = f"a paragraph that its editor signs, {signed!r}"
+            yield Intervention(paragraph.start, paragraph.end, Role.NOTE, Cause.FOOTNOTE, why)
+    yield from _markers(text, found, bodies)
+
+
+def _signed_by(paragraph: str) -> str:
+    if not paragraph.endswith(_ENDS):
+        return ""
+    match = _signed().search(paragraph, max(0, len(paragraph) - _SIGNATURE))
+    return match.group().strip() if match else ""
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    by = one_of("signed")
+    return re.compile(rf"(?:[—–-]\s*{by}\.?|\(\s*{by}\.?\s*\)|\[\s*{by}\.?\s*\])\s*$")
+
+
+def _bodies(text: str, found: Sequence[Sign]) -> dict[int, str]:
+    """Give where notes begin, and the sign of each, in order."""
+    called: dict[str, list[int]] = defaultdict(list)
+    for sign in found:
+        if not sign.first:
+            called[sign.key].append(sign.start)
+    if not called:
+        return {}
+    shapes: dict[str, dict[int, str]] = defaultdict(dict)
+    for sign in found:
+        if sign.first and _before(called, sign.key, sign.start) and _says_something(text, sign):
+            shapes[sign.shape][sign.start] = sign.key
+    if any(key.isdecimal() for key in called):
+        for match in _PLAIN.finditer(text):
+            key = str(int(match.group(1)))
+            if _before(called, key, match.start(1)):
+                shapes["1."][match.start(1)] = key
+    asterisks = _no_more_than_called(shapes.pop("*", {}), called)
+    numbered = max(shapes.values(), key=len, default={})
+    return dict(sorted({**asterisks, **numbered}.items()))
+
+
+def _counted(bodies: dict[int, str]) -> dict[int, str]:
+    """Give bodies that count upwards, two or more; a bare number behind a word may be many other things."""
+    numbers = [int(key) for key in bodies.values() if key.isdecimal()]
+    return bodies if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)) else {}
+
+
+def _before(called: dict[str, list[int]], key: str, at: int) -> bool:
+    """A marker of that name stands before the place."""
+    return key in called and called[key][0] < at
+
+
+def _no_more_than_called(bodies: dict[int, str], called: dict[str, list[int]]) -> dict[int, str]:
+    """Leave out signs that begin more lines than they call notes: they head a list."""
+    heads = Counter(bodies.values())
+    return {start: key for start, key in bodies.items() if heads[key] <= len(called[key])}
+
+
+def _may_call(text: str, sign: Sign) -> bool:
+    """A marker hangs on a word or mark; one in brackets may stand behind a blank."""
+    behind, before = text[sign.end : sign.end + 1], text[sign.start - 1]
+    if sign.shape == "¹":
+        return not before.isspace() and not before.isdecimal() and not _is_power(text, sign)
+    if sign.shape == "(":
+        return not behind.isalpha()
+    return sign.shape == "[" or not (before.isspace() or behind.isalnum() or behind == "_")
+
+
+def _says_something(text: str, sign: Sign) -> bool:
+    """Words follow; a row of stars parts sections."""
+    return text[sign.end : sign.end + 3].lstrip()[:1] not in ("", "*", "†")
+
+
+def _is_power(text: str, sign: Sign) -> bool:
+    return sign.key in "23" and bool(_UNITS.search(text[max(0, sign.start - 4) : sign.start]))
+
+
+def _lone_asterisks(parts: Sequence[Stretch], found: Sequence[Sign]) -> set[int]:
+    """Give the places of asterisks whose paragraph has no other half of them."""
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for sign in found:
+        if "*" in sign.key:
+            places[bisect_right(parts, sign.start, key=lambda p: p.start), sign.key].append(sign.start)
+    return {
+        at
+        for (number, key), at_all in places.items()
+        if len(_run(key).findall(parts[number - 1].text)) % 2
+        for at in at_all
+    }
+
+
+@cache
+def _run(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\*){re.escape(key)}(?!\*)")
+
+
+def _end(text: str, parts: Sequence[Stretch], start: int, following: int) -> int:
+    """A note ends where the next begins, or with its paragraph."""
+    paragraph = parts[bisect_right(parts, start, key=lambda p: p.start) - 1]
+    return start + len(text[start : min(paragraph.end, following)].rstrip())
+
+
+def _markers(text: str, found: Sequence[Sign], bodies: dict[int, str]) -> Iterator[Intervention]:
+    """Give the signs that call the notes, and numbers that are set high."""
+    last: dict[str, int] = {}
+    for start, key in bodies.items():
+        last[key] = start
+    for sign in found:
+        if sign.first:
             continue
-        yield Intervention(paragraph.start, paragraph.end, Role.NOTE, "footnote", why)
-        if sign and sign.group(1) not in called:
-            called.add(sign.group(1))
-            why = f"the sign {sign.group(1)!r} calls a note that begins with it"
-            yield from (Intervention(at, at + len(sign.group(1)), Role.NOTE, "marker", why) for at in markers)
-
-
-def _markers(text: str, sign: str, found: dict[str, list[int]]) -> list[int]:
-    """Give the places where a sign hangs on a word or mark, looked for once for each sign."""
-    if sign not in found:
-        pattern = rf"(?<=[^\s*†‡§]){re.escape(sign)}(?![\w*†‡§])"
-        found[sign] = [match.start() for match in re.finditer(pattern, text)]
-    return found[sign]
-
-
-def _within(markers: list[int], note: Stretch) -> list[int]:
-    """Give the markers inside a note."""
-    return markers[bisect_left(markers, note.start) : bisect_left(markers, note.end)]
+        if sign.start < last.get(sign.key, -1):
+            why = f"the sign {text[sign.start : sign.end]!r} calls a note that begins with it"
+            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, why)
+        elif sign.shape == "¹":
+            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, "a number set high, behind a word")

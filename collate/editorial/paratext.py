@@ -1,72 +1,183 @@
-"""What frames a text: headings, datelines, signatures, page numbers."""
+"""What frames a text: headings, datelines, signatures, page numbers.
+
+A line is judged by itself first, and then by its neighbours: a name beside a dateline is a signature, a line above
+a dateline a heading.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from collate.editorial import headings
+from collate.editorial.causes import Cause
+from collate.editorial.datelines import is_dateline, is_loose_date, is_year
 from collate.editorial.interventions import Intervention
-from collate.editorial.lines import Stretch, lines
+from collate.editorial.lines import Stretch, apart, line_breaks, lines
 from collate.witness import Role, Witness
 
-_DATA: Final = Path(__file__).parent.parent / "data" / "months.toml"
-
-LONGEST_HEADING: Final = 120  # code points
-LONGEST_SIGNATURE: Final = 40
 NEAR: Final = 2  # lines between a signature and its dateline
+LONGEST_LINE: Final = 120  # code points; a longer one frames nothing
+FEWEST_WORDS: Final = 3  # of a heading above a dateline; less may be a name, or the weather in a diary
+SHORTEST_SENTENCE: Final = 40  # code points, below a title
+
+_DIGIT: Final = re.compile(r"\d")
+
+_Found = dict[int, tuple[Cause, str]]
 
 
 def framing_lines(witness: Witness) -> Iterable[Intervention]:
     """Find lines that frame the text.
 
-    A heading is a line in capitals; a dateline a line with a date and nothing else; a signature a
-    line of one to four capitalised words without a stop, near a dateline; a page number a number alone.
+    A heading is a line in capitals, a numbered part, a short title with its number, a title at the head of the text
+    or above a dateline; a dateline a line with a date and nothing else; a signature a line of one to four capitalised
+    words beside a dateline, or before a heading; a page number a number alone.
     """
-    stretches = lines(witness.text)
-    headings = [_is_heading(s.text) for s in stretches]
+    text = witness.text
+    stretches = lines(text)
+    short = [k for k, s in enumerate(stretches) if s.end - s.start <= LONGEST_LINE]
+    begins = apart(text, stretches) if short else []
+    found = _by_themselves(text, stretches, begins, short)
+    _beside(stretches, begins, found)
+    _title(text, stretches, found)
+    return list(_interventions(stretches, found))
+
+
+def _interventions(stretches: Sequence[Stretch], found: _Found) -> Iterator[Intervention]:
+    for k, (cause, why) in sorted(found.items()):
+        yield Intervention(stretches[k].start, stretches[k].end, Role.PARATEXT, cause, why)
+
+
+def _by_themselves(text: str, stretches: Sequence[Stretch], begins: Sequence[bool], short: Sequence[int]) -> _Found:
+    """Judge each line by itself."""
+    found: _Found = {}
+    capitals = []
+    for k in short:
+        line = stretches[k].text
+        own = begins[k] and begins[k + 1]
+        if line.isupper():
+            if headings.in_capitals(line):
+                capitals.append(k)
+            elif own and len(stretches) > 1 and headings.is_roman(line):
+                found[k] = (Cause.HEADING, "a Roman number alone on its line")
+        if _DIGIT.search(line) or own:
+            named = _with_a_number(line, own, begins[k] or _ends_a_sentence(stretches[k - 1].text))
+            if named:
+                found[k] = named
     # A text that is set in capitals throughout has no headings to be told by them.
-    capitals = any(headings) and _in_capitals(witness.text)
-    dated = [_is_dateline(s.text) for s in stretches]
+    if capitals and not _in_capitals(text):
+        for k in capitals:
+            found.setdefault(k, (Cause.HEADING, "a line in capitals"))
+    _drop_lists(stretches, found)
+    return found
+
+
+_NUMBERED: Final = "a number and a short title, alone in their paragraph"
+
+
+def _ends_a_sentence(line: str) -> bool:
+    """The next line begins something new, and is no tail of a folded paragraph."""
+    return not line[-1].isalnum() and line[-1] not in ",;-–—"
+
+
+def _with_a_number(line: str, own: bool, fresh: bool) -> tuple[Cause, str] | None:
+    if fresh and not line[0].islower() and is_dateline(line):
+        return Cause.DATELINE, "a line that is a date and nothing else"
+    if headings.is_page_number(line):
+        return Cause.PAGE_NUMBER, "a number alone on its line"
+    if headings.is_running_head(line):
+        return Cause.RUNNING_HEAD, "words in capitals beside the number of their page"
+    if own and headings.is_part(line):
+        return Cause.HEADING, "a part of the work and its number, alone in their paragraph"
+    if own and headings.is_signed(line):
+        return Cause.SIGNATURE, "a name that says that it is a signature"
+    if own and headings.is_numbered(line):
+        return Cause.HEADING, _NUMBERED
+    return None
+
+
+def _drop_lists(stretches: Sequence[Stretch], found: _Found) -> None:
+    """Numbered lines one after the other are a list."""
+    numbered = [k for k, (_, why) in found.items() if why == _NUMBERED and not stretches[k].text[:-1].isdecimal()]
+    for k in numbered:
+        if any(0 <= n < len(stretches) and _leads_with_number(stretches[n].text) for n in (k - 1, k + 1)):
+            del found[k]
+
+
+def _leads_with_number(line: str) -> bool:
+    return headings.is_numbered(line) and not line[:-1].isdecimal()
+
+
+def _may_have_title(text: str, stretches: Sequence[Stretch]) -> bool:
+    return len(stretches) > 1 and headings.is_title(stretches[0].text)
+
+
+def _title(text: str, stretches: Sequence[Stretch], found: _Found) -> None:
+    """Take the first line for the title if it stands alone, without a stop, above a sentence."""
+    if 0 in found or not _may_have_title(text, stretches):
+        return
+    one, other = stretches[:2]
+    below = any(len(s.text) >= SHORTEST_SENTENCE and len(s.text) > len(one.text) for s in stretches[1:4])
+    if below and line_breaks(text, one.end, other.start) > 1:
+        found[0] = (Cause.HEADING, "a line without a stop that stands alone at the head of the text")
+
+
+def _beside(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found) -> None:
+    """Judge lines by what stands beside them: signatures, headings above a dateline, running heads."""
+    dated = {k for k, (cause, _) in found.items() if cause is Cause.DATELINE}
+    dated |= {k for k, s in enumerate(stretches) if s.text[0] == "[" and s.text[-1] == "]" and _is_date(s.text)}
+    for k in [k for k, (cause, _) in found.items() if cause is Cause.HEADING]:
+        if any(n in found and found[n][0] is Cause.PAGE_NUMBER for n in (k - 1, k + 1)):
+            found[k] = (Cause.RUNNING_HEAD, "a line in capitals beside the number of its page")
+        below = k + 1
+        if below < len(stretches) and below in found and is_year(stretches[below].text):
+            found[below] = (Cause.DATELINE, "a year below a heading")
+            dated.add(below)
+    if not dated:
+        return
+    _signatures(stretches, begins, found, dated)
+    _above_a_dateline(stretches, begins, found, dated)
+
+
+def _is_date(line: str) -> bool:
+    """An editor's brackets that hold a date; other finders give them."""
+    return is_dateline(line) or is_loose_date(line)
+
+
+def _above_a_dateline(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
+    """Take for a heading what stands alone above a dateline, without a stop, or with one every time that it occurs."""
+    above = [k - 1 for k in sorted(dated) if k and begins[k - 1] and begins[k] and k - 1 not in found]
+    everywhere = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_TITLE)
+    here = Counter(stretches[k].text for k in above)
+    for k in above:
+        line = stretches[k].text
+        if len(line.split()) < FEWEST_WORDS or not line[0].isupper():
+            continue
+        if headings.is_title(line):
+            found[k] = (Cause.HEADING, "a line without a stop that stands alone above a dateline")
+        elif here[line] > 1 and here[line] == everywhere[line]:
+            found[k] = (Cause.HEADING, "a line that stands alone above a dateline whenever it occurs")
+
+
+def _signatures(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
+    recurring = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_SIGNATURE)
+    near = {n for k in dated for n in range(k - NEAR, k + NEAR + 1)}
     for k, line in enumerate(stretches):
-        if dated[k]:
-            yield _paratext(line, "dateline", "a line that is a date and nothing else")
-        elif line.text.isdigit():
-            yield _paratext(line, "page-number", "a number alone on its line")
-        elif headings[k] and not capitals:
-            yield _paratext(line, "heading", "a line in capitals")
-        elif any(dated[max(0, k - NEAR) : k + NEAR + 1]) and _is_signature(line.text) and _stands_alone(stretches, k):
-            yield _paratext(line, "signature", "a name alone on its line, beside a dateline")
+        if k in found or len(line.text) > headings.LONGEST_SIGNATURE or not _stands_alone(stretches, k):
+            continue
+        bare = headings.without_marker(line.text)
+        if k in near and bare[-1:].isalpha() and headings.is_name(bare):
+            found[k] = (Cause.SIGNATURE, "a name alone on its line, beside a dateline")
+        elif begins[k] and begins[k + 1] and headings.is_name(bare) and bare[-1] not in ",;:!?":
+            last = k + 1 == len(stretches) and k - 1 not in dated
+            if last or _is_heading(found, k + 1):
+                found[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
+            elif recurring[line.text] > 1 and k - 1 not in dated and len(bare.split()) < headings.MOST_NAMES:
+                found[k] = (Cause.SIGNATURE, "a name alone on its line, which recurs in dated texts")
 
 
-def _paratext(line: Stretch, cause: str, why: str) -> Intervention:
-    return Intervention(line.start, line.end, Role.PARATEXT, cause, why)
-
-
-def _is_heading(text: str) -> bool:
-    """Two words or more in capitals, or one of four letters."""
-    if len(text) > LONGEST_HEADING or not text.isupper():
-        return False
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 1]
-    return len(words) > 1 or any(len(w) > 3 for w in words)
-
-
-def _in_capitals(text: str) -> bool:
-    """More than half of the letters are capitals, as Unicode counts letters."""
-    counts = Counter(text)
-    return sum(n for c, n in counts.items() if c.isupper()) * 2 > sum(n for c, n in counts.items() if c.isalpha())
-
-
-def _is_dateline(text: str) -> bool:
-    """A date and nothing else. Such a line ends with a year, so most lines are not looked at twice."""
-    return text.rstrip(".")[-1:].isdecimal() and bool(_dateline().fullmatch(text))
-
-
-def _is_signature(text: str) -> bool:
-    words = text.split()
-    named = all(w[0].isupper() for w in words)
-    return named and len(words) <= 4 and len(text) <= LONGEST_SIGNATURE and text[-1].isalpha()
+def _is_heading(found: _Found, k: int) -> bool:
+    return k in found and found[k][0] is Cause.HEADING
 
 
 def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
@@ -74,17 +185,7 @@ def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
     return k == 0 or not stretches[k - 1].text[-1].isalpha()
 
 
-@cache
-def _dateline() -> re.Pattern[str]:
-    """Make the pattern of a line that is a date: day, month by name and year, perhaps a place before."""
-    import tomllib  # late: few texts have a line that may be a date
-
-    months = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    names = "|".join(sorted({m for language in months["names"].values() for m in language}, key=len, reverse=True))
-    day, year = r"\d{1,2}(?:st|nd|rd|th|er|\.)?", r"\d{4}"
-    dates = (
-        rf"(?:{names})\s+{day},?\s+{year}",
-        rf"{day}(?:\s+(?:de|of))?\s+(?:{names})(?:\s+de)?,?\s+{year}",
-        rf"(?:{names})\s+{year}",
-    )
-    return re.compile(rf"(?:[^\W\d_]+,\s+)?(?:{'|'.join(dates)})\.?", re.IGNORECASE)
+def _in_capitals(text: str) -> bool:
+    """More than half of the letters are capitals, as Unicode counts letters."""
+    counts = Counter(text)
+    return sum(n for c, n in counts.items() if c.isupper()) * 2 > sum(n for c, n in counts.items() if c.isalpha())

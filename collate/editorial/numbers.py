@@ -1,0 +1,41 @@
+"""Numbers in brackets: of pages, of sections, of notes whose words stand elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from collate.editorial.causes import Cause
+from collate.editorial.interventions import Intervention
+from collate.editorial.lines import begins_line, ends_line, last_sign
+from collate.witness import Role
+
+_PAUSES: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a note is called where the sense pauses; a page ends anywhere
+
+
+def numbered(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Intervention]:
+    """Say of each bracketed number what it counts.
+
+    Alone on its line it is a page; at the head of a paragraph a page, or a section where they count from 1;
+    behind a word without a blank it calls a note. Behind a blank it is a page, unless all such stand at a pause.
+    """
+    heads = [(s, e) for s, e in spans if begins_line(text, s)]
+    counted = [int(text[s + 1 : e - 1]) for s, e in heads]
+    sections = len(counted) > 1 and counted == list(range(1, len(counted) + 1))
+    inside = [(s, e) for s, e in spans if not begins_line(text, s)]
+    pages = any(text[s - 1].isspace() and last_sign(text, s) not in _PAUSES for s, _ in inside)
+    for start, end in heads:
+        if ends_line(text, end):
+            yield _page(start, end, "a number in brackets, alone on its line")
+        elif sections:
+            why = "numbers in brackets head the paragraphs, from 1 on"
+            yield Intervention(start, end, Role.PARATEXT, Cause.SECTION_NUMBER, why)
+        else:
+            yield _page(start, end, "a number in brackets at the head of a line")
+    for start, end in inside:
+        if pages and text[start - 1].isspace():
+            yield _page(start, end, "a number in brackets, where the sense does not pause")
+        else:
+            yield Intervention(start, end, Role.NOTE, Cause.MARKER, "a number in brackets behind a word calls a note")
+
+
+def _page(start: int, end: int, why: str) -> Intervention:
+    return Intervention(start, end, Role.PARATEXT, Cause.PAGE_NUMBER, why)

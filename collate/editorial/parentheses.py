@@ -1,0 +1,41 @@
+"""The few round brackets that are an editor's: signed words, `(sic)`, abbreviations that he resolves."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from collate.editorial.causes import Cause
+from collate.editorial.interventions import Intervention
+from collate.editorial.phrases import one_of
+from collate.witness import Role, Witness
+
+HABIT: Final = 3  # different resolved abbreviations; an author writes word(s), and the same few endings
+
+_RESOLVED: Final = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{2,20}\)")
+
+
+def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
+    """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` where a text has several."""
+    text = witness.text
+    if "(" not in text:
+        return
+    for match in _signed().finditer(text):
+        why = "round brackets that an editor signs"
+        yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
+    for match in _SIC.finditer(text):
+        yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor vouches for the word before it: (sic)")
+    resolved = list(_RESOLVED.finditer(text))
+    if len({m.group().casefold() for m in resolved}) >= HABIT:
+        for match in resolved:
+            why = "letters in round brackets resolve an abbreviation, as elsewhere in this text"
+            yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)
+
+
+_SIC: Final = re.compile(r"\(sic[.!]?\)", re.IGNORECASE)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """Make the pattern of brackets that end with an editor's name for himself, in their paragraph."""
+    return re.compile(rf"\((?:[^()\r\n]{{1,400}}[—–-]\s?)?{one_of('signed')}\.?\)")
