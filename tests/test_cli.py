@@ -380,6 +380,31 @@ def test_show_gives_the_data_at_each_door(capsys):
     }  # fmt: skip
 
 
+def test_show_editorial_lists_the_interventions_of_one_text(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("his friend G[rigori]\ncame [sic]\n", encoding="utf-8")
+    Path("b.txt").write_text("his friend came\n", encoding="utf-8")
+    assert run(["show", "editorial", "a.txt", "--format", "json"]) == 0
+    expansion, sic = json.loads(capsys.readouterr().out)
+    assert expansion == {
+        "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
+        "why": "letters in square brackets complete a word",
+    }  # fmt: skip
+    assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
+    assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert run(["show", "editorial", "a.txt", "b.txt", "--format", "json"]) == 0
+    assert {siglum: len(found) for siglum, found in json.loads(capsys.readouterr().out).items()} == {"a": 2, "b": 0}
+    assert run(["show", "editorial", "a.txt"]) == 0
+    assert capsys.readouterr().out.splitlines()[2].split()[:4] == ["a", "2:6", "gloss.sic", "[sic]"]
+    assert run(["show", "editorial", "a.txt", "--format", "tsv"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split("\t")[:8] == [
+        "a", "12", "20", "1", "13", "gloss", "expansion", "[rigori]"
+    ]  # fmt: skip
+    assert run(["show", "editorial", "a.txt", "-o", "a.txt"]) == 2
+    assert run(["show", "editorial", "missing.txt"]) == 2
+
+
 @pytest.mark.usefixtures("texts")
 def test_explain_says_which_rule_spoke_and_which_did_not(capsys):
     assert run(["explain", "a.txt", "b.txt", "#1"]) == 0

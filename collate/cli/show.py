@@ -9,7 +9,7 @@ from collate.cli import options
 
 @click.group()
 def show() -> None:
-    """Show the data at each door: text, tokens, table, units."""
+    """Show the data at each door: text, tokens, editorial, table, units."""
 
 
 _layout: Final = click.option(
@@ -38,6 +38,18 @@ def tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | N
     from collate.cli.showing import show_tokens
 
     show_tokens(sources, encoding, layout, output)
+
+
+@show.command()
+@options.sources
+@options.encoding
+@_layout
+@options.output
+def editorial(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
+    """List what stands in each witness in an editor's name: glosses, notes, paratext, and why."""
+    from collate.cli.showing_editorial import show_editorial
+
+    show_editorial(sources, encoding, layout, output)
 
 
 @show.command()
