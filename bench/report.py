@@ -13,6 +13,7 @@ from typing import Final
 import accuracy
 import calibration
 import conformance
+import editorial
 import growth
 import kinds
 import order
@@ -41,6 +42,7 @@ is exact by construction, and took the two Armenian sets, and the Hebrew books, 
 CollateX has .980 and .902, the figures that the issue quotes.
 """
 
+EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
 GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else ""
 
 
@@ -112,7 +114,7 @@ as doubtful. The tables below are by columns.
 def main() -> None:
     """Measure, telling what is being measured, and write the page."""
     start = time.monotonic()
-    figures: list[Figure] = []
+    figures: list[Figure] = editorial.figures()
     for name, found in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
         figures += found
@@ -145,6 +147,9 @@ Growth: {GROWTH}
 
 The other made texts are described in `bench/texts.py`, where their seeds and rules stand.
 
+## Words of editors
+
+{EDITORIAL}
 ## Where others win
 
 {where_others_win(figures, scored)}
