@@ -24,11 +24,15 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Respelling:
-    """One productive rule: what stands where the pattern is found becomes the American spelling."""
+    """One productive rule: what stands where the pattern is found becomes the American spelling.
+
+    `letters` are those of which one must be there.
+    """
 
     name: str
     pattern: re.Pattern[str]
     american: str
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def english() -> English:
             r["name"],
             re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"),
             r["american"],
+            tuple(re.findall(r"\w+", r["british"])),
         )
         for r in table["rules"]
     )
@@ -97,6 +102,8 @@ def _american(word: str) -> tuple[str, tuple[str, ...]]:
         spelled = part
         # Most words have no letters that any rule respells, which is seen at once.
         for rule in english().rules if english().british.search(part) else ():
+            if not any(letters in spelled for letters in rule.letters):
+                continue
             changed = rule.pattern.sub(rf"\g<1>{rule.american}", spelled)
             if changed != spelled:
                 used.append(rule.name)

@@ -94,7 +94,11 @@ def figure(word: str) -> tuple[int, bool] | None:
 
 def _roman(word: str) -> int | None:
     """Give the value of Roman figures, with a long last i and four strokes as scribes write them."""
-    if not (word.isupper() or word.islower()) or (len(word) < 2 and word not in ("I", "V", "X")):
+    if (
+        word.lower().strip("ivxlcdmj")
+        or not (word.isupper() or word.islower())
+        or (len(word) < 2 and word not in ("I", "V", "X"))
+    ):
         return None
     letters = word.lower().replace("j", "i")
     if not _ROMAN_FORM.fullmatch(letters) or letters in _WORDS_TOO:

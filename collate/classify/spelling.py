@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from collate.classify.context import NEAR
 from collate.classify.edits import ONE_WORD
 from collate.classify.english import on_stop_list, regional_rule
 from collate.classify.kinds import Certainty, Kind, Variation
@@ -34,7 +35,11 @@ def regional(pair: Question) -> Variation | None:
 
 def _doubtful(pair: Question, words: Words) -> Variation | None:
     """Practice and practise may be two words to one writer and one to another."""
-    if not on_stop_list(words.written, words.written_other) or pair.context.use_both(words.one, words.other):
+    if (
+        words.likeness < NEAR
+        or not on_stop_list(words.written, words.written_other)
+        or pair.context.use_both(words.one, words.other)
+    ):
         return None
     why = "two words, or one in British and American spelling: only the writer knows"
     return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)

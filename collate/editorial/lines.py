@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,10 +20,11 @@ class Stretch:
     text: str
 
 
-def lines(text: str) -> list[Stretch]:
+@lru_cache(1)  # several finders ask of one witness after the other
+def lines(text: str) -> tuple[Stretch, ...]:
     """Give the lines that are not blank."""
     # The engine runs along `.` much faster than along a class of two signs.
-    return list(_stretches(text, r"[^\r\n]+" if "\r" in text else r".+"))
+    return tuple(_stretches(text, r"[^\r\n]+" if "\r" in text else r".+"))
 
 
 def paragraphs(text: str) -> list[Stretch]:

@@ -18,6 +18,7 @@ from collate.witness import Role, Witness
 
 NEAR: Final = 2  # lines between a signature and its dateline
 LONGEST_LINE: Final = 120  # code points; a longer one frames nothing
+LONGEST_NUMBERED: Final = 80  # code points; a date, a number and a title are shorter
 FEWEST_WORDS: Final = 3  # of a heading above a dateline; less may be a name, or the weather in a diary
 SHORTEST_SENTENCE: Final = 40  # code points, below a title
 
@@ -60,7 +61,7 @@ def _by_themselves(text: str, stretches: Sequence[Stretch], begins: Sequence[boo
                 capitals.append(k)
             elif own and len(stretches) > 1 and headings.is_roman(line):
                 found[k] = (Cause.HEADING, "a Roman number alone on its line")
-        if _DIGIT.search(line) or own:
+        if len(line) <= LONGEST_NUMBERED and (own or _DIGIT.search(line)):
             named = _with_a_number(line, own, begins[k] or _ends_a_sentence(stretches[k - 1].text))
             if named:
                 found[k] = named
