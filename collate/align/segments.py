@@ -25,7 +25,8 @@ def segments(alignment: Alignment, joined: bool = True, ranked: bool = True) -> 
     ranked   a segment stands as far to the left as its witnesses allow; else columns stay as they are, and
              neighbours are joined where all that stands in one is always followed by what stands in the other
     """
-    graph = _graph_of(alignment)
+    codes = alignment.codes("form").astype(np.int64)
+    graph = _graph_of(_by_rank(codes) if ranked else codes)
     heads = _heads(graph, whole_columns=not ranked) if joined else np.arange(len(graph.columns))
     places = _ranks(graph, heads) if ranked else graph.columns[heads]
     taken, column = np.unique(places, return_inverse=True)
@@ -52,8 +53,21 @@ class _Graph:
     edges: Longs
 
 
-def _graph_of(alignment: Alignment) -> _Graph:
-    codes = alignment.codes("form").astype(np.int64)
+def _by_rank(codes: Longs) -> Longs:
+    """Give a table (columns, witnesses) anew whose columns are ranks: equal forms that come to one rank are one vertex.
+
+    No way leads from one of them to the other, so no rank is changed by it.
+    """
+    graph = _graph_of(codes)
+    ranks = _ranks(graph, np.arange(len(graph.columns)))
+    ranked = np.full((int(ranks.max(initial=-1)) + 1, codes.shape[1]), GAP, np.int64)
+    for w, path in enumerate(graph.paths):
+        ranked[ranks[path], w] = codes[codes[:, w] != GAP, w]
+    return ranked
+
+
+def _graph_of(codes: Longs) -> _Graph:
+    """Make the graph of a table of forms (columns, witnesses)."""
     here = codes != GAP
     forms = int(codes.max(initial=0)) + 1
     numbers = np.arange(len(codes))[:, None] * forms + codes
