@@ -1,6 +1,7 @@
 """Where extant witnesses differ: the arrays say what a person would who went from column to column."""
 
 import re
+from unicodedata import combining, normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,3 +79,10 @@ def test_a_long_addition_is_no_rewriting():
         "the castle stood on a hill and the snow fell slowly",
     )
     assert (added, "") in found
+
+
+def test_a_text_without_its_accents_is_not_rewritten():
+    accented = "Ἐν ἀρχῇ ἦν ὁ λόγος, καὶ ὁ λόγος ἦν πρὸς τὸν θεόν, καὶ θεὸς ἦν ὁ λόγος. οὗτος ἦν ἐν ἀρχῇ πρὸς τὸν θεόν."
+    bare = "".join(c for c in normalize("NFD", accented) if not combining(c))
+    words = zip(re.findall(r"\w+", accented), re.findall(r"\w+", bare), strict=True)
+    assert places(accented, bare) == [(one, other) for one, other in words if one != other]

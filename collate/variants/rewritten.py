@@ -7,15 +7,15 @@ it has lost too much (after Ruzzo and Tompa 1999). The table is not altered.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from collate.align.distinct import distinct
-from collate.align.similarity import attraction
+from collate.align.similarity import Attraction, attraction
 from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Ints, Sort
+from collate.tokens import Bytes, Ints, Sort
 
 # Weights, in unlike words that stand opposite each other.
 LONE: Final = 0.1  # a word that stands opposite nothing
@@ -28,20 +28,25 @@ LEAST: Final = 4.0  # what a passage must weigh, so that two changed words besid
 PARTS: Final = 2  # stretches of unlike words: one alone is a place by itself already
 UNLIKE: Final = 4  # unlike words that stand opposite each other
 ALIKE: Final = 0.75  # similarity of letters; above it two words answer each other
-DOUBTFUL: Final = 0.5
+DOUBTFUL: Final = 0.5  # of a place; from here another is as likely, so a word met there counts half, and none is like
 PAIRS: Final = 28  # pairs of witnesses that are all compared; of more, each with the longest
 
 Spans = list[tuple[int, int]]
 Floats = npt.NDArray[np.float64]
 
 
+class _Known(NamedTuple):
+    """What all pairs of witnesses are judged by; forms and sorts (columns, witnesses), GAP where there is no token."""
+
+    letters: Attraction
+    forms: Ints
+    sorts: Bytes
+
+
 def rewritten(alignment: Alignment) -> Spans:
     """Give the columns [start, stop) of rewritten passages, in order and apart."""
-    rarity = attraction(alignment.tokens).rarity / 1000.0
-    forms, sorts = alignment.codes("form"), alignment.sorts()
-    found = [
-        span for one, other in _pairs(alignment) for span in _between(alignment, one, other, (forms, rarity, sorts))
-    ]
+    known = _Known(attraction(alignment.tokens), alignment.codes("form"), alignment.sorts())
+    found = [span for one, other in _pairs(alignment) for span in _between(alignment, one, other, known)]
     joined: Spans = []
     for start, stop in sorted(found):
         if joined and start < joined[-1][1]:
@@ -62,23 +67,24 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
         yield from ((longest, w) for w in witnesses if w != longest)
 
 
-def _between(alignment: Alignment, one: int, other: int, known: tuple[Ints, Floats, npt.NDArray[np.int8]]) -> Spans:
-    """Give the rewritten passages between two witnesses."""
-    forms, rarity, sorts = known
+def _between(alignment: Alignment, one: int, other: int, known: _Known) -> Spans:
+    """Give the rewritten passages between two witnesses; words equal but for accents and points are in common."""
+    letters, forms, sorts = known
     both = (alignment.testimony[:, [one, other]] <= Testimony.OMITS).all(axis=1)
     at = np.flatnonzero(both & ((forms[:, one] != GAP) | (forms[:, other] != GAP)))
     if not len(at):
         return []
     left, right = forms[at, one], forms[at, other]
     word = np.maximum(sorts[at, one], sorts[at, other]) == Sort.WORD
-    same = left == right
+    same = (left != GAP) & (right != GAP) & (letters.key[left] == letters.key[right])
     opposite = ~same & (left != GAP) & (right != GAP) & word
     alike = np.zeros(len(at), bool)
     doubtful = alignment.doubts[at][:, [one, other]].max(axis=1) >= DOUBTFUL
     asked = np.flatnonzero(opposite & ~doubtful)
-    alike[asked] = _alike(alignment, left[asked], right[asked])
+    alike[asked] = _alike(letters.keys, left[asked], right[asked])
+    rarity = np.minimum(letters.rarity[left[same]], letters.rarity[right[same]]) / 1000.0
     weight = np.zeros(len(at))
-    weight[same] = np.where(word[same], -SHARED * rarity[left[same]], -MARK) * np.where(doubtful[same], 0.5, 1.0)
+    weight[same] = np.where(word[same], -SHARED * rarity, -MARK) * np.where(doubtful[same], 0.5, 1.0)
     weight[opposite] = np.where(alike[opposite], -LIKE, 1.0)
     weight[~same & word & ~opposite] = LONE
     weight[_long_runs((left == GAP).astype(np.int8) - (right == GAP).astype(np.int8))] = -2 * BRIDGE
@@ -143,13 +149,12 @@ def _heaviest(
     return found
 
 
-def _alike(alignment: Alignment, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+def _alike(keys: npt.NDArray[np.object_], one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     """Say of pairs of forms whether their letters are much alike."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    strings = alignment.tokens[0].vocabulary.strings
-    pairs, which = distinct(one.astype(np.int64) * len(strings) + other)
-    left, right = ([strings[c] for c in side.tolist()] for side in (pairs // len(strings), pairs % len(strings)))
+    pairs, which = distinct(one.astype(np.int64) * len(keys) + other)
+    left, right = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
     return np.asarray(similarity[which] >= ALIKE)
