@@ -1,5 +1,7 @@
 """A witness of another text is named, one in old spelling is not."""
 
+from itertools import permutations
+
 from collate.align import ALIGNERS, AlignOptions
 from collate.align.strangers import strangers
 from collate.tokenise import tokenise
@@ -29,3 +31,12 @@ def test_one_stranger_among_witnesses_is_named():
 
 def test_a_few_words_say_nothing():
     assert strange("alpha beta", "gamma delta") == ()
+
+
+def test_who_is_a_stranger_does_not_depend_on_the_order():
+    roots, ends = "kelm salt brod vint gorp tarn hulk wesp yond quil".split(), "ing ent osk uma erl ady".split()
+    words = [root + end for root in roots for end in ends]
+    respelled = [word.replace("e", "a").replace("i", "o") + "h" for word in words]
+    other = [f"zz{2 * chr(97 + k % 26)}qq" for k in range(len(words))]
+    for order in permutations([" ".join(words), " ".join(respelled), " ".join(other)]):
+        assert [order[w] for w in strange(*order)] == [" ".join(other)]

@@ -1,10 +1,13 @@
 """Strangers: witnesses that have so little in common with the others that they may be of another text."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from collate.align.distinct import distinct
 from collate.alignment import GAP, Alignment
+from collate.normalise import letters
 from collate.tokens import Ints, Sort
 
 LEAST_SHARED: Final = 0.15  # of the words of a witness; unrelated English prose meets by chance in 5 of 100
@@ -16,31 +19,29 @@ ALIKE: Final = 0.6  # similarity of letters
 def strangers(alignment: Alignment) -> tuple[int, ...]:
     """Give the witnesses whose words hardly ever stand beside the same or a like word of another."""
     forms, sorts = alignment.codes("form"), alignment.sorts()
-    first = np.where(forms == GAP, np.iinfo(np.int32).max, forms)
-    alone = (forms != GAP).sum(axis=1) < 2
     found = []
     for w in range(len(alignment.tokens)):
-        others = np.delete(first, w, axis=1)
+        others = np.delete(forms, w, axis=1)
         words = np.flatnonzero(sorts[:, w] == Sort.WORD)
         if len(words) < FEWEST:
             continue
         same = (others[words] == forms[words, w][:, None]).any(axis=1)
         if same.sum() >= LEAST_SHARED * len(words):
             continue
-        rest = words[~same & ~alone[words]]
-        like = _alike(alignment, forms[rest, w], others[rest].min(axis=1))
+        rest = words[~same]
+        like = _alike(alignment.tokens[0].vocabulary.strings, forms[rest, w], others[rest])
         if same.sum() + like < LEAST_ALIKE * len(words):
             found.append(w)
     return tuple(found)
 
 
-def _alike(alignment: Alignment, one: Ints, other: Ints) -> int:
-    """Count pairs of forms that are alike."""
+def _alike(strings: Sequence[str], words: Ints, others: Ints) -> int:
+    """Count the words (n,) that are like one of the others in their column (n, witnesses), GAP where there is none."""
     from rapidfuzz.distance import Indel  # late: for strangers alone
     from rapidfuzz.process import cpdist
 
-    strings = alignment.tokens[0].vocabulary.strings
-    known = other < len(strings)
-    left, right = ([strings[c] for c in codes[known].tolist()] for codes in (one, other))
+    word, other = np.nonzero(others != GAP)
+    pairs, which = distinct(words[word].astype(np.int64) * len(strings) + others[word, other])
+    left, right = ([letters(strings[c]) for c in side.tolist()] for side in np.divmod(pairs, len(strings)))
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return int((similarity >= ALIKE).sum())
+    return len(set(word[similarity[which] >= ALIKE].tolist()))
