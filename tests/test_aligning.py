@@ -3,7 +3,7 @@
 Long because every property is asked of every aligner here, and in one place.
 """
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import numpy as np
@@ -406,3 +406,10 @@ def test_content_attracts_before_punctuation():
     forms = alignment.codes("form")
     gray = alignment.tokens[0].vocabulary.codes["gray"]
     assert [gray, gray] in forms.tolist()
+
+
+def test_of_two_words_that_are_divided_in_one_place_the_same_is_told_in_any_order():
+    texts = ["we saw some thing there", "we saw something there", "we saw any one there", "we saw anyone there"]
+    for order in permutations(texts):
+        (link,) = aligned([Witness(Siglum("ABCD"[k]), text) for k, text in enumerate(order)]).links
+        assert {order[w] for w in link.witnesses} == set(texts[:2])

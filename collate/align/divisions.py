@@ -181,7 +181,6 @@ def _same_letters(
             if code not in spelled:
                 spelled[code] = letters(strings[code])
         words["".join([spelled[code] for code in codes])].append((w, len(here)))
-    for found in words.values():
-        if len({n for _, n in found}) > 1:
-            return tuple(sorted(w for w, _ in found))
-    return ()
+    divided = [(len(found), spelling) for spelling, found in words.items() if len({n for _, n in found}) > 1]
+    # Two words may be divided in one place, `some thing` and `any one`: most witnesses decide, then the letters.
+    return tuple(sorted(w for w, _ in words[max(divided)[1]])) if divided else ()
