@@ -184,6 +184,6 @@ def _told(here: tuple[int, int], there: tuple[int, int], keys: Ints, testimony: 
         extant = (testimony[place[0] : place[1]] <= Testimony.OMITS).all(axis=0)
         sides.append((place, tuple(np.flatnonzero(same & extant).tolist())))
     (first, ours), (second, theirs) = sides
-    if (len(theirs), second[0]) < (len(ours), first[0]) if len(ours) != len(theirs) else second[0] > first[0]:
+    if (len(theirs), -second[0]) < (len(ours), -first[0]):
         return Move(second, first, theirs, ours)
     return Move(first, second, ours, theirs)
