@@ -1,14 +1,20 @@
 """What has moved: the places whose words stand elsewhere in the witnesses that lack them here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from collate.alignment import GAP, Alignment
+from collate.tokens import Sort
 from collate.variants import Units
 
 NOWHERE = -1
-MOST = 0.9  # of the columns of a unit; a mark or a word at its border may have stayed
+MOST = 0.9  # of the words of a unit; a word at its border may have stayed, and a mark goes with its words
+
+Place = tuple[int, int]  # columns [start, stop)
+Witnesses = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +27,54 @@ class Elsewhere:
 
 
 def elsewhere(alignment: Alignment, units: Units) -> list[Elsewhere | None]:
-    """Say for each unit whether it lies in one of the two places of a move."""
-    which = np.full(len(alignment.table) + 1, NOWHERE, np.int32)
+    """Say for each unit whether what stands there has moved: in one piece, or in several between the same witnesses."""
+    which = np.full(len(alignment.table), NOWHERE, np.int32)
     sides: list[Elsewhere] = []
-    places: list[tuple[int, int]] = []
-    for move in alignment.moves:
-        for place, other, having, lacking in (
-            (move.here, move.there, frozenset(move.witnesses), frozenset(move.others)),
-            (move.there, move.here, frozenset(move.others), frozenset(move.witnesses)),
-        ):
-            which[place[0] : place[1]] = len(sides)
-            places.append(place)
-            sides.append(Elsewhere(_cited(alignment, other, lacking), having, lacking))
+    for (place, having), told in _told(alignment).items():
+        which[slice(*place)] = len(sides)
+        lacking = frozenset(w for _, witnesses in told for w in witnesses)
+        sides.append(Elsewhere(_cited(alignment, told), frozenset(having), lacking))
+    found: list[Elsewhere | None] = [None] * len(units)
     if not sides:
-        return [None] * len(units)
-    middle = which[(units.start + units.stop) // 2]
-    begin, end = (np.array(border, np.int32)[middle] for border in zip(*places, strict=True))
-    inside = np.minimum(units.stop, end) - np.maximum(units.start, begin)
-    whole = inside >= MOST * (units.stop - units.start)
-    found = np.where((middle != NOWHERE) & whole & ~units.between, middle, NOWHERE)
-    return [sides[k] if k != NOWHERE else None for k in found.tolist()]
+        return found
+    word = (alignment.sorts() == Sort.WORD).any(axis=1)
+    columns, moved = units.stop - units.start, _within(which != NOWHERE, units)
+    words, moved_words = _within(word, units), _within(word & (which != NOWHERE), units)
+    whole = np.where(words > 0, moved_words >= MOST * words, moved == columns) & ~units.between
+    for u in np.flatnonzero(whole).tolist():
+        here = which[units.start[u] : units.stop[u]]
+        found[u] = _common([sides[k] for k in dict.fromkeys(here[here != NOWHERE].tolist())])
+    return found
 
 
-def _cited(alignment: Alignment, place: tuple[int, int], witnesses: frozenset[int]) -> str:
+def _within(columns: npt.NDArray[np.bool_], units: Units) -> npt.NDArray[np.int64]:
+    """Count (units,) those of some columns that stand in each unit."""
+    before = np.append(0, np.cumsum(columns))
+    return np.asarray(before[units.stop] - before[units.start])
+
+
+def _common(sides: Sequence[Elsewhere]) -> Elsewhere:
+    """Give what is true of all the pieces of which a place is made; it is cited by the first."""
+    having, lacking = (frozenset.intersection(*(getattr(s, name) for s in sides)) for name in ("having", "lacking"))
+    return Elsewhere(sides[0].where, having, lacking)
+
+
+def _told(alignment: Alignment) -> dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]]:
+    """Give for each place of a move, and those who have the words there, the other places, and who has them there.
+
+    Words that stand in three places have moved from each of them to two.
+    """
+    told: dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]] = {}
+    for move in alignment.moves:
+        here, there = (move.here, move.witnesses), (move.there, move.others)
+        told.setdefault(here, []).append(there)
+        told.setdefault(there, []).append(here)
+    return told
+
+
+def _cited(alignment: Alignment, told: list[tuple[Place, Witnesses]]) -> str:
     """Say where the words stand, in one of the witnesses that have them there."""
-    w = min(witnesses, key=lambda w: alignment.tokens[w].witness.siglum)
+    siglum, w, place = min((alignment.tokens[w].witness.siglum, w, place) for place, having in told for w in having)
     column = alignment.table[place[0] : place[1], w]
     line = alignment.tokens[w][int(column[column != GAP][0])].line
-    return f"on line {line} of {alignment.tokens[w].witness.siglum}"
+    return f"on line {line} of {siglum}"
