@@ -87,3 +87,11 @@ def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
         )  # fmt: skip
     assert all(moves == told[0] for moves in told)
     assert told[0]
+
+
+def test_a_further_witness_may_have_a_variant_in_the_moved_words():
+    phrase, rest = "when evening came, the old king rode", "down towards the harbour with all his friends and a dog"
+    texts = f"{phrase} {rest}", f"{phrase.replace(',', ';')} {rest}", f"{rest} {phrase}"
+    tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
+    (move,) = ALIGNERS["native"](tokens, AlignOptions()).moves
+    assert (move.witnesses, move.others) == ((2,), (0, 1))

@@ -23,6 +23,7 @@ COMMON: Final = 2  # words of a phrase that must occur but once between its two 
 REACH: Final = 16  # columns over which each of so few words may have moved: left out here, a rare word may be new there
 AROUND: Final = 8  # columns around
 BREATH: Final = 3  # unlike words within a moved phrase that do not part it
+FORGIVEN: Final = 4  # of so many moved words one may be unlike in a further witness that has them in that place
 LONG: Final = 200  # words; in a moved passage as long as this or longer, a quarter as many do not
 
 
@@ -180,7 +181,8 @@ def _told(here: tuple[int, int], there: tuple[int, int], keys: Ints, testimony: 
     for place, whose in ((here, w), (there, near)):
         words = keys[place[0] : place[1]]
         own = words[:, whose]
-        same = (words == own[:, None])[own != GAP].all(axis=0)
+        spoken = own != GAP
+        same = (words != own[:, None])[spoken].sum(axis=0) <= spoken.sum() // FORGIVEN
         extant = (testimony[place[0] : place[1]] <= Testimony.OMITS).all(axis=0)
         sides.append((place, tuple(np.flatnonzero(same & extant).tolist())))
     (first, ours), (second, theirs) = sides
