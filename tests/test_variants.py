@@ -86,3 +86,44 @@ def test_a_text_without_its_accents_is_not_rewritten():
     bare = "".join(c for c in normalize("NFD", accented) if not combining(c))
     words = zip(re.findall(r"\w+", accented), re.findall(r"\w+", bare), strict=True)
     assert places(accented, bare) == [(one, other) for one, other in words if one != other]
+
+
+AROUND = "the man and the boy saw the river and the hill, the wood and the town, the sea and the sky."
+
+
+def test_changed_phrases_with_content_in_common_between_them_stay_apart_however_many():
+    changed = (
+        ["big old", "few new"],
+        ["lies near", "sits upon"],
+        ["steep cliffs", "green hills"],
+        ["before dogs", "unless owls"],
+    )
+    shared = "castle", "river", "garden"
+    old, new = (" ".join([changed[0][k], *(f"{word} {pair[k]}" for word, pair in zip(shared, changed[1:], strict=True))])
+                for k in (0, 1))  # fmt: skip
+    assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [tuple(pair) for pair in changed]
+
+
+def test_respelled_words_between_changed_ones_are_no_rewriting():
+    old = "kynges smote gardenes and boughte wollen houndes of golde whilom castelles fell byfore theyr oxen"
+    new = "kings built gardens and ate woolen dogs of gold seven castels fled before their silk"
+    found = places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}")
+    assert max(len(one.split()) for one, _ in found) < 4
+
+
+def test_a_long_addition_parts_what_was_rewritten_on_either_side():
+    added = "whose people built huge towers long ago using grey rock upon deep fjords under icy moons"
+    old = f"nobody could tell and {added} the gardener wanted coal"
+    new = "seven ships brought and the last warm silk"
+    found = places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}")
+    assert found == [
+        ("nobody could tell", "seven ships brought"),
+        (added, ""),
+        ("gardener wanted coal", "last warm silk"),
+    ]
+
+
+def test_words_more_on_one_side_of_a_rewritten_sentence_do_not_part_it():
+    old = "nobody could tell if the gardener wanted more coal or rather some very old dry wood for winter"
+    new = "seven ships brought us the last silk"
+    assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [(old, new)]
