@@ -50,11 +50,11 @@ def test_lines_stand_between_line_ends(text):
 
 def places(*texts):
     """What each witness reads in each place."""
-    tokens = tokenise([Witness(Siglum("AB"[k]), text) for k, text in enumerate(texts)])
+    tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     alignment = ALIGNERS["native"](tokens, AlignOptions())
     units = variation_units(alignment, [roles_in(t) for t in alignment.tokens])
     return [
-        tuple(" ".join(tokens[w][i].surface for i in tokens_in(alignment, w, u.start, u.stop)) for w in (0, 1))
+        tuple(" ".join(t[i].surface for i in tokens_in(alignment, w, u.start, u.stop)) for w, t in enumerate(tokens))
         for u in units
         if not u.between
     ]
@@ -127,3 +127,24 @@ def test_words_more_on_one_side_of_a_rewritten_sentence_do_not_part_it():
     old = "nobody could tell if the gardener wanted more coal or rather some very old dry wood for winter"
     new = "seven ships brought us the last silk"
     assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [(old, new)]
+
+
+def test_a_word_of_content_in_common_parts_what_was_rewritten_on_either_side():
+    old, new = "nobody could tell us why", "seven ships brought warm silk"
+    more, less = "lay beneath such thick fog", "shone when dawn came back"
+    found = places(f"{AROUND} {old} Florence {more}. {AROUND}", f"{AROUND} {new} Florence {less}. {AROUND}")
+    assert found == [(old, new), (more, less)]
+
+
+def test_four_changed_words_about_a_small_one_are_no_rewriting():
+    found = places(f"{AROUND} great castles and deep moats. {AROUND}", f"{AROUND} small huts and high rooks. {AROUND}")
+    assert found == [("great castles", "small huts"), ("deep moats", "high rooks")]
+
+
+def test_a_sentence_rewritten_in_one_of_three_witnesses_is_one_place():
+    old, new = "nobody could tell if the gardener wanted more coal", "seven ships brought us the last warm silk"
+    around = AROUND.replace("river", "rivers")
+    assert [
+        place for place in places(f"{AROUND} {old}. {AROUND}", f"{around} {old}. {around}", f"{AROUND} {new}. {AROUND}")
+        if place[0] != "river"
+    ] == [(old, old, new)]  # fmt: skip
