@@ -38,6 +38,12 @@ MOVED = {
         ["the more that one two three four five six seven eight nine ten eleven", "more one two three four five six seven eight nine ten the eleven"],
         [],
     ),
+    "two words that changed places bear each other out": (
+        ["the tall king and all of the land saw the old queen", "the tall queen and all of the land saw the old king"],
+        [("B", "king")],
+    ),
+    "a word that stands twice near is no move": (["he did not say that she was not ill", "he did say not that she was not ill"], []),
+    "a rare word far away is no move": (["alpha " + "and the of to " * 40, "and the of to " * 10 + "alpha " + "and the of to " * 30], []),
     "nothing in common is no move": (["alpha beta gamma", "one two three four"], []),
 }  # fmt: skip
 
@@ -65,6 +71,12 @@ def test_a_moved_block_stays_whole_though_it_was_revised():
     revised = [s.replace("ba", "be") for s in text[10:30]]
     (found,) = moved(" ".join(text), " ".join(text[:10] + text[30:70] + revised + text[70:]))
     assert len(found[1].split()) >= 20 * 12 - 5
+
+
+def test_a_long_moved_passage_with_a_changed_line_in_it_is_one_move():
+    start, passage, end = ([f"{letter}{k}" for k in range(size)] for letter, size in (("a", 20), ("b", 60), ("c", 90)))
+    revised = [*passage[:30], *"not one word as it was".split(), *passage[36:]]
+    assert len(moved(" ".join(start + passage + end), " ".join(start + end + revised))) == 1
 
 
 def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
