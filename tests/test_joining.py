@@ -92,3 +92,12 @@ def test_long_passages_that_changed_places_meet_no_chance_word():
 def test_brackets_and_dashes_share_no_column():
     alignment = ALIGNERS["native"](witnessed("it is (really) so", "it is — really — so"), AlignOptions())
     assert len(alignment.table) == len("it is ( really ) so".split()) + 2
+
+
+def test_a_fragment_that_quotes_another_place_finds_its_own_in_a_long_work():
+    words = [f"w{7919 * k % 30011}" for k in range(20_000)]
+    quoted, own = words[3_000:3_006], words[12_000:12_290]
+    part = Witness(Siglum("B"), " ".join([*quoted, *own]), extent=Extent.FRAGMENT)
+    alignment = ALIGNERS["native"](tokenise([Witness(Siglum("A"), " ".join(words)), part]), AlignOptions())
+    met = alignment.table[(alignment.table != GAP).all(axis=1), 0]
+    assert set(range(12_000, 12_290)) <= set(met.tolist())

@@ -85,9 +85,11 @@ def _neighbourhood(profile: Profile, words: Ints, attraction: Attraction) -> tup
     for length in SEEDS:
         runs = shared_runs(rows, columns, both, length)
         if len(runs.rows):
-            # Where the passage would begin if a run stood in its place: the window that holds the most of them.
-            begins = np.sort(runs.rows - runs.columns)
-            held = np.searchsorted(begins, begins + len(words), side="right") - np.arange(len(begins))
+            # Where the passage would begin if a run stood in its place: the window that holds the most phrases of runs.
+            begins = runs.rows - runs.columns
+            order = np.argsort(begins, kind="stable")
+            begins, phrases = begins[order], np.append(0, np.cumsum(runs.sizes[order]))
+            held = phrases[np.searchsorted(begins, begins + len(words), side="right")] - phrases[:-1]
             best = int(begins[int(held.argmax())])
             return max(0, best - len(words)), min(len(rows), best + 3 * len(words))
     return 0, len(profile)
