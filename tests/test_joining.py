@@ -1,8 +1,10 @@
 """How a witness is joined to those before it: beside the nearest, to a profile of every form, in its own place."""
 
+import random
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import best_score, score_of
@@ -101,3 +103,16 @@ def test_a_fragment_that_quotes_another_place_finds_its_own_in_a_long_work():
     alignment = ALIGNERS["native"](tokenise([Witness(Siglum("A"), " ".join(words)), part]), AlignOptions())
     met = alignment.table[(alignment.table != GAP).all(axis=1), 0]
     assert set(range(12_000, 12_290)) <= set(met.tolist())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_passage_in_a_small_collation_is_cut_nowhere(seed):
+    chance = random.Random(seed)
+    words = [f"w{chance.randrange(40)}" for _ in range(300)]
+    part = [f"w{chance.randrange(40)}" if chance.random() < 0.3 else w for w in words[90:230] if chance.random() < 0.9]
+    tokens = tokenise(
+        [Witness(Siglum("A"), " ".join(words)), Witness(Siglum("B"), " ".join(part), extent=Extent.FRAGMENT)]
+    )
+    never = Limits(anchor=10**12, breaker=10**12, trace=10**12)
+    given, uncut = (ALIGNERS["native"](tokens, AlignOptions(limits=limits)).table for limits in (Limits(), never))
+    assert given.tolist() == uncut.tolist()

@@ -106,7 +106,8 @@ def _align_distinct(
     if fragments:
         require_every_token(tuple(whole), joined.table)
         parts = [distinct[w] for w in fragments]
-        joined, found = join_fragments(joined, whole, parts, weights, limits)
+        sizes = limits.for_sizes([len(t) for t in distinct])
+        joined, found = join_fragments(joined, whole, parts, weights, sizes)
         reaches |= dict(zip(fragments, found, strict=True))
     place = np.argsort([*complete, *fragments])
     given = [*complete, *fragments]
