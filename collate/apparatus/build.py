@@ -14,9 +14,9 @@ from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Lemm
 from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.standing import Standing
-from collate.classify import Certainty, Context, Kind, Question, Variation
+from collate.classify import Certainty, Context, Kind, Question, Side, Variation, classify
 from collate.editorial import Roles
-from collate.tokens import Ints
+from collate.tokens import Ints, Sort
 from collate.variants import Group, Units, VariationUnit, tokens_before
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
@@ -59,6 +59,19 @@ class _Desk:
     answers: Answers
     base: str
     chosen: int | None
+
+    def side(self, w: int, columns: tuple[int, int]) -> Side:
+        """Show the rules what a witness has in columns [start, stop)."""
+        tokens = self.pages[w].tokens
+        first, last = self.before[columns[0], w], self.before[columns[1], w]
+        words = tuple(tokens.vocabulary.decode(tokens.surface[first:last]))
+        return Side(words, tuple([Sort(s) for s in tokens.sort[first:last].tolist()]))
+
+    def written(self, w: int, columns: tuple[int, int]) -> str:
+        """Give what a witness has in columns [start, stop), on one line."""
+        page = self.pages[w]
+        first, last = self.before[columns[0], w], self.before[columns[1], w]
+        return " ".join(page.text[page.starts[first] : page.ends[last]].split())
 
     def places(self, start: Ints, stop: Ints, between: Bools) -> "_Places":
         """Look at all witnesses in columns [start, stop), in some places."""
@@ -238,14 +251,30 @@ def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | No
     return None
 
 
+def _with_changes(
+    moved: Variation, desk: _Desk, k: int, one: Voice, other: Voice, elsewhere: Elsewhere | None
+) -> Variation:
+    """Add to a transposition how the moved words differ in their two places."""
+    if elsewhere is None or elsewhere.here is None or elsewhere.there is None:
+        return moved
+    here, there = (elsewhere.here, elsewhere.there) if one[0].texts[k] else (elsewhere.there, elsewhere.here)
+    sides = desk.side(one[0].page.number, here), desk.side(other[0].page.number, there)
+    if sides[0].words == sides[1].words:
+        return moved
+    changed = classify(Question(*sides, desk.answers.context))
+    also = tuple(dict.fromkeys((changed.kind, *changed.also)))
+    written = desk.written(other[0].page.number, there)
+    return replace(moved, also=also, why=f"{moved.why}, changed to “{written}”: {changed.why}")
+
+
 def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: Voice, placing: _Placing) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
         return places.desk.answers.white_space(one[0].texts[k], other[0].texts[k])
     variation = places.desk.answers.variation(k, one, other)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(k, one, other):
-        why = f"the same words stand {placing.moved}"
-        return replace(variation, kind=Kind.TRANSPOSITION, cause=None, why=why, rule="moved", certainty=Certainty.HIGH)
+        moved = Variation(Kind.TRANSPOSITION, f"the same words stand {placing.moved}", "moved")
+        return _with_changes(moved, places.desk, k, one, other, placing.elsewhere)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.moved:
         # Not all who lack the words here have them there.
         variation = replace(variation, why=f"{variation.why}; the same words stand {placing.moved}")

@@ -19,11 +19,16 @@ Witnesses = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The words of a place stand `where` ("on line 7 of B") in the witnesses `lacking` that lack them here."""
+    """The words of a place stand `where` ("on line 7 of B") in the witnesses `lacking` that lack them here.
+
+    `here` and `there` are the columns of the two places, None where the words stand in several pieces.
+    """
 
     where: str
     having: frozenset[int]
     lacking: frozenset[int]
+    here: Place | None = None
+    there: Place | None = None
 
 
 def elsewhere(alignment: Alignment, units: Units) -> list[Elsewhere | None]:
@@ -33,7 +38,7 @@ def elsewhere(alignment: Alignment, units: Units) -> list[Elsewhere | None]:
     for (place, having), told in _told(alignment).items():
         which[slice(*place)] = len(sides)
         lacking = frozenset(w for _, witnesses in told for w in witnesses)
-        sides.append(Elsewhere(_cited(alignment, told), frozenset(having), lacking))
+        sides.append(Elsewhere(_cited(alignment, told), frozenset(having), lacking, place, told[0][0]))
     found: list[Elsewhere | None] = [None] * len(units)
     if not sides:
         return found
@@ -56,7 +61,8 @@ def _within(columns: npt.NDArray[np.bool_], units: Units) -> npt.NDArray[np.int6
 def _common(sides: Sequence[Elsewhere]) -> Elsewhere:
     """Give what is true of all the pieces of which a place is made; it is cited by the first."""
     having, lacking = (frozenset.intersection(*(getattr(s, name) for s in sides)) for name in ("having", "lacking"))
-    return Elsewhere(sides[0].where, having, lacking)
+    alone = len(sides) == 1
+    return Elsewhere(sides[0].where, having, lacking, *((sides[0].here, sides[0].there) if alone else (None, None)))
 
 
 def _told(alignment: Alignment) -> dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]]:
