@@ -1,6 +1,7 @@
 """One side has nothing: addition, omission, and the words of editors."""
 
 import unicodedata
+from dataclasses import replace
 from typing import Final
 
 from collate.classify.context import Context
@@ -11,7 +12,10 @@ from collate.classify.question import Question, Side
 SHORTEST_SKIP: Final = 2  # words; less is lost in many ways
 SMALL: Final = 3  # letters of a word that is like to recur
 LIKE_ENDINGS: Final = 3  # letters that two words must end with to be like, and words lost between them
-_LEFT_OUT: Final = Variation(Kind.OMISSION, "the base has these words, and the witness goes on without them")
+_LEFT_OUT: Final = Variation(
+    Kind.OMISSION, "the base has these words, and the witness goes on without them", "omission"
+)
+_ADDED: Final = Variation(Kind.ADDITION, "the base has nothing here", "addition")
 
 
 def editorial(pair: Question) -> Variation | None:
@@ -58,8 +62,7 @@ def addition(pair: Question) -> Variation | None:
         why = f"“{repeated}” stands twice in succession, perhaps written twice by mistake"
         return Variation(Kind.ADDITION, why, cause="repetition", certainty=Certainty.MEDIUM)
     skip = _eye_skip(pair.reading, pair.context)
-    hint = f"; the base may have lost them: {skip.why}" if skip else ""
-    return Variation(Kind.ADDITION, f"the base has nothing here{hint}")
+    return replace(_ADDED, why=f"{_ADDED.why}; the base may have lost them: {skip.why}") if skip else _ADDED
 
 
 def _eye_skip(lost: Side, context: Context) -> Variation | None:

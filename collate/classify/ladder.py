@@ -162,12 +162,16 @@ _SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
 
 def _completed(found: Variation, rule: str, pair: Question) -> Variation:
     """Add the rule and, where both sides have words, the lighter differences, and in whose words it all stands."""
-    also, within = found.also, found.within
+    also, within, kind, cause = found.also, found.within, found.kind, found.cause
     if pair.base.words and pair.reading.words:
         here = pair.reading.intervention or pair.base.intervention
-        lighter = light.also_light(pair, found.kind)
-        also = (*lighter, *(kind for kind in also if kind not in lighter))
         within = here.role if here else None
+        lighter = light.also_light(pair, kind)
+        if lighter:
+            also = (*lighter, *[kind for kind in also if kind not in lighter])
     merged = pair.context.rulebook.merge
-    kind, cause = (merged.get(found.label) or merged.get(found.kind) if merged else None) or (found.kind, found.cause)
+    if merged:
+        kind, cause = merged.get(found.label) or merged.get(kind) or (kind, cause)
+    if found.rule == rule and also is found.also and within is None and kind is found.kind and not merged:
+        return found  # as most are
     return Variation(kind, found.why, rule, cause, also, within, found.certainty)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.english import inflected
 from collate.classify.folding import common_beginning
-from collate.classify.kinds import Certainty, Kind, Variation
+from collate.classify.kinds import LAST_RULE, Certainty, Kind, Variation
 from collate.classify.names import differ_in_final_vowel, is_name, name_keys, without_genitive
 from collate.classify.question import LONGEST, Question, Words
 
@@ -20,7 +20,7 @@ TURNING: Final = frozenset(
 )
 
 
-_OTHERS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place")
+_OTHERS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place", LAST_RULE)
 _LIKE_OTHERS: Final = replace(_OTHERS, why="other words in the same place, with like letters", certainty=Certainty.LOW)
 
 
