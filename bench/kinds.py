@@ -27,6 +27,7 @@ from labelled import (
     in_hebrew,
     joined,
     lots,
+    lots_in_place,
     pooled,
     texts_of,
     with_labels,
@@ -67,10 +68,10 @@ def _sure(variation: Variation) -> bool:
     return variation.certainty is Certainty.HIGH
 
 
-def relations() -> list[Judged]:
+def relations(given: Sequence[Lot]) -> list[Judged]:
     """Judge the pairs that people sorted into spelling, grammar and words."""
     found = []
-    for lot, pairs, truth in with_labels(RELATIONS):
+    for lot, pairs, truth in with_labels(RELATIONS, given):
         if lot.language == "he":
             continue  # another scheme with some of the same labels
         answers = kinds_of(pairs, lot.language, texts_of(lot))
@@ -92,7 +93,7 @@ def _one_threshold(pairs: Sequence[tuple[str, str]], truth: Sequence[str]) -> fl
 def hebrew() -> list[Judged]:
     """Judge the Hebrew pairs: points, full and defective spelling, words."""
     found = []
-    for lot, pairs, truth in with_labels(HEBREW):
+    for lot, pairs, truth in with_labels(HEBREW, lots()):
         if lot.language == "he":
             answers = kinds_of(pairs, lot.language, texts_of(lot))
             found.append(Judged(lot, Score(tuple(truth), tuple(map(in_hebrew, answers))), tuple(answers), 0.0))
@@ -215,6 +216,15 @@ def figures(judged: Sequence[Judged], points: Sequence[Judged], old: Sequence[Ju
     return [*found, *_certain([*judged, *points, *old])]
 
 
+def _in_place(placed: Sequence[Judged]) -> Iterable[Figure]:
+    """Give the same of the variants that stand in the aligned sets."""
+    for language in sorted({j.lot.language for j in placed} & ASKED.keys()):
+        score = joined([j.score for j in placed if j.lot.language == language])
+        note = f"{len(score.truth)} pairs; macro F1 {score.macro:.3f}"
+        on = f"variants in aligned sets, {LANGUAGES[language]}"
+        yield Figure(on, "right", score.right, ASKED[language], Asked.AT_LEAST, 3, note=note)
+
+
 def _certain(judged: Sequence[Judged]) -> Iterable[Figure]:
     """Give the share of pairs that are called certain, and how often that is right, language by language."""
     for language in sorted({j.lot.language for j in judged}):
@@ -266,8 +276,15 @@ def history_table(old: Sequence[tuple[Judged, Counter[tuple[str, bool]]]]) -> st
 
 def measured() -> tuple[list[Figure], str]:
     """Measure everything about kinds: the figures, and the tables behind them."""
-    judged, points, old = relations(), hebrew(), history()
-    found = [*figures(judged, points, [j for j, _ in old]), *losses.figures(), *english_figures(), *speed()]
+    judged, points, old = relations(lots()), hebrew(), history()
+    placed = [j for j in relations(lots_in_place()) if "_p" not in j.lot.name]
+    found = [
+        *figures(judged, points, [j for j, _ in old]),
+        *_in_place(placed),
+        *losses.figures(),
+        *english_figures(),
+        *speed(),
+    ]
     reasons = markdown_table(
         ("label of the source", "is", "because"),
         [(label, *what) for table in (RELATIONS, HEBREW) for label, what in table.items()],
@@ -277,6 +294,10 @@ def measured() -> tuple[list[Figure], str]:
 {reasons}
 
 {lots_table([*judged, *points])}
+
+The variants that stand in the aligned sets, of which the pairs above were taken:
+
+{lots_table(placed)}
 
 {history_table(old)}
 

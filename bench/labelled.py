@@ -75,10 +75,23 @@ def lots() -> list[Lot]:
     return [Lot(source, language, tuple(pairs)) for (source, language), pairs in found.items()]
 
 
-def with_labels(table: Mapping[str, tuple[str, str]]) -> list[tuple[Lot, list[tuple[str, str]], list[str]]]:
+def lots_in_place() -> list[Lot]:
+    """Read the variants that stand, labelled, in the aligned sets."""
+    found = []
+    for path in sorted((GOLD / "align").glob("*.json")):
+        file = json.loads(path.read_text("utf-8"))
+        pairs = tuple(Labelled(v["type"], v["a"], v["b"]) for v in file.get("variants") or () if v["a"] and v["b"])
+        if pairs:
+            found.append(Lot(path.stem, file["language"], pairs))
+    return found
+
+
+def with_labels(
+    table: Mapping[str, tuple[str, str]], given: Sequence[Lot]
+) -> list[tuple[Lot, list[tuple[str, str]], list[str]]]:
     """Give the lots that have labels of a table: their pairs and what these are; equal readings left out."""
     found = []
-    for lot in lots():
+    for lot in given:
         kept = [p for p in lot.pairs if p.label in table and p.one and p.other and nfc(p.one) != nfc(p.other)]
         if kept:
             found.append((lot, [(p.one, p.other) for p in kept], [table[p.label][0] for p in kept]))
