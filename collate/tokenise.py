@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from collate.damage import with_lost_letters
 from collate.errors import TokenError
 from collate.normalise import DEFAULT, HYPHENS, compose, has_letter
 from collate.tokens import Ints, Sort, Tokens, Vocabulary
@@ -30,11 +31,16 @@ def blanks(text: str) -> Iterable[Cut]:
         yield Cut(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
 
 
-TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": cut_words, "blanks": blanks})
+def word_by_word(text: str) -> Cuts:
+    """Cut a text of any script into words and punctuation marks; a word of which letters are lost is one."""
+    return with_lost_letters(text, cut_words(text))
+
+
+TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_by_word, "blanks": blanks})
 
 
 def tokenise(
-    witnesses: Sequence[Witness], tokeniser: Tokeniser = cut_words, steps: Sequence[str] = DEFAULT
+    witnesses: Sequence[Witness], tokeniser: Tokeniser = word_by_word, steps: Sequence[str] = DEFAULT
 ) -> tuple[Tokens, ...]:
     """Give the tokens of each witness, over one vocabulary.
 

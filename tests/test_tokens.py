@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import characters, points
+from collate.damage import with_lost_letters
 from collate.errors import TokenError
 from collate.normalise import DEFAULT, NORMALISERS, compose, is_letter
 from collate.tokenise import TOKENISERS, tokenise
@@ -248,3 +249,26 @@ def test_normalisers(name, surface, form):
 def test_normalising_leaves_no_token_empty(surface):
     cut = surfaces(surface)
     assert all(compose(tuple(NORMALISERS))(s) for s in cut)
+
+
+LOST = ["Ky[...]os", "w[..]d", "[..]gates", "bar[.]", "x[.]y[..]z", "ga[–]s", "a[…]b"]
+
+
+@pytest.mark.parametrize("word", LOST)
+def test_a_word_of_which_letters_are_lost_is_one_word(word):
+    found = [(t.surface, t.sort) for t in tokenise([Witness(Siglum("w"), f"one {word} two")])[0]]
+    assert found == [("one", Sort.WORD), (word, Sort.WORD), ("two", Sort.WORD)]
+
+
+@pytest.mark.parametrize("text", ["said [...] he", "said[...] he", "said [...]he", "a [..] b", "Mr. [Stalin] b"])
+def test_what_an_editor_left_out_is_no_part_of_a_word(text):
+    found = [t.surface for t in tokenise([Witness(Siglum("w"), text)])[0]]
+    assert not any("[" in surface and any(map(str.isalpha, surface)) for surface in found)
+
+
+@given(st.text("ab[]. -…", max_size=30))
+def test_joining_lost_letters_loses_nothing_else(text):
+    plain = [text[a:b] for a, b in cut_words(text).spans.tolist()]
+    joined = [text[a:b] for a, b in with_lost_letters(text, cut_words(text)).spans.tolist()]
+    assert "".join(joined) == "".join(plain)
+    assert len(joined) <= len(plain)

@@ -8,6 +8,7 @@ from typing import Final
 from collate.classify import absence, light, phrases, words
 from collate.classify.abbreviations import abbreviation
 from collate.classify.context import Context
+from collate.classify.damaged import damaged
 from collate.classify.hebrew import plene
 from collate.classify.inflection import endings, english, irregular, paradigm, prefix, stem
 from collate.classify.kinds import LAST_RULE, WEIGHT, Certainty, Kind, Variation
@@ -33,6 +34,8 @@ _LIGHT: Final[Mapping[str, Rule]] = {
     "diacritics": light.diacritics,
     "word-division": light.word_division,
 }
+# Brackets are in it, so it is no plain word.
+_DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged}
 # A word or several against a word or several.
 _SHORT: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
 _SEVERAL: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
@@ -80,6 +83,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **_ABSENCE,
         **_LIGHT,
+        **_DAMAGED,
         "listed": words.listed,
         **_SHORT,
         **_SEVERAL,
@@ -155,7 +159,7 @@ _SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "near": tuple(_WORD.items()),
     "far": tuple((name, rule) for name, rule in _WORD.items() if name in _FAR or name in _LAST),
     "several": tuple(_WORDS.items()),
-    "light single": (*_LIGHT.items(), *_WORD.items()),
+    "light single": (*_LIGHT.items(), *_DAMAGED.items(), *_WORD.items()),
     "light several": (*_LIGHT.items(), *_WORDS.items()),
 }
 
