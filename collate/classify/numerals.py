@@ -1,8 +1,11 @@
 """Numbers: in figures, in letters of several alphabets, and in words of the languages that have a table."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -21,51 +24,108 @@ _ARMENIAN: Final = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվ
 _HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשת"
 _KERAIA: Final = "'ʹ´′΄"
 _GERESH: Final = "׳״\"'"
-_WORDS_TOO: Final = frozenset(("mi", "di", "vi", "li", "dic", "mix", "mil", "dim", "vim", "ci"))
+_WORDS_TOO: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
+_NO_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # no words when they are capitals
+_LONGEST_FIGURE: Final = 30  # digits; more are no number that anybody counts
 _LONGEST: Final = 12  # words
 _HYPHEN: Final = re.compile("[-‐‑]")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 
 
+class Written(Enum):
+    """How a number is written, and how surely it is one."""
+
+    FIGURES = "figures"
+    LETTERS = "letters"
+    WORDS = "words"
+    DOUBTFUL = "letters that are a word as well"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a reading may be worth."""
+
+    value: int
+    ordinal: bool
+    written: Written
+
+
 def numerals(pair: Question) -> Variation | None:
     """The same number in figures, in letters or in words; or another number."""
-    here = _value(pair.base, pair.context.language)
-    there = _value(pair.reading, pair.context.language) if here else None
-    if here is None or there is None or _is_pronoun(pair.base, pair.reading) or _is_pronoun(pair.reading, pair.base):
+    here = _numbers(pair.base, pair.context.language)
+    there = _numbers(pair.reading, pair.context.language) if here else ()
+    if not here or not there:
         return None
-    if here[0] == there[0] and here[1] != there[1]:
-        return None  # one, first
-    if here != there:
-        why = f"another number: {here[0]} and {there[0]}"
-        return Variation(Kind.SUBSTITUTION, why, cause="numeral")
+    same = [(one, other) for one in here for other in there if one.value == other.value]
+    if same:
+        return _same(pair, *same[0])
+    surely = [[n for n in numbers if n.written is not Written.DOUBTFUL] for numbers in (here, there)]
+    if not all(surely):
+        return None  # mix, dix
+    one, other = surely[0][0], surely[1][0]
+    letters = Written.LETTERS in (one.written, other.written) and Written.FIGURES not in (one.written, other.written)
+    certainty = Certainty.MEDIUM if letters else Certainty.HIGH
+    why = f"another number: {one.value} and {other.value}"
+    return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=certainty)
+
+
+def _same(pair: Question, one: Number, other: Number) -> Variation | None:
+    """The same number: written otherwise, or counted here and ordered there."""
+    words = one.written is other.written is Written.WORDS and len(pair.base.words) == len(pair.reading.words) == 1
+    if one.ordinal != other.ordinal:
+        why = f"the number {one.value}, counted in one and ordered in the other"
+        return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM) if words else None
+    figures = Written.FIGURES in (one.written, other.written)
+    letter = (
+        Written.DOUBTFUL in (one.written, other.written)
+        and min(len(pair.base.words[0]), len(pair.reading.words[0])) == 1
+    )
+    if words or (letter and not figures):
+        return None  # a score is no short form of twenty, nor forty of fourty; and a letter alone may be anything
     # Letters that count, or words, may be more than a number.
-    figures = any(c.isdecimal() for side in (pair.base, pair.reading) for word in side.words for c in word)
     certainty = Certainty.HIGH if figures else Certainty.MEDIUM
-    why = f"the number {here[0]}, written in two ways"
+    why = f"the number {one.value}, written in two ways"
     return Variation(Kind.ABBREVIATION, why, cause="numeral", certainty=certainty)
 
 
-def _is_pronoun(side: Side, other: Side) -> bool:
-    """A lone I is a figure beside other figures only."""
-    return side.words == ("I",) and not any(c.isdecimal() for word in other.words for c in word)
-
-
-def _value(side: Side, language: str) -> tuple[int, bool] | None:
-    """Give the number that a reading is, and whether it is an ordinal; None if it is none."""
+def _numbers(side: Side, language: str) -> tuple[Number, ...]:
+    """Give what a reading may be worth, the likeliest first; nothing if it is no number."""
     if not side.words or not _counts(side.words[0], language):
-        return None  # as most readings are none
+        return ()  # as most readings are none
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
     if not words or len(words) > _LONGEST:
-        return None
+        return ()
+    found = []
+    spoken = in_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
+    if spoken:
+        found.append(Number(*spoken, Written.WORDS))
     if len(words) == 1:
-        found = figure(words[0])
-        if found is not None:
-            return found
+        value = figure(words[0])
+        if value is not None:
+            found.append(Number(*value, _written(words[0], spoken is not None)))
+        return tuple(found)
     letters = [v for w in words if bare(w) not in ("και", "եւ", "et", "and", "и") and (v := figure(w)) is not None]
     if len(letters) > 1 and len(letters) >= len(words) - 1 and all(v > w for (v, _), (w, _) in pairwise(letters)):
-        return sum(value for value, _ in letters), False
-    return in_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
+        surely = not any(_is_word_too(word) for word in words)
+        found.append(Number(sum(v for v, _ in letters), False, Written.LETTERS if surely else Written.DOUBTFUL))
+    return tuple(found)
+
+
+def _written(word: str, spoken: bool) -> Written:
+    """Say how a single figure is written, which may be a number word of the language too."""
+    if any(c.isdecimal() for c in word):
+        return Written.FIGURES
+    return Written.DOUBTFUL if spoken or _is_word_too(word) else Written.LETTERS
+
+
+def _is_word_too(word: str) -> bool:
+    """A letter alone, or Roman figures that spell a word; VI, LI and CI in capitals are none."""
+    plain = word.strip(".")
+    small = plain.lower()
+    if len(plain) == 1:
+        return plain.isascii() and plain not in ("V", "X")
+    return small in _WORDS_TOO and not (plain.isupper() and small in _NO_CAPITALS)
 
 
 @lru_cache(REMEMBERED)
@@ -85,8 +145,10 @@ def figure(word: str) -> tuple[int, bool] | None:
     ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d|er|ère|e|ème|º|ª|o|a|-?й|-?я|-?е|-?го)", plain, re.IGNORECASE)
     if ordinal or plain.isdecimal():
         digits = ordinal[1] if ordinal else plain
+        if len(digits) > _LONGEST_FIGURE:
+            return None
         return int("".join(str(unicodedata.decimal(c)) for c in digits)), bool(ordinal)
-    if re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
+    if len(plain) <= _LONGEST_FIGURE and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
         return int(re.sub(r"\D", "", plain)), False
     value = _roman(plain) or _lettered(plain)
     return (value, False) if value else None
@@ -94,14 +156,11 @@ def figure(word: str) -> tuple[int, bool] | None:
 
 def _roman(word: str) -> int | None:
     """Give the value of Roman figures, with a long last i and four strokes as scribes write them."""
-    if (
-        word.lower().strip("ivxlcdmj")
-        or not (word.isupper() or word.islower())
-        or (len(word) < 2 and word not in ("I", "V", "X"))
-    ):
+    small = word.lower()
+    if small.strip("ivxlcdmj") or not (word.isupper() or word.islower()) or len(word) > _LONGEST_FIGURE:
         return None
-    letters = word.lower().replace("j", "i")
-    if not _ROMAN_FORM.fullmatch(letters) or letters in _WORDS_TOO:
+    letters = small.replace("j", "i")
+    if not _ROMAN_FORM.fullmatch(letters):
         return None
     values = [_ROMAN[c] for c in letters]
     return sum(v if v >= following else -v for v, following in zip(values, [*values[1:], 0], strict=True))
@@ -155,25 +214,49 @@ def _table(language: str) -> Mapping[str, Mapping[str, int]] | None:
 
 
 def in_words(words: list[str], language: str) -> tuple[int, bool] | None:
-    """Give the value of number words (twenty three, nineteen hundred and two), and whether they are an ordinal."""
-    table = _tables().get(language.split("-", maxsplit=1)[0].lower()[:2] or "en")
+    """Give the value of number words (twenty three, nineteen hundred and two), and whether they are an ordinal.
+
+    Words that do not count on from one another (one two) are no number.
+    """
+    table = _table(language)
     if table is None:
         return None
-    cardinals, ordinals, joining = table["cardinals"], table["ordinals"], table["joining"]
-    total = part = 0
-    ordinal = False
-    counted = [w for w in words if w not in joining]
-    if not counted or words[0] in joining or words[-1] in joining:
+    cardinals, ordinals, joining, multiples = (table[key] for key in ("cardinals", "ordinals", "joining", "multiples"))
+    total = part = last = 0
+    unit = math.inf
+    ordinal = joined = False
+    if not words or words[0] in joining or words[-1] in joining:
         return None
-    for k, word in enumerate(counted):
+    for k, word in enumerate(words):
+        if word in joining:
+            joined = True
+            continue
         ordinal = word in ordinals
         value = ordinals.get(word, cardinals.get(word))
-        if value is None or (ordinal and k < len(counted) - 1):
+        if value is None or (ordinal and k < len(words) - 1):
             return None
         if value >= _THOUSAND:
-            total, part = total + max(part, 1) * value, 0
+            if value >= unit:
+                return None
+            total, part, unit = total + max(part, 1) * value, 0, value
         elif value == _HUNDRED:
+            if part >= _HUNDRED:
+                return None
             part = max(part, 1) * value
-        elif value > 0:
+        elif word in multiples and 1 < last < value and not joined:
+            part += last * (value - 1)  # three score, quatre vingt
+        elif _counts_on(part, value, joined):
             part += value
+        else:
+            return None
+        last, joined = value, False
     return total + part, ordinal
+
+
+def _counts_on(part: int, value: int, joined: bool) -> bool:
+    """Say whether a number below a thousand may follow: after hundreds or tens, or before them (five and twenty)."""
+    rest = part % _HUNDRED
+    if not rest:
+        return not part or value < _HUNDRED
+    after_tens = rest % 10 == 0 and value < min(rest, 20)
+    return after_tens or (joined and rest < 10 and value < _HUNDRED and value % 10 == 0 and value > 10)
