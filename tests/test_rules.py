@@ -94,16 +94,55 @@ FAILING = {
     "def r(pair):\n    return 1 / 0\n": "ZeroDivisionError",
     "def r(pair):\n    return 'spelling'\n": "must give a Variation or None",
     "def r():\n    return None\n": "TypeError",
+    "import sys\n\n\ndef r(pair):\n    sys.exit(3)\n": "SystemExit(3)",
+    "from collate.classify import Variation\n\n\ndef r(pair):\n    return Variation('odd', 'so')\n": "gives kind 'odd'",
+    "from collate.classify import Variation, Kind\n\n\ndef r(pair):\n    return Variation(Kind.NOTE, None)\n": "gives why None",
 }
 
 
 @pytest.mark.parametrize(("source", "said"), FAILING.items())
 def test_a_rule_that_fails_names_itself_and_the_pair(work, source, said):
-    name = f"failing{list(FAILING).index(source)}"
-    folder = work(f'python = ["{name}.r"]', **{f"{name}__py": source})
-    with pytest.raises(RuleError, match=f"the rule {name}.r .*'vidit' and 'uidit'.*") as error:
+    folder = work('python = ["failing.r"]', failing__py=source)
+    with pytest.raises(RuleError, match=r"the rule failing\.r .*'vidit' and 'uidit'.*") as error:
         collate_work(read_work(folder))
     assert said in str(error.value)
+
+
+def test_a_rule_is_the_works_own_whatever_else_has_its_name(work):
+    rule = "from collate.classify import Kind, Variation\n\n\ndef f(pair):\n    return Variation(Kind.NOTE, 'so')\n"
+    assert labels(work('python = ["json.f"]', json__py=rule)) == ["note", "note"]
+    assert labels(work('python = ["json.f"]', json__py=rule.replace("NOTE", "GLOSS"))) == ["gloss", "gloss"]
+    import json
+
+    assert json.loads("1") == 1
+
+
+def test_what_a_rule_prints_is_no_part_of_a_report(work, capsys):
+    rule = "print('loaded')\n\n\ndef f(pair):\n    print('asked')\n"
+    assert run(["report", str(work('python = ["loud.f"]', loud__py=rule)), "--format", "csv"]) == 0
+    told = capsys.readouterr()
+    assert "loaded" not in told.out
+    assert "asked" not in told.out
+    assert "asked" in told.err
+
+
+ENDLESS = {
+    'graphic = [["(a|aa)+[bx]$", ""]]': "takes longer than",
+    'graphic = [["[au]", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], ["a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]]': "letters of",
+}
+
+
+@pytest.mark.parametrize(("rules", "said"), ENDLESS.items())
+def test_a_pattern_that_never_ends_is_named_with_the_word(work, monkeypatch, rules, said):
+    monkeypatch.setattr("collate.classify.languages.LONGEST_SEARCH", 0.05)
+    with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
+        collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")))
+    assert said in str(error.value)
+
+
+def test_three_letters_can_be_one(work):
+    assert labels(work('letters = ["uv", "vw"]', "vidit", "widit")) == ["typography.letter-form"]
+    assert labels(work('letters = ["vw", "uv"]', "Uidit", "Widit")) == ["typography.letter-form"]
 
 
 WRONG = {
@@ -111,6 +150,14 @@ WRONG = {
     'tables = ["none.toml"]': "none.toml: no such file",
     'letters = ["uvw"]': "'uvw' is not two letters",
     'merge = { "spelling" = "nonsense" }': "'nonsense' is no kind",
+    'letters = ["uu"]': "'uu' is not two letters",
+    'letters = ["İi"]': "is not two letters",
+    'merge = { "spelling" = "lacuna" }': "'spelling' is a difference and cannot become 'lacuna'",
+    'merge = { "spelling" = "agreement" }': "hide it instead",
+    'spellings = [["Mao Tse-tung", "Mao Zedong"]]': "write each word by itself",
+    'spellings = ["rex Rex"]': "which is one word without capitals and accents",
+    'different = [["ou", "où"]]': "which is one word without capitals and accents",
+    'different = [["a b", "c"]]': "write each word by itself",
     'merge = ["spelling"]': "merge must be a table",
     'learn = "sometimes"': "learn = 'sometimes' is none of auto, always, never",
     'python = ["nowhere.rule"]': "the rule nowhere.rule cannot be imported",

@@ -1,6 +1,8 @@
 """The ladder: rules are asked in order, and the first that answers is right."""
 
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
@@ -124,12 +126,39 @@ def _own(name: str, rule: Rule, pair: Question) -> Variation | None:
     """Ask a rule of the work's own, which may fail in any way."""
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
     try:
-        found = rule(pair)
-    except Exception as error:
+        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
+            found = rule(pair)
+    except (Exception, SystemExit) as error:
         raise RuleError(f"the rule {name} fails for {one!r} and {other!r}: {error!r}; mend it") from error
     if found is not None and not isinstance(found, Variation):
         raise RuleError(f"the rule {name} gives {found!r} for {one!r} and {other!r}; it must give a Variation or None")
+    for field, value, right in _fields(found) if found else ():
+        if not right:
+            raise RuleError(
+                f"the rule {name} gives {field} {value!r} for {one!r} and {other!r}; it must be {_MUST[field]}"
+            )
     return found
+
+
+_MUST: Final[Mapping[str, str]] = {
+    "kind": "a Kind",
+    "why": "a sentence",
+    "cause": "a word or None",
+    "also": "a tuple of Kinds",
+    "certainty": "a Certainty",
+}
+
+
+def _fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
+    """Give what a rule says of a pair, and whether it is what can be said: Python asks nobody."""
+    kinds = isinstance(found.also, tuple) and all(isinstance(kind, Kind) for kind in found.also)
+    return (
+        ("kind", found.kind, isinstance(found.kind, Kind)),
+        ("why", found.why, isinstance(found.why, str)),
+        ("cause", found.cause, found.cause is None or isinstance(found.cause, str)),
+        ("also", found.also, kinds),
+        ("certainty", found.certainty, isinstance(found.certainty, Certainty)),
+    )
 
 
 def _who_may_answer(pair: Question) -> tuple[tuple[str, Rule], ...]:

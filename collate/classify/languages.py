@@ -5,21 +5,33 @@ which are laid over them. `docs/kinds.md` describes the keys.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from collate.classify.folding import bare
+from collate.errors import RuleError
 from collate.read.settings import Table, read_toml
 
 _LANGUAGES: Final = Path(__file__).parent.parent / "data" / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
 
 LONGEST_CODE: Final = 3  # letters
+SHOWN: Final = 40  # letters of a word that an error quotes
 
-Change = tuple[re.Pattern[str], str]
+LONGEST_SEARCH: Final = 1.0  # seconds that a pattern of the work may take for a word; any other takes a thousandth
+LONGEST_WORD: Final = 1000  # letters that it may make of a word, or ten times those that it had
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A regular expression and what it becomes, as the file has them; and doing it to a word."""
+
+    pattern: str
+    becomes: str
+    apply: Callable[[str], str] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ def rules_in(table: Table) -> Language:
         abbreviations=_abbreviations(table),
         spellings=_groups(table, "spellings"),
         names=_groups(table, "names"),
-        different=frozenset(frozenset(map(bare, pair)) for pair in _lists(table, "different", 2)),
+        different=_different(table),
         capital_nouns=table.truth("capital_nouns"),
     )
 
@@ -135,14 +147,37 @@ def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str
 
 def _changes(table: Table, key: str) -> tuple[Change, ...]:
     """Read pairs of a regular expression and what it becomes."""
-    found = []
+    found: list[Change] = []
+    of_package = Path(table.file).parent == _LANGUAGES
     for pattern, becomes in _lists(table, key, 2):
         try:
-            found.append((re.compile(pattern), becomes))
-            re.compile(pattern).sub(becomes, "")
+            compiled = re.compile(pattern)
+            compiled.sub(becomes, "")
+            apply = partial(compiled.sub, becomes) if of_package else _bounded(table.file, pattern, becomes)
+            found.append(Change(pattern, becomes, apply))
         except (re.error, IndexError) as error:
             raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
     return tuple(found)
+
+
+def _bounded(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
+    """Make a change that neither searches nor grows without end, as an expression of anybody's may."""
+    import regex  # late: `re` has no clock
+
+    compiled = regex.compile(pattern)
+
+    def change(word: str) -> str:
+        try:
+            found: str = compiled.sub(becomes, word, timeout=LONGEST_SEARCH)
+        except TimeoutError:
+            why = f"takes longer than {LONGEST_SEARCH:.0f} s for {word[:SHOWN]!r}; repeat nothing that is repeated"
+            raise RuleError(f"{file}: the pattern {pattern!r} {why}") from None
+        if len(found) > max(LONGEST_WORD, 10 * len(word)):
+            why = f"makes {len(found)} letters of {word[:SHOWN]!r}; let it become less"
+            raise RuleError(f"{file}: the pattern {pattern!r} {why}")
+        return found
+
+    return change
 
 
 def _abbreviations(table: Table) -> Mapping[str, frozenset[str]]:
@@ -165,10 +200,24 @@ def _groups(table: Table, key: str) -> Mapping[str, frozenset[str]]:
         words = group.split() if isinstance(group, str) else group
         if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words) or len(words) < 2:
             raise table.error(key, f"{key} has {group!r}; a group is two words or more")
+        if any(len(word.split()) > 1 for word in words):
+            raise table.error(key, f"{key} has {group!r}, which is more than words alone; write each word by itself")
+        if len({bare(word) for word in words}) < 2:
+            raise table.error(key, f"{key} has {group!r}, which is one word without capitals and accents; write two")
         name = " ".join([table.file, *words])
         for word in words:
             found[bare(word)] = found.get(bare(word), frozenset()) | {name}
     return found
+
+
+def _different(table: Table) -> frozenset[frozenset[str]]:
+    pairs = _lists(table, "different", 2)
+    for pair in pairs:
+        if any(len(word.split()) != 1 for word in pair):
+            raise table.error("different", f"different has {pair!r}; write each word by itself")
+        if bare(pair[0]) == bare(pair[1]):
+            raise table.error("different", f"different has {pair!r}, which is one word without capitals and accents")
+    return frozenset(frozenset(map(bare, pair)) for pair in pairs)
 
 
 def _lists(table: Table, key: str, length: int) -> list[list[str]]:
@@ -200,6 +249,6 @@ def letters_of(word: str) -> str:
 
 def changed(word: str, changes: Iterable[Change]) -> str:
     """Apply changes to a bare word, in order."""
-    for pattern, becomes in changes:
-        word = pattern.sub(becomes, word)
+    for change in changes:
+        word = change.apply(word)
     return word

@@ -1,10 +1,13 @@
 """What a work says of its own words: the table `[rules]` of its `collation.toml`, and the files that it names."""
 
 import importlib
+import importlib.util
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 from collate.classify.kinds import Kind, Variation
@@ -77,21 +80,25 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
 
 
 def _letters(table: Table) -> Mapping[int, str]:
+    """Read pairs of letters; uv and vw make one letter of three."""
     shapes: dict[str, str] = {}
     for pair in table.strings("letters"):
-        if len(pair) != 2:
+        letters = pair.lower()
+        if len(pair) != 2 or len(letters) != 2 or not letters.isalpha() or letters[0] == letters[1]:
             raise table.error("letters", f'{pair!r} is not two letters; write letters = ["uv", "ij"]')
-        one, other = tuple(pair.lower())
-        shapes |= {other: one, other.upper(): one.upper()}
-    return str.maketrans(shapes)
+        one, other = (shapes.get(letter, letter) for letter in letters)
+        shapes |= {letter: one for letter in (*shapes, *letters) if shapes.get(letter, letter) in (one, other)}
+    return str.maketrans({**shapes, **{letter.upper(): one.upper() for letter, one in shapes.items()}})
 
 
 def _merge(table: Table) -> Mapping[str, str]:
     merge = table.values.get("merge", {})
     if not isinstance(merge, dict) or not all(isinstance(to, str) for to in merge.values()):
         raise table.error("merge", 'merge must be a table of kinds: merge = { "spelling.regional" = "typography" }')
-    for label in merge:
+    for label, to in merge.items():
         _kind(table, label, label)
+        if _kind(table, label, to)[0] in (Kind.AGREEMENT, Kind.LACUNA):
+            raise table.error("merge", f"{label!r} is a difference and cannot become {to!r}; hide it instead")
     return merge
 
 
@@ -105,17 +112,30 @@ def _kind(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
 def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from what is installed."""
     module, _, function = name.rpartition(".")
-    folder = str(Path(table.file).parent.resolve())
-    sys.path.insert(0, folder)
+    folder = Path(table.file).parent.resolve()
+    sys.path.insert(0, str(folder))
     try:
-        rule = getattr(importlib.import_module(module), function)
+        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
+            rule = getattr(_module(folder, module), function)
     except (ImportError, AttributeError, ValueError) as error:
         raise table.error("python", f"the rule {name} cannot be imported: {error}; write module.function") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise table.error("python", f"the rule {name} fails when it is imported: {error!r}") from error
     finally:
-        sys.path.remove(folder)
+        sys.path.remove(str(folder))
     if not callable(rule):
         raise table.error("python", f"{name} is no function")
     found: Callable[[Any], Variation | None] = rule
     return found
+
+
+def _module(folder: Path, name: str) -> ModuleType:
+    """Load a module of the work under a name of its own: another work, or Python, may have one so called."""
+    path = folder.joinpath(*name.split(".")).with_suffix(".py") if name else folder
+    spec = importlib.util.spec_from_file_location(f"{name} of {folder}", path) if path.is_file() else None
+    if spec is None or spec.loader is None:
+        return importlib.import_module(name)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # as a dataclass in it asks
+    spec.loader.exec_module(module)
+    return module
