@@ -37,3 +37,29 @@ NUMBERS = [
 def test_a_number_is_a_number_in_its_language_only(one, other, language, kind):
     assert said(one, other, language) == kind
     assert said(other, one, language) == kind
+
+
+WORDS = [
+    ("Cæsar", "Caesar", "en", "spelling.historical high"),
+    ("mediæval", "medieval", "en", "spelling.regional high"),
+    ("colour's", "color's", "en", "spelling.regional high"),
+    ("colour's", "color", "en", "substitution low"),
+    ("1920s", "1920", "en", "substitution low"),
+    ("ΛΟΓΟΣ", "λογος", "grc", "capitalisation high"),
+    ("ΛΟΓΟΣ", "λόγος", "grc", "diacritics high"),
+    ("הוא", "היא", "he", "substitution medium"),
+    ("דוד", "דויד", "he", "spelling.plene medium"),
+    ("regum", "regumque", "la", "inflection low"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "language", "kind"), WORDS)
+def test_a_word_is_read_as_an_editor_reads_it(one, other, language, kind):
+    assert said(one, other, language) == kind
+    assert said(other, one, language) == kind
+
+
+def test_a_genitive_of_a_name_is_another_form_of_it():
+    (variation,) = kinds_of([("Tchaikovsky's", "Chaikovskii")], "en")
+    assert (variation.kind, variation.also) == ("inflection", ("spelling",))
+    assert said("Tchaikovsky's", "Chaikovskii's", "en") == "spelling.name high"

@@ -12,6 +12,8 @@ from collate.normalise import compose
 
 _DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"
 
+LONGEST: Final = 60  # letters; no longer word is English, and it would take long to look through
+_GENITIVE: Final = re.compile("'s?$")
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
 _fold = lru_cache(REMEMBERED)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
@@ -80,6 +82,8 @@ def on_stop_list(one: str, other: str) -> bool:
 
 def regional_rule(one: str, other: str) -> str | None:
     """Name the rules by which two English words are one in two regional spellings, or None."""
+    if len(one) > LONGEST or len(other) > LONGEST or _genitive(one) != _genitive(other):
+        return None
     one, other = _bare(one), _bare(other)
     (left, by_left), (right, by_right) = _american(one), _american(other)
     if left != right or one == other or frozenset((one, other)) in english().stops:
@@ -88,12 +92,17 @@ def regional_rule(one: str, other: str) -> str | None:
 
 
 def _bare(word: str) -> str:
-    """Fold a word and take a genitive off."""
-    folded = fold(word)
-    return re.sub(r"(?:'s|')$", "", folded) if "'" in folded else folded
+    """Fold a word, its ligatures too, and take a genitive off."""
+    if is_plain(word):
+        return word.lower()
+    return _GENITIVE.sub("", fold(word)).replace("æ", "ae").replace("œ", "oe")
 
 
-@cache
+def _genitive(word: str) -> bool:
+    return not is_plain(word) and _GENITIVE.search(fold(word)) is not None
+
+
+@lru_cache(REMEMBERED)
 def _american(word: str) -> tuple[str, tuple[str, ...]]:
     """Respell a word, part by part at its hyphens, and name the rules that did it."""
     used: list[str] = []
@@ -139,7 +148,7 @@ def inflected(one: str, other: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _stems(word: str) -> Mapping[str, str]:
     """Give what may be the stem, and the ending lost: with y for i, no mute e, no doubled letter."""
     stems: dict[str, str] = {}

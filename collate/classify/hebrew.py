@@ -38,6 +38,8 @@ def plene(pair: Question) -> Variation | None:
         return Variation(
             Kind.SPELLING, "the same letters and vowels, a vowel written with a letter or not", cause="plene"
         )
+    if {one, other} <= pair.context.known.common:
+        return None  # he and she
     if not vowels and not vowels_there and _inner(letters) == _inner(letters_there):
         why = "without points, the same letters but for a vav or yod inside the word, which may stand for a vowel"
         return Variation(Kind.SPELLING, why, cause="plene", certainty=Certainty.MEDIUM)

@@ -30,8 +30,8 @@ def irregular(pair: Question) -> Variation | None:
 def english(pair: Question) -> Variation | None:
     """Two forms of one English word."""
     words = pair.single
-    if words is None or not pair.context.english:
-        return None
+    if words is None or not pair.context.english or has_digit(words.one + words.other):
+        return None  # the 1920s are not 1920
     how = inflected(words.written, words.written_other)
     return Variation(Kind.INFLECTION, how) if how else None
 
@@ -65,7 +65,8 @@ def endings(pair: Question) -> Variation | None:
         return None
     border = len(here) - len(found[0])
     # Two endings may begin alike: -orum and -o, not -rum and -.
-    for at in range(border, SHORTEST_STEM - 1, -1):
+    longest = max(map(len, known.endings))
+    for at in range(border, max(SHORTEST_STEM, len(here) - longest, len(there) - longest) - 1, -1):
         one, other = here[at:], there[at:]
         if one in known.endings and other in known.endings:
             why = f"one stem, {here[:at]}-, with the endings -{one} and -{other}"

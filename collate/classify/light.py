@@ -145,14 +145,14 @@ def _mapped(pair: Question, fold: Normaliser) -> bool:
 
 def small(word: str) -> str:
     """Fold typography and capitals away."""
-    # Case folding makes ß and ss one as well; that is no capital.
-    return typographic(word).lower()
+    # Case folding makes ß and ss one as well; that is no capital. A final sigma is what lowering makes of a capital.
+    return typographic(typographic(word).lower())
 
 
 @lru_cache(REMEMBERED)
 def unmarked(word: str) -> str:
     """Fold typography, capitals, accents, breathings and points away."""
-    return marks(typographic(word).lower())
+    return marks(small(word))
 
 
 def white_space(base: str, reading: str) -> Variation:

@@ -1,11 +1,11 @@
 """Names in transliteration: several keys per name, because letters such as ch and j are ambiguous."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
-from collate.classify.folding import bare
+from collate.classify.folding import REMEMBERED, bare
 
 MOST_KEYS: Final = 64
 
@@ -39,7 +39,12 @@ def without_genitive(name: str) -> str:
     return re.sub(r"'s?$", "", bare(name))
 
 
-@cache
+def in_genitive(name: str) -> bool:
+    """Say whether a name has an 's or the apostrophe alone."""
+    return bare(name) != without_genitive(name)
+
+
+@lru_cache(REMEMBERED)
 def name_keys(name: str) -> frozenset[str]:
     """Give the keys under which a transliterated name may be found: two spellings share one."""
     word = without_genitive(name)

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from collate.classify.english import inflected
 from collate.classify.folding import common_beginning
 from collate.classify.kinds import LAST_RULE, Certainty, Kind, Variation
-from collate.classify.names import differ_in_final_vowel, is_name, name_keys, without_genitive
+from collate.classify.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.classify.question import LONGEST, Question, Words
 
 NOT_FAR: Final = 0.7  # nats a letter: learned edits that lead so far may still be right
@@ -50,6 +50,9 @@ def names(pair: Question) -> Variation | None:
     if one == other:
         return None
     if name_keys(words.written) & name_keys(words.written_other):
+        if in_genitive(words.written) != in_genitive(words.written_other):
+            why = "one name in two transliterations, here in the genitive and there not"
+            return Variation(Kind.INFLECTION, why, also=(Kind.SPELLING,), certainty=Certainty.MEDIUM)
         return Variation(Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name")
     if pair.context.use_both(words.one, words.other) or inflected(words.written, words.written_other):
         return None
