@@ -49,7 +49,18 @@ WORDS = [
     ("ΛΟΓΟΣ", "λόγος", "grc", "diacritics high"),
     ("הוא", "היא", "he", "substitution medium"),
     ("דוד", "דויד", "he", "spelling.plene medium"),
-    ("regum", "regumque", "la", "inflection low"),
+    ("apud", "aput", "la", "spelling.historical high"),
+    ("Achaia", "Asia", "en", "substitution low"),
+    ("Caesarea", "Cesarea", "en", "spelling.name high"),
+    ("shew", "show", "en", "spelling.historical high"),
+    ("ye", "the", "en", "substitution high"),
+    ("we'll", "well", "en", "substitution high"),
+    ("U", "USSR", "en", "substitution high"),
+    ("ἀλλ", "ἀλλὰ", "grc", "spelling high"),
+    ("οὐκ", "οὐχ", "grc", "spelling high"),
+    ("ðrym", "þrym", "ang", "spelling.historical high"),
+    ("ond", "and", "ang", "spelling high"),
+    ("cyning", "cyninges", "ang", "inflection medium"),
 ]
 
 

@@ -60,8 +60,8 @@ def _initials(short: Side, full: Side) -> Variation | None:
         return None
     if given.casefold() != "".join(w[0] for w in named).casefold() or len(words) - len(named) > len(named):
         return None
-    if len(given) == 1 and given in "IAO":
-        return None  # more often a word than an initial
+    if len(given) == 1 and (given in "IAO" or named[0].isupper()):
+        return None  # more often a word than an initial; and U is no short form of USSR
     why = f"{given!r} are the first letters of {' '.join(words)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
 

@@ -17,6 +17,8 @@ SURELY: Final = -1.0  # nats a letter: learned edits that are no chance
 SHORTEST: Final = 3  # letters; such words are other words unless something says otherwise
 ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
 
+LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # Caesar is no British spelling of Cesar
+
 _DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
 # Scripts that write words by their consonants: with few letters to a word, likeness proves nothing there.
 _CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
@@ -30,6 +32,9 @@ def regional(pair: Question) -> Variation | None:
     rule = regional_rule(words.written, words.written_other)
     if rule is None:
         return _doubtful(pair, words)
+    if rule in LATINATE and are_names(pair, words):
+        why = "two spellings of one name, with ae or oe and with e"
+        return Variation(Kind.SPELLING, why, cause="name")
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
 
