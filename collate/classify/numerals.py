@@ -64,8 +64,9 @@ def numerals(pair: Question) -> Variation | None:
     if not all(surely):
         return None  # mix, dix
     one, other = surely[0][0], surely[1][0]
-    letters = Written.LETTERS in (one.written, other.written) and Written.FIGURES not in (one.written, other.written)
-    certainty = Certainty.MEDIUM if letters else Certainty.HIGH
+    letters = one.written is other.written is Written.LETTERS
+    roman = letters and "".join(pair.base.words + pair.reading.words).isascii()  # CC may be a committee
+    certainty = Certainty.MEDIUM if roman else Certainty.HIGH
     why = f"another number: {one.value} and {other.value}"
     return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=certainty)
 
@@ -107,7 +108,7 @@ def _numbers(side: Side, language: str) -> tuple[Number, ...]:
         return tuple(found)
     letters = [v for w in words if bare(w) not in ("και", "եւ", "et", "and", "и") and (v := figure(w)) is not None]
     if len(letters) > 1 and len(letters) >= len(words) - 1 and all(v > w for (v, _), (w, _) in pairwise(letters)):
-        surely = not any(_is_word_too(word) for word in words)
+        surely = not any(_is_word_too(word) for word in words if len(word) > 1)
         found.append(Number(sum(v for v, _ in letters), False, Written.LETTERS if surely else Written.DOUBTFUL))
     return tuple(found)
 
@@ -124,7 +125,7 @@ def _is_word_too(word: str) -> bool:
     plain = word.strip(".")
     small = plain.lower()
     if len(plain) == 1:
-        return plain.isascii() and plain not in ("V", "X")
+        return plain not in ("V", "X")
     return small in _WORDS_TOO and not (plain.isupper() and small in _NO_CAPITALS)
 
 
@@ -187,15 +188,18 @@ def _sum(letters: str, alphabet: str) -> int | None:
 
 
 def _armenian(letters: str) -> int | None:
-    """Add Armenian letters; a lesser before that for a hundred or a thousand multiplies it (ԵՃ, 500)."""
+    """Add Armenian letters, greater before lesser; one before that for 100 or 1000 multiplies it (ԵՃ, 500)."""
     values = [_ARMENIAN.find(c) for c in letters]
     if min(values) < 0:
         return None
-    total = 0
+    total, before = 0, math.inf
     amounts = [(v % 9 + 1) * 10 ** (v // 9) for v in values]
     for amount in amounts:
         multiplied = 0 < total < amount and amount in (_HUNDRED, _THOUSAND)
+        if amount >= before and not multiplied:
+            return None  # a word in capitals
         total = total * amount if multiplied else total + amount
+        before = amount
     return total
 
 
