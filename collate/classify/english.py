@@ -82,11 +82,14 @@ def on_stop_list(one: str, other: str) -> bool:
 
 def regional_rule(one: str, other: str) -> str | None:
     """Name the rules by which two English words are one in two regional spellings, or None."""
-    if len(one) > LONGEST or len(other) > LONGEST or _genitive(one) != _genitive(other):
+    if len(one) > LONGEST or len(other) > LONGEST:
         return None
+    here, there = one, other
     one, other = _bare(one), _bare(other)
     (left, by_left), (right, by_right) = _american(one), _american(other)
     if left != right or one == other or frozenset((one, other)) in english().stops:
+        return None
+    if _genitive(here) != _genitive(there):
         return None
     return ", ".join(sorted(set(by_left) ^ set(by_right))) or "word list"
 

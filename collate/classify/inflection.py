@@ -30,10 +30,12 @@ def irregular(pair: Question) -> Variation | None:
 def english(pair: Question) -> Variation | None:
     """Two forms of one English word."""
     words = pair.single
-    if words is None or not pair.context.english or has_digit(words.one + words.other):
-        return None  # the 1920s are not 1920
+    if words is None or not pair.context.english:
+        return None
     how = inflected(words.written, words.written_other)
-    return Variation(Kind.INFLECTION, how) if how else None
+    if how is None or has_digit(words.one):
+        return None  # the 1920s are not 1920
+    return Variation(Kind.INFLECTION, how)
 
 
 def paradigm(pair: Question) -> Variation | None:
