@@ -43,7 +43,6 @@ class Language:
     graphic        changes that make two spellings of one word equal
     loose          changes that do so unless the two are words of their own
     endings        of inflection, "" among them if there are any
-    enclitics      particles that hang on a word
     prefixes       letters before a word that are grammar
     common         words that every text may have
     families       for a word, the numbers of the irregular words of which it is a form
@@ -57,7 +56,6 @@ class Language:
     graphic: tuple[Change, ...] = ()
     loose: tuple[Change, ...] = ()
     endings: frozenset[str] = frozenset()
-    enclitics: tuple[str, ...] = ()
     prefixes: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     families: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -107,7 +105,6 @@ def rules_in(table: Table) -> Language:
         graphic=_changes(table, "graphic"),
         loose=_changes(table, "loose"),
         endings=frozenset(("", *endings)) if (endings := list(_words(table, "endings"))) else frozenset(),
-        enclitics=tuple(_words(table, "enclitics")),
         prefixes=frozenset(_words(table, "prefixes")),
         common=frozenset(_words(table, "common")),
         families=_groups(table, "families"),
@@ -126,7 +123,6 @@ def laid_over(language: Language, rules: Language) -> Language:
         graphic=language.graphic + rules.graphic,
         loose=language.loose + rules.loose,
         endings=language.endings | rules.endings,
-        enclitics=language.enclitics + rules.enclitics,
         prefixes=language.prefixes | rules.prefixes,
         common=language.common | rules.common,
         families=_joined(language.families, rules.families),

@@ -10,8 +10,11 @@ from collate.editorial.lines import begins_line
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS: Final = "*†‡§"
 
-_FORMS: Final = re.compile(
-    rf"[{SUPERSCRIPTS}]{{1,4}}|[*†‡§]+|\[(?:\d{{1,4}}|[A-Za-zα-ω]|[*†‡§]{{1,4}})\]|\((?:\d{{1,3}}|[*†‡§]{{1,4}})\)"
+_FORMS: Final = (
+    (SUPERSCRIPTS, rf"[{SUPERSCRIPTS}]{{1,4}}"),
+    (SIGNS, r"[*†‡§]+"),
+    ("[", r"\[(?:\d{1,4}|[A-Za-zα-ω]|[*†‡§]{1,4})\]"),
+    ("(", r"\((?:\d{1,3}|[*†‡§]{1,4})\)"),
 )
 _BARE: Final = re.compile(r"(?<=[^\s\d(\[{<])\d{1,3}(?=[\s\"”’).,;:]|\Z)")
 _HANGS: Final = re.compile(r"[^\W\d_]{3}$|[^\W\d_]{2}[.,;:!?\"”’»)]$|[^\W\d_][.,;:!?\"”’»)]{2,3}$")
@@ -42,10 +45,15 @@ def bare_numbers(text: str) -> Iterator[Sign]:
 
 def signs(text: str) -> Iterator[Sign]:
     """Give the signs of a text that may call a note or begin one, in order."""
-    if not any(lead in text for lead in (*SIGNS, *SUPERSCRIPTS, "[", "(")):
-        return
-    for match in _FORMS.finditer(text):
+    # A pattern with one lead is found many times faster than one with several.
+    leads = [form for lead, form in _FORMS if any(sign in text for sign in lead)]
+    found_at = [match for form in leads for match in re.finditer(form, text)]
+    done = 0
+    for match in sorted(found_at, key=re.Match.start):
         start, end = match.span()
+        if start < done:
+            continue  # the sign between brackets
+        done = end
         found = match.group()
         lead = found[0]
         shape = lead if lead in "[(" else "*" if lead in SIGNS else "¹"

@@ -12,7 +12,10 @@ from collate.witness import Role, Witness
 
 HABIT: Final = 3  # different resolved abbreviations; an author writes word(s), and the same few endings
 
-_RESOLVED: Final = re.compile(r"(?<=[^\W\d_])\([^\W\d_]{2,20}\)")
+LONGEST_NAME: Final = 60  # code points, of an editor for himself
+
+_ROUND: Final = re.compile(r"\([^()\r\n]{1,430}\)")
+_RESOLVED: Final = re.compile(r"\([^\W\d_]{2,20}\)")
 
 
 def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
@@ -20,22 +23,23 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
     text = witness.text
     if "(" not in text:
         return
-    for match in _signed().finditer(text):
-        why = "round brackets that an editor signs"
-        yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
+    for match in _ROUND.finditer(text):
+        if _signed().search(match.group()[-LONGEST_NAME:]):
+            why = "round brackets that an editor signs"
+            yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
     for match in _SIC.finditer(text):
         yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor vouches for the word before it: (sic)")
-    resolved = list(_RESOLVED.finditer(text))
+    resolved = [m for m in _RESOLVED.finditer(text) if text[m.start() - 1 : m.start()].isalpha()]
     if len({m.group().casefold() for m in resolved}) >= HABIT:
         for match in resolved:
             why = "letters in round brackets resolve an abbreviation, as elsewhere in this text"
             yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)
 
 
-_SIC: Final = re.compile(r"\(sic[.!]?\)", re.IGNORECASE)
+_SIC: Final = re.compile(r"\([Ss][Ii][Cc][.!]?\)")
 
 
 @cache
 def _signed() -> re.Pattern[str]:
-    """Make the pattern of brackets that end with an editor's name for himself, in their paragraph."""
-    return re.compile(rf"\((?:[^()\r\n]{{1,400}}[—–-]\s?)?{one_of('signed')}\.?\)")
+    """Make the pattern of the end of brackets with an editor's name for himself."""
+    return re.compile(rf"(?:^\(|[—–-]\s?){one_of('signed')}\.?\)$")
