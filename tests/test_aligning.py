@@ -28,7 +28,7 @@ from collate.pipeline import collate_work
 from collate.read import read_work
 from collate.read.work import Work
 from collate.tokenise import tokenise
-from collate.witness import Mark, Siglum, Silence, Witness, require_distinct_sigla
+from collate.witness import Extent, Mark, Passages, Siglum, Silence, Witness, require_distinct_sigla
 
 LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))
 WAYS = {
@@ -100,6 +100,19 @@ def said(apparatus):
         )
         for entry in apparatus.entries
     ]
+
+
+TWINS = [
+    Witness(Siglum("A"), ""),
+    Witness(Siglum("B"), "colour the colour the the the "),
+    Witness(Siglum("C"), "the the color color color color "),
+    Witness(Siglum("D"), "the the color color color color ", Extent.FRAGMENT, Passages.PARAGRAPH),
+]
+
+
+def test_of_twins_one_a_fragment_it_makes_no_difference_which_comes_first():
+    first, *others = (said(collate_work(Work("", order, Siglum("A"))).apparatus) for order in permutations(TWINS))
+    assert all(other == first for other in others)
 
 
 @settings(max_examples=150, deadline=None)

@@ -57,9 +57,12 @@ def rewritten(alignment: Alignment) -> Spans:
 
 
 def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """Give the pairs of unlike witnesses to compare."""
-    different = {t.form.tobytes(): w for w, t in reversed(list(enumerate(alignment.tokens)))}
-    witnesses = sorted(different.values())
+    """Give the pairs of unlike witnesses to compare: twins, one complete and one a fragment, may stand otherwise."""
+    kept = {
+        (t.form.tobytes(), alignment.testimony[:, w].tobytes(), alignment.doubts[:, w].tobytes()): w
+        for w, t in reversed(list(enumerate(alignment.tokens)))
+    }
+    witnesses = sorted(kept.values())
     if len(witnesses) * (len(witnesses) - 1) // 2 <= PAIRS:
         yield from combinations(witnesses, 2)
     else:
