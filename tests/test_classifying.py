@@ -170,3 +170,13 @@ def test_greek_words_that_sound_alike_are_two(word, other):
 def test_movable_nu_and_itacism_are_older_spellings():
     assert said("ἔλεγε", "ἔλεγεν", Context(Rulebook("grc"))) == "spelling.historical"
     assert said("ποιησις", "ποιησεις", Context(Rulebook("grc"))) in ("spelling.historical", "inflection")
+
+
+FRENCH = "le chat et la souris ne sont pas dans la maison de la reine mais sur le toit avec les oiseaux qui sont"
+
+
+def test_a_long_work_without_a_language_is_known_by_its_common_words():
+    long, short = (Context(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
+    assert said("grandes", "grande", long) == "inflection"
+    assert long.known == language_of("fr")
+    assert short.known == UNKNOWN

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.edits import Edits, learn
 from collate.classify.folding import bare
-from collate.classify.languages import Change, Language, changed, laid_over, language_of
+from collate.classify.languages import Change, Language, changed, known_languages, laid_over, language_of
 from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
@@ -25,6 +25,8 @@ ENOUGH_PAIRS: Final = 500  # of near words, from which edits can be learned
 LEARNED_FROM: Final = 3000  # of them; more teach nothing
 FREE: Final = 0.6  # of all pairs that vary are near where spelling is free: .7 to .9, elsewhere .1 to .4, Greek .7
 OFTEN: Final = 0.2  # near pairs for each form of a witness where it is: .24 to 1.1, elsewhere below .19
+ENOUGH_TO_GUESS: Final = 500  # words of a work that does not name its language
+COMMON_SHARE: Final = 0.25  # of its words: .31 to .71 in the language's own works, elsewhere below .2
 SHORTENED: Final = 3  # pairs in which vowels are left out
 SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
@@ -72,7 +74,18 @@ class Context:
     @cached_property
     def known(self) -> Language:
         """What is known of the language and the work together."""
-        return laid_over(language_of(self.language or ("en" if self.english else "")), self.rulebook.known)
+        code = self.language or ("en" if self.english else self._guessed)
+        return laid_over(language_of(code), self.rulebook.known)
+
+    @cached_property
+    def _guessed(self) -> str:
+        """The language whose common words make a quarter of a work that names none, and twice those of any other."""
+        if self.size < ENOUGH_TO_GUESS:
+            return ""
+        codes = sorted({path.stem for path in known_languages().values()})
+        counts = sorted((sum(self.total[w] for w in language_of(code).common), code) for code in codes)
+        (second, _), (most, code) = counts[-2:]
+        return code if most >= max(COMMON_SHARE * self.size, 2 * second) else ""
 
     @cached_property
     def graphic(self) -> "Folding":

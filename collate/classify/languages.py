@@ -52,7 +52,7 @@ class Language:
     capital_nouns  all nouns are capitalised, so that a capital makes no name
     """
 
-    vowels: frozenset[str] = _VOWELS
+    vowels: frozenset[str] = frozenset()
     graphic: tuple[Change, ...] = ()
     loose: tuple[Change, ...] = ()
     endings: frozenset[str] = frozenset()
@@ -66,7 +66,8 @@ class Language:
     capital_nouns: bool = False
 
 
-UNKNOWN: Final = Language()
+NOTHING: Final = Language()  # of a work that says nothing itself
+UNKNOWN: Final = Language(vowels=_VOWELS)  # of which nothing is known but the alphabets
 RULE_KEYS: Final = tuple(f.name for f in fields(Language))  # of a rule file
 
 

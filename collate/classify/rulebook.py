@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from collate.classify.kinds import Kind, Variation
 from collate.classify.languages import (
+    NOTHING,
     RULE_KEYS,
     UNKNOWN,
     Language,
@@ -39,7 +40,7 @@ class Rulebook:
     """
 
     language: str = ""
-    known: Language = UNKNOWN
+    known: Language = NOTHING
     letters: Mapping[int, str] = field(default_factory=dict)
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learns: bool | None = None
@@ -54,7 +55,7 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
     if table is None:
         return Rulebook(language)
     table.only(_KEYS)
-    known = UNKNOWN
+    known = NOTHING
     for code in table.strings("languages"):
         if language_of(code) is UNKNOWN:
             raise table.error(
