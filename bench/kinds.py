@@ -5,67 +5,40 @@ come from, and the pairs of a lot teach its habits. Called certain is what has a
 """
 
 import gc
-import random
 import time
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import losses
 from english import english_figures
 from figures import Asked, Figure, figures_table, markdown_table, say
+from history import history, history_table
 from labelled import (
-    FORM,
     HEBREW,
-    HISTORICAL,
     RELATIONS,
-    SAME,
-    Labelled,
+    Judged,
     Lot,
     Score,
     in_hebrew,
     joined,
     lots,
     lots_in_place,
+    one_threshold,
     pooled,
     texts_of,
     with_labels,
 )
 from places import GOLD, missing
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
-from texts import SEED, books, has_books
+from texts import books, has_books
 
-from collate.classify import Certainty, Question, Variation, classify, folded
+from collate.classify import Question, classify
 from collate.of_pairs import kinds_of
 from collate.pipeline import collate_work
 from collate.read import read_sources
 
 LANGUAGES: Final = {"fr": "French", "hy": "Armenian", "la": "Latin", "fro": "Old French", "grc": "Greek"}
 ASKED: Final = {"fr": 0.80, "hy": 0.73, "la": 1.0}
-EVERY: Final = 5  # of the pairs of historical spelling, every so manieth is asked: they are 57,000
 LATIN_SCRIPT: Final = ("fr", "la", "de", "is", "sl", "fro")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A lot of pairs, what they are, what was said of them, and what one threshold of similarity would say."""
-
-    lot: Lot
-    score: Score
-    answers: tuple[Variation, ...]
-    threshold: float
-
-    @property
-    def certain(self) -> tuple[int, int]:
-        """How many are called certain, and how many of these are right."""
-        sure = [a == b for a, b, v in zip(self.score.truth, self.score.said, self.answers, strict=True) if _sure(v)]
-        return len(sure), sum(sure)
-
-
-def _sure(variation: Variation) -> bool:
-    return variation.certainty is Certainty.HIGH
 
 
 def relations(given: Sequence[Lot]) -> list[Judged]:
@@ -76,18 +49,8 @@ def relations(given: Sequence[Lot]) -> list[Judged]:
             continue  # another scheme with some of the same labels
         answers = kinds_of(pairs, lot.language, texts_of(lot))
         score = Score(tuple(truth), tuple(map(pooled, answers)))
-        found.append(Judged(lot, score, tuple(answers), _one_threshold(pairs, truth)))
+        found.append(Judged(lot, score, tuple(answers), one_threshold(pairs, truth)))
     return found
-
-
-def _one_threshold(pairs: Sequence[tuple[str, str]], truth: Sequence[str]) -> float:
-    """Give the best that one threshold of similarity can do, chosen on the pairs themselves."""
-    likeness = [OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs]
-    shares = []
-    for limit in sorted(set(likeness)):
-        said = [FORM if value >= limit else "substitution" for value in likeness]
-        shares.append(sum(a == b for a, b in zip(truth, said, strict=True)) / len(truth))
-    return max(shares)
 
 
 def hebrew() -> list[Judged]:
@@ -98,56 +61,6 @@ def hebrew() -> list[Judged]:
             answers = kinds_of(pairs, lot.language, texts_of(lot))
             found.append(Judged(lot, Score(tuple(truth), tuple(map(in_hebrew, answers))), tuple(answers), 0.0))
     return found
-
-
-def history() -> list[tuple[Judged, Counter[tuple[str, bool]]]]:
-    """Judge historical spellings: true pairs, and each against the nearest other word, a fellow form, a random word.
-
-    Edits are learned, without labels, from the pairs that stand in the text, as they are in a collation.
-    """
-    return [_one_text(lot) for lot in lots() if any(p.label == HISTORICAL for p in lot.pairs)]
-
-
-def _one_text(lot: Lot) -> tuple[Judged, Counter[tuple[str, bool]]]:
-    asked = [*_with_negatives(lot)][::EVERY]
-    standing = sorted({(p.one, p.other) for p in lot.pairs})
-    texts = [" ".join(p.one for p in lot.pairs), " ".join(p.other for p in lot.pairs)]
-    answers = kinds_of([(a, b) for a, b, _ in asked], lot.language, texts, standing)
-    truth = tuple(FORM if how == "true" else "other" for _, _, how in asked)
-    said = tuple(FORM if pooled(v) == FORM else "other" for v in answers)
-    by = Counter((how, a == b) for (_, _, how), a, b in zip(asked, truth, said, strict=True))
-    threshold = _one_threshold([(a, b) for a, b, _ in asked], ["form" if t == FORM else "substitution" for t in truth])
-    return Judged(lot, Score(truth, said), tuple(answers), threshold), by
-
-
-def _with_negatives(lot: Lot) -> Iterable[tuple[str, str, str]]:
-    """Give every distinct true pair, and what is none: near by another measure than ours, so that it is no circle."""
-    import simplemma
-
-    chance = random.Random(SEED)
-    modern = sorted({p.other for p in lot.pairs})
-    lemmas: dict[str, list[str]] = {}
-    for word in modern:
-        if simplemma.is_known(word, lang=lot.language):
-            lemmas.setdefault(simplemma.lemmatize(word, lang=lot.language), []).append(word)
-    true: dict[str, set[str]] = {}
-    for p in lot.pairs:
-        true.setdefault(p.one, {p.one}).add(p.other)
-    for one, other in sorted({(p.one, p.other) for p in lot.pairs if _differ(p)}):
-        yield one, other, "true"
-        near = process.extract(other, modern, scorer=Indel.normalized_similarity, limit=5)
-        yield from ((one, word, "near") for word in [w for w, _, _ in near if w not in true[one]][:1])
-        fellows = [w for w in lemmas.get(simplemma.lemmatize(other, lang=lot.language), []) if w not in true[one]]
-        yield from ((one, word, "form") for word in chance.sample(fellows, min(1, len(fellows))))
-        yield (
-            one,
-            chance.choice([w for w in chance.sample(modern, min(9, len(modern))) if w not in true[one]]),
-            "random",
-        )
-
-
-def _differ(pair: Labelled) -> bool:
-    return pair.label != SAME and pair.one.lower() != pair.other.lower()
 
 
 def speed() -> list[Figure]:
@@ -259,19 +172,6 @@ def lots_table(judged: Sequence[Judged]) -> str:
                 )
             )
     return markdown_table(("source", "is", "pairs", "precision", "recall", "called otherwise"), rows)
-
-
-def history_table(old: Sequence[tuple[Judged, Counter[tuple[str, bool]]]]) -> str:
-    """Set how often each sort of pair is told rightly, text by text."""
-    rows = []
-    for j, by in sorted(old, key=lambda row: row[0].score.right):
-        shares = (
-            f"{by[how, True] / max(1, by[how, True] + by[how, False]):.3f}"
-            for how in ("true", "near", "form", "random")
-        )
-        rows.append((j.lot.name, len(j.answers), f"{j.score.right:.3f}", f"{j.threshold:.3f}", *shares))
-    head = ("text", "pairs", "right", "one threshold", "true pairs", "nearest other word", "other form", "random word")
-    return markdown_table(head, rows)
 
 
 def measured() -> tuple[list[Figure], str]:

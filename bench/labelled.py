@@ -14,8 +14,9 @@ from functools import cache
 from typing import Final
 
 from places import GOLD
+from rapidfuzz.distance import OSA
 
-from collate.classify import Kind, Variation
+from collate.classify import Certainty, Kind, Significance, Variation, folded
 from collate.normalise import nfc
 
 FORM: Final = "form"
@@ -124,21 +125,8 @@ def pooled(variation: Variation) -> str:
     """Give what our kind is among form, inflection and substitution."""
     if variation.kind in (Kind.INFLECTION, Kind.SUBSTITUTION):
         return str(variation.kind)
-    return FORM if variation.kind in _LIGHT else SUBSTITUTION
-
-
-_LIGHT: Final = frozenset(
-    (
-        Kind.AGREEMENT,
-        Kind.TYPOGRAPHY,
-        Kind.PUNCTUATION,
-        Kind.CAPITALISATION,
-        Kind.DIACRITICS,
-        Kind.ABBREVIATION,
-        Kind.WORD_DIVISION,
-        Kind.SPELLING,
-    )
-)
+    light = variation.kind is Kind.AGREEMENT or variation.significance is Significance.ACCIDENTAL
+    return FORM if light else SUBSTITUTION
 
 
 def in_hebrew(variation: Variation) -> str:
@@ -180,3 +168,33 @@ class Score:
 def joined(scores: Sequence[Score]) -> Score:
     """Score several lots as one."""
     return Score(tuple(t for s in scores for t in s.truth), tuple(t for s in scores for t in s.said))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A lot of pairs, what they are, what was said of them, and what one threshold of similarity would say."""
+
+    lot: Lot
+    score: Score
+    answers: tuple[Variation, ...]
+    threshold: float
+
+    @property
+    def certain(self) -> tuple[int, int]:
+        """How many are called certain, and how many of these are right."""
+        sure = [a == b for a, b, v in zip(self.score.truth, self.score.said, self.answers, strict=True) if _sure(v)]
+        return len(sure), sum(sure)
+
+
+def _sure(variation: Variation) -> bool:
+    return variation.certainty is Certainty.HIGH
+
+
+def one_threshold(pairs: Sequence[tuple[str, str]], truth: Sequence[str]) -> float:
+    """Give the best that one threshold of similarity can do, chosen on the pairs themselves."""
+    likeness = [OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs]
+    shares = []
+    for limit in sorted(set(likeness)):
+        said = [FORM if value >= limit else "substitution" for value in likeness]
+        shares.append(sum(a == b for a, b in zip(truth, said, strict=True)) / len(truth))
+    return max(shares)
