@@ -67,12 +67,14 @@ def slow_units(alignment, roles, passages=()):
     columns = [SlowColumn(alignment, roles, c) for c in range(len(alignment.table))]
     places = slow_places(alignment, columns, passages)
     units = []
+    inside = set()
     for start, stop in places:
         texts = {}
         for w in columns[start].extant:
             texts.setdefault(tuple(cell[w].surface for cell in columns[start:stop] if cell[w]), []).append(w)
-        units.append((start, stop, tuple(map(tuple, texts.values())), columns[start].silent, False))
-    inside = {c for start, stop in places for c in range(start + 1, stop)}
+        if len(texts) > 1:
+            units.append((start, stop, tuple(map(tuple, texts.values())), columns[start].silent, False))
+            inside.update(range(start + 1, stop))
     units += [found for c in range(1, len(columns) + 1) if c not in inside and (found := slow_space(columns, c))]
     return sorted(units, key=lambda u: (u[0], u[1]))
 

@@ -5,8 +5,10 @@ Long because it asks of every action what it does, and of every mistake what is 
 
 import json
 import tomllib
+from bisect import bisect
 from contextlib import suppress
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import jsonschema
@@ -623,13 +625,20 @@ def joined(draw):
 
 @settings(deadline=None, max_examples=200)
 @given(joined())
-def test_joined_or_cut_every_varying_column_is_in_one_entry(given_):
+def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words(given_):
     alignment, joints = given_
     roles = [roles_in(t) for t in alignment.tokens]
     units = [u for u in variation_units(alignment, roles, joints) if not u.between]
     columns = [c for u in units for c in range(u.start, u.stop)]
     assert columns == sorted(set(columns))
-    assert set(varying_columns(alignment, roles).at.tolist()) <= set(columns)
+    rest = sorted(set(varying_columns(alignment, roles).at.tolist()) - set(columns))
+    for _, between in groupby(rest if not alignment.links else (), lambda c: bisect(columns, c)):
+        run = list(between)
+        at = list(range(run[0], run[-1] + 1))
+        told = np.flatnonzero((alignment.testimony[at] <= Testimony.OMITS).all(axis=0)).tolist()
+        assert (
+            len({tuple(alignment.tokens[w].surface[[t for t in alignment.table[at, w] if t >= 0]]) for w in told}) <= 1
+        )
     for u in units if not alignment.links else ():
         assert len({tuple(row > Testimony.OMITS) for row in alignment.testimony[u.start : u.stop]}) == 1
 
@@ -697,6 +706,17 @@ def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_change
     ]
     document = json.loads(WRITERS["json"](one.apparatus, one.alignment))
     jsonschema.Draft202012Validator(SCHEMA).validate(document)
+
+
+def test_equal_words_that_an_editor_sets_in_other_columns_are_no_entry():
+    found = [Witness(Siglum(siglum), "the colour the ") for siglum in "AB"]
+    tokens = tokenise(found)
+    places = anchor_of(tokens[0], 0, 1), anchor_of(tokens[1], 1, 2)
+    draft = Decision("", Action.ALIGN, Scope.HERE, "w", "me", "now", places=places)
+    for base in ("A", "majority", "none"):
+        collated = collate_work(Work("", tuple(found), Siglum("A")), base=base, decisions=[draft])
+        assert [v.state for v in collated.apparatus.decisions] == [State.OBEYED]
+        assert collated.apparatus.entries == ()
 
 
 # ------------------------------------------------------------------------------------------ decide

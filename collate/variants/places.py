@@ -44,6 +44,10 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequen
 
         spans = regrouped(alignment, columns.at, spans, joints)
     words = _word_units(alignment, spans)
+    differ = _differ(words.parties)
+    if not differ.all():  # equal words that an editor has set in other columns: the columns vary, the place does not
+        spans = spans[differ]
+        words = _word_units(alignment, spans)
     white = white_space_units(alignment, spans)
     order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])
     found = (
@@ -182,6 +186,12 @@ def _word_units(alignment: Alignment, spans: Spans) -> Units:
         parties=_readers(alignment, spans, testimony <= Testimony.OMITS),
         testimony=testimony,
     )
+
+
+def _differ(found: Parties) -> Bools:
+    """Say (u,) bool where the witnesses that testify are of more than one party."""
+    first = np.where(found == SILENT, np.iinfo(found.dtype).max, found).min(axis=1, initial=np.iinfo(found.dtype).max)
+    return np.asarray(found.max(axis=1, initial=SILENT) > first)
 
 
 def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> Parties:
