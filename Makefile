@@ -4,11 +4,12 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
-.PHONY: help report test bench format setup-full clean
+.PHONY: help report test hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make test     tests, linter, type checker, and: are the reports up to date?"
+	@echo "make hunt     the properties once more, with other examples every time"
 	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
 	@echo "make setup-full   install a browser too (Debian, as root), for the tests of the page"
@@ -36,6 +37,9 @@ test: $(VENV)/.installed
 	  $(BIN)/collate report --check witnesses/$$work -o reports/$$work || exit $$?; \
 	done
 	$(BIN)/pytest
+
+hunt: $(VENV)/.installed
+	$(BIN)/pytest --hypothesis-profile=hunt -m hypothesis
 
 # An installed package has its bytecode; an editable one may not, and would be compiled on every run.
 bench: $(VENV)/.installed

@@ -2,6 +2,12 @@
 
 import pytest
 from casefile import CASES, read_case
+from hypothesis import settings
+
+# `make test` says the same of the same code on every machine; `make hunt` looks for what no one has thought of.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("hunt", derandomize=False, print_blob=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser):
