@@ -16,10 +16,11 @@ import pytest
 from collate.align import ALIGNERS
 from collate.cli import options
 from collate.cli.run import run
-from collate.write import DIFFS, WRITERS
+from collate.write import DIFFS, FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
 WORK = str(ROOT / "witnesses" / "autonomisation")
+INSTALLED = len(FILES)
 A = 'the colour of "it"\n'
 CW, WO = f"CW={WORK}/cw1966.txt", f"WO={WORK}/wo2022.txt"
 
@@ -50,8 +51,8 @@ MISTAKES = [
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
     (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is no witness; name one of a, b, or majority, or none"),
-    (["report", "a.txt", "b.txt", "--format", "pdf"], "no format is called pdf; there are terminal, html, markdown, json, csv and all"),
-    (["report", "a.txt", "b.txt", "--format", "all"], "4 formats cannot share standard output; name a folder with -o"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], f"no format is called pdf; there are {', '.join(WRITERS)} and all"),
+    (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
     (["report", "a.txt", "b.txt", "--check"], "--check does not know where the reports are; name their folder with -o"),
@@ -135,7 +136,7 @@ def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(file, texts, ca
 SWALLOWED = [
     (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat counts and has no format"),
     (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: names a work beside the files"),
-    (["report", "a.txt", "b.txt", "-o", ""], "nothing: 4 formats need a folder"),
+    (["report", "a.txt", "b.txt", "-o", ""], f"nothing: {INSTALLED} formats need a folder"),
     (["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "two.json"], "two.json: 2 formats need a folder"),
     (["explain", "a.txt", "b.txt", "a@5-2"], "a@5-2: the span ends before it begins"),
 ]

@@ -8,7 +8,9 @@ from typing import Any, Final, TypeVar
 import click
 
 # The names of what `collate.write` and `collate.align` hold, said here once more so that --help loads neither.
-FORMATS: Final = ("terminal", "html", "markdown", "json", "csv")
+FORMATS: Final = (
+    "terminal", "html", "markdown", "json", "csv", "tsv", "xlsx", "jsonl",
+)  # fmt: skip
 DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
 ALIGNERS: Final = ("native", "collatex")
 

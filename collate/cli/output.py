@@ -58,7 +58,7 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists() and not path.is_file():
                 # A pipe or a device is written to; a file put in its place would be another thing.
-                path.write_bytes(_encoded(content))
+                path.write_bytes(encoded(content))
                 continue
             place = path.resolve()
             ready.append((_write_beside(place, content), place))
@@ -72,7 +72,8 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _encoded(content: str | bytes) -> bytes:
+def encoded(content: str | bytes) -> bytes:
+    """Give the bytes of a report."""
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
@@ -85,7 +86,7 @@ def _write_beside(path: Path, content: str | bytes) -> Path:
             break
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_encoded(content))
+            file.write(encoded(content))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

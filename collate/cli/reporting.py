@@ -1,5 +1,6 @@
 """What `collate report` does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exits
 from collate.cli.choosing import collated, of_witnesses, shown
-from collate.cli.output import require_free, write_files, write_out
+from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
@@ -17,7 +18,10 @@ from collate.write import FILES, WRITERS
 from collate.write.terminal import summary_lines
 
 # `-o report.md` says which format it wants.
-SUFFIXES: Final[dict[str, tuple[str, ...]]] = {Path(file).suffix: (name,) for name, file in FILES.items()}
+# Of several formats with one suffix it is the first.
+SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
+    Path(file).suffix: (name,) for name, file in reversed(list(FILES.items()))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     require_free(targets.values(), work)
     found = collated(work, asked.aligner, asked.base)
     contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
-    if "terminal" in contents and not (asked.coloured and not targets):
-        contents["terminal"] = click.unstyle(contents["terminal"])
+    table = contents.get("terminal")
+    if isinstance(table, str) and not (asked.coloured and not targets):
+        contents["terminal"] = click.unstyle(table)
     if asked.check:
         return _stale({targets[name]: contents[name] for name in chosen})
     if not targets:
@@ -108,12 +113,12 @@ def _in_folder(chosen: tuple[str, ...], folder: Path) -> dict[str, Path]:
     return {name: folder / FILES.get(name, f"apparatus.{name}.txt") for name in chosen}
 
 
-def _stale(contents: dict[Path, str]) -> int:
+def _stale(contents: Mapping[Path, str | bytes]) -> int:
     """Name each file that does not hold what it should."""
     stale = []
     for path, content in contents.items():
         try:
-            same = path.read_bytes() == content.encode("utf-8", "surrogatepass")
+            same = path.read_bytes() == encoded(content)
         except OSError as error:
             stale.append(f"{path}: {error.strerror}")
             continue

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from collate.write.late import TextWriter as TextWriter
 from collate.write.late import Writer as Writer
-from collate.write.late import late
+from collate.write.late import late, late_text
 
 WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
     {
@@ -18,23 +19,34 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "markdown": late("markdown", "write_markdown"),
         "json": late("apparatus_json", "write_json"),
         "csv": late("delimited", "write_csv"),
+        "tsv": late("delimited", "write_tsv"),
+        "xlsx": late("xlsx", "write_xlsx"),
+        "jsonl": late("apparatus_json", "write_jsonl"),
     }
 )
 
 FILES: Final[Mapping[str, str]] = MappingProxyType(
-    {"html": "apparatus.html", "markdown": "apparatus.md", "json": "apparatus.json", "csv": "apparatus.csv"}
+    {
+        "html": "apparatus.html",
+        "markdown": "apparatus.md",
+        "json": "apparatus.json",
+        "csv": "apparatus.csv",
+        "tsv": "apparatus.tsv",
+        "xlsx": "apparatus.xlsx",
+        "jsonl": "apparatus.jsonl",
+    }
 )
 
-DIFFS: Final[Mapping[str, Writer]] = MappingProxyType(
+DIFFS: Final[Mapping[str, TextWriter]] = MappingProxyType(
     {
-        "terminal": late("words", "write_coloured"),
-        "words": late("words", "write_words"),
-        "side-by-side": late("side_by_side", "write_side_by_side"),
-        "json": late("apparatus_json", "write_json"),
-        "html": late("html", "write_html"),
+        "terminal": late_text("words", "write_coloured"),
+        "words": late_text("words", "write_words"),
+        "side-by-side": late_text("side_by_side", "write_side_by_side"),
+        "json": late_text("apparatus_json", "write_json"),
+        "html": late_text("html", "write_html"),
     }
 )
 
 # JSON is for programs and always holds every entry; the page holds typography and lets its reader choose.
-WHOLE: Final = frozenset({"json"})
+WHOLE: Final = frozenset({"json", "jsonl"})
 INTERACTIVE: Final = frozenset({"html"})

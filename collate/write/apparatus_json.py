@@ -40,6 +40,13 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
     return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
 
+def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the entries alone, each on a line of its own: the records of the JSON, valid against `$defs/entry`."""
+    del alignment
+    lines = [json.dumps(_entry(e), ensure_ascii=False) + "\n" for e in apparatus.entries]
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", "".join(lines))
+
+
 def _witness(tokens: Tokens) -> dict[str, Any]:
     witness = tokens.witness
     return {

@@ -1,26 +1,11 @@
-"""The apparatus as CSV: a row a reading, safe to open in a spreadsheet."""
+"""The apparatus as CSV and TSV: a row a reading, safe to open in a spreadsheet."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
 
 from collate.alignment import Alignment
-from collate.apparatus import Apparatus, Entry, Lemma, Reading
-from collate.classify.kinds import Variation
-from collate.write.citing import silent_in_words
-from collate.write.display import visible
-
-_HEAD: Final = (
-    "n", "id", "line", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause",
-    "also", "within", "significance", "certainty", "why", "rule", "silent", "doubt",
-)  # fmt: skip
-
-_ENDS_A_CELL: Final = re.compile('[,"\n\r]')
-_NO_TEXT: Final = ("Cc", "Cs")  # control signs, lone surrogates
-
-# A spreadsheet runs a cell that begins so as a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from collate.apparatus import Apparatus
+from collate.write.cells import csv_cell, tsv_cell
+from collate.write.rows import HEAD, Row, rows_in_parts
 
 
 def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -29,48 +14,25 @@ def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     del alignment
-    said: dict[Variation, str] = {}
-    return "".join([_row(_HEAD), *(row for entry in apparatus.entries for row in _rows(entry, said))])
+    return "".join(_lines(apparatus, ",", csv_cell))
 
 
-def _rows(entry: Entry, said: dict[Variation, str]) -> Iterator[str]:
-    """Set an entry; `said` remembers how a variation is set, for many readings differ in the same way."""
-    doubt = str(round(entry.doubt, 3)) if entry.doubt else "0.0"
-    tail = f"{_cell(silent_in_words(entry)) if entry.silent else ''},{doubt}\n"
-    if entry.lemma is None:
-        cited = [(f",,{_cell(p.first.text)},,{_supporters(p.first)}", p.second) for p in entry.pairs]
-    else:
-        lemma = entry.lemma
-        words = f"{lemma.line},{_cell(lemma.before)},{_cell(lemma.text)},{_cell(lemma.after)},{_supporters(lemma)}"
-        cited = [(words, reading) for reading in entry.readings]
-    for words, reading in cited:
-        variation = said.get(reading.variation)
-        if variation is None:
-            variation = said[reading.variation] = _variation(reading.variation)
-        yield f"{entry.n},{entry.id},{words},{_cell(reading.text)},{_supporters(reading)},{variation},{tail}"
+def write_tsv(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the rows of the CSV, each on one line, cells parted by tabs."""
+    del alignment
+    return "".join(_lines(apparatus, "\t", tsv_cell))
 
 
-def _supporters(of: Lemma | Reading) -> str:
-    support = of.support
-    return _cell(support[0].siglum if len(support) == 1 else " ".join([s.siglum for s in support]))
+def _lines(apparatus: Apparatus, between: str, cell: Callable[[str], str]) -> Iterator[str]:
+    """Set the rows; what is said of many readings is set once."""
+    said: dict[Row, str] = {}
 
+    def once(row: Row) -> str:
+        found = said.get(row)
+        if found is None:
+            found = said[row] = between.join(map(cell, row))
+        return found
 
-def _variation(v: Variation) -> str:
-    also, within = " ".join(map(str, v.also)), str(v.within or "")
-    cells = (str(v.kind), v.cause or "", also, within, str(v.significance), str(v.certainty), v.why, v.rule)
-    return ",".join(map(_cell, cells))
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return ",".join(map(_cell, cells)) + "\n"
-
-
-def _cell(text: str) -> str:
-    """Guard against formulas, write out what no table can hold, and quote what would end a cell (RFC 4180)."""
-    if text.isalnum():
-        return text
-    if not text.isprintable():
-        text = "".join(visible(c) if unicodedata.category(c) in _NO_TEXT and c not in "\n\r\t" else c for c in text)
-    if text.startswith(_FORMULA):
-        text = "'" + text
-    return '"' + text.replace('"', '""') + '"' if _ENDS_A_CELL.search(text) else text
+    yield between.join(HEAD) + "\n"
+    for words, variation, rest in rows_in_parts(apparatus):
+        yield f"{between.join(map(cell, words))}{between}{once(variation)}{between}{once(rest)}\n"

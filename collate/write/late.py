@@ -6,14 +6,25 @@ from importlib import import_module
 from collate.alignment import Alignment
 from collate.apparatus import Apparatus
 
-Writer = Callable[[Apparatus, Alignment], str]
+Writer = Callable[[Apparatus, Alignment], str | bytes]
+TextWriter = Callable[[Apparatus, Alignment], str]
 
 
 def late(module: str, name: str) -> Writer:
     """Give a writer that is the one of that name in a module of this package."""
 
-    def write(apparatus: Apparatus, alignment: Alignment) -> str:
+    def write(apparatus: Apparatus, alignment: Alignment) -> str | bytes:
         writer: Writer = getattr(import_module(f"collate.write.{module}"), name)
+        return writer(apparatus, alignment)
+
+    return write
+
+
+def late_text(module: str, name: str) -> TextWriter:
+    """Give a writer of text, likewise."""
+
+    def write(apparatus: Apparatus, alignment: Alignment) -> str:
+        writer: TextWriter = getattr(import_module(f"collate.write.{module}"), name)
         return writer(apparatus, alignment)
 
     return write

@@ -1,0 +1,116 @@
+"""Rows of readings: safe in a spreadsheet, and all of each cell is there."""
+
+import io
+import json
+import re
+import zipfile
+
+import jsonschema
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_writing import SCHEMA
+from written import hostile, many, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
+
+from collate.pipeline import collate_work
+from collate.write.cells import csv_cell, harmless, tsv_cell
+from collate.write.rows import HEAD, rows
+from collate.write.xlsx import LONGEST
+
+
+# Cells.
+@many
+@given(st.text(st.sampled_from("'=+-@\t\r\n＝\"\\,a1 ")))
+def test_a_cell_is_harmless_and_all_of_it_is_there(text):
+    (row,) = table_of(csv_cell(text)) or [[""]]
+    assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    assert unguarded(row[0]) == text
+    assert untabbed(tsv_cell(text)) == text
+    assert not set(tsv_cell(text)) & set("\t\n\r")
+
+
+def test_an_apostrophe_of_the_text_is_left_alone():
+    assert [harmless(t) for t in ("'tis", "'=1", "=1", "1=1")] == ["'tis", "''=1", "'=1", "1=1"]
+
+
+def test_tabs_hold_the_rows_of_the_csv():
+    collated = small()
+    by_comma = table_of(written("csv", collated))
+    by_tab = [line.split("\t") for line in written("tsv", collated).splitlines()]
+    assert [list(map(untabbed, row)) for row in by_tab] == [list(map(unguarded, row)) for row in by_comma]
+    assert len(by_tab) == 11
+
+
+# The workbook.
+
+
+def sheets_of(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def read_sheet(sheet):
+    plain = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+    return [tuple(v.replace("_x005F_", "_") if isinstance(v, str) else v for v in row) for row in plain]
+
+
+@pytest.mark.parametrize("collated", [small, hostile, silent_everywhere])
+def test_a_workbook_holds_the_rows_of_the_csv_as_text(collated):
+    found = collated()
+    sheet = sheets_of(written("xlsx", found))["apparatus"]
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    expected = [HEAD, *rows(found.apparatus)]
+    for row, wanted in zip(read_sheet(sheet), expected, strict=True):
+        for key, cell, text in zip(HEAD, row, wanted, strict=True):
+            if key in ("n", "line", "doubt") and row[0] != "n":
+                assert cell == (float(text) if text else "")
+            else:
+                assert cell == re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff]", lambda m: f"\\u{{{ord(m[0]):x}}}", text)
+
+
+def test_a_workbook_can_be_filtered_and_its_head_stays():
+    book = sheets_of(written("xlsx", small()))
+    assert book.sheetnames == ["apparatus", "witnesses"]
+    assert book["apparatus"].freeze_panes == "A2"
+    assert book["apparatus"].auto_filter.ref == "A1:S11"
+    assert read_sheet(book["witnesses"])[1] == ("A", "First | print", "1901", "Here", "public domain", "complete")
+
+
+def test_the_kinds_are_in_colour():
+    sheet = sheets_of(written("xlsx", small()))["apparatus"]
+    kind, significance = HEAD.index("kind"), HEAD.index("significance")
+    colours = {(row[significance].value, row[kind].fill.fgColor.rgb) for row in sheet.iter_rows(min_row=2)}
+    assert colours == {("accidental", "FFDCE9F8"), ("substantive", "FFF8D7DA"), ("editorial", "FFFFF3CD")}
+
+
+def test_what_looks_like_a_code_of_excel_is_text():
+    collated = collate_work(work_of("a _x0041_ b c", "a _x0041_ b d"))
+    assert "_x005F_x0041_" in xml_of(written("xlsx", collated))
+
+
+def xml_of(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own():
+    long = "x" * (LONGEST + 5)
+    book = sheets_of(written("xlsx", collate_work(work_of(f"a {long} b", "a b"))))
+    pieces = [row for row in read_sheet(book["long cells"])[1:] if row[2] == "lemma"]
+    assert "".join(row[3] for row in pieces) == long
+    assert {(row[0], row[1]) for row in pieces} == {("apparatus", "2")}
+    lemma = book["apparatus"].cell(2, HEAD.index("lemma") + 1).value
+    assert lemma.endswith("… (all of it is in the sheet “long cells”)")
+    assert len(lemma) <= LONGEST
+
+
+# JSON Lines.
+
+
+def test_a_line_is_an_entry_of_the_json():
+    collated = small()
+    records = [json.loads(line) for line in written("jsonl", collated).splitlines()]
+    assert records == json.loads(written("json", collated))["entries"]
+    one_entry = jsonschema.Draft202012Validator({"$ref": "#/$defs/entry", "$defs": SCHEMA["$defs"]})
+    for record in records:
+        one_entry.validate(record)
