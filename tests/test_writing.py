@@ -5,6 +5,7 @@ import io
 import json
 import re
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema
@@ -18,12 +19,13 @@ from collate.apparatus import Selection, select
 from collate.pipeline import Collated, collate_work
 from collate.read.work import Work
 from collate.witness import Bibliography, Extent, Passages, Siglum, Witness
-from collate.write import DIFFS, WRITERS
+from collate.write import DIFFS, EXTRAS, WRITERS
 from collate.write.delimited import write_csv
 from collate.write.display import columns, isolated, padded, shortened, visible, width
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested
+INSTALLED = [n for n in WRITERS if n not in EXTRAS or find_spec(EXTRAS[n])]
 SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 few = settings(max_examples=40, deadline=None)
@@ -87,7 +89,7 @@ def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found, base):
                 assert "".join(cut.split()) == "".join(reading["text"].split())
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", INSTALLED)
 @few
 @given(found=witnesses())
 def test_every_writer_writes_any_witnesses_and_the_same_twice(name, found):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
-from collate.write import FILES, WRITERS
+from collate.write import EXTRAS, FILES, WRITERS
 from collate.write.terminal import summary_lines
 
 # `-o report.md` says which format it wants.
@@ -62,6 +63,8 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     write_files({targets[name]: contents[name] for name in chosen})
     for name in chosen:
         click.echo(f"wrote {targets[name]}")
+    for note in _left_out(chosen):
+        click.echo(note, err=True)
     click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
     return exits.NOTHING_TO_REPORT
 
@@ -81,12 +84,28 @@ def _require_known_names(work: Work) -> None:
 
 def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
     """Give the formats to write, each once, in the order asked for."""
-    default = (work.report.formats or tuple(FILES)) if to_folder else ("terminal",)
-    names = tuple(dict.fromkeys(n for a in asked or default for n in (FILES if a == "all" else (a,))))
+    default = (work.report.formats or ("all",)) if to_folder else ("terminal",)
+    names = tuple(dict.fromkeys(n for a in asked or default for n in (_installed() if a == "all" else (a,))))
     for name in names:
         if name not in WRITERS:
             raise ConfigError(f"no format is called {name}; there are {', '.join(WRITERS)} and all")
     return names
+
+
+def _installed() -> tuple[str, ...]:
+    """Give the formats for a file, without those that need what is not installed."""
+    return tuple(name for name in FILES if name not in EXTRAS or find_spec(EXTRAS[name]))
+
+
+def _left_out(chosen: tuple[str, ...]) -> list[str]:
+    """Say what is missing where all formats were meant."""
+    if not set(chosen) >= set(_installed()):
+        return []
+    return [
+        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'collate[{name}]'"
+        for name in FILES
+        if name not in chosen
+    ]
 
 
 def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: bool) -> dict[str, Path]:

@@ -22,6 +22,10 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "tsv": late("delimited", "write_tsv"),
         "xlsx": late("xlsx", "write_xlsx"),
         "jsonl": late("apparatus_json", "write_jsonl"),
+        "table": late("table", "write_table"),
+        "table-long": late("table", "write_table_long"),
+        "parquet": late("parquet", "write_parquet"),
+        "collatex": late("collatex_json", "write_collatex"),
     }
 )
 
@@ -34,6 +38,10 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "tsv": "apparatus.tsv",
         "xlsx": "apparatus.xlsx",
         "jsonl": "apparatus.jsonl",
+        "table": "table.csv",
+        "table-long": "table-long.csv",
+        "parquet": "table.parquet",
+        "collatex": "collatex.json",
     }
 )
 
@@ -50,3 +58,6 @@ DIFFS: Final[Mapping[str, TextWriter]] = MappingProxyType(
 # JSON is for programs and always holds every entry; the page holds typography and lets its reader choose.
 WHOLE: Final = frozenset({"json", "jsonl"})
 INTERACTIVE: Final = frozenset({"html"})
+
+# What a format needs beside the package: the module, which an extra of the format's name installs.
+EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"parquet": "pyarrow"})

@@ -4,9 +4,12 @@ import json
 import re
 from typing import Final
 
+import numpy as np
+
 from collate.alignment import GAP, Alignment, Link, Move, Segments
+from collate.apparatus import Apparatus
 from collate.errors import WriteError
-from collate.tokens import Tokens
+from collate.tokens import Ints, Tokens, Vocabulary
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")  # of a pair only one half: no encoding can write it
 
@@ -26,6 +29,41 @@ def collatex_table(alignment: Alignment, segments: Segments) -> dict[str, object
         "links": [_link(alignment, link) for link in alignment.links],
         "moves": [_move(alignment, move) for move in alignment.moves],
     }
+
+
+def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the table of a work as CollateX does: each token with the white space after it, and what is compared.
+
+    Put together, the `t` of a witness are its text. Columns stay as they were aligned, each cell one token.
+    """
+    del apparatus
+    rows = [_written_row(tokens, alignment.table[:, w]) for w, tokens in enumerate(alignment.tokens)]
+    lines = (
+        f'"witnesses": {_dumped([t.witness.siglum for t in alignment.tokens])}',
+        '"table": [' + ",\n  ".join(rows) + "]",
+        f'"doubt": {_dumped([round(d, DOUBT_DIGITS) for d in alignment.doubt.tolist()])}',
+        f'"links": {_dumped([_link(alignment, link) for link in alignment.links])}',
+        f'"moves": {_dumped([_move(alignment, move) for move in alignment.moves])}',
+    )
+    return "{" + ",\n ".join(lines) + "}\n"
+
+
+def _written_row(tokens: Tokens, at: Ints) -> str:
+    """Write the row of a witness; a cell is written once for all tokens that are the same."""
+    if tokens.witness.pretokens:
+        cells = [_dumped([_token(tokens, i)]) for i in range(len(tokens))]
+    else:
+        spaced = Vocabulary()
+        bounds = np.append(tokens.spans[:, 0], len(tokens.witness.text)).astype(np.int32)
+        bounds[:1] = 0
+        with_space = spaced.encode_spans(tokens.witness.text, np.stack((bounds[:-1], bounds[1:]), axis=1))
+        strings = tokens.vocabulary.strings
+        found, which = np.unique(with_space.astype(np.int64) * len(strings) + tokens.form, return_inverse=True)
+        said = [
+            _dumped([{"t": spaced.strings[p // len(strings)], "n": strings[p % len(strings)]}]) for p in found.tolist()
+        ]
+        cells = [said[k] for k in which.tolist()]
+    return "[" + ", ".join(map([*cells, "null"].__getitem__, at.tolist())) + "]"
 
 
 def json_text(table: dict[str, object]) -> str:

@@ -1,0 +1,118 @@
+"""The alignment as a table: every token of every witness stands in it once."""
+
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import given
+from strategies import alignments
+from written import (
+    few,
+    hostile,
+    many,
+    slow_cells,
+    small,
+    table_of,
+    unguarded,
+    written,
+)
+
+from collate.alignment import GAP
+from collate.cli.run import run
+from collate.errors import WriteError
+from collate.pipeline import collate_work
+from collate.read.collatex_json import witnesses_of
+from collate.read.work import Work
+from collate.witness import Siglum
+from collate.write import WRITERS
+
+
+# The alignment table.
+@many
+@given(alignments())
+def test_the_long_table_has_every_token_of_every_witness_once(alignment):
+    head, *found = table_of(WRITERS["table-long"](small().apparatus, alignment))
+    assert head == ["column", "siglum", "surface", "form", "start", "end", "testimony"]
+    expected = [
+        [str(c), s, *((t.surface, t.form, *map(str, t.span)) if t else ("",) * 4), testimony]
+        for c, s, t, testimony in slow_cells(alignment)
+    ]
+    assert [list(map(unguarded, row)) for row in found] == expected
+    for tokens in alignment.tokens:
+        mine = [(int(r[4]), int(r[5])) for r in found if r[1] == tokens.witness.siglum and r[4]]
+        assert mine == [t.span for t in tokens]
+
+
+@many
+@given(alignments())
+def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
+    head, *found = table_of(WRITERS["table"](small().apparatus, alignment))
+    assert head == ["column", *(t.witness.siglum for t in alignment.tokens)]
+    drawn = {"omits": "", "lacuna": "(lacuna)", "absent": "(absent)", "illegible": "(illegible)"}
+    cells = [t.surface if t else drawn[testimony] for _, _, t, testimony in slow_cells(alignment)]
+    assert [unguarded(c) for row in found for c in row[1:]] == cells
+    assert [row[0] for row in found] == [str(k) for k in range(1, len(alignment.table) + 1)]
+
+
+@few
+@given(alignments())
+def test_parquet_holds_the_long_table(alignment):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    content = WRITERS["parquet"](small().apparatus, alignment)
+    table = parquet.read_table(io.BytesIO(content))
+    expected = [
+        (c, s, *((t.surface, t.form, *t.span) if t else (None,) * 4), testimony)
+        for c, s, t, testimony in slow_cells(alignment)
+    ]
+    assert [tuple(row.values()) for row in table.to_pylist()] == expected
+    assert content == WRITERS["parquet"](small().apparatus, alignment)
+
+
+def test_parquet_takes_hostile_words():
+    parquet = pytest.importorskip("pyarrow.parquet")
+    words = parquet.read_table(io.BytesIO(written("parquet", hostile())))["surface"].to_pylist()
+    assert "\x00" in words
+    assert "\\u{d800}" in words
+
+
+def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(monkeypatch, tmp_path, capsys):
+    monkeypatch.delitem(sys.modules, "collate.write.arrow", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'collate\[par"):
+        written("parquet", small())
+    monkeypatch.setattr("collate.cli.reporting.find_spec", lambda name: None)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
+    assert (
+        run(["report", *(str(tmp_path / f"{n}.txt") for n in "ab"), "--format", "all", "-o", str(tmp_path / "out")])
+        == 0
+    )
+    assert "note: parquet is left out: it needs pyarrow, which is not installed" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "table.parquet").exists()
+    assert (tmp_path / "out" / "apparatus.xlsx").exists()
+
+
+# CollateX.
+
+
+@many
+@given(alignments())
+def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
+    document = json.loads(WRITERS["collatex"](small().apparatus, alignment))
+    assert document["witnesses"] == [t.witness.siglum for t in alignment.tokens]
+    for w, (row, tokens) in enumerate(zip(document["table"], alignment.tokens, strict=True)):
+        assert [cell is None for cell in row] == (alignment.table[:, w] == GAP).tolist()
+        found = [cell[0] for cell in row if cell]
+        assert "".join(t["t"] for t in found) == (tokens.witness.text if len(tokens) else "")
+        assert [t["t"].strip() for t in found] == [t.surface.strip() for t in tokens]
+        assert [t["n"] for t in found] == [t.form for t in tokens]
+    assert len(document["doubt"]) == len(alignment.table)
+
+
+def test_tokens_that_were_given_keep_their_keys():
+    given_ = {"witnesses": [{"id": s, "tokens": [{"t": "a ", "n": "a", "page": 1}, {"t": s}]} for s in "AB"]}
+    found = tuple(witnesses_of(given_))
+    collated = collate_work(Work("", found, Siglum("A")))
+    row = json.loads(written("collatex", collated))["table"][0]
+    assert row[0][0]["t"].startswith("a")
