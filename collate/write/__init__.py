@@ -26,6 +26,8 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "table-long": late("table", "write_table_long"),
         "parquet": late("parquet", "write_parquet"),
         "collatex": late("collatex_json", "write_collatex"),
+        "graphml": late("graphml", "write_graphml"),
+        "dot": late("dot", "write_dot"),
     }
 )
 
@@ -42,6 +44,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "table-long": "table-long.csv",
         "parquet": "table.parquet",
         "collatex": "collatex.json",
+        "graphml": "graph.graphml",
+        "dot": "graph.dot",
     }
 )
 
