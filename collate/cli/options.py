@@ -10,7 +10,7 @@ import click
 # The names of what `collate.write` and `collate.align` hold, said here once more so that --help loads neither.
 FORMATS: Final = (
     "terminal", "html", "markdown", "json", "csv", "tsv", "xlsx", "jsonl", "table", "table-long", "parquet", "collatex",
-    "graphml", "dot",
+    "graphml", "dot", "nexus", "phylip", "matrix",
 )  # fmt: skip
 DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
 ALIGNERS: Final = ("native", "collatex")

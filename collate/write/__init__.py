@@ -28,6 +28,9 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "collatex": late("collatex_json", "write_collatex"),
         "graphml": late("graphml", "write_graphml"),
         "dot": late("dot", "write_dot"),
+        "nexus": late("nexus", "write_nexus"),
+        "phylip": late("nexus", "write_phylip"),
+        "matrix": late("matrix", "write_matrix"),
     }
 )
 
@@ -46,6 +49,9 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "collatex": "collatex.json",
         "graphml": "graph.graphml",
         "dot": "graph.dot",
+        "nexus": "readings.nex",
+        "phylip": "readings.phy",
+        "matrix": "agreement.csv",
     }
 )
 
