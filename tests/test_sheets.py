@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import sys
 import zipfile
 
 import jsonschema
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from test_writing import SCHEMA
 from written import hostile, many, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
 
+from collate.cli.run import run
 from collate.pipeline import collate_work
 from collate.write.cells import csv_cell, harmless, tsv_cell
 from collate.write.rows import HEAD, rows
@@ -102,6 +104,15 @@ def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own():
     lemma = book["apparatus"].cell(2, HEAD.index("lemma") + 1).value
     assert lemma.endswith("… (all of it is in the sheet “long cells”)")
     assert len(lemma) <= LONGEST
+
+
+def test_a_workbook_is_not_poured_over_a_terminal(monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["report", "a.txt", "b.txt", "--format", "xlsx"]) == 2
+    assert "this format is no text" in capsys.readouterr().err
 
 
 # JSON Lines.

@@ -39,6 +39,8 @@ def _print(content: str | bytes) -> None:
     """Write to standard output piece by piece, so that a reader who has gone away is noticed."""
     sys.stdout.flush()
     if isinstance(content, bytes):
+        if sys.stdout.isatty():
+            raise WriteError("this format is no text, and a terminal would garble; name a file with -o")
         sys.stdout.buffer.write(content)
         return
     for start in range(0, len(content), PIECE):

@@ -53,11 +53,9 @@ def write_phylip(apparatus: Apparatus, alignment: Alignment) -> str:
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
     codes, _ = _characters(states_of(apparatus))
-    width = max(_STRICT - 1, *map(len, names)) + 1
-    if max(map(len, names)) <= _STRICT:
-        width = _STRICT
-    rows = zip(names, _sequences(codes), strict=True)
-    body = "".join(f"{name:{width}}{'' if len(name) < width else ' '}{sequence}\n" for name, sequence in rows)
+    longest = max(map(len, names))
+    width = _STRICT if longest <= _STRICT else longest + 1
+    body = "".join(f"{name:{width}}{row}\n" for name, row in zip(names, _sequences(codes), strict=True))
     return f"{len(names)} {len(codes)}\n{body}"
 
 
