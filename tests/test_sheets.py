@@ -87,12 +87,12 @@ def test_the_kinds_are_in_colour():
 
 def test_what_looks_like_a_code_of_excel_is_text():
     collated = collate_work(work_of("a _x0041_ b c", "a _x0041_ b d"))
-    assert "_x005F_x0041_" in xml_of(written("xlsx", collated))
+    assert "_x005F_x0041_" in texts_of(written("xlsx", collated))
 
 
-def xml_of(content):
+def texts_of(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read("xl/worksheets/sheet1.xml").decode()
+        return archive.read("xl/sharedStrings.xml").decode()
 
 
 def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own():

@@ -15,7 +15,7 @@ from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
-from collate.write import EXTRAS, FILES, WRITERS
+from collate.write import EXTRAS, FILES, USUAL, WRITERS
 from collate.write.terminal import summary_lines
 
 # `-o report.md` says which format it wants.
@@ -84,7 +84,7 @@ def _require_known_names(work: Work) -> None:
 
 def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
     """Give the formats to write, each once, in the order asked for."""
-    default = (work.report.formats or ("all",)) if to_folder else ("terminal",)
+    default = (work.report.formats or USUAL) if to_folder else ("terminal",)
     names = tuple(dict.fromkeys(n for a in asked or default for n in (_installed() if a == "all" else (a,))))
     for name in names:
         if name not in WRITERS:

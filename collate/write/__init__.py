@@ -65,6 +65,9 @@ DIFFS: Final[Mapping[str, TextWriter]] = MappingProxyType(
     }
 )
 
+# What a folder of reports holds when nobody says what it should: to look at, to read, for programs, to sort.
+USUAL: Final = ("html", "markdown", "json", "csv")
+
 # JSON is for programs and always holds every entry; the page holds typography and lets its reader choose.
 WHOLE: Final = frozenset({"json", "jsonl"})
 INTERACTIVE: Final = frozenset({"html"})
