@@ -44,8 +44,11 @@ def collate_work(
     base: str | None = None,
     options: AlignOptions | None = None,
     decisions: Sequence[Decision] | None = None,
+    every_base: bool = False,
 ) -> Collated:
     """Collate a work: everything from its witnesses to its apparatus. Its decisions are read if none are given.
+
+    With `every_base`, entries also say of every reading how it differs from every other.
 
     Raises WitnessError when the base is no witness, or there is nothing to collate.
     """
@@ -64,7 +67,7 @@ def collate_work(
     roles = tuple(roles_in(t) for t in alignment.tokens)
     units = variation_units(alignment, roles, placing.joints)
     context = context_of(alignment, rulebook)
-    apparatus = build_apparatus(alignment, roles, units, base, context, work.title)
+    apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
     if placing.order:
         from collate.apparatus.decided import obey
 

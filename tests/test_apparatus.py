@@ -16,11 +16,10 @@ from collate.witness import Siglum, Witness
 BASES = ["A", "B", "majority", "none"]
 
 
-def built(alignment, base, language="en"):
+def built(alignment, base, language="en", every_base=False):
     roles = [roles_in(t) for t in alignment.tokens]
-    return roles, build_apparatus(
-        alignment, roles, variation_units(alignment, roles), base, context_of(alignment, Rulebook(language))
-    )
+    units, context = variation_units(alignment, roles), context_of(alignment, Rulebook(language))
+    return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
 
 
 def number(alignment, siglum):
@@ -72,3 +71,23 @@ def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch):
     monkeypatch.setattr("collate.apparatus.build.AT_ONCE", 7)
     assert len(whole.entries) == 30
     assert built(alignment, "A")[1] == whole
+
+
+@settings(deadline=None, max_examples=150)
+@given(alignments(), st.sampled_from(BASES), st.sampled_from(BASES))
+def test_what_is_said_for_every_base_is_what_is_said_against_it(alignment, made_with, base):
+    _, for_all = built(alignment, made_with, every_base=True)
+    _, against = built(alignment, base)
+    for entry, expected in zip(for_all.entries, against.entries, strict=True):
+        groups = [set(group) for group in entry.unit.groups]
+
+        def index(side, groups=groups):
+            return groups.index({number(alignment, s) for s in side.witnesses})
+
+        pairs = [(expected.lemma, r) for r in expected.readings] if expected.lemma else []
+        for one, other in pairs or [(p.first, p.second) for p in expected.pairs]:
+            own = {w: row for w, _, row in entry.against.own} if base in ("A", "B") else {}
+            w = number(alignment, base) if base in ("A", "B") and expected.lemma else None
+            row = own.get(w, entry.against.rows[index(one)])
+            assert row[index(other)] == other.variation
+        assert [row[i] for i, row in enumerate(entry.against.rows)] == [None] * len(groups)

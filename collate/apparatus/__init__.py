@@ -13,10 +13,12 @@ from collate.apparatus.entries import Lemma as Lemma
 from collate.apparatus.entries import Reading as Reading
 from collate.apparatus.entries import Span as Span
 from collate.apparatus.entries import Support as Support
+from collate.apparatus.entries import by_group as by_group
 from collate.apparatus.entries import doubtful as doubtful
 from collate.apparatus.entries import no_longer_held as no_longer_held
 from collate.apparatus.entries import summary as summary
 from collate.apparatus.entries import unnamed as unnamed
 from collate.apparatus.select import Selection as Selection
 from collate.apparatus.select import select as select
+from collate.apparatus.select import select_for_every_base as select_for_every_base
 from collate.apparatus.told import context_of as context_of

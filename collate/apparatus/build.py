@@ -10,7 +10,7 @@ import numpy as np
 
 from collate.alignment import Alignment, Testimony
 from collate.apparatus.asking import Answers, Voice, question
-from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Lemma, Reading, Support
+from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Grid, Lemma, Reading, Row, Support
 from collate.apparatus.moved import Elsewhere, elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.standing import Standing
@@ -20,6 +20,7 @@ from collate.tokens import Ints, Sort
 from collate.variants import Group, Units, VariationUnit, tokens_before
 from collate.witness import MAJORITY, NO_BASE, Siglum
 
+MOST_READINGS: Final = 24  # of an entry, for each to be set against each: more would be a page of 600 pairs
 AT_ONCE: Final = 1 << 13  # places that lie ready at one time: many enough for numpy, few enough for memory
 _UNSURE: Final = "its words could nearly as well stand elsewhere"
 _ADRIFT: Final = "the passage of a fragment that has these words found no place of its own"
@@ -86,16 +87,16 @@ class _Places:
     desk: _Desk
     standing: list[Standing]
 
-    def speaker(self, k: int, group: Group) -> int:
+    def speaker(self, k: int, group: Group, chosen: int | None) -> int:
         """Give the witness that speaks for a group: the base, or one chosen by what it says, not by its place."""
-        if self.desk.chosen in group:
-            return self.desk.chosen
+        if chosen in group:
+            return chosen
         return min(group, key=lambda w: self.standing[w].said(k))
 
-    def voices(self, k: int, groups: Sequence[Group]) -> list[Voice]:
-        """Give every group of a place and who speaks for it."""
+    def voices(self, k: int, groups: Sequence[Group], chosen: int | None) -> list[Voice]:
+        """Give every group of a place and who speaks for it, where `chosen` is the base."""
         standing = self.standing
-        return [(standing[group[0] if len(group) == 1 else self.speaker(k, group)], group) for group in groups]
+        return [(standing[group[0] if len(group) == 1 else self.speaker(k, group, chosen)], group) for group in groups]
 
     def supports(self, k: int, group: Group) -> tuple[Support, ...]:
         """Give the places of a reading."""
@@ -139,12 +140,21 @@ def build_apparatus(
     base: str,
     context: Context,
     title: str = "",
+    every_base: bool = False,
 ) -> Apparatus:
-    """Make the apparatus of an alignment against a base: a siglum, "majority" or "none"."""
+    """Make the apparatus of an alignment against a base: a siglum, "majority" or "none".
+
+    With `every_base`, entries say of every reading how it differs from every other.
+    """
     desk = _desk(alignment, roles, context, base)
-    witnesses = tuple(t.witness for t in alignment.tokens)
+    entries = _entries(desk, units, _placings(alignment, units), every_base)
     return Apparatus(
-        title, context.language, base, witnesses, tuple(_entries(desk, units, _placings(alignment, units)))
+        title,
+        context.language,
+        base,
+        tuple(t.witness for t in alignment.tokens),
+        tuple(entries),
+        interventions=tuple(r.interventions for r in roles),
     )
 
 
@@ -159,7 +169,7 @@ def questions(
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
     desk = _desk(alignment, roles, context, base)
     places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
-    asked = [places.voices(0, pair) for pair in pairs]
+    asked = [places.voices(0, pair, desk.chosen) for pair in pairs]
     return [question(0, one, other, desk.answers.context) for one, other in asked]
 
 
@@ -188,7 +198,7 @@ def _doubts(alignment: Alignment, units: Units) -> list[float]:
     return [*np.where(units.between, 0, np.where(greatest == 1, greatest, least)).tolist()]
 
 
-def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing]) -> Iterator[Entry]:
+def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing], every_base: bool) -> Iterator[Entry]:
     """Make the entries, some thousands of places at a time."""
     rows = iter(units)
     named: dict[str, int] = {}
@@ -204,7 +214,11 @@ def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing]) -> Iterato
                 silent = tuple((desk.pages[w].siglum, testimony) for w, testimony in unit.silent)
                 silences[unit.silent] = silent
             ident = name if times == 1 else f"{name}-{times}"
-            yield _entry(places, k, top + k + 1, ident, unit, silent, placings[top + k])
+            placing = placings[top + k]
+            entry = _entry(places, k, top + k + 1, ident, unit, silent, placing)
+            if every_base and len(unit.groups) <= MOST_READINGS:
+                entry = replace(entry, against=_grid(places, k, unit, placing))
+            yield entry
 
 
 def _entry(
@@ -217,7 +231,7 @@ def _entry(
     placing: _Placing,
 ) -> Entry:
     """Make one entry: with a lemma where the base testifies, else with the kinds of all pairs."""
-    voices = places.voices(k, unit.groups)
+    voices = places.voices(k, unit.groups, places.desk.chosen)
     lemma = _lemma_voice(places, k, voices)
     if lemma is None:
         pairs = tuple(
@@ -237,6 +251,25 @@ def _entry(
         ]
     )
     return Entry(n, ident, unit, places.lemma(k, lemma), readings, silent, (), placing.doubt, placing.moved)
+
+
+def _grid(places: _Places, k: int, unit: VariationUnit, placing: _Placing) -> Grid:
+    """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
+    voices = places.voices(k, unit.groups, None)
+
+    def row(one: Voice) -> Row:
+        return tuple(
+            [None if other[1] is one[1] else _variation(places, k, unit, one, other, placing) for other in voices]
+        )
+
+    rows = tuple([row(one) for one in voices])
+    own = []
+    for i, ((speaker, group), usual) in enumerate(zip(voices, rows, strict=True)):
+        for w in group:
+            # What stands around a word may show an eye-skip in one witness and not in another that has the word.
+            if w != speaker.page.number and (said := row((places.standing[w], group))) != usual:
+                own.append((w, i, said))
+    return Grid(rows, tuple(own))
 
 
 def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | None:

@@ -4,12 +4,12 @@ The rules have spoken already; only the entries of which something is decided ar
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from collate.align.bonds import holds
 from collate.alignment import Alignment
-from collate.apparatus.entries import Apparatus, Entry, Lemma, Reading, Span
+from collate.apparatus.entries import Apparatus, Entry, Lemma, Reading, Span, by_group
 from collate.classify.kinds import Certainty, Kind, Variation
 from collate.decisions import Action, Bond, Decision, Placed, Placing, Scope, State, Stretch, Verdict
 from collate.decisions.placing import contradiction, pair_key
@@ -29,7 +29,8 @@ def obey(apparatus: Apparatus, alignment: Alignment, placing: Placing) -> Appara
     """Put what is decided into an apparatus, and say what became of every decision."""
     ledger = _Ledger(apparatus)
     speaking = _Speaking(alignment, [p for p in placing.placed if p.decision.action in (Action.KIND, Action.IGNORE)])
-    entries = tuple([_decided(entry, speaking, ledger) for entry in apparatus.entries])
+    number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
+    entries = tuple([_decided(entry, speaking, ledger, number) for entry in apparatus.entries])
     verdicts = {v.decision.id: v for v in placing.others}
     for p in placing.placed:
         decision = p.decision
@@ -125,18 +126,21 @@ def _places(entry: Entry) -> Iterator[At]:
     return ((s.siglum, span) for side in sides for s in side.support for span in s.spans)
 
 
-def _decided(entry: Entry, speaking: _Speaking, ledger: _Ledger) -> Entry:
+def _decided(entry: Entry, speaking: _Speaking, ledger: _Ledger, number: Mapping[Siglum, int]) -> Entry:
     """Make an entry anew if something is decided of it."""
     near = speaking.near(entry)
     if not near and (not speaking.pairs or entry.unit.between):
         return entry
     ledger.together.update(decision.id for decision, _ in near)
 
-    def said(one: Side, other: Side, variation: Variation) -> Variation:
+    def said(one: Side, other: Side, variation: Variation, ledger: _Ledger = ledger) -> Variation:
         found = [(d, _rank(d)) for d in speaking.of_pair(one, other)]
         found += [(d, _rank(d)) for d, where in near if _is_between(where, one, other)]
         return _said(found, other, variation, entry, ledger)
 
+    if entry.against:
+        sides, apart = by_group(entry, number), _Ledger(ledger.apparatus)  # verdicts are about this base alone
+        entry = replace(entry, against=entry.against.of(lambda i, j, v: said(sides[i], sides[j], v, apart)))
     return _with(entry, said)
 
 

@@ -1,17 +1,48 @@
 """The apparatus: a base is chosen and every variation unit becomes an entry."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from collate.alignment import Testimony
 from collate.classify.kinds import Kind, Variation
 from collate.decisions import State, Verdict
+from collate.editorial import Intervention
 from collate.variants import VariationUnit
 from collate.witness import Siglum, Witness
 
 Span = tuple[int, int]
+Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How every reading of an entry differs from every other, in the order of the unit's groups.
+
+    `rows[i][j]` is about reading j beside reading i. A reading is spoken for by one of its witnesses;
+    `own` are the rows of those that would say something else if they were the base: witness, its
+    reading i, and the row.
+    """
+
+    rows: tuple[Row, ...]
+    own: tuple[tuple[int, int, Row], ...] = ()
+
+    @property
+    def shows(self) -> bool:
+        """Anything at all is said."""
+        return any(v for row in self.rows for v in row) or any(v for _, _, row in self.own for v in row)
+
+    def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "Grid":
+        """Ask anew of every cell: `say` is given the numbers of the two readings and what was said."""
+
+        def asked(i: int, row: Row) -> Row:
+            return tuple([say(i, j, v) if v else None for j, v in enumerate(row)])
+
+        return Grid(
+            tuple([asked(i, row) for i, row in enumerate(self.rows)]),
+            tuple([(w, i, asked(i, row)) for w, i, row in self.own]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +102,9 @@ class Entry:
     """One variation unit, cited.
 
     `n` is given before anything is filtered. Without a base, or where the base is silent, `lemma`
-    is None, the readings carry agreement, and the kinds stand in `pairs`.
+    is None, the readings carry agreement, and the kinds stand in `pairs`. `against` is there where it
+    is asked for: every reading against every other, in the order of the unit's groups, for a page
+    on which a reader chooses the base.
     """
 
     n: int
@@ -83,6 +116,7 @@ class Entry:
     pairs: tuple[Contrast, ...] = ()
     doubt: float = 0.0
     moved: str | None = None
+    against: Grid | None = None
 
     @property
     def variations(self) -> tuple[Variation, ...]:
@@ -92,12 +126,20 @@ class Entry:
         )
 
 
+def by_group(entry: Entry, number: Mapping[Siglum, int]) -> tuple[Lemma | Reading, ...]:
+    """Give the lemma and the readings in the order of the unit's groups; `number` is that of each witness."""
+    sides: tuple[Lemma | Reading, ...] = (*entry.readings, *((entry.lemma,) if entry.lemma else ()))
+    of = {number[side.support[0].siglum]: side for side in sides}
+    return tuple([next(of[w] for w in group if w in of) for group in entry.unit.groups])
+
+
 @dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base ("majority" and "none" are bases too).
 
     `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`, and those
-    that an editor's decisions leave out. `decisions` say what became of each.
+    that an editor's decisions leave out. `decisions` say what became of each. `interventions` are what
+    stands in each witness in an editor's name.
     """
 
     title: str
@@ -107,6 +149,7 @@ class Apparatus:
     entries: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...] = ()
     decisions: tuple[Verdict, ...] = ()
+    interventions: tuple[tuple[Intervention, ...], ...] = ()
 
 
 DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right

@@ -45,29 +45,54 @@ class Selection:
         return not self.only or bool(named & set(self.only))
 
 
+class _Judge:
+    """Says of each variation whether it is shown, each distinct one once, and counts what is left out."""
+
+    def __init__(self, apparatus: Apparatus, wanted: Selection) -> None:
+        self.wanted = wanted
+        self.ignored = {v.decision.id for v in apparatus.decisions if v.decision.action is Action.IGNORE}
+        self.known: dict[Variation, bool] = {}
+        self.hidden = Counter[str]()
+
+    def shows(self, variation: Variation) -> bool:
+        """Say whether a variation is shown."""
+        answer = self.known.get(variation)
+        if answer is None:
+            answer = self.known[variation] = variation.decision not in self.ignored and self.wanted.shows(variation)
+        return answer
+
+    def counts(self, variation: Variation) -> bool:
+        """Say whether a variation is shown, and count it if it is not."""
+        if self.shows(variation):
+            return True
+        self.hidden[IGNORED if variation.decision in self.ignored else str(variation.kind)] += 1
+        return False
+
+
 def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
     """Leave out the readings that are not asked for, or that an editor ignores, and count them.
 
     Entries keep their numbers.
     """
-    hidden = Counter[str]()
-    ignored = {v.decision.id for v in apparatus.decisions if v.decision.action is Action.IGNORE}
-    shown: dict[Variation, bool] = {}
+    judge = _Judge(apparatus, wanted)
+    entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, judge.counts))])
+    return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
 
-    def shows(variation: Variation) -> bool:
-        """Judge each distinct variation once, and count it where it is left out."""
-        if ignored and variation.decision in ignored:
-            hidden[IGNORED] += 1
-            return False
-        answer = shown.get(variation)
-        if answer is None:
-            answer = shown[variation] = wanted.shows(variation)
-        if not answer:
-            hidden[str(variation.kind)] += 1
-        return answer
 
-    entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, shows))])
-    return replace(apparatus, entries=entries, hidden=tuple(sorted(hidden.items())))
+def select_for_every_base(apparatus: Apparatus, wanted: Selection) -> Apparatus:
+    """Do the same where any reading may become the lemma: readings stay, and the grid says what is shown of them."""
+    judge = _Judge(apparatus, wanted)
+    kept = (_with_grid(e, judge) if e.against else _kept(e, judge.counts) for e in apparatus.entries)
+    entries = tuple([entry for entry in kept if entry])
+    return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
+
+
+def _with_grid(entry: Entry, judge: _Judge) -> Entry | None:
+    """Give an entry with what is shown of its grid, or None."""
+    for variation in entry.variations:
+        judge.counts(variation)
+    grid = entry.against.of(lambda _, __, v: v if judge.shows(v) else None) if entry.against else None
+    return replace(entry, against=grid) if grid and grid.shows else None
 
 
 def _kept(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from collate.align.strangers import strangers
-from collate.apparatus import Apparatus, Selection, no_longer_held, select
+from collate.apparatus import Apparatus, Selection, no_longer_held, select, select_for_every_base
 from collate.errors import PlaceError, WitnessError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import CONFIG, Work
@@ -58,14 +58,16 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
     """Leave out of an apparatus what a format is not to show."""
     if name in WHOLE:
         return apparatus
-    return select(apparatus, replace(wanted, typography=True) if name in INTERACTIVE else wanted)
+    if name in INTERACTIVE:
+        return select_for_every_base(apparatus, replace(wanted, typography=True))
+    return select(apparatus, wanted)
 
 
-def collated(work: Work, aligner: str, base: str | None = None) -> Collated:
+def collated(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:
     """Collate a work, and say so on a terminal while it lasts."""
     words = sum(len(w.text) for w in work.witnesses) // 6
     with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
-        found = collate_work(work, aligner, base)
+        found = collate_work(work, aligner, base, every_base=every_base)
     for w in strangers(found.alignment):
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
