@@ -48,7 +48,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python bench/report.py
 
 setup-full: $(VENV)/.installed
-	apt-get update -qq && apt-get install --yes --no-install-recommends chromium
+	apt-get update -qq && apt-get install --yes --no-install-recommends chromium chromium-driver
 
 format: $(VENV)/.installed
 	$(BIN)/ruff format .

@@ -4,6 +4,7 @@ Long because it asks of every action what it does, and of every mistake what is 
 """
 
 import json
+import re
 import tomllib
 from bisect import bisect
 from contextlib import suppress
@@ -454,7 +455,11 @@ def test_every_format_is_written_with_decisions(name):
     written_ = WRITERS[name](found.apparatus, found.alignment)
     if name == "json":
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(written_))
-    if name in ("markdown", "html"):
+    if name == "html":
+        (said,) = re.findall('"decisions":(.*?)}</script>', written_)
+        assert [row[2] for row in json.loads(said)] == ["stale"]
+        assert '"decisions":[]}</script>' in WRITERS[name](*without(found))
+    if name == "markdown":
         assert "Decisions that no longer hold" in written_
         assert "Decisions that no longer hold" not in WRITERS[name](*without(found))
 

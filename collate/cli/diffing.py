@@ -10,7 +10,7 @@ from collate.cli.choosing import collated, shown
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.read import read_sources
-from collate.write import DIFFS
+from collate.write import DIFFS, INTERACTIVE
 from collate.write.terminal import summary_lines
 
 
@@ -32,7 +32,7 @@ def show_differences(
         raise WitnessError(
             f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
         )
-    found = collated(work, aligner, work.witnesses[0].siglum)
+    found = collated(work, aligner, work.witnesses[0].siglum, every_base=layout in INTERACTIVE)
     selected = select(found.apparatus, wanted)
     # Without colour the terminal's format would show no difference between old and new.
     name = layout if layout not in (None, "terminal") else "terminal" if coloured else "words"

@@ -15,7 +15,7 @@ from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
-from collate.write import EXTRAS, FILES, USUAL, WRITERS
+from collate.write import EXTRAS, FILES, INTERACTIVE, USUAL, WRITERS
 from collate.write.terminal import summary_lines
 
 # `-o report.md` says which format it wants.
@@ -50,7 +50,7 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
-    found = collated(work, asked.aligner, asked.base)
+    found = collated(work, asked.aligner, asked.base, every_base=not INTERACTIVE.isdisjoint(chosen))
     contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):

@@ -1,0 +1,37 @@
+// Long lists are made in windows: what is far from the screen is an empty box of about its height.
+
+const MARGIN = "1500px"; // how far from the screen a window is filled
+const MOST = 400; // windows that stay filled at once, on screen or not
+
+// Fills a container with `count` windows, each made by `build` when it comes near; gives a way to reach one.
+function windowed(container, count, build, height) {
+  const boxes = [], filled = new Set();
+  const fill = (k) => {
+    const box = boxes[k];
+    if (!box || filled.has(k)) return box;
+    box.append(...[build(k)].flat());
+    box.style.minHeight = "";
+    filled.add(k);
+    if (filled.size > MOST) empty([...filled][0]);
+    return box;
+  };
+  const empty = (k) => {
+    const box = boxes[k], { top, bottom, height: tall } = box.getBoundingClientRect();
+    if (bottom > -4000 && top < innerHeight + 4000) return;
+    box.style.minHeight = `${tall}px`;
+    box.replaceChildren();
+    filled.delete(k);
+  };
+  const watcher = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) if (isIntersecting) fill(boxes.indexOf(target));
+  }, { rootMargin: `${MARGIN} 0px` });
+  for (let k = 0; k < count; k++) {
+    const box = make("div", { class: "window" });
+    box.style.minHeight = `${height}px`;
+    boxes.push(box);
+    watcher.observe(box);
+  }
+  container.append(...boxes);
+  for (let k = 0; k < Math.min(2, count); k++) fill(k); // what is seen first waits for nothing
+  return { fill, all: () => boxes.forEach((_, k) => fill(k)), count, stop: () => watcher.disconnect() };
+}

@@ -1,0 +1,439 @@
+"""The HTML report in a browser: what its reader chooses is shown, and it is what the engine says."""
+
+import json
+import re
+import shutil
+from collections import Counter
+from itertools import product
+from pathlib import Path
+
+import pytest
+from test_html import TEXTS, alignment, apparatus, without_base
+from written import hostile, silent_everywhere
+
+from collate.apparatus import Selection, by_group, select_for_every_base
+from collate.pipeline import collate_work
+from collate.read import read_sources
+from collate.write.display import visible
+from collate.write.html import write_html
+from collate.write.matrix import agreement
+from collate.write.states import states_of
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --window-size=1280,1000"
+).split()
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs Chromium and its driver: make setup-full")
+
+WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
+EVERYTHING = Selection(typography=True)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    driver.implicitly_wait(2)
+    yield driver
+    driver.quit()
+
+
+class Opened:
+    """A page that is open."""
+
+    def __init__(self, browser, file: Path) -> None:
+        self.browser, self.file = browser, file
+
+    def at(self, fragment: str) -> "Opened":
+        self.browser.get("about:blank")
+        self.browser.get(f"{self.file.as_uri()}{fragment}")
+        return self
+
+    def js(self, script: str, *given):
+        return self.browser.execute_script(script, *given)
+
+    def all(self, selector: str):
+        return self.browser.find_elements("css selector", selector)
+
+    def one(self, selector: str):
+        return self.browser.find_element("css selector", selector)
+
+    def click(self, selector: str) -> None:
+        self.js("document.querySelector(arguments[0]).click()", selector)
+
+    def choose(self, base: str) -> None:
+        self.js(
+            "const s = document.querySelector('#base'); s.value = arguments[0];"
+            "s.dispatchEvent(new Event('input', {bubbles: true}))",
+            base,
+        )
+
+    def type(self, selector: str, text: str) -> None:
+        self.js(
+            "const s = document.querySelector(arguments[0]); s.value = arguments[1];"
+            "s.dispatchEvent(new Event('input', {bubbles: true}))",
+            selector,
+            text,
+        )
+
+    @property
+    def status(self) -> str:
+        return self.one("#status").text
+
+    def line(self, n: int) -> str:
+        return " ".join(self.js("return document.getElementById(arguments[0]).textContent", f"e{n}").split())
+
+
+def saved(folder: Path, html: str) -> Path:
+    path = folder / "page.html"
+    path.write_text(html, encoding="utf-8", errors="surrogatepass", newline="")
+    return path
+
+
+@pytest.fixture(scope="module")
+def small(browser, tmp_path_factory):
+    return Opened(browser, saved(tmp_path_factory.mktemp("small"), write_html(apparatus(), alignment())))
+
+
+def page_of(browser, folder, collated):
+    shown = select_for_every_base(collated.apparatus, EVERYTHING)
+    return Opened(browser, saved(folder, write_html(shown, collated.alignment)))
+
+
+@pytest.fixture(scope="module")
+def letters():
+    return collate_work(read_sources((str(WORK),), "utf-8"), every_base=True)
+
+
+@pytest.fixture(scope="module")
+def real(browser, tmp_path_factory, letters):
+    return page_of(browser, tmp_path_factory.mktemp("real"), letters)
+
+
+# What is shown.
+
+
+@pytest.mark.parametrize("view", ["text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"])
+def test_every_view_opens_asks_nothing_of_a_network_and_complains_of_nothing(real, view):
+    real.browser.get_log("performance")
+    real.at(f"#view={view}")
+    assert real.one("#view h2").text
+    asked = [json.loads(line["message"])["message"] for line in real.browser.get_log("performance")]
+    addresses = {m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"}
+    assert {a.partition("#")[0] for a in addresses} <= {real.file.as_uri(), "about:blank"}
+    assert real.browser.get_log("browser") == []
+
+
+def test_a_browser_reads_every_witness_back_character_for_character(small):
+    small.at("#view=parallel&only=all")
+    small.js("shown.all()")
+    texts = [
+        "".join(small.js(f"return [...document.querySelectorAll('.text[data-w=\"{w}\"]')].map(e => e.textContent)"))
+        for w in range(3)
+    ]
+    assert texts == list(TEXTS.values())
+
+
+def test_the_texts_go_in_step_with_the_paragraphs_of_the_base(small):
+    small.at("#view=parallel")
+    cells = small.js(
+        "return [...document.querySelectorAll('.parallel .row')].slice(1).map(r => [...r.querySelectorAll('.cell .text')].map(e => e.textContent))"
+    )
+    assert cells == [
+        ["The <script>alert(1)</script> colour\n\n", "The ]]> color\r\n", ""],
+        ["שלום here today", "שָׁלוֹם today\n", "שלום really here today"],
+    ]
+    assert [e.text for e in small.all(".parallel .cell > .aside")] == ["absent"]
+
+
+def test_an_entry_is_cited_as_in_a_printed_apparatus(small):
+    small.at("#view=entries&only=all")
+    assert small.line(1).startswith("1l. 1…The <script>alert(1)</script> A ] ]]> B substitution C absent")
+    assert small.line(2).startswith(
+        "2l. 1…The <script>alert(1)</script> colour A ] color B spelling (regional) also capitalisation within paratextmedium certainty C absent"
+    )
+    assert small.line(3).startswith("3l. 1…The <script>alert(1)</script> colour¶¶שלום here today… A ] ¶ B typography")
+    assert "‸ here today… A B ] add. really C addition" in small.line(5)
+    assert "here A C ] om. B omission moved: to line 9 alignment doubt 0.5" in small.line(6)
+    assert "whyB -our beside -or rule regional, medium certainty" in small.line(2)
+
+
+def test_without_a_base_the_kinds_stand_between_readings(browser, tmp_path):
+    page = Opened(browser, saved(tmp_path, write_html(without_base(), alignment()))).at("#view=entries")
+    assert "colour A : color B spelling" in page.line(1)
+
+
+def test_what_an_editor_should_look_at_comes_first(browser, tmp_path):
+    for name, word in (("A", "stamen"), ("B", "stator")):
+        (tmp_path / f"{name}.txt").write_text(f"he had a {word} in hand", "utf-8")
+    collated = collate_work(read_sources(tuple(str(tmp_path / f"{n}.txt") for n in "AB"), "utf-8"), every_base=True)
+    view = page_of(browser, tmp_path, collated).at("#view=entries").one("#view").text
+    assert "no rule could say whether they are one word or two: 1" in view
+    assert view.index("Not named") < view.index("stamen")
+
+
+def test_decisions_that_no_longer_hold_are_listed(browser, tmp_path):
+    folder = tmp_path / "work"
+    folder.mkdir()
+    for name, word in (("a", "colour"), ("b", "color")):
+        (folder / f"{name}.txt").write_text(f"the {word} of the sea", "utf-8")
+    (folder / "collation.toml").write_text("".join(f'[[witnesses]]\nfile = "{n}.txt"\n' for n in "ab"), "utf-8")
+    place = '{{ witness = "{}", before = "the", text = "gone", after = "of" }}'
+    block = f'[[decisions]]\naction = "kind"\nkind = "note"\nwho = "m"\nwhen = "now"\nwhy = "w"\nplace = {place.format("a")}\nother = {place.format("b")}\n'
+    (folder / "decisions.toml").write_text(block, "utf-8")
+    collated = collate_work(read_sources((str(folder),), "utf-8"), every_base=True)
+    view = page_of(browser, tmp_path, collated).at("#view=entries").one("#view").text
+    assert "Decisions that no longer hold" in view
+    assert "stale" in view
+
+
+def test_no_entry_at_all_is_said(browser, tmp_path):
+    collated = collate_work(work := read_sources((str(WORK),), "utf-8"))
+    del work
+    none = select_for_every_base(collated.apparatus, Selection(only=("lacuna",)))
+    page = Opened(browser, saved(tmp_path, write_html(none, collated.alignment))).at("#view=entries")
+    assert "The witnesses do not differ." in page.one("#view").text
+    for view in ("text", "parallel", "table", "pictures", "graph", "about"):
+        page.at(f"#view={view}")
+        assert page.status == "0 of 0 entries shown"
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.parametrize("collated", [hostile, silent_everywhere])
+def test_hostile_words_are_words_in_every_view(browser, tmp_path, collated):
+    page = page_of(browser, tmp_path, collated())
+    browser.get_log("browser")
+    for view, base in product(("text", "parallel", "table", "entries", "pictures", "graph", "about"), ("", "none")):
+        page.at(f"#only=all&view={view}" + (f"&base={base}" if base else ""))
+        assert page.one("#view h2").text
+        assert not page.all("#view script, #view img, #view b")
+    assert browser.get_log("browser") == []
+
+
+# What is chosen.
+
+SEEN = """
+return current.map((view) => [view.entry.n, view.lemma < 0 ? null : visible(view.entry.text(speaking(view).w)),
+  view.lemma < 0 ? null : [around(view).line, occurrence(view)],
+  view.shown.map((r) => [visible(view.entry.text(r.witnesses[0])), sigla(r.witnesses), r.variation.kind, r.variation.cause, r.variation.why])]);
+"""
+
+
+@pytest.mark.parametrize("base", ["CW", "WO", "LFF", "majority", "none"])
+def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real, letters, base):
+    expected = []
+    for e in collate_work(letters.work, base=base).apparatus.entries:
+        cited = e.readings if e.lemma else [pair.second for pair in e.pairs]
+        lemma = (visible(e.lemma.text), [e.lemma.line, e.lemma.occurrence]) if e.lemma else (None, None)
+        said = [
+            [visible(r.text), list(r.witnesses), str(r.variation.kind), r.variation.cause or "", r.variation.why]
+            for r in cited
+        ]
+        expected.append([e.n, *lemma, said])
+    real.at("#view=entries&only=all")
+    real.choose(base)
+    assert real.js(SEEN) == expected
+
+
+def test_a_kind_that_is_chosen_is_shown_alone_and_counted(real, letters):
+    real.at("#view=entries")
+    counted = Counter(k for e in letters.apparatus.entries for k in {str(v.kind) for v in e.variations})
+    shown = {e.get_attribute("data-kind"): int(e.text) for e in real.all(".count")}
+    assert {k: n for k, n in shown.items() if n} == counted
+    real.click("[data-preset=editorial]")
+    assert real.status == f"9 of {len(letters.apparatus.entries)} entries shown"
+    kinds = {e.text.split(" ")[0] for e in real.all("#view .kind")}
+    assert kinds == {"gloss", "note", "paratext"}
+    real.click("input[value=note]")
+    assert real.status.startswith("7 of")
+
+
+def test_typography_alone_is_left_out_at_first(real):
+    real.at("")
+    assert [e.get_attribute("value") for e in real.all("input[name=kind]") if not e.is_selected()] == ["typography"]
+
+
+def test_witnesses_that_are_left_out_say_nothing(real):
+    real.at("#view=entries")
+    real.click("input[name=witness][value='1']")
+    assert "WO" not in {e.text for e in real.all("#view .siglum")}
+    assert real.one("#base").get_attribute("value") == "CW"
+    assert "w=CW,LFF" in real.browser.current_url
+
+
+def test_a_search_finds_words_without_case_and_accents(real, small):
+    real.at("#view=entries&only=all")
+    real.type("#query", "ORJONIKIDZE")
+    assert real.status.startswith("1 of")
+    small.at("#view=entries&only=all")
+    small.type("#query", "שלום")
+    assert small.status == "1 of 6 entries shown"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "status"),
+    [
+        ("#only=spelling", "1 of 6 entries shown"),
+        ("#only=substantive", "3 of 6 entries shown"),
+        ("#only=all&q=COLOR", "1 of 6 entries shown"),
+        ("#e3", "6 of 6 entries shown"),
+        ("#nonsense", "5 of 6 entries shown"),
+        ("#only=&w=%ZZ&base=nobody", "0 of 6 entries shown"),
+    ],
+)
+def test_an_address_keeps_a_choice(small, fragment, status):
+    assert small.at(fragment).status == status
+
+
+# Getting about.
+
+
+def test_a_mark_in_the_text_leads_to_its_entry_and_back(real):
+    real.at("#view=parallel")
+    real.click(".text a[data-n]")
+    n = real.one(".text a[data-n]").get_attribute("data-n")
+    assert real.one("#foot .n").text == n
+    assert f"#e{n}" in real.browser.current_url
+    real.js("[...document.querySelectorAll('#foot a')].find(a => a.textContent === 'in the list').click()")
+    assert real.one("li.lit").get_attribute("id") == f"e{n}"
+
+
+def test_a_link_to_an_entry_that_is_not_shown_shows_it(real, letters):
+    n = next(e.n for e in letters.apparatus.entries if {str(v.kind) for v in e.variations} == {"typography"})
+    real.at(f"#e{n}&q=nothing-has-these-words")
+    assert real.one("li.lit").get_attribute("id") == f"e{n}"
+
+
+def test_keys_go_from_entry_to_entry(real):
+    from selenium.webdriver.common.keys import Keys
+
+    real.at("#view=entries")
+    body = real.one("body")
+    for key in "jjk":
+        body.send_keys(key)
+    numbers = [int(e.get_attribute("data-n")) for e in real.all("#view li[data-n]")]
+    assert int(real.one("li.lit").get_attribute("data-n")) == numbers[0]
+    body.send_keys("/")
+    assert real.js("return document.activeElement.id") == "query"
+    real.one("#query").send_keys(Keys.ESCAPE)
+    body.send_keys("6")
+    assert real.one("#view h2").text == "Pictures"
+
+
+def test_what_is_far_from_the_screen_is_made_when_it_is_reached(browser, tmp_path):
+    words = [f"{'xyz'[i % 3]}{i}" for i in range(4000)]
+    other = [w if i % 4 else f"q{i}" for i, w in enumerate(words)]
+    for name, text in (("A", words), ("B", other)):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(map(" ".join, zip(*[iter(text)] * 10, strict=True))), "utf-8")
+    collated = collate_work(read_sources(tuple(str(tmp_path / f"{n}.txt") for n in "AB"), "utf-8"), every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=parallel")
+    count = len(collated.apparatus.entries)
+    assert len(page.all(".text a")) < count
+    page.at(f"#e{count}&view=parallel")
+    assert page.one(f'.text a[data-n="{count}"].lit').is_displayed()
+    page.at("#view=entries")
+    page.js("window.scrollTo(0, document.body.scrollHeight)")
+    assert page.one(f"#e{count}")
+    page.js("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(page.all("#view li[data-n]")) == count
+
+
+# How it looks.
+
+CONTRAST = """
+const channel = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+const parse = (colour) => { const n = colour.match(/[\\d.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
+const ground = (element) => {
+  for (let e = element; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0.99) return c; }
+  return parse(getComputedStyle(document.documentElement).backgroundColor);
+};
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), low = [];
+for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const e = node.parentElement;
+  if (!node.data.trim() || !e.getClientRects().length || e.closest("script, style, noscript")) continue;
+  const style = getComputedStyle(e), ink = parse(e instanceof SVGElement ? style.fill : style.color), paper = ground(e);
+  const [a, b] = [light(ink), light(paper)].sort((x, y) => y - x), ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5) low.push([e.tagName, e.className.baseVal ?? e.className, node.data.slice(0, 20), ratio]);
+}
+return low;
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_can_be_read_on_its_ground(real, scheme):
+    real.browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    for view in ("text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"):
+        assert real.at(f"#e20&view={view}").js(CONTRAST) == []
+
+
+def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real):
+    for view in ("text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"):
+        real.at(f"#view={view}")
+        unnamed = real.js(
+            "return [...document.querySelectorAll('input, select, button, a[href], summary, svg, [role=region]')].filter(e =>"
+            " !(e.labels?.length || e.textContent.trim() && e.tagName !== 'svg' || e.getAttribute('aria-label'))).map(e => e.outerHTML.slice(0, 90))"
+        )
+        assert unnamed == []
+        ids = real.js("return [...document.querySelectorAll('[id]')].map(e => e.id)")
+        assert len(ids) == len(set(ids))
+
+
+# Pictures.
+
+
+def test_the_heat_map_counts_as_the_matrix_does(real, letters):
+    real.at("#view=pictures&only=all")
+    equal, both = agreement(states_of(letters.apparatus).table)
+    tips = real.js(
+        "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
+    )
+    sigla = [w.siglum for w in letters.apparatus.witnesses]
+    expected = {
+        f"{a} and {b} agree in {equal[i, j]} of {both[i, j]} entries"
+        for (i, a), (j, b) in product(enumerate(sigla), repeat=2)
+        if i != j
+    }
+    assert expected <= set(tips)
+
+
+def test_the_tree_joins_the_nearest_first(browser, tmp_path):
+    texts = {"A": "a b c d e f g h", "B": "a b c d e f g x", "C": "q b r d s f t h"}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    collated = collate_work(read_sources(tuple(str(tmp_path / f"{n}.txt") for n in "ABC"), "utf-8"), every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=pictures&only=all")
+    names = page.js("return [...document.querySelectorAll('svg[aria-label^=Tree] .name')].map(t => t.textContent)")
+    joints = page.js(
+        "return [...document.querySelectorAll('svg[aria-label^=Tree] text.small')].map(t => t.textContent)"
+    )
+    assert set(names[-2:]) == {"A", "B"} or set(names[:2]) == {"A", "B"}
+    assert sorted(map(float, joints)) == [20.0, 90.0]
+
+
+def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(real, letters):
+    entry = next(e for e in letters.apparatus.entries if e.lemma and "autonomisation" in e.lemma.text)
+    real.at(f"#e{entry.n}&view=graph")
+    texts = real.js("return [...document.querySelectorAll('#view svg text')].map(t => t.textContent)")
+    assert texts.count("autonomisation") == 1
+    assert texts.count("autonomization") == 1
+    assert "CW WO" in texts
+    assert "LFF" in texts
+
+
+def test_every_group_of_an_entry_has_one_side(letters):
+    number = {w.siglum: k for k, w in enumerate(letters.apparatus.witnesses)}
+    for entry in letters.apparatus.entries:
+        for group, side in zip(entry.unit.groups, by_group(entry, number), strict=True):
+            assert {number[s.siglum] for s in side.support} == set(group)
+    assert re.match(r"\w", letters.apparatus.title)
