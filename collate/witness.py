@@ -21,6 +21,13 @@ NO_BASE: Final = "none"
 RESERVED: Final = (MAJORITY, NO_BASE)
 
 
+class Form(StrEnum):
+    """Whether a printed apparatus names the witnesses of the lemma."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
 class Extent(StrEnum):
     """Whether a witness testifies to the whole work or to passages of it."""
 

@@ -70,6 +70,7 @@ def test_writers_know_the_types_and_compute_nothing(path: Path):
     assert imported_rooms(path) <= {
         "apparatus",
         "alignment",
+        "editorial",
         "classify",
         "decisions",
         "variants",

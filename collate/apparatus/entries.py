@@ -10,7 +10,7 @@ from collate.classify.kinds import Kind, Variation
 from collate.decisions import State, Verdict
 from collate.editorial import Intervention
 from collate.variants import VariationUnit
-from collate.witness import Siglum, Witness
+from collate.witness import Form, Siglum, Witness
 
 Span = tuple[int, int]
 Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
@@ -139,7 +139,7 @@ class Apparatus:
 
     `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`, and those
     that an editor's decisions leave out. `decisions` say what became of each. `interventions` are what
-    stands in each witness in an editor's name.
+    stands in each witness in an editor's name. `form` is for formats that are printed.
     """
 
     title: str
@@ -150,6 +150,7 @@ class Apparatus:
     hidden: tuple[tuple[str, int], ...] = ()
     decisions: tuple[Verdict, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
+    form: Form = Form.POSITIVE
 
 
 DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right

@@ -18,6 +18,12 @@ from collate.cli import options
 @options.output
 @options.only
 @options.ignore
+@click.option(
+    "--apparatus",
+    "form",
+    type=click.Choice(options.FORMS),
+    help="Whether a printed apparatus names the witnesses of the lemma.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show typography too.")
 @click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate these witnesses alone.")
 @click.option("--check", is_flag=True, help="Write nothing; name each report that is stale, and exit 1.")
@@ -31,6 +37,7 @@ def report(
     output: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    form: str | None,
     everything: bool,
     witnesses: tuple[str, ...],
     check: bool,
@@ -51,6 +58,7 @@ def report(
         output=output,
         only=options.listed(only),
         ignore=options.listed(ignore),
+        form=form,
         everything=everything,
         witnesses=options.listed(witnesses),
         check=check,

@@ -1,7 +1,7 @@
 """What `collate report` does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
 from collate.read.work import setting_error
+from collate.witness import Form
 from collate.write import EXTRAS, FILES, INTERACTIVE, USUAL, WRITERS
 from collate.write.terminal import summary_lines
 
@@ -34,6 +35,7 @@ class Asked:
     output: str | None
     only: tuple[str, ...]
     ignore: tuple[str, ...]
+    form: str | None
     everything: bool
     witnesses: tuple[str, ...]
     check: bool
@@ -43,7 +45,8 @@ class Asked:
 
 def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     """Collate, write what is asked for where it is asked for, and give the exit code."""
-    work = of_witnesses(read_sources(sources, encoding), asked.witnesses)
+    work = read_sources(sources, encoding)
+    work = of_witnesses(work, asked.witnesses or work.report.witnesses)
     _require_known_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
@@ -51,7 +54,8 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
     found = collated(work, asked.aligner, asked.base, every_base=not INTERACTIVE.isdisjoint(chosen))
-    contents = {name: WRITERS[name](shown(found.apparatus, name, wanted), found.alignment) for name in chosen}
+    apparatus = replace(found.apparatus, form=Form(asked.form) if asked.form else work.report.form)
+    contents = {name: WRITERS[name](shown(apparatus, name, wanted), found.alignment) for name in chosen}
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):
         contents["terminal"] = click.unstyle(table)

@@ -15,6 +15,7 @@ from collate.witness import (
     RESERVED,
     Bibliography,
     Extent,
+    Form,
     Mark,
     Passages,
     Role,
@@ -52,7 +53,7 @@ _WITNESS_KEYS: Final = (
     "marks",
 )
 _MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
-_REPORT_KEYS: Final = ("folder", "formats", "only", "ignore")
+_REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class ReportSettings:
     formats: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    form: Form = Form.POSITIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         if witness.derived_from is not None and witness.derived_from not in {w.siglum for w in witnesses}:
             raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
     base = _base(table, witnesses)
+    if "base" in table.table("report").values:
+        base = _base(table.table("report"), witnesses)
     decisions = _decisions(table, folder)
     return Work(
         title=table.string("title", folder.resolve().name),
@@ -118,7 +123,7 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         witnesses=witnesses,
         tokeniser=table.string("tokeniser", "words"),
         normalisers=_normalisers(table),
-        report=_report(table.table("report"), folder, table.table("rules").strings("hide")),
+        report=_report(table.table("report"), folder, witnesses, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
         files=(path, *(folder / t.string("file") for t in table.tables("witnesses")), *(p for _, p in decisions)),
@@ -153,14 +158,20 @@ def _decisions(table: Table, folder: Path) -> tuple[tuple[str, Path], ...]:
     return tuple((Path(n).name if Path(n).is_absolute() else n, folder / n) for n in dict.fromkeys(names))
 
 
-def _report(table: Table, folder: Path, hidden: tuple[str, ...]) -> ReportSettings:
+def _report(table: Table, folder: Path, witnesses: Sequence[Witness], hidden: tuple[str, ...]) -> ReportSettings:
     table.only(_REPORT_KEYS)
+    known = [w.siglum for w in witnesses]
+    for siglum in table.strings("witnesses"):
+        if siglum not in known:
+            raise table.error("witnesses", f"{siglum!r} is no witness; the sigla are {', '.join(known)}")
     target = table.string("folder", "")
     return ReportSettings(
         folder=Path(os.path.normpath(folder / target)) if target else None,
         formats=table.strings("formats"),
         only=table.strings("only"),
         ignore=(*table.strings("ignore"), *hidden),
+        witnesses=table.strings("witnesses"),
+        form=table.choice("apparatus", Form, Form.POSITIVE),
     )
 
 

@@ -16,7 +16,7 @@ _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.
 
 def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the witnesses, a summary, and one table per kind."""
-    parts = [f"# {_plain(apparatus.title)}", "", f"Base: {_plain(apparatus.base)}", ""]
+    parts = [f"# {plain(apparatus.title)}", "", f"Base: {plain(apparatus.base)}", ""]
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
     parts += _doubtful(apparatus)
@@ -41,9 +41,9 @@ _HEAD: Final = ("n", "line", "lemma", "reading", "witnesses", "cause", "why")
 def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
     rows = [
         (
-            f"**{_plain(tokens.witness.siglum)}**",
-            _plain(tokens.witness.bibliography.title),
-            _plain(tokens.witness.bibliography.source),
+            f"**{plain(tokens.witness.siglum)}**",
+            plain(tokens.witness.bibliography.title),
+            plain(tokens.witness.bibliography.source),
             str(tokens.witness.extent),
             str(len(tokens)),
         )
@@ -56,7 +56,7 @@ def _summary(apparatus: Apparatus) -> list[str]:
     counted = kinds_counted(apparatus)
     if not counted:
         return []
-    witnesses = [_plain(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
+    witnesses = [plain(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
     rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in counted]
     return ["## Summary", "", *_table(("kind", "significance", *witnesses), rows), ""]
 
@@ -80,11 +80,11 @@ def _unnamed(apparatus: Apparatus) -> list[str]:
 def _no_longer_held(apparatus: Apparatus) -> list[str]:
     rows = [
         (
-            f"{_plain(v.decision.file)}:{v.decision.line}",
-            _plain(v.decision.said),
+            f"{plain(v.decision.file)}:{v.decision.line}",
+            plain(v.decision.said),
             str(v.state),
-            _plain(v.why),
-            _plain(v.decision.reason),
+            plain(v.why),
+            plain(v.decision.reason),
         )
         for v in no_longer_held(apparatus)
     ]
@@ -119,8 +119,8 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
             for p in entry.pairs
         ]
     before, after = _words(entry.lemma.before, -3), _words(entry.lemma.after, 3)
-    lemma = f"{before}**{_plain(isolated(lemma_in_words(entry)))}**{after}"
-    silent = f" ({_plain(silent_in_words(entry))})" if entry.silent else ""
+    lemma = f"{before}**{plain(isolated(lemma_in_words(entry)))}**{after}"
+    silent = f" ({plain(silent_in_words(entry))})" if entry.silent else ""
     return [
         (
             r.variation.kind,
@@ -129,7 +129,7 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
                 str(entry.lemma.line),
                 lemma,
                 _cited(r, bool(entry.lemma.text)),
-                _plain(sigla(r.witnesses)) + silent,
+                plain(sigla(r.witnesses)) + silent,
                 *_said(r.variation),
             ),
         )
@@ -145,16 +145,16 @@ def _words(context: str, count: int) -> str:
         kept = words[count - 1 :]
     if count > 0 and not words[0]:
         kept = words[: count + 1]
-    return _plain(" ".join(kept))
+    return plain(" ".join(kept))
 
 
 def _cited(reading: Reading, lemma: bool) -> str:
-    text = _plain(isolated(reading_in_words(reading, lemma)))
+    text = plain(isolated(reading_in_words(reading, lemma)))
     return f"*{text}*" if not reading.text else text
 
 
 def _both(first: Reading, second: Reading) -> str:
-    return f"{_plain(sigla(first.witnesses))} : {_plain(sigla(second.witnesses))}"
+    return f"{plain(sigla(first.witnesses))} : {plain(sigla(second.witnesses))}"
 
 
 def _said(variation: Variation) -> tuple[str, str]:
@@ -165,10 +165,10 @@ def _said(variation: Variation) -> tuple[str, str]:
         why += f"; within {variation.within}"
     if variation.certainty is not Certainty.HIGH:
         why += f" (certainty {variation.certainty})"
-    return _plain(cause), _plain(why)
+    return plain(cause), plain(why)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Write a text so that Markdown leaves it alone."""
     return _SPECIAL.sub(r"\\\1", visible(text) if text.strip() else text)
 

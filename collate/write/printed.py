@@ -1,0 +1,276 @@
+"""The apparatus as an edition prints it: notes on the words of a text, in series by significance.
+
+A note hangs on words of the text that is printed, so what is added hangs on the word before it. Two
+entries that hang on the same word are one note. The formats that print (LaTeX, plain text, Markdown)
+only differ in how they set a run.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from collate.alignment import GAP, Alignment, Testimony
+from collate.apparatus import Apparatus, Entry, Lemma, Reading
+from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
+from collate.tokens import Tokens
+from collate.witness import Form, Siglum
+from collate.write.display import visible
+
+MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
+SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
+SERIES_NAMES: Final = {
+    Significance.SUBSTANTIVE: "Substantive readings",
+    Significance.ACCIDENTAL: "Spelling, punctuation and the like",
+    Significance.EDITORIAL: "Editorial words",
+    Significance.NONE: "Agreement and silence",
+}
+
+_SILENT: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
+
+
+class Style(StrEnum):
+    """How a run of a note is set."""
+
+    LEMMA = "lemma"
+    NUMBER = "number"  # which of several like words in the line is meant
+    WORDS = "words"
+    SAID = "said"  # what the editor says: om., add.
+    SIGLA = "sigla"
+    SIGN = "sign"  # brackets, semicolons and the spaces that belong to them
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of a note, set in one way."""
+
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a note says of one entry, in one series."""
+
+    entry: Entry
+    series: Significance
+    lemma: tuple[Run, ...]
+    body: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Tokens [first, last) of the text that is printed, and what is said of them."""
+
+    first: int
+    last: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of columns in which a witness does not testify, from line to line of the printed text."""
+
+    siglum: Siglum
+    testimony: Testimony
+    first_line: int
+    last_line: int
+
+
+def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
+    """Give the number of the witness whose text is printed: the base, or the one that says most."""
+    sigla = [w.siglum for w in apparatus.witnesses]
+    if apparatus.base in sigla:
+        return sigla.index(Siglum(apparatus.base))
+    sizes = [len(t) for t in alignment.tokens]
+    return max(range(len(sizes)), key=lambda w: sizes[w], default=None)
+
+
+def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
+    """Give the notes on the printed text, in its order."""
+    w = printed_text(apparatus, alignment)
+    if w is None:
+        return []
+    before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
+    count = len(alignment.tokens[w])
+    hung: list[Note] = []
+    for entry in apparatus.entries:
+        items = tuple(items_of(entry, apparatus.form))
+        if not items:
+            continue
+        first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
+        if first == last:
+            first, last = (first - 1, first) if first else (0, min(1, count))
+        if hung and first < hung[-1].last:
+            above = hung.pop()
+            hung.append(Note(above.first, max(last, above.last), above.items + items))
+        else:
+            hung.append(Note(first, last, items))
+    return hung
+
+
+def items_of(entry: Entry, form: Form) -> Iterator[Item]:
+    """Say what is to be said of an entry, series by series."""
+    for series in SERIES:
+        if entry.lemma is None:
+            pairs = [p for p in entry.pairs if SIGNIFICANCE[p.second.variation.kind] is series]
+            if pairs and series is _heaviest(entry):
+                yield Item(entry, series, (), tuple(_all_readings(entry)))
+            continue
+        readings = [r for r in entry.readings if SIGNIFICANCE[r.variation.kind] is series]
+        if readings:
+            yield Item(entry, series, _lemma(entry, entry.lemma), tuple(_body(entry, entry.lemma, readings, form)))
+
+
+def _heaviest(entry: Entry) -> Significance:
+    """Give the series in which an entry without a lemma stands, once."""
+    return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
+
+
+def _lemma(entry: Entry, lemma: Lemma) -> tuple[Run, ...]:
+    """Print the words that a note is about; where the base has none, those after which something is added."""
+    if entry.unit.between or not lemma.text:
+        return _after(lemma) or (Run(Style.SAID, "init."),)
+    if _is_mark(lemma):
+        return _after(lemma)
+    number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
+    return Run(Style.LEMMA, shortened(lemma.text)), *number
+
+
+def _after(lemma: Lemma) -> tuple[Run, ...]:
+    """Print the word before a lemma, for what has no word of its own."""
+    before = lemma.before.split()
+    return (Run(Style.SAID, "post "), Run(Style.LEMMA, visible(before[-1]))) if before else ()
+
+
+def _is_mark(lemma: Lemma) -> bool:
+    """Say whether a lemma is punctuation: a comma could be any in its line, so it is named by the word before it."""
+    return bool(lemma.text) and bool(lemma.before.split()) and not any(c.isalnum() for c in lemma.text)
+
+
+def shortened(text: str) -> str:
+    """Print the first and the last of many words."""
+    words = text.split()
+    return visible(f"{words[0]} … {words[-1]}" if len(words) > MOST_WORDS else text)
+
+
+def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Form) -> Iterator[Run]:
+    """Print the readings: those who have the lemma first, if the apparatus is positive."""
+    if form is Form.POSITIVE:
+        if _is_mark(lemma):
+            yield Run(Style.WORDS, visible(lemma.text))
+            yield Run(Style.SIGN, " ")
+        yield _sigla(lemma.witnesses)
+        yield Run(Style.SIGN, "; ")
+    for k, reading in enumerate(readings):
+        if k:
+            yield Run(Style.SIGN, "; ")
+        yield from _reading(entry, lemma, reading, form)
+        yield Run(Style.SIGN, " ")
+        yield _sigla(reading.witnesses)
+    yield from _silent(entry, form)
+
+
+def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: Form) -> Iterator[Run]:
+    """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
+    named = _is_mark(lemma) and form is Form.NEGATIVE and not entry.unit.between
+    moved = reading.variation.kind is Kind.TRANSPOSITION
+    where = f"transp. ({visible(entry.moved)})" if entry.moved else "transp."
+    if entry.unit.between:
+        yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.SAID, "nullum spatium")
+    elif not reading.text:
+        if named:
+            yield Run(Style.WORDS, visible(lemma.text))
+            yield Run(Style.SIGN, " ")
+        yield Run(Style.SAID, where if moved else "om.")
+    else:
+        if not lemma.text:
+            yield Run(Style.SAID, "huc transp. " if moved else "add. ")
+        yield Run(Style.WORDS, visible(reading.text))
+        if moved and lemma.text:
+            yield Run(Style.SAID, " transp.")
+        if named:
+            yield Run(Style.SAID, " pro ")
+            yield Run(Style.WORDS, visible(lemma.text))
+
+
+def _all_readings(entry: Entry) -> Iterator[Run]:
+    """Print every reading with its witnesses, where none is preferred."""
+    for k, reading in enumerate(entry.readings):
+        if k:
+            yield Run(Style.SIGN, " : ")
+        text = visible(reading.text)
+        yield Run(Style.WORDS, text) if text else Run(Style.SAID, "nullum spatium" if entry.unit.between else "om.")
+        yield Run(Style.SIGN, " ")
+        yield _sigla(reading.witnesses)
+    yield from _silent(entry, Form.POSITIVE)
+
+
+def _silent(entry: Entry, form: Form) -> Iterator[Run]:
+    """Name those who do not testify. Who is absent for long stretches is named once, before the text."""
+    for testimony, words in _SILENT.items():
+        sigla = [siglum for siglum, t in entry.silent if t is testimony]
+        if sigla and (testimony is not Testimony.ABSENT or form is Form.POSITIVE):
+            yield Run(Style.SIGN, "; ")
+            yield Run(Style.SAID, f"{words} ")
+            yield _sigla(sigla)
+
+
+def _sigla(names: Iterable[Siglum]) -> Run:
+    return Run(Style.SIGLA, " ".join(visible(name) for name in names))
+
+
+def silent_passages(apparatus: Apparatus, alignment: Alignment) -> list[Passage]:
+    """Say where witnesses do not testify: without it no negative apparatus could be trusted."""
+    w = printed_text(apparatus, alignment)
+    if w is None or not len(alignment.tokens[w]):
+        return []
+    tokens = alignment.tokens[w]
+    before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
+    found = []
+    for k, witness in enumerate(apparatus.witnesses):
+        testimony = alignment.testimony[:, k]
+        changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()
+        for start, stop in zip([0, *changes], [*changes, len(testimony)], strict=True):
+            if start < stop and testimony[start] > Testimony.OMITS and k != w:
+                first, last = int(before[start]), max(int(before[stop]) - 1, int(before[start]))
+                lines = (_line(tokens, first), _line(tokens, last))
+                found.append(Passage(witness.siglum, Testimony(int(testimony[start])), *lines))
+    return found
+
+
+def _line(tokens: Tokens, i: int) -> int:
+    return tokens.witness.line(int(tokens.spans[min(i, len(tokens) - 1), 0]))
+
+
+def silences_in_words(passages: Sequence[Passage]) -> list[tuple[str, str]]:
+    """`LFF`, `deest ll. 1-12, 15-40`: each silent witness once."""
+    said: dict[tuple[Siglum, Testimony], list[str]] = {}
+    for p in passages:
+        lines = str(p.first_line) if p.first_line == p.last_line else f"{p.first_line}–{p.last_line}"
+        said.setdefault((p.siglum, p.testimony), []).append(lines)
+    return [
+        (
+            visible(siglum),
+            f"{_SILENT[testimony]} {'l.' if len(found) == 1 and '–' not in found[0] else 'll.'} {', '.join(found)}",
+        )
+        for (siglum, testimony), found in said.items()
+    ]
+
+
+def base_in_words(apparatus: Apparatus) -> str:
+    """Say against which text the notes are."""
+    if apparatus.base == "majority":
+        return "Each lemma is the reading of most witnesses."
+    if apparatus.base == "none":
+        return "No reading is preferred: all stand side by side with their witnesses."
+    return f"The text is that of {visible(apparatus.base)}."
+
+
+def form_in_words(apparatus: Apparatus) -> str:
+    """Say how the notes are to be read."""
+    if apparatus.form is Form.POSITIVE:
+        return "The apparatus is positive: the witnesses of the lemma are named after the bracket."
+    return "The apparatus is negative: whoever is not named has the lemma, unless it is silent there."

@@ -1,0 +1,172 @@
+"""The apparatus as an edition prints it: said in the field's words, and TeX sets whatever a witness says."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import witnesses
+from written import few, hostile, silent_everywhere, small, work_of, written
+
+from collate.apparatus import Selection, select
+from collate.cli.run import run
+from collate.pipeline import collate_work
+from collate.witness import Form
+from collate.write.latex import words
+from collate.write.printed import notes_of, printed_text, shortened
+
+XELATEX = shutil.which("xelatex")
+needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
+
+
+def lines_of(*texts, base=None, form=Form.POSITIVE, **kinds):
+    """The lines of the plain apparatus, without what stands before them."""
+    from dataclasses import replace
+
+    collated = collate_work(work_of(*texts), base=base)
+    shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
+    text = written("text", collated, shown)
+    return re.findall(r"^(?:\d+|–)  .*$", text, re.MULTILINE)
+
+
+def test_a_positive_apparatus_names_who_has_the_lemma():
+    assert lines_of("a cat sat", "a cat sat", "a dog sat") == ["1  cat] A B; dog C (1)"]
+
+
+def test_a_negative_apparatus_names_only_those_who_differ():
+    assert lines_of("a cat sat", "a cat sat", "a dog sat", form=Form.NEGATIVE) == ["1  cat] dog C (1)"]
+
+
+def test_what_is_left_out_and_what_is_added():
+    assert lines_of("the old cat sat down", "the cat sat down", "the old cat sat right down", form=Form.NEGATIVE) == [
+        "1  old] om. B (1)  ‖  post sat] add. right C (2)"
+    ]
+
+
+def test_a_comma_is_named_by_the_word_before_it():
+    assert lines_of("one, two, three", "one, two three", form=Form.NEGATIVE) == ["1  post two] , om. B (1)"]
+    assert lines_of("one, two, three", "one, two; three", form=Form.NEGATIVE) == ["1  post two] ; pro , B (1)"]
+    assert lines_of("one, two, three", "one, two; three") == ["1  post two] , A; ; B (1)"]
+
+
+def test_a_word_that_stands_twice_in_its_line_has_a_number():
+    assert lines_of("the cat and the dog ran", "the cat and a dog ran", form=Form.NEGATIVE) == ["1  the²] a B (1)"]
+
+
+def test_many_words_are_their_first_and_last():
+    assert shortened("one two three four five") == "one two three four five"
+    assert shortened("one two three four five six") == "one … six"
+
+
+def test_a_lacuna_is_said_at_its_place():
+    assert lines_of("one two three four", "one two free four", "one [...] four", form=Form.NEGATIVE) == [
+        "1  three] free B; lac. C (1)"
+    ]
+
+
+def test_without_a_base_all_readings_stand_side_by_side():
+    assert lines_of("a cat sat", "a dog sat", base="none") == ["–  cat A : dog B (1)"]
+
+
+def test_who_is_absent_is_said_before_the_text():
+    collated = small()
+    assert "C: deest ll. 1, 2–4" in written("text", collated)
+    assert "deest ll. 1, 2–4" in written("latex", collated)
+
+
+@few
+@given(witnesses(), st.sampled_from(["A", "majority", "none"]))
+def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found, base):
+    from collate.read.work import Work
+
+    collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
+    notes = notes_of(collated.apparatus, collated.alignment)
+    assert {item.entry.n for note in notes for item in note.items} == {e.n for e in collated.apparatus.entries}
+    count = len(collated.alignment.tokens[printed_text(collated.apparatus, collated.alignment)])
+    reached = 0
+    for note in notes:
+        assert reached <= note.first < note.last <= count
+        reached = note.last
+
+
+def test_the_signs_of_tex_are_words():
+    assert words(r"\input{x} 50% $a_b^c ~ # &") == (
+        r"\textbackslash{}input\{x\} 50\% \$a\_b\textasciicircum{}c \textasciitilde{} \# \&"
+    )
+
+
+def test_words_from_right_to_left_are_set_so():
+    assert words("the שלום עולם here") == r"the \beginR שלום עולם\endR  here"
+
+
+@pytest.mark.parametrize("name", ["latex", "text", "edition"])
+def test_an_apparatus_is_positive_or_negative_as_asked_for(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.chdir(tmp_path)
+    for file, text in (("a", "a cat sat"), ("b", "a dog sat")):
+        (tmp_path / f"{file}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "collation.toml").write_text(
+        '[report]\napparatus = "negative"\n[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\n',
+        encoding="utf-8",
+    )
+    said = []
+    for arguments in (["."], [".", "--apparatus", "positive"]):
+        assert run(["report", *arguments, "--format", name]) == 0
+        said.append(capsys.readouterr().out)
+    assert "negative" in said[0]
+    assert "positive" in said[1]
+
+
+# TeX itself.
+
+
+def compiled(folder, text):
+    """Run TeX three times, and give what of its log matters."""
+    (folder / "edition.tex").write_text(text, encoding="utf-8")
+    for _ in range(3):
+        command = [
+            XELATEX or "xelatex",
+            "-interaction=nonstopmode",
+            "-halt-on-error",
+            "-no-shell-escape",
+            "edition.tex",
+        ]
+        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=240, check=False)
+        assert done.returncode == 0, done.stdout.decode("utf-8", "replace")[-1500:]
+    log = (folder / "edition.log").read_text(encoding="utf-8", errors="replace")
+    assert (folder / "edition.pdf").stat().st_size > 1000
+    return re.findall(r"^(?:!.*|.*Warning.*|Overfull.*|Missing character.*)$", log, re.MULTILINE)
+
+
+@needs_tex
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("base", ["A", "majority", "none"])
+def test_tex_sets_an_edition_without_a_warning(tmp_path, form, base):
+    from dataclasses import replace
+
+    from test_writing import SMALL
+
+    collated = collate_work(SMALL, base=base)
+    assert compiled(tmp_path, written("latex", collated, replace(collated.apparatus, form=form))) == []
+
+
+@needs_tex
+def test_tex_sets_other_scripts(tmp_path):
+    texts = (
+        "μῆνιν ἄειδε θεὰ Πηληϊάδεω\n\nבראשית ברא אלהים את השמים\n\nԵրկինք եւ երկիր անցանեն\n\nthe word שלום here",
+        "μηνιν ἄειδε θεὰ Πηληιάδεω\n\nבראשית ברא את הארץ\n\nԵրկինք և երկիր անցցեն\n\nthe word שלום there",
+    )
+    assert compiled(tmp_path, written("latex", collate_work(work_of(*texts)))) == []
+
+
+@needs_tex
+@pytest.mark.parametrize("collated", [hostile, silent_everywhere])
+def test_tex_sets_hostile_words(tmp_path, collated):
+    found = compiled(tmp_path, written("latex", collated()))
+    assert [line for line in found if not line.startswith(("Missing character", "Overfull"))] == []
+
+
+@needs_tex
+def test_tex_sets_a_text_without_an_entry(tmp_path):
+    assert compiled(tmp_path, written("latex", collate_work(work_of("one and the same", "one and the same")))) == []
