@@ -98,7 +98,7 @@ def test_the_signs_of_tex_are_words():
 
 
 def test_words_from_right_to_left_are_set_so():
-    assert words("the שלום עולם here") == r"the \beginR שלום עולם\endR  here"
+    assert words("the שלום עולם here") == r"the \beginR שלום עולם\endR{} here"
 
 
 @pytest.mark.parametrize("name", ["latex", "text", "edition"])

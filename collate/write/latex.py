@@ -94,7 +94,7 @@ def _directed(text: str, around: str) -> Iterator[str]:
         yield _escaped(text)
         return
     for way, run in _runs(text, around):
-        yield _escaped(run) if way == around else rf"\begin{way} {_escaped(run)}\end{way} "
+        yield _escaped(run) if way == around else rf"\begin{way} {_escaped(run)}\end{way}{{}}"
 
 
 def _runs(text: str, around: str) -> list[tuple[str, str]]:
