@@ -12,7 +12,7 @@ help:
 	@echo "make hunt     the properties once more, with other examples every time"
 	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
-	@echo "make setup-full   install a browser too (Debian, as root), for the tests of the page"
+	@echo "make setup-full   install a browser (Debian, as root) and readers of TEI too, for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
 
 # The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
@@ -49,6 +49,8 @@ bench: $(VENV)/.installed
 
 setup-full: $(VENV)/.installed
 	apt-get update -qq && apt-get install --yes --no-install-recommends chromium chromium-driver
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers]'
+	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean; fi
 
 format: $(VENV)/.installed
 	$(BIN)/ruff format .

@@ -15,7 +15,7 @@ from collate.errors import PlaceError, WitnessError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import CONFIG, Work
 from collate.witness import RESERVED
-from collate.write import INTERACTIVE, WHOLE
+from collate.write import INTERACTIVE, VERBATIM, WHOLE
 from collate.write.citing import decision_in_words
 
 
@@ -60,7 +60,7 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
         return apparatus
     if name in INTERACTIVE:
         return select_for_every_base(apparatus, replace(wanted, typography=True))
-    return select(apparatus, wanted)
+    return select(apparatus, replace(wanted, typography=wanted.typography or name in VERBATIM))
 
 
 def collated(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:

@@ -9,8 +9,8 @@ import click
 
 # The names of what `collate.write` and `collate.align` hold, said here once more so that --help loads neither.
 FORMATS: Final = (
-    "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tsv", "xlsx", "jsonl", "table",
-    "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",
+    "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tei", "tei-dep", "tsv", "xlsx", "jsonl",
+    "table", "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",
 )  # fmt: skip
 DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
 ALIGNERS: Final = ("native", "collatex")

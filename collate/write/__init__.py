@@ -22,6 +22,8 @@ WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
         "text": late("edition", "write_text"),
         "edition": late("edition", "write_edition"),
         "csv": late("delimited", "write_csv"),
+        "tei": late("tei", "write_tei"),
+        "tei-dep": late("tei", "write_tei_dep"),
         "tsv": late("delimited", "write_tsv"),
         "xlsx": late("xlsx", "write_xlsx"),
         "jsonl": late("apparatus_json", "write_jsonl"),
@@ -46,6 +48,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "text": "apparatus.txt",
         "edition": "edition.md",
         "csv": "apparatus.csv",
+        "tei": "apparatus.xml",
+        "tei-dep": "apparatus-dep.xml",
         "tsv": "apparatus.tsv",
         "xlsx": "apparatus.xlsx",
         "jsonl": "apparatus.jsonl",
@@ -77,6 +81,8 @@ USUAL: Final = ("html", "markdown", "json", "csv")
 # JSON is for programs and always holds every entry; the page holds typography and lets its reader choose.
 WHOLE: Final = frozenset({"json", "jsonl"})
 INTERACTIVE: Final = frozenset({"html"})
+# Typography is in TEI whatever is asked for: without it no witness could be read out of it again, sign for sign.
+VERBATIM: Final = frozenset({"tei", "tei-dep"})
 
 # What a format needs beside the package: the module, which an extra of the format's name installs.
 EXTRAS: Final[Mapping[str, str]] = MappingProxyType({"parquet": "pyarrow"})

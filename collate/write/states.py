@@ -1,10 +1,10 @@
 """Variation units as characters: one state a reading, as programs that draw trees of witnesses take them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, Reading, Support
 from collate.tokens import Ints
 
 SILENT = -1  # the state of a witness that does not testify
@@ -45,6 +45,28 @@ def states_of(apparatus: Apparatus) -> States:
             row[[place[siglum] for siglum, _ in entry.silent]] = SILENT
     table.setflags(write=False)
     return States(apparatus.entries, table)
+
+
+def none_left_out(apparatus: Apparatus) -> Apparatus:
+    """Put each witness whose reading was not asked for where it counts, so that all who testify stand in an entry."""
+    if not apparatus.hidden:
+        return apparatus
+    return replace(apparatus, entries=tuple([_none_left_out(entry, apparatus) for entry in apparatus.entries]))
+
+
+def _none_left_out(entry: Entry, apparatus: Apparatus) -> Entry:
+    if entry.lemma is None:
+        joined: dict[int, Reading] = {}
+        for number, reading in zip(_without_lemma(entry), entry.readings, strict=True):
+            one = joined.get(number)
+            joined[number] = replace(one, support=one.support + reading.support) if one else reading
+        return replace(entry, readings=tuple(joined.values()))
+    if len(entry.readings) + 1 == len(entry.unit.groups):
+        return entry
+    named = set(entry.lemma.witnesses).union(*(reading.witnesses for reading in entry.readings))
+    sigla = [apparatus.witnesses[w].siglum for w in sorted(w for group in entry.unit.groups for w in group)]
+    left_out = tuple(Support(siglum, ()) for siglum in sigla if siglum not in named)
+    return replace(entry, lemma=replace(entry.lemma, support=entry.lemma.support + left_out))
 
 
 def _without_lemma(entry: Entry) -> list[int]:

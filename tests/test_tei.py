@@ -1,0 +1,331 @@
+"""TEI that its schema finds valid, and of which every witness can be read again."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from casefile import Case
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import alignments, witnesses
+from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
+
+from collate.apparatus import Selection, build_apparatus, context_of, select
+from collate.classify import read_rulebook
+from collate.pipeline import collate_work, roles_in
+from collate.read import read_sources
+from collate.read.work import Work
+from collate.tokens import Sort
+from collate.variants import variation_units
+from collate.witness import Bibliography, Extent, Mark, Passages, Siglum, Silence, Witness
+from collate.write import WRITERS
+from collate.write.states import SILENT, states_of
+from collate.write.tei_marks import name_of
+
+ROOT = Path(__file__).parent.parent
+WORKS = sorted(p.parent for p in (ROOT / "witnesses").glob("*/collation.toml"))
+TEI_FORMATS = ["tei", "tei-dep"]
+HOSTILE = ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "]]>", "\u202eabc", "a\x00b", "\x1b[31mred", "x\ud800y", "\ufffe",
+           "\x0b", "\x85", "a&b;", "$x$ & #h", "--", "\ue000", "<!--", "%", "\U0001ffff", "a\u2028b"]  # fmt: skip
+SIGLA = [
+    "א",
+    "A*",
+    "P46 vid",
+    "1",
+    "A_x2A_",
+    "A_x2A",
+    "A_",
+    "#",
+    "app.1",
+    "app_x2E_1",
+    "<&>",
+    '"',
+    "a b",
+    "A",
+    "𝔓46",
+    "ↅ",
+    "xml",
+    "_x",
+]
+few = settings(max_examples=60, deadline=None)
+
+
+def written(collated, form="tei"):
+    return WRITERS[form](collated.apparatus, collated.alignment)
+
+
+def picked(document, siglum):
+    return Picked(parsed(document), siglum).text
+
+
+def borders(text):
+    """A text without its white space, and where there was some."""
+    found, length = set(), 0
+    for word in text.split():
+        found.add(length)
+        length += len(word)
+    return "".join(text.split()), found
+
+
+def said(tokens):
+    """What a witness says without white space, and where a word follows another; one broken at a line's end is one."""
+    text, parted = "", set()
+    for one, other in pairwise([None, *tokens]):
+        if one is not None and one.sort == other.sort == Sort.WORD and one.span[1] < other.span[0]:
+            parted.add(len(text))
+        text += "".join(other.surface.split())
+    return text, parted
+
+
+def require_every_word(collated):
+    """Every witness can be picked out of parallel segmentation, and the base read in the other.
+
+    No word runs into its neighbour. Of the white space beside marks, which may differ among those
+    who have the same reading, nothing is asked.
+    """
+    segmented = parsed(written(collated))
+    for tokens in collated.alignment.tokens:
+        siglum = tokens.witness.siglum
+        text, parted = said(tokens)
+        found, apart = borders(Picked(segmented, siglum).text)
+        assert found == text
+        assert parted <= apart
+        if siglum == collated.apparatus.base:
+            assert Picked(segmented, siglum).text == tokens.witness.text
+            assert running(parsed(written(collated, "tei-dep"))) == tokens.witness.text
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+def test_every_case_is_valid(case: Case, form):
+    assert faults(written(case.collated(), form)) == []
+
+
+def test_every_case_gives_every_witness_back(case: Case):
+    require_every_word(case.collated())
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+@pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
+def test_every_work_is_valid(work, form):
+    assert faults(written(collate_work(read_sources((str(work),), "utf-8")), form)) == []
+
+
+@pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
+def test_every_work_gives_every_witness_back(work):
+    require_every_word(collate_work(read_sources((str(work),), "utf-8")))
+
+
+@few
+@given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
+def test_any_witnesses_are_valid(found, base):
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    assert not [f for form in TEI_FORMATS for f in faults(written(collated, form))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
+def test_any_witness_is_given_back(found, base):
+    require_every_word(collate_work(Work("t", tuple(found), Siglum("A")), base=base))
+
+
+def work_of(*texts, sigla="ABCDEFGH", title="t"):
+    found = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
+    return Work(title, found, found[0].siglum)
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_valid_and_come_back(form, text):
+    collated = collate_work(work_of(f"one {text} two {text}", f"one x two {text}", title=text))
+    assert faults(written(collated, form)) == []
+    require_every_word(collated)
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+def test_hostile_sigla_have_ids_of_their_own(form):
+    collated = collate_work(work_of(*["one two", "one x"] * (len(SIGLA) // 2), sigla=SIGLA))
+    document = written(collated, form)
+    assert faults(document) == []
+    found = ids(parsed(document))
+    assert list(found) == SIGLA
+    assert len(set(found.values())) == len(SIGLA)
+    require_every_word(collated)
+
+
+@pytest.mark.parametrize(("siglum", "name"), [("A", "A"), ("א", "א"), ("A*", "A_x2A_"), ("P46 vid", "P46_x20_vid"), ("01", "_x30_1"),
+                         ("A_x2A_", "A_x5F_x2A_"), ("app.1", "app_x2E_1"), ("app.x", "app_x2E_x"), ("Pal.gr", "Pal.gr")])  # fmt: skip
+def test_a_siglum_is_its_own_id_where_it_can_be(siglum, name):
+    assert name_of(Siglum(siglum)) == name
+
+
+@given(
+    one=st.text(alphabet="A*_x2aE.5F0א ", min_size=1, max_size=8),
+    other=st.text(alphabet="A*_x2aE.5F0א ", min_size=1, max_size=8),
+)
+@settings(max_examples=500, deadline=None)
+def test_no_two_sigla_share_an_id(one, other):
+    assert (name_of(Siglum(one)) == name_of(Siglum(other))) == (one == other)
+
+
+@given(
+    siglum=st.text(min_size=1, max_size=4).filter(
+        lambda s: s.isprintable() and s == s.strip() and s not in ("majority", "none")
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_any_siglum_makes_a_legal_id(siglum):
+    collated = collate_work(
+        Work("t", (Witness(Siglum(siglum), "one"), Witness(Siglum("other one"), "two")), Siglum(siglum))
+    )
+    assert [f for form in TEI_FORMATS for f in faults(written(collated, form))] == []
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+@pytest.mark.parametrize(
+    "texts", [("one two", "one two"), ("one", ""), ("", "one"), ("[...]", "[...]"), ("one [...] two", "one and two")]
+)
+def test_few_words_or_none_are_valid(texts, form):
+    collated = collate_work(work_of(*texts))
+    assert faults(written(collated, form)) == []
+    require_every_word(collated)
+
+
+@pytest.mark.parametrize("base", ["A", "B", "majority", "none"])
+def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base):
+    long = "one two three four five six seven eight nine ten"
+    fragment = Witness(Siglum("A"), "six seven height nine ten", extent=Extent.FRAGMENT, passages=Passages.FILE)
+    collated = collate_work(Work("t", (fragment, Witness(Siglum("B"), long)), Siglum("A")), base=base)
+    for form in TEI_FORMATS:
+        assert faults(written(collated, form)) == []
+    require_every_word(collated)
+    assert borders(running(parsed(written(collated, "tei-dep")), supplied=True))[0][:19] == "onetwothreefourfive"
+
+
+def silent(text, gap):
+    at = text.index("gone")
+    return Witness(Siglum("B"), text, marks=(Mark(at, at + 4, gap=gap),))
+
+
+@pytest.mark.parametrize("gap", list(Silence))
+def test_a_witness_falls_silent_and_speaks_again(gap):
+    one = Witness(Siglum("A"), "here is a word and then more of it for all")
+    collated = collate_work(Work("t", (one, silent("here is gone more of it for all", gap)), Siglum("A")))
+    document = written(collated)
+    assert faults(document) == []
+    assert document.count("<lacunaStart/>") == document.count("<lacunaEnd/>") == 1
+    require_every_word(collated)
+
+
+def test_a_fragment_begins_and_ends():
+    complete = Witness(Siglum("A"), "one two three four five six seven eight nine ten eleven twelve")
+    part = Witness(Siglum("B"), "four five six seven eight", extent=Extent.FRAGMENT, passages=Passages.PARAGRAPH)
+    collated = collate_work(Work("t", (complete, part), Siglum("A")))
+    document = written(collated)
+    assert document.index("<witStart/>") < document.index("four five") < document.index("<witEnd/>")
+    require_every_word(collated)
+
+
+def test_an_omission_is_an_empty_reading():
+    collated = collate_work(work_of("the old man is here", "the man is here"))
+    reading = parsed(written(collated)).find(f".//{TEI}rdg")
+    assert (reading.get("wit"), reading.get("type"), reading.text, len(reading)) == ("#B", "omission", None, 0)
+
+
+def test_a_hand_points_to_its_witness():
+    hand = Witness(Siglum("A*"), "the man is here", derived_from=Siglum("A"))
+    collated = collate_work(Work("t", (Witness(Siglum("A"), "the old man is here"), hand), Siglum("A")))
+    document = written(collated)
+    assert faults(document) == []
+    assert [(w.get("n"), w.get("corresp")) for w in parsed(document).iter(f"{TEI}witness")] == [
+        ("A", None),
+        ("A*", "#A"),
+    ]
+
+
+def test_what_is_said_of_a_witness_stands_in_the_header():
+    about = Bibliography("The <first> print", "1859", 'London "here"', "public domain")
+    collated = collate_work(
+        Work("t", (Witness(Siglum("A"), "one", bibliography=about), Witness(Siglum("B"), "two")), Siglum("A"))
+    )
+    document = written(collated)
+    assert faults(document) == []
+    head = " ".join("".join(parsed(document).find(f"{TEI}teiHeader").itertext()).split())
+    assert all(f" {said} " in head for said in ("The <first> print", "1859", 'London "here"', "public domain (A)"))
+
+
+@few
+@given(alignment=alignments(), base=st.sampled_from(["A", "B", "majority", "none"]))
+def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(alignment, base):
+    roles = tuple(roles_in(t) for t in alignment.tokens)
+    context = context_of(alignment, read_rulebook(None, "en"))
+    apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
+    documents = [WRITERS[form](apparatus, alignment) for form in TEI_FORMATS]
+    assert [f for document in documents for f in faults(document)] == []
+    root = parsed(documents[0])
+    for tokens in alignment.tokens:
+        text, parted = said(tokens)
+        if tokens.witness.siglum == base:
+            assert Picked(root, base).text == running(parsed(documents[1])) == tokens.witness.text
+        found, apart = borders(Picked(root, tokens.witness.siglum).text)
+        assert found == text
+        assert parted <= apart
+
+
+def test_entries_keep_their_numbers_and_what_is_left_out_is_said():
+    collated = collate_work(work_of("the colour, the old man", "the color the old men"))
+    shown = select(collated.apparatus, Selection(only=("inflection",)))
+    document = WRITERS["tei"](shown, collated.alignment)
+    assert [a.get("n") for a in parsed(document).iter(f"{TEI}app")] == ["3"]
+    assert "counts with the lemma: 1 punctuation, 1 spelling" in document
+
+
+def test_ends_of_double_end_points_are_there():
+    root = parsed(written(collate_work(read_sources((str(WORKS[0]),), "utf-8")), "tei-dep"))
+    anchors = {"#" + a.get(ID) for a in root.iter(f"{TEI}anchor")}
+    found = [app.get(end) for app in root.iter(f"{TEI}app") for end in ("from", "to")]
+    assert set(found) == anchors
+    assert len(found) == len(anchors)
+
+
+def test_evidence_points_to_its_reading():
+    collated = collate_work(work_of("the colour of it", "the color of it"))
+    root = parsed(written(collated))
+    (detail,) = root.iter(f"{TEI}witDetail")
+    (reading,) = root.iter(f"{TEI}rdg")
+    assert detail.get("target") == "#" + reading.get(ID)
+    assert detail.text == collated.apparatus.entries[0].readings[0].variation.why
+
+
+def read_by_teiphy(document):
+    """A row an entry, the number of the reading for each witness, SILENT where teiphy has none."""
+    teiphy = pytest.importorskip("teiphy", reason="teiphy is not installed")
+    found = teiphy.Collation(parsed(document).getroottree(), missing_reading_types=["lac"])
+    read = {}
+    for v, unit in enumerate(found.variation_unit_ids):
+        rows = [found.readings_by_witness[w.id][v] for w in found.witnesses]
+        if unit.startswith("app."):
+            read[unit] = [row.index(1) if sum(row) == 1 else SILENT for row in rows]
+        else:
+            assert len(rows[0]) == 1  # a place where someone falls silent is no variation
+    return [w.id for w in found.witnesses], read
+
+
+@pytest.mark.parametrize("form", TEI_FORMATS)
+@pytest.mark.parametrize("base", ["", "none"])
+@pytest.mark.parametrize("only", [(), ("substantive",), ("punctuation", "inflection")])
+@pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
+def test_teiphy_makes_the_matrix_that_nexus_holds(work, only, base, form):
+    collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
+    shown = select(collated.apparatus, Selection(only=only))
+    witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
+    states = states_of(shown)
+    assert witnesses == [name_of(w.siglum) for w in shown.witnesses]
+    assert read == {f"app.{e.n}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
+
+
+@few
+@given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
+def test_teiphy_makes_our_matrix_of_any_witnesses(found, base):
+    apparatus = (collated := collate_work(Work("t", tuple(found), Siglum("A")), base=base)).apparatus
+    _, read = read_by_teiphy(written(collated))
+    assert list(read.values()) == states_of(apparatus).table.tolist()
