@@ -4,15 +4,19 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
-.PHONY: help report test hunt bench format setup-full clean
+# What the tests of the page, of print, of TEI and of the graph need beside Python.
+SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
+
+.PHONY: help report pdf test hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
+	@echo "make pdf      print each work (needs xelatex: make setup-full)"
 	@echo "make test     tests, linter, type checker, and: are the reports up to date?"
 	@echo "make hunt     the properties once more, with other examples every time"
 	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
-	@echo "make setup-full   install a browser (Debian, as root) and readers of TEI too, for the tests that need them"
+	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
 
 # The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
@@ -27,6 +31,15 @@ report: $(VENV)/.installed
 	@for work in $(WORKS); do \
 	  $(BIN)/collate report witnesses/$$work -o reports/$$work || exit $$?; \
 	done
+
+# A PDF is not compared in CI: TeX writes other bytes on other computers.
+pdf: $(VENV)/.installed
+	@for work in $(WORKS); do \
+	  rm -rf .print && mkdir .print && \
+	  $(BIN)/collate report witnesses/$$work --format latex -o .print/apparatus.tex && \
+	  for run in 1 2 3; do (cd .print && xelatex -interaction=batchmode -halt-on-error apparatus.tex) || exit $$?; done && \
+	  cp .print/apparatus.pdf reports/$$work/apparatus.pdf || exit $$?; \
+	done; rm -rf .print
 
 test: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -48,7 +61,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python bench/report.py
 
 setup-full: $(VENV)/.installed
-	apt-get update -qq && apt-get install --yes --no-install-recommends chromium chromium-driver
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers]'
 	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean; fi
 

@@ -14,6 +14,7 @@ import accuracy
 import calibration
 import conformance
 import editorial
+import formats
 import growth
 import kinds
 import order
@@ -114,7 +115,7 @@ as doubtful. The tables below are by columns.
 def main() -> None:
     """Measure, telling what is being measured, and write the page."""
     start = time.monotonic()
-    figures: list[Figure] = editorial.figures()
+    figures: list[Figure] = [*editorial.figures(), *formats.figures()]
     for name, found in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
         figures += found

@@ -45,6 +45,12 @@ class Selection:
         return not self.only or bool(named & set(self.only))
 
 
+def _shows_all(apparatus: Apparatus, wanted: Selection) -> bool:
+    """Say whether nothing at all is left out."""
+    ignores = any(v.decision.action is Action.IGNORE for v in apparatus.decisions)
+    return wanted.typography and not wanted.only and not wanted.ignore and not ignores
+
+
 class _Judge:
     """Says of each variation whether it is shown, each distinct one once, and counts what is left out."""
 
@@ -74,6 +80,8 @@ def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
 
     Entries keep their numbers.
     """
+    if _shows_all(apparatus, wanted):
+        return apparatus
     judge = _Judge(apparatus, wanted)
     entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, judge.counts))])
     return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
@@ -81,6 +89,8 @@ def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
 
 def select_for_every_base(apparatus: Apparatus, wanted: Selection) -> Apparatus:
     """Do the same where any reading may become the lemma: readings stay, and the grid says what is shown of them."""
+    if _shows_all(apparatus, wanted):
+        return apparatus
     judge = _Judge(apparatus, wanted)
     kept = (_with_grid(e, judge) if e.against else _kept(e, judge.counts) for e in apparatus.entries)
     entries = tuple([entry for entry in kept if entry])

@@ -72,11 +72,13 @@ def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]
     cuts[1:-1] = alone[1:] | alone[:-1] | (reader[1:] != reader[:-1]) | (inside[1:] != inside[:-1])
     places = _merged(_runs(cuts, inside), [(e.unit.start, e.unit.stop, e) for e in entries])
     before = tokens_before(alignment)
+    told_before = np.concatenate(([0], np.cumsum(told.any(axis=1)))).tolist()
+    is_alone = alone.tolist()
     rows = before[[p[0] for p in places]].tolist(), before[[p[1] for p in places]].tolist()
     for (start, stop, entry), first, last in zip(places, *rows, strict=True):
         hushed: tuple[Hush, ...] = ()
         speaking: tuple[int, ...] = ()
-        if start < stop and (entry is not None or alone[start]) and bool(told[start:stop].any()):
+        if told_before[start] < told_before[stop] and (entry is not None or is_alone[start]):
             which = np.flatnonzero(told[start:stop].any(axis=0)).tolist()
             hushed = tuple(
                 [
