@@ -62,7 +62,7 @@ bench: $(VENV)/.installed
 
 setup-full: $(VENV)/.installed
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet]'
 	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean; fi
 
 format: $(VENV)/.installed

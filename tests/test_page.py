@@ -278,6 +278,23 @@ def test_a_search_finds_words_without_case_and_accents(real, small):
     assert small.status == "1 of 6 entries shown"
 
 
+def test_a_search_goes_from_place_to_place_in_the_text(real, letters):
+    from selenium.webdriver.common.keys import Keys
+
+    real.at("#view=text")
+    real.type("#query", "NON-RUSSIANS")
+    count = letters.alignment.tokens[0].witness.text.lower().count("non-russians")
+    assert real.one("#places").text.startswith(f"{count} places in the text of CW")
+    box = real.one("#query")
+    for turn in range(1, count + 2):
+        box.send_keys(Keys.ENTER)
+        assert real.js("return getSelection().toString()").lower() == "non-russians"
+        assert real.one("#places").text.startswith(f"{(turn - 1) % count + 1} of {count}")
+    real.type("#query", "nowhere at all")
+    assert real.one("#places").text.startswith("0 places")
+    box.send_keys(Keys.ENTER)
+
+
 @pytest.mark.parametrize(
     ("fragment", "status"),
     [

@@ -21,7 +21,8 @@ from collate.write.html_record import record
 _PAGE: Final = Path(__file__).parent.parent / "data" / "page"
 # One script, in the order of what stands on what.
 _SCRIPTS: Final = (
-    "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "views",
+    "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "find",
+    "views",
 )  # fmt: skip
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 

@@ -74,4 +74,4 @@ function showAbout(container) {
   container.append(make("h2", {}, "Keys"), make("dl", { class: "keys" }, KEYS.flatMap(([key, does]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, does)])));
   return null;
 }
-const KEYS = [["j, k", "next, previous entry"], ["1 – 8", "the views, in their order"], ["/", "search"], ["b", "choose the base"], ["g", "graph of the chosen entry"], ["Esc", "let go of the chosen entry"], ["?", "this list"]];
+const KEYS = [["j, k", "next, previous entry"], ["1 – 8", "the views, in their order"], ["/", "search"], ["Enter", "in the search: next place in the text; with Shift the one before"], ["b", "choose the base"], ["g", "graph of the chosen entry"], ["Esc", "let go of the chosen entry"], ["?", "this list"]];

@@ -8,7 +8,7 @@ function showText(container) {
     make("p", { class: "aside" }, choice.base === "majority" ? "Each lemma below is the reading of most witnesses; the text is that of the first." : choice.base === "none" ? "No reading is preferred; the text is that of the first witness." : "Under each paragraph stand the readings that differ from it. A marked word leads to its entry."));
   const rows = rowStarts().length;
   const build = (k) => rowsIn(k, rows).map((r) => make("section", { class: "paragraph", id: `p${r + 1}` },
-    make("div", { class: "text", dir: "auto", ...LANGUAGE }, pieces(leader, r)), notes(r)));
+    make("div", { class: "text", dir: "auto", "data-w": leader.w, ...LANGUAGE }, pieces(leader, r)), notes(r)));
   return reachable(windowed(container, Math.ceil(rows / ROWS_IN_A_WINDOW), build, 900), leader);
 }
 

@@ -37,6 +37,7 @@ function tell() {
     link.setAttribute("href", address({ view: link.dataset.view, at: null, entry: link.dataset.view === "graph" ? chosen : null }));
     if (link.dataset.view === choice.view) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
   }
+  tellPlaces();
   one("#status").textContent = `${current.length} of ${ENTRIES.length} entries shown`;
 }
 
@@ -123,6 +124,7 @@ one("#choice").addEventListener("input", ({ target }) => {
 document.addEventListener("click", ({ target }) => {
   const preset = target.dataset?.preset;
   if (preset) { choice.kinds = new Set(OCCURRING.filter(PRESETS[preset]).map(({ name }) => name)); change(false); }
+  if (target.dataset?.turn) turnTo(Number(target.dataset.turn));
   if (target.id === "close") { light(null); foot(); }
 });
 document.addEventListener("change", ({ target }) => {
@@ -130,6 +132,9 @@ document.addEventListener("change", ({ target }) => {
   if (!name) return;
   choice[name] = target.checked;
   change(false);
+});
+one("#query").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") turnTo(event.shiftKey ? -1 : 1);
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input[type=search], select, textarea")) return event.key === "Escape" && event.target.blur();
