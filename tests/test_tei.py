@@ -4,13 +4,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from casefile import Case
+from casefile import CASES, Case, read_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
 
-from collate.apparatus import Selection, build_apparatus, context_of, select
+from collate.apparatus import Selection, build_apparatus, context_of, no_longer_held, select
 from collate.classify import read_rulebook
 from collate.pipeline import collate_work, roles_in
 from collate.read import read_sources
@@ -25,6 +26,8 @@ from collate.write.tei_marks import name_of
 ROOT = Path(__file__).parent.parent
 WORKS = sorted(p.parent for p in (ROOT / "witnesses").glob("*/collation.toml"))
 TEI_FORMATS = ["tei", "tei-dep"]
+POINTERS = {"wit", "target", "corresp", "from", "to", "ana", "ref", "source"}
+CASE_OF_DECISIONS = next(read_case(p) for p in CASES if "whose_place_is_gone" in p.stem)
 HOSTILE = ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "]]>", "\u202eabc", "a\x00b", "\x1b[31mred", "x\ud800y", "\ufffe",
            "\x0b", "\x85", "a&b;", "$x$ & #h", "--", "\ue000", "<!--", "%", "\U0001ffff", "a\u2028b"]  # fmt: skip
 SIGLA = [
@@ -95,9 +98,16 @@ def require_every_word(collated):
             assert running(parsed(written(collated, "tei-dep"))) == tokens.witness.text
 
 
+def lost_pointers(root):
+    ids = {"#" + e.get(ID) for e in root.iter(etree.Element) if e.get(ID)}
+    return {p for e in root.iter(etree.Element) for a in POINTERS for p in e.get(a, "").split()} - ids
+
+
 @pytest.mark.parametrize("form", TEI_FORMATS)
-def test_every_case_is_valid(case: Case, form):
-    assert faults(written(case.collated(), form)) == []
+def test_every_case_is_valid_and_its_pointers_lead_somewhere(case: Case, form):
+    document = written(case.collated(), form)
+    assert faults(document) == []
+    assert lost_pointers(parsed(document)) == set()
 
 
 def test_every_case_gives_every_witness_back(case: Case):
@@ -285,6 +295,31 @@ def test_ends_of_double_end_points_are_there():
     found = [app.get(end) for app in root.iter(f"{TEI}app") for end in ("from", "to")]
     assert set(found) == anchors
     assert len(found) == len(anchors)
+
+
+def test_the_two_places_of_words_that_have_moved_point_to_each_other():
+    collated = collate_work(work_of("in the old house he sang a merry song of spring and then he slept for hours",
+                                    "he sang a merry song of spring and then in the old house he slept for hours"))  # fmt: skip
+    root = parsed(written(collated))
+    notes = [n for n in root.iter(f"{TEI}note") if n.get("type") == "moved"]
+    places = {n.getparent().get(ID): n.get("corresp") for n in notes}
+    assert len(places) == 2
+    assert {f"#{ID}" for ID in places} == set(places.values())
+    assert all(places[there[1:]] == f"#{here}" for here, there in places.items())
+
+
+def test_an_editors_words_are_listed_though_all_have_them():
+    root = parsed(written(collate_work(work_of("he came [sic] here", "he came [sic] here"))))
+    found = [(n.get("source"), n.get("type"), n.text) for n in root.iter(f"{TEI}note") if n.get("source")]
+    assert found == [("#A", "gloss", "[sic]"), ("#B", "gloss", "[sic]")]
+
+
+def test_a_decision_that_no_longer_holds_is_told():
+    collated = CASE_OF_DECISIONS.collated()
+    document = written(collated)
+    assert faults(document) == []
+    told = [e for e in parsed(document).iter(f"{TEI}div") if e.get("type") == "decisions"]
+    assert len(told[0]) == len(no_longer_held(collated.apparatus)) > 0
 
 
 def test_evidence_points_to_its_reading():

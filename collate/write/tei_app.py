@@ -30,13 +30,13 @@ class Prints:
     names     the ids of the witnesses, in their order
     others    witnesses that have no reading here, and their white space
     hushed    the silent of whom something is to be said, and their words that testify to nothing
-    speaking  who testifies, where there is no entry
+    speaking  the witnesses of each reading, where there is no entry
     """
 
     readings: list[str] = field(default_factory=list)
     others: list[tuple[int, str]] = field(default_factory=list)
     hushed: Sequence[tuple[Hush, str]] = ()
-    speaking: Sequence[int] = ()
+    speaking: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,12 @@ class Apps:
         """Set the words of all who testify; where nobody does, a reading of nobody."""
         if not prints.speaking:
             return ["<rdg></rdg>"]
-        return [f'<lem wit="{pointers([self.names[w] for w in prints.speaking])}">{prints.readings[0]}</lem>']
+        both = list(zip(prints.speaking, prints.readings, strict=True))
+        tags = ["lem", *["rdg"] * (len(both) - 1)]
+        return [
+            f'<{tag} wit="{pointers([self.names[w] for w in group])}">{text}</{tag}>'
+            for tag, (group, text) in zip(tags, both, strict=True)
+        ]
 
     def _silence(self, hush: Hush, text: str) -> str:
         """Say that a witness falls silent, or speaks again."""

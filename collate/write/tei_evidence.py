@@ -1,15 +1,16 @@
-"""What stands behind the text: why each reading was called what it was called, and decisions that no longer hold.
+"""What stands behind the text: the evidence of each reading, editors' words, decisions that no longer hold.
 
 Within an `app` teiphy takes a `witDetail` for an ambiguous reading, so they stand apart and point.
 """
 
 from collections.abc import Mapping
+from itertools import repeat
 
 from collate.apparatus import Apparatus, Entry, no_longer_held
 from collate.classify.kinds import Variation
 from collate.witness import Siglum
 from collate.write.citing import decision_in_words, kind_in_words
-from collate.write.tei_marks import pointers, shown
+from collate.write.tei_marks import attribute, pointers, set_text, shown, word_of
 
 
 def evidence(apparatus: Apparatus, names: Mapping[Siglum, str]) -> str:
@@ -17,6 +18,19 @@ def evidence(apparatus: Apparatus, names: Mapping[Siglum, str]) -> str:
     said: dict[Variation, str] = {}
     found = "".join([_of(entry, names, said) for entry in apparatus.entries])
     return f'<div type="evidence">\n{found}</div>\n' if found else ""
+
+
+def interventions(apparatus: Apparatus, names: Mapping[Siglum, str]) -> str:
+    """Set the words in each witness that stand in an editor's name, whether others have them or not."""
+    found = []
+    for witness, made in zip(apparatus.witnesses, apparatus.interventions or repeat(()), strict=False):
+        notes = [
+            f'<note type="{i.role}" subtype="{word_of(i.cause or i.role)}" source="#{names[witness.siglum]}">'
+            f"{set_text(witness.text[i.start : i.end])}</note>\n"
+            for i in made
+        ]
+        found += [f'<p n="{attribute(witness.siglum)}">\n{"".join(notes)}</p>\n'] if notes else []
+    return f'<div type="interventions">\n{"".join(found)}</div>\n' if found else ""
 
 
 def decisions(apparatus: Apparatus) -> str:

@@ -115,7 +115,11 @@ def _signs(alignment: Alignment) -> str:
     return f"<charDecl>\n{inner}</charDecl>\n" if found else ""
 
 
+def language_of(apparatus: Apparatus) -> str:
+    """Give the language of the work, if it is named by a tag."""
+    return apparatus.language if _LANGUAGE.fullmatch(apparatus.language) else ""
+
+
 def _language(apparatus: Apparatus) -> str:
-    if not _LANGUAGE.fullmatch(apparatus.language):
-        return ""
-    return f'<profileDesc>\n<langUsage>\n<language ident="{apparatus.language}"/>\n</langUsage>\n</profileDesc>\n'
+    tag = language_of(apparatus)
+    return f'<profileDesc>\n<langUsage>\n<language ident="{tag}"/>\n</langUsage>\n</profileDesc>\n' if tag else ""

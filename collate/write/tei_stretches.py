@@ -42,7 +42,7 @@ class Stretch:
 
     before, after  how many tokens of each witness stand before `start`, and before `stop`
     hushed         the silent of whom something is to be said here
-    speaking       the witnesses that testify, where some are hushed and there is no entry
+    speaking       the witnesses that testify, where there is no entry and something is to be said all the same
     """
 
     start: int
@@ -60,13 +60,11 @@ def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]
     columns = len(alignment.table)
     entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.n))
     silence, inside = _silence(alignment, entries)
-    if not apparatus.hidden:
-        # What leaves out words and is in no entry is silent in a part of the place, and so in all of it.
-        silence[(alignment.table == GAP) & (silence == EXTANT) & ~inside[:, None]] = Testimony.LACUNA
     begins, ends = _borders(silence)
     carried = (silence != EXTANT) & (alignment.table != GAP)
     told = begins | ends | carried
-    alone = told.any(axis=1) & ~inside
+    unlike = _unlike(alignment, silence) if not apparatus.hidden else np.zeros(columns, bool)
+    alone = (told.any(axis=1) | unlike) & ~inside
     reader = _readers(silence, readers)
     cuts = np.ones(columns + 1, bool)
     cuts[1:-1] = alone[1:] | alone[:-1] | (reader[1:] != reader[:-1]) | (inside[1:] != inside[:-1])
@@ -93,6 +91,7 @@ def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]
                     for w in which
                 ]
             )
+        if start < stop and alone[start]:
             speaking = tuple(np.flatnonzero(silence[start] == EXTANT).tolist())
         yield Stretch(start, stop, entry, int(reader[min(start, columns - 1)]), first, last, hushed, speaking)
 
@@ -129,6 +128,17 @@ def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Bytes, npt
             for w, testimony in unit.silent:
                 silence[unit.start : unit.stop, w] = testimony if testimony > Testimony.OMITS else EXTANT
     return silence, inside
+
+
+def _unlike(alignment: Alignment, silence: Bytes) -> npt.NDArray[np.bool_]:
+    """Say (columns,) where those who testify do not write the same.
+
+    Outside entries that is so only where words stand askew in the table, and are the same in all once they are joined.
+    """
+    codes = alignment.codes("surface")
+    extant = silence == EXTANT
+    low, high = np.where(extant, codes, np.iinfo(codes.dtype).max), np.where(extant, codes, GAP)
+    return np.asarray(extant.any(axis=1) & (low.min(axis=1) < high.max(axis=1)))
 
 
 def _borders(silence: Bytes) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:

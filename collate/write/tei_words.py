@@ -2,11 +2,14 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from collate.tokens import Tokens
 from collate.write.tei_marks import PARAGRAPH, set_broken, set_text
+
+NO_TOKEN: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
