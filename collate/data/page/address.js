@@ -2,8 +2,14 @@
 //   #e17   #e17&view=parallel   #view=table&base=WO&only=spelling,punctuation&w=CW,WO&q=colour&at=120
 
 const VIEWS = [
-  ["text", "Text"], ["parallel", "Side by side"], ["table", "Alignment"], ["entries", "Entries"],
-  ["editorial", "Editors"], ["pictures", "Pictures"], ["graph", "Graph"], ["about", "Witnesses"],
+  ["text", "Text"],
+  ["parallel", "Side by side"],
+  ["table", "Alignment"],
+  ["entries", "Entries"],
+  ["editorial", "Editors"],
+  ["pictures", "Pictures"],
+  ["graph", "Graph"],
+  ["about", "Witnesses"],
 ];
 const isUsual = () => choice.kinds.size === USUAL.length && USUAL.every((kind) => choice.kinds.has(kind));
 
@@ -14,19 +20,28 @@ function address(changes = {}) {
   if (wanted.view !== (wanted.entry ? "entries" : "text")) parts.push(`view=${wanted.view}`);
   if (wanted.base !== told.base) parts.push(`base=${encodeURIComponent(wanted.base)}`);
   if (!isUsual()) parts.push(`only=${[...choice.kinds].join(",") || "nothing"}`);
-  if (choice.witnesses.size < WITNESSES.length) parts.push(`w=${[...choice.witnesses].map((w) => encodeURIComponent(WITNESSES[w].siglum)).join(",") || "nobody"}`);
+  if (choice.witnesses.size < WITNESSES.length)
+    parts.push(`w=${[...choice.witnesses].map((w) => encodeURIComponent(WITNESSES[w].siglum)).join(",") || "nobody"}`);
   if (choice.query.trim()) parts.push(`q=${encodeURIComponent(choice.query.trim())}`);
   if (choice.grouped) parts.push("by=kind");
   if (wanted.at !== null && !wanted.entry) parts.push(`at=${wanted.at}`);
   return `#${parts.join("&")}`;
 }
 
-const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
 // Takes the choice from the address; gives the entry that it names, if it names one.
 function readAddress() {
   const parts = location.hash.slice(1).split("&");
-  const given = new Map(parts.filter((p) => p.includes("=")).map((p) => [p.slice(0, p.indexOf("=")), p.slice(p.indexOf("=") + 1)]));
+  const given = new Map(
+    parts.filter((p) => p.includes("=")).map((p) => [p.slice(0, p.indexOf("=")), p.slice(p.indexOf("=") + 1)]),
+  );
   const named = parts.map((p) => /^e(\d+)$/.exec(p)?.[1]).find(Boolean);
   const entry = BY_NUMBER.get(Number(named));
   const view = given.get("view");
@@ -34,7 +49,11 @@ function readAddress() {
   const base = decoded(given.get("base") ?? told.base);
   choice.base = BASES().includes(base) ? base : told.base;
   const only = given.get("only")?.split(",").map(decoded);
-  choice.kinds = new Set(only ? OCCURRING.filter((k) => ["all", k.name, k.significance].some((name) => only.includes(name))).map((k) => k.name) : USUAL);
+  choice.kinds = new Set(
+    only
+      ? OCCURRING.filter((k) => ["all", k.name, k.significance].some((name) => only.includes(name))).map((k) => k.name)
+      : USUAL,
+  );
   const among = given.get("w")?.split(",").map(decoded);
   choice.witnesses = new Set(WITNESSES.filter((x) => !among || among.includes(x.siglum)).map((x) => x.w));
   choice.query = decoded(given.get("q") ?? "");

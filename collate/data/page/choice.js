@@ -1,8 +1,15 @@
 // What its reader has chosen, and which readings are shown for it.
 
 const choice = {
-  view: "text", base: told.base, witnesses: new Set(WITNESSES.map((x) => x.w)), kinds: new Set(), query: "",
-  grouped: false, reasons: false, labels: false, at: null,
+  view: "text",
+  base: told.base,
+  witnesses: new Set(WITNESSES.map((x) => x.w)),
+  kinds: new Set(),
+  query: "",
+  grouped: false,
+  reasons: false,
+  labels: false,
+  at: null,
 };
 const OCCURRING = KINDS.filter(({ name }) => VARIATIONS.some((v) => v.kind === name));
 const USUAL = OCCURRING.filter(({ name }) => name !== "typography").map(({ name }) => name);
@@ -27,7 +34,12 @@ function seen(entry) {
     const number = entry.variation(i, j, base);
     if (number === UNKNOWN && lemma < 0 && entry.variation(j, i) >= 0) return add(j, i); // asked the other way round
     if (number === HIDDEN) return;
-    readings.push({ from: i, group: j, witnesses: groups[j], variation: number === UNKNOWN ? null : VARIATIONS[number] });
+    readings.push({
+      from: i,
+      group: j,
+      witnesses: groups[j],
+      variation: number === UNKNOWN ? null : VARIATIONS[number],
+    });
   };
   if (lemma >= 0) {
     for (const g of here) if (g !== lemma) add(lemma, g);
@@ -41,7 +53,8 @@ function seen(entry) {
 
 function lemmaGroup(groups, entry) {
   if (choice.base === "none") return -1;
-  if (choice.base !== "majority") return groups.findIndex((group) => group.some((w) => WITNESSES[w].siglum === choice.base));
+  if (choice.base !== "majority")
+    return groups.findIndex((group) => group.some((w) => WITNESSES[w].siglum === choice.base));
   let best = -1;
   groups.forEach((group, g) => {
     if (!group.length) return;
@@ -59,7 +72,10 @@ const kindOf = (reading) => reading.variation?.kind ?? "unknown"; // unknown whe
 const isAsked = (reading) => !reading.variation || choice.kinds.has(reading.variation.kind);
 
 function heaviest(readings) {
-  return readings.reduce((best, r) => (!best || (r.variation?.weight ?? 0) > (best.variation?.weight ?? 0) ? r : best), null);
+  return readings.reduce(
+    (best, r) => (!best || (r.variation?.weight ?? 0) > (best.variation?.weight ?? 0) ? r : best),
+    null,
+  );
 }
 
 function lookAnew() {
@@ -90,15 +106,20 @@ let byEntry = new Map();
 // The words around an entry in the text that is read, its line there, and how often the lemma stood in that line.
 function around(view) {
   const speaker = view.lemma >= 0 ? speaking(view) : WITNESSES[view.groups[view.here[0]][0]];
-  const { entry } = view, first = speaker.before(entry.start), last = speaker.before(entry.stop);
+  const { entry } = view,
+    first = speaker.before(entry.start),
+    last = speaker.before(entry.stop);
   const [start, end] = entry.span(speaker.w);
-  const from = speaker.starts[Math.max(0, first - NEIGHBOURS)] ?? 0, to = speaker.ends[Math.min(last + NEIGHBOURS, speaker.size) - 1] ?? end;
+  const from = speaker.starts[Math.max(0, first - NEIGHBOURS)] ?? 0,
+    to = speaker.ends[Math.min(last + NEIGHBOURS, speaker.size) - 1] ?? end;
   const line = (text) => text.replace(/\s+/g, " ");
-  const before = line(speaker.text.slice(Math.min(from, start), start)), after = line(speaker.text.slice(end, Math.max(to, end)));
+  const before = line(speaker.text.slice(Math.min(from, start), start)),
+    after = line(speaker.text.slice(end, Math.max(to, end)));
   return { speaker, first, last, line: speaker.line(start), places: speaker.where(start), before, after };
 }
 function speaking(view) {
-  const base = baseWitness(), group = view.groups[view.lemma];
+  const base = baseWitness(),
+    group = view.groups[view.lemma];
   return base && group.includes(base.w) ? base : WITNESSES[group[0]];
 }
 function occurrence(view) {
@@ -107,7 +128,12 @@ function occurrence(view) {
   const lemma = speaker.words(first, last);
   let count = 1;
   for (let i = first - 1; i >= 0 && speaker.line(speaker.starts[i]) === line; i--) {
-    if (i + last - first <= speaker.size && speaker.word(i) === speaker.word(first) && speaker.words(i, i + last - first) === lemma) count++;
+    if (
+      i + last - first <= speaker.size &&
+      speaker.word(i) === speaker.word(first) &&
+      speaker.words(i, i + last - first) === lemma
+    )
+      count++;
   }
   return count;
 }

@@ -3,17 +3,29 @@
 const LONG = 160; // characters of a reading that is folded up
 const IN_A_WINDOW = 40; // entries
 
-const siglaOf = (entry, group) => group.flatMap((w, k) => [
-  k ? " " : "", make("a", { class: "siglum", href: address({ entry: entry.n, view: "parallel" }), title: "in its place in the texts" }, make("bdi", {}, WITNESSES[w].siglum)),
-]);
+const siglaOf = (entry, group) =>
+  group.flatMap((w, k) => [
+    k ? " " : "",
+    make(
+      "a",
+      { class: "siglum", href: address({ entry: entry.n, view: "parallel" }), title: "in its place in the texts" },
+      make("bdi", {}, WITNESSES[w].siglum),
+    ),
+  ]);
 const nothing = (between, word) => make("i", { class: "nothing" }, between ? "no space" : word);
 
 function words(text) {
   const shown = visible(text);
   if (shown.length <= LONG) return make("bdi", LANGUAGE, shown);
   const parts = shown.split(/\s+/);
-  const ends = parts.length > 9 ? `${parts.slice(0, 5).join(" ")} … ${parts.slice(-3).join(" ")}` : `${shown.slice(0, 60)} …`;
-  return make("details", { class: "long" }, make("summary", {}, make("bdi", LANGUAGE, ends)), make("bdi", LANGUAGE, shown));
+  const ends =
+    parts.length > 9 ? `${parts.slice(0, 5).join(" ")} … ${parts.slice(-3).join(" ")}` : `${shown.slice(0, 60)} …`;
+  return make(
+    "details",
+    { class: "long" },
+    make("summary", {}, make("bdi", LANGUAGE, ends)),
+    make("bdi", LANGUAGE, shown),
+  );
 }
 
 function said(variation) {
@@ -30,8 +42,16 @@ function said(variation) {
 
 function reason(witnesses, variation) {
   if (!variation) return null;
-  return make("li", {}, make("bdi", { class: "siglum" }, sigla(witnesses).join(" ")), " ", make("bdi", {}, visible(variation.why || "no reason given")),
-    variation.rule ? make("span", { class: "rule" }, ` rule ${variation.rule}, ${variation.certainty} certainty`) : null);
+  return make(
+    "li",
+    {},
+    make("bdi", { class: "siglum" }, sigla(witnesses).join(" ")),
+    " ",
+    make("bdi", {}, visible(variation.why || "no reason given")),
+    variation.rule
+      ? make("span", { class: "rule" }, ` rule ${variation.rule}, ${variation.certainty} certainty`)
+      : null,
+  );
 }
 
 // Lemma, bracket, readings; or all readings and what is said of their pairs.
@@ -40,28 +60,79 @@ function cited(view, readings = view.shown) {
   const text = (g) => entry.text(groups[g][0]);
   const line = make("div", { class: "line" });
   if (lemma >= 0) {
-    const { speaker, before, after } = around(view), words_ = entry.text(speaker.w), times = occurrence(view);
+    const { speaker, before, after } = around(view),
+      words_ = entry.text(speaker.w),
+      times = occurrence(view);
     const body = words_ ? words(words_) : entry.between ? nothing(true) : make("span", { title: "nothing here" }, "‸");
-    line.append(make("div", { class: "passage", dir: "auto", ...LANGUAGE },
-      before ? make("span", { class: "context" }, `…${visible(before)}`) : null, make("div", { class: "lemma" }, body),
-      times > 1 ? make("sup", { title: "occurrence in its line" }, String(times)) : null,
-      entry.between || !words_ ? make("span", { class: "context" }, `${visible(after)}…`) : null), " ",
-    ...siglaOf(entry, groups[lemma]), " ", make("span", { class: "bracket" }, "]"), " ");
+    line.append(
+      make(
+        "div",
+        { class: "passage", dir: "auto", ...LANGUAGE },
+        before ? make("span", { class: "context" }, `…${visible(before)}`) : null,
+        make("div", { class: "lemma" }, body),
+        times > 1 ? make("sup", { title: "occurrence in its line" }, String(times)) : null,
+        entry.between || !words_ ? make("span", { class: "context" }, `${visible(after)}…`) : null,
+      ),
+      " ",
+      ...siglaOf(entry, groups[lemma]),
+      " ",
+      make("span", { class: "bracket" }, "]"),
+      " ",
+    );
     readings.forEach((r, k) => {
       const reading = text(r.group);
-      line.append(make("div", { class: "reading" }, reading && !words_ && !entry.between ? make("i", { class: "nothing" }, "add. ") : null,
-        reading ? words(reading) : nothing(entry.between, "om."), " ", ...siglaOf(entry, groups[r.group]), " ", ...said(r.variation)),
-      k + 1 < readings.length ? "; " : "");
+      line.append(
+        make(
+          "div",
+          { class: "reading" },
+          reading && !words_ && !entry.between ? make("i", { class: "nothing" }, "add. ") : null,
+          reading ? words(reading) : nothing(entry.between, "om."),
+          " ",
+          ...siglaOf(entry, groups[r.group]),
+          " ",
+          ...said(r.variation),
+        ),
+        k + 1 < readings.length ? "; " : "",
+      );
     });
   } else {
-    view.here.forEach((g, k) => line.append(make("div", { class: "reading" }, make("div", { class: "lemma" }, text(g) ? words(text(g)) : nothing(entry.between, "nothing")),
-      " ", ...siglaOf(entry, groups[g])), k + 1 < view.here.length ? " : " : " "));
-    readings.forEach((r, k) => line.append(make("span", { class: "pair" }, readings.length > 1 ? make("span", { class: "aside" }, `${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `) : null,
-      ...said(r.variation)), k + 1 < readings.length ? "; " : ""));
+    view.here.forEach((g, k) =>
+      line.append(
+        make(
+          "div",
+          { class: "reading" },
+          make("div", { class: "lemma" }, text(g) ? words(text(g)) : nothing(entry.between, "nothing")),
+          " ",
+          ...siglaOf(entry, groups[g]),
+        ),
+        k + 1 < view.here.length ? " : " : " ",
+      ),
+    );
+    readings.forEach((r, k) =>
+      line.append(
+        make(
+          "span",
+          { class: "pair" },
+          readings.length > 1
+            ? make(
+                "span",
+                { class: "aside" },
+                `${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `,
+              )
+            : null,
+          ...said(r.variation),
+        ),
+        k + 1 < readings.length ? "; " : "",
+      ),
+    );
   }
-  for (const [w, why] of view.silent) line.append(make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`));
+  for (const [w, why] of view.silent)
+    line.append(
+      make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
+    );
   if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved)));
-  if (entry.doubt) line.append(make("span", { class: "aside", title: "0 certain, 1 arbitrary" }, ` alignment doubt ${entry.doubt}`));
+  if (entry.doubt)
+    line.append(make("span", { class: "aside", title: "0 certain, 1 arbitrary" }, ` alignment doubt ${entry.doubt}`));
   return line;
 }
 
@@ -72,42 +143,116 @@ function place(view) {
 
 function item(view) {
   const { entry } = view;
-  const reasons = view.shown.map((r) => reason([...(view.lemma >= 0 ? [] : view.groups[r.from]), ...r.witnesses], r.variation));
-  return make("li", { id: `e${entry.n}`, "data-n": entry.n, class: entry.n === chosen ? "lit" : null },
-    make("a", { class: "n", href: address({ entry: entry.n, view: "entries" }), "aria-label": `entry ${entry.n}` }, String(entry.n)),
-    make("span", { class: "place" }, place(view)), cited(view),
-    make("details", { class: "why", open: choice.reasons }, make("summary", { "aria-label": `why, entry ${entry.n}` }, "why"), make("ul", {}, reasons)));
+  const reasons = view.shown.map((r) =>
+    reason([...(view.lemma >= 0 ? [] : view.groups[r.from]), ...r.witnesses], r.variation),
+  );
+  return make(
+    "li",
+    { id: `e${entry.n}`, "data-n": entry.n, class: entry.n === chosen ? "lit" : null },
+    make(
+      "a",
+      { class: "n", href: address({ entry: entry.n, view: "entries" }), "aria-label": `entry ${entry.n}` },
+      String(entry.n),
+    ),
+    make("span", { class: "place" }, place(view)),
+    cited(view),
+    make(
+      "details",
+      { class: "why", open: choice.reasons },
+      make("summary", { "aria-label": `why, entry ${entry.n}` }, "why"),
+      make("ul", {}, reasons),
+    ),
+  );
 }
 
 // What an editor should look at first: doubtful places, then what no rule could name.
 const DOUBTFUL = 0.5; // as likely wrong as right
 function first(container) {
   const link = (view) => make("a", { href: address({ entry: view.entry.n, view: "entries" }) }, String(view.entry.n));
-  const list = (sentence, found) => found.length && container.append(make("p", { class: "doubtful" }, sentence,
-    found.slice(0, 100).flatMap((view, k) => [k ? ", " : "", link(view)]), found.length > 100 ? ` and ${found.length - 100} more` : ""));
-  const doubtful = current.filter((v) => v.entry.doubt >= DOUBTFUL).sort((a, b) => b.entry.doubt - a.entry.doubt || a.entry.n - b.entry.n);
+  const list = (sentence, found) =>
+    found.length &&
+    container.append(
+      make(
+        "p",
+        { class: "doubtful" },
+        sentence,
+        found.slice(0, 100).flatMap((view, k) => [k ? ", " : "", link(view)]),
+        found.length > 100 ? ` and ${found.length - 100} more` : "",
+      ),
+    );
+  const doubtful = current
+    .filter((v) => v.entry.doubt >= DOUBTFUL)
+    .sort((a, b) => b.entry.doubt - a.entry.doubt || a.entry.n - b.entry.n);
   list("Look here first: places whose words could nearly as well stand elsewhere, the most doubtful first: ", doubtful);
-  list("Not named: alike, and no rule could say whether they are one word or two: ",
-    current.filter((v) => v.entry.doubt < DOUBTFUL && v.shown.some((r) => r.variation?.unnamed)));
+  list(
+    "Not named: alike, and no rule could say whether they are one word or two: ",
+    current.filter((v) => v.entry.doubt < DOUBTFUL && v.shown.some((r) => r.variation?.unnamed)),
+  );
 }
 
 function showEntries(container) {
   if (told.decisions.length) {
-    container.append(make("h2", {}, "Decisions that no longer hold"), make("ul", {}, told.decisions.map(([where, what, state, why, was]) =>
-      make("li", {}, isolated(where), ": ", isolated(what), `, ${state}: `, isolated(why), ". The decision was: ", isolated(was)))));
+    container.append(
+      make("h2", {}, "Decisions that no longer hold"),
+      make(
+        "ul",
+        {},
+        told.decisions.map(([where, what, state, why, was]) =>
+          make(
+            "li",
+            {},
+            isolated(where),
+            ": ",
+            isolated(what),
+            `, ${state}: `,
+            isolated(why),
+            ". The decision was: ",
+            isolated(was),
+          ),
+        ),
+      ),
+    );
   }
   container.append(make("h2", {}, "Entries"));
   first(container);
-  container.append(make("p", { class: "aside" }, "Before the bracket the lemma and the witnesses that have it, after it the other readings; a siglum leads to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ nothing here."),
-    make("p", {}, toggle("grouped", "group by kind"), toggle("reasons", "show every reason")));
-  const runs = choice.grouped ? OCCURRING.map(({ name }) => [name, current.filter((v) => heaviest(v.shown) && kindOf(heaviest(v.shown)) === name)]).filter(([, found]) => found.length) : [[null, current]];
-  const cut = runs.flatMap(([name, found]) => Array.from({ length: Math.ceil(found.length / IN_A_WINDOW) }, (_, k) => [k ? null : name, found.slice(k * IN_A_WINDOW, (k + 1) * IN_A_WINDOW)]));
-  const windows = windowed(container, cut.length, (k) => {
-    const [name, found] = cut[k];
-    return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, found.map(item))].filter(Boolean);
-  }, 40 * IN_A_WINDOW);
-  if (!current.length) container.append(make("p", {}, ENTRIES.length ? "No entry is asked for." : "The witnesses do not differ."));
-  return { ...windows, reach: (n) => { windows.fill(cut.findIndex(([, found]) => found.some((v) => v.entry.n === n))); return document.getElementById(`e${n}`); } };
+  container.append(
+    make(
+      "p",
+      { class: "aside" },
+      "Before the bracket the lemma and the witnesses that have it, after it the other readings; a siglum leads to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ nothing here.",
+    ),
+    make("p", {}, toggle("grouped", "group by kind"), toggle("reasons", "show every reason")),
+  );
+  const runs = choice.grouped
+    ? OCCURRING.map(({ name }) => [
+        name,
+        current.filter((v) => heaviest(v.shown) && kindOf(heaviest(v.shown)) === name),
+      ]).filter(([, found]) => found.length)
+    : [[null, current]];
+  const cut = runs.flatMap(([name, found]) =>
+    Array.from({ length: Math.ceil(found.length / IN_A_WINDOW) }, (_, k) => [
+      k ? null : name,
+      found.slice(k * IN_A_WINDOW, (k + 1) * IN_A_WINDOW),
+    ]),
+  );
+  const windows = windowed(
+    container,
+    cut.length,
+    (k) => {
+      const [name, found] = cut[k];
+      return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, found.map(item))].filter(Boolean);
+    },
+    40 * IN_A_WINDOW,
+  );
+  if (!current.length)
+    container.append(make("p", {}, ENTRIES.length ? "No entry is asked for." : "The witnesses do not differ."));
+  return {
+    ...windows,
+    reach: (n) => {
+      windows.fill(cut.findIndex(([, found]) => found.some((v) => v.entry.n === n)));
+      return document.getElementById(`e${n}`);
+    },
+  };
 }
 
 function toggle(name, label) {

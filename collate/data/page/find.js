@@ -3,7 +3,8 @@
 // The words of a witness without case and accents, and where each begins; made when they are first looked for.
 function foldedWords(witness) {
   if (!witness.folded) {
-    const begins = new Int32Array(witness.size), parts = [];
+    const begins = new Int32Array(witness.size),
+      parts = [];
     let at = 0;
     for (let i = 0; i < witness.size; i++) {
       const part = (i > 0 && witness.starts[i] > witness.ends[i - 1] ? " " : "") + folded(witness.word(i));
@@ -18,7 +19,8 @@ function foldedWords(witness) {
 
 // The tokens [first, last] of every place at which the words stand.
 function placesOf(witness, query) {
-  const wanted = folded(query.trim()), found = [];
+  const wanted = folded(query.trim()),
+    found = [];
   if (!wanted || !witness) return found;
   const { begins, text } = foldedWords(witness);
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
@@ -27,7 +29,8 @@ function placesOf(witness, query) {
   return found;
 }
 
-let places = [], turn = -1; // the places found, and the one that is looked at
+let places = [],
+  turn = -1; // the places found, and the one that is looked at
 
 function tellPlaces() {
   const witness = leading();
@@ -36,18 +39,32 @@ function tellPlaces() {
   const box = one("#places");
   box.hidden = !choice.query.trim();
   if (box.hidden) return;
-  box.replaceChildren(`${places.length} ${places.length === 1 ? "place" : "places"} in the text of `, make("bdi", { class: "siglum" }, witness?.siglum ?? "nobody"), " ",
-    make("button", { type: "button", "data-turn": -1, "aria-label": "previous place" }, "‹"), " ", make("button", { type: "button", "data-turn": 1, "aria-label": "next place" }, "›"));
+  box.replaceChildren(
+    `${places.length} ${places.length === 1 ? "place" : "places"} in the text of `,
+    make("bdi", { class: "siglum" }, witness?.siglum ?? "nobody"),
+    " ",
+    make("button", { type: "button", "data-turn": -1, "aria-label": "previous place" }, "‹"),
+    " ",
+    make("button", { type: "button", "data-turn": 1, "aria-label": "next place" }, "›"),
+  );
 }
 
 // Goes to the next place in the text, or the one before, and selects its words there.
 function turnTo(by) {
   if (!places.length) return;
   turn = (turn + by + places.length + (turn < 0 && by < 0 ? 1 : 0)) % places.length;
-  const witness = leading(), [first, last] = places[turn], column = witness.column[first];
-  if (!["text", "parallel"].includes(choice.view)) { choice.view = "text"; tell(); render(); }
-  const row = shown.reachColumn(column), text = one(`.text[data-w="${witness.w}"]`, row);
-  const [start] = rowBounds(rowOf(column)), from = rowOf(column) === 0 ? 0 : witness.starts[witness.before(start)];
+  const witness = leading(),
+    [first, last] = places[turn],
+    column = witness.column[first];
+  if (!["text", "parallel"].includes(choice.view)) {
+    choice.view = "text";
+    tell();
+    render();
+  }
+  const row = shown.reachColumn(column),
+    text = one(`.text[data-w="${witness.w}"]`, row);
+  const [start] = rowBounds(rowOf(column)),
+    from = rowOf(column) === 0 ? 0 : witness.starts[witness.before(start)];
   const range = rangeIn(text, witness.starts[first] - from, witness.ends[last] - from);
   getSelection().removeAllRanges();
   getSelection().addRange(range);
@@ -57,11 +74,19 @@ function turnTo(by) {
 
 // The characters [start, end) of an element, as a range.
 function rangeIn(element, start, end) {
-  const range = document.createRange(), walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let at = 0, begun = false;
+  const range = document.createRange(),
+    walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let at = 0,
+    begun = false;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!begun && start < at + node.length) { range.setStart(node, start - at); begun = true; }
-    if (begun && end <= at + node.length) { range.setEnd(node, end - at); return range; }
+    if (!begun && start < at + node.length) {
+      range.setStart(node, start - at);
+      begun = true;
+    }
+    if (begun && end <= at + node.length) {
+      range.setEnd(node, end - at);
+      return range;
+    }
     at += node.length;
   }
   if (begun) range.setEnd(element, element.childNodes.length); // the last words stand in the next row

@@ -9,15 +9,22 @@ function rowColumns(leader) {
   const least = counted.some((n) => n > 1) ? 2 : 1;
   const starts = [0];
   for (let i = 1, size = 1; i < leader.size; i++, size++) {
-    if (counted[i] >= least || size >= LONGEST_ROW) { starts.push(leader.column[i]); size = 0; }
+    if (counted[i] >= least || size >= LONGEST_ROW) {
+      starts.push(leader.column[i]);
+      size = 0;
+    }
   }
   return starts;
 }
 
-let rowsOf = null, rows = [];
+let rowsOf = null,
+  rows = [];
 function rowStarts() {
   const leader = leading();
-  if (leader && rowsOf !== leader) { rowsOf = leader; rows = rowColumns(leader); }
+  if (leader && rowsOf !== leader) {
+    rowsOf = leader;
+    rows = rowColumns(leader);
+  }
   return leader ? rows : [];
 }
 const rowOf = (column) => Math.max(0, lowerBound(rowStarts(), column + 1) - 1);
@@ -28,13 +35,17 @@ function pieces(witness, r) {
   const [start, stop] = rowBounds(r);
   const from = r === 0 ? 0 : witness.starts[witness.before(start)];
   const to = r + 1 === rowStarts().length ? witness.text.length : witness.starts[witness.before(stop)];
-  const marks = entriesNear(start, stop).map((entry) => byEntry.get(entry.n)).filter(Boolean)
-    .map((view) => marked(view, witness.w)).filter((mark) => mark && inRow(mark, start, stop, from, to))
+  const marks = entriesNear(start, stop)
+    .map((entry) => byEntry.get(entry.n))
+    .filter(Boolean)
+    .map((view) => marked(view, witness.w))
+    .filter((mark) => mark && inRow(mark, start, stop, from, to))
     .sort((a, b) => a.start - b.start || a.end - b.end || a.n - b.n);
   const nodes = [];
   let at = from;
   for (const mark of marks) {
-    const begin = Math.max(mark.start, from), end = Math.min(mark.end, to);
+    const begin = Math.max(mark.start, from),
+      end = Math.min(mark.end, to);
     if (begin < at) continue; // no two entries share a word; if they did, the text would still stand once
     nodes.push(witness.text.slice(at, begin), markElement(mark, witness, begin, end));
     at = end;
@@ -62,8 +73,16 @@ function marked(view, w) {
 function markElement(mark, witness, begin, end) {
   const text = witness.text.slice(begin, end);
   const shape = begin === end ? " caret" : mark.between ? " space" : "";
-  return make("a", {
-    class: `k k-${mark.kind}${shape}`, href: address({ entry: mark.n, view: choice.view }), "data-n": mark.n, title: `${mark.n} ${mark.kind}`,
-    "aria-label": begin === end ? `${mark.n}, ${mark.kind}, nothing here` : null, "data-sign": mark.between && begin < end ? visible(text) : null,
-  }, text);
+  return make(
+    "a",
+    {
+      class: `k k-${mark.kind}${shape}`,
+      href: address({ entry: mark.n, view: choice.view }),
+      "data-n": mark.n,
+      title: `${mark.n} ${mark.kind}`,
+      "aria-label": begin === end ? `${mark.n}, ${mark.kind}, nothing here` : null,
+      "data-sign": mark.between && begin < end ? visible(text) : null,
+    },
+    text,
+  );
 }

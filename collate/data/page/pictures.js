@@ -8,23 +8,38 @@ function draw(tag, attributes = {}, ...children) {
   return element;
 }
 const label = (x, y, text, more = {}) => draw("text", { x, y, ...more }, text);
-const picture = (title, width, height, ...parts) => draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": title }, ...parts);
-const titled = (container, heading, says, svg) => container.append(make("figure", {}, make("h3", {}, heading), make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": heading }, svg), make("figcaption", { class: "aside" }, says)));
+const picture = (title, width, height, ...parts) =>
+  draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": title }, ...parts);
+const titled = (container, heading, says, svg) =>
+  container.append(
+    make(
+      "figure",
+      {},
+      make("h3", {}, heading),
+      make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": heading }, svg),
+      make("figcaption", { class: "aside" }, says),
+    ),
+  );
 
 // In how many of the entries shown two witnesses both testify, and in how many of these they differ in a chosen kind.
 function agreement(witnesses) {
-  const n = witnesses.length, at = new Map(witnesses.map((x, k) => [x.w, k]));
-  const compared = Array.from({ length: n }, () => new Array(n).fill(0)), differ = Array.from({ length: n }, () => new Array(n).fill(0));
+  const n = witnesses.length,
+    at = new Map(witnesses.map((x, k) => [x.w, k]));
+  const compared = Array.from({ length: n }, () => new Array(n).fill(0)),
+    differ = Array.from({ length: n }, () => new Array(n).fill(0));
   for (const { entry, groups } of current) {
-    groups.forEach((one, i) => groups.forEach((other, j) => {
-      const number = i === j ? HIDDEN : entry.variation(i, j);
-      const differs = number === UNKNOWN || (number !== HIDDEN && choice.kinds.has(VARIATIONS[number].kind));
-      for (const a of one) for (const b of other) {
-        if (!at.has(a) || !at.has(b)) continue;
-        compared[at.get(a)][at.get(b)]++;
-        if (differs) differ[at.get(a)][at.get(b)]++;
-      }
-    }));
+    groups.forEach((one, i) =>
+      groups.forEach((other, j) => {
+        const number = i === j ? HIDDEN : entry.variation(i, j);
+        const differs = number === UNKNOWN || (number !== HIDDEN && choice.kinds.has(VARIATIONS[number].kind));
+        for (const a of one)
+          for (const b of other) {
+            if (!at.has(a) || !at.has(b)) continue;
+            compared[at.get(a)][at.get(b)]++;
+            if (differs) differ[at.get(a)][at.get(b)]++;
+          }
+      }),
+    );
   }
   return { compared, differ };
 }
@@ -32,54 +47,113 @@ function agreement(witnesses) {
 const percent = (part, whole) => (whole ? `${Math.round((100 * part) / whole)} %` : "–");
 
 function heatMap(witnesses, { compared, differ }) {
-  const size = 62, left = 20 + Math.max(...witnesses.map((x) => x.siglum.length)) * 9, top = 28;
-  const cells = witnesses.flatMap((one, i) => witnesses.flatMap((other, j) => {
-    const agree = compared[i][j] - differ[i][j], share = compared[i][j] ? agree / compared[i][j] : 0;
-    const tip = i === j ? `${one.siglum}: ${compared[i][i]} of ${current.length} entries` : `${one.siglum} and ${other.siglum} agree in ${agree} of ${compared[i][j]} entries`;
-    return draw("g", {}, draw("title", {}, tip),
-      draw("rect", { x: left + j * size, y: top + i * size, width: size - 2, height: size - 2, class: "heat", "fill-opacity": i === j ? 0 : (share * 0.5).toFixed(3) }),
-      label(left + j * size + size / 2 - 1, top + i * size + size / 2, i === j ? "" : percent(agree, compared[i][j]), { "text-anchor": "middle" }),
-      label(left + j * size + size / 2 - 1, top + i * size + size / 2 + 15, i === j ? `${compared[i][i]}` : `of ${compared[i][j]}`, { "text-anchor": "middle", class: "small of" }));
-  }));
-  return picture("Agreement between witnesses", left + witnesses.length * size + 4, top + witnesses.length * size + 4,
-    witnesses.map((x, j) => label(left + j * size + size / 2, top - 8, x.siglum, { "text-anchor": "middle", class: "name" })),
-    witnesses.map((x, i) => label(left - 8, top + i * size + size / 2 + 4, x.siglum, { "text-anchor": "end", class: "name" })), cells);
+  const size = 62,
+    left = 20 + Math.max(...witnesses.map((x) => x.siglum.length)) * 9,
+    top = 28;
+  const cells = witnesses.flatMap((one, i) =>
+    witnesses.flatMap((other, j) => {
+      const agree = compared[i][j] - differ[i][j],
+        share = compared[i][j] ? agree / compared[i][j] : 0;
+      const tip =
+        i === j
+          ? `${one.siglum}: ${compared[i][i]} of ${current.length} entries`
+          : `${one.siglum} and ${other.siglum} agree in ${agree} of ${compared[i][j]} entries`;
+      return draw(
+        "g",
+        {},
+        draw("title", {}, tip),
+        draw("rect", {
+          x: left + j * size,
+          y: top + i * size,
+          width: size - 2,
+          height: size - 2,
+          class: "heat",
+          "fill-opacity": i === j ? 0 : (share * 0.5).toFixed(3),
+        }),
+        label(
+          left + j * size + size / 2 - 1,
+          top + i * size + size / 2,
+          i === j ? "" : percent(agree, compared[i][j]),
+          { "text-anchor": "middle" },
+        ),
+        label(
+          left + j * size + size / 2 - 1,
+          top + i * size + size / 2 + 15,
+          i === j ? `${compared[i][i]}` : `of ${compared[i][j]}`,
+          { "text-anchor": "middle", class: "small of" },
+        ),
+      );
+    }),
+  );
+  return picture(
+    "Agreement between witnesses",
+    left + witnesses.length * size + 4,
+    top + witnesses.length * size + 4,
+    witnesses.map((x, j) =>
+      label(left + j * size + size / 2, top - 8, x.siglum, { "text-anchor": "middle", class: "name" }),
+    ),
+    witnesses.map((x, i) =>
+      label(left - 8, top + i * size + size / 2 + 4, x.siglum, { "text-anchor": "end", class: "name" }),
+    ),
+    cells,
+  );
 }
 
 // Average linkage (Sokal and Michener 1958): the two nearest groups are joined, again and again.
 function linkage(witnesses, { compared, differ }) {
   let groups = witnesses.map((x, k) => ({ members: [k], height: 0, name: x.siglum }));
   const distance = (a, b) => {
-    let sum = 0, count = 0;
-    for (const i of a.members) for (const j of b.members) if (compared[i][j]) { sum += differ[i][j] / compared[i][j]; count++; }
+    let sum = 0,
+      count = 0;
+    for (const i of a.members)
+      for (const j of b.members)
+        if (compared[i][j]) {
+          sum += differ[i][j] / compared[i][j];
+          count++;
+        }
     return count ? sum / count : 1;
   };
   while (groups.length > 1) {
     let best = [0, 1, Infinity];
-    for (let i = 0; i < groups.length; i++) for (let j = i + 1; j < groups.length; j++) {
-      const far = distance(groups[i], groups[j]);
-      if (far < best[2] - 1e-12) best = [i, j, far];
-    }
-    const [i, j, far] = best, parts = [groups[i], groups[j]];
-    groups = [...groups.filter((_, k) => k !== i && k !== j), { members: parts.flatMap((p) => p.members), height: far, parts }];
+    for (let i = 0; i < groups.length; i++)
+      for (let j = i + 1; j < groups.length; j++) {
+        const far = distance(groups[i], groups[j]);
+        if (far < best[2] - 1e-12) best = [i, j, far];
+      }
+    const [i, j, far] = best,
+      parts = [groups[i], groups[j]];
+    groups = [
+      ...groups.filter((_, k) => k !== i && k !== j),
+      { members: parts.flatMap((p) => p.members), height: far, parts },
+    ];
   }
   return groups[0];
 }
 
 function tree(witnesses, counted) {
-  const root = linkage(witnesses, counted), step = 26, wide = 420, room = 20 + Math.max(...witnesses.map((x) => x.siglum.length)) * 10;
-  const scale = root.height ? wide / root.height : 0, lines = [];
+  const root = linkage(witnesses, counted),
+    step = 26,
+    wide = 420,
+    room = 20 + Math.max(...witnesses.map((x) => x.siglum.length)) * 10;
+  const scale = root.height ? wide / root.height : 0,
+    lines = [];
   let row = 0;
-  const set = (node) => { // gives the height of the node's line on the page
+  const set = (node) => {
+    // gives the height of the node's line on the page
     const x = 10 + wide - node.height * scale;
     if (!node.parts) {
       const y = 14 + step * row++;
       lines.push(label(wide + 16, y + 4, node.name, { class: "name" }));
       return [x, y];
     }
-    const ends = node.parts.map(set), y = (ends[0][1] + ends[1][1]) / 2;
+    const ends = node.parts.map(set),
+      y = (ends[0][1] + ends[1][1]) / 2;
     for (const [ex, ey] of ends) lines.push(draw("path", { d: `M${x} ${ey}H${ex}`, class: "line" }));
-    lines.push(draw("path", { d: `M${x} ${ends[0][1]}V${ends[1][1]}`, class: "line" }), draw("title", {}, percent(node.height, 1)), label(x + 3, y - 3, (100 * node.height).toFixed(1), { class: "small" }));
+    lines.push(
+      draw("path", { d: `M${x} ${ends[0][1]}V${ends[1][1]}`, class: "line" }),
+      draw("title", {}, percent(node.height, 1)),
+      label(x + 3, y - 3, (100 * node.height).toFixed(1), { class: "small" }),
+    );
     return [x, y];
   };
   set(root);
@@ -87,7 +161,11 @@ function tree(witnesses, counted) {
 }
 
 function distribution() {
-  const bins = 80, cellWide = 9, step = 34, left = 120, leader = leading();
+  const bins = 80,
+    cellWide = 9,
+    step = 34,
+    left = 120,
+    leader = leading();
   const kinds = OCCURRING.filter(({ name }) => choice.kinds.has(name));
   const found = new Map(kinds.map(({ name }) => [name, Array.from({ length: bins }, () => [])]));
   for (const view of current) {
@@ -98,25 +176,80 @@ function distribution() {
   const most = Math.max(1, ...rows.flatMap(({ name }) => found.get(name).map((bin) => bin.length)));
   const tall = (count) => Math.max(3, (step - 8) * Math.sqrt(count / most));
   const bars = rows.flatMap(({ name, significance }, r) => [
-    label(left - 8, (r + 1) * step - 4, name, { "text-anchor": "end" }), draw("path", { d: `M${left} ${(r + 1) * step}H${left + bins * cellWide}`, class: "line thin" }),
-    ...found.get(name).flatMap((bin, b) => (bin.length ? [draw("a", { href: address({ entry: bin[0], view: "parallel" }), "aria-label": `${name}, ${bin.length}, from entry ${bin[0]}` }, draw("title", {}, `${name}: ${bin.length}, from entry ${bin[0]}`),
-      draw("rect", { x: left + b * cellWide, y: (r + 1) * step - tall(bin.length), width: cellWide - 1.5, height: tall(bin.length), class: `bar s-${significance}` }))] : [])),
+    label(left - 8, (r + 1) * step - 4, name, { "text-anchor": "end" }),
+    draw("path", { d: `M${left} ${(r + 1) * step}H${left + bins * cellWide}`, class: "line thin" }),
+    ...found
+      .get(name)
+      .flatMap((bin, b) =>
+        bin.length
+          ? [
+              draw(
+                "a",
+                {
+                  href: address({ entry: bin[0], view: "parallel" }),
+                  "aria-label": `${name}, ${bin.length}, from entry ${bin[0]}`,
+                },
+                draw("title", {}, `${name}: ${bin.length}, from entry ${bin[0]}`),
+                draw("rect", {
+                  x: left + b * cellWide,
+                  y: (r + 1) * step - tall(bin.length),
+                  width: cellWide - 1.5,
+                  height: tall(bin.length),
+                  class: `bar s-${significance}`,
+                }),
+              ),
+            ]
+          : [],
+      ),
     label(left + bins * cellWide + 8, (r + 1) * step - 4, String(new Set(found.get(name).flat()).size), {}),
   ]);
-  const line = (share) => { const i = Math.min(leader.size - 1, leader.before(Math.floor(share * told.columns))); return i < 0 ? "" : `l. ${leader.line(leader.starts[i])}`; };
-  const axis = [0, 0.25, 0.5, 0.75, 1].map((share) => label(left + share * bins * cellWide, (rows.length + 1) * step - 12, line(share), { "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle", class: "small" }));
+  const line = (share) => {
+    const i = Math.min(leader.size - 1, leader.before(Math.floor(share * told.columns)));
+    return i < 0 ? "" : `l. ${leader.line(leader.starts[i])}`;
+  };
+  const axis = [0, 0.25, 0.5, 0.75, 1].map((share) =>
+    label(left + share * bins * cellWide, (rows.length + 1) * step - 12, line(share), {
+      "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle",
+      class: "small",
+    }),
+  );
   return picture("Where the readings lie, by kind", left + bins * cellWide + 60, (rows.length + 1) * step, bars, axis);
 }
 
 function showPictures(container) {
   const witnesses = shownWitnesses();
-  container.append(make("h2", {}, "Pictures"), make("p", { class: "aside" }, `Of the ${current.length} entries shown, with the kinds and witnesses that are chosen.`));
-  if (!current.length) { container.append(make("p", {}, "There is no entry to draw.")); return null; }
-  titled(container, "Where the readings lie", "The work from left to right, a row a kind; a bar is higher the more entries it stands for, and leads to the first of them. Lines are those of the text that is read.", distribution());
+  container.append(
+    make("h2", {}, "Pictures"),
+    make(
+      "p",
+      { class: "aside" },
+      `Of the ${current.length} entries shown, with the kinds and witnesses that are chosen.`,
+    ),
+  );
+  if (!current.length) {
+    container.append(make("p", {}, "There is no entry to draw."));
+    return null;
+  }
+  titled(
+    container,
+    "Where the readings lie",
+    "The work from left to right, a row a kind; a bar is higher the more entries it stands for, and leads to the first of them. Lines are those of the text that is read.",
+    distribution(),
+  );
   if (witnesses.length > 1) {
     const counted = agreement(witnesses);
-    titled(container, "Who agrees with whom", "In how many of the entries in which both testify two witnesses have one reading, differences of kinds that are not chosen set aside.", heatMap(witnesses, counted));
-    titled(container, "Tree of the witnesses", "Average linkage of the shares in which they differ (in per cent, at each joint). It shows likeness, and is no stemma.", tree(witnesses, counted));
+    titled(
+      container,
+      "Who agrees with whom",
+      "In how many of the entries in which both testify two witnesses have one reading, differences of kinds that are not chosen set aside.",
+      heatMap(witnesses, counted),
+    );
+    titled(
+      container,
+      "Tree of the witnesses",
+      "Average linkage of the shares in which they differ (in per cent, at each joint). It shows likeness, and is no stemma.",
+      tree(witnesses, counted),
+    );
   }
   return null;
 }

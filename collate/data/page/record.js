@@ -2,19 +2,31 @@
 // What the page was told, and what follows from it: words, places in columns, lines.
 
 const told = JSON.parse(document.getElementById("record").textContent);
-const HIDDEN = -1, UNKNOWN = -2;
+const HIDDEN = -1,
+  UNKNOWN = -2;
 const NEIGHBOURS = 6; // words of context on each side of a lemma, as in every other format
 const KINDS = told.kinds.map(([name, significance, weight]) => ({ name, significance, weight }));
 const VARIATIONS = told.variations.map(([kind, cause, certainty, why, rule, also, within, decision, unnamed]) => ({
-  ...KINDS[kind], kind: KINDS[kind].name, cause, certainty, why, rule, also, within, decision, unnamed: Boolean(unnamed),
+  ...KINDS[kind],
+  kind: KINDS[kind].name,
+  cause,
+  certainty,
+  why,
+  rule,
+  also,
+  within,
+  decision,
+  unnamed: Boolean(unnamed),
 }));
 
 // The first place in a sorted array at which a value is not less than the one looked for.
 function lowerBound(array, wanted, from = 0) {
-  let low = from, high = array.length;
+  let low = from,
+    high = array.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (array[middle] < wanted) low = middle + 1; else high = middle;
+    if (array[middle] < wanted) low = middle + 1;
+    else high = middle;
   }
   return low;
 }
@@ -36,15 +48,24 @@ class Witness {
     this.lineStarts = null;
   }
 
-  get size() { return this.ends.length; }
+  get size() {
+    return this.ends.length;
+  }
   // How many tokens stand in earlier columns.
-  before(column) { return lowerBound(this.column, column); }
-  end(i) { return i > 0 ? this.ends[i - 1] : 0; }
-  word(i) { return this.text.slice(this.starts[i], this.ends[i]); }
+  before(column) {
+    return lowerBound(this.column, column);
+  }
+  end(i) {
+    return i > 0 ? this.ends[i - 1] : 0;
+  }
+  word(i) {
+    return this.text.slice(this.starts[i], this.ends[i]);
+  }
   // Tokens [first, last) on one line: a space wherever there is white space between two of them.
   words(first, last) {
     let text = "";
-    for (let i = first; i < last; i++) text += (i > first && this.starts[i] > this.ends[i - 1] ? " " : "") + this.word(i);
+    for (let i = first; i < last; i++)
+      text += (i > first && this.starts[i] > this.ends[i - 1] ? " " : "") + this.word(i);
     return text;
   }
   line(at) {
@@ -58,7 +79,9 @@ class Witness {
     return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";
   }
   where(at) {
-    return this.places.filter(([start, end]) => start <= at && at < end).map(([, , system, value]) => `${system} ${value}`);
+    return this.places
+      .filter(([start, end]) => start <= at && at < end)
+      .map(([, , system, value]) => `${system} ${value}`);
   }
 }
 
@@ -72,7 +95,9 @@ class Entry {
   }
   // Characters [start, end) of what a witness has here; where it has nothing, an empty span.
   span(w) {
-    const witness = WITNESSES[w], first = witness.before(this.start), last = witness.before(this.stop);
+    const witness = WITNESSES[w],
+      first = witness.before(this.start),
+      last = witness.before(this.stop);
     if (this.between) return [witness.end(first), witness.starts[first]];
     return first === last ? [witness.end(first), witness.end(first)] : [witness.starts[first], witness.ends[last - 1]];
   }
@@ -82,7 +107,9 @@ class Entry {
     return witness.words(witness.before(this.start), witness.before(this.stop));
   }
   // How reading j differs from reading i; `base` is the witness that is read, or null.
-  variation(i, j, base = null) { return this.own.get(base)?.[j] ?? this.grid[i * this.groups.length + j]; }
+  variation(i, j, base = null) {
+    return this.own.get(base)?.[j] ?? this.grid[i * this.groups.length + j];
+  }
 }
 
 const ENTRIES = told.entries.map((row) => new Entry(row));
@@ -91,7 +118,9 @@ const BY_NUMBER = new Map(ENTRIES.map((entry) => [entry.n, entry]));
 const ANY_BASE = ENTRIES.every((entry) => !entry.grid.includes(UNKNOWN));
 // The greatest column that an entry up to each reaches, to find those that reach into a row from above it.
 const REACH = new Int32Array(ENTRIES.length);
-ENTRIES.forEach((entry, k) => { REACH[k] = Math.max(k ? REACH[k - 1] : 0, entry.stop); });
+ENTRIES.forEach((entry, k) => {
+  REACH[k] = Math.max(k ? REACH[k - 1] : 0, entry.stop);
+});
 const STARTS = Int32Array.from(ENTRIES, (entry) => entry.start);
 
 // The entries of which any part may lie in columns [start, stop].
@@ -99,7 +128,8 @@ function entriesNear(start, stop) {
   let first = lowerBound(STARTS, start);
   while (first > 0 && REACH[first - 1] >= start) first--;
   const found = [];
-  for (let k = first; k < ENTRIES.length && ENTRIES[k].start <= stop; k++) if (ENTRIES[k].stop >= start) found.push(ENTRIES[k]);
+  for (let k = first; k < ENTRIES.length && ENTRIES[k].start <= stop; k++)
+    if (ENTRIES[k].stop >= start) found.push(ENTRIES[k]);
   return found;
 }
 
@@ -107,8 +137,12 @@ const BLANKS = { "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽", " ": "␣", 
 const code = (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`;
 // Every sign of a reading visible: white space alone too, what is never seen by its code point.
 function visible(text) {
-  if (/^\s+$/u.test(text)) return text.replace(/\r\n?/g, "\n").replace(/[\s\S]/gu, (c) => BLANKS[c] ?? (c.trim() ? c : code(c)));
-  return text.replace(/\r\n?/g, "\n").replace(/\n/g, "¶").replace(/[\u00a0\u202f\u2007]/g, "⍽")
+  if (/^\s+$/u.test(text))
+    return text.replace(/\r\n?/g, "\n").replace(/[\s\S]/gu, (c) => BLANKS[c] ?? (c.trim() ? c : code(c)));
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/\n/g, "¶")
+    .replace(/[\u00a0\u202f\u2007]/g, "⍽")
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, code);
 }
 // Letters without case, accents or points, so that a search finds what a reader would call the same.
@@ -117,7 +151,8 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 // An element with attributes and children. Text is text: nothing is ever parsed as markup.
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
   element.append(...children.flat().filter((child) => child !== null && child !== ""));
   return element;
 }

@@ -4,37 +4,112 @@ const ROWS_IN_A_WINDOW = 4;
 
 function showText(container) {
   const leader = leading();
-  container.append(make("h2", {}, "Text of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"), " with its apparatus"),
-    make("p", { class: "aside" }, choice.base === "majority" ? "Each lemma below is the reading of most witnesses; the text is that of the first." : choice.base === "none" ? "No reading is preferred; the text is that of the first witness." : "Under each paragraph stand the readings that differ from it. A marked word leads to its entry."));
+  container.append(
+    make("h2", {}, "Text of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"), " with its apparatus"),
+    make(
+      "p",
+      { class: "aside" },
+      choice.base === "majority"
+        ? "Each lemma below is the reading of most witnesses; the text is that of the first."
+        : choice.base === "none"
+          ? "No reading is preferred; the text is that of the first witness."
+          : "Under each paragraph stand the readings that differ from it. A marked word leads to its entry.",
+    ),
+  );
   const rows = rowStarts().length;
-  const build = (k) => rowsIn(k, rows).map((r) => make("section", { class: "paragraph", id: `p${r + 1}` },
-    make("div", { class: "text", dir: "auto", "data-w": leader.w, ...LANGUAGE }, pieces(leader, r)), notes(r)));
+  const build = (k) =>
+    rowsIn(k, rows).map((r) =>
+      make(
+        "section",
+        { class: "paragraph", id: `p${r + 1}` },
+        make("div", { class: "text", dir: "auto", "data-w": leader.w, ...LANGUAGE }, pieces(leader, r)),
+        notes(r),
+      ),
+    );
   return reachable(windowed(container, Math.ceil(rows / ROWS_IN_A_WINDOW), build, 900), leader);
 }
 
-const rowsIn = (k, rows) => Array.from({ length: Math.min(ROWS_IN_A_WINDOW, rows - k * ROWS_IN_A_WINDOW) }, (_, i) => k * ROWS_IN_A_WINDOW + i);
+const rowsIn = (k, rows) =>
+  Array.from({ length: Math.min(ROWS_IN_A_WINDOW, rows - k * ROWS_IN_A_WINDOW) }, (_, i) => k * ROWS_IN_A_WINDOW + i);
 
 function notes(r) {
   const [start, stop] = rowBounds(r);
   const last = r + 1 === rowStarts().length;
   const home = ({ start: column, between }) => (between ? column - 1 : column);
-  const found = entriesNear(start, stop).filter((e) => (home(e) >= start || r === 0) && (home(e) < stop || last)).map((e) => byEntry.get(e.n)).filter(Boolean);
+  const found = entriesNear(start, stop)
+    .filter((e) => (home(e) >= start || r === 0) && (home(e) < stop || last))
+    .map((e) => byEntry.get(e.n))
+    .filter(Boolean);
   if (!found.length) return "";
-  return make("ol", { class: "notes", "aria-label": "apparatus" }, found.map((view) => make("li", { "data-n": view.entry.n, class: view.entry.n === chosen ? "lit" : null },
-    make("a", { class: "n", href: address({ entry: view.entry.n, view: "text" }), "aria-label": `entry ${view.entry.n}` }, String(view.entry.n)), " ", cited(view))));
+  return make(
+    "ol",
+    { class: "notes", "aria-label": "apparatus" },
+    found.map((view) =>
+      make(
+        "li",
+        { "data-n": view.entry.n, class: view.entry.n === chosen ? "lit" : null },
+        make(
+          "a",
+          { class: "n", href: address({ entry: view.entry.n, view: "text" }), "aria-label": `entry ${view.entry.n}` },
+          String(view.entry.n),
+        ),
+        " ",
+        cited(view),
+      ),
+    ),
+  );
 }
 
 function showParallel(container) {
-  const leader = leading(), witnesses = shownWitnesses(), rows = rowStarts().length;
-  container.append(make("h2", {}, "The witnesses, in step"),
-    make("p", { class: "aside" }, "Each row is a paragraph of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"), "; a marked word leads to its entry."),
-    make("p", {}, toggle("labels", "name the kinds in the text")));
-  const table = make("div", { class: choice.labels ? "parallel labelled" : "parallel", role: "table", "aria-label": "The witnesses, in step" },
-    make("div", { class: "row head", role: "row" }, make("span", { class: "at", role: "columnheader" }, "line"), witnesses.map((x) => make("span", { role: "columnheader" }, make("bdi", { class: "siglum" }, x.siglum)))));
-  const build = (k) => rowsIn(k, rows).map((r) => make("div", { class: "row", role: "row", id: `p${r + 1}` },
-    make("span", { class: "at", role: "rowheader" }, make("a", { href: address({ view: "parallel", at: rowStarts()[r] }) }, String(leader.line(leader.starts[leader.before(rowStarts()[r])])))),
-    witnesses.map((x) => make("div", { class: "cell", role: "cell" }, make("span", { class: "whose" }, make("bdi", { class: "siglum" }, x.siglum)),
-      make("div", { class: "text", dir: "auto", "data-w": x.w, ...LANGUAGE }, pieces(x, r)), silentIn(x, r)))));
+  const leader = leading(),
+    witnesses = shownWitnesses(),
+    rows = rowStarts().length;
+  container.append(
+    make("h2", {}, "The witnesses, in step"),
+    make(
+      "p",
+      { class: "aside" },
+      "Each row is a paragraph of ",
+      make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"),
+      "; a marked word leads to its entry.",
+    ),
+    make("p", {}, toggle("labels", "name the kinds in the text")),
+  );
+  const table = make(
+    "div",
+    { class: choice.labels ? "parallel labelled" : "parallel", role: "table", "aria-label": "The witnesses, in step" },
+    make(
+      "div",
+      { class: "row head", role: "row" },
+      make("span", { class: "at", role: "columnheader" }, "line"),
+      witnesses.map((x) => make("span", { role: "columnheader" }, make("bdi", { class: "siglum" }, x.siglum))),
+    ),
+  );
+  const build = (k) =>
+    rowsIn(k, rows).map((r) =>
+      make(
+        "div",
+        { class: "row", role: "row", id: `p${r + 1}` },
+        make(
+          "span",
+          { class: "at", role: "rowheader" },
+          make(
+            "a",
+            { href: address({ view: "parallel", at: rowStarts()[r] }) },
+            String(leader.line(leader.starts[leader.before(rowStarts()[r])])),
+          ),
+        ),
+        witnesses.map((x) =>
+          make(
+            "div",
+            { class: "cell", role: "cell" },
+            make("span", { class: "whose" }, make("bdi", { class: "siglum" }, x.siglum)),
+            make("div", { class: "text", dir: "auto", "data-w": x.w, ...LANGUAGE }, pieces(x, r)),
+            silentIn(x, r),
+          ),
+        ),
+      ),
+    );
   const windows = windowed(table, Math.ceil(rows / ROWS_IN_A_WINDOW), build, 600);
   container.append(table);
   return reachable(windows, leader);
@@ -52,7 +127,8 @@ function reachable(windows, leader) {
   return {
     ...windows,
     reach: (n) => {
-      const { start, between } = BY_NUMBER.get(n), column = between ? Math.max(0, start - 1) : start;
+      const { start, between } = BY_NUMBER.get(n),
+        column = between ? Math.max(0, start - 1) : start;
       const box = show(column);
       return box?.querySelector(`.text a[data-n="${n}"]`) ?? box?.querySelector(`#p${rowOf(column) + 1}`);
     },

@@ -5,7 +5,8 @@ const MOST = 400; // windows that stay filled at once, on screen or not
 
 // Fills a container with `count` windows, each made by `build` when it comes near; gives a way to reach one.
 function windowed(container, count, build, height) {
-  const boxes = [], filled = new Set();
+  const boxes = [],
+    filled = new Set();
   const fill = (k) => {
     const box = boxes[k];
     if (!box || filled.has(k)) return box;
@@ -16,15 +17,19 @@ function windowed(container, count, build, height) {
     return box;
   };
   const empty = (k) => {
-    const box = boxes[k], { top, bottom, height: tall } = box.getBoundingClientRect();
+    const box = boxes[k],
+      { top, bottom, height: tall } = box.getBoundingClientRect();
     if (bottom > -4000 && top < innerHeight + 4000) return;
     box.style.minHeight = `${tall}px`;
     box.replaceChildren();
     filled.delete(k);
   };
-  const watcher = new IntersectionObserver((seen) => {
-    for (const { isIntersecting, target } of seen) if (isIntersecting) fill(boxes.indexOf(target));
-  }, { rootMargin: `${MARGIN} 0px` });
+  const watcher = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting) fill(boxes.indexOf(target));
+    },
+    { rootMargin: `${MARGIN} 0px` },
+  );
   for (let k = 0; k < count; k++) {
     const box = make("div", { class: "window" });
     box.style.minHeight = `${height}px`;
