@@ -170,3 +170,13 @@ def test_tex_sets_hostile_words(tmp_path, collated):
 @needs_tex
 def test_tex_sets_a_text_without_an_entry(tmp_path):
     assert compiled(tmp_path, written("latex", collate_work(work_of("one and the same", "one and the same")))) == []
+
+
+@needs_tex
+def test_a_sign_that_no_font_has_is_shown_by_its_code_point(tmp_path):
+    collated = collate_work(work_of("one 天 \U0001f9ff two", "one 地 two"))
+    assert compiled(tmp_path, written("latex", collated)) == []
+    if shutil.which("pdftotext"):
+        done = subprocess.run(["pdftotext", "edition.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
+        assert "U+1F9FF" in done.stdout.decode()
+        assert "天" in done.stdout.decode() or "U+5929" in done.stdout.decode()

@@ -45,6 +45,9 @@ _ESCAPES: Final = str.maketrans(
         "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
     }
 )  # fmt: skip
+# Signs beyond Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian and general marks: TeX asks the font for
+# each, and shows it by its code point if no font has it. Otherwise it would be lost.
+_RARE: Final = re.compile("[^\\x00-\u06ff\u10a0-\u10ff\u1d00-\u20bf\u2100-\u22ff\ufb00-\ufb4f]")
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 _RIGHT: Final = ("R", "AL")
 _STRONG: Final = ("L", *_RIGHT)
@@ -78,7 +81,16 @@ def words(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return visible(text).translate(_ESCAPES) if text.strip() else text
+    if not text.strip():
+        return text
+    shown = visible(text).translate(_ESCAPES)
+    return shown if shown.isascii() else _RARE.sub(_asked_for, shown)
+
+
+def _asked_for(sign: re.Match[str]) -> str:
+    """Set a sign that the font may lack; a line may break behind one of the East."""
+    wide = unicodedata.east_asian_width(sign[0]) in ("W", "F")
+    return rf"\sign{{{sign[0]}}}{{{ord(sign[0]):X}}}" + r"\allowbreak{}" * wide
 
 
 def _direction(text: str) -> str:
@@ -187,7 +199,8 @@ def _lone_word(note: Note) -> str | None:
     lemma = note.items[0].entry.lemma
     if lemma is None or note.last - note.first != 1:
         return None
-    return lemma.text if lemma.text.isalpha() and _direction(lemma.text) == "L" else None
+    plain = lemma.text.isalpha() and _direction(lemma.text) == "L" and not _RARE.search(lemma.text)
+    return lemma.text if plain else None
 
 
 def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str]) -> str:
