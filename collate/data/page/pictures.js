@@ -178,29 +178,27 @@ function distribution() {
   const bars = rows.flatMap(({ name, significance }, r) => [
     label(left - 8, (r + 1) * step - 4, name, { "text-anchor": "end" }),
     draw("path", { d: `M${left} ${(r + 1) * step}H${left + bins * cellWide}`, class: "line thin" }),
-    ...found
-      .get(name)
-      .flatMap((bin, b) =>
-        bin.length
-          ? [
-              draw(
-                "a",
-                {
-                  href: address({ entry: bin[0], view: "parallel" }),
-                  "aria-label": `${name}, ${bin.length}, from entry ${bin[0]}`,
-                },
-                draw("title", {}, `${name}: ${bin.length}, from entry ${bin[0]}`),
-                draw("rect", {
-                  x: left + b * cellWide,
-                  y: (r + 1) * step - tall(bin.length),
-                  width: cellWide - 1.5,
-                  height: tall(bin.length),
-                  class: `bar s-${significance}`,
-                }),
-              ),
-            ]
-          : [],
-      ),
+    ...found.get(name).flatMap((bin, b) =>
+      bin.length
+        ? [
+            draw(
+              "a",
+              {
+                href: address({ entry: bin[0], view: "parallel" }),
+                "aria-label": `${name}, ${bin.length}, from entry ${bin[0]}`,
+              },
+              draw("title", {}, `${name}: ${bin.length}, from entry ${bin[0]}`),
+              draw("rect", {
+                x: left + b * cellWide,
+                y: (r + 1) * step - tall(bin.length),
+                width: cellWide - 1.5,
+                height: tall(bin.length),
+                class: `bar s-${significance}`,
+              }),
+            ),
+          ]
+        : [],
+    ),
     label(left + bins * cellWide + 8, (r + 1) * step - 4, String(new Set(found.get(name).flat()).size), {}),
   ]);
   const line = (share) => {
@@ -213,7 +211,15 @@ function distribution() {
       class: "small",
     }),
   );
-  return picture("Where the readings lie, by kind", left + bins * cellWide + 60, (rows.length + 1) * step, bars, axis);
+  const drawn = picture(
+    "Where the readings lie, by kind",
+    left + bins * cellWide + 60,
+    (rows.length + 1) * step,
+    bars,
+    axis,
+  );
+  drawn.setAttribute("role", "group"); // its bars are links
+  return drawn;
 }
 
 function showPictures(container) {

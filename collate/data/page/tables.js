@@ -61,7 +61,7 @@ function block(start, stop, witnesses) {
               { href: address({ entry: view.entry.n, view: "table" }), "data-n": view.entry.n },
               String(view.entry.n),
             )
-          : make("span", { class: "aside" }, view ? "" : "·"),
+          : make("span", { class: "aside" }, view ? String(view.entry.n) : "·"),
       );
     }),
   );
