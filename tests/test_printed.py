@@ -41,14 +41,14 @@ def test_a_negative_apparatus_names_only_those_who_differ():
 
 def test_what_is_left_out_and_what_is_added():
     assert lines_of("the old cat sat down", "the cat sat down", "the old cat sat right down", form=Form.NEGATIVE) == [
-        "1  old] om. B (1)  ‖  post sat] add. right C (2)"
+        "1  old] om. B (1)  ‖  post cat sat] add. right C (2)"
     ]
 
 
 def test_a_comma_is_named_by_the_word_before_it():
-    assert lines_of("one, two, three", "one, two three", form=Form.NEGATIVE) == ["1  post two] , om. B (1)"]
-    assert lines_of("one, two, three", "one, two; three", form=Form.NEGATIVE) == ["1  post two] ; pro , B (1)"]
-    assert lines_of("one, two, three", "one, two; three") == ["1  post two] , A; ; B (1)"]
+    assert lines_of("one, two, three", "one, two three", form=Form.NEGATIVE) == ["1  post one, two] , om. B (1)"]
+    assert lines_of("one, two, three", "one, two; three", form=Form.NEGATIVE) == ["1  post one, two] ; pro , B (1)"]
+    assert lines_of("one, two, three", "one, two; three") == ["1  post one, two] , A; ; B (1)"]
 
 
 def test_a_word_that_stands_twice_in_its_line_has_a_number():

@@ -20,6 +20,7 @@ from collate.witness import Form, Siglum
 from collate.write.display import visible
 
 MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
+TELLING: Final = 4  # letters of a word that tells by itself where in its line it stands
 SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
 SERIES_NAMES: Final = {
     Significance.SUBSTANTIVE: "Substantive readings",
@@ -140,9 +141,10 @@ def _lemma(entry: Entry, lemma: Lemma) -> tuple[Run, ...]:
 
 
 def _after(lemma: Lemma) -> tuple[Run, ...]:
-    """Print the word before a lemma, for what has no word of its own."""
+    """Print the word before a lemma, for what has no word of its own; a short one may be any, so two are printed."""
     before = lemma.before.split()
-    return (Run(Style.SAID, "post "), Run(Style.LEMMA, visible(before[-1]))) if before else ()
+    words = before[-2 if before and len(before[-1]) < TELLING else -1 :]
+    return (Run(Style.SAID, "post "), Run(Style.LEMMA, visible(" ".join(words)))) if before else ()
 
 
 def _is_mark(lemma: Lemma) -> bool:
