@@ -91,3 +91,4 @@ def test_what_is_said_for_every_base_is_what_is_said_against_it(alignment, made_
             row = own.get(w, entry.against.rows[index(one)])
             assert row[index(other)] == other.variation
         assert [row[i] for i, row in enumerate(entry.against.rows)] == [None] * len(groups)
+        assert all(row[i] is None and row != entry.against.rows[i] for _, i, row in entry.against.own)
