@@ -454,3 +454,18 @@ def test_every_group_of_an_entry_has_one_side(letters):
         for group, side in zip(entry.unit.groups, by_group(entry, number), strict=True):
             assert {number[s.siglum] for s in side.support} == set(group)
     assert re.match(r"\w", letters.apparatus.title)
+
+
+def test_on_a_small_screen_the_text_comes_first(real):
+    real.browser.set_window_size(420, 900)
+    try:
+        real.at("#view=text")
+        assert not real.one("#choice").is_displayed()
+        real.click("#panel > summary")
+        assert real.one("#choice").is_displayed()
+        wide = real.js(
+            "return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).map(e => e.outerHTML.slice(0, 80))"
+        )
+        assert wide == []
+    finally:
+        real.browser.set_window_size(1280, 1000)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -23,8 +24,6 @@ needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledm
 
 def lines_of(*texts, base=None, form=Form.POSITIVE, **kinds):
     """The lines of the plain apparatus, without what stands before them."""
-    from dataclasses import replace
-
     collated = collate_work(work_of(*texts), base=base)
     shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
     text = written("text", collated, shown)
@@ -68,6 +67,23 @@ def test_a_lacuna_is_said_at_its_place():
 
 def test_without_a_base_all_readings_stand_side_by_side():
     assert lines_of("a cat sat", "a dog sat", base="none") == ["–  cat A : dog B (1)"]
+
+
+def test_an_entry_without_a_lemma_is_printed_once():
+    assert lines_of("one hue here", "one colour here", "one color here", base="none") == [
+        "–  hue A : colour B : color C (1)"
+    ]
+
+
+def test_the_text_that_is_printed_is_not_called_silent():
+    collated = collate_work(work_of("one two [...] five six", "one two three four five six"))
+    assert "lac." not in written("text", collated)
+
+
+def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent():
+    collated = small()
+    negative = replace(collated.apparatus, form=Form.NEGATIVE)
+    assert written("text", collated, negative).count("deest") == 1
 
 
 def test_who_is_absent_is_said_before_the_text():
@@ -143,8 +159,6 @@ def compiled(folder, text):
 @pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("base", ["A", "majority", "none"])
 def test_tex_sets_an_edition_without_a_warning(tmp_path, form, base):
-    from dataclasses import replace
-
     from test_writing import SMALL
 
     collated = collate_work(SMALL, base=base)

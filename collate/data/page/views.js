@@ -250,9 +250,10 @@ document.addEventListener("keydown", (event) => {
   const view = VIEWS[Number(event.key) - 1];
   if (view) location.hash = address({ view: view[0], at: null, entry: chosen });
   else if (event.key === "j" || event.key === "k") stepTo(event.key === "j" ? 1 : -1);
-  else if (event.key === "/") one("#query").focus();
-  else if (event.key === "b") one("#base").focus();
-  else if (event.key === "g" && chosen) location.hash = address({ view: "graph", entry: chosen, at: null });
+  else if (event.key === "/" || event.key === "b") {
+    one("#panel").open = true;
+    one(event.key === "/" ? "#query" : "#base").focus();
+  } else if (event.key === "g" && chosen) location.hash = address({ view: "graph", entry: chosen, at: null });
   else if (event.key === "?") location.hash = address({ view: "about", at: null });
   else if (event.key === "Escape") {
     light(null);
@@ -266,5 +267,9 @@ window.addEventListener("beforeprint", () => {
 });
 
 one(".page").hidden = false;
+one("#panel").open = matchMedia("(min-width: 62rem)").matches; // on a small screen the text comes first
+matchMedia("(min-width: 62rem)").addEventListener("change", ({ matches }) => {
+  if (matches) one("#panel").open = true;
+});
 controls();
 arrive();
