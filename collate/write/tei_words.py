@@ -18,6 +18,7 @@ class Words:
 
     starts  where tokens begin, and at last where the text ends; n + 1 of them
     ends    where the token before each ends, 0 before the first; n + 1 of them
+    parted  white space parts each token from the one before it; at both ends of the text there is none; n + 1
     broken  the tokens that have a line's end in them
     """
 
@@ -25,14 +26,15 @@ class Words:
     text: str
     starts: list[int]
     ends: list[int]
+    parted: list[bool]
     broken: list[int]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def spaced(self, i: int) -> bool:
-        """Say whether white space parts a token from the one before it; at both ends of the text there is none."""
-        return 0 < i < len(self) and self.starts[i] > self.ends[i]
+        """Say whether white space parts a token from the one before it."""
+        return self.parted[i]
 
     def space(self, i: int) -> str:
         """Give the white space before a token, or behind the last, as it stands."""
@@ -59,10 +61,14 @@ def words_of(tokens: Tokens, name: str) -> Words:
     text, strings = tokens.witness.text, tokens.vocabulary.strings
     broken = np.zeros(len(strings), bool)
     broken[[c for c, s in enumerate(strings) if "\n" in s or "\r" in s]] = True
+    starts, ends = [*tokens.spans[:, 0].tolist(), len(text)], [0, *tokens.spans[:, 1].tolist()]
+    parted = np.zeros(len(tokens) + 1, bool)
+    parted[1:-1] = tokens.spans[1:, 0] > tokens.spans[:-1, 1]
     return Words(
         name,
         text,
-        [*tokens.spans[:, 0].tolist(), len(text)],
-        [0, *tokens.spans[:, 1].tolist()],
+        starts,
+        ends,
+        parted.tolist(),
         np.flatnonzero(broken[tokens.surface]).tolist(),
     )
