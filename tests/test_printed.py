@@ -194,3 +194,10 @@ def test_a_sign_that_no_font_has_is_shown_by_its_code_point(tmp_path):
         done = subprocess.run(["pdftotext", "edition.pdf", "-"], cwd=tmp_path, capture_output=True, check=True)
         assert "U+1F9FF" in done.stdout.decode()
         assert "天" in done.stdout.decode() or "U+5929" in done.stdout.decode()
+
+
+def test_the_reading_of_most_is_put_into_the_text():
+    collated = collate_work(work_of("a cat sat down there", "a dog sat", "a dog sat"), base="majority")
+    body = written("latex", collated).partition(r"\beginnumbering")[2]
+    assert r"\edtext{\sameword[1]{dog}}" in body
+    assert r"cat \sigla{A}" in body
