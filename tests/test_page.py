@@ -227,6 +227,14 @@ return current.map((view) => [view.entry.n, view.lemma < 0 ? null : visible(view
 """
 
 
+def test_readings_stand_in_the_order_of_their_code_points_beyond_utf_16_too(small):
+    small.at("")
+    texts = ["\U0001d49c", "\ufb01n", "\U0001d49d", "\ufb01", "", "a\U0001d49c"]
+    assert small.js("return arguments[0].sort(compare).map(t => [...t].map(c => c.codePointAt(0)))", texts) == [
+        [ord(c) for c in t] for t in sorted(texts)
+    ]
+
+
 @pytest.mark.parametrize("base", ["CW", "WO", "LFF", "majority", "none"])
 def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real, letters, base):
     expected = []

@@ -21,7 +21,14 @@ const leading = () => baseWitness() ?? WITNESSES.find((x) => choice.witnesses.ha
 const isShown = (w) => choice.witnesses.has(w) || WITNESSES[w].siglum === choice.base;
 const shownWitnesses = () => WITNESSES.filter((x) => isShown(x.w));
 const sigla = (group) => group.map((w) => WITNESSES[w].siglum);
-const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+// By code points, as the engine orders texts: the units of UTF-16 put signs beyond them before the last of the others.
+function compare(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  if (i && /[\udc00-\udfff]/.test((a[i] ?? "") + (b[i] ?? ""))) i--;
+  const sign = (text, at) => text.codePointAt(at) ?? -1;
+  return sign(a, i) - sign(b, i) || sign(a, i + 1) - sign(b, i + 1);
+}
 
 // An entry as it stands against the chosen base: the lemma's group, and what is said of the others.
 function seen(entry) {
@@ -59,7 +66,7 @@ function lemmaGroup(groups, entry) {
   groups.forEach((group, g) => {
     if (!group.length) return;
     const more = best < 0 ? 1 : group.length - groups[best].length;
-    if (more > 0 || (more === 0 && entry.text(group[0]) < entry.text(groups[best][0]))) best = g;
+    if (more > 0 || (more === 0 && compare(entry.text(group[0]), entry.text(groups[best][0])) < 0)) best = g;
   });
   return best;
 }
