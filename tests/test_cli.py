@@ -500,3 +500,14 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
     assert run.returncode == 0
     assert said.startswith(b"column\t")
     assert pipe.is_fifo()
+
+
+@pytest.mark.usefixtures("texts")
+def test_a_siglum_with_a_comma_can_be_named(capsys):
+    assert run(["report", "D,1=a.txt", "E=b.txt", "F=b.txt", "--witnesses", "D,1", "--witnesses", "E,F"]) == 0
+    assert (
+        run(["report", "D,1=a.txt", "E=b.txt", "F=b.txt", "--witnesses", "D,1", "--witnesses", "E", "--format", "json"])
+        == 0
+    )
+    out = capsys.readouterr().out
+    assert [w["siglum"] for w in json.loads(out[out.index("{") :])["witnesses"]] == ["D,1", "E"]

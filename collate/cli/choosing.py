@@ -11,6 +11,7 @@ import click
 
 from collate.align.strangers import strangers
 from collate.apparatus import Apparatus, Selection, no_longer_held, select, select_for_every_base
+from collate.cli import options
 from collate.errors import PlaceError, WitnessError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import CONFIG, Work
@@ -20,10 +21,14 @@ from collate.write.citing import decision_in_words
 
 
 def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
-    """Keep the named witnesses of a work, in the work's order; all of them when none is named."""
+    """Keep the named witnesses of a work, in the work's order; all of them when none is named.
+
+    A name may be a list with commas, unless there is a comma in a siglum.
+    """
     if not sigla:
         return work
     known = [w.siglum for w in work.witnesses]
+    sigla = tuple(s for name in sigla for s in ((name,) if name in known else options.listed((name,))))
     for siglum in sigla:
         if siglum not in known:
             raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")

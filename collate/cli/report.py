@@ -60,7 +60,7 @@ def report(
         ignore=options.listed(ignore),
         form=form,
         everything=everything,
-        witnesses=options.listed(witnesses),
+        witnesses=witnesses,
         check=check,
         aligner=aligner,
         coloured=options.colours(color),
