@@ -27,7 +27,7 @@ def lines_of(*texts, base=None, form=Form.POSITIVE, **kinds):
     collated = collate_work(work_of(*texts), base=base)
     shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
     text = written("text", collated, shown)
-    return re.findall(r"^(?:\d+|–)  .*$", text, re.MULTILINE)
+    return re.findall(r"^(?:[A-Z] )?\d+  .*$", text, re.MULTILINE)
 
 
 def test_a_positive_apparatus_names_who_has_the_lemma():
@@ -66,7 +66,70 @@ def test_a_lacuna_is_said_at_its_place():
 
 
 def test_without_a_base_all_readings_stand_side_by_side():
-    assert lines_of("a cat sat", "a dog sat", base="none") == ["–  cat A : dog B (1)"]
+    assert lines_of("a cat sat", "a dog sat", base="none") == ["A 1  cat A : dog B (1)"]
+
+
+def half(base, form=Form.NEGATIVE):
+    """A work of whose three lines C has the second alone."""
+    from dataclasses import replace
+
+    from collate.read.work import Work
+    from collate.witness import Extent, Siglum, Witness
+
+    texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
+    found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
+    found.append(Witness(Siglum("C"), "four five six", extent=Extent.FRAGMENT))
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    return collated, replace(collated.apparatus, form=form)
+
+
+def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lines():
+    text = written("text", *half("C"))
+    assert "The text is that of C; where it is silent all readings stand side by side." in text
+    assert "C: deest ante init., post l. 1\n" in text
+    assert re.findall("^(?:A )?[0-9]  .*$", text, re.MULTILINE) == [
+        "A 1  two A : too B; deest C (1)",
+        "1  five] fife B (2)",
+        "A 5  eight A : ate B; deest C (3)",
+    ]
+
+
+def test_no_apparatus_is_called_negative_where_every_witness_is_named():
+    for name in ("text", "edition", "latex"):
+        assert "negative" not in written(name, *half("none"))
+        assert "negative" in written(name, *half("A"))
+
+
+def test_the_majority_is_cited_by_the_lines_of_those_who_have_it():
+    texts = ("one two three", "x\n\none too three", "x\n\none too three")
+    assert re.findall(
+        "^[A-C] [0-9]  too.*$", written("text", collate_work(work_of(*texts), base="majority")), re.M
+    ) == ["B 3  too] B C; two A (2)"]
+
+
+def test_the_witness_whose_text_is_printed_is_named():
+    assert "The text is that of A, which says most" in written("latex", *half("majority"))
+    assert "The text is that of A, which says most" in written("latex", *half("none"))
+
+
+def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma():
+    texts = ("the colour here", "the color here", "the sound here")
+    assert lines_of(*texts, form=Form.NEGATIVE) == [
+        "1  colour] color B; sound C (1)",
+        "1  colour] color B; aliter C (1)",
+    ]
+
+
+def test_what_is_not_shown_is_counted():
+    collated = collate_work(work_of("‘one’ two", "'one' too"))
+    shown = select(collated.apparatus, Selection())
+    for name in ("text", "edition", "latex"):
+        assert "Not shown: 2 typography." in written(name, collated, shown)
+
+
+def test_a_lemma_is_said_once_for_all_that_is_added_after_it():
+    collated = collate_work(work_of("one two", "one, and then two", "one and now two"))
+    assert written("latex", collated).count(r"\said{post }one") == 2  # once in each series
 
 
 def test_an_entry_without_a_lemma_is_printed_once():
@@ -89,7 +152,7 @@ def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent():
 def test_who_is_absent_is_said_before_the_text():
     collated = small()
     assert "C: deest ll. 1, 2–4" in written("text", collated)
-    assert "deest ll. 1, 2–4" in written("latex", collated)
+    assert r"deest ll. \wordlines{token.0}" in written("latex", collated)  # TeX knows the lines that it prints
 
 
 @few
@@ -114,7 +177,8 @@ def test_the_signs_of_tex_are_words():
 
 
 def test_words_from_right_to_left_are_set_so():
-    assert words("the שלום עולם here") == r"the \beginR שלום עולם\endR{} here"
+    assert words("the שלום עולם here") == r"the \fromright{שלום עולם} here"
+    assert words("the السلام here") == r"the \fromrightarabic{السلام} here"
 
 
 @pytest.mark.parametrize("name", ["latex", "text", "edition"])
@@ -179,6 +243,48 @@ def test_tex_sets_other_scripts(tmp_path):
 def test_tex_sets_hostile_words(tmp_path, collated):
     found = compiled(tmp_path, written("latex", collated()))
     assert [line for line in found if not line.startswith(("Missing character", "Overfull"))] == []
+
+
+def printed(folder):
+    done = subprocess.run(["pdftotext", "-layout", "edition.pdf", "-"], cwd=folder, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+@needs_tex
+def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path):
+    line = " ".join(["word"] * 60)
+    texts = (f"{line}\n\nfour five six", "four five six")
+    from collate.read.work import Work
+    from collate.witness import Extent, Siglum, Witness
+
+    work = Work(
+        "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")
+    )
+    assert compiled(tmp_path, written("latex", collate_work(work))) == []
+    if shutil.which("pdftotext"):
+        assert re.search(r"B +deest ll\. 1–[3-9]\n", printed(tmp_path))
+
+
+@needs_tex
+@pytest.mark.parametrize("base", ["A", "C", "majority", "none"])
+def test_tex_sets_a_text_that_is_half_silent(tmp_path, base):
+    assert compiled(tmp_path, written("latex", *half(base))) == []
+
+
+@needs_tex
+def test_tex_sets_words_from_right_to_left(tmp_path):
+    texts = (
+        "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים (abc 12) סוף\n\nالحمد لله (رب) العالمين\n\nthe words שלום עולם here",
+        "בראשית [...] סוף\n\nالحمد لله (ربي) العالمين\n\nthe words שלום עולמי here",
+    )
+    assert compiled(tmp_path, written("latex", collate_work(work_of(*texts, sigla="אב")))) == []
+
+
+@needs_tex
+def test_tex_sets_a_base_without_a_word(tmp_path):
+    assert compiled(tmp_path, written("latex", collate_work(work_of("", "one two"), base="A"))) == []
+    if shutil.which("pdftotext"):
+        assert "add. one two B" in printed(tmp_path)
 
 
 @needs_tex

@@ -21,9 +21,8 @@ from collate.write.printed import (
     base_in_words,
     form_in_words,
     items_of,
-    silences_in_words,
-    silent_passages,
 )
+from collate.write.silences import lines_of_file, silences_in_words, silent_passages
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BETWEEN: Final = "  ‖  "  # two entries of one line
@@ -37,7 +36,13 @@ def write_text(apparatus: Apparatus, alignment: Alignment) -> str:
     lines = [title, "=" * len(title), "", *_preface(apparatus, alignment, str), ""]
     for series, rows in _by_series(apparatus):
         name = SERIES_NAMES[series]
-        lines += [name, "-" * len(name), "", *(f"{place}  {said}" for place, said in _lines(rows, _in_text)), ""]
+        lines += [
+            name,
+            "-" * len(name),
+            "",
+            *(f"{place}  {said}" for place, said in _lines(apparatus, rows, _in_text)),
+            "",
+        ]
     return "\n".join(lines + _nothing(apparatus)).rstrip("\n") + "\n"
 
 
@@ -52,7 +57,9 @@ def write_edition(apparatus: Apparatus, alignment: Alignment) -> str:
     for series, rows in _by_series(apparatus):
         lines += [f"## {SERIES_NAMES[series]}", ""]
         lines += [
-            line for place, said in _lines(rows, _in_markdown) for line in (f"{plain_markdown(place)} {said}", "")
+            line
+            for place, said in _lines(apparatus, rows, _in_markdown)
+            for line in (f"{plain_markdown(place)} {said}", "")
         ]
     return "\n".join(lines + _nothing(apparatus)).rstrip("\n") + "\n"
 
@@ -63,9 +70,9 @@ def _preface(apparatus: Apparatus, alignment: Alignment, plain: Callable[[str], 
     for w in apparatus.witnesses:
         told = ", ".join(filter(None, (w.bibliography.title, w.bibliography.source)))
         lines.append(plain(visible(f"{w.siglum}: {told}" if told else w.siglum)) + "  ")
-    lines += [
-        plain(f"{siglum}: {said}") + "  " for siglum, said in silences_in_words(silent_passages(apparatus, alignment))
-    ]
+    passages = silent_passages(apparatus, alignment)
+    silences = silences_in_words(passages, lines_of_file(apparatus, alignment)) if passages else []
+    lines += [plain(f"{visible(siglum)}: {said}") + "  " for siglum, said in silences]
     return [line.rstrip() if plain is str else line for line in lines]
 
 
@@ -76,16 +83,21 @@ def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[Item]]
             yield series, found
 
 
-def _lines(items: Iterable[Item], set_: Set) -> Iterator[tuple[str, str]]:
+def _lines(apparatus: Apparatus, items: Iterable[Item], set_: Set) -> Iterator[tuple[str, str]]:
     """Set the items line by line of the base."""
-    for place, found in groupby(items, key=lambda item: _place(item.entry)):
+    for place, found in groupby(items, key=lambda item: _place(item.entry, apparatus)):
         yield place, _BETWEEN.join(_said(item, set_) for item in found)
 
 
-def _place(entry: Entry) -> str:
-    if entry.lemma is None:
-        return "–"
-    return " ".join((*(f"{system} {value}," for system, value in entry.lemma.places), str(entry.lemma.line)))
+def _place(entry: Entry, apparatus: Apparatus) -> str:
+    """Name a line of the base; where the lemma is another's, or there is none, the witness with its line."""
+    if entry.lemma is not None:
+        siglum = entry.lemma.support[0].siglum
+        of = "" if siglum == apparatus.base else f"{isolated(visible(siglum))} "
+        return of + " ".join((*(f"{system} {value}," for system, value in entry.lemma.places), str(entry.lemma.line)))
+    supports = {s.siglum: s for reading in entry.readings for s in reading.support}
+    witness = next(w for w in apparatus.witnesses if w.siglum in supports)
+    return f"{isolated(visible(witness.siglum))} {witness.line(supports[witness.siglum].spans[0][0])}"
 
 
 def _said(item: Item, set_: Set) -> str:

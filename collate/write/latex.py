@@ -5,15 +5,14 @@ Which words stand twice in a printed line nobody knows before TeX has broken the
 short lemmas are marked with `\sameword`, wherever they stand in their paragraph, and `reledmac` numbers
 them. Run `xelatex` three times, or `latexmk -xelatex`.
 
-Words from right to left are set by TeX--XeT (`\beginR`), which needs no package. XeTeX ships such a line
-from its left end, so `reledmac` would hear of its notes backwards: a paragraph that runs from right to
-left has the numbers of its entries in the text, and its notes below it.
+XeTeX ships a line from right to left from its left end, so `reledmac` would hear of its notes
+backwards: a paragraph that runs from right to left has the numbers of its entries in the text, and its
+notes below it.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence, Set
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -33,107 +32,70 @@ from collate.write.printed import (
     form_in_words,
     notes_of,
     printed_text,
-    silences_in_words,
-    silent_passages,
 )
+from collate.write.silences import Passage, silences_in_words, silent_passages
+from collate.write.tex import RARE, command, directed, direction, words
 
 _PAGE: Final = Path(__file__).parent.parent / "data" / "edition.tex"
 _LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # nothing but editorial words would stand in a fourth
-_ESCAPES: Final = str.maketrans(
-    {
-        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
-        "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-    }
-)  # fmt: skip
-# Signs beyond Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian and general marks: TeX asks the font for
-# each, and shows it by its code point if no font has it. Otherwise it would be lost.
-_RARE: Final = re.compile("[^\\x00-\u06ff\u10a0-\u10ff\u1d00-\u20bf\u2100-\u22ff\ufb00-\ufb4f]")
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
-_RIGHT: Final = ("R", "AL")
-_STRONG: Final = ("L", *_RIGHT)
-_NEUTRAL: Final = re.compile(r"[\s\W\d]+")
 
 
 def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the text of the base, its apparatus in notes."""
-    passages = silences_in_words(silent_passages(apparatus, alignment))
+    passages = silent_passages(apparatus, alignment)
+    silent = dict(silences_in_words(passages, _lines_printed))
     witnesses = []
-    silent = dict(passages)
     for w in apparatus.witnesses:
-        told = "; ".join(filter(None, (w.bibliography.title, w.bibliography.source, silent.get(visible(w.siglum), ""))))
-        witnesses.append(rf"\witness{{{words(w.siglum)}}}{{{words(told)}}}")
+        told = words("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
+        told = "; ".join(filter(None, (told, silent.get(w.siglum, ""))))
+        witnesses.append(rf"\witness{{{words(w.siglum)}}}{{{told}}}")
     used = {item.series for note in notes_of(apparatus, alignment) for item in note.items}
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
     return Template(_PAGE.read_text("utf-8")).substitute(
         title=words(apparatus.title or "Apparatus"),
-        preface=words(" ".join((base_in_words(apparatus), form_in_words(apparatus)))),
+        preface=words(_preface(apparatus, alignment)),
         series=words(f"Notes: {series}.") if series else "No difference is shown.",
         witnesses="\n".join(witnesses),
-        text="\n\n".join(_paragraphs(apparatus, alignment)),
+        text="\n\n".join(_paragraphs(apparatus, alignment, passages)),
     )
 
 
-def words(text: str) -> str:
-    """Write a text so that TeX prints it as it is; runs from right to left are set so."""
-    return "".join(_directed(text, "L"))
+def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Say what is printed, and how its notes are to be read."""
+    said = [base_in_words(apparatus), form_in_words(apparatus)]
+    w = printed_text(apparatus, alignment)
+    if w is not None and apparatus.base in ("majority", "none"):
+        siglum = visible(alignment.tokens[w].witness.siglum)
+        lemmas = (
+            ", with the lemma in place of its words where a note stands alone" if apparatus.base == "majority" else ""
+        )
+        said.insert(1, f"The text is that of {siglum}, which says most{lemmas}.")
+    return " ".join(filter(None, said))
 
 
-def _escaped(text: str) -> str:
-    if not text.strip():
-        return text
-    shown = visible(text).translate(_ESCAPES)
-    return shown if shown.isascii() else _RARE.sub(_asked_for, shown)
+def _lines_printed(first: int, last: int, said: bool) -> str:
+    """Have TeX name the lines of tokens, which only TeX knows."""
+    return rf"\{'wordlinessaid' if said else 'wordlines'}{{{_label(first)}}}{{{_label(last)}}}"
 
 
-def _asked_for(sign: re.Match[str]) -> str:
-    """Set a sign that the font may lack; a line may break behind one of the East."""
-    wide = unicodedata.east_asian_width(sign[0]) in ("W", "F")
-    return rf"\sign{{{sign[0]}}}{{{ord(sign[0]):X}}}" + r"\allowbreak{}" * wide
+def _label(i: int) -> str:
+    return f"token.{i}"
 
 
-def _direction(text: str) -> str:
-    """Give the direction of a text: that of most of its letters."""
-    right = sum(unicodedata.bidirectional(c) in _RIGHT for c in text) if not text.isascii() else 0
-    left = sum(unicodedata.bidirectional(c) == "L" for c in text) if right else 1
-    return "R" if right > left else "L"
-
-
-def _directed(text: str, around: str) -> Iterator[str]:
-    """Set the runs of a text that go against the direction around them."""
-    if text.isascii() and around == "L":
-        yield _escaped(text)
-        return
-    for way, run in _runs(text, around):
-        yield _escaped(run) if way == around else rf"\begin{way} {_escaped(run)}\end{way}{{}}"
-
-
-def _runs(text: str, around: str) -> list[tuple[str, str]]:
-    """Cut a text into runs of one direction; what has none goes with its neighbours if they agree, else with all."""
-    ways: list[str] = []
-    for c in text:
-        kind = unicodedata.bidirectional(c)
-        ways.append("R" if kind in _RIGHT else "L" if kind == "L" else "M" if kind == "NSM" else "")
-    for i, way in enumerate(ways):
-        if way == "M":
-            ways[i] = ways[i - 1] if i else around
-    strong = [-1, *(i for i, way in enumerate(ways) if way), len(ways)]
-    for a, b in pairwise(strong):
-        before = ways[a] if a >= 0 else around
-        after = ways[b] if b < len(ways) else around
-        ways[a + 1 : b] = [before if before == after else around] * (b - a - 1)
-    places = groupby(range(len(text)), key=lambda i: ways[i])
-    return [(way, "".join(text[i] for i in run)) for way, run in places]
-
-
-def _paragraphs(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[Passage]) -> Iterator[str]:
     """Set the paragraphs of the printed text, each with its notes."""
     w = printed_text(apparatus, alignment)
-    if w is None or not len(alignment.tokens[w]):
+    if w is None:
         return
     tokens = alignment.tokens[w]
     notes = notes_of(apparatus, alignment)
+    if not len(tokens):
+        yield "\\pstart\\relax\n\\said{No words.}\n\\pend" + _below(notes)
+        return
+    labelled = {i for p in passages for i in ((p.first, p.last - 1) if p.first < p.last else (max(0, p.first - 1),))}
     cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
     at = 0
     for first, last in pairwise(cuts):
@@ -141,7 +103,7 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         while at < len(notes) and notes[at].first < last:
             here.append(notes[at])
             at += 1
-        yield _paragraph(tokens, first, last, here)
+        yield _paragraph(tokens, first, last, here, labelled)
 
 
 def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
@@ -153,42 +115,49 @@ def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
     return [i for i, b in enumerate(breaks) if b >= least and i not in held]
 
 
-def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note]) -> str:
+def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
     text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
-    way = _direction(text)
+    way = direction(text)
     repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
     if way == "R":
-        return _from_right_to_left(tokens, first, last, notes)
+        return _from_right_to_left(tokens, first, last, notes, labelled)
     parts: list[str] = []
     at = first
     for note in notes:
-        parts.append(_plain(tokens, at, note.first, way, repeated))
+        parts.append(_plain(tokens, at, note.first, way, repeated, labelled))
+        parts += [rf"\edlabel{{{_label(i)}}}" for i in range(note.first, note.last) if i in labelled]
         parts.append(_noted(tokens, note, way, repeated))
         at = note.last
-    parts.append(_plain(tokens, at, last, way, repeated))
+    parts.append(_plain(tokens, at, last, way, repeated, labelled))
     body = "".join(parts).strip()
     if numbers := dict.fromkeys(str(item.entry.n) for note in notes for item in note.items):
         body = f"% entries {', '.join(numbers)}\n{body}"
     return f"\\pstart\\relax\n{body}\n\\pend"
 
 
-def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note]) -> str:
+def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
     """Set a paragraph that runs from right to left, with its notes below it."""
     parts: list[str] = []
     at = first
     for note in notes:
         numbers = ", ".join(dict.fromkeys(str(item.entry.n) for item in note.items))
-        parts += [_plain(tokens, at, note.last, "R", frozenset()), rf"\textsuperscript{{\beginL {numbers}\endL}}"]
+        noted = _plain(tokens, at, note.last, "R", frozenset(), labelled)
+        parts += [noted.rstrip(" \u00a0"), rf"\textsuperscript{{\fromleft{{{numbers}}}}}"]
         at = note.last
-    parts.append(_plain(tokens, at, last, "R", frozenset()))
+    parts.append(_plain(tokens, at, last, "R", frozenset(), labelled))
     text = "".join(parts).strip()
-    below = [
-        f"{item.entry.n} {_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
+    way = command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
+    return f"\\pstart\\noindent\\lastlineright\\{way}{{%\n{text}}}\n\\pend{_below(notes)}"
+
+
+def _below(notes: Iterable[Note]) -> str:
+    """Set notes in a paragraph of their own, by the numbers of their entries."""
+    said = [
+        f"{item.entry.n}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
         for note in notes
         for item in note.items
     ]
-    said = "\\pstart\\relax\\footnotesize " + r"\quad ".join(below) + "\n\\pend" if below else ""
-    return f"\\pstart\\relax\\beginR\n{text}\n\\endR\\pend\n{said}"
+    return "\n\n\\pstart\\relax\\footnotesize " + r"\quad ".join(said) + "\n\\pend" if said else ""
 
 
 def _lone_word(note: Note) -> str | None:
@@ -199,26 +168,32 @@ def _lone_word(note: Note) -> str | None:
     lemma = note.items[0].entry.lemma
     if lemma is None or note.last - note.first != 1:
         return None
-    plain = lemma.text.isalpha() and _direction(lemma.text) == "L" and not _RARE.search(lemma.text)
+    plain = lemma.text.isalpha() and direction(lemma.text) == "L" and not RARE.search(lemma.text)
     return lemma.text if plain else None
 
 
-def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str]) -> str:
+def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str], labelled: Set[int]) -> str:
     """Set tokens without a note, and the white space before each of them and after the last."""
     text, spans = tokens.witness.text, tokens.spans
     if first == last:
         return _space(tokens, first)
-    pieces, run = [], []
+    pieces: list[str] = []
+    run: list[str] = []
     for i in range(first, last):
         word = text[int(spans[i, 0]) : int(spans[i, 1])]
         run.append(_space(tokens, i))
-        if word in repeated and tokens.sort[i] == Sort.WORD:
-            pieces += [*_directed("".join(run), way), rf"\sameword{{{''.join(_directed(word, way))}}}"]
+        same = word in repeated and tokens.sort[i] == Sort.WORD
+        if same or i in labelled:
+            pieces += directed("".join(run), way)
             run = []
+        if i in labelled:
+            pieces.append(rf"\edlabel{{{_label(i)}}}")
+        if same:
+            pieces.append(rf"\sameword{{{''.join(directed(word, way))}}}")
         else:
             run.append(word)
     run.append(_space(tokens, last))
-    return "".join((*pieces, *_directed("".join(run), way)))
+    return "".join((*pieces, *directed("".join(run), way)))
 
 
 def _space(tokens: Tokens, i: int) -> str:
@@ -236,7 +211,7 @@ def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
     alone = len({item.entry.n for item in note.items}) == 1
     if lemma is not None and lemma.text and alone and tokens.witness.siglum not in lemma.witnesses:
         text = lemma.text
-    shown = "".join(_directed(" ".join(text.split()), way))
+    shown = "".join(directed(" ".join(text.split()), way))
     if text in repeated and text == _lone_word(note):
         shown = rf"\sameword[1]{{{shown}}}"
     return rf"\edtext{{{shown}}}{{{''.join(_footnotes(note, repeated))}}}"
@@ -249,12 +224,17 @@ def _footnotes(note: Note, repeated: Set[str]) -> Iterator[str]:
         by_series.setdefault(_LETTER[item.series], []).append(item)
     marked = (_lone_word(note) or "") in repeated
     for letter, items in sorted(by_series.items()):
-        head, *others = items
+        head = items[0]
         lemma = _lemma(head, marked and head is note.items[0])
-        heads = ["", *(f"{_lemma(item, False)}] " if item.lemma else "" for item in others)]
+        heads = ["", *(_head(above, item) for above, item in pairwise(items))]
         said = r" \textbar\ ".join(h + "".join(map(_set, item.body)) for h, item in zip(heads, items, strict=True))
         bare = "" if head.lemma else "[nosep]"
         yield rf"\lemma{{{lemma}}}\{letter}footnote{bare}{{{said}}}"
+
+
+def _head(above: Item, item: Item) -> str:
+    """Set the lemma of an entry that shares its note, unless it is that of the entry before."""
+    return f"{_lemma(item, False)}] " if item.lemma and item.lemma != above.lemma else ""
 
 
 def _lemma(item: Item, marked: bool) -> str:
@@ -272,6 +252,6 @@ def _set(run: Run) -> str:
         case Style.NUMBER:
             return ""
         case Style.LEMMA | Style.WORDS:
-            return "".join(_directed(" ".join(run.text.split()), "L"))
+            return "".join(directed(" ".join(run.text.split()), "L"))
         case _:
             return words(run.text)

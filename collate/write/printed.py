@@ -15,7 +15,6 @@ import numpy as np
 from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
-from collate.tokens import Tokens
 from collate.witness import Form, Siglum
 from collate.write.display import visible
 
@@ -29,7 +28,7 @@ SERIES_NAMES: Final = {
     Significance.NONE: "Agreement and silence",
 }
 
-_SILENT: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
+SILENCES: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
 
 
 class Style(StrEnum):
@@ -70,16 +69,6 @@ class Note:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of columns in which a witness does not testify, from line to line of the printed text."""
-
-    siglum: Siglum
-    testimony: Testimony
-    first_line: int
-    last_line: int
-
-
 def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
     """Give the number of the witness whose text is printed: the base, or the one that says most."""
     sigla = [w.siglum for w in apparatus.witnesses]
@@ -113,16 +102,20 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
 
 
 def items_of(entry: Entry, form: Form) -> Iterator[Item]:
-    """Say what is to be said of an entry, series by series."""
+    """Say what is to be said of an entry: all of it in its first series, and in others what belongs there."""
+    said = False
     for series in SERIES:
         if entry.lemma is None:
             pairs = [p for p in entry.pairs if SIGNIFICANCE[p.second.variation.kind] is series]
             if pairs and series is _heaviest(entry):
                 yield Item(entry, series, (), tuple(_all_readings(entry)))
             continue
-        readings = [r for r in entry.readings if SIGNIFICANCE[r.variation.kind] is series]
-        if readings:
-            yield Item(entry, series, _lemma(entry, entry.lemma), tuple(_body(entry, entry.lemma, readings, form)))
+        own = [r for r in entry.readings if SIGNIFICANCE[r.variation.kind] is series]
+        if own:
+            readings = own if said else entry.readings
+            body = tuple(_body(entry, entry.lemma, readings, form))
+            yield Item(entry, series, _lemma(entry, entry.lemma), body)
+            said = True
 
 
 def _heaviest(entry: Entry) -> Significance:
@@ -172,6 +165,10 @@ def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Form) -
         yield from _reading(entry, lemma, reading, form)
         yield Run(Style.SIGN, " ")
         yield _sigla(reading.witnesses)
+    if others := [s for r in entry.readings if r not in readings for s in r.witnesses]:
+        yield Run(Style.SIGN, "; ")
+        yield Run(Style.SAID, "aliter ")  # as the series before says: nobody may seem to have the lemma who has not
+        yield _sigla(others)
     yield from _silent(entry, form)
 
 
@@ -212,7 +209,7 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
 
 def _silent(entry: Entry, form: Form) -> Iterator[Run]:
     """Name those who do not testify. Who is absent for long stretches is named once, before the text."""
-    for testimony, words in _SILENT.items():
+    for testimony, words in SILENCES.items():
         sigla = [siglum for siglum, t in entry.silent if t is testimony]
         if sigla and (testimony is not Testimony.ABSENT or form is Form.POSITIVE):
             yield Run(Style.SIGN, "; ")
@@ -224,55 +221,24 @@ def _sigla(names: Iterable[Siglum]) -> Run:
     return Run(Style.SIGLA, " ".join(visible(name) for name in names))
 
 
-def silent_passages(apparatus: Apparatus, alignment: Alignment) -> list[Passage]:
-    """Say where witnesses do not testify: without it no negative apparatus could be trusted."""
-    w = printed_text(apparatus, alignment)
-    if w is None or not len(alignment.tokens[w]):
-        return []
-    tokens = alignment.tokens[w]
-    before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
-    found = []
-    for k, witness in enumerate(apparatus.witnesses):
-        testimony = alignment.testimony[:, k]
-        changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()
-        for start, stop in zip([0, *changes], [*changes, len(testimony)], strict=True):
-            if start < stop and testimony[start] > Testimony.OMITS and k != w:
-                first, last = int(before[start]), max(int(before[stop]) - 1, int(before[start]))
-                lines = (_line(tokens, first), _line(tokens, last))
-                found.append(Passage(witness.siglum, Testimony(int(testimony[start])), *lines))
-    return found
-
-
-def _line(tokens: Tokens, i: int) -> int:
-    return tokens.witness.line(int(tokens.spans[min(i, len(tokens) - 1), 0]))
-
-
-def silences_in_words(passages: Sequence[Passage]) -> list[tuple[str, str]]:
-    """`LFF`, `deest ll. 1-12, 15-40`: each silent witness once."""
-    said: dict[tuple[Siglum, Testimony], list[str]] = {}
-    for p in passages:
-        lines = str(p.first_line) if p.first_line == p.last_line else f"{p.first_line}–{p.last_line}"
-        said.setdefault((p.siglum, p.testimony), []).append(lines)
-    return [
-        (
-            visible(siglum),
-            f"{_SILENT[testimony]} {'l.' if len(found) == 1 and '–' not in found[0] else 'll.'} {', '.join(found)}",
-        )
-        for (siglum, testimony), found in said.items()
-    ]
-
-
 def base_in_words(apparatus: Apparatus) -> str:
     """Say against which text the notes are."""
     if apparatus.base == "majority":
         return "Each lemma is the reading of most witnesses."
     if apparatus.base == "none":
         return "No reading is preferred: all stand side by side with their witnesses."
-    return f"The text is that of {visible(apparatus.base)}."
+    silent = any(entry.lemma is None for entry in apparatus.entries)
+    aside = "; where it is silent all readings stand side by side" if silent else ""
+    return f"The text is that of {visible(apparatus.base)}{aside}."
 
 
 def form_in_words(apparatus: Apparatus) -> str:
-    """Say how the notes are to be read."""
-    if apparatus.form is Form.POSITIVE:
-        return "The apparatus is positive: the witnesses of the lemma are named after the bracket."
-    return "The apparatus is negative: whoever is not named has the lemma, unless it is silent there."
+    """Say how the notes are to be read, and what they leave out."""
+    said = []
+    if apparatus.form is Form.POSITIVE and apparatus.base != "none":
+        said.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
+    elif apparatus.base != "none":
+        said.append("The apparatus is negative: whoever is not named has the lemma, unless it is silent there.")
+    if apparatus.hidden:
+        said.append(f"Not shown: {', '.join(f'{count} {name}' for name, count in apparatus.hidden)}.")
+    return " ".join(said)
