@@ -134,7 +134,7 @@ def test_a_lemma_is_said_once_for_all_that_is_added_after_it():
 
 def test_an_entry_without_a_lemma_is_printed_once():
     assert lines_of("one hue here", "one colour here", "one color here", base="none") == [
-        "–  hue A : colour B : color C (1)"
+        "A 1  hue A : colour B : color C (1)"
     ]
 
 

@@ -27,7 +27,7 @@ class Passage:
 
 
 def silent_passages(apparatus: Apparatus, alignment: Alignment) -> list[Passage]:
-    """Say where witnesses do not testify, the printed one too."""
+    """Say where witnesses do not testify; of the printed one only what is absent, for its lacunae are printed."""
     w = printed_text(apparatus, alignment)
     if w is None or not len(alignment.tokens[w]):
         return []
@@ -37,8 +37,10 @@ def silent_passages(apparatus: Apparatus, alignment: Alignment) -> list[Passage]
         testimony = alignment.testimony[:, k]
         changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()
         for start, stop in zip([0, *changes], [*changes, len(testimony)], strict=True):
-            if start < stop and testimony[start] > Testimony.OMITS:
-                said = Testimony(int(testimony[start]))
+            if start == stop or testimony[start] <= Testimony.OMITS:
+                continue
+            said = Testimony(int(testimony[start]))
+            if k != w or said is Testimony.ABSENT:
                 found.append(Passage(witness.siglum, said, int(before[start]), int(before[stop])))
     return found
 
