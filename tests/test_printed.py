@@ -54,6 +54,20 @@ def test_a_word_that_stands_twice_in_its_line_has_a_number():
     assert lines_of("the cat and the dog ran", "the cat and a dog ran", form=Form.NEGATIVE) == ["1  the²] a B (1)"]
 
 
+def test_what_is_added_behind_one_of_several_like_words_says_behind_which():
+    assert lines_of("the cat and the cat ran off", "the cat and the cat so ran off", form=Form.NEGATIVE) == [
+        "1  post the cat²] add. so B (1)"
+    ]
+    assert lines_of("the cat and the cat ran off", "the cat so and the cat ran off", form=Form.NEGATIVE) == [
+        "1  post the cat¹] add. so B (1)"
+    ]
+
+
+def test_sigla_with_a_blank_are_parted_by_commas():
+    collated = collate_work(work_of("a cat", "a dog", "a dog", sigla=["A", "P46 vid", "B"]))
+    assert "dog P46 vid, B (1)" in written("text", collated)
+
+
 def test_many_words_are_their_first_and_last():
     assert shortened("one two three four five") == "one two three four five"
     assert shortened("one two three four five six") == "one … six"

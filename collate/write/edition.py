@@ -15,6 +15,7 @@ from collate.write.markdown import plain as plain_markdown
 from collate.write.printed import (
     SERIES,
     SERIES_NAMES,
+    Anchors,
     Item,
     Run,
     Style,
@@ -77,7 +78,8 @@ def _preface(apparatus: Apparatus, alignment: Alignment, plain: Callable[[str], 
 
 
 def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[Item]]]:
-    items = [item for entry in apparatus.entries for item in items_of(entry, apparatus.form)]
+    anchors = Anchors(apparatus)
+    items = [item for entry in apparatus.entries for item in items_of(entry, apparatus.form, anchors)]
     for series in SERIES:
         if found := [item for item in items if item.series is series]:
             yield series, found

@@ -5,6 +5,8 @@ entries that hang on the same word are one note. The formats that print (LaTeX, 
 only differ in how they set a run.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +21,7 @@ from collate.witness import Form, Siglum
 from collate.write.display import visible
 
 MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
+_WORD: Final = re.compile(r"\S+")
 TELLING: Final = 4  # letters of a word that tells by itself where in its line it stands
 SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
 SERIES_NAMES: Final = {
@@ -78,6 +81,34 @@ def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
     return max(range(len(sizes)), key=lambda w: sizes[w], default=None)
 
 
+class Anchors:
+    """Counts how often the words before a place have stood in its line of the file; each line is cut once."""
+
+    def __init__(self, apparatus: Apparatus) -> None:
+        self._witnesses = {w.siglum: w for w in apparatus.witnesses}
+        self._lines: dict[tuple[Siglum, int], dict[tuple[str, ...], list[int]]] = {}
+
+    def number(self, lemma: Lemma, words: Sequence[str]) -> int:
+        """Give which of several like words in the line ends before a lemma, from 1; 0 where there is but one."""
+        support = lemma.support[0]
+        ends = self._ends(support.siglum, lemma.line).get(tuple(words), [])
+        return bisect_right(ends, support.spans[0][0]) if len(ends) > 1 and support.spans else 0
+
+    def _ends(self, siglum: Siglum, line: int) -> dict[tuple[str, ...], list[int]]:
+        """Give where each word of a line ends, and each two."""
+        found = self._lines.get((siglum, line))
+        if found is None:
+            found = self._lines[siglum, line] = {}
+            witness = self._witnesses[siglum]
+            start, stop = (*witness.line_starts, len(witness.text))[line - 1 : line + 1]
+            before = ""
+            for word in _WORD.finditer(witness.text, start, stop):
+                for words in ((word[0],), (before, word[0])):
+                    found.setdefault(words, []).append(word.end())
+                before = word[0]
+        return found
+
+
 def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     """Give the notes on the printed text, in its order."""
     w = printed_text(apparatus, alignment)
@@ -86,8 +117,9 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
     count = len(alignment.tokens[w])
     hung: list[Note] = []
+    anchors = Anchors(apparatus)
     for entry in apparatus.entries:
-        items = tuple(items_of(entry, apparatus.form))
+        items = tuple(items_of(entry, apparatus.form, anchors))
         if not items:
             continue
         first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
@@ -101,7 +133,7 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     return hung
 
 
-def items_of(entry: Entry, form: Form) -> Iterator[Item]:
+def items_of(entry: Entry, form: Form, anchors: Anchors) -> Iterator[Item]:
     """Say what is to be said of an entry: all of it in its first series, and in others what belongs there."""
     said = False
     for series in SERIES:
@@ -114,7 +146,7 @@ def items_of(entry: Entry, form: Form) -> Iterator[Item]:
         if own:
             readings = own if said else entry.readings
             body = tuple(_body(entry, entry.lemma, readings, form))
-            yield Item(entry, series, _lemma(entry, entry.lemma), body)
+            yield Item(entry, series, _lemma(entry, entry.lemma, anchors), body)
             said = True
 
 
@@ -123,21 +155,25 @@ def _heaviest(entry: Entry) -> Significance:
     return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
-def _lemma(entry: Entry, lemma: Lemma) -> tuple[Run, ...]:
+def _lemma(entry: Entry, lemma: Lemma, anchors: Anchors) -> tuple[Run, ...]:
     """Print the words that a note is about; where the base has none, those after which something is added."""
     if entry.unit.between or not lemma.text:
-        return _after(lemma) or (Run(Style.SAID, "init."),)
+        return _after(lemma, anchors) or (Run(Style.SAID, "init."),)
     if _is_mark(lemma):
-        return _after(lemma)
+        return _after(lemma, anchors)
     number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
     return Run(Style.LEMMA, shortened(lemma.text)), *number
 
 
-def _after(lemma: Lemma) -> tuple[Run, ...]:
+def _after(lemma: Lemma, anchors: Anchors) -> tuple[Run, ...]:
     """Print the word before a lemma, for what has no word of its own; a short one may be any, so two are printed."""
     before = lemma.before.split()
     words = before[-2 if before and len(before[-1]) < TELLING else -1 :]
-    return (Run(Style.SAID, "post "), Run(Style.LEMMA, visible(" ".join(words)))) if before else ()
+    if not before:
+        return ()
+    number = anchors.number(lemma, words)
+    times = (Run(Style.NUMBER, str(number)),) if number else ()
+    return Run(Style.SAID, "post "), Run(Style.LEMMA, visible(" ".join(words))), *times
 
 
 def _is_mark(lemma: Lemma) -> bool:
@@ -218,7 +254,9 @@ def _silent(entry: Entry, form: Form) -> Iterator[Run]:
 
 
 def _sigla(names: Iterable[Siglum]) -> Run:
-    return Run(Style.SIGLA, " ".join(visible(name) for name in names))
+    """List sigla; commas part them where one has a blank in it, or one would seem to be two."""
+    shown = [visible(name) for name in names]
+    return Run(Style.SIGLA, (", " if any(" " in name for name in shown) else " ").join(shown))
 
 
 def base_in_words(apparatus: Apparatus) -> str:
