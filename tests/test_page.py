@@ -1,4 +1,6 @@
-"""The HTML report in a browser: what its reader chooses is shown, and it is what the engine says."""
+"""The HTML report in a browser: what its reader chooses is shown, and it is what the engine says.
+
+Long because every view of the page is tried, and every way to choose."""
 
 import json
 import re

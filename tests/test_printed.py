@@ -1,4 +1,6 @@
-"""The apparatus as an edition prints it: said in the field's words, and TeX sets whatever a witness says."""
+"""The apparatus as an edition prints it: said in the field's words, and TeX sets whatever a witness says.
+
+Long because TeX is asked about whatever a witness may say."""
 
 import re
 import shutil

@@ -1,4 +1,6 @@
-"""TEI that its schema finds valid, and of which every witness can be read again."""
+"""TEI that its schema finds valid, and of which every witness can be read again.
+
+Long because three programs that read TEI are asked, each about whatever a witness may say."""
 
 from itertools import pairwise
 from pathlib import Path

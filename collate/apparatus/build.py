@@ -11,8 +11,9 @@ import numpy as np
 from collate.alignment import Alignment, Testimony
 from collate.apparatus.asking import Answers, Voice, question
 from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Grid, Lemma, Reading, Row, Support
-from collate.apparatus.moved import Elsewhere, elsewhere
+from collate.apparatus.moved import Elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
+from collate.apparatus.placings import Placing, placings
 from collate.apparatus.standing import Standing
 from collate.classify import Certainty, Context, Kind, Question, Side, Variation, classify
 from collate.editorial import Roles
@@ -25,26 +26,6 @@ AT_ONCE: Final = 1 << 13  # places that lie ready at one time: many enough for n
 _UNSURE: Final = "its words could nearly as well stand elsewhere"
 _ADRIFT: Final = "the passage of a fragment that has these words found no place of its own"
 _AGREES: Final = Variation(Kind.AGREEMENT, "a reading of this place")
-
-
-@dataclass(frozen=True, slots=True)
-class _Placing:
-    """What the alignment says of the place of a unit: how sure it is, and whether its words stand elsewhere too."""
-
-    doubt: float
-    elsewhere: Elsewhere | None
-
-    @property
-    def moved(self) -> str | None:
-        """`on line 7 of B`."""
-        return self.elsewhere.where if self.elsewhere else None
-
-    def transposes(self, k: int, one: Voice, other: Voice) -> bool:
-        """Say whether one group has the words here, and the other has them in the other place."""
-        if self.elsewhere is None:
-            return False
-        (_, having), (_, lacking) = (one, other) if one[0].texts[k] else (other, one)
-        return set(having) <= self.elsewhere.having and set(lacking) <= self.elsewhere.lacking
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +128,7 @@ def build_apparatus(
     With `every_base`, entries say of every reading how it differs from every other.
     """
     desk = _desk(alignment, roles, context, base)
-    entries = _entries(desk, units, _placings(alignment, units), every_base)
+    entries = _entries(desk, units, placings(alignment, units), every_base)
     return Apparatus(
         title,
         context.language,
@@ -179,26 +160,7 @@ def _desk(alignment: Alignment, roles: Sequence[Roles], context: Context, base: 
     return _Desk(pages_of(alignment, roles), tokens_before(alignment), Answers(context), base, chosen)
 
 
-def _placings(alignment: Alignment, units: Units) -> list[_Placing]:
-    """Say of every unit what the alignment says of its place."""
-    return [_Placing(*both) for both in zip(_doubts(alignment, units), elsewhere(alignment, units), strict=True)]
-
-
-def _doubts(alignment: Alignment, units: Units) -> list[float]:
-    """Give the doubt of every unit, 0 for white space.
-
-    What could stand in another column of the same unit stands in the unit all the same: the doubt
-    of several columns is that of the surest, or 1 where a passage is adrift.
-    """
-    if not len(units):
-        return []
-    bounds = np.stack([units.start, units.stop], axis=1).ravel()
-    padded = np.append(alignment.doubt, 0)
-    least, greatest = np.minimum.reduceat(padded, bounds)[::2], np.maximum.reduceat(padded, bounds)[::2]
-    return [*np.where(units.between, 0, np.where(greatest == 1, greatest, least)).tolist()]
-
-
-def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing], every_base: bool) -> Iterator[Entry]:
+def _entries(desk: _Desk, units: Units, placed: Sequence[Placing], every_base: bool) -> Iterator[Entry]:
     """Make the entries, some thousands of places at a time."""
     rows = iter(units)
     named: dict[str, int] = {}
@@ -214,7 +176,7 @@ def _entries(desk: _Desk, units: Units, placings: Sequence[_Placing], every_base
                 silent = tuple((desk.pages[w].siglum, testimony) for w, testimony in unit.silent)
                 silences[unit.silent] = silent
             ident = name if times == 1 else f"{name}-{times}"
-            placing = placings[top + k]
+            placing = placed[top + k]
             entry = _entry(places, k, top + k + 1, ident, unit, silent, placing)
             if every_base and len(unit.groups) <= MOST_READINGS:
                 entry = replace(entry, against=_grid(places, k, unit, placing))
@@ -228,7 +190,7 @@ def _entry(
     ident: str,
     unit: VariationUnit,
     silent: tuple[tuple[Siglum, Testimony], ...],
-    placing: _Placing,
+    placing: Placing,
 ) -> Entry:
     """Make one entry: with a lemma where the base testifies, else with the kinds of all pairs."""
     voices = places.voices(k, unit.groups, places.desk.chosen)
@@ -253,7 +215,7 @@ def _entry(
     return Entry(n, ident, unit, places.lemma(k, lemma), readings, silent, (), placing.doubt, placing.moved)
 
 
-def _grid(places: _Places, k: int, unit: VariationUnit, placing: _Placing) -> Grid:
+def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> Grid:
     """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
     voices = places.voices(k, unit.groups, None)
 
@@ -300,7 +262,7 @@ def _with_changes(
     return replace(moved, also=also, why=f"{moved.why}, changed to “{written}”: {changed.why}")
 
 
-def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: Voice, placing: _Placing) -> Variation:
+def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: Voice, placing: Placing) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
         return places.desk.answers.white_space(one[0].texts[k], other[0].texts[k])
