@@ -43,7 +43,6 @@ def browser():
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.implicitly_wait(2)
     yield driver
     driver.quit()
 
@@ -66,10 +65,16 @@ class Opened:
         return self.browser.find_elements("css selector", selector)
 
     def one(self, selector: str):
+        self.settle()
         return self.browser.find_element("css selector", selector)
 
     def click(self, selector: str) -> None:
         self.js("document.querySelector(arguments[0]).click()", selector)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the page hear of what was done: a change of its address comes to it a moment later."""
+        self.browser.execute_async_script("setTimeout(() => setTimeout(arguments[0], 0), 0)")
 
     def choose(self, base: str) -> None:
         self.js(
