@@ -65,8 +65,11 @@ class Opened:
         return self.browser.find_elements("css selector", selector)
 
     def one(self, selector: str):
+        """Wait for an element: what is drawn in windows comes with the next picture of the screen."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
         self.settle()
-        return self.browser.find_element("css selector", selector)
+        return WebDriverWait(self.browser, 10, 0.05).until(lambda b: b.find_element("css selector", selector))
 
     def click(self, selector: str) -> None:
         self.js("document.querySelector(arguments[0]).click()", selector)
