@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
     "errors", "witness", "points", "tokens", "normalise", "characters", "words", "damage", "tokenise", "read", "editorial", "decisions", "alignment",
-    "align", "aligned", "variants", "classify", "apparatus", "write", "pipeline", "as_collatex", "of_pairs", "explain", "check",
+    "align", "aligned", "variants", "classify", "apparatus", "write", "pipeline", "reports", "as_collatex", "of_pairs", "explain", "check",
     "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}

@@ -1,40 +1,19 @@
-"""What the options choose: witnesses of a work, entries of an apparatus; and a word while one waits."""
+"""What the options choose, collated; and a word while one waits."""
 
 import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from collate.align.strangers import strangers
-from collate.apparatus import Apparatus, Selection, no_longer_held, select, select_for_every_base
-from collate.cli import options
-from collate.errors import PlaceError, WitnessError
+from collate.apparatus import no_longer_held
+from collate.errors import PlaceError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import CONFIG, Work
-from collate.witness import RESERVED
-from collate.write import INTERACTIVE, VERBATIM, WHOLE
 from collate.write.citing import decision_in_words
-
-
-def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
-    """Keep the named witnesses of a work, in the work's order; all of them when none is named.
-
-    A name may be a list with commas, unless there is a comma in a siglum.
-    """
-    if not sigla:
-        return work
-    known = [w.siglum for w in work.witnesses]
-    sigla = tuple(s for name in sigla for s in ((name,) if name in known else options.listed((name,))))
-    for siglum in sigla:
-        if siglum not in known:
-            raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")
-    kept = tuple(w for w in work.witnesses if w.siglum in sigla)
-    base = work.base if work.base in sigla or work.base in RESERVED else kept[0].siglum
-    return replace(work, witnesses=kept, base=base, left_out=tuple(s for s in known if s not in sigla))
 
 
 def of_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
@@ -57,15 +36,6 @@ def only_work() -> str:
         found = f"there are {len(works)} in witnesses/" if works else "there is none here"
         raise PlaceError(f"which work? {found}; name its folder before the place")
     return str(works[0])
-
-
-def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
-    """Leave out of an apparatus what a format is not to show."""
-    if name in WHOLE:
-        return apparatus
-    if name in INTERACTIVE:
-        return select_for_every_base(apparatus, replace(wanted, typography=True))
-    return select(apparatus, replace(wanted, typography=wanted.typography or name in VERBATIM))
 
 
 def collated(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:

@@ -6,10 +6,11 @@ import click
 
 from collate.apparatus import Selection, select
 from collate.cli import exits
-from collate.cli.choosing import collated, shown
+from collate.cli.choosing import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.read import read_sources
+from collate.reports import shown
 from collate.write import DIFFS, INTERACTIVE
 from collate.write.terminal import summary_lines
 

@@ -1,7 +1,7 @@
 """What `collate report` does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -10,13 +10,14 @@ import click
 
 from collate.apparatus import Selection, select
 from collate.cli import exits
-from collate.cli.choosing import collated, of_witnesses, shown
+from collate.cli.choosing import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
-from collate.read.work import setting_error
+from collate.read.work import of_witnesses, setting_error
+from collate.reports import every_base, written
 from collate.witness import Form
-from collate.write import EXTRAS, FILES, INTERACTIVE, USUAL, WRITERS
+from collate.write import EXTRAS, FILES, USUAL, WRITERS
 from collate.write.terminal import summary_lines
 
 # `-o report.md` says which format it wants.
@@ -53,9 +54,8 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
-    found = collated(work, asked.aligner, asked.base, every_base=not INTERACTIVE.isdisjoint(chosen))
-    apparatus = replace(found.apparatus, form=Form(asked.form) if asked.form else work.report.form)
-    contents = {name: WRITERS[name](shown(apparatus, name, wanted), found.alignment) for name in chosen}
+    found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
+    contents = written(found, chosen, wanted, Form(asked.form) if asked.form else work.report.form)
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):
         contents["terminal"] = click.unstyle(table)

@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
@@ -16,6 +17,15 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+LARGEST: Final = 64 << 20  # bytes of a file, fifteen King James Bibles: what is larger is no text of one work
+
+
+def require_size(path: Path) -> None:
+    """Raise ReadError for a file that is too large to be a witness; OSError where there is none."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise ReadError(f"{path}: {size >> 20} MB, and a witness has {LARGEST >> 20} MB at most; cut it into works")
 
 
 def read_plain(content: bytes, options: ReadOptions) -> Witness:

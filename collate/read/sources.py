@@ -7,6 +7,7 @@ from typing import Final
 
 from collate.errors import ReadError
 from collate.read.options import ReadOptions
+from collate.read.plain import require_size
 from collate.read.readers import reader_of
 from collate.read.work import Work, read_work
 from collate.witness import Siglum, Witness, require_distinct_sigla
@@ -55,6 +56,7 @@ def _split(name: str) -> tuple[Siglum, str]:
 def read_bytes(path: str) -> bytes:
     """Read a file whole. Raises ReadError, with the mend, where it cannot be read."""
     try:
+        require_size(Path(path))
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file; check the name") from None

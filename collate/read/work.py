@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from collate.errors import ConfigError, ReadError, UnknownEncodingError, WitnessError
+from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.normalise import DEFAULT, NORMALISERS
 from collate.read.options import ReadOptions
+from collate.read.plain import require_size
 from collate.read.readers import reader_of
 from collate.read.settings import Table, read_toml
 from collate.witness import (
@@ -38,6 +39,7 @@ _WORK_KEYS: Final = (
     "rules",
     "report",
     "decisions",
+    "check",
 )
 _WITNESS_KEYS: Final = (
     "siglum",
@@ -91,8 +93,19 @@ class Work:
     left_out: tuple[Siglum, ...] = ()
 
 
-def read_work(folder: Path, encoding: str = "utf-8") -> Work:
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A witness of a work that could not be read: its file, the encoding that it was to have, and what is wrong."""
+
+    file: Path
+    encoding: str
+    error: CollateError
+
+
+def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None = None) -> Work:
     """Read the work in a folder.
+
+    With a list for what is `unread`, the work is that of the witnesses that can be read.
 
     Raises ConfigError, with file and line, for whatever `collation.toml` says wrongly, and
     ReadError for a witness that cannot be read.
@@ -102,19 +115,26 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         raise ReadError(f"{folder}: a folder without {CONFIG}; write one, or name the witness files themselves")
     table = read_toml(path)
     table.only(_WORK_KEYS)
-    witnesses = tuple(_witness(t, folder, encoding) for t in table.tables("witnesses"))
+    declared = table.tables("witnesses")
+    read = [_witness(t, folder, encoding) if unread is None else _spared(t, folder, encoding, unread) for t in declared]
+    witnesses = tuple(w for w in read if w)
+    if unread and not witnesses:
+        raise ReadError(f"{path}: no witness of this work can be read")
     if not witnesses:
         raise table.error(None, "no witnesses; name each under its own [[witnesses]]")
     try:
         require_distinct_sigla(witnesses)
     except WitnessError as error:
         raise table.error("siglum", str(error).replace("SIGLUM=path", "siglum = ...")) from None
-    for t, witness in zip(table.tables("witnesses"), witnesses, strict=True):
-        if witness.derived_from is not None and witness.derived_from not in {w.siglum for w in witnesses}:
+    known = [_siglum(t) for t in declared]
+    for t, witness in zip(declared, read, strict=True):
+        if witness and witness.derived_from is not None and witness.derived_from not in known:
             raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
-    base = _base(table, witnesses)
+    base = _base(table, known)
     if "base" in table.table("report").values:
-        base = _base(table.table("report"), witnesses)
+        base = _base(table.table("report"), known)
+    if base not in RESERVED and base not in {w.siglum for w in witnesses}:
+        base = witnesses[0].siglum
     decisions = _decisions(table, folder)
     return Work(
         title=table.string("title", folder.resolve().name),
@@ -123,17 +143,32 @@ def read_work(folder: Path, encoding: str = "utf-8") -> Work:
         witnesses=witnesses,
         tokeniser=table.string("tokeniser", "words"),
         normalisers=_normalisers(table),
-        report=_report(table.table("report"), folder, witnesses, table.table("rules").strings("hide")),
+        report=_report(table.table("report"), folder, known, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
-        files=(path, *(folder / t.string("file") for t in table.tables("witnesses")), *(p for _, p in decisions)),
+        files=(path, *(folder / t.string("file") for t in declared), *(p for _, p in decisions)),
         decisions=decisions,
     )
 
 
-def _base(table: Table, witnesses: Sequence[Witness]) -> Siglum:
-    base = Siglum(table.string("base", witnesses[0].siglum))
-    sigla = [w.siglum for w in witnesses]
+def _siglum(table: Table) -> Siglum:
+    return Siglum(table.string("siglum", Path(table.string("file")).stem))
+
+
+def _spared(table: Table, folder: Path, encoding: str, unread: list[Unread]) -> Witness | None:
+    """Read one witness, or note why it cannot be read."""
+    try:
+        return _witness(table, folder, encoding)
+    except CollateError as error:
+        file, named = table.values.get("file"), table.values.get("encoding", encoding)
+        if not isinstance(file, str):
+            raise
+        unread.append(Unread(folder / file, str(named), error))
+        return None
+
+
+def _base(table: Table, sigla: Sequence[Siglum]) -> Siglum:
+    base = Siglum(table.string("base", sigla[0]))
     if base not in sigla and base not in RESERVED:
         raise table.error("base", f"base = {base!r} is no witness; the sigla are {', '.join(sigla)}")
     return base
@@ -158,9 +193,8 @@ def _decisions(table: Table, folder: Path) -> tuple[tuple[str, Path], ...]:
     return tuple((Path(n).name if Path(n).is_absolute() else n, folder / n) for n in dict.fromkeys(names))
 
 
-def _report(table: Table, folder: Path, witnesses: Sequence[Witness], hidden: tuple[str, ...]) -> ReportSettings:
+def _report(table: Table, folder: Path, known: Sequence[Siglum], hidden: tuple[str, ...]) -> ReportSettings:
     table.only(_REPORT_KEYS)
-    known = [w.siglum for w in witnesses]
     for siglum in table.strings("witnesses"):
         if siglum not in known:
             raise table.error("witnesses", f"{siglum!r} is no witness; the sigla are {', '.join(known)}")
@@ -185,7 +219,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
     hand_of = table.string("hand_of", "")
     options = ReadOptions(
         file=Path(file).name if Path(file).is_absolute() else file,
-        siglum=Siglum(table.string("siglum", Path(file).stem)),
+        siglum=_siglum(table),
         encoding=table.string("encoding", encoding),
         extent=extent,
         passages=table.choice("passages", Passages, Passages.FILE),
@@ -193,7 +227,10 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
     try:
+        require_size(folder / file)
         content = (folder / file).read_bytes()
+    except ReadError as error:
+        raise table.error("file", str(error)) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "not the name of a file"
         raise table.error("file", f"{folder / file}: {why}; check the name of the file") from None
@@ -226,6 +263,25 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     start = starts[0]
     why = table.string("why", "so marked in collation.toml")
     return [Mark(start, start + len(wanted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)]
+
+
+def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
+    """Keep the named witnesses of a work, in the work's order; all of them when none is named.
+
+    A name may be a list with commas, unless there is a comma in a siglum.
+    """
+    if not sigla:
+        return work
+    known = [w.siglum for w in work.witnesses]
+    sigla = tuple(
+        s for name in sigla for s in ((name,) if name in known else filter(None, map(str.strip, name.split(","))))
+    )
+    for siglum in sigla:
+        if siglum not in known:
+            raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(known)}")
+    kept = tuple(w for w in work.witnesses if w.siglum in sigla)
+    base = work.base if work.base in sigla or work.base in RESERVED else kept[0].siglum
+    return replace(work, witnesses=kept, base=base, left_out=tuple(s for s in known if s not in sigla))
 
 
 def setting_error(work: Work, header: str | None, key: str, why: str) -> ConfigError:
