@@ -151,3 +151,12 @@ def read_toml(path: Path) -> Table:
         line = int(at[1]) if at else text.count("\n") + 1
         what = what[: at.start()].strip() if at else what.split(" (at end", maxsplit=1)[0]
         raise ConfigError(f"{path}:{line}: not TOML: {what}; see https://toml.io") from None
+
+
+def line_start(path: Path, line: int) -> int:
+    """Give the code point at which a line of a file begins, 0 where it has no such line."""
+    try:
+        lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines(keepends=True)
+    except OSError:
+        return 0
+    return sum(map(len, lines[: line - 1])) if line <= len(lines) else 0

@@ -58,6 +58,8 @@ def read_bytes(path: str) -> bytes:
     try:
         require_size(Path(path))
         return Path(path).read_bytes()
+    except ReadError:
+        raise
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file; check the name") from None
     except IsADirectoryError:

@@ -1,0 +1,76 @@
+"""Reading what is checked: a file that cannot be read is told, and the others are still checked."""
+
+import codecs
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from collate.check.findings import Found
+from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.read.options import ReadOptions
+from collate.read.plain import require_size
+from collate.read.readers import reader_of
+from collate.read.sources import STDIN, read_bytes
+from collate.witness import Siglum, Witness
+
+_NOT_TEXT: Final = b"\x00"
+_LOOKED_AT: Final = 1 << 13  # bytes in which a file that is no text shows itself
+_WIDE: Final = ("utf-16", "utf-32")  # encodings that have such bytes
+_SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
+
+
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A file with a byte that is not of its encoding: its text with such bytes marked, and the place of the first."""
+
+    witness: Witness
+    found: Found
+
+
+def read_file(path: Path, encoding: str) -> Witness | Spoiled:
+    """Read a transcription by itself.
+
+    Raises ReadError for what is not there, is no text, or is too large.
+    """
+    content = sys.stdin.buffer.read() if str(path) == STDIN else read_bytes(str(path))
+    options = ReadOptions(str(path), Siglum(path.stem.strip() or "text"), encoding)
+    _require_text(path, content, encoding)
+    try:
+        return reader_of(path.name)(content, options)
+    except UnknownEncodingError:
+        raise
+    except ReadError:
+        return _spoiled(content, options)
+
+
+def _require_text(path: Path, content: bytes, encoding: str) -> None:
+    wide = encoding.lower().replace("_", "-").startswith(_WIDE) or content.startswith(
+        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    )
+    if _NOT_TEXT in content[:_LOOKED_AT] and not wide:
+        raise ReadError(f"{path}: not a text file (it has zero bytes); name transcriptions only")
+
+
+def _spoiled(content: bytes, options: ReadOptions) -> Spoiled:
+    """Decode as far as can be, and say where it fails."""
+    text = content.decode(options.encoding, "replace")
+    try:
+        content.decode(options.encoding)
+        start, message = 0, f"the file does not read back byte for byte in {options.encoding}"
+    except UnicodeDecodeError as error:
+        start = len(content[: error.start].decode(options.encoding, "replace"))
+        message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
+    except UnicodeError as error:
+        start, message = 0, f"not {options.encoding.upper()} ({error})"
+    return Spoiled(Witness(options.siglum, text), Found(start, min(start + 1, len(text)), message, _SAY))
+
+
+def why_unread(path: Path, encoding: str, error: CollateError) -> Spoiled | CollateError:
+    """Say what is wrong with a witness that could not be read: a place in it, or a sentence."""
+    try:
+        require_size(path)
+        read = read_file(path, encoding)
+    except (CollateError, OSError):
+        return error
+    return read if isinstance(read, Spoiled) else error

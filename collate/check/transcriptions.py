@@ -1,0 +1,50 @@
+"""A transcription by itself: the rules T, by their codes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from collate.check import marks, misspellings, paragraphs, signs, words
+from collate.check.characters import allowed_signs
+from collate.check.findings import Finder, Finding, Transcription, finding
+from collate.check.reading import Spoiled
+from collate.check.rules import RULES, UNREADABLE
+from collate.check.settings import CheckSettings
+from collate.witness import Witness
+
+ON_TRANSCRIPTIONS: Final[Mapping[str, Finder]] = {
+    "T101": signs.byte_order_mark,
+    "T102": signs.not_composed,
+    "T103": signs.unseen,
+    "T104": signs.unassigned,
+    "T105": signs.unreviewed,
+    "T106": signs.mixed_scripts,
+    "T107": signs.line_ends,
+    "T108": signs.trailing_space,
+    "T201": words.doubled,
+    "T202": words.broken,
+    "T203": words.stuck_digits,
+    "T204": words.odd_capitals,
+    "T205": misspellings.misspelt,
+    "T301": marks.brackets,
+    "T302": marks.quotes,
+    "T303": marks.spaced,
+    "T304": marks.mixed_quotes,
+    "T305": marks.mixed_dashes,
+    "T401": paragraphs.cut,
+}
+
+
+def of_file(read: Witness | Spoiled, path: str, language: str, settings: CheckSettings) -> Iterator[Finding]:
+    """Ask the rules on a transcription by itself; of one that cannot be read it is told where it fails."""
+    if isinstance(read, Spoiled):
+        rule = RULES[UNREADABLE]
+        if settings.asked(rule):
+            yield finding(rule, settings.level(rule), Transcription(path, read.witness), read.found)
+        return
+    allowed = allowed_signs(settings.characters) if settings.characters else None
+    file = Transcription(path, read, language, allowed, settings.words)
+    for code, find in ON_TRANSCRIPTIONS.items():
+        rule = RULES[code]
+        if settings.asked(rule):
+            for found in find(file):
+                yield finding(rule, settings.level(rule), file, found)
