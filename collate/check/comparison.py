@@ -1,0 +1,72 @@
+"""A work that is checked as a whole: collated once, and asked many questions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from collate.alignment import GAP, Testimony
+from collate.check.findings import Remark
+from collate.check.settings import CheckSettings
+from collate.pipeline import Collated
+from collate.tokens import Sort
+from collate.witness import Siglum
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """A collated work, the witnesses that are asked about, and which rules are asked.
+
+    `known` are the entries of the apparatus that the baseline has: name and sentence, None where it has none.
+    `loose` are texts beside the witnesses that the work does not name.
+    """
+
+    collated: Collated
+    asked: frozenset[Siglum]
+    rules: frozenset[str]
+    settings: CheckSettings
+    known: dict[str, str] | None = None
+    loose: tuple[Path, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The witness that others are set against: that of the apparatus."""
+        return self.collated.apparatus.base
+
+    def numbers(self) -> list[int]:
+        """Give the numbers of the witnesses that are asked about, without the base."""
+        sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
+        return [w for w, siglum in enumerate(sigla) if siglum in self.asked and siglum != self.base]
+
+    def siglum(self, w: int) -> Siglum:
+        """Give the siglum of a witness by its number."""
+        return self.collated.alignment.tokens[w].witness.siglum
+
+    def words(self) -> Bools:
+        """Say in which cells of the table a word of the text stands, and not of an editor: (columns, witnesses)."""
+        table = self.collated.alignment.table
+        found = np.asarray(self.collated.alignment.sorts() == Sort.WORD)
+        for w, roles in enumerate(self.collated.roles):
+            here = table[:, w] != GAP
+            found[here, w] &= roles.of[table[here, w]] < 0
+        return found
+
+    def expected(self, words: Bools, w: int) -> Bools:
+        """Say in which columns (columns,) a word stands that w should have: one of the base, or of most others."""
+        sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
+        if self.base in sigla:
+            return np.asarray(words[:, sigla.index(Siglum(self.base))])
+        others = np.arange(len(sigla)) != w
+        extant = self.collated.alignment.extant[:, others].sum(axis=1)
+        return np.asarray(words[:, others].sum(axis=1) * 2 > extant)
+
+    def omitted(self, w: int) -> Bools:
+        """Say in which columns (columns,) a witness testifies that it has nothing."""
+        return np.asarray(self.collated.alignment.testimony[:, w] == Testimony.OMITS)
+
+
+WorkFinder = Callable[[Comparison], Iterable[Remark]]

@@ -1,0 +1,57 @@
+"""E: an editor's words that are not declared, or not marked as the project wants; and texts that are not named."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from collate.check.comparison import Comparison
+from collate.check.findings import Found, Remark
+from collate.check.settings import DECLARED
+from collate.check.variations import cited
+from collate.editorial import Intervention
+from collate.witness import Role, Witness
+
+_DECLARE: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation.toml; or say that it is text'
+
+
+def undeclared(work: Comparison) -> Iterator[Remark]:
+    """Give what rules take for an editor's words and the work does not declare."""
+    for witness, found in _asked(work):
+        code = DECLARED[found.role]
+        if code in work.rules and not _is_declared(witness, found):
+            message = f"{found.role} ({found.cause}) that is not declared: {cited(_text(witness, found))}"
+            yield Remark(code, Found(found.start, found.end, message, _DECLARE.format(found.role)), witness.siglum)
+
+
+def ill_marked(work: Comparison) -> Iterator[Remark]:
+    """Give an editor's words that are not marked as the project's rule wants them."""
+    patterns = dict(work.settings.marking)
+    for witness, found in _asked(work):
+        pattern = patterns.get(found.role)
+        if pattern is not None and not pattern.search(_text(witness, found)):
+            message = f"{found.role} that is not marked as {pattern.pattern}: {cited(_text(witness, found))}"
+            yield Remark("E104", Found(found.start, found.end, message, "mark it as the project does"), witness.siglum)
+
+
+def unnamed(work: Comparison) -> Iterator[Remark]:
+    """Give the texts beside the witnesses that the work does not name."""
+    for path in work.loose:
+        mend = "name it under [[witnesses]] in collation.toml, or move it away"
+        yield Remark("E201", Found(0, 0, "the work beside this text does not name it", mend), file=path)
+
+
+def _asked(work: Comparison) -> Iterator[tuple[Witness, Intervention]]:
+    for tokens, roles in zip(work.collated.alignment.tokens, work.collated.roles, strict=True):
+        if tokens.witness.siglum in work.asked:
+            yield from ((tokens.witness, found) for found in roles.interventions if found.role in DECLARED)
+
+
+def _is_declared(witness: Witness, found: Intervention) -> bool:
+    """Say whether a mark of the work, with a role, covers the intervention or a part of it."""
+    return any(
+        mark.role not in (None, Role.TEXT) and mark.start < found.end and found.start < mark.end
+        for mark in witness.marks
+    )
+
+
+def _text(witness: Witness, found: Intervention) -> str:
+    return witness.text[found.start : found.end]

@@ -1,0 +1,106 @@
+"""A work beside itself: its witnesses are collated, and the rules on works are asked."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from collate.check import drift, editors, variations, witnesses
+from collate.check.comparison import Comparison, WorkFinder
+from collate.check.drift import known_entries
+from collate.check.findings import Remark
+from collate.check.rules import KIND_RULES
+from collate.check.settings import CheckSettings
+from collate.pipeline import collate_work
+from collate.read.work import Work, of_witnesses
+from collate.reports import every_base
+from collate.witness import Siglum, Witness
+
+# Which rules a finder answers for.
+ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (
+    (KIND_RULES, variations.not_allowed),
+    (frozenset({"V-slip"}), variations.probable_slips),
+    (frozenset({"V-long-omission", "V-long-addition"}), witnesses.long_passages),
+    (frozenset({"V-coverage"}), witnesses.coverage),
+    (frozenset({"V-order"}), witnesses.order),
+    (frozenset({"V-unrelated"}), witnesses.unrelated),
+    (frozenset({"V-identical"}), witnesses.identical),
+    (frozenset({"V-quotes"}), witnesses.other_quotes),
+    (frozenset({"E101", "E102", "E103"}), editors.undeclared),
+    (frozenset({"E104"}), editors.ill_marked),
+    (frozenset({"E201"}), editors.unnamed),
+)
+_ENTRIES: Final = frozenset({"D301", "D302"})
+_DECISIONS: Final = frozenset({"D201", "D202"})
+_COMMITTED: Final = frozenset({"D101"}) | _ENTRIES | _DECISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A work, the witnesses of it that are asked about, and texts that are to come in as witnesses."""
+
+    work: Work
+    asked: frozenset[Siglum]
+    added: tuple[Witness, ...]
+    loose: tuple[Path, ...]
+    settings: CheckSettings
+    aligner: str
+    known: dict[str, str] | None
+
+
+def remarks(beside: Beside) -> tuple[list[Remark], dict[str, str] | None]:
+    """Ask the rules on works; give also the entries of the apparatus, where a baseline is to know them.
+
+    What is committed is asked of the work as it names itself; what comes in is asked of it together with the
+    texts that it does not name yet.
+    """
+    rules = beside.settings.codes()
+    committed = rules & _of_interest(beside)
+    whole = _collated(beside, beside.work, committed) if committed else None
+    found = _on_committed(beside, whole, committed) if whole else []
+    if (beside.asked or beside.added) and any(rules & codes for codes, _ in ON_WITNESSES):
+        found = [*_on_witnesses(beside, rules, whole), *found]
+    entries = known_entries(whole.collated.apparatus) if whole and committed & _ENTRIES else None
+    return found, entries
+
+
+def _of_interest(beside: Beside) -> frozenset[str]:
+    """Give the rules on what is committed that have anything to look at."""
+    reports = {"D101"} if drift.committed_formats(beside.work) else set()
+    decisions = _DECISIONS if beside.work.decisions else frozenset()
+    return frozenset(reports) | decisions | (_ENTRIES if beside.settings.baseline else frozenset())
+
+
+def _collated(beside: Beside, work: Work, rules: frozenset[str]) -> Comparison:
+    """Collate a work for some rules; pages with a choice of base need every reading against every other."""
+    grids = "D101" in rules and every_base(drift.committed_formats(work)) and not work.report.witnesses
+    collated = collate_work(work, beside.aligner, every_base=grids)
+    asked = beside.asked | {w.siglum for w in beside.added}
+    return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known, beside.loose)
+
+
+def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> list[Remark]:
+    found: list[Remark] = []
+    if "D101" in rules:
+        part = of_witnesses(beside.work, beside.work.report.witnesses)
+        chosen = whole
+        if part is not beside.work:
+            grids = every_base(drift.committed_formats(part))
+            chosen = replace(whole, collated=collate_work(part, beside.aligner, every_base=grids))
+        found += drift.stale_reports(chosen)
+    if rules & _DECISIONS:
+        found += drift.decisions(whole)
+    if rules & _ENTRIES:
+        found += drift.changed_entries(whole)
+    return found
+
+
+def _on_witnesses(beside: Beside, rules: frozenset[str], whole: Comparison | None) -> list[Remark]:
+    """Set what comes in beside the rest. Where the base itself comes in, it is set against a witness that does not."""
+    work = replace(beside.work, witnesses=(*beside.work.witnesses, *beside.added))
+    others = [w.siglum for w in beside.work.witnesses if w.siglum not in beside.asked]
+    base = others[0] if others and work.base in beside.asked else work.base
+    if whole is None or beside.added or base != work.base:
+        comparison = _collated(beside, replace(work, base=base), rules - _COMMITTED)
+    else:
+        comparison = replace(whole, rules=rules)
+    return [remark for codes, find in ON_WITNESSES if rules & codes for remark in find(comparison)]
