@@ -1,0 +1,150 @@
+"""What comes in to a work: its witnesses, each by itself and beside the others, and texts that it does not name yet."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from collate.check.baseline import read_baseline
+from collate.check.checked import Checked, Options
+from collate.check.findings import Finding, Found, Remark, Transcription, finding
+from collate.check.gathering import TEXT, project_of, require_in_project
+from collate.check.reading import Spoiled, read_file, why_unread
+from collate.check.rules import RULES
+from collate.check.settings import CheckSettings, project_settings, settings_in
+from collate.check.transcriptions import of_file
+from collate.errors import ReadError
+from collate.read.settings import read_toml
+from collate.read.work import CONFIG, Unread, Work, read_work
+from collate.witness import RESERVED, Siglum, Witness
+
+
+def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options: Options) -> None:
+    """Check the witnesses of a work, each by itself and beside the others."""
+    table = read_toml(folder / CONFIG)
+    settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
+    unread: list[Unread] = []
+    try:
+        work = _inside(checked, read_work(folder, options.encoding, unread), options)
+    finally:
+        for one in unread:
+            _unread(checked, one, meant, settings, options)
+    names = {w.siglum: Path(folder, w.sources[0].file) for w in work.witnesses}
+    chosen = None if meant is None else {path.resolve() for path in meant}
+    asked = [w for w in work.witnesses if chosen is None or names[w.siglum].resolve() in chosen]
+    known = {path.resolve() for path in work.files}
+    loose = sorted(p for p in (folder.glob(f"*{TEXT}") if meant is None else meant) if p.resolve() not in known)
+    added = [] if meant is None else list(_added(checked, loose, work, settings, options))
+    for witness in asked:
+        checked.files += 1
+        path = options.cited(names[witness.siglum])
+        checked.add(settings, of_file(witness, path, work.language, settings))
+    if any(not code.startswith("T") for code in settings.codes()):
+        files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
+        _beside(checked, _Comers(work, asked, added, loose), files, settings, options)
+
+
+class _Comers(NamedTuple):
+    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie."""
+
+    work: Work
+    asked: list[Witness]
+    added: list[Witness]
+    loose: list[Path]
+
+
+def _beside(
+    checked: Checked, comers: _Comers, files: Mapping[Siglum, Path], settings: CheckSettings, options: Options
+) -> None:
+    """Check witnesses beside the others of their work, and what is committed of it."""
+    from collate.check.works import Beside, remarks  # late: it loads the engine, which a file by itself does not need
+
+    named = options.cited(comers.work.folder or Path())
+    beside = Beside(
+        comers.work,
+        frozenset(w.siglum for w in comers.asked),
+        tuple(comers.added),
+        tuple(path for path in comers.loose if path.suffix == TEXT),
+        settings,
+        options.aligner,
+        _known_entries(settings, named) if options.by_baseline else None,
+    )
+    found, entries = remarks(beside)
+    texts = {w.siglum: w for w in (*comers.work.witnesses, *comers.added)}
+    checked.add(settings, (_placed(remark, files, texts, settings, options) for remark in found))
+    if entries is not None:
+        checked.by_baseline[settings.baseline].apparatus[named] = entries
+
+
+def _inside(checked: Checked, work: Work, options: Options) -> Work:
+    """Leave out the witnesses that the settings fetch from outside the project."""
+    folder = work.folder or Path()
+    root = project_of(folder, options.root)
+    kept = []
+    for witness in work.witnesses:
+        try:
+            require_in_project(folder / witness.sources[0].file, root, str(folder / CONFIG))
+            kept.append(witness)
+        except ReadError as error:
+            checked.troubles.append(error)
+    if not kept:
+        raise ReadError(f"{work.folder}: no witness of this work lies in the project")
+    base = work.base if work.base in {*RESERVED, *(w.siglum for w in kept)} else kept[0].siglum
+    return replace(work, witnesses=tuple(kept), base=base)
+
+
+def _unread(checked: Checked, one: Unread, meant: set[Path] | None, settings: CheckSettings, options: Options) -> None:
+    """Tell of a witness that cannot be read: a finding where a byte is wrong, if it is asked about, else a sentence."""
+    why = why_unread(one.file, one.encoding, one.error)
+    asked = meant is None or one.file.resolve() in {path.resolve() for path in meant}
+    if isinstance(why, Spoiled) and asked:
+        checked.add(settings, of_file(why, options.cited(one.file), "", settings))
+    elif isinstance(why, Spoiled):
+        checked.troubles.append(one.error)
+    else:
+        checked.troubles.append(why)
+
+
+def _added(
+    checked: Checked, loose: Iterable[Path], work: Work, settings: CheckSettings, options: Options
+) -> Iterator[Witness]:
+    """Read the texts that are meant to come in and that the work does not name yet."""
+    taken = {w.siglum for w in work.witnesses}
+    for path in loose:
+        with checked.going_on():
+            read = read_file(path, options.encoding)
+            checked.files += 1
+            checked.add(settings, of_file(read, options.cited(path), work.language, settings))
+            if isinstance(read, Witness) and path.suffix == TEXT:
+                yield replace(read, siglum=read.siglum if read.siglum not in taken else Siglum(path.name))
+
+
+def _known_entries(settings: CheckSettings, work: str) -> dict[str, str] | None:
+    if settings.baseline is None or not settings.baseline.is_file():
+        return None
+    entries = read_baseline(settings.baseline).apparatus.get(work)
+    return None if entries is None else dict(entries)
+
+
+def _placed(
+    remark: Remark,
+    files: Mapping[Siglum, Path],
+    texts: Mapping[Siglum, Witness],
+    settings: CheckSettings,
+    options: Options,
+) -> Finding:
+    """Say where in a file a remark on a work stands."""
+    rule = RULES[remark.code]
+    if remark.siglum is not None:
+        file = Transcription(options.cited(files[remark.siglum]), texts[remark.siglum])
+    else:
+        path = remark.file or Path()
+        file = Transcription(options.cited(path), Witness(Siglum("file"), _text_for(path, remark.found)))
+    return finding(rule, settings.level(rule), file, remark.found)
+
+
+def _text_for(path: Path, found: Found) -> str:
+    """Give the text of a file of settings in which something was found; of a report its first place is enough."""
+    if not found.end:
+        return ""
+    return path.read_bytes().decode("utf-8-sig", "replace")

@@ -1,0 +1,105 @@
+"""What can be mended without a question: normal form, byte order mark, line ends, space at line ends.
+
+The words stay what they are; only rules that are asked are obeyed.
+"""
+
+import codecs
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from collate.check.checked import Options
+from collate.check.findings import Transcription
+from collate.check.gathering import Gathered
+from collate.check.reading import read_file
+from collate.check.rules import RULES
+from collate.check.settings import CheckSettings, project_settings, settings_in
+from collate.errors import ReadError
+from collate.read.settings import read_toml
+from collate.read.work import CONFIG, read_work
+from collate.witness import Witness
+
+MENDABLE: Final = ("T101", "T102", "T107", "T108")
+_TRAILING: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
+_ENDS: Final = re.compile(r"\r\n?")
+
+
+def mended(file: Transcription, codes: frozenset[str]) -> bytes | None:
+    """Give the bytes of a file as they should be by some rules, None where nothing is to be mended."""
+    source = file.witness.sources[0]
+    before = source.byte_order_mark + file.text.encode(source.encoding)
+    mark, text = source.byte_order_mark, file.text
+    if "T101" in codes and mark == codecs.BOM_UTF8:
+        mark = b""
+    if "T102" in codes:
+        text = unicodedata.normalize("NFC", text)
+    if "T107" in codes and _ends_mixed(text):
+        text = _ENDS.sub("\n", text)
+    if "T108" in codes:
+        text = _TRAILING.sub("", text)
+    after = mark + text.encode(source.encoding)
+    return after if after != before else None
+
+
+def _ends_mixed(text: str) -> bool:
+    """Say whether lines end in several ways, or in an old one; what all lines do alike stays."""
+    windows = text.count("\r\n")
+    alone = text.count("\r") - windows
+    return bool(alone) or 0 < windows < text.count("\n")
+
+
+def difference(file: Transcription, after: bytes) -> str:
+    """Show what would be mended, as `diff -u` does; signs that nobody sees are written out."""
+    source = file.witness.sources[0]
+    mark = source.byte_order_mark
+    new_mark = mark if mark and after.startswith(mark) else b""
+    text = after[len(new_mark) :].decode(source.encoding)
+    old, new = (_lines(t, m) for t, m in ((file.text, mark), (text, new_mark)))
+    return "".join(difflib.unified_diff(old, new, file.path, file.path, n=1))
+
+
+def _lines(text: str, mark: bytes) -> list[str]:
+    shown = ("<U+FEFF>" if mark == codecs.BOM_UTF8 else "") + text
+    ends = re.sub(r"\r(?!\n)", "<CR>\n", shown.replace("\r\n", "<CR>\x00")).replace("\x00", "\n")
+    lines = ends.splitlines(keepends=True)
+    return [line if line.endswith("\n") else f"{line}\n" for line in lines]
+
+
+def mendings(gathered: Gathered, options: Options) -> Iterator[tuple[Path, Transcription, bytes]]:
+    """Give the files in which something can be mended without a question, with the bytes that they should have.
+
+    Raises the errors of reading: nothing is written before all could be read.
+    """
+    for folder, meant in sorted(gathered.works.items()):
+        table = read_toml(folder / CONFIG)
+        settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
+        chosen = None if meant is None else {path.resolve() for path in meant}
+        for witness in read_work(folder, options.encoding, []).witnesses:
+            path = folder / witness.sources[0].file
+            if chosen is None or path.resolve() in chosen:
+                yield from _mending(path, witness, settings, options)
+    for path in gathered.files:
+        read = read_file(path, options.encoding)
+        if isinstance(read, Witness):
+            yield from _mending(path, read, options.over(project_settings(path.parent)), options)
+
+
+def _mending(
+    path: Path, witness: Witness, settings: CheckSettings, options: Options
+) -> Iterator[tuple[Path, Transcription, bytes]]:
+    file = Transcription(options.cited(path), witness)
+    codes = frozenset(
+        code for code in MENDABLE if settings.asked(RULES[code]) and not settings.spares(file.path, RULES[code])
+    )
+    after = mended(file, codes)
+    if after is None:
+        return
+    text = after.decode(witness.sources[0].encoding)
+    for mark in witness.marks:
+        if witness.text[mark.start : mark.end] not in text:
+            quoted = witness.text[mark.start : mark.end]
+            raise ReadError(f"{path}: a mark in {CONFIG} quotes {quoted!r}, which would be mended; mend both by hand")
+    yield path, file, after

@@ -1,0 +1,36 @@
+"""Findings as workflow commands of GitHub, which shows each beside its line."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from collate.check.findings import Finding, Level
+
+_COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write a command a finding."""
+    return "".join(
+        f"::{_COMMAND[f.level]} title=collate ({_property(f.code)}),file={_property(f.path)},{_place(f)}::"
+        f"{_escaped(_said(f))}\n"
+        for f in findings
+    )
+
+
+def _place(f: Finding) -> str:
+    """Give the place; columns are shown within one line only."""
+    if f.line != f.end_line:
+        return f"line={f.line},endLine={f.end_line}"
+    return f"line={f.line},col={f.column},endLine={f.end_line},endColumn={f.end_column}"
+
+
+def _said(f: Finding) -> str:
+    return f"{f.path}:{f.line}:{f.column}: {f.code} {f.message}" + (f" ({f.help})" if f.help else "")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

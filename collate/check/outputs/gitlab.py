@@ -1,0 +1,31 @@
+"""Findings as a Code Quality report of GitLab."""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from collate.check.baseline import fingerprints
+from collate.check.findings import Finding, Level
+
+_SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write the report."""
+    issues = [
+        {
+            "check_name": f.code,
+            "description": f"{f.code}: {f.message}",
+            "severity": _SEVERITY[f.level],
+            "fingerprint": mark,
+            "location": {
+                "path": f.path,
+                "positions": {
+                    "begin": {"line": f.line, "column": f.column},
+                    "end": {"line": f.end_line, "column": f.end_column},
+                },
+            },
+        }
+        for f, mark in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return json.dumps(issues, indent=1) + "\n"

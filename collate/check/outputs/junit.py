@@ -1,0 +1,30 @@
+"""Findings as JUnit XML: a case a finding, which most forges show as failed tests."""
+
+from collections.abc import Sequence
+
+from collate.check.findings import Finding
+from collate.write.xml import xml_text
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write one suite; without a finding it has one case that passes."""
+    cases = "".join(map(_case, findings)) or ' <testcase classname="collate" name="check"/>\n'
+    count, failed = max(1, len(findings)), len(findings)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<testsuites>\n'
+        f'<testsuite name="collate check" tests="{count}" failures="{failed}" errors="0">\n'
+        f"{cases}</testsuite>\n</testsuites>\n"
+    )
+
+
+def _case(f: Finding) -> str:
+    message = f"{f.message}; {f.help}" if f.help else f.message
+    return (
+        f' <testcase classname="{_attribute(f.path)}" name="{_attribute(f.code)}" line="{f.line}">'
+        f'<failure type="{f.level}" message="{_attribute(message)}">'
+        f"{xml_text(f'line {f.line}, column {f.column}: {message}')}</failure></testcase>\n"
+    )
+
+
+def _attribute(text: str) -> str:
+    return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

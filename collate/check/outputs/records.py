@@ -1,0 +1,33 @@
+"""Findings for programs: a list of records. Lines and columns count from 1, `start` and `end` in code points."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from collate.check.findings import Finding
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write findings as JSON."""
+    records = [
+        {
+            "code": f.code,
+            "name": f.rule.name,
+            "level": str(f.level),
+            "path": f.path,
+            "line": f.line,
+            "column": f.column,
+            "end_line": f.end_line,
+            "end_column": f.end_column,
+            "start": f.start,
+            "end": f.end,
+            "message": f.message,
+            "help": f.help,
+        }
+        for f in findings
+    ]
+    text = json.dumps(records, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"

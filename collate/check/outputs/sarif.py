@@ -1,0 +1,46 @@
+"""Findings as SARIF 2.1.0 (OASIS), which code scanning reads. Columns are code points."""
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any, Final
+from urllib.parse import quote
+
+from collate.check.baseline import fingerprints
+from collate.check.findings import Finding, Level, Rule
+from collate.check.pages import page_of
+
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write one run."""
+    rules = {f.code: f.rule for f in findings}
+    number = {code: k for k, code in enumerate(rules)}
+    results = [_result(f, number[f.code], mark) for f, mark in zip(findings, fingerprints(findings), strict=True)]
+    driver = {"name": "collate", "version": version("collate"), "rules": [_rule(r) for r in rules.values()]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.sentence},
+        "help": {"text": page_of(rule.code)},
+        "defaultConfiguration": {"level": _LEVEL[rule.level]},
+    }
+
+
+def _result(f: Finding, rule: int, mark: str) -> dict[str, Any]:
+    region = {"startLine": f.line, "startColumn": f.column, "endLine": f.end_line, "endColumn": f.end_column}
+    return {
+        "ruleId": f.code,
+        "ruleIndex": rule,
+        "level": _LEVEL[f.level],
+        "message": {"text": f"{f.message}; {f.help}" if f.help else f.message},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(f.path)}, "region": region}}],
+        "partialFingerprints": {"collate/1": mark},
+    }

@@ -1,0 +1,37 @@
+"""Findings for a person: the line in which each stands, a caret under the place, and how to mend it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from collate.check.findings import AROUND, Finding, Level
+from collate.check.outputs.concise import headline
+from collate.write.display import isolated, visible, width
+from collate.write.terminal import RESET
+
+PAINT: Final = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.INFO: "\x1b[36m"}
+
+
+def write(findings: Sequence[Finding]) -> str:
+    """Write findings with their lines. Colour is set here and taken off where nobody sees it."""
+    return "".join(map(_shown, findings))
+
+
+def _shown(finding: Finding) -> str:
+    before, here, after = (_in_line(part) for part in (finding.before, finding.here, finding.after))
+    lead = "…" if finding.column - 1 > len(finding.before) else ""
+    tail = "…" if len(finding.after) >= AROUND else ""
+    number, paint = str(finding.line), PAINT[finding.level]
+    gutter = " " * len(number)
+    lines = [headline(finding, paint, RESET)]
+    if before or here or after:
+        caret = " " * width(lead + before) + "^" * max(1, width(here))
+        lines += [f"{number} | {isolated(lead + before + here + after + tail)}", f"{gutter} | {paint}{caret}{RESET}"]
+    if finding.help:
+        lines.append(f"{gutter} = help: {finding.help}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _in_line(text: str) -> str:
+    """Make what stands in a line visible; a tab takes one cell, as the caret counts."""
+    text = text.replace("\t", "⇥")
+    return visible(text) if text.strip() else text
