@@ -8,4 +8,6 @@
 | show | `cli.show` |
 | explain | `cli.explain` |
 | decide | `cli.decide` |
+| check | `cli.check` |
+| chars | `cli.chars` |
 """

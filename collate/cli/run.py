@@ -23,6 +23,8 @@ COMMANDS: Final = MappingProxyType(
         "show": "The data at each door: text, tokens, table, units.",
         "explain": "Why these two stand together, and why this kind.",
         "decide": "An editor's word on a place or a pair, kept in decisions.toml.",
+        "check": "May this transcription come in? Rules, with file, line and column.",
+        "chars": "The reviewed table of the signs that a project lets in.",
     }
 )
 
@@ -68,7 +70,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 def collate() -> None:
     """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
 
-    Exit codes: 0 nothing to report, 1 differences or a stale report, 2 trouble.
+    Exit codes: 0 nothing to report, 1 differences, findings or a stale report, 2 trouble.
     """
 
 
@@ -82,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except CollateError as error:
-        _say(f"collate: {error}")
+        say(f"collate: {error}")
         return exits.TROUBLE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
@@ -90,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         asked = getattr(error, "ctx", None)
         hint = f" (see {asked.command_path} --help)" if asked else ""
-        _say(f"collate: {error.format_message()}{hint}")
+        say(f"collate: {error.format_message()}{hint}")
         return exits.TROUBLE
     except (click.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
@@ -99,12 +101,12 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.PIPE_CLOSED
     except OSError as error:
-        _say(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
+        say(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
         return exits.TROUBLE
     return code if isinstance(code, int) else exits.NOTHING_TO_REPORT
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
     """Write one line to standard error, whatever the names in it hold."""
     line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence)
     with suppress(BrokenPipeError):

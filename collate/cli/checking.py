@@ -1,0 +1,197 @@
+"""What `collate check` does."""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from collate.check import RULES, Finding, Level
+from collate.check.baseline import NOTHING_KNOWN, read_baseline, written
+from collate.check.changed import changed_since, only_changed
+from collate.check.checked import Checked, Options
+from collate.check.gathering import Gathered, gather, project_of
+from collate.check.mending import difference, mendings
+from collate.check.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
+from collate.check.pages import page_of
+from collate.check.running import check
+from collate.check.settings import require_rules
+from collate.cli import exits
+from collate.cli.output import write_files, write_out
+from collate.cli.run import say
+from collate.errors import ConfigError, OptionError
+from collate.write.display import columns
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of `collate check`, lists taken apart."""
+
+    names: tuple[str, ...]
+    layout: str
+    output: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    since: str | None
+    baseline: str | None
+    everything: bool
+    write_baseline: bool
+    fix: bool
+    difference: bool
+    statistics: bool
+    exit_zero: bool
+    encoding: str
+    aligner: str
+    coloured: bool
+
+
+def run_check(asked: Asked) -> int:
+    """Check, write what was found, and give the exit code."""
+    _require_sense(asked)
+    root = project_of(Path.cwd())
+    options = Options(
+        root=root,
+        select=asked.select,
+        ignore=asked.ignore,
+        baseline=Path(asked.baseline) if asked.baseline is not None else None,
+        encoding=asked.encoding,
+        aligner=asked.aligner,
+        by_baseline=not asked.write_baseline,
+        known_too=asked.everything,
+    )
+    gathered = gather(asked.names, root)
+    if asked.since is not None:
+        gathered = only_changed(gathered, changed_since(asked.since, root))
+    if asked.difference:
+        return _show_mendings(gathered, options, asked)
+    if asked.fix:
+        _mend(gathered, options)
+    checked = check(gathered, options)
+    if asked.write_baseline:
+        _write_baselines(checked)
+    else:
+        _write_findings(checked, asked, root)
+    for trouble in checked.troubles:
+        say(f"collate: {trouble}")
+    return _exit_code(checked, asked)
+
+
+def _require_sense(asked: Asked) -> None:
+    """Raise for options that do not go together, and for rules that are none."""
+    require_rules((*asked.select, *asked.ignore))
+    if asked.fix and asked.difference:
+        raise OptionError("--diff shows what --fix would do; give one of them")
+    if asked.write_baseline and (asked.since is not None or asked.fix or asked.difference):
+        raise OptionError("--write-baseline knows a whole check; leave --since, --fix and --diff out")
+    if asked.statistics and asked.layout not in FROM_HERE:
+        raise OptionError(f"--statistics is for people; leave --format {asked.layout} out")
+
+
+def _exit_code(checked: Checked, asked: Asked) -> int:
+    if checked.troubles:
+        return exits.TROUBLE
+    errors = any(f.level is Level.ERROR for f in checked.findings)
+    known = asked.exit_zero or asked.write_baseline
+    return exits.DIFFERENT if errors and not known else exits.NOTHING_TO_REPORT
+
+
+def _write_findings(checked: Checked, asked: Asked, root: Path) -> None:
+    findings = checked.findings
+    if asked.layout in IN_PROJECT:
+        for f in findings:
+            if f.path == "-" or Path(f.path).is_absolute():
+                raise OptionError(
+                    f"{f.path}: outside the project, where {asked.layout} shows nothing; use --format json"
+                )
+    if asked.layout in FROM_HERE:
+        findings = [replace(f, path=_from_here(f.path, root)) for f in findings]
+    text = _statistics(findings) if asked.statistics else OUTPUTS[asked.layout](findings)
+    write_out(asked.output, text if asked.coloured else click.unstyle(text))
+    say(_summary(checked))
+
+
+def _from_here(path: str, root: Path) -> str:
+    return path if path == "-" or Path(path).is_absolute() else os.path.relpath(root / path)
+
+
+def _summary(checked: Checked) -> str:
+    """Say in a sentence what came of it."""
+    counts = Counter(f.level for f in checked.findings)
+    told = ", ".join(_counted(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
+    known = f"; {checked.known} known from the baseline" if checked.known else ""
+    return f"{_counted(checked.files, 'file')} checked: {told}{known}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1 and what != 'info')}"
+
+
+def _statistics(findings: list[Finding]) -> str:
+    counts = Counter(f.code for f in findings)
+    order = sorted(counts, key=lambda code: (-counts[code], code))
+    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].sentence) for code in order]
+    return "".join(f"{line}\n" for line in columns(rows))
+
+
+def _write_baselines(checked: Checked) -> None:
+    """Write each baseline; reasons that were given before are kept."""
+    if any(path is None and known.findings for path, known in checked.by_baseline.items()):
+        raise OptionError('no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings')
+    contents = {}
+    for path, known in checked.by_baseline.items():
+        if path is None:
+            continue
+        before = NOTHING_KNOWN
+        if path.is_file():
+            try:
+                before = read_baseline(path)
+            except ConfigError as error:
+                say(f"collate: {error}")
+        contents[path] = written(known.findings, known.apparatus, before)
+    write_files(contents)
+    for path in contents:
+        click.echo(f"wrote {path}")
+
+
+def _show_mendings(gathered: Gathered, options: Options, asked: Asked) -> int:
+    for trouble in gathered.troubles:
+        say(f"collate: {trouble}")
+    shown = "".join(difference(file, after) for _, file, after in mendings(gathered, options))
+    write_out(asked.output, shown)
+    if gathered.troubles:
+        return exits.TROUBLE
+    return exits.DIFFERENT if shown and not asked.exit_zero else exits.NOTHING_TO_REPORT
+
+
+def _mend(gathered: Gathered, options: Options) -> None:
+    """Write what can be mended, all files or none."""
+    found = list(mendings(gathered, options))
+    for path, _, _ in found:
+        if str(path) == "-":
+            raise OptionError("--fix mends files, and - is none; save the text first")
+    modes = {path: path.stat().st_mode for path, _, _ in found}
+    write_files({path: after for path, _, after in found})
+    for path, mode in modes.items():
+        path.chmod(mode)
+        say(f"mended {path}")
+
+
+def explain_rule(name: str) -> int:
+    """Print the page of a rule."""
+    require_rules((name,))
+    codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
+    if not codes:
+        many = ", ".join(code for code in RULES if code.startswith(name))
+        raise OptionError(f"{name} means several rules; name one of {many}")
+    write_out(None, page_of(codes[0]))
+    return exits.NOTHING_TO_REPORT
+
+
+def list_rules() -> int:
+    """Print every rule with its level and sentence; what is not asked unless it is named has a star."""
+    rows = [(r.code, r.name, f"{r.level}{'' if r.usual else ' *'}", r.sentence) for r in RULES.values()]
+    write_out(
+        None, "".join(f"{line}\n" for line in columns(rows)) + "* asked where it is named, or a setting asks it\n"
+    )
+    return exits.NOTHING_TO_REPORT

@@ -1,0 +1,42 @@
+"""What `collate chars` does."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from collate.check.characters import table_of
+from collate.check.gathering import Gathered, gather, project_of
+from collate.check.reading import Spoiled, read_file
+from collate.cli import exits
+from collate.cli.output import write_out
+from collate.cli.run import say
+from collate.errors import ReadError
+from collate.read.work import read_work
+
+
+def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
+    """Write the table of the signs of some texts, and give the exit code."""
+    gathered = gather(names, project_of(Path.cwd()))
+    if gathered.troubles:
+        raise gathered.troubles[0]
+    before = Path(reviewed) if reviewed else None
+    if before is None and output not in (None, "-") and Path(str(output)).is_file():
+        before = Path(str(output))
+    table = table_of(_texts(gathered, encoding), before)
+    write_out(output, table)
+    if output not in (None, "-"):
+        waiting = sum(line.endswith(",no") for line in table.splitlines())
+        say(f"wrote {output}: {len(table.splitlines()) - 1} signs, {waiting} of them not let in")
+    return exits.NOTHING_TO_REPORT
+
+
+def _texts(gathered: Gathered, encoding: str) -> Iterator[str]:
+    """Give the texts that are meant, one after the other."""
+    for folder, meant in sorted(gathered.works.items()):
+        for witness in read_work(folder, encoding).witnesses:
+            if meant is None or (folder / witness.sources[0].file).resolve() in {path.resolve() for path in meant}:
+                yield witness.text
+    for path in gathered.files:
+        read = read_file(path, encoding)
+        if isinstance(read, Spoiled):
+            raise ReadError(f"{path}:{read.witness.line(read.found.start)}: {read.found.message}; {read.found.help}")
+        yield read.text

@@ -1,0 +1,409 @@
+"""`collate check` as a person, a hook or a forge calls it."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from collate.check import RULES
+from collate.check.checked import Options
+from collate.check.gathering import gather
+from collate.check.pages import page_of
+from collate.check.running import check
+from collate.cli.run import run
+
+WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
+TEXT = "It is said that the union was decided in a hurry, and that the question had hardly been touched upon.\n"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder of a project's own, in which the command is run."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def called(capsys):
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(["check", *arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def work_in(folder: Path, **texts: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    (folder / "collation.toml").write_text(WORK)
+    return folder
+
+
+def codes(out: str) -> list[str]:
+    return re.findall(r"^\S+:\d+:\d+: (\S+)", out, flags=re.MULTILINE)
+
+
+def test_without_a_name_the_works_below_are_checked(here, called):
+    work_in(here / "witnesses" / "one", a="the the", b="the")
+    work_in(here / "witnesses" / "two", a="an an", b="an")
+    (here / "notes.txt").write_text("or or")
+    code, out, err = called("--select", "T2", "--format", "concise")
+    assert out == (
+        "witnesses/one/a.txt:1:5: T201 [warning] 'the' stands twice\n"
+        "witnesses/two/a.txt:1:4: T201 [warning] 'an' stands twice\n"
+    )
+    assert (code, err) == (0, "4 files checked: 2 warnings\n")
+
+
+def test_a_folder_without_works_is_its_texts(here, called):
+    (here / "in").mkdir()
+    (here / "in" / "one.txt").write_text("the the")
+    (here / "in" / "table.csv").write_text("the the")
+    assert called("in", "--format", "concise")[1] == "in/one.txt:1:5: T201 [warning] 'the' stands twice\n"
+
+
+def test_a_witness_that_is_named_is_checked_beside_the_others_and_they_are_not(here, called):
+    work_in(here, a=TEXT + "The the end.\n", b=TEXT.replace("question", "qusetion"))
+    _, out, err = called("b.txt", "--select", "T201,V-slip", "--format", "concise")
+    assert out == (
+        "b.txt:1:64: V-slip [warning] 'qusetion' stands in no other witness and looks like a slip: a has 'question'\n"
+    )
+    assert err == "1 file checked: 1 warning\n"
+
+
+def test_the_base_is_set_beside_a_witness_when_it_is_the_base_that_comes_in(here, called):
+    work_in(here, a=TEXT.replace("hardly", "barely"), b=TEXT)
+    _, out, _ = called("a.txt", "--select", "V-substitution", "--format", "concise")
+    assert out == "a.txt:1:77: V-substitution [error] substitution: 'barely', where b has 'hardly'\n"
+
+
+def test_settings_named_stand_for_the_whole_work(here, called):
+    work_in(here, a="the the", b="an an")
+    assert codes(called("collation.toml", "--select", "T2", "--format", "concise")[1]) == ["T201", "T201"]
+
+
+def test_standard_input_is_a_transcription(here):
+    done = subprocess.run(
+        ["collate", "check", "-", "--format", "concise"], input=b"the the", capture_output=True, check=False
+    )
+    assert done.stdout == b"-:1:5: T201 [warning] 'the' stands twice\n"
+
+
+def test_the_line_is_shown_with_a_caret_by_display_width(here, called):
+    (here / "a.txt").write_text("日本 the the\tend\n", encoding="utf-8")
+    assert called("a.txt")[1] == (
+        "a.txt:1:8: T201 [warning] 'the' stands twice\n"
+        "1 | 日本 the the⇥end\n"
+        "  |          ^^^\n"
+        "  = help: strike one, if the source has one\n\n"
+    )
+
+
+def test_a_path_is_seen_from_where_one_stands_and_for_programs_from_the_root(here, called, monkeypatch):
+    (here / "in").mkdir()
+    (here / "in" / "a.txt").write_text("the the")
+    monkeypatch.chdir(here / "in")
+    assert called("a.txt", "--format", "concise")[1].startswith("a.txt:1:5:")
+    assert json.loads(called("a.txt", "--format", "json")[1])[0]["path"] == "in/a.txt"
+
+
+def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_checked(here, called):
+    (here / "p").mkdir()
+    (here / "p" / "pyproject.toml").touch()
+    (here / "p" / "a.txt").write_text("the the")
+    (here / "outside.txt").write_text("the the")
+    os.chdir(here / "p")
+    code, out, err = called("a.txt", "../outside.txt", "--format", "concise")
+    assert (code, codes(out)) == (2, ["T201"])
+    assert err.splitlines()[-1] == (
+        f"collate: ../outside.txt: outside the project ({here}/p); run collate check there, or name the file in full"
+    )
+
+
+def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(here, called, tmp_path_factory):
+    path = tmp_path_factory.mktemp("elsewhere") / "a.txt"
+    path.write_text("the the")
+    assert json.loads(called(str(path), "--format", "json")[1])[0]["path"] == str(path)
+    code, out, err = called(str(path), "--format", "sarif")
+    assert (code, out) == (2, "")
+    assert err == f"collate: {path}: outside the project, where sarif shows nothing; use --format json\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "sentence"),
+    [
+        ("gone.txt", lambda path: None, "gone.txt: No such file or directory; check the name"),
+        ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that leads nowhere, or round in a circle; name the file itself"),
+        ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it has zero bytes); name transcriptions only"),
+        ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB, and a witness has 64 MB at most; cut it into works"),
+        ("a\0b", lambda path: None, "a\\x00b: not the name of a file; check the name"),
+    ],
+)  # fmt: skip
+def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(here, called, name, make, sentence):
+    (here / "good.txt").write_text("the the")
+    make(here / name) if "\0" not in name else None
+    code, out, err = called("good.txt", name, "--format", "concise")
+    assert (code, codes(out)) == (2, ["T201"])
+    assert err.splitlines()[1:] == [f"collate: {sentence}"]
+
+
+def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here):
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text("the the")
+    gathered = gather(("a.txt", "b.txt"), here)
+    (here / "a.txt").unlink()
+    checked = check(gathered, Options(here))
+    assert [str(error) for error in checked.troubles] == ["a.txt: no such file; check the name"]
+    assert [f.path for f in checked.findings] == ["b.txt"]
+
+
+def test_folders_that_link_round_in_a_circle_are_walked_once(here, called):
+    (here / "in").mkdir()
+    (here / "in" / "a.txt").write_text("the the")
+    (here / "in" / "again").symlink_to(here / "in")
+    assert codes(called("in", "--format", "concise")[1]) == ["T201"]
+
+
+def test_a_file_in_utf_16_is_read_in_it(here, called):
+    (here / "a.txt").write_bytes("the the".encode("utf-16"))
+    assert codes(called("a.txt", "--encoding", "utf-16", "--format", "concise")[1]) == ["T201"]
+
+
+def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here, called):
+    (here / "a.txt").write_text("мoлoкo", encoding="utf-8")
+    assert called("a.txt")[0] == 1
+    assert called("a.txt", "--exit-zero")[0] == 0
+
+
+def test_statistics_count_by_rule(here, called):
+    (here / "a.txt").write_text("the the or or word3")
+    assert called("a.txt", "--statistics")[1] == (
+        "2  T201  doubled-word  A word stands twice in a row.\n1  T203  stuck-digits  Digits are stuck to a word.\n"
+    )
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_has_a_page(code, called):
+    page = page_of(code)
+    rule = RULES[code]
+    assert page.startswith(f"# {code} {rule.name}\n\n{rule.sentence} Level: {rule.level}.")
+    assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
+    assert called("--explain", code)[1] == page
+
+
+def test_a_rule_is_explained_by_its_name_too(called):
+    assert called("--explain", "slip")[1] == page_of("V-slip")
+    assert called("--explain", "T2022") == (
+        2,
+        "",
+        "collate: T2022: no rule has this code or name; did you mean T202?\n",
+    )
+
+
+def test_all_rules_are_listed(called):
+    rows = called("--rules")[1].splitlines()[:-1]
+    assert [row.split()[0] for row in rows] == list(RULES)
+
+
+def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here, called):
+    (here / "a.txt").write_text("One line.\nHere the the word stands, and it is good and well.\n")
+    assert called("a.txt", "--baseline", "known.json", "--write-baseline")[:2] == (0, "wrote known.json\n")
+    (here / "a.txt").write_text(
+        "New.\nLines.\nOne line.\nHere the the word stands, and it is good and well. But but.\n"
+    )
+    _, out, err = called("a.txt", "--baseline", "known.json", "--format", "concise")
+    assert out == "a.txt:4:56: T201 [warning] 'but' stands twice\n"
+    assert err == "1 file checked: 1 warning; 1 known from the baseline\n"
+
+
+def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here, called):
+    (here / "a.txt").write_text("Here the the word.\n")
+    called("a.txt", "--baseline", "known.json", "--write-baseline")
+    known = json.loads((here / "known.json").read_text())
+    known["known"][0]["why"] = "so in the source"
+    (here / "known.json").write_text(json.dumps(known))
+    (here / "a.txt").write_text("Or or.\nHere the the word.\n")
+    called("a.txt", "--baseline", "known.json", "--write-baseline")
+    assert [(k["line"], k["why"]) for k in json.loads((here / "known.json").read_text())["known"]] == [
+        (1, ""),
+        (2, "so in the source"),
+    ]
+
+
+def test_a_baseline_of_the_settings_is_found_and_holds_the_entries_of_its_work(here, called):
+    work_in(here / "w", a=TEXT, b=TEXT.replace("hurry", "haste"))
+    (here / "pyproject.toml").write_text('[tool.collate.check]\nbaseline = "known.json"\nselect = ["D"]\n')
+    called("--write-baseline")
+    assert list(json.loads((here / "known.json").read_text())["apparatus"]["w"].values()) == [
+        "hurry] haste b substitution"
+    ]
+    assert called()[0] == 0
+    (here / "w" / "b.txt").write_text(TEXT.replace("hardly", "barely"))
+    assert codes(called("--format", "concise")[1]) == ["D301", "D302"]
+
+
+def test_safe_things_are_shown_and_then_mended(here, called):
+    path = here / "a.txt"
+    path.write_bytes("\ufeffcafe\u0301 \r\nthe end\t\nlast\n".encode())
+    path.chmod(0o640)
+    code, out, _ = called("a.txt", "--diff")
+    assert code == 1
+    assert out == (
+        "--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n-<U+FEFF>cafe\u0301 <CR>\n-the end\t\n+café\n+the end\n last\n"
+    )
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    code, _, err = called("a.txt", "--fix")
+    assert (code, err) == (0, "mended a.txt\n1 file checked: nothing found\n")
+    assert path.read_bytes() == "café\nthe end\nlast\n".encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert called("a.txt", "--diff")[:2] == (0, "")
+
+
+def test_only_what_is_asked_is_mended(here, called):
+    (here / "a.txt").write_bytes(b"the end \r\nlast\n")
+    called("a.txt", "--fix", "--ignore", "T108")
+    assert (here / "a.txt").read_bytes() == b"the end \nlast\n"
+
+
+def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here, called):
+    work_in(here, a="He [cafe\u0301] went.", b="He went.")
+    with (here / "collation.toml").open("a") as toml:
+        toml.write('\n[[witnesses.marks]]\ntext = "[x]"\n')
+    toml = WORK.replace('a.txt"\n', 'a.txt"\n[[witnesses.marks]]\ntext = "[cafe\u0301]"\n')
+    (here / "collation.toml").write_text(toml, encoding="utf-8")
+    code, _, err = called("--fix")
+    assert code == 2
+    assert err.startswith("collate: a.txt: a mark in collation.toml quotes '[cafe\u0301]', which would be mended")
+    assert (here / "a.txt").read_text(encoding="utf-8") == "He [cafe\u0301] went."
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--fix", "--diff"), "--diff shows what --fix would do; give one of them"),
+        (("--write-baseline", "--fix"), "--write-baseline knows a whole check; leave --since, --fix and --diff out"),
+        (("--statistics", "--format", "json"), "--statistics is for people; leave --format json out"),
+        (("--since", "HEAD"), "--since: git says fatal: not a git repository (or any of the parent directories): .git; run it inside a repository"),
+        (("--write-baseline",), 'no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings'),
+        (("--baseline", "none.json"), "none.json: No such file or directory; write it anew with --write-baseline"),
+        (("--select", ""), None),
+    ],
+)  # fmt: skip
+def test_options_that_do_not_go_together_are_one_sentence(here, called, options, sentence):
+    (here / "a.txt").write_text("the the")
+    code, _, err = called("a.txt", *options)
+    if sentence is None:
+        assert code == 0
+    else:
+        assert code == 2
+        assert err.splitlines()[-1] == f"collate: {sentence}"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    named = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = {f"GIT_{role}_{what}": "n@n" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env={**os.environ, **named, **who}, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def repository(here):
+    work_in(here / "w", a=TEXT, b=TEXT + "The the end.\n")
+    work_in(here / "v", a="an an", b="an")
+    git(here, "init", "-q", "-b", "main")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "first")
+    return here
+
+
+def test_since_a_revision_only_what_changed_is_checked_beside_the_rest_of_its_work(repository, called):
+    (repository / "w" / "a.txt").write_text(TEXT.replace("question", "qusetion"))
+    _, out, err = called("--since", "HEAD", "--select", "T201,V-slip", "--format", "concise")
+    assert [line.split(" [")[0] for line in out.splitlines()] == ["w/a.txt:1:64: V-slip"]
+    assert err == "1 file checked: 1 warning\n"
+
+
+def test_since_a_revision_a_new_text_is_collated_with_the_work_in_whose_folder_it_lies(repository, called):
+    (repository / "w" / "new text.txt").write_text(TEXT.replace("question", "qusetion"))
+    _, out, _ = called("--since", "HEAD", "--select", "E,V-slip", "--format", "concise")
+    assert [line.split(" [")[0] for line in out.splitlines()] == [
+        "w/new text.txt:1:1: E201",
+        "w/new text.txt:1:64: V-slip",
+    ]
+
+
+def test_since_a_revision_changed_settings_stand_for_the_whole_work(repository, called):
+    (repository / "v" / "collation.toml").write_text(WORK + "# changed\n")
+    assert (
+        called("--since", "HEAD", "--format", "concise", "--select", "T")[1]
+        == "v/a.txt:1:4: T201 [warning] 'an' stands twice\n"
+    )
+
+
+def test_since_a_revision_nothing_changed_is_nothing_found(repository, called):
+    assert called("--since", "HEAD") == (0, "", "0 files checked: nothing found\n")
+
+
+def test_a_revision_that_is_none_is_one_sentence(repository, called):
+    assert called("--since", "nowhere")[::2] == (2, "collate: --since nowhere: git knows no such revision\n")
+    assert called("--since", "--output=x")[::2] == (2, "collate: --since --output=x: git knows no such revision\n")
+    assert not (repository / "x").exists()
+
+
+def test_the_table_of_signs_is_written_reviewed_and_obeyed(here, called, capsys):
+    (here / "a.txt").write_text("ab\u200b=\n", encoding="utf-8")
+    assert run(["chars", "--generate", "a.txt", "-o", "signs.csv"]) == 0
+    capsys.readouterr()
+    table = (here / "signs.csv").read_text(encoding="utf-8")
+    assert table == (
+        "character,code point,name,count,allowed\n"
+        ",U+000A,,1,yes\n'=,U+003D,EQUALS SIGN,1,yes\na,U+0061,LATIN SMALL LETTER A,1,yes\n"
+        "b,U+0062,LATIN SMALL LETTER B,1,yes\n,U+200B,ZERO WIDTH SPACE,1,no\n"
+    )
+    (here / "signs.csv").write_text(table.replace("B,1,yes", "B,1,no"), encoding="utf-8")
+    (here / "pyproject.toml").write_text('[tool.collate.check]\ncharacters = "signs.csv"\n')
+    _, out, _ = called("a.txt", "--select", "T105", "--format", "concise")
+    assert [line.split(": ")[1] for line in out.splitlines()] == [
+        "T105 [error] U+0062 LATIN SMALL LETTER B is not let in by the table of characters",
+        "T105 [error] U+200B ZERO WIDTH SPACE is not let in by the table of characters",
+    ]
+    (here / "a.txt").write_text("abc\n")
+    run(["chars", "--generate", "a.txt", "-o", "signs.csv"])
+    assert (here / "signs.csv").read_text(encoding="utf-8").splitlines()[3:6] == [
+        "a,U+0061,LATIN SMALL LETTER A,1,yes",
+        "b,U+0062,LATIN SMALL LETTER B,1,no",
+        "c,U+0063,LATIN SMALL LETTER C,1,no",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("a,b\n", "signs.csv:1: no column allowed and code point; write it with collate chars --generate"),
+        ("code point,allowed\nU+0041,maybe\n", "signs.csv:2: allowed is 'maybe'; write yes or no"),
+        ("code point,allowed\nA,yes\nzz,no\n", "signs.csv:3: 'zz' is no code point; write U+00E9"),
+    ],
+)
+def test_a_table_of_signs_that_is_none_is_one_sentence(here, called, table, sentence):
+    (here / "a.txt").write_text("a")
+    (here / "signs.csv").write_text(table)
+    (here / "pyproject.toml").write_text('[tool.collate.check]\ncharacters = "signs.csv"\n')
+    code, _, err = called("a.txt")
+    assert code == 2
+    assert err.splitlines()[-1].endswith(sentence)
+
+
+def test_the_page_of_rules_lists_every_rule_as_it_is():
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| [`")]
+    assert [(re.match(r"\[`(.*)`\]", r[0])[1], r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
+        (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
+    ]
