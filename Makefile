@@ -12,7 +12,7 @@ SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-hum
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
-	@echo "make test     tests, linter, type checker, and: are the reports up to date?"
+	@echo "make test     tests, linter, type checker, and: are reports and witnesses as they were looked at?"
 	@echo "make hunt     the properties once more, with other examples every time"
 	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
 	@echo "make format   set the code as ruff sets it"
@@ -49,6 +49,7 @@ test: $(VENV)/.installed
 	  echo "collate report --check witnesses/$$work"; \
 	  $(BIN)/collate report --check witnesses/$$work -o reports/$$work || exit $$?; \
 	done
+	$(BIN)/collate check
 	$(BIN)/pytest
 
 hunt: $(VENV)/.installed
