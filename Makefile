@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
-# What the tests of the page, of print, of TEI and of the graph need beside Python.
+# What the tests of the page, of print, of TEI and of the graph need beside Python; npm brings what reads TEI and SARIF.
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
 .PHONY: help report pdf test hunt bench format setup-full clean
@@ -64,7 +64,7 @@ bench: $(VENV)/.installed
 setup-full: $(VENV)/.installed
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet]'
-	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean; fi
+	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean @microsoft/sarif-multitool; fi
 
 format: $(VENV)/.installed
 	$(BIN)/ruff format .

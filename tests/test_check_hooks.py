@@ -1,0 +1,50 @@
+"""A project takes our hooks from this repository, as pre-commit does."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
+
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("git") and (ROOT / ".git").exists()),
+    reason="pre-commit clones this repository, and there is none",
+)
+
+
+@pytest.fixture
+def call(tmp_path):
+    """Run a program in a project of its own, away from the settings of whoever runs the tests."""
+    project = tmp_path / "project"
+    project.mkdir()
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    named = {f"GIT_{name}": "n@n" for name in NAMES}
+    cache = tmp_path / "cache"
+    env = {**clean, **named, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(cache), "PIP_NO_COLOR": "1"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(arguments, cwd=project, env=env, capture_output=True, text=True, check=False)
+
+    run("git", "init", "-q", "-b", "main")
+    (project / "w").mkdir()
+    (project / "w" / "a.txt").write_text("The the text is here.\n")
+    (project / "w" / "b.txt").write_text("The text is here. \n")
+    (project / "w" / "collation.toml").write_text(
+        '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n\n[check.levels]\nT201 = "error"\n'
+    )
+    run("git", "add", ".")
+    return run
+
+
+def test_pre_commit_runs_the_check_and_the_mending(call, tmp_path):
+    checked = call("pre-commit", "try-repo", str(ROOT), "collate-check", "--all-files")
+    assert checked.returncode == 1, checked.stdout + checked.stderr
+    assert "w/a.txt:1:5: T201 [error] 'the' stands twice" in checked.stdout
+    assert "2 files checked: 1 error, 1 info" in checked.stdout
+    fixed = call("pre-commit", "try-repo", str(ROOT), "collate-fix", "--all-files")
+    assert "files were modified by this hook" in fixed.stdout
+    assert (tmp_path / "project" / "w" / "b.txt").read_text() == "The text is here.\n"

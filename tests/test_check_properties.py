@@ -1,0 +1,133 @@
+"""What holds of `collate check` for any text."""
+
+import re
+import unicodedata
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+from strategies import witnesses
+
+from collate.aligned import align_work
+from collate.apparatus import context_of
+from collate.check.baseline import fingerprints
+from collate.check.characters import table_of
+from collate.check.findings import Found, Level, Transcription, finding
+from collate.check.mending import mended
+from collate.check.nearness import cuts, near
+from collate.check.rules import RULES
+from collate.check.settings import CheckSettings
+from collate.check.slips import slips
+from collate.check.transcriptions import ON_TRANSCRIPTIONS, of_file
+from collate.classify import Rulebook
+from collate.read.options import ReadOptions
+from collate.read.plain import read_plain
+from collate.read.work import Work
+from collate.witness import Siglum, Witness
+
+PIECES = ["the", "the ", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "-", "-\n", "word3", "manifeSt", '"', "“", "”", "„", "(", ")", "[", "]", "1)", ",", " .",
+          "é", "e\u0301", "\u200b", "\ufeff", "\ue000", "\u0378", "мoлoкo", "שלום", "日本", "—", " — ", " -- ", "\u00a0", "\x07", "a.", "b"]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs"]), max_size=14).map("".join)
+ALL = CheckSettings(select=("T",))
+
+
+def read(text: str, content: bytes | None = None) -> Witness:
+    return read_plain(text.encode() if content is None else content, ReadOptions("a.txt", Siglum("a")))
+
+
+@given(TEXTS)
+def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text):
+    witness = read(text)
+    lines = re.split(r"\r\n|\r|\n", witness.text)
+    for f in of_file(witness, "a.txt", "en", ALL):
+        assert 0 <= f.start <= f.end <= len(witness.text)
+        before = re.split(r"\r\n|\r|\n", witness.text[: f.start])
+        inside = f.start and witness.text[f.start - 1 : f.start + 1] == "\r\n"
+        if not inside:
+            assert (f.line, f.column) == (len(before), len(before[-1]) + 1)
+        assert f.line <= len(lines)
+        assert f.message == f.message.strip() != ""
+        assert witness.text[f.start : f.end].startswith(f.here)
+
+
+@given(TEXTS)
+def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
+    witness = read(text)
+    after = mended(Transcription("a.txt", witness), frozenset(RULES))
+    if after is None:
+        assert not {f.code for f in of_file(witness, "a.txt", "", ALL)} & {"T101", "T102", "T107", "T108"}
+        return
+    again = read("", after)
+    assert mended(Transcription("a.txt", again), frozenset(RULES)) is None
+    assert not {f.code for f in of_file(again, "a.txt", "", ALL)} & {"T101", "T102", "T107", "T108"}
+    assert again.text.split() == unicodedata.normalize("NFC", witness.text).split()
+
+
+@given(TEXTS, st.lists(st.sampled_from(["New line.", "the the"]), max_size=3))
+def test_an_edit_in_lines_above_moves_no_fingerprint(text, above):
+    old = list(of_file(Witness(Siglum("a"), text), "a.txt", "", CheckSettings(select=("T203", "T204", "T103"))))
+    shifted = "".join(f"{line}\n" for line in above) + text
+    new = list(of_file(Witness(Siglum("a"), shifted), "a.txt", "", CheckSettings(select=("T203", "T204", "T103"))))
+    assert list(fingerprints(old)) == list(fingerprints(new))
+
+
+@given(st.lists(st.sampled_from(["the the ", "x\n"]), max_size=12).map("".join))
+def test_no_two_findings_have_one_fingerprint(text):
+    found = list(of_file(Witness(Siglum("a"), text), "a.txt", "", ALL))
+    assert len(set(fingerprints(found))) == len(found)
+
+
+LETTERS = st.text(alphabet="abcm", min_size=1, max_size=11)
+
+
+@given(LETTERS, LETTERS)
+def test_words_one_edit_apart_share_what_is_left_without_a_letter(one, other):
+    if OSA.distance(one, other) <= 1:
+        assert cuts(one) & cuts(other)
+
+
+@given(LETTERS, LETTERS)
+@example("modern", "modem")
+def test_nearness_is_the_same_from_either_side(one, other):
+    assert near(one, other) == near(other, one)
+    assert not near(one, other) or OSA.distance(one, other) <= 2
+
+
+@given(witnesses(), st.randoms())
+@settings(deadline=None, max_examples=50)
+def test_slips_do_not_depend_on_the_order_of_the_witnesses(found, random):
+    def told(these):
+        alignment = align_work(Work("t", tuple(these), these[0].siglum))
+        context = context_of(alignment, Rulebook("en"))
+        sigla = [t.witness.siglum for t in alignment.tokens]
+        return {
+            (
+                sigla[s.witness],
+                s.first,
+                s.last,
+                frozenset((m, frozenset(sigla[o] for o in others)) for m, others in s.meant),
+            )
+            for s in slips(alignment, context)
+        }
+
+    shuffled = random.sample(found, len(found))
+    assert told(found) == told(shuffled)
+
+
+@given(TEXTS)
+def test_a_table_of_signs_holds_every_sign_and_says_the_same_again(text):
+    table = table_of([text])
+    points = [row.split(",U+", 1)[1].split(",", 1)[0] for row in table.splitlines()[1:] if ",U+" in row]
+    assert {chr(int(point, 16)) for point in points} == set(text)
+
+
+@given(st.sampled_from(sorted(ON_TRANSCRIPTIONS)), TEXTS)
+def test_a_rule_says_the_same_again(code, text):
+    file = Transcription("a.txt", read(text))
+    assert list(ON_TRANSCRIPTIONS[code](file)) == list(ON_TRANSCRIPTIONS[code](file))
+
+
+def test_a_finding_over_lines_is_shown_on_its_first():
+    file = Transcription("a.txt", Witness(Siglum("a"), "one atti-\n\ntude two"))
+    found = finding(RULES["T202"], Level.INFO, file, Found(4, 15, "m"))
+    assert (found.before, found.here, found.after, found.end_line, found.end_column) == ("one ", "atti-", "", 3, 5)
