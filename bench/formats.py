@@ -21,9 +21,9 @@ from growth import slope
 
 from collate.aligned import align_work
 from collate.apparatus import Selection
-from collate.cli.choosing import shown
 from collate.pipeline import Collated, collate_work
 from collate.read import Work, read_sources
+from collate.reports import shown
 from collate.write import EXTRAS, FILES, WRITERS
 
 RUNS: Final = 5

@@ -12,12 +12,14 @@ from typing import Final
 
 import accuracy
 import calibration
+import checks
 import conformance
 import editorial
 import formats
 import growth
 import kinds
 import order
+import planted
 import speed
 import worst
 from figures import Figure, figures_table, worst_first
@@ -44,12 +46,14 @@ CollateX has .980 and .902, the figures that the issue quotes.
 """
 
 EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
+PLANTED: Final = planted.__doc__.split("\n", 2)[2].strip() + "\n" if planted.__doc__ else ""
 GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else ""
 
 
 def measured() -> Iterator[tuple[str, list[Figure]]]:
     """Measure the groups of processes, one after the other."""
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
+    groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
     for name, group in groups.items():
         with tempfile.TemporaryDirectory() as folder:
             yield name, group(Path(folder))
@@ -119,6 +123,9 @@ def main() -> None:
     for name, found in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
         figures += found
+    sys.stderr.write("planted slips\n")
+    slips = planted.scores()
+    figures += planted.figures(slips)
     scored: list[accuracy.Scored] = []
     gold = ""
     if not missing(GOLD):
@@ -151,6 +158,11 @@ The other made texts are described in `bench/texts.py`, where their seeds and ru
 ## Words of editors
 
 {EDITORIAL}
+## Planted slips
+
+{PLANTED}
+{planted.sorts_table(slips)}
+
 ## Where others win
 
 {where_others_win(figures, scored)}

@@ -11,6 +11,7 @@ LONGEST: Final = 40  # letters of a word that is looked at: what is longer is no
 LONG: Final = 9  # letters from which two edits are one slip
 # What a hand or a machine takes for one letter: `rn` for `m`. One such exchange counts as one edit.
 SHAPES: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("in", "m"))
+FRAME: Final = "\x02\x03"  # stand for the beginning and the end of a word
 
 Word = TypeVar("Word")
 
@@ -47,5 +48,5 @@ def by_cuts(words: Iterable[Word], spelled: Callable[[Word], str] = str) -> dict
 
 def triples(word: str) -> list[str]:
     """Give the letters of a word by threes, its beginning and its end counted as letters."""
-    framed = f"\x02{word}\x03"
+    framed = f"{FRAME[0]}{word}{FRAME[1]}"
     return [framed[i : i + 3] for i in range(len(framed) - 2)]

@@ -17,15 +17,17 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.alignment import GAP, Alignment
-from collate.check.nearness import LONGEST, by_cuts, cuts, near, triples
+from collate.check.nearness import FRAME, LONGEST, by_cuts, cuts, near, triples
 from collate.classify import Context, Question, Side, classify
 from collate.tokens import Sort, Tokens
 
 OFTEN: Final = 3  # times that one hand may make the same slip
 MORE_OFTEN: Final = 20  # times that it must write the word rightly for each slip beyond these
 AROUND: Final = 2  # columns on either side in which the right word may stand: what is unlike was perhaps set beside it
-# Rules of kinds that know two spellings, or two forms of a word, from a list or a rule of the language.
-REGULAR: Final = frozenset({"regional", "historical", "english-inflection", "irregular", "word-division", "typography"})
+# Rules of kinds that know two spellings, or two forms of a word: by a list or the letters alone, and by how words
+# of the language are formed.
+LISTED: Final = frozenset({"historical", "irregular", "word-division", "typography"})
+FORMED: Final = frozenset({"regional", "english-inflection"})
 CLEAR: Final = 5  # letters of a word that three of them can make look odd
 # Words that a work must have before three letters that stand together nowhere else in it say enough: of a word
 # that has letters enough, and of a shorter one.
@@ -43,9 +45,13 @@ Meant = dict[str, list[int]]  # what was meant, with the witnesses that have it;
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Tokens [first, last) of a witness, and what was meant, with the witnesses that have that in the same place."""
+    """Tokens [first, last) of a witness, and what was meant, with the witnesses that have that in the same place.
+
+    `column` is that of the form that no other witness has.
+    """
 
     witness: int
+    column: int
     first: int
     last: int
     meant: tuple[tuple[str, tuple[int, ...]], ...]
@@ -64,37 +70,36 @@ def slips(alignment: Alignment, context: Context, witnesses: Sequence[int] | Non
 
 def _slip(table: "_Table", w: int, tokens: Tokens, i: int) -> Slip | None:
     """Ask for each sort of evidence in turn; what others have in the same place comes first."""
-    form = int(tokens.form[i])
-    window = table.window(w, i)
+    form, column = int(tokens.form[i]), int(table.column[w][i])
+    window = table.window(column)
     halves = list(_halves(table, tokens, i))
+
+    def made(first: int, last: int, meant: Meant) -> Slip:
+        return Slip(w, column, first, last, tuple((text, tuple(sorted(set(found)))) for text, found in meant.items()))
+
     if meant := table.near(window, w, form):
         # A word that differs from its like by rule is no slip, whatever else it may be near.
-        return None if table.by_rule(w, i, meant) else _made(w, i, i + 1, meant)
+        return None if table.by_rule(w, i, meant) else made(i, i + 1, meant)
     if meant := table.run_together(window, w, form):
-        return _made(w, i, i + 1, meant)
+        return made(i, i + 1, meant)
     for first, whole in halves:
         if meant := table.taken_apart(window, w, form, whole):
-            return _made(w, first, first + 2, meant)
+            return made(first, first + 2, meant)
     if (meant := table.likely(w, i)) and not table.by_rule(w, i, meant):
-        return _made(w, i, i + 1, meant)
+        return made(i, i + 1, meant)
     for first, whole in halves:
         if table.times(whole) >= TWICE:
-            return _made(w, first, first + 2, {whole: []})
+            return made(first, first + 2, {whole: []})
     return None
 
 
 def as_written(alignment: Alignment, slip: Slip, word: str, o: int) -> str:
     """Give a word that another witness has in the place of a slip as that witness writes it."""
-    column = int(np.flatnonzero(alignment.table[:, slip.witness] == slip.first)[0])
     tokens, strings = alignment.tokens[o], alignment.tokens[o].vocabulary.strings
-    for i in alignment.table[max(0, column - AROUND) : column + AROUND + 1, o].tolist():
+    for i in alignment.table[max(0, slip.column - AROUND) : slip.column + AROUND + 1, o].tolist():
         if i != GAP and strings[int(tokens.form[i])] == word:
             return strings[int(tokens.surface[i])]
     return word
-
-
-def _made(w: int, first: int, last: int, meant: Meant) -> Slip:
-    return Slip(w, first, last, tuple((text, tuple(sorted(set(found)))) for text, found in meant.items()))
 
 
 def _halves(table: "_Table", tokens: Tokens, i: int) -> Iterator[tuple[int, str]]:
@@ -138,9 +143,8 @@ class _Table:
         code = self.codes.get(text)
         return 0 if code is None else int(self.total[code])
 
-    def window(self, w: int, i: int) -> list[list[int]]:
-        """Give the rows of words around a token."""
-        column = int(self.column[w][i])
+    def window(self, column: int) -> list[list[int]]:
+        """Give the rows of words around a column."""
         rows: list[list[int]] = self.words[max(0, column - AROUND) : column + AROUND + 1].tolist()
         return rows
 
@@ -172,16 +176,18 @@ class _Table:
     def by_rule(self, w: int, i: int, meant: Meant) -> bool:
         """Say whether a rule of kinds knows the two for what they are: regional spellings, a plural, a hyphen."""
         tokens = self.tokens[w]
-        written = self.strings[int(tokens.surface[i])]
-        return any(self._known_pair(written, word) for word in meant)
+        written, text = self.strings[int(tokens.surface[i])], self.strings[int(tokens.form[i])]
+        return any(self._known_pair(written, word, self._tells(text, word)) for word in meant)
 
-    def _known_pair(self, written: str, word: str) -> bool:
+    def _known_pair(self, written: str, word: str, odd: bool) -> bool:
         if _without_grave(written.casefold()) == _without_grave(word.casefold()):
             return True
         if " " in word:
             return False
         one, other = (Side((text,), (Sort.WORD,)) for text in (word, written))
-        return classify(Question(one, other, self.context)).rule in REGULAR
+        rule = classify(Question(one, other, self.context)).rule
+        # A rule of endings believes in `thingss` and `elongatted`; their letters do not.
+        return rule in LISTED or (rule in FORMED and not odd)
 
     def run_together(self, window: Sequence[Sequence[int]], w: int, form: int) -> Meant:
         """Give two neighbouring words of others that a word runs together."""
@@ -211,9 +217,7 @@ class _Table:
         text = self.strings[form]
         near_ones = {k for cut in cuts(text) for k in self._by_cut.get(cut, ()) if near(text, self.strings[k])}
         meant = [k for k in near_ones if self.total[k] >= TWICE and self._outweighs(w, form, k)]
-        odd = self._odd(text)
-        if not odd or len(self._known) < (WORDS if len(text) >= CLEAR else MORE_WORDS):
-            meant = [k for k in meant if self._fits(w, i, k, k) and (odd or self._far_oftener(w, form, k))]
+        meant = [k for k in meant if self._is_likely(w, i, k)]
         if meant:
             return {self.strings[min(meant, key=lambda k: (-int(self.total[k]), self.strings[k]))]: []}
         if self.own[w, form] > OFTEN:
@@ -224,6 +228,14 @@ class _Table:
                 return {f"{text[:at]} {text[at:]}": []}
         return {}
 
+    def _is_likely(self, w: int, i: int, other: int) -> bool:
+        """Say whether the letters of a word speak for another, or its neighbours do."""
+        form = int(self.tokens[w].form[i])
+        text, meant = self.strings[form], self.strings[other]
+        if self._tells(text, meant):
+            return True
+        return self._fits(w, i, other, other) and (self._odd(text, meant) or self._far_oftener(w, form, other))
+
     def _fits(self, w: int, i: int, one: int, other: int) -> bool:
         """Say whether a word, or two, would stand beside a token's neighbours as they do elsewhere in the work."""
         form = self.tokens[w].form
@@ -233,9 +245,14 @@ class _Table:
     def _far_oftener(self, w: int, form: int, other: int) -> bool:
         return bool(self.total[other] >= FAR_OFTENER * self.own[w, form])
 
-    def _odd(self, text: str) -> bool:
-        """Say whether three letters stand together in a word as they do in no other of the work."""
-        return any(triple not in self._seen for triple in triples(text))
+    def _tells(self, text: str, meant: str) -> bool:
+        """Say whether a word is odd, in a work that has words enough for this to tell."""
+        return len(self._known) >= (WORDS if len(text) >= CLEAR else MORE_WORDS) and self._odd(text, meant)
+
+    def _odd(self, text: str, meant: str) -> bool:
+        """Say whether three letters stand together as in no other word of the work, nor in the one that was meant."""
+        here = (triple for triple in triples(text) if triple.strip(FRAME).isalpha())
+        return any(triple not in self._seen and triple not in triples(meant) for triple in here)
 
     @cached_property
     def _known(self) -> list[int]:

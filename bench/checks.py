@@ -1,0 +1,107 @@
+"""What `collate check` costs: `python bench/checks.py [NAME...]`."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import texts
+from comparing import Group, compared, run_alone
+from figures import Figure
+from growth import slope
+from runs import Program, RunError, collate, costs, python
+
+FILES: Final = 1000
+WORDS: Final = 2000  # of a file
+MANY: Final = 6.0
+NEW: Final = 1.3
+GROWTH: Final = 1.2  # quadratic would be 2
+THOUSANDS: Final = (100, 200, 400)  # words of a text on one line, with a slip in every hundred
+
+# Reading the files and one pass of a regular expression over the words of each.
+PASS: Final = """
+import re, sys
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).glob("*.txt")):
+    with open(path, encoding="utf-8", newline="") as file:
+        for match in re.finditer(r"\\w+", file.read()):
+            match.span()
+"""
+
+
+def many(folder: Path) -> list[Figure]:
+    """Check many files by themselves."""
+    words = texts.chained(texts.read(texts.books()[0]), FILES * WORDS).split(" ")
+    size = len(words) // FILES
+    for k in range(FILES):
+        texts.write(folder, f"{k:04}", " ".join(words[k * size : (k + 1) * size]) + "\n")
+    ours = collate("check", str(folder), "--select", "T", "--format", "concise", "-o", str(folder / "findings"))
+    theirs = python("-c", PASS, str(folder))
+    return [
+        compared(
+            f"{FILES} files of {WORDS} words", "check --select T / reading and one finditer pass", ours, theirs, MANY
+        )
+    ]
+
+
+def new(folder: Path) -> list[Figure]:
+    """Check one new witness beside one other."""
+    a, b = texts.books()[:2]
+    _work(folder, a, b)
+    ours = collate("check", str(folder / b.name), "--format", "concise", "-o", str(folder / "findings"))
+    theirs = collate("diff", str(a), str(b), "-o", str(folder / "diff"))
+    return [compared(f"{b.stem} beside {a.stem}", "check of a new witness / diff", ours, theirs, NEW)]
+
+
+def growth(folder: Path) -> list[Figure]:
+    """Let a text grow: one line by itself, and a witness with slips beside another."""
+    book = texts.books()[0]
+    tiny = partial(texts.first_words, words=3)
+    found = []
+    for on, rules, program in (("one line", "T", _alone), ("a witness with slips", "V-slip", _beside)):
+        points, told = [], []
+        measure = f"exponent of CPU of check --select {rules}, start-up taken off"
+        try:
+            start = costs(program(folder, tiny(texts.read(book))), 3).seconds
+            for thousands in THOUSANDS:
+                text = texts.chained(texts.read(book), thousands * 1000)
+                seconds = costs(program(folder, text), 3).seconds
+                points.append((float(thousands), seconds - start))
+                told.append(f"{thousands}k {seconds:.2f} s")
+        except RunError as error:
+            found.append(Figure(on, measure, None, GROWTH, note=str(error)))
+            continue
+        found.append(
+            Figure(
+                f"{on}, {THOUSANDS[0]}k to {THOUSANDS[-1]}k words", measure, slope(points), GROWTH, note=", ".join(told)
+            )
+        )
+    return found
+
+
+def _alone(folder: Path, text: str) -> Program:
+    path = texts.write(folder, "line", " ".join(text.split()))
+    return collate("check", str(path), "--select", "T", "--format", "concise", "-o", str(folder / "findings"))
+
+
+def _beside(folder: Path, text: str) -> Program:
+    inside = folder / "work"
+    inside.mkdir(exist_ok=True)
+    a, b = texts.write(inside, "a", text), texts.write(inside, "b", texts.respelled(text, 0.01))
+    _work(inside, a, b)
+    return collate("check", str(b), "--select", "V-slip", "--format", "concise", "-o", str(folder / "findings"))
+
+
+def _work(folder: Path, *paths: Path) -> None:
+    """Make a work of some texts."""
+    for path in paths:
+        if path.parent != folder:
+            (folder / path.name).write_bytes(path.read_bytes())
+    tables = "\n".join(f'[[witnesses]]\nfile = "{path.name}"\n' for path in paths)
+    (folder / "collation.toml").write_text(f'language = "en"\n\n{tables}', "utf-8")
+
+
+GROUPS: Final[Mapping[str, Group]] = {"many": many, "new": new, "growth": growth}
+
+if __name__ == "__main__":
+    run_alone(__doc__, GROUPS)
