@@ -12,7 +12,7 @@ from collate.write import FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = README + (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+PAGES = README + "".join((ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("cli", "git"))
 SHOWN = [
     part.split("\n", 1)
     for block in re.findall(r"```console\n(.*?)```", PAGES, flags=re.DOTALL)

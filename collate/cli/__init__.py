@@ -9,5 +9,6 @@
 | explain | `cli.explain` |
 | decide | `cli.decide` |
 | check | `cli.check` |
+| git-diff | `cli.git_diff` |
 | chars | `cli.chars` |
 """

@@ -10,6 +10,7 @@ from collate.cli.choosing import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.read import read_sources
+from collate.read.sources import told_apart
 from collate.reports import shown
 from collate.write import DIFFS, INTERACTIVE
 from collate.write.terminal import summary_lines
@@ -26,7 +27,7 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write how they differ, and give the exit code."""
-    work = read_sources(sources, encoding)
+    work = read_sources(told_apart(sources), encoding)
     if output not in (None, "-"):
         require_free([Path(output)], work)
     if len(work.witnesses) != 2:

@@ -55,6 +55,12 @@ def colours(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def colours_for_git(choice: str) -> bool:
+    """Say whether to colour what git's pager shows: it is no terminal to us, and colours all the same."""
+    pager = choice == "auto" and bool(os.environ.get("GIT_PAGER_IN_USE")) and os.environ.get("TERM") != "dumb"
+    return colours("always" if pager and not os.environ.get("NO_COLOR") else choice)
+
+
 def listed(values: tuple[str, ...]) -> tuple[str, ...]:
     """Take comma lists apart: `--only a,b --only c` is a, b, c."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

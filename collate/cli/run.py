@@ -24,6 +24,7 @@ COMMANDS: Final = MappingProxyType(
         "explain": "Why these two stand together, and why this kind.",
         "decide": "An editor's word on a place or a pair, kept in decisions.toml.",
         "check": "May this transcription come in? Rules, with file, line and column.",
+        "git-diff": "For git: how a file has changed, in words, with the kind of each change.",
         "chars": "The reviewed table of the signs that a project lets in.",
     }
 )
@@ -47,7 +48,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"collate.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command = getattr(import_module(f"collate.cli.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

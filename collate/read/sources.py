@@ -36,6 +36,21 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
     )
 
 
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Give two files of one name, in different folders, sigla by which they are told apart: the ends of their paths.
+
+    Git sets a temporary file beside the one of the same name. What has a siglum of its own keeps it.
+    """
+    if len(names) != 2 or _split(names[0])[0] != _split(names[1])[0] or any(_split(n)[1] != n for n in names):
+        return tuple(names)
+    parts = [Path(name).absolute().with_suffix("").parts for name in names]
+    deepest = max(map(len, parts))
+    longer = (["/".join(p[-k:]) for p in parts] for k in range(2, deepest + 1))
+    tails = next((t for t in longer if len(set(t)) == 2), [])
+    plain = tails and all(tail.isprintable() and "=" not in tail for tail in tails)
+    return tuple(f"{tail}={name}" for tail, name in zip(tails if plain else ("old", "new"), names, strict=True))
+
+
 def read_witness(name: str, encoding: str = "utf-8") -> Witness:
     """Read one witness, `path`, `SIGLUM=path` or `-`."""
     siglum, path = _split(name)

@@ -1,0 +1,200 @@
+"""git shows what has changed in words: as its external diff, by a driver, in a difftool, and through textconv."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collate.cli.run import run as collate
+
+COMMAND = f"{Path(sys.executable).parent / 'collate'}"
+OLD = "The colour of the sea was dark.\n\nThe end of it all.\n"
+NEW = "The color of the sea was very dark.\n\nThe end of it all.\n"
+CHANGED = "The [-colour-]{+color+} of the sea was {+very+} dark."
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+class Repository:
+    """A real repository, away from the settings of whoever runs the tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        who = {f"GIT_{role}_{what}": "n@n" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        self.env = {**clean, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(folder), "NO_COLOR": "1"}  # fmt: skip
+        self("init", "-q", "-b", "main")
+        self("config", "core.quotePath", "false")
+
+    def __call__(self, *arguments: str, accepted=(0,), **more: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.folder, env={**self.env, **more}, capture_output=True, check=False
+        )
+        assert done.returncode in accepted, done.stderr.decode()
+        assert b"fatal" not in done.stderr, done.stderr.decode()
+        return done.stdout.decode()
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def commit(self) -> None:
+        self("add", "-A")
+        self("commit", "-qm", "x")
+
+    def diff(self, *arguments: str, **more: str) -> str:
+        return self("diff", *arguments, GIT_EXTERNAL_DIFF=f"{COMMAND} git-diff", **more)
+
+
+@pytest.fixture
+def git(tmp_path):
+    repository = Repository(tmp_path)
+    repository.write("texts/a text's “name”.txt", OLD)
+    repository.write("b.txt", "Nothing happens here.\n")
+    repository.commit()
+    return repository
+
+
+NAME = "texts/a text's “name”.txt"
+
+
+def test_an_external_diff_shows_words_and_kinds(git):
+    git.write(NAME, NEW)
+    assert git.diff() == (
+        f"{NAME}\n--- old ({NAME})\n+++ new ({NAME})\n@@ -1 +1 @@ #1 spelling (regional), #2 addition\n{CHANGED} The end of it all\n\n\n"
+    )
+
+
+def test_git_goes_on_to_the_next_file(git):
+    git.write(NAME, NEW)
+    git.write("b.txt", "Nothing happens there.\n")
+    assert [line for line in git.diff().splitlines() if line.startswith("+++")] == [
+        "+++ new (b.txt)",
+        f"+++ new ({NAME})",
+    ]
+
+
+def test_a_new_and_a_deleted_file_are_shown_whole(git):
+    (git.folder / "b.txt").unlink()
+    git.write("c.txt", "One line.\n\nAnother.\n")
+    git("add", "-A")
+    assert git.diff("--cached", "--no-renames") == (
+        "b.txt: deleted\n-Nothing happens here.\n\nc.txt: a new file\n+One line.\n+\n+Another.\n\n"
+    )
+
+
+def test_a_renamed_file_is_set_beside_what_it_was(git):
+    rest = "".join(f"Line {k} of a long text.\n" for k in range(20))
+    git.write("long.txt", OLD + rest)
+    git.commit()
+    git("mv", "long.txt", "c.txt")
+    git.write("c.txt", NEW + rest)
+    git("add", "-A")
+    shown = git.diff("--cached", "-M")
+    assert shown.startswith("long.txt: renamed to c.txt\n--- old (long.txt)\n+++ new (c.txt)\n")
+    assert CHANGED in shown
+
+
+def test_a_change_of_mode_alone_is_said(git):
+    (git.folder / "b.txt").chmod(0o755)
+    assert git.diff() == "b.txt: its mode was 100644 and is 100755\nthe text is the same\n\n"
+
+
+def test_a_change_of_white_space_alone_is_no_difference_of_words(git):
+    git.write("b.txt", "Nothing\nhappens here.\n")
+    assert git.diff() == "b.txt\nno difference\n\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"caf\xe9\n", "b.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
+        (b"\xff\xfea\x00", "b.txt: begins with the mark of utf-16-le, not UTF-8; say --encoding utf-16"),
+    ],
+)
+def test_what_is_no_text_is_said_and_git_lives(git, content, why):
+    git.write("b.txt", content)
+    assert git.diff() == f"b.txt\ncannot be shown word by word: {why}\n\n"
+
+
+def test_a_file_that_is_not_merged_is_said(git):
+    git("checkout", "-qb", "other")
+    git.write("b.txt", "Nothing happens there.\n")
+    git.commit()
+    git("checkout", "-q", "main")
+    git.write("b.txt", "Nothing happened here.\n")
+    git.commit()
+    git("merge", "other", accepted=(1,))
+    assert git.diff("--cached").startswith("b.txt: not merged yet\n")
+
+
+def test_a_driver_in_gitattributes_shows_history_too(git):
+    git("config", "diff.collate.command", f"{COMMAND} git-diff")
+    git.write(".gitattributes", "*.txt diff=collate\n")
+    git.write(NAME, NEW)
+    git.commit()
+    for command in (("show", "--ext-diff"), ("log", "-p", "--ext-diff", "-1"), ("diff", "HEAD~1")):
+        assert CHANGED in git(*command)
+
+
+def test_git_that_shows_colours_gets_them(git):
+    git.write(NAME, NEW)
+    git.env.pop("NO_COLOR")
+    assert "\x1b[9;31mcolour\x1b[0m" in git.diff(GIT_PAGER_IN_USE="true", TERM="xterm")
+    assert "\x1b" not in git.diff(TERM="xterm")
+
+
+def test_a_difftool_sets_the_temporary_file_beside_the_one_of_the_same_name(git):
+    git.write(NAME, NEW)
+    git("config", "difftool.collate.cmd", f'{COMMAND} diff "$LOCAL" "$REMOTE"')
+    assert CHANGED in git("difftool", "-y", "-t", "collate")
+    assert CHANGED in git("difftool", "-y", "-x", f"{COMMAND} diff")
+
+
+def test_a_difftool_shows_a_new_file(git):
+    git.write("c.txt", "One line of words.\n")
+    git("add", "-A")
+    git("config", "difftool.collate.cmd", f'{COMMAND} diff "$LOCAL" "$REMOTE"')
+    assert "{+One line of words.+}" in git("difftool", "-y", "-t", "collate", "--cached")
+
+
+def test_textconv_gives_git_the_text(git):
+    git("config", "diff.words.textconv", f"{COMMAND} show text --encoding utf-16")
+    git.write(".gitattributes", "*.utf16 diff=words\n")
+    git.write("d.utf16", "One line.\r\nAnother.\n".encode("utf-16"))
+    git.commit()
+    git.write("d.utf16", "One line.\r\nA third.\n".encode("utf-16"))
+    assert "-Another.\n+A third.\n" in git("diff")
+
+
+@pytest.mark.parametrize("content", [b"one\r\ntwo\rthree\n\n", b"no end", b"", "שלום e\u0301\n".encode()])
+def test_show_text_gives_a_plain_file_back_byte_for_byte(tmp_path, capsysbinary, content):
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    done = subprocess.run([COMMAND, "show", "text", str(path)], capture_output=True, check=True)
+    assert done.stdout == content
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for folder, text in (("first", OLD), ("second", NEW)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text(text)
+    assert collate(["diff", "first/a.txt", "second/a.txt"]) == 1
+    assert capsys.readouterr().out.startswith("--- first/a (first/a.txt)\n+++ second/a (second/a.txt)\n")
+    assert collate(["diff", "first/a.txt", "first/a.txt"]) == 0
+    assert collate(["diff", "X=first/a.txt", "X=second/a.txt"]) == 2
+    assert collate(["report", "first/a.txt", "second/a.txt"]) == 2
+
+
+def test_the_wrong_number_of_arguments_is_one_sentence(capsys):
+    assert collate(["git-diff", "a", "b"]) == 2
+    assert capsys.readouterr().err == (
+        "collate: git gives 7 arguments, 9 of a renamed file, or 1 of one that is not merged, and here are 2; "
+        "set GIT_EXTERNAL_DIFF='collate git-diff', or see docs/git.md\n"
+    )
