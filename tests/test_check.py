@@ -12,7 +12,9 @@ from collate.check import RULES
 from collate.check.checked import Options
 from collate.check.gathering import gather
 from collate.check.pages import page_of
+from collate.check.rules import GROUPS, KIND_RULES
 from collate.check.running import check
+from collate.classify.kinds import SIGNIFICANCE
 from collate.cli.run import run
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
@@ -407,3 +409,35 @@ def test_the_page_of_rules_lists_every_rule_as_it_is():
     assert [(re.match(r"\[`(.*)`\]", r[0])[1], r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
         (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
     ]
+
+
+def test_kinds_are_named_by_their_significance(here, called):
+    kinds = set(KIND_RULES)
+    for significance in ("accidental", "substantive", "editorial"):
+        of_it = {f"V-{kind}" for kind, weight in SIGNIFICANCE.items() if weight == significance}
+        assert set(GROUPS[f"V-{significance}"]) == of_it
+        kinds -= of_it
+    assert not kinds
+    work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely").replace("hurry,", "hurry"))
+    assert codes(called("--select", "V-accidental", "--format", "concise")[1]) == ["V-punctuation"]
+
+
+def test_a_work_of_one_witness_is_checked_by_itself(here, called):
+    (here / "a.txt").write_text("He [Stalin] went to the the end.")
+    (here / "collation.toml").write_text('[check]\ndeclare = ["gloss"]\n[[witnesses]]\nfile = "a.txt"\n')
+    assert codes(called("--format", "concise")[1]) == ["E101", "T201"]
+
+
+def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here, called):
+    (here / "a.txt").write_text("word1 " * 1500)
+    out = called("a.txt", "--select", "T203", "--format", "concise")[1].splitlines()
+    assert len(out) == 1000
+    assert (
+        out[-1]
+        == "a.txt:1:5995: T203 [warning] 'word1': digits are stuck to a word; 500 more of this rule in this file"
+    )
+
+
+def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here, called):
+    work_in(here, a="בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת", b="בראשית ברא אלהים את")
+    assert called("--select", "V-slip", "--format", "concise")[1] == ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +21,6 @@ class Comparison:
     """A collated work, the witnesses that are asked about, and which rules are asked.
 
     `known` are the entries of the apparatus that the baseline has: name and sentence, None where it has none.
-    `loose` are texts beside the witnesses that the work does not name.
     """
 
     collated: Collated
@@ -30,7 +28,6 @@ class Comparison:
     rules: frozenset[str]
     settings: CheckSettings
     known: dict[str, str] | None = None
-    loose: tuple[Path, ...] = ()
 
     @property
     def base(self) -> str:

@@ -1,11 +1,12 @@
 """E: an editor's words that are not declared, or not marked as the project wants; and texts that are not named."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from collate.check.comparison import Comparison
 from collate.check.findings import Found, Remark
-from collate.check.settings import DECLARED
+from collate.check.settings import DECLARED, CheckSettings
 from collate.check.variations import cited
 from collate.editorial import Intervention
 from collate.witness import Role, Witness
@@ -13,7 +14,30 @@ from collate.witness import Role, Witness
 _DECLARE: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation.toml; or say that it is text'
 
 
-def undeclared(work: Comparison) -> Iterator[Remark]:
+@dataclass(frozen=True, slots=True)
+class Editors:
+    """What stands in the witnesses that are asked about in an editor's name; which rules are asked, and how.
+
+    `loose` are texts beside the witnesses that the work does not name.
+    """
+
+    found: tuple[tuple[Witness, tuple[Intervention, ...]], ...]
+    rules: frozenset[str]
+    settings: CheckSettings
+    loose: tuple[Path, ...] = ()
+
+
+def remarks(work: Editors) -> Iterator[Remark]:
+    """Ask all rules on editors' words."""
+    if work.rules & set(DECLARED.values()):
+        yield from undeclared(work)
+    if "E104" in work.rules:
+        yield from ill_marked(work)
+    if "E201" in work.rules:
+        yield from unnamed(work)
+
+
+def undeclared(work: Editors) -> Iterator[Remark]:
     """Give what rules take for an editor's words and the work does not declare."""
     for witness, found in _asked(work):
         code = DECLARED[found.role]
@@ -22,7 +46,7 @@ def undeclared(work: Comparison) -> Iterator[Remark]:
             yield Remark(code, Found(found.start, found.end, message, _DECLARE.format(found.role)), witness.siglum)
 
 
-def ill_marked(work: Comparison) -> Iterator[Remark]:
+def ill_marked(work: Editors) -> Iterator[Remark]:
     """Give an editor's words that are not marked as the project's rule wants them."""
     patterns = dict(work.settings.marking)
     for witness, found in _asked(work):
@@ -32,17 +56,16 @@ def ill_marked(work: Comparison) -> Iterator[Remark]:
             yield Remark("E104", Found(found.start, found.end, message, "mark it as the project does"), witness.siglum)
 
 
-def unnamed(work: Comparison) -> Iterator[Remark]:
+def unnamed(work: Editors) -> Iterator[Remark]:
     """Give the texts beside the witnesses that the work does not name."""
     for path in work.loose:
         mend = "name it under [[witnesses]] in collation.toml, or move it away"
         yield Remark("E201", Found(0, 0, "the work beside this text does not name it", mend), file=path)
 
 
-def _asked(work: Comparison) -> Iterator[tuple[Witness, Intervention]]:
-    for tokens, roles in zip(work.collated.alignment.tokens, work.collated.roles, strict=True):
-        if tokens.witness.siglum in work.asked:
-            yield from ((tokens.witness, found) for found in roles.interventions if found.role in DECLARED)
+def _asked(work: Editors) -> Iterator[tuple[Witness, Intervention]]:
+    for witness, interventions in work.found:
+        yield from ((witness, found) for found in interventions if found.role in DECLARED)
 
 
 def _is_declared(witness: Witness, found: Intervention) -> bool:

@@ -109,8 +109,10 @@ def finding(rule: Rule, level: Level, file: Transcription, found: Found) -> Find
     """Say where in its file something was found."""
     witness, text, start, end = file.witness, file.text, found.start, found.end
     line, end_line = witness.line(start), witness.line(end)
-    top = witness.line_starts[line - 1]
-    stop = min([*(p for p in (text.find(sign, start) for sign in "\r\n") if p >= 0), len(text)])
+    starts = witness.line_starts
+    top, stop = starts[line - 1], starts[line] if line < len(starts) else len(text)
+    while stop > start and text[stop - 1] in "\r\n":
+        stop -= 1
     last = min(end, stop)
     return Finding(
         rule,

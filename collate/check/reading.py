@@ -34,7 +34,7 @@ def read_file(path: Path, encoding: str) -> Witness | Spoiled:
     Raises ReadError for what is not there, is no text, or is too large.
     """
     content = sys.stdin.buffer.read() if str(path) == STDIN else read_bytes(str(path))
-    options = ReadOptions(str(path), Siglum(path.stem.strip() or "text"), encoding)
+    options = ReadOptions(str(path), _siglum_of(path), encoding)
     _require_text(path, content, encoding)
     try:
         return reader_of(path.name)(content, options)
@@ -42,6 +42,11 @@ def read_file(path: Path, encoding: str) -> Witness | Spoiled:
         raise
     except ReadError:
         return _spoiled(content, options)
+
+
+def _siglum_of(path: Path) -> Siglum:
+    """Give the name of a file as a siglum, which has no signs that nobody sees."""
+    return Siglum("".join(c if c.isprintable() else "?" for c in path.stem).strip() or "text")
 
 
 def _require_text(path: Path, content: bytes, encoding: str) -> None:

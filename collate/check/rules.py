@@ -75,6 +75,19 @@ KIND_RULES: Final = frozenset(f"V-{kind}" for kind in _KINDS)
 EVERYTHING: Final = "all"
 
 
+# Kinds are meant by their significance too; `classify.kinds` says the same, and loads the engine.
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "V-accidental": tuple(f"V-{kind}" for kind in list(_KINDS)[:7]),
+    "V-substantive": tuple(f"V-{kind}" for kind in list(_KINDS)[7:12]),
+    "V-editorial": tuple(f"V-{kind}" for kind in list(_KINDS)[12:]),
+}
+
+
 def named(rule: Rule, names: Iterable[str]) -> bool:
-    """Say whether a rule is meant by one of some names: its code, the beginning of codes, its name, or all."""
-    return any(name in (EVERYTHING, rule.name) or bool(name and rule.code.startswith(name)) for name in names)
+    """Say whether a rule is meant by one of some names: code, name, beginning of codes, significance, or all."""
+    return any(
+        name in (EVERYTHING, rule.name)
+        or bool(name and rule.code.startswith(name))
+        or rule.code in GROUPS.get(name, ())
+        for name in names
+    )

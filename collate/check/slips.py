@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from collate.alignment import GAP, Alignment
 from collate.check.nearness import FRAME, LONGEST, by_cuts, cuts, near, triples
-from collate.classify import Context, Question, Side, classify
+from collate.classify import Context, Question, Side, bare, classify, folded
 from collate.tokens import Sort, Tokens
 
 OFTEN: Final = 3  # times that one hand may make the same slip
@@ -36,6 +36,7 @@ MORE_WORDS: Final = 4000
 FAR_OFTENER: Final = (
     10  # times that a word stands for each time that of a form that is near it and looks like any other
 )
+HALF: Final = 0.5  # of the words: one witness has accents, and another has not
 POSSESSIVE: Final = ("'s", "\u2019s")
 TWICE: Final = 2  # times that a word stands in the work, to be one that was meant
 
@@ -177,7 +178,13 @@ class _Table:
         """Say whether a rule of kinds knows the two for what they are: regional spellings, a plural, a hyphen."""
         tokens = self.tokens[w]
         written, text = self.strings[int(tokens.surface[i])], self.strings[int(tokens.form[i])]
-        return any(self._known_pair(written, word, self._tells(text, word)) for word in meant)
+        if any(self._known_pair(written, word, self._tells(text, word)) for word in meant):
+            return True
+        # One witness is pointed or accented and the others are not: that is no slip in each of its words.
+        others = {o for found in meant.values() for o in found}
+        return any(bare(written) == bare(word) for word in meant) and all(
+            abs(self._accented[w] - self._accented[o]) > HALF for o in others
+        )
 
     def _known_pair(self, written: str, word: str, odd: bool) -> bool:
         if _without_grave(written.casefold()) == _without_grave(word.casefold()):
@@ -253,6 +260,12 @@ class _Table:
         """Say whether three letters stand together as in no other word of the work, nor in the one that was meant."""
         here = (triple for triple in triples(text) if triple.strip(FRAME).isalpha())
         return any(triple not in self._seen and triple not in triples(meant) for triple in here)
+
+    @cached_property
+    def _accented(self) -> list[float]:
+        """How many of the words of each witness have accents or points, from 0 to 1."""
+        marked = np.array([bare(s) != folded(s) for s in self.strings], np.int64)
+        return [float((own * marked).sum() / max(1, own.sum())) for own in self.own]
 
     @cached_property
     def _known(self) -> list[int]:

@@ -1,15 +1,19 @@
 """A transcription by itself: the rules T, by their codes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from collate.check import marks, misspellings, paragraphs, signs, words
 from collate.check.characters import allowed_signs
-from collate.check.findings import Finder, Finding, Transcription, finding
+from collate.check.findings import Finder, Finding, Found, Transcription, finding
 from collate.check.reading import Spoiled
 from collate.check.rules import RULES, UNREADABLE
 from collate.check.settings import CheckSettings
 from collate.witness import Witness
+
+MOST: Final = 1000  # findings of one rule in one file that are told one by one: nobody reads more
 
 ON_TRANSCRIPTIONS: Final[Mapping[str, Finder]] = {
     "T101": signs.byte_order_mark,
@@ -46,5 +50,15 @@ def of_file(read: Witness | Spoiled, path: str, language: str, settings: CheckSe
     for code, find in ON_TRANSCRIPTIONS.items():
         rule = RULES[code]
         if settings.asked(rule):
-            for found in find(file):
+            for found in _not_too_many(find(file)):
                 yield finding(rule, settings.level(rule), file, found)
+
+
+def _not_too_many(found: Iterable[Found]) -> Iterator[Found]:
+    """Give the first findings of a rule; the last of them says how many more there are."""
+    these = iter(found)
+    first = list(islice(these, MOST))
+    more = sum(1 for _ in these)
+    yield from first[:-1]
+    for last in first[-1:]:
+        yield replace(last, message=f"{last.message}; {more} more of this rule in this file") if more else last

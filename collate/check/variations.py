@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from collate.apparatus import Contrast, Reading, Selection, Support, select
+from collate.apparatus import Entry, Reading, Selection, Support, select
 from collate.check.comparison import Comparison
 from collate.check.findings import Found, Remark
 from collate.check.slips import as_written, slips
 from collate.classify import Kind, Variation
+from collate.witness import MAJORITY
+from collate.write.display import visible
 
 LONGEST: Final = 60  # signs of a reading that is cited
 _MEND: Final = "look into the source; then mend the text, allow {}, or keep it in the baseline with its reason"
@@ -19,7 +21,7 @@ def not_allowed(work: Comparison) -> Iterator[Remark]:
     shown = select(work.collated.apparatus, Selection(typography=True))
     allowed = frozenset(work.settings.allow or ())
     for entry in shown.entries:
-        for lemma, reading in _pairs(entry.lemma.text if entry.lemma else None, entry.readings, entry.pairs):
+        for who, lemma, reading in _pairs(entry, work.base):
             variation = reading.variation
             code = f"V-{variation.kind}"
             if code not in work.rules or variation.kind in _SILENT or _names(variation) & allowed:
@@ -28,34 +30,38 @@ def not_allowed(work: Comparison) -> Iterator[Remark]:
                 continue  # it is told where the words stand
             for support in reading.support:
                 if support.siglum in work.asked and support.siglum != work.base:
-                    yield Remark(code, _told(variation, lemma, reading.text, support, work.base), support.siglum)
+                    yield Remark(code, _told(variation, f"{who} {lemma}", reading.text, support), support.siglum)
 
 
-def _pairs(
-    lemma: str | None, readings: tuple[Reading, ...], pairs: tuple[Contrast, ...]
-) -> Iterator[tuple[str, Reading]]:
-    """Give each reading with what it is set against."""
-    if lemma is None:
-        yield from ((pair.first.text, pair.second) for pair in pairs)
-    else:
-        yield from ((lemma, reading) for reading in readings)
+def _pairs(entry: Entry, base: str) -> Iterator[tuple[str, str, Reading]]:
+    """Give each reading with those that have something else, and what they have."""
+    if entry.lemma is None:
+        for pair in entry.pairs:
+            yield ", ".join(pair.first.witnesses), _had(pair.first.text, len(pair.first.witnesses)), pair.second
+        return
+    who = "most" if base == MAJORITY else base
+    for reading in entry.readings:
+        yield who, _had(entry.lemma.text, 2 if base == MAJORITY else 1), reading
+
+
+def _had(text: str, witnesses: int) -> str:
+    """Say what some witnesses have."""
+    return f"{'have' if witnesses > 1 else 'has'} {cited(text) if text else 'nothing here'}"
 
 
 def _names(variation: Variation) -> set[str]:
     return {str(variation.kind), variation.label, str(variation.significance)}
 
 
-def _told(variation: Variation, lemma: str, text: str, support: Support, base: str) -> Found:
+def _told(variation: Variation, others: str, text: str, support: Support) -> Found:
     start, end = support.spans[0]
-    against = f"{base} has {cited(lemma)}" if lemma else f"{base} has nothing here"
-    said = f"{cited(text)}, where {against}" if text and lemma else f"{cited(text)}; {against}" if text else against
-    nothing = "" if text else ", and the witness nothing"
-    return Found(start, end, f"{variation.label}: {said}{nothing}", _MEND.format(variation.label))
+    said = f"{cited(text)}, where {others}" if text else f"{others}, and the witness nothing"
+    return Found(start, end, f"{variation.label}: {said}", _MEND.format(variation.label))
 
 
 def cited(text: str) -> str:
     """Cite a reading, the middle of a long one left out."""
-    words = " ".join(text.split())
+    words = " ".join(text.split()) or visible(text)
     return repr(words if len(words) <= LONGEST else f"{words[: LONGEST * 2 // 3]} … {words[-LONGEST // 3 :]}")
 
 

@@ -1,5 +1,6 @@
 """A work beside itself: its witnesses are collated, and the rules on works are asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,8 @@ from collate.check.comparison import Comparison, WorkFinder
 from collate.check.drift import known_entries
 from collate.check.findings import Remark
 from collate.check.rules import KIND_RULES
-from collate.check.settings import CheckSettings
+from collate.check.settings import DECLARED, CheckSettings
+from collate.editorial import FINDERS, find_interventions
 from collate.pipeline import collate_work
 from collate.read.work import Work, of_witnesses
 from collate.reports import every_base
@@ -25,9 +27,6 @@ ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (
     (frozenset({"V-unrelated"}), witnesses.unrelated),
     (frozenset({"V-identical"}), witnesses.identical),
     (frozenset({"V-quotes"}), witnesses.other_quotes),
-    (frozenset({"E101", "E102", "E103"}), editors.undeclared),
-    (frozenset({"E104"}), editors.ill_marked),
-    (frozenset({"E201"}), editors.unnamed),
 )
 _ENTRIES: Final = frozenset({"D301", "D302"})
 _DECISIONS: Final = frozenset({"D201", "D202"})
@@ -54,13 +53,24 @@ def remarks(beside: Beside) -> tuple[list[Remark], dict[str, str] | None]:
     texts that it does not name yet.
     """
     rules = beside.settings.codes()
+    witnesses = (*beside.work.witnesses, *beside.added)
+    asked = beside.asked | {w.siglum for w in beside.added}
+    found = list(editors.remarks(_editors(beside, [w for w in witnesses if w.siglum in asked], rules)))
     committed = rules & _of_interest(beside)
-    whole = _collated(beside, beside.work, committed) if committed else None
-    found = _on_committed(beside, whole, committed) if whole else []
-    if (beside.asked or beside.added) and any(rules & codes for codes, _ in ON_WITNESSES):
-        found = [*_on_witnesses(beside, rules, whole), *found]
+    whole = _collated(beside, beside.work, committed) if committed and len(beside.work.witnesses) > 1 else None
+    if asked and len(witnesses) > 1 and any(rules & codes for codes, _ in ON_WITNESSES):
+        found += _on_witnesses(beside, rules, whole)
+    if whole:
+        found += _on_committed(beside, whole, committed)
     entries = known_entries(whole.collated.apparatus) if whole and committed & _ENTRIES else None
     return found, entries
+
+
+def _editors(beside: Beside, asked: Sequence[Witness], rules: frozenset[str]) -> editors.Editors:
+    """Find what editors have put in, if anything is asked about it."""
+    needed = rules & set(DECLARED.values()) or ("E104" in rules and beside.settings.marking)
+    found = tuple((w, find_interventions(w, FINDERS.values())) for w in asked) if needed else ()
+    return editors.Editors(found, rules, beside.settings, beside.loose)
 
 
 def _of_interest(beside: Beside) -> frozenset[str]:
@@ -75,7 +85,7 @@ def _collated(beside: Beside, work: Work, rules: frozenset[str]) -> Comparison:
     grids = "D101" in rules and every_base(drift.committed_formats(work)) and not work.report.witnesses
     collated = collate_work(work, beside.aligner, every_base=grids)
     asked = beside.asked | {w.siglum for w in beside.added}
-    return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known, beside.loose)
+    return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known)
 
 
 def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> list[Remark]:

@@ -36,11 +36,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(f: Finding, rule: int, mark: str) -> dict[str, Any]:
     region = {"startLine": f.line, "startColumn": f.column, "endLine": f.end_line, "endColumn": f.end_column}
+    uri = quote(f.path, errors="surrogateescape")  # the name of a file may be no text
     return {
         "ruleId": f.code,
         "ruleIndex": rule,
         "level": _LEVEL[f.level],
         "message": {"text": f"{f.message}; {f.help}" if f.help else f.message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(f.path)}, "region": region}}],
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": uri},
+                    "region": region,
+                }
+            }
+        ],
         "partialFingerprints": {"collate/1": mark},
     }
