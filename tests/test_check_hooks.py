@@ -3,9 +3,11 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
@@ -48,3 +50,32 @@ def test_pre_commit_runs_the_check_and_the_mending(call, tmp_path):
     fixed = call("pre-commit", "try-repo", str(ROOT), "collate-fix", "--all-files")
     assert "files were modified by this hook" in fixed.stdout
     assert (tmp_path / "project" / "w" / "b.txt").read_text() == "The text is here.\n"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action is a script for bash")
+@pytest.mark.parametrize(
+    ("given", "code", "printed"),
+    [
+        ({}, 1, "::error title=collate (T201),file=w/a.txt,line=1,col=5,endLine=1,endColumn=8::"),
+        ({"PATHS": "w/b.txt"}, 0, "::notice title=collate (T108),file=w/b.txt,"),
+        ({"ARGUMENTS": "--exit-zero --ignore T108"}, 0, "::error title=collate (T201)"),
+        ({"SINCE": "HEAD"}, 0, ""),
+        ({"SINCE": "$(touch stolen)"}, 2, ""),
+        ({"FORMAT": "sarif"}, 1, ""),
+    ],
+)
+def test_the_action_checks_what_it_is_told_to(call, tmp_path, given, code, printed):
+    project = tmp_path / "project"
+    call("git", "commit", "-qm", "x")
+    script = next(
+        s["run"] for s in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"] if s.get("name") == "Check"
+    )
+    env = {"PATHS": "", "SINCE": "", "ARGUMENTS": "", "FORMAT": "github", **given}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=project,
+        env={**os.environ, **env, "PATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, printed in done.stdout) == (code, True), done.stderr
+    assert not (project / "stolen").exists()
+    assert (project / "collate.sarif").exists() == (env["FORMAT"] == "sarif")
