@@ -281,7 +281,9 @@ def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here, called)
     (here / "collation.toml").write_text(toml, encoding="utf-8")
     code, _, err = called("--fix")
     assert code == 2
-    assert err.startswith("collate: a.txt: a mark in collation.toml quotes '[cafe\u0301]', which would be mended")
+    assert err.splitlines()[-1] == (
+        "collate: a.txt: a mark in collation.toml quotes '[cafe\u0301]', which would be mended; mend both by hand"
+    )
     assert (here / "a.txt").read_text(encoding="utf-8") == "He [cafe\u0301] went."
 
 
@@ -441,3 +443,25 @@ def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here, called):
 def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here, called):
     work_in(here, a="בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת", b="בראשית ברא אלהים את")
     assert called("--select", "V-slip", "--format", "concise")[1] == ""
+
+
+def test_what_cannot_be_read_is_not_mended_and_the_others_are(here, called):
+    (here / "a.txt").write_bytes(b"the end \n")
+    (here / "b.txt").write_bytes(b"\x00 \n")
+    code, _, err = called("a.txt", "b.txt", "--fix", "--format", "concise")
+    assert (code, (here / "a.txt").read_bytes(), (here / "b.txt").read_bytes()) == (2, b"the end\n", b"\x00 \n")
+    assert err.splitlines() == [
+        "mended a.txt",
+        "1 file checked: nothing found",
+        "collate: b.txt: not a text file (it has zero bytes); name transcriptions only",
+    ]
+
+
+def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here, called):
+    (here / "a.txt").write_text("the the\n")
+    called("--baseline", "known.json", "--write-baseline")
+    (here / "a.txt").write_text("the\n")
+    assert called("--baseline", "known.json")[2] == (
+        "1 file checked: nothing found; 1 of the baseline no longer found: write it anew\n"
+    )
+    assert called("a.txt", "--baseline", "known.json")[2] == "1 file checked: nothing found\n"

@@ -61,11 +61,13 @@ class Known:
 class Checked:
     """What came of a run: findings that are not known, how many are known, and what could not be checked.
 
-    `by_baseline` are all findings, by the file of the baseline that may know them.
+    `by_baseline` are all findings, by the file of the baseline that may know them; `gone` counts what baselines know
+    and nobody found.
     """
 
     findings: list[Finding] = field(default_factory=list)
     known: int = 0
+    gone: int = 0
     files: int = 0
     troubles: list[CollateError] = field(default_factory=list)
     by_baseline: dict[Path | None, Known] = field(default_factory=dict)

@@ -17,9 +17,9 @@ from collate.check.gathering import Gathered
 from collate.check.reading import read_file
 from collate.check.rules import RULES
 from collate.check.settings import CheckSettings, project_settings, settings_in
-from collate.errors import ReadError
+from collate.errors import CollateError, ReadError
 from collate.read.settings import read_toml
-from collate.read.work import CONFIG, read_work
+from collate.read.work import CONFIG, Unread, read_work
 from collate.witness import Witness
 
 MENDABLE: Final = ("T101", "T102", "T107", "T108")
@@ -68,27 +68,45 @@ def _lines(text: str, mark: bytes) -> list[str]:
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]
 
 
-def mendings(gathered: Gathered, options: Options) -> Iterator[tuple[Path, Transcription, bytes]]:
+def mendings(
+    gathered: Gathered, options: Options, troubles: list[CollateError]
+) -> Iterator[tuple[Path, Transcription, bytes]]:
     """Give the files in which something can be mended without a question, with the bytes that they should have.
 
-    Raises the errors of reading: nothing is written before all could be read.
+    What cannot be read, or would no longer be what its work says of it, goes to the troubles and stays as it is.
     """
     for folder, meant in sorted(gathered.works.items()):
-        table = read_toml(folder / CONFIG)
-        settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
-        chosen = None if meant is None else {path.resolve() for path in meant}
-        for witness in read_work(folder, options.encoding, []).witnesses:
-            path = folder / witness.sources[0].file
-            if chosen is None or path.resolve() in chosen:
-                yield from _mending(path, witness, settings, options)
+        try:
+            yield from _of_work(folder, meant, options, troubles)
+        except CollateError as error:
+            troubles.append(error)
     for path in gathered.files:
-        read = read_file(path, options.encoding)
+        try:
+            read = read_file(path, options.encoding)
+            settings = options.over(project_settings(path.parent))
+        except CollateError as error:
+            troubles.append(error)
+            continue
         if isinstance(read, Witness):
-            yield from _mending(path, read, options.over(project_settings(path.parent)), options)
+            yield from _mending(path, read, settings, options, troubles)
+
+
+def _of_work(
+    folder: Path, meant: set[Path] | None, options: Options, troubles: list[CollateError]
+) -> Iterator[tuple[Path, Transcription, bytes]]:
+    table = read_toml(folder / CONFIG)
+    settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
+    chosen = None if meant is None else {path.resolve() for path in meant}
+    unread: list[Unread] = []
+    for witness in read_work(folder, options.encoding, unread).witnesses:
+        path = folder / witness.sources[0].file
+        if chosen is None or path.resolve() in chosen:
+            yield from _mending(path, witness, settings, options, troubles)
+    troubles += [one.error for one in unread]
 
 
 def _mending(
-    path: Path, witness: Witness, settings: CheckSettings, options: Options
+    path: Path, witness: Witness, settings: CheckSettings, options: Options, troubles: list[CollateError]
 ) -> Iterator[tuple[Path, Transcription, bytes]]:
     file = Transcription(options.cited(path), witness)
     codes = frozenset(
@@ -99,7 +117,9 @@ def _mending(
         return
     text = after.decode(witness.sources[0].encoding)
     for mark in witness.marks:
-        if witness.text[mark.start : mark.end] not in text:
-            quoted = witness.text[mark.start : mark.end]
-            raise ReadError(f"{path}: a mark in {CONFIG} quotes {quoted!r}, which would be mended; mend both by hand")
+        quoted = witness.text[mark.start : mark.end]
+        if quoted not in text:
+            why = f"a mark in {CONFIG} quotes {quoted!r}, which would be mended; mend both by hand"
+            troubles.append(ReadError(f"{path}: {why}"))
+            return
     yield path, file, after

@@ -47,6 +47,7 @@ def _leave_out_known(checked: Checked, options: Options) -> None:
         marks = list(fingerprints(known.findings))
         fresh = [f for f, mark in zip(known.findings, marks, strict=True) if mark not in baseline.why]
         checked.known += len(marks) - len(fresh)
+        checked.gone += len(baseline.why.keys() - marks)
         checked.findings += fresh
     checked.findings.sort(key=lambda f: (f.path, f.start, f.end, f.code, f.message))
 

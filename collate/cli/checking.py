@@ -20,7 +20,9 @@ from collate.check.settings import require_rules
 from collate.cli import exits
 from collate.cli.output import write_files, write_out
 from collate.cli.run import say
-from collate.errors import ConfigError, OptionError
+from collate.cli.waiting import waiting
+from collate.errors import CollateError, ConfigError, OptionError
+from collate.read.sources import STDIN
 from collate.write.display import columns
 
 
@@ -65,9 +67,11 @@ def run_check(asked: Asked) -> int:
         gathered = only_changed(gathered, changed_since(asked.since, root))
     if asked.difference:
         return _show_mendings(gathered, options, asked)
-    if asked.fix:
-        _mend(gathered, options)
-    checked = check(gathered, options)
+    unmended = _mend(gathered, options) if asked.fix else []
+    with waiting(f"checking {_counted(len(gathered.works), 'work')} and {_counted(len(gathered.files), 'file')} …"):
+        checked = check(gathered, options)
+    told = {str(trouble) for trouble in checked.troubles}
+    checked.troubles += [trouble for trouble in unmended if str(trouble) not in told]
     if asked.write_baseline:
         _write_baselines(checked)
     else:
@@ -108,19 +112,20 @@ def _write_findings(checked: Checked, asked: Asked, root: Path) -> None:
         findings = [replace(f, path=_from_here(f.path, root)) for f in findings]
     text = _statistics(findings) if asked.statistics else OUTPUTS[asked.layout](findings)
     write_out(asked.output, text if asked.coloured else click.unstyle(text))
-    say(_summary(checked))
+    say(_summary(checked, whole=not (asked.names or asked.since or asked.select or asked.ignore)))
 
 
 def _from_here(path: str, root: Path) -> str:
     return path if path == "-" or Path(path).is_absolute() else os.path.relpath(root / path)
 
 
-def _summary(checked: Checked) -> str:
-    """Say in a sentence what came of it."""
+def _summary(checked: Checked, whole: bool) -> str:
+    """Say in a sentence what came of it; a check of the whole also tells what is known in vain."""
     counts = Counter(f.level for f in checked.findings)
     told = ", ".join(_counted(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
     known = f"; {checked.known} known from the baseline" if checked.known else ""
-    return f"{_counted(checked.files, 'file')} checked: {told}{known}"
+    gone = f"; {checked.gone} of the baseline no longer found: write it anew" if checked.gone and whole else ""
+    return f"{_counted(checked.files, 'file')} checked: {told}{known}{gone}"
 
 
 def _counted(count: int, what: str) -> str:
@@ -155,26 +160,28 @@ def _write_baselines(checked: Checked) -> None:
 
 
 def _show_mendings(gathered: Gathered, options: Options, asked: Asked) -> int:
-    for trouble in gathered.troubles:
-        say(f"collate: {trouble}")
-    shown = "".join(difference(file, after) for _, file, after in mendings(gathered, options))
+    troubles = list(gathered.troubles)
+    shown = "".join(difference(file, after) for _, file, after in mendings(gathered, options, troubles))
     write_out(asked.output, shown)
-    if gathered.troubles:
+    for trouble in troubles:
+        say(f"collate: {trouble}")
+    if troubles:
         return exits.TROUBLE
     return exits.DIFFERENT if shown and not asked.exit_zero else exits.NOTHING_TO_REPORT
 
 
-def _mend(gathered: Gathered, options: Options) -> None:
-    """Write what can be mended, all files or none."""
-    found = list(mendings(gathered, options))
-    for path, _, _ in found:
-        if str(path) == "-":
-            raise OptionError("--fix mends files, and - is none; save the text first")
+def _mend(gathered: Gathered, options: Options) -> list[CollateError]:
+    """Write what can be mended, all files or none; give what could not be."""
+    troubles: list[CollateError] = []
+    found = list(mendings(gathered, options, troubles))
+    if any(str(path) == STDIN for path, _, _ in found):
+        raise OptionError("--fix mends files, and - is none; save the text first")
     modes = {path: path.stat().st_mode for path, _, _ in found}
     write_files({path: after for path, _, after in found})
     for path, mode in modes.items():
         path.chmod(mode)
         say(f"mended {path}")
+    return troubles
 
 
 def explain_rule(name: str) -> int:

@@ -1,7 +1,6 @@
-"""What the options choose, collated; and a word while one waits."""
+"""What the options choose, collated."""
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from collate.align.strangers import strangers
 from collate.apparatus import no_longer_held
+from collate.cli.waiting import waiting
 from collate.errors import PlaceError
 from collate.pipeline import Collated, collate_work
 from collate.read.work import CONFIG, Work
@@ -41,7 +41,7 @@ def only_work() -> str:
 def collated(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:
     """Collate a work, and say so on a terminal while it lasts."""
     words = sum(len(w.text) for w in work.witnesses) // 6
-    with _waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
+    with waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
         found = collate_work(work, aligner, base, every_base=every_base)
     for w in strangers(found.alignment):
         siglum = found.alignment.tokens[w].witness.siglum
@@ -65,16 +65,3 @@ def _keeping_all() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-@contextmanager
-def _waiting(sentence: str) -> Iterator[None]:
-    """Show a sentence on a terminal's standard error until the work is done."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    click.echo(sentence, err=True, nl=False)
-    try:
-        yield
-    finally:
-        click.echo("\r\x1b[K", err=True, nl=False, color=True)
