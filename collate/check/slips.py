@@ -89,7 +89,7 @@ def _slip(table: "_Table", w: int, tokens: Tokens, i: int) -> Slip | None:
     if (meant := table.likely(w, i)) and not table.by_rule(w, i, meant):
         return made(i, i + 1, meant)
     for first, whole in halves:
-        if table.times(whole) >= TWICE:
+        if table.times(whole) >= TWICE and table.rare(w, form, whole):
             return made(first, first + 2, {whole: []})
     return None
 
@@ -156,19 +156,23 @@ class _Table:
             return bool(self.total[other] >= times)
         return bool(self.own[w, other] >= MORE_OFTEN * times)
 
-    def _rare(self, w: int, form: int, right: str) -> bool:
+    def rare(self, w: int, form: int, right: str) -> bool:
         """Say whether a hand has a form seldom, or far less often than what it should be, or the first half of that."""
         times, code = self.own[w, form], self.codes.get(right)
         return bool(times <= OFTEN or (code is not None and self.own[w, code] >= MORE_OFTEN * times))
 
     def near(self, window: Sequence[Sequence[int]], w: int, form: int) -> Meant:
         """Give the words of others in a window that a word may be a slip for."""
-        text, here = self.strings[form], {row[w] for row in window}
+        text = self.strings[form]
         meant: Meant = {}
-        for row in window:
-            for o, code in enumerate(row):
-                # What the witness has itself is no word that it missed.
-                if o == w or code == GAP or code in here or not self._outweighs(w, form, code):
+        for o in range(len(self.tokens)):
+            if o == w:
+                continue
+            # What the witness has itself, beside the other's or near it, is no word that it missed.
+            has = {row[w] for row in window if row[w] != row[o]}
+            for row in window:
+                code = row[o]
+                if code == GAP or code == row[w] or code in has or not self._outweighs(w, form, code):
                     continue
                 if near(text, self.strings[code]):
                     meant.setdefault(self.strings[code], []).append(o)
@@ -202,7 +206,7 @@ class _Table:
         for o in range(len(self.tokens)):
             row = [r[o] for r in window if r[o] != GAP] if o != w else []
             for one, other in pairwise(row):
-                if self._are_halves(one, other, form) and self._rare(w, form, self.strings[one]):
+                if self._are_halves(one, other, form) and self.rare(w, form, self.strings[one]):
                     meant.setdefault(f"{self.strings[one]} {self.strings[other]}", []).append(o)
         return meant
 
@@ -214,7 +218,7 @@ class _Table:
 
     def taken_apart(self, window: Sequence[Sequence[int]], w: int, form: int, whole: str) -> Meant:
         """Give a word of others that two neighbouring words take apart."""
-        code = self.codes.get(whole) if self._rare(w, form, whole) else None
+        code = self.codes.get(whole) if self.rare(w, form, whole) else None
         found = [o for row in window for o, c in enumerate(row) if o != w and c == code]
         return {whole: found} if found else {}
 

@@ -11,6 +11,7 @@ from collate.check.comparison import Bools, Comparison
 from collate.check.findings import Found, Remark
 from collate.check.variations import cited
 from collate.tokens import Ints, Tokens
+from collate.witness import RESERVED
 
 MOVED: Final = 10  # words of a passage of which it is told that it stands elsewhere; of fewer, the kind says it
 FEWEST: Final = 20  # words; of fewer it is not told that a witness is another, or that it covers too little
@@ -25,13 +26,28 @@ def long_passages(work: Comparison) -> Iterator[Remark]:
         lacks, adds = expected & work.omitted(w), words[:, w] & ~expected
         if "V-long-omission" in work.rules:
             for first, count in _runs(lacks, words[:, w], work.settings.longest_omission):
-                message = f"{count} words are missing here that {work.base} has: {_beginning(work, first, w)} …"
+                message = f"{_words(count)} missing here that {_having(work)}: {_beginning(work, first, w)} …"
                 mend = "transcribe them; or declare a lacuna, or make the witness a fragment"
                 yield Remark("V-long-omission", _at(work, w, first, message, mend), work.siglum(w))
         if "V-long-addition" in work.rules:
             for first, count in _runs(adds, expected, work.settings.longest_addition):
-                message = f"{count} words begin here that {work.base} does not have"
+                message = f"{_words(count)} added here that {_having(work, False)}"
                 yield Remark("V-long-addition", _at(work, w, first, message, "see whether they belong"), work.siglum(w))
+
+
+def _words(count: int) -> str:
+    return f"{count} word{'s are' if count != 1 else ' is'}"
+
+
+def _having(work: Comparison, has: bool = True) -> str:
+    """Say that the base has something, or has it not; without one witness that is the base it is most of them."""
+    one = work.base not in RESERVED
+    verb = ("has" if one else "have") if has else ("does not have" if one else "do not have")
+    return f"{work.base if one else 'most'} {verb}"
+
+
+def _whose(work: Comparison) -> str:
+    return f"of {work.base}" if work.base not in RESERVED else "that most have"
 
 
 def _runs(wanted: Bools, broken_by: Bools, longest: int) -> list[tuple[int, int]]:
@@ -84,7 +100,7 @@ def coverage(work: Comparison) -> Iterator[Remark]:
             runs = _runs(expected & work.omitted(w), words[:, w], 0)
             first, longest = max(runs, key=lambda run: run[1])
             message = (
-                f"only {share:.0f} in 100 words of {work.base} have a counterpart, and {work.settings.coverage} are "
+                f"only {share:.0f} in 100 words {_whose(work)} have a counterpart, and {work.settings.coverage} are "
                 f"asked; the longest gap is here, {longest} words from {_beginning(work, first, w)}"
             )
             mend = "see what is missing; or declare it a lacuna, or make the witness a fragment"
