@@ -465,3 +465,49 @@ def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here, called):
         "1 file checked: nothing found; 1 of the baseline no longer found: write it anew\n"
     )
     assert called("a.txt", "--baseline", "known.json")[2] == "1 file checked: nothing found\n"
+
+
+def test_the_same_words_between_other_neighbours_are_not_known(here, called):
+    (here / "a.txt").write_text("Here stands the the word of one.\n")
+    called("a.txt", "--baseline", "known.json", "--write-baseline")
+    (here / "a.txt").write_text("And now comes the the name of another.\n")
+    assert codes(called("a.txt", "--baseline", "known.json", "--format", "concise")[1]) == ["T201"]
+
+
+def test_lines_that_all_end_as_on_windows_stay_so(here, called):
+    (here / "a.txt").write_bytes(b"one\r\ntwo\r\n")
+    assert called("a.txt", "--diff")[:2] == (0, "")
+
+
+def test_since_a_revision_a_changed_report_asks_whether_its_work_still_says_so(repository, called):
+    (repository / "w" / "collation.toml").write_text('[report]\nfolder = "../reports"\nformats = ["csv"]\n\n' + WORK)
+    run(["report", "w", "-o", "reports"])
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "reports")
+    called("--since", "HEAD")
+    (repository / "reports" / "apparatus.csv").write_text("something else")
+    _, out, err = called("--since", "HEAD", "--format", "concise")
+    assert out == "reports/apparatus.csv:1:1: D101 [error] the report does not say what the witnesses say now\n"
+    assert err == "0 files checked: 1 error\n"
+
+
+def test_reports_keep_their_base_when_it_is_the_base_that_comes_in(here, called, capsys):
+    work_in(here, a=TEXT.replace("hardly", "barely"), b=TEXT)
+    (here / "collation.toml").write_text('[report]\nfolder = "reports"\nformats = ["html", "csv"]\n\n' + WORK)
+    run(["report", ".", "-o", "reports"])
+    capsys.readouterr()
+    _, out, _ = called("a.txt", "--select", "D,V-substitution", "--format", "concise")
+    assert out == "a.txt:1:77: V-substitution [error] substitution: 'barely', where b has 'hardly'\n"
+
+
+def test_a_report_of_some_witnesses_is_compared_with_theirs(here, called, capsys):
+    work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely"))
+    (here / "c.txt").write_text(TEXT.replace("hurry", "haste"))
+    (here / "collation.toml").write_text(
+        '[report]\nfolder = "reports"\nwitnesses = ["a", "b"]\nformats = ["html", "csv"]\n\n'
+        + WORK
+        + '\n[[witnesses]]\nfile = "c.txt"\n'
+    )
+    run(["report", ".", "-o", "reports"])
+    capsys.readouterr()
+    assert called("--select", "D", "--format", "concise")[1] == ""

@@ -9,7 +9,7 @@ from collate.check.findings import Found, Remark
 from collate.check.settings import DECLARED, CheckSettings
 from collate.check.variations import cited
 from collate.editorial import Intervention
-from collate.witness import Role, Witness
+from collate.witness import Witness
 
 _DECLARE: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation.toml; or say that it is text'
 
@@ -70,10 +70,7 @@ def _asked(work: Editors) -> Iterator[tuple[Witness, Intervention]]:
 
 def _is_declared(witness: Witness, found: Intervention) -> bool:
     """Say whether a mark of the work, with a role, covers the intervention or a part of it."""
-    return any(
-        mark.role not in (None, Role.TEXT) and mark.start < found.end and found.start < mark.end
-        for mark in witness.marks
-    )
+    return any(mark.role is not None and mark.start < found.end and found.start < mark.end for mark in witness.marks)
 
 
 def _text(witness: Witness, found: Intervention) -> str:

@@ -89,7 +89,6 @@ def _folder(folder: Path, found: Gathered) -> None:
         names[:] = sorted(name for name in names if not name.startswith("."))
         if CONFIG in files:
             works.append(Path(top))
-            names.clear()
         texts += [Path(top) / file for file in sorted(files) if file.endswith(TEXT)]
     if works:
         found.works |= dict.fromkeys(works)
