@@ -511,3 +511,15 @@ def test_a_report_of_some_witnesses_is_compared_with_theirs(here, called, capsys
     run(["report", ".", "-o", "reports"])
     capsys.readouterr()
     assert called("--select", "D", "--format", "concise")[1] == ""
+
+
+def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(here, called, capsys):
+    work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely"))
+    (here / "c.txt").write_text(TEXT.replace("hurry", "haste"))
+    (here / "collation.toml").write_text(
+        '[report]\nfolder = "reports"\nformats = ["csv"]\n\n' + WORK + '\n[[witnesses]]\nfile = "c.txt"\n'
+    )
+    run(["report", ".", "-o", "reports"])
+    (here / "c.txt").write_bytes(b"caf\xe9")
+    capsys.readouterr()
+    assert codes(called("--select", "D,T100", "--format", "concise")[1]) == ["T100"]

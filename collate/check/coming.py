@@ -41,16 +41,21 @@ def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options:
         checked.add(settings, of_file(witness, path, work.language, settings))
     if any(not code.startswith("T") for code in settings.codes()):
         files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
-        _beside(checked, _Comers(work, asked, added, loose), files, settings, options)
+        complete = len(work.witnesses) == len(table.tables("witnesses"))
+        _beside(checked, _Comers(work, asked, added, loose, complete), files, settings, options)
 
 
 class _Comers(NamedTuple):
-    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie."""
+    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie.
+
+    It is not `complete` if one of its witnesses cannot be read.
+    """
 
     work: Work
     asked: list[Witness]
     added: list[Witness]
     loose: list[Path]
+    complete: bool
 
 
 def _beside(
@@ -68,6 +73,7 @@ def _beside(
         settings,
         options.aligner,
         _known_entries(settings, named) if options.by_baseline else None,
+        comers.complete,
     )
     found, entries = remarks(beside)
     texts = {w.siglum: w for w in (*comers.work.witnesses, *comers.added)}

@@ -35,7 +35,10 @@ _COMMITTED: Final = frozenset({"D101"}) | _ENTRIES | _DECISIONS
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A work, the witnesses of it that are asked about, and texts that are to come in as witnesses."""
+    """A work, the witnesses of it that are asked about, and texts that are to come in as witnesses.
+
+    Of one that is not `complete`, because a witness cannot be read, what is committed says nothing.
+    """
 
     work: Work
     asked: frozenset[Siglum]
@@ -44,6 +47,7 @@ class Beside:
     settings: CheckSettings
     aligner: str
     known: dict[str, str] | None
+    complete: bool = True
 
 
 def remarks(beside: Beside) -> tuple[list[Remark], dict[str, str] | None]:
@@ -75,6 +79,8 @@ def _editors(beside: Beside, asked: Sequence[Witness], rules: frozenset[str]) ->
 
 def _of_interest(beside: Beside) -> frozenset[str]:
     """Give the rules on what is committed that have anything to look at."""
+    if not beside.complete:
+        return frozenset()
     reports = {"D101"} if drift.committed_formats(beside.work) else set()
     decisions = _DECISIONS if beside.work.decisions else frozenset()
     return frozenset(reports) | decisions | (_ENTRIES if beside.settings.baseline else frozenset())
