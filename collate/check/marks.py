@@ -18,6 +18,8 @@ _SPACED_IN_FRENCH: Final = frozenset(";:!?")
 _STRAIGHT: Final = re.compile('"')
 _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
+_SENTENCE: Final = re.compile(r"[.!?:—–-]\s*\Z")
+_SEEN: Final = 8  # signs before a mark in which the end of a sentence is looked for
 _LOOK: Final = "look for the other in the source"
 
 
@@ -71,7 +73,8 @@ def _curly(text: str, start: int, end: int, following: str) -> Iterator[Found]:
                 yield Found(found.start(), found.end(), "” closes nothing", _LOOK)
             opened = -1
         else:
-            if opened >= 0:
+            # A quotation that goes on opens again with its paragraphs, also where their breaks are lost.
+            if opened >= 0 and not _SENTENCE.search(text, max(start, found.start() - _SEEN), found.start()):
                 yield Found(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
             opened = found.start()
     if opened >= 0 and following not in ("“", "„"):

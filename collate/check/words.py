@@ -10,7 +10,8 @@ from collate.check.findings import Found, Transcription
 # What a good text may say twice: `that that is`, `had had`, `die die Welt`, `nous nous`; cries; and letters that count.
 _TWICE: Final = """
 that had is her ha no so very there bye who will far do you well now never always come on oh ah ho amen verily
-lord eli many again by more much die der das sie was nous vous en et in ad a i v x
+lord eli yea nay many again by more much die der das sie was nous vous en et in ad a i v x
+ἀμὴν ἀμήν ἅγιος κύριε δύο
 """
 _SAID_TWICE: Final = frozenset(_TWICE.split())
 _AGAIN: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
