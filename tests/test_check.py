@@ -523,3 +523,8 @@ def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(here, cal
     (here / "c.txt").write_bytes(b"caf\xe9")
     capsys.readouterr()
     assert codes(called("--select", "D,T100", "--format", "concise")[1]) == ["T100"]
+
+
+def test_the_readme_counts_the_rules():
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    assert {int(n) for n in re.findall(r"\b(\d+) rules", readme)} == {len(RULES)}

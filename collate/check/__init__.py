@@ -4,20 +4,19 @@
 | --- | --- |
 | `rules` | every rule by its code: name, level, one sentence |
 | `findings` | what a rule finds, and where |
-| `signs`, `words`, `marks`, `paragraphs`, `misspellings` | the rules on a transcription by itself, T |
-| `variations`, `slips`, `witnesses` | those against the other witnesses of its work, V |
-| `editors` | those on editors' words, E |
-| `drift` | those on what is committed: reports, decisions, the apparatus, D |
-| `settings` | what a project says of its checks |
-| `gathering` | which works and files are meant |
-| `running` | from names to findings |
+| `transcriptions` | the rules on a text by itself, T: `signs`, `words`, `marks`, `paragraphs`, `misspellings` |
+| `works` | those on a work, asked of a `comparison`: V in `variations`, `slips`, `witnesses`; E in `editors`; D in `drift` |
+| `nearness` | words that one slip turns into one another |
+| `settings`, `characters` | what a project says of its checks, and of its signs |
+| `gathering`, `changed`, `reading` | which works and files are meant, by a person or by git; reading them |
+| `running`, `coming` | from names to findings; a work, and what comes in to it |
+| `checked` | what a run is told, and what comes of it |
 | `baseline`, `inline` | findings that are known |
 | `mending` | what can be mended without a question |
-| `characters` | the reviewed table of signs |
-| `outputs` | findings as people, forges and programs read them |
+| `outputs`, `pages` | findings as people, forges and programs read them; the page of each rule |
 
-A new rule is a line in `rules`, a function in the table of `running`, a page in `data/rules/`, and a case in
-`tests/check/`.
+A new rule is a line in `rules`, a function in the table of `transcriptions` or of `works`, a page in `data/rules/`,
+a row in `docs/rules.md` and a case in `tests/check/`.
 """
 
 from collate.check.findings import Finding as Finding

@@ -19,6 +19,19 @@ from collate.read.work import CONFIG, Unread, Work, read_work
 from collate.witness import RESERVED, Siglum, Witness
 
 
+class _Comers(NamedTuple):
+    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie.
+
+    It is not `complete` if one of its witnesses cannot be read.
+    """
+
+    work: Work
+    asked: list[Witness]
+    added: list[Witness]
+    loose: list[Path]
+    complete: bool
+
+
 def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options: Options) -> None:
     """Check the witnesses of a work, each by itself and beside the others."""
     table = read_toml(folder / CONFIG)
@@ -43,19 +56,6 @@ def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options:
         files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
         complete = len(work.witnesses) == len(table.tables("witnesses"))
         _beside(checked, _Comers(work, asked, added, loose, complete), files, settings, options)
-
-
-class _Comers(NamedTuple):
-    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie.
-
-    It is not `complete` if one of its witnesses cannot be read.
-    """
-
-    work: Work
-    asked: list[Witness]
-    added: list[Witness]
-    loose: list[Path]
-    complete: bool
 
 
 def _beside(
