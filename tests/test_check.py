@@ -528,3 +528,13 @@ def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(here, cal
 def test_the_readme_counts_the_rules():
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     assert {int(n) for n in re.findall(r"\b(\d+) rules", readme)} == {len(RULES)}
+
+
+def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here, called):
+    (here / "texts").mkdir()
+    work_in(here / "w", a="the", b="the")
+    (here / "texts" / "c.txt").write_text("the the")
+    (here / "w" / "collation.toml").write_text(WORK + f'\n[[witnesses]]\nfile = "{here}/texts/c.txt"\n')
+    assert (
+        called("w", "--select", "T", "--format", "concise")[1] == "texts/c.txt:1:5: T201 [warning] 'the' stands twice\n"
+    )

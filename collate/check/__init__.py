@@ -5,7 +5,7 @@
 | `rules` | every rule by its code: name, level, one sentence |
 | `findings` | what a rule finds, and where |
 | `transcriptions` | the rules on a text by itself, T: `signs`, `words`, `marks`, `paragraphs`, `misspellings` |
-| `works` | those on a work, asked of a `comparison`: V in `variations`, `slips`, `witnesses`; E in `editors`; D in `drift` |
+| `works` | those on a work, by a `comparison`: V in `variations`, `slips`, `witnesses`; E in `editors`; D in `drift` |
 | `nearness` | words that one slip turns into one another |
 | `settings`, `characters` | what a project says of its checks, and of its signs |
 | `gathering`, `changed`, `reading` | which works and files are meant, by a person or by git; reading them |

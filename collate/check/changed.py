@@ -7,7 +7,7 @@ from typing import Final
 from collate.check.gathering import TEXT, Gathered
 from collate.errors import CollateError, OptionError
 from collate.read.settings import read_toml
-from collate.read.work import CONFIG
+from collate.read.work import CONFIG, witness_files
 
 _WAIT: Final = 60  # seconds that git may take
 
@@ -65,8 +65,7 @@ def only_changed(gathered: Gathered, changed: frozenset[Path]) -> Gathered:
 def _witnesses(folder: Path) -> frozenset[Path]:
     """Give the files that a work names as its witnesses; none where its settings cannot be read."""
     try:
-        tables = read_toml(folder / CONFIG).tables("witnesses")
-        return frozenset((folder / table.string("file")).resolve() for table in tables)
+        return frozenset(path.resolve() for path in witness_files(read_toml(folder / CONFIG), folder).values())
     except CollateError:
         return frozenset()
 

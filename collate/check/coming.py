@@ -15,7 +15,7 @@ from collate.check.settings import CheckSettings, project_settings, settings_in
 from collate.check.transcriptions import of_file
 from collate.errors import ReadError
 from collate.read.settings import read_toml
-from collate.read.work import CONFIG, Unread, Work, read_work
+from collate.read.work import CONFIG, Unread, Work, read_work, witness_files
 from collate.witness import RESERVED, Siglum, Witness
 
 
@@ -38,11 +38,11 @@ def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options:
     settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
     unread: list[Unread] = []
     try:
-        work = _inside(checked, read_work(folder, options.encoding, unread), options)
+        names = witness_files(table, folder)
+        work = _inside(checked, read_work(folder, options.encoding, unread), names, options)
     finally:
         for one in unread:
             _unread(checked, one, meant, settings, options)
-    names = {w.siglum: Path(folder, w.sources[0].file) for w in work.witnesses}
     chosen = None if meant is None else {path.resolve() for path in meant}
     asked = [w for w in work.witnesses if chosen is None or names[w.siglum].resolve() in chosen]
     known = {path.resolve() for path in work.files}
@@ -54,7 +54,7 @@ def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options:
         checked.add(settings, of_file(witness, path, work.language, settings))
     if any(not code.startswith("T") for code in settings.codes()):
         files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
-        complete = len(work.witnesses) == len(table.tables("witnesses"))
+        complete = len(work.witnesses) == len(names)
         _beside(checked, _Comers(work, asked, added, loose, complete), files, settings, options)
 
 
@@ -82,14 +82,14 @@ def _beside(
         checked.by_baseline[settings.baseline].apparatus[named] = entries
 
 
-def _inside(checked: Checked, work: Work, options: Options) -> Work:
+def _inside(checked: Checked, work: Work, names: Mapping[Siglum, Path], options: Options) -> Work:
     """Leave out the witnesses that the settings fetch from outside the project."""
     folder = work.folder or Path()
     root = project_of(folder, options.root)
     kept = []
     for witness in work.witnesses:
         try:
-            require_in_project(folder / witness.sources[0].file, root, str(folder / CONFIG))
+            require_in_project(names[witness.siglum], root, str(folder / CONFIG))
             kept.append(witness)
         except ReadError as error:
             checked.troubles.append(error)

@@ -19,7 +19,7 @@ from collate.check.rules import RULES
 from collate.check.settings import CheckSettings, project_settings, settings_in
 from collate.errors import CollateError, ReadError
 from collate.read.settings import read_toml
-from collate.read.work import CONFIG, Unread, read_work
+from collate.read.work import CONFIG, Unread, read_work, witness_files
 from collate.witness import Witness
 
 MENDABLE: Final = ("T101", "T102", "T107", "T108")
@@ -98,8 +98,9 @@ def _of_work(
     settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
     chosen = None if meant is None else {path.resolve() for path in meant}
     unread: list[Unread] = []
+    names = witness_files(table, folder)
     for witness in read_work(folder, options.encoding, unread).witnesses:
-        path = folder / witness.sources[0].file
+        path = names[witness.siglum]
         if chosen is None or path.resolve() in chosen:
             yield from _mending(path, witness, settings, options, troubles)
     troubles += [one.error for one in unread]

@@ -10,7 +10,8 @@ from collate.cli import exits
 from collate.cli.output import write_out
 from collate.cli.run import say
 from collate.errors import ReadError
-from collate.read.work import read_work
+from collate.read.settings import read_toml
+from collate.read.work import CONFIG, read_work, witness_files
 
 
 def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
@@ -32,8 +33,9 @@ def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None
 def _texts(gathered: Gathered, encoding: str) -> Iterator[str]:
     """Give the texts that are meant, one after the other."""
     for folder, meant in sorted(gathered.works.items()):
+        names = witness_files(read_toml(folder / CONFIG), folder)
         for witness in read_work(folder, encoding).witnesses:
-            if meant is None or (folder / witness.sources[0].file).resolve() in {path.resolve() for path in meant}:
+            if meant is None or names[witness.siglum].resolve() in {path.resolve() for path in meant}:
                 yield witness.text
     for path in gathered.files:
         read = read_file(path, encoding)

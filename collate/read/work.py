@@ -151,6 +151,11 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None
     )
 
 
+def witness_files(table: Table, folder: Path) -> dict[Siglum, Path]:
+    """Give the files of the witnesses that the settings of a work name, whether they can be read or not."""
+    return {_siglum(t): folder / t.string("file") for t in table.tables("witnesses")}
+
+
 def _siglum(table: Table) -> Siglum:
     return Siglum(table.string("siglum", Path(table.string("file")).stem))
 
