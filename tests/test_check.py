@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,10 @@ def test_settings_named_stand_for_the_whole_work(here, called):
 
 def test_standard_input_is_a_transcription(here):
     done = subprocess.run(
-        ["collate", "check", "-", "--format", "concise"], input=b"the the", capture_output=True, check=False
+        [sys.executable, "-m", "collate", "check", "-", "--format", "concise"],
+        input=b"the the",
+        capture_output=True,
+        check=False,
     )
     assert done.stdout == b"-:1:5: T201 [warning] 'the' stands twice\n"
 

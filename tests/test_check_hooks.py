@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+PRE_COMMIT = str(Path(sys.executable).parent / "pre-commit")
 NAMES = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
 
 pytestmark = pytest.mark.skipif(
@@ -43,11 +44,11 @@ def call(tmp_path):
 
 
 def test_pre_commit_runs_the_check_and_the_mending(call, tmp_path):
-    checked = call("pre-commit", "try-repo", str(ROOT), "collate-check", "--all-files")
+    checked = call(PRE_COMMIT, "try-repo", str(ROOT), "collate-check", "--all-files")
     assert checked.returncode == 1, checked.stdout + checked.stderr
     assert "w/a.txt:1:5: T201 [error] 'the' stands twice" in checked.stdout
     assert "2 files checked: 1 error, 1 info" in checked.stdout
-    fixed = call("pre-commit", "try-repo", str(ROOT), "collate-fix", "--all-files")
+    fixed = call(PRE_COMMIT, "try-repo", str(ROOT), "collate-fix", "--all-files")
     assert "files were modified by this hook" in fixed.stdout
     assert (tmp_path / "project" / "w" / "b.txt").read_text() == "The text is here.\n"
 
