@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,15 +71,19 @@ def run_check(asked: Asked) -> int:
     unmended = _mend(gathered, options) if asked.fix else []
     with waiting(f"checking {_counted(len(gathered.works), 'work')} and {_counted(len(gathered.files), 'file')} …"):
         checked = check(gathered, options)
-    told = {str(trouble) for trouble in checked.troubles}
-    checked.troubles += [trouble for trouble in unmended if str(trouble) not in told]
+    checked.troubles += unmended
     if asked.write_baseline:
         _write_baselines(checked)
     else:
         _write_findings(checked, asked, root)
-    for trouble in checked.troubles:
-        say(f"collate: {trouble}")
+    _say_each(checked.troubles)
     return _exit_code(checked, asked)
+
+
+def _say_each(troubles: Sequence[CollateError]) -> None:
+    """Say every trouble once: settings that are wrong are wrong for every file."""
+    for sentence in dict.fromkeys(map(str, troubles)):
+        say(f"collate: {sentence}")
 
 
 def _require_sense(asked: Asked) -> None:
@@ -163,8 +168,7 @@ def _show_mendings(gathered: Gathered, options: Options, asked: Asked) -> int:
     troubles = list(gathered.troubles)
     shown = "".join(difference(file, after) for _, file, after in mendings(gathered, options, troubles))
     write_out(asked.output, shown)
-    for trouble in troubles:
-        say(f"collate: {trouble}")
+    _say_each(troubles)
     if troubles:
         return exits.TROUBLE
     return exits.DIFFERENT if shown and not asked.exit_zero else exits.NOTHING_TO_REPORT
