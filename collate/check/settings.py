@@ -19,6 +19,7 @@ from collate.read.settings import Table, read_toml
 from collate.witness import Role
 
 PROJECT: Final = "pyproject.toml"
+CHECK: Final = "check"  # the only table of a project's so far
 DECLARED: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
 _ROLES: Final = tuple(str(role) for role in DECLARED)
 KEYS: Final = (
@@ -225,7 +226,8 @@ def project_settings(folder: Path) -> CheckSettings:
         if path.is_file():
             # As it is seen from here: nobody wants the names of this computer's folders in a sentence.
             shown = Path(os.path.relpath(path))
-            table = read_toml(shown).table("tool").table("collate").table("check")
-            if table.values:
-                return settings_in(table, shown.parent)
+            collate = read_toml(shown).table("tool").table("collate")
+            collate.only((CHECK,))
+            if collate.values:
+                return settings_in(collate.table(CHECK), shown.parent)
     return CheckSettings()
