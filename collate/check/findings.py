@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.witness import Siglum, Witness
 
-AROUND: Final = 60  # signs of a line that are kept on either side of a place, and of the place itself
+AROUND: Final = 44  # signs of a line that are kept on either side of a place, and of the place itself
 
 
 class Level(StrEnum):
