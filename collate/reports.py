@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
+from collate.errors import ConfigError
 from collate.pipeline import Collated
+from collate.read.work import Work, setting_error
 from collate.witness import Form
-from collate.write import INTERACTIVE, VERBATIM, WHOLE, WRITERS
+from collate.write import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 
 def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
@@ -27,3 +29,16 @@ def written(found: Collated, names: Sequence[str], wanted: Selection, form: Form
 def every_base(names: Sequence[str]) -> bool:
     """Say whether one of some formats wants every reading set against every other."""
     return not INTERACTIVE.isdisjoint(names)
+
+
+def require_known_names(work: Work) -> None:
+    """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
+    for name in work.report.formats:
+        if name not in FILES:
+            why = f"no format for a file is called {name!r}; there are {', '.join(FILES)}"
+            raise setting_error(work, "report", "formats", why)
+    for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
+        try:
+            Selection(names)
+        except ConfigError as error:
+            raise setting_error(work, "report", key, str(error)) from None

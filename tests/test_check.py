@@ -542,3 +542,25 @@ def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here, called):
     assert (
         called("w", "--select", "T", "--format", "concise")[1] == "texts/c.txt:1:5: T201 [warning] 'the' stands twice\n"
     )
+
+
+def test_new_texts_of_one_name_are_collated_apart(here, called):
+    work_in(here, a=TEXT, b=TEXT)
+    for folder in ("one", "two"):
+        (here / folder).mkdir()
+        (here / folder / "none.txt").write_text(TEXT.replace("question", "qusetion"))
+    _, out, _ = called("one/none.txt", "two/none.txt", "--select", "V-slip", "--format", "concise")
+    assert out == ""  # two have the form
+    _, out, _ = called("one/none.txt", "--select", "V-slip", "--format", "concise")
+    assert codes(out) == ["V-slip"]
+
+
+def test_a_format_of_reports_that_is_none_is_one_sentence(here, called):
+    work_in(here, a=TEXT, b=TEXT)
+    (here / "reports").mkdir()
+    (here / "collation.toml").write_text('[report]\nfolder = "reports"\nformats = ["htm"]\n\n' + WORK)
+    code, _, err = called("--select", "D")
+    assert code == 2
+    assert err.splitlines()[-1].startswith(
+        "collate: collation.toml:3: no format for a file is called 'htm'; there are html,"
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,14 +116,22 @@ def _added(
     checked: Checked, loose: Iterable[Path], work: Work, settings: CheckSettings, options: Options
 ) -> Iterator[Witness]:
     """Read the texts that are meant to come in and that the work does not name yet."""
-    taken = {w.siglum for w in work.witnesses}
+    taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
     for path in loose:
         with checked.going_on():
             read = read_file(path, options.encoding)
             checked.files += 1
             checked.add(settings, of_file(read, options.cited(path), work.language, settings))
             if isinstance(read, Witness) and path.suffix == TEXT:
-                yield replace(read, siglum=read.siglum if read.siglum not in taken else Siglum(path.name))
+                siglum = _free(read.siglum, taken)
+                taken.add(siglum)
+                yield replace(read, siglum=siglum)
+
+
+def _free(siglum: Siglum, taken: set[str]) -> Siglum:
+    """Give a siglum that no other witness has: its own, or that with a number."""
+    numbered = (Siglum(f"{siglum} {n}") for n in count(2))
+    return siglum if siglum not in taken else next(name for name in numbered if name not in taken)
 
 
 def _known_entries(settings: CheckSettings, work: str) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from collate.check.variations import cited
 from collate.decisions import State
 from collate.read.settings import line_start
 from collate.read.work import CONFIG, Work
-from collate.reports import written
+from collate.reports import require_known_names, written
 from collate.write import FILES, USUAL
 
 _CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
@@ -24,11 +24,16 @@ def committed_formats(work: Work) -> tuple[str, ...]:
 
 
 def stale_reports(work: Comparison) -> Iterator[Remark]:
-    """Give the committed reports that are not what the witnesses give now."""
+    """Give the committed reports that are not what the witnesses give now.
+
+    Raises ConfigError, at its line, for a format or a kind in the settings that is none.
+    """
+    require_known_names(work.collated.work)
     collated = work.collated
     settings, folder = collated.work.report, collated.work.report.folder
-    names = [name for name in committed_formats(collated.work) if name in FILES]
-    contents = written(collated, names, Selection(settings.only, settings.ignore), settings.form)
+    contents = written(
+        collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
+    )
     for name, content in contents.items():
         path = (folder or Path()) / FILES[name]
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")

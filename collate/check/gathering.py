@@ -85,7 +85,11 @@ def _folder(folder: Path, found: Gathered) -> None:
         found.works[folder] = None
         return
     works, texts = [], []
-    for top, names, files in os.walk(folder):
+
+    def unseen(error: OSError) -> None:
+        found.troubles.append(ReadError(f"{error.filename}: {error.strerror}; check the permissions of the folder"))
+
+    for top, names, files in os.walk(folder, onerror=unseen):
         names[:] = sorted(name for name in names if not name.startswith("."))
         if CONFIG in files:
             works.append(Path(top))

@@ -14,8 +14,8 @@ from collate.cli.choosing import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.read import Work, read_sources
-from collate.read.work import of_witnesses, setting_error
-from collate.reports import every_base, written
+from collate.read.work import of_witnesses
+from collate.reports import every_base, require_known_names, written
 from collate.witness import Form
 from collate.write import EXTRAS, FILES, USUAL, WRITERS
 from collate.write.terminal import summary_lines
@@ -48,7 +48,7 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     """Collate, write what is asked for where it is asked for, and give the exit code."""
     work = read_sources(sources, encoding)
     work = of_witnesses(work, asked.witnesses or work.report.witnesses)
-    _require_known_names(work)
+    require_known_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
@@ -71,19 +71,6 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
         click.echo(note, err=True)
     click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
     return exits.NOTHING_TO_REPORT
-
-
-def _require_known_names(work: Work) -> None:
-    """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
-    for name in work.report.formats:
-        if name not in FILES:
-            why = f"no format for a file is called {name!r}; there are {', '.join(FILES)}"
-            raise setting_error(work, "report", "formats", why)
-    for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
-        try:
-            Selection(names)
-        except ConfigError as error:
-            raise setting_error(work, "report", key, str(error)) from None
 
 
 def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
