@@ -1,6 +1,5 @@
 """Reading what is checked: a file that cannot be read is told, and the others are still checked."""
 
-import codecs
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,11 @@ from typing import Final
 from collate.check.findings import Found
 from collate.errors import CollateError, ReadError, UnknownEncodingError
 from collate.read.options import ReadOptions
-from collate.read.plain import require_size
+from collate.read.plain import require_size, require_text
 from collate.read.readers import reader_of
 from collate.read.sources import STDIN, read_bytes
 from collate.witness import Siglum, Witness
 
-_NOT_TEXT: Final = b"\x00"
-_LOOKED_AT: Final = 1 << 13  # bytes in which a file that is no text shows itself
-_WIDE: Final = ("utf-16", "utf-32")  # encodings that have such bytes
 _SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
 
 
@@ -35,7 +31,7 @@ def read_file(path: Path, encoding: str) -> Witness | Spoiled:
     """
     content = sys.stdin.buffer.read() if str(path) == STDIN else read_bytes(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
-    _require_text(path, content, encoding)
+    require_text(path, content, encoding)
     try:
         return reader_of(path.name)(content, options)
     except UnknownEncodingError:
@@ -47,14 +43,6 @@ def read_file(path: Path, encoding: str) -> Witness | Spoiled:
 def _siglum_of(path: Path) -> Siglum:
     """Give the name of a file as a siglum, which has no signs that nobody sees."""
     return Siglum("".join(c if c.isprintable() else "?" for c in path.stem).strip() or "text")
-
-
-def _require_text(path: Path, content: bytes, encoding: str) -> None:
-    wide = encoding.lower().replace("_", "-").startswith(_WIDE) or content.startswith(
-        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    )
-    if _NOT_TEXT in content[:_LOOKED_AT] and not wide:
-        raise ReadError(f"{path}: not a text file (it has zero bytes); name transcriptions only")
 
 
 def _spoiled(content: bytes, options: ReadOptions) -> Spoiled:

@@ -1,6 +1,7 @@
 """What `collate git-diff` does."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import click
@@ -11,6 +12,7 @@ from collate.cli.choosing import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
 from collate.read.options import ReadOptions
+from collate.read.plain import require_text
 from collate.read.readers import reader_of
 from collate.read.sources import read_bytes
 from collate.read.work import Work
@@ -93,6 +95,7 @@ def _told(change: Change, everything: bool, encoding: str, aligner: str, coloure
 
 def _side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
     content = b"" if file == NOTHING else read_bytes(file)
+    require_text(Path(path), content, encoding)
     return reader_of(path)(content, ReadOptions(file=path, siglum=siglum, encoding=encoding))
 
 
