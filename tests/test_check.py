@@ -564,3 +564,15 @@ def test_a_format_of_reports_that_is_none_is_one_sentence(here, called):
     assert err.splitlines()[-1].startswith(
         "collate: collation.toml:3: no format for a file is called 'htm'; there are html,"
     )
+
+
+def test_the_order_of_the_witnesses_changes_nothing(here, called):
+    texts = {"a": TEXT, "b": TEXT.replace("question", "qusetion"), "c": TEXT.replace("hurry", "haste") + "the the\n"}
+    told = []
+    for order in ("abc", "cab", "bca"):
+        work_in(here, **texts)
+        tables = "".join(f'[[witnesses]]\nfile = "{name}.txt"\n\n' for name in order)
+        (here / "collation.toml").write_text(f'base = "a"\n\n[check]\nallow = []\n\n{tables}')
+        told.append(called("--format", "json")[1])
+    assert told[0] == told[1] == told[2]
+    assert {f["code"] for f in json.loads(told[0])} >= {"V-slip", "V-substitution", "T201"}
