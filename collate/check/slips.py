@@ -262,7 +262,7 @@ class _Table:
 
     def _odd(self, text: str, meant: str) -> bool:
         """Say whether three letters stand together as in no other word of the work, nor in the one that was meant."""
-        here = (triple for triple in triples(text) if triple.strip(FRAME).isalpha())
+        here = (triple for triple in triples(text) if triple.strip(FRAME).isalnum())
         return any(triple not in self._seen and triple not in triples(meant) for triple in here)
 
     @cached_property
