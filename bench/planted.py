@@ -90,6 +90,8 @@ def collections() -> Iterator[tuple[str, tuple[Path, ...], Path]]:
             yield "English NT, three translations", three, english / f"{name}.txt"
         for name in ("KJV", "ASV", "YLT"):
             yield "English NT x 6", texts.books(), english / f"{name}.txt"
+        frankenstein = tuple(texts.frankenstein(edition) for edition in ("1818", "1823", "1831"))
+        yield "Frankenstein x 3", frankenstein, frankenstein[2]
         for path in greek[:3]:
             yield f"Greek NT, {' '.join(p.stem for p in greek[:3])}", tuple(greek[:3]), path
 

@@ -6,7 +6,7 @@
 | `findings` | what a rule finds, and where |
 | `transcriptions` | the rules on a text by itself, T: `signs`, `words`, `marks`, `paragraphs`, `misspellings` |
 | `works` | those on a work, by a `comparison`: V in `variations`, `slips`, `witnesses`; E in `editors`; D in `drift` |
-| `nearness` | words that one slip turns into one another |
+| `evidence`, `nearness` | what speaks for a slip; words that one slip turns into one another |
 | `settings`, `characters` | what a project says of its checks, and of its signs |
 | `gathering`, `changed`, `reading` | which works and files are meant, by a person or by git; reading them |
 | `running`, `coming` | from names to findings; a work, and what comes in to it |
