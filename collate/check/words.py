@@ -37,19 +37,24 @@ def doubled(file: Transcription) -> Iterator[Found]:
 
 def broken(file: Transcription) -> Iterator[Found]:
     """Find words that are broken at the end of a line or page."""
-    text = file.text
-    for found in _BROKEN.finditer(text):
-        start, end = found.start(), found.end()
-        while start and found.start() - start < _LONGEST and text[start - 1].isalnum():
-            start -= 1
+    for found in _BROKEN.finditer(file.text):
+        start, end = _word_around(file.text, *found.span())
         if start == found.start():
             continue
-        while end < len(text) and end - found.end() < _LONGEST and text[end].isalnum():
-            end += 1
-        word = "".join(text[start:end].split())
+        word = "".join(file.text[start:end].split())
         where = "page or paragraph" if len(re.findall(r"\r\n|\r|\n", found[0])) > 1 else "line"
         mend = "write the word in one, if the break is only the printer's"
         yield Found(start, end, f"{word!r} is broken at the end of a {where}", mend)
+
+
+def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a place to the word in which it stands; of an endless one a part is enough."""
+    first, last = start, end
+    while start and first - start < _LONGEST and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and end - last < _LONGEST and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def stuck_digits(file: Transcription) -> Iterator[Found]:
@@ -63,12 +68,8 @@ def stuck_digits(file: Transcription) -> Iterator[Found]:
 
 def odd_capitals(file: Transcription) -> Iterator[Found]:
     """Find a capital after a small letter of the same word, as where a space was lost or a key was held."""
-    text = file.text
-    for found in _CAPITAL.finditer(text):
-        start, end = found.start(), found.end()
-        while start and found.start() - start < _LONGEST and text[start - 1].isalpha():
-            start -= 1
-        while end < len(text) and end - found.end() < _LONGEST and text[end].isalpha():
-            end += 1
-        if not _IN_NAMES.search(text[start : found.start()]):
-            yield Found(start, end, f"{text[start:end]!r} has a capital inside", "part the words, or write it small")
+    for found in _CAPITAL.finditer(file.text):
+        start, end = _word_around(file.text, *found.span())
+        if not _IN_NAMES.search(file.text[start : found.start()]):
+            message = f"{file.text[start:end]!r} has a capital inside"
+            yield Found(start, end, message, "part the words, or write it small")
