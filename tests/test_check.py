@@ -576,3 +576,8 @@ def test_the_order_of_the_witnesses_changes_nothing(here, called):
         told.append(called("--format", "json")[1])
     assert told[0] == told[1] == told[2]
     assert {f["code"] for f in json.loads(told[0])} >= {"V-slip", "V-substitution", "T201"}
+
+
+def test_a_work_is_checked_once_however_it_is_named(here, called):
+    work_in(here / "w", a="the the", b="the")
+    assert codes(called("w", "./w", "w/../w/a.txt", "w/collation.toml", "--format", "concise")[1]) == ["T201"]

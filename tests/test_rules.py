@@ -193,3 +193,7 @@ def test_pairs_can_be_asked_without_a_collation():
     said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
     assert said == ["spelling.regional", "omission", "addition", "agreement"]
     assert kinds_of([]) == []
+
+
+def test_a_letter_without_a_capital_may_be_a_shape_of_another(work):
+    assert labels(work('letters = ["ßs"]', "Maße", "Mase")) == ["typography.letter-form"]

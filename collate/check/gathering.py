@@ -43,7 +43,7 @@ def gather(names: Sequence[str], root: Path) -> Gathered:
     """
     found = Gathered()
     for name in names or (".",):
-        path = Path(name)
+        path = Path(os.path.normpath(name))  # one work, however it is named
         try:
             _require_inside(path, root)
             if name == STDIN:

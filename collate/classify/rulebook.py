@@ -89,7 +89,9 @@ def _letters(table: Table) -> Mapping[int, str]:
             raise table.error("letters", f'{pair!r} is not two letters; write letters = ["uv", "ij"]')
         one, other = (shapes.get(letter, letter) for letter in letters)
         shapes |= {letter: one for letter in (*shapes, *letters) if shapes.get(letter, letter) in (one, other)}
-    return str.maketrans({**shapes, **{letter.upper(): one.upper() for letter, one in shapes.items()}})
+    # Some letters have no capital of one letter: ß.
+    capitals = {letter.upper(): one.upper() for letter, one in shapes.items() if len(letter.upper()) == 1}
+    return str.maketrans({**shapes, **capitals})
 
 
 def _merge(table: Table) -> Mapping[str, str]:
