@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from collate._codepoints import Points
 from collate.normalise import APOSTROPHES, HYPHENS
-from collate.points import Points
 
 Traits = npt.NDArray[np.uint16]
 

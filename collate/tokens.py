@@ -11,8 +11,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from collate._codepoints import code_points, factorize_spans, spans_match
 from collate.errors import TokenError
-from collate.points import grouped, points_of, spelled
 from collate.witness import Witness
 
 Ints = npt.NDArray[np.int32]
@@ -56,7 +56,7 @@ class Vocabulary:
         only once for each. That no two unlike ones share a number is not proved here: whoever
         makes `Tokens` of the codes is told.
         """
-        first, which = grouped(points_of(text), spans)
+        first, which = factorize_spans(code_points(text), spans)
         return self.encode([text[start:end] for start, end in spans[first].tolist()]).take(which)
 
     def decode(self, codes: Ints) -> list[str]:
@@ -109,7 +109,7 @@ class Tokens:
             return False
         if int(self.surface.min()) < 0 or int(self.surface.max()) >= len(strings):
             return False
-        return spelled(text, points_of(text), self.spans, self.surface, strings)
+        return spans_match(text, code_points(text), self.spans, self.surface, strings)
 
     def __len__(self) -> int:
         return len(self.surface)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, cast
 import numpy as np
 import numpy.typing as npt
 
+from collate._codepoints import Points, code_points
 from collate.characters import (
     ALONE,
     BREAKING,
@@ -36,7 +37,6 @@ from collate.characters import (
     traits_of,
 )
 from collate.normalise import APOSTROPHES, HYPHENS
-from collate.points import Points, points_of
 from collate.tokens import Bytes, Ints, Sort
 
 # A letter or digit with all that hangs on it: marks, joiners, the soft hyphen.
@@ -134,7 +134,7 @@ def _blocks(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _cut_block(text: str, offset: int) -> Cuts:
-    points = points_of(text)
+    points = code_points(text)
     what = traits_of(points)
     marks = np.flatnonzero((what & _MARKS) > 0)
     word = _in_words(what, marks)

@@ -10,7 +10,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate import characters, points
+from collate import _codepoints as points
+from collate import characters
 from collate.damage import with_lost_letters
 from collate.errors import TokenError
 from collate.normalise import DEFAULT, NORMALISERS, compose, is_letter
@@ -142,7 +143,7 @@ def test_a_tokeniser_that_skips_a_letter_is_found_out():
 
 
 def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch):
-    monkeypatch.setattr("collate.points._numbers", lambda points, spans, long: np.zeros(len(spans), np.uint64))
+    monkeypatch.setattr("collate._codepoints._span_hashes", lambda points, spans, long: np.zeros(len(spans), np.uint64))
     (tokens,) = tokenise([Witness(Siglum("A"), "one two one three")])
     assert [t.surface for t in tokens] == ["one", "two", "one", "three"]
 

@@ -34,7 +34,7 @@ _EMPTY: Final = -1  # a place that no group has
 _ROUNDS: Final = 8  # tables in which a group may find a place of its own; who finds none is looked up by number
 
 
-def points_of(text: str) -> Points:
+def code_points(text: str) -> Points:
     """Give the code points of a text, (n,) of 8 bits for ASCII, of 16 or 32 where there are wider ones."""
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
@@ -44,7 +44,7 @@ def points_of(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def white(points: Points) -> npt.NDArray[np.bool_]:
+def is_white_space(points: Points) -> npt.NDArray[np.bool_]:
     """Say of each code point whether it is white space."""
     spaces = [ord(c) for c in SPACES]
     last = spaces[-1] + 1
@@ -53,18 +53,18 @@ def white(points: Points) -> npt.NDArray[np.bool_]:
     return table.take(points, mode="clip")
 
 
-def grouped(points: Points, spans: Ints) -> tuple[Indices, Ints]:
+def factorize_spans(points: Points, spans: Ints) -> tuple[Indices, Ints]:
     """Give the first stretch of each group of equal ones, and the group (n,) of each of n stretches.
 
     Groups are in the order of their first stretches. Equal stretches are found by a number made of
     their code points. That no two unlike ones share a number is likely beyond all measure, and not
     proved here.
     """
-    groups = _Groups(len(spans))
+    groups = _SpanTable(len(spans))
     found = np.empty(len(spans), np.int32)
     for start in range(0, len(spans), _AT_ONCE):
         some = spans[start : start + _AT_ONCE]
-        found[start : start + len(some)] = groups.of(_numbers(points, some, groups.long), start)
+        found[start : start + len(some)] = groups.of(_span_hashes(points, some, groups.long), start)
     firsts = groups.firsts[: groups.count]
     order = np.argsort(firsts)
     rank = np.empty(len(order), np.int32)
@@ -72,7 +72,7 @@ def grouped(points: Points, spans: Ints) -> tuple[Indices, Ints]:
     return firsts[order], rank.take(found)
 
 
-class _Groups:
+class _SpanTable:
     """The groups found so far, each with its number and its first stretch."""
 
     def __init__(self, most: int) -> None:
@@ -126,7 +126,7 @@ class _Groups:
         self.count = new.stop
 
 
-def spelled(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
+def spans_match(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
     """Say whether each stretch is, code point for code point, the string that its code stands for.
 
     The stretches must follow one another without overlap; then this says too that nothing but
@@ -138,10 +138,10 @@ def spelled(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequen
     place = np.zeros(len(strings), np.int32)
     place[kinds] = np.arange(len(kinds))
     words = [strings[c] for c in kinds.tolist()]
-    spelling = points_of("".join(words))
+    spelling = code_points("".join(words))
     if spelling.itemsize > points.itemsize:
         return False
-    wanted = _Wanted(spelling.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
+    wanted = _ExpectedStrings(spelling.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
     inside = 0
     for start in range(0, len(spans), _AT_ONCE):
         some, which = spans[start : start + _AT_ONCE], place.take(codes[start : start + _AT_ONCE])
@@ -153,12 +153,12 @@ def spelled(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequen
         return False
     # What is not white is inside, all of it, if there is as much of it inside as there is at all.
     return inside == sum(
-        int(np.count_nonzero(~white(points[start : start + _POINTS_AT_ONCE])))
+        int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_AT_ONCE])))
         for start in range(0, len(points), _POINTS_AT_ONCE)
     )
 
 
-class _Wanted:
+class _ExpectedStrings:
     """Strings one after another, as stretches are compared with them.
 
     sizes  (strings,)   code points
@@ -168,20 +168,20 @@ class _Wanted:
 
     def __init__(self, spelling: Points, sizes: Indices) -> None:
         starts = np.cumsum(sizes) - sizes
-        eights, ends = _eights(spelling), _ends(spelling)
+        eights, ends = _windows64(spelling), _ends(spelling)
         self.sizes = sizes
         self.parts = []
         self.step = len(ends) - 1
         for read in range(0, min(_LONG, int(sizes.max(initial=0))), self.step):
             mask = ends.take(sizes - read, mode="clip")
             self.parts.append((mask, eights.take(starts + read, mode="clip") & mask))
-        before = np.concatenate(([0], np.cumsum(~white(spelling))))
+        before = np.concatenate(([0], np.cumsum(~is_white_space(spelling))))
         self.solid = before.take(starts + sizes) - before.take(starts)
 
     def stands(self, points: Points, spans: Ints, which: Ints) -> bool:
         """Say whether stretches are as long as the strings with these numbers, and begin as they do."""
         first = int(spans[0, 0])
-        eights = _eights(points[first : int(spans[-1, 1])])
+        eights = _windows64(points[first : int(spans[-1, 1])])
         at = spans[:, 0].astype(np.int64)
         if bool((self.sizes.take(which) != spans[:, 1] - at).any()):
             return False
@@ -196,11 +196,11 @@ class _Wanted:
         return True
 
 
-def _numbers(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
+def _span_hashes(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
     """Give a number for each stretch, the same for equal ones; `long` counts the long ones that there were."""
     first = int(spans[0, 0])
     here = points[first : int(spans[-1, 1])]
-    eights, ends = _eights(here), _ends(points)
+    eights, ends = _windows64(here), _ends(points)
     starts = spans[:, 0].astype(np.int64) - first
     sizes = spans[:, 1] - spans[:, 0].astype(np.int64)
     made = ((eights.take(starts) & ends.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * _STEP
@@ -218,7 +218,7 @@ def _numbers(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
     return made ^ (made >> _HALF)
 
 
-def _eights(points: Points) -> Numbers:
+def _windows64(points: Points) -> Numbers:
     """Give the eight bytes from each code point on as a number, (n + 1,); beyond the text are zeros."""
     beginning_anywhere: Numbers = np.ndarray(
         (len(points) + 1,), "<u8", points.tobytes() + bytes(_BYTES), strides=(points.itemsize,)
