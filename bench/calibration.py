@@ -20,8 +20,8 @@ from places import GOLD, missing
 from runs import RUNS
 
 from collate.align import ALIGNERS, AlignOptions, meet
-from collate.alignment import GAP
-from collate.tokens import Tokens
+from collate.model.alignment import GAP
+from collate.model.tokens import Tokens
 
 DOUBTFUL: Final = 0.5
 

@@ -14,10 +14,10 @@ import regex
 from places import GOLD
 
 from collate.align import ALIGNERS, AlignOptions
-from collate.alignment import Alignment
+from collate.model.alignment import Alignment
+from collate.model.tokens import Sort, Tokens
+from collate.model.witness import Siglum, Witness
 from collate.tokenise import Cut, tokenise
-from collate.tokens import Sort, Tokens
-from collate.witness import Siglum, Witness
 
 # Slices are averaged into the text that they were cut from; a whole text is shown beside them.
 SLICES: Final = {"besoin_p": "besoin", "frankenstein_C": "frankenstein", "hebrew_09_2_samuel_p": "2 Samuel"}

@@ -17,8 +17,8 @@ from places import GOLD, missing
 from texts import SEED
 
 from collate.classify import Context, Question, Rulebook, Side, bare, classify, folded
+from collate.model.tokens import Sort
 from collate.normalise import has_letter
-from collate.tokens import Sort
 
 FEWEST: Final = 3  # words
 RANDOM: Final = 40  # places for each loss

@@ -10,7 +10,7 @@ from gold import GoldSet, gold_sets, tokens_of
 from places import GOLD, missing
 
 from collate.align import ALIGNERS, AlignOptions
-from collate.tokens import Tokens
+from collate.model.tokens import Tokens
 
 PERMUTATIONS: Final = 10
 SEED: Final = 1859

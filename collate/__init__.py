@@ -5,5 +5,5 @@ Who has pairs of readings and wants their kinds finds `kinds_of` in `collate.of_
 
 from collate.as_collatex import align_collatex_json as align_collatex_json
 from collate.errors import CollateError as CollateError
-from collate.witness import Siglum as Siglum
-from collate.witness import Witness as Witness
+from collate.model.witness import Siglum as Siglum
+from collate.model.witness import Witness as Witness

@@ -7,13 +7,13 @@ import numpy as np
 
 from collate.align import ALIGNERS, AlignOptions
 from collate.align.segments import segments
-from collate.alignment import Alignment, Segments
-from collate.decisions import NO_DECISIONS, Decision, Placing
+from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.errors import OptionError
+from collate.model.alignment import Alignment, Segments
+from collate.model.tokens import Tokens
+from collate.model.witness import Witness
 from collate.read.work import Work, setting_error
 from collate.tokenise import TOKENISERS, as_given, tokenise
-from collate.tokens import Tokens
-from collate.witness import Witness
 
 
 def tokens_of(work: Work) -> tuple[Tokens, ...]:
@@ -24,7 +24,7 @@ def tokens_of(work: Work) -> tuple[Tokens, ...]:
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
 
-def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision] | None = None) -> Placing:
+def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision] | None = None) -> LocatedDecisions:
     """Read the decisions of a work, if none are given, and place them on its tokens."""
     if not (work.decisions if decisions is None else decisions):
         return NO_DECISIONS
@@ -40,7 +40,9 @@ def align_work(work: Work, aligner: str = "native", options: AlignOptions | None
     return align_decided(tokens, placed_in(work, tokens), aligner, options or AlignOptions())
 
 
-def align_decided(tokens: tuple[Tokens, ...], placing: Placing, aligner: str, options: AlignOptions) -> Alignment:
+def align_decided(
+    tokens: tuple[Tokens, ...], placing: LocatedDecisions, aligner: str, options: AlignOptions
+) -> Alignment:
     """Put tokens side by side as decisions have it."""
     return ALIGNERS[aligner](tokens, replace(options, bonds=placing.bonds) if placing.placed else options)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from collate.tokens import Sort
+from collate.model.tokens import Sort
 from collate.words import Cuts
 
 LONGEST: Final = 20  # signs between the brackets

@@ -8,15 +8,15 @@ from itertools import combinations
 import numpy as np
 
 from collate.align.similarity import attraction
-from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Entry
 from collate.apparatus.build import questions
 from collate.classify import Question, Variation, rules_for
-from collate.decisions import Stretch
+from collate.decisions import TokenRange
 from collate.errors import PlaceError
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Tokens
+from collate.model.witness import Siglum
 from collate.pipeline import Collated
-from collate.tokens import Tokens
-from collate.witness import Siglum
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,14 @@ def entries_at(collated: Collated, place: Where) -> list[Entry]:
     return [entries[place.entry - 1]]
 
 
-def words_at(collated: Collated, place: Where) -> Stretch:
+def words_at(collated: Collated, place: Where) -> TokenRange:
     """Give the tokens of a witness at a place. Raises PlaceError where there are none."""
     spans = collated.alignment.tokens[place.witness].spans
     first = int(np.searchsorted(spans[:, 1], place.start, side="right"))
     last = int(np.searchsorted(spans[:, 0], place.end))
     if first >= last:
         raise PlaceError("no word stands at this place; name another")
-    return Stretch(place.witness, first, last)
+    return TokenRange(place.witness, first, last)
 
 
 def _touches(entry: Entry, siglum: str, place: Where) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from collate.classify import Context, Kind, Question, Rulebook, Side, Variation, bare, classify, folded
+from collate.model.tokens import Sort
+from collate.model.witness import Siglum, Witness
 from collate.tokenise import TOKENISERS, tokenise
-from collate.tokens import Sort
-from collate.witness import Siglum, Witness
 
 AGREES: Final = Variation(Kind.AGREEMENT, "the same words and marks")
 

@@ -6,16 +6,16 @@ from typing import Final
 
 from collate.align import AlignOptions
 from collate.aligned import align_decided, placed_in, tokens_of
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, build_apparatus, context_of
 from collate.classify import Context, Kind, read_rulebook
 from collate.decisions import Decision
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.model.witness import RESERVED
 from collate.read.work import Work
-from collate.tokens import Tokens
 from collate.variants import Units, variation_units
-from collate.witness import RESERVED
 
 # Agreement and silence are facts of the witnesses, and no kinds that an editor could give.
 DECIDED: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
 from collate.errors import ConfigError
+from collate.model.witness import ApparatusForm
 from collate.pipeline import Collated
 from collate.read.work import Work, setting_error
-from collate.witness import Form
 from collate.write import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 
@@ -20,7 +20,7 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
     return select(apparatus, replace(wanted, typography=wanted.typography or name in VERBATIM))
 
 
-def written(found: Collated, names: Sequence[str], wanted: Selection, form: Form) -> dict[str, str | bytes]:
+def written(found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm) -> dict[str, str | bytes]:
     """Write a collated work in several formats, by their names."""
     apparatus = replace(found.apparatus, form=form)
     return {name: WRITERS[name](shown(apparatus, name, wanted), found.alignment) for name in names}

@@ -13,9 +13,9 @@ import numpy as np
 
 from collate.damage import with_lost_letters
 from collate.errors import TokenError
+from collate.model.tokens import Ints, Sort, Tokens, Vocabulary
+from collate.model.witness import Witness
 from collate.normalise import DEFAULT, HYPHENS, compose, has_letter
-from collate.tokens import Ints, Sort, Tokens, Vocabulary
-from collate.witness import Witness
 from collate.words import Cut, Cuts, cut_words, cuts_of
 
 # The white space of Unicode, not of Python, as in the law of words.

@@ -36,8 +36,8 @@ from collate.characters import (
     Traits,
     traits_of,
 )
+from collate.model.tokens import Bytes, Ints, Sort
 from collate.normalise import APOSTROPHES, HYPHENS
-from collate.tokens import Bytes, Ints, Sort
 
 # A letter or digit with all that hangs on it: marks, joiners, the soft hyphen.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"

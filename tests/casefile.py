@@ -7,10 +7,10 @@ from pathlib import Path
 
 from collate.decisions import Decision
 from collate.decisions.reading import parse_decisions
+from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.read.settings import Table
 from collate.read.work import Work
-from collate.witness import Extent, Passages, Siglum, Witness
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -54,7 +54,7 @@ def read_case(path: Path) -> Case:
                 Siglum(siglum),
                 body.removesuffix("\n").replace("␠", " ").replace("⍽", "\u00a0"),
                 extent=Extent.FRAGMENT if fragment else Extent.COMPLETE,
-                passages=Passages.PARAGRAPH if fragment else Passages.FILE,
+                passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
         )
     expected = dict(s.split("\n", 1) for s in sections)

@@ -8,7 +8,6 @@ from itertools import groupby, pairwise
 from rapidfuzz.distance import Indel
 
 from collate.align.passages import passages_of
-from collate.alignment import GAP, Testimony
 from collate.classify import (
     RULES,
     SENTENCE_ENDS,
@@ -21,9 +20,10 @@ from collate.classify import (
     folded,
     white_space,
 )
+from collate.model.alignment import GAP, Testimony
+from collate.model.tokens import Sort
+from collate.model.witness import Extent
 from collate.normalise import NO_BREAK_SPACES, letters, line_ends
-from collate.tokens import Sort
-from collate.witness import Extent
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:

@@ -3,9 +3,9 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from collate.alignment import GAP, Alignment, Link, Testimony
+from collate.model.alignment import GAP, Alignment, Link, Testimony
+from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.tokenise import tokenise
-from collate.witness import Extent, Passages, Siglum, Witness
 
 WORDS = ["the", "The", "colour", "color", "colours", "man", "men", "of", "to", "into", "in", ",", ".", '"', "”", "*",
          "[sic]", "[...]", "λόγος", "בָּרָא", "self-\nevident", "to-day"]  # fmt: skip
@@ -29,7 +29,7 @@ def witnesses(draw, least=2, most=4, fragments=True):
                 Siglum("ABCDEF"[k]),
                 draw(texts()),
                 extent=Extent.FRAGMENT if fragment else Extent.COMPLETE,
-                passages=Passages.PARAGRAPH if fragment else Passages.FILE,
+                passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
         )
     if all(not w.text.strip() for w in found):

@@ -22,13 +22,13 @@ from collate.align.joined import unrivalled
 from collate.align.similarity import GAP_OPEN, attraction
 from collate.align.trace import CLEAR, Tables, best_traces
 from collate.aligned import tokens_of
-from collate.alignment import GAP, Alignment, Testimony
 from collate.errors import AlignmentError, WitnessError
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
 from collate.pipeline import collate_work
 from collate.read import read_work
 from collate.read.work import Work
 from collate.tokenise import tokenise
-from collate.witness import Extent, Mark, Passages, Siglum, Silence, Witness, require_distinct_sigla
 
 LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))
 WAYS = {
@@ -106,7 +106,7 @@ TWINS = [
     Witness(Siglum("A"), ""),
     Witness(Siglum("B"), "colour the colour the the the "),
     Witness(Siglum("C"), "the the color color color color "),
-    Witness(Siglum("D"), "the the color color color color ", Extent.FRAGMENT, Passages.PARAGRAPH),
+    Witness(Siglum("D"), "the the color color color color ", Extent.FRAGMENT, PassageUnit.PARAGRAPH),
 ]
 
 
@@ -402,7 +402,7 @@ def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum):
         require_distinct_sigla([Witness(Siglum(siglum), "a"), Witness(Siglum("B"), "b")])
 
 
-@pytest.mark.parametrize("gap", Silence)
+@pytest.mark.parametrize("gap", GapReason)
 def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap):
     torn = Witness(Siglum("B"), "one ?? five six", marks=(Mark(4, 6, gap=gap),))
     alignment = aligned([Witness(Siglum("A"), "one two three five six"), torn])

@@ -8,10 +8,10 @@ from strategies import alignments
 from collate.aligned import align_work
 from collate.apparatus import build_apparatus, context_of
 from collate.classify import Rulebook
+from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
 from collate.read.work import Work
 from collate.variants import variation_units
-from collate.witness import Siglum, Witness
 
 BASES = ["A", "B", "majority", "none"]
 

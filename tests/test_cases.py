@@ -2,8 +2,8 @@
 
 from casefile import CASES, Case
 
-from collate.alignment import GAP, Testimony
 from collate.apparatus import Entry
+from collate.model.alignment import GAP, Testimony
 from collate.pipeline import Collated
 
 SIGN = {Testimony.OMITS: "∅", Testimony.LACUNA: "lac.", Testimony.ABSENT: "·", Testimony.ILLEGIBLE: "ill."}

@@ -15,8 +15,8 @@ from collate.check.gathering import gather
 from collate.check.pages import page_of
 from collate.check.rules import GROUPS, KIND_RULES
 from collate.check.running import check
-from collate.classify.kinds import SIGNIFICANCE
 from collate.cli.run import run
+from collate.model.variation import SIGNIFICANCE
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
 TEXT = "It is said that the union was decided in a hurry, and that the question had hardly been touched upon.\n"

@@ -12,10 +12,10 @@ import junitparser
 import pytest
 
 from collate.check import RULES, Finding, Level
-from collate.check.findings import Found, Transcription, finding
 from collate.check.outputs import OUTPUTS
 from collate.cli.options import FINDINGS
-from collate.witness import Siglum, Witness
+from collate.model.findings import Match, Transcription, finding_of
+from collate.model.witness import Siglum, Witness
 
 # Everything that has a meaning to one of the formats.
 TEXT = 'one\t"two" ]]> & <b> %25 ::error:: 100%\r\nשלום 日本 e\u0301 \x07\ud800 the the\nend'
@@ -72,7 +72,7 @@ def findings() -> list[Finding]:
         start = TEXT.index(words)
         message = f'{words!r}: "quoted", 100% <b> ]]> ::x:: line\nbreak'
         found.append(
-            finding(RULES[code], list(Level)[k % 3], file, Found(start, start + len(words), message, "mend & see"))
+            finding_of(RULES[code], list(Level)[k % 3], file, Match(start, start + len(words), message, "mend & see"))
         )
     return found
 
@@ -172,7 +172,7 @@ def test_people_see_the_line_with_signs_that_nobody_sees_written_out(findings):
 
 def test_a_very_long_line_is_cut_around_the_place():
     text = "x" * 500 + " the the " + "y" * 500
-    found = finding(RULES["T201"], Level.INFO, Transcription("a", Witness(Siglum("a"), text)), Found(505, 508, "m"))
+    found = finding_of(RULES["T201"], Level.INFO, Transcription("a", Witness(Siglum("a"), text)), Match(505, 508, "m"))
     line = OUTPUTS["text"]([found]).splitlines()[1]
     assert len(line) < 140
     assert line.count("…") == 2

@@ -12,7 +12,6 @@ from collate.aligned import align_work
 from collate.apparatus import context_of
 from collate.check.baseline import fingerprints
 from collate.check.characters import table_of
-from collate.check.findings import Found, Level, Transcription, finding
 from collate.check.mending import mended
 from collate.check.nearness import cuts, near
 from collate.check.rules import RULES
@@ -20,10 +19,11 @@ from collate.check.settings import CheckSettings
 from collate.check.slips import slips
 from collate.check.transcriptions import ON_TRANSCRIPTIONS, of_file
 from collate.classify import Rulebook
+from collate.model.findings import Level, Match, Transcription, finding_of
+from collate.model.witness import Siglum, Witness
 from collate.read.options import ReadOptions
 from collate.read.plain import read_plain
 from collate.read.work import Work
-from collate.witness import Siglum, Witness
 
 PIECES = ["the", "the ", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "-", "-\n", "word3", "manifeSt", '"', "“", "”", "„", "(", ")", "[", "]", "1)", ",", " .",
           "é", "e\u0301", "\u200b", "\ufeff", "\ue000", "\u0378", "мoлoкo", "שלום", "日本", "—", " — ", " -- ", "\u00a0", "\x07", "a.", "b"]  # fmt: skip
@@ -129,5 +129,5 @@ def test_a_rule_says_the_same_again(code, text):
 
 def test_a_finding_over_lines_is_shown_on_its_first():
     file = Transcription("a.txt", Witness(Siglum("a"), "one atti-\n\ntude two"))
-    found = finding(RULES["T202"], Level.INFO, file, Found(4, 15, "m"))
+    found = finding_of(RULES["T202"], Level.INFO, file, Match(4, 15, "m"))
     assert (found.before, found.here, found.after, found.end_line, found.end_column) == ("one ", "atti-", "", 3, 5)

@@ -22,16 +22,26 @@ from strategies import alignments, texts, witnesses
 from collate.align import ALIGNERS, AlignOptions
 from collate.align.bonds import holds
 from collate.aligned import align_work
-from collate.alignment import GAP, Testimony
 from collate.apparatus import Selection, select
 from collate.cli.drafting import drafted
 from collate.cli.run import run
-from collate.decisions import Action, Anchor, Bond, Decision, Joint, Scope, State, Stretch
+from collate.decisions import (
+    Action,
+    AlignmentConstraint,
+    Decision,
+    QuoteSelector,
+    Scope,
+    State,
+    TokenRange,
+    UnitOverride,
+)
 from collate.decisions.placing import place, place_decisions
 from collate.decisions.reading import name_of, parse_decisions, require_distinct
 from collate.decisions.running import running
 from collate.decisions.writing import anchor_of, appended, written
 from collate.errors import ConfigError, PlaceError
+from collate.model.alignment import GAP, Testimony
+from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work, roles_in
 from collate.read import read_work
 from collate.read.settings import Table
@@ -40,7 +50,6 @@ from collate.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
 from collate.variants.joints import columns_of
-from collate.witness import Siglum, Witness
 from collate.write import EXTRAS, WRITERS
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "collate" / "data" / "apparatus.schema.json").read_text("utf-8"))
@@ -177,7 +186,7 @@ def test_every_command_that_collates_hears_decisions(command, tmp_path, capsys):
 
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=12)
 words = st.text(st.sampled_from('ab é"\\\n\u200bש'), max_size=8)
-anchors = st.builds(Anchor, plain.filter(str.strip), words.filter(str.split), words, words)
+anchors = st.builds(QuoteSelector, plain.filter(str.strip), words.filter(str.split), words, words)
 
 
 @given(anchors, anchors, plain.filter(str.strip), plain.filter(str.strip))
@@ -306,7 +315,7 @@ def test_a_place_written_by_hand_is_never_found_elsewhere_either(words_, data):
     first = data.draw(st.integers(0, len(tokens) - 1))
     size = data.draw(st.integers(0, 2))
     before, after = words_[max(0, first - size) : first], words_[first + 1 : first + 1 + size]
-    anchor = Anchor(Siglum("A"), words_[first], " ".join(before), " ".join(after))
+    anchor = QuoteSelector(Siglum("A"), words_[first], " ".join(before), " ".join(after))
     if found_in(anchor, tokens) == (first, first + 1):
         at = data.draw(st.integers(first - len(before), first + len(after)))
         damaged = tokens_of([*words_[:at], "damaged", *words_[at + 1 :]])
@@ -314,21 +323,21 @@ def test_a_place_written_by_hand_is_never_found_elsewhere_either(words_, data):
 
 
 ANCHORS = [
-    (Anchor(Siglum("A"), "Sea", "of the", ""), "of the sea", (2, 3)),  # folded, since it stands once so
-    (Anchor(Siglum("A"), "Sea"), "the sea , the Sea", "'Sea' in A stands 2 times, typography and case folded; give more"),
-    (Anchor(Siglum("A"), "Sea", count=1, of=1), "the sea , the Sea", (4, 5)),  # as typed
-    (Anchor(Siglum("A"), "Sea", count=1, of=1), "the sea , the sea", "'Sea' in A stood once with these neighbours, and stands 0 times"),
-    (Anchor(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A stands 2 times, typography and case folded; give more of the words before and after"),
-    (Anchor(Siglum("A"), "sea"), "the sea , the sea", "'sea' in A stands 2 times; give more of the words before and after"),
-    (Anchor(Siglum("A"), "sea", count=2, of=2), "sea , sea", (2, 3)),
-    (Anchor(Siglum("A"), "sea", count=2, of=2), "sea , sea , sea", "'sea' in A stood 2 times with these neighbours, and stands 3 times"),
-    (Anchor(Siglum("A"), "sea", "the"), "then sea", "'sea' in A stands no longer after 'the'"),
-    (Anchor(Siglum("A"), "sea", "the", "is"), "the seas is", "'sea' in A is gone"),
-    (Anchor(Siglum("A"), "in to"), "into", "'in to' in A is gone"),
-    (Anchor(Siglum("A"), "", "the", "is"), "the is", (1, 1)),
-    (Anchor(Siglum("A"), "", "the", "is"), "the sea is", "the place between two words in A stands no longer after 'the' and before 'is'"),
-    (Anchor(Siglum("A"), "self- evident"), "a self-\nevident", (1, 2)),
-    (Anchor(Siglum("A"), "it,", "of"), "of it, and", (1, 3)),
+    (QuoteSelector(Siglum("A"), "Sea", "of the", ""), "of the sea", (2, 3)),  # folded, since it stands once so
+    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the Sea", "'Sea' in A stands 2 times, typography and case folded; give more"),
+    (QuoteSelector(Siglum("A"), "Sea", count=1, of=1), "the sea , the Sea", (4, 5)),  # as typed
+    (QuoteSelector(Siglum("A"), "Sea", count=1, of=1), "the sea , the sea", "'Sea' in A stood once with these neighbours, and stands 0 times"),
+    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A stands 2 times, typography and case folded; give more of the words before and after"),
+    (QuoteSelector(Siglum("A"), "sea"), "the sea , the sea", "'sea' in A stands 2 times; give more of the words before and after"),
+    (QuoteSelector(Siglum("A"), "sea", count=2, of=2), "sea , sea", (2, 3)),
+    (QuoteSelector(Siglum("A"), "sea", count=2, of=2), "sea , sea , sea", "'sea' in A stood 2 times with these neighbours, and stands 3 times"),
+    (QuoteSelector(Siglum("A"), "sea", "the"), "then sea", "'sea' in A stands no longer after 'the'"),
+    (QuoteSelector(Siglum("A"), "sea", "the", "is"), "the seas is", "'sea' in A is gone"),
+    (QuoteSelector(Siglum("A"), "in to"), "into", "'in to' in A is gone"),
+    (QuoteSelector(Siglum("A"), "", "the", "is"), "the is", (1, 1)),
+    (QuoteSelector(Siglum("A"), "", "the", "is"), "the sea is", "the place between two words in A stands no longer after 'the' and before 'is'"),
+    (QuoteSelector(Siglum("A"), "self- evident"), "a self-\nevident", (1, 2)),
+    (QuoteSelector(Siglum("A"), "it,", "of"), "of it, and", (1, 3)),
 ]  # fmt: skip
 
 
@@ -482,8 +491,8 @@ def bonds(draw):
     stretches = []
     for w in (one, other):
         first = draw(st.integers(0, len(tokens[w]) - 1))
-        stretches.append(Stretch(w, first, draw(st.integers(first + 1, min(first + 3, len(tokens[w]))))))
-    return found, Bond(*stretches, draw(st.booleans()))
+        stretches.append(TokenRange(w, first, draw(st.integers(first + 1, min(first + 3, len(tokens[w]))))))
+    return found, AlignmentConstraint(*stretches, draw(st.booleans()))
 
 
 @settings(deadline=None, max_examples=200)
@@ -506,7 +515,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_a_bond(given_, seed):
     moved = [s._replace(witness=order.index(s.witness)) for s in (bond.one, bond.other)]
     straight = ALIGNERS["native"](tokenise(found), AlignOptions(bonds=(bond,)))
     shuffled = ALIGNERS["native"](
-        tokenise([found[k] for k in order]), AlignOptions(bonds=(Bond(*moved, bond.together),))
+        tokenise([found[k] for k in order]), AlignOptions(bonds=(AlignmentConstraint(*moved, bond.together),))
     )
     for name in ("table", "testimony", "doubts"):
         assert (getattr(straight, name)[:, order] == getattr(shuffled, name)).all()
@@ -528,7 +537,7 @@ ALIGNED = 'action = "align"\nplace = { witness = "A", before = "x", text = "p" }
 def test_words_that_are_put_together_take_their_twins_with_them():
     found = collated(("x p y z", "x y z q y", "x p y z", "x y z q y"), ALIGNED)
     table = found.alignment.table
-    column = columns_of(found.alignment, Stretch(0, 1, 2))[0]
+    column = columns_of(found.alignment, TokenRange(0, 1, 2))[0]
     assert table[column].tolist() == [1, 3, 1, 3]
     assert (np.diff((table != GAP).astype(int), axis=1)[:, 1::2] <= 1).all()
 
@@ -561,7 +570,7 @@ def test_the_second_aligner_obeys_too():
 
 
 def test_a_fragment_keeps_its_passages_where_columns_are_made_anew():
-    from collate.witness import Extent
+    from collate.model.witness import Extent
 
     block = 'action = "align"\nplace = { witness = "A", text = "one" }\nother = { witness = "B", text = "eins" }\n'
     fragment = Witness(Siglum("F"), "six seven", extent=Extent.FRAGMENT)
@@ -624,7 +633,7 @@ def joined(draw):
     for w in draw(st.lists(st.sampled_from([w for w, t in enumerate(alignment.tokens) if len(t)]), max_size=3)):
         first = draw(st.integers(0, len(alignment.tokens[w]) - 1))
         last = draw(st.integers(first + 1, len(alignment.tokens[w])))
-        joints.append(Joint(Stretch(w, first, last), draw(st.booleans())))
+        joints.append(UnitOverride(TokenRange(w, first, last), draw(st.booleans())))
     return alignment, joints
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.editorial import FINDERS, Cause, find_interventions, roles_of
+from collate.model.witness import Mark, Role, Siglum, Witness
 from collate.tokenise import tokenise
-from collate.witness import Mark, Role, Siglum, Witness
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

@@ -3,11 +3,11 @@
 from test_decisions import parsed, work
 
 from collate.apparatus import Selection, select, select_for_every_base
-from collate.apparatus.entries import Grid
-from collate.classify.kinds import Kind, Variation
+from collate.model.apparatus import PairwiseVariations
+from collate.model.variation import Kind, Variation
+from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work
 from collate.read.work import Work
-from collate.witness import Siglum, Witness
 
 EVERYTHING = Selection(typography=True)
 PAIR = 'scope = "work"\npair = ["colour", "color"]\n'
@@ -51,7 +51,7 @@ def test_what_is_left_out_is_counted_against_the_base_alone():
 
 def test_a_row_that_only_one_witness_has_is_shown():
     skip = Variation(Kind.OMISSION, "w", "eye-skip")
-    grid = Grid(((None, None), (None, None)), ((0, 0, (None, skip)),))
+    grid = PairwiseVariations(((None, None), (None, None)), ((0, 0, (None, skip)),))
     assert grid.shows
     assert not grid.of(lambda _, __, v: None if v is skip else v).shows
 

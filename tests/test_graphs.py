@@ -11,7 +11,7 @@ from hypothesis import given
 from strategies import alignments
 from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, work_of, written
 
-from collate.alignment import GAP, Testimony
+from collate.model.alignment import GAP, Testimony
 from collate.pipeline import collate_work
 from collate.write import WRITERS
 

@@ -14,12 +14,12 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from collate.alignment import Alignment, Testimony
 from collate.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Support
-from collate.classify.kinds import Certainty, Kind, Variation
+from collate.model.alignment import Alignment, Testimony
+from collate.model.variation import Certainty, Kind, Variation
+from collate.model.witness import Bibliography, Extent, Role, Siglum, SourceFile, Witness
 from collate.tokenise import blanks, tokenise
 from collate.variants import VariationUnit
-from collate.witness import Bibliography, Extent, Role, Siglum, Source, Witness
 from collate.write.html import write_html
 
 A, B, C = Siglum("A"), Siglum("B"), Siglum("C")
@@ -35,7 +35,10 @@ SILENT = ((C, Testimony.ABSENT),)
 def alignment() -> Alignment:
     witnesses = [
         Witness(
-            A, TEXTS[A], bibliography=Bibliography("<b>First</b> ]]>", "1900", "A press"), sources=(Source("a.txt"),)
+            A,
+            TEXTS[A],
+            bibliography=Bibliography("<b>First</b> ]]>", "1900", "A press"),
+            sources=(SourceFile("a.txt"),),
         ),
         Witness(B, TEXTS[B], derived_from=A),
         Witness(C, TEXTS[C], extent=Extent.FRAGMENT),

@@ -13,9 +13,9 @@ from strategies import texts
 from collate.align import ALIGNERS, AlignOptions, Limits
 from collate.align.order import nearest_first
 from collate.align.similarity import GAP_OPEN, attraction
-from collate.alignment import GAP, Testimony
+from collate.model.alignment import GAP, Testimony
+from collate.model.witness import Extent, Siglum, Witness
 from collate.tokenise import tokenise
-from collate.witness import Extent, Siglum, Witness
 
 
 def witnessed(*found):

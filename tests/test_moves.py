@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 
 from collate.align import ALIGNERS, AlignOptions
+from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.tokenise import tokenise
-from collate.witness import Mark, Siglum, Silence, Witness
 
 
 def moved(*texts):
@@ -88,7 +88,7 @@ def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
 
 
 def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
-    torn = Witness(Siglum("C"), "by night he went home", marks=(Mark(0, 8, gap=Silence.LACUNA),))
+    torn = Witness(Siglum("C"), "by night he went home", marks=(Mark(0, 8, gap=GapReason.LACUNA),))
     found = [Witness(Siglum("A"), "by night he went home"), Witness(Siglum("B"), "he went home by night"), torn]
     told = []
     for order in permutations(found):

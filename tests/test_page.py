@@ -13,7 +13,7 @@ import pytest
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
-from collate.apparatus import Selection, by_group, select_for_every_base
+from collate.apparatus import Selection, readings_by_group, select_for_every_base
 from collate.pipeline import collate_work
 from collate.read import read_sources
 from collate.write.display import visible
@@ -469,7 +469,7 @@ def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(
 def test_every_group_of_an_entry_has_one_side(letters):
     number = {w.siglum: k for k, w in enumerate(letters.apparatus.witnesses)}
     for entry in letters.apparatus.entries:
-        for group, side in zip(entry.unit.groups, by_group(entry, number), strict=True):
+        for group, side in zip(entry.unit.groups, readings_by_group(entry, number), strict=True):
             assert {number[s.siglum] for s in side.support} == set(group)
     assert re.match(r"\w", letters.apparatus.title)
 

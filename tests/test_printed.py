@@ -15,8 +15,8 @@ from written import few, hostile, silent_everywhere, small, work_of, written
 
 from collate.apparatus import Selection, select
 from collate.cli.run import run
+from collate.model.witness import ApparatusForm
 from collate.pipeline import collate_work
-from collate.witness import Form
 from collate.write.latex import words
 from collate.write.printed import notes_of, printed_text, shortened
 
@@ -24,7 +24,7 @@ XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
 
 
-def lines_of(*texts, base=None, form=Form.POSITIVE, **kinds):
+def lines_of(*texts, base=None, form=ApparatusForm.POSITIVE, **kinds):
     """The lines of the plain apparatus, without what stands before them."""
     collated = collate_work(work_of(*texts), base=base)
     shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
@@ -37,30 +37,36 @@ def test_a_positive_apparatus_names_who_has_the_lemma():
 
 
 def test_a_negative_apparatus_names_only_those_who_differ():
-    assert lines_of("a cat sat", "a cat sat", "a dog sat", form=Form.NEGATIVE) == ["1  cat] dog C (1)"]
+    assert lines_of("a cat sat", "a cat sat", "a dog sat", form=ApparatusForm.NEGATIVE) == ["1  cat] dog C (1)"]
 
 
 def test_what_is_left_out_and_what_is_added():
-    assert lines_of("the old cat sat down", "the cat sat down", "the old cat sat right down", form=Form.NEGATIVE) == [
-        "1  old] om. B (1)  ‖  post cat sat] add. right C (2)"
-    ]
+    assert lines_of(
+        "the old cat sat down", "the cat sat down", "the old cat sat right down", form=ApparatusForm.NEGATIVE
+    ) == ["1  old] om. B (1)  ‖  post cat sat] add. right C (2)"]
 
 
 def test_a_comma_is_named_by_the_word_before_it():
-    assert lines_of("one, two, three", "one, two three", form=Form.NEGATIVE) == ["1  post one, two] , om. B (1)"]
-    assert lines_of("one, two, three", "one, two; three", form=Form.NEGATIVE) == ["1  post one, two] ; pro , B (1)"]
+    assert lines_of("one, two, three", "one, two three", form=ApparatusForm.NEGATIVE) == [
+        "1  post one, two] , om. B (1)"
+    ]
+    assert lines_of("one, two, three", "one, two; three", form=ApparatusForm.NEGATIVE) == [
+        "1  post one, two] ; pro , B (1)"
+    ]
     assert lines_of("one, two, three", "one, two; three") == ["1  post one, two] , A; ; B (1)"]
 
 
 def test_a_word_that_stands_twice_in_its_line_has_a_number():
-    assert lines_of("the cat and the dog ran", "the cat and a dog ran", form=Form.NEGATIVE) == ["1  the²] a B (1)"]
+    assert lines_of("the cat and the dog ran", "the cat and a dog ran", form=ApparatusForm.NEGATIVE) == [
+        "1  the²] a B (1)"
+    ]
 
 
 def test_what_is_added_behind_one_of_several_like_words_says_behind_which():
-    assert lines_of("the cat and the cat ran off", "the cat and the cat so ran off", form=Form.NEGATIVE) == [
+    assert lines_of("the cat and the cat ran off", "the cat and the cat so ran off", form=ApparatusForm.NEGATIVE) == [
         "1  post the cat²] add. so B (1)"
     ]
-    assert lines_of("the cat and the cat ran off", "the cat so and the cat ran off", form=Form.NEGATIVE) == [
+    assert lines_of("the cat and the cat ran off", "the cat so and the cat ran off", form=ApparatusForm.NEGATIVE) == [
         "1  post the cat¹] add. so B (1)"
     ]
 
@@ -76,7 +82,7 @@ def test_many_words_are_their_first_and_last():
 
 
 def test_a_lacuna_is_said_at_its_place():
-    assert lines_of("one two three four", "one two free four", "one [...] four", form=Form.NEGATIVE) == [
+    assert lines_of("one two three four", "one two free four", "one [...] four", form=ApparatusForm.NEGATIVE) == [
         "1  three] free B; lac. C (1)"
     ]
 
@@ -85,12 +91,12 @@ def test_without_a_base_all_readings_stand_side_by_side():
     assert lines_of("a cat sat", "a dog sat", base="none") == ["A 1  cat A : dog B (1)"]
 
 
-def half(base, form=Form.NEGATIVE):
+def half(base, form=ApparatusForm.NEGATIVE):
     """A work of whose three lines C has the second alone."""
     from dataclasses import replace
 
+    from collate.model.witness import Extent, Siglum, Witness
     from collate.read.work import Work
-    from collate.witness import Extent, Siglum, Witness
 
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
@@ -130,7 +136,7 @@ def test_the_witness_whose_text_is_printed_is_named():
 
 def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma():
     texts = ("the colour here", "the color here", "the sound here")
-    assert lines_of(*texts, form=Form.NEGATIVE) == [
+    assert lines_of(*texts, form=ApparatusForm.NEGATIVE) == [
         "1  colour] color B; sound C (1)",
         "1  colour] color B; aliter C (1)",
     ]
@@ -161,7 +167,7 @@ def test_the_text_that_is_printed_is_not_called_silent():
 
 def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent():
     collated = small()
-    negative = replace(collated.apparatus, form=Form.NEGATIVE)
+    negative = replace(collated.apparatus, form=ApparatusForm.NEGATIVE)
     assert written("text", collated, negative).count("deest") == 1
 
 
@@ -237,7 +243,7 @@ def compiled(folder, text):
 
 
 @needs_tex
-@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("form", list(ApparatusForm))
 @pytest.mark.parametrize("base", ["A", "majority", "none"])
 def test_tex_sets_an_edition_without_a_warning(tmp_path, form, base):
     from test_writing import SMALL
@@ -271,8 +277,8 @@ def printed(folder):
 def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path):
     line = " ".join(["word"] * 60)
     texts = (f"{line}\n\nfour five six", "four five six")
+    from collate.model.witness import Extent, Siglum, Witness
     from collate.read.work import Work
-    from collate.witness import Extent, Siglum, Witness
 
     work = Work(
         "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.errors import ConfigError, ReadError, WitnessError
+from collate.model.witness import Extent, PassageUnit, Role, Siglum, Witness
 from collate.read import ReadOptions, read_plain, read_sources, read_work, write_back
-from collate.witness import Extent, Passages, Role, Siglum, Witness
 
 WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))
@@ -78,7 +78,7 @@ def test_the_shipped_work_is_read_as_its_settings_say():
     assert [w.siglum for w in work.witnesses] == ["CW", "WO", "LFF"]
     assert work.base == "CW"
     fragment = work.witnesses[2]
-    assert (fragment.extent, fragment.passages) == (Extent.FRAGMENT, Passages.PARAGRAPH)
+    assert (fragment.extent, fragment.passages) == (Extent.FRAGMENT, PassageUnit.PARAGRAPH)
     (mark,) = fragment.marks
     assert fragment.text[mark.start : mark.end] == "’ if the party is ‘"
     assert (mark.role, mark.cause) == (Role.GLOSS, "quoting-author")

@@ -18,13 +18,13 @@ from written import (
     written,
 )
 
-from collate.alignment import GAP
 from collate.cli.run import run
 from collate.errors import WriteError
+from collate.model.alignment import GAP
+from collate.model.witness import Siglum
 from collate.pipeline import collate_work
 from collate.read.collatex_json import witnesses_of
 from collate.read.work import Work
-from collate.witness import Siglum
 from collate.write import WRITERS
 
 

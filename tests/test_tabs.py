@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.alignment import GAP
 from collate.cli.layouts import LAYOUTS
 from collate.cli.tabs import tabbed
+from collate.model.alignment import GAP
 
 STRINGS = [
     "the",

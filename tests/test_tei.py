@@ -13,14 +13,14 @@ from lxml import etree
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
 
-from collate.apparatus import Selection, build_apparatus, context_of, no_longer_held, select
+from collate.apparatus import Selection, build_apparatus, context_of, select, unheld_decisions
 from collate.classify import read_rulebook
+from collate.model.tokens import Sort
+from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
 from collate.pipeline import collate_work, roles_in
 from collate.read import read_sources
 from collate.read.work import Work
-from collate.tokens import Sort
 from collate.variants import variation_units
-from collate.witness import Bibliography, Extent, Mark, Passages, Siglum, Silence, Witness
 from collate.write import WRITERS
 from collate.write.states import SILENT, states_of
 from collate.write.tei_marks import name_of
@@ -205,7 +205,7 @@ def test_few_words_or_none_are_valid(texts, form):
 @pytest.mark.parametrize("base", ["A", "B", "majority", "none"])
 def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base):
     long = "one two three four five six seven eight nine ten"
-    fragment = Witness(Siglum("A"), "six seven height nine ten", extent=Extent.FRAGMENT, passages=Passages.FILE)
+    fragment = Witness(Siglum("A"), "six seven height nine ten", extent=Extent.FRAGMENT, passages=PassageUnit.FILE)
     collated = collate_work(Work("t", (fragment, Witness(Siglum("B"), long)), Siglum("A")), base=base)
     for form in TEI_FORMATS:
         assert faults(written(collated, form)) == []
@@ -218,7 +218,7 @@ def silent(text, gap):
     return Witness(Siglum("B"), text, marks=(Mark(at, at + 4, gap=gap),))
 
 
-@pytest.mark.parametrize("gap", list(Silence))
+@pytest.mark.parametrize("gap", list(GapReason))
 def test_a_witness_falls_silent_and_speaks_again(gap):
     one = Witness(Siglum("A"), "here is a word and then more of it for all")
     collated = collate_work(Work("t", (one, silent("here is gone more of it for all", gap)), Siglum("A")))
@@ -230,7 +230,7 @@ def test_a_witness_falls_silent_and_speaks_again(gap):
 
 def test_a_fragment_begins_and_ends():
     complete = Witness(Siglum("A"), "one two three four five six seven eight nine ten eleven twelve")
-    part = Witness(Siglum("B"), "four five six seven eight", extent=Extent.FRAGMENT, passages=Passages.PARAGRAPH)
+    part = Witness(Siglum("B"), "four five six seven eight", extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH)
     collated = collate_work(Work("t", (complete, part), Siglum("A")))
     document = written(collated)
     assert document.index("<witStart/>") < document.index("four five") < document.index("<witEnd/>")
@@ -321,7 +321,7 @@ def test_a_decision_that_no_longer_holds_is_told():
     document = written(collated)
     assert faults(document) == []
     told = [e for e in parsed(document).iter(f"{TEI}div") if e.get("type") == "decisions"]
-    assert len(told[0]) == len(no_longer_held(collated.apparatus)) > 0
+    assert len(told[0]) == len(unheld_decisions(collated.apparatus)) > 0
 
 
 def test_evidence_points_to_its_reading():

@@ -14,10 +14,10 @@ from collate import _codepoints as points
 from collate import characters
 from collate.damage import with_lost_letters
 from collate.errors import TokenError
+from collate.model.tokens import Sort, Tokens, Vocabulary
+from collate.model.witness import Siglum, Witness
 from collate.normalise import DEFAULT, NORMALISERS, compose, is_letter
 from collate.tokenise import TOKENISERS, tokenise
-from collate.tokens import Sort, Tokens, Vocabulary
-from collate.witness import Siglum, Witness
 from collate.words import cut_words, words
 
 
@@ -91,7 +91,7 @@ def test_letters_and_digits_are_what_the_law_says():
 def test_a_plain_text_does_not_load_the_library_of_scripts():
     text = "“Οὐκ” don’t self-\\nevident [...] Ёлка, naïve – 3.14 [ . . . ]"
     program = (
-        "import sys; from collate.tokenise import tokenise; from collate.witness import Siglum, Witness; "
+        "import sys; from collate.tokenise import tokenise; from collate.model.witness import Siglum, Witness; "
         f"tokenise([Witness(Siglum('A'), '{text}')]); print('regex' in sys.modules)"
     )
     assert (

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from strategies import texts, witnesses
 
 from collate.apparatus import Selection, select
+from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.read.work import Work
-from collate.witness import Bibliography, Extent, Passages, Siglum, Witness
 from collate.write import DIFFS, EXTRAS, WRITERS
 from collate.write.delimited import write_csv
 from collate.write.display import columns, isolated, padded, shortened, visible, width
@@ -36,7 +36,7 @@ SMALL = Work(
         Witness(Siglum("A"), 'The colour of "autonomisation". He said\nit is so [*] and\n\nAll the men went in to town.',
                 bibliography=Bibliography("First | print", "1901", "Here", "public domain")),
         Witness(Siglum("B"), "The color of “autonomization.” He said it is [very] so [*] and all men went into town."),
-        Witness(Siglum("C"), "He said it was so", extent=Extent.FRAGMENT, passages=Passages.PARAGRAPH),
+        Witness(Siglum("C"), "He said it was so", extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH),
     ),
     Siglum("A"), "en",
 )  # fmt: skip

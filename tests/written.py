@@ -8,11 +8,11 @@ from functools import cache
 from hypothesis import settings
 from test_writing import HOSTILE, SMALL
 
-from collate.alignment import GAP, Testimony
 from collate.apparatus import Apparatus
+from collate.model.alignment import GAP, Testimony
+from collate.model.witness import Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.read.work import Work
-from collate.witness import Siglum, Witness
 from collate.write import WRITERS
 from collate.write.cells import GUARDED
 

@@ -13,8 +13,8 @@ from collate.align.by_collatex import align_collatex
 from collate.align.native import align_native
 from collate.align.options import AlignOptions as AlignOptions
 from collate.align.options import Limits as Limits
-from collate.alignment import Alignment
-from collate.tokens import Tokens
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
 
 Aligner = Callable[[Sequence[Tokens], AlignOptions], Alignment]
 

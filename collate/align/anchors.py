@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.align.gaps import NONE, Gaps, Longs, Meetings, between, merged
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 Words64 = npt.NDArray[np.uint64]
 

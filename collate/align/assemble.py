@@ -14,10 +14,10 @@ from collate.align.options import AlignOptions, Limits
 from collate.align.order import content_order
 from collate.align.similarity import Attraction, attraction
 from collate.align.testimony import testimony_of
-from collate.alignment import GAP, Alignment, require_every_token
 from collate.errors import WitnessError
-from collate.tokens import Tokens
-from collate.witness import Extent
+from collate.model.alignment import GAP, Alignment, require_every_token
+from collate.model.tokens import Tokens
+from collate.model.witness import Extent
 
 Way = Callable[[Sequence[Tokens], Attraction, Limits], Joined]  # of aligning complete witnesses
 

@@ -15,9 +15,9 @@ from collate.align.fragments import Reach
 from collate.align.gaps import Longs
 from collate.align.joined import Joined
 from collate.align.trace import CLEAR
-from collate.alignment import GAP
-from collate.decisions import Bond, Stretch
-from collate.tokens import Ints, Tokens
+from collate.decisions import AlignmentConstraint, TokenRange
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints, Tokens
 
 # What it is worth to a word to stay beside another: at all, where they are unlike, and where they are equal.
 BESIDE: Final = 1
@@ -41,12 +41,12 @@ class _Window(NamedTuple):
 
 
 def bound(
-    joined: Joined, reaches: Sequence[Reach], tokens: Sequence[Tokens], bonds: Sequence[Bond]
+    joined: Joined, reaches: Sequence[Reach], tokens: Sequence[Tokens], bonds: Sequence[AlignmentConstraint]
 ) -> tuple[Joined, list[Reach]]:
     """Obey bonds in a table of all witnesses, in order; one that would undo another is left unobeyed."""
     ends = [_ends(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
     table, margins = joined.table, joined.margins
-    kept: list[Bond] = []
+    kept: list[AlignmentConstraint] = []
     for bond in bonds:
         tried = _obeyed(table, margins, tokens, bond)
         if holds(bond, tried[0]) and all(holds(other, tried[0]) for other in kept):
@@ -55,7 +55,7 @@ def bound(
     return Joined(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
 
 
-def holds(bond: Bond, table: Ints) -> bool:
+def holds(bond: AlignmentConstraint, table: Ints) -> bool:
     """Say whether the words of a bond stand together, first with first, or apart."""
     one, other = _columns(table, bond.one), _columns(table, bond.other)
     if bond.together:
@@ -64,11 +64,11 @@ def holds(bond: Bond, table: Ints) -> bool:
     return not set(one.tolist()) & set(other.tolist())
 
 
-def _columns(table: Ints, stretch: Stretch) -> Longs:
+def _columns(table: Ints, stretch: TokenRange) -> Longs:
     return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
 
 
-def _obeyed(table: Ints, margins: Longs, tokens: Sequence[Tokens], bond: Bond) -> tuple[Ints, Longs]:
+def _obeyed(table: Ints, margins: Longs, tokens: Sequence[Tokens], bond: AlignmentConstraint) -> tuple[Ints, Longs]:
     """Obey one bond, word after word."""
     if not bond.together:
         shared = sorted(set(_columns(table, bond.one).tolist()) & set(_columns(table, bond.other).tolist()))

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from collate.align.gaps import NONE, Gaps, Longs, Meetings, between, merged
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 EDITS_HINT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
 

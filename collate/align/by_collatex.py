@@ -7,8 +7,8 @@ import numpy as np
 from collate.align.joined import Joined, unrivalled
 from collate.align.options import Limits
 from collate.align.similarity import Attraction
-from collate.alignment import GAP
-from collate.tokens import Ints, Tokens
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints, Tokens
 
 
 def align_collatex(witnesses: Sequence[Tokens], weights: Attraction, limits: Limits) -> Joined:

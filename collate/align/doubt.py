@@ -10,7 +10,7 @@ from collate.align.fragments import Reach
 from collate.align.joined import Joined
 from collate.align.similarity import UNIT
 from collate.align.trace import CLEAR
-from collate.alignment import GAP
+from collate.model.alignment import GAP
 
 EVEN: Final = UNIT // 5  # a margin at which a place is as likely wrong as right, as measured on collations by people
 

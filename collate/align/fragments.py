@@ -12,8 +12,8 @@ from collate.align.passages import Passage, in_order, meet_passages, passages_of
 from collate.align.profile import Met, Profile, hollow, homes_of, join, place_of
 from collate.align.similarity import Attraction
 from collate.align.trace import CLEAR
-from collate.alignment import GAP
-from collate.tokens import Ints, Tokens
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints, Tokens
 
 
 @dataclass(frozen=True, slots=True)

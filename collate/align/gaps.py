@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

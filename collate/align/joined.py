@@ -6,7 +6,7 @@ import numpy as np
 
 from collate.align.gaps import Longs
 from collate.align.trace import CLEAR
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 
 class Joined(NamedTuple):

@@ -13,8 +13,8 @@ from collate.align.options import Limits
 from collate.align.profile import Met, Profile
 from collate.align.similarity import GAP_OPEN, Attraction
 from collate.align.trace import CLEAR, Tables, best_traces
-from collate.alignment import GAP
-from collate.tokens import Ints
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints
 
 BATCH: Final = 1 << 18  # cells that are traced at once: the tables of a batch stay in the cache of the processor
 FEW: Final = 1 << 13  # cells that are traced in one batch however unlike their sizes: a batch has a cost of its own

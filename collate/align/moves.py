@@ -14,8 +14,8 @@ import numpy as np
 from collate.align.anchors import LENGTHS, shared_runs
 from collate.align.gaps import Longs, whole
 from collate.align.similarity import UNIT, Attraction
-from collate.alignment import GAP, Move, Testimony
-from collate.tokens import Bytes, Ints, Tokens
+from collate.model.alignment import GAP, Move, Testimony
+from collate.model.tokens import Bytes, Ints, Tokens
 
 LEAST: Final = UNIT // 4  # what a move over no distance must weigh: more than a mark or the commonest word
 DOUBLING: Final = UNIT // 2  # and what for each doubling of its distance in columns

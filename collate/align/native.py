@@ -16,7 +16,7 @@ from collate.align.order import nearest_first
 from collate.align.profile import Met, Profile, begin, homes_of, join, place_of
 from collate.align.similarity import Attraction
 from collate.align.trace import CLEAR
-from collate.tokens import Ints, Tokens
+from collate.model.tokens import Ints, Tokens
 
 
 def align_native(witnesses: Sequence[Tokens], weights: Attraction, limits: Limits) -> Joined:

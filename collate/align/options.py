@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from collate.decisions import Bond
+from collate.decisions import AlignmentConstraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class AlignOptions:
 
     exact: bool = False
     limits: Limits = Limits()
-    bonds: tuple[Bond, ...] = ()
+    bonds: tuple[AlignmentConstraint, ...] = ()

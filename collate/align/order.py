@@ -13,7 +13,7 @@ from collate.align.gaps import Longs, whole
 from collate.align.meet import traced_pairs
 from collate.align.options import Limits
 from collate.align.similarity import Attraction
-from collate.tokens import Ints, Tokens
+from collate.model.tokens import Ints, Tokens
 
 Words64 = npt.NDArray[np.uint64]
 

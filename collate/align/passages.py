@@ -13,10 +13,10 @@ from collate.align.meet import leading, meet
 from collate.align.options import Limits
 from collate.align.profile import Met, Profile
 from collate.align.similarity import UNIT, Attraction
-from collate.alignment import GAP
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints, Tokens
+from collate.model.witness import PassageUnit
 from collate.normalise import line_ends
-from collate.tokens import Ints, Tokens
-from collate.witness import Passages
 
 Longs = npt.NDArray[np.int64]
 
@@ -54,7 +54,7 @@ def passages_of(tokens: Tokens) -> list[Passage]:
     """Give the passages of a fragment: its paragraphs, parted by blank lines, or the whole of it."""
     if not len(tokens):
         return []
-    if tokens.witness.passages is Passages.FILE:
+    if tokens.witness.passages is PassageUnit.FILE:
         return [Passage(0, len(tokens))]
     text, spans = tokens.witness.text, tokens.spans.tolist()
     borders = [i for i in range(1, len(tokens)) if line_ends(text[spans[i - 1][1] : spans[i][0]]) > 1]

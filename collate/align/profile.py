@@ -7,8 +7,8 @@ import numpy as np
 
 from collate.align.gaps import Longs, Meetings
 from collate.align.trace import CLEAR
-from collate.alignment import GAP
-from collate.tokens import Ints
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints
 
 _ROOM: Final = 2  # how many times larger the store of forms is made when it is full
 

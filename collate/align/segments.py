@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.align.gaps import Longs
-from collate.alignment import GAP, Alignment, Segments
+from collate.model.alignment import GAP, Alignment, Segments
 
 Flags = npt.NDArray[np.bool_]
 

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.align.distinct import distinct
+from collate.model.tokens import Bytes, Ints, Sort, Tokens
 from collate.normalise import QUOTES, letters
-from collate.tokens import Bytes, Ints, Sort, Tokens
 
 UNIT: Final = 1000
 GAP_OPEN: Final = 50  # a new gap costs a twentieth of a word: enough to keep a lone word near its neighbours

@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from collate.align.distinct import distinct
-from collate.alignment import GAP, Alignment
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Ints, Sort
 from collate.normalise import letters
-from collate.tokens import Ints, Sort
 
 LEAST_SHARED: Final = 0.15  # of the words of a witness; unrelated English prose meets by chance in 5 of 100
 LEAST_ALIKE: Final = 0.3  # of its words, where old spelling leaves few the same: Wycliffe has 40 the same

@@ -7,11 +7,11 @@ import numpy as np
 
 from collate.align.fragments import Reach
 from collate.align.gaps import Longs
-from collate.alignment import GAP, Testimony
-from collate.tokens import Bytes, Ints, Sort, Tokens
-from collate.witness import Silence
+from collate.model.alignment import GAP, Testimony
+from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate.model.witness import GapReason
 
-_TESTIMONY: Final = {Silence.LACUNA: Testimony.LACUNA, Silence.ILLEGIBLE: Testimony.ILLEGIBLE}
+_TESTIMONY: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 
 def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Reach]) -> Bytes:

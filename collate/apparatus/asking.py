@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from collate.apparatus.pages import decoded
 from collate.apparatus.standing import NOTHING, Content, Standing
 from collate.classify import Context, Question, Side, Variation, classify, white_space
-from collate.tokens import Sort
+from collate.model.tokens import Sort
 from collate.variants import Group
 
 Voice = tuple[Standing, Group]  # who speaks for a reading, and the witnesses that have it

@@ -8,18 +8,28 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import Alignment, Testimony
 from collate.apparatus.asking import Answers, Voice, question
-from collate.apparatus.entries import DOUBTFUL, Apparatus, Contrast, Entry, Grid, Lemma, Reading, Row, Support
 from collate.apparatus.moved import Elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.placings import Placing, placings
 from collate.apparatus.standing import Standing
 from collate.classify import Certainty, Context, Kind, Question, Side, Variation, classify
 from collate.editorial import Roles
-from collate.tokens import Ints, Sort
+from collate.model.alignment import Alignment, Testimony
+from collate.model.apparatus import (
+    DOUBTFUL,
+    Apparatus,
+    Contrast,
+    Entry,
+    Lemma,
+    PairwiseVariations,
+    Reading,
+    Row,
+    Support,
+)
+from collate.model.tokens import Ints, Sort
+from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit, tokens_before
-from collate.witness import MAJORITY, NO_BASE, Siglum
 
 MOST_READINGS: Final = 24  # of an entry, for each to be set against each: more would be a page of 600 pairs
 AT_ONCE: Final = 1 << 13  # places that lie ready at one time: many enough for numpy, few enough for memory
@@ -215,7 +225,7 @@ def _entry(
     return Entry(n, ident, unit, places.lemma(k, lemma), readings, silent, (), placing.doubt, placing.moved)
 
 
-def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> Grid:
+def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> PairwiseVariations:
     """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
     voices = places.voices(k, unit.groups, None)
 
@@ -231,7 +241,7 @@ def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> Gri
             # What stands around a word may show an eye-skip in one witness and not in another that has the word.
             if w != speaker.page.number and (said := row((places.standing[w], group))) != usual:
                 own.append((w, i, said))
-    return Grid(rows, tuple(own))
+    return PairwiseVariations(rows, tuple(own))
 
 
 def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | None:

@@ -8,14 +8,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from collate.align.bonds import holds
-from collate.alignment import Alignment
-from collate.apparatus.entries import Apparatus, Entry, Lemma, Reading, Span, by_group
-from collate.classify.kinds import Certainty, Kind, Variation
-from collate.decisions import Action, Bond, Decision, Placed, Placing, Scope, State, Stretch, Verdict
+from collate.decisions import (
+    Action,
+    AlignmentConstraint,
+    Decision,
+    LocatedDecision,
+    LocatedDecisions,
+    Outcome,
+    Scope,
+    State,
+    TokenRange,
+)
 from collate.decisions.placing import contradiction, pair_key
 from collate.decisions.running import folded
+from collate.model.alignment import Alignment
+from collate.model.apparatus import Apparatus, Entry, Lemma, Reading, Span, readings_by_group
+from collate.model.variation import Certainty, Kind, Variation
+from collate.model.witness import Siglum
 from collate.variants.joints import columns_of
-from collate.witness import Siglum
 
 RULE = "decision"  # what stands where else a rule is named
 _NARROWNESS = {Scope.WORK: 0, Scope.WITNESS: 1, Scope.HERE: 2}
@@ -25,7 +35,7 @@ Side = Lemma | Reading
 At = tuple[Siglum, Span]
 
 
-def obey(apparatus: Apparatus, alignment: Alignment, placing: Placing) -> Apparatus:
+def obey(apparatus: Apparatus, alignment: Alignment, placing: LocatedDecisions) -> Apparatus:
     """Put what is decided into an apparatus, and say what became of every decision."""
     ledger = _Ledger(apparatus)
     speaking = _Speaking(alignment, [p for p in placing.placed if p.decision.action in (Action.KIND, Action.IGNORE)])
@@ -54,28 +64,28 @@ class _Ledger:
     overruled: dict[str, str] = field(default_factory=dict)
     together: set[str] = field(default_factory=set)
 
-    def verdict(self, placed: Placed) -> Verdict:
+    def verdict(self, placed: LocatedDecision) -> Outcome:
         """Say what became of a decision on a pair or a place."""
         decision = placed.decision
         numbers = tuple(dict.fromkeys(self.obeyed.get(decision.id, ())))
         if decision.id in self.against:
-            return Verdict(decision, State.CONFLICT, self.against[decision.id], numbers)
+            return Outcome(decision, State.CONFLICT, self.against[decision.id], numbers)
         if numbers:
-            return Verdict(decision, State.OBEYED, decision.reason, numbers)
+            return Outcome(decision, State.OBEYED, decision.reason, numbers)
         if decision.id in self.overruled:
-            return Verdict(decision, State.IDLE, f"a narrower decision speaks instead, {self.overruled[decision.id]}")
+            return Outcome(decision, State.IDLE, f"a narrower decision speaks instead, {self.overruled[decision.id]}")
         base = self.apparatus.base
         if decision.places and decision.id not in self.together:
             one = "a reading" if len(decision.places) == 1 else "the two readings"
-            return Verdict(decision, State.STALE, f"its words are not {one} of an entry any more, or only part of it")
+            return Outcome(decision, State.STALE, f"its words are not {one} of an entry any more, or only part of it")
         what = "its readings are" if decision.places else "this pair is"
-        return Verdict(decision, State.IDLE, f"{what} nowhere compared against the base {base}")
+        return Outcome(decision, State.IDLE, f"{what} nowhere compared against the base {base}")
 
 
 class _Speaking:
     """The decisions on pairs and places, by what they are found by; `order` is that of their files."""
 
-    def __init__(self, alignment: Alignment, placed: Sequence[Placed]) -> None:
+    def __init__(self, alignment: Alignment, placed: Sequence[LocatedDecision]) -> None:
         self.order = {p.decision.id: k for k, p in enumerate(placed)}
         self.at: dict[At, list[tuple[Decision, tuple[At, ...]]]] = defaultdict(list)
         self.pairs: dict[frozenset[str], list[Decision]] = defaultdict(list)
@@ -112,7 +122,7 @@ def _second(text: str, one: Side, other: Side) -> Side:
     return one if one.text.split() == text.split() else other
 
 
-def _at(alignment: Alignment, stretch: Stretch) -> At:
+def _at(alignment: Alignment, stretch: TokenRange) -> At:
     """Give the code points of some tokens, as an apparatus has them."""
     tokens = alignment.tokens[stretch.witness]
     if stretch.first == stretch.last:
@@ -139,7 +149,7 @@ def _decided(entry: Entry, speaking: _Speaking, ledger: _Ledger, number: Mapping
         return _said(found, other, variation, entry, ledger)
 
     if entry.against:
-        sides, apart = by_group(entry, number), _Ledger(ledger.apparatus)  # verdicts are about this base alone
+        sides, apart = readings_by_group(entry, number), _Ledger(ledger.apparatus)  # verdicts are about this base alone
         entry = replace(entry, against=entry.against.of(lambda i, j, v: said(sides[i], sides[j], v, apart)))
     return _with(entry, said)
 
@@ -209,7 +219,7 @@ def _spoken(decision: Decision, reading: Side, variation: Variation) -> Variatio
     return replace(found, kind=kind, cause=decision.cause, also=also)
 
 
-def _of_the_table(placed: Placed, apparatus: Apparatus, alignment: Alignment) -> Verdict:
+def _of_the_table(placed: LocatedDecision, apparatus: Apparatus, alignment: Alignment) -> Outcome:
     """Say what became of a decision on columns or on the extent of entries, as the result has it."""
     decision, action = placed.decision, placed.decision.action
     spans = [columns_of(alignment, stretch) for stretch in placed.stretches]
@@ -217,11 +227,13 @@ def _of_the_table(placed: Placed, apparatus: Apparatus, alignment: Alignment) ->
     touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
     numbers = tuple(e.n for e in touched)
     if action in (Action.ALIGN, Action.SEPARATE):
-        held = holds(Bond(placed.stretches[0], placed.stretches[1], action is Action.ALIGN), alignment.table)
+        held = holds(
+            AlignmentConstraint(placed.stretches[0], placed.stretches[1], action is Action.ALIGN), alignment.table
+        )
         why = decision.reason if held else "does not go together with a decision that is obeyed before it"
-        return Verdict(decision, State.OBEYED if held else State.CONFLICT, why, numbers)
+        return Outcome(decision, State.OBEYED if held else State.CONFLICT, why, numbers)
     if action is Action.MERGE and not touched:
-        return Verdict(decision, State.IDLE, "all witnesses that testify here have the same words")
+        return Outcome(decision, State.IDLE, "all witnesses that testify here have the same words")
     if action is Action.MERGE:
         held = len(touched) == 1
         why = "other witnesses testify in one part of it than in another, or a decision after it cuts it"
@@ -229,4 +241,4 @@ def _of_the_table(placed: Placed, apparatus: Apparatus, alignment: Alignment) ->
         # Words that all have in common, cut out of an entry, are in none.
         held = all(e.unit.stop <= stop and e.unit.start >= start for e in touched)
         why = "a decision after it joins what it cuts"
-    return Verdict(decision, State.OBEYED if held else State.CONFLICT, decision.reason if held else why, numbers)
+    return Outcome(decision, State.OBEYED if held else State.CONFLICT, decision.reason if held else why, numbers)

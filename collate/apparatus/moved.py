@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment
-from collate.tokens import Sort
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Sort
 from collate.variants import Units
 
 NOWHERE = -1

@@ -3,7 +3,7 @@
 import numpy as np
 
 from collate.apparatus.pages import Page
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 
 def occurrences(page: Page, first: Ints, last: Ints) -> list[int]:

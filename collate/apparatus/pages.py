@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import Alignment
 from collate.classify import SENTENCE_ENDS, Surroundings, ending, folded, surroundings
 from collate.editorial import Roles
-from collate.tokens import Ints, Sort, Tokens
-from collate.witness import Siglum
+from collate.model.alignment import Alignment
+from collate.model.tokens import Ints, Sort, Tokens
+from collate.model.witness import Siglum
 
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collate.alignment import Alignment
 from collate.apparatus.asking import Voice
 from collate.apparatus.moved import Elsewhere, elsewhere
+from collate.model.alignment import Alignment
 from collate.variants import Units
 
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from collate.apparatus.entries import Apparatus, Entry
-from collate.classify.kinds import Kind, Significance, Variation
 from collate.decisions import Action
 from collate.errors import ConfigError
+from collate.model.apparatus import Apparatus, Entry
+from collate.model.variation import Kind, Significance, Variation
 
 IGNORED = "ignored by decision"  # the name under which those readings are counted
 

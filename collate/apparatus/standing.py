@@ -13,8 +13,8 @@ import numpy as np
 
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.pages import CODE, Bools, Longs, Page, coded
-from collate.tokens import Ints
-from collate.witness import Siglum
+from collate.model.tokens import Ints
+from collate.model.witness import Siglum
 
 NEIGHBOURS: Final = 6  # tokens of context on each side of a lemma
 SEEN_BY_RULES: Final = 12  # tokens of context that a rule may look at

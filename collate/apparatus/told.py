@@ -4,9 +4,9 @@ from collections import Counter
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment
 from collate.classify import Context, Rulebook, bare
-from collate.tokens import Ints, Sort
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Ints, Sort
 
 
 def context_of(alignment: Alignment, rulebook: Rulebook) -> Context:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from collate.check.findings import Finding
 from collate.errors import ConfigError
+from collate.model.findings import Finding
 
 VERSION: Final = "collate-baseline/1"
 _NEAR: Final = 24  # signs of the line on either side that go into a fingerprint

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from collate.check.findings import Finding
 from collate.check.settings import CheckSettings
 from collate.errors import CollateError, ReadError
+from collate.model.findings import Finding
 from collate.read.sources import STDIN
 
 

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from collate.check.baseline import read_baseline
 from collate.check.checked import Checked, Options
-from collate.check.findings import Finding, Found, Remark, Transcription, finding
 from collate.check.gathering import TEXT, project_of, require_in_project
 from collate.check.reading import Spoiled, read_file, why_unread
 from collate.check.rules import RULES
 from collate.check.settings import CheckSettings, project_settings, settings_in
 from collate.check.transcriptions import of_file
 from collate.errors import ReadError
+from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
+from collate.model.witness import RESERVED, Siglum, Witness
 from collate.read.settings import read_toml
 from collate.read.work import CONFIG, Unread, Work, read_work, witness_files
-from collate.witness import RESERVED, Siglum, Witness
 
 
 class _Comers(NamedTuple):
@@ -142,7 +142,7 @@ def _known_entries(settings: CheckSettings, work: str) -> dict[str, str] | None:
 
 
 def _placed(
-    remark: Remark,
+    remark: WorkFinding,
     files: Mapping[Siglum, Path],
     texts: Mapping[Siglum, Witness],
     settings: CheckSettings,
@@ -155,10 +155,10 @@ def _placed(
     else:
         path = remark.file or Path()
         file = Transcription(options.cited(path), Witness(Siglum("file"), _text_for(path, remark.found)))
-    return finding(rule, settings.level(rule), file, remark.found)
+    return finding_of(rule, settings.level(rule), file, remark.found)
 
 
-def _text_for(path: Path, found: Found) -> str:
+def _text_for(path: Path, found: Match) -> str:
     """Give the text of a file of settings in which something was found; of a report its first place is enough."""
     if not found.end:
         return ""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Testimony
-from collate.check.findings import Remark
 from collate.check.settings import CheckSettings
+from collate.model.alignment import GAP, Testimony
+from collate.model.findings import WorkFinding
+from collate.model.tokens import Sort
+from collate.model.witness import Siglum
 from collate.pipeline import Collated
-from collate.tokens import Sort
-from collate.witness import Siglum
 
 Bools = npt.NDArray[np.bool_]
 
@@ -66,4 +66,4 @@ class Comparison:
         return np.asarray(self.collated.alignment.testimony[:, w] == Testimony.OMITS)
 
 
-WorkFinder = Callable[[Comparison], Iterable[Remark]]
+WorkFinder = Callable[[Comparison], Iterable[WorkFinding]]

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Selection, no_longer_held, select
+from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisions
 from collate.check.comparison import Comparison
-from collate.check.findings import Found, Remark
 from collate.check.variations import cited
 from collate.decisions import State
+from collate.model.findings import Match, WorkFinding
 from collate.read.settings import line_start
 from collate.read.work import CONFIG, Work
 from collate.reports import require_known_names, written
@@ -23,7 +23,7 @@ def committed_formats(work: Work) -> tuple[str, ...]:
     return (work.report.formats or USUAL) if folder is not None and folder.is_dir() else ()
 
 
-def stale_reports(work: Comparison) -> Iterator[Remark]:
+def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
     """Give the committed reports that are not what the witnesses give now.
 
     Raises ConfigError, at its line, for a format or a kind in the settings that is none.
@@ -40,25 +40,25 @@ def stale_reports(work: Comparison) -> Iterator[Remark]:
         try:
             same = path.read_bytes() == expected
         except FileNotFoundError:
-            yield Remark("D101", Found(0, 0, "the report is not there", _write_anew(collated.work)), file=path)
+            yield WorkFinding("D101", Match(0, 0, "the report is not there", _write_anew(collated.work)), file=path)
             continue
         if not same:
             message = "the report does not say what the witnesses say now"
-            yield Remark("D101", Found(0, 0, message, _write_anew(collated.work)), file=path)
+            yield WorkFinding("D101", Match(0, 0, message, _write_anew(collated.work)), file=path)
 
 
 def _write_anew(work: Work) -> str:
     return f"write it anew: collate report {work.folder} -o {work.report.folder}"
 
 
-def decisions(work: Comparison) -> Iterator[Remark]:
+def decisions(work: Comparison) -> Iterator[WorkFinding]:
     """Give the decisions whose place is gone, or that contradict another."""
-    for verdict in no_longer_held(work.collated.apparatus):
+    for verdict in unheld_decisions(work.collated.apparatus):
         decision, code = verdict.decision, _CODES[verdict.state]
         if code in work.rules and decision.path:
             start = line_start(decision.path, decision.line)
             message = f"the decision {decision.id} ({decision.said}) is not obeyed: {verdict.why}"
-            yield Remark(code, Found(start, start, message, "decide anew, or strike it"), file=decision.path)
+            yield WorkFinding(code, Match(start, start, message, "decide anew, or strike it"), file=decision.path)
 
 
 def known_entries(apparatus: Apparatus) -> dict[str, str]:
@@ -78,7 +78,7 @@ def _short(text: str) -> str:
     return cited(text)[1:-1] or "‸"
 
 
-def changed_entries(work: Comparison) -> Iterator[Remark]:
+def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
     """Give the entries that came since the baseline was written, and those that went."""
     if work.known is None:
         return
@@ -91,14 +91,14 @@ def changed_entries(work: Comparison) -> Iterator[Remark]:
                 start, end = support.spans[0]
                 message = f"#{entry.n} is new in the apparatus: {now[entry.id]}"
                 mend = "see that it is right, and write the baseline anew"
-                yield Remark("D301", Found(start, end, message, mend), support.siglum)
+                yield WorkFinding("D301", Match(start, end, message, mend), support.siglum)
     if "D302" in work.rules:
         yield from _gone(work, {ident: said for ident, said in work.known.items() if ident not in now})
 
 
-def _gone(work: Comparison, gone: Mapping[str, str]) -> Iterator[Remark]:
+def _gone(work: Comparison, gone: Mapping[str, str]) -> Iterator[WorkFinding]:
     folder = work.collated.work.folder
     for said in gone.values():
         message = f"gone from the apparatus: {said}"
         mend = "see why, and write the baseline anew"
-        yield Remark("D302", Found(0, 0, message, mend), file=(folder or Path()) / CONFIG)
+        yield WorkFinding("D302", Match(0, 0, message, mend), file=(folder or Path()) / CONFIG)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from collate.check.findings import Found, Remark
 from collate.check.settings import DECLARED, CheckSettings
 from collate.check.variations import cited
 from collate.editorial import Intervention
-from collate.witness import Witness
+from collate.model.findings import Match, WorkFinding
+from collate.model.witness import Witness
 
 _DECLARE: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation.toml; or say that it is text'
 
@@ -27,7 +27,7 @@ class Editors:
     loose: tuple[Path, ...] = ()
 
 
-def remarks(work: Editors) -> Iterator[Remark]:
+def remarks(work: Editors) -> Iterator[WorkFinding]:
     """Ask all rules on editors' words."""
     if work.rules & set(DECLARED.values()):
         yield from undeclared(work)
@@ -37,30 +37,32 @@ def remarks(work: Editors) -> Iterator[Remark]:
         yield from unnamed(work)
 
 
-def undeclared(work: Editors) -> Iterator[Remark]:
+def undeclared(work: Editors) -> Iterator[WorkFinding]:
     """Give what rules take for an editor's words and the work does not declare."""
     for witness, found in _asked(work):
         code = DECLARED[found.role]
         if code in work.rules and not _is_declared(witness, found):
             message = f"{found.role} ({found.cause}) that is not declared: {cited(_text(witness, found))}"
-            yield Remark(code, Found(found.start, found.end, message, _DECLARE.format(found.role)), witness.siglum)
+            yield WorkFinding(code, Match(found.start, found.end, message, _DECLARE.format(found.role)), witness.siglum)
 
 
-def ill_marked(work: Editors) -> Iterator[Remark]:
+def ill_marked(work: Editors) -> Iterator[WorkFinding]:
     """Give an editor's words that are not marked as the project's rule wants them."""
     patterns = dict(work.settings.marking)
     for witness, found in _asked(work):
         pattern = patterns.get(found.role)
         if pattern is not None and not pattern.search(_text(witness, found)):
             message = f"{found.role} that is not marked as {pattern.pattern}: {cited(_text(witness, found))}"
-            yield Remark("E104", Found(found.start, found.end, message, "mark it as the project does"), witness.siglum)
+            yield WorkFinding(
+                "E104", Match(found.start, found.end, message, "mark it as the project does"), witness.siglum
+            )
 
 
-def unnamed(work: Editors) -> Iterator[Remark]:
+def unnamed(work: Editors) -> Iterator[WorkFinding]:
     """Give the texts beside the witnesses that the work does not name."""
     for path in work.loose:
         mend = "name it under [[witnesses]] in collation.toml, or move it away"
-        yield Remark("E201", Found(0, 0, "the work beside this text does not name it", mend), file=path)
+        yield WorkFinding("E201", Match(0, 0, "the work beside this text does not name it", mend), file=path)
 
 
 def _asked(work: Editors) -> Iterator[tuple[Witness, Intervention]]:

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment
 from collate.check.nearness import FRAME, LONGEST, by_cuts, cuts, near, triples
 from collate.classify import Context, Question, Side, bare, classify, folded
-from collate.tokens import Sort, Tokens
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Sort, Tokens
 
 OFTEN: Final = 3  # times that one hand may make the same slip
 MORE_OFTEN: Final = 20  # times that it must write the word rightly for each slip beyond these

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from collate.check.findings import Finding
 from collate.check.rules import RULES, named
 from collate.check.settings import require_rules
 from collate.errors import ConfigError
+from collate.model.findings import Finding
 
 _SAID: Final = r"collate:\s*ignore(?:\[(?P<codes>[^\]\n]*)\])?"
 _MARKUP: Final = re.compile(rf"<!--\s*{_SAID}.*?-->")

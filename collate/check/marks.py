@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from collate.check.findings import Found, Transcription
+from collate.model.findings import Match, Transcription
 
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
 _CLOSING: Final = {opening: closing for closing, opening in _PAIRS.items()}
@@ -23,7 +23,7 @@ _SEEN: Final = 8  # signs before a mark in which the end of a sentence is looked
 _LOOK: Final = "look for the other in the source"
 
 
-def brackets(file: Transcription) -> Iterator[Found]:
+def brackets(file: Transcription) -> Iterator[Match]:
     """Find brackets that are not closed, or not opened, in the whole text."""
     opened: list[tuple[str, int]] = []
     waiting = dict.fromkeys(_CLOSING, 0)  # so that a bracket that closes nothing does not go through all that are open
@@ -41,16 +41,16 @@ def brackets(file: Transcription) -> Iterator[Found]:
             opened.pop()
             waiting[partner] -= 1
         elif not (sign == ")" and _LISTED.search(file.text, max(0, at - 8), at)):
-            yield Found(at, at + 1, f"{sign!r} closes nothing", f"open it with {partner}, or strike it")
+            yield Match(at, at + 1, f"{sign!r} closes nothing", f"open it with {partner}, or strike it")
     for sign, at in opened:
         yield _open(sign, at)
 
 
-def _open(sign: str, at: int) -> Found:
-    return Found(at, at + 1, f"{sign!r} is not closed", f"close it with {_CLOSING[sign]}, or strike it")
+def _open(sign: str, at: int) -> Match:
+    return Match(at, at + 1, f"{sign!r} is not closed", f"close it with {_CLOSING[sign]}, or strike it")
 
 
-def quotes(file: Transcription) -> Iterator[Found]:
+def quotes(file: Transcription) -> Iterator[Match]:
     """Find double quotation marks that do not pair within a paragraph; one that goes on may open again."""
     if not _MARKED.search(file.text):
         return
@@ -59,37 +59,37 @@ def quotes(file: Transcription) -> Iterator[Found]:
         following = file.text[end : end + 1]
         straight = [m.start() for m in _STRAIGHT.finditer(file.text, start, end)]
         if len(straight) % 2 and following != '"':
-            yield Found(straight[-1], straight[-1] + 1, 'one " of this paragraph has no partner', _LOOK)
+            yield Match(straight[-1], straight[-1] + 1, 'one " of this paragraph has no partner', _LOOK)
         yield from _curly(file.text, start, end, following)
 
 
-def _curly(text: str, start: int, end: int, following: str) -> Iterator[Found]:
+def _curly(text: str, start: int, end: int, following: str) -> Iterator[Match]:
     """Find curly marks of one paragraph that do not pair: “ ” and „ “."""
     opened = -1
     for found in _CURLY.finditer(text, start, end):
         low = opened >= 0 and text[opened] == "„"
         if found[0] == "”" or (found[0] == "“" and low):
             if opened < 0:
-                yield Found(found.start(), found.end(), "” closes nothing", _LOOK)
+                yield Match(found.start(), found.end(), "” closes nothing", _LOOK)
             opened = -1
         else:
             # A quotation that goes on opens again with its paragraphs, also where their breaks are lost.
             if opened >= 0 and not _SENTENCE.search(text, max(start, found.start() - _SEEN), found.start()):
-                yield Found(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
+                yield Match(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
             opened = found.start()
     if opened >= 0 and following not in ("“", "„"):
-        yield Found(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
+        yield Match(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
 
 
-def spaced(file: Transcription) -> Iterator[Found]:
+def spaced(file: Transcription) -> Iterator[Match]:
     """Find space before a mark that stands against its word; French parts ; : ! ? by a space."""
     for found in _SPACED.finditer(file.text):
         before = file.text[found.start() - 1] if found.start() else ""
         if before.isalnum() and not (file.language[:2] == "fr" and found[1] in _SPACED_IN_FRENCH):
-            yield Found(found.start(), found.end(), f"space before {found[1]!r}", "take it out, if the source has none")
+            yield Match(found.start(), found.end(), f"space before {found[1]!r}", "take it out, if the source has none")
 
 
-def mixed_quotes(file: Transcription) -> Iterator[Found]:
+def mixed_quotes(file: Transcription) -> Iterator[Match]:
     """Find the rarer of straight and curly quotation marks, where a text has both."""
     if '"' not in file.text or not _CURLY.search(file.text):
         return
@@ -97,10 +97,10 @@ def mixed_quotes(file: Transcription) -> Iterator[Found]:
     rare, usual = sorted((straight, curly), key=len)
     what = "straight" if rare is straight else "curly"
     message = f"{len(rare)} {what} quotation marks among {len(usual)} of the other sort"
-    yield Found(rare[0].start(), rare[0].end(), message, "use one sort")
+    yield Match(rare[0].start(), rare[0].end(), message, "use one sort")
 
 
-def mixed_dashes(file: Transcription) -> Iterator[Found]:
+def mixed_dashes(file: Transcription) -> Iterator[Match]:
     """Find the rarer ways to write a dash, where a text has several."""
     styles: dict[str, list[int]] = {}
     for found in _DASH.finditer(file.text):
@@ -114,7 +114,7 @@ def mixed_dashes(file: Transcription) -> Iterator[Found]:
     for style, places in sorted(styles.items()):
         if style != usual:
             message = f"{_times(len(places))} {style}, and {_times(len(styles[usual]))} {usual}"
-            yield Found(places[0], places[0] + 1, message, "write dashes in one way")
+            yield Match(places[0], places[0] + 1, message, "write dashes in one way")
 
 
 def _times(count: int) -> str:

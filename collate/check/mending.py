@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from collate.check.checked import Options
-from collate.check.findings import Transcription
 from collate.check.gathering import Gathered
 from collate.check.reading import read_file
 from collate.check.rules import RULES
 from collate.check.settings import CheckSettings, project_settings, settings_in
 from collate.errors import CollateError, ReadError
+from collate.model.findings import Transcription
+from collate.model.witness import Witness
 from collate.read.settings import read_toml
 from collate.read.work import CONFIG, Unread, read_work, witness_files
-from collate.witness import Witness
 
 MENDABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")

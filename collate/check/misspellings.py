@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from collate.check.findings import Found, Transcription
 from collate.check.nearness import LONGEST, by_cuts, cuts, near, triples
 from collate.errors import ConfigError
+from collate.model.findings import Match, Transcription
 
 SHORTEST: Final = 5  # letters of a word that is looked at
 SELDOM: Final = 2  # times that a slip stands in a text
@@ -41,7 +41,7 @@ def _words(content: bytes) -> frozenset[str]:
     return frozenset(content.decode("utf-8-sig").casefold().split())
 
 
-def misspelt(file: Transcription) -> Iterator[Found]:
+def misspelt(file: Transcription) -> Iterator[Match]:
     """Find the words of a text that are probably misspelt, by the lists that its project names."""
     if not file.words:
         return
@@ -54,7 +54,7 @@ def misspelt(file: Transcription) -> Iterator[Found]:
     for found in _WORD.finditer(file.text) if meant else ():
         if other := meant.get(found[0].casefold()):
             message = f"{found[0]!r} is in no list of words, and is near to {other!r}"
-            yield Found(found.start(), found.end(), message, "look into the source; a name can be added to the list")
+            yield Match(found.start(), found.end(), message, "look into the source; a name can be added to the list")
 
 
 def _meant(word: str, by_cut: dict[str, list[str]], counts: Counter[str], listed: frozenset[str]) -> str | None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from collate.check.findings import Found, Transcription
+from collate.model.findings import Match, Transcription
 
 _SEEN: Final = 80  # signs before a break in which its last word is looked for
 _BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
 
 
-def cut(file: Transcription) -> Iterator[Found]:
+def cut(file: Transcription) -> Iterator[Match]:
     """Find a paragraph that ends in mid-sentence before one that goes on in small letters."""
     text = file.text
     for found in _BREAK.finditer(text):
@@ -19,4 +19,4 @@ def cut(file: Transcription) -> Iterator[Found]:
         # A broken word has a rule of its own: it ends with a hyphen.
         if after.islower() and (before[-1:].isalnum() or before.endswith(",")):
             mend = "join it with the next, if a page break cut it"
-            yield Found(start + len(before), found.end(), "a paragraph ends here in mid-sentence", mend)
+            yield Match(start + len(before), found.end(), "a paragraph ends here in mid-sentence", mend)

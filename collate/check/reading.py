@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from collate.check.findings import Found
 from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.model.findings import Match
+from collate.model.witness import Siglum, Witness
 from collate.read.options import ReadOptions
 from collate.read.plain import require_size, require_text
 from collate.read.readers import reader_of
 from collate.read.sources import STDIN, read_bytes
-from collate.witness import Siglum, Witness
 
 _SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
 
@@ -21,7 +21,7 @@ class Spoiled:
     """A file with a byte that is not of its encoding: its text with such bytes marked, and the place of the first."""
 
     witness: Witness
-    found: Found
+    found: Match
 
 
 def read_file(path: Path, encoding: str) -> Witness | Spoiled:
@@ -56,7 +56,7 @@ def _spoiled(content: bytes, options: ReadOptions) -> Spoiled:
         message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
     except UnicodeError as error:
         start, message = 0, f"not {options.encoding.upper()} ({error})"
-    return Spoiled(Witness(options.siglum, text), Found(start, min(start + 1, len(text)), message, _SAY))
+    return Spoiled(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _SAY))
 
 
 def why_unread(path: Path, encoding: str, error: CollateError) -> Spoiled | CollateError:

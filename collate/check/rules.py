@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from collate.check.findings import Level, Rule
+from collate.model.findings import Level, Rule
 
 # Each kind of variation is a rule; it is asked where a project says what it allows.
 _KINDS: Final = {

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from collate.check.findings import Level, Rule
 from collate.check.rules import EVERYTHING, KIND_RULES, RULES, named
 from collate.errors import ConfigError
+from collate.model.findings import Level, Rule
+from collate.model.witness import Role
 from collate.read.settings import Table, read_toml
-from collate.witness import Role
 
 PROJECT: Final = "pyproject.toml"
 CHECK: Final = "check"  # the only table of a project's so far

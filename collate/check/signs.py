@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from collate.check.findings import Found, Transcription
+from collate.model.findings import Match, Transcription
 
 # Controls but tab and line ends; marks of direction and what joins or parts without being seen; a mark of byte order.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -28,47 +28,47 @@ def named(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '(it has no name)')}"
 
 
-def byte_order_mark(file: Transcription) -> Iterator[Found]:
+def byte_order_mark(file: Transcription) -> Iterator[Match]:
     """Find a mark of byte order at the head of a file in UTF-8, which needs none."""
     source = file.witness.sources[0] if file.witness.sources else None
     if source and source.byte_order_mark and source.encoding == _UTF_8:
-        yield Found(0, 0, "the file begins with a byte order mark, which no reader sees", "take it off; --fix does")
+        yield Match(0, 0, "the file begins with a byte order mark, which no reader sees", "take it off; --fix does")
 
 
-def not_composed(file: Transcription) -> Iterator[Found]:
+def not_composed(file: Transcription) -> Iterator[Match]:
     """Find words that are not in Unicode's normal form C."""
     if file.text.isascii() or unicodedata.is_normalized("NFC", file.text):
         return
     for piece in _PIECE.finditer(file.text):
         if not unicodedata.is_normalized("NFC", piece[0]):
             message = f"{_short(piece[0])} is not in normal form C"
-            yield Found(piece.start(), piece.end(), message, "compose it; --fix does")
+            yield Match(piece.start(), piece.end(), message, "compose it; --fix does")
 
 
-def unseen(file: Transcription) -> Iterator[Found]:
+def unseen(file: Transcription) -> Iterator[Match]:
     """Find controls, marks of direction and other signs that nobody sees."""
     for found in _UNSEEN.finditer(file.text):
         mend = "take it out, or say with per-file-ignores why it is needed"
-        yield Found(found.start(), found.end(), f"{named(found[0])} is not seen", mend)
+        yield Match(found.start(), found.end(), f"{named(found[0])} is not seen", mend)
 
 
-def unassigned(file: Transcription) -> Iterator[Found]:
+def unassigned(file: Transcription) -> Iterator[Match]:
     """Find signs of private use, code points that are no sign yet, and halves of signs."""
     if file.text.isascii():
         return
     odd = {c: _NOT_TEXT[k] for c in set(file.text) if (k := unicodedata.category(c)) in _NOT_TEXT}
     for found in _all_of(odd, file.text):
         message = f"U+{ord(found[0]):04X} {odd[found[0]]}"
-        yield Found(found.start(), found.end(), message, "write a sign that others can read")
+        yield Match(found.start(), found.end(), message, "write a sign that others can read")
 
 
-def unreviewed(file: Transcription) -> Iterator[Found]:
+def unreviewed(file: Transcription) -> Iterator[Match]:
     """Find signs that the reviewed table of the project does not let in."""
     if file.allowed is None:
         return
     for found in _all_of(set(file.text) - file.allowed, file.text):
         mend = "write another sign, or let it in: its row in the table must say yes"
-        yield Found(found.start(), found.end(), f"{named(found[0])} is not let in by the table of characters", mend)
+        yield Match(found.start(), found.end(), f"{named(found[0])} is not let in by the table of characters", mend)
 
 
 def _all_of(signs: "set[str] | dict[str, str]", text: str) -> Iterator[re.Match[str]]:
@@ -77,7 +77,7 @@ def _all_of(signs: "set[str] | dict[str, str]", text: str) -> Iterator[re.Match[
         yield from re.finditer("[" + re.escape("".join(sorted(signs))) + "]", text)
 
 
-def mixed_scripts(file: Transcription) -> Iterator[Found]:
+def mixed_scripts(file: Transcription) -> Iterator[Match]:
     """Find words with letters of two scripts, such as a Latin `o` in a Cyrillic word."""
     if file.text.isascii():
         return
@@ -91,10 +91,10 @@ def mixed_scripts(file: Transcription) -> Iterator[Found]:
         used = sorted((name for name in present if counts[name]), key=lambda name: counts[name])
         if len(used) > 1 and (odd := _OF[used[0]].search(word[0])):
             message = f"{_short(word[0])} mixes {used[-1]} and {used[0]}: it has {named(odd[0])}"
-            yield Found(word.start(), word.end(), message, "write it in one script")
+            yield Match(word.start(), word.end(), message, "write it in one script")
 
 
-def line_ends(file: Transcription) -> Iterator[Found]:
+def line_ends(file: Transcription) -> Iterator[Match]:
     """Find line ends that are not those of most lines, or those of the first Macintosh."""
     if "\r" not in file.text:
         return
@@ -105,10 +105,10 @@ def line_ends(file: Transcription) -> Iterator[Found]:
         first = next(f for f in _ENDS.finditer(file.text) if f[0] != usual or usual == "\r")
         told = ", ".join(f"{count} {end!r}" for end, count in counts.items() if count)
         message = f"the lines do not all end in the same way, or end in an old one: {told}"
-        yield Found(first.start(), first.end(), message, "end all in \\n; --fix does")
+        yield Match(first.start(), first.end(), message, "end all in \\n; --fix does")
 
 
-def trailing_space(file: Transcription) -> Iterator[Found]:
+def trailing_space(file: Transcription) -> Iterator[Match]:
     """Find white space at the end of lines."""
     stop = 0
     for found in _TRAILING.finditer(file.text):
@@ -116,7 +116,7 @@ def trailing_space(file: Transcription) -> Iterator[Found]:
         while start > stop and file.text[start - 1].isspace() and file.text[start - 1] not in "\r\n":
             start -= 1
         stop = end
-        yield Found(start, end, "white space at the end of the line", "take it off; --fix does")
+        yield Match(start, end, "white space at the end of the line", "take it off; --fix does")
 
 
 def _short(word: str) -> str:

@@ -10,10 +10,10 @@ stands twice or two have changed places, as fingers do, and the near word is far
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from collate.alignment import GAP, Alignment
 from collate.check.evidence import AROUND, TWICE, Evidence, Meant
 from collate.classify import Context
-from collate.tokens import Sort, Tokens
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Sort, Tokens
 
 
 @dataclass(frozen=True, slots=True)

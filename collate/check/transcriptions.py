@@ -7,11 +7,11 @@ from typing import Final
 
 from collate.check import marks, misspellings, paragraphs, signs, words
 from collate.check.characters import allowed_signs
-from collate.check.findings import Finder, Finding, Found, Transcription, finding
 from collate.check.reading import Spoiled
 from collate.check.rules import RULES, UNREADABLE
 from collate.check.settings import CheckSettings
-from collate.witness import Witness
+from collate.model.findings import Finder, Finding, Match, Transcription, finding_of
+from collate.model.witness import Witness
 
 MOST: Final = 1000  # findings of one rule in one file that are told one by one: nobody reads more
 
@@ -43,7 +43,7 @@ def of_file(read: Witness | Spoiled, path: str, language: str, settings: CheckSe
     if isinstance(read, Spoiled):
         rule = RULES[UNREADABLE]
         if settings.asked(rule):
-            yield finding(rule, settings.level(rule), Transcription(path, read.witness), read.found)
+            yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.found)
         return
     allowed = allowed_signs(settings.characters) if settings.characters else None
     file = Transcription(path, read, language, allowed, settings.words)
@@ -51,10 +51,10 @@ def of_file(read: Witness | Spoiled, path: str, language: str, settings: CheckSe
         rule = RULES[code]
         if settings.asked(rule):
             for found in _not_too_many(find(file)):
-                yield finding(rule, settings.level(rule), file, found)
+                yield finding_of(rule, settings.level(rule), file, found)
 
 
-def _not_too_many(found: Iterable[Found]) -> Iterator[Found]:
+def _not_too_many(found: Iterable[Match]) -> Iterator[Match]:
     """Give the first findings of a rule; the last of them says how many more there are."""
     these = iter(found)
     first = list(islice(these, MOST))

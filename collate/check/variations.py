@@ -5,10 +5,10 @@ from typing import Final
 
 from collate.apparatus import Entry, Reading, Selection, Support, select
 from collate.check.comparison import Comparison
-from collate.check.findings import Found, Remark
 from collate.check.slips import as_written, slips
 from collate.classify import Kind, Variation
-from collate.witness import MAJORITY
+from collate.model.findings import Match, WorkFinding
+from collate.model.witness import MAJORITY
 from collate.write.display import visible
 
 LONGEST: Final = 60  # signs of a reading that is cited
@@ -16,7 +16,7 @@ _MEND: Final = "look into the source; then mend the text, allow {}, or keep it i
 _SILENT: Final = (Kind.AGREEMENT, Kind.LACUNA)
 
 
-def not_allowed(work: Comparison) -> Iterator[Remark]:
+def not_allowed(work: Comparison) -> Iterator[WorkFinding]:
     """Give the variations from the base that the project does not allow; those that an editor ignores are none."""
     shown = select(work.collated.apparatus, Selection(typography=True))
     allowed = frozenset(work.settings.allow or ())
@@ -30,7 +30,7 @@ def not_allowed(work: Comparison) -> Iterator[Remark]:
                 continue  # it is told where the words stand
             for support in reading.support:
                 if support.siglum in work.asked and support.siglum != work.base:
-                    yield Remark(code, _told(variation, f"{who} {lemma}", reading.text, support), support.siglum)
+                    yield WorkFinding(code, _told(variation, f"{who} {lemma}", reading.text, support), support.siglum)
 
 
 def _pairs(entry: Entry, base: str) -> Iterator[tuple[str, str, Reading]]:
@@ -53,10 +53,10 @@ def _names(variation: Variation) -> set[str]:
     return {str(variation.kind), variation.label, str(variation.significance)}
 
 
-def _told(variation: Variation, others: str, text: str, support: Support) -> Found:
+def _told(variation: Variation, others: str, text: str, support: Support) -> Match:
     start, end = support.spans[0]
     said = f"{cited(text)}, where {others}" if text else f"{others}, and the witness nothing"
-    return Found(start, end, f"{variation.label}: {said}", _MEND.format(variation.label))
+    return Match(start, end, f"{variation.label}: {said}", _MEND.format(variation.label))
 
 
 def cited(text: str) -> str:
@@ -65,7 +65,7 @@ def cited(text: str) -> str:
     return repr(words if len(words) <= LONGEST else f"{words[: LONGEST * 2 // 3]} … {words[-LONGEST // 3 :]}")
 
 
-def probable_slips(work: Comparison) -> Iterator[Remark]:
+def probable_slips(work: Comparison) -> Iterator[WorkFinding]:
     """Give the forms that only one witness has and that look like slips, with what the others read."""
     alignment = work.collated.alignment
     numbers = [w for w in range(len(alignment.tokens)) if work.siglum(w) in work.asked]
@@ -81,4 +81,4 @@ def probable_slips(work: Comparison) -> Iterator[Remark]:
         ]
         written = cited(tokens.witness.text[start:end])
         message = f"{written} stands in no other witness and looks like a slip: {'; '.join(told)}"
-        yield Remark("V-slip", Found(start, end, message, "look into the source"), work.siglum(slip.witness))
+        yield WorkFinding("V-slip", Match(start, end, message, "look into the source"), work.siglum(slip.witness))

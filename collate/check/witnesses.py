@@ -6,19 +6,19 @@ from typing import Final
 import numpy as np
 
 from collate.align.strangers import strangers
-from collate.alignment import GAP
 from collate.check.comparison import Bools, Comparison
-from collate.check.findings import Found, Remark
 from collate.check.variations import cited
-from collate.tokens import Ints, Tokens
-from collate.witness import RESERVED
+from collate.model.alignment import GAP
+from collate.model.findings import Match, WorkFinding
+from collate.model.tokens import Ints, Tokens
+from collate.model.witness import RESERVED
 
 MOVED: Final = 10  # words of a passage of which it is told that it stands elsewhere; of fewer, the kind says it
 FEWEST: Final = 20  # words; of fewer it is not told that a witness is another, or that it covers too little
 _SIGNS: Final = {"straight": '"', "curly": "“”„", "angled": "«»"}
 
 
-def long_passages(work: Comparison) -> Iterator[Remark]:
+def long_passages(work: Comparison) -> Iterator[WorkFinding]:
     """Give the passages that a witness lacks or adds and that are longer than the project allows."""
     words = work.words()
     for w in work.numbers():
@@ -28,11 +28,13 @@ def long_passages(work: Comparison) -> Iterator[Remark]:
             for first, count in _runs(lacks, words[:, w], work.settings.longest_omission):
                 message = f"{_words(count)} missing here that {_having(work)}: {_beginning(work, first, w)} …"
                 mend = "transcribe them; or declare a lacuna, or make the witness a fragment"
-                yield Remark("V-long-omission", _at(work, w, first, message, mend), work.siglum(w))
+                yield WorkFinding("V-long-omission", _at(work, w, first, message, mend), work.siglum(w))
         if "V-long-addition" in work.rules:
             for first, count in _runs(adds, expected, work.settings.longest_addition):
                 message = f"{_words(count)} added here that {_having(work, False)}"
-                yield Remark("V-long-addition", _at(work, w, first, message, "see whether they belong"), work.siglum(w))
+                yield WorkFinding(
+                    "V-long-addition", _at(work, w, first, message, "see whether they belong"), work.siglum(w)
+                )
 
 
 def _words(count: int) -> str:
@@ -72,14 +74,14 @@ def _beginning(work: Comparison, column: int, w: int) -> str:
     return cited(tokens[o].witness.text[tokens[o].spans[first, 0] : tokens[o].spans[last, 1]])
 
 
-def _at(work: Comparison, w: int, column: int, message: str, mend: str) -> Found:
+def _at(work: Comparison, w: int, column: int, message: str, mend: str) -> Match:
     """Give the place of a witness at a column, or the end of the last token before it."""
     column_of_w, tokens = work.collated.alignment.table[:, w], work.collated.alignment.tokens[w]
     if column_of_w[column] != GAP:
         start, end = tokens.spans[column_of_w[column]].tolist()
-        return Found(start, end, message, mend)
+        return Match(start, end, message, mend)
     place = _end_before(column_of_w, tokens, column)
-    return Found(place, place, message, mend)
+    return Match(place, place, message, mend)
 
 
 def _end_before(column_of_w: Ints, tokens: Tokens, column: int) -> int:
@@ -87,7 +89,7 @@ def _end_before(column_of_w: Ints, tokens: Tokens, column: int) -> int:
     return int(tokens.spans[column_of_w[before[-1]], 1]) if len(before) else 0
 
 
-def coverage(work: Comparison) -> Iterator[Remark]:
+def coverage(work: Comparison) -> Iterator[WorkFinding]:
     """Give the witnesses that have too few of the words of the base, where they testify at all."""
     words, extant = work.words(), work.collated.alignment.extant
     for w in work.numbers():
@@ -104,10 +106,10 @@ def coverage(work: Comparison) -> Iterator[Remark]:
                 f"asked; the longest gap is here, {longest} words from {_beginning(work, first, w)}"
             )
             mend = "see what is missing; or declare it a lacuna, or make the witness a fragment"
-            yield Remark("V-coverage", _at(work, w, first, message, mend), work.siglum(w))
+            yield WorkFinding("V-coverage", _at(work, w, first, message, mend), work.siglum(w))
 
 
-def order(work: Comparison) -> Iterator[Remark]:
+def order(work: Comparison) -> Iterator[WorkFinding]:
     """Give the passages that stand elsewhere than in the others."""
     words, numbers = work.words(), set(work.numbers())
     for move in work.collated.alignment.moves:
@@ -119,20 +121,24 @@ def order(work: Comparison) -> Iterator[Remark]:
                 count = int(words[first:stop, w].sum())
                 if count >= MOVED:
                     message = f"a passage of {count} words begins here that stands elsewhere in the others"
-                    yield Remark("V-order", _at(work, w, first, message, "see the order of the pages"), work.siglum(w))
+                    yield WorkFinding(
+                        "V-order", _at(work, w, first, message, "see the order of the pages"), work.siglum(w)
+                    )
 
 
-def unrelated(work: Comparison) -> Iterator[Remark]:
+def unrelated(work: Comparison) -> Iterator[WorkFinding]:
     """Give the witnesses that have hardly a word in common with the others."""
     found = strangers(work.collated.alignment)
     numbers = set(work.numbers())
     for w in found:
         if w in numbers:
             message = "the witness has hardly a word in common with the others; it seems to be of another text"
-            yield Remark("V-unrelated", Found(0, 0, message, "name the right file under [[witnesses]]"), work.siglum(w))
+            yield WorkFinding(
+                "V-unrelated", Match(0, 0, message, "name the right file under [[witnesses]]"), work.siglum(w)
+            )
 
 
-def identical(work: Comparison) -> Iterator[Remark]:
+def identical(work: Comparison) -> Iterator[WorkFinding]:
     """Give the witnesses whose words and signs are all those of another."""
     tokens = work.collated.alignment.tokens
     for w in work.numbers():
@@ -146,10 +152,10 @@ def identical(work: Comparison) -> Iterator[Remark]:
         if twins:
             message = f"every word and sign is that of {', '.join(sorted(twins))}"
             mend = "see whether the right file was named; a copy is no second witness"
-            yield Remark("V-identical", Found(0, 0, message, mend), work.siglum(w))
+            yield WorkFinding("V-identical", Match(0, 0, message, mend), work.siglum(w))
 
 
-def other_quotes(work: Comparison) -> Iterator[Remark]:
+def other_quotes(work: Comparison) -> Iterator[WorkFinding]:
     """Give the witnesses whose quotation marks are of another sort than those of most others."""
     tokens = work.collated.alignment.tokens
     sorts = [_quotes_of(t.witness.text) for t in tokens]
@@ -162,7 +168,7 @@ def other_quotes(work: Comparison) -> Iterator[Remark]:
         has = "; ".join(f"{siglum} has {sort} ones" for sort, siglum in others)
         message = f"quotation marks are {sorts[w]} here, and {has}"
         mend = "write them as the project does; in the apparatus they are typography"
-        yield Remark("V-quotes", Found(at, at + 1, message, mend), work.siglum(w))
+        yield WorkFinding("V-quotes", Match(at, at + 1, message, mend), work.siglum(w))
 
 
 def _quotes_of(text: str) -> str:

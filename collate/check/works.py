@@ -8,14 +8,14 @@ from typing import Final
 from collate.check import drift, editors, variations, witnesses
 from collate.check.comparison import Comparison, WorkFinder
 from collate.check.drift import known_entries
-from collate.check.findings import Remark
 from collate.check.rules import KIND_RULES
 from collate.check.settings import DECLARED, CheckSettings
 from collate.editorial import FINDERS, find_interventions
+from collate.model.findings import WorkFinding
+from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work
 from collate.read.work import Work, of_witnesses
 from collate.reports import every_base
-from collate.witness import Siglum, Witness
 
 # Which rules a finder answers for.
 ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (
@@ -50,7 +50,7 @@ class Beside:
     complete: bool = True
 
 
-def remarks(beside: Beside) -> tuple[list[Remark], dict[str, str] | None]:
+def remarks(beside: Beside) -> tuple[list[WorkFinding], dict[str, str] | None]:
     """Ask the rules on works; give also the entries of the apparatus, where a baseline is to know them.
 
     What is committed is asked of the work as it names itself; what comes in is asked of it together with the
@@ -94,8 +94,8 @@ def _collated(beside: Beside, work: Work, rules: frozenset[str]) -> Comparison:
     return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known)
 
 
-def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> list[Remark]:
-    found: list[Remark] = []
+def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> list[WorkFinding]:
+    found: list[WorkFinding] = []
     if "D101" in rules:
         part = of_witnesses(beside.work, beside.work.report.witnesses)
         chosen = whole
@@ -110,7 +110,7 @@ def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> l
     return found
 
 
-def _on_witnesses(beside: Beside, rules: frozenset[str], whole: Comparison | None) -> list[Remark]:
+def _on_witnesses(beside: Beside, rules: frozenset[str], whole: Comparison | None) -> list[WorkFinding]:
     """Set what comes in beside the rest. Where the base itself comes in, it is set against a witness that does not."""
     work = replace(beside.work, witnesses=(*beside.work.witnesses, *beside.added))
     others = [w.siglum for w in beside.work.witnesses if w.siglum not in beside.asked]

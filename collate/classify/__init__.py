@@ -9,10 +9,6 @@ from collate.classify.absence import ending as ending
 from collate.classify.context import Context as Context
 from collate.classify.folding import bare as bare
 from collate.classify.folding import folded as folded
-from collate.classify.kinds import Certainty as Certainty
-from collate.classify.kinds import Kind as Kind
-from collate.classify.kinds import Significance as Significance
-from collate.classify.kinds import Variation as Variation
 from collate.classify.ladder import RULES as RULES
 from collate.classify.ladder import Rule as Rule
 from collate.classify.ladder import classify as classify
@@ -25,3 +21,7 @@ from collate.classify.rulebook import Rulebook as Rulebook
 from collate.classify.rulebook import read_rulebook as read_rulebook
 from collate.classify.surroundings import Surroundings as Surroundings
 from collate.classify.surroundings import surroundings as surroundings
+from collate.model.variation import Certainty as Certainty
+from collate.model.variation import Kind as Kind
+from collate.model.variation import Significance as Significance
+from collate.model.variation import Variation as Variation

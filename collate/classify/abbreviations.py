@@ -6,10 +6,10 @@ from typing import Final
 
 from collate.classify.context import shortened
 from collate.classify.folding import bare
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.languages import letters_of
 from collate.classify.question import Question, Side
-from collate.tokens import Sort
+from collate.model.tokens import Sort
+from collate.model.variation import Certainty, Kind, Variation
 
 _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline, upon the letter before an m or n that is left out
 _STROKED: Final = re.compile(f"(?<=[a-z]){_STROKE}")

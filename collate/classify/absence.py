@@ -6,8 +6,8 @@ from typing import Final
 
 from collate.classify.context import Context
 from collate.classify.folding import bare
-from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
 from collate.classify.question import Question, Side
+from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
 
 SHORTEST_SKIP: Final = 2  # words; less is lost in many ways
 SMALL: Final = 3  # letters of a word that is like to recur

@@ -3,9 +3,9 @@
 import re
 
 from collate.classify.folding import bare
-from collate.classify.kinds import Kind, Variation
 from collate.classify.question import Question
 from collate.damage import GAP
+from collate.model.variation import Kind, Variation
 
 
 def damaged(pair: Question) -> Variation | None:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Final
 
 from collate.classify.folding import REMEMBERED
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import Question
+from collate.model.variation import Certainty, Kind, Variation
 
 _POINTS: Final = "\u05b0-\u05bb\u05c7"  # vowels and sheva
 _FIRST: Final = "\u0590"

@@ -5,9 +5,9 @@ from typing import Final
 from collate.classify.context import SHORTEST_STEM
 from collate.classify.english import inflected
 from collate.classify.folding import common_beginning
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import Question
 from collate.classify.words import has_digit
+from collate.model.variation import Certainty, Kind, Variation
 
 SHARED_STEM: Final = 0.45  # of the longer word; .3 to .5 do equally well
 LONGEST_ENDING: Final = 4

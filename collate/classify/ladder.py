@@ -13,11 +13,11 @@ from collate.classify.context import Context
 from collate.classify.damaged import damaged
 from collate.classify.hebrew import plene
 from collate.classify.inflection import endings, english, irregular, paradigm, prefix, stem
-from collate.classify.kinds import LAST_RULE, WEIGHT, Certainty, Kind, Variation
 from collate.classify.numerals import numerals
 from collate.classify.question import Question
 from collate.classify.spelling import doubled, historical, learned, like, older, regional, skeleton
 from collate.errors import RuleError
+from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
 
 Rule = Callable[[Question], Variation | None]
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Final
 
 from collate.classify.folding import REMEMBERED, bare, is_plain, typographic
-from collate.classify.kinds import Kind, Variation
 from collate.classify.question import Question, Side
+from collate.model.tokens import Sort
+from collate.model.variation import Kind, Variation
 from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
 from collate.tokenise import unbroken
-from collate.tokens import Sort
 
 # Which single step makes two surfaces equal, and what an editor calls it.
 _STEPS: Final = (

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from collate.classify.folding import REMEMBERED, bare
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import Question, Side
-from collate.tokens import Sort
+from collate.model.tokens import Sort
+from collate.model.variation import Certainty, Kind, Variation
 
 _DATA: Final = Path(__file__).parent.parent / "data" / "numerals.toml"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}

@@ -5,9 +5,9 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from collate.classify.folding import bare
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import FAR, Question, Side, alike
-from collate.tokens import Sort
+from collate.model.tokens import Sort
+from collate.model.variation import Certainty, Kind, Variation
 
 REDIVIDED: Final = 0.85  # similarity of the letters of two readings that divide the same words otherwise
 MOST_WORDS: Final = 12  # of a reading that is compared word by word

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from collate.classify.context import Context
 from collate.classify.folding import bare, common_beginning, folded
 from collate.editorial import Intervention
-from collate.tokens import Sort
+from collate.model.tokens import Sort
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 LONGEST: Final = 200  # letters that are compared

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from collate.classify.kinds import Kind, Variation
 from collate.classify.languages import (
     NOTHING,
     RULE_KEYS,
@@ -22,6 +21,7 @@ from collate.classify.languages import (
     read_rules,
     rules_in,
 )
+from collate.model.variation import Kind, Variation
 from collate.read.settings import Table
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)

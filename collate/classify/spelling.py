@@ -6,9 +6,9 @@ from typing import Final
 from collate.classify.context import NEAR
 from collate.classify.edits import ONE_WORD
 from collate.classify.english import on_stop_list, regional_rule
-from collate.classify.kinds import Certainty, Kind, Variation
 from collate.classify.question import Question, Words
 from collate.classify.words import are_names, has_digit, negated
+from collate.model.variation import Certainty, Kind, Variation
 
 LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
 SHORT_LIKE: Final = 0.8  # words of fewer than six letters must be as like as this: this / his are two

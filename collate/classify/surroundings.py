@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Bytes, Ints, Sort
 
 Bools = npt.NDArray[np.bool_]
 

@@ -7,9 +7,9 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.english import inflected
 from collate.classify.folding import common_beginning
-from collate.classify.kinds import LAST_RULE, Certainty, Kind, Variation
 from collate.classify.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.classify.question import LONGEST, Question, Words
+from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
 NOT_FAR: Final = 0.7  # nats a letter: learned edits that lead so far may still be right
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from collate.align.strangers import strangers
-from collate.apparatus import no_longer_held
+from collate.apparatus import unheld_decisions
 from collate.cli.waiting import waiting
 from collate.errors import PlaceError
 from collate.pipeline import Collated, collate_work
@@ -46,7 +46,7 @@ def collated(work: Work, aligner: str, base: str | None = None, every_base: bool
     for w in strangers(found.alignment):
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
-    for verdict in no_longer_held(found.apparatus):
+    for verdict in unheld_decisions(found.apparatus):
         click.echo(f"note: {verdict.decision.cited}: {decision_in_words(verdict)}", err=True)
     return found
 

@@ -12,7 +12,7 @@ from collate.apparatus import Entry
 from collate.cli.choosing import collated, of_place, only_work
 from collate.cli.drafting import drafted
 from collate.cli.output import write_files
-from collate.decisions import Action, Anchor, Decision, Scope, State, Verdict
+from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.reading import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
@@ -125,7 +125,7 @@ def _contradicted(draft: Decision, before: Collated, aligner: str, earlier: Sequ
     raise OptionError("--replace: nothing stands against this decision; leave --replace out")
 
 
-def _turned(before: Collated, after: Collated) -> list[Verdict]:
+def _turned(before: Collated, after: Collated) -> list[Outcome]:
     """Give the decisions that contradict another only after a new one was made, without the new one."""
     states = {v.decision.id: v.state for v in before.apparatus.decisions}
     return [
@@ -242,5 +242,5 @@ def _about(decision: Decision) -> str:
     return " : ".join(map(_named, decision.places))
 
 
-def _named(anchor: Anchor) -> str:
+def _named(anchor: QuoteSelector) -> str:
     return f"{anchor.text or '‸'} {anchor.witness}"

@@ -5,13 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
-from collate.decisions import Action, Anchor, Decision, Scope, Stretch
+from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
 from collate.decisions.writing import anchor_of
 from collate.errors import OptionError, PlaceError
 from collate.explain import Where, entries_at, parse_place, words_at
+from collate.model.witness import Siglum
 from collate.pipeline import Collated
 from collate.variants import tokens_in
-from collate.witness import Siglum
 
 Side = Lemma | Reading
 
@@ -48,11 +48,11 @@ def drafted(draft: Decision, collated: Collated, place: str, reading: str | None
     return replace(draft, pair=pair, witness=witness)
 
 
-def _of(draft: Decision, collated: Collated, *stretches: Stretch) -> Decision:
+def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision:
     """Hold the places by their words."""
     if len({s.witness for s in stretches}) < len(stretches):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
-    places: tuple[Anchor, ...] = tuple(
+    places: tuple[QuoteSelector, ...] = tuple(
         anchor_of(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
@@ -105,22 +105,22 @@ def _support(side: Side, siglum: str | None) -> Support:
     return named[0] if named else min(side.support, key=lambda s: s.siglum)
 
 
-def _stretch(support: Support, collated: Collated) -> Stretch:
+def _stretch(support: Support, collated: Collated) -> TokenRange:
     """Give the tokens of a reading; before which token it stands, if it has none."""
     w = _number(support.siglum, collated)
     spans = collated.alignment.tokens[w].spans
     start, end = support.spans[0]
     if start == end:
         first = int(np.searchsorted(spans[:, 1], end, side="right"))
-        return Stretch(w, first, first)
-    return Stretch(w, int(np.searchsorted(spans[:, 0], start)), int(np.searchsorted(spans[:, 1], end)) + 1)
+        return TokenRange(w, first, first)
+    return TokenRange(w, int(np.searchsorted(spans[:, 0], start)), int(np.searchsorted(spans[:, 1], end)) + 1)
 
 
 def _number(siglum: Siglum, collated: Collated) -> int:
     return [t.witness.siglum for t in collated.alignment.tokens].index(siglum)
 
 
-def _words(where: Where, collated: Collated, place: str) -> Stretch:
+def _words(where: Where, collated: Collated, place: str) -> TokenRange:
     """Give the words at a place; of an entry, those of its lemma."""
     if where.entry is None:
         return words_at(collated, where)
@@ -130,7 +130,7 @@ def _words(where: Where, collated: Collated, place: str) -> Stretch:
     return _stretch(entry.lemma.support[0], collated)
 
 
-def _neighbours(where: Where, collated: Collated, place: str) -> Stretch:
+def _neighbours(where: Where, collated: Collated, place: str) -> TokenRange:
     """Give the words over which entries become one: those named, or those of an entry and the next."""
     if where.entry is None:
         if sum(not e.unit.between for e in entries_at(collated, where)) < 2:
@@ -145,7 +145,7 @@ def _neighbours(where: Where, collated: Collated, place: str) -> Stretch:
     for w in sorted(range(len(sigla)), key=lambda w: (sigla[w] != collated.apparatus.base, sigla[w])):
         both = [tokens_in(alignment, w, e.unit.start, e.unit.stop) for e in (entry, following[0])]
         if all(both):
-            return Stretch(w, both[0].start, both[1].stop)
+            return TokenRange(w, both[0].start, both[1].stop)
     raise PlaceError(
         f"{place}: no witness has words both here and in #{following[0].n}; name words that reach over both"
     )

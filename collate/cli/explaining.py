@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import click
 
-from collate.alignment import Testimony
 from collate.apparatus import Entry, Lemma
 from collate.classify import Variation
 from collate.cli.choosing import collated, of_place
-from collate.decisions import Verdict
+from collate.decisions import Outcome
 from collate.explain import Column, Explanation, parse_place
 from collate.explain import explain as explained
+from collate.model.alignment import Testimony
 from collate.read import read_sources
 from collate.write.citing import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import columns, isolated, running, visible
@@ -28,7 +28,7 @@ def explain_place(
     click.echo(text if coloured else click.unstyle(text), nl=False)
 
 
-def _lines(explanation: Explanation, verdicts: Sequence[Verdict]) -> list[str]:
+def _lines(explanation: Explanation, verdicts: Sequence[Outcome]) -> list[str]:
     entry = explanation.entry
     if entry is None:
         head = ["agreement: all witnesses that testify here have the same words"]
@@ -48,7 +48,7 @@ def _lines(explanation: Explanation, verdicts: Sequence[Verdict]) -> list[str]:
     return [*head, *decided, *_table(explanation.columns), *_rules(explanation)]
 
 
-def _decisions(entry: Entry, verdicts: Sequence[Verdict]) -> list[str]:
+def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
     """Show which decisions spoke, and that the rules, which are shown below, did not."""
     lines = []
     for verdict in verdicts:

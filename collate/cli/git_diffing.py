@@ -11,13 +11,13 @@ from collate.cli import exits
 from collate.cli.choosing import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
+from collate.model.witness import Siglum, Witness
 from collate.read.options import ReadOptions
 from collate.read.plain import require_text
 from collate.read.readers import reader_of
 from collate.read.sources import read_bytes
 from collate.read.work import Work
 from collate.reports import shown
-from collate.witness import Siglum, Witness
 from collate.write import DIFFS
 from collate.write.display import visible
 

@@ -13,10 +13,10 @@ from collate.cli import exits
 from collate.cli.choosing import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
+from collate.model.witness import ApparatusForm
 from collate.read import Work, read_sources
 from collate.read.work import of_witnesses
 from collate.reports import every_base, require_known_names, written
-from collate.witness import Form
 from collate.write import EXTRAS, FILES, USUAL, WRITERS
 from collate.write.terminal import summary_lines
 
@@ -55,7 +55,7 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
     found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
-    contents = written(found, chosen, wanted, Form(asked.form) if asked.form else work.report.form)
+    contents = written(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):
         contents["terminal"] = click.unstyle(table)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.aligned import align_work, tokens_of
-from collate.alignment import GAP, Alignment, Testimony
 from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Tokens
 from collate.read import read_sources
-from collate.tokens import Tokens
 
 
 def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from collate.alignment import GAP
 from collate.cli.choosing import collated
 from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.model.alignment import GAP
 from collate.pipeline import Collated
 from collate.read import read_sources
 from collate.variants import VariationUnit, tokens_in

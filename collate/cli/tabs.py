@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP
 from collate.cli.layouts import escaped
-from collate.tokens import Ints
+from collate.model.alignment import GAP
+from collate.model.tokens import Ints
 
 _ROWS: Final = 1000  # set at once: they have all but the last three digits of their number in common
 _DIGITS: Final = 3

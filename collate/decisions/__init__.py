@@ -5,15 +5,15 @@
 `running` has it.
 """
 
-from collate.decisions.records import NO_DECISIONS as NO_DECISIONS
-from collate.decisions.records import Action as Action
-from collate.decisions.records import Anchor as Anchor
-from collate.decisions.records import Bond as Bond
-from collate.decisions.records import Decision as Decision
-from collate.decisions.records import Joint as Joint
-from collate.decisions.records import Placed as Placed
-from collate.decisions.records import Placing as Placing
-from collate.decisions.records import Scope as Scope
-from collate.decisions.records import State as State
-from collate.decisions.records import Stretch as Stretch
-from collate.decisions.records import Verdict as Verdict
+from collate.model.decisions import NO_DECISIONS as NO_DECISIONS
+from collate.model.decisions import Action as Action
+from collate.model.decisions import AlignmentConstraint as AlignmentConstraint
+from collate.model.decisions import Decision as Decision
+from collate.model.decisions import LocatedDecision as LocatedDecision
+from collate.model.decisions import LocatedDecisions as LocatedDecisions
+from collate.model.decisions import Outcome as Outcome
+from collate.model.decisions import QuoteSelector as QuoteSelector
+from collate.model.decisions import Scope as Scope
+from collate.model.decisions import State as State
+from collate.model.decisions import TokenRange as TokenRange
+from collate.model.decisions import UnitOverride as UnitOverride

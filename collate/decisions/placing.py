@@ -7,10 +7,20 @@ exactly as it was typed. A decision is never put anywhere else.
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from collate.decisions.records import Action, Anchor, Decision, Placed, Placing, Scope, State, Stretch, Verdict
 from collate.decisions.running import Running, collapsed, folded, running, standing
-from collate.tokens import Tokens
-from collate.witness import Siglum
+from collate.model.decisions import (
+    Action,
+    Decision,
+    LocatedDecision,
+    LocatedDecisions,
+    Outcome,
+    QuoteSelector,
+    Scope,
+    State,
+    TokenRange,
+)
+from collate.model.tokens import Tokens
+from collate.model.witness import Siglum
 
 Witnesses = Callable[[int, bool], Running]  # a witness by number, as written or folded
 
@@ -27,49 +37,49 @@ _MATTER = {
 
 def place_decisions(
     decisions: Sequence[Decision], tokens: Sequence[Tokens], left_out: Iterable[Siglum] = ()
-) -> Placing:
+) -> LocatedDecisions:
     """Find the tokens that each decision is about; say of the others why they are not placed."""
     witnesses = cache(lambda w, fold: running(tokens[w], fold))
     sigla = [t.witness.siglum for t in tokens]
     replaced = {d.replaces: d for d in decisions if d.replaces is not None}
     silent = set(left_out)
-    placed: list[Placed] = []
-    others: list[Verdict] = []
+    placed: list[LocatedDecision] = []
+    others: list[Outcome] = []
     for decision in decisions:
         named = {p.witness for p in decision.places} | ({decision.witness} if decision.witness else set())
         if decision.id in replaced:
             why = f"replaced by {replaced[decision.id].id} at {replaced[decision.id].file}:{replaced[decision.id].line}"
-            others.append(Verdict(decision, State.IDLE, why))
+            others.append(Outcome(decision, State.IDLE, why))
         elif unknown := sorted(named - set(sigla) - silent):
-            others.append(Verdict(decision, State.STALE, f"{unknown[0]} is no witness of this work any more"))
+            others.append(Outcome(decision, State.STALE, f"{unknown[0]} is no witness of this work any more"))
         elif absent := sorted(named & silent):
-            others.append(Verdict(decision, State.IDLE, f"{absent[0]} is left out of this collation"))
+            others.append(Outcome(decision, State.IDLE, f"{absent[0]} is left out of this collation"))
         else:
             found = _placed(decision, sigla, witnesses)
             if isinstance(found, str):
-                others.append(Verdict(decision, State.STALE, found))
+                others.append(Outcome(decision, State.STALE, found))
             else:
                 placed.append(found)
     placed, contradicting = _without_contradictions(placed)
-    return Placing(tuple(d.id for d in decisions), tuple(placed), (*others, *contradicting))
+    return LocatedDecisions(tuple(d.id for d in decisions), tuple(placed), (*others, *contradicting))
 
 
-def _placed(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> Placed | str:
+def _placed(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> LocatedDecision | str:
     """Give a decision with its tokens, or say why it has none."""
     if decision.scope is not Scope.HERE:
         gone = _gone(decision, sigla, witnesses)
-        return gone if gone else Placed(decision, ())
+        return gone if gone else LocatedDecision(decision, ())
     stretches = []
     for anchor in decision.places:
         w = sigla.index(anchor.witness)
         found = place(anchor, w, witnesses)
         if isinstance(found, str):
             return found
-        stretches.append(Stretch(w, *found))
-    return Placed(decision, tuple(stretches))
+        stretches.append(TokenRange(w, *found))
+    return LocatedDecision(decision, tuple(stretches))
 
 
-def place(anchor: Anchor, w: int, witnesses: Witnesses) -> tuple[int, int] | str:
+def place(anchor: QuoteSelector, w: int, witnesses: Witnesses) -> tuple[int, int] | str:
     """Give the tokens [first, last) of an anchor in witness w, or say why there are none."""
     said = f"{anchor.text!r}" if anchor.text.split() else "the place between two words"
     where = f"{said} in {anchor.witness}"
@@ -92,7 +102,7 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def _lost(anchor: Anchor, where: Running) -> str:
+def _lost(anchor: QuoteSelector, where: Running) -> str:
     """Say what became of a place that is not found: its words are gone, or its neighbours."""
     words = folded(anchor.text)
     if words and next(where.phrases(words), None) is None:
@@ -111,7 +121,7 @@ def _gone(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> 
     return ""
 
 
-def _without_contradictions(placed: Sequence[Placed]) -> tuple[list[Placed], list[Verdict]]:
+def _without_contradictions(placed: Sequence[LocatedDecision]) -> tuple[list[LocatedDecision], list[Outcome]]:
     """Take out the decisions of one scope that say different things of one place or pair."""
     groups: dict[object, list[Decision]] = {}
     for p in placed:
@@ -119,7 +129,7 @@ def _without_contradictions(placed: Sequence[Placed]) -> tuple[list[Placed], lis
     verdicts = []
     for group in groups.values():
         if len({(d.action, d.kind, d.cause) for d in group}) > 1:
-            verdicts += [Verdict(d, State.CONFLICT, contradiction(d, group)) for d in group]
+            verdicts += [Outcome(d, State.CONFLICT, contradiction(d, group)) for d in group]
     taken = {v.decision.id for v in verdicts}
     return [p for p in placed if p.decision.id not in taken], verdicts
 
@@ -131,7 +141,7 @@ def contradiction(decision: Decision, group: Iterable[Decision]) -> str:
     return f'says {decision.said} against {named}; take one out, or give the later one replaces = "..."'
 
 
-def _subject(p: Placed) -> object:
+def _subject(p: LocatedDecision) -> object:
     """Give what a decision is about: equal for two that cannot both be obeyed unless they say the same."""
     decision = p.decision
     if decision.pair is None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category
 
-from collate.decisions.records import Action, Anchor, Decision, Scope
 from collate.errors import ConfigError
+from collate.model.decisions import Action, Decision, QuoteSelector, Scope
+from collate.model.witness import Siglum
 from collate.read.settings import Table, read_toml
 from collate.read.work import Work
-from collate.witness import Siglum
 
 DECISIONS: Final = "decisions"
 
@@ -191,7 +191,7 @@ def _require_sense(table: Table, kind: str | None, texts: Sequence[str]) -> None
         raise table.error("kind", f"both readings have words, so it is no {kind}; write another kind")
 
 
-def _place(table: Table, key: str, action: Action) -> Anchor:
+def _place(table: Table, key: str, action: Action) -> QuoteSelector:
     values = table.table(key).values
     for name, value in values.items():
         if name not in _PLACE_KEYS:
@@ -202,7 +202,7 @@ def _place(table: Table, key: str, action: Action) -> Anchor:
     for name in ("witness", "text"):
         if name not in values:
             raise table.error(key, f'{key}: {name} is missing; write {name} = "..."')
-    anchor = Anchor(**values)
+    anchor = QuoteSelector(**values)
     if not anchor.text.split() and (action in _OF_WORDS or not (anchor.before.split() or anchor.after.split())):
         mend = "give the words themselves" if action in _OF_WORDS else "give the words before and after"
         raise table.error(key, f"{key}: an empty text is no place; {mend}")

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.decisions.records import Anchor
+from collate.model.decisions import QuoteSelector
+from collate.model.tokens import Tokens
 from collate.normalise import DEFAULT, compose
-from collate.tokens import Tokens
 
 REMEMBERED: Final = 1 << 14  # readings; those of which there are decisions, and of a large work's entries a part
 
@@ -93,7 +93,7 @@ def running(tokens: Tokens, fold: bool) -> Running:
     return Running(text, ends - sizes, ends)
 
 
-def standing(anchor: Anchor, where: Running, fold: bool) -> list[tuple[int, int]]:
+def standing(anchor: QuoteSelector, where: Running, fold: bool) -> list[tuple[int, int]]:
     """Give the tokens [first, last) that an anchor may mean: its words, between those before and after."""
     say = folded if fold else collapsed
     before, text, after = say(anchor.before), say(anchor.text), say(anchor.after)

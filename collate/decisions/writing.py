@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from collate.decisions.records import Anchor, Decision
 from collate.decisions.running import Running, collapsed, running, standing
 from collate.errors import PlaceError
-from collate.tokens import Tokens
+from collate.model.decisions import Decision, QuoteSelector
+from collate.model.tokens import Tokens
 
 # Words of context on each side: as many as a person needs to see the place, and the most that are
 # added so that it is the only one. Each is a word whose change makes the decision stale.
@@ -17,7 +17,7 @@ MOST: Final = 8
 _ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 
 
-def anchor_of(tokens: Tokens, first: int, last: int) -> Anchor:
+def anchor_of(tokens: Tokens, first: int, last: int) -> QuoteSelector:
     """Hold tokens [first, last) of a witness by their words, with as many neighbours as make the place the only one.
 
     Raises PlaceError where that cannot be done.
@@ -35,18 +35,20 @@ def anchor_of(tokens: Tokens, first: int, last: int) -> Anchor:
     return replace(anchor, count=found.index((first, last)) + 1, of=len(found))
 
 
-def _once(anchor: Anchor, fold: Running) -> bool:
+def _once(anchor: QuoteSelector, fold: Running) -> bool:
     return len(standing(anchor, fold, fold=True)) <= 1
 
 
-def _with_neighbours(tokens: Tokens, first: int, last: int, size: int) -> Anchor:
+def _with_neighbours(tokens: Tokens, first: int, last: int, size: int) -> QuoteSelector:
     def words(start: int, stop: int) -> str:
         start, stop = max(start, 0), min(stop, len(tokens))
         if start >= stop:
             return ""
         return collapsed(tokens.witness.text[int(tokens.spans[start, 0]) : int(tokens.spans[stop - 1, 1])])
 
-    return Anchor(tokens.witness.siglum, words(first, last), words(first - size, first), words(last, last + size))
+    return QuoteSelector(
+        tokens.witness.siglum, words(first, last), words(first - size, first), words(last, last + size)
+    )
 
 
 def written(decision: Decision) -> str:
@@ -70,7 +72,7 @@ def written(decision: Decision) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _place(anchor: Anchor) -> str:
+def _place(anchor: QuoteSelector) -> str:
     said: dict[str, str] = {
         "witness": anchor.witness,
         "before": anchor.before,

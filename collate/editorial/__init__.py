@@ -9,15 +9,15 @@ from typing import Final
 
 from collate.editorial.brackets import other_brackets, square_brackets
 from collate.editorial.causes import Cause as Cause
-from collate.editorial.interventions import Finder as Finder
-from collate.editorial.interventions import Intervention as Intervention
-from collate.editorial.interventions import Roles as Roles
-from collate.editorial.interventions import find_interventions as find_interventions
-from collate.editorial.interventions import roles_of as roles_of
 from collate.editorial.notes import footnotes
 from collate.editorial.paratext import framing_lines
 from collate.editorial.parentheses import editors_parentheses
 from collate.editorial.statements import statements
+from collate.model.interventions import Finder as Finder
+from collate.model.interventions import Intervention as Intervention
+from collate.model.interventions import Roles as Roles
+from collate.model.interventions import find_interventions as find_interventions
+from collate.model.interventions import roles_of as roles_of
 
 FINDERS: Final[Mapping[str, Finder]] = MappingProxyType(
     {

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collate.editorial.contents import bracketed
-from collate.editorial.interventions import Intervention
 from collate.editorial.numbers import numbered
-from collate.witness import Witness
+from collate.model.interventions import Intervention
+from collate.model.witness import Witness
 
 LONGEST: Final = 2000  # code points; a bracket that stays open longer was never closed
 

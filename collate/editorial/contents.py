@@ -6,10 +6,10 @@ from typing import Final
 
 from collate.editorial.causes import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
-from collate.editorial.interventions import Intervention
 from collate.editorial.lines import begins_line, ends_line
 from collate.editorial.phrases import one_of
-from collate.witness import Role
+from collate.model.interventions import Intervention
+from collate.model.witness import Role
 
 FIRST_IDEOGRAPH: Final = "\u2e80"  # where words are not parted, brackets touch them without completing any
 FEWEST_WORDS: Final = 6  # of a note that is a paragraph in brackets; less is a gloss

@@ -14,11 +14,11 @@ from itertools import pairwise
 from typing import Final
 
 from collate.editorial.causes import Cause
-from collate.editorial.interventions import Intervention
 from collate.editorial.lines import Stretch, paragraphs
 from collate.editorial.markers import Sign, bare_numbers, signs
 from collate.editorial.phrases import one_of
-from collate.witness import Role, Witness
+from collate.model.interventions import Intervention
+from collate.model.witness import Role, Witness
 
 _PLAIN: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})(?:[.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
 _FIRST: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of the notes, if they are numbered so

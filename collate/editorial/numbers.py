@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from collate.editorial.causes import Cause
-from collate.editorial.interventions import Intervention
 from collate.editorial.lines import begins_line, ends_line, last_sign
-from collate.witness import Role
+from collate.model.interventions import Intervention
+from collate.model.witness import Role
 
 _PAUSES: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a note is called where the sense pauses; a page ends anywhere
 

@@ -12,9 +12,9 @@ from typing import Final
 from collate.editorial import headings
 from collate.editorial.causes import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
-from collate.editorial.interventions import Intervention
 from collate.editorial.lines import Stretch, apart, line_breaks, lines
-from collate.witness import Role, Witness
+from collate.model.interventions import Intervention
+from collate.model.witness import Role, Witness
 
 NEAR: Final = 2  # lines between a signature and its dateline
 LONGEST_LINE: Final = 120  # code points; a longer one frames nothing

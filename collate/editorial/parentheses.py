@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from collate.editorial.causes import Cause
-from collate.editorial.interventions import Intervention
 from collate.editorial.phrases import one_of
-from collate.witness import Role, Witness
+from collate.model.interventions import Intervention
+from collate.model.witness import Role, Witness
 
 HABIT: Final = 3  # different resolved abbreviations; an author writes word(s), and the same few endings
 

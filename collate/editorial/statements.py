@@ -7,10 +7,10 @@ from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.causes import Cause
-from collate.editorial.interventions import Intervention
 from collate.editorial.lines import Stretch, apart, lines
 from collate.editorial.phrases import one_of, phrases
-from collate.witness import Role, Witness
+from collate.model.interventions import Intervention
+from collate.model.witness import Role, Witness
 
 LONGEST_STATEMENT: Final = 400  # code points
 LONGEST_CAPTION: Final = 200

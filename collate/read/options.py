@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from collate.witness import Bibliography, Extent, Passages, Siglum
+from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,6 @@ class ReadOptions:
     siglum: Siglum
     encoding: str = "utf-8"
     extent: Extent = Extent.COMPLETE
-    passages: Passages = Passages.FILE
+    passages: PassageUnit = PassageUnit.FILE
     derived_from: Siglum | None = None
     bibliography: Bibliography = Bibliography()

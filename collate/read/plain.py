@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
+from collate.model.witness import SourceFile, Witness
 from collate.read.options import ReadOptions
-from collate.witness import Source, Witness
 
 # The longer marks first: UTF-32-LE begins as UTF-16-LE does.
 _MARKS: Final = (
@@ -54,7 +54,7 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
         passages=options.passages,
         derived_from=options.derived_from,
         bibliography=options.bibliography,
-        sources=(Source(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
+        sources=(SourceFile(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
     )
     if write_back(witness) != content:
         raise ReadError(f"{options.file}: does not read back byte for byte in {encoding}; convert it to UTF-8 first")

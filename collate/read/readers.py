@@ -5,9 +5,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from collate.model.witness import Witness
 from collate.read.options import ReadOptions
 from collate.read.plain import read_plain
-from collate.witness import Witness
 
 Reader = Callable[[bytes, ReadOptions], Witness]
 

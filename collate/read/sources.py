@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError
+from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.read.options import ReadOptions
 from collate.read.plain import require_size
 from collate.read.readers import reader_of
 from collate.read.work import Work, read_work
-from collate.witness import Siglum, Witness, require_distinct_sigla
 
 STDIN: Final = "-"
 

@@ -7,24 +7,24 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
+from collate.model.witness import (
+    RESERVED,
+    ApparatusForm,
+    Bibliography,
+    Extent,
+    GapReason,
+    Mark,
+    PassageUnit,
+    Role,
+    Siglum,
+    Witness,
+    require_distinct_sigla,
+)
 from collate.normalise import DEFAULT, NORMALISERS
 from collate.read.options import ReadOptions
 from collate.read.plain import require_size
 from collate.read.readers import reader_of
 from collate.read.settings import Table, read_toml
-from collate.witness import (
-    RESERVED,
-    Bibliography,
-    Extent,
-    Form,
-    Mark,
-    Passages,
-    Role,
-    Siglum,
-    Silence,
-    Witness,
-    require_distinct_sigla,
-)
 
 CONFIG: Final = "collation.toml"
 DECISIONS: Final = "decisions.toml"  # heard without being named
@@ -67,7 +67,7 @@ class ReportSettings:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
-    form: Form = Form.POSITIVE
+    form: ApparatusForm = ApparatusForm.POSITIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _report(table: Table, folder: Path, known: Sequence[Siglum], hidden: tuple[s
         only=table.strings("only"),
         ignore=(*table.strings("ignore"), *hidden),
         witnesses=table.strings("witnesses"),
-        form=table.choice("apparatus", Form, Form.POSITIVE),
+        form=table.choice("apparatus", ApparatusForm, ApparatusForm.POSITIVE),
     )
 
 
@@ -227,7 +227,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         siglum=_siglum(table),
         encoding=table.string("encoding", encoding),
         extent=extent,
-        passages=table.choice("passages", Passages, Passages.FILE),
+        passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
@@ -252,7 +252,7 @@ def _marks(table: Table, witness: Witness) -> list[Mark]:
     """Find the text that a mark names; it must stand in the witness once, or on the line given."""
     table.only(_MARK_KEYS)
     wanted = table.string("text")
-    gap = table.choice("gap", Silence, Silence.LACUNA) if "gap" in table.values else None
+    gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
     if gap and "role" in table.values:
         raise table.error("role", "a mark has a role or a gap, not both; write two marks")
     role = None if gap else table.choice("role", Role, Role.GLOSS)

@@ -5,9 +5,9 @@
 cuts, `units` the answer.
 """
 
+from collate.model.units import Group as Group
+from collate.model.units import Units as Units
+from collate.model.units import VariationUnit as VariationUnit
+from collate.model.units import tokens_before as tokens_before
+from collate.model.units import tokens_in as tokens_in
 from collate.variants.places import variation_units as variation_units
-from collate.variants.units import Group as Group
-from collate.variants.units import Units as Units
-from collate.variants.units import VariationUnit as VariationUnit
-from collate.variants.units import tokens_before as tokens_before
-from collate.variants.units import tokens_in as tokens_in

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.align.passages import passages_of
-from collate.alignment import GAP, Alignment, Testimony
 from collate.editorial import Roles
-from collate.tokens import Bytes, Ints, Sort
-from collate.variants.units import SILENT, Parties
-from collate.witness import Extent
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.units import SILENT, ReadingGroups
+from collate.model.witness import Extent
 
 Bools = npt.NDArray[np.bool_]
 
@@ -38,7 +38,7 @@ class Columns:
     company: Bytes
     extant: Bools
     gaps: Bools
-    parties: Parties
+    parties: ReadingGroups
     punctuation: Bools
     interventions: Ints
     passages: Ints
@@ -81,7 +81,7 @@ def company(testimony: Bytes) -> Bytes:
     return np.maximum(testimony, np.int8(Testimony.OMITS))
 
 
-def parties(codes: npt.NDArray[np.integer], here: Bools) -> Parties:
+def parties(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups:
     """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
     codes = np.where(here, codes, _NOT_HERE)
     order = np.argsort(codes, axis=1, kind="stable")

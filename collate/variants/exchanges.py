@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Ints
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Ints
 from collate.variants.columns import Columns, company
 
 WIDEST_EXCHANGE = 8  # columns within which words in another order are one place

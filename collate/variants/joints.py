@@ -6,20 +6,20 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment
-from collate.decisions import Joint, Stretch
+from collate.decisions import TokenRange, UnitOverride
+from collate.model.alignment import GAP, Alignment
 from collate.variants.columns import company
 
 Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
 
-def columns_of(alignment: Alignment, stretch: Stretch) -> tuple[int, int]:
+def columns_of(alignment: Alignment, stretch: TokenRange) -> tuple[int, int]:
     """Give the columns [start, stop) over which some words of a witness reach."""
     at = np.flatnonzero(alignment.table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
     return int(at[0]), int(at[-1]) + 1
 
 
-def regrouped(alignment: Alignment, at: npt.NDArray[np.int64], spans: Spans, joints: Sequence[Joint]) -> Spans:
+def regrouped(alignment: Alignment, at: npt.NDArray[np.int64], spans: Spans, joints: Sequence[UnitOverride]) -> Spans:
     """Cut and join places as an editor has it, one decision after another. `at` are the columns that vary.
 
     Places in which others testify are never joined: words of a silent witness would be swallowed.

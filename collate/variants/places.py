@@ -20,14 +20,14 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from collate.align.distinct import distinct
-from collate.alignment import GAP, Alignment, Testimony
-from collate.decisions import Joint
+from collate.decisions import UnitOverride
 from collate.editorial import Roles
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.normalise import letters
 from collate.variants.columns import Bools, Columns, company, parties, varying_columns
 from collate.variants.exchanges import exchanges
 from collate.variants.rewritten import rewritten
-from collate.variants.units import SILENT, Parties, Units, tokens_before
 from collate.variants.white_space import white_space_units
 
 ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
@@ -35,7 +35,7 @@ ALIKE = 0.6  # two words this similar differ by themselves, whatever stands besi
 Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
 
-def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[Joint] = ()) -> Units:
+def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[UnitOverride] = ()) -> Units:
     """Give the places in which extant witnesses differ, in the order of the columns."""
     columns = varying_columns(alignment, roles)
     spans = _places(alignment, columns, whole_passages(alignment, columns))
@@ -188,13 +188,13 @@ def _word_units(alignment: Alignment, spans: Spans) -> Units:
     )
 
 
-def _differ(found: Parties) -> Bools:
+def _differ(found: ReadingGroups) -> Bools:
     """Say (u,) bool where the witnesses that testify are of more than one party."""
     first = np.where(found == SILENT, np.iinfo(found.dtype).max, found).min(axis=1, initial=np.iinfo(found.dtype).max)
     return np.asarray(found.max(axis=1, initial=SILENT) > first)
 
 
-def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> Parties:
+def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> ReadingGroups:
     """Say which witnesses read the same: by a code where a place is a column, else by all codes in a row."""
     before = tokens_before(alignment)
     first, last = before[spans[:, 0]], before[spans[:, 1]]

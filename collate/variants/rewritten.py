@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from collate.align.distinct import distinct
 from collate.align.similarity import Attraction, attraction
-from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Bytes, Ints, Sort
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Bytes, Ints, Sort
 
 # Weights, in unlike words that stand opposite each other.
 LONE: Final = 0.1  # a word that stands opposite nothing

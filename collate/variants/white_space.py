@@ -6,11 +6,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import Alignment, Testimony
+from collate.model.alignment import Alignment, Testimony
+from collate.model.tokens import Bytes, Tokens
+from collate.model.units import Units
 from collate.normalise import NO_BREAK_SPACES, line_ends
-from collate.tokens import Bytes, Tokens
 from collate.variants.columns import company, parties
-from collate.variants.units import Units
 
 _UNKNOWN: Final = -1
 _NOTHING, _SPACE, _NO_BREAK, _LINE, _PARAGRAPH = range(5)

@@ -8,11 +8,11 @@ import json
 import re
 from typing import Any, Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
-from collate.classify.kinds import Kind, Variation
-from collate.decisions import Verdict
-from collate.tokens import Tokens
+from collate.decisions import Outcome
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.model.variation import Kind, Variation
 from collate.write.direction import direction
 
 FORMAT: Final = "collate-apparatus/1"
@@ -121,7 +121,7 @@ def _variation(variation: Variation) -> dict[str, Any]:
     }
 
 
-def _decision(verdict: Verdict) -> dict[str, Any]:
+def _decision(verdict: Outcome) -> dict[str, Any]:
     decision = verdict.decision
     return {
         "id": decision.id,

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Ints
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Ints
 from collate.write.cells import no_surrogates
 from collate.write.table import LONG_HEAD
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unnamed
-from collate.classify.kinds import Certainty, Kind, Variation
-from collate.decisions import Verdict
-from collate.witness import Siglum
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unclassified
+from collate.decisions import Outcome
+from collate.model.variation import Certainty, Kind, Variation
+from collate.model.witness import Siglum
 from collate.write.display import visible
 
 _ABSENT_HERE: Final = {Kind.OMISSION, Kind.ADDITION}
@@ -25,7 +25,7 @@ def doubtful_in_words(apparatus: Apparatus) -> str:
 
 def unnamed_in_words(apparatus: Apparatus) -> str:
     """`#12, #31`: the entries that no rule could name."""
-    return ", ".join(f"#{entry.n}" for entry in unnamed(apparatus))
+    return ", ".join(f"#{entry.n}" for entry in unclassified(apparatus))
 
 
 def kind_in_words(variation: Variation) -> str:
@@ -57,7 +57,7 @@ def silent_in_words(entry: Entry) -> str:
     return ", ".join(f"{siglum} {testimony.name.lower()}" for siglum, testimony in entry.silent)
 
 
-def decision_in_words(verdict: Verdict) -> str:
+def decision_in_words(verdict: Outcome) -> str:
     """`stale decision (ignore): 'colour' in A is gone ...`: what became of a decision."""
     return f"{verdict.state} decision {verdict.decision.id} ({verdict.decision.said}): {verdict.why}"
 

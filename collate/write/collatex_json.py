@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment, Link, Move, Segments
 from collate.apparatus import Apparatus
 from collate.errors import WriteError
-from collate.tokens import Ints, Tokens, Vocabulary
+from collate.model.alignment import GAP, Alignment, Link, Move, Segments
+from collate.model.tokens import Ints, Tokens, Vocabulary
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")  # of a pair only one half: no encoding can write it
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 from collate.write.cells import csv_cell, tsv_cell
 from collate.write.rows import HEAD, Row, rows_in_parts
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 from collate.write.display import visible
 from collate.write.graph import companies, graph_of, runs
 

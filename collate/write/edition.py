@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
-from collate.classify.kinds import Significance
+from collate.model.alignment import Alignment
+from collate.model.variation import Significance
 from collate.write.display import isolated, visible
 from collate.write.markdown import plain as plain_markdown
 from collate.write.printed import (

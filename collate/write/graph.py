@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Ints
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Ints
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.witness import Siglum
+from collate.model.alignment import Alignment
+from collate.model.witness import Siglum
 from collate.write.graph import companies, graph_of
 from collate.write.xml import xml_text
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 from collate.write.html_record import record
 
 _PAGE: Final = Path(__file__).parent.parent / "data" / "page"

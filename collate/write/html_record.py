@@ -19,12 +19,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment, Testimony
-from collate.apparatus import Apparatus, Entry, no_longer_held
-from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Kind, Variation
+from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.editorial import Intervention
-from collate.tokens import Ints, Tokens
-from collate.witness import Siglum
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Ints, Tokens
+from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
+from collate.model.witness import Siglum
 
 HIDDEN: Final = -1
 UNKNOWN: Final = -2
@@ -65,7 +65,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         "entries": entries,
         "decisions": [
             [f"{v.decision.file}, line {v.decision.line}", v.decision.said, str(v.state), v.why, v.decision.reason]
-            for v in no_longer_held(apparatus)
+            for v in unheld_decisions(apparatus)
         ],
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

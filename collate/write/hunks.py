@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
-from collate.tokens import Sort, Tokens
+from collate.model.alignment import Alignment
+from collate.model.tokens import Sort, Tokens
 from collate.write.display import visible
 
 CONTEXT: Final = 7  # tokens shown on each side of a difference

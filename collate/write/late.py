@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 
 Writer = Callable[[Apparatus, Alignment], str | bytes]
 TextWriter = Callable[[Apparatus, Alignment], str]

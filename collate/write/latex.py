@@ -17,9 +17,9 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.tokens import Sort, Tokens
+from collate.model.alignment import Alignment
+from collate.model.tokens import Sort, Tokens
 from collate.write.display import visible
 from collate.write.printed import (
     SERIES,

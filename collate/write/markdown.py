@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from collate.alignment import Alignment
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, no_longer_held, unnamed
-from collate.classify.kinds import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
+from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
+from collate.model.alignment import Alignment
+from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.display import isolated, running, visible
 
@@ -70,7 +70,7 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
 
 
 def _unnamed(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.n}](#e{entry.n})" for entry in unnamed(apparatus)]
+    found = [f"[{entry.n}](#e{entry.n})" for entry in unclassified(apparatus)]
     if not found:
         return []
     said = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
@@ -86,7 +86,7 @@ def _no_longer_held(apparatus: Apparatus) -> list[str]:
             plain(v.why),
             plain(v.decision.reason),
         )
-        for v in no_longer_held(apparatus)
+        for v in unheld_decisions(apparatus)
     ]
     if not rows:
         return []

@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.tokens import Ints
+from collate.model.alignment import Alignment
+from collate.model.tokens import Ints
 from collate.write.cells import csv_cell
 from collate.write.states import SILENT, states_of
 

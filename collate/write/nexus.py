@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.tokens import Ints
+from collate.model.alignment import Alignment
+from collate.model.tokens import Ints
 from collate.write.display import visible
 from collate.write.states import SILENT, States, states_of
 from collate.write.taxa import taxon_names

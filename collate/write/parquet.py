@@ -1,8 +1,8 @@
 """The long table as Parquet, for programs that read columns. It needs pyarrow, which is an extra."""
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
 from collate.errors import WriteError
+from collate.model.alignment import Alignment
 
 
 def write_parquet(apparatus: Apparatus, alignment: Alignment) -> bytes:

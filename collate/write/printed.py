@@ -14,10 +14,10 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
-from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
-from collate.witness import Form, Siglum
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.variation import SIGNIFICANCE, Kind, Significance
+from collate.model.witness import ApparatusForm, Siglum
 from collate.write.display import visible
 
 MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
@@ -133,7 +133,7 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     return hung
 
 
-def items_of(entry: Entry, form: Form, anchors: Anchors) -> Iterator[Item]:
+def items_of(entry: Entry, form: ApparatusForm, anchors: Anchors) -> Iterator[Item]:
     """Say what is to be said of an entry: all of it in its first series, and in others what belongs there."""
     said = False
     for series in SERIES:
@@ -187,9 +187,9 @@ def shortened(text: str) -> str:
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MOST_WORDS else text)
 
 
-def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Form) -> Iterator[Run]:
+def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: ApparatusForm) -> Iterator[Run]:
     """Print the readings: those who have the lemma first, if the apparatus is positive."""
-    if form is Form.POSITIVE:
+    if form is ApparatusForm.POSITIVE:
         if _is_mark(lemma):
             yield Run(Style.WORDS, visible(lemma.text))
             yield Run(Style.SIGN, " ")
@@ -208,9 +208,9 @@ def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Form) -
     yield from _silent(entry, form)
 
 
-def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: Form) -> Iterator[Run]:
+def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
     """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
-    named = _is_mark(lemma) and form is Form.NEGATIVE and not entry.unit.between
+    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.between
     moved = reading.variation.kind is Kind.TRANSPOSITION
     where = f"transp. ({visible(entry.moved)})" if entry.moved else "transp."
     if entry.unit.between:
@@ -240,14 +240,14 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
         yield Run(Style.WORDS, text) if text else Run(Style.SAID, "nullum spatium" if entry.unit.between else "om.")
         yield Run(Style.SIGN, " ")
         yield _sigla(reading.witnesses)
-    yield from _silent(entry, Form.POSITIVE)
+    yield from _silent(entry, ApparatusForm.POSITIVE)
 
 
-def _silent(entry: Entry, form: Form) -> Iterator[Run]:
+def _silent(entry: Entry, form: ApparatusForm) -> Iterator[Run]:
     """Name those who do not testify. Who is absent for long stretches is named once, before the text."""
     for testimony, words in SILENCES.items():
         sigla = [siglum for siglum, t in entry.silent if t is testimony]
-        if sigla and (testimony is not Testimony.ABSENT or form is Form.POSITIVE):
+        if sigla and (testimony is not Testimony.ABSENT or form is ApparatusForm.POSITIVE):
             yield Run(Style.SIGN, "; ")
             yield Run(Style.SAID, f"{words} ")
             yield _sigla(sigla)
@@ -273,7 +273,7 @@ def base_in_words(apparatus: Apparatus) -> str:
 def form_in_words(apparatus: Apparatus) -> str:
     """Say how the notes are to be read, and what they leave out."""
     said = []
-    if apparatus.form is Form.POSITIVE and apparatus.base != "none":
+    if apparatus.form is ApparatusForm.POSITIVE and apparatus.base != "none":
         said.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
     elif apparatus.base != "none":
         said.append("The apparatus is negative: whoever is not named has the lemma, unless it is silent there.")

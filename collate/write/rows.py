@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
-from collate.classify.kinds import Variation
+from collate.model.variation import Variation
 from collate.write.citing import silent_in_words
 
 Row = tuple[str, ...]

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 from collate.write.citing import kind_in_words
 from collate.write.display import isolated, padded, running, width
 from collate.write.hunks import Change, Hunk, Same, hunks

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus
-from collate.witness import Siglum
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.witness import Siglum
 from collate.write.printed import SILENCES, printed_text
 
 Lines = Callable[[int, int, bool], str]  # names the lines of the first and the last of some tokens, with `ll.` if asked

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from collate.apparatus import Apparatus, Entry, Reading, Support
-from collate.tokens import Ints
+from collate.model.tokens import Ints
 
 SILENT = -1  # the state of a witness that does not testify
 

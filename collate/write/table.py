@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus
-from collate.tokens import Tokens
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Tokens
 from collate.write.cells import csv_cell
 
 LONG_HEAD: Final = ("column", "siglum", "surface", "form", "start", "end", "testimony")

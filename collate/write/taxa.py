@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from collate.witness import Siglum
+from collate.model.witness import Siglum
 
 _OTHER: Final = re.compile("[^A-Za-z0-9]")
 _SMALL_TOO: Final = re.compile("[^A-Z0-9]")

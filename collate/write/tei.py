@@ -11,8 +11,8 @@ In both the base reads back sign for sign. Of another witness the words do: the 
 it shares is the base's, or that of whoever is read in its place.
 """
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
 from collate.write.states import none_left_out
 from collate.write.tei_attached import Attached
 from collate.write.tei_desk import Desk, desk_of

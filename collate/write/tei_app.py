@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from collate.alignment import Testimony
 from collate.apparatus import Entry, Lemma, Reading
-from collate.classify.kinds import EDITORIAL, Certainty, Kind, Variation
-from collate.witness import Siglum
+from collate.model.alignment import Testimony
+from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
+from collate.model.witness import Siglum
 from collate.write.tei_marks import pointers, shown, word_of
 from collate.write.tei_stretches import Hush
 

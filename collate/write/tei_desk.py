@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.witness import Siglum
+from collate.model.alignment import Alignment
+from collate.model.witness import Siglum
 from collate.write.tei_app import Apps
 from collate.write.tei_marks import name_of, set_end
 from collate.write.tei_moves import other_places

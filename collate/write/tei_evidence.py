@@ -6,9 +6,9 @@ Within an `app` teiphy takes a `witDetail` for an ambiguous reading, so they sta
 from collections.abc import Mapping
 from itertools import repeat
 
-from collate.apparatus import Apparatus, Entry, no_longer_held
-from collate.classify.kinds import Variation
-from collate.witness import Siglum
+from collate.apparatus import Apparatus, Entry, unheld_decisions
+from collate.model.variation import Variation
+from collate.model.witness import Siglum
 from collate.write.citing import decision_in_words, kind_in_words
 from collate.write.tei_marks import attribute, pointers, set_text, shown, word_of
 
@@ -38,7 +38,7 @@ def decisions(apparatus: Apparatus) -> str:
     found = "".join(
         [
             f"<p>{shown(f'{v.decision.file}:{v.decision.line}: {decision_in_words(v)}; {v.decision.reason}')}</p>\n"
-            for v in no_longer_held(apparatus)
+            for v in unheld_decisions(apparatus)
         ]
     )
     return f'<div type="decisions">\n{found}</div>\n' if found else ""

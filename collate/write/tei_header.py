@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
-from collate.tokens import Tokens
-from collate.witness import Extent, Role
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.model.variation import SIGNIFICANCE, Kind, Significance
+from collate.model.witness import Extent, Role
 from collate.write.tei_marks import NO_XML, attribute, char_name, name_of, shown
 
 _YEAR: Final = re.compile("[0-9]{4}")

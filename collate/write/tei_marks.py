@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from collate.witness import Siglum
+from collate.model.witness import Siglum
 from collate.write.display import visible
 
 # Letters that may stand in a name in every edition of XML, the fourth and the fifth alike: readers go by either.

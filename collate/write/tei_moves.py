@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
+from collate.model.alignment import Alignment
 
 
 def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from collate.alignment import GAP
 from collate.apparatus import Entry
+from collate.model.alignment import GAP
 from collate.write.tei_app import Prints, readings_of
 from collate.write.tei_desk import Desk, ends_for_good
 from collate.write.tei_marks import NEW_PARAGRAPH, set_end, set_text

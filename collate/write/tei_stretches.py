@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment, Testimony
 from collate.apparatus import Apparatus, Entry
-from collate.tokens import Bytes, Tokens
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Bytes, Tokens
 from collate.variants import tokens_before
 
 _Place = tuple[int, int, Entry | None]  # columns [start, stop)

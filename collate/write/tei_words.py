@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate.tokens import Tokens
+from collate.model.tokens import Tokens
 from collate.write.tei_marks import PARAGRAPH, set_broken, set_text
 
 NO_TOKEN: Final = -1

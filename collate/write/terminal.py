@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus, Entry
-from collate.classify.kinds import SIGNIFICANCE, Significance
+from collate.model.alignment import Alignment
+from collate.model.variation import SIGNIFICANCE, Significance
 from collate.write.citing import (
     doubtful_in_words,
     kind_in_words,

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.classify.kinds import Kind
+from collate.model.alignment import Alignment
+from collate.model.variation import Kind
 from collate.write.citing import kind_in_words
 from collate.write.display import isolated, running
 from collate.write.hunks import Change, Hunk, hunks

@@ -13,9 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from collate.alignment import Alignment
 from collate.apparatus import Apparatus
-from collate.classify.kinds import SIGNIFICANCE, Kind, Significance
+from collate.model.alignment import Alignment
+from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.write.rows import HEAD, NUMBERS, Row, rows
 from collate.write.xml import shown_in_xml
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from collate.check.findings import Finding
+from collate.model.findings import Finding
 from collate.write.display import visible
 
 

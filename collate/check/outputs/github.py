@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.check.findings import Finding, Level
+from collate.model.findings import Finding, Level
 
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 

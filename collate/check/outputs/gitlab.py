@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.check.baseline import fingerprints
-from collate.check.findings import Finding, Level
+from collate.model.findings import Finding, Level
 
 _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 

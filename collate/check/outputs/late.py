@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from collate.check.findings import Finding
+from collate.model.findings import Finding
 
 Output = Callable[[Sequence[Finding]], str]
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from collate.check.findings import Finding
+from collate.model.findings import Finding
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 

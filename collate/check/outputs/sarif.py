@@ -7,8 +7,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from collate.check.baseline import fingerprints
-from collate.check.findings import Finding, Level, Rule
 from collate.check.pages import page_of
+from collate.model.findings import Finding, Level, Rule
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.check.findings import AROUND, Finding, Level
 from collate.check.outputs.concise import headline
+from collate.model.findings import AROUND, Finding, Level
 from collate.write.display import isolated, visible, width
 from collate.write.terminal import RESET
 

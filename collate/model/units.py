@@ -7,12 +7,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from collate.alignment import GAP, Alignment, Testimony
-from collate.tokens import Bytes, Ints
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Bytes, Ints
 
 SILENT = -1  # the party of a witness that does not testify
 
-Parties = npt.NDArray[np.int16]
+ReadingGroups = npt.NDArray[np.int16]
 Written = TypeVar("Written")
 Row = TypeVar("Row", bound=np.generic)
 Group = tuple[int, ...]  # the witnesses of one reading, by number
@@ -47,7 +47,7 @@ class Units:
     start: Ints
     stop: Ints
     between: npt.NDArray[np.bool_]
-    parties: Parties
+    parties: ReadingGroups
     testimony: Bytes
 
     def __post_init__(self) -> None:

@@ -5,19 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from collate.alignment import Testimony
-from collate.classify.kinds import Kind, Variation
-from collate.decisions import State, Verdict
-from collate.editorial import Intervention
-from collate.variants import VariationUnit
-from collate.witness import Form, Siglum, Witness
+from collate.model.alignment import Testimony
+from collate.model.decisions import Outcome, State
+from collate.model.interventions import Intervention
+from collate.model.units import VariationUnit
+from collate.model.variation import Kind, Variation
+from collate.model.witness import ApparatusForm, Siglum, Witness
 
 Span = tuple[int, int]
 Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PairwiseVariations:
     """How every reading of an entry differs from every other, in the order of the unit's groups.
 
     `rows[i][j]` is about reading j beside reading i. A reading is spoken for by one of its witnesses;
@@ -33,13 +33,13 @@ class Grid:
         """Anything at all is said."""
         return any(v for row in self.rows for v in row) or any(v for _, _, row in self.own for v in row)
 
-    def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "Grid":
+    def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
         """Ask anew of every cell: `say` is given the numbers of the two readings and what was said."""
 
         def asked(i: int, row: Row) -> Row:
             return tuple([say(i, j, v) if v else None for j, v in enumerate(row)])
 
-        return Grid(
+        return PairwiseVariations(
             tuple([asked(i, row) for i, row in enumerate(self.rows)]),
             tuple([(w, i, asked(i, row)) for w, i, row in self.own]),
         )
@@ -116,7 +116,7 @@ class Entry:
     pairs: tuple[Contrast, ...] = ()
     doubt: float = 0.0
     moved: str | None = None
-    against: Grid | None = None
+    against: PairwiseVariations | None = None
 
     @property
     def variations(self) -> tuple[Variation, ...]:
@@ -126,7 +126,7 @@ class Entry:
         )
 
 
-def by_group(entry: Entry, number: Mapping[Siglum, int]) -> tuple[Lemma | Reading, ...]:
+def readings_by_group(entry: Entry, number: Mapping[Siglum, int]) -> tuple[Lemma | Reading, ...]:
     """Give the lemma and the readings in the order of the unit's groups; `number` is that of each witness."""
     sides: tuple[Lemma | Reading, ...] = (*entry.readings, *((entry.lemma,) if entry.lemma else ()))
     of = {number[side.support[0].siglum]: side for side in sides}
@@ -148,9 +148,9 @@ class Apparatus:
     witnesses: tuple[Witness, ...]
     entries: tuple[Entry, ...]
     hidden: tuple[tuple[str, int], ...] = ()
-    decisions: tuple[Verdict, ...] = ()
+    decisions: tuple[Outcome, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
-    form: Form = Form.POSITIVE
+    form: ApparatusForm = ApparatusForm.POSITIVE
 
 
 DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
@@ -162,12 +162,12 @@ def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.n)))
 
 
-def no_longer_held(apparatus: Apparatus) -> tuple[Verdict, ...]:
+def unheld_decisions(apparatus: Apparatus) -> tuple[Outcome, ...]:
     """Give the decisions whose place is gone, or that contradict another."""
     return tuple(v for v in apparatus.decisions if v.state in (State.STALE, State.CONFLICT))
 
 
-def unnamed(apparatus: Apparatus) -> tuple[Entry, ...]:
+def unclassified(apparatus: Apparatus) -> tuple[Entry, ...]:
     """Give the entries, in their order, of which no rule could say whether they are one word or two.
 
     Places that are doubtful are left out: there the place is the question.

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from collate.witness import Role
+from collate.model.witness import Role
 
 
 class Significance(StrEnum):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from collate._codepoints import code_points, factorize_spans, spans_match
 from collate.errors import TokenError
-from collate.witness import Witness
+from collate.model.witness import Witness
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.int8]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.errors import AlignmentError
-from collate.tokens import Bytes, Ints, Tokens
+from collate.model.tokens import Bytes, Ints, Tokens
 
 GAP: Final = -1
 

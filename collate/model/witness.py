@@ -21,7 +21,7 @@ NO_BASE: Final = "none"
 RESERVED: Final = (MAJORITY, NO_BASE)
 
 
-class Form(StrEnum):
+class ApparatusForm(StrEnum):
     """Whether a printed apparatus names the witnesses of the lemma."""
 
     POSITIVE = "positive"
@@ -35,7 +35,7 @@ class Extent(StrEnum):
     FRAGMENT = "fragment"
 
 
-class Passages(StrEnum):
+class PassageUnit(StrEnum):
     """How the passages of a fragment stand apart."""
 
     FILE = "file"
@@ -51,7 +51,7 @@ class Role(StrEnum):
     PARATEXT = "paratext"
 
 
-class Silence(StrEnum):
+class GapReason(StrEnum):
     """Why a witness has nothing to say over a stretch of its text."""
 
     LACUNA = "lacuna"
@@ -69,7 +69,7 @@ class Mark:
     hand: str | None = None
     supplied: bool = False
     unclear: bool = False
-    gap: Silence | None = None
+    gap: GapReason | None = None
     why: str = ""
 
 
@@ -103,7 +103,7 @@ class Pretoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """The file that a witness was read from: enough to write it back byte for byte."""
 
     file: str
@@ -133,9 +133,9 @@ class Witness:
     siglum: Siglum
     text: str
     extent: Extent = Extent.COMPLETE
-    passages: Passages = Passages.FILE
+    passages: PassageUnit = PassageUnit.FILE
     derived_from: Siglum | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
     bibliography: Bibliography = Bibliography()
     marks: tuple[Mark, ...] = ()
     places: tuple[Place, ...] = ()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from collate.witness import Siglum
+from collate.model.witness import Siglum
 
 
 class Action(StrEnum):
@@ -40,7 +40,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class QuoteSelector:
     """A place in a witness, held by its words and their neighbours, never by a line number.
 
     `text` is what is written there, "" between two words. `before` and `after` stand beside it.
@@ -71,7 +71,7 @@ class Decision:
     when: str
     kind: str | None = None
     cause: str | None = None
-    places: tuple[Anchor, ...] = ()
+    places: tuple[QuoteSelector, ...] = ()
     pair: tuple[str, str] | None = None
     witness: Siglum | None = None
     replaces: str | None = None
@@ -97,7 +97,7 @@ class Decision:
         return f"{self.path or self.file}:{self.line}"
 
 
-class Stretch(NamedTuple):
+class TokenRange(NamedTuple):
     """Tokens [first, last) of a witness, by its number; where both are equal, the place before that token."""
 
     witness: int
@@ -105,37 +105,37 @@ class Stretch(NamedTuple):
     last: int
 
 
-class Placed(NamedTuple):
+class LocatedDecision(NamedTuple):
     """A decision and the tokens that it is about; none where it is about a pair wherever it stands."""
 
     decision: Decision
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TokenRange, ...]
 
 
-class Bond(NamedTuple):
+class AlignmentConstraint(NamedTuple):
     """Words of two witnesses that share their columns, first with first, or that share none.
 
     Apart, those of `one` stand first.
     """
 
-    one: Stretch
-    other: Stretch
+    one: TokenRange
+    other: TokenRange
     together: bool
 
 
-class Joint(NamedTuple):
+class UnitOverride(NamedTuple):
     """Words around which entries become one, or before and after which one is cut.
 
     With `apart_from`, those of two witnesses between which one is cut, whichever stand first.
     """
 
-    stretch: Stretch
+    stretch: TokenRange
     together: bool
-    apart_from: Stretch | None = None
+    apart_from: TokenRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Outcome:
     """What became of a decision: its state, why, and the numbers of the entries in which it speaks."""
 
     decision: Decision
@@ -145,15 +145,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class LocatedDecisions:
     """All decisions of a work: those that are `placed` on tokens, and what there is to say of the others.
 
     `order` are the ids in the order in which they were read.
     """
 
     order: tuple[str, ...] = ()
-    placed: tuple[Placed, ...] = ()
-    others: tuple[Verdict, ...] = ()
+    placed: tuple[LocatedDecision, ...] = ()
+    others: tuple[Outcome, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -162,25 +162,25 @@ class Placing:
         return tuple(found[ident] for ident in self.order)
 
     @property
-    def bonds(self) -> tuple[Bond, ...]:
+    def bonds(self) -> tuple[AlignmentConstraint, ...]:
         """What the aligner obeys."""
         return tuple(
-            Bond(p.stretches[0], p.stretches[1], p.decision.action is Action.ALIGN)
+            AlignmentConstraint(p.stretches[0], p.stretches[1], p.decision.action is Action.ALIGN)
             for p in self.placed
             if p.decision.action in (Action.ALIGN, Action.SEPARATE)
         )
 
     @property
-    def joints(self) -> tuple[Joint, ...]:
+    def joints(self) -> tuple[UnitOverride, ...]:
         """What is obeyed where columns become places."""
         found = []
         for p in self.placed:
             if p.decision.action in (Action.MERGE, Action.SPLIT):
-                found.append(Joint(p.stretches[0], p.decision.action is Action.MERGE))
+                found.append(UnitOverride(p.stretches[0], p.decision.action is Action.MERGE))
             elif p.decision.action is Action.SEPARATE:
                 # In columns of their own they could still be one entry.
-                found.append(Joint(p.stretches[0], False, p.stretches[1]))
+                found.append(UnitOverride(p.stretches[0], False, p.stretches[1]))
         return tuple(found)
 
 
-NO_DECISIONS: Final = Placing()
+NO_DECISIONS: Final = LocatedDecisions()

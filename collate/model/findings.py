@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from collate.witness import Siglum, Witness
+from collate.model.witness import Siglum, Witness
 
 AROUND: Final = 44  # signs of a line that are kept on either side of a place, and of the place itself
 
@@ -34,7 +34,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Match:
     """Code points [start, end) of a text, what a rule says of them, and how to mend them."""
 
     start: int
@@ -63,15 +63,15 @@ class Transcription:
         return self.witness.text
 
 
-Finder = Callable[[Transcription], Iterable[Found]]
+Finder = Callable[[Transcription], Iterable[Match]]
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class WorkFinding:
     """What a rule on a whole work finds: in a witness by its siglum, or else in another file of the work."""
 
     code: str
-    found: Found
+    found: Match
     siglum: Siglum | None = None
     file: Path | None = None
 
@@ -105,7 +105,7 @@ class Finding:
         return self.rule.code
 
 
-def finding(rule: Rule, level: Level, file: Transcription, found: Found) -> Finding:
+def finding_of(rule: Rule, level: Level, file: Transcription, found: Match) -> Finding:
     """Say where in its file something was found."""
     witness, text, start, end = file.witness, file.text, found.start, found.end
     line, end_line = witness.line(start), witness.line(end)

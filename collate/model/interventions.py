@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collate.tokens import Ints, Tokens
-from collate.witness import Role, Witness
+from collate.model.tokens import Ints, Tokens
+from collate.model.witness import Role, Witness
 
 
 @dataclass(frozen=True, slots=True)
