@@ -17,7 +17,7 @@ from places import GOLD
 from rapidfuzz.distance import OSA
 
 from collate.classify import Certainty, Kind, Significance, Variation, folded
-from collate.normalise import nfc
+from collate.text.normalise import nfc
 
 FORM: Final = "form"
 INFLECTION: Final = "inflection"

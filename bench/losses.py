@@ -18,7 +18,7 @@ from texts import SEED
 
 from collate.classify import Context, Question, Rulebook, Side, bare, classify, folded
 from collate.model.tokens import Sort
-from collate.normalise import has_letter
+from collate.text.normalise import has_letter
 
 FEWEST: Final = 3  # words
 RANDOM: Final = 40  # places for each loss

@@ -13,7 +13,7 @@ from collate.model.alignment import Alignment, Segments
 from collate.model.tokens import Tokens
 from collate.model.witness import Witness
 from collate.read.work import Work, setting_error
-from collate.tokenise import TOKENISERS, as_given, tokenise
+from collate.text.tokenise import TOKENISERS, given_tokens, tokenise
 
 
 def tokens_of(work: Work) -> tuple[Tokens, ...]:
@@ -56,7 +56,7 @@ def align_given(witnesses: Sequence[Witness], near_match: bool = False, aligner:
         raise OptionError(f"no aligner is called {aligner!r}; there are {', '.join(ALIGNERS)}")
     if near_match and aligner == "collatex":
         raise OptionError("CollateX loses words when it matches near ones; match exactly, or take the native aligner")
-    tokens = as_given(witnesses)
+    tokens = given_tokens(witnesses)
     if len(tokens) == 1 or not any(map(len, tokens)):
         return _alone(tokens)
     return ALIGNERS[aligner](tokens, AlignOptions(exact=not near_match))

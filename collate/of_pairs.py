@@ -7,7 +7,7 @@ from typing import Final
 from collate.classify import Context, Kind, Question, Rulebook, Side, Variation, bare, classify, folded
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum, Witness
-from collate.tokenise import TOKENISERS, tokenise
+from collate.text.tokenise import TOKENISERS, tokenise
 
 AGREES: Final = Variation(Kind.AGREEMENT, "the same words and marks")
 

@@ -23,7 +23,7 @@ from collate.classify import (
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Sort
 from collate.model.witness import Extent
-from collate.normalise import NO_BREAK_SPACES, letters, line_ends
+from collate.text.normalise import NO_BREAK_SPACES, letters, line_ends
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:

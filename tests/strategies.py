@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from collate.model.alignment import GAP, Alignment, Link, Testimony
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 WORDS = ["the", "The", "colour", "color", "colours", "man", "men", "of", "to", "into", "in", ",", ".", '"', "”", "*",
          "[sic]", "[...]", "λόγος", "בָּרָא", "self-\nevident", "to-day"]  # fmt: skip

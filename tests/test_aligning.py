@@ -28,7 +28,7 @@ from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, 
 from collate.pipeline import collate_work
 from collate.read import read_work
 from collate.read.work import Work
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))
 WAYS = {

@@ -46,7 +46,7 @@ from collate.pipeline import collate_work, roles_in
 from collate.read import read_work
 from collate.read.settings import Table
 from collate.read.work import Work
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
 from collate.variants.joints import columns_of

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from collate.editorial import FINDERS, Cause, find_interventions, roles_of
 from collate.model.witness import Mark, Role, Siglum, Witness
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from collate.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Suppor
 from collate.model.alignment import Alignment, Testimony
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Bibliography, Extent, Role, Siglum, SourceFile, Witness
-from collate.tokenise import blanks, tokenise
+from collate.text.tokenise import tokenise, whitespace_tokeniser
 from collate.variants import VariationUnit
 from collate.write.html import write_html
 
@@ -48,7 +48,7 @@ def alignment() -> Alignment:
     )
     testimony = np.where(table >= 0, Testimony.READS, Testimony.OMITS).astype(np.int8)
     testimony[:3, 2] = Testimony.ABSENT
-    return Alignment(tokenise(witnesses, blanks), table, testimony, np.zeros(table.shape, np.float32))
+    return Alignment(tokenise(witnesses, whitespace_tokeniser), table, testimony, np.zeros(table.shape, np.float32))
 
 
 def support(siglum: Siglum, words: str) -> Support:
@@ -211,7 +211,9 @@ def test_the_record_holds_the_text_of_every_witness(page):
 def test_the_tokens_of_the_record_are_counted_as_a_browser_counts():
     witness = Witness(A, "\U00010330\U00010331 b \ud800\udc00 c")
     table = np.arange(4, dtype=np.int32)[:, None]
-    found = Alignment(tokenise([witness], blanks), table, np.zeros((4, 1), np.int8), np.zeros((4, 1), np.float32))
+    found = Alignment(
+        tokenise([witness], whitespace_tokeniser), table, np.zeros((4, 1), np.int8), np.zeros((4, 1), np.float32)
+    )
     said = Page(write_html(Apparatus("", "", "A", (witness,), ()), found)).record["witnesses"][0]
     assert (said["gaps"], said["lengths"]) == ([0, 1, 1, 1], [4, 1, 2, 1])
 

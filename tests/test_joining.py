@@ -15,7 +15,7 @@ from collate.align.order import nearest_first
 from collate.align.similarity import GAP_OPEN, attraction
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Extent, Siglum, Witness
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 
 def witnessed(*found):

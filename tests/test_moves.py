@@ -7,7 +7,7 @@ import pytest
 
 from collate.align import ALIGNERS, AlignOptions
 from collate.model.witness import GapReason, Mark, Siglum, Witness
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 
 def moved(*texts):

@@ -5,7 +5,7 @@ from itertools import permutations
 from collate.align import ALIGNERS, AlignOptions
 from collate.align.strangers import strangers
 from collate.model.witness import Siglum, Witness
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 
 TEXT = "In the bigynnyng was the word and the word was at God and God was the word this was in the bigynnyng at God "
 NEW = "In the beginning was the Word and the Word was with God and the Word was God the same was in the beginning with God "

@@ -11,18 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate import _codepoints as points
-from collate import characters
-from collate.damage import with_lost_letters
 from collate.errors import TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Siglum, Witness
-from collate.normalise import DEFAULT, NORMALISERS, compose, is_letter
-from collate.tokenise import TOKENISERS, tokenise
-from collate.words import cut_words, words
+from collate.text import char_classes as characters
+from collate.text.lacunose import join_lacunose_words
+from collate.text.normalise import DEFAULT, NORMALISERS, compose, is_letter
+from collate.text.segmentation import segment, word_spans
+from collate.text.tokenise import TOKENISERS, tokenise
 
 
 def surfaces(text: str) -> list[str]:
-    return [text[c.start : c.end] for c in words(text)]
+    return [text[c.start : c.end] for c in word_spans(text)]
 
 
 def forms(*texts: str) -> list[list[str]]:
@@ -72,8 +72,8 @@ PIECES = [
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20))
 def test_the_quick_way_cuts_as_the_law_says(text):
-    cuts = cut_words(text)
-    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(text)]
+    cuts = segment(text)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in word_spans(text)]
 
 
 @pytest.mark.parametrize("settled", characters._SETTLED, ids=lambda r: hex(r.start))
@@ -91,7 +91,7 @@ def test_letters_and_digits_are_what_the_law_says():
 def test_a_plain_text_does_not_load_the_library_of_scripts():
     text = "“Οὐκ” don’t self-\\nevident [...] Ёлка, naïve – 3.14 [ . . . ]"
     program = (
-        "import sys; from collate.tokenise import tokenise; from collate.model.witness import Siglum, Witness; "
+        "import sys; from collate.text.tokenise import tokenise; from collate.model.witness import Siglum, Witness; "
         f"tokenise([Witness(Siglum('A'), '{text}')]); print('regex' in sys.modules)"
     )
     assert (
@@ -105,21 +105,21 @@ def test_white_space_is_what_python_says_it_is():
 
 def test_characters_of_every_kind_are_cut_as_the_law_says():
     some = "".join(f"{c}a{c} {c}1{c}\n" for c in map(chr, range(0, 0x110000, 61)))
-    cuts = cut_words(some)
-    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(some)]
+    cuts = segment(some)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in word_spans(some)]
 
 
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.sampled_from(PIECES + [" ", "a", "λ"] * 12), max_size=30).map("".join), st.integers(0, 9))
 def test_a_text_is_cut_in_blocks_as_it_is_as_a_whole(text, block):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("collate.words._BLOCK", block)
-        cuts = cut_words(text)
-    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in words(text)]
+        patch.setattr("collate.text.segmentation._BLOCK", block)
+        cuts = segment(text)
+    assert list(zip(*cuts.spans.T.tolist(), cuts.sorts.tolist(), strict=True)) == [tuple(c) for c in word_spans(text)]
 
 
 def test_many_hyphens_in_one_word_are_cut_in_linear_time():
-    assert len(cut_words("a-" * 200_000).spans) == 2
+    assert len(segment("a-" * 200_000).spans) == 2
 
 
 @pytest.mark.parametrize("tokeniser", TOKENISERS)
@@ -139,7 +139,7 @@ def test_any_text_reads_back(tokeniser, text):
 
 def test_a_tokeniser_that_skips_a_letter_is_found_out():
     with pytest.raises(TokenError, match="do not read back"):
-        tokenise([Witness(Siglum("A"), "ab cd")], lambda text: list(words(text))[1:])
+        tokenise([Witness(Siglum("A"), "ab cd")], lambda text: list(word_spans(text))[1:])
 
 
 def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch):
@@ -269,7 +269,7 @@ def test_what_an_editor_left_out_is_no_part_of_a_word(text):
 
 @given(st.text("ab[]. -…", max_size=30))
 def test_joining_lost_letters_loses_nothing_else(text):
-    plain = [text[a:b] for a, b in cut_words(text).spans.tolist()]
-    joined = [text[a:b] for a, b in with_lost_letters(text, cut_words(text)).spans.tolist()]
+    plain = [text[a:b] for a, b in segment(text).spans.tolist()]
+    joined = [text[a:b] for a, b in join_lacunose_words(text, segment(text)).spans.tolist()]
     assert "".join(joined) == "".join(plain)
     assert len(joined) <= len(plain)

@@ -12,7 +12,7 @@ from collate.align import ALIGNERS, AlignOptions
 from collate.editorial.lines import lines, paragraphs
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
-from collate.tokenise import tokenise
+from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
 from collate.variants.columns import varying_columns
 from collate.variants.places import whole_passages

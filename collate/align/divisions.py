@@ -11,7 +11,7 @@ import numpy.typing as npt
 from collate.align.similarity import Attraction
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Bytes, Ints, Sort, Tokens
-from collate.normalise import letters
+from collate.text.normalise import letters
 
 LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
 PAIRWISE: Final = 8  # witnesses that are compared two by two; of more, the values are sorted

@@ -16,7 +16,7 @@ from collate.align.similarity import UNIT, Attraction
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints, Tokens
 from collate.model.witness import PassageUnit
-from collate.normalise import line_ends
+from collate.text.normalise import line_ends
 
 Longs = npt.NDArray[np.int64]
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from collate.align.distinct import distinct
 from collate.model.tokens import Bytes, Ints, Sort, Tokens
-from collate.normalise import QUOTES, letters
+from collate.text.normalise import QUOTES, letters
 
 UNIT: Final = 1000
 GAP_OPEN: Final = 50  # a new gap costs a twentieth of a word: enough to keep a lone word near its neighbours

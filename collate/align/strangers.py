@@ -8,7 +8,7 @@ import numpy as np
 from collate.align.distinct import distinct
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Ints, Sort
-from collate.normalise import letters
+from collate.text.normalise import letters
 
 LEAST_SHARED: Final = 0.15  # of the words of a witness; unrelated English prose meets by chance in 5 of 100
 LEAST_ALIKE: Final = 0.3  # of its words, where old spelling leaves few the same: Wycliffe has 40 the same

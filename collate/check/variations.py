@@ -9,7 +9,7 @@ from collate.check.slips import as_written, slips
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
 from collate.model.witness import MAJORITY
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 LONGEST: Final = 60  # signs of a reading that is cited
 _MEND: Final = "look into the source; then mend the text, allow {}, or keep it in the baseline with its reason"

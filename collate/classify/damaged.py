@@ -4,8 +4,8 @@ import re
 
 from collate.classify.folding import bare
 from collate.classify.question import Question
-from collate.damage import GAP
 from collate.model.variation import Kind, Variation
+from collate.text.lacunose import GAP
 
 
 def damaged(pair: Question) -> Variation | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.classify.folding import REMEMBERED, common_beginning, is_plain
-from collate.normalise import compose
+from collate.text.normalise import compose
 
 _DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"
 

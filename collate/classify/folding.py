@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from collate.normalise import DEFAULT, TYPOGRAPHY, compose, marks
+from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose, marks
 
 # Words recur by the thousand; a text of so many distinct words is rare, and only slower.
 REMEMBERED: Final = 1 << 17

@@ -9,8 +9,8 @@ from collate.classify.folding import REMEMBERED, bare, is_plain, typographic
 from collate.classify.question import Question, Side
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
-from collate.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
-from collate.tokenise import unbroken
+from collate.text.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
+from collate.text.tokenise import unbroken
 
 # Which single step makes two surfaces equal, and what an editor calls it.
 _STEPS: Final = (

@@ -24,7 +24,7 @@ from collate.cli.run import say
 from collate.cli.waiting import waiting
 from collate.errors import CollateError, ConfigError, OptionError
 from collate.read.sources import STDIN
-from collate.write.display import columns
+from collate.terminal.display import columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from collate.read.readers import reader_of
 from collate.read.sources import read_bytes
 from collate.read.work import Work
 from collate.reports import shown
+from collate.terminal.display import visible
 from collate.write import DIFFS
-from collate.write.display import visible
 
 NOTHING: Final = "/dev/null"  # what git names where a side has no file
 OLD, NEW = Siglum("old"), Siglum("new")

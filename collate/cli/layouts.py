@@ -33,7 +33,7 @@ def _tsv(head: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _text(head: Sequence[str], rows: Sequence[Row]) -> str:
-    from collate.write.display import columns, isolated, shortened, visible
+    from collate.terminal.display import columns, isolated, shortened, visible
 
     drawn = [tuple(isolated(shortened(visible(str(c)), WIDEST_CELL)) for c in row) for row in [tuple(head), *rows]]
     return "\n".join(columns(drawn)) + "\n"

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
-from collate.normalise import DEFAULT, compose
+from collate.text.normalise import DEFAULT, compose
 
 REMEMBERED: Final = 1 << 14  # readings; those of which there are decisions, and of a large work's entries a part
 

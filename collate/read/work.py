@@ -20,11 +20,11 @@ from collate.model.witness import (
     Witness,
     require_distinct_sigla,
 )
-from collate.normalise import DEFAULT, NORMALISERS
 from collate.read.options import ReadOptions
 from collate.read.plain import require_size
 from collate.read.readers import reader_of
 from collate.read.settings import Table, read_toml
+from collate.text.normalise import DEFAULT, NORMALISERS
 
 CONFIG: Final = "collation.toml"
 DECISIONS: Final = "decisions.toml"  # heard without being named

@@ -24,7 +24,7 @@ from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
-from collate.normalise import letters
+from collate.text.normalise import letters
 from collate.variants.columns import Bools, Columns, company, parties, varying_columns
 from collate.variants.exchanges import exchanges
 from collate.variants.rewritten import rewritten

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Bytes, Tokens
 from collate.model.units import Units
-from collate.normalise import NO_BREAK_SPACES, line_ends
+from collate.text.normalise import NO_BREAK_SPACES, line_ends
 from collate.variants.columns import company, parties
 
 _UNKNOWN: Final = -1

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import Final
 
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 # The full-width signs are formulas where a spreadsheet is set to Chinese or Japanese (OWASP, CSV injection).
 _RUNS: Final = re.compile("'*[=+\\-@\t\r＝＋－＠]")

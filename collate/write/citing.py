@@ -7,7 +7,7 @@ from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, uncl
 from collate.decisions import Outcome
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 _ABSENT_HERE: Final = {Kind.OMISSION, Kind.ADDITION}
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

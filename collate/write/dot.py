@@ -7,7 +7,7 @@ import numpy as np
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.write.display import visible
+from collate.terminal.display import visible
 from collate.write.graph import companies, graph_of, runs
 
 _SHOWN: Final = 4  # words at each end of a run that is too long for a box; a pointer on it shows all

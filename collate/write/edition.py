@@ -10,7 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.write.display import isolated, visible
+from collate.terminal.display import isolated, visible
 from collate.write.markdown import plain as plain_markdown
 from collate.write.printed import (
     SERIES,

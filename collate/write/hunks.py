@@ -9,7 +9,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 CONTEXT: Final = 7  # tokens shown on each side of a difference
 

@@ -20,7 +20,7 @@ from typing import Final
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.write.display import visible
+from collate.terminal.display import visible
 from collate.write.printed import (
     SERIES,
     SERIES_NAMES,

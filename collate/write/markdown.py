@@ -7,8 +7,8 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
+from collate.terminal.display import isolated, running, visible
 from collate.write.citing import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.write.display import isolated, running, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.ACCIDENTAL, Significance.NONE)

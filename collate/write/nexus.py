@@ -8,7 +8,7 @@ import numpy as np
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.tokens import Ints
-from collate.write.display import visible
+from collate.terminal.display import visible
 from collate.write.states import SILENT, States, states_of
 from collate.write.taxa import taxon_names
 

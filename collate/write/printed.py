@@ -18,7 +18,7 @@ from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
 _WORD: Final = re.compile(r"\S+")

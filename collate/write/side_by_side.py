@@ -5,8 +5,8 @@ from typing import Final
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
+from collate.terminal.display import isolated, padded, running, width
 from collate.write.citing import kind_in_words
-from collate.write.display import isolated, padded, running, width
 from collate.write.hunks import Change, Hunk, Same, hunks
 from collate.write.terminal import summary_lines
 

@@ -13,7 +13,7 @@ from html import escape
 from typing import Final
 
 from collate.model.witness import Siglum
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 # Letters that may stand in a name in every edition of XML, the fourth and the fifth alike: readers go by either.
 _NAMED: Final = "A-Za-zÀ-ÖØ-öø-ıΑ-ΡΣ-Ωα-ωא-תА-Яа-я"

@@ -5,6 +5,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Significance
+from collate.terminal.display import columns, isolated, padded, running, shortened, width
 from collate.write.citing import (
     doubtful_in_words,
     kind_in_words,
@@ -15,7 +16,6 @@ from collate.write.citing import (
     silent_in_words,
     unnamed_in_words,
 )
-from collate.write.display import columns, isolated, padded, running, shortened, width
 
 LEMMA_CELLS: Final = 44
 RESET: Final = "\x1b[0m"

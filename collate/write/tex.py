@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final
 
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 _ESCAPES: Final = str.maketrans(
     {

@@ -7,8 +7,8 @@ from typing import Final
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
+from collate.terminal.display import isolated, running
 from collate.write.citing import kind_in_words
-from collate.write.display import isolated, running
 from collate.write.hunks import Change, Hunk, hunks
 from collate.write.terminal import RESET, painted, summary_lines
 

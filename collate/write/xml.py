@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 # What XML 1.0 cannot hold, not even as a reference.
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collate.model.findings import Finding
-from collate.write.display import visible
+from collate.terminal.display import visible
 
 
 def headline(finding: Finding, paint: str = "", reset: str = "") -> str:

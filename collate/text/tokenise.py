@@ -11,36 +11,36 @@ from typing import Final
 
 import numpy as np
 
-from collate.damage import with_lost_letters
 from collate.errors import TokenError
 from collate.model.tokens import Ints, Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
-from collate.normalise import DEFAULT, HYPHENS, compose, has_letter
-from collate.words import Cut, Cuts, cut_words, cuts_of
+from collate.text.lacunose import join_lacunose_words
+from collate.text.normalise import DEFAULT, HYPHENS, compose, has_letter
+from collate.text.segmentation import Segment, Segments, segment, segments_of
 
 # The white space of Unicode, not of Python, as in the law of words.
 _JOINED = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 
 
-Tokeniser = Callable[[str], Cuts | Iterable[Cut]]
+Tokeniser = Callable[[str], Segments | Iterable[Segment]]
 
 
-def blanks(text: str) -> Iterable[Cut]:
+def whitespace_tokeniser(text: str) -> Iterable[Segment]:
     """Cut a text at white space and nowhere else: punctuation stays with its word."""
     for match in re.finditer(r"[\S\x1c-\x1f]+", text):
-        yield Cut(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
+        yield Segment(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
 
 
-def word_by_word(text: str) -> Cuts:
+def word_tokeniser(text: str) -> Segments:
     """Cut a text of any script into words and punctuation marks; a word of which letters are lost is one."""
-    return with_lost_letters(text, cut_words(text))
+    return join_lacunose_words(text, segment(text))
 
 
-TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_by_word, "blanks": blanks})
+TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tokeniser, "blanks": whitespace_tokeniser})
 
 
 def tokenise(
-    witnesses: Sequence[Witness], tokeniser: Tokeniser = word_by_word, steps: Sequence[str] = DEFAULT
+    witnesses: Sequence[Witness], tokeniser: Tokeniser = word_tokeniser, steps: Sequence[str] = DEFAULT
 ) -> tuple[Tokens, ...]:
     """Give the tokens of each witness, over one vocabulary.
 
@@ -64,7 +64,7 @@ def _one_by_one(vocabulary: Vocabulary, text: str, spans: Ints) -> Ints:
 
 
 def _encoded(
-    witnesses: Sequence[Witness], cuts: Sequence[Cuts], steps: Sequence[str], encode: Encoder
+    witnesses: Sequence[Witness], cuts: Sequence[Segments], steps: Sequence[str], encode: Encoder
 ) -> tuple[Tokens, ...]:
     vocabulary = Vocabulary()
     surfaces = [encode(vocabulary, w.text, cut.spans) for w, cut in zip(witnesses, cuts, strict=True)]
@@ -75,8 +75,8 @@ def _encoded(
     )
 
 
-def _columns(found: Cuts | Iterable[Cut]) -> Cuts:
-    return found if isinstance(found, Cuts) else cuts_of(found)
+def _columns(found: Segments | Iterable[Segment]) -> Segments:
+    return found if isinstance(found, Segments) else segments_of(found)
 
 
 def _forms(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
@@ -109,7 +109,7 @@ def _mended(surface: str, form: str, normalise: Callable[[str], str], unbroken: 
     return hyphened if hyphened in unbroken else form
 
 
-def as_given(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
+def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
     """Give the tokens that the source of each witness gave, over one vocabulary.
 
     A token is compared by the form that was given, as it stands, or by what is written; it is a word if a

@@ -10,14 +10,14 @@ from typing import Final
 import numpy as np
 
 from collate.model.tokens import Sort
-from collate.words import Cuts
+from collate.text.segmentation import Segments
 
 LONGEST: Final = 20  # signs between the brackets
 GAP: Final = re.compile(rf"\[(?:\.{{1,{LONGEST}}}|…|[-–—]{{1,{LONGEST}}})\]")
 _LEFT_OUT: Final = ("[...]", "[…]")
 
 
-def with_lost_letters(text: str, cuts: Cuts) -> Cuts:
+def join_lacunose_words(text: str, cuts: Segments) -> Segments:
     """Make one token of a word and the gaps in it."""
     gaps = [m.span() for m in GAP.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
     if not gaps:
@@ -32,7 +32,7 @@ def with_lost_letters(text: str, cuts: Cuts) -> Cuts:
         head = first - int(np.argmax(keeps[first::-1]))  # the first of them may have been joined to a gap before it
         spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
         keeps[head + 1 : last] = False
-    return Cuts(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return Segments(np.ascontiguousarray(spans[keeps]), sorts[keeps])
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:

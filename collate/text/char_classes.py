@@ -1,7 +1,7 @@
 """What a character can do in a word: letters, marks that hang on them, hyphens between them, and the rest.
 
 Each code point of a text has a number made of the traits below. Most are known from the tables that
-come with Python; `regex`, which is the law in `collate.words`, is asked about all others, since its
+come with Python; `regex`, which is the law in `collate.text.segmentation`, is asked about all others, since its
 tables may be of another version of Unicode.
 """
 
@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from collate._codepoints import Points
-from collate.normalise import APOSTROPHES, HYPHENS
+from collate.text.normalise import APOSTROPHES, HYPHENS
 
-Traits = npt.NDArray[np.uint16]
+CharClasses = npt.NDArray[np.uint16]
 
 (
     SPACE,
@@ -51,7 +51,7 @@ _SETTLED: Final = (range(0x530), range(0x1E00, 0x2000), range(0x2010, 0x2060))
 _FIRST_EMOJI: Final = 0x1F000  # flags, joined faces: clusters of several code points
 
 
-def traits_of(points: Points) -> Traits:
+def char_classes(points: Points) -> CharClasses:
     """Give the traits (n,) uint16 of each code point, asking once for each that occurs."""
     if points.dtype == np.uint8:
         return _ascii().take(points)
@@ -64,24 +64,24 @@ def traits_of(points: Points) -> Traits:
     found = points.take(others)
     if found.dtype == np.uint16:
         different = np.flatnonzero(np.bincount(found))
-        table[different] = [trait(point) for point in different.tolist()]
+        table[different] = [char_class(point) for point in different.tolist()]
         what[others] = table.take(found)
         return what
     wide = sorted(set(found.tolist()))
-    what[others] = np.array([trait(point) for point in wide], np.uint16).take(np.searchsorted(wide, found))
+    what[others] = np.array([char_class(point) for point in wide], np.uint16).take(np.searchsorted(wide, found))
     return what
 
 
 @cache
-def trait(point: int) -> int:
+def char_class(point: int) -> int:
     """Give the traits of one code point."""
     known = _known(point)
     return _asked(point) if known is None else known
 
 
 @cache
-def _ascii() -> Traits:
-    return np.array([trait(point) for point in range(128)], np.uint16)
+def _ascii() -> CharClasses:
+    return np.array([char_class(point) for point in range(128)], np.uint16)
 
 
 def _known(point: int) -> int | None:

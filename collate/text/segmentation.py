@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from collate._codepoints import Points, code_points
-from collate.characters import (
+from collate.model.tokens import Bytes, Ints, Sort
+from collate.text.char_classes import (
     ALONE,
     BREAKING,
     CLUSTER,
@@ -33,11 +34,10 @@ from collate.characters import (
     SPACE,
     SYMBOL,
     WORDLY,
-    Traits,
-    traits_of,
+    CharClasses,
+    char_classes,
 )
-from collate.model.tokens import Bytes, Ints, Sort
-from collate.normalise import APOSTROPHES, HYPHENS
+from collate.text.normalise import APOSTROPHES, HYPHENS
 
 # A letter or digit with all that hangs on it: marks, joiners, the soft hyphen.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"
@@ -65,14 +65,14 @@ Places = npt.NDArray[np.int64]
 
 
 @cache
-def _law() -> re.Pattern[str]:
+def _reference_pattern() -> re.Pattern[str]:
     """Compile the law. The library is large: plain text loads it not."""
     import regex
 
     return cast("re.Pattern[str]", regex.compile(_TOKEN))  # what it gives is used as what `re` gives
 
 
-class Cut(NamedTuple):
+class Segment(NamedTuple):
     """Where a token stands, in code points, and its sort."""
 
     start: int
@@ -80,26 +80,26 @@ class Cut(NamedTuple):
     sort: Sort
 
 
-class Cuts(NamedTuple):
+class Segments(NamedTuple):
     """All tokens of a text: spans (n, 2) int32 and sorts (n,) int8."""
 
     spans: Ints
     sorts: Bytes
 
 
-def cuts_of(found: Iterable[Cut]) -> Cuts:
+def segments_of(found: Iterable[Segment]) -> Segments:
     """Give cuts as columns."""
     rows = np.array([*found], dtype=np.int32).reshape(-1, 3)
-    return Cuts(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
+    return Segments(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterable[Cut]:
+def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[Segment]:
     """Cut a text of any script into words and punctuation marks.
 
     An inner hyphen or apostrophe belongs to its word; a word broken by a hyphen at a line or
     page end is one token; a number keeps its point and comma; `[...]` is a lacuna.
     """
-    for match in _law().finditer(text, start, len(text) if end is None else end):
+    for match in _reference_pattern().finditer(text, start, len(text) if end is None else end):
         if match.group().isspace():
             continue
         begin, stop = match.span()
@@ -110,15 +110,17 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterable[Cut]:
             if match.group("word") is not None or unicodedata.category(match.group()[0]) == "So"
             else Sort.PUNCTUATION
         )
-        yield Cut(begin, stop, sort)
+        yield Segment(begin, stop, sort)
 
 
-def cut_words(text: str) -> Cuts:
-    """Cut a text as `words` does, the plain parts all at once."""
+def segment(text: str) -> Segments:
+    """Cut a text as `word_spans` does, the plain parts all at once."""
     blocks = [_cut_block(text[start:end], start) for start, end in _blocks(text)]
     if len(blocks) == 1:
         return blocks[0]
-    return Cuts(np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks]))
+    return Segments(
+        np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks])
+    )
 
 
 def _blocks(text: str) -> Iterable[tuple[int, int]]:
@@ -133,9 +135,9 @@ def _blocks(text: str) -> Iterable[tuple[int, int]]:
     yield start, len(text)
 
 
-def _cut_block(text: str, offset: int) -> Cuts:
+def _cut_block(text: str, offset: int) -> Segments:
     points = code_points(text)
-    what = traits_of(points)
+    what = char_classes(points)
     marks = np.flatnonzero((what & _MARKS) > 0)
     word = _in_words(what, marks)
     solid = (what & SPACE) == 0
@@ -146,9 +148,9 @@ def _cut_block(text: str, offset: int) -> Cuts:
     lacunas = [lacuna.span() for lacuna in _LACUNA_ALONE.finditer(text)] if "[" in text else []
     for start, end in lacunas:
         goes_on[start : end - 1] = solid[start:end] = True
-    asked: list[Cut] = []
+    asked: list[Segment] = []
     for start, end in _chunks(solid, doubtful):
-        asked += words(text, start, end)
+        asked += word_spans(text, start, end)
         solid[start:end] = False
     begins, ends = solid.copy(), solid
     begins[1:] &= ~goes_on
@@ -162,18 +164,20 @@ def _cut_block(text: str, offset: int) -> Cuts:
         sorts[heads.take(first)] = Sort.LACUNA
     spans = np.empty((len(first), 2), np.int32)
     spans[:, 0], spans[:, 1] = first, last + 1
-    cuts = Cuts(spans, sorts)
+    cuts = Segments(spans, sorts)
     if asked:
-        cuts = _put_together(cuts, cuts_of(asked))
-    return Cuts(cuts.spans + np.int32(offset), cuts.sorts)
+        cuts = _put_together(cuts, segments_of(asked))
+    return Segments(cuts.spans + np.int32(offset), cuts.sorts)
 
 
-def _put_together(plain: Cuts, asked: Cuts) -> Cuts:
+def _put_together(plain: Segments, asked: Segments) -> Segments:
     order = np.argsort(np.concatenate((plain.spans[:, 0], asked.spans[:, 0])), kind="stable")
-    return Cuts(np.concatenate((plain.spans, asked.spans))[order], np.concatenate((plain.sorts, asked.sorts))[order])
+    return Segments(
+        np.concatenate((plain.spans, asked.spans))[order], np.concatenate((plain.sorts, asked.sorts))[order]
+    )
 
 
-def _in_words(what: Traits, marks: Places) -> Mask:
+def _in_words(what: CharClasses, marks: Places) -> Mask:
     """Mark the characters that belong to words: letters, what hangs on them, what joins them."""
     word: Mask = (what & WORDLY) > 0
     if _present(what) & HANGING:
@@ -189,7 +193,7 @@ def _in_words(what: Traits, marks: Places) -> Mask:
     return word
 
 
-def _going_on(points: Points, what: Traits, marks: Places, word: Mask) -> Mask:
+def _going_on(points: Points, what: CharClasses, marks: Places, word: Mask) -> Mask:
     """Say of each character but the first, (n - 1,), whether it is of one token with the one before it."""
     goes_on = word[1:] & word[:-1]
     repeated = _those(what, marks, REPEAT)
@@ -211,7 +215,7 @@ def _chunks(solid: Mask, doubtful: list[Places]) -> list[tuple[int, int]]:
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
-def _clusters(what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
+def _clusters(what: CharClasses, marks: Places, word: Mask) -> Iterable[Places]:
     """Give the characters that stand in clusters, or in Hebrew abbreviations."""
     present = _present(what)
     if present & CLUSTER:
@@ -235,7 +239,7 @@ def _clusters(what: Traits, marks: Places, word: Mask) -> Iterable[Places]:
         yield from (opening, opening + 1)
 
 
-def _broken(text: str, what: Traits, marks: Places, doubtful: list[Places]) -> Iterable[tuple[int, int]]:
+def _broken(text: str, what: CharClasses, marks: Places, doubtful: list[Places]) -> Iterable[tuple[int, int]]:
     """Give the hyphens that break a word at a line's end, each with the white space after it.
 
     Where marks or other scripts stand beside one the law must tell: those are put with the doubtful.
@@ -258,13 +262,13 @@ def _broken(text: str, what: Traits, marks: Places, doubtful: list[Places]) -> I
             yield at, end
 
 
-def _those(what: Traits, places: Places, traits: int) -> Places:
+def _those(what: CharClasses, places: Places, traits: int) -> Places:
     return places[(what.take(places) & traits) > 0]
 
 
-def _places(what: Traits, traits: int) -> Places:
+def _places(what: CharClasses, traits: int) -> Places:
     return np.flatnonzero((what & traits) > 0)
 
 
-def _present(what: Traits) -> int:
+def _present(what: CharClasses) -> int:
     return int(np.bitwise_or.reduce(what, initial=0))

@@ -1,0 +1,1 @@
+"""Text: character classes, segmentation into words and marks, lacunose words, normalisers; no alignments."""
