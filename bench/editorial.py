@@ -17,7 +17,7 @@ from figures import Asked, Figure, figures_table, markdown_table, say
 from places import ROOT
 
 from collate.editorial import FINDERS, Intervention, find_interventions
-from collate.read import read_sources
+from collate.reading import read_sources
 
 EDITIONS: Final = ROOT / "bench" / "editions"
 SETS: Final = ("tuning", "heldout", "own")

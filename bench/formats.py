@@ -22,7 +22,7 @@ from growth import slope
 from collate.aligned import align_work
 from collate.apparatus import Selection
 from collate.pipeline import Collated, collate_work
-from collate.read import Work, read_sources
+from collate.reading import Work, read_sources
 from collate.reports import shown
 from collate.write import EXTRAS, FILES, WRITERS
 

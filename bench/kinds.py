@@ -34,7 +34,7 @@ from texts import books, has_books
 from collate.classify import Question, classify
 from collate.of_pairs import kinds_of
 from collate.pipeline import collate_work
-from collate.read import read_sources
+from collate.reading import read_sources
 
 LANGUAGES: Final = {"fr": "French", "hy": "Armenian", "la": "Latin", "fro": "Old French", "grc": "Greek"}
 ASKED: Final = {"fr": 0.80, "hy": 0.73, "la": 1.0}

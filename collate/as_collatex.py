@@ -23,7 +23,7 @@ def align_collatex_json(
     where the aligner loses a token.
     """
     from collate.aligned import align_given, laid_out
-    from collate.read.collatex_json import witnesses_of
+    from collate.reading.collatex_json import witnesses_of
     from collate.write.collatex_json import collatex_table
 
     alignment = align_given(witnesses_of(collation), near_match, aligner)

@@ -14,7 +14,7 @@ from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
-from collate.read.work import Work
+from collate.reading.work import Work
 from collate.variants import Units, variation_units
 
 # Agreement and silence are facts of the witnesses, and no kinds that an editor could give.

@@ -7,7 +7,7 @@ from collate.apparatus import Apparatus, Selection, select, select_for_every_bas
 from collate.errors import ConfigError
 from collate.model.witness import ApparatusForm
 from collate.pipeline import Collated
-from collate.read.work import Work, setting_error
+from collate.reading.work import Work, setting_error
 from collate.write import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 

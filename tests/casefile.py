@@ -9,8 +9,8 @@ from collate.decisions import Decision
 from collate.decisions.reading import parse_decisions
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
-from collate.read.settings import Table
-from collate.read.work import Work
+from collate.reading.toml import Table
+from collate.reading.work import Work
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

@@ -10,7 +10,7 @@ from collate.apparatus import build_apparatus, context_of
 from collate.classify import Rulebook
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
-from collate.read.work import Work
+from collate.reading.work import Work
 from collate.variants import variation_units
 
 BASES = ["A", "B", "majority", "none"]

@@ -21,9 +21,9 @@ from collate.check.transcriptions import ON_TRANSCRIPTIONS, of_file
 from collate.classify import Rulebook
 from collate.model.findings import Level, Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
-from collate.read.options import ReadOptions
-from collate.read.plain import read_plain
-from collate.read.work import Work
+from collate.reading.options import ReadOptions
+from collate.reading.plain import read_plain
+from collate.reading.work import Work
 
 PIECES = ["the", "the ", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "-", "-\n", "word3", "manifeSt", '"', "“", "”", "„", "(", ")", "[", "]", "1)", ",", " .",
           "é", "e\u0301", "\u200b", "\ufeff", "\ue000", "\u0378", "мoлoкo", "שלום", "日本", "—", " — ", " -- ", "\u00a0", "\x07", "a.", "b"]  # fmt: skip

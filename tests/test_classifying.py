@@ -9,7 +9,7 @@ from collate.classify.english import inflected, regional_rule
 from collate.classify.languages import UNKNOWN, known_languages, language_of, read_rules
 from collate.classify.names import differ_in_final_vowel, name_keys
 from collate.model.tokens import Sort
-from collate.read.settings import read_toml
+from collate.reading.toml import read_toml
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:

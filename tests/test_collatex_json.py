@@ -16,7 +16,7 @@ import collate
 from collate import align_collatex_json
 from collate.cli.run import run
 from collate.errors import OptionError, ReadError
-from collate.read import collatex_json
+from collate.reading import collatex_json
 
 few = settings(max_examples=60, deadline=None)
 every_layout = pytest.mark.parametrize(

@@ -43,9 +43,9 @@ from collate.errors import ConfigError, PlaceError
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work, roles_in
-from collate.read import read_work
-from collate.read.settings import Table
-from collate.read.work import Work
+from collate.reading import read_work
+from collate.reading.toml import Table
+from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns

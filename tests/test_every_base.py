@@ -7,7 +7,7 @@ from collate.model.apparatus import PairwiseVariations
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work
-from collate.read.work import Work
+from collate.reading.work import Work
 
 EVERYTHING = Selection(typography=True)
 PAIR = 'scope = "work"\npair = ["colour", "color"]\n'

@@ -13,7 +13,7 @@ from written import SIGLA, hostile, many, silent_everywhere, small, table_of, wo
 from collate.apparatus import Selection, select
 from collate.model.witness import Siglum
 from collate.pipeline import collate_work
-from collate.read.work import Work
+from collate.reading.work import Work
 from collate.write import WRITERS
 from collate.write.nexus import SYMBOLS
 from collate.write.taxa import siglum_in, taxon_names

@@ -15,7 +15,7 @@ from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
 from collate.pipeline import collate_work
-from collate.read import read_sources
+from collate.reading import read_sources
 from collate.terminal.display import visible
 from collate.write.html import write_html
 from collate.write.matrix import agreement

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from collate.errors import ConfigError, ReadError, WitnessError
 from collate.model.witness import Extent, PassageUnit, Role, Siglum, Witness
-from collate.read import ReadOptions, read_plain, read_sources, read_work, write_back
+from collate.reading import ReadOptions, read_plain, read_sources, read_work, write_back
 
 WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))

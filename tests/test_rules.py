@@ -6,7 +6,7 @@ from collate.cli.run import run
 from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
 from collate.pipeline import collate_work
-from collate.read.work import read_work
+from collate.reading.work import read_work
 
 WORK = """language = "la"
 

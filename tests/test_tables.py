@@ -23,8 +23,8 @@ from collate.errors import WriteError
 from collate.model.alignment import GAP
 from collate.model.witness import Siglum
 from collate.pipeline import collate_work
-from collate.read.collatex_json import witnesses_of
-from collate.read.work import Work
+from collate.reading.collatex_json import witnesses_of
+from collate.reading.work import Work
 from collate.write import WRITERS
 
 

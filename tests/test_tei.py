@@ -18,8 +18,8 @@ from collate.classify import read_rulebook
 from collate.model.tokens import Sort
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
 from collate.pipeline import collate_work, roles_in
-from collate.read import read_sources
-from collate.read.work import Work
+from collate.reading import read_sources
+from collate.reading.work import Work
 from collate.variants import variation_units
 from collate.write import WRITERS
 from collate.write.states import SILENT, states_of

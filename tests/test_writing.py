@@ -18,7 +18,7 @@ from strategies import texts, witnesses
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
-from collate.read.work import Work
+from collate.reading.work import Work
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 from collate.write import DIFFS, EXTRAS, WRITERS
 from collate.write.delimited import write_csv

@@ -12,7 +12,7 @@ from collate.apparatus import Apparatus
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import Collated, collate_work
-from collate.read.work import Work
+from collate.reading.work import Work
 from collate.write import WRITERS
 from collate.write.cells import GUARDED
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from collate.check.gathering import TEXT, Gathered
 from collate.errors import CollateError, OptionError
-from collate.read.settings import read_toml
-from collate.read.work import CONFIG, witness_files
+from collate.reading.toml import read_toml
+from collate.reading.work import CONFIG, witness_files
 
 _WAIT: Final = 60  # seconds that git may take
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from collate.check.settings import CheckSettings
 from collate.errors import CollateError, ReadError
 from collate.model.findings import Finding
-from collate.read.sources import STDIN
+from collate.reading.sources import STDIN
 
 
 @dataclass(frozen=True, slots=True)

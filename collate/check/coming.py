@@ -16,8 +16,8 @@ from collate.check.transcriptions import of_file
 from collate.errors import ReadError
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.read.settings import read_toml
-from collate.read.work import CONFIG, Unread, Work, read_work, witness_files
+from collate.reading.toml import read_toml
+from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
 
 
 class _Comers(NamedTuple):

@@ -9,8 +9,8 @@ from collate.check.comparison import Comparison
 from collate.check.variations import cited
 from collate.decisions import State
 from collate.model.findings import Match, WorkFinding
-from collate.read.settings import line_start
-from collate.read.work import CONFIG, Work
+from collate.reading.toml import line_start
+from collate.reading.work import CONFIG, Work
 from collate.reports import require_known_names, written
 from collate.write import FILES, USUAL
 

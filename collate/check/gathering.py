@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError
-from collate.read.sources import STDIN
-from collate.read.work import CONFIG, DECISIONS
+from collate.reading.sources import STDIN
+from collate.reading.work import CONFIG, DECISIONS
 
 TEXT: Final = ".txt"  # what is a transcription where a folder is named; a file is what it is named as
 _MARKS_OF_A_PROJECT: Final = (".git", "pyproject.toml")

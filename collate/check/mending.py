@@ -19,8 +19,8 @@ from collate.check.settings import CheckSettings, project_settings, settings_in
 from collate.errors import CollateError, ReadError
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
-from collate.read.settings import read_toml
-from collate.read.work import CONFIG, Unread, read_work, witness_files
+from collate.reading.toml import read_toml
+from collate.reading.work import CONFIG, Unread, read_work, witness_files
 
 MENDABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")

@@ -8,10 +8,10 @@ from typing import Final
 from collate.errors import CollateError, ReadError, UnknownEncodingError
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
-from collate.read.options import ReadOptions
-from collate.read.plain import require_size, require_text
-from collate.read.readers import reader_of
-from collate.read.sources import STDIN, read_bytes
+from collate.reading.options import ReadOptions
+from collate.reading.plain import require_size, require_text
+from collate.reading.readers import reader_of
+from collate.reading.sources import STDIN, read_bytes
 
 _SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
 

@@ -16,7 +16,7 @@ from collate.check.rules import EVERYTHING, KIND_RULES, RULES, named
 from collate.errors import ConfigError
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
-from collate.read.settings import Table, read_toml
+from collate.reading.toml import Table, read_toml
 
 PROJECT: Final = "pyproject.toml"
 CHECK: Final = "check"  # the only table of a project's so far

@@ -14,7 +14,7 @@ from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import collate_work
-from collate.read.work import Work, of_witnesses
+from collate.reading.work import Work, of_witnesses
 from collate.reports import every_base
 
 # Which rules a finder answers for.

@@ -13,7 +13,7 @@ from typing import Final
 
 from collate.classify.folding import bare
 from collate.errors import RuleError
-from collate.read.settings import Table, read_toml
+from collate.reading.toml import Table, read_toml
 
 _LANGUAGES: Final = Path(__file__).parent.parent / "data" / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")

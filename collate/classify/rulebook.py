@@ -22,7 +22,7 @@ from collate.classify.languages import (
     rules_in,
 )
 from collate.model.variation import Kind, Variation
-from collate.read.settings import Table
+from collate.reading.toml import Table
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}

@@ -6,8 +6,8 @@ from pathlib import Path
 from collate.aligned import align_given, laid_out
 from collate.cli.output import require_other, write_out
 from collate.errors import ReadError
-from collate.read.collatex_json import parse_json, witnesses_of
-from collate.read.sources import STDIN, read_bytes
+from collate.reading.collatex_json import parse_json, witnesses_of
+from collate.reading.sources import STDIN, read_bytes
 from collate.write.collatex_json import collatex_table, json_text
 
 

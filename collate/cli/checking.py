@@ -23,7 +23,7 @@ from collate.cli.output import write_files, write_out
 from collate.cli.run import say
 from collate.cli.waiting import waiting
 from collate.errors import CollateError, ConfigError, OptionError
-from collate.read.sources import STDIN
+from collate.reading.sources import STDIN
 from collate.terminal.display import columns
 
 

@@ -12,7 +12,7 @@ from collate.apparatus import unheld_decisions
 from collate.cli.waiting import waiting
 from collate.errors import PlaceError
 from collate.pipeline import Collated, collate_work
-from collate.read.work import CONFIG, Work
+from collate.reading.work import CONFIG, Work
 from collate.write.citing import decision_in_words
 
 

@@ -10,8 +10,8 @@ from collate.cli import exits
 from collate.cli.output import write_out
 from collate.cli.run import say
 from collate.errors import ReadError
-from collate.read.settings import read_toml
-from collate.read.work import CONFIG, read_work, witness_files
+from collate.reading.toml import read_toml
+from collate.reading.work import CONFIG, read_work, witness_files
 
 
 def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:

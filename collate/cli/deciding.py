@@ -17,9 +17,9 @@ from collate.decisions.reading import name_of, parse_decisions, read_decisions, 
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
 from collate.pipeline import DECIDED, Collated, collate_work
-from collate.read import Work, read_sources
-from collate.read.settings import Table
-from collate.read.work import DECISIONS
+from collate.reading import Work, read_sources
+from collate.reading.toml import Table
+from collate.reading.work import DECISIONS
 from collate.terminal.display import columns, isolated, shortened, visible
 from collate.write.citing import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 

@@ -9,8 +9,8 @@ from collate.cli import exits
 from collate.cli.choosing import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
-from collate.read import read_sources
-from collate.read.sources import told_apart
+from collate.reading import read_sources
+from collate.reading.sources import told_apart
 from collate.reports import shown
 from collate.write import DIFFS, INTERACTIVE
 from collate.write.terminal import summary_lines

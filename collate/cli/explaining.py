@@ -11,7 +11,7 @@ from collate.decisions import Outcome
 from collate.explain import Column, Explanation, parse_place
 from collate.explain import explain as explained
 from collate.model.alignment import Testimony
-from collate.read import read_sources
+from collate.reading import read_sources
 from collate.terminal.display import columns, isolated, running, visible
 from collate.write.citing import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.write.terminal import painted

@@ -12,11 +12,11 @@ from collate.cli.choosing import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
 from collate.model.witness import Siglum, Witness
-from collate.read.options import ReadOptions
-from collate.read.plain import require_text
-from collate.read.readers import reader_of
-from collate.read.sources import read_bytes
-from collate.read.work import Work
+from collate.reading.options import ReadOptions
+from collate.reading.plain import require_text
+from collate.reading.readers import reader_of
+from collate.reading.sources import read_bytes
+from collate.reading.work import Work
 from collate.reports import shown
 from collate.terminal.display import visible
 from collate.write import DIFFS

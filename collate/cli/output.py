@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import WriteError
-from collate.read.work import Work
+from collate.reading.work import Work
 
 PIECE: Final = 1 << 15
 

@@ -14,8 +14,8 @@ from collate.cli.choosing import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.model.witness import ApparatusForm
-from collate.read import Work, read_sources
-from collate.read.work import of_witnesses
+from collate.reading import Work, read_sources
+from collate.reading.work import of_witnesses
 from collate.reports import every_base, require_known_names, written
 from collate.write import EXTRAS, FILES, USUAL, WRITERS
 from collate.write.terminal import summary_lines

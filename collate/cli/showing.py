@@ -7,7 +7,7 @@ from collate.aligned import align_work, tokens_of
 from collate.cli.layouts import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.read import read_sources
+from collate.reading import read_sources
 
 
 def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from collate.cli.layouts import LAYOUTS, Row, write_safely
 from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.model.witness import Witness
-from collate.read import read_sources
+from collate.reading import read_sources
 
 _TSV_KEYS: Final = ("siglum", "start", "end", "line", "column", "kind", "cause", "text", "why")
 _JSON_KEYS: Final = ("start", "end", "text", "kind", "cause", "why")

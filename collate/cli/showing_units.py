@@ -6,7 +6,7 @@ from collate.cli.choosing import collated
 from collate.cli.layouts import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP
 from collate.pipeline import Collated
-from collate.read import read_sources
+from collate.reading import read_sources
 from collate.variants import VariationUnit, tokens_in
 
 _UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading", "silent")

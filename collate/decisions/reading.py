@@ -10,8 +10,8 @@ from unicodedata import category
 from collate.errors import ConfigError
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.read.settings import Table, read_toml
-from collate.read.work import Work
+from collate.reading.toml import Table, read_toml
+from collate.reading.work import Work
 
 DECISIONS: Final = "decisions"
 

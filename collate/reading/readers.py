@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.model.witness import Witness
-from collate.read.options import ReadOptions
-from collate.read.plain import read_plain
+from collate.reading.options import ReadOptions
+from collate.reading.plain import read_plain
 
 Reader = Callable[[bytes, ReadOptions], Witness]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
 from collate.model.witness import SourceFile, Witness
-from collate.read.options import ReadOptions
+from collate.reading.options import ReadOptions
 
 # The longer marks first: UTF-32-LE begins as UTF-16-LE does.
 _MARKS: Final = (

@@ -7,10 +7,10 @@ from typing import Final
 
 from collate.errors import ReadError
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
-from collate.read.options import ReadOptions
-from collate.read.plain import require_size
-from collate.read.readers import reader_of
-from collate.read.work import Work, read_work
+from collate.reading.options import ReadOptions
+from collate.reading.plain import require_size
+from collate.reading.readers import reader_of
+from collate.reading.work import Work, read_work
 
 STDIN: Final = "-"
 

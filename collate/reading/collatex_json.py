@@ -13,8 +13,8 @@ from typing import Final, NoReturn
 
 from collate.errors import ReadError, WitnessError
 from collate.model.witness import Pretoken, Siglum, Witness
-from collate.read.options import ReadOptions
-from collate.read.plain import read_plain
+from collate.reading.options import ReadOptions
+from collate.reading.plain import read_plain
 
 MOST_WITNESSES: Final = 5_000  # every two are compared: 25 million numbers take 200 MB
 LARGEST_TABLE: Final = 1 << 28  # cells of the longest witness times all of them: nine bytes each are 2.4 GB

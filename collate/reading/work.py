@@ -20,10 +20,10 @@ from collate.model.witness import (
     Witness,
     require_distinct_sigla,
 )
-from collate.read.options import ReadOptions
-from collate.read.plain import require_size
-from collate.read.readers import reader_of
-from collate.read.settings import Table, read_toml
+from collate.reading.options import ReadOptions
+from collate.reading.plain import require_size
+from collate.reading.readers import reader_of
+from collate.reading.toml import Table, read_toml
 from collate.text.normalise import DEFAULT, NORMALISERS
 
 CONFIG: Final = "collation.toml"
