@@ -9,7 +9,7 @@ from oracle import slow_paragraphs, slow_units
 from strategies import alignments
 
 from collate.align import ALIGNERS, AlignOptions
-from collate.editorial.lines import lines, paragraphs
+from collate.editorial.line_spans import lines, paragraphs
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
 from collate.text.tokenise import tokenise

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.editorial.brackets import other_brackets, square_brackets
-from collate.editorial.causes import Cause as Cause
+from collate.editorial.cause import Cause as Cause
 from collate.editorial.notes import footnotes
 from collate.editorial.paratext import framing_lines
 from collate.editorial.parentheses import editors_parentheses
-from collate.editorial.statements import statements
+from collate.editorial.source_lines import statements
 from collate.model.interventions import Finder as Finder
 from collate.model.interventions import Intervention as Intervention
 from collate.model.interventions import Roles as Roles

@@ -4,10 +4,10 @@ import re
 from functools import cache
 from typing import Final
 
-from collate.editorial.causes import Cause
+from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
-from collate.editorial.lines import begins_line, ends_line
-from collate.editorial.phrases import one_of
+from collate.editorial.editors_phrases import one_of
+from collate.editorial.line_spans import begins_line, ends_line
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from collate.editorial.causes import Cause
-from collate.editorial.lines import begins_line, ends_line, last_sign
+from collate.editorial.cause import Cause
+from collate.editorial.line_spans import begins_line, ends_line, last_sign
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from collate.editorial.contents import bracketed
-from collate.editorial.numbers import numbered
+from collate.editorial.bracket_contents import bracketed
+from collate.editorial.bracketed_numbers import numbered
 from collate.model.interventions import Intervention
 from collate.model.witness import Witness
 

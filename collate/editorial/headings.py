@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from collate.editorial.phrases import one_of
+from collate.editorial.editors_phrases import one_of
 
 LONGEST_HEADING: Final = 120  # code points
 LONGEST_TITLE: Final = 60  # behind a number; more is a paragraph

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from collate.editorial.lines import begins_line
+from collate.editorial.line_spans import begins_line
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS: Final = "*†‡§"

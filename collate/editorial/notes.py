@@ -13,10 +13,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from collate.editorial.causes import Cause
-from collate.editorial.lines import Stretch, paragraphs
-from collate.editorial.markers import Sign, bare_numbers, signs
-from collate.editorial.phrases import one_of
+from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import one_of
+from collate.editorial.line_spans import Stretch, paragraphs
+from collate.editorial.note_markers import Sign, bare_numbers, signs
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from collate.editorial import headings
-from collate.editorial.causes import Cause
+from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
-from collate.editorial.lines import Stretch, apart, line_breaks, lines
+from collate.editorial.line_spans import Stretch, apart, line_breaks, lines
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 

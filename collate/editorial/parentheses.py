@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from collate.editorial.causes import Cause
-from collate.editorial.phrases import one_of
+from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import one_of
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from collate.editorial import headings
-from collate.editorial.causes import Cause
-from collate.editorial.lines import Stretch, apart, lines
-from collate.editorial.phrases import one_of, phrases
+from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import one_of, phrases
+from collate.editorial.line_spans import Stretch, apart, lines
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
