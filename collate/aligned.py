@@ -28,8 +28,8 @@ def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision
     """Read the decisions of a work, if none are given, and place them on its tokens."""
     if not (work.decisions if decisions is None else decisions):
         return NO_DECISIONS
-    from collate.decisions.placing import place_decisions  # late: most works have none
-    from collate.decisions.reading import read_decisions
+    from collate.decisions.locating import place_decisions  # late: most works have none
+    from collate.decisions.parsing import read_decisions
 
     return place_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
 

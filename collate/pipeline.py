@@ -60,7 +60,7 @@ def collate_work(
     tokens = tokens_of(work)
     placing = placed_in(work, tokens, decisions)
     if placing.order:
-        from collate.decisions.reading import require_known_kinds  # late: most works have no decisions
+        from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 
         require_known_kinds(placing.decisions, DECIDED)
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from collate.decisions import Decision
-from collate.decisions.reading import parse_decisions
+from collate.decisions.parsing import parse_decisions
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.reading.toml import Table

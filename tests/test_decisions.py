@@ -35,9 +35,9 @@ from collate.decisions import (
     TokenRange,
     UnitOverride,
 )
-from collate.decisions.placing import place, place_decisions
-from collate.decisions.reading import name_of, parse_decisions, require_distinct
-from collate.decisions.running import running
+from collate.decisions.locating import place, place_decisions
+from collate.decisions.parsing import name_of, parse_decisions, require_distinct
+from collate.decisions.quote_match import running
 from collate.decisions.writing import anchor_of, appended, written
 from collate.errors import ConfigError, PlaceError
 from collate.model.alignment import GAP, Testimony

@@ -19,8 +19,8 @@ from collate.decisions import (
     State,
     TokenRange,
 )
-from collate.decisions.placing import contradiction, pair_key
-from collate.decisions.running import folded
+from collate.decisions.locating import contradiction, pair_key
+from collate.decisions.quote_match import folded
 from collate.model.alignment import Alignment
 from collate.model.apparatus import Apparatus, Entry, Lemma, Reading, Span, readings_by_group
 from collate.model.variation import Certainty, Kind, Variation

@@ -13,7 +13,7 @@ from collate.cli.choosing import collated, of_place, only_work
 from collate.cli.drafting import drafted
 from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
-from collate.decisions.reading import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
+from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
 from collate.pipeline import DECIDED, Collated, collate_work

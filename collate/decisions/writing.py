@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from collate.decisions.running import Running, collapsed, running, standing
+from collate.decisions.quote_match import Running, collapsed, running, standing
 from collate.errors import PlaceError
 from collate.model.decisions import Decision, QuoteSelector
 from collate.model.tokens import Tokens

@@ -7,7 +7,7 @@ exactly as it was typed. A decision is never put anywhere else.
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from collate.decisions.running import Running, collapsed, folded, running, standing
+from collate.decisions.quote_match import Running, collapsed, folded, running, standing
 from collate.model.decisions import (
     Action,
     Decision,
