@@ -19,7 +19,8 @@ from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text,
 from places import GOLD, missing
 from runs import RUNS
 
-from collate.align import ALIGNERS, AlignOptions, meet
+from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.progressive import align_to_profile as meet
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 

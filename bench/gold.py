@@ -13,7 +13,7 @@ import numpy.typing as npt
 import regex
 from places import GOLD
 
-from collate.align import ALIGNERS, AlignOptions
+from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum, Witness

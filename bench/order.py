@@ -9,7 +9,7 @@ from figures import Figure, figures_table, say
 from gold import GoldSet, gold_sets, tokens_of
 from places import GOLD, missing
 
-from collate.align import ALIGNERS, AlignOptions
+from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.tokens import Tokens
 
 PERMUTATIONS: Final = 10

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from collate.align import ALIGNERS, AlignOptions
-from collate.align.segments import segments
+from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.collatex_table import collatex_cells
 from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.errors import OptionError
 from collate.model.alignment import Alignment, Segments
@@ -75,4 +75,4 @@ def laid_out(alignment: Alignment, segmentation: bool, near_match: bool) -> Segm
     Its columns are ranks, which say nothing of likeness; so where like words were put together, the
     columns stay as the aligner made them.
     """
-    return segments(alignment, joined=segmentation, ranked=not near_match)
+    return collatex_cells(alignment, joined=segmentation, ranked=not near_match)

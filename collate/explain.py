@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from collate.align.similarity import attraction
+from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
 from collate.apparatus.build import questions
 from collate.classify import Question, Variation, rules_for
@@ -207,7 +207,7 @@ def _asked(pair: Question) -> Iterator[Answer]:
 def _columns(collated: Collated, numbers: Iterable[int]) -> tuple[Column, ...]:
     """Show columns of the table, with the attraction of their forms over all witnesses."""
     alignment = collated.alignment
-    weights = attraction(alignment.tokens)
+    weights = build_scoring(alignment.tokens)
     strings = alignment.tokens[0].vocabulary.strings
     columns = []
     for number in numbers:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from collate.align import AlignOptions
 from collate.aligned import align_decided, placed_in, tokens_of
+from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, context_of
 from collate.classify import Context, Kind, read_rulebook
 from collate.decisions import Decision

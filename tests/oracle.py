@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
-from collate.align.passages import passages_of
+from collate.alignment.fragments.local_alignment import passages_of
 from collate.classify import (
     RULES,
     SENTENCE_ENDS,

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from oracle import best_score, score_of
 from strategies import texts, witnesses
 
-from collate.align import ALIGNERS, AlignOptions, Limits
-from collate.align.anchors import anchors
-from collate.align.assemble import assemble
-from collate.align.breaks import breaks, steps
-from collate.align.gaps import Meetings, early, whole
-from collate.align.joined import unrivalled
-from collate.align.similarity import GAP_OPEN, attraction
-from collate.align.trace import CLEAR, Tables, best_traces
 from collate.aligned import tokens_of
+from collate.alignment import ALIGNERS, AlignOptions, Limits
+from collate.alignment.driver import build_aligner
+from collate.alignment.exact.anchors import anchors
+from collate.alignment.exact.dynamic_programming import UNRIVALLED, Tables, align_batch
+from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
+from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
+from collate.alignment.partial_alignment import without_margins
+from collate.alignment.scoring import GAP_OPEN, build_scoring
 from collate.errors import AlignmentError, WitnessError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
@@ -184,7 +184,7 @@ def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one, other):
     tokens = tokenise([Witness(Siglum("A"), one), Witness(Siglum("B"), other)])
     if not (len(tokens[0]) and len(tokens[1])):
         return
-    scores = attraction(tokens).between(tokens[0].form, tokens[1].form).tolist()
+    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form).tolist()
     alignment = ALIGNERS["native"](tokens, AlignOptions())
     both = (alignment.table != GAP).all(axis=1)
     meetings = [tuple(row) for row in alignment.table[both].tolist()]
@@ -211,7 +211,7 @@ def traced(found, gap):
     for k, (scores, _, _) in enumerate(found):
         padded[k, : heights[k], : widths[k]] = scores
     ends = np.array([o for _, o, _ in found]), np.array([c for _, _, c in found])
-    traces = best_traces(Tables(padded, np.array(heights), np.array(widths), gap, *ends))
+    traces = align_batch(Tables(padded, np.array(heights), np.array(widths), gap, *ends))
     return [
         list(zip(traces.row[here].tolist(), traces.column[here].tolist(), traces.margin[here].tolist(), strict=True))
         for here in (traces.table == k for k in range(len(found)))
@@ -242,7 +242,7 @@ def test_a_margin_is_what_the_best_other_meeting_would_cost(found, gap):
                     lured[k][m] += lure
                     rivals.append(best_score(lured, gap, *ends) - lure)
         rivals = [r for r in rivals if r > -(10**7)]
-        assert margin == (best - max(rivals) if rivals else CLEAR)
+        assert margin == (best - max(rivals) if rivals else UNRIVALLED)
 
 
 CODES = st.lists(st.integers(0, 3), max_size=25)
@@ -254,8 +254,8 @@ def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs):
     rows, columns = (np.array([c for p in pairs for c in p[side]], np.int32) for side in (0, 1))
     sizes = [np.array([len(p[side]) for p in pairs], np.int64) for side in (0, 1)]
     border = [np.cumsum(s) for s in sizes]
-    for cut in (anchors, breaks):
-        met, left = cut(rows, columns, whole(*sizes), 0)
+    for cut in (anchors, split_by_edit_script):
+        met, left = cut(rows, columns, full_tables(*sizes), 0)
         places = list(zip(met.rows.tolist(), met.columns.tolist(), strict=True))
         assert all(a < c and b < d for (a, b), (c, d) in pairwise(places))
         assert all(rows[i] == columns[j] for i, j in places)
@@ -271,8 +271,8 @@ def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs):
 @given(heights=st.lists(st.integers(0, 9), min_size=1, max_size=3), largest=st.integers(1, 9), seed=st.integers(0, 9))
 def test_steps_cover_the_diagonal_and_are_small(heights, largest, seed):
     widths = [(h * 7 + seed) % 11 for h in heights]
-    gaps = whole(np.array(heights), np.array(widths))
-    cut = steps(gaps, largest)
+    gaps = full_tables(np.array(heights), np.array(widths))
+    cut = split_diagonally(gaps, largest)
     assert all(h * w <= largest or min(h, w) == 1 for h, w in zip(cut.heights, cut.widths, strict=True))
     assert (cut.top[1:] >= cut.bottom[:-1]).all()
     assert (cut.left[1:] >= cut.right[:-1]).all()
@@ -280,7 +280,7 @@ def test_steps_cover_the_diagonal_and_are_small(heights, largest, seed):
 
 def test_a_stretch_that_recurs_is_taken_as_early_as_it_stands():
     rows, columns = np.array([5, 1, 9, 9, 1, 7], np.int32), np.array([5, 1, 7], np.int32)
-    met = early(Meetings(np.array([0, 4, 5]), np.array([0, 1, 2])), rows, columns)
+    met = left_normalise(Matches(np.array([0, 4, 5]), np.array([0, 1, 2])), rows, columns)
     assert met.rows.tolist() == [0, 1, 5]
 
 
@@ -303,7 +303,7 @@ CUTS = {
 def test_cutting_the_real_texts_small_costs_little(cut):
     limits, share = CUTS[cut]
     tokens = tokens_of(read_work(WITNESSES))[:2]
-    scores = attraction(tokens).between(tokens[0].form, tokens[1].form)
+    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form)
 
     def worth(options):
         table = ALIGNERS["native"](tokens, options).table
@@ -335,13 +335,13 @@ def test_a_token_that_an_aligner_loses_is_named():
         for w, tokens in enumerate(found):
             table[: len(tokens), w] = np.arange(len(tokens))
         table[table == 1] = GAP
-        return unrivalled(table[(table != GAP).any(axis=1)])
+        return without_margins(table[(table != GAP).any(axis=1)])
 
     tokens = tokenise([Witness(Siglum("A"), "one\ntwo three"), Witness(Siglum("B"), "one three")])
     with pytest.raises(
         AlignmentError, match=r"the aligner lost 1 token of [AB], the first is '(two|three)' on line [12]"
     ):
-        assemble(tokens, forgetful, AlignOptions())
+        build_aligner(tokens, forgetful, AlignOptions())
 
 
 def test_a_token_out_of_order_is_refused():
@@ -374,7 +374,7 @@ def test_attraction_is_graded_and_rarity_counts():
     tokens = tokenise([Witness(Siglum("A"), "the the colour , rain"), Witness(Siglum("B"), "the color . the rain")])
     codes = tokens[0].vocabulary.codes
     score = {
-        (a, b): int(attraction(tokens).between(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
+        (a, b): int(build_scoring(tokens).between(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
         for a, b in [
             ("the", "the"),
             ("rain", "rain"),
@@ -387,7 +387,7 @@ def test_attraction_is_graded_and_rarity_counts():
     }
     assert score["colour", "colour"] > score["colour", "color"] > score["colour", "rain"] > 0
     assert score["rain", "rain"] > score["the", "the"] > score[",", ","] > score[",", "."] > 0
-    assert attraction(tokens).between(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
+    assert build_scoring(tokens).between(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
 
 
 def test_a_witness_cannot_read_where_it_has_no_token():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.align import ALIGNERS
+from collate.alignment import ALIGNERS
 from collate.cli import options
 from collate.cli.run import run
 from collate.write import DIFFS, EXTRAS, FILES, WRITERS

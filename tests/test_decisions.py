@@ -19,9 +19,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import alignments, texts, witnesses
 
-from collate.align import ALIGNERS, AlignOptions
-from collate.align.bonds import holds
 from collate.aligned import align_work
+from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Selection, select
 from collate.cli.drafting import drafted
 from collate.cli.run import run
@@ -500,7 +500,7 @@ def bonds(draw):
 def test_a_bond_is_obeyed_and_no_word_is_lost(given_):
     found, bond = given_
     alignment = ALIGNERS["native"](tokenise(found), AlignOptions(bonds=(bond,)))
-    assert holds(bond, alignment.table)
+    assert is_satisfied(bond, alignment.table)
     for w, tokens in enumerate(alignment.tokens):
         column = alignment.table[:, w]
         assert column[column != GAP].tolist() == list(range(len(tokens)))
@@ -527,7 +527,7 @@ def test_a_bond_that_holds_already_changes_nothing(given_, k):
     found, bond = given_
     tokens = tokenise(found)
     free = ALIGNERS["native"](tokens, AlignOptions())
-    assume(holds(bond, free.table))
+    assume(is_satisfied(bond, free.table))
     assert (ALIGNERS["native"](tokens, AlignOptions(bonds=(bond,) * (k + 1))).table == free.table).all()
 
 

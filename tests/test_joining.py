@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from oracle import best_score, score_of
 from strategies import texts
 
-from collate.align import ALIGNERS, AlignOptions, Limits
-from collate.align.order import nearest_first
-from collate.align.similarity import GAP_OPEN, attraction
+from collate.alignment import ALIGNERS, AlignOptions, Limits
+from collate.alignment.progressive.joining_order import nearest_first
+from collate.alignment.scoring import GAP_OPEN, build_scoring
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Extent, Siglum, Witness
 from collate.text.tokenise import tokenise
@@ -24,7 +24,7 @@ def witnessed(*found):
 
 def joining(*found):
     tokens = witnessed(*found)
-    return nearest_first([t.form for t in tokens], attraction(tokens), Limits())
+    return nearest_first([t.form for t in tokens], build_scoring(tokens), Limits())
 
 
 @settings(max_examples=300, deadline=None)
@@ -33,7 +33,7 @@ def test_the_last_witness_meets_the_profile_as_well_as_the_oracle_can(found):
     tokens = sorted(witnessed(*found), key=lambda t: t.witness.text)
     forms = [t.form.tobytes() for t in tokens]
     assume(all(forms) and len(set(forms)) == len(forms))
-    weights = attraction(tokens)
+    weights = build_scoring(tokens)
     table = ALIGNERS["native"](tokens, AlignOptions()).table
     last = nearest_first([t.form for t in tokens], weights, Limits())[-1][0]
     others = [w for w in range(len(tokens)) if w != last]
@@ -66,8 +66,8 @@ def test_witnesses_are_near_for_their_length():
 def test_of_many_pairs_every_one_has_its_own_attraction():
     (tokens,) = witnessed(" ".join(f"{one}{other}" for one, other in product("abcdefghijklmnopqrstuvwxyz", repeat=2)))
     one, other = np.repeat(tokens.form, len(tokens)), np.tile(tokens.form, len(tokens))
-    asked_once = attraction([tokens]).of_pairs(one, other)
-    weights = attraction([tokens])
+    asked_once = build_scoring([tokens]).of_pairs(one, other)
+    weights = build_scoring([tokens])
     for _ in range(2):  # there is not room to remember them all
         asked_in_part = np.concatenate([weights.of_pairs(*part) for part in zip(
             np.array_split(one, 7), np.array_split(other, 7), strict=True)])  # fmt: skip

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from collate.align import ALIGNERS, AlignOptions
+from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.text.tokenise import tokenise
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.align import ALIGNERS
+from collate.alignment import ALIGNERS
 from collate.cli.run import COMMANDS, run
 from collate.write import FILES, WRITERS
 

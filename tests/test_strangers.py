@@ -2,8 +2,8 @@
 
 from itertools import permutations
 
-from collate.align import ALIGNERS, AlignOptions
-from collate.align.strangers import strangers
+from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.model.witness import Siglum, Witness
 from collate.text.tokenise import tokenise
 
@@ -14,7 +14,7 @@ OTHER = "It is a truth universally acknowledged that a single man in possession 
 
 def strange(*texts):
     tokens = tokenise([Witness(Siglum("ABC"[k]), t) for k, t in enumerate(texts)])
-    return strangers(ALIGNERS["native"](tokens, AlignOptions()))
+    return unrelated_witnesses(ALIGNERS["native"](tokens, AlignOptions()))
 
 
 def test_a_text_in_old_spelling_is_no_stranger():

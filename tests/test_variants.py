@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from oracle import slow_paragraphs, slow_units
 from strategies import alignments
 
-from collate.align import ALIGNERS, AlignOptions
+from collate.alignment import ALIGNERS, AlignOptions
 from collate.editorial.line_spans import lines, paragraphs
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from collate.align.bonds import holds
+from collate.alignment.constraints import is_satisfied
 from collate.decisions import (
     Action,
     AlignmentConstraint,
@@ -227,7 +227,7 @@ def _of_the_table(placed: LocatedDecision, apparatus: Apparatus, alignment: Alig
     touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
     numbers = tuple(e.n for e in touched)
     if action in (Action.ALIGN, Action.SEPARATE):
-        held = holds(
+        held = is_satisfied(
             AlignmentConstraint(placed.stretches[0], placed.stretches[1], action is Action.ALIGN), alignment.table
         )
         why = decision.reason if held else "does not go together with a decision that is obeyed before it"

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.strangers import strangers
+from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.check.comparison import Bools, Comparison
 from collate.check.variations import cited
 from collate.model.alignment import GAP
@@ -128,7 +128,7 @@ def order(work: Comparison) -> Iterator[WorkFinding]:
 
 def unrelated(work: Comparison) -> Iterator[WorkFinding]:
     """Give the witnesses that have hardly a word in common with the others."""
-    found = strangers(work.collated.alignment)
+    found = unrelated_witnesses(work.collated.alignment)
     numbers = set(work.numbers())
     for w in found:
         if w in numbers:

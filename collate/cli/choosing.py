@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from collate.align.strangers import strangers
+from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.waiting import waiting
 from collate.errors import PlaceError
@@ -43,7 +43,7 @@ def collated(work: Work, aligner: str, base: str | None = None, every_base: bool
     words = sum(len(w.text) for w in work.witnesses) // 6
     with waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
         found = collate_work(work, aligner, base, every_base=every_base)
-    for w in strangers(found.alignment):
+    for w in unrelated_witnesses(found.alignment):
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
     for verdict in unheld_decisions(found.apparatus):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.passages import passages_of
+from collate.alignment.fragments.local_alignment import passages_of
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Bytes, Ints, Sort

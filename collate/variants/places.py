@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate.align.distinct import distinct
+from collate.alignment.distinct import distinct
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.distinct import distinct
-from collate.align.similarity import Attraction, attraction
+from collate.alignment.distinct import distinct
+from collate.alignment.scoring import Scoring, build_scoring
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Bytes, Ints, Sort
 
@@ -38,14 +38,14 @@ Floats = npt.NDArray[np.float64]
 class _Known(NamedTuple):
     """What all pairs of witnesses are judged by; forms and sorts (columns, witnesses), GAP where there is no token."""
 
-    letters: Attraction
+    letters: Scoring
     forms: Ints
     sorts: Bytes
 
 
 def rewritten(alignment: Alignment) -> Spans:
     """Give the columns [start, stop) of rewritten passages, in order and apart."""
-    known = _Known(attraction(alignment.tokens), alignment.codes("form"), alignment.sorts())
+    known = _Known(build_scoring(alignment.tokens), alignment.codes("form"), alignment.sorts())
     found = [span for one, other in _pairs(alignment) for span in _between(alignment, one, other, known)]
     joined: Spans = []
     for start, stop in sorted(found):

@@ -5,18 +5,18 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate.align.gaps import Longs, Meetings
-from collate.align.trace import CLEAR
+from collate.alignment.exact.dynamic_programming import UNRIVALLED
+from collate.alignment.exact.gaps import Longs, Matches
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints
 
 _ROOM: Final = 2  # how many times larger the store of forms is made when it is full
 
 
-class Met(NamedTuple):
+class ScoredMatches(NamedTuple):
     """Meetings, and by how much each beats its best rival, per witness in the profile; CLEAR where there is none."""
 
-    meetings: Meetings
+    meetings: Matches
     margins: Longs
 
 
@@ -41,19 +41,19 @@ class Profile:
         return len(self.order)
 
 
-def begin(forms: Ints) -> Profile:
+def profile_from_witness(forms: Ints) -> Profile:
     """Make the profile of one witness from its form codes (n,)."""
     ones = np.ones((1, len(forms)), np.int32)
-    return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, CLEAR, np.int64))
+    return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, UNRIVALLED, np.int64))
 
 
-def hollow(columns: int) -> Profile:
+def empty_profile(columns: int) -> Profile:
     """Make a profile of columns in which no witness stands yet."""
     empty = np.full((1, columns), GAP, np.int32)
-    return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, CLEAR, np.int64))
+    return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, UNRIVALLED, np.int64))
 
 
-def homes_of(met: Meetings, tokens: int) -> Longs:
+def insertion_points(met: Matches, tokens: int) -> Longs:
     """Give the place before which each token would stand alone: right after the meeting before it.
 
     Tokens before the first meeting stand right before it.
@@ -64,7 +64,7 @@ def homes_of(met: Meetings, tokens: int) -> Longs:
     return np.where(before >= 0, met.rows[np.maximum(before, 0)] + 1, met.rows[0])
 
 
-def join(profile: Profile, forms: Ints, met: Met, homes: Longs) -> tuple[Longs, Longs]:
+def add_witness(profile: Profile, forms: Ints, met: ScoredMatches, homes: Longs) -> tuple[Longs, Longs]:
     """Add a witness; give for each token the number of its column, and by how much it beats rivals for that place.
 
     A token is no surer of its place than the first witness with the same form there was. `met`
@@ -73,7 +73,7 @@ def join(profile: Profile, forms: Ints, met: Met, homes: Longs) -> tuple[Longs, 
     """
     numbers = np.full(len(forms), GAP, np.int64)
     numbers[met.meetings.columns] = profile.order[met.meetings.rows]
-    margins = np.full(len(forms), CLEAR, np.int64)
+    margins = np.full(len(forms), UNRIVALLED, np.int64)
     margins[met.meetings.columns] = met.margins
     alone = np.flatnonzero(numbers == GAP)
     if len(alone):
@@ -81,7 +81,7 @@ def join(profile: Profile, forms: Ints, met: Met, homes: Longs) -> tuple[Longs, 
         numbers[alone] = fresh
         _make_room(profile, len(profile) + len(alone))
         profile.order = np.insert(profile.order, homes[alone], fresh)
-    margins = _note(profile, numbers, forms, margins)
+    margins = _count_forms(profile, numbers, forms, margins)
     profile.width += 1
     return numbers, margins
 
@@ -90,20 +90,20 @@ def _make_room(profile: Profile, columns: int) -> None:
     depth, room = profile.forms.shape
     if columns > room:
         grown = max(columns, min(_ROOM * room, room + (1 << 16)))
-        for name, empty in (("forms", GAP), ("counts", 0), ("margins", CLEAR)):
+        for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
             stored = np.full((depth, grown), empty, getattr(profile, name).dtype)
             stored[:, :room] = getattr(profile, name)
             setattr(profile, name, stored)
 
 
-def _note(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Longs:
+def _count_forms(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Longs:
     """Count each form in its column; give margins no larger than that with which the form came there."""
     margins = margins.copy()
     which = np.arange(len(numbers))
     depth = 0
     while len(which):
         if depth == len(profile.forms):
-            for name, empty in (("forms", GAP), ("counts", 0), ("margins", CLEAR)):
+            for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
                 stored = getattr(profile, name)
                 setattr(profile, name, np.vstack((stored, np.full_like(stored[:1], empty))))
         column = numbers[which]
@@ -118,7 +118,7 @@ def _note(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Long
     return margins
 
 
-def place_of(profile: Profile) -> Longs:
+def column_positions(profile: Profile) -> Longs:
     """Give the place of each column by its number."""
     places = np.empty(len(profile), np.int64)
     places[profile.order] = np.arange(len(profile))

@@ -20,7 +20,7 @@ Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _NEVER: Final = -(10**8)  # what a cell outside its table scores
-CLEAR: Final = 10**9  # the margin of a meeting to which there is no alternative
+UNRIVALLED: Final = 10**9  # the margin of a meeting to which there is no alternative
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +56,29 @@ class Traces:
     margin: Longs
 
 
-def best_traces(tables: Tables, margins: bool = True) -> Traces:
+def align_batch(tables: Tables, margins: bool = True) -> Traces:
     """Give the best trace of every table."""
-    scores = _fenced(tables.scores, tables.heights, tables.widths)
+    scores = _mask_padding(tables.scores, tables.heights, tables.widths)
     shift = int(scores.shape[1] * scores.shape[2] + 1).bit_length()
-    forward, best_within = _sweep(scores, tables.gap, tables.opens, shift)
+    forward, best_within = _forward(scores, tables.gap, tables.opens, shift)
     end = _best_ends(tables, forward, best_within, shift)
-    table, row, column = _walk_back(forward, end, scores.shape[2], shift)
+    table, row, column = _traceback(forward, end, scores.shape[2], shift)
     if margins:
         margin = _margins(tables, scores, forward >> shift, (table, row, column), shift)
     else:
-        margin = np.full(len(table), CLEAR, np.int64)
+        margin = np.full(len(table), UNRIVALLED, np.int64)
     order = np.lexsort((row, table))
     return Traces(table[order], row[order], column[order], margin[order])
 
 
-def _fenced(scores: Longs, heights: Longs, widths: Longs) -> Longs:
+def _mask_padding(scores: Longs, heights: Longs, widths: Longs) -> Longs:
     """Keep meetings inside the true sizes."""
     _, rows, columns = scores.shape
     outside = (np.arange(rows) >= heights[:, None])[:, :, None] | (np.arange(columns) >= widths[:, None])[:, None, :]
     return np.where(outside, _NEVER, scores)
 
 
-def _sweep(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, Longs]:
+def _forward(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, Longs]:
     """Give, for every cell, the best value of what stands above and to the left of it, and where that ends.
 
     The first is (rows + 1, tables, columns + 1), a value shifted by `shift`, and below it the
@@ -127,7 +127,7 @@ def _best_ends(tables: Tables, forward: Longs, best_within: Longs, shift: int) -
     return ends
 
 
-def _walk_back(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Longs, Longs, Longs]:
+def _traceback(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Longs, Longs, Longs]:
     """Read the meetings off, from the last of each table to the first."""
     area = (forward.shape[0] - 1) * columns
     low = (1 << shift) - 1
@@ -153,7 +153,7 @@ def _walk_back(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Lo
 def _margins(tables: Tables, scores: Longs, before: Longs, meetings: tuple[Longs, Longs, Longs], shift: int) -> Longs:
     """Say by how much each meeting beats the best trace in which its row or its column meets another."""
     table, row, column = meetings
-    margin = np.full(len(table), CLEAR, np.int64)
+    margin = np.full(len(table), UNRIVALLED, np.int64)
     if scores.shape[1] * scores.shape[2] == 1:
         return margin
     count, rows, columns = scores.shape
@@ -163,7 +163,7 @@ def _margins(tables: Tables, scores: Longs, before: Longs, meetings: tuple[Longs
     back_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
     turned = scores[number, back_row, back_column]
     turned[np.broadcast_to((back_row < 0) | (back_column < 0), turned.shape)] = _NEVER
-    after, _ = _sweep(turned, tables.gap, tables.closes, shift)
+    after, _ = _forward(turned, tables.gap, tables.closes, shift)
     after >>= shift
     through = scores + before[:-1, :, :-1].transpose(1, 0, 2)
     through += after[np.maximum(back_row, 0), number, np.maximum(back_column, 0)]

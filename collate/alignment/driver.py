@@ -5,24 +5,24 @@ from itertools import combinations
 
 import numpy as np
 
-from collate.align.divisions import divisions
-from collate.align.doubt import doubts_of
-from collate.align.fragments import Reach, join_fragments
-from collate.align.joined import Joined, unrivalled
-from collate.align.moves import moves_of
-from collate.align.options import AlignOptions, Limits
-from collate.align.order import content_order
-from collate.align.similarity import Attraction, attraction
-from collate.align.testimony import testimony_of
+from collate.alignment.fragments.coverage import Coverage, join_fragments
+from collate.alignment.options import AlignOptions, Limits
+from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.progressive.joining_order import content_order
+from collate.alignment.relations.ambiguity import doubt_of_margins
+from collate.alignment.relations.moves import moves_of
+from collate.alignment.relations.testimony import testimony_of
+from collate.alignment.relations.word_division import word_divisions
+from collate.alignment.scoring import Scoring, build_scoring
 from collate.errors import WitnessError
 from collate.model.alignment import GAP, Alignment, require_every_token
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent
 
-Way = Callable[[Sequence[Tokens], Attraction, Limits], Joined]  # of aligning complete witnesses
+AlignmentMethod = Callable[[Sequence[Tokens], Scoring, Limits], PartialAlignment]  # of aligning complete witnesses
 
 
-def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Alignment:
+def build_aligner(tokens: Sequence[Tokens], way: AlignmentMethod, options: AlignOptions) -> Alignment:
     """Align witnesses so that their order in the list changes nothing but the order of the columns' cells.
 
     Witnesses are sorted by content; those with the same forms are aligned once; complete ones go
@@ -35,24 +35,24 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
         raise WitnessError("there is nothing to collate: every witness is empty")
     sorted_ = [tokens[w] for w in content_order(tokens)]
     distinct, twin_of = _distinct(sorted_)
-    weights = attraction(distinct, options.exact)
+    weights = build_scoring(distinct, options.exact)
     joined, reaches = _align_distinct(distinct, way, weights, options.limits)
     place = {id(t): twin_of[k] for k, t in enumerate(sorted_)}
     places = [place[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
     beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
-    joined = Joined(np.ascontiguousarray(joined.table[:, places]), joined.margins[:, places])
+    joined = PartialAlignment(np.ascontiguousarray(joined.table[:, places]), joined.margins[:, places])
     reaches = [reaches[p] for p in places]
     require_every_token(tuple(tokens), joined.table)
     if options.bonds:
-        from collate.align.bonds import bound  # late: most works have no decisions
+        from collate.alignment.constraints import apply_constraints  # late: most works have no decisions
 
         # Two witnesses with the same forms may be told apart by a decision. What comes of it is checked as well.
-        joined, reaches = bound(joined, reaches, tokens, options.bonds)
+        joined, reaches = apply_constraints(joined, reaches, tokens, options.bonds)
     table = joined.table
     testimony = testimony_of(tokens, table, reaches)
-    links = divisions(tuple(tokens), table, testimony, weights)
-    doubts = doubts_of(joined, reaches)
+    links = word_divisions(tuple(tokens), table, testimony, weights)
+    doubts = doubt_of_margins(joined, reaches)
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
@@ -60,7 +60,7 @@ def assemble(tokens: Sequence[Tokens], way: Way, options: AlignOptions) -> Align
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 
 
-def _beside(joined: Joined, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+def _beside(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
     """Give the pairs of witnesses to compare for moves, by their `numbers` in the list; of twins one is compared.
 
     All pairs, unless that is too much; then each witness and the one it was joined beside.
@@ -89,8 +89,8 @@ def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
 
 
 def _align_distinct(
-    distinct: Sequence[Tokens], way: Way, weights: Attraction, limits: Limits
-) -> tuple[Joined, list[Reach]]:
+    distinct: Sequence[Tokens], way: AlignmentMethod, weights: Scoring, limits: Limits
+) -> tuple[PartialAlignment, list[Coverage]]:
     """Align complete witnesses, then place the passages of the fragments."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
     fragments = [w for w in range(len(distinct)) if w not in complete]
@@ -100,9 +100,11 @@ def _align_distinct(
         complete, fragments = [longest], [w for w in fragments if w != longest]
     whole = [distinct[w] for w in complete]
     joined = (
-        way(whole, weights, limits) if len(whole) > 1 else unrivalled(np.arange(len(whole[0]), dtype=np.int32)[:, None])
+        way(whole, weights, limits)
+        if len(whole) > 1
+        else without_margins(np.arange(len(whole[0]), dtype=np.int32)[:, None])
     )
-    reaches = {w: Reach(None) for w in complete}
+    reaches = {w: Coverage(None) for w in complete}
     if fragments:
         require_every_token(tuple(whole), joined.table)
         parts = [distinct[w] for w in fragments]
@@ -112,4 +114,6 @@ def _align_distinct(
     place = np.argsort([*complete, *fragments])
     given = [*complete, *fragments]
     beside = tuple((given[w], given[near]) for w, near in joined.beside)
-    return Joined(joined.table[:, place], joined.margins[:, place], beside), [reaches[w] for w in range(len(distinct))]
+    return PartialAlignment(joined.table[:, place], joined.margins[:, place], beside), [
+        reaches[w] for w in range(len(distinct))
+    ]

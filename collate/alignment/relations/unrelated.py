@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.distinct import distinct
+from collate.alignment.distinct import distinct
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Ints, Sort
 from collate.text.normalise import letters
@@ -16,7 +16,7 @@ FEWEST: Final = 50  # words; of fewer nothing can be said
 ALIKE: Final = 0.6  # similarity of letters
 
 
-def strangers(alignment: Alignment) -> tuple[int, ...]:
+def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
     """Give the witnesses whose words hardly ever stand beside the same or a like word of another."""
     forms, sorts = alignment.codes("form"), alignment.sorts()
     found = []

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.gaps import NONE, Gaps, Longs, Meetings, between, merged
+from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
 from collate.model.tokens import Ints
 
 Words64 = npt.NDArray[np.uint64]
@@ -34,14 +34,14 @@ class Runs(NamedTuple):
     sizes: Longs
 
 
-def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Meetings | None = None) -> tuple[Meetings, Gaps]:
+def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Matches | None = None) -> tuple[Matches, Gaps]:
     """Give meetings of phrases that stand once on each side of their gap, and the gaps that are left.
 
     rows, columns (n,) int32 codes. Gaps of no more than `small` cells keep their short phrases
     open, the smallest all. `known` are the meetings of the longest phrases, if they were asked for before.
     """
     met = NONE if known is None else known
-    gaps = between(gaps, met)
+    gaps = remaining_gaps(gaps, met)
     for length, part in LEVELS if known is None else LEVELS[1:]:
         least = small // part
         for _ in range(1 if length > 2 else AGAIN):
@@ -49,10 +49,10 @@ def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Meetings |
             if not sought.any():
                 break
             runs = shared_runs(rows, columns, gaps.only(sought), length)
-            found = spelled_out(chain(runs), length)
+            found = expand_runs(chain(runs), length)
             if not len(found.rows):
                 break
-            met, gaps = merged(met, found), between(gaps, found)
+            met, gaps = merge_matches(met, found), remaining_gaps(gaps, found)
     return met, gaps
 
 
@@ -81,7 +81,7 @@ def _phrases(codes: Ints, starts: Longs, sizes: Longs, length: int) -> tuple[Wor
     """Give a number for each phrase within a stretch, and where it begins; equal ones of two stretches differ."""
     stretch = np.repeat(np.arange(len(sizes)), sizes)
     at = np.arange(len(stretch)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    word = _stirred(codes[at].astype(np.uint64) + np.uint64(1))
+    word = _mixed_hashes(codes[at].astype(np.uint64) + np.uint64(1))
     count = max(len(word) - length + 1, 0)
     phrase = word[:count].copy()
     for k in range(1, length):
@@ -91,10 +91,10 @@ def _phrases(codes: Ints, starts: Longs, sizes: Longs, length: int) -> tuple[Wor
         phrase += stretch[:count].astype(np.uint64) * _STIR
         whole = stretch[:count] == stretch[length - 1 : length - 1 + count]
         phrase, at = phrase[whole], at[:count][whole]
-    return _stirred(phrase), at[: len(phrase)]
+    return _mixed_hashes(phrase), at[: len(phrase)]
 
 
-def _stirred(numbers: Words64) -> Words64:
+def _mixed_hashes(numbers: Words64) -> Words64:
     """Mix the bits of each number, so that sums of them tell sequences apart."""
     mixed = numbers * _STIR
     mixed ^= mixed >> np.uint64(32)
@@ -115,11 +115,11 @@ def _unique(phrases: Words64, at: Longs) -> tuple[Words64, Longs]:
 
 def chain(runs: Runs) -> Runs:
     """Keep the heaviest of the runs that do not cross."""
-    kept = in_chain(runs)
+    kept = heaviest_chain_mask(runs)
     return Runs(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
 
 
-def in_chain(runs: Runs) -> npt.NDArray[np.bool_]:
+def heaviest_chain_mask(runs: Runs) -> npt.NDArray[np.bool_]:
     """Say which runs are in the heaviest chain."""
     kept = np.ones(len(runs.rows), bool)
     if len(kept) < 2:
@@ -160,7 +160,7 @@ def _heaviest(columns: list[int], sizes: list[int]) -> list[int]:
     return best[::-1]
 
 
-def spelled_out(runs: Runs, length: int) -> Meetings:
+def expand_runs(runs: Runs, length: int) -> Matches:
     """Give the meetings of runs in a chain, each cut short where the one before reaches into it."""
     if not len(runs.rows):
         return NONE
@@ -171,4 +171,4 @@ def spelled_out(runs: Runs, length: int) -> Meetings:
     over = np.maximum(over, 0)
     left = np.maximum(sizes - over, 0)
     step = np.arange(int(left.sum())) - np.repeat(np.cumsum(left) - left, left)
-    return Meetings(np.repeat(runs.rows + over, left) + step, np.repeat(runs.columns + over, left) + step)
+    return Matches(np.repeat(runs.rows + over, left) + step, np.repeat(runs.columns + over, left) + step)

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.fragments import Reach
-from collate.align.gaps import Longs
+from collate.alignment.exact.gaps import Longs
+from collate.alignment.fragments.coverage import Coverage
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Bytes, Ints, Sort, Tokens
 from collate.model.witness import GapReason
@@ -14,7 +14,7 @@ from collate.model.witness import GapReason
 _TESTIMONY: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 
-def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Reach]) -> Bytes:
+def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Coverage]) -> Bytes:
     """Give (columns, witnesses) int8, a `Testimony`."""
     testimony = np.where(table == GAP, Testimony.OMITS, Testimony.READS).astype(np.int8)
     for w, (witness, reach) in enumerate(zip(tokens, reaches, strict=True)):

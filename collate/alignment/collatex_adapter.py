@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from collate.align.joined import Joined, unrivalled
-from collate.align.options import Limits
-from collate.align.similarity import Attraction
+from collate.alignment.options import Limits
+from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints, Tokens
 
 
-def align_collatex(witnesses: Sequence[Tokens], weights: Attraction, limits: Limits) -> Joined:
+def align_collatex(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
     """Give the table that CollateX makes of complete witnesses.
 
     It is fed codes, not words, so that no text can collide with its markers, and codes in the
@@ -24,7 +24,7 @@ def align_collatex(witnesses: Sequence[Tokens], weights: Attraction, limits: Lim
 
     spoken = [w for w, tokens in enumerate(witnesses) if len(tokens)]
     if len(spoken) < 2:
-        return unrivalled(_alone(witnesses, spoken))
+        return without_margins(_alone(witnesses, spoken))
     codes = _ranked(witnesses)
     collation = {
         "witnesses": [
@@ -45,7 +45,7 @@ def align_collatex(witnesses: Sequence[Tokens], weights: Attraction, limits: Lim
         for column, cell in enumerate(rows[f"w{w}"]):
             if cell:
                 table[column, w] = cell[0].token_data["i"]
-    return unrivalled(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
+    return without_margins(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
 
 
 def _ranked(witnesses: Sequence[Tokens]) -> dict[int, str]:

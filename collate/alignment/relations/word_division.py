@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.similarity import Attraction
+from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Bytes, Ints, Sort, Tokens
 from collate.text.normalise import letters
@@ -35,7 +35,7 @@ class _Cells(NamedTuple):
     word_or_gap: Flags
 
 
-def divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Attraction) -> tuple[Link, ...]:
+def word_divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring) -> tuple[Link, ...]:
     """Find the places where witnesses have the same letters in unlike numbers of words.
 
     Places are looked for where at least one witness has no token, and do not overlap; the
@@ -70,7 +70,7 @@ def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Lin
 
 
 def _likely(
-    holes: Columns, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Attraction
+    holes: Columns, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring
 ) -> Iterator[tuple[int, int]]:
     """Give start and length of stretches of columns in which two witnesses seem to divide the same letters otherwise.
 
@@ -149,7 +149,7 @@ def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -
     return np.asarray(beside.any(axis=1))
 
 
-def _numbers(weights: Attraction) -> tuple[Words64, Words64]:
+def _numbers(weights: Scoring) -> tuple[Words64, Words64]:
     """Give for each form a number made of its letters, and the power by which letters before it are shifted."""
     longest = int(weights.lengths.max(initial=0))
     powers = np.ones(longest + 1, np.uint64)

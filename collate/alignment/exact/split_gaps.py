@@ -4,13 +4,13 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.gaps import NONE, Gaps, Longs, Meetings, between, merged
+from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
 from collate.model.tokens import Ints
 
 EDITS_HINT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
 
 
-def breaks(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Meetings, Gaps]:
+def split_by_edit_script(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
     """Give meetings of equal codes by edit distance in gaps above `large` cells, and the gaps that are left.
 
     Linear space: Hyyrö (2003), Hirschberg (1975).
@@ -31,11 +31,13 @@ def breaks(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Meetings,
         if same:
             starts, places, sizes = np.array(same, np.int64).T
             step = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            met = merged(met, Meetings(np.repeat(starts + top, sizes) + step, np.repeat(places + left, sizes) + step))
-    return met, between(gaps, met)
+            met = merge_matches(
+                met, Matches(np.repeat(starts + top, sizes) + step, np.repeat(places + left, sizes) + step)
+            )
+    return met, remaining_gaps(gaps, met)
 
 
-def steps(gaps: Gaps, largest: int) -> Gaps:
+def split_diagonally(gaps: Gaps, largest: int) -> Gaps:
     """Cut gaps above `largest` cells into pieces along the diagonal: nothing in them says where else to cut."""
     areas, largest = gaps.areas, max(largest, 1)
     if not (areas > largest).any():

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate.align.fragments import Reach
-from collate.align.gaps import Longs
-from collate.align.joined import Joined
-from collate.align.trace import CLEAR
+from collate.alignment.exact.dynamic_programming import UNRIVALLED
+from collate.alignment.exact.gaps import Longs
+from collate.alignment.fragments.coverage import Coverage
+from collate.alignment.partial_alignment import PartialAlignment
 from collate.decisions import AlignmentConstraint, TokenRange
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints, Tokens
@@ -40,22 +40,25 @@ class _Window(NamedTuple):
     meeting: bool
 
 
-def bound(
-    joined: Joined, reaches: Sequence[Reach], tokens: Sequence[Tokens], bonds: Sequence[AlignmentConstraint]
-) -> tuple[Joined, list[Reach]]:
+def apply_constraints(
+    joined: PartialAlignment,
+    reaches: Sequence[Coverage],
+    tokens: Sequence[Tokens],
+    bonds: Sequence[AlignmentConstraint],
+) -> tuple[PartialAlignment, list[Coverage]]:
     """Obey bonds in a table of all witnesses, in order; one that would undo another is left unobeyed."""
     ends = [_ends(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
     table, margins = joined.table, joined.margins
     kept: list[AlignmentConstraint] = []
     for bond in bonds:
         tried = _obeyed(table, margins, tokens, bond)
-        if holds(bond, tried[0]) and all(holds(other, tried[0]) for other in kept):
+        if is_satisfied(bond, tried[0]) and all(is_satisfied(other, tried[0]) for other in kept):
             table, margins = tried
             kept.append(bond)
-    return Joined(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
+    return PartialAlignment(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
 
 
-def holds(bond: AlignmentConstraint, table: Ints) -> bool:
+def is_satisfied(bond: AlignmentConstraint, table: Ints) -> bool:
     """Say whether the words of a bond stand together, first with first, or apart."""
     one, other = _columns(table, bond.one), _columns(table, bond.other)
     if bond.together:
@@ -99,7 +102,7 @@ def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Wind
     size = stop - start
     old, sure = table[start:stop], margins[start:stop]
     rows = np.full((2 * size + 1, table.shape[1]), GAP, np.int32)
-    found = np.full(rows.shape, CLEAR, np.int64)
+    found = np.full(rows.shape, UNRIVALLED, np.int64)
     forms = np.stack([_forms(t, old[:, w]) for w, t in enumerate(tokens)], axis=1)
     for w in range(table.shape[1]):
         if w == early:
@@ -112,7 +115,7 @@ def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Wind
             row = size if k == met else k if k < cut else size + 1 + k
             rows[row, w], found[row, w] = old[k, w], sure[k, w]
     if meeting:
-        found[size, [early, late]] = CLEAR
+        found[size, [early, late]] = UNRIVALLED
     filled = (rows != GAP).any(axis=1)
     return (
         np.concatenate((table[:start], rows[filled], table[stop:])),
@@ -167,7 +170,7 @@ def _likeness(one: int, other: int, tokens: Sequence[Tokens], beside: bool = Tru
 _Ends = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]  # first and last tokens of passages
 
 
-def _ends(column: Ints, reach: Reach) -> _Ends:
+def _ends(column: Ints, reach: Coverage) -> _Ends:
     """Hold the passages of a fragment by their tokens: columns will change."""
 
     def held(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -176,11 +179,11 @@ def _ends(column: Ints, reach: Reach) -> _Ends:
     return (None if reach.columns is None else held(reach.columns)), held(reach.adrift)
 
 
-def _reach(column: Ints, ends: _Ends) -> Reach:
+def _reach(column: Ints, ends: _Ends) -> Coverage:
     """Give the columns of the passages held."""
     where = np.flatnonzero(column != GAP)
 
     def found(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         return tuple((int(where[first]), int(where[last]) + 1) for first, last in tokens)
 
-    return Reach(None if ends[0] is None else found(ends[0]), found(ends[1]))
+    return Coverage(None if ends[0] is None else found(ends[0]), found(ends[1]))

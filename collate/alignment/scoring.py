@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.distinct import distinct
+from collate.alignment.distinct import distinct
 from collate.model.tokens import Bytes, Ints, Sort, Tokens
 from collate.text.normalise import QUOTES, letters
 
@@ -46,7 +46,7 @@ class _Remembered:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Attraction:
+class Scoring:
     """What decides how strongly forms attract each other, per form code.
 
     keys     (codes,) str     the letters that are compared
@@ -124,7 +124,7 @@ class Attraction:
         return found
 
 
-def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
+def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
     """Weigh the forms of a collation by their rarity over all its witnesses.
 
     rarity = log(1 + tokens / tokens of this form), scaled to a mean of 1 over tokens and kept
@@ -141,7 +141,7 @@ def attraction(witnesses: Sequence[Tokens], exact: bool = False) -> Attraction:
     keys, key = _keys(strings, _by_first_place(witnesses, len(strings)))
     joined = "".join(keys.tolist()).encode("utf-32-le", "surrogatepass")
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
-    return Attraction(
+    return Scoring(
         keys, key, lengths, _masks(np.frombuffer(joined, np.uint32), lengths), classes, _rarity(counts, classes), exact
     )
 

@@ -5,14 +5,14 @@ from typing import Final
 
 import numpy as np
 
-from collate.align.anchors import anchors
-from collate.align.breaks import breaks, steps
-from collate.align.distinct import distinct
-from collate.align.gaps import Gaps, Longs, Meetings, merged
-from collate.align.options import Limits
-from collate.align.profile import Met, Profile
-from collate.align.similarity import GAP_OPEN, Attraction
-from collate.align.trace import CLEAR, Tables, best_traces
+from collate.alignment.distinct import distinct
+from collate.alignment.exact.anchors import anchors
+from collate.alignment.exact.dynamic_programming import UNRIVALLED, Tables, align_batch
+from collate.alignment.exact.gaps import Gaps, Longs, Matches, merge_matches
+from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
+from collate.alignment.options import Limits
+from collate.alignment.progressive.profile import Profile, ScoredMatches
+from collate.alignment.scoring import GAP_OPEN, Scoring
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints
 
@@ -20,9 +20,9 @@ BATCH: Final = 1 << 18  # cells that are traced at once: the tables of a batch s
 FEW: Final = 1 << 13  # cells that are traced in one batch however unlike their sizes: a batch has a cost of its own
 
 
-def meet(
-    profile: Profile, order: Longs, forms: Ints, given: Meetings, gaps: Gaps, attraction: Attraction, limits: Limits
-) -> Met:
+def align_to_profile(
+    profile: Profile, order: Longs, forms: Ints, given: Matches, gaps: Gaps, attraction: Scoring, limits: Limits
+) -> ScoredMatches:
     """Give all meetings: those given, and those of the best trace of each gap between them.
 
     Rows are columns of the profile, `order` (rows,) their numbers; columns are the tokens of forms (columns,).
@@ -32,39 +32,39 @@ def meet(
     steps.
     """
     if (gaps.areas > limits.anchor).any():
-        rows = attraction.anchoring(leading(profile))[order]
+        rows = attraction.anchoring(consensus(profile))[order]
         columns = attraction.anchoring(forms)
         found, gaps = anchors(rows, columns, gaps, limits.anchor)
-        broken, gaps = breaks(rows, columns, gaps, limits.breaker)
-        given, gaps = merged(given, merged(found, broken)), steps(gaps, limits.trace)
+        broken, gaps = split_by_edit_script(rows, columns, gaps, limits.breaker)
+        given, gaps = merge_matches(given, merge_matches(found, broken)), split_diagonally(gaps, limits.trace)
     traced, margins = _traced(profile, order, forms, gaps, attraction)
     every = np.concatenate((given.rows, traced.rows))
     sorted_ = np.argsort(every, kind="stable")
-    clear = np.full(len(given.rows), CLEAR, np.int64)
-    return Met(
-        Meetings(every[sorted_], np.concatenate((given.columns, traced.columns))[sorted_]),
+    clear = np.full(len(given.rows), UNRIVALLED, np.int64)
+    return ScoredMatches(
+        Matches(every[sorted_], np.concatenate((given.columns, traced.columns))[sorted_]),
         np.concatenate((clear, margins))[sorted_],
     )
 
 
-def leading(profile: Profile) -> Ints:
+def consensus(profile: Profile) -> Ints:
     """Give the form that most witnesses have in each column, by its number; of equals the one that came first."""
     most = profile.counts[:, : len(profile)].argmax(axis=0)
     found: Ints = profile.forms[most, np.arange(len(profile))]
     return found
 
 
-def _traced(profile: Profile, order: Longs, forms: Ints, gaps: Gaps, attraction: Attraction) -> tuple[Meetings, Longs]:
+def _traced(profile: Profile, order: Longs, forms: Ints, gaps: Gaps, attraction: Scoring) -> tuple[Matches, Longs]:
     """Trace every gap exactly, and say by how much each meeting beats its rivals, per witness joined."""
 
     def scores(places: Longs, tokens: Longs) -> Longs:
         return _scores(profile, order[places], forms[tokens], attraction)
 
     met, margins = _trace_all(gaps, scores, GAP_OPEN * profile.width, margins=True)
-    return met, np.where(margins == CLEAR, CLEAR, margins // profile.width)
+    return met, np.where(margins == UNRIVALLED, UNRIVALLED, margins // profile.width)
 
 
-def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Attraction) -> Meetings:
+def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Scoring) -> Matches:
     """Trace gaps between texts of form codes."""
 
     def scores(places: Longs, tokens: Longs) -> Longs:
@@ -75,7 +75,7 @@ def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Attraction) 
     return _trace_all(gaps, scores, GAP_OPEN, margins=False)[0]
 
 
-def _trace_all(gaps: Gaps, scores: Callable[[Longs, Longs], Longs], gap: int, margins: bool) -> tuple[Meetings, Longs]:
+def _trace_all(gaps: Gaps, scores: Callable[[Longs, Longs], Longs], gap: int, margins: bool) -> tuple[Matches, Longs]:
     """Trace gaps, those of one size class at a time; `scores` gives (gaps, rows, columns) of places and tokens."""
     rows, columns, found = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for batch in batches(gaps):
@@ -83,11 +83,11 @@ def _trace_all(gaps: Gaps, scores: Callable[[Longs, Longs], Longs], gap: int, ma
         places = np.minimum(batch.top[:, None] + np.arange(height), batch.bottom[:, None] - 1)
         tokens = np.minimum(batch.left[:, None] + np.arange(width), batch.right[:, None] - 1)
         tables = Tables(scores(places, tokens), batch.heights, batch.widths, gap, batch.opens, batch.closes)
-        traces = best_traces(tables, margins)
+        traces = align_batch(tables, margins)
         rows.append(batch.top[traces.table] + traces.row)
         columns.append(batch.left[traces.table] + traces.column)
         found.append(traces.margin)
-    return Meetings(np.concatenate(rows), np.concatenate(columns)), np.concatenate(found)
+    return Matches(np.concatenate(rows), np.concatenate(columns)), np.concatenate(found)
 
 
 def batches(gaps: Gaps) -> list[Gaps]:
@@ -114,7 +114,7 @@ def _rounded(sizes: Longs) -> Longs:
     return np.asarray(-(-sizes // step) * step, np.int64)
 
 
-def _scores(profile: Profile, numbers: Longs, tokens: Ints, attraction: Attraction) -> Longs:
+def _scores(profile: Profile, numbers: Longs, tokens: Ints, attraction: Scoring) -> Longs:
     """Give (gaps, rows, columns) int64: how strongly each column attracts each token."""
     count, height = numbers.shape
     width = tokens.shape[1]

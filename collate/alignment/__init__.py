@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from collate.align.assemble import assemble
-from collate.align.by_collatex import align_collatex
-from collate.align.native import align_native
-from collate.align.options import AlignOptions as AlignOptions
-from collate.align.options import Limits as Limits
+from collate.alignment.collatex_adapter import align_collatex
+from collate.alignment.driver import build_aligner
+from collate.alignment.options import AlignOptions as AlignOptions
+from collate.alignment.options import Limits as Limits
+from collate.alignment.progressive.native import align_native
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 
@@ -20,7 +20,7 @@ Aligner = Callable[[Sequence[Tokens], AlignOptions], Alignment]
 
 ALIGNERS: Final[Mapping[str, Aligner]] = MappingProxyType(
     {
-        "native": lambda tokens, options: assemble(tokens, align_native, options),
-        "collatex": lambda tokens, options: assemble(tokens, align_collatex, options),
+        "native": lambda tokens, options: build_aligner(tokens, align_native, options),
+        "collatex": lambda tokens, options: build_aligner(tokens, align_collatex, options),
     }
 )

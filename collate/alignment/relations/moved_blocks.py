@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.anchors import Runs
-from collate.align.gaps import Longs
+from collate.alignment.exact.anchors import Runs
+from collate.alignment.exact.gaps import Longs
 
 SEED: Final = 8  # words of a run that may begin or carry a block; shorter ones meet by chance in long texts
 DRIFT: Final = 150  # words by which one side of a block may have grown between two of its runs

@@ -14,14 +14,14 @@ Flags = npt.NDArray[np.bool_]
 FURTHEST: Final = 32  # words: longer repetitions are anchored by their ends
 
 
-class Meetings(NamedTuple):
+class Matches(NamedTuple):
     """Rows (k,) and columns (k,) that meet, both ascending."""
 
     rows: Longs
     columns: Longs
 
 
-NONE = Meetings(np.empty(0, np.int64), np.empty(0, np.int64))
+NONE = Matches(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ class Gaps:
         return Gaps(top, bottom, left, right, self.opens, self.closes)
 
 
-def whole(heights: Longs, widths: Longs) -> Gaps:
+def full_tables(heights: Longs, widths: Longs) -> Gaps:
     """Give one gap for each pair of texts, laid end to end on either side."""
     bottom, right = np.cumsum(heights), np.cumsum(widths)
     ends = np.ones(len(heights), bool)
     return Gaps(bottom - heights, bottom, right - widths, right, ends, ends)
 
 
-def between(gaps: Gaps, met: Meetings) -> Gaps:
+def remaining_gaps(gaps: Gaps, met: Matches) -> Gaps:
     """Give what is left open when rows and columns in the gaps have met; what has only one side is closed."""
     count = len(gaps)
     if not len(met.rows):
@@ -104,7 +104,7 @@ def between(gaps: Gaps, met: Meetings) -> Gaps:
     return Gaps(row[here] + 1, row[here + 1], column[here] + 1, column[here + 1], opens[here], closes[here + 1])
 
 
-def early(met: Meetings, rows: Ints, columns: Ints) -> Meetings:
+def left_normalise(met: Matches, rows: Ints, columns: Ints) -> Matches:
     """Move meetings of equal codes to the left, where the words before a stretch that one side lacks recur in it.
 
     Of `a . b .` and `a .` the first point is taken. A stretch moves at most FURTHEST places.
@@ -120,10 +120,10 @@ def early(met: Meetings, rows: Ints, columns: Ints) -> Meetings:
         if not same.any():
             break
         row[before[same] + 1], column[before[same] + 1] = one[same], other[same]
-    return Meetings(row, column)
+    return Matches(row, column)
 
 
-def released(met: Meetings, rows: Ints, columns: Ints) -> Meetings:
+def reopen_ambiguous(met: Matches, rows: Ints, columns: Ints) -> Matches:
     """Take back each meeting behind a gap in which its code recurs: where it belongs is to be weighed with the gap."""
     down, across = np.diff(met.rows, prepend=-1), np.diff(met.columns, prepend=-1)
     behind = np.flatnonzero((down > 1) & (across > 1))
@@ -138,10 +138,10 @@ def released(met: Meetings, rows: Ints, columns: Ints) -> Meetings:
         at = np.arange(len(of)) - np.repeat(np.cumsum(sizes), sizes) + np.repeat(ends, sizes)
         recurs = np.bincount(of[codes[at] == codes[ends[of]]], minlength=len(behind)) > 0
         kept[behind[recurs]] = False
-    return Meetings(met.rows[kept], met.columns[kept])
+    return Matches(met.rows[kept], met.columns[kept])
 
 
-def merged(one: Meetings, other: Meetings) -> Meetings:
+def merge_matches(one: Matches, other: Matches) -> Matches:
     """Put two sets of meetings that do not cross into one."""
     if not len(other.rows):
         return one
@@ -149,4 +149,4 @@ def merged(one: Meetings, other: Meetings) -> Meetings:
         return other
     rows, columns = np.concatenate((one.rows, other.rows)), np.concatenate((one.columns, other.columns))
     order = np.argsort(rows, kind="stable")
-    return Meetings(rows[order], columns[order])
+    return Matches(rows[order], columns[order])

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.gaps import Longs
+from collate.alignment.exact.gaps import Longs
 from collate.model.alignment import GAP, Alignment, Segments
 
 Flags = npt.NDArray[np.bool_]
 
 
-def segments(alignment: Alignment, joined: bool = True, ranked: bool = True) -> Segments:
+def collatex_cells(alignment: Alignment, joined: bool = True, ranked: bool = True) -> Segments:
     """Lay a table out in segments.
 
     joined   forms that always follow one another share a cell; else each token has a cell of its own

@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.anchors import anchors
-from collate.align.breaks import steps
-from collate.align.gaps import Longs, whole
-from collate.align.meet import traced_pairs
-from collate.align.options import Limits
-from collate.align.similarity import Attraction
+from collate.alignment.exact.anchors import anchors
+from collate.alignment.exact.gaps import Longs, full_tables
+from collate.alignment.exact.split_gaps import split_diagonally
+from collate.alignment.options import Limits
+from collate.alignment.progressive.align_to_profile import traced_pairs
+from collate.alignment.scoring import Scoring
 from collate.model.tokens import Ints, Tokens
 
 Words64 = npt.NDArray[np.uint64]
@@ -38,7 +38,7 @@ def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     return order
 
 
-def nearest_first(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> list[tuple[int, int]]:
+def nearest_first(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> list[tuple[int, int]]:
     """Give the order of joining, and for each witness the one nearest to it among those before (the first: itself).
 
     texts (witnesses of (n,) int32) form codes. The witness nearest to all comes first, then
@@ -67,7 +67,7 @@ def nearest_first(texts: Sequence[Ints], weights: Attraction, limits: Limits) ->
     return order
 
 
-def _worth(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> Longs:
+def _worth(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> Longs:
     """Give (witnesses, witnesses) int64: the value of the alignment of each pair, per thousand tokens of both.
 
     All pairs are aligned at once: laid end to end, each is a gap of its own.
@@ -76,10 +76,10 @@ def _worth(texts: Sequence[Ints], weights: Attraction, limits: Limits) -> Longs:
     one, other = np.triu_indices(count, 1)
     sizes = np.array([len(t) for t in texts], np.int64)
     rows, columns = np.concatenate([texts[w] for w in one.tolist()]), np.concatenate([texts[w] for w in other.tolist()])
-    gaps = whole(sizes[one], sizes[other])
+    gaps = full_tables(sizes[one], sizes[other])
     gaps = gaps.only(gaps.areas > 0)
     given, gaps = anchors(weights.anchoring(rows), weights.anchoring(columns), gaps, limits.anchor)
-    gaps = steps(gaps, limits.breaker)
+    gaps = split_diagonally(gaps, limits.breaker)
     traced = traced_pairs(rows, columns, gaps, weights)
     value = np.zeros(len(one), np.int64)
     border = np.cumsum(sizes[one])

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate.align.anchors import LENGTHS, shared_runs
-from collate.align.gaps import Longs, whole
-from collate.align.similarity import UNIT, Attraction
+from collate.alignment.exact.anchors import LENGTHS, shared_runs
+from collate.alignment.exact.gaps import Longs, full_tables
+from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
 from collate.model.tokens import Bytes, Ints, Tokens
 
@@ -40,7 +40,7 @@ def moves_of(
     table: Ints,
     testimony: Bytes,
     beside: Sequence[tuple[int, int]],
-    weights: Attraction,
+    weights: Scoring,
 ) -> tuple[Move, ...]:
     """Find what has moved between the pairs of witnesses in `beside`, each move once, in the order of columns."""
     keys = np.full(table.shape, GAP, np.int32)
@@ -58,7 +58,7 @@ def moves_of(
     return tuple(found[places] for places in sorted(found))
 
 
-def _heaviness(weights: Attraction) -> Longs:
+def _heaviness(weights: Scoring) -> Longs:
     """Give the rarity of each key, that of its most frequent form."""
     used = np.flatnonzero(weights.key >= 0)
     if weights.exact:
@@ -105,7 +105,7 @@ def _phrases(own: Ints, other: Ints, mine: Longs, theirs: Longs) -> list[_Run]:
     rows, columns = _parted(own, mine, 0), _parted(other, theirs, 1)
     words = own[mine], other[theirs]
     found: list[_Run] = []
-    both = whole(np.array([len(rows.keys)]), np.array([len(columns.keys)]))
+    both = full_tables(np.array([len(rows.keys)]), np.array([len(columns.keys)]))
     for length in LENGTHS:
         shared = shared_runs(rows.keys, columns.keys, both, length)
         level = [

@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.align.anchors import shared_runs
-from collate.align.gaps import NONE, whole
-from collate.align.meet import leading, meet
-from collate.align.options import Limits
-from collate.align.profile import Met, Profile
-from collate.align.similarity import UNIT, Attraction
+from collate.alignment.exact.anchors import shared_runs
+from collate.alignment.exact.gaps import NONE, full_tables
+from collate.alignment.options import Limits
+from collate.alignment.progressive.align_to_profile import align_to_profile, consensus
+from collate.alignment.progressive.profile import Profile, ScoredMatches
+from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints, Tokens
 from collate.model.witness import PassageUnit
@@ -37,7 +37,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class LocalMatch:
     """A passage, the columns [top, bottom) where it has its place, and what that place is worth.
 
     `loose` are the words before and after the best place: they may reach beyond it.
@@ -61,7 +61,7 @@ def passages_of(tokens: Tokens) -> list[Passage]:
     return [Passage(a, b) for a, b in zip([0, *borders], [*borders, len(tokens)], strict=True)]
 
 
-def place(profile: Profile, forms: Ints, passage: Passage, attraction: Attraction) -> Placed | None:
+def local_align(profile: Profile, forms: Ints, passage: Passage, attraction: Scoring) -> LocalMatch | None:
     """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981).
 
     In a long work the neighbourhood is found first, by phrases that stand once in both.
@@ -73,15 +73,15 @@ def place(profile: Profile, forms: Ints, passage: Passage, attraction: Attractio
     if worth < LEAST_WORTH:
         return None
     _, back, first = _best_end(stock[:, :bottom][:, ::-1], words[:last][::-1], attraction)
-    return Placed(passage, low + bottom - back, low + bottom, worth, (last - first, len(words) - last))
+    return LocalMatch(passage, low + bottom - back, low + bottom, worth, (last - first, len(words) - last))
 
 
-def _neighbourhood(profile: Profile, words: Ints, attraction: Attraction) -> tuple[int, int]:
+def _neighbourhood(profile: Profile, words: Ints, attraction: Scoring) -> tuple[int, int]:
     """Give the columns [low, high) in which a passage is sought: all, unless the work is long."""
     if len(profile) * len(words) <= SOUGHT_WHOLE:
         return 0, len(profile)
-    rows, columns = attraction.anchoring(leading(profile))[profile.order], attraction.anchoring(words)
-    both = whole(np.array([len(rows)]), np.array([len(columns)]))
+    rows, columns = attraction.anchoring(consensus(profile))[profile.order], attraction.anchoring(words)
+    both = full_tables(np.array([len(rows)]), np.array([len(columns)]))
     for length in SEEDS:
         runs = shared_runs(rows, columns, both, length)
         if len(runs.rows):
@@ -95,7 +95,7 @@ def _neighbourhood(profile: Profile, words: Ints, attraction: Attraction) -> tup
     return 0, len(profile)
 
 
-def _best_end(stock: Ints, words: Ints, attraction: Attraction) -> tuple[int, int, int]:
+def _best_end(stock: Ints, words: Ints, attraction: Scoring) -> tuple[int, int, int]:
     """Give the worth of the best local alignment, one past its last column, and one past its last word.
 
     `stock` (depth, columns) are the forms of each column.
@@ -126,9 +126,9 @@ def _best_end(stock: Ints, words: Ints, attraction: Attraction) -> tuple[int, in
     return worth, end, last
 
 
-def in_order(placed: Sequence[Placed]) -> list[Placed]:
+def in_order(placed: Sequence[LocalMatch]) -> list[LocalMatch]:
     """Keep the passages whose places follow one another as they do in the fragment, by greatest worth."""
-    best: list[tuple[int, list[Placed]]] = []
+    best: list[tuple[int, list[LocalMatch]]] = []
     for k, here in enumerate(placed):
         before = [best[m] for m in range(k) if placed[m].bottom <= here.top]
         worth, chain = max(before, key=lambda b: b[0], default=(0, []))
@@ -137,17 +137,17 @@ def in_order(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def meet_passages(
-    profile: Profile, forms: Ints, placed: Sequence[Placed], attraction: Attraction, limits: Limits
-) -> list[Met]:
+    profile: Profile, forms: Ints, placed: Sequence[LocalMatch], attraction: Scoring, limits: Limits
+) -> list[ScoredMatches]:
     """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
-    found: list[Met] = []
+    found: list[ScoredMatches] = []
     floor = 0
     for k, here in enumerate(placed):
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
         top, bottom = max(floor, here.top - _reach(here.loose[0])), min(ceiling, here.bottom + _reach(here.loose[1]))
-        window = whole(np.array([bottom - top]), np.array([here.passage.stop - here.passage.start]))
+        window = full_tables(np.array([bottom - top]), np.array([here.passage.stop - here.passage.start]))
         window = window.moved(top, here.passage.start)
-        found.append(meet(profile, profile.order, forms, NONE, window, attraction, limits))
+        found.append(align_to_profile(profile, profile.order, forms, NONE, window, attraction, limits))
         # The loose words of the next passage may not reach back over what this one has met.
         floor = max([here.bottom, *(found[-1].meetings.rows + 1).tolist()])
     return found

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from collate.align.gaps import Longs
-from collate.align.trace import CLEAR
+from collate.alignment.exact.dynamic_programming import UNRIVALLED
+from collate.alignment.exact.gaps import Longs
 from collate.model.tokens import Ints
 
 
-class Joined(NamedTuple):
+class PartialAlignment(NamedTuple):
     """A table of complete witnesses, and how sure each place in it is.
 
     table    (columns, witnesses) int32   token or GAP
@@ -22,6 +22,6 @@ class Joined(NamedTuple):
     beside: tuple[tuple[int, int], ...] = ()
 
 
-def unrivalled(table: Ints) -> Joined:
+def without_margins(table: Ints) -> PartialAlignment:
     """Give a table whose maker does not say how sure it is."""
-    return Joined(table, np.full(table.shape, CLEAR, np.int64))
+    return PartialAlignment(table, np.full(table.shape, UNRIVALLED, np.int64))

@@ -1,0 +1,1 @@
+"""Pairwise exact work: dynamic programming over gaps, and the anchors that make gaps small."""

@@ -1,0 +1,1 @@
+"""Many witnesses: joined one by one, nearest first, to a profile."""

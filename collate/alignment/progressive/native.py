@@ -1,0 +1,93 @@
+"""The native aligner: complete witnesses joined nearest first to a profile of every form."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from collate.alignment.exact.anchors import (
+    LENGTHS,
+    LEVELS,
+    Runs,
+    anchors,
+    expand_runs,
+    heaviest_chain_mask,
+    shared_runs,
+)
+from collate.alignment.exact.dynamic_programming import UNRIVALLED
+from collate.alignment.exact.gaps import Longs, Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
+from collate.alignment.fragments.coverage import table_from_columns
+from collate.alignment.options import Limits
+from collate.alignment.partial_alignment import PartialAlignment
+from collate.alignment.progressive.align_to_profile import align_to_profile
+from collate.alignment.progressive.joining_order import nearest_first
+from collate.alignment.progressive.profile import (
+    Profile,
+    ScoredMatches,
+    add_witness,
+    column_positions,
+    insertion_points,
+    profile_from_witness,
+)
+from collate.alignment.relations.moved_blocks import moved_blocks, outside
+from collate.alignment.scoring import Scoring
+from collate.model.tokens import Ints, Tokens
+
+
+def align_native(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
+    """Align complete witnesses."""
+    limits = limits.for_sizes([len(t) for t in witnesses])
+    joining = nearest_first([t.form for t in witnesses], weights, limits)
+    first = joining[0][0]
+    profile = profile_from_witness(witnesses[first].form)
+    numbers: dict[int, Longs] = {first: profile.order}
+    margins: dict[int, Longs] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
+    for w, near in joining[1:]:
+        forms = witnesses[w].form
+        held = _held(weights.anchoring(witnesses[near].form), weights.anchoring(forms), limits)
+        met = _met(profile, numbers[near], forms, held, weights, limits)
+        numbers[w], margins[w] = add_witness(profile, forms, met, insertion_points(met.meetings, len(forms)))
+    every = range(len(witnesses))
+    joined = table_from_columns(column_positions(profile), [numbers[w] for w in every], [margins[w] for w in every])
+    return joined._replace(beside=tuple(joining[1:]))
+
+
+class _Held(NamedTuple):
+    """What holds a witness to the one nearest to it: phrases that meet, and the tokens of either that stayed."""
+
+    anchors: Matches
+    near: Longs
+    own: Longs
+
+
+def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
+    """Set moved blocks aside, and anchor what stayed at phrases, each as early as it can stand."""
+    rows, columns = np.arange(len(near)), np.arange(len(own))
+    both = full_tables(np.array([len(near)]), np.array([len(own)]))
+    known = None
+    if len(near) * len(own) > limits.anchor // LEVELS[0][1]:
+        runs = shared_runs(near, own, both, LENGTHS[0])
+        stays = heaviest_chain_mask(runs)
+        blocks = moved_blocks(runs, stays, LENGTHS[0])
+        if not blocks:
+            known = expand_runs(Runs(*(part[stays] for part in runs)), LENGTHS[0])
+        else:
+            rows, columns = outside(blocks, len(near), len(own))
+            near, own = near[rows], own[columns]
+            both = full_tables(np.array([len(near)]), np.array([len(own)]))
+    found = reopen_ambiguous(left_normalise(anchors(near, own, both, limits.anchor, known)[0], near, own), near, own)
+    return _Held(Matches(rows[found.rows], columns[found.columns]), rows, columns)
+
+
+def _met(profile: Profile, near: Longs, forms: Ints, held: _Held, weights: Scoring, limits: Limits) -> ScoredMatches:
+    """Meet a witness with the profile, moved blocks apart; `near` gives the columns of the nearest one's tokens."""
+    places = column_positions(profile)[near]
+    stays = np.ones(len(profile), bool)
+    stays[places] = False
+    stays[places[held.near]] = True
+    open_ = np.flatnonzero(stays)
+    rank = np.cumsum(stays) - 1
+    given = Matches(rank[places[held.anchors.rows]], np.searchsorted(held.own, held.anchors.columns))
+    gaps = remaining_gaps(full_tables(np.array([len(open_)]), np.array([len(held.own)])), given)
+    met = align_to_profile(profile, profile.order[open_], forms[held.own], given, gaps, weights, limits)
+    return ScoredMatches(Matches(open_[met.meetings.rows], held.own[met.meetings.columns]), met.margins)

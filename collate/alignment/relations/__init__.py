@@ -1,0 +1,1 @@
+"""Relations beside the table: word divisions, moves, testimony, doubt, unrelated witnesses."""
