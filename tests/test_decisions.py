@@ -49,7 +49,7 @@ from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
-from collate.variants.joints import columns_of
+from collate.variants.overrides import columns_of
 from collate.write import EXTRAS, WRITERS
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "collate" / "data" / "apparatus.schema.json").read_text("utf-8"))

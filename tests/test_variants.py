@@ -14,8 +14,8 @@ from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
+from collate.variants.boundaries import whole_passages
 from collate.variants.columns import varying_columns
-from collate.variants.places import whole_passages
 
 
 @settings(deadline=None, max_examples=300)

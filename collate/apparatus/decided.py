@@ -25,7 +25,7 @@ from collate.model.alignment import Alignment
 from collate.model.apparatus import Apparatus, Entry, Lemma, Reading, Span, readings_by_group
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.variants.joints import columns_of
+from collate.variants.overrides import columns_of
 
 RULE = "decision"  # what stands where else a rule is named
 _NARROWNESS = {Scope.WORK: 0, Scope.WITNESS: 1, Scope.HERE: 2}

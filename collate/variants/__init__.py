@@ -10,4 +10,4 @@ from collate.model.units import Units as Units
 from collate.model.units import VariationUnit as VariationUnit
 from collate.model.units import tokens_before as tokens_before
 from collate.model.units import tokens_in as tokens_in
-from collate.variants.places import variation_units as variation_units
+from collate.variants.boundaries import variation_units as variation_units

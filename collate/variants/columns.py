@@ -66,22 +66,22 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     return Columns(
         at=at,
         form=form,
-        company=company(here),
+        company=extant_pattern(here),
         extant=extant,
         gaps=extant & (form == GAP),
-        parties=parties(form, extant),
+        parties=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
         interventions=_looked_up(alignment, at, [r.of for r in roles]),
         passages=_looked_up(alignment, at, [_passages(alignment, w) for w in range(len(alignment.tokens))]),
     )
 
 
-def company(testimony: Bytes) -> Bytes:
+def extant_pattern(testimony: Bytes) -> Bytes:
     """Make one of reading and omitting: both testify."""
     return np.maximum(testimony, np.int8(Testimony.OMITS))
 
 
-def parties(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups:
+def reading_groups(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups:
     """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
     codes = np.where(here, codes, _NOT_HERE)
     order = np.argsort(codes, axis=1, kind="stable")

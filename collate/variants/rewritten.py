@@ -43,7 +43,7 @@ class _Known(NamedTuple):
     sorts: Bytes
 
 
-def rewritten(alignment: Alignment) -> Spans:
+def rewritten_stretches(alignment: Alignment) -> Spans:
     """Give the columns [start, stop) of rewritten passages, in order and apart."""
     known = _Known(build_scoring(alignment.tokens), alignment.codes("form"), alignment.sorts())
     found = [span for one, other in _pairs(alignment) for span in _between(alignment, one, other, known)]

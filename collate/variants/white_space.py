@@ -10,7 +10,7 @@ from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Bytes, Tokens
 from collate.model.units import Units
 from collate.text.normalise import NO_BREAK_SPACES, line_ends
-from collate.variants.columns import company, parties
+from collate.variants.columns import extant_pattern, reading_groups
 
 _UNKNOWN: Final = -1
 _NOTHING, _SPACE, _NO_BREAK, _LINE, _PARAGRAPH = range(5)
@@ -35,12 +35,12 @@ def white_space_units(alignment: Alignment, spans: npt.NDArray[np.int64]) -> Uni
     at, classes = at[kept], classes[kept]
     known = classes != _UNKNOWN
     after = alignment.testimony[np.minimum(at, len(alignment.table) - 1)]
-    before = company(alignment.testimony[at - 1])
+    before = extant_pattern(alignment.testimony[at - 1])
     return Units(
         start=at.astype(np.int32),
         stop=at.astype(np.int32),
         between=np.ones(len(at), bool),
-        parties=parties(classes, known),
+        parties=reading_groups(classes, known),
         testimony=np.where(after > Testimony.OMITS, after, before),
     )
 

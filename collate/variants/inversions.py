@@ -5,12 +5,12 @@ import numpy.typing as npt
 
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Ints
-from collate.variants.columns import Columns, company
+from collate.variants.columns import Columns, extant_pattern
 
 WIDEST_EXCHANGE = 8  # columns within which words in another order are one place
 
 
-def exchanges(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
+def inversions(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
     """Find the places in which witnesses have the same forms in another order.
 
     The columns between a form that some lack and the same form that the others lack are one
@@ -49,7 +49,7 @@ def _silences(alignment: Alignment) -> npt.NDArray[np.int64]:
     """Count (columns,) int64 how often, up to a column, others testify than in the column before."""
     changes = np.zeros(len(alignment.table), bool)
     for w in range(len(alignment.tokens)):
-        here = company(alignment.testimony[:, w])
+        here = extant_pattern(alignment.testimony[:, w])
         changes[1:] |= here[1:] != here[:-1]
     return np.cumsum(changes)
 

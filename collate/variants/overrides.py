@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from collate.decisions import TokenRange, UnitOverride
 from collate.model.alignment import GAP, Alignment
-from collate.variants.columns import company
+from collate.variants.columns import extant_pattern
 
 Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
@@ -19,7 +19,9 @@ def columns_of(alignment: Alignment, stretch: TokenRange) -> tuple[int, int]:
     return int(at[0]), int(at[-1]) + 1
 
 
-def regrouped(alignment: Alignment, at: npt.NDArray[np.int64], spans: Spans, joints: Sequence[UnitOverride]) -> Spans:
+def apply_overrides(
+    alignment: Alignment, at: npt.NDArray[np.int64], spans: Spans, joints: Sequence[UnitOverride]
+) -> Spans:
     """Cut and join places as an editor has it, one decision after another. `at` are the columns that vary.
 
     Places in which others testify are never joined: words of a silent witness would be swallowed.
@@ -53,5 +55,5 @@ def _cut(place: tuple[int, int], cuts: Sequence[int], at: npt.NDArray[np.int64])
 
 
 def _same_company(alignment: Alignment, start: int, stop: int) -> bool:
-    here = company(alignment.testimony[start:stop])
+    here = extant_pattern(alignment.testimony[start:stop])
     return bool((here == here[0]).all())

@@ -6,7 +6,7 @@
 - words that the same witnesses leave out, against the same others, are one place, with the
   punctuation among them;
 - unlike words that set the same witnesses against the same are one place: `it is` / `but also`;
-- a rewritten passage is one place, chance words in common and all (`rewritten`);
+- a rewritten passage is one place, chance words in common and all (`rewritten_stretches`);
 - anything else stands alone: a comma beside a respelled word is two places, not one;
 - white space is a place of its own, between two columns;
 - what an editor has joined or cut is as the editor has it (`joints`).
@@ -25,9 +25,9 @@ from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
-from collate.variants.columns import Bools, Columns, company, parties, varying_columns
-from collate.variants.exchanges import exchanges
-from collate.variants.rewritten import rewritten
+from collate.variants.columns import Bools, Columns, extant_pattern, reading_groups, varying_columns
+from collate.variants.inversions import inversions
+from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import white_space_units
 
 ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
@@ -40,9 +40,9 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequen
     columns = varying_columns(alignment, roles)
     spans = _places(alignment, columns, whole_passages(alignment, columns))
     if joints:
-        from collate.variants.joints import regrouped  # late: most works have no decisions
+        from collate.variants.overrides import apply_overrides  # late: most works have no decisions
 
-        spans = regrouped(alignment, columns.at, spans, joints)
+        spans = apply_overrides(alignment, columns.at, spans, joints)
     words = _word_units(alignment, spans)
     differ = _differ(words.parties)
     if not differ.all():  # equal words that an editor has set in other columns: the columns vary, the place does not
@@ -63,7 +63,7 @@ def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int
     for start, stop in passages:
         taken[start:stop] = True
     fixed = list(passages)
-    for start, stop in exchanges(alignment, columns):
+    for start, stop in inversions(alignment, columns):
         if not taken[start:stop].any():
             fixed.append((start, stop))
     for start, stop in fixed[len(passages) :]:
@@ -87,15 +87,15 @@ def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, in
     if not len(columns.at):
         return []
     parted = np.zeros(len(alignment.table) + 1, bool)
-    here = company(alignment.testimony)
+    here = extant_pattern(alignment.testimony)
     parted[1:-1] = (here[1:] != here[:-1]).any(axis=1)
-    borders = np.flatnonzero(~_same_hands(columns)) + 1
+    borders = np.flatnonzero(~_same_intervention(columns)) + 1
     parted[columns.at[borders]] = True
     # An editor's words that all witnesses have do not vary, and yet they are no part of what was rewritten.
     varies = np.zeros(len(alignment.table), bool)
     varies[columns.at] = True
     found = []
-    for start, stop in rewritten(alignment):
+    for start, stop in rewritten_stretches(alignment):
         cuts = [start, *(start + 1 + np.flatnonzero(parted[start + 1 : stop])).tolist(), stop]
         for first, last in pairwise(cuts):
             inner = first + np.flatnonzero(varies[first:last])
@@ -111,7 +111,7 @@ def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
         return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
 
     together = np.diff(columns.at) == 1
-    together &= same(columns.company) & same(columns.parties) & _same_hands(columns)
+    together &= same(columns.company) & same(columns.parties) & _same_intervention(columns)
     lost = together & columns.has_gap[1:] & same(columns.gaps)
     marks = columns.punctuation[1:] | columns.punctuation[:-1]
     pairs = np.flatnonzero(together & ~lost & ~marks)
@@ -122,7 +122,7 @@ def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
     return np.asarray(lost)
 
 
-def _same_hands(columns: Columns) -> Bools:
+def _same_intervention(columns: Columns) -> Bools:
     """Say (v - 1,) bool where no border of an editor's words, or of a passage, lies between two columns."""
     one, other = columns.interventions[:-1], columns.interventions[1:]
     both = (columns.form[:-1] != GAP) & (columns.form[1:] != GAP)
@@ -202,7 +202,7 @@ def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> ReadingGroups
     for w, tokens in enumerate(alignment.tokens):
         here = first[:, w] < last[:, w]
         codes[here, w] = tokens.surface[first[here, w]]
-    found = parties(codes, extant)
+    found = reading_groups(codes, extant)
     surfaces = [t.surface.tobytes() for t in alignment.tokens]
     size = alignment.tokens[0].surface.itemsize
     wide = np.flatnonzero(spans[:, 1] - spans[:, 0] > 1)
