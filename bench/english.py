@@ -18,7 +18,7 @@ from labelled import FORM, REGIONAL, lots, pooled
 from rapidfuzz.distance import OSA
 from texts import SEED, books, frankenstein, has_books, read
 
-from collate.classify import english
+from collate.classify.language import english
 from collate.of_pairs import kinds_of
 
 NAMES: Final = Path(__file__).parent / "names.tsv"

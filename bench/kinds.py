@@ -31,7 +31,7 @@ from labelled import (
 from places import GOLD, missing
 from texts import books, has_books
 
-from collate.classify import Question, classify
+from collate.classify import ReadingPair, classify
 from collate.of_pairs import kinds_of
 from collate.pipeline import collate_work
 from collate.reading import read_sources
@@ -71,7 +71,7 @@ def speed() -> list[Figure]:
         return []
     found = []
     for count, on in ((2, "KJV/ASV"), (6, "six NT")):
-        asked: list[Question] = []
+        asked: list[ReadingPair] = []
         asking.classify = lambda pair, asked=asked: asked.append(pair) or classify(pair)
         try:
             work = read_sources(tuple(f"{path.stem}={path}" for path in books()[:count]), "utf-8")
@@ -91,8 +91,8 @@ def speed() -> list[Figure]:
     return found
 
 
-def _classified(asked: Sequence[Question]) -> float:
-    fresh = [Question(q.base, q.reading, q.context) for q in asked]
+def _classified(asked: Sequence[ReadingPair]) -> float:
+    fresh = [ReadingPair(q.base, q.reading, q.context) for q in asked]
     gc.collect()
     gc.disable()  # as good as the command line has it
     start = time.process_time()

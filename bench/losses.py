@@ -16,7 +16,7 @@ from gold import GoldSet, gold_sets
 from places import GOLD, missing
 from texts import SEED
 
-from collate.classify import Context, Question, Rulebook, Side, bare, classify, folded
+from collate.classify import ReadingPair, ReadingSide, Rulebook, WorkEvidence, bare, classify, folded
 from collate.model.tokens import Sort
 from collate.text.normalise import has_letter
 
@@ -86,22 +86,22 @@ def _equal(
     return here == there and all(here)
 
 
-def named(loss: Loss, context: Context) -> bool:
+def named(loss: Loss, context: WorkEvidence) -> bool:
     """Say whether an eye-skip is named."""
-    side = Side(
+    side = ReadingSide(
         tuple(loss.words[loss.start : loss.end]),
         tuple(Sort.WORD if has_letter(w) else Sort.PUNCTUATION for w in loss.words[loss.start : loss.end]),
         tuple(map(folded, loss.words[max(0, loss.start - AROUND) : loss.start])),
         tuple(map(folded, loss.words[loss.end : loss.end + AROUND])),
     )
-    return classify(Question(side, Side((), ()), context)).cause == "eye-skip"
+    return classify(ReadingPair(side, ReadingSide((), ()), context)).cause == "eye-skip"
 
 
 def figures() -> list[Figure]:
     """Give the share of losses that are named, and of random stretches."""
     found = [*losses().values()]
     contexts = {
-        g.text: Context(
+        g.text: WorkEvidence(
             Rulebook(g.file["language"]),
             tuple(Counter(bare(t["t"]) for t in w["tokens"] if has_letter(t["t"])) for w in g.file["witnesses"]),
         )

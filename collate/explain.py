@@ -10,7 +10,7 @@ import numpy as np
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
 from collate.apparatus.build import questions
-from collate.classify import Question, Variation, rules_for
+from collate.classify import ReadingPair, Variation, rules_for
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -195,7 +195,7 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
         yield f"{one} : {other}", tuple(_asked(question))
 
 
-def _asked(pair: Question) -> Iterator[Answer]:
+def _asked(pair: ReadingPair) -> Iterator[Answer]:
     for name, rule in rules_for(pair.context).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from collate.classify import Context, Kind, Question, Rulebook, Side, Variation, bare, classify, folded
+from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, Variation, WorkEvidence, bare, classify, folded
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum, Witness
 from collate.text.tokenise import TOKENISERS, tokenise
@@ -31,12 +31,14 @@ def kinds_of(
     named = enumerate([*readings, *works])
     tokens = tokenise([Witness(Siglum(str(n)), text) for n, text in named], TOKENISERS["words"])
     sides = {
-        reading: Side(tuple(t.vocabulary.decode(t.surface)), tuple(Sort(s) for s in t.sort.tolist()))
+        reading: ReadingSide(tuple(t.vocabulary.decode(t.surface)), tuple(Sort(s) for s in t.sort.tolist()))
         for reading, t in zip(readings, tokens, strict=False)
     }
     vocabularies = tuple(
         Counter(map(bare, t.vocabulary.decode(t.form[t.sort == Sort.WORD]))) for t in tokens[len(readings) :]
     )
     words = {(folded(a), folded(b)) for a, b in (found if standing is None else standing)}
-    context = Context(Rulebook(language), vocabularies, sorted(pair for pair in words if pair[0] != pair[1]))
-    return [AGREES if one == other else classify(Question(sides[one], sides[other], context)) for one, other in found]
+    context = WorkEvidence(Rulebook(language), vocabularies, sorted(pair for pair in words if pair[0] != pair[1]))
+    return [
+        AGREES if one == other else classify(ReadingPair(sides[one], sides[other], context)) for one, other in found
+    ]

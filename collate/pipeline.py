@@ -7,7 +7,7 @@ from typing import Final
 from collate.aligned import align_decided, placed_in, tokens_of
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, context_of
-from collate.classify import Context, Kind, read_rulebook
+from collate.classify import Kind, WorkEvidence, read_rulebook
 from collate.decisions import Decision
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
@@ -29,7 +29,7 @@ class Collated:
     alignment: Alignment
     roles: tuple[Roles, ...]
     units: Units
-    context: Context
+    context: WorkEvidence
     apparatus: Apparatus
 
 

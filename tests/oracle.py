@@ -11,10 +11,10 @@ from collate.alignment.fragments.local_alignment import passages_of
 from collate.classify import (
     RULES,
     SENTENCE_ENDS,
-    Context,
-    Question,
+    ReadingPair,
+    ReadingSide,
     Rulebook,
-    Side,
+    WorkEvidence,
     bare,
     classify,
     folded,
@@ -259,7 +259,7 @@ class SlowWitness:
 
     def side(self, support):
         heads = not self.before or self.before[-1] in SENTENCE_ENDS
-        return Side(
+        return ReadingSide(
             tuple(t.surface for t in self.here),
             tuple(t.sort for t in self.here),
             self.before,
@@ -293,7 +293,7 @@ def slow_context(alignment, language):
         found = [(t, i) for t, i in zip(alignment.tokens, column, strict=True) if i >= 0]
         forms = sorted({t[i].form for t, i in found if t[i].sort is Sort.WORD})
         pairs |= set(pairwise(forms))
-    return Context(Rulebook(language), tuple(Counter(w) for w in words), sorted(pairs))
+    return WorkEvidence(Rulebook(language), tuple(Counter(w) for w in words), sorted(pairs))
 
 
 def slow_variation(alignment, roles, language, unit, base, one, other):
@@ -306,7 +306,7 @@ def slow_variation(alignment, roles, language, unit, base, one, other):
     if unit.between:
         return white_space(speakers[0].text, speakers[1].text)
     sides = [speaker.side(len(group)) for speaker, group in zip(speakers, (one, other), strict=True)]
-    question = Question(*sides, slow_context(alignment, language))
+    question = ReadingPair(*sides, slow_context(alignment, language))
     first = next(name for name, rule in RULES.items() if rule(question) is not None)
     variation = classify(question)
     assert variation.rule == first

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from collate.classify import Context, Kind, Question, Rulebook, Side, classify
-from collate.classify.english import inflected, regional_rule
-from collate.classify.languages import UNKNOWN, known_languages, language_of, read_rules
-from collate.classify.names import differ_in_final_vowel, name_keys
+from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvidence, classify
+from collate.classify.language.english import inflected, regional_rule
+from collate.classify.language.languages import UNKNOWN, known_languages, language_of, read_rules
+from collate.classify.rules.names import differ_in_final_vowel, name_keys
 from collate.model.tokens import Sort
 from collate.reading.toml import read_toml
 
@@ -16,12 +16,12 @@ def pairs(words: list[str]) -> list[tuple[str, str]]:
     return list(zip(words[::2], words[1::2], strict=True))
 
 
-def one(word: str) -> Side:
-    return Side((word,), (Sort.WORD,))
+def one(word: str) -> ReadingSide:
+    return ReadingSide((word,), (Sort.WORD,))
 
 
-def said(base: str, reading: str, context: Context | None = None) -> str:
-    return classify(Question(one(base), one(reading), context or Context(Rulebook("en")))).label
+def said(base: str, reading: str, context: WorkEvidence | None = None) -> str:
+    return classify(ReadingPair(one(base), one(reading), context or WorkEvidence(Rulebook("en")))).label
 
 
 REGIONAL = """
@@ -75,9 +75,9 @@ def test_two_names_are_two(name, other):
 
 
 def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name():
-    head = [Side((w,), (Sort.WORD,), opens=True) for w in ("Beleeve", "Believe")]
-    assert classify(Question(*head, Context(Rulebook("en")))).label == "spelling"
-    assert said("Theil", "Teil", Context(Rulebook("de"))) == "spelling.historical"
+    head = [ReadingSide((w,), (Sort.WORD,), opens=True) for w in ("Beleeve", "Believe")]
+    assert classify(ReadingPair(*head, WorkEvidence(Rulebook("en")))).label == "spelling"
+    assert said("Theil", "Teil", WorkEvidence(Rulebook("de"))) == "spelling.historical"
 
 
 INFLECTED = "non-Russians non-Russian  is was  carries carry  stopped stop  men man  loving love  kings king's".split()
@@ -97,7 +97,7 @@ def test_other_words_are_no_inflection(word, other):
 
 def test_words_that_both_witnesses_use_are_two_words():
     vocabulary = Counter({"proletarian": 3, "proletariat": 2})
-    context = Context(Rulebook("en"), (vocabulary, vocabulary))
+    context = WorkEvidence(Rulebook("en"), (vocabulary, vocabulary))
     assert said("proletariat", "proletarian", context) == "substitution"
     assert said("proletariat", "proletarian") == "spelling"
 
@@ -111,15 +111,15 @@ def test_words_that_are_alike_and_mean_otherwise_are_substitutions(word, other):
 
 
 def test_sharp_s_is_no_capital_and_final_sigma_a_form_of_its_letter():
-    assert said("Straße", "Strasse", Context(Rulebook("de"))) == "spelling.historical"
-    assert said("λόγος", "λόγοσ", Context(Rulebook("grc"))) == "typography.letter-form"
-    assert said("カタカナ", "カタガナ", Context(Rulebook("ja"))) != "diacritics"
+    assert said("Straße", "Strasse", WorkEvidence(Rulebook("de"))) == "spelling.historical"
+    assert said("λόγος", "λόγοσ", WorkEvidence(Rulebook("grc"))) == "typography.letter-form"
+    assert said("カタカナ", "カタガナ", WorkEvidence(Rulebook("ja"))) != "diacritics"
 
 
 def test_endings_are_learned_where_none_are_known():
     vocabulary = Counter(["dominus", "domini", "servus", "servi", "magnus", "magni"])
-    context = Context(Rulebook("la"), (vocabulary, Counter(["filii"])))
-    variation = classify(Question(one("filius"), one("filii"), context))
+    context = WorkEvidence(Rulebook("la"), (vocabulary, Counter(["filii"])))
+    variation = classify(ReadingPair(one("filius"), one("filii"), context))
     assert (variation.kind, variation.rule) == (Kind.INFLECTION, "paradigm")
 
 
@@ -131,7 +131,7 @@ def test_every_answer_names_its_rule_and_its_evidence():
         ("men", "man"),
         ("Petrov", "Petrow"),
     ]:
-        variation = classify(Question(one(base), one(reading), Context(Rulebook("en"))))
+        variation = classify(ReadingPair(one(base), one(reading), WorkEvidence(Rulebook("en"))))
         assert variation.rule
         assert variation.why
 
@@ -164,19 +164,19 @@ GREEK_WORDS = "ημεις υμεις  με μεν  τον το  ει η".split()
 
 @pytest.mark.parametrize(("word", "other"), pairs(GREEK_WORDS))
 def test_greek_words_that_sound_alike_are_two(word, other):
-    assert said(word, other, Context(Rulebook("grc"))) in ("substitution", "inflection")
+    assert said(word, other, WorkEvidence(Rulebook("grc"))) in ("substitution", "inflection")
 
 
 def test_movable_nu_and_itacism_are_older_spellings():
-    assert said("ἔλεγε", "ἔλεγεν", Context(Rulebook("grc"))) == "spelling.historical"
-    assert said("ποιησις", "ποιησεις", Context(Rulebook("grc"))) in ("spelling.historical", "inflection")
+    assert said("ἔλεγε", "ἔλεγεν", WorkEvidence(Rulebook("grc"))) == "spelling.historical"
+    assert said("ποιησις", "ποιησεις", WorkEvidence(Rulebook("grc"))) in ("spelling.historical", "inflection")
 
 
 FRENCH = "le chat et la souris ne sont pas dans la maison de la reine mais sur le toit avec les oiseaux qui sont"
 
 
 def test_a_long_work_without_a_language_is_known_by_its_common_words():
-    long, short = (Context(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
+    long, short = (WorkEvidence(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
     assert said("grandes", "grande", long) == "inflection"
     assert long.known == language_of("fr")
     assert short.known == UNKNOWN

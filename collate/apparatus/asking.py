@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from collate.apparatus.pages import decoded
 from collate.apparatus.standing import NOTHING, Content, Standing
-from collate.classify import Context, Question, Side, Variation, classify, white_space
+from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
 from collate.model.tokens import Sort
 from collate.variants import Group
 
@@ -20,7 +20,7 @@ Asked = tuple[Content, bool, Content, bool]
 class Answers:
     """What the rules have said so far, by the content of the question."""
 
-    context: Context
+    context: WorkEvidence
     words: dict[Asked, Variation] = field(default_factory=dict)
     blanks: dict[tuple[str, str], Variation] = field(default_factory=dict)
 
@@ -43,10 +43,10 @@ class Answers:
         return variation
 
 
-def question(k: int, one: Voice, other: Voice, context: Context) -> Question:
+def question(k: int, one: Voice, other: Voice, context: WorkEvidence) -> ReadingPair:
     """Make the question of how the second reading of place k differs from the first."""
     around = _looks_around(k, one[0], other[0])
-    return Question(_side(k, one, around), _side(k, other, around), context)
+    return ReadingPair(_side(k, one, around), _side(k, other, around), context)
 
 
 def _looks_around(k: int, here: Standing, there: Standing) -> bool:
@@ -56,7 +56,7 @@ def _looks_around(k: int, here: Standing, there: Standing) -> bool:
     return here.skips[k] and there.keys[k] == NOTHING
 
 
-def _side(k: int, voice: Voice, around: bool) -> Side:
+def _side(k: int, voice: Voice, around: bool) -> ReadingSide:
     """Show the rules a reading; its neighbours only if they matter."""
     standing, group = voice
     key, strings = standing.keys[k], standing.page.words.strings
@@ -71,4 +71,4 @@ def _side(k: int, voice: Voice, around: bool) -> Side:
     before, after = standing.words_around(k) if around else ((), ())
     hand = standing.hands[k]
     intervention = standing.page.roles.interventions[hand] if hand >= 0 else None
-    return Side(words, sorts, before, after, intervention, standing.opens[k], len(group) == 1)
+    return ReadingSide(words, sorts, before, after, intervention, standing.opens[k], len(group) == 1)

@@ -13,7 +13,7 @@ from collate.apparatus.moved import Elsewhere
 from collate.apparatus.pages import Bools, Page, pages_of
 from collate.apparatus.placings import Placing, placings
 from collate.apparatus.standing import Standing
-from collate.classify import Certainty, Context, Kind, Question, Side, Variation, classify
+from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Variation, WorkEvidence, classify
 from collate.editorial import Roles
 from collate.model.alignment import Alignment, Testimony
 from collate.model.apparatus import (
@@ -52,12 +52,12 @@ class _Desk:
     base: str
     chosen: int | None
 
-    def side(self, w: int, columns: tuple[int, int]) -> Side:
+    def side(self, w: int, columns: tuple[int, int]) -> ReadingSide:
         """Show the rules what a witness has in columns [start, stop)."""
         tokens = self.pages[w].tokens
         first, last = self.before[columns[0], w], self.before[columns[1], w]
         words = tuple(tokens.vocabulary.decode(tokens.surface[first:last]))
-        return Side(words, tuple([Sort(s) for s in tokens.sort[first:last].tolist()]))
+        return ReadingSide(words, tuple([Sort(s) for s in tokens.sort[first:last].tolist()]))
 
     def written(self, w: int, columns: tuple[int, int]) -> str:
         """Give what a witness has in columns [start, stop), on one line."""
@@ -129,7 +129,7 @@ def build_apparatus(
     roles: Sequence[Roles],
     units: Units,
     base: str,
-    context: Context,
+    context: WorkEvidence,
     title: str = "",
     every_base: bool = False,
 ) -> Apparatus:
@@ -152,11 +152,11 @@ def build_apparatus(
 def questions(
     alignment: Alignment,
     roles: Sequence[Roles],
-    context: Context,
+    context: WorkEvidence,
     base: str,
     unit: VariationUnit,
     pairs: Sequence[tuple[Group, Group]],
-) -> list[Question]:
+) -> list[ReadingPair]:
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
     desk = _desk(alignment, roles, context, base)
     places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
@@ -164,7 +164,7 @@ def questions(
     return [question(0, one, other, desk.answers.context) for one, other in asked]
 
 
-def _desk(alignment: Alignment, roles: Sequence[Roles], context: Context, base: str) -> _Desk:
+def _desk(alignment: Alignment, roles: Sequence[Roles], context: WorkEvidence, base: str) -> _Desk:
     sigla = [t.witness.siglum for t in alignment.tokens]
     chosen = sigla.index(Siglum(base)) if base in sigla else None
     return _Desk(pages_of(alignment, roles), tokens_before(alignment), Answers(context), base, chosen)
@@ -266,7 +266,7 @@ def _with_changes(
     sides = desk.side(one[0].page.number, here), desk.side(other[0].page.number, there)
     if sides[0].words == sides[1].words:
         return moved
-    changed = classify(Question(*sides, desk.answers.context))
+    changed = classify(ReadingPair(*sides, desk.answers.context))
     also = tuple(dict.fromkeys((changed.kind, *changed.also)))
     written = desk.written(other[0].page.number, there)
     return replace(moved, also=also, why=f"{moved.why}, changed to “{written}”: {changed.why}")

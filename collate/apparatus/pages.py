@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.classify import SENTENCE_ENDS, Surroundings, ending, folded, surroundings
+from collate.classify import SENTENCE_ENDS, EyeskipCandidates, ending, eyeskip_candidates, folded
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.tokens import Ints, Sort, Tokens
@@ -93,9 +93,9 @@ class Page:
         return np.sort(self.tokens.surface.astype(np.int64) * self.stride + np.arange(len(self.tokens)))
 
     @cached_property
-    def surroundings(self) -> Surroundings:
+    def surroundings(self) -> EyeskipCandidates:
         """Where words are like those around them."""
-        return surroundings(
+        return eyeskip_candidates(
             self.ranks,
             self.words.endings[self.tokens.surface],
             self.tokens.sort,

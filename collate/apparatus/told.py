@@ -4,14 +4,14 @@ from collections import Counter
 
 import numpy as np
 
-from collate.classify import Context, Rulebook, bare
+from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Ints, Sort
 
 
-def context_of(alignment: Alignment, rulebook: Rulebook) -> Context:
+def context_of(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
     """Gather what the rules may know of the work."""
-    return Context(rulebook, _vocabularies(alignment), _pairs(alignment))
+    return WorkEvidence(rulebook, _vocabularies(alignment), _pairs(alignment))
 
 
 def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:

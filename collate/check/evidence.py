@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate.check.nearness import FRAME, LONGEST, by_cuts, cuts, near, triples
-from collate.classify import Context, Question, Side, bare, classify, folded
+from collate.classify import ReadingPair, ReadingSide, WorkEvidence, bare, classify, folded
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
 
@@ -47,7 +47,7 @@ class Evidence:
     own   (witnesses, codes) int64     times that a witness has a form
     """
 
-    def __init__(self, alignment: Alignment, context: Context) -> None:
+    def __init__(self, alignment: Alignment, context: WorkEvidence) -> None:
         self.context = context
         self.strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else []
         self.codes = alignment.tokens[0].vocabulary.codes if alignment.tokens else {}
@@ -124,8 +124,8 @@ class Evidence:
             return True
         if " " in word:
             return False
-        one, other = (Side((text,), (Sort.WORD,)) for text in (word, written))
-        rule = classify(Question(one, other, self.context)).rule
+        one, other = (ReadingSide((text,), (Sort.WORD,)) for text in (word, written))
+        rule = classify(ReadingPair(one, other, self.context)).rule
         return rule in LISTED or (rule in FORMED and not odd and not _broken_off(written.casefold(), word.casefold()))
 
     def run_together(self, window: Sequence[Sequence[int]], w: int, form: int) -> Meant:

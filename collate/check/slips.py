@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collate.check.evidence import AROUND, TWICE, Evidence, Meant
-from collate.classify import Context
+from collate.classify import WorkEvidence
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
 
@@ -30,7 +30,7 @@ class Slip:
     meant: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def slips(alignment: Alignment, context: Context, witnesses: Sequence[int] | None = None) -> Iterator[Slip]:
+def slips(alignment: Alignment, context: WorkEvidence, witnesses: Sequence[int] | None = None) -> Iterator[Slip]:
     """Give the probable slips of some witnesses, by number, or of all, in their order."""
     evidence = Evidence(alignment, context)
     for w in range(len(alignment.tokens)) if witnesses is None else witnesses:

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from collate.classify.languages import (
+from collate.classify.language.languages import (
     NOTHING,
     RULE_KEYS,
     UNKNOWN,
-    Language,
+    LanguageRules,
     known_languages,
     laid_over,
     language_of,
@@ -40,7 +40,7 @@ class Rulebook:
     """
 
     language: str = ""
-    known: Language = NOTHING
+    known: LanguageRules = NOTHING
     letters: Mapping[int, str] = field(default_factory=dict)
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learns: bool | None = None

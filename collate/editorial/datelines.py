@@ -3,10 +3,11 @@
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-_DATA: Final = Path(__file__).parent.parent / "data" / "months.toml"
+from collate.files.package_data import DATA
+
+_DATA: Final = DATA / "months.toml"
 
 LONGEST_DATELINE: Final = 70  # code points
 MOST_WORDS: Final = 8  # of a date in an editor's brackets

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-_DATA: Final = Path(__file__).parent.parent / "data" / "editors.toml"
+from collate.files.package_data import DATA
+
+_DATA: Final = DATA / "editors.toml"
 
 
 def one_of(table: str) -> str:

@@ -10,15 +10,15 @@ import base64
 import hashlib
 import re
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import Final
 
 from collate.apparatus import Apparatus
+from collate.files.package_data import DATA
 from collate.model.alignment import Alignment
 from collate.write.html_record import record
 
-_PAGE: Final = Path(__file__).parent.parent / "data" / "page"
+_PAGE: Final = DATA / "page"
 # One script, in the order of what stands on what.
 _SCRIPTS: Final = (
     "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "find",

@@ -13,11 +13,11 @@ notes below it.
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
-from pathlib import Path
 from string import Template
 from typing import Final
 
 from collate.apparatus import Apparatus
+from collate.files.package_data import DATA
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.terminal.display import visible
@@ -36,7 +36,7 @@ from collate.write.printed import (
 from collate.write.silences import Passage, silences_in_words, silent_passages
 from collate.write.tex import RARE, command, directed, direction, words
 
-_PAGE: Final = Path(__file__).parent.parent / "data" / "edition.tex"
+_PAGE: Final = DATA / "edition.tex"
 _LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # nothing but editorial words would stand in a fourth
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 

@@ -7,19 +7,21 @@ from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
 
-from collate.classify import absence, light, phrases, words
-from collate.classify.abbreviations import abbreviation
-from collate.classify.context import Context
-from collate.classify.damaged import damaged
-from collate.classify.hebrew import plene
-from collate.classify.inflection import endings, english, irregular, paradigm, prefix, stem
-from collate.classify.numerals import numerals
-from collate.classify.question import Question
-from collate.classify.spelling import doubled, historical, learned, like, older, regional, skeleton
+from collate.classify.reading_pair import ReadingPair
+from collate.classify.rules import accidentals as light
+from collate.classify.rules import additions_omissions as absence
+from collate.classify.rules import phrases, words
+from collate.classify.rules.abbreviations import abbreviation
+from collate.classify.rules.damaged import damaged
+from collate.classify.rules.hebrew import plene
+from collate.classify.rules.inflection import endings, english, irregular, paradigm, prefix, stem
+from collate.classify.rules.numerals import numerals
+from collate.classify.rules.spelling import doubled, historical, learned, like, older, regional, skeleton
+from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
 from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
 
-Rule = Callable[[Question], Variation | None]
+Rule = Callable[[ReadingPair], Variation | None]
 
 # One side has nothing: the last two answer every such question between them.
 _ABSENCE: Final[Mapping[str, Rule]] = {
@@ -64,7 +66,7 @@ _SINGLE: Final[Mapping[str, Rule]] = {
 _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 
-def word_by_word(pair: Question) -> Variation | None:
+def word_by_word(pair: ReadingPair) -> Variation | None:
     """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
     pairs = phrases.word_pairs(pair)
     if not pairs:
@@ -96,33 +98,33 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 )
 
 
-def classify(pair: Question) -> Variation:
+def classify(pair: ReadingPair) -> Variation:
     """Say how a reading differs from the base's: kind, cause, evidence, certainty.
 
     Raises RuleError when a rule of the work's own fails.
     """
     for name, rule in pair.context.rulebook.own.items():
-        variation = _own(name, rule, pair)
+        variation = _project_rule(name, rule, pair)
         if variation is not None:
             return _completed(variation, name, pair)
-    for name, rule in _who_may_answer(pair):
+    for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
             return _completed(variation, name, pair)
     raise AssertionError("the last rule answers for every question")
 
 
-def rules_for(context: Context) -> Mapping[str, Rule]:
+def rules_for(context: WorkEvidence) -> Mapping[str, Rule]:
     """Give all rules in their order, those of the work first."""
     own = context.rulebook.own
     return (
-        {**{name: update_wrapper(partial(_own, name, rule), rule) for name, rule in own.items()}, **RULES}
+        {**{name: update_wrapper(partial(_project_rule, name, rule), rule) for name, rule in own.items()}, **RULES}
         if own
         else RULES
     )
 
 
-def _own(name: str, rule: Rule, pair: Question) -> Variation | None:
+def _project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | None:
     """Ask a rule of the work's own, which may fail in any way."""
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
     try:
@@ -161,7 +163,7 @@ def _fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
     )
 
 
-def _who_may_answer(pair: Question) -> tuple[tuple[str, Rule], ...]:
+def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
     """Give the rules in order, without those that are silent about a question of this shape."""
     if not pair.base.words or not pair.reading.words:
         return _SHAPES["absence"]
@@ -193,7 +195,7 @@ _SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
 }
 
 
-def _completed(found: Variation, rule: str, pair: Question) -> Variation:
+def _completed(found: Variation, rule: str, pair: ReadingPair) -> Variation:
     """Add the rule and, where both sides have words, the lighter differences, and in whose words it all stands."""
     also, within, kind, cause = found.also, found.within, found.kind, found.cause
     if pair.base.words and pair.reading.words:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
-from collate.classify.folding import REMEMBERED, bare
-from collate.classify.question import Question, Side
+from collate.classify.language.folding import REMEMBERED, bare
+from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.files.package_data import DATA
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
-_DATA: Final = Path(__file__).parent.parent / "data" / "numerals.toml"
+_DATA: Final = DATA / "numerals.toml"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_FORM: Final = re.compile(r"m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _GREEK: Final = "αβγδεϛζηθικλμνξοπϟρστυφχψωϡ"
@@ -51,7 +51,7 @@ class Number:
     written: Written
 
 
-def numerals(pair: Question) -> Variation | None:
+def numerals(pair: ReadingPair) -> Variation | None:
     """The same number in figures, in letters or in words; or another number."""
     here = _numbers(pair.base, pair.context.language)
     there = _numbers(pair.reading, pair.context.language) if here else ()
@@ -71,7 +71,7 @@ def numerals(pair: Question) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=certainty)
 
 
-def _same(pair: Question, one: Number, other: Number) -> Variation | None:
+def _same(pair: ReadingPair, one: Number, other: Number) -> Variation | None:
     """The same number: written otherwise, or counted here and ordered there."""
     words = one.written is other.written is Written.WORDS and len(pair.base.words) == len(pair.reading.words) == 1
     if one.ordinal != other.ordinal:
@@ -90,7 +90,7 @@ def _same(pair: Question, one: Number, other: Number) -> Variation | None:
     return Variation(Kind.ABBREVIATION, why, cause="numeral", certainty=certainty)
 
 
-def _numbers(side: Side, language: str) -> tuple[Number, ...]:
+def _numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     """Give what a reading may be worth, the likeliest first; nothing if it is no number."""
     if not side.words or not _counts(side.words[0], language):
         return ()  # as most readings are none

@@ -4,9 +4,9 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
-from collate.classify.context import Context
-from collate.classify.folding import bare
-from collate.classify.question import Question, Side
+from collate.classify.language.folding import bare
+from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.work_evidence import WorkEvidence
 from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
 
 SHORTEST_SKIP: Final = 2  # words; less is lost in many ways
@@ -18,7 +18,7 @@ _LEFT_OUT: Final = Variation(
 _ADDED: Final = Variation(Kind.ADDITION, "the base has nothing here", "addition")
 
 
-def editorial(pair: Question) -> Variation | None:
+def editorial(pair: ReadingPair) -> Variation | None:
     """Words that are no part of the text proper, against nothing, are gloss, note or paratext."""
     present = pair.reading if pair.reading else pair.base
     if (pair.base and pair.reading) or present.intervention is None:
@@ -32,7 +32,7 @@ def editorial(pair: Question) -> Variation | None:
     return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
 
 
-def loose_marks(pair: Question) -> Variation | None:
+def loose_marks(pair: ReadingPair) -> Variation | None:
     """Marks of punctuation against nothing are punctuation."""
     present = pair.reading if pair.reading else pair.base
     if (pair.base and pair.reading) or not present.punctuation:
@@ -43,7 +43,7 @@ def loose_marks(pair: Question) -> Variation | None:
     return Variation(Kind.PUNCTUATION, f"{' '.join(present.words)} is {verb}")
 
 
-def omission(pair: Question) -> Variation | None:
+def omission(pair: ReadingPair) -> Variation | None:
     """Words of the base that an extant witness does not have are an omission."""
     if pair.reading:
         return None
@@ -53,7 +53,7 @@ def omission(pair: Question) -> Variation | None:
     return _LEFT_OUT
 
 
-def addition(pair: Question) -> Variation | None:
+def addition(pair: ReadingPair) -> Variation | None:
     """Words where the base has nothing are an addition."""
     if pair.base:
         return None
@@ -65,7 +65,7 @@ def addition(pair: Question) -> Variation | None:
     return replace(_ADDED, why=f"{_ADDED.why}; the base may have lost them: {skip.why}") if skip else _ADDED
 
 
-def _eye_skip(lost: Side, context: Context) -> Variation | None:
+def _eye_skip(lost: ReadingSide, context: WorkEvidence) -> Variation | None:
     """Name the like words between which a copyist's eye may have skipped.
 
     The last words lost are the last before them (homeoteleuton), or the first lost are the first
@@ -95,7 +95,7 @@ def _eye_skip(lost: Side, context: Context) -> Variation | None:
     return Variation(Kind.OMISSION, f"{why} (homeoteleuton)", cause="eye-skip", certainty=Certainty.LOW)
 
 
-def _weight(twin: tuple[str, ...], lost: int, context: Context) -> Certainty | None:
+def _weight(twin: tuple[str, ...], lost: int, context: WorkEvidence) -> Certainty | None:
     """Say how far like words around a loss can be trusted: one that stands everywhere proves nothing."""
     if len(twin) > 1 or any(not context.common(word) for word in twin):
         return Certainty.MEDIUM
@@ -120,7 +120,7 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one[:length]
 
 
-def _repeated(side: Side) -> str:
+def _repeated(side: ReadingSide) -> str:
     """Give the words of a reading if they stand right before or after it once more."""
     if not side.before and not side.after:
         return ""

@@ -27,7 +27,7 @@ Segment = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Edits:
+class EditModel:
     """What segments cost, in nats.
 
     costs    of each segment that was seen
@@ -46,7 +46,7 @@ class Edits:
         return (_table(self, one, other)[-1][-1] - CHANCE * alone) / max(len(one), len(other))
 
 
-def learn(pairs: Iterable[tuple[str, str]]) -> Edits:
+def learn(pairs: Iterable[tuple[str, str]]) -> EditModel:
     """Learn edits from pairs of folded words that stand in one place, most of them spellings of one word.
 
     Which of the two comes first makes no difference.
@@ -54,7 +54,7 @@ def learn(pairs: Iterable[tuple[str, str]]) -> Edits:
     pairs = [(_bordered(one), _bordered(other)) for one, other in pairs]
     letters = Counter(letter for pair in pairs for word in pair for letter in word)
     chance = {letter: -math.log(count / letters.total()) for letter, count in letters.items()}
-    edits = Edits({(letter, letter): _SAME for letter in letters}, _OTHER, chance)
+    edits = EditModel({(letter, letter): _SAME for letter in letters}, _OTHER, chance)
     for _ in range(ROUNDS):
         counts = Counter[Segment]()
         for pair in pairs:
@@ -63,7 +63,7 @@ def learn(pairs: Iterable[tuple[str, str]]) -> Edits:
                 counts[other, one] += 1
         total = counts.total() + _SMOOTHING * (len(counts) + 1)
         costs = {segment: -math.log((count + _SMOOTHING) / total) for segment, count in counts.items()}
-        edits = Edits(costs, -math.log(_SMOOTHING / total), chance)
+        edits = EditModel(costs, -math.log(_SMOOTHING / total), chance)
     return edits
 
 
@@ -71,7 +71,7 @@ def _bordered(word: str) -> str:
     return f"{_BEGIN}{word[:LONGEST]}{_END}"
 
 
-def _table(edits: Edits, one: str, other: str) -> Sequence[Sequence[float]]:
+def _table(edits: EditModel, one: str, other: str) -> Sequence[Sequence[float]]:
     """Give the least cost of every two beginnings, (letters of one + 1, letters of other + 1)."""
     costs, unseen = edits.costs, edits.unseen
     table = [[math.inf] * (len(other) + 1) for _ in range(len(one) + 1)]
@@ -87,7 +87,7 @@ def _table(edits: Edits, one: str, other: str) -> Sequence[Sequence[float]]:
     return table
 
 
-def _cut(edits: Edits, one: str, other: str) -> list[Segment]:
+def _cut(edits: EditModel, one: str, other: str) -> list[Segment]:
     """Give the segments of the likeliest cut."""
     table, segments = _table(edits, one, other), []
     i, j = len(one), len(other)

@@ -11,11 +11,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from collate.classify.folding import bare
+from collate.classify.language.folding import bare
 from collate.errors import RuleError
+from collate.files.package_data import DATA
 from collate.reading.toml import Table, read_toml
 
-_LANGUAGES: Final = Path(__file__).parent.parent / "data" / "languages"
+_LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
 
 LONGEST_CODE: Final = 3  # letters
@@ -26,7 +27,7 @@ LONGEST_WORD: Final = 1000  # letters that it may make of a word, or ten times t
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LetterChange:
     """A regular expression and what it becomes, as the file has them; and doing it to a word."""
 
     pattern: str
@@ -35,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageRules:
     """Letters, endings and words of a language, as far as they tell spellings, forms and words apart.
 
     All words and letters are bare: without capitals and accents.
@@ -53,8 +54,8 @@ class Language:
     """
 
     vowels: frozenset[str] = frozenset()
-    graphic: tuple[Change, ...] = ()
-    loose: tuple[Change, ...] = ()
+    graphic: tuple[LetterChange, ...] = ()
+    loose: tuple[LetterChange, ...] = ()
     endings: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
@@ -66,9 +67,9 @@ class Language:
     capital_nouns: bool = False
 
 
-NOTHING: Final = Language()  # of a work that says nothing itself
-UNKNOWN: Final = Language(vowels=_VOWELS)  # of which nothing is known but the alphabets
-RULE_KEYS: Final = tuple(f.name for f in fields(Language))  # of a rule file
+NOTHING: Final = LanguageRules()  # of a work that says nothing itself
+UNKNOWN: Final = LanguageRules(vowels=_VOWELS)  # of which nothing is known but the alphabets
+RULE_KEYS: Final = tuple(f.name for f in fields(LanguageRules))  # of a rule file
 
 
 @cache
@@ -81,7 +82,7 @@ def known_languages() -> Mapping[str, Path]:
 
 
 @cache
-def language_of(code: str) -> Language:
+def language_of(code: str) -> LanguageRules:
     """Give what is known of a language by its code (ISO 639, in any part; `de-AT` is `de`)."""
     first = code.split("-", 1)[0].split("_", 1)[0].lower()
     if not first.isalnum() or len(first) > LONGEST_CODE:
@@ -92,16 +93,16 @@ def language_of(code: str) -> Language:
     return laid_over(UNKNOWN, read_rules(path)) if path else UNKNOWN
 
 
-def read_rules(path: Path) -> Language:
+def read_rules(path: Path) -> LanguageRules:
     """Read a rule file. Raises ConfigError with file and line for what it says wrongly."""
     table = read_toml(path)
     table.only((*RULE_KEYS, "codes"))
     return rules_in(table)
 
 
-def rules_in(table: Table) -> Language:
+def rules_in(table: Table) -> LanguageRules:
     """Read the keys of a rule file in a table."""
-    return Language(
+    return LanguageRules(
         vowels=frozenset(table.string("vowels", "")),
         graphic=_changes(table, "graphic"),
         loose=_changes(table, "loose"),
@@ -117,9 +118,9 @@ def rules_in(table: Table) -> Language:
     )
 
 
-def laid_over(language: Language, rules: Language) -> Language:
+def laid_over(language: LanguageRules, rules: LanguageRules) -> LanguageRules:
     """Lay the rules of a file over those that there are: what both know is joined."""
-    return Language(
+    return LanguageRules(
         vowels=rules.vowels or language.vowels,
         graphic=language.graphic + rules.graphic,
         loose=language.loose + rules.loose,
@@ -142,16 +143,16 @@ def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str
     return {word: one.get(word, none) | other.get(word, none) for word in {*one, *other}}
 
 
-def _changes(table: Table, key: str) -> tuple[Change, ...]:
+def _changes(table: Table, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and what it becomes."""
-    found: list[Change] = []
+    found: list[LetterChange] = []
     of_package = Path(table.file).parent == _LANGUAGES
     for pattern, becomes in _lists(table, key, 2):
         try:
             compiled = re.compile(pattern)
             compiled.sub(becomes, "")
             apply = partial(compiled.sub, becomes) if of_package else _bounded(table.file, pattern, becomes)
-            found.append(Change(pattern, becomes, apply))
+            found.append(LetterChange(pattern, becomes, apply))
         except (re.error, IndexError) as error:
             raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
     return tuple(found)
@@ -244,7 +245,7 @@ def letters_of(word: str) -> str:
     return "".join(c for c in folded if c.isalnum()) or folded.strip(". ")
 
 
-def changed(word: str, changes: Iterable[Change]) -> str:
+def changed(word: str, changes: Iterable[LetterChange]) -> str:
     """Apply changes to a bare word, in order."""
     for change in changes:
         word = change.apply(word)

@@ -5,8 +5,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.folding import REMEMBERED, bare, is_plain, typographic
-from collate.classify.question import Question, Side
+from collate.classify.language.folding import REMEMBERED, bare, is_plain, typographic
+from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
 from collate.text.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
@@ -27,7 +27,7 @@ _STEPS: Final = (
 _SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
-def unlike(pair: Question) -> bool:
+def unlike(pair: ReadingPair) -> bool:
     """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
     if pair.context.rulebook.letters:
         return False
@@ -38,7 +38,7 @@ def unlike(pair: Question) -> bool:
     return is_plain(one) and is_plain(other) and one.lower() != other.lower()
 
 
-def typography(pair: Question) -> Variation | None:
+def typography(pair: ReadingPair) -> Variation | None:
     """Readings that differ in glyph shape only are typography."""
     if _mapped(pair, typographic):
         for step, cause, sentence in _STEPS:
@@ -51,7 +51,7 @@ def typography(pair: Question) -> Variation | None:
     return None
 
 
-def punctuation(pair: Question) -> Variation | None:
+def punctuation(pair: ReadingPair) -> Variation | None:
     """Readings that differ in marks of punctuation only are punctuation."""
     if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
         return None
@@ -69,21 +69,21 @@ def punctuation(pair: Question) -> Variation | None:
     return Variation(Kind.PUNCTUATION, f"marks of punctuation alone: {shown[0]} against {shown[1]}")
 
 
-def capitalisation(pair: Question) -> Variation | None:
+def capitalisation(pair: ReadingPair) -> Variation | None:
     """Readings equal when case is folded differ in capitals."""
     if _mapped(pair, small):
         return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
     return None
 
 
-def diacritics(pair: Question) -> Variation | None:
+def diacritics(pair: ReadingPair) -> Variation | None:
     """Readings equal without accents, breathings and points differ in these."""
     if _mapped(pair, unmarked):
         return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
     return None
 
 
-def word_division(pair: Question) -> Variation | None:
+def word_division(pair: ReadingPair) -> Variation | None:
     """Readings with the same letters and other word borders are a word division."""
     if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
@@ -97,7 +97,7 @@ def word_division(pair: Question) -> Variation | None:
     return Variation(Kind.WORD_DIVISION, f"the same letters, {one!r}, divided otherwise", cause=cause)
 
 
-def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
+def also_light(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
     if _all_small(pair.base) and _all_small(pair.reading):
         return ()  # as most are
@@ -111,7 +111,7 @@ def also_light(pair: Question, kind: Kind) -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def _all_small(side: Side) -> bool:
+def _all_small(side: ReadingSide) -> bool:
     """Plain words in small letters, with no sign that has several shapes."""
     letters = "".join(side.words)
     return letters.islower() and is_plain(letters)
@@ -132,7 +132,7 @@ def _joined(words: tuple[str, ...]) -> str:
     return "".join(c for w in words for c in bare(w) if c.isalnum())
 
 
-def _mapped(pair: Question, fold: Normaliser) -> bool:
+def _mapped(pair: ReadingPair, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
     if len(one) != len(other):

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from collate.classify.context import SHORTEST_STEM
-from collate.classify.english import inflected
-from collate.classify.folding import common_beginning
-from collate.classify.question import Question
-from collate.classify.words import has_digit
+from collate.classify.language.english import inflected
+from collate.classify.language.folding import common_beginning
+from collate.classify.reading_pair import ReadingPair
+from collate.classify.rules.words import has_digit
+from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
 
 SHARED_STEM: Final = 0.45  # of the longer word; .3 to .5 do equally well
@@ -15,7 +15,7 @@ LONGEST_PREFIX: Final = 2
 ENOUGH_PREFIXED: Final = 4  # words that stand behind both prefixes
 
 
-def irregular(pair: Question) -> Variation | None:
+def irregular(pair: ReadingPair) -> Variation | None:
     """Forms of one irregular word, by a list."""
     words = pair.single
     if words is None:
@@ -27,7 +27,7 @@ def irregular(pair: Question) -> Variation | None:
     return Variation(Kind.INFLECTION, "forms of one irregular word")
 
 
-def english(pair: Question) -> Variation | None:
+def english(pair: ReadingPair) -> Variation | None:
     """Two forms of one English word."""
     words = pair.single
     if words is None or not pair.context.english:
@@ -38,7 +38,7 @@ def english(pair: Question) -> Variation | None:
     return Variation(Kind.INFLECTION, how)
 
 
-def paradigm(pair: Question) -> Variation | None:
+def paradigm(pair: ReadingPair) -> Variation | None:
     """Two endings that alternate on several stems inside one witness are a paradigm."""
     words = pair.near
     if words is None or pair.context.english:
@@ -56,7 +56,7 @@ def paradigm(pair: Question) -> Variation | None:
     return Variation(Kind.INFLECTION, why, certainty=Certainty.HIGH if both and not unsure else Certainty.MEDIUM)
 
 
-def endings(pair: Question) -> Variation | None:
+def endings(pair: ReadingPair) -> Variation | None:
     """One stem, with two endings of the language."""
     words, known = pair.near, pair.context.known
     if words is None or not known.endings:
@@ -76,7 +76,7 @@ def endings(pair: Question) -> Variation | None:
     return None
 
 
-def prefix(pair: Question) -> Variation | None:
+def prefix(pair: ReadingPair) -> Variation | None:
     """A prefix that is grammar: the language has it, or several words of one witness stand with and without."""
     words, known = pair.near, pair.context.known
     if words is None or pair.context.english:
@@ -95,7 +95,7 @@ def prefix(pair: Question) -> Variation | None:
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def stem(pair: Question) -> Variation | None:
+def stem(pair: ReadingPair) -> Variation | None:
     """Two words with a long common beginning may be forms of one, where no endings are known."""
     words = pair.near
     if words is None or pair.context.english or _endings(words.one, words.other) is None:

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from collate.classify.context import NEAR
-from collate.classify.edits import ONE_WORD
-from collate.classify.english import on_stop_list, regional_rule
-from collate.classify.question import Question, Words
-from collate.classify.words import are_names, has_digit, negated
+from collate.classify.edit_model import ONE_WORD
+from collate.classify.language.english import on_stop_list, regional_rule
+from collate.classify.reading_pair import ReadingPair, WordPair
+from collate.classify.rules.words import are_names, has_digit, negated
+from collate.classify.work_evidence import NEAR
 from collate.model.variation import Certainty, Kind, Variation
 
 LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
@@ -24,7 +24,7 @@ _DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
 _CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
 
 
-def regional(pair: Question) -> Variation | None:
+def regional(pair: ReadingPair) -> Variation | None:
     """Two regional spellings of an English word."""
     words = pair.single
     if words is None or not pair.context.english:
@@ -38,7 +38,7 @@ def regional(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
 
-def _doubtful(pair: Question, words: Words) -> Variation | None:
+def _doubtful(pair: ReadingPair, words: WordPair) -> Variation | None:
     """Practice and practise may be two words to one writer and one to another."""
     if (
         words.likeness < NEAR
@@ -50,7 +50,7 @@ def _doubtful(pair: Question, words: Words) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)
 
 
-def historical(pair: Question) -> Variation | None:
+def historical(pair: ReadingPair) -> Variation | None:
     """Letters that writers of the language exchanged freely."""
     words = pair.single
     if words is None:
@@ -62,7 +62,7 @@ def historical(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical")
 
 
-def doubled(pair: Question) -> Variation | None:
+def doubled(pair: ReadingPair) -> Variation | None:
     """The same letters, some written twice."""
     words = pair.near
     if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
@@ -74,7 +74,7 @@ def doubled(pair: Question) -> Variation | None:
     return _as_slip(pair, words, "equal when doubled letters are single", Certainty.MEDIUM)
 
 
-def older(pair: Question) -> Variation | None:
+def older(pair: ReadingPair) -> Variation | None:
     """What older writers of the language exchanged, where the two are no words of their own."""
     words = pair.near
     if words is None or words.shorter < SHORTEST or _two_words(pair, words):
@@ -86,7 +86,7 @@ def older(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
-def learned(pair: Question) -> Variation | None:
+def learned(pair: ReadingPair) -> Variation | None:
     """Edits that this work makes again and again."""
     words, edits = pair.near, pair.context.edits
     if words is None or edits is None or has_digit(words.one + words.other):
@@ -99,7 +99,7 @@ def learned(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
 
 
-def skeleton(pair: Question) -> Variation | None:
+def skeleton(pair: ReadingPair) -> Variation | None:
     """The same consonants, and vowels that are like."""
     words = pair.near
     if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
@@ -111,7 +111,7 @@ def skeleton(pair: Question) -> Variation | None:
     return _as_slip(pair, words, f"the same consonants, {one}, and no witness uses both", Certainty.MEDIUM)
 
 
-def like(pair: Question) -> Variation | None:
+def like(pair: ReadingPair) -> Variation | None:
     """Two words alike enough, which no witness uses side by side, are spellings of one."""
     words = pair.near
     if words is None or words.likeness < LIKE or words.shorter < SHORTEST:
@@ -123,11 +123,11 @@ def like(pair: Question) -> Variation | None:
     return _as_slip(pair, words, f"{percent(words.likeness)} alike, and no witness uses both", Certainty.MEDIUM)
 
 
-def _too_short(words: Words) -> bool:
+def _too_short(words: WordPair) -> bool:
     return words.shorter < 6 and words.likeness < SHORT_LIKE
 
 
-def _two_words(pair: Question, words: Words) -> bool:
+def _two_words(pair: ReadingPair, words: WordPair) -> bool:
     """The witnesses use both, or every text may have both: then the two are words of their own."""
     if pair.context.edits is not None:
         return True  # they have been asked, and would have said so
@@ -137,7 +137,7 @@ def _two_words(pair: Question, words: Words) -> bool:
     return (words.one in common and words.other in common) or pair.context.use_both(words.one, words.other)
 
 
-def _as_slip(pair: Question, words: Words, why: str, certainty: Certainty) -> Variation:
+def _as_slip(pair: ReadingPair, words: WordPair, why: str, certainty: Certainty) -> Variation:
     """Say that it is spelling, and perhaps a slip; in a short work that says little."""
     slip = slip_of(pair, words)
     if slip:
@@ -147,7 +147,7 @@ def _as_slip(pair: Question, words: Words, why: str, certainty: Certainty) -> Va
     return Variation(Kind.SPELLING, why, certainty=certainty)
 
 
-def slip_of(pair: Question, words: Words) -> str:
+def slip_of(pair: ReadingPair, words: WordPair) -> str:
     """Say why one of the two is perhaps a slip, or nothing.
 
     A word of one witness, seen nowhere else, one edit from what two or more others agree on; or from

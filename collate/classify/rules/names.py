@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
-from collate.classify.folding import REMEMBERED, bare
+from collate.classify.language.folding import REMEMBERED, bare
 
 MOST_KEYS: Final = 64
 

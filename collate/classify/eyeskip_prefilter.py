@@ -11,7 +11,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Surroundings:
+class EyeskipCandidates:
     """The words of a witness, n of them, and for each token which words stand nearest.
 
     words            (n + 1,) int32   equal where words are equal when folded; -1 beyond the end
@@ -48,10 +48,10 @@ class Surroundings:
         return found
 
 
-def surroundings(words: Ints, endings: Ints, sorts: Bytes, lettered: Bools) -> Surroundings:
+def eyeskip_candidates(words: Ints, endings: Ints, sorts: Bytes, lettered: Bools) -> EyeskipCandidates:
     """Look around in a witness: words, endings (n,) int32, sorts (n,) int8, lettered (n,) bool."""
     is_word = sorts == Sort.WORD
-    return Surroundings(
+    return EyeskipCandidates(
         words=np.append(words, np.int32(-1)),
         endings=np.append(endings, np.int32(-1)),
         word_at_last=_at_last(is_word),

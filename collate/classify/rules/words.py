@@ -5,10 +5,10 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.english import inflected
-from collate.classify.folding import common_beginning
-from collate.classify.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
-from collate.classify.question import LONGEST, Question, Words
+from collate.classify.language.english import inflected
+from collate.classify.language.folding import common_beginning
+from collate.classify.reading_pair import LONGEST, ReadingPair, WordPair
+from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
 NOT_FAR: Final = 0.7  # nats a letter: learned edits that lead so far may still be right
@@ -24,7 +24,7 @@ _OTHERS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place", L
 _LIKE_OTHERS: Final = replace(_OTHERS, why="other words in the same place, with like letters", certainty=Certainty.LOW)
 
 
-def listed(pair: Question) -> Variation | None:
+def listed(pair: ReadingPair) -> Variation | None:
     """What a rule file says of the two."""
     words = pair.single
     if words is None:
@@ -41,7 +41,7 @@ def listed(pair: Question) -> Variation | None:
     return None
 
 
-def names(pair: Question) -> Variation | None:
+def names(pair: ReadingPair) -> Variation | None:
     """Two spellings of one name."""
     words = pair.near
     if words is None or not are_names(pair, words) or differ_in_final_vowel(words.written, words.written_other):
@@ -63,7 +63,7 @@ def names(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
-def common(pair: Question) -> Variation | None:
+def common(pair: ReadingPair) -> Variation | None:
     """Two words that every text may have are two words."""
     words = pair.single
     if words is None:
@@ -78,7 +78,7 @@ def common(pair: Question) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
-def short(pair: Question) -> Variation | None:
+def short(pair: ReadingPair) -> Variation | None:
     """Two letters against two or three are another word, whatever they share."""
     words = pair.near
     if words is None or words.shorter > SHORT or words.longer > SHORT + 1 or words.likeness < UNLIKE:
@@ -86,7 +86,7 @@ def short(pair: Question) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, "another word: too short to be like", certainty=Certainty.LOW)
 
 
-def substitution(pair: Question) -> Variation | None:
+def substitution(pair: ReadingPair) -> Variation | None:
     """Whatever no lighter kind explains is another word."""
     words = pair.single
     if words is None:
@@ -98,7 +98,7 @@ def substitution(pair: Question) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
-def _may_be_one(pair: Question, words: Words) -> bool:
+def _may_be_one(pair: ReadingPair, words: WordPair) -> bool:
     """The work cuts words short, or spells so freely that its edits lead from one to the other at some cost."""
     if pair.context.abbreviates and words.one[:1] == words.other[:1]:
         return True
@@ -106,7 +106,7 @@ def _may_be_one(pair: Question, words: Words) -> bool:
     return edits is not None and edits.cost(words.folded, words.folded_other) < NOT_FAR
 
 
-def _other_words(pair: Question) -> Variation:
+def _other_words(pair: ReadingPair) -> Variation:
     """Say that several words are others, and how surely: if they are like, they may be the same ones misread."""
     here, there = "".join(pair.base.words).lower()[:LONGEST], "".join(pair.reading.words).lower()[:LONGEST]
     alike = OSA.normalized_similarity(here, there, score_cutoff=UNLIKE)
@@ -124,7 +124,7 @@ def has_digit(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-def are_names(pair: Question, words: Words) -> bool:
+def are_names(pair: ReadingPair, words: WordPair) -> bool:
     """Two capitalised words inside a sentence, in a language that does not write all nouns so."""
     if pair.base.opens or pair.reading.opens or pair.context.known.capital_nouns:
         return False

@@ -14,9 +14,16 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.edits import Edits, learn
-from collate.classify.folding import bare
-from collate.classify.languages import Change, Language, changed, known_languages, laid_over, language_of
+from collate.classify.edit_model import EditModel, learn
+from collate.classify.language.folding import bare
+from collate.classify.language.languages import (
+    LanguageRules,
+    LetterChange,
+    changed,
+    known_languages,
+    laid_over,
+    language_of,
+)
 from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
@@ -33,7 +40,7 @@ _ENGLISH: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a
 
 
 @dataclass(frozen=True)
-class Context:
+class WorkEvidence:
     """What the work tells of its words.
 
     rulebook      what the work says itself, its language too
@@ -72,7 +79,7 @@ class Context:
         return sum(self.total[w] for w in _ENGLISH) * 10 >= self.size > 0
 
     @cached_property
-    def known(self) -> Language:
+    def known(self) -> LanguageRules:
         """What is known of the language and the work together."""
         code = self.language or ("en" if self.english else self._guessed)
         return laid_over(language_of(code), self.rulebook.known)
@@ -160,7 +167,7 @@ class Context:
         return len(self.near) >= max(ENOUGH_PAIRS, FREE * len(self.pairs), OFTEN * forms)
 
     @cached_property
-    def edits(self) -> Edits | None:
+    def edits(self) -> EditModel | None:
         """The edits of this work, if they are to be learned."""
         learns = self.spells_freely if self.rulebook.learns is None else self.rulebook.learns
         return learn(self.near[:: -(-len(self.near) // LEARNED_FROM)]) if learns and self.near else None
@@ -177,7 +184,7 @@ class Folding:
 
     __slots__ = ("_changes", "_known")
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    def __init__(self, changes: Sequence[LetterChange]) -> None:
         self._changes = changes
         self._known: dict[str, str] = {}
 

@@ -2,13 +2,13 @@
 
 import re
 
-from collate.classify.folding import bare
-from collate.classify.question import Question
+from collate.classify.language.folding import bare
+from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Kind, Variation
 from collate.text.lacunose import GAP
 
 
-def damaged(pair: Question) -> Variation | None:
+def damaged(pair: ReadingPair) -> Variation | None:
     """What is left of a damaged word agrees with the other: the witness is silent, and no variant."""
     words = pair.single
     if words is None or ("[" not in words.written and "[" not in words.written_other):

@@ -5,8 +5,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.context import Context
-from collate.classify.folding import bare, common_beginning, folded
+from collate.classify.language.folding import bare, common_beginning, folded
+from collate.classify.work_evidence import WorkEvidence
 from collate.editorial import Intervention
 from collate.model.tokens import Sort
 
@@ -17,7 +17,7 @@ _A_WORD: Final = (Sort.WORD,)
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ReadingSide:
     """One reading: its tokens, its neighbours, and in whose name it stands.
 
     `before` and `after` are the folded words and marks around it in its own witness, nearest
@@ -50,7 +50,7 @@ class Side:
 alike: Final = OSA.normalized_similarity
 
 
-class Words:
+class WordPair:
     """A word against a word, and what several rules ask of the two.
 
     written, written_other   as they stand
@@ -92,24 +92,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReadingPair:
     """The base's reading and another, in one place of the work.
 
     single   the two words, if each side is a single word
     near     the same, if they are at all alike: what makes one word of two asks no others
     """
 
-    base: Side
-    reading: Side
-    context: Context
-    single: Words | None = field(init=False, repr=False, compare=False)
-    near: Words | None = field(init=False, repr=False, compare=False)
+    base: ReadingSide
+    reading: ReadingSide
+    context: WorkEvidence
+    single: WordPair | None = field(init=False, repr=False, compare=False)
+    near: WordPair | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Look at the two words once, for all rules."""
         words = None
         if self.base.sorts == _A_WORD == self.reading.sorts:
-            words = Words(self.base.words[0], self.reading.words[0])
+            words = WordPair(self.base.words[0], self.reading.words[0])
         object.__setattr__(self, "single", words)
         object.__setattr__(self, "near", words if words and words.likeness >= FAR else None)
 

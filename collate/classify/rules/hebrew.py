@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.folding import REMEMBERED
-from collate.classify.question import Question
+from collate.classify.language.folding import REMEMBERED
+from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Certainty, Kind, Variation
 
 _POINTS: Final = "\u05b0-\u05bb\u05c7"  # vowels and sheva
@@ -27,7 +27,7 @@ _YOD: Final = re.compile(f"(?<=[\u05b4\u05b5\u05b6])\u05bc?י(?![{_POINTS}])(?=.
 _SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])")
 
 
-def plene(pair: Question) -> Variation | None:
+def plene(pair: ReadingPair) -> Variation | None:
     """Hebrew words that differ in letters that only stand for vowels are spelled fully and defectively."""
     sides = pair.base.words, pair.reading.words
     if not sides[0] or not sides[1] or not _FIRST <= sides[0][0][:1] <= _LAST >= sides[1][0][:1] >= _FIRST:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import Final
 
-from collate.classify.context import shortened
-from collate.classify.folding import bare
-from collate.classify.languages import letters_of
-from collate.classify.question import Question, Side
+from collate.classify.language.folding import bare
+from collate.classify.language.languages import letters_of
+from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.work_evidence import shortened
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -17,7 +17,7 @@ _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
 SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the last letter is kept
 
 
-def abbreviation(pair: Question) -> Variation | None:
+def abbreviation(pair: ReadingPair) -> Variation | None:
     """One side is the short form of what the other writes in full."""
     one, other = pair.base.words, pair.reading.words
     if len(one) > 1 < len(other) and not (one[0][0].isupper() and other[0][0].isupper()):
@@ -30,11 +30,11 @@ def abbreviation(pair: Question) -> Variation | None:
     return _listed(pair, short, full) or _initials(short, full) or _stroked(short, full) or _learned(pair)
 
 
-def _letters(side: Side) -> int:
+def _letters(side: ReadingSide) -> int:
     return sum([len(bare(word)) for word in side.words])
 
 
-def _listed(pair: Question, short: Side, full: Side) -> Variation | None:
+def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variation | None:
     table = pair.context.known.abbreviations
     written = "".join(short.words)
     stands_for = table.get(letters_of(written)) if table else None
@@ -45,11 +45,11 @@ def _listed(pair: Question, short: Side, full: Side) -> Variation | None:
     return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if sacred else None)
 
 
-def _full(side: Side) -> str:
+def _full(side: ReadingSide) -> str:
     return " ".join(bare(w) for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD)
 
 
-def _initials(short: Side, full: Side) -> Variation | None:
+def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
     """C. C. / Central Committee, V. / Vladimir: capitals that begin words with capitals."""
     if not short.words[0][:1].isupper() or len(short.words[0]) > 1 + len(full.words):
         return None  # as most are
@@ -66,7 +66,7 @@ def _initials(short: Side, full: Side) -> Variation | None:
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
 
 
-def _stroked(short: Side, full: Side) -> Variation | None:
+def _stroked(short: ReadingSide, full: ReadingSide) -> Variation | None:
     """A stroke upon a letter stands for an m or n after it."""
     if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
         return None
@@ -79,7 +79,7 @@ def _stroked(short: Side, full: Side) -> Variation | None:
     return Variation(Kind.ABBREVIATION, "a stroke upon a letter stands for the m or n after it", cause="stroke")
 
 
-def _learned(pair: Question) -> Variation | None:
+def _learned(pair: ReadingPair) -> Variation | None:
     """Vowels left out, in a work that leaves out vowels without a sign."""
     words = pair.single
     if words is None or words.longer - words.shorter < 2 or words.one[:1] != words.other[:1]:

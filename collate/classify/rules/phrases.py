@@ -4,8 +4,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.folding import bare
-from collate.classify.question import FAR, Question, Side, alike
+from collate.classify.language.folding import bare
+from collate.classify.reading_pair import FAR, ReadingPair, ReadingSide, alike
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -13,7 +13,7 @@ REDIVIDED: Final = 0.85  # similarity of the letters of two readings that divide
 MOST_WORDS: Final = 12  # of a reading that is compared word by word
 
 
-def reordered(pair: Question) -> Variation | None:
+def reordered(pair: ReadingPair) -> Variation | None:
     """The same words in another order are a transposition."""
     if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
         return None
@@ -25,7 +25,7 @@ def reordered(pair: Question) -> Variation | None:
     return None
 
 
-def redivided(pair: Question) -> Variation | None:
+def redivided(pair: ReadingPair) -> Variation | None:
     """Nearly the same letters with other borders of words."""
     if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.punctuated:
         return None
@@ -44,7 +44,7 @@ def redivided(pair: Question) -> Variation | None:
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
 
 
-def word_pairs(pair: Question) -> list[Question]:
+def word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Give a question for each two words that stand at the same number, if there are as many, and all are near."""
     sides = pair.base, pair.reading
     if len(pair.base.words) != len(pair.reading.words) and not pair.punctuated:
@@ -55,12 +55,12 @@ def word_pairs(pair: Question) -> list[Question]:
     if any(alike(a.lower(), b.lower()) < FAR for a, b in zip(one, other, strict=True)):
         return []
     return [
-        Question(one_word(a, pair.base, k > 0), one_word(b, pair.reading, k > 0), pair.context)
+        ReadingPair(one_word(a, pair.base, k > 0), one_word(b, pair.reading, k > 0), pair.context)
         for k, (a, b) in enumerate(zip(one, other, strict=True))
         if a != b
     ]
 
 
-def one_word(word: str, side: Side, inside: bool = True) -> Side:
+def one_word(word: str, side: ReadingSide, inside: bool = True) -> ReadingSide:
     """Show one word of a reading, the first of which may open a sentence."""
-    return Side((word,), (Sort.WORD,), opens=side.opens and not inside, alone=side.alone)
+    return ReadingSide((word,), (Sort.WORD,), opens=side.opens and not inside, alone=side.alone)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
-from collate.classify.folding import REMEMBERED, common_beginning, is_plain
+from collate.classify.language.folding import REMEMBERED, common_beginning, is_plain
+from collate.files.package_data import DATA
 from collate.text.normalise import compose
 
-_DATA: Final = Path(__file__).parent.parent / "data" / "english.toml"
+_DATA: Final = DATA / "english.toml"
 
 LONGEST: Final = 60  # letters; no longer word is English, and it would take long to look through
 _GENITIVE: Final = re.compile("'s?$")

@@ -1,0 +1,1 @@
+"""What is known of languages: rule files, English, and the folding of letters."""
