@@ -65,7 +65,7 @@ def hebrew() -> list[Judged]:
 
 def speed() -> list[Figure]:
     """Measure what kinds cost: a distinct pair in its context, and all of six books against aligning them."""
-    from collate.apparatus import asking
+    from collate.apparatus import classification_cache as asking
 
     if not has_books():
         return []

@@ -9,7 +9,7 @@ import numpy as np
 
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
-from collate.apparatus.build import questions
+from collate.apparatus.build import reading_pairs
 from collate.classify import ReadingPair, Variation, rules_for
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
@@ -183,7 +183,7 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
     pairs = [(p.first.witnesses[0], p.second.witnesses[0]) for p in entry.pairs]
     if entry.lemma:
         pairs = [(entry.lemma.witnesses[0], r.witnesses[0]) for r in entry.readings]
-    asked = questions(
+    asked = reading_pairs(
         collated.alignment,
         collated.roles,
         collated.context,

@@ -6,7 +6,7 @@ from typing import Final
 
 from collate.aligned import align_decided, placed_in, tokens_of
 from collate.alignment import AlignOptions
-from collate.apparatus import Apparatus, build_apparatus, context_of
+from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
 from collate.decisions import Decision
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
@@ -66,10 +66,10 @@ def collate_work(
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
     roles = tuple(roles_in(t) for t in alignment.tokens)
     units = variation_units(alignment, roles, placing.joints)
-    context = context_of(alignment, rulebook)
+    context = work_evidence(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
     if placing.order:
-        from collate.apparatus.decided import obey
+        from collate.apparatus.apply_decisions import apply_decisions
 
-        apparatus = obey(apparatus, alignment, placing)
+        apparatus = apply_decisions(apparatus, alignment, placing)
     return Collated(work, alignment, roles, units, context, apparatus)

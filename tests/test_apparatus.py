@@ -6,7 +6,7 @@ from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
 from collate.aligned import align_work
-from collate.apparatus import build_apparatus, context_of
+from collate.apparatus import build_apparatus, work_evidence
 from collate.classify import Rulebook
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import roles_in
@@ -18,7 +18,7 @@ BASES = ["A", "B", "majority", "none"]
 
 def built(alignment, base, language="en", every_base=False):
     roles = [roles_in(t) for t in alignment.tokens]
-    units, context = variation_units(alignment, roles), context_of(alignment, Rulebook(language))
+    units, context = variation_units(alignment, roles), work_evidence(alignment, Rulebook(language))
     return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from strategies import witnesses
 
 from collate.aligned import align_work
-from collate.apparatus import context_of
+from collate.apparatus import work_evidence
 from collate.check.baseline import fingerprints
 from collate.check.characters import table_of
 from collate.check.mending import mended
@@ -98,7 +98,7 @@ def test_nearness_is_the_same_from_either_side(one, other):
 def test_slips_do_not_depend_on_the_order_of_the_witnesses(found, random):
     def told(these):
         alignment = align_work(Work("t", tuple(these), these[0].siglum))
-        context = context_of(alignment, Rulebook("en"))
+        context = work_evidence(alignment, Rulebook("en"))
         sigla = [t.witness.siglum for t in alignment.tokens]
         return {
             (

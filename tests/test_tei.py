@@ -13,7 +13,7 @@ from lxml import etree
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
 
-from collate.apparatus import Selection, build_apparatus, context_of, select, unheld_decisions
+from collate.apparatus import Selection, build_apparatus, select, unheld_decisions, work_evidence
 from collate.classify import read_rulebook
 from collate.model.tokens import Sort
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
@@ -269,7 +269,7 @@ def test_what_is_said_of_a_witness_stands_in_the_header():
 @given(alignment=alignments(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(alignment, base):
     roles = tuple(roles_in(t) for t in alignment.tokens)
-    context = context_of(alignment, read_rulebook(None, "en"))
+    context = work_evidence(alignment, read_rulebook(None, "en"))
     apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
     documents = [WRITERS[form](apparatus, alignment) for form in TEI_FORMATS]
     assert [f for document in documents for f in faults(document)] == []

@@ -9,7 +9,7 @@ from collate.apparatus.build import build_apparatus as build_apparatus
 from collate.apparatus.select import Selection as Selection
 from collate.apparatus.select import select as select
 from collate.apparatus.select import select_for_every_base as select_for_every_base
-from collate.apparatus.told import context_of as context_of
+from collate.apparatus.work_lexicon import work_evidence as work_evidence
 from collate.model.apparatus import Apparatus as Apparatus
 from collate.model.apparatus import Contrast as Contrast
 from collate.model.apparatus import Entry as Entry

@@ -8,11 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from collate.apparatus.asking import Answers, Voice, question
-from collate.apparatus.moved import Elsewhere
-from collate.apparatus.pages import Bools, Page, pages_of
-from collate.apparatus.placings import Placing, placings
-from collate.apparatus.standing import Standing
+from collate.apparatus.classification_cache import ClassificationCache, Representative, reading_pair
+from collate.apparatus.transpositions import Transpositions
+from collate.apparatus.unit_facts import UnitFacts, unit_facts
+from collate.apparatus.witness_index import Bools, WitnessIndex, witness_indexes
+from collate.apparatus.witness_readings import WitnessReadings
 from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Variation, WorkEvidence, classify
 from collate.editorial import Roles
 from collate.model.alignment import Alignment, Testimony
@@ -39,16 +39,16 @@ _AGREES: Final = Variation(Kind.AGREEMENT, "a reading of this place")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Desk:
+class _Builder:
     """What lies open while entries are made.
 
     before (columns + 1, witnesses) int32   how many tokens of a witness stand in earlier columns
     chosen                                  the number of the witness that is the base, or None
     """
 
-    pages: tuple[Page, ...]
+    pages: tuple[WitnessIndex, ...]
     before: Ints
-    answers: Answers
+    answers: ClassificationCache
     base: str
     chosen: int | None
 
@@ -65,18 +65,20 @@ class _Desk:
         first, last = self.before[columns[0], w], self.before[columns[1], w]
         return " ".join(page.text[page.starts[first] : page.ends[last]].split())
 
-    def places(self, start: Ints, stop: Ints, between: Bools) -> "_Places":
+    def places(self, start: Ints, stop: Ints, between: Bools) -> "_UnitBatch":
         """Look at all witnesses in columns [start, stop), in some places."""
         first, last = self.before[start], self.before[stop]
-        return _Places(self, [Standing(page, first[:, w], last[:, w], between) for w, page in enumerate(self.pages)])
+        return _UnitBatch(
+            self, [WitnessReadings(page, first[:, w], last[:, w], between) for w, page in enumerate(self.pages)]
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Places:
+class _UnitBatch:
     """All witnesses at a run of places; k is a place among them."""
 
-    desk: _Desk
-    standing: list[Standing]
+    desk: _Builder
+    standing: list[WitnessReadings]
 
     def speaker(self, k: int, group: Group, chosen: int | None) -> int:
         """Give the witness that speaks for a group: the base, or one chosen by what it says, not by its place."""
@@ -84,7 +86,7 @@ class _Places:
             return chosen
         return min(group, key=lambda w: self.standing[w].said(k))
 
-    def voices(self, k: int, groups: Sequence[Group], chosen: int | None) -> list[Voice]:
+    def voices(self, k: int, groups: Sequence[Group], chosen: int | None) -> list[Representative]:
         """Give every group of a place and who speaks for it, where `chosen` is the base."""
         standing = self.standing
         return [(standing[group[0] if len(group) == 1 else self.speaker(k, group, chosen)], group) for group in groups]
@@ -93,12 +95,12 @@ class _Places:
         """Give the places of a reading."""
         return tuple([Support(self.standing[w].siglum, (self.standing[w].spans[k],)) for w in group])
 
-    def reading(self, k: int, voice: Voice, variation: Variation) -> Reading:
+    def reading(self, k: int, voice: Representative, variation: Variation) -> Reading:
         """Give the reading of a group, and how it differs."""
         speaker, group = voice
         return Reading(speaker.texts[k], self.supports(k, group), variation)
 
-    def lemma(self, k: int, voice: Voice) -> Lemma:
+    def lemma(self, k: int, voice: Representative) -> Lemma:
         """Make the lemma, its place taken from the witness that speaks for it, which stands first in its support."""
         here, group = voice
         if len(group) > 1:
@@ -137,8 +139,8 @@ def build_apparatus(
 
     With `every_base`, entries say of every reading how it differs from every other.
     """
-    desk = _desk(alignment, roles, context, base)
-    entries = _entries(desk, units, placings(alignment, units), every_base)
+    desk = _builder(alignment, roles, context, base)
+    entries = _entries(desk, units, unit_facts(alignment, units), every_base)
     return Apparatus(
         title,
         context.language,
@@ -149,7 +151,7 @@ def build_apparatus(
     )
 
 
-def questions(
+def reading_pairs(
     alignment: Alignment,
     roles: Sequence[Roles],
     context: WorkEvidence,
@@ -158,19 +160,21 @@ def questions(
     pairs: Sequence[tuple[Group, Group]],
 ) -> list[ReadingPair]:
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
-    desk = _desk(alignment, roles, context, base)
+    desk = _builder(alignment, roles, context, base)
     places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
     asked = [places.voices(0, pair, desk.chosen) for pair in pairs]
-    return [question(0, one, other, desk.answers.context) for one, other in asked]
+    return [reading_pair(0, one, other, desk.answers.context) for one, other in asked]
 
 
-def _desk(alignment: Alignment, roles: Sequence[Roles], context: WorkEvidence, base: str) -> _Desk:
+def _builder(alignment: Alignment, roles: Sequence[Roles], context: WorkEvidence, base: str) -> _Builder:
     sigla = [t.witness.siglum for t in alignment.tokens]
     chosen = sigla.index(Siglum(base)) if base in sigla else None
-    return _Desk(pages_of(alignment, roles), tokens_before(alignment), Answers(context), base, chosen)
+    return _Builder(
+        witness_indexes(alignment, roles), tokens_before(alignment), ClassificationCache(context), base, chosen
+    )
 
 
-def _entries(desk: _Desk, units: Units, placed: Sequence[Placing], every_base: bool) -> Iterator[Entry]:
+def _entries(desk: _Builder, units: Units, placed: Sequence[UnitFacts], every_base: bool) -> Iterator[Entry]:
     """Make the entries, some thousands of places at a time."""
     rows = iter(units)
     named: dict[str, int] = {}
@@ -194,13 +198,13 @@ def _entries(desk: _Desk, units: Units, placed: Sequence[Placing], every_base: b
 
 
 def _entry(
-    places: _Places,
+    places: _UnitBatch,
     k: int,
     n: int,
     ident: str,
     unit: VariationUnit,
     silent: tuple[tuple[Siglum, Testimony], ...],
-    placing: Placing,
+    placing: UnitFacts,
 ) -> Entry:
     """Make one entry: with a lemma where the base testifies, else with the kinds of all pairs."""
     voices = places.voices(k, unit.groups, places.desk.chosen)
@@ -225,11 +229,11 @@ def _entry(
     return Entry(n, ident, unit, places.lemma(k, lemma), readings, silent, (), placing.doubt, placing.moved)
 
 
-def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> PairwiseVariations:
+def _grid(places: _UnitBatch, k: int, unit: VariationUnit, placing: UnitFacts) -> PairwiseVariations:
     """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
     voices = places.voices(k, unit.groups, None)
 
-    def row(one: Voice) -> Row:
+    def row(one: Representative) -> Row:
         return tuple(
             [None if other[1] is one[1] else _variation(places, k, unit, one, other, placing) for other in voices]
         )
@@ -244,7 +248,7 @@ def _grid(places: _Places, k: int, unit: VariationUnit, placing: Placing) -> Pai
     return PairwiseVariations(rows, tuple(own))
 
 
-def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | None:
+def _lemma_voice(places: _UnitBatch, k: int, voices: Sequence[Representative]) -> Representative | None:
     """Give the group that the base belongs to, or the largest; among equals the first by its text."""
     if places.desk.base == NO_BASE:
         return None
@@ -257,7 +261,12 @@ def _lemma_voice(places: _Places, k: int, voices: Sequence[Voice]) -> Voice | No
 
 
 def _with_changes(
-    moved: Variation, desk: _Desk, k: int, one: Voice, other: Voice, elsewhere: Elsewhere | None
+    moved: Variation,
+    desk: _Builder,
+    k: int,
+    one: Representative,
+    other: Representative,
+    elsewhere: Transpositions | None,
 ) -> Variation:
     """Add to a transposition how the moved words differ in their two places."""
     if elsewhere is None or elsewhere.here is None or elsewhere.there is None:
@@ -272,7 +281,9 @@ def _with_changes(
     return replace(moved, also=also, why=f"{moved.why}, changed to “{written}”: {changed.why}")
 
 
-def _variation(places: _Places, k: int, unit: VariationUnit, one: Voice, other: Voice, placing: Placing) -> Variation:
+def _variation(
+    places: _UnitBatch, k: int, unit: VariationUnit, one: Representative, other: Representative, placing: UnitFacts
+) -> Variation:
     """Classify the reading of one group against another's."""
     if unit.between:
         return places.desk.answers.white_space(one[0].texts[k], other[0].texts[k])

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from collate.apparatus.pages import Page
+from collate.apparatus.witness_index import WitnessIndex
 from collate.model.tokens import Ints
 
 
-def occurrences(page: Page, first: Ints, last: Ints) -> list[int]:
+def occurrences(page: WitnessIndex, first: Ints, last: Ints) -> list[int]:
     """Count, from 1, the times that tokens [first, last) have stood in their line; 1 where there are none.
 
     first, last (p,) int32. A word's places are looked up in an order of all tokens by surface;
@@ -26,7 +26,7 @@ def occurrences(page: Page, first: Ints, last: Ints) -> list[int]:
     return counts.tolist()
 
 
-def _phrases(page: Page, first: int, last: int, head: int) -> int:
+def _phrases(page: WitnessIndex, first: int, last: int, head: int) -> int:
     """Count the phrases equal to tokens [first, last) that begin at `head` or later, and at `first` at the latest."""
     words = page.tokens.surface[first:last]
     at = np.arange(last - first)

@@ -9,7 +9,7 @@ from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Ints, Sort
 
 
-def context_of(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
+def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
     """Gather what the rules may know of the work."""
     return WorkEvidence(rulebook, _vocabularies(alignment), _pairs(alignment))
 

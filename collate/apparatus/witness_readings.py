@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate.apparatus.occurrences import occurrences
-from collate.apparatus.pages import CODE, Bools, Longs, Page, coded
+from collate.apparatus.witness_index import CODE, Bools, Longs, WitnessIndex, coded
 from collate.model.tokens import Ints
 from collate.model.witness import Siglum
 
@@ -28,14 +28,14 @@ Content = Key | tuple[Key, bool, Hand | None]
 
 
 @dataclass(frozen=True)
-class Standing:
+class WitnessReadings:
     """One witness in p places.
 
     first, last   (p,) int32   its tokens [first, last) there
     between       (p,) bool    the place is white space
     """
 
-    page: Page
+    page: WitnessIndex
     first: Ints
     last: Ints
     between: Bools

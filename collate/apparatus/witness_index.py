@@ -22,7 +22,7 @@ CODE: Final = 4  # bytes of a code or rank in `codes` and `ranked`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class WordColumns:
     """The distinct surfaces of a collation, folded as pairs are folded; c of them, by code.
 
     shown     what is left of each when it is folded; "" for a string that is no surface
@@ -45,7 +45,7 @@ class Words:
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
+class WitnessIndex:
     """One witness, n tokens.
 
     number      among the witnesses
@@ -62,7 +62,7 @@ class Page:
     number: int
     tokens: Tokens
     roles: Roles
-    words: Words
+    words: WordColumns
     starts: Ints
     ends: Ints
     ranks: Ints
@@ -107,14 +107,14 @@ class Page:
         return np.searchsorted(self.by_word, words.astype(np.int64) * self.stride + at)
 
 
-def pages_of(alignment: Alignment, roles: Sequence[Roles]) -> tuple[Page, ...]:
+def witness_indexes(alignment: Alignment, roles: Sequence[Roles]) -> tuple[WitnessIndex, ...]:
     """Open every witness of an alignment."""
     words = _words(alignment)
     lengths = np.array([len(s) + 1 for s in words.shown], np.int64)
     return tuple(_page(w, tokens, roles[w], words, lengths) for w, tokens in enumerate(alignment.tokens))
 
 
-def _words(alignment: Alignment) -> Words:
+def _words(alignment: Alignment) -> WordColumns:
     strings = alignment.tokens[0].vocabulary.strings
     seen = np.zeros(len(strings), bool)
     for tokens in alignment.tokens:
@@ -122,7 +122,7 @@ def _words(alignment: Alignment) -> Words:
     shown = tuple(folded(s) if here else "" for s, here in zip(strings, seen.tolist(), strict=True))
     ranks = {s: rank for rank, s in enumerate(sorted(set(shown)))}
     endings = {"": -1}
-    return Words(
+    return WordColumns(
         strings=strings,
         shown=shown,
         blanked=np.array([s + " " for s in shown], object),
@@ -134,11 +134,11 @@ def _words(alignment: Alignment) -> Words:
     )
 
 
-def _page(w: int, tokens: Tokens, roles: Roles, words: Words, lengths: Longs) -> Page:
+def _page(w: int, tokens: Tokens, roles: Roles, words: WordColumns, lengths: Longs) -> WitnessIndex:
     ranks = words.rank[tokens.surface]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
-    return Page(
+    return WitnessIndex(
         number=w,
         tokens=tokens,
         roles=roles,

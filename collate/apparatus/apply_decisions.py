@@ -35,7 +35,7 @@ Side = Lemma | Reading
 At = tuple[Siglum, Span]
 
 
-def obey(apparatus: Apparatus, alignment: Alignment, placing: LocatedDecisions) -> Apparatus:
+def apply_decisions(apparatus: Apparatus, alignment: Alignment, placing: LocatedDecisions) -> Apparatus:
     """Put what is decided into an apparatus, and say what became of every decision."""
     ledger = _Ledger(apparatus)
     speaking = _Speaking(alignment, [p for p in placing.placed if p.decision.action in (Action.KIND, Action.IGNORE)])

@@ -18,7 +18,7 @@ Witnesses = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Transpositions:
     """The words of a place stand `where` ("on line 7 of B") in the witnesses `lacking` that lack them here.
 
     `here` and `there` are the columns of the two places, None where the words stand in several pieces.
@@ -31,15 +31,15 @@ class Elsewhere:
     there: Place | None = None
 
 
-def elsewhere(alignment: Alignment, units: Units) -> list[Elsewhere | None]:
+def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositions | None]:
     """Say for each unit whether what stands there has moved: in one piece, or in several between the same witnesses."""
     which = np.full(len(alignment.table), NOWHERE, np.int32)
-    sides: list[Elsewhere] = []
+    sides: list[Transpositions] = []
     for (place, having), told in _told(alignment).items():
         which[slice(*place)] = len(sides)
         lacking = frozenset(w for _, witnesses in told for w in witnesses)
-        sides.append(Elsewhere(_cited(alignment, told), frozenset(having), lacking, place, told[0][0]))
-    found: list[Elsewhere | None] = [None] * len(units)
+        sides.append(Transpositions(_cited(alignment, told), frozenset(having), lacking, place, told[0][0]))
+    found: list[Transpositions | None] = [None] * len(units)
     if not sides:
         return found
     word = (alignment.sorts() == Sort.WORD).any(axis=1)
@@ -58,11 +58,13 @@ def _within(columns: npt.NDArray[np.bool_], units: Units) -> npt.NDArray[np.int6
     return np.asarray(before[units.stop] - before[units.start])
 
 
-def _common(sides: Sequence[Elsewhere]) -> Elsewhere:
+def _common(sides: Sequence[Transpositions]) -> Transpositions:
     """Give what is true of all the pieces of which a place is made; it is cited by the first."""
     having, lacking = (frozenset.intersection(*(getattr(s, name) for s in sides)) for name in ("having", "lacking"))
     alone = len(sides) == 1
-    return Elsewhere(sides[0].where, having, lacking, *((sides[0].here, sides[0].there) if alone else (None, None)))
+    return Transpositions(
+        sides[0].where, having, lacking, *((sides[0].here, sides[0].there) if alone else (None, None))
+    )
 
 
 def _told(alignment: Alignment) -> dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]]:

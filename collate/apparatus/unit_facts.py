@@ -4,25 +4,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collate.apparatus.asking import Voice
-from collate.apparatus.moved import Elsewhere, elsewhere
+from collate.apparatus.classification_cache import Representative
+from collate.apparatus.transpositions import Transpositions, find_transpositions
 from collate.model.alignment import Alignment
 from collate.variants import Units
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class UnitFacts:
     """What the alignment says of the place of a unit: how sure it is, and whether its words stand elsewhere too."""
 
     doubt: float
-    elsewhere: Elsewhere | None
+    elsewhere: Transpositions | None
 
     @property
     def moved(self) -> str | None:
         """`on line 7 of B`."""
         return self.elsewhere.where if self.elsewhere else None
 
-    def transposes(self, k: int, one: Voice, other: Voice) -> bool:
+    def transposes(self, k: int, one: Representative, other: Representative) -> bool:
         """Say whether one group has the words here, and the other has them in the other place."""
         if self.elsewhere is None:
             return False
@@ -30,9 +30,11 @@ class Placing:
         return set(having) <= self.elsewhere.having and set(lacking) <= self.elsewhere.lacking
 
 
-def placings(alignment: Alignment, units: Units) -> list[Placing]:
+def unit_facts(alignment: Alignment, units: Units) -> list[UnitFacts]:
     """Say of every unit what the alignment says of its place."""
-    return [Placing(*both) for both in zip(_doubts(alignment, units), elsewhere(alignment, units), strict=True)]
+    return [
+        UnitFacts(*both) for both in zip(_doubts(alignment, units), find_transpositions(alignment, units), strict=True)
+    ]
 
 
 def _doubts(alignment: Alignment, units: Units) -> list[float]:

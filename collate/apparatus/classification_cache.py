@@ -6,22 +6,22 @@ content have the same answer: `that` against `which` is asked once, however ofte
 
 from dataclasses import dataclass, field
 
-from collate.apparatus.pages import decoded
-from collate.apparatus.standing import NOTHING, Content, Standing
+from collate.apparatus.witness_index import decoded
+from collate.apparatus.witness_readings import NOTHING, Content, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
 from collate.model.tokens import Sort
 from collate.variants import Group
 
-Voice = tuple[Standing, Group]  # who speaks for a reading, and the witnesses that have it
-Asked = tuple[Content, bool, Content, bool]
+Representative = tuple[WitnessReadings, Group]  # who speaks for a reading, and the witnesses that have it
+CacheKey = tuple[Content, bool, Content, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answers:
+class ClassificationCache:
     """What the rules have said so far, by the content of the question."""
 
     context: WorkEvidence
-    words: dict[Asked, Variation] = field(default_factory=dict)
+    words: dict[CacheKey, Variation] = field(default_factory=dict)
     blanks: dict[tuple[str, str], Variation] = field(default_factory=dict)
 
     def white_space(self, one: str, other: str) -> Variation:
@@ -31,32 +31,32 @@ class Answers:
             variation = self.blanks[one, other] = white_space(one, other)
         return variation
 
-    def variation(self, k: int, one: Voice, other: Voice) -> Variation:
+    def variation(self, k: int, one: Representative, other: Representative) -> Variation:
         """Say how the second reading of place k differs from the first."""
         (here, these), (there, those) = one, other
         if _looks_around(k, here, there):
-            return classify(question(k, one, other, self.context))
+            return classify(reading_pair(k, one, other, self.context))
         asked = here.contents[k], len(these) == 1, there.contents[k], len(those) == 1
         variation = self.words.get(asked)
         if variation is None:
-            variation = self.words[asked] = classify(question(k, one, other, self.context))
+            variation = self.words[asked] = classify(reading_pair(k, one, other, self.context))
         return variation
 
 
-def question(k: int, one: Voice, other: Voice, context: WorkEvidence) -> ReadingPair:
+def reading_pair(k: int, one: Representative, other: Representative, context: WorkEvidence) -> ReadingPair:
     """Make the question of how the second reading of place k differs from the first."""
     around = _looks_around(k, one[0], other[0])
     return ReadingPair(_side(k, one, around), _side(k, other, around), context)
 
 
-def _looks_around(k: int, here: Standing, there: Standing) -> bool:
+def _looks_around(k: int, here: WitnessReadings, there: WitnessReadings) -> bool:
     """One side has nothing, and what the other has is like the words around it."""
     if here.keys[k] == NOTHING:
         return there.skips[k]
     return here.skips[k] and there.keys[k] == NOTHING
 
 
-def _side(k: int, voice: Voice, around: bool) -> ReadingSide:
+def _side(k: int, voice: Representative, around: bool) -> ReadingSide:
     """Show the rules a reading; its neighbours only if they matter."""
     standing, group = voice
     key, strings = standing.keys[k], standing.page.words.strings
