@@ -23,8 +23,8 @@ from collate.aligned import align_work
 from collate.apparatus import Selection
 from collate.pipeline import Collated, collate_work
 from collate.reading import Work, read_sources
+from collate.rendering import EXTRAS, FILES, WRITERS
 from collate.reports import shown
-from collate.write import EXTRAS, FILES, WRITERS
 
 RUNS: Final = 5
 OF_DARWIN: Final = 0.5

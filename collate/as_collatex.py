@@ -24,7 +24,7 @@ def align_collatex_json(
     """
     from collate.aligned import align_given, laid_out
     from collate.reading.collatex_json import witnesses_of
-    from collate.write.collatex_json import collatex_table
+    from collate.rendering.json.collatex import collatex_table
 
     alignment = align_given(witnesses_of(collation), near_match, aligner)
     return collatex_table(alignment, laid_out(alignment, segmentation, near_match))

@@ -8,7 +8,7 @@ from collate.errors import ConfigError
 from collate.model.witness import ApparatusForm
 from collate.pipeline import Collated
 from collate.reading.work import Work, setting_error
-from collate.write import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
+from collate.rendering import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 
 def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:

@@ -17,7 +17,7 @@ import pytest
 from collate.alignment import ALIGNERS
 from collate.cli import options
 from collate.cli.run import run
-from collate.write import DIFFS, EXTRAS, FILES, WRITERS
+from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
 WORK = str(ROOT / "witnesses" / "autonomisation")

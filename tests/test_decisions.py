@@ -46,11 +46,11 @@ from collate.pipeline import collate_work, roles_in
 from collate.reading import read_work
 from collate.reading.toml import Table
 from collate.reading.work import Work
+from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
 from collate.variants.overrides import columns_of
-from collate.write import EXTRAS, WRITERS
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "collate" / "data" / "apparatus.schema.json").read_text("utf-8"))
 SIGNED = 'who = "M. Editor"\nwhen = 2026-11-23\nwhy = "so it is"\n'

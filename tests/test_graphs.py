@@ -13,7 +13,7 @@ from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, 
 
 from collate.model.alignment import GAP, Testimony
 from collate.pipeline import collate_work
-from collate.write import WRITERS
+from collate.rendering import WRITERS
 
 
 def words_on_the_way(graph, siglum, label):

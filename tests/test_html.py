@@ -18,9 +18,9 @@ from collate.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Suppor
 from collate.model.alignment import Alignment, Testimony
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Bibliography, Extent, Role, Siglum, SourceFile, Witness
+from collate.rendering.html.page import write_html
 from collate.text.tokenise import tokenise, whitespace_tokeniser
 from collate.variants import VariationUnit
-from collate.write.html import write_html
 
 A, B, C = Siglum("A"), Siglum("B"), Siglum("C")
 TEXTS = {

@@ -14,9 +14,9 @@ from collate.apparatus import Selection, select
 from collate.model.witness import Siglum
 from collate.pipeline import collate_work
 from collate.reading.work import Work
-from collate.write import WRITERS
-from collate.write.nexus import SYMBOLS
-from collate.write.taxa import siglum_in, taxon_names
+from collate.rendering import WRITERS
+from collate.rendering.phylo.nexus import SYMBOLS
+from collate.rendering.phylo.taxa import siglum_in, taxon_names
 
 # Characters.
 

@@ -16,10 +16,10 @@ from written import hostile, silent_everywhere
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
 from collate.pipeline import collate_work
 from collate.reading import read_sources
+from collate.rendering.html.page import write_html
+from collate.rendering.phylo.characters import character_states
+from collate.rendering.tables.agreement import agreement
 from collate.terminal.display import visible
-from collate.write.html import write_html
-from collate.write.matrix import agreement
-from collate.write.states import states_of
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 DRIVER = shutil.which("chromedriver")
@@ -429,7 +429,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real):
 
 def test_the_heat_map_counts_as_the_matrix_does(real, letters):
     real.at("#view=pictures&only=all")
-    equal, both = agreement(states_of(letters.apparatus).table)
+    equal, both = agreement(character_states(letters.apparatus).table)
     tips = real.js(
         "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
     )

@@ -17,8 +17,8 @@ from collate.apparatus import Selection, select
 from collate.cli.run import run
 from collate.model.witness import ApparatusForm
 from collate.pipeline import collate_work
-from collate.write.latex import words
-from collate.write.printed import notes_of, printed_text, shortened
+from collate.rendering.print.latex import words
+from collate.rendering.print.notes import notes_of, printed_text, shortened
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")

@@ -8,7 +8,7 @@ import pytest
 
 from collate.alignment import ALIGNERS
 from collate.cli.run import COMMANDS, run
-from collate.write import FILES, WRITERS
+from collate.rendering import FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -16,9 +16,9 @@ from written import hostile, many, silent_everywhere, small, table_of, unguarded
 
 from collate.cli.run import run
 from collate.pipeline import collate_work
-from collate.write.cells import csv_cell, harmless, tsv_cell
-from collate.write.rows import HEAD, rows
-from collate.write.xlsx import LONGEST
+from collate.rendering.tables.cells import csv_cell, harmless, tsv_cell
+from collate.rendering.tables.rows import HEAD, rows
+from collate.rendering.tables.xlsx import LONGEST
 
 
 # Cells.

@@ -25,7 +25,7 @@ from collate.model.witness import Siglum
 from collate.pipeline import collate_work
 from collate.reading.collatex_json import witnesses_of
 from collate.reading.work import Work
-from collate.write import WRITERS
+from collate.rendering import WRITERS
 
 
 # The alignment table.
@@ -77,7 +77,7 @@ def test_parquet_takes_hostile_words():
 
 
 def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(monkeypatch, tmp_path, capsys):
-    monkeypatch.delitem(sys.modules, "collate.write.arrow", raising=False)
+    monkeypatch.delitem(sys.modules, "collate.rendering.tables.arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'collate\[par"):
         written("parquet", small())

@@ -20,10 +20,10 @@ from collate.model.witness import Bibliography, Extent, GapReason, Mark, Passage
 from collate.pipeline import collate_work, roles_in
 from collate.reading import read_sources
 from collate.reading.work import Work
+from collate.rendering import WRITERS
+from collate.rendering.phylo.characters import SILENT, character_states
+from collate.rendering.tei.characters import name_of
 from collate.variants import variation_units
-from collate.write import WRITERS
-from collate.write.states import SILENT, states_of
-from collate.write.tei_marks import name_of
 
 ROOT = Path(__file__).parent.parent
 WORKS = sorted(p.parent for p in (ROOT / "witnesses").glob("*/collation.toml"))
@@ -355,7 +355,7 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work, only, base, form):
     collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
     shown = select(collated.apparatus, Selection(only=only))
     witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
-    states = states_of(shown)
+    states = character_states(shown)
     assert witnesses == [name_of(w.siglum) for w in shown.witnesses]
     assert read == {f"app.{e.n}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
 
@@ -365,4 +365,4 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work, only, base, form):
 def test_teiphy_makes_our_matrix_of_any_witnesses(found, base):
     apparatus = (collated := collate_work(Work("t", tuple(found), Siglum("A")), base=base)).apparatus
     _, read = read_by_teiphy(written(collated))
-    assert list(read.values()) == states_of(apparatus).table.tolist()
+    assert list(read.values()) == character_states(apparatus).table.tolist()

@@ -19,9 +19,9 @@ from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.reading.work import Work
+from collate.rendering import DIFFS, EXTRAS, WRITERS
+from collate.rendering.tables.delimited import write_csv
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
-from collate.write import DIFFS, EXTRAS, WRITERS
-from collate.write.delimited import write_csv
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested

@@ -13,8 +13,8 @@ from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline import Collated, collate_work
 from collate.reading.work import Work
-from collate.write import WRITERS
-from collate.write.cells import GUARDED
+from collate.rendering import WRITERS
+from collate.rendering.tables.cells import GUARDED
 
 few = settings(max_examples=40, deadline=None)
 many = settings(max_examples=80, deadline=None)

@@ -11,8 +11,8 @@ from collate.decisions import State
 from collate.model.findings import Match, WorkFinding
 from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
+from collate.rendering import FILES, USUAL
 from collate.reports import require_known_names, written
-from collate.write import FILES, USUAL
 
 _CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 

@@ -8,7 +8,7 @@ from collate.cli.output import require_other, write_out
 from collate.errors import ReadError
 from collate.reading.collatex_json import parse_json, witnesses_of
 from collate.reading.sources import STDIN, read_bytes
-from collate.write.collatex_json import collatex_table, json_text
+from collate.rendering.json.collatex import collatex_table, json_text
 
 
 def align_json(

@@ -13,7 +13,7 @@ from collate.cli.waiting import waiting
 from collate.errors import PlaceError
 from collate.pipeline import Collated, collate_work
 from collate.reading.work import CONFIG, Work
-from collate.write.citing import decision_in_words
+from collate.rendering.citation import decision_in_words
 
 
 def of_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:

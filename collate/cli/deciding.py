@@ -20,8 +20,8 @@ from collate.pipeline import DECIDED, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
+from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 from collate.terminal.display import columns, isolated, shortened, visible
-from collate.write.citing import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 
 SHOWN: Final = 12  # changes that are shown one by one
 WIDEST: Final = 48  # cells of what a decision is about, in a list

@@ -11,9 +11,9 @@ from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.reading import read_sources
 from collate.reading.sources import told_apart
+from collate.rendering import DIFFS, INTERACTIVE
+from collate.rendering.text.terminal import summary_lines
 from collate.reports import shown
-from collate.write import DIFFS, INTERACTIVE
-from collate.write.terminal import summary_lines
 
 
 def show_differences(

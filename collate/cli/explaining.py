@@ -12,9 +12,9 @@ from collate.explain import Column, Explanation, parse_place
 from collate.explain import explain as explained
 from collate.model.alignment import Testimony
 from collate.reading import read_sources
+from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.rendering.text.terminal import painted
 from collate.terminal.display import columns, isolated, running, visible
-from collate.write.citing import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.write.terminal import painted
 
 
 def explain_place(

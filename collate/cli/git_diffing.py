@@ -17,9 +17,9 @@ from collate.reading.plain import require_text
 from collate.reading.readers import reader_of
 from collate.reading.sources import read_bytes
 from collate.reading.work import Work
+from collate.rendering import DIFFS
 from collate.reports import shown
 from collate.terminal.display import visible
-from collate.write import DIFFS
 
 NOTHING: Final = "/dev/null"  # what git names where a side has no file
 OLD, NEW = Siglum("old"), Siglum("new")

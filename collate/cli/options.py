@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-# The names of what `collate.write` and `collate.alignment` hold, said here once more so that --help loads neither.
+# The names of what `collate.rendering` and `collate.alignment` hold, said here once more so that --help loads neither.
 FORMATS: Final = (
     "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tei", "tei-dep", "tsv", "xlsx", "jsonl",
     "table", "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collate.model.findings import Finding
-from collate.write.xml import xml_text
+from collate.rendering.xml_text import xml_text
 
 
 def write(findings: Sequence[Finding]) -> str:

@@ -5,8 +5,8 @@ from typing import Final
 
 from collate.check.outputs.concise import headline
 from collate.model.findings import AROUND, Finding, Level
+from collate.rendering.text.terminal import RESET
 from collate.terminal.display import isolated, visible, width
-from collate.write.terminal import RESET
 
 PAINT: Final = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.INFO: "\x1b[36m"}
 

@@ -1,0 +1,1 @@
+"""The variant graph, as GraphML and DOT."""

@@ -1,0 +1,1 @@
+"""JSON: the apparatus, and the table as CollateX has it."""

@@ -1,0 +1,143 @@
+"""The apparatus as JSON, `collate-apparatus/1`: the stable interface.
+
+The schema is `collate/data/apparatus.schema.json`. Spans are code points [start, end) of each
+witness's text as it was read.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
+from collate.decisions import Outcome
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.model.variation import Kind, Variation
+from collate.rendering.direction import direction
+
+FORMAT: Final = "collate-apparatus/1"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write an apparatus as JSON, a fixed order of keys, one entry after another."""
+    document = {
+        "format": FORMAT,
+        "title": apparatus.title,
+        "language": apparatus.language,
+        "base": apparatus.base,
+        "witnesses": [_witness(t) for t in alignment.tokens],
+        "entries": [_entry(e) for e in apparatus.entries],
+        "summary": {
+            siglum: {str(kind): kinds[kind] for kind in Kind if kinds[kind]}
+            for siglum, kinds in summary(apparatus).items()
+            if siglum != apparatus.base
+        },
+        "decisions": [_decision(v) for v in apparatus.decisions],
+    }
+    # JSON has no lone surrogates; they are written as escapes, everything else as itself.
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
+
+
+def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the entries alone, each on a line of its own: the records of the JSON, valid against `$defs/entry`."""
+    del alignment
+    lines = [json.dumps(_entry(e), ensure_ascii=False) + "\n" for e in apparatus.entries]
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", "".join(lines))
+
+
+def _witness(tokens: Tokens) -> dict[str, Any]:
+    witness = tokens.witness
+    return {
+        "siglum": witness.siglum,
+        "title": witness.bibliography.title,
+        "date": witness.bibliography.date,
+        "source": witness.bibliography.source,
+        "licence": witness.bibliography.licence,
+        "tokens": len(tokens),
+        "extent": str(witness.extent),
+        "hand_of": witness.derived_from,
+        "sha256": witness.sources[0].sha256 if len(witness.sources) == 1 else None,
+        "files": [{"file": s.file, "encoding": s.encoding, "sha256": s.sha256} for s in witness.sources],
+        "direction": direction(witness.text),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "n": entry.n,
+        "id": entry.id,
+        "lemma": _lemma(entry.lemma) if entry.lemma else None,
+        "readings": [_reading(r, bool(entry.lemma)) for r in entry.readings],
+        "silent": {siglum: testimony.name.lower() for siglum, testimony in entry.silent},
+        "doubt": round(entry.doubt, 3),
+        "moved": entry.moved,
+    }
+    if entry.lemma is None:
+        document["pairs"] = [
+            {
+                "witnesses": [list(p.first.witnesses), list(p.second.witnesses)],
+                **_variation(p.second.variation),
+            }
+            for p in entry.pairs
+        ]
+    return document
+
+
+def _lemma(lemma: Lemma) -> dict[str, Any]:
+    return {
+        "text": lemma.text,
+        "witnesses": list(lemma.witnesses),
+        "spans": _spans(lemma.support[0]),
+        "line": lemma.line,
+        "places": dict(lemma.places),
+        "before": lemma.before,
+        "after": lemma.after,
+        "occurrence": lemma.occurrence,
+    }
+
+
+def _reading(reading: Reading, against_lemma: bool) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "witnesses": list(reading.witnesses),
+        "text": reading.text,
+        "spans": {s.siglum: _spans(s) for s in reading.support},
+    }
+    return {**document, **_variation(reading.variation)} if against_lemma else document
+
+
+def _variation(variation: Variation) -> dict[str, Any]:
+    return {
+        "kind": str(variation.kind),
+        "cause": variation.cause,
+        "also": [str(kind) for kind in variation.also],
+        "within": str(variation.within) if variation.within else None,
+        "significance": str(variation.significance),
+        "why": variation.why,
+        "rule": variation.rule,
+        "decision": variation.decision,
+        "certainty": str(variation.certainty),
+    }
+
+
+def _decision(verdict: Outcome) -> dict[str, Any]:
+    decision = verdict.decision
+    return {
+        "id": decision.id,
+        "file": decision.file,
+        "line": decision.line,
+        "action": str(decision.action),
+        "kind": decision.kind,
+        "cause": decision.cause,
+        "scope": str(decision.scope),
+        "state": str(verdict.state),
+        "why": verdict.why,
+        "who": decision.who,
+        "when": decision.when,
+        "entries": list(verdict.entries),
+    }
+
+
+def _spans(support: Support) -> list[list[int]]:
+    return [list(span) for span in support.spans]

@@ -1,0 +1,1 @@
+"""Readings as characters, for programs that draw trees of witnesses."""

@@ -1,0 +1,257 @@
+r"""The text and its apparatus as LaTeX, for `xelatex` and the package `reledmac`.
+
+Notes stand at the foot of the page in series by significance: A substantive, B accidental, C editorial.
+Which words stand twice in a printed line nobody knows before TeX has broken the lines, so the words of
+short lemmas are marked with `\sameword`, wherever they stand in their paragraph, and `reledmac` numbers
+them. Run `xelatex` three times, or `latexmk -xelatex`.
+
+XeTeX ships a line from right to left from its left end, so `reledmac` would hear of its notes
+backwards: a paragraph that runs from right to left has the numbers of its entries in the text, and its
+notes below it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
+from string import Template
+from typing import Final
+
+from collate.apparatus import Apparatus
+from collate.files.package_data import DATA
+from collate.model.alignment import Alignment
+from collate.model.tokens import Sort, Tokens
+from collate.rendering.nonextant import NonExtant, nonextant_passages, silences_in_words
+from collate.rendering.print.notes import (
+    SERIES,
+    SERIES_NAMES,
+    Item,
+    Note,
+    Run,
+    Style,
+    base_in_words,
+    form_in_words,
+    notes_of,
+    printed_text,
+)
+from collate.rendering.print.tex import RARE, command, directed, direction, words
+from collate.terminal.display import visible
+
+_PAGE: Final = DATA / "edition.tex"
+_LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # nothing but editorial words would stand in a fourth
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+
+def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Write the text of the base, its apparatus in notes."""
+    passages = nonextant_passages(apparatus, alignment)
+    silent = dict(silences_in_words(passages, _lines_printed))
+    witnesses = []
+    for w in apparatus.witnesses:
+        told = words("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
+        told = "; ".join(filter(None, (told, silent.get(w.siglum, ""))))
+        witnesses.append(rf"\witness{{{words(w.siglum)}}}{{{told}}}")
+    used = {item.series for note in notes_of(apparatus, alignment) for item in note.items}
+    series = "; ".join(
+        f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
+    )
+    return Template(_PAGE.read_text("utf-8")).substitute(
+        title=words(apparatus.title or "Apparatus"),
+        preface=words(_preface(apparatus, alignment)),
+        series=words(f"Notes: {series}.") if series else "No difference is shown.",
+        witnesses="\n".join(witnesses),
+        text="\n\n".join(_paragraphs(apparatus, alignment, passages)),
+    )
+
+
+def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Say what is printed, and how its notes are to be read."""
+    said = [base_in_words(apparatus), form_in_words(apparatus)]
+    w = printed_text(apparatus, alignment)
+    if w is not None and apparatus.base in ("majority", "none"):
+        siglum = visible(alignment.tokens[w].witness.siglum)
+        lemmas = (
+            ", with the lemma in place of its words where a note stands alone" if apparatus.base == "majority" else ""
+        )
+        said.insert(1, f"The text is that of {siglum}, which says most{lemmas}.")
+    return " ".join(filter(None, said))
+
+
+def _lines_printed(first: int, last: int, said: bool) -> str:
+    """Have TeX name the lines of tokens, which only TeX knows."""
+    return rf"\{'wordlinessaid' if said else 'wordlines'}{{{_label(first)}}}{{{_label(last)}}}"
+
+
+def _label(i: int) -> str:
+    return f"token.{i}"
+
+
+def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[NonExtant]) -> Iterator[str]:
+    """Set the paragraphs of the printed text, each with its notes."""
+    w = printed_text(apparatus, alignment)
+    if w is None:
+        return
+    tokens = alignment.tokens[w]
+    notes = notes_of(apparatus, alignment)
+    if not len(tokens):
+        yield "\\pstart\\relax\n\\said{No words.}\n\\pend" + _below(notes)
+        return
+    labelled = {i for p in passages for i in ((p.first, p.last - 1) if p.first < p.last else (max(0, p.first - 1),))}
+    cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
+    at = 0
+    for first, last in pairwise(cuts):
+        here = []
+        while at < len(notes) and notes[at].first < last:
+            here.append(notes[at])
+            at += 1
+        yield _paragraph(tokens, first, last, here, labelled)
+
+
+def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
+    """Give the tokens at which paragraphs begin: at empty lines, or where there is none at every line."""
+    text, spans = tokens.witness.text, tokens.spans.tolist()
+    breaks = [0] + [len(_BREAK.findall(text[a[1] : b[0]])) for a, b in pairwise(spans)]
+    least = 2 if any(b > 1 for b in breaks) else 1
+    held = {i for note in notes for i in range(note.first + 1, note.last)}
+    return [i for i, b in enumerate(breaks) if b >= least and i not in held]
+
+
+def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
+    text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
+    way = direction(text)
+    repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
+    if way == "R":
+        return _from_right_to_left(tokens, first, last, notes, labelled)
+    parts: list[str] = []
+    at = first
+    for note in notes:
+        parts.append(_plain(tokens, at, note.first, way, repeated, labelled))
+        parts += [rf"\edlabel{{{_label(i)}}}" for i in range(note.first, note.last) if i in labelled]
+        parts.append(_noted(tokens, note, way, repeated))
+        at = note.last
+    parts.append(_plain(tokens, at, last, way, repeated, labelled))
+    body = "".join(parts).strip()
+    if numbers := dict.fromkeys(str(item.entry.n) for note in notes for item in note.items):
+        body = f"% entries {', '.join(numbers)}\n{body}"
+    return f"\\pstart\\relax\n{body}\n\\pend"
+
+
+def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
+    """Set a paragraph that runs from right to left, with its notes below it."""
+    parts: list[str] = []
+    at = first
+    for note in notes:
+        numbers = ", ".join(dict.fromkeys(str(item.entry.n) for item in note.items))
+        noted = _plain(tokens, at, note.last, "R", frozenset(), labelled)
+        parts += [noted.rstrip(" \u00a0"), rf"\textsuperscript{{\fromleft{{{numbers}}}}}"]
+        at = note.last
+    parts.append(_plain(tokens, at, last, "R", frozenset(), labelled))
+    text = "".join(parts).strip()
+    way = command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
+    return f"\\pstart\\noindent\\lastlineright\\{way}{{%\n{text}}}\n\\pend{_below(notes)}"
+
+
+def _below(notes: Iterable[Note]) -> str:
+    """Set notes in a paragraph of their own, by the numbers of their entries."""
+    said = [
+        f"{item.entry.n}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
+        for note in notes
+        for item in note.items
+    ]
+    return "\n\n\\pstart\\relax\\footnotesize " + r"\quad ".join(said) + "\n\\pend" if said else ""
+
+
+def _lone_word(note: Note) -> str | None:
+    """Give the word that a note is about, if it is one: it may stand in the same line again.
+
+    `reledmac` makes the name of a command of it, so it must be letters and no command.
+    """
+    lemma = note.items[0].entry.lemma
+    if lemma is None or note.last - note.first != 1:
+        return None
+    plain = lemma.text.isalpha() and direction(lemma.text) == "L" and not RARE.search(lemma.text)
+    return lemma.text if plain else None
+
+
+def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str], labelled: Set[int]) -> str:
+    """Set tokens without a note, and the white space before each of them and after the last."""
+    text, spans = tokens.witness.text, tokens.spans
+    if first == last:
+        return _space(tokens, first)
+    pieces: list[str] = []
+    run: list[str] = []
+    for i in range(first, last):
+        word = text[int(spans[i, 0]) : int(spans[i, 1])]
+        run.append(_space(tokens, i))
+        same = word in repeated and tokens.sort[i] == Sort.WORD
+        if same or i in labelled:
+            pieces += directed("".join(run), way)
+            run = []
+        if i in labelled:
+            pieces.append(rf"\edlabel{{{_label(i)}}}")
+        if same:
+            pieces.append(rf"\sameword{{{''.join(directed(word, way))}}}")
+        else:
+            run.append(word)
+    run.append(_space(tokens, last))
+    return "".join((*pieces, *directed("".join(run), way)))
+
+
+def _space(tokens: Tokens, i: int) -> str:
+    """Give the white space before a token: none, or one blank, or one that keeps a line together."""
+    if i == 0 or i >= len(tokens):
+        return ""
+    between = tokens.witness.text[int(tokens.spans[i - 1, 1]) : int(tokens.spans[i, 0])]
+    return "" if not between else "\u00a0" if "\u00a0" in between else " "
+
+
+def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
+    """Set words with their notes; where another reading is preferred, the words are those of that reading."""
+    text = tokens.witness.text[int(tokens.spans[note.first, 0]) : int(tokens.spans[note.last - 1, 1])]
+    lemma = note.items[0].entry.lemma
+    alone = len({item.entry.n for item in note.items}) == 1
+    if lemma is not None and lemma.text and alone and tokens.witness.siglum not in lemma.witnesses:
+        text = lemma.text
+    shown = "".join(directed(" ".join(text.split()), way))
+    if text in repeated and text == _lone_word(note):
+        shown = rf"\sameword[1]{{{shown}}}"
+    return rf"\edtext{{{shown}}}{{{''.join(_footnotes(note, repeated))}}}"
+
+
+def _footnotes(note: Note, repeated: Set[str]) -> Iterator[str]:
+    """Set the notes of some words, one in each series."""
+    by_series: dict[str, list[Item]] = {}
+    for item in note.items:
+        by_series.setdefault(_LETTER[item.series], []).append(item)
+    marked = (_lone_word(note) or "") in repeated
+    for letter, items in sorted(by_series.items()):
+        head = items[0]
+        lemma = _lemma(head, marked and head is note.items[0])
+        heads = ["", *(_head(above, item) for above, item in pairwise(items))]
+        said = r" \textbar\ ".join(h + "".join(map(_set, item.body)) for h, item in zip(heads, items, strict=True))
+        bare = "" if head.lemma else "[nosep]"
+        yield rf"\lemma{{{lemma}}}\{letter}footnote{bare}{{{said}}}"
+
+
+def _head(above: Item, item: Item) -> str:
+    """Set the lemma of an entry that shares its note, unless it is that of the entry before."""
+    return f"{_lemma(item, False)}] " if item.lemma and item.lemma != above.lemma else ""
+
+
+def _lemma(item: Item, marked: bool) -> str:
+    """Set a lemma; its number in a line of the source is none in a printed line, and `reledmac` counts anew."""
+    text = "".join(_set(run) for run in item.lemma)
+    return rf"\sameword{{{text}}}" if marked else text
+
+
+def _set(run: Run) -> str:
+    match run.style:
+        case Style.SAID:
+            return rf"\said{{{words(run.text)}}}"
+        case Style.SIGLA:
+            return rf"\sigla{{{words(run.text)}}}"
+        case Style.NUMBER:
+            return ""
+        case Style.LEMMA | Style.WORDS:
+            return "".join(directed(" ".join(run.text.split()), "L"))
+        case _:
+            return words(run.text)

@@ -1,0 +1,1 @@
+"""Tables: the apparatus and the alignment as rows, for spreadsheets, notebooks and shells."""

@@ -1,0 +1,20 @@
+"""The long table as Parquet, for programs that read columns. It needs pyarrow, which is an extra."""
+
+from collate.apparatus import Apparatus
+from collate.errors import WriteError
+from collate.model.alignment import Alignment
+
+
+def write_parquet(apparatus: Apparatus, alignment: Alignment) -> bytes:
+    """Write the rows of the long table, every column with its type; null where there is no token.
+
+    Raises WriteError where pyarrow is not installed.
+    """
+    del apparatus
+    try:
+        from collate.rendering.tables.arrow import parquet_of
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        raise WriteError("parquet needs pyarrow, which is not installed; pip install 'collate[parquet]'") from None
+    return parquet_of(alignment)

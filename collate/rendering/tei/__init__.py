@@ -1,0 +1,1 @@
+"""TEI P5: parallel segmentation and double end-point attachment."""

@@ -1,0 +1,125 @@
+"""The teiHeader: who the witnesses are, how the variants are encoded, what the words of the encoding mean."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.model.variation import SIGNIFICANCE, Kind, Significance
+from collate.model.witness import Extent, Role
+from collate.rendering.tei.characters import NO_XML, attribute, char_name, name_of, shown
+
+_YEAR: Final = re.compile("[0-9]{4}")
+_LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_SAID: Final = {
+    Significance.NONE: "no difference",
+    Significance.ACCIDENTAL: "touches the dress of the text",
+    Significance.SUBSTANTIVE: "touches its sense",
+    Significance.EDITORIAL: "an editor's words",
+}
+_METHODS: Final = {"parallel-segmentation": "internal", "double-end-point": "external"}
+_HOW_TO_READ: Final = (
+    "The type of a reading is the kind of its difference from the lemma; ana points to its significance. "
+    "An empty reading is an omission. A reading of the type “lac” is none: the witness falls silent, or speaks again, "
+    "and between the two it testifies to nothing; or it has other white space there, and nothing else. White space is "
+    "that of the base. Why a reading is called what it is called stands in the witDetail "
+    "behind the text. Entries have the numbers that they have in every other form of this apparatus."
+)
+
+
+def header(apparatus: Apparatus, alignment: Alignment, names: Sequence[str], method: str) -> str:
+    """Set the header."""
+    title = shown(apparatus.title) or "Untitled"
+    witnesses = "".join(_witness(t, n, apparatus) for t, n in zip(alignment.tokens, names, strict=True))
+    parts = [
+        f"<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}",
+        f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n",
+        f"<encodingDesc>\n<editorialDecl>\n<p>{_base(apparatus)}</p>\n<p>{_HOW_TO_READ}</p>\n{_hidden(apparatus)}",
+        f'</editorialDecl>\n<variantEncoding method="{method}" location="{_METHODS[method]}"/>\n',
+        f"{_taxonomies()}{_signs(alignment)}</encodingDesc>\n{_language(apparatus)}",
+    ]
+    return f"<teiHeader>\n{''.join(parts)}</teiHeader>\n"
+
+
+def _publication(apparatus: Apparatus) -> str:
+    """Say under which licences the witnesses stand."""
+    of: dict[str, list[str]] = {}
+    for witness in apparatus.witnesses:
+        if shown(witness.bibliography.licence):
+            of.setdefault(witness.bibliography.licence, []).append(witness.siglum)
+    licences = "".join(
+        f"<licence>{shown(licence)} ({shown(' '.join(sigla))})</licence>\n" for licence, sigla in of.items()
+    )
+    terms = (
+        f"<availability>\n{licences}</availability>"
+        if licences
+        else '<availability status="unknown">\n<p>No licence is named.</p>\n</availability>'
+    )
+    return f"<publicationStmt>\n<distributor>not yet published</distributor>\n{terms}\n</publicationStmt>\n"
+
+
+def _witness(tokens: Tokens, name: str, apparatus: Apparatus) -> str:
+    """Set a witness: its siglum as it is cited, and what an edition prints about it."""
+    witness = tokens.witness
+    about = witness.bibliography
+    hand_of = witness.derived_from
+    parts = [f'<abbr type="siglum">{shown(witness.siglum)}</abbr>']
+    parts += [f"<title>{shown(about.title)}</title>"] if shown(about.title) else []
+    if shown(about.date):
+        when = f' when="{about.date}"' if _YEAR.fullmatch(about.date) else ""
+        parts.append(f"<origDate{when}>{shown(about.date)}</origDate>")
+    parts += [f'<note type="source">{shown(about.source)}</note>'] if shown(about.source) else []
+    parts += ['<note type="extent">fragment</note>'] if witness.extent is Extent.FRAGMENT else []
+    parts += [f'<note type="hand">a hand of {shown(hand_of)}</note>'] if hand_of else []
+    corresp = (
+        f' corresp="#{name_of(hand_of)}"' if hand_of and hand_of in {w.siglum for w in apparatus.witnesses} else ""
+    )
+    parts += ['<note type="base">the base of this apparatus</note>'] if witness.siglum == apparatus.base else []
+    inner = "\n ".join(parts)
+    return f'<witness xml:id="{name}" n="{attribute(witness.siglum)}"{corresp}>\n {inner}\n</witness>\n'
+
+
+def _base(apparatus: Apparatus) -> str:
+    if any(w.siglum == apparatus.base for w in apparatus.witnesses):
+        return f"The base is {shown(apparatus.base)}. Where it is silent, another witness is read."
+    return f"The base is no witness ({shown(apparatus.base)}); what is shared is given as the longest witness has it."
+
+
+def _hidden(apparatus: Apparatus) -> str:
+    """Say what is left out: where it is, a witness has other words than it seems."""
+    if not apparatus.hidden:
+        return ""
+    counts = ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden)
+    said = "Readings that were not asked for are not here, and who has one counts with the lemma"
+    return f"<p>{said}: {shown(counts)}.</p>\n"
+
+
+def _taxonomies() -> str:
+    """Declare what `type` and `ana` say."""
+    lines = [(f"significance.{s}", f"{s}: {_SAID[s]}") for s in Significance]
+    lines += [(f"kind.{k}", f"{k} ({SIGNIFICANCE[k]})") for k in Kind]
+    lines += [(f"within.{r}", f"the words stand within {r}") for r in Role]
+    inner = "".join(f'<category xml:id="{n}"><catDesc>{said}</catDesc></category>\n' for n, said in lines)
+    return f"<classDecl>\n<taxonomy>\n{inner}</taxonomy>\n</classDecl>\n"
+
+
+def _signs(alignment: Alignment) -> str:
+    """Declare the signs that XML cannot hold."""
+    found = sorted({c for t in alignment.tokens for c in NO_XML.findall(t.witness.text)})
+    inner = "".join(
+        f'<char xml:id="{char_name(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n'
+        for c in found
+    )
+    return f"<charDecl>\n{inner}</charDecl>\n" if found else ""
+
+
+def language_of(apparatus: Apparatus) -> str:
+    """Give the language of the work, if it is named by a tag."""
+    return apparatus.language if _LANGUAGE.fullmatch(apparatus.language) else ""
+
+
+def _language(apparatus: Apparatus) -> str:
+    tag = language_of(apparatus)
+    return f'<profileDesc>\n<langUsage>\n<language ident="{tag}"/>\n</langUsage>\n</profileDesc>\n' if tag else ""

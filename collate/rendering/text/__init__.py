@@ -1,0 +1,1 @@
+"""For a terminal: the apparatus as a table, and the differences of two texts."""
