@@ -19,12 +19,12 @@ import texts
 from figures import Figure, figures_table, say
 from growth import slope
 
-from collate.aligned import align_work
 from collate.apparatus import Selection
-from collate.pipeline import Collated, collate_work
+from collate.pipeline.aligning import align_work
+from collate.pipeline.collating import Collated, collate_work
+from collate.pipeline.reports import shown
 from collate.reading import Work, read_sources
 from collate.rendering import EXTRAS, FILES, WRITERS
-from collate.reports import shown
 
 RUNS: Final = 5
 OF_DARWIN: Final = 0.5

@@ -33,7 +33,7 @@ from texts import books, has_books
 
 from collate.classify import ReadingPair, classify
 from collate.of_pairs import kinds_of
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
 
 LANGUAGES: Final = {"fr": "French", "hy": "Armenian", "la": "Latin", "fro": "Old French", "grc": "Greek"}
@@ -82,7 +82,7 @@ def speed() -> list[Figure]:
         micro = 1e6 * seconds / len(asked)
         found.append(Figure(on, "µs a distinct pair in its context", micro, 10, digits=1, note=f"{len(asked)} pairs"))
         if count > 2:
-            from collate.aligned import align_work
+            from collate.pipeline.aligning import align_work
 
             start = time.process_time()
             align_work(work)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from oracle import best_score, score_of
 from strategies import texts, witnesses
 
-from collate.aligned import tokens_of
 from collate.alignment import ALIGNERS, AlignOptions, Limits
 from collate.alignment.driver import build_aligner
 from collate.alignment.exact.anchors import anchors
@@ -25,7 +24,8 @@ from collate.alignment.scoring import GAP_OPEN, build_scoring
 from collate.errors import AlignmentError, WitnessError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
-from collate.pipeline import collate_work
+from collate.pipeline.aligning import tokens_of
+from collate.pipeline.collating import collate_work
 from collate.reading import read_work
 from collate.reading.work import Work
 from collate.text.tokenise import tokenise

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
-from collate.aligned import align_work
 from collate.apparatus import build_apparatus, work_evidence
 from collate.classify import Rulebook
 from collate.model.witness import Siglum, Witness
-from collate.pipeline import roles_in
+from collate.pipeline.aligning import align_work
+from collate.pipeline.collating import roles_in
 from collate.reading.work import Work
 from collate.variants import variation_units
 

@@ -4,7 +4,7 @@ from casefile import CASES, Case
 
 from collate.apparatus import Entry
 from collate.model.alignment import GAP, Testimony
-from collate.pipeline import Collated
+from collate.pipeline.collating import Collated
 
 SIGN = {Testimony.OMITS: "∅", Testimony.LACUNA: "lac.", Testimony.ABSENT: "·", Testimony.ILLEGIBLE: "ill."}
 

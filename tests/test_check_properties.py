@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from strategies import witnesses
 
-from collate.aligned import align_work
 from collate.apparatus import work_evidence
 from collate.check.baseline import fingerprints
 from collate.check.characters import table_of
@@ -21,6 +20,7 @@ from collate.check.transcriptions import ON_TRANSCRIPTIONS, of_file
 from collate.classify import Rulebook
 from collate.model.findings import Level, Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
+from collate.pipeline.aligning import align_work
 from collate.reading.options import ReadOptions
 from collate.reading.plain import read_plain
 from collate.reading.work import Work

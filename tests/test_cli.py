@@ -298,7 +298,7 @@ def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch):
         name: (lambda tokens, options, name=name, made=made: asked.append(name) or made(tokens, options))
         for name, made in ALIGNERS.items()
     }
-    monkeypatch.setattr("collate.aligned.ALIGNERS", spied)
+    monkeypatch.setattr("collate.pipeline.aligning.ALIGNERS", spied)
     for aligner in ALIGNERS:
         for command in ("report", "diff"):
             run([command, "a.txt", "b.txt", "--aligner", aligner])

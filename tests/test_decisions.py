@@ -19,7 +19,6 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import alignments, texts, witnesses
 
-from collate.aligned import align_work
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Selection, select
@@ -42,7 +41,8 @@ from collate.decisions.writing import anchor_of, appended, written
 from collate.errors import ConfigError, PlaceError
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
-from collate.pipeline import collate_work, roles_in
+from collate.pipeline.aligning import align_work
+from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_work
 from collate.reading.toml import Table
 from collate.reading.work import Work

@@ -6,7 +6,7 @@ from collate.apparatus import Selection, select, select_for_every_base
 from collate.model.apparatus import PairwiseVariations
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading.work import Work
 
 EVERYTHING = Selection(typography=True)

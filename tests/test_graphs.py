@@ -12,7 +12,7 @@ from strategies import alignments
 from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, work_of, written
 
 from collate.model.alignment import GAP, Testimony
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.rendering import WRITERS
 
 

@@ -12,7 +12,7 @@ from written import SIGLA, hostile, many, silent_everywhere, small, table_of, wo
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Siglum
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading.work import Work
 from collate.rendering import WRITERS
 from collate.rendering.phylo.nexus import SYMBOLS

@@ -14,7 +14,7 @@ from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states

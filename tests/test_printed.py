@@ -16,7 +16,7 @@ from written import few, hostile, silent_everywhere, small, work_of, written
 from collate.apparatus import Selection, select
 from collate.cli.run import run
 from collate.model.witness import ApparatusForm
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.rendering.print.latex import words
 from collate.rendering.print.notes import notes_of, printed_text, shortened
 

@@ -5,7 +5,7 @@ import pytest
 from collate.cli.run import run
 from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
 
 WORK = """language = "la"

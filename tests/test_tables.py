@@ -22,7 +22,7 @@ from collate.cli.run import run
 from collate.errors import WriteError
 from collate.model.alignment import GAP
 from collate.model.witness import Siglum
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
 from collate.reading.work import Work
 from collate.rendering import WRITERS

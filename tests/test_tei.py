@@ -17,7 +17,7 @@ from collate.apparatus import Selection, build_apparatus, select, unheld_decisio
 from collate.classify import read_rulebook
 from collate.model.tokens import Sort
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
-from collate.pipeline import collate_work, roles_in
+from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_sources
 from collate.reading.work import Work
 from collate.rendering import WRITERS

@@ -11,7 +11,7 @@ from strategies import alignments
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.editorial.line_spans import lines, paragraphs
 from collate.model.witness import Siglum, Witness
-from collate.pipeline import roles_in
+from collate.pipeline.collating import roles_in
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
 from collate.variants.boundaries import whole_passages

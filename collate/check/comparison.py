@@ -11,7 +11,7 @@ from collate.model.alignment import GAP, Testimony
 from collate.model.findings import WorkFinding
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
-from collate.pipeline import Collated
+from collate.pipeline.collating import Collated
 
 Bools = npt.NDArray[np.bool_]
 

@@ -9,10 +9,10 @@ from collate.check.comparison import Comparison
 from collate.check.variations import cited
 from collate.decisions import State
 from collate.model.findings import Match, WorkFinding
+from collate.pipeline.reports import require_known_names, written
 from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
 from collate.rendering import FILES, USUAL
-from collate.reports import require_known_names, written
 
 _CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 

@@ -13,9 +13,9 @@ from collate.check.settings import DECLARED, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
-from collate.pipeline import collate_work
+from collate.pipeline.collating import collate_work
+from collate.pipeline.reports import every_base
 from collate.reading.work import Work, of_witnesses
-from collate.reports import every_base
 
 # Which rules a finder answers for.
 ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (

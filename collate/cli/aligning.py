@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from collate.aligned import align_given, laid_out
 from collate.cli.output import require_other, write_out
 from collate.errors import ReadError
+from collate.pipeline.aligning import align_pretokenised, collatex_layout
 from collate.reading.collatex_json import parse_json, witnesses_of
 from collate.reading.sources import STDIN, read_bytes
 from collate.rendering.json.collatex import collatex_table, json_text
@@ -19,8 +19,8 @@ def align_json(
     if source != STDIN and output not in (None, "-"):
         require_other([Path(output)], [Path(source)])
     witnesses = witnesses_of(parse_json(content, name, encoding), name)
-    alignment = align_given(witnesses, near_match, aligner)
-    write_out(output, json_text(collatex_table(alignment, laid_out(alignment, segmentation, near_match))))
+    alignment = align_pretokenised(witnesses, near_match, aligner)
+    write_out(output, json_text(collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))))
 
 
 def _read(source: str) -> tuple[str, bytes]:

@@ -11,7 +11,7 @@ from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.waiting import waiting
 from collate.errors import PlaceError
-from collate.pipeline import Collated, collate_work
+from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import CONFIG, Work
 from collate.rendering.citation import decision_in_words
 

@@ -16,7 +16,7 @@ from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, S
 from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
-from collate.pipeline import DECIDED, Collated, collate_work
+from collate.pipeline.collating import DECIDED, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.toml import Table
 from collate.reading.work import DECISIONS

@@ -9,11 +9,11 @@ from collate.cli import exits
 from collate.cli.choosing import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
+from collate.pipeline.reports import shown
 from collate.reading import read_sources
 from collate.reading.sources import told_apart
 from collate.rendering import DIFFS, INTERACTIVE
 from collate.rendering.text.terminal import summary_lines
-from collate.reports import shown
 
 
 def show_differences(

@@ -8,9 +8,9 @@ from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
 from collate.decisions.writing import anchor_of
 from collate.errors import OptionError, PlaceError
-from collate.explain import Where, entries_at, parse_place, words_at
 from collate.model.witness import Siglum
-from collate.pipeline import Collated
+from collate.pipeline.collating import Collated
+from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, words_at
 from collate.variants import tokens_in
 
 Side = Lemma | Reading
@@ -60,7 +60,7 @@ def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision
     return replace(draft, places=places)
 
 
-def _entry(where: Where, collated: Collated, place: str) -> Entry:
+def _entry(where: PlaceQuery, collated: Collated, place: str) -> Entry:
     """Give the one entry at a place, white space left aside."""
     found = entries_at(collated, where)
     words = [e for e in found if not e.unit.between]
@@ -120,7 +120,7 @@ def _number(siglum: Siglum, collated: Collated) -> int:
     return [t.witness.siglum for t in collated.alignment.tokens].index(siglum)
 
 
-def _words(where: Where, collated: Collated, place: str) -> TokenRange:
+def _words(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
     """Give the words at a place; of an entry, those of its lemma."""
     if where.entry is None:
         return words_at(collated, where)
@@ -130,7 +130,7 @@ def _words(where: Where, collated: Collated, place: str) -> TokenRange:
     return _stretch(entry.lemma.support[0], collated)
 
 
-def _neighbours(where: Where, collated: Collated, place: str) -> TokenRange:
+def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
     """Give the words over which entries become one: those named, or those of an entry and the next."""
     if where.entry is None:
         if sum(not e.unit.between for e in entries_at(collated, where)) < 2:

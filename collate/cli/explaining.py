@@ -8,9 +8,9 @@ from collate.apparatus import Entry, Lemma
 from collate.classify import Variation
 from collate.cli.choosing import collated, of_place
 from collate.decisions import Outcome
-from collate.explain import Column, Explanation, parse_place
-from collate.explain import explain as explained
 from collate.model.alignment import Testimony
+from collate.pipeline.explaining import Column, Explanation, parse_place
+from collate.pipeline.explaining import explain as explained
 from collate.reading import read_sources
 from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.rendering.text.terminal import painted

@@ -12,13 +12,13 @@ from collate.cli.choosing import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
 from collate.model.witness import Siglum, Witness
+from collate.pipeline.reports import shown
 from collate.reading.options import ReadOptions
 from collate.reading.plain import require_text
 from collate.reading.readers import reader_of
 from collate.reading.sources import read_bytes
 from collate.reading.work import Work
 from collate.rendering import DIFFS
-from collate.reports import shown
 from collate.terminal.display import visible
 
 NOTHING: Final = "/dev/null"  # what git names where a side has no file

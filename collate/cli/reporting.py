@@ -14,11 +14,11 @@ from collate.cli.choosing import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.model.witness import ApparatusForm
+from collate.pipeline.reports import every_base, require_known_names, written
 from collate.reading import Work, read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
 from collate.rendering.text.terminal import summary_lines
-from collate.reports import every_base, require_known_names, written
 
 # `-o report.md` says which format it wants.
 # Of several formats with one suffix it is the first.

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.aligned import align_work, tokens_of
 from collate.cli.layouts import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
+from collate.pipeline.aligning import align_work, tokens_of
 from collate.reading import read_sources
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from collate.cli.choosing import collated
 from collate.cli.layouts import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP
-from collate.pipeline import Collated
+from collate.pipeline.collating import Collated
 from collate.reading import read_sources
 from collate.variants import VariationUnit, tokens_in
 

@@ -16,11 +16,11 @@ from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
-from collate.pipeline import Collated
+from collate.pipeline.collating import Collated
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PlaceQuery:
     """Where to look: an entry by number, or code points [start, end) of a witness."""
 
     entry: int | None = None
@@ -69,13 +69,13 @@ class Explanation:
     answers: tuple[tuple[str, tuple[Answer, ...]], ...]
 
 
-def parse_place(text: str, collated: Collated) -> Where:
+def parse_place(text: str, collated: Collated) -> PlaceQuery:
     """Read a PLACE: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
 
     Raises PlaceError when it has none of these forms, or is not in the work.
     """
     if number := re.fullmatch(r"#(\d+)", text):
-        return Where(entry=int(number[1]))
+        return PlaceQuery(entry=int(number[1]))
     for w, witness in enumerate(collated.work.witnesses):
         rest = text.removeprefix(witness.siglum)
         if rest == text:
@@ -87,35 +87,35 @@ def parse_place(text: str, collated: Collated) -> Where:
         if named := re.fullmatch(r":([^=]+)=(.+)", rest):
             for place in witness.places:
                 if (place.system, place.value) == (named[1], named[2]):
-                    return Where(witness=w, start=place.start, end=place.end)
+                    return PlaceQuery(witness=w, start=place.start, end=place.end)
             raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
 
 
-def _span(text: str, w: int, start: int, end: int, collated: Collated) -> Where:
+def _span(text: str, w: int, start: int, end: int, collated: Collated) -> PlaceQuery:
     length = len(collated.work.witnesses[w].text)
     if start > end:
         raise PlaceError(f"{text}: the span ends before it begins; turn it round")
     if end > length:
         raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
-    return Where(witness=w, start=start, end=max(end, start + 1))
+    return PlaceQuery(witness=w, start=start, end=max(end, start + 1))
 
 
-def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> Where:
+def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> PlaceQuery:
     witness = collated.work.witnesses[w]
     starts = witness.line_starts
     if not 1 <= line <= len(starts):
         raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
     end = starts[line] if line < len(starts) else len(witness.text)
     if column is None:
-        return Where(witness=w, start=starts[line - 1], end=end)
+        return PlaceQuery(witness=w, start=starts[line - 1], end=end)
     if not 1 <= column <= max(1, end - starts[line - 1]):
         raise PlaceError(f"{text}: line {line} has {end - starts[line - 1]} columns; name one of them")
-    return Where(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
+    return PlaceQuery(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
 
 
-def explain(collated: Collated, place: Where) -> list[Explanation]:
+def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     """Explain the entries at a place, or the agreement there.
 
     Raises PlaceError when there is no such entry, or no token at the place.
@@ -130,7 +130,7 @@ def explain(collated: Collated, place: Where) -> list[Explanation]:
     return [Explanation(None, _columns(collated, columns), ())]
 
 
-def entries_at(collated: Collated, place: Where) -> list[Entry]:
+def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
     """Give the entries at a place. Raises PlaceError for a number that no entry has."""
     entries = collated.apparatus.entries
     if place.entry is None:
@@ -140,7 +140,7 @@ def entries_at(collated: Collated, place: Where) -> list[Entry]:
     return [entries[place.entry - 1]]
 
 
-def words_at(collated: Collated, place: Where) -> TokenRange:
+def words_at(collated: Collated, place: PlaceQuery) -> TokenRange:
     """Give the tokens of a witness at a place. Raises PlaceError where there are none."""
     spans = collated.alignment.tokens[place.witness].spans
     first = int(np.searchsorted(spans[:, 1], place.start, side="right"))
@@ -150,7 +150,7 @@ def words_at(collated: Collated, place: Where) -> TokenRange:
     return TokenRange(place.witness, first, last)
 
 
-def _touches(entry: Entry, siglum: str, place: Where) -> bool:
+def _touches(entry: Entry, siglum: str, place: PlaceQuery) -> bool:
     supports = [
         *(entry.lemma.support if entry.lemma else ()),
         *(s for r in entry.readings for s in r.support),
@@ -159,7 +159,7 @@ def _touches(entry: Entry, siglum: str, place: Where) -> bool:
     return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)
 
 
-def _columns_at(collated: Collated, place: Where) -> list[int]:
+def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
     tokens = collated.alignment.tokens[place.witness]
     inside = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
     column = collated.alignment.table[:, place.witness]

@@ -24,7 +24,9 @@ def tokens_of(work: Work) -> tuple[Tokens, ...]:
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
 
-def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision] | None = None) -> LocatedDecisions:
+def located_decisions(
+    work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision] | None = None
+) -> LocatedDecisions:
     """Read the decisions of a work, if none are given, and place them on its tokens."""
     if not (work.decisions if decisions is None else decisions):
         return NO_DECISIONS
@@ -37,7 +39,7 @@ def placed_in(work: Work, tokens: Sequence[Tokens], decisions: Sequence[Decision
 def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
     """Put the tokens of a work side by side, as its decisions have it."""
     tokens = tokens_of(work)
-    return align_decided(tokens, placed_in(work, tokens), aligner, options or AlignOptions())
+    return align_decided(tokens, located_decisions(work, tokens), aligner, options or AlignOptions())
 
 
 def align_decided(
@@ -47,7 +49,7 @@ def align_decided(
     return ALIGNERS[aligner](tokens, replace(options, bonds=placing.bonds) if placing.placed else options)
 
 
-def align_given(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:
+def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:
     """Put the tokens that a source gave side by side; one witness, or none that says anything, is a table of itself.
 
     Raises OptionError for an aligner that is not there, and for near matching by CollateX.
@@ -69,7 +71,7 @@ def _alone(tokens: tuple[Tokens, ...]) -> Alignment:
     return Alignment(tokens, table, np.zeros(table.shape, np.int8), np.zeros(table.shape, np.float32))
 
 
-def laid_out(alignment: Alignment, segmentation: bool, near_match: bool) -> Segments:
+def collatex_layout(alignment: Alignment, segmentation: bool, near_match: bool) -> Segments:
     """Lay a table out as CollateX does.
 
     Its columns are ranks, which say nothing of likeness; so where like words were put together, the

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from collate.aligned import align_decided, placed_in, tokens_of
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
@@ -14,6 +13,7 @@ from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
+from collate.pipeline.aligning import align_decided, located_decisions, tokens_of
 from collate.reading.work import Work
 from collate.variants import Units, variation_units
 
@@ -58,7 +58,7 @@ def collate_work(
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     rulebook = read_rulebook(work.rules, work.language)
     tokens = tokens_of(work)
-    placing = placed_in(work, tokens, decisions)
+    placing = located_decisions(work, tokens, decisions)
     if placing.order:
         from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 

@@ -22,9 +22,9 @@ def align_collatex_json(
     is not as CollateX has it, OptionError for options that do not go together, and AlignmentError
     where the aligner loses a token.
     """
-    from collate.aligned import align_given, laid_out
+    from collate.pipeline.aligning import align_pretokenised, collatex_layout
     from collate.reading.collatex_json import witnesses_of
     from collate.rendering.json.collatex import collatex_table
 
-    alignment = align_given(witnesses_of(collation), near_match, aligner)
-    return collatex_table(alignment, laid_out(alignment, segmentation, near_match))
+    alignment = align_pretokenised(witnesses_of(collation), near_match, aligner)
+    return collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))

@@ -1,0 +1,1 @@
+"""CollateX’s own names and forms, over our engine."""
