@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from collate.check import RULES
-from collate.check.checked import Options
-from collate.check.gathering import gather
-from collate.check.pages import page_of
-from collate.check.rules import GROUPS, KIND_RULES
-from collate.check.running import check
+from collate.checking import RULES
+from collate.checking.file_discovery import discover_files
+from collate.checking.rule_docs import page_of
+from collate.checking.rules.registry import GROUPS, KIND_RULES
+from collate.checking.runner import check
+from collate.checking.session import CheckOptions
 from collate.cli.run import run
 from collate.model.variation import SIGNIFICANCE
 
@@ -162,9 +162,9 @@ def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(her
 def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here):
     for name in ("a.txt", "b.txt"):
         (here / name).write_text("the the")
-    gathered = gather(("a.txt", "b.txt"), here)
+    gathered = discover_files(("a.txt", "b.txt"), here)
     (here / "a.txt").unlink()
-    checked = check(gathered, Options(here))
+    checked = check(gathered, CheckOptions(here))
     assert [str(error) for error in checked.troubles] == ["a.txt: no such file; check the name"]
     assert [f.path for f in checked.findings] == ["b.txt"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.check import RULES
+from collate.checking import RULES
 from collate.cli.run import run
 
 CASES = sorted((Path(__file__).parent / "check").glob("*.txt"))

@@ -11,8 +11,8 @@ import jsonschema
 import junitparser
 import pytest
 
-from collate.check import RULES, Finding, Level
-from collate.check.outputs import OUTPUTS
+from collate.checking import RULES, Finding, Level
+from collate.checking.outputs import OUTPUTS
 from collate.cli.options import FINDINGS
 from collate.model.findings import Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness

@@ -9,14 +9,14 @@ from rapidfuzz.distance import OSA
 from strategies import witnesses
 
 from collate.apparatus import work_evidence
-from collate.check.baseline import fingerprints
-from collate.check.characters import table_of
-from collate.check.mending import mended
-from collate.check.nearness import cuts, near
-from collate.check.rules import RULES
-from collate.check.settings import CheckSettings
-from collate.check.slips import slips
-from collate.check.transcriptions import ON_TRANSCRIPTIONS, of_file
+from collate.checking.baseline import fingerprints
+from collate.checking.character_table import table_of
+from collate.checking.confusables import cuts, near
+from collate.checking.fixes import fixed
+from collate.checking.rules.probable_errors import probable_errors
+from collate.checking.rules.registry import RULES
+from collate.checking.rules.transcription import ON_TRANSCRIPTIONS, of_file
+from collate.checking.settings import CheckSettings
 from collate.classify import Rulebook
 from collate.model.findings import Level, Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
@@ -53,12 +53,12 @@ def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text):
 @given(TEXTS)
 def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
     witness = read(text)
-    after = mended(Transcription("a.txt", witness), frozenset(RULES))
+    after = fixed(Transcription("a.txt", witness), frozenset(RULES))
     if after is None:
         assert not {f.code for f in of_file(witness, "a.txt", "", ALL)} & {"T101", "T102", "T107", "T108"}
         return
     again = read("", after)
-    assert mended(Transcription("a.txt", again), frozenset(RULES)) is None
+    assert fixed(Transcription("a.txt", again), frozenset(RULES)) is None
     assert not {f.code for f in of_file(again, "a.txt", "", ALL)} & {"T101", "T102", "T107", "T108"}
     assert again.text.split() == unicodedata.normalize("NFC", witness.text).split()
 
@@ -107,7 +107,7 @@ def test_slips_do_not_depend_on_the_order_of_the_witnesses(found, random):
                 s.last,
                 frozenset((m, frozenset(sigla[o] for o in others)) for m, others in s.meant),
             )
-            for s in slips(alignment, context)
+            for s in probable_errors(alignment, context)
         }
 
     shuffled = random.sample(found, len(found))

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from collate.check import RULES, Finding, Level
-from collate.check.baseline import NOTHING_KNOWN, read_baseline, written
-from collate.check.changed import changed_since, only_changed
-from collate.check.checked import Checked, Options
-from collate.check.gathering import Gathered, gather, project_of
-from collate.check.mending import difference, mendings
-from collate.check.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
-from collate.check.pages import page_of
-from collate.check.running import check
-from collate.check.settings import require_rules
+from collate.checking import RULES, Finding, Level
+from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
+from collate.checking.file_discovery import CheckTargets, discover_files, project_of
+from collate.checking.fixes import difference, fixes_of
+from collate.checking.git_changes import changed_since, only_changed
+from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
+from collate.checking.rule_docs import page_of
+from collate.checking.runner import check
+from collate.checking.session import CheckOptions, CheckResult
+from collate.checking.settings import require_rules
 from collate.cli import exits
 from collate.cli.output import write_files, write_out
 from collate.cli.run import say
@@ -53,7 +53,7 @@ def run_check(asked: Asked) -> int:
     """Check, write what was found, and give the exit code."""
     _require_sense(asked)
     root = project_of(Path.cwd())
-    options = Options(
+    options = CheckOptions(
         root=root,
         select=asked.select,
         ignore=asked.ignore,
@@ -63,7 +63,7 @@ def run_check(asked: Asked) -> int:
         by_baseline=not asked.write_baseline,
         known_too=asked.everything,
     )
-    gathered = gather(asked.names, root)
+    gathered = discover_files(asked.names, root)
     if asked.since is not None:
         gathered = only_changed(gathered, changed_since(asked.since, root))
     if asked.difference:
@@ -97,7 +97,7 @@ def _require_sense(asked: Asked) -> None:
         raise OptionError(f"--statistics is for people; leave --format {asked.layout} out")
 
 
-def _exit_code(checked: Checked, asked: Asked) -> int:
+def _exit_code(checked: CheckResult, asked: Asked) -> int:
     if checked.troubles:
         return exits.TROUBLE
     errors = any(f.level is Level.ERROR for f in checked.findings)
@@ -105,7 +105,7 @@ def _exit_code(checked: Checked, asked: Asked) -> int:
     return exits.DIFFERENT if errors and not known else exits.NOTHING_TO_REPORT
 
 
-def _write_findings(checked: Checked, asked: Asked, root: Path) -> None:
+def _write_findings(checked: CheckResult, asked: Asked, root: Path) -> None:
     findings = checked.findings
     if asked.layout in IN_PROJECT:
         for f in findings:
@@ -124,7 +124,7 @@ def _from_here(path: str, root: Path) -> str:
     return path if path == "-" or Path(path).is_absolute() else os.path.relpath(root / path)
 
 
-def _summary(checked: Checked, whole: bool) -> str:
+def _summary(checked: CheckResult, whole: bool) -> str:
     """Say in a sentence what came of it; a check of the whole also tells what is known in vain."""
     counts = Counter(f.level for f in checked.findings)
     told = ", ".join(_counted(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
@@ -144,7 +144,7 @@ def _statistics(findings: list[Finding]) -> str:
     return "".join(f"{line}\n" for line in columns(rows))
 
 
-def _write_baselines(checked: Checked) -> None:
+def _write_baselines(checked: CheckResult) -> None:
     """Write each baseline; reasons that were given before are kept."""
     if any(path is None and known.findings for path, known in checked.by_baseline.items()):
         raise OptionError('no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings')
@@ -164,9 +164,9 @@ def _write_baselines(checked: Checked) -> None:
         click.echo(f"wrote {path}")
 
 
-def _show_mendings(gathered: Gathered, options: Options, asked: Asked) -> int:
+def _show_mendings(gathered: CheckTargets, options: CheckOptions, asked: Asked) -> int:
     troubles = list(gathered.troubles)
-    shown = "".join(difference(file, after) for _, file, after in mendings(gathered, options, troubles))
+    shown = "".join(difference(file, after) for _, file, after in fixes_of(gathered, options, troubles))
     write_out(asked.output, shown)
     _say_each(troubles)
     if troubles:
@@ -174,10 +174,10 @@ def _show_mendings(gathered: Gathered, options: Options, asked: Asked) -> int:
     return exits.DIFFERENT if shown and not asked.exit_zero else exits.NOTHING_TO_REPORT
 
 
-def _mend(gathered: Gathered, options: Options) -> list[CollateError]:
+def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
     """Write what can be mended, all files or none; give what could not be."""
     troubles: list[CollateError] = []
-    found = list(mendings(gathered, options, troubles))
+    found = list(fixes_of(gathered, options, troubles))
     if any(str(path) == STDIN for path, _, _ in found):
         raise OptionError("--fix mends files, and - is none; save the text first")
     modes = {path: path.stat().st_mode for path, _, _ in found}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from collate.check.characters import table_of
-from collate.check.gathering import Gathered, gather, project_of
-from collate.check.reading import Spoiled, read_file
+from collate.checking.character_table import table_of
+from collate.checking.file_discovery import CheckTargets, discover_files, project_of
+from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exits
 from collate.cli.output import write_out
 from collate.cli.run import say
@@ -16,7 +16,7 @@ from collate.reading.work import CONFIG, read_work, witness_files
 
 def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
     """Write the table of the signs of some texts, and give the exit code."""
-    gathered = gather(names, project_of(Path.cwd()))
+    gathered = discover_files(names, project_of(Path.cwd()))
     if gathered.troubles:
         raise gathered.troubles[0]
     before = Path(reviewed) if reviewed else None
@@ -30,7 +30,7 @@ def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None
     return exits.NOTHING_TO_REPORT
 
 
-def _texts(gathered: Gathered, encoding: str) -> Iterator[str]:
+def _texts(gathered: CheckTargets, encoding: str) -> Iterator[str]:
     """Give the texts that are meant, one after the other."""
     for folder, meant in sorted(gathered.works.items()):
         names = witness_files(read_toml(folder / CONFIG), folder)
@@ -39,6 +39,6 @@ def _texts(gathered: Gathered, encoding: str) -> Iterator[str]:
                 yield witness.text
     for path in gathered.files:
         read = read_file(path, encoding)
-        if isinstance(read, Spoiled):
+        if isinstance(read, UndecodableFile):
             raise ReadError(f"{path}:{read.witness.line(read.found.start)}: {read.found.message}; {read.found.help}")
         yield read.text

@@ -4,20 +4,20 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from collate.check.baseline import NOTHING_KNOWN, fingerprints, read_baseline
-from collate.check.checked import Checked, Options
-from collate.check.coming import check_work
-from collate.check.gathering import Gathered
-from collate.check.inline import COMMENTS, Ignored, ignored_in, is_ignored
-from collate.check.reading import read_file
-from collate.check.settings import CheckSettings, project_settings
-from collate.check.transcriptions import of_file
+from collate.checking.baseline import NOTHING_KNOWN, fingerprints, read_baseline
+from collate.checking.file_discovery import CheckTargets
+from collate.checking.read_file import read_file
+from collate.checking.rules.transcription import of_file
+from collate.checking.session import CheckOptions, CheckResult
+from collate.checking.settings import CheckSettings, project_settings
+from collate.checking.suppressions import COMMENTS, Ignored, ignored_in, is_ignored
+from collate.checking.work_check import check_work
 from collate.errors import CollateError
 
 
-def check(gathered: Gathered, options: Options) -> Checked:
+def check(gathered: CheckTargets, options: CheckOptions) -> CheckResult:
     """Ask the rules about works and files, one after the other."""
-    checked = Checked(troubles=list(gathered.troubles))
+    checked = CheckResult(troubles=list(gathered.troubles))
     for folder, meant in sorted(gathered.works.items()):
         with checked.going_on():
             check_work(checked, folder, meant, options)
@@ -29,13 +29,15 @@ def check(gathered: Gathered, options: Options) -> Checked:
     return checked
 
 
-def _check_file(checked: Checked, path: Path, settings: Callable[[Path], CheckSettings], options: Options) -> None:
+def _check_file(
+    checked: CheckResult, path: Path, settings: Callable[[Path], CheckSettings], options: CheckOptions
+) -> None:
     here, read = settings(path.parent), read_file(path, options.encoding)
     checked.add(here, of_file(read, options.cited(path), "", here))
     checked.files += 1
 
 
-def _leave_out_known(checked: Checked, options: Options) -> None:
+def _leave_out_known(checked: CheckResult, options: CheckOptions) -> None:
     """Leave out what a comment or a baseline knows."""
     comments = cache(lambda path: _comments(checked, options.root, path))
     for path, known in checked.by_baseline.items():
@@ -52,7 +54,7 @@ def _leave_out_known(checked: Checked, options: Options) -> None:
     checked.findings.sort(key=lambda f: (f.path, f.start, f.end, f.code, f.message))
 
 
-def _comments(checked: Checked, root: Path, path: str) -> Ignored:
+def _comments(checked: CheckResult, root: Path, path: str) -> Ignored:
     """Read the comments of a file, where its format has any."""
     if Path(path).suffix.lower() not in COMMENTS:
         return {}

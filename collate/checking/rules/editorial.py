@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from collate.check.settings import DECLARED, CheckSettings
-from collate.check.variations import cited
+from collate.checking.rules.variation import cited
+from collate.checking.settings import DECLARED, CheckSettings
 from collate.editorial import Intervention
 from collate.model.findings import Match, WorkFinding
 from collate.model.witness import Witness
@@ -15,7 +15,7 @@ _DECLARE: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation
 
 
 @dataclass(frozen=True, slots=True)
-class Editors:
+class EditorialContext:
     """What stands in the witnesses that are asked about in an editor's name; which rules are asked, and how.
 
     `loose` are texts beside the witnesses that the work does not name.
@@ -27,7 +27,7 @@ class Editors:
     loose: tuple[Path, ...] = ()
 
 
-def remarks(work: Editors) -> Iterator[WorkFinding]:
+def editorial_findings(work: EditorialContext) -> Iterator[WorkFinding]:
     """Ask all rules on editors' words."""
     if work.rules & set(DECLARED.values()):
         yield from undeclared(work)
@@ -37,7 +37,7 @@ def remarks(work: Editors) -> Iterator[WorkFinding]:
         yield from unnamed(work)
 
 
-def undeclared(work: Editors) -> Iterator[WorkFinding]:
+def undeclared(work: EditorialContext) -> Iterator[WorkFinding]:
     """Give what rules take for an editor's words and the work does not declare."""
     for witness, found in _asked(work):
         code = DECLARED[found.role]
@@ -46,7 +46,7 @@ def undeclared(work: Editors) -> Iterator[WorkFinding]:
             yield WorkFinding(code, Match(found.start, found.end, message, _DECLARE.format(found.role)), witness.siglum)
 
 
-def ill_marked(work: Editors) -> Iterator[WorkFinding]:
+def ill_marked(work: EditorialContext) -> Iterator[WorkFinding]:
     """Give an editor's words that are not marked as the project's rule wants them."""
     patterns = dict(work.settings.marking)
     for witness, found in _asked(work):
@@ -58,14 +58,14 @@ def ill_marked(work: Editors) -> Iterator[WorkFinding]:
             )
 
 
-def unnamed(work: Editors) -> Iterator[WorkFinding]:
+def unnamed(work: EditorialContext) -> Iterator[WorkFinding]:
     """Give the texts beside the witnesses that the work does not name."""
     for path in work.loose:
         mend = "name it under [[witnesses]] in collation.toml, or move it away"
         yield WorkFinding("E201", Match(0, 0, "the work beside this text does not name it", mend), file=path)
 
 
-def _asked(work: Editors) -> Iterator[tuple[Witness, Intervention]]:
+def _asked(work: EditorialContext) -> Iterator[tuple[Witness, Intervention]]:
     for witness, interventions in work.found:
         yield from ((witness, found) for found in interventions if found.role in DECLARED)
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.check.nearness import FRAME, LONGEST, by_cuts, cuts, near, triples
+from collate.checking.confusables import FRAME, LONGEST, by_cuts, cuts, near, triples
 from collate.classify import ReadingPair, ReadingSide, WorkEvidence, bare, classify, folded
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
@@ -40,7 +40,7 @@ Words = npt.NDArray[np.int32]
 Meant = dict[str, list[int]]  # what was meant, with the witnesses that have it; none where the work as a whole says so
 
 
-class Evidence:
+class ErrorEvidence:
     """The words of an alignment, and how often each stands.
 
     words (columns, witnesses) int32   code of the form, GAP where there is no word

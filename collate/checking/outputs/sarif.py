@@ -6,8 +6,8 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from collate.check.baseline import fingerprints
-from collate.check.pages import page_of
+from collate.checking.baseline import fingerprints
+from collate.checking.rule_docs import page_of
 from collate.model.findings import Finding, Level, Rule
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -12,7 +12,7 @@ def late(module: str) -> Output:
     """Give the output that a module of this package writes."""
 
     def write(findings: Sequence[Finding]) -> str:
-        writer: Output = import_module(f"collate.check.outputs.{module}").write
+        writer: Output = import_module(f"collate.checking.outputs.{module}").write
         return writer(findings)
 
     return write

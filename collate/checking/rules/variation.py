@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from collate.apparatus import Entry, Reading, Selection, Support, select
-from collate.check.comparison import Comparison
-from collate.check.slips import as_written, slips
+from collate.checking.comparison import Comparison
+from collate.checking.rules.probable_errors import as_written, probable_errors
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
 from collate.model.witness import MAJORITY
@@ -69,7 +69,7 @@ def probable_slips(work: Comparison) -> Iterator[WorkFinding]:
     """Give the forms that only one witness has and that look like slips, with what the others read."""
     alignment = work.collated.alignment
     numbers = [w for w in range(len(alignment.tokens)) if work.siglum(w) in work.asked]
-    for slip in slips(alignment, work.collated.context, numbers):
+    for slip in probable_errors(alignment, work.collated.context, numbers):
         tokens = alignment.tokens[slip.witness]
         start, end = int(tokens.spans[slip.first, 0]), int(tokens.spans[slip.last - 1, 1])
         told = [

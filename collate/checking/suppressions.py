@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from collate.check.rules import RULES, named
-from collate.check.settings import require_rules
+from collate.checking.rules.registry import RULES, named
+from collate.checking.settings import require_rules
 from collate.errors import ConfigError
 from collate.model.findings import Finding
 

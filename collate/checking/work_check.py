@@ -6,13 +6,13 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from collate.check.baseline import read_baseline
-from collate.check.checked import Checked, Options
-from collate.check.gathering import TEXT, project_of, require_in_project
-from collate.check.reading import Spoiled, read_file, why_unread
-from collate.check.rules import RULES
-from collate.check.settings import CheckSettings, project_settings, settings_in
-from collate.check.transcriptions import of_file
+from collate.checking.baseline import read_baseline
+from collate.checking.file_discovery import TEXT, project_of, require_in_project
+from collate.checking.read_file import UndecodableFile, read_file, why_unread
+from collate.checking.rules.registry import RULES
+from collate.checking.rules.transcription import of_file
+from collate.checking.session import CheckOptions, CheckResult
+from collate.checking.settings import CheckSettings, project_settings, settings_in
 from collate.errors import ReadError
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
@@ -20,7 +20,7 @@ from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
 
 
-class _Comers(NamedTuple):
+class _WorkToCheck(NamedTuple):
     """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie.
 
     It is not `complete` if one of its witnesses cannot be read.
@@ -33,7 +33,7 @@ class _Comers(NamedTuple):
     complete: bool
 
 
-def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options: Options) -> None:
+def check_work(checked: CheckResult, folder: Path, meant: set[Path] | None, options: CheckOptions) -> None:
     """Check the witnesses of a work, each by itself and beside the others."""
     table = read_toml(folder / CONFIG)
     settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
@@ -56,17 +56,24 @@ def check_work(checked: Checked, folder: Path, meant: set[Path] | None, options:
     if any(not code.startswith("T") for code in settings.codes()):
         files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
         complete = len(work.witnesses) == len(names)
-        _beside(checked, _Comers(work, asked, added, loose, complete), files, settings, options)
+        _beside(checked, _WorkToCheck(work, asked, added, loose, complete), files, settings, options)
 
 
 def _beside(
-    checked: Checked, comers: _Comers, files: Mapping[Siglum, Path], settings: CheckSettings, options: Options
+    checked: CheckResult,
+    comers: _WorkToCheck,
+    files: Mapping[Siglum, Path],
+    settings: CheckSettings,
+    options: CheckOptions,
 ) -> None:
     """Check witnesses beside the others of their work, and what is committed of it."""
-    from collate.check.works import Beside, remarks  # late: it loads the engine, which a file by itself does not need
+    from collate.checking.rules.work import (
+        WorkRulesInput,
+        work_findings,
+    )  # late: it loads the engine, which a file by itself does not need
 
     named = options.cited(comers.work.folder or Path())
-    beside = Beside(
+    beside = WorkRulesInput(
         comers.work,
         frozenset(w.siglum for w in comers.asked),
         tuple(comers.added),
@@ -76,14 +83,14 @@ def _beside(
         _known_entries(settings, named) if options.by_baseline else None,
         comers.complete,
     )
-    found, entries = remarks(beside)
+    found, entries = work_findings(beside)
     texts = {w.siglum: w for w in (*comers.work.witnesses, *comers.added)}
     checked.add(settings, (_placed(remark, files, texts, settings, options) for remark in found))
     if entries is not None:
         checked.by_baseline[settings.baseline].apparatus[named] = entries
 
 
-def _inside(checked: Checked, work: Work, names: Mapping[Siglum, Path], options: Options) -> Work:
+def _inside(checked: CheckResult, work: Work, names: Mapping[Siglum, Path], options: CheckOptions) -> Work:
     """Leave out the witnesses that the settings fetch from outside the project."""
     folder = work.folder or Path()
     root = project_of(folder, options.root)
@@ -100,20 +107,22 @@ def _inside(checked: Checked, work: Work, names: Mapping[Siglum, Path], options:
     return replace(work, witnesses=tuple(kept), base=base)
 
 
-def _unread(checked: Checked, one: Unread, meant: set[Path] | None, settings: CheckSettings, options: Options) -> None:
+def _unread(
+    checked: CheckResult, one: Unread, meant: set[Path] | None, settings: CheckSettings, options: CheckOptions
+) -> None:
     """Tell of a witness that cannot be read: a finding where a byte is wrong, if it is asked about, else a sentence."""
     why = why_unread(one.file, one.encoding, one.error)
     asked = meant is None or one.file.resolve() in {path.resolve() for path in meant}
-    if isinstance(why, Spoiled) and asked:
+    if isinstance(why, UndecodableFile) and asked:
         checked.add(settings, of_file(why, options.cited(one.file), "", settings))
-    elif isinstance(why, Spoiled):
+    elif isinstance(why, UndecodableFile):
         checked.troubles.append(one.error)
     else:
         checked.troubles.append(why)
 
 
 def _added(
-    checked: Checked, loose: Iterable[Path], work: Work, settings: CheckSettings, options: Options
+    checked: CheckResult, loose: Iterable[Path], work: Work, settings: CheckSettings, options: CheckOptions
 ) -> Iterator[Witness]:
     """Read the texts that are meant to come in and that the work does not name yet."""
     taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
@@ -146,7 +155,7 @@ def _placed(
     files: Mapping[Siglum, Path],
     texts: Mapping[Siglum, Witness],
     settings: CheckSettings,
-    options: Options,
+    options: CheckOptions,
 ) -> Finding:
     """Say where in a file a remark on a work stands."""
     rule = RULES[remark.code]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisions
-from collate.check.comparison import Comparison
-from collate.check.variations import cited
+from collate.checking.comparison import Comparison
+from collate.checking.rules.variation import cited
 from collate.decisions import State
 from collate.model.findings import Match, WorkFinding
 from collate.pipeline.reports import require_known_names, written

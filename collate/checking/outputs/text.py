@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.check.outputs.concise import headline
+from collate.checking.outputs.concise import headline
 from collate.model.findings import AROUND, Finding, Level
 from collate.rendering.text.terminal import RESET
 from collate.terminal.display import isolated, visible, width

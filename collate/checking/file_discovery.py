@@ -15,7 +15,7 @@ _MARKS_OF_A_PROJECT: Final = (".git", "pyproject.toml")
 
 
 @dataclass(slots=True)
-class Gathered:
+class CheckTargets:
     """Works, each with the files of it that are meant (None: all of it), files by themselves, and what is not there."""
 
     works: dict[Path, set[Path] | None] = field(default_factory=dict)
@@ -35,13 +35,13 @@ def project_of(here: Path, otherwise: Path | None = None) -> Path:
     return otherwise if otherwise is not None and here.is_relative_to(otherwise) else here
 
 
-def gather(names: Sequence[str], root: Path) -> Gathered:
+def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
     """Find what some names mean; with none, the works below this folder, or its texts.
 
     A folder with `collation.toml` is a work. Of another folder all works below it are meant, or all its
     texts where it has none. A file of a work is meant together with the rest of its work.
     """
-    found = Gathered()
+    found = CheckTargets()
     for name in names or (".",):
         path = Path(os.path.normpath(name))  # one work, however it is named
         try:
@@ -80,7 +80,7 @@ def require_in_project(path: Path, root: Path, named_in: str) -> None:
         raise ReadError(f"{named_in}: {path} lies outside the project ({root}); move it in, or name a file inside")
 
 
-def _folder(folder: Path, found: Gathered) -> None:
+def _folder(folder: Path, found: CheckTargets) -> None:
     if (folder / CONFIG).is_file():
         found.works[folder] = None
         return
@@ -100,7 +100,7 @@ def _folder(folder: Path, found: Gathered) -> None:
         found.files += texts
 
 
-def _file(path: Path, found: Gathered) -> None:
+def _file(path: Path, found: CheckTargets) -> None:
     """A file of a work is checked beside the rest of it; settings and decisions stand for the whole work."""
     folder = work_above(path)
     if folder is None:

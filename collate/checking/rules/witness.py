@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
-from collate.check.comparison import Bools, Comparison
-from collate.check.variations import cited
+from collate.checking.comparison import Bools, Comparison
+from collate.checking.rules.variation import cited
 from collate.model.alignment import GAP
 from collate.model.findings import Match, WorkFinding
 from collate.model.tokens import Ints, Tokens

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from collate.check.nearness import LONGEST, by_cuts, cuts, near, triples
+from collate.checking.confusables import LONGEST, by_cuts, cuts, near, triples
 from collate.errors import ConfigError
 from collate.model.findings import Match, Transcription
 

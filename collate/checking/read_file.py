@@ -17,14 +17,14 @@ _SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or -
 
 
 @dataclass(frozen=True, slots=True)
-class Spoiled:
+class UndecodableFile:
     """A file with a byte that is not of its encoding: its text with such bytes marked, and the place of the first."""
 
     witness: Witness
     found: Match
 
 
-def read_file(path: Path, encoding: str) -> Witness | Spoiled:
+def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
     """Read a transcription by itself.
 
     Raises ReadError for what is not there, is no text, or is too large.
@@ -45,7 +45,7 @@ def _siglum_of(path: Path) -> Siglum:
     return Siglum("".join(c if c.isprintable() else "?" for c in path.stem).strip() or "text")
 
 
-def _spoiled(content: bytes, options: ReadOptions) -> Spoiled:
+def _spoiled(content: bytes, options: ReadOptions) -> UndecodableFile:
     """Decode as far as can be, and say where it fails."""
     text = content.decode(options.encoding, "replace")
     try:
@@ -56,14 +56,14 @@ def _spoiled(content: bytes, options: ReadOptions) -> Spoiled:
         message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
     except UnicodeError as error:
         start, message = 0, f"not {options.encoding.upper()} ({error})"
-    return Spoiled(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _SAY))
+    return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _SAY))
 
 
-def why_unread(path: Path, encoding: str, error: CollateError) -> Spoiled | CollateError:
+def why_unread(path: Path, encoding: str, error: CollateError) -> UndecodableFile | CollateError:
     """Say what is wrong with a witness that could not be read: a place in it, or a sentence."""
     try:
         require_size(path)
         read = read_file(path, encoding)
     except (CollateError, OSError):
         return error
-    return read if isinstance(read, Spoiled) else error
+    return read if isinstance(read, UndecodableFile) else error

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from collate.check import drift, editors, variations, witnesses
-from collate.check.comparison import Comparison, WorkFinder
-from collate.check.drift import known_entries
-from collate.check.rules import KIND_RULES
-from collate.check.settings import DECLARED, CheckSettings
+from collate.checking.comparison import Comparison, WorkFinder
+from collate.checking.rules import committed as drift
+from collate.checking.rules import editorial as editors
+from collate.checking.rules import variation as variations
+from collate.checking.rules import witness as witnesses
+from collate.checking.rules.committed import known_entries
+from collate.checking.rules.registry import KIND_RULES
+from collate.checking.settings import DECLARED, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
@@ -34,7 +37,7 @@ _COMMITTED: Final = frozenset({"D101"}) | _ENTRIES | _DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class WorkRulesInput:
     """A work, the witnesses of it that are asked about, and texts that are to come in as witnesses.
 
     Of one that is not `complete`, because a witness cannot be read, what is committed says nothing.
@@ -50,7 +53,7 @@ class Beside:
     complete: bool = True
 
 
-def remarks(beside: Beside) -> tuple[list[WorkFinding], dict[str, str] | None]:
+def work_findings(beside: WorkRulesInput) -> tuple[list[WorkFinding], dict[str, str] | None]:
     """Ask the rules on works; give also the entries of the apparatus, where a baseline is to know them.
 
     What is committed is asked of the work as it names itself; what comes in is asked of it together with the
@@ -59,7 +62,7 @@ def remarks(beside: Beside) -> tuple[list[WorkFinding], dict[str, str] | None]:
     rules = beside.settings.codes()
     witnesses = (*beside.work.witnesses, *beside.added)
     asked = beside.asked | {w.siglum for w in beside.added}
-    found = list(editors.remarks(_editors(beside, [w for w in witnesses if w.siglum in asked], rules)))
+    found = list(editors.editorial_findings(_editors(beside, [w for w in witnesses if w.siglum in asked], rules)))
     committed = rules & _of_interest(beside)
     whole = _collated(beside, beside.work, committed) if committed and len(beside.work.witnesses) > 1 else None
     if asked and len(witnesses) > 1 and any(rules & codes for codes, _ in ON_WITNESSES):
@@ -70,14 +73,14 @@ def remarks(beside: Beside) -> tuple[list[WorkFinding], dict[str, str] | None]:
     return found, entries
 
 
-def _editors(beside: Beside, asked: Sequence[Witness], rules: frozenset[str]) -> editors.Editors:
+def _editors(beside: WorkRulesInput, asked: Sequence[Witness], rules: frozenset[str]) -> editors.EditorialContext:
     """Find what editors have put in, if anything is asked about it."""
     needed = rules & set(DECLARED.values()) or ("E104" in rules and beside.settings.marking)
     found = tuple((w, find_interventions(w, FINDERS.values())) for w in asked) if needed else ()
-    return editors.Editors(found, rules, beside.settings, beside.loose)
+    return editors.EditorialContext(found, rules, beside.settings, beside.loose)
 
 
-def _of_interest(beside: Beside) -> frozenset[str]:
+def _of_interest(beside: WorkRulesInput) -> frozenset[str]:
     """Give the rules on what is committed that have anything to look at."""
     if not beside.complete:
         return frozenset()
@@ -86,7 +89,7 @@ def _of_interest(beside: Beside) -> frozenset[str]:
     return frozenset(reports) | decisions | (_ENTRIES if beside.settings.baseline else frozenset())
 
 
-def _collated(beside: Beside, work: Work, rules: frozenset[str]) -> Comparison:
+def _collated(beside: WorkRulesInput, work: Work, rules: frozenset[str]) -> Comparison:
     """Collate a work for some rules; pages with a choice of base need every reading against every other."""
     grids = "D101" in rules and every_base(drift.committed_formats(work)) and not work.report.witnesses
     collated = collate_work(work, beside.aligner, every_base=grids)
@@ -94,7 +97,7 @@ def _collated(beside: Beside, work: Work, rules: frozenset[str]) -> Comparison:
     return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known)
 
 
-def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> list[WorkFinding]:
+def _on_committed(beside: WorkRulesInput, whole: Comparison, rules: frozenset[str]) -> list[WorkFinding]:
     found: list[WorkFinding] = []
     if "D101" in rules:
         part = of_witnesses(beside.work, beside.work.report.witnesses)
@@ -110,7 +113,7 @@ def _on_committed(beside: Beside, whole: Comparison, rules: frozenset[str]) -> l
     return found
 
 
-def _on_witnesses(beside: Beside, rules: frozenset[str], whole: Comparison | None) -> list[WorkFinding]:
+def _on_witnesses(beside: WorkRulesInput, rules: frozenset[str], whole: Comparison | None) -> list[WorkFinding]:
     """Set what comes in beside the rest. Where the base itself comes in, it is set against a witness that does not."""
     work = replace(beside.work, witnesses=(*beside.work.witnesses, *beside.added))
     others = [w.siglum for w in beside.work.witnesses if w.siglum not in beside.asked]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from collate.check.baseline import fingerprints
+from collate.checking.baseline import fingerprints
 from collate.model.findings import Finding, Level
 
 _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}

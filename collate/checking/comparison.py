@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from collate.check.settings import CheckSettings
+from collate.checking.settings import CheckSettings
 from collate.model.alignment import GAP, Testimony
 from collate.model.findings import WorkFinding
 from collate.model.tokens import Sort

@@ -5,11 +5,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from collate.check import marks, misspellings, paragraphs, signs, words
-from collate.check.characters import allowed_signs
-from collate.check.reading import Spoiled
-from collate.check.rules import RULES, UNREADABLE
-from collate.check.settings import CheckSettings
+from collate.checking.character_table import allowed_signs
+from collate.checking.read_file import UndecodableFile
+from collate.checking.rules import characters as signs
+from collate.checking.rules import misspellings, paragraphs, words
+from collate.checking.rules import punctuation as marks
+from collate.checking.rules.registry import RULES, UNREADABLE
+from collate.checking.settings import CheckSettings
 from collate.model.findings import Finder, Finding, Match, Transcription, finding_of
 from collate.model.witness import Witness
 
@@ -38,9 +40,9 @@ ON_TRANSCRIPTIONS: Final[Mapping[str, Finder]] = {
 }
 
 
-def of_file(read: Witness | Spoiled, path: str, language: str, settings: CheckSettings) -> Iterator[Finding]:
+def of_file(read: Witness | UndecodableFile, path: str, language: str, settings: CheckSettings) -> Iterator[Finding]:
     """Ask the rules on a transcription by itself; of one that cannot be read it is told where it fails."""
-    if isinstance(read, Spoiled):
+    if isinstance(read, UndecodableFile):
         rule = RULES[UNREADABLE]
         if settings.asked(rule):
             yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.found)

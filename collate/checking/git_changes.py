@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from collate.check.gathering import TEXT, Gathered
+from collate.checking.file_discovery import TEXT, CheckTargets
 from collate.errors import CollateError, OptionError
 from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, witness_files
@@ -41,13 +41,13 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def only_changed(gathered: Gathered, changed: frozenset[Path]) -> Gathered:
+def only_changed(gathered: CheckTargets, changed: frozenset[Path]) -> CheckTargets:
     """Keep of works and files what has changed.
 
     A changed witness is meant beside the rest of its work; settings, decisions and rules of a work stand for
     all of it; a changed report asks whether the work still says so.
     """
-    kept = Gathered(files=[f for f in gathered.files if f.resolve() in changed], troubles=gathered.troubles)
+    kept = CheckTargets(files=[f for f in gathered.files if f.resolve() in changed], troubles=gathered.troubles)
     for folder, meant in gathered.works.items():
         here = {path for path in changed if path.is_relative_to(folder.resolve())}
         witnesses = _witnesses(folder)

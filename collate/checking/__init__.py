@@ -19,7 +19,7 @@ A new rule is a line in `rules`, a function in the table of `transcriptions` or 
 a row in `docs/rules.md` and a case in `tests/check/`.
 """
 
-from collate.check.rules import RULES as RULES
+from collate.checking.rules.registry import RULES as RULES
 from collate.model.findings import Finding as Finding
 from collate.model.findings import Level as Level
 from collate.model.findings import Rule as Rule

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from collate.check.rules import EVERYTHING, KIND_RULES, RULES, named
+from collate.checking.rules.registry import EVERYTHING, KIND_RULES, RULES, named
 from collate.errors import ConfigError
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role

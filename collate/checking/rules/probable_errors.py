@@ -10,14 +10,14 @@ stands twice or two have changed places, as fingers do, and the near word is far
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from collate.check.evidence import AROUND, TWICE, Evidence, Meant
+from collate.checking.error_evidence import AROUND, TWICE, ErrorEvidence, Meant
 from collate.classify import WorkEvidence
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ProbableError:
     """Tokens [first, last) of a witness, and what was meant, with the witnesses that have that in the same place.
 
     `column` is that of the form that no other witness has.
@@ -30,9 +30,11 @@ class Slip:
     meant: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def slips(alignment: Alignment, context: WorkEvidence, witnesses: Sequence[int] | None = None) -> Iterator[Slip]:
+def probable_errors(
+    alignment: Alignment, context: WorkEvidence, witnesses: Sequence[int] | None = None
+) -> Iterator[ProbableError]:
     """Give the probable slips of some witnesses, by number, or of all, in their order."""
-    evidence = Evidence(alignment, context)
+    evidence = ErrorEvidence(alignment, context)
     for w in range(len(alignment.tokens)) if witnesses is None else witnesses:
         tokens, stop = alignment.tokens[w], 0
         for i in evidence.alone(w):
@@ -41,14 +43,16 @@ def slips(alignment: Alignment, context: WorkEvidence, witnesses: Sequence[int] 
                 yield slip
 
 
-def _slip(evidence: Evidence, w: int, tokens: Tokens, i: int) -> Slip | None:
+def _slip(evidence: ErrorEvidence, w: int, tokens: Tokens, i: int) -> ProbableError | None:
     """Ask for each sort of evidence in turn; what others have in the same place comes first."""
     form, column = int(tokens.form[i]), int(evidence.column[w][i])
     window = evidence.window(column)
     halves = list(_halves(evidence, tokens, i))
 
-    def made(first: int, last: int, meant: Meant) -> Slip:
-        return Slip(w, column, first, last, tuple((text, tuple(sorted(set(found)))) for text, found in meant.items()))
+    def made(first: int, last: int, meant: Meant) -> ProbableError:
+        return ProbableError(
+            w, column, first, last, tuple((text, tuple(sorted(set(found)))) for text, found in meant.items())
+        )
 
     if meant := evidence.near(window, w, form):
         # A word that differs from its like by rule is no slip, whatever else it may be near.
@@ -66,7 +70,7 @@ def _slip(evidence: Evidence, w: int, tokens: Tokens, i: int) -> Slip | None:
     return None
 
 
-def as_written(alignment: Alignment, slip: Slip, word: str, o: int) -> str:
+def as_written(alignment: Alignment, slip: ProbableError, word: str, o: int) -> str:
     """Give a word that another witness has in the place of a slip as that witness writes it."""
     tokens, strings = alignment.tokens[o], alignment.tokens[o].vocabulary.strings
     for i in alignment.table[max(0, slip.column - AROUND) : slip.column + AROUND + 1, o].tolist():
@@ -75,7 +79,7 @@ def as_written(alignment: Alignment, slip: Slip, word: str, o: int) -> str:
     return word
 
 
-def _halves(evidence: Evidence, tokens: Tokens, i: int) -> Iterator[tuple[int, str]]:
+def _halves(evidence: ErrorEvidence, tokens: Tokens, i: int) -> Iterator[tuple[int, str]]:
     """Give a word with the one before and with the one after it, as one."""
     for first in (i - 1, i):
         if first >= 0 and first + 1 < len(tokens) and (tokens.sort[first : first + 2] == Sort.WORD).all():

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from collate.check.outputs.late import Output as Output
-from collate.check.outputs.late import late
+from collate.checking.outputs.late import Output as Output
+from collate.checking.outputs.late import late
 
 OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     {
         "text": late("text"),
         "concise": late("concise"),
-        "json": late("records"),
+        "json": late("json_report"),
         "github": late("github"),
         "gitlab": late("gitlab"),
         "sarif": late("sarif"),

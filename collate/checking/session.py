@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from collate.check.settings import CheckSettings
+from collate.checking.settings import CheckSettings
 from collate.errors import CollateError, ReadError
 from collate.model.findings import Finding
 from collate.reading.sources import STDIN
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CheckOptions:
     """What a run is told: rules to ask instead of those of the settings, and rules to leave out besides.
 
     `root` is the project. Without `by_baseline` nothing is known; with
@@ -50,7 +50,7 @@ class Options:
 
 
 @dataclass(slots=True)
-class Known:
+class BaselineEntries:
     """What a baseline would hold: the findings that it is asked about, and the entries of works."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Known:
 
 
 @dataclass(slots=True)
-class Checked:
+class CheckResult:
     """What came of a run: findings that are not known, how many are known, and what could not be checked.
 
     `by_baseline` are all findings, by the file of the baseline that may know them; `gone` counts what baselines know
@@ -70,11 +70,11 @@ class Checked:
     gone: int = 0
     files: int = 0
     troubles: list[CollateError] = field(default_factory=list)
-    by_baseline: dict[Path | None, Known] = field(default_factory=dict)
+    by_baseline: dict[Path | None, BaselineEntries] = field(default_factory=dict)
 
     def add(self, settings: CheckSettings, findings: Iterable[Finding]) -> None:
         """Put findings down, but those that a file is spared."""
-        kept = self.by_baseline.setdefault(settings.baseline, Known()).findings
+        kept = self.by_baseline.setdefault(settings.baseline, BaselineEntries()).findings
         kept += [f for f in findings if not settings.per_file or not settings.spares(f.path, f.rule)]
 
     @contextmanager

@@ -11,23 +11,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from collate.check.checked import Options
-from collate.check.gathering import Gathered
-from collate.check.reading import read_file
-from collate.check.rules import RULES
-from collate.check.settings import CheckSettings, project_settings, settings_in
+from collate.checking.file_discovery import CheckTargets
+from collate.checking.read_file import read_file
+from collate.checking.rules.registry import RULES
+from collate.checking.session import CheckOptions
+from collate.checking.settings import CheckSettings, project_settings, settings_in
 from collate.errors import CollateError, ReadError
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
 from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, Unread, read_work, witness_files
 
-MENDABLE: Final = ("T101", "T102", "T107", "T108")
+FIXABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
 _ENDS: Final = re.compile(r"\r\n?")
 
 
-def mended(file: Transcription, codes: frozenset[str]) -> bytes | None:
+def fixed(file: Transcription, codes: frozenset[str]) -> bytes | None:
     """Give the bytes of a file as they should be by some rules, None where nothing is to be mended."""
     source = file.witness.sources[0]
     before = source.byte_order_mark + file.text.encode(source.encoding)
@@ -68,8 +68,8 @@ def _lines(text: str, mark: bytes) -> list[str]:
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]
 
 
-def mendings(
-    gathered: Gathered, options: Options, troubles: list[CollateError]
+def fixes_of(
+    gathered: CheckTargets, options: CheckOptions, troubles: list[CollateError]
 ) -> Iterator[tuple[Path, Transcription, bytes]]:
     """Give the files in which something can be mended without a question, with the bytes that they should have.
 
@@ -92,7 +92,7 @@ def mendings(
 
 
 def _of_work(
-    folder: Path, meant: set[Path] | None, options: Options, troubles: list[CollateError]
+    folder: Path, meant: set[Path] | None, options: CheckOptions, troubles: list[CollateError]
 ) -> Iterator[tuple[Path, Transcription, bytes]]:
     table = read_toml(folder / CONFIG)
     settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
@@ -107,13 +107,13 @@ def _of_work(
 
 
 def _mending(
-    path: Path, witness: Witness, settings: CheckSettings, options: Options, troubles: list[CollateError]
+    path: Path, witness: Witness, settings: CheckSettings, options: CheckOptions, troubles: list[CollateError]
 ) -> Iterator[tuple[Path, Transcription, bytes]]:
     file = Transcription(options.cited(path), witness)
     codes = frozenset(
-        code for code in MENDABLE if settings.asked(RULES[code]) and not settings.spares(file.path, RULES[code])
+        code for code in FIXABLE if settings.asked(RULES[code]) and not settings.spares(file.path, RULES[code])
     )
-    after = mended(file, codes)
+    after = fixed(file, codes)
     if after is None:
         return
     text = after.decode(witness.sources[0].encoding)
