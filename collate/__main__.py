@@ -1,6 +1,6 @@
 """`python -m collate` is `collate`."""
 
-from collate.cli.run import main
+from collate.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -15,7 +15,7 @@ from collate.checking.rule_docs import page_of
 from collate.checking.rules.registry import GROUPS, KIND_RULES
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.model.variation import SIGNIFICANCE
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'

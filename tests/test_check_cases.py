@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collate.checking import RULES
-from collate.cli.run import run
+from collate.cli.main import run
 
 CASES = sorted((Path(__file__).parent / "check").glob("*.txt"))
 SIGN = re.compile(r"‹(byte )?([0-9A-F]{2,6})›")  # a sign by its code point, or a byte

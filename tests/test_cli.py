@@ -16,7 +16,7 @@ import pytest
 
 from collate.alignment import ALIGNERS
 from collate.cli import options
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
@@ -435,7 +435,7 @@ def test_a_closed_pipe_is_quiet_and_141():
 
 CTRL_C = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    "from collate.cli.run import run; sys.stderr.write('ready'); sys.stderr.flush(); sys.exit(run(sys.argv[1:]))"
+    "from collate.cli.main import run; sys.stderr.write('ready'); sys.stderr.flush(); sys.exit(run(sys.argv[1:]))"
 )
 
 
@@ -464,7 +464,7 @@ def test_help_is_help(arguments, capsys):
 @pytest.mark.parametrize("command", ["", "report", "diff", "show", "explain"])
 def test_help_loads_neither_numpy_nor_an_aligner(command):
     asked = [*command.split(), "--help"]
-    script = f"import sys; from collate.cli.run import run; run({asked}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'xlsxwriter') if m in sys.modules])"
+    script = f"import sys; from collate.cli.main import run; run({asked}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'xlsxwriter') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import collate
 from collate import align_collatex_json
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.errors import OptionError, ReadError
 from collate.reading import collatex_json
 

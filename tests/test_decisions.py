@@ -22,8 +22,8 @@ from strategies import alignments, texts, witnesses
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Selection, select
-from collate.cli.drafting import drafted
-from collate.cli.run import run
+from collate.cli.main import run
+from collate.cli.new_decision import drafted
 from collate.decisions import (
     Action,
     AlignmentConstraint,

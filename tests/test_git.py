@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.cli.run import run as collate
+from collate.cli.main import run as collate
 
 COMMAND = f"{Path(sys.executable).parent / 'collate'}"
 OLD = "The colour of the sea was dark.\n\nThe end of it all.\n"

@@ -14,7 +14,7 @@ from strategies import witnesses
 from written import few, hostile, silent_everywhere, small, work_of, written
 
 from collate.apparatus import Selection, select
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.model.witness import ApparatusForm
 from collate.pipeline.collating import collate_work
 from collate.rendering.print.latex import words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collate.alignment import ALIGNERS
-from collate.cli.run import COMMANDS, run
+from collate.cli.main import COMMANDS, run
 from collate.rendering import FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent

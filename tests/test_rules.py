@@ -2,7 +2,7 @@
 
 import pytest
 
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from test_writing import SCHEMA
 from written import hostile, many, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
 
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.pipeline.collating import collate_work
 from collate.rendering.tables.cells import csv_cell, harmless, tsv_cell
 from collate.rendering.tables.rows import HEAD, rows

@@ -18,7 +18,7 @@ from written import (
     written,
 )
 
-from collate.cli.run import run
+from collate.cli.main import run
 from collate.errors import WriteError
 from collate.model.alignment import GAP
 from collate.model.witness import Siglum
@@ -81,7 +81,7 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(mo
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'collate\[par"):
         written("parquet", small())
-    monkeypatch.setattr("collate.cli.reporting.find_spec", lambda name: None)
+    monkeypatch.setattr("collate.cli.run_report.find_spec", lambda name: None)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
     assert (

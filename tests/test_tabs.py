@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collate.cli.layouts import LAYOUTS
-from collate.cli.tabs import tabbed
+from collate.cli.tabular import LAYOUTS
+from collate.cli.tsv import tabbed
 from collate.model.alignment import GAP
 
 STRINGS = [

@@ -24,6 +24,6 @@ def align(source: str, segmentation: bool, near_match: bool, output: str | None,
 
     Reads standard input unless a file is named.
     """
-    from collate.cli.aligning import align_json
+    from collate.cli.run_align import align_json
 
     align_json(source, segmentation, near_match, output, encoding, aligner)

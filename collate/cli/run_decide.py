@@ -9,8 +9,8 @@ from typing import Final
 import click
 
 from collate.apparatus import Entry
-from collate.cli.choosing import collated, of_place, only_work
-from collate.cli.drafting import drafted
+from collate.cli.collating import collated, of_place, only_work
+from collate.cli.new_decision import drafted
 from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds

@@ -6,7 +6,7 @@ import click
 
 from collate.apparatus import Entry, Lemma
 from collate.classify import Variation
-from collate.cli.choosing import collated, of_place
+from collate.cli.collating import collated, of_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
 from collate.pipeline.explaining import Column, Explanation, parse_place

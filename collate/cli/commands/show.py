@@ -23,7 +23,7 @@ _layout: Final = click.option(
 @options.output
 def text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
     """Print the text of each witness as it was read."""
-    from collate.cli.showing import show_text
+    from collate.cli.run_show import show_text
 
     show_text(sources, encoding, output)
 
@@ -35,7 +35,7 @@ def text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
 @options.output
 def tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List the tokens of each witness: where they stand, what is written, what is compared."""
-    from collate.cli.showing import show_tokens
+    from collate.cli.run_show import show_tokens
 
     show_tokens(sources, encoding, layout, output)
 
@@ -47,7 +47,7 @@ def tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | N
 @options.output
 def editorial(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List what stands in each witness in an editor's name: glosses, notes, paratext, and why."""
-    from collate.cli.showing_editorial import show_editorial
+    from collate.cli.run_show_editorial import show_editorial
 
     show_editorial(sources, encoding, layout, output)
 
@@ -60,7 +60,7 @@ def editorial(sources: tuple[str, ...], encoding: str, layout: str, output: str 
 @options.output
 def table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """Print the alignment: a row a column of the table, each witness's token in it."""
-    from collate.cli.showing import show_table
+    from collate.cli.run_show import show_table
 
     show_table(sources, encoding, aligner, layout, output)
 
@@ -73,6 +73,6 @@ def table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, ou
 @options.output
 def units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
     """List the places in which extant witnesses differ: columns, and who reads what."""
-    from collate.cli.showing_units import show_units
+    from collate.cli.run_show_units import show_units
 
     show_units(sources, encoding, aligner, layout, output)

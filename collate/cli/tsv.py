@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate.cli.layouts import escaped
+from collate.cli.tabular import escaped
 from collate.model.alignment import GAP
 from collate.model.tokens import Ints
 

@@ -17,6 +17,6 @@ def git_diff(given: tuple[str, ...], everything: bool, encoding: str, aligner: s
     For GIT_EXTERNAL_DIFF, or as the command of a diff driver: git gives the path, then file, name and mode of
     either side. Exits 0 when it could show the difference, for git dies of anything else.
     """
-    from collate.cli.git_diffing import show_to_git
+    from collate.cli.run_git_diff import show_to_git
 
     return show_to_git(given, everything, encoding, aligner, options.colours_for_git(color))

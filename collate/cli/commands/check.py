@@ -58,7 +58,7 @@ def check(
     PATH is a work, a folder of works or of texts, or a file; without one, it is this folder. Exits 1 when
     there is a finding at level error.
     """
-    from collate.cli.checking import Asked, explain_rule, list_rules, run_check
+    from collate.cli.run_check import Asked, explain_rule, list_rules, run_check
 
     if explain is not None:
         return explain_rule(explain)

@@ -18,10 +18,10 @@ from collate.checking.rule_docs import page_of
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_rules
-from collate.cli import exits
+from collate.cli import exit_codes as exits
+from collate.cli.main import say
 from collate.cli.output import write_files, write_out
-from collate.cli.run import say
-from collate.cli.waiting import waiting
+from collate.cli.progress import waiting
 from collate.errors import CollateError, ConfigError, OptionError
 from collate.reading.sources import STDIN
 from collate.terminal.display import columns

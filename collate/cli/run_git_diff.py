@@ -7,8 +7,8 @@ from typing import Final
 import click
 
 from collate.apparatus import Selection
-from collate.cli import exits
-from collate.cli.choosing import collated
+from collate.cli import exit_codes as exits
+from collate.cli.collating import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
 from collate.model.witness import Siglum, Witness

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from collate.apparatus import Selection, select
-from collate.cli import exits
-from collate.cli.choosing import collated
+from collate.cli import exit_codes as exits
+from collate.cli.collating import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.pipeline.reports import shown

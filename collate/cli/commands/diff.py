@@ -34,7 +34,7 @@ def diff(
     one line unless --all is given.
     """
     from collate.apparatus import Selection
-    from collate.cli.diffing import show_differences
+    from collate.cli.run_diff import show_differences
 
     if stat and layout is not None:
         raise click.UsageError("--stat counts and has no format; leave --format out")

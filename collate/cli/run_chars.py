@@ -6,9 +6,9 @@ from pathlib import Path
 from collate.checking.character_table import table_of
 from collate.checking.file_discovery import CheckTargets, discover_files, project_of
 from collate.checking.read_file import UndecodableFile, read_file
-from collate.cli import exits
+from collate.cli import exit_codes as exits
+from collate.cli.main import say
 from collate.cli.output import write_out
-from collate.cli.run import say
 from collate.errors import ReadError
 from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, read_work, witness_files

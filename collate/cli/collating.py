@@ -9,7 +9,7 @@ import click
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
-from collate.cli.waiting import waiting
+from collate.cli.progress import waiting
 from collate.errors import PlaceError
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import CONFIG, Work

@@ -73,7 +73,7 @@ def decide(
         raise click.UsageError("--cause is the cause of a kind; give --kind as well")
     if not listing and len(names) not in (1, 2):
         raise click.UsageError("name a PLACE, with the folder of its WORK before it if there are several")
-    from collate.cli.deciding import Asked, list_decisions, write_decision
+    from collate.cli.run_decide import Asked, list_decisions, write_decision
 
     if listing:
         list_decisions(names, encoding, aligner)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.cli.tabular import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokens_of
@@ -63,7 +63,7 @@ def _table(head: Sequence[str], alignment: Alignment, layout: str) -> str | byte
     """Write the table; as data for programs it is a matter of bytes, and may be long."""
     if layout != "tsv":
         return LAYOUTS[layout](head, _table_rows(alignment, layout))
-    from collate.cli.tabs import tabbed
+    from collate.cli.tsv import tabbed
 
     return tabbed(head, alignment.codes("surface"), alignment.tokens[0].vocabulary.strings)
 

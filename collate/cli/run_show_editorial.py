@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.cli.tabular import LAYOUTS, Row, write_safely
 from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.model.witness import Witness
 from collate.reading import read_sources

@@ -9,8 +9,8 @@ from typing import Final
 import click
 
 from collate.apparatus import Selection, select
-from collate.cli import exits
-from collate.cli.choosing import collated
+from collate.cli import exit_codes as exits
+from collate.cli.collating import collated
 from collate.cli.output import encoded, require_free, write_files, write_out
 from collate.errors import ConfigError, WriteError
 from collate.model.witness import ApparatusForm

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from collate.cli.choosing import collated
-from collate.cli.layouts import LAYOUTS, Row, write_safely
+from collate.cli.collating import collated
+from collate.cli.tabular import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
 from collate.reading import read_sources

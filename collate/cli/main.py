@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 
 import click
 
-from collate.cli import exits
+from collate.cli import exit_codes as exits
 from collate.errors import CollateError
 
 # Commands are imported when called, so that --help loads neither numpy nor an aligner.
@@ -49,7 +49,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        command = getattr(import_module(f"collate.cli.{name}"), name)
+        command = getattr(import_module(f"collate.cli.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -18,6 +18,6 @@ def chars(names: tuple[str, ...], generate: bool, reviewed: str | None, output: 
     `collate check`. With -o over a table that is there, what it says is kept.
     """
     del generate  # there is nothing else to do yet
-    from collate.cli.counting import write_table
+    from collate.cli.run_chars import write_table
 
     return write_table(names, reviewed, output, encoding)

@@ -50,7 +50,7 @@ def report(
     One format without -o goes to standard output, no format is a table for the terminal; several
     need -o FOLDER. With -o FOLDER and no format, the formats that the work names are written.
     """
-    from collate.cli.reporting import Asked, write_report
+    from collate.cli.run_report import Asked, write_report
 
     asked = Asked(
         base=base,

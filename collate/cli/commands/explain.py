@@ -18,6 +18,6 @@ def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: st
     PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without a WORK it is the
     one in this folder, or the only one in witnesses/.
     """
-    from collate.cli.explaining import explain_place
+    from collate.cli.run_explain import explain_place
 
     explain_place(sources, place, base, encoding, aligner, options.colours(color))
