@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
     "errors", "witness", "points", "tokens", "normalise", "characters", "words", "damage", "tokenise", "read", "editorial", "decisions", "alignment",
-    "align", "aligned", "variants", "classify", "apparatus", "write", "pipeline", "reports", "as_collatex", "of_pairs", "explain", "check",
-    "cli",
+    "align", "aligned", "variants", "classify", "apparatus", "write", "pipeline", "reports", "as_collatex", "of_pairs", "compat", "explain",
+    "check", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
@@ -46,6 +46,12 @@ def test_a_room_knows_only_the_rooms_before_it(path: Path):
     place = ROOMS.index(room(path))
     later = {r for r in imported_rooms(path) if ROOMS.index(r) > place}
     assert not later, f"{room(path)} imports {later}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_the_public_api_and_the_command_line_know_the_names_of_other_tools(path: Path):
+    if room(path) not in {"compat", "cli"} | DOORS:
+        assert "compat" not in imported_rooms(path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
