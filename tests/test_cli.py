@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from collate.align import ALIGNERS
+from collate.as_collatex import DIALECTS
 from collate.cli import options
 from collate.cli.run import run
 from collate.write import DIFFS, EXTRAS, FILES, WRITERS
@@ -473,6 +474,7 @@ def test_the_options_name_every_format_and_aligner():
     assert tuple(WRITERS) == options.FORMATS
     assert tuple(DIFFS) == options.DIFFS
     assert tuple(ALIGNERS) == options.ALIGNERS
+    assert DIALECTS == options.DIALECTS
 
 
 def test_version_is_said(capsys):
