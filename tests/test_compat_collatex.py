@@ -1,10 +1,14 @@
 """CollateX's own names and lines, run side by side with CollateX 2.3: the same tables, printed and written."""
 
+import doctest
+import inspect
 import io
 import json
+import re
 import shutil
 import sys
 import types
+from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -13,7 +17,8 @@ import collatex.display_module
 import pytest
 
 from collate import CollateError
-from collate.compat.collatex import Collation, collate
+from collate.compat import collatex as compat
+from collate.compat.collatex import OUTPUTS, Collation, collate
 from collate.errors import OptionError, ReadError, WriteError
 
 OURS = SimpleNamespace(Collation=Collation, collate=collate)
@@ -354,8 +359,15 @@ def test_a_witness_without_words_is_a_row_of_dashes():
     )
 
 
-def test_texts_without_a_word_in_common_are_aligned():
-    assert collate(collation_of(OURS, {"A": "one", "B": "two"}), output="csv") == "A,one\nB,two\n"
+def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else():
+    texts = {"A": "the grey cat sat on the mat", "B": "a cat on the mat sat", "C": "the mat and the cat"}
+
+    def rows(library, sigla):
+        table = library.collate(collation_of(library, {siglum: texts[siglum] for siglum in sigla}))
+        return {row.header: row.to_list_of_strings() for row in table.rows}
+
+    assert rows(OURS, "ABC") == rows(OURS, "CBA")
+    assert rows(THEIRS, "ABC") != rows(THEIRS, "CBA")
 
 
 def test_tei_keeps_words_apart_where_a_line_breaks():
@@ -378,7 +390,39 @@ def test_xml_shows_what_it_cannot_hold():
         assert (rdg.get("wit"), rdg.text) == ('#A"', "a\\u{0}")
 
 
+# The page for those who come from CollateX.
+
+PAGE = (Path(__file__).parent.parent / "docs" / "from_collatex.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_page_run_as_they_are_shown():
+    examples = "\n".join(block for block in re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL) if ">>>" in block)
+    test = doctest.DocTestParser().get_doctest(examples, {}, "from_collatex.md", None, None)
+    assert len(test.examples) > 10
+    report = []
+    doctest.DocTestRunner().run(test, out=report.append)
+    assert report == []
+
+
+def test_the_page_names_every_option_and_output():
+    parameters = list(inspect.signature(collate).parameters)
+    named = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`\n]+`", PAGE))))
+    assert {*parameters, *OUTPUTS} <= named
+
+
+def test_the_parameters_are_those_of_collatex_in_its_order():
+    ours, theirs = (
+        [(p.name, p.default) for p in inspect.signature(library.collate).parameters.values()]
+        for library in (OURS, THEIRS)
+    )
+    assert ours[: len(theirs)] == theirs
+
+
 # What else can be asked.
+
+
+def test_the_examples_of_the_docstrings_run_as_they_are_shown():
+    assert doctest.testmod(compat) == (0, 5)
 
 
 def test_everything_is_there_after_an_import_of_all_names():
