@@ -49,6 +49,12 @@ def test_a_room_knows_only_the_rooms_before_it(path: Path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_the_public_api_and_the_command_line_know_the_names_of_other_tools(path: Path):
+    if room(path) not in {"compat", "cli"} | DOORS:
+        assert "compat" not in imported_rooms(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_no_module_imports_for_type_checking_only(path: Path):
     assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
 

@@ -17,6 +17,7 @@ import pytest
 from collate.alignment import ALIGNERS
 from collate.cli import options
 from collate.cli.main import run
+from collate.compat.collatex_json import DIALECTS
 from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
@@ -473,6 +474,7 @@ def test_the_options_name_every_format_and_aligner():
     assert tuple(WRITERS) == options.FORMATS
     assert tuple(DIFFS) == options.DIFFS
     assert tuple(ALIGNERS) == options.ALIGNERS
+    assert DIALECTS == options.DIALECTS
 
 
 def test_version_is_said(capsys):

@@ -14,6 +14,7 @@ FORMATS: Final = (
 )  # fmt: skip
 DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
 ALIGNERS: Final = ("native", "collatex")
+DIALECTS: Final = ("python", "java")
 FINDINGS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 FORMS: Final = ("positive", "negative")
 

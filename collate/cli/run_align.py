@@ -4,23 +4,22 @@ import sys
 from pathlib import Path
 
 from collate.cli.output import require_other, write_out
+from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
-from collate.pipeline.aligning import align_pretokenised, collatex_layout
-from collate.reading.collatex_json import parse_json, witnesses_of
+from collate.reading.collatex_json import parse_json
 from collate.reading.sources import STDIN, read_bytes
-from collate.rendering.json.collatex import collatex_table, json_text
+from collate.rendering.json.collatex import json_text
 
 
 def align_json(
-    source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str
+    source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str, dialect: str
 ) -> None:
     """Align a collation in CollateX JSON, and write its table."""
     name, content = _read(source)
     if source != STDIN and output not in (None, "-"):
         require_other([Path(output)], [Path(source)])
-    witnesses = witnesses_of(parse_json(content, name, encoding), name)
-    alignment = align_pretokenised(witnesses, near_match, aligner)
-    write_out(output, json_text(collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))))
+    collation = parse_json(content, name, encoding)
+    write_out(output, json_text(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
 
 def _read(source: str) -> tuple[str, bytes]:

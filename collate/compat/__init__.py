@@ -1,1 +1,1 @@
-"""CollateX’s own names and forms, over our engine."""
+"""The names of other collation tools, served by this engine: a program changes an import and nothing else."""

@@ -1,6 +1,11 @@
 """The library door for programs that call CollateX today. It loads nothing heavy until it is called."""
 
 from collections.abc import Mapping
+from typing import Final
+
+from collate.errors import OptionError
+
+DIALECTS: Final = ("python", "java")
 
 
 def align_collatex_json(
@@ -8,6 +13,7 @@ def align_collatex_json(
     segmentation: bool = True,
     near_match: bool = False,
     aligner: str = "native",
+    dialect: str = "python",
 ) -> dict[str, object]:
     """Align a collation given as CollateX takes it, and give the table as CollateX does.
 
@@ -15,6 +21,11 @@ def align_collatex_json(
     segmentation  words that always follow one another share a cell
     near_match    like words attract each other; else only tokens with an equal `n` do
     aligner       "native", or "collatex"
+    dialect       "python", or "java", the form of CollateX's HTTP service: settings of the collation are read
+                  (`tokenComparator`, `joined`, `transpositions`; `algorithm` changes nothing), sigla are sorted,
+                  `table` has a list for each column, nothing is `[]`, and tokens come back as they were sent, those
+                  of `content` as strings. Words share a cell unless `segmentation` or `joined` is false; like words
+                  attract each other if `near_match` is true or the comparator is "levenshtein"
 
     The answer has `witnesses` (ids) and `table` (a row for each witness, a cell a list of tokens or
     None) in the order of the collation, and three keys that CollateX has not: `doubt`, `links` and
@@ -22,9 +33,26 @@ def align_collatex_json(
     is not as CollateX has it, OptionError for options that do not go together, and AlignmentError
     where the aligner loses a token.
     """
+    return aligned_table(collation, segmentation, near_match, aligner, dialect)
+
+
+def aligned_table(
+    collation: object, segmentation: bool, near_match: bool, aligner: str, dialect: str, file: str = ""
+) -> dict[str, object]:
+    """Align a collation as `align_collatex_json` does; `file` is where mistakes in it are to be mended."""
     from collate.pipeline.aligning import align_pretokenised, collatex_layout
+    from collate.reading.collatex_java import java_collation
     from collate.reading.collatex_json import witnesses_of
     from collate.rendering.json.collatex import collatex_table
+    from collate.rendering.json.collatex_java import java_table
 
-    alignment = align_pretokenised(witnesses_of(collation), near_match, aligner)
-    return collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))
+    if dialect == "python":
+        alignment = align_pretokenised(witnesses_of(collation, file), near_match, aligner)
+        return collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))
+    if dialect == "java":
+        given = java_collation(collation, file)
+        near = near_match or given.near_match
+        alignment = align_pretokenised(given.witnesses, near, aligner)
+        segments = collatex_layout(alignment, segmentation and given.joined, near)
+        return java_table(alignment, segments, given.tokens, given.transpositions)
+    raise OptionError(f"no dialect is called {dialect!r}; there are {', '.join(DIALECTS)}")

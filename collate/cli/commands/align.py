@@ -16,14 +16,29 @@ from collate.cli import options
 @click.option(
     "--near-match/--exact", default=False, show_default=True, help="Like words attract each other, or equal ones alone."
 )
+@click.option(
+    "--dialect",
+    type=click.Choice(options.DIALECTS),
+    default="python",
+    show_default=True,
+    help="JSON as CollateX's Python package has it, or as its HTTP service in Java.",
+)
 @options.output
 @options.encoding
 @options.aligner
-def align(source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str) -> None:
+def align(
+    source: str,
+    segmentation: bool,
+    near_match: bool,
+    dialect: str,
+    output: str | None,
+    encoding: str,
+    aligner: str,
+) -> None:
     """Align a collation in CollateX JSON, and write the table as CollateX does.
 
     Reads standard input unless a file is named.
     """
     from collate.cli.run_align import align_json
 
-    align_json(source, segmentation, near_match, output, encoding, aligner)
+    align_json(source, segmentation, near_match, output, encoding, aligner, dialect)
