@@ -11,11 +11,12 @@ import click
 from collate.apparatus import Entry
 from collate.cli.collating import collated, of_place, only_work
 from collate.cli.new_decision import drafted
-from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
+from collate.files.read import read_bytes
+from collate.files.write import write_files
 from collate.pipeline.collating import DECIDED, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.toml import Table
@@ -72,7 +73,7 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
     if asked.replace:
         draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
     try:
-        content = appended(target.read_bytes() if target.exists() else b"", written(draft))
+        content = appended(read_bytes(target) if target.exists() else b"", written(draft))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
     after = collate_work(work, aligner, asked.base, decisions=_with(earlier, content, target, work))
