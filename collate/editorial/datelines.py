@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "months.toml"
 
@@ -43,7 +43,7 @@ _YEAR_ALONE: Final = re.compile(r"1[0-9]{3}(?:-\d{2,4})?\.")
 @cache
 def _months() -> str:
     """Every name of a month, in full, and cut short with a stop."""
-    months = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    months = tomllib.loads(package_text(_DATA))
     names = {m for language in months["names"].values() for m in language}
     short = {n[:k] for n in names for k in (SHORTEST_ABBREVIATION, SHORTEST_ABBREVIATION + 1) if len(n) > k}
     alternatives = [*sorted(names, key=len, reverse=True), *(s + r"\." for s in sorted(short, key=len, reverse=True))]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "editors.toml"
 
@@ -32,5 +32,5 @@ def _alternatives(table: str) -> str:
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     import tomllib  # late: most texts have nothing that needs a phrase
 
-    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(package_text(_DATA))
     return found

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from collate.classify.language.folding import REMEMBERED, common_beginning, is_plain
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.text.normalise import compose
 
 _DATA: Final = DATA / "english.toml"
@@ -54,7 +54,7 @@ def english() -> English:
     """Read the rules, once."""
     import tomllib  # late, as is the file: many texts are in other tongues
 
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = tomllib.loads(package_text(_DATA))
     rules = tuple(
         Respelling(
             r["name"],

@@ -12,7 +12,7 @@ from typing import Final
 
 from collate.classify.language.folding import REMEMBERED, bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -207,9 +207,7 @@ def _armenian(letters: str) -> int | None:
 def _tables() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
     import tomllib  # late: few readings may be numbers in words
 
-    tables: Mapping[str, Mapping[str, Mapping[str, int]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))[
-        "languages"
-    ]
+    tables: Mapping[str, Mapping[str, Mapping[str, int]]] = tomllib.loads(package_text(_DATA))["languages"]
     return tables
 
 
