@@ -79,7 +79,9 @@ def test_parquet_takes_hostile_words():
 def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(monkeypatch, tmp_path, capsys):
     monkeypatch.delitem(sys.modules, "collate.rendering.tables.arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'collate\[par"):
+    with pytest.raises(
+        WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'textcollate\[par"
+    ):
         written("parquet", small())
     monkeypatch.setattr("collate.cli.run_report.find_spec", lambda name: None)
     for name in "ab":

@@ -95,7 +95,7 @@ def _left_out(chosen: tuple[str, ...]) -> list[str]:
     if not set(chosen) >= set(_installed()):
         return []
     return [
-        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'collate[{name}]'"
+        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'textcollate[{name}]'"
         for name in FILES
         if name not in chosen
     ]
