@@ -134,7 +134,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize(("rules", "said"), ENDLESS.items())
 def test_a_pattern_that_never_ends_is_named_with_the_word(work, monkeypatch, rules, said):
-    monkeypatch.setattr("collate.classify.language.languages.LONGEST_SEARCH", 0.05)
+    monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
     with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
         collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")))
     assert said in str(error.value)
