@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvidence, classify
-from collate.classify.language.english import inflected, regional_rule
-from collate.classify.language.languages import UNKNOWN, known_languages, language_of, read_rules
+from collate.classify.language.english import regional_rule, shared_inflection
+from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, read_rule_file, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
 from collate.model.tokens import Sort
 from collate.reading.toml import read_toml
@@ -87,13 +87,13 @@ NOT_INFLECTED = "the then  for forest  war warn  bear beard  mon month  gold gol
 
 @pytest.mark.parametrize(("word", "other"), pairs(INFLECTED))
 def test_forms_of_one_word_are_an_inflection(word: str, other: str) -> None:
-    assert inflected(word, other)
+    assert shared_inflection(word, other)
     assert said(word, other) == "inflection"
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(NOT_INFLECTED))
 def test_other_words_are_no_inflection(word: str, other: str) -> None:
-    assert inflected(word, other) is None
+    assert shared_inflection(word, other) is None
 
 
 def test_words_that_both_witnesses_use_are_two_words() -> None:
@@ -139,12 +139,12 @@ def test_every_answer_names_its_rule_and_its_evidence() -> None:
 
 def test_of_two_stems_of_one_length_the_same_is_named_in_every_run() -> None:
     # A set of strings has another order in every run.
-    assert inflected("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"
+    assert shared_inflection("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"
 
 
-@pytest.mark.parametrize("path", sorted(set(known_languages().values())), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(set(language_files().values())), ids=lambda path: path.stem)
 def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path: Path) -> None:
-    rules = read_rules(path)
+    rules = read_rule_file(path)
     assert rules.common
     assert rules.vowels
     assert path.stem in read_toml(path).strings("codes")
@@ -152,12 +152,12 @@ def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path: Path) -
 
 @pytest.mark.parametrize("code", ["la", "lat", "la-x-medieval", "LA"])
 def test_a_language_is_known_by_any_of_its_codes(code: str) -> None:
-    assert language_of(code) == language_of("la") != UNKNOWN
+    assert rules_of_language(code) == rules_of_language("la") != UNKNOWN_LANGUAGE
 
 
 @pytest.mark.parametrize("code", ["", "tlh", "../la", "e" * 1000])
 def test_of_a_language_without_a_file_nothing_is_known(code: str) -> None:
-    assert language_of(code) is UNKNOWN
+    assert rules_of_language(code) is UNKNOWN_LANGUAGE
 
 
 GREEK_WORDS = "ημεις υμεις  με μεν  τον το  ει η".split()
@@ -179,5 +179,5 @@ FRENCH = "le chat et la souris ne sont pas dans la maison de la reine mais sur l
 def test_a_long_work_without_a_language_is_known_by_its_common_words() -> None:
     long, short = (WorkEvidence(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
     assert said("grandes", "grande", long) == "inflection"
-    assert long.known == language_of("fr")
-    assert short.known == UNKNOWN
+    assert long.known == rules_of_language("fr")
+    assert short.known == UNKNOWN_LANGUAGE

@@ -9,7 +9,7 @@ from oracle import slow_paragraphs, slow_units
 from strategies import alignments
 
 from collate.alignment import ALIGNERS, AlignOptions
-from collate.editorial.line_spans import lines, paragraphs
+from collate.editorial.line_spans import line_spans, paragraph_spans
 from collate.model.alignment import Alignment
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import roles_in
@@ -40,13 +40,13 @@ LINES = st.text("ab \t\u00a0\n\r[", max_size=30)
 
 @given(LINES)
 def test_paragraphs_stand_between_blank_lines(text: str) -> None:
-    assert [(p.start, p.text) for p in paragraphs(text)] == slow_paragraphs(text)
+    assert [(p.start, p.text) for p in paragraph_spans(text)] == slow_paragraphs(text)
 
 
 @given(LINES)
 def test_lines_stand_between_line_ends(text: str) -> None:
-    assert [line.text for line in lines(text)] == [s.strip() for s in re.split("[\r\n]", text) if s.strip()]
-    assert all(text[line.start : line.end] == line.text for line in lines(text))
+    assert [line.text for line in line_spans(text)] == [s.strip() for s in re.split("[\r\n]", text) if s.strip()]
+    assert all(text[line.start : line.end] == line.text for line in line_spans(text))
 
 
 def places(*texts: str) -> list[tuple[str, ...]]:

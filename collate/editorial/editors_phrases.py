@@ -10,7 +10,7 @@ from collate.files.package_data import DATA, package_text
 _DATA: Final = DATA / "editors.toml"
 
 
-def one_of(table: str) -> str:
+def phrase_pattern(table: str) -> str:
     """Give a pattern, without regard to case, of any phrase in a table, in any language; the longest first."""
     return _alternatives(table)
 
