@@ -20,7 +20,7 @@ from collate.decisions import (
     TokenRange,
 )
 from collate.decisions.locating import contradiction, pair_key
-from collate.decisions.quote_match import folded
+from collate.decisions.quote_match import fold_reading
 from collate.model.alignment import Alignment
 from collate.model.apparatus import Apparatus, Entry, Lemma, Reading, Span, readings_by_group
 from collate.model.variation import Certainty, Kind, Variation
@@ -117,8 +117,8 @@ class _Speaking:
 
 def _second(text: str, one: Side, other: Side) -> Side:
     """Give which of two sides has a reading, as written or folded."""
-    if folded(one.text) != folded(other.text):
-        return one if folded(one.text) == folded(text) else other
+    if fold_reading(one.text) != fold_reading(other.text):
+        return one if fold_reading(one.text) == fold_reading(text) else other
     return one if one.text.split() == text.split() else other
 
 

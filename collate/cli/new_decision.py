@@ -6,7 +6,7 @@ import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
-from collate.decisions.writing import anchor_of
+from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
@@ -53,7 +53,7 @@ def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision
     if len({s.witness for s in stretches}) < len(stretches):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
     places: tuple[QuoteSelector, ...] = tuple(
-        anchor_of(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
+        quote_selector(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
         raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")

@@ -13,8 +13,14 @@ from collate.cli.collating import collated, of_place, only_work
 from collate.cli.new_decision import drafted
 from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
-from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
-from collate.decisions.writing import appended, written
+from collate.decisions.parsing import (
+    decision_id,
+    parse_decisions,
+    read_decisions,
+    require_distinct,
+    require_known_kinds,
+)
+from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.pipeline.collating import DECIDED, Collated, collate_work
 from collate.reading import Work, read_sources
@@ -65,14 +71,14 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
     earlier = read_decisions(work)
     before = collated(work, aligner, asked.base)
     draft = drafted(draft, before, place, asked.reading, asked.align)
-    draft = replace(draft, id=name_of(draft))
+    draft = replace(draft, id=decision_id(draft))
     for decision in earlier:
         if decision.id == draft.id:
             raise OptionError(f"that is decided already, at {decision.cited}; nothing was written")
     if asked.replace:
         draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
     try:
-        content = appended(target.read_bytes() if target.exists() else b"", written(draft))
+        content = append_decision(target.read_bytes() if target.exists() else b"", decision_toml(draft))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
     after = collate_work(work, aligner, asked.base, decisions=_with(earlier, content, target, work))

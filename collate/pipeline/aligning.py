@@ -30,10 +30,10 @@ def located_decisions(
     """Read the decisions of a work, if none are given, and place them on its tokens."""
     if not (work.decisions if decisions is None else decisions):
         return NO_DECISIONS
-    from collate.decisions.locating import place_decisions  # late: most works have none
+    from collate.decisions.locating import locate_decisions  # late: most works have none
     from collate.decisions.parsing import read_decisions
 
-    return place_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
+    return locate_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
 
 
 def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
