@@ -9,7 +9,7 @@ from collate.apparatus import build_apparatus, work_evidence
 from collate.classify import Rulebook
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
-from collate.pipeline.collating import roles_in
+from collate.pipeline.collating import find_roles
 from collate.reading.work import Work
 from collate.variants import variation_units
 
@@ -17,7 +17,7 @@ BASES = ["A", "B", "majority", "none"]
 
 
 def built(alignment, base, language="en", every_base=False):
-    roles = [roles_in(t) for t in alignment.tokens]
+    roles = [find_roles(t) for t in alignment.tokens]
     units, context = variation_units(alignment, roles), work_evidence(alignment, Rulebook(language))
     return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
 

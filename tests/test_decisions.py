@@ -42,7 +42,7 @@ from collate.errors import ConfigError, PlaceError
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
-from collate.pipeline.collating import collate_work, roles_in
+from collate.pipeline.collating import collate_work, find_roles
 from collate.reading import read_work
 from collate.reading.toml import Table
 from collate.reading.work import Work
@@ -641,7 +641,7 @@ def joined(draw):
 @given(joined())
 def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words(given_):
     alignment, joints = given_
-    roles = [roles_in(t) for t in alignment.tokens]
+    roles = [find_roles(t) for t in alignment.tokens]
     units = [u for u in variation_units(alignment, roles, joints) if not u.between]
     columns = [c for u in units for c in range(u.start, u.stop)]
     assert columns == sorted(set(columns))

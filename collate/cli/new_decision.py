@@ -10,7 +10,7 @@ from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, words_at
+from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
 Side = Lemma | Reading
@@ -34,7 +34,7 @@ def drafted(draft: Decision, collated: Collated, place: str, reading: str | None
         if where.entry is not None:
             raise PlaceError(f"{place}: cut at which words? name them, SIGLUM@start-end or SIGLUM:line:column")
         _entry(where, collated, place)
-        return _of(draft, collated, words_at(collated, where))
+        return _of(draft, collated, tokens_at(collated, where))
     entry = _entry(where, collated, place)
     if draft.action is Action.IGNORE and reading is None and draft.scope is Scope.HERE and _several(entry):
         side = entry.lemma or entry.readings[0]
@@ -123,7 +123,7 @@ def _number(siglum: Siglum, collated: Collated) -> int:
 def _words(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
     """Give the words at a place; of an entry, those of its lemma."""
     if where.entry is None:
-        return words_at(collated, where)
+        return tokens_at(collated, where)
     entry = _entry(where, collated, place)
     if entry.lemma is None or not entry.lemma.text:
         raise PlaceError(f"{place}: the lemma has no words; name those of a witness, SIGLUM@start-end")
@@ -135,7 +135,7 @@ def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange
     if where.entry is None:
         if sum(not e.unit.between for e in entries_at(collated, where)) < 2:
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
-        return words_at(collated, where)
+        return tokens_at(collated, where)
     entry = _entry(where, collated, place)
     following = [e for e in collated.apparatus.entries[entry.n :] if not e.unit.between]
     if not following:

@@ -22,7 +22,7 @@ from collate.decisions.parsing import (
 )
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
-from collate.pipeline.collating import DECIDED, Collated, collate_work
+from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
@@ -66,8 +66,8 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
         kind=asked.kind,
         cause=asked.cause,
     )
-    if asked.kind is not None and asked.kind not in DECIDED:
-        raise OptionError(f"--kind {asked.kind}: no kind that can be decided; there are {', '.join(DECIDED)}")
+    if asked.kind is not None and asked.kind not in DECIDABLE_KINDS:
+        raise OptionError(f"--kind {asked.kind}: no kind that can be decided; there are {', '.join(DECIDABLE_KINDS)}")
     earlier = read_decisions(work)
     before = collated(work, aligner, asked.base)
     draft = drafted(draft, before, place, asked.reading, asked.align)
@@ -155,7 +155,7 @@ def _with(earlier: Sequence[Decision], content: bytes, target: Path, work: Work)
     shown = next((name for name, path in work.decisions if path == target), target.name)
     others = [d for d in earlier if d.path != target]
     found = require_distinct([*others, *(replace(d, path=None) for d in parse_decisions(table, shown, target))])
-    require_known_kinds(found, DECIDED)
+    require_known_kinds(found, DECIDABLE_KINDS)
     return found
 
 
