@@ -29,7 +29,7 @@ from collate.errors import AlignmentError, WitnessError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
-from collate.pipeline.aligning import tokens_of
+from collate.pipeline.aligning import tokenise_work
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
 from collate.reading.work import Work
@@ -311,7 +311,7 @@ CUTS = {
 @pytest.mark.parametrize("cut", CUTS)
 def test_cutting_the_real_texts_small_costs_little(cut: str) -> None:
     limits, share = CUTS[cut]
-    tokens = tokens_of(read_work(WITNESSES))[:2]
+    tokens = tokenise_work(read_work(WITNESSES))[:2]
     scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form)
 
     def worth(options: AlignOptions) -> float:
@@ -324,7 +324,7 @@ def test_cutting_the_real_texts_small_costs_little(cut: str) -> None:
 
 
 def test_a_passage_finds_its_own_place_and_the_rest_is_absent() -> None:
-    alignment = ALIGNERS["native"](tokens_of(read_work(WITNESSES)), AlignOptions())
+    alignment = ALIGNERS["native"](tokenise_work(read_work(WITNESSES)), AlignOptions())
     there = np.flatnonzero(alignment.testimony[:, 2] != Testimony.ABSENT)
     borders = np.flatnonzero(np.diff(there) > 1)
     assert len(borders) == 1

@@ -14,7 +14,7 @@ from collate.model.alignment import Alignment
 from collate.model.interventions import Roles
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
-from collate.pipeline.collating import roles_in
+from collate.pipeline.collating import find_roles
 from collate.reading.work import Work
 from collate.variants import variation_units
 
@@ -24,7 +24,7 @@ BASES = ["A", "B", "majority", "none"]
 def built(
     alignment: Alignment, base: str, language: str = "en", every_base: bool = False
 ) -> tuple[list[Roles], Apparatus]:
-    roles = [roles_in(t) for t in alignment.tokens]
+    roles = [find_roles(t) for t in alignment.tokens]
     units, context = variation_units(alignment, roles), work_evidence(alignment, Rulebook(language))
     return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
 

@@ -37,16 +37,16 @@ from collate.decisions import (
     TokenRange,
     UnitOverride,
 )
-from collate.decisions.locating import place, place_decisions
-from collate.decisions.parsing import name_of, parse_decisions, require_distinct
-from collate.decisions.quote_match import running
-from collate.decisions.writing import anchor_of, appended, written
+from collate.decisions.locating import locate, locate_decisions
+from collate.decisions.parsing import decision_id, parse_decisions, require_distinct
+from collate.decisions.quote_match import running_text
+from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
-from collate.pipeline.collating import Collated, collate_work, roles_in
+from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
 from collate.reading.toml import Table
 from collate.reading.work import Work
@@ -217,17 +217,17 @@ def test_what_is_written_is_read_again(one: QuoteSelector, other: QuoteSelector,
     )
     assume(one.text.split() or other.text.split())
     decision = Decision("", Action.KIND, Scope.HERE, why, who, "2026-11-23", "spelling", "error", (one, other))
-    decision = replace(decision, id=name_of(decision))
-    text = appended(b"# before\r\n[other]\n", written(decision)).decode("utf-8")
+    decision = replace(decision, id=decision_id(decision))
+    text = append_decision(b"# before\r\n[other]\n", decision_toml(decision)).decode("utf-8")
     found = tomllib.loads(text)["decisions"]
     again = parse_decisions(Table("d", "[[decisions]]\n", {"decisions": found}), "d")[0]
     assert replace(again, file="", line=0) == decision
 
 
 def test_a_decision_is_added_below_what_stands_there_with_the_line_ends_of_the_file() -> None:
-    assert appended(b"", "a\nb\n") == b"a\nb\n"
-    assert appended(b"# mine\n", "a\n") == b"# mine\n\na\n"
-    assert appended(b"# mine\r\nx = 1", "a\nb\n") == b"# mine\r\nx = 1\r\n\r\na\r\nb\r\n"
+    assert append_decision(b"", "a\nb\n") == b"a\nb\n"
+    assert append_decision(b"# mine\n", "a\n") == b"# mine\n\na\n"
+    assert append_decision(b"# mine\r\nx = 1", "a\nb\n") == b"# mine\r\nx = 1\r\n\r\na\r\nb\r\n"
 
 
 def test_an_id_does_not_change_with_the_reason_and_does_with_what_is_decided() -> None:
@@ -247,7 +247,7 @@ def tokens_of(words: Sequence[str], siglum: str = "A") -> Tokens:
 
 
 def found_in(anchor: QuoteSelector, tokens: Tokens) -> tuple[int, int] | str:
-    return place(anchor, 0, lambda _, fold: running(tokens, fold))
+    return locate(anchor, 0, lambda _, fold: running_text(tokens, fold))
 
 
 @st.composite
@@ -273,7 +273,7 @@ def reach(anchor: QuoteSelector, first: int, last: int) -> tuple[int, int]:
 @given(anchored())
 def test_what_is_anchored_is_found_where_it_stands(place_of: Stretch) -> None:
     tokens, first, last = place_of
-    assert found_in(anchor_of(tokens, first, last), tokens) == (first, last)
+    assert found_in(quote_selector(tokens, first, last), tokens) == (first, last)
 
 
 @settings(deadline=None)
@@ -282,7 +282,7 @@ def test_whatever_its_white_space_and_marks_a_place_is_found(text: str, data: st
     tokens = tokenise([Witness(Siglum("A"), text + " end")])[0]
     first = data.draw(st.integers(0, len(tokens)))
     last = data.draw(st.integers(first, len(tokens)))
-    anchor = anchor_of(tokens, first, last)
+    anchor = quote_selector(tokens, first, last)
     assert found_in(anchor, tokens) == (first, last)
     wrapped = tokenise([Witness(Siglum("A"), text.replace("\n", "  ") + "\nend")])[0]
     if surfaces(wrapped) == surfaces(tokens):
@@ -294,7 +294,7 @@ def test_whatever_its_white_space_and_marks_a_place_is_found(text: str, data: st
 @example((tokens_of(["a", "b", "a", "b"]), 0, 1), 9, 0, ["a"])
 def test_an_edit_elsewhere_moves_nothing(place_of: Stretch, at: int, gone: int, new: list[str]) -> None:
     tokens, first, last = place_of
-    anchor = anchor_of(tokens, first, last)
+    anchor = quote_selector(tokens, first, last)
     low, high = reach(anchor, first, last)
     words = surfaces(tokens)
     assume(at + gone <= low or (high <= at <= len(words)))
@@ -308,7 +308,7 @@ def test_an_edit_elsewhere_moves_nothing(place_of: Stretch, at: int, gone: int, 
 @given(anchored(), st.integers(0, 30), st.integers(0, 3), st.lists(st.sampled_from(["new", "words"]), max_size=4))
 def test_new_words_elsewhere_do_not_even_make_it_stale(place_of: Stretch, at: int, gone: int, new: list[str]) -> None:
     tokens, first, last = place_of
-    anchor = anchor_of(tokens, first, last)
+    anchor = quote_selector(tokens, first, last)
     low, high = reach(anchor, first, last)
     words = surfaces(tokens)
     assume(not anchor.of and (at + gone <= low or (high <= at <= len(words))) and (new or not gone))
@@ -321,7 +321,7 @@ def test_new_words_elsewhere_do_not_even_make_it_stale(place_of: Stretch, at: in
 @given(anchored(), st.integers(0, 30))
 def test_damage_to_the_place_makes_it_stale_and_never_moves_it(place_of: Stretch, at: int) -> None:
     tokens, first, last = place_of
-    anchor = anchor_of(tokens, first, last)
+    anchor = quote_selector(tokens, first, last)
     low, high = reach(anchor, first, last)
     assume(low <= at < high)
     words = surfaces(tokens)
@@ -372,8 +372,8 @@ def test_a_place_is_its_words_between_their_neighbours(
 def test_a_place_in_a_witness_that_is_gone_is_stale_and_in_one_left_out_idle() -> None:
     decisions = parsed('kind = "spelling"\n' + HERE.format("a", "b"))
     tokens = tokenise([Witness(Siglum("A"), "the a")])
-    assert [v.state for v in place_decisions(decisions, tokens).others] == [State.STALE]
-    assert [v.state for v in place_decisions(decisions, tokens, [Siglum("B")]).others] == [State.IDLE]
+    assert [v.state for v in locate_decisions(decisions, tokens).others] == [State.STALE]
+    assert [v.state for v in locate_decisions(decisions, tokens, [Siglum("B")]).others] == [State.IDLE]
 
 
 # ------------------------------------------------------------------------------------------ kinds
@@ -667,7 +667,7 @@ def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words
     given_: tuple[Alignment, list[UnitOverride]],
 ) -> None:
     alignment, joints = given_
-    roles = [roles_in(t) for t in alignment.tokens]
+    roles = [find_roles(t) for t in alignment.tokens]
     units = [u for u in variation_units(alignment, roles, joints) if not u.between]
     columns = [c for u in units for c in range(u.start, u.stop)]
     assert columns == sorted(set(columns))
@@ -694,9 +694,9 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
         tokens = plain_.alignment.tokens[w]
         first = data.draw(st.integers(0, len(tokens) - 1))
         last = data.draw(st.integers(first + 1, len(tokens)))
-        anchor = anchor_of(tokens, first, last)
+        anchor = quote_selector(tokens, first, last)
         draft = Decision("", Action(action), Scope.HERE, "w", "me", "now", places=(anchor,))
-        blocks.append(replace(draft, id=name_of(draft)))
+        blocks.append(replace(draft, id=decision_id(draft)))
     against = collate_work(Work("", tuple(found), Siglum("A")), base="majority")
     for entry in [e for e in against.apparatus.entries if e.lemma and not e.unit.between][:3]:
         for reading in entry.readings:
@@ -705,7 +705,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
             )
             with suppress(PlaceError):
                 draft = drafted(draft, against, f"#{entry.n}", reading.witnesses[0], None)
-                blocks.append(replace(draft, id=name_of(draft)))
+                blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
         collate_work(Work("", tuple(f), Siglum("A")), base="majority", decisions=blocks) for f in (found, shuffled)
@@ -731,10 +731,10 @@ def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_change
         for w in data.draw(st.permutations(full))[: 1 + of_two]:
             first = data.draw(st.integers(0, len(tokens[w]) - 1))
             last = data.draw(st.integers(first + 1, min(first + 3, len(tokens[w]))))
-            places.append(anchor_of(tokens[w], first, last))
+            places.append(quote_selector(tokens[w], first, last))
         kind = "gloss" if action is Action.KIND else None
         draft = Decision("", action, Scope.HERE, "w", "me", "now", kind, None, tuple(places))
-        decisions[name_of(draft)] = replace(draft, id=name_of(draft))
+        decisions[decision_id(draft)] = replace(draft, id=decision_id(draft))
     base = data.draw(st.sampled_from(["A", "majority", "none"]))
     orders = found, data.draw(st.permutations(found))
     one, other = (
@@ -753,7 +753,7 @@ def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_change
 def test_equal_words_that_an_editor_sets_in_other_columns_are_no_entry() -> None:
     found = [Witness(Siglum(siglum), "the colour the ") for siglum in "AB"]
     tokens = tokenise(found)
-    places = anchor_of(tokens[0], 0, 1), anchor_of(tokens[1], 1, 2)
+    places = quote_selector(tokens[0], 0, 1), quote_selector(tokens[1], 1, 2)
     draft = Decision("", Action.ALIGN, Scope.HERE, "w", "me", "now", places=places)
     for base in ("A", "majority", "none"):
         collated = collate_work(Work("", tuple(found), Siglum("A")), base=base, decisions=[draft])

@@ -19,7 +19,7 @@ from collate.classify import read_rulebook
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
-from collate.pipeline.collating import Collated, collate_work, roles_in
+from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_sources
 from collate.reading.work import Work
 from collate.rendering import WRITERS
@@ -270,7 +270,7 @@ def test_what_is_said_of_a_witness_stands_in_the_header() -> None:
 @few
 @given(alignment=alignments(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(alignment: Alignment, base: str) -> None:
-    roles = tuple(roles_in(t) for t in alignment.tokens)
+    roles = tuple(find_roles(t) for t in alignment.tokens)
     context = work_evidence(alignment, read_rulebook(None, "en"))
     apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
     documents = [WRITERS[form](apparatus, alignment) for form in TEI_FORMATS]

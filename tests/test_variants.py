@@ -12,7 +12,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.editorial.line_spans import line_spans, paragraph_spans
 from collate.model.alignment import Alignment
 from collate.model.witness import Siglum, Witness
-from collate.pipeline.collating import roles_in
+from collate.pipeline.collating import find_roles
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
 from collate.variants.boundaries import whole_passages
@@ -22,7 +22,7 @@ from collate.variants.columns import varying_columns
 @settings(deadline=None, max_examples=300)
 @given(alignments())
 def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
-    roles = [roles_in(t) for t in alignment.tokens]
+    roles = [find_roles(t) for t in alignment.tokens]
     found = [(u.start, u.stop, u.groups, u.silent, u.between) for u in variation_units(alignment, roles)]
     passages = whole_passages(alignment, varying_columns(alignment, roles))
     assert found == slow_units(alignment, roles, passages)
@@ -31,7 +31,7 @@ def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
 @settings(deadline=None)
 @given(alignments())
 def test_a_unit_asked_for_alone_is_the_one_in_its_row(alignment: Alignment) -> None:
-    units = variation_units(alignment, [roles_in(t) for t in alignment.tokens])
+    units = variation_units(alignment, [find_roles(t) for t in alignment.tokens])
     assert [units[u] for u in range(len(units))] == list(units)
 
 
@@ -53,7 +53,7 @@ def places(*texts: str) -> list[tuple[str, ...]]:
     """What each witness reads in each place."""
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     alignment = ALIGNERS["native"](tokens, AlignOptions())
-    units = variation_units(alignment, [roles_in(t) for t in alignment.tokens])
+    units = variation_units(alignment, [find_roles(t) for t in alignment.tokens])
     return [
         tuple(" ".join(t[i].surface for i in tokens_in(alignment, w, u.start, u.stop)) for w, t in enumerate(tokens))
         for u in units

@@ -13,7 +13,7 @@ from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
 from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
 from collate.reading.work import Work
@@ -88,7 +88,7 @@ def _told(change: Change, everything: bool, encoding: str, aligner: str, coloure
     work = Work(change.path, (old, new), OLD)
     found = collated(work, aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = DIFFS[name](shown(found.apparatus, name, Selection(typography=everything)), found.alignment)
+    text = DIFFS[name](select_for_format(found.apparatus, name, Selection(typography=everything)), found.alignment)
     return text if coloured else click.unstyle(text)
 
 

@@ -16,7 +16,7 @@ from collate.errors import ConfigError, WriteError
 from collate.files.read import read_bytes
 from collate.files.write import encoded, write_files
 from collate.model.witness import ApparatusForm
-from collate.pipeline.reports import every_base, require_known_names, written
+from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import Work, read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
@@ -50,14 +50,14 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     """Collate, write what is asked for where it is asked for, and give the exit code."""
     work = read_sources(sources, encoding)
     work = of_witnesses(work, asked.witnesses or work.report.witnesses)
-    require_known_names(work)
+    require_known_report_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
-    found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
-    contents = written(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
+    found = collated(work, asked.aligner, asked.base, every_base=needs_every_base(chosen))
+    contents = render_formats(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):
         contents["terminal"] = click.unstyle(table)
