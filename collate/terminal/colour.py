@@ -1,0 +1,11 @@
+"""Colours of a terminal, set as escape sequences (ECMA-48, SGR)."""
+
+import re
+from typing import Final
+
+_SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def without_colour(text: str) -> str:
+    """Return a text without the sequences that set colours."""
+    return _SGR.sub("", text)
