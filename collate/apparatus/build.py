@@ -25,8 +25,8 @@ from collate.model.apparatus import (
     Lemma,
     PairwiseVariations,
     Reading,
-    Row,
     Support,
+    VariationRow,
 )
 from collate.model.tokens import Sort
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
@@ -234,7 +234,7 @@ def _grid(places: _UnitBatch, k: int, unit: VariationUnit, placing: UnitFacts) -
     """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
     voices = places.voices(k, unit.groups, None)
 
-    def row(one: Representative) -> Row:
+    def row(one: Representative) -> VariationRow:
         return tuple(
             [None if other[1] is one[1] else _variation(places, k, unit, one, other, placing) for other in voices]
         )

@@ -6,11 +6,11 @@ import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
-from collate.decisions.writing import anchor_of
+from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, words_at
+from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
 Side = Lemma | Reading
@@ -34,7 +34,7 @@ def drafted(draft: Decision, collated: Collated, place: str, reading: str | None
         if where.entry is not None:
             raise PlaceError(f"{place}: cut at which words? name them, SIGLUM@start-end or SIGLUM:line:column")
         _entry(where, collated, place)
-        return _of(draft, collated, words_at(collated, where))
+        return _of(draft, collated, tokens_at(collated, where))
     entry = _entry(where, collated, place)
     if draft.action is Action.IGNORE and reading is None and draft.scope is Scope.HERE and _several(entry):
         side = entry.lemma or entry.readings[0]
@@ -53,7 +53,7 @@ def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision
     if len({s.witness for s in stretches}) < len(stretches):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
     places: tuple[QuoteSelector, ...] = tuple(
-        anchor_of(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
+        quote_selector(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
         raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")
@@ -123,7 +123,7 @@ def _number(siglum: Siglum, collated: Collated) -> int:
 def _words(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
     """Give the words at a place; of an entry, those of its lemma."""
     if where.entry is None:
-        return words_at(collated, where)
+        return tokens_at(collated, where)
     entry = _entry(where, collated, place)
     if entry.lemma is None or not entry.lemma.text:
         raise PlaceError(f"{place}: the lemma has no words; name those of a witness, SIGLUM@start-end")
@@ -135,7 +135,7 @@ def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange
     if where.entry is None:
         if sum(not e.unit.between for e in entries_at(collated, where)) < 2:
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
-        return words_at(collated, where)
+        return tokens_at(collated, where)
     entry = _entry(where, collated, place)
     following = [e for e in collated.apparatus.entries[entry.n :] if not e.unit.between]
     if not following:

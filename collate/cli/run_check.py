@@ -20,10 +20,11 @@ from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_rules
 from collate.cli import exit_codes as exits
 from collate.cli.main import say
-from collate.cli.output import write_files, write_out
+from collate.cli.output import write_out
 from collate.cli.progress import waiting
 from collate.errors import CollateError, ConfigError, OptionError
-from collate.reading.sources import STDIN
+from collate.files.read import STDIN
+from collate.files.write import rewrite_files, write_files
 from collate.terminal.display import columns
 
 
@@ -180,10 +181,8 @@ def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
     found = list(fixes_of(gathered, options, troubles))
     if any(str(path) == STDIN for path, _, _ in found):
         raise OptionError("--fix mends files, and - is none; save the text first")
-    modes = {path: path.stat().st_mode for path, _, _ in found}
-    write_files({path: after for path, _, after in found})
-    for path, mode in modes.items():
-        path.chmod(mode)
+    rewrite_files({path: after for path, _, after in found})
+    for path in dict.fromkeys(path for path, _, _ in found):
         say(f"mended {path}")
     return troubles
 

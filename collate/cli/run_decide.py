@@ -11,12 +11,19 @@ import click
 from collate.apparatus import Entry
 from collate.cli.collating import collated, of_place, only_work
 from collate.cli.new_decision import drafted
-from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
-from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
-from collate.decisions.writing import appended, written
+from collate.decisions.parsing import (
+    decision_id,
+    parse_decisions,
+    read_decisions,
+    require_distinct,
+    require_known_kinds,
+)
+from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
-from collate.pipeline.collating import DECIDED, Collated, collate_work
+from collate.files.read import read_bytes
+from collate.files.write import write_files
+from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
@@ -60,19 +67,19 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
         kind=asked.kind,
         cause=asked.cause,
     )
-    if asked.kind is not None and asked.kind not in DECIDED:
-        raise OptionError(f"--kind {asked.kind}: no kind that can be decided; there are {', '.join(DECIDED)}")
+    if asked.kind is not None and asked.kind not in DECIDABLE_KINDS:
+        raise OptionError(f"--kind {asked.kind}: no kind that can be decided; there are {', '.join(DECIDABLE_KINDS)}")
     earlier = read_decisions(work)
     before = collated(work, aligner, asked.base)
     draft = drafted(draft, before, place, asked.reading, asked.align)
-    draft = replace(draft, id=name_of(draft))
+    draft = replace(draft, id=decision_id(draft))
     for decision in earlier:
         if decision.id == draft.id:
             raise OptionError(f"that is decided already, at {decision.cited}; nothing was written")
     if asked.replace:
         draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
     try:
-        content = appended(target.read_bytes() if target.exists() else b"", written(draft))
+        content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(draft))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
     after = collate_work(work, aligner, asked.base, decisions=_with(earlier, content, target, work))
@@ -149,7 +156,7 @@ def _with(earlier: Sequence[Decision], content: bytes, target: Path, work: Work)
     shown = next((name for name, path in work.decisions if path == target), target.name)
     others = [d for d in earlier if d.path != target]
     found = require_distinct([*others, *(replace(d, path=None) for d in parse_decisions(table, shown, target))])
-    require_known_kinds(found, DECIDED)
+    require_known_kinds(found, DECIDABLE_KINDS)
     return found
 
 

@@ -9,7 +9,7 @@ from collate.cli import exit_codes as exits
 from collate.cli.collating import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import select_for_format
 from collate.reading import read_sources
 from collate.reading.sources import told_apart
 from collate.rendering import DIFFS, INTERACTIVE
@@ -41,6 +41,6 @@ def show_differences(
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = DIFFS[name](shown(found.apparatus, name, wanted), found.alignment)
+        text = DIFFS[name](select_for_format(found.apparatus, name, wanted), found.alignment)
     write_out(output, text if coloured else click.unstyle(text))
     return exits.DIFFERENT if selected.entries else exits.NOTHING_TO_REPORT

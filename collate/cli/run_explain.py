@@ -9,7 +9,7 @@ from collate.classify import Variation
 from collate.cli.collating import collated, of_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import Column, Explanation, parse_place
+from collate.pipeline.explaining import ExplainedColumn, Explanation, parse_place
 from collate.pipeline.explaining import explain as explained
 from collate.reading import read_sources
 from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
@@ -79,7 +79,7 @@ def _said(variation: Variation) -> list[str]:
     ]
 
 
-def _table(found: tuple[Column, ...]) -> list[str]:
+def _table(found: tuple[ExplainedColumn, ...]) -> list[str]:
     """Show the columns: what each witness has, what is compared, what draws them together."""
     rows = [
         (f"   column {column.number}", cell.siglum, *_cell(cell.surface, cell.form, cell.testimony))

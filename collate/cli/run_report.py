@@ -11,10 +11,12 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes as exits
 from collate.cli.collating import collated
-from collate.cli.output import encoded, require_free, write_files, write_out
+from collate.cli.output import require_free, write_out
 from collate.errors import ConfigError, WriteError
+from collate.files.read import read_bytes
+from collate.files.write import encoded, write_files
 from collate.model.witness import ApparatusForm
-from collate.pipeline.reports import every_base, require_known_names, written
+from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import Work, read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
@@ -48,14 +50,14 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     """Collate, write what is asked for where it is asked for, and give the exit code."""
     work = read_sources(sources, encoding)
     work = of_witnesses(work, asked.witnesses or work.report.witnesses)
-    require_known_names(work)
+    require_known_report_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
     by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
     chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
-    found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
-    contents = written(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
+    found = collated(work, asked.aligner, asked.base, every_base=needs_every_base(chosen))
+    contents = render_formats(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
     table = contents.get("terminal")
     if isinstance(table, str) and not (asked.coloured and not targets):
         contents["terminal"] = click.unstyle(table)
@@ -93,7 +95,7 @@ def _left_out(chosen: tuple[str, ...]) -> list[str]:
     if not set(chosen) >= set(_installed()):
         return []
     return [
-        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'collate[{name}]'"
+        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'textcollate[{name}]'"
         for name in FILES
         if name not in chosen
     ]
@@ -128,7 +130,7 @@ def _stale(contents: Mapping[Path, str | bytes]) -> int:
     stale = []
     for path, content in contents.items():
         try:
-            same = path.read_bytes() == encoded(content)
+            same = read_bytes(path) == encoded(content)
         except OSError as error:
             stale.append(f"{path}: {error.strerror}")
             continue

@@ -6,7 +6,7 @@ from typing import Final
 from collate.cli.tabular import LAYOUTS, Row, write_safely
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.pipeline.aligning import align_work, tokens_of
+from collate.pipeline.aligning import align_work, tokenise_work
 from collate.reading import read_sources
 
 
@@ -19,7 +19,7 @@ def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> No
 def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
     """List the tokens of each witness."""
     work = read_sources(sources, encoding)
-    rows = [row for t in tokens_of(work) for row in _token_rows(t)]
+    rows = [row for t in tokenise_work(work) for row in _token_rows(t)]
     write_safely(output, work, LAYOUTS[layout](_TOKEN_KEYS, rows))
 
 

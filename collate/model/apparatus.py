@@ -13,7 +13,8 @@ from collate.model.variation import Kind, Variation
 from collate.model.witness import ApparatusForm, Siglum, Witness
 
 Span = tuple[int, int]
-Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
+# How each reading differs from one of them; None where it does not, or where it is not shown.
+VariationRow = tuple[Variation | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class PairwiseVariations:
     reading i, and the row.
     """
 
-    rows: tuple[Row, ...]
-    own: tuple[tuple[int, int, Row], ...] = ()
+    rows: tuple[VariationRow, ...]
+    own: tuple[tuple[int, int, VariationRow], ...] = ()
 
     @property
     def shows(self) -> bool:
@@ -36,7 +37,7 @@ class PairwiseVariations:
     def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
         """Ask anew of every cell: `say` is given the numbers of the two readings and what was said."""
 
-        def asked(i: int, row: Row) -> Row:
+        def asked(i: int, row: VariationRow) -> VariationRow:
             return tuple([say(i, j, v) if v else None for j, v in enumerate(row)])
 
         return PairwiseVariations(

@@ -13,12 +13,12 @@ from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
-from collate.pipeline.aligning import align_decided, located_decisions, tokens_of
+from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
 from collate.reading.work import Work
 from collate.variants import Units, variation_units
 
 # Agreement and silence are facts of the witnesses, and no kinds that an editor could give.
-DECIDED: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
+DECIDABLE_KINDS: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +33,7 @@ class Collated:
     apparatus: Apparatus
 
 
-def roles_in(tokens: Tokens) -> Roles:
+def find_roles(tokens: Tokens) -> Roles:
     """Find the interventions of a witness and place them on its tokens."""
     return roles_of(tokens, find_interventions(tokens.witness, FINDERS.values()))
 
@@ -57,14 +57,14 @@ def collate_work(
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     rulebook = read_rulebook(work.rules, work.language)
-    tokens = tokens_of(work)
+    tokens = tokenise_work(work)
     placing = located_decisions(work, tokens, decisions)
     if placing.order:
         from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 
-        require_known_kinds(placing.decisions, DECIDED)
+        require_known_kinds(placing.decisions, DECIDABLE_KINDS)
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
-    roles = tuple(roles_in(t) for t in alignment.tokens)
+    roles = tuple(find_roles(t) for t in alignment.tokens)
     units = variation_units(alignment, roles, placing.joints)
     context = work_evidence(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)

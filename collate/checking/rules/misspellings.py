@@ -14,6 +14,7 @@ from typing import Final
 
 from collate.checking.confusables import LONGEST, by_cuts, cuts, near, triples
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 from collate.model.findings import Match, Transcription
 
 SHORTEST: Final = 5  # letters of a word that is looked at
@@ -27,7 +28,7 @@ def listed_words(paths: tuple[Path, ...]) -> frozenset[str]:
     words: frozenset[str] = frozenset()
     for path in paths:
         try:
-            words |= _words(path.read_bytes())
+            words |= _words(read_bytes(path))
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror}; check the name of the list of words") from None
         except UnicodeDecodeError as error:
