@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from collate.alignment.distinct import distinct
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Ints, Sort
@@ -46,7 +47,7 @@ def _pairs(alignment: Alignment) -> tuple[tuple[str, str], ...]:
     ranks.sort(axis=1)
     one, other = ranks[:, :-1].ravel(), ranks[:, 1:].ravel()
     differ = (one != other) & (one >= 0)
-    found = np.unique(one[differ].astype(np.int64) * len(strings) + other[differ])
+    found = distinct(one[differ].astype(np.int64) * len(strings) + other[differ])[0]
     pairs = zip((found // max(1, len(strings))).tolist(), (found % max(1, len(strings))).tolist(), strict=True)
     return tuple([(strings[order[a]], strings[order[b]]) for a, b in pairs])
 
