@@ -12,7 +12,6 @@ from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
 from collate.checking.file_discovery import CheckTargets, discover_files, project_of
 from collate.checking.fixes import difference, fixes_of
-from collate.checking.git_changes import changed_since, only_changed
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
 from collate.checking.rule_docs import page_of
 from collate.checking.runner import check
@@ -66,6 +65,8 @@ def run_check(asked: Asked) -> int:
     )
     gathered = discover_files(asked.names, root)
     if asked.since is not None:
+        from collate.checking.git_changes import changed_since, only_changed  # late: subprocess is slow to load
+
         gathered = only_changed(gathered, changed_since(asked.since, root))
     if asked.difference:
         return _show_mendings(gathered, options, asked)

@@ -1,8 +1,9 @@
-"""Colours of a terminal, set as escape sequences (ECMA-48, SGR)."""
+"""Terminal colours: ANSI escape sequences (ECMA-48, SGR)."""
 
 import re
 from typing import Final
 
+RESET: Final = "\x1b[0m"  # ends every colour and style
 _SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from collate.checking.outputs.concise import headline
 from collate.model.findings import AROUND, Finding, Level
-from collate.rendering.text.terminal import RESET
+from collate.terminal.colour import RESET
 from collate.terminal.display import isolated, visible, width
 
 PAINT: Final = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.INFO: "\x1b[36m"}

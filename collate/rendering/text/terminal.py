@@ -15,10 +15,10 @@ from collate.rendering.citation import (
     silent_in_words,
     unnamed_in_words,
 )
+from collate.terminal.colour import RESET
 from collate.terminal.display import columns, isolated, padded, running, shortened, width
 
 LEMMA_CELLS: Final = 44
-RESET: Final = "\x1b[0m"
 PAINT: Final = {
     Significance.NONE: "",
     Significance.ACCIDENTAL: "\x1b[36m",

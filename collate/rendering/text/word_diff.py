@@ -9,7 +9,8 @@ from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.rendering.citation import kind_in_words
 from collate.rendering.text.hunks import Hunk, HunkChange, hunks
-from collate.rendering.text.terminal import RESET, painted, summary_lines
+from collate.rendering.text.terminal import painted, summary_lines
+from collate.terminal.colour import RESET
 from collate.terminal.display import isolated, running
 
 
