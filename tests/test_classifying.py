@@ -8,8 +8,8 @@ from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvide
 from collate.classify.language.english import inflected, regional_rule
 from collate.classify.language.languages import UNKNOWN, known_languages, language_of, read_rules
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
+from collate.files.toml import read_toml
 from collate.model.tokens import Sort
-from collate.reading.toml import read_toml
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:

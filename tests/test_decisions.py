@@ -39,12 +39,12 @@ from collate.decisions.parsing import name_of, parse_decisions, require_distinct
 from collate.decisions.quote_match import running
 from collate.decisions.writing import anchor_of, appended, written
 from collate.errors import ConfigError, PlaceError
+from collate.files.toml import Table
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_work
-from collate.reading.toml import Table
 from collate.reading.work import Work
 from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise
