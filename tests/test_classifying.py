@@ -9,8 +9,8 @@ from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvide
 from collate.classify.language.english import regional_rule, shared_inflection
 from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, read_rule_file, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
+from collate.files.toml import read_toml
 from collate.model.tokens import Sort
-from collate.reading.toml import read_toml
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:

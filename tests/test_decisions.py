@@ -42,13 +42,13 @@ from collate.decisions.parsing import decision_id, parse_decisions, require_dist
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
+from collate.files.toml import Table
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
-from collate.reading.toml import Table
 from collate.reading.work import Work
 from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise

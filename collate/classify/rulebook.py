@@ -21,8 +21,8 @@ from collate.classify.language.languages import (
     read_rule_file,
     rules_of_language,
 )
+from collate.files.toml import Table
 from collate.model.variation import Kind, Variation
-from collate.reading.toml import Table
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}

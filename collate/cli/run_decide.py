@@ -22,10 +22,10 @@ from collate.decisions.parsing import (
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.files.read import read_bytes
+from collate.files.toml import Table
 from collate.files.write import write_files
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
-from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 from collate.terminal.display import columns, isolated, shortened, visible

@@ -9,9 +9,9 @@ from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import cited
 from collate.decisions import State
 from collate.files.read import read_bytes
+from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
 from collate.pipeline.reports import render_formats, require_known_report_names
-from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
 from collate.rendering import FILES, USUAL
 

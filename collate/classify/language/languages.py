@@ -14,7 +14,7 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.errors import RuleError
 from collate.files.package_data import DATA
-from collate.reading.toml import Table, read_toml
+from collate.files.toml import Table, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
