@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from figures import Asked, Figure, figures_table, say
 from labelled import FORM, REGIONAL, lots, pooled
@@ -37,14 +38,13 @@ def regional() -> list[Figure]:
     pairs = [(p.one, p.other) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
     if not pairs:
         return []
-    known = english.english_rules()
-    english.english_rules.cache_clear()
+    rules = english.english_rules()
     shares = []
-    for words in ({}, known.words):
+    for without_table in (True, False):
         english._to_american.cache_clear()
-        english.english_rules = lambda words=words: dataclasses.replace(known, words=words)
-        shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
-    english.english_rules = lambda: known
+        chosen = dataclasses.replace(rules, words={}) if without_table else rules
+        with patch.object(english, "english_rules", lambda chosen=chosen: chosen):
+            shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
     english._to_american.cache_clear()
     note = f"{len(pairs)} pairs"
     return [
