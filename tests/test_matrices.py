@@ -28,7 +28,7 @@ def slow_states(apparatus):
         cited = [entry.lemma, *entry.readings] if entry.lemma else entry.readings
         for reading in cited:
             found.update(dict.fromkeys(reading.witnesses, reading.witnesses))
-        yield entry.n, found
+        yield entry.number, found
 
 
 def characters(text):
