@@ -13,20 +13,18 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from figures import Asked, Figure, figures_table, markdown_table, say
 from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text, tokens_of
 from places import GOLD, missing
 from runs import RUNS
 
+from collate._arrays import Bool, Float32, Int64
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.progressive import align_to_profile as meet
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 
 DOUBTFUL: Final = 0.5
-
-Longs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +35,11 @@ class Calibrated:
     """
 
     gold: GoldSet
-    doubt: npt.NDArray[np.float32]
-    pairs: Longs
-    right: Longs
-    sure_pairs: Longs
-    sure_right: Longs
+    doubt: Float32
+    pairs: Int64
+    right: Int64
+    sure_pairs: Int64
+    sure_right: Int64
 
     @property
     def shares(self) -> "Shares":
@@ -79,7 +77,7 @@ def shares_by_token_of(judged: Sequence[Calibrated]) -> Shares:
     return _shares(*counts)
 
 
-def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) -> Shares:
+def _shares(pairs: Int64, right: Int64, sure_pairs: Int64, sure_right: Int64) -> Shares:
     unsure, unsure_right = pairs - sure_pairs, right - sure_right
     return Shares(
         _share(sure_right, sure_pairs),
@@ -89,7 +87,7 @@ def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) ->
     )
 
 
-def _share(part: Longs, whole: Longs) -> float | None:
+def _share(part: Int64, whole: Int64) -> float | None:
     return float(part.sum() / whole.sum()) if whole.sum() else None
 
 
@@ -103,7 +101,7 @@ def calibrate(aligned: Aligned) -> Calibrated:
     )
 
 
-def _pairs(aligned: Aligned, cells: npt.NDArray[np.bool_]) -> tuple[Longs, Longs]:
+def _pairs(aligned: Aligned, cells: Bool) -> tuple[Int64, Int64]:
     """Count, column by column, the pairs of these cells, and the pairs that gold has in one column too."""
     gold = gold_columns(aligned.gold)
     columns, witnesses = np.nonzero(cells)

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import regex
 from places import GOLD
 
+from collate._arrays import Int64
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
@@ -124,7 +124,7 @@ def scorer() -> Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float
     return module.score
 
 
-def gold_columns(gold: GoldSet) -> list[npt.NDArray[np.int64]]:
+def gold_columns(gold: GoldSet) -> list[Int64]:
     """Give, for each witness, (tokens,) the gold column of each token."""
     columns = [np.full(size, -1, np.int64) for size in gold.sizes]
     for number, row in enumerate(gold.file["table"]):

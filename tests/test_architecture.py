@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
-    "errors", "_codepoints", "files", "model", "witness", "points", "tokens", "terminal", "text", "normalise", "characters", "words", "damage", "tokenise",
+    "errors", "_arrays", "_codepoints", "files", "model", "witness", "points", "tokens", "terminal", "text", "normalise", "characters", "words", "damage", "tokenise",
     "read", "reading", "editorial", "decisions", "alignment", "align", "aligned", "variants", "classify", "apparatus", "write", "rendering",
     "pipeline", "reports", "as_collatex", "compat", "of_pairs", "explain", "check", "checking", "cli",
 ]  # fmt: skip
@@ -90,6 +90,7 @@ def test_writers_know_the_types_and_compute_nothing(path: Path):
         "write",
         "rendering",
         "errors",
+        "_arrays",
     }
 
 

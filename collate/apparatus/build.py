@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32
 from collate.apparatus.classification_cache import ClassificationCache, Representative, reading_pair
 from collate.apparatus.transpositions import Transpositions
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
-from collate.apparatus.witness_index import Bools, WitnessIndex, witness_indexes
+from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings
 from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Variation, WorkEvidence, classify
 from collate.editorial import Roles
@@ -27,7 +28,7 @@ from collate.model.apparatus import (
     Support,
     VariationRow,
 )
-from collate.model.tokens import Ints, Sort
+from collate.model.tokens import Sort
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit, tokens_before
 
@@ -47,7 +48,7 @@ class _Builder:
     """
 
     pages: tuple[WitnessIndex, ...]
-    before: Ints
+    before: Int32
     answers: ClassificationCache
     base: str
     chosen: int | None
@@ -65,7 +66,7 @@ class _Builder:
         first, last = self.before[columns[0], w], self.before[columns[1], w]
         return " ".join(page.text[page.starts[first] : page.ends[last]].split())
 
-    def places(self, start: Ints, stop: Ints, between: Bools) -> "_UnitBatch":
+    def places(self, start: Int32, stop: Int32, between: Bool) -> "_UnitBatch":
         """Look at all witnesses in columns [start, stop), in some places."""
         first, last = self.before[start], self.before[stop]
         return _UnitBatch(

@@ -4,9 +4,10 @@ from collections import Counter
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Ints, Sort
+from collate.model.tokens import Sort
 
 
 def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
@@ -51,7 +52,7 @@ def _pairs(alignment: Alignment) -> tuple[tuple[str, str], ...]:
     return tuple([(strings[order[a]], strings[order[b]]) for a, b in pairs])
 
 
-def _ranks(alignment: Alignment, w: int, rank: Ints) -> Ints:
+def _ranks(alignment: Alignment, w: int, rank: Int32) -> Int32:
     """Give the rank of the word of a witness in each column, or -1."""
     tokens = alignment.tokens[w]
     at = alignment.table[:, w]

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, UInt8
 from collate.cli.tabular import escaped
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints
 
 _ROWS: Final = 1000  # set at once: they have all but the last three digits of their number in common
 _DIGITS: Final = 3
@@ -20,10 +19,8 @@ _FILLING: Final = b"\xff"
 _STEP: Final = 8  # bytes: widths are multiples of it
 _WIDEST: Final = 64  # bytes of a cell; rows with wider ones, which are few, are joined one by one
 
-Octets = npt.NDArray[np.uint8]
 
-
-def tabbed(head: Sequence[str], codes: Ints, strings: Sequence[str]) -> bytes:
+def tabbed(head: Sequence[str], codes: Int32, strings: Sequence[str]) -> bytes:
     """Write a numbered row for each of the columns (columns, witnesses) int32 of codes, UTF-8; a GAP is empty."""
     cells = [_encoded(escaped(s)) for s in strings] + [b""]
     codes = np.where(codes == GAP, len(strings), codes)
@@ -39,9 +36,9 @@ class _Cells:
     def __init__(self, cells: Sequence[bytes]) -> None:
         self.cells = [b"\t" + cell for cell in cells]
         self.lengths = np.fromiter(map(len, self.cells), np.int32, len(self.cells))
-        self.filled: dict[int, Octets] = {}
+        self.filled: dict[int, UInt8] = {}
 
-    def rows(self, start: int, codes: Ints) -> bytes:
+    def rows(self, start: int, codes: Int32) -> bytes:
         """Write the rows that begin with the number `start`."""
         width = -(-int(self.lengths[codes].max(initial=1)) // _STEP) * _STEP
         if width > _WIDEST:
@@ -56,7 +53,7 @@ class _Cells:
         page[:, -1] = ord("\n")
         return page.tobytes().translate(None, _FILLING)
 
-    def _filled(self, width: int) -> Octets:
+    def _filled(self, width: int) -> UInt8:
         """Give the cells, (cells, width); those that are wider are cut, and not asked for."""
         if width not in self.filled:
             filled = b"".join([cell[:width].ljust(width, _FILLING) for cell in self.cells])
@@ -64,7 +61,7 @@ class _Cells:
         return self.filled[width]
 
 
-def _numbers(filling: bytes) -> Octets:
+def _numbers(filling: bytes) -> UInt8:
     """Give the digits of the numbers below a thousand, (1000, 3)."""
     return np.frombuffer(b"".join([(b"%d" % n).rjust(_DIGITS, filling) for n in range(_ROWS)]), np.uint8).reshape(
         _ROWS, _DIGITS

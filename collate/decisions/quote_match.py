@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int64
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
 from collate.text.normalise import DEFAULT, compose
@@ -40,8 +40,8 @@ class RunningText:
     """
 
     text: str
-    starts: npt.NDArray[np.int64]
-    ends: npt.NDArray[np.int64]
+    starts: Int64
+    ends: Int64
 
     def token_from(self, offset: int) -> int | None:
         """Give the token that begins at an offset."""

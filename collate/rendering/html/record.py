@@ -19,10 +19,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
 
@@ -154,15 +155,15 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
     return [*np.searchsorted(tokens.spans[:, 0], [i.start for i in interventions]).tolist()]
 
 
-def _intervention(unit: Ints | None, i: Intervention) -> tuple[Any, ...]:
+def _intervention(unit: Int32 | None, i: Intervention) -> tuple[Any, ...]:
     return (*_span(unit, i.start, i.end), str(i.role), str(i.cause), i.why)
 
 
-def _span(unit: Ints | None, start: int, end: int) -> tuple[int, int]:
+def _span(unit: Int32 | None, start: int, end: int) -> tuple[int, int]:
     return (start, end) if unit is None else (int(unit[start]), int(unit[end]))
 
 
-def _units(text: str) -> Ints | None:
+def _units(text: str) -> Int32 | None:
     """Give, for every offset in code points, the offset in units of UTF-16; None where they are the same."""
     if text.isascii() or max(text) <= "\uffff":
         return None
