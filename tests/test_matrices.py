@@ -29,7 +29,7 @@ def slow_states(apparatus: Apparatus) -> Iterator[tuple[int, dict[str, str | Non
         cited = [entry.lemma, *entry.readings] if entry.lemma else entry.readings
         for reading in cited:
             found.update(dict.fromkeys(reading.witnesses, reading.witnesses))
-        yield entry.n, found
+        yield entry.number, found
 
 
 def characters(text: str) -> dendropy.StandardCharacterMatrix:

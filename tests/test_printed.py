@@ -189,7 +189,9 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
     notes = notes_of(collated.apparatus, collated.alignment)
-    assert {item.entry.n for note in notes for item in note.items} == {e.n for e in collated.apparatus.entries}
+    assert {item.entry.number for note in notes for item in note.items} == {
+        e.number for e in collated.apparatus.entries
+    }
     count = len(collated.alignment.tokens[printed_text(collated.apparatus, collated.alignment)])
     reached = 0
     for note in notes:

@@ -359,7 +359,7 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
     witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
     states = character_states(shown)
     assert witnesses == [name_of(w.siglum) for w in shown.witnesses]
-    assert read == {f"app.{e.n}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
+    assert read == {f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
 
 
 @few

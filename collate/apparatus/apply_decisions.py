@@ -39,12 +39,12 @@ def apply_decisions(apparatus: Apparatus, alignment: Alignment, placing: Located
     """Put what is decided into an apparatus, and say what became of every decision."""
     ledger = _Outcomes(apparatus)
     speaking = _DecisionIndex(
-        alignment, [p for p in placing.placed if p.decision.action in (Action.KIND, Action.IGNORE)]
+        alignment, [p for p in placing.located if p.decision.action in (Action.KIND, Action.IGNORE)]
     )
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
     entries = tuple([_apply_to_entry(entry, speaking, ledger, number) for entry in apparatus.entries])
-    verdicts = {v.decision.id: v for v in placing.others}
-    for p in placing.placed:
+    verdicts = {v.decision.id: v for v in placing.outcomes}
+    for p in placing.located:
         decision = p.decision
         if decision.action in (Action.KIND, Action.IGNORE):
             verdicts[decision.id] = ledger.verdict(p)
@@ -95,7 +95,7 @@ class _DecisionIndex:
             if p.decision.pair:
                 self.pairs[pair_key(*p.decision.pair)].append(p.decision)
             else:
-                where = tuple(_span_of(alignment, stretch) for stretch in p.stretches)
+                where = tuple(_span_of(alignment, stretch) for stretch in p.ranges)
                 self.at[where[0]].append((p.decision, where))
 
     def near(self, entry: Entry) -> list[tuple[Decision, tuple[SpanOf, ...]]]:
@@ -127,10 +127,10 @@ def _second(text: str, one: AnyReading, other: AnyReading) -> AnyReading:
 def _span_of(alignment: Alignment, stretch: TokenRange) -> SpanOf:
     """Give the code points of some tokens, as an apparatus has them."""
     tokens = alignment.tokens[stretch.witness]
-    if stretch.first == stretch.last:
-        end = int(tokens.spans[stretch.first - 1, 1]) if stretch.first else 0
+    if stretch.start == stretch.stop:
+        end = int(tokens.spans[stretch.start - 1, 1]) if stretch.start else 0
         return tokens.witness.siglum, (end, end)
-    return tokens.witness.siglum, (int(tokens.spans[stretch.first, 0]), int(tokens.spans[stretch.last - 1, 1]))
+    return tokens.witness.siglum, (int(tokens.spans[stretch.start, 0]), int(tokens.spans[stretch.stop - 1, 1]))
 
 
 def _spans_in(entry: Entry) -> Iterator[SpanOf]:
@@ -150,10 +150,10 @@ def _apply_to_entry(entry: Entry, speaking: _DecisionIndex, ledger: _Outcomes, n
         found += [(d, _precedence(d)) for d, where in near if _concerns(where, one, other)]
         return _decide(found, other, variation, entry, ledger)
 
-    if entry.against:
+    if entry.pairwise:
         sides = readings_by_group(entry, number)
         apart = _Outcomes(ledger.apparatus)  # outcomes are about this base alone
-        entry = replace(entry, against=entry.against.of(lambda i, j, v: said(sides[i], sides[j], v, apart)))
+        entry = replace(entry, pairwise=entry.pairwise.map(lambda i, j, v: said(sides[i], sides[j], v, apart)))
     return _map_variations(entry, said)
 
 
@@ -205,7 +205,7 @@ def _decide(
         return variation
     ledger.overruled.update((d.id, group[-1].id) for d, rank in found if rank < narrowest)
     for decision in group:
-        ledger.obeyed[decision.id].append(entry.n)
+        ledger.obeyed[decision.id].append(entry.number)
     return _decided_variation(group[-1], reading, variation)
 
 
@@ -225,13 +225,13 @@ def _decided_variation(decision: Decision, reading: AnyReading, variation: Varia
 def _alignment_outcome(placed: LocatedDecision, apparatus: Apparatus, alignment: Alignment) -> Outcome:
     """Say what became of a decision on columns or on the extent of entries, as the result has it."""
     decision, action = placed.decision, placed.decision.action
-    spans = [columns_of(alignment, stretch) for stretch in placed.stretches]
+    spans = [columns_of(alignment, stretch) for stretch in placed.ranges]
     start, stop = min(s[0] for s in spans), max(s[1] for s in spans)
     touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
-    numbers = tuple(e.n for e in touched)
+    numbers = tuple(e.number for e in touched)
     if action in (Action.ALIGN, Action.SEPARATE):
         held = is_satisfied(
-            AlignmentConstraint(placed.stretches[0], placed.stretches[1], action is Action.ALIGN), alignment.table
+            AlignmentConstraint(placed.ranges[0], placed.ranges[1], action is Action.ALIGN), alignment.table
         )
         why = decision.reason if held else "does not go together with a decision that is obeyed before it"
         return Outcome(decision, State.OBEYED if held else State.CONFLICT, why, numbers)

@@ -194,7 +194,7 @@ def _entries(desk: _Builder, units: Units, placed: Sequence[UnitFacts], every_ba
             placing = placed[top + k]
             entry = _entry(places, k, top + k + 1, ident, unit, silent, placing)
             if every_base and len(unit.groups) <= MOST_READINGS:
-                entry = replace(entry, against=_grid(places, k, unit, placing))
+                entry = replace(entry, pairwise=_grid(places, k, unit, placing))
             yield entry
 
 

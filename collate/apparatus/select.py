@@ -92,7 +92,7 @@ def select_for_every_base(apparatus: Apparatus, wanted: Selection) -> Apparatus:
     if _keeps_everything(apparatus, wanted):
         return apparatus
     judge = _Filter(apparatus, wanted)
-    kept = (_filter_pairwise(e, judge) if e.against else _filter_entry(e, judge.counts) for e in apparatus.entries)
+    kept = (_filter_pairwise(e, judge) if e.pairwise else _filter_entry(e, judge.counts) for e in apparatus.entries)
     entries = tuple([entry for entry in kept if entry])
     return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
 
@@ -101,8 +101,8 @@ def _filter_pairwise(entry: Entry, judge: _Filter) -> Entry | None:
     """Give an entry with what is shown of its grid, or None."""
     for variation in entry.variations:
         judge.counts(variation)
-    grid = entry.against.of(lambda _, __, v: v if judge.shows(v) else None) if entry.against else None
-    return replace(entry, against=grid) if grid and grid.shows else None
+    grid = entry.pairwise.map(lambda _, __, v: v if judge.shows(v) else None) if entry.pairwise else None
+    return replace(entry, pairwise=grid) if grid and grid.has_variations else None
 
 
 def _filter_entry(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:

@@ -47,7 +47,7 @@ def collated(work: Work, aligner: str, base: str | None = None, every_base: bool
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
     for verdict in unheld_decisions(found.apparatus):
-        click.echo(f"note: {verdict.decision.cited}: {decision_in_words(verdict)}", err=True)
+        click.echo(f"note: {verdict.decision.citation}: {decision_in_words(verdict)}", err=True)
     return found
 
 

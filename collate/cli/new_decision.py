@@ -53,7 +53,7 @@ def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision
     if len({s.witness for s in stretches}) < len(stretches):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
     places: tuple[QuoteSelector, ...] = tuple(
-        quote_selector(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
+        quote_selector(collated.alignment.tokens[s.witness], s.start, s.stop) for s in stretches
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
         raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")
@@ -73,7 +73,7 @@ def _entry(where: PlaceQuery, collated: Collated, place: str) -> Entry:
 
 
 def _numbers(entries: list[Entry]) -> str:
-    return ", ".join(f"#{e.n}" for e in entries)
+    return ", ".join(f"#{e.number}" for e in entries)
 
 
 def _several(entry: Entry) -> bool:
@@ -137,7 +137,7 @@ def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
         return tokens_at(collated, where)
     entry = _entry(where, collated, place)
-    following = [e for e in collated.apparatus.entries[entry.n :] if not e.unit.between]
+    following = [e for e in collated.apparatus.entries[entry.number :] if not e.unit.between]
     if not following:
         raise PlaceError(f"{place}: no entry comes after it; name the first of the two")
     alignment = collated.alignment
@@ -147,5 +147,5 @@ def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange
         if all(both):
             return TokenRange(w, both[0].start, both[1].stop)
     raise PlaceError(
-        f"{place}: no witness has words both here and in #{following[0].n}; name words that reach over both"
+        f"{place}: no witness has words both here and in #{following[0].number}; name words that reach over both"
     )

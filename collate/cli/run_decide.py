@@ -75,7 +75,7 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
     draft = replace(draft, id=decision_id(draft))
     for decision in earlier:
         if decision.id == draft.id:
-            raise OptionError(f"that is decided already, at {decision.cited}; nothing was written")
+            raise OptionError(f"that is decided already, at {decision.citation}; nothing was written")
     if asked.replace:
         draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
     try:
@@ -166,7 +166,7 @@ def _require_obeyed(draft: Decision, before: Collated, after: Collated) -> None:
         other = turned.decision
         if other.id != draft.id:
             raise OptionError(
-                f"the decision contradicts {other.file}:{other.line} ({other.id}, {other.said}); "
+                f"the decision contradicts {other.file}:{other.line} ({other.id}, {other.label}); "
                 "take that one out, or say --replace; nothing was written"
             )
     verdict = next(v for v in after.apparatus.decisions if v.decision.id == draft.id)
@@ -178,7 +178,7 @@ def _tell(draft: Decision, before: Collated, after: Collated) -> None:
     """Say what a decision changes: kinds before and after, or entries that go and come."""
     verdict = next(v for v in after.apparatus.decisions if v.decision.id == draft.id)
     if draft.action in (Action.KIND, Action.IGNORE):
-        entries = {e.n: e for e in before.apparatus.entries}
+        entries = {e.number: e for e in before.apparatus.entries}
         lines = [line for n in verdict.entries for line in _changed(entries[n], after.apparatus.entries[n - 1], draft)]
     else:
         gone = {e.id for e in before.apparatus.entries} - {e.id for e in after.apparatus.entries}
@@ -196,7 +196,7 @@ def _tell(draft: Decision, before: Collated, after: Collated) -> None:
             and v.state is not State.OBEYED
             and v.decision.id != draft.replaces
         ):
-            click.echo(f"note: {v.decision.cited}: {decision_in_words(v)}", err=True)
+            click.echo(f"note: {v.decision.citation}: {decision_in_words(v)}", err=True)
 
 
 def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
@@ -209,7 +209,7 @@ def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
             said = isolated(reading_in_words(reading, after.lemma is None or bool(after.lemma.text)))
             now = "ignored" if draft.action is Action.IGNORE else kind_in_words(reading.variation)
             lines.append(
-                f"#{after.n}  {isolated(lemma)} ] {said} {sigla(reading.witnesses)}  {kind_in_words(old)} → {now}"
+                f"#{after.number}  {isolated(lemma)} ] {said} {sigla(reading.witnesses)}  {kind_in_words(old)} → {now}"
             )
     return lines
 
@@ -221,7 +221,7 @@ def _cited(entry: Entry) -> str:
         for r in entry.readings
     ]
     lemma = "" if entry.lemma is None else f"{isolated(lemma_in_words(entry))} ] "
-    return f"#{entry.n}  {lemma}{'; '.join(readings)}"
+    return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 
 def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> None:
@@ -233,7 +233,7 @@ def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> Non
             v.decision.id,
             f"{v.decision.file}:{v.decision.line}",
             str(v.state),
-            v.decision.said,
+            v.decision.label,
             str(v.decision.scope),
             isolated(shortened(visible(_about(v.decision)), WIDEST)),
             isolated(visible(v.why)),

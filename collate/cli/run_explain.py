@@ -33,7 +33,7 @@ def _lines(explanation: Explanation, verdicts: Sequence[Outcome]) -> list[str]:
     if entry is None:
         head = ["agreement: all witnesses that testify here have the same words"]
     elif entry.lemma is None:
-        head = [f"#{entry.n}  no lemma: no base is chosen, or it has no reading here"]
+        head = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
         for pair in entry.pairs:
             one, other = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
             head.append(f"   {one} {sigla(pair.first.witnesses)} : {other} {sigla(pair.second.witnesses)}")
@@ -42,8 +42,8 @@ def _lines(explanation: Explanation, verdicts: Sequence[Outcome]) -> list[str]:
         head = _against_lemma(entry, entry.lemma)
     if entry is not None and entry.doubt > 0:
         head.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
-    if entry is not None and entry.moved:
-        head.append(f"   moved: the same words stand {entry.moved}")
+    if entry is not None and entry.other_place:
+        head.append(f"   moved: the same words stand {entry.other_place}")
     decided = _decisions(entry, verdicts) if entry is not None else []
     return [*head, *decided, *_table(explanation.columns), *_rules(explanation)]
 
@@ -52,9 +52,9 @@ def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
     """Show which decisions spoke, and that the rules, which are shown below, did not."""
     lines = []
     for verdict in verdicts:
-        if entry.n in verdict.entries:
+        if entry.number in verdict.entries:
             d = verdict.decision
-            lines.append(f"   {verdict.state} decision {d.id} ({d.said}; scope {d.scope}), {d.cited}: {d.reason}")
+            lines.append(f"   {verdict.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}")
     if any(v.decision for v in entry.variations):
         lines.append("   without it the rules below would have spoken")
     return lines
@@ -62,7 +62,7 @@ def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
 
 def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
-        f"#{entry.n}  line {lemma.line}  id {entry.id}",
+        f"#{entry.number}  line {lemma.line}  id {entry.id}",
         f"   …{running(lemma.before)}[{isolated(lemma_in_words(entry))}]{running(lemma.after)}…",
     ]
     for reading in entry.readings:

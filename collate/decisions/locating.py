@@ -137,15 +137,15 @@ def _without_contradictions(placed: Sequence[LocatedDecision]) -> tuple[list[Loc
 def contradiction(decision: Decision, group: Iterable[Decision]) -> str:
     """Say which others a decision contradicts, and what to do."""
     others = [d for d in group if (d.action, d.kind, d.cause) != (decision.action, decision.kind, decision.cause)]
-    named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.said})" for d in others)
-    return f'says {decision.said} against {named}; take one out, or give the later one replaces = "..."'
+    named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.label})" for d in others)
+    return f'says {decision.label} against {named}; take one out, or give the later one replaces = "..."'
 
 
 def _subject_of(p: LocatedDecision) -> object:
     """Give what a decision is about: equal for two that cannot both be obeyed unless they say the same."""
     decision = p.decision
     if decision.pair is None:
-        return _MATTER[decision.action], frozenset(p.stretches)
+        return _MATTER[decision.action], frozenset(p.ranges)
     return decision.scope, decision.witness, pair_key(*decision.pair)
 
 

@@ -60,7 +60,7 @@ def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     seen: dict[str, Decision] = {}
     for decision in decisions:
         if decision.id in seen:
-            first = seen[decision.id].cited
+            first = seen[decision.id].citation
             raise decision_error(decision, None, f"the same decision stands at {first}; take one of the two out")
         if decision.replaces is not None and decision.replaces not in seen:
             why = f"replaces = {decision.replaces!r} is the id of no decision before this; see collate decide --list"
@@ -76,7 +76,7 @@ def decision_error(decision: Decision, key: str | None, why: str) -> ConfigError
     for table in read_toml(decision.path).tables(DECISIONS):
         if table.line == decision.line:
             return table.error(key, why)
-    return ConfigError(f"{decision.cited}: {why}")
+    return ConfigError(f"{decision.citation}: {why}")
 
 
 def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> None:

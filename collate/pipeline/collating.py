@@ -66,7 +66,7 @@ def collate_work(
         require_known_kinds(placing.decisions, DECIDABLE_KINDS)
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
     roles = tuple(find_roles(t) for t in alignment.tokens)
-    units = variation_units(alignment, roles, placing.joints)
+    units = variation_units(alignment, roles, placing.overrides)
     context = work_evidence(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
     collated = Collated(work, alignment, roles, units, context, apparatus, placing)

@@ -49,8 +49,8 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         doubt = round(e.doubt, _DIGITS) if e.doubt else 0
         grid = _grid(e, variations, number)
         between = int(unit.between)
-        row = (e.n, e.id, unit.start, unit.stop, between, doubt, e.moved, grouping, silence, grid)
-        own = [(w, [variations(v) for v in said]) for w, _, said in e.against.own] if e.against else ()
+        row = (e.number, e.id, unit.start, unit.stop, between, doubt, e.other_place, grouping, silence, grid)
+        own = [(w, [variations(v) for v in said]) for w, _, said in e.pairwise.exceptions] if e.pairwise else ()
         entries.append((*row, own) if own else row)
     told = {
         "title": apparatus.title,
@@ -65,7 +65,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
         "entries": entries,
         "decisions": [
-            [f"{v.decision.file}, line {v.decision.line}", v.decision.said, str(v.state), v.why, v.decision.reason]
+            [f"{v.decision.file}, line {v.decision.line}", v.decision.label, str(v.state), v.why, v.decision.reason]
             for v in unheld_decisions(apparatus)
         ],
     }
@@ -95,8 +95,8 @@ class _Numbered:
 
 def _grid(entry: Entry, number_of: _Numbered, number: Mapping[Siglum, int]) -> list[int]:
     """Number what is said of each reading against each, as far as it was asked."""
-    if entry.against:
-        return [number_of(v) for row in entry.against.rows for v in row]
+    if entry.pairwise:
+        return [number_of(v) for row in entry.pairwise.rows for v in row]
     groups = entry.unit.groups
     size = len(groups)
     group = {w: k for k, members in enumerate(groups) for w in members}

@@ -62,7 +62,7 @@ def _summary(apparatus: Apparatus) -> list[str]:
 
 
 def _doubtful(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.n}](#e{entry.n}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
+    found = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
     if not found:
         return []
     said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
@@ -70,7 +70,7 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
 
 
 def _unnamed(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.n}](#e{entry.n})" for entry in unclassified(apparatus)]
+    found = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
     if not found:
         return []
     said = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
@@ -81,7 +81,7 @@ def _no_longer_held(apparatus: Apparatus) -> list[str]:
     rows = [
         (
             f"{plain(v.decision.file)}:{v.decision.line}",
-            plain(v.decision.said),
+            plain(v.decision.label),
             str(v.state),
             plain(v.why),
             plain(v.decision.reason),
@@ -102,7 +102,7 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
 
 def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
     """Give the rows of one entry, each with its kind."""
-    number = f'<a id="e{entry.n}"></a>{entry.n}'
+    number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
         return [
             (

@@ -58,7 +58,7 @@ class Stretch:
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
     """Give the stretches of a work; of those who testify the first of `readers` is read."""
     columns = len(alignment.table)
-    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.n))
+    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
     silence, inside = _silence(alignment, entries)
     begins, ends = _borders(silence)
     carried = (silence != EXTANT) & (alignment.table != GAP)

@@ -18,7 +18,7 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
     base, other = (t.witness for t in alignment.tokens)
     lines = [f"{padded(base.siglum, COLUMN)} │ {other.siglum}"]
     for hunk in hunks(apparatus, alignment):
-        kinds = ", ".join(f"#{c.entry.n} {kind_in_words(c.entry.readings[0].variation)}" for c in hunk.changes)
+        kinds = ", ".join(f"#{c.entry.number} {kind_in_words(c.entry.readings[0].variation)}" for c in hunk.changes)
         lines += ["─" * COLUMN + "─┼─" + "─" * COLUMN, kinds, *_rows(hunk)]
     return "\n".join([*lines, "", *summary_lines(apparatus)]) + "\n"
 

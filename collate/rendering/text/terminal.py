@@ -49,7 +49,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
 
 def _rows(entry: Entry) -> list[tuple[str, str, str, str, Significance]]:
     """Set one entry: a row a reading, or a row a pair where there is no lemma."""
-    number = f"{entry.n}"
+    number = f"{entry.number}"
     if entry.lemma is None:
         return [
             (
