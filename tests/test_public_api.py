@@ -124,10 +124,10 @@ RESULT = {"A": "A grey cat, old.", "B": "a gray cat sat, old.", "C": "A grey cat
 
 def test_only_and_without_choose_kinds_and_keep_the_numbers() -> None:
     result = collate.collate(RESULT, language="en")
-    assert [entry.n for entry in result.entries] == [1, 2, 3, 4]
-    assert [entry.n for entry in result.only("spelling").entries] == [2]
-    assert [entry.n for entry in result.without("accidental").entries] == [3]
-    assert [entry.n for entry in result.only("spelling", "addition").without("addition").entries] == [2]
+    assert [entry.number for entry in result.entries] == [1, 2, 3, 4]
+    assert [entry.number for entry in result.only("spelling").entries] == [2]
+    assert [entry.number for entry in result.without("accidental").entries] == [3]
+    assert [entry.number for entry in result.only("spelling", "addition").without("addition").entries] == [2]
     assert len(result.entries) == 4
 
 
@@ -171,7 +171,7 @@ def test_a_report_is_written_whole_and_never_over_a_witness(tmp_path: Path) -> N
 def test_an_explanation_reads_as_the_command_prints_it() -> None:
     explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
     assert explanation.entry is not None
-    assert explanation.entry.n == 1
+    assert explanation.entry.number == 1
     with pytest.raises(collate.PlaceError, match="#2: the highest number of an entry is 1"):
         collate.diff("a grey cat", "a gray cat").explain(2)
 

@@ -120,7 +120,7 @@ class CollationResult:
         --------
         >>> import collate
         >>> result = collate.diff("A grey cat, old.", "a gray cat sat, old.", language="en")
-        >>> [entry.n for entry in result.only("substantive").entries]
+        >>> [entry.number for entry in result.only("substantive").entries]
         [3]
         """
         return replace(self, selection=replace(self.selection, only=names))

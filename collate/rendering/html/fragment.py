@@ -42,7 +42,14 @@ def _rows(entry: Entry) -> Iterator[str]:
         kind = (
             f'<span title="{escape(visible(reading.variation.why))}">{_text(kind_in_words(reading.variation))}</span>'
         )
-        cells = (str(entry.n), line, f"<bdi>{_text(lemma)}</bdi>", f"<bdi>{_text(words)}</bdi>", _text(witnesses), kind)
+        cells = (
+            str(entry.number),
+            line,
+            f"<bdi>{_text(lemma)}</bdi>",
+            f"<bdi>{_text(words)}</bdi>",
+            _text(witnesses),
+            kind,
+        )
         yield "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
 
 
