@@ -11,27 +11,27 @@ import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, AnyUInt, Bool, Int32, Int64, UInt64
 
-Points = AnyUInt
+CodePoints = AnyUInt
 
 # All that `str.isspace` says yes to. A test asks it of every code point.
-SPACES: Final = (
+WHITE_SPACE: Final = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
     + "".join(map(chr, range(0x2000, 0x200B)))
     + ("\u2028\u2029\u202f\u205f\u3000")
 )
 
-_BYTES: Final = 8  # read at once
-_AT_ONCE: Final = 1 << 14  # stretches; the columns that come of them stay in the cache of a processor
-_POINTS_AT_ONCE: Final = 1 << 16
-_LONG: Final = 64  # code points; what is longer is rare, and looked at one by one
-_HALF: Final = np.uint64(31)  # bits that a number is folded by, so that its high ones reach the low
-_LEAST_BITS: Final = 8  # of the number of a place in a table
-_MOST_BITS: Final = 17  # more places than most texts have words, and still in the cache
-_EMPTY: Final = -1  # a place that no group has
-_ROUNDS: Final = 8  # tables in which a group may find a place of its own; who finds none is looked up by number
+_WINDOW_BYTES: Final = 8  # read at once
+_SPANS_PER_BLOCK: Final = 1 << 14  # stretches; the columns that come of them stay in the cache of a processor
+_POINTS_PER_BLOCK: Final = 1 << 16
+_HASHED_LENGTH: Final = 64  # code points; what is longer is rare, and looked at one by one
+_FOLD_BITS: Final = np.uint64(31)  # bits that a number is folded by, so that its high ones reach the low
+_MIN_TABLE_BITS: Final = 8  # of the number of a place in a table
+_MAX_TABLE_BITS: Final = 17  # more places than most texts have words, and still in the cache
+_FREE: Final = -1  # a place that no group has
+_PROBES: Final = 8  # tables in which a group may find a place of its own; who finds none is looked up by number
 
 
-def code_points(text: str) -> Points:
+def code_points(text: str) -> CodePoints:
     """Give the code points of a text, (n,) of 8 bits for ASCII, of 16 or 32 where there are wider ones."""
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
@@ -41,16 +41,16 @@ def code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def is_white_space(points: Points) -> Bool:
+def is_white_space(points: CodePoints) -> Bool:
     """Say of each code point whether it is white space."""
-    spaces = [ord(c) for c in SPACES]
+    spaces = [ord(c) for c in WHITE_SPACE]
     last = spaces[-1] + 1
     table = np.zeros(256 if points.dtype == np.uint8 else last + 1, bool)
     table[[c for c in spaces if c < len(table)]] = True
     return table.take(points, mode="clip")
 
 
-def factorize_spans(points: Points, spans: Int32) -> tuple[Int64, Int32]:
+def factorize_spans(points: CodePoints, spans: Int32) -> tuple[Int64, Int32]:
     """Give the first stretch of each group of equal ones, and the group (n,) of each of n stretches.
 
     Groups are in the order of their first stretches. Equal stretches are found by a number made of
@@ -59,8 +59,8 @@ def factorize_spans(points: Points, spans: Int32) -> tuple[Int64, Int32]:
     """
     groups = _SpanTable(len(spans))
     found = np.empty(len(spans), np.int32)
-    for start in range(0, len(spans), _AT_ONCE):
-        some = spans[start : start + _AT_ONCE]
+    for start in range(0, len(spans), _SPANS_PER_BLOCK):
+        some = spans[start : start + _SPANS_PER_BLOCK]
         found[start : start + len(some)] = groups.of(_span_hashes(points, some, groups.long), start)
     firsts = groups.firsts[: groups.count]
     order = np.argsort(firsts)
@@ -78,14 +78,14 @@ class _SpanTable:
         self.numbers = np.empty(most, np.uint64)
         self.long: dict[bytes, int] = {}
         self.crowded: dict[int, int] = {}
-        self.bits = max(_LEAST_BITS, min(_MOST_BITS, most.bit_length()))
+        self.bits = max(_MIN_TABLE_BITS, min(_MAX_TABLE_BITS, most.bit_length()))
         self.tables: list[Int32] = []
 
     def of(self, numbers: UInt64, start: int) -> Int32:
         """Give the groups of stretches by their numbers; the first of them is the stretch `start` of all."""
         found = self._placed(0, numbers, np.arange(start, start + len(numbers)))
         left = np.flatnonzero(self.numbers.take(found) != numbers)
-        for turn in range(1, _ROUNDS):
+        for turn in range(1, _PROBES):
             if not len(left):
                 return found
             mine = numbers.take(left)
@@ -101,11 +101,11 @@ class _SpanTable:
     def _placed(self, turn: int, numbers: UInt64, stretches: Int64) -> Int32:
         """Give the group that has the place of each number in a table; an empty place goes to who comes first."""
         if turn == len(self.tables):
-            self.tables.append(np.full(1 << self.bits, _EMPTY, np.int32))
+            self.tables.append(np.full(1 << self.bits, _FREE, np.int32))
         table = self.tables[turn]
         place = ((numbers * (GOLDEN_MULTIPLIER + np.uint64(2 * turn))) >> np.uint64(64 - self.bits)).view(np.int64)
         group = table.take(place)
-        empty = np.flatnonzero(group == _EMPTY)
+        empty = np.flatnonzero(group == _FREE)
         if not len(empty):
             return group
         # Of several writings to one place the last stands, so they are made backwards.
@@ -123,7 +123,7 @@ class _SpanTable:
         self.count = new.stop
 
 
-def spans_match(text: str, points: Points, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
+def spans_match(text: str, points: CodePoints, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
     """Say whether each stretch is, code point for code point, the string that its code stands for.
 
     The stretches must follow one another without overlap; then this says too that nothing but
@@ -140,18 +140,18 @@ def spans_match(text: str, points: Points, spans: Int32, codes: Int32, strings: 
         return False
     wanted = _ExpectedStrings(spelling.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
     inside = 0
-    for start in range(0, len(spans), _AT_ONCE):
-        some, which = spans[start : start + _AT_ONCE], place.take(codes[start : start + _AT_ONCE])
+    for start in range(0, len(spans), _SPANS_PER_BLOCK):
+        some, which = spans[start : start + _SPANS_PER_BLOCK], place.take(codes[start : start + _SPANS_PER_BLOCK])
         if not wanted.stands(points, some, which):
             return False
         inside += int(wanted.solid.take(which).sum())
-    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _LONG)
+    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _HASHED_LENGTH)
     if any(text[slice(*spans[i].tolist())] != strings[int(codes[i])] for i in long.tolist()):
         return False
     # What is not white is inside, all of it, if there is as much of it inside as there is at all.
     return inside == sum(
-        int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_AT_ONCE])))
-        for start in range(0, len(points), _POINTS_AT_ONCE)
+        int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_PER_BLOCK])))
+        for start in range(0, len(points), _POINTS_PER_BLOCK)
     )
 
 
@@ -163,19 +163,19 @@ class _ExpectedStrings:
     solid  (strings,)   how many of its code points are not white
     """
 
-    def __init__(self, spelling: Points, sizes: Int64) -> None:
+    def __init__(self, spelling: CodePoints, sizes: Int64) -> None:
         starts = np.cumsum(sizes) - sizes
-        eights, ends = _windows64(spelling), _ends(spelling)
+        eights, ends = _windows64(spelling), _prefix_masks(spelling)
         self.sizes = sizes
         self.parts = []
         self.step = len(ends) - 1
-        for read in range(0, min(_LONG, int(sizes.max(initial=0))), self.step):
+        for read in range(0, min(_HASHED_LENGTH, int(sizes.max(initial=0))), self.step):
             mask = ends.take(sizes - read, mode="clip")
             self.parts.append((mask, eights.take(starts + read, mode="clip") & mask))
         before = np.concatenate(([0], np.cumsum(~is_white_space(spelling))))
         self.solid = before.take(starts + sizes) - before.take(starts)
 
-    def stands(self, points: Points, spans: Int32, which: Int32) -> bool:
+    def stands(self, points: CodePoints, spans: Int32, which: Int32) -> bool:
         """Say whether stretches are as long as the strings with these numbers, and begin as they do."""
         first = int(spans[0, 0])
         eights = _windows64(points[first : int(spans[-1, 1])])
@@ -193,37 +193,37 @@ class _ExpectedStrings:
         return True
 
 
-def _span_hashes(points: Points, spans: Int32, long: dict[bytes, int]) -> UInt64:
+def _span_hashes(points: CodePoints, spans: Int32, long: dict[bytes, int]) -> UInt64:
     """Give a number for each stretch, the same for equal ones; `long` counts the long ones that there were."""
     first = int(spans[0, 0])
     here = points[first : int(spans[-1, 1])]
-    eights, ends = _windows64(here), _ends(points)
+    eights, ends = _windows64(here), _prefix_masks(points)
     starts = spans[:, 0].astype(np.int64) - first
     sizes = spans[:, 1] - spans[:, 0].astype(np.int64)
     made = ((eights.take(starts) & ends.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * GOLDEN_MULTIPLIER
     left = np.arange(len(sizes))
-    for read in range(len(ends) - 1, _LONG, len(ends) - 1):
+    for read in range(len(ends) - 1, _HASHED_LENGTH, len(ends) - 1):
         left = left.take(np.flatnonzero(sizes.take(left) > read))  # quicker than a mask
         if not len(left):
             break
         part = eights.take(starts.take(left) + read) & ends.take(sizes.take(left) - read, mode="clip")
         number = made.take(left)
-        made[left] = ((number ^ (number >> _HALF)) ^ part) * GOLDEN_MULTIPLIER
-    for i in np.flatnonzero(sizes > _LONG).tolist():
-        rest = here[int(starts[i]) + _LONG : int(starts[i] + sizes[i])].tobytes()
+        made[left] = ((number ^ (number >> _FOLD_BITS)) ^ part) * GOLDEN_MULTIPLIER
+    for i in np.flatnonzero(sizes > _HASHED_LENGTH).tolist():
+        rest = here[int(starts[i]) + _HASHED_LENGTH : int(starts[i] + sizes[i])].tobytes()
         made[i] ^= np.uint64(long.setdefault(rest, len(long)))
-    return made ^ (made >> _HALF)
+    return made ^ (made >> _FOLD_BITS)
 
 
-def _windows64(points: Points) -> UInt64:
+def _windows64(points: CodePoints) -> UInt64:
     """Give the eight bytes from each code point on as a number, (n + 1,); beyond the text are zeros."""
     beginning_anywhere: UInt64 = np.ndarray(
-        (len(points) + 1,), "<u8", points.tobytes() + bytes(_BYTES), strides=(points.itemsize,)
+        (len(points) + 1,), "<u8", points.tobytes() + bytes(_WINDOW_BYTES), strides=(points.itemsize,)
     )
     return np.ascontiguousarray(beginning_anywhere)  # numpy would copy it whenever it is asked
 
 
-def _ends(points: Points) -> UInt64:
+def _prefix_masks(points: CodePoints) -> UInt64:
     """Give the masks that keep the first 0, 1, 2 ... code points of eight bytes."""
     width = points.itemsize
-    return np.array([(1 << (8 * width * k)) - 1 for k in range(_BYTES // width + 1)], np.uint64)
+    return np.array([(1 << (8 * width * k)) - 1 for k in range(_WINDOW_BYTES // width + 1)], np.uint64)

@@ -100,7 +100,7 @@ class _DecisionIndex:
 
     def near(self, entry: Entry) -> list[tuple[Decision, tuple[SpanOf, ...]]]:
         """Give the decisions of which one place is a reading of an entry."""
-        if not self.at or entry.unit.between:
+        if not self.at or entry.unit.is_white_space:
             return []
         here = set(_spans_in(entry))
         found = [near for at in here if at in self.at for near in self.at[at] if here.issuperset(near[1])]
@@ -141,7 +141,7 @@ def _spans_in(entry: Entry) -> Iterator[SpanOf]:
 def _apply_to_entry(entry: Entry, speaking: _DecisionIndex, ledger: _Outcomes, number: Mapping[Siglum, int]) -> Entry:
     """Make an entry anew if something is decided of it."""
     near = speaking.near(entry)
-    if not near and (not speaking.pairs or entry.unit.between):
+    if not near and (not speaking.pairs or entry.unit.is_white_space):
         return entry
     ledger.together.update(decision.id for decision, _ in near)
 
@@ -227,7 +227,9 @@ def _alignment_outcome(placed: LocatedDecision, apparatus: Apparatus, alignment:
     decision, action = placed.decision, placed.decision.action
     spans = [columns_of(alignment, stretch) for stretch in placed.ranges]
     start, stop = min(s[0] for s in spans), max(s[1] for s in spans)
-    touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
+    touched = [
+        e for e in apparatus.entries if not e.unit.is_white_space and e.unit.start < stop and e.unit.stop > start
+    ]
     numbers = tuple(e.number for e in touched)
     if action in (Action.ALIGN, Action.SEPARATE):
         held = is_satisfied(

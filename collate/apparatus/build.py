@@ -123,7 +123,7 @@ class _UnitBatch:
         if unit.silent:
             standing = [standing[w] for group in unit.groups for w in group]
         readings, around = {s.texts[k] for s in standing}, {s.around[k] for s in standing}
-        content = "\x00".join([*sorted(readings), *sorted(around), "True" if unit.between else "False"])
+        content = "\x00".join([*sorted(readings), *sorted(around), "True" if unit.is_white_space else "False"])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -162,7 +162,7 @@ def reading_pairs(
 ) -> list[ReadingPair]:
     """Give the pairs of readings that the rules were asked about, for pairs of groups of a unit."""
     desk = _builder(alignment, roles, context, base)
-    places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
+    places = desk.places(np.array([unit.start]), np.array([unit.stop]), np.array([unit.is_white_space]))
     asked = [places.voices(0, pair, desk.chosen) for pair in pairs]
     return [reading_pair(0, one, other, desk.answers.context) for one, other in asked]
 
@@ -182,7 +182,7 @@ def _entries(desk: _Builder, units: Units, placed: Sequence[UnitFacts], every_ba
     silences: dict[tuple[tuple[int, Testimony], ...], tuple[tuple[Siglum, Testimony], ...]] = {}
     for top in range(0, len(units), AT_ONCE):
         these = slice(top, top + AT_ONCE)
-        places = desk.places(units.start[these], units.stop[these], units.between[these])
+        places = desk.places(units.start[these], units.stop[these], units.is_white_space[these])
         for k, unit in enumerate(islice(rows, AT_ONCE)):
             name = places.name(k, unit)
             times = named[name] = named.get(name, 0) + 1
@@ -286,7 +286,7 @@ def _variation(
     places: _UnitBatch, k: int, unit: VariationUnit, one: Representative, other: Representative, placing: UnitFacts
 ) -> Variation:
     """Classify the reading of one group against another's."""
-    if unit.between:
+    if unit.is_white_space:
         return places.desk.answers.white_space(one[0].texts[k], other[0].texts[k])
     variation = places.desk.answers.variation(k, one, other)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and placing.transposes(k, one, other):

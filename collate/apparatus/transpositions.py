@@ -45,7 +45,7 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
     word = (alignment.sorts() == Sort.WORD).any(axis=1)
     columns, moved = units.stop - units.start, _within(which != NOWHERE, units)
     words, moved_words = _within(word, units), _within(word & (which != NOWHERE), units)
-    whole = np.where(words > 0, moved_words >= MOST * words, moved == columns) & ~units.between
+    whole = np.where(words > 0, moved_words >= MOST * words, moved == columns) & ~units.is_white_space
     for u in np.flatnonzero(whole).tolist():
         here = which[units.start[u] : units.stop[u]]
         found[u] = _common([sides[k] for k in dict.fromkeys(here[here != NOWHERE].tolist())])
@@ -74,7 +74,7 @@ def _told(alignment: Alignment) -> dict[tuple[Place, Witnesses], list[tuple[Plac
     """
     told: dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]] = {}
     for move in alignment.moves:
-        here, there = (move.here, move.witnesses), (move.there, move.others)
+        here, there = (move.columns, move.witnesses), (move.other_columns, move.other_witnesses)
         told.setdefault(here, []).append(there)
         told.setdefault(there, []).append(here)
     return told

@@ -63,7 +63,7 @@ def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision
 def _entry(where: PlaceQuery, collated: Collated, place: str) -> Entry:
     """Give the one entry at a place, white space left aside."""
     found = entries_at(collated, where)
-    words = [e for e in found if not e.unit.between]
+    words = [e for e in found if not e.unit.is_white_space]
     if not words:
         what = "only white space differs here" if found else "no entry stands here: all that testify agree"
         raise PlaceError(f"{place}: {what}; name another place")
@@ -133,11 +133,11 @@ def _words(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
 def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
     """Give the words over which entries become one: those named, or those of an entry and the next."""
     if where.entry is None:
-        if sum(not e.unit.between for e in entries_at(collated, where)) < 2:
+        if sum(not e.unit.is_white_space for e in entries_at(collated, where)) < 2:
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
         return tokens_at(collated, where)
     entry = _entry(where, collated, place)
-    following = [e for e in collated.apparatus.entries[entry.number :] if not e.unit.between]
+    following = [e for e in collated.apparatus.entries[entry.number :] if not e.unit.is_white_space]
     if not following:
         raise PlaceError(f"{place}: no entry comes after it; name the first of the two")
     alignment = collated.alignment

@@ -27,13 +27,15 @@ def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
     for group in unit.groups:
         words = collated.alignment.tokens[group[0]]
         here = tokens_in(collated.alignment, group[0], unit.start, unit.stop)
-        readings.append(_space(collated, group[0], unit) if unit.between else " ".join(words[i].surface for i in here))
+        readings.append(
+            _space(collated, group[0], unit) if unit.is_white_space else " ".join(words[i].surface for i in here)
+        )
     return [
         (
             n,
             unit.start,
             unit.stop,
-            unit.between,
+            unit.is_white_space,
             " ".join(sigla[w] for w in group),
             reading,
             silent,

@@ -11,11 +11,11 @@ import numpy as np
 from collate._arrays import Int64
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
-from collate.text.normalise import DEFAULT, compose
+from collate.text.normalise import DEFAULT, compose_normalisers
 
 CACHE_SIZE: Final = 1 << 14  # readings; those of which there are decisions, and of a large work's entries a part
 
-_fold = compose(DEFAULT)
+_fold = compose_normalisers(DEFAULT)
 _SPACE: Final = re.compile(r"[^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python, as between tokens
 
 

@@ -173,7 +173,7 @@ def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
 
 def _answers_by_pair(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[RuleAnswer, ...]]]:
     """Ask the rules again, as they were asked, for each reading against the lemma or each pair."""
-    if entry.unit.between:
+    if entry.unit.is_white_space:
         return
     sigla = [w.siglum for w in collated.work.witnesses]
 
@@ -214,7 +214,7 @@ def _explain_columns(collated: Collated, numbers: Iterable[int]) -> tuple[Explai
         cells = tuple(_explain_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
         forms = sorted({cell.form for cell in cells if cell.testimony is Testimony.READS})
         codes = np.array([alignment.tokens[0].vocabulary.codes[f] for f in forms], np.int32)
-        scores = weights.between(codes, codes)
+        scores = weights.score_matrix(codes, codes)
         pairs = combinations(range(len(forms)), 2)
         drawn = tuple((strings[codes[a]], strings[codes[b]], int(scores[a, b])) for a, b in pairs)
         columns.append(ExplainedColumn(number, cells, drawn))

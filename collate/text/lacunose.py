@@ -10,16 +10,16 @@ from typing import Final
 import numpy as np
 
 from collate.model.tokens import Sort
-from collate.text.segmentation import Segments
+from collate.text.segmentation import TokenSpans
 
-LONGEST: Final = 20  # signs between the brackets
-GAP: Final = re.compile(rf"\[(?:\.{{1,{LONGEST}}}|…|[-–—]{{1,{LONGEST}}})\]")
-_LEFT_OUT: Final = ("[...]", "[…]")
+MAX_SIGNS: Final = 20  # signs between the brackets
+LOST_LETTERS: Final = re.compile(rf"\[(?:\.{{1,{MAX_SIGNS}}}|…|[-–—]{{1,{MAX_SIGNS}}})\]")
+_ELLIPSES: Final = ("[...]", "[…]")
 
 
-def join_lacunose_words(text: str, cuts: Segments) -> Segments:
+def join_lacunose_words(text: str, cuts: TokenSpans) -> TokenSpans:
     """Make one token of a word and the gaps in it."""
-    gaps = [m.span() for m in GAP.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
+    gaps = [m.span() for m in LOST_LETTERS.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
     if not gaps:
         return cuts
     starts, ends = cuts.spans[:, 0], cuts.spans[:, 1]
@@ -32,9 +32,9 @@ def join_lacunose_words(text: str, cuts: Segments) -> Segments:
         head = first - int(np.argmax(keeps[first::-1]))  # the first of them may have been joined to a gap before it
         spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
         keeps[head + 1 : last] = False
-    return Segments(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start].isalpha(), text[end : end + 1].isalpha()
-    return (before and after) or ((before or after) and text[start:end] not in _LEFT_OUT)
+    return (before and after) or ((before or after) and text[start:end] not in _ELLIPSES)

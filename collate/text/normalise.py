@@ -30,14 +30,14 @@ NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 _QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
 _INNER_HYPHEN = re.compile(r"[‐‑]")
 _DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 # й and ё, and voiced kana, are letters of their own: what sits on them is no accent.
-_MARKED: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
-_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
+_LETTERS_WITH_MARKS: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
+_MARKS_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
 _FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters, and the marks upon them, stand before it
 # A stroke through a letter is no mark that Unicode takes off.
-_STROKED: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
@@ -45,7 +45,7 @@ _LIGATURES: Final = MappingProxyType(
 
 
 @cache
-def _law(pattern: str) -> re.Pattern[str]:
+def _unicode_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of scripts and categories, which `re` has not; plain text loads no such library."""
     import regex
 
@@ -54,13 +54,13 @@ def _law(pattern: str) -> re.Pattern[str]:
 
 def is_letter(char: str) -> bool:
     """Say whether a character is a letter or a digit (Unicode L and N)."""
-    return char.isalnum() if char.isascii() else _is_of(char, "LN", r"[\p{L}\p{N}]")
+    return char.isalnum() if char.isascii() else _has_category(char, "LN", r"[\p{L}\p{N}]")
 
 
-def _is_of(char: str, categories: str, pattern: str) -> bool:
+def _has_category(char: str, categories: str, pattern: str) -> bool:
     category = unicodedata.category(char)
     if category == "Cn":  # what these tables do not know yet, a newer library may
-        return _law(pattern).match(char) is not None
+        return _unicode_pattern(pattern).match(char) is not None
     return category[0] in categories
 
 
@@ -69,9 +69,9 @@ def has_letter(surface: str) -> bool:
     return any(map(is_letter, surface))
 
 
-def line_ends(space: str) -> int:
+def count_line_breaks(space: str) -> int:
     """Count the line ends, LF, CR LF or CR, in a stretch of text."""
-    return len(_NEWLINE.findall(space))
+    return len(_LINE_BREAK.findall(space))
 
 
 def letters(form: str) -> str:
@@ -94,16 +94,16 @@ def quotes(surface: str) -> str:
     if not has_letter(surface):
         return _QUOTE.sub(QUOTE, surface)
     return "".join(
-        APOSTROPHE if c in APOSTROPHES and _is_inner(surface, k) else QUOTE if c in QUOTES else c
+        APOSTROPHE if c in APOSTROPHES and _is_inside_word(surface, k) else QUOTE if c in QUOTES else c
         for k, c in enumerate(surface)
     )
 
 
-def _is_inner(surface: str, k: int) -> bool:
+def _is_inside_word(surface: str, k: int) -> bool:
     """Say whether letters, or marks upon them, stand on both sides of the k-th character."""
     if not 0 < k < len(surface) - 1 or not is_letter(surface[k + 1]):
         return False
-    return _is_of(surface[k - 1], "LMN", r"[\p{L}\p{M}\p{N}]")
+    return _has_category(surface[k - 1], "LMN", r"[\p{L}\p{M}\p{N}]")
 
 
 def dashes(surface: str) -> str:
@@ -144,9 +144,9 @@ def marks(surface: str) -> str:
     if surface.isascii():
         return surface
     letters = unicodedata.normalize("NFD", surface)
-    if any(mark in letters for mark in _OF_LETTERS) and max(letters) >= _FIRST_CYRILLIC:
-        letters = _law(_MARKED).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
-    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn").translate(_STROKED)
+    if any(mark in letters for mark in _MARKS_OF_LETTERS) and max(letters) >= _FIRST_CYRILLIC:
+        letters = _unicode_pattern(_LETTERS_WITH_MARKS).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
+    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn").translate(_STROKED_LETTERS)
     return unicodedata.normalize("NFC", bare) or surface
 
 
@@ -171,21 +171,21 @@ DEFAULT: Final = (*TYPOGRAPHY, "case")
 
 
 # These leave a word of nothing but letters alone, unless a letter is, or becomes, an apostrophe or the tatweel.
-_IDLE: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
-_RESTLESS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
+_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
+_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
 
 
-def compose(names: Sequence[str]) -> Normaliser:
+def compose_normalisers(names: Sequence[str]) -> Normaliser:
     """Make one normaliser of the named ones, applied in the order given."""
     steps = [NORMALISERS[name] for name in names]
-    of_letters = [NORMALISERS[name] for name in names if name not in _IDLE]
+    of_letters = [NORMALISERS[name] for name in names if name not in _NO_EFFECT_ON_LETTERS]
     folds = "case" in names
 
     def normalise(surface: str) -> str:
-        if surface.isascii() and _PLAIN.fullmatch(surface):
+        if surface.isascii() and _PLAIN_WORD.fullmatch(surface):
             # What every one of them leaves alone, but for its case; most words of most texts.
             return surface.lower() if folds else surface
-        if surface.isalpha() and _RESTLESS.isdisjoint(surface):
+        if surface.isalpha() and _SPECIAL_LETTERS.isdisjoint(surface):
             return reduce(lambda string, step: step(string), of_letters, surface)
         return reduce(lambda string, step: step(string), steps, surface)
 

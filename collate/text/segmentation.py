@@ -15,25 +15,25 @@ from typing import Final, NamedTuple, cast
 import numpy as np
 
 from collate._arrays import Bool, Int8, Int32, Int64
-from collate._codepoints import Points, code_points
+from collate._codepoints import CodePoints, code_points
 from collate.model.tokens import Sort
 from collate.text.char_classes import (
-    ALONE,
-    BREAKING,
-    CLUSTER,
+    COMPLEX,
     DIGIT,
-    HANGING,
+    EXTEND,
+    GERSHAYIM,
     HEBREW,
-    JOIN,
-    LEANING,
+    IDEOGRAPH,
     LETTER,
-    OPENING,
-    POINT,
-    QUOTE,
-    REPEAT,
+    LINE_BREAK_HYPHEN,
+    MID_LETTER,
+    MID_NUMBER,
+    PREPEND,
+    REPEATABLE,
     SPACE,
+    SPACE_EXTEND,
     SYMBOL,
-    WORDLY,
+    WORD_CHAR,
     CharClasses,
     char_classes,
 )
@@ -51,11 +51,11 @@ _WORD = (
     rf"(?:(?!{_UNSPACED}){_LETTER})+)*"
 )
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
-_MARKS = JOIN | POINT | REPEAT | QUOTE | BREAKING
+_MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN
 _BLOCK: Final = 1 << 17  # characters
 # White space between two letters of scripts that stand apart; no token and no lacuna reaches over it.
-_BETWEEN = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
-_LACUNA_ALONE = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
+_BLOCK_BORDER = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
+_LACUNA_PATTERN = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
 _SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space to Python, but not to the law
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
@@ -68,7 +68,7 @@ def _reference_pattern() -> re.Pattern[str]:
     return cast("re.Pattern[str]", regex.compile(_TOKEN))  # what it gives is used as what `re` gives
 
 
-class Segment(NamedTuple):
+class TokenSpan(NamedTuple):
     """Where a token stands, in code points, and its sort."""
 
     start: int
@@ -76,20 +76,20 @@ class Segment(NamedTuple):
     sort: Sort
 
 
-class Segments(NamedTuple):
+class TokenSpans(NamedTuple):
     """All tokens of a text: spans (n, 2) int32 and sorts (n,) int8."""
 
     spans: Int32
     sorts: Int8
 
 
-def segments_of(found: Iterable[Segment]) -> Segments:
+def token_spans(found: Iterable[TokenSpan]) -> TokenSpans:
     """Give cuts as columns."""
     rows = np.array([*found], dtype=np.int32).reshape(-1, 3)
-    return Segments(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
+    return TokenSpans(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
 
 
-def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[Segment]:
+def reference_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[TokenSpan]:
     """Cut a text of any script into words and punctuation marks.
 
     An inner hyphen or apostrophe belongs to its word; a word broken by a hyphen at a line or
@@ -106,15 +106,15 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[Se
             if match.group("word") is not None or unicodedata.category(match.group()[0]) == "So"
             else Sort.PUNCTUATION
         )
-        yield Segment(begin, stop, sort)
+        yield TokenSpan(begin, stop, sort)
 
 
-def segment(text: str) -> Segments:
-    """Cut a text as `word_spans` does, the plain parts all at once."""
-    blocks = [_cut_block(text[start:end], start) for start, end in _blocks(text)]
+def segment(text: str) -> TokenSpans:
+    """Cut a text as `reference_spans` does, the plain parts all at once."""
+    blocks = [_segment_block(text[start:end], start) for start, end in _blocks(text)]
     if len(blocks) == 1:
         return blocks[0]
-    return Segments(
+    return TokenSpans(
         np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks])
     )
 
@@ -123,7 +123,7 @@ def _blocks(text: str) -> Iterable[tuple[int, int]]:
     """Part a long text where no token can stand, so that the columns of each part stay in a processor's cache."""
     start = 0
     while start + _BLOCK < len(text):
-        found = _BETWEEN.search(text, start + _BLOCK)
+        found = _BLOCK_BORDER.search(text, start + _BLOCK)
         if found is None:
             break
         yield start, found.end()
@@ -131,28 +131,28 @@ def _blocks(text: str) -> Iterable[tuple[int, int]]:
     yield start, len(text)
 
 
-def _cut_block(text: str, offset: int) -> Segments:
+def _segment_block(text: str, offset: int) -> TokenSpans:
     points = code_points(text)
     what = char_classes(points)
     marks = np.flatnonzero((what & _MARKS) > 0)
-    word = _in_words(what, marks)
+    word = _word_mask(what, marks)
     solid = (what & SPACE) == 0
-    doubtful = [*_clusters(what, marks, word)]
-    for start, end in _broken(text, what, marks, doubtful):
+    doubtful = [*_complex_positions(what, marks, word)]
+    for start, end in _line_end_hyphens(text, what, marks, doubtful):
         word[start:end] = solid[start:end] = True
-    goes_on = _going_on(points, what, marks, word)
-    lacunas = [lacuna.span() for lacuna in _LACUNA_ALONE.finditer(text)] if "[" in text else []
+    goes_on = _continues_token(points, what, marks, word)
+    lacunas = [lacuna.span() for lacuna in _LACUNA_PATTERN.finditer(text)] if "[" in text else []
     for start, end in lacunas:
         goes_on[start : end - 1] = solid[start:end] = True
-    asked: list[Segment] = []
-    for start, end in _chunks(solid, doubtful):
-        asked += word_spans(text, start, end)
+    asked: list[TokenSpan] = []
+    for start, end in _reference_chunks(solid, doubtful):
+        asked += reference_spans(text, start, end)
         solid[start:end] = False
     begins, ends = solid.copy(), solid
     begins[1:] &= ~goes_on
     ends[:-1] &= ~goes_on
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
-    is_word = word.take(first) | ((what.take(first) & (ALONE | SYMBOL)) > 0)
+    is_word = word.take(first) | ((what.take(first) & (IDEOGRAPH | SYMBOL)) > 0)
     sorts = np.where(is_word, np.int8(Sort.WORD), np.int8(Sort.PUNCTUATION))
     if lacunas:
         heads = np.zeros(len(what), bool)
@@ -160,46 +160,46 @@ def _cut_block(text: str, offset: int) -> Segments:
         sorts[heads.take(first)] = Sort.LACUNA
     spans = np.empty((len(first), 2), np.int32)
     spans[:, 0], spans[:, 1] = first, last + 1
-    cuts = Segments(spans, sorts)
+    cuts = TokenSpans(spans, sorts)
     if asked:
-        cuts = _put_together(cuts, segments_of(asked))
-    return Segments(cuts.spans + np.int32(offset), cuts.sorts)
+        cuts = _merge_spans(cuts, token_spans(asked))
+    return TokenSpans(cuts.spans + np.int32(offset), cuts.sorts)
 
 
-def _put_together(plain: Segments, asked: Segments) -> Segments:
+def _merge_spans(plain: TokenSpans, asked: TokenSpans) -> TokenSpans:
     order = np.argsort(np.concatenate((plain.spans[:, 0], asked.spans[:, 0])), kind="stable")
-    return Segments(
+    return TokenSpans(
         np.concatenate((plain.spans, asked.spans))[order], np.concatenate((plain.sorts, asked.sorts))[order]
     )
 
 
-def _in_words(what: CharClasses, marks: Int64) -> Bool:
+def _word_mask(what: CharClasses, marks: Int64) -> Bool:
     """Mark the characters that belong to words: letters, what hangs on them, what joins them."""
-    word: Bool = (what & WORDLY) > 0
-    if _present(what) & HANGING:
-        hanging = (what & HANGING) > 0
+    word: Bool = (what & WORD_CHAR) > 0
+    if _classes_present(what) & EXTEND:
+        hanging = (what & EXTEND) > 0
         places = np.arange(len(what), dtype=np.int32)
         word = word.take(np.maximum.accumulate(np.where(hanging, 0, places)))
-    inner = _those(what, marks, JOIN | POINT)
+    inner = _having(what, marks, MID_LETTER | MID_NUMBER)
     inner = inner[(inner > 0) & (inner < len(what) - 1)]
     mark, before, after = what.take(inner), what.take(inner - 1), what.take(inner + 1)
-    joins = ((mark & JOIN) > 0) & word.take(inner - 1) & ((after & (LETTER | DIGIT)) > 0)
-    joins |= ((mark & POINT) > 0) & ((before & after & DIGIT) > 0)
+    joins = ((mark & MID_LETTER) > 0) & word.take(inner - 1) & ((after & (LETTER | DIGIT)) > 0)
+    joins |= ((mark & MID_NUMBER) > 0) & ((before & after & DIGIT) > 0)
     word[inner[joins]] = True
     return word
 
 
-def _going_on(points: Points, what: CharClasses, marks: Int64, word: Bool) -> Bool:
+def _continues_token(points: CodePoints, what: CharClasses, marks: Int64, word: Bool) -> Bool:
     """Say of each character but the first, (n - 1,), whether it is of one token with the one before it."""
     goes_on = word[1:] & word[:-1]
-    repeated = _those(what, marks, REPEAT)
+    repeated = _having(what, marks, REPEATABLE)
     repeated = repeated[~word.take(repeated)]
     second = repeated[1:][np.diff(repeated) == 1]
     goes_on[second[points.take(second) == points.take(second - 1)] - 1] = True
     return goes_on
 
 
-def _chunks(solid: Bool, doubtful: list[Int64]) -> list[tuple[int, int]]:
+def _reference_chunks(solid: Bool, doubtful: list[Int64]) -> list[tuple[int, int]]:
     """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
     hard = np.concatenate(doubtful) if doubtful else np.zeros(0, np.int64)
     if not len(hard):
@@ -211,36 +211,36 @@ def _chunks(solid: Bool, doubtful: list[Int64]) -> list[tuple[int, int]]:
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
-def _clusters(what: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:
+def _complex_positions(what: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:
     """Give the characters that stand in clusters, or in Hebrew abbreviations."""
-    present = _present(what)
-    if present & CLUSTER:
-        yield _places(what, CLUSTER)
-    if present & HANGING:
-        hanging = _places(what, HANGING)
+    present = _classes_present(what)
+    if present & COMPLEX:
+        yield _positions(what, COMPLEX)
+    if present & EXTEND:
+        hanging = _positions(what, EXTEND)
         yield hanging[~word.take(hanging)]
-    if present & QUOTE and present & HEBREW:
-        quotes = _those(what, marks, QUOTE)
+    if present & GERSHAYIM and present & HEBREW:
+        quotes = _having(what, marks, GERSHAYIM)
         quotes = quotes[quotes < len(what) - 1]
         yield quotes[(what.take(quotes + 1) & HEBREW) > 0]
-    if present & LEANING:
-        leaning = _places(what, LEANING)
+    if present & SPACE_EXTEND:
+        leaning = _positions(what, SPACE_EXTEND)
         yield leaning[leaning == 0]
         leaning = leaning[leaning > 0]
         leaning = leaning[(what.take(leaning - 1) & SPACE) > 0]
         yield from (leaning - 1, leaning)
-    if present & OPENING:
-        opening = _places(what[:-1], OPENING)
+    if present & PREPEND:
+        opening = _positions(what[:-1], PREPEND)
         opening = opening[(what.take(opening + 1) & SPACE) > 0]
         yield from (opening, opening + 1)
 
 
-def _broken(text: str, what: CharClasses, marks: Int64, doubtful: list[Int64]) -> Iterable[tuple[int, int]]:
+def _line_end_hyphens(text: str, what: CharClasses, marks: Int64, doubtful: list[Int64]) -> Iterable[tuple[int, int]]:
     """Give the hyphens that break a word at a line's end, each with the white space after it.
 
     Where marks or other scripts stand beside one the law must tell: those are put with the doubtful.
     """
-    hyphens = _those(what, marks, BREAKING)
+    hyphens = _having(what, marks, LINE_BREAK_HYPHEN)
     hyphens = hyphens[(hyphens > 0) & (hyphens < len(what) - 1)]
     between = ((what.take(hyphens + 1) & SPACE) > 0) & ((what.take(hyphens - 1) & SPACE) == 0)
     for at in hyphens[between].tolist():
@@ -252,19 +252,19 @@ def _broken(text: str, what: CharClasses, marks: Int64, doubtful: list[Int64]) -
             continue
         beside = int(what[at - 1] | what[end])
         category = unicodedata.category(text[end])
-        if (beside | int(what[at])) & (HANGING | CLUSTER) or category == "Cn" or any(c in _SEPARATORS for c in space):
+        if (beside | int(what[at])) & (EXTEND | COMPLEX) or category == "Cn" or any(c in _SEPARATORS for c in space):
             doubtful.append(np.arange(at, end + 1))
         elif what[at - 1] & LETTER and what[end] & LETTER and category in ("Ll", "Lo"):
             yield at, end
 
 
-def _those(what: CharClasses, places: Int64, traits: int) -> Int64:
+def _having(what: CharClasses, places: Int64, traits: int) -> Int64:
     return places[(what.take(places) & traits) > 0]
 
 
-def _places(what: CharClasses, traits: int) -> Int64:
+def _positions(what: CharClasses, traits: int) -> Int64:
     return np.flatnonzero((what & traits) > 0)
 
 
-def _present(what: CharClasses) -> int:
+def _classes_present(what: CharClasses) -> int:
     return int(np.bitwise_or.reduce(what, initial=0))

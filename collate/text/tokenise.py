@@ -16,23 +16,23 @@ from collate.errors import TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.lacunose import join_lacunose_words
-from collate.text.normalise import DEFAULT, HYPHENS, compose, has_letter
-from collate.text.segmentation import Segment, Segments, segment, segments_of
+from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter
+from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
 
 # The white space of Unicode, not of Python, as in the law of words.
-_JOINED = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
+_LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 
 
-Tokeniser = Callable[[str], Segments | Iterable[Segment]]
+Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
 
 
-def whitespace_tokeniser(text: str) -> Iterable[Segment]:
+def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
     """Cut a text at white space and nowhere else: punctuation stays with its word."""
     for match in re.finditer(r"[\S\x1c-\x1f]+", text):
-        yield Segment(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
+        yield TokenSpan(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
 
 
-def word_tokeniser(text: str) -> Segments:
+def word_tokeniser(text: str) -> TokenSpans:
     """Cut a text of any script into words and punctuation marks; a word of which letters are lost is one."""
     return join_lacunose_words(text, segment(text))
 
@@ -49,65 +49,65 @@ def tokenise(
     end keeps its hyphen in the form where the witnesses elsewhere write it with one and
     nowhere without (`self-` / `evident` beside `self-evident`).
     """
-    cuts = [_columns(tokeniser(w.text)) for w in witnesses]
+    cuts = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     try:
-        return _encoded(witnesses, cuts, steps, Vocabulary.encode_spans)
+        return _build_tokens(witnesses, cuts, steps, Vocabulary.encode_spans)
     except TokenError:
         # Two unlike words may share a number, if somebody takes great pains: then every string is made.
-        return _encoded(witnesses, cuts, steps, _one_by_one)
+        return _build_tokens(witnesses, cuts, steps, _encode_each)
 
 
 Encoder = Callable[[Vocabulary, str, Int32], Int32]
 
 
-def _one_by_one(vocabulary: Vocabulary, text: str, spans: Int32) -> Int32:
+def _encode_each(vocabulary: Vocabulary, text: str, spans: Int32) -> Int32:
     return vocabulary.encode(text[start:end] for start, end in spans.tolist())
 
 
-def _encoded(
-    witnesses: Sequence[Witness], cuts: Sequence[Segments], steps: Sequence[str], encode: Encoder
+def _build_tokens(
+    witnesses: Sequence[Witness], cuts: Sequence[TokenSpans], steps: Sequence[str], encode: Encoder
 ) -> tuple[Tokens, ...]:
     vocabulary = Vocabulary()
     surfaces = [encode(vocabulary, w.text, cut.spans) for w, cut in zip(witnesses, cuts, strict=True)]
-    forms = vocabulary.encode(_forms(list(vocabulary.strings), steps))
+    forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
     return tuple(
         Tokens(witness, vocabulary, cut.spans, surface, forms[surface] if len(surface) else surface.copy(), cut.sorts)
         for witness, cut, surface in zip(witnesses, cuts, surfaces, strict=True)
     )
 
 
-def _columns(found: Segments | Iterable[Segment]) -> Segments:
-    return found if isinstance(found, Segments) else segments_of(found)
+def _as_token_spans(found: TokenSpans | Iterable[TokenSpan]) -> TokenSpans:
+    return found if isinstance(found, TokenSpans) else token_spans(found)
 
 
-def _forms(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
+def _forms_of_surfaces(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
     """Give the form of each distinct surface."""
-    normalise = compose(steps)
+    normalise = compose_normalisers(steps)
     forms = [normalise(s) for s in surfaces]
     if "line-end" not in steps:
         return forms
-    broken = {k for k, surface in enumerate(surfaces) if not surface.isalnum() and _JOINED.match(surface)}
+    broken = {k for k, surface in enumerate(surfaces) if not surface.isalnum() and _LINE_END_WORD.match(surface)}
     if not broken:
         return forms
-    unbroken = {form for k, form in enumerate(forms) if k not in broken}
+    line_end_variants = {form for k, form in enumerate(forms) if k not in broken}
     for k in broken:
-        forms[k] = _mended(surfaces[k], forms[k], normalise, unbroken)
+        forms[k] = _choose_hyphenation(surfaces[k], forms[k], normalise, line_end_variants)
     return forms
 
 
-def unbroken(surface: str) -> tuple[str, ...]:
+def line_end_variants(surface: str) -> tuple[str, ...]:
     """Give what a word may be: as it stands and, if it is broken at a line end, with its hyphen kept."""
-    broken = _JOINED.match(surface)
+    broken = _LINE_END_WORD.match(surface)
     return (surface,) if broken is None else (surface, f"{broken['head']}-{broken['tail']}")
 
 
-def _mended(surface: str, form: str, normalise: Callable[[str], str], unbroken: set[str]) -> str:
+def _choose_hyphenation(surface: str, form: str, normalise: Callable[[str], str], line_end_variants: set[str]) -> str:
     """Choose between a broken word's form without its hyphen and the one with it."""
-    broken = _JOINED.match(surface)
-    if broken is None or form in unbroken:
+    broken = _LINE_END_WORD.match(surface)
+    if broken is None or form in line_end_variants:
         return form
     hyphened = normalise(f"{broken['head']}-{broken['tail']}")
-    return hyphened if hyphened in unbroken else form
+    return hyphened if hyphened in line_end_variants else form
 
 
 def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:

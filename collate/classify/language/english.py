@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
 from collate.files.package_data import DATA, package_text
-from collate.text.normalise import compose
+from collate.text.normalise import compose_normalisers
 
 _DATA: Final = DATA / "english.toml"
 
@@ -16,7 +16,7 @@ LONGEST_WORD: Final = 60  # letters; no longer word is English, and it would tak
 _GENITIVE: Final = re.compile("'s?$")
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
-_fold_case = lru_cache(CACHED_WORDS)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
+_fold_case = lru_cache(CACHED_WORDS)(compose_normalisers(("nfc", "line-end", "quotes", "dashes", "case")))
 
 
 def fold_case(word: str) -> str:

@@ -3,13 +3,13 @@
 from functools import lru_cache
 from typing import Final
 
-from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose, marks
+from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose_normalisers, marks
 
 # Words recur by the thousand; a text of so many distinct words is rare, and only slower.
 CACHED_WORDS: Final = 1 << 17
 
-_fold_typography = lru_cache(CACHED_WORDS)(compose(TYPOGRAPHY))
-_folded = lru_cache(CACHED_WORDS)(compose(DEFAULT))
+_fold_typography = lru_cache(CACHED_WORDS)(compose_normalisers(TYPOGRAPHY))
+_folded = lru_cache(CACHED_WORDS)(compose_normalisers(DEFAULT))
 _bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(word)))
 
 

@@ -9,8 +9,17 @@ from collate.classify.language.folding import CACHED_WORDS, bare, fold_typograph
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
-from collate.text.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
-from collate.text.tokenise import unbroken
+from collate.text.normalise import (
+    DASHES,
+    HYPHENS,
+    NO_BREAK_SPACES,
+    NORMALISERS,
+    QUOTES,
+    Normaliser,
+    count_line_breaks,
+    marks,
+)
+from collate.text.tokenise import line_end_variants
 
 # Which single step makes two surfaces equal, and what an editor calls it.
 _TYPOGRAPHY_STEPS: Final = (
@@ -140,7 +149,7 @@ def _equal_when(pair: ReadingPair, fold: Normaliser) -> bool:
     if len(one) != len(other):
         return False
     return all(
-        fold(a) == fold(b) or {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}
+        fold(a) == fold(b) or {fold(w) for w in line_end_variants(a)} & {fold(w) for w in line_end_variants(b)}
         for a, b in zip(one, other, strict=True)
     )
 
@@ -161,6 +170,6 @@ def white_space(base: str, reading: str) -> Variation:
     """Say how the white space between the same two tokens differs."""
     if any(c in NO_BREAK_SPACES for c in base + reading):
         return Variation(Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space")
-    if max(line_ends(base), line_ends(reading)) > 1:
+    if max(count_line_breaks(base), count_line_breaks(reading)) > 1:
         return Variation(Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph")
     return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")

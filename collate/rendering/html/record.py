@@ -48,7 +48,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         silence = silences.setdefault(e.silent, len(silences))
         doubt = round(e.doubt, _DIGITS) if e.doubt else 0
         grid = _grid(e, variations, number)
-        between = int(unit.between)
+        between = int(unit.is_white_space)
         row = (e.number, e.id, unit.start, unit.stop, between, doubt, e.other_place, grouping, silence, grid)
         own = [(w, [variations(v) for v in said]) for w, _, said in e.pairwise.exceptions] if e.pairwise else ()
         entries.append((*row, own) if own else row)

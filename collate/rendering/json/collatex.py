@@ -109,8 +109,8 @@ def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
 
 def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
     return {
-        "here": _tokens_in(alignment, move.here, move.witnesses),
-        "there": _tokens_in(alignment, move.there, move.others),
+        "here": _tokens_in(alignment, move.columns, move.witnesses),
+        "there": _tokens_in(alignment, move.other_columns, move.other_witnesses),
     }
 
 
