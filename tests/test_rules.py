@@ -2,6 +2,7 @@
 
 import pytest
 
+from collate.classify.pairs import classify_pairs
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
@@ -80,7 +81,7 @@ from collate.classify import Kind, Variation
 
 def saints(pair):
     """Peter and Paul are saints."""
-    if pair.single and {pair.single.one, pair.single.other} == {"petrus", "paulus"}:
+    if pair.single and {pair.single.base, pair.single.reading} == {"petrus", "paulus"}:
         return Variation(Kind.SUBSTITUTION, "two saints", cause="saint")
     return None
 '''
@@ -189,10 +190,17 @@ def test_a_wrong_rule_file_is_named_with_its_own_line(work):
         collate_work(read_work(folder))
 
 
-def test_pairs_can_be_asked_without_a_collation():
-    said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
-    assert said == ["spelling.regional", "omission", "addition", "agreement"]
-    assert kinds_of([]) == []
+PAIRS = [("colour", "color"), ("a", ""), ("", "b"), ("x", "x")]
+
+
+def test_pairs_can_be_classified_without_a_collation():
+    labels = [variation.label for variation in classify_pairs(PAIRS, "en")]
+    assert labels == ["spelling.regional", "omission", "addition", "agreement"]
+    assert classify_pairs([]) == []
+
+
+def test_the_former_name_answers_the_same():
+    assert kinds_of(PAIRS, "en", standing=[]) == classify_pairs(PAIRS, "en", aligned_pairs=[])
 
 
 def test_a_letter_without_a_capital_may_be_a_shape_of_another(work):

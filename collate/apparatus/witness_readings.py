@@ -139,7 +139,7 @@ class WitnessReadings:
     @cached_property
     def skips(self) -> list[bool]:
         """The words are like those around them, so that an eye may have skipped from one to the other."""
-        return [*self.page.surroundings.may_be_skips(self.first, self.last).tolist()]
+        return [*self.page.surroundings.may_be_eye_skips(self.first, self.last).tolist()]
 
     def neighbours(self, k: int) -> tuple[bytes, bytes]:
         """The folded words around a reading, as far as rules may see, as ranks that compare as the words do."""

@@ -196,7 +196,7 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
 
 
 def _asked(pair: ReadingPair) -> Iterator[Answer]:
-    for name, rule in rules_for(pair.context).items():
+    for name, rule in rules_for(pair.evidence).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield Answer(name, sentence, variation)
