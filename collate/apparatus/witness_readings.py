@@ -131,7 +131,7 @@ class WitnessReadings:
     @cached_property
     def hands(self) -> list[int]:
         """The intervention in which each reading begins, or -1."""
-        of = self.page.roles.of
+        of = self.page.roles.intervention_index
         if not self.page.roles.interventions:
             return list(repeat(-1, len(self.first)))
         return [*np.where(self.first < self.last, np.append(of, np.int32(-1))[self.first], -1).tolist()]

@@ -71,7 +71,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
         gaps=extant & (form == GAP),
         parties=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_looked_up(alignment, at, [r.of for r in roles]),
+        interventions=_looked_up(alignment, at, [r.intervention_index for r in roles]),
         passages=_looked_up(alignment, at, [_passages(alignment, w) for w in range(len(alignment.tokens))]),
     )
 
