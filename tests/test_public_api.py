@@ -230,8 +230,9 @@ def test_the_old_name_of_classify_pairs_still_works_and_warns() -> None:
     from collate.of_pairs import kinds_of
 
     with pytest.warns(DeprecationWarning, match="use collate.classify_pairs"):
-        (variation,) = kinds_of([("colour", "color")], "en")
+        (variation,) = kinds_of([("colour", "color")], "en", standing=[])
     assert variation.label == "spelling.regional"
+    assert collate.classify_pairs([]) == []
 
 
 def test_a_check_returns_findings_and_raises_for_what_is_not_there(tmp_path: Path) -> None:

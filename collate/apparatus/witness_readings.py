@@ -131,7 +131,7 @@ class WitnessReadings:
     @cached_property
     def hands(self) -> list[int]:
         """The intervention in which each reading begins, or -1."""
-        of = self.page.roles.of
+        of = self.page.roles.intervention_index
         if not self.page.roles.interventions:
             return list(repeat(-1, len(self.first)))
         return [*np.where(self.first < self.last, np.append(of, np.int32(-1))[self.first], -1).tolist()]
@@ -139,7 +139,7 @@ class WitnessReadings:
     @cached_property
     def skips(self) -> list[bool]:
         """The words are like those around them, so that an eye may have skipped from one to the other."""
-        return [*self.page.surroundings.may_be_skips(self.first, self.last).tolist()]
+        return [*self.page.surroundings.may_be_eye_skips(self.first, self.last).tolist()]
 
     def neighbours(self, k: int) -> tuple[bytes, bytes]:
         """The folded words around a reading, as far as rules may see, as ranks that compare as the words do."""

@@ -196,7 +196,7 @@ def _answers_by_pair(collated: Collated, entry: Entry) -> Iterator[tuple[str, tu
 
 
 def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
-    for name, rule in rules_for(pair.context).items():
+    for name, rule in rules_for(pair.evidence).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield RuleAnswer(name, sentence, variation)

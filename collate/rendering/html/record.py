@@ -118,7 +118,7 @@ def _variation(v: Variation) -> list[Any]:
     also = [str(kind) for kind in v.also]
     return [
         list(Kind).index(v.kind), v.cause or "", str(v.certainty), v.why, v.rule, also, str(v.within or ""), v.decision,
-        int(v.unnamed),
+        int(v.is_unclassified),
     ]  # fmt: skip
 
 
