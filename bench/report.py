@@ -27,6 +27,8 @@ from places import BIG, CASES, GOLD, RESULTS, ROOT, missing
 from runs import FEWER, LIMIT, RUNS
 from texts import has_books
 
+from collate._version import __version__
+
 PACKAGES: Final = ("collatex", "Levenshtein", "networkx", "numpy", "rapidfuzz", "regex", "click", "simplemma")
 
 MEASURING: Final = f"""Whole processes, start-up, reading and writing included: CPU seconds of user and system
@@ -66,7 +68,7 @@ def versions() -> str:
     here = subprocess.run(described, capture_output=True, text=True, check=True).stdout.strip()
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     on = f"Python {platform.python_version()}, git {git}, {packages}; {platform.machine()}"
-    return f"collate {version('collate')} ({here}); {on}."
+    return f"collate {__version__} ({here}); {on}."
 
 
 def where_others_win(figures: list[Figure], scored: list[accuracy.Scored]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int32, Int64, Object
-from collate.classify import SENTENCE_ENDS, EyeskipCandidates, ending, eyeskip_candidates, folded
+from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
@@ -124,7 +124,7 @@ def _words(alignment: Alignment) -> WordColumns:
         shown=shown,
         blanked=np.array([s + " " for s in shown], object),
         rank=np.array([ranks[s] for s in shown], np.int32),
-        endings=np.array([endings.setdefault(ending(s), len(endings) - 1) for s in shown], np.int32),
+        endings=np.array([endings.setdefault(word_ending(s), len(endings) - 1) for s in shown], np.int32),
         capital=np.array([s[:1].isupper() for s in strings], bool),
         ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
         lexical=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in shown], bool),

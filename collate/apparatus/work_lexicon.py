@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from collate._arrays import Int32
+from collate._arrays import Int32, unique_inverse
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort
@@ -47,7 +47,7 @@ def _pairs(alignment: Alignment) -> tuple[tuple[str, str], ...]:
     ranks.sort(axis=1)
     one, other = ranks[:, :-1].ravel(), ranks[:, 1:].ravel()
     differ = (one != other) & (one >= 0)
-    found = np.unique(one[differ].astype(np.int64) * len(strings) + other[differ])
+    found = unique_inverse(one[differ].astype(np.int64) * len(strings) + other[differ])[0]
     pairs = zip((found // max(1, len(strings))).tolist(), (found % max(1, len(strings))).tolist(), strict=True)
     return tuple([(strings[order[a]], strings[order[b]]) for a, b in pairs])
 

@@ -52,21 +52,21 @@ def eyeskip_candidates(words: Int32, endings: Int32, sorts: Int8, lettered: Bool
     return EyeskipCandidates(
         words=np.append(words, np.int32(-1)),
         endings=np.append(endings, np.int32(-1)),
-        word_at_last=_at_last(is_word),
-        word_at_first=_at_first(is_word),
-        letters_at_last=_at_last(lettered),
-        letters_at_first=_at_first(lettered),
+        word_at_last=_last_at_or_before(is_word),
+        word_at_first=_first_at_or_after(is_word),
+        letters_at_last=_last_at_or_before(lettered),
+        letters_at_first=_first_at_or_after(lettered),
     )
 
 
-def _at_last(marked: Bool) -> Int32:
+def _last_at_or_before(marked: Bool) -> Int32:
     """Give (n + 1,) int32 the last marked token at or before each, or n."""
     n = len(marked)
     at = np.maximum.accumulate(np.where(marked, np.arange(n, dtype=np.int32), np.int32(-1)))
     return np.append(np.where(at < 0, np.int32(n), at), np.int32(n))
 
 
-def _at_first(marked: Bool) -> Int32:
+def _first_at_or_after(marked: Bool) -> Int32:
     """Give (n + 1,) int32 the first marked token at or after each, or n."""
     n = len(marked)
     at = np.where(np.append(marked, True), np.arange(n + 1, dtype=np.int32), np.int32(n))

@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 
 import click
 
+from collate._version import __version__
 from collate.cli import exit_codes as exits
 from collate.errors import CollateError
 
@@ -61,9 +62,7 @@ class Commands(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        click.echo(f"collate {version('collate')}")
+        click.echo(f"collate {__version__}")
         ctx.exit()
 
 

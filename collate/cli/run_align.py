@@ -1,13 +1,13 @@
 """What `collate align` does."""
 
-import sys
 from pathlib import Path
 
-from collate.cli.output import require_other, write_out
+from collate.cli.output import write_out
 from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
+from collate.files.read import STDIN, read_input, read_stdin
+from collate.files.write import require_not_read
 from collate.reading.collatex_json import parse_json
-from collate.reading.sources import STDIN, read_bytes
 from collate.rendering.json.collatex import json_text
 
 
@@ -17,7 +17,7 @@ def align_json(
     """Align a collation in CollateX JSON, and write its table."""
     name, content = _read(source)
     if source != STDIN and output not in (None, "-"):
-        require_other([Path(output)], [Path(source)])
+        require_not_read([Path(output)], [Path(source)])
     collation = parse_json(content, name, encoding)
     write_out(output, json_text(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
@@ -25,7 +25,7 @@ def align_json(
 def _read(source: str) -> tuple[str, bytes]:
     """Give the name of what is read, and its bytes."""
     if source == STDIN:
-        return "standard input", sys.stdin.buffer.read()
+        return "standard input", read_stdin()
     if Path(source).is_dir():
         raise ReadError(f"{source}: a folder; name a file of CollateX JSON")
-    return source, read_bytes(source)
+    return source, read_input(source)

@@ -10,7 +10,7 @@ from collate.cli import exit_codes as exits
 from collate.cli.main import say
 from collate.cli.output import write_out
 from collate.errors import ReadError
-from collate.reading.toml import read_toml
+from collate.files.toml import read_toml
 from collate.reading.work import CONFIG, read_work, witness_files
 
 

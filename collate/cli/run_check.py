@@ -12,7 +12,6 @@ from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
 from collate.checking.file_discovery import CheckTargets, discover_files, project_of
 from collate.checking.fixes import difference, fixes_of
-from collate.checking.git_changes import changed_since, only_changed
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
 from collate.checking.rule_docs import page_of
 from collate.checking.runner import check
@@ -20,10 +19,11 @@ from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_rules
 from collate.cli import exit_codes as exits
 from collate.cli.main import say
-from collate.cli.output import write_files, write_out
+from collate.cli.output import write_out
 from collate.cli.progress import waiting
 from collate.errors import CollateError, ConfigError, OptionError
-from collate.reading.sources import STDIN
+from collate.files.read import STDIN
+from collate.files.write import rewrite_files, write_files
 from collate.terminal.display import columns
 
 
@@ -65,6 +65,8 @@ def run_check(asked: Asked) -> int:
     )
     gathered = discover_files(asked.names, root)
     if asked.since is not None:
+        from collate.checking.git_changes import changed_since, only_changed  # late: subprocess is slow to load
+
         gathered = only_changed(gathered, changed_since(asked.since, root))
     if asked.difference:
         return _show_mendings(gathered, options, asked)
@@ -180,10 +182,8 @@ def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
     found = list(fixes_of(gathered, options, troubles))
     if any(str(path) == STDIN for path, _, _ in found):
         raise OptionError("--fix mends files, and - is none; save the text first")
-    modes = {path: path.stat().st_mode for path, _, _ in found}
-    write_files({path: after for path, _, after in found})
-    for path, mode in modes.items():
-        path.chmod(mode)
+    rewrite_files({path: after for path, _, after in found})
+    for path in dict.fromkeys(path for path, _, _ in found):
         say(f"mended {path}")
     return troubles
 

@@ -11,7 +11,6 @@ import click
 from collate.apparatus import Entry
 from collate.cli.collating import collated, of_place, only_work
 from collate.cli.new_decision import drafted
-from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
     decision_id,
@@ -22,9 +21,11 @@ from collate.decisions.parsing import (
 )
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
+from collate.files.read import read_bytes
+from collate.files.toml import Table
+from collate.files.write import write_files
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
-from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 from collate.terminal.display import columns, isolated, shortened, visible
@@ -78,7 +79,7 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked:
     if asked.replace:
         draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
     try:
-        content = append_decision(target.read_bytes() if target.exists() else b"", decision_toml(draft))
+        content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(draft))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
     after = collate_work(work, aligner, asked.base, decisions=_with(earlier, content, target, work))

@@ -13,8 +13,9 @@ from collate.pipeline.explaining import ExplainedColumn, Explanation, parse_plac
 from collate.pipeline.explaining import explain as explained
 from collate.reading import read_sources
 from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.rendering.text.terminal import painted
-from collate.terminal.display import columns, isolated, running, visible
+from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
+from collate.terminal.colour import painted
+from collate.terminal.display import collapse_space, columns, isolated, visible
 
 
 def explain_place(
@@ -63,7 +64,7 @@ def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
 def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
         f"#{entry.number}  line {lemma.line}  id {entry.id}",
-        f"   …{running(lemma.before)}[{isolated(lemma_in_words(entry))}]{running(lemma.after)}…",
+        f"   …{collapse_space(lemma.before)}[{isolated(lemma_in_words(entry))}]{collapse_space(lemma.after)}…",
     ]
     for reading in entry.readings:
         lines.append(f"   {isolated(reading_in_words(reading, bool(lemma.text)))} {sigla(reading.witnesses)}")
@@ -73,7 +74,7 @@ def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
 
 def _said(variation: Variation) -> list[str]:
     return [
-        f"      {painted(kind_in_words(variation), variation.significance)}",
+        f"      {painted(kind_in_words(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
         f"      because {variation.why}",
         f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
     ]

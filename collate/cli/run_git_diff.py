@@ -11,12 +11,11 @@ from collate.cli import exit_codes as exits
 from collate.cli.collating import collated
 from collate.cli.output import write_out
 from collate.errors import CollateError, OptionError
+from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_text
 from collate.reading.readers import reader_of
-from collate.reading.sources import read_bytes
 from collate.reading.work import Work
 from collate.rendering import DIFFS
 from collate.terminal.display import visible
@@ -94,7 +93,7 @@ def _told(change: Change, everything: bool, encoding: str, aligner: str, coloure
 
 
 def _side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
-    content = b"" if file == NOTHING else read_bytes(file)
+    content = b"" if file == NOTHING else read_input(file)
     require_text(Path(path), content, encoding)
     return reader_of(path)(content, ReadOptions(file=path, siglum=siglum, encoding=encoding))
 

@@ -11,8 +11,10 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes as exits
 from collate.cli.collating import collated
-from collate.cli.output import encoded, require_free, write_files, write_out
+from collate.cli.output import require_free, write_out
 from collate.errors import ConfigError, WriteError
+from collate.files.read import read_bytes
+from collate.files.write import encoded, write_files
 from collate.model.witness import ApparatusForm
 from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import Work, read_sources
@@ -93,7 +95,7 @@ def _left_out(chosen: tuple[str, ...]) -> list[str]:
     if not set(chosen) >= set(_installed()):
         return []
     return [
-        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'collate[{name}]'"
+        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'textcollate[{name}]'"
         for name in FILES
         if name not in chosen
     ]
@@ -128,7 +130,7 @@ def _stale(contents: Mapping[Path, str | bytes]) -> int:
     stale = []
     for path, content in contents.items():
         try:
-            same = path.read_bytes() == encoded(content)
+            same = read_bytes(path) == encoded(content)
         except OSError as error:
             stale.append(f"{path}: {error.strerror}")
             continue

@@ -1,4 +1,4 @@
-"""What `collate show` does: the data at the first doors. Units, which need far more, are elsewhere."""
+"""What `collate show tokens` and `collate show table` do: the data that needs the aligner, but not the units."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,12 +8,6 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
 from collate.reading import read_sources
-
-
-def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
-    """Print the text of each witness as it was read."""
-    work = read_sources(sources, encoding)
-    write_safely(output, work, "".join(w.text for w in work.witnesses))
 
 
 def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:

@@ -8,9 +8,9 @@ from typing import Final
 from unicodedata import category
 
 from collate.errors import ConfigError
+from collate.files.toml import Table, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.reading.toml import Table, read_toml
 from collate.reading.work import Work
 
 DECISIONS: Final = "decisions"

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
+from collate._version import __version__
 from collate.checking.baseline import fingerprints
 from collate.checking.rule_docs import page_of
 from collate.model.findings import Finding, Level, Rule
@@ -19,7 +19,7 @@ def write(findings: Sequence[Finding]) -> str:
     rules = {f.code: f.rule for f in findings}
     number = {code: k for k, code in enumerate(rules)}
     results = [_result(f, number[f.code], mark) for f, mark in zip(findings, fingerprints(findings), strict=True)]
-    driver = {"name": "collate", "version": version("collate"), "rules": [_rule(r) for r in rules.values()]}
+    driver = {"name": "collate", "version": __version__, "rules": [_rule(r) for r in rules.values()]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 

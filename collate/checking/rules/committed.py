@@ -8,9 +8,10 @@ from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisi
 from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import cited
 from collate.decisions import State
+from collate.files.read import read_bytes
+from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
 from collate.pipeline.reports import render_formats, require_known_report_names
-from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
 from collate.rendering import FILES, USUAL
 
@@ -38,7 +39,7 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
         path = (folder or Path()) / FILES[name]
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
-            same = path.read_bytes() == expected
+            same = read_bytes(path) == expected
         except FileNotFoundError:
             yield WorkFinding("D101", Match(0, 0, "the report is not there", _write_anew(collated.work)), file=path)
             continue

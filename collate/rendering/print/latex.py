@@ -17,7 +17,7 @@ from string import Template
 from typing import Final
 
 from collate.apparatus import Apparatus
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.rendering.nonextant import NonExtant, nonextant_passages, silences_in_words
@@ -54,7 +54,7 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
-    return Template(_PAGE.read_text("utf-8")).substitute(
+    return Template(package_text(_PAGE)).substitute(
         title=words(apparatus.title or "Apparatus"),
         preface=words(_preface(apparatus, alignment)),
         series=words(f"Notes: {series}.") if series else "No difference is shown.",

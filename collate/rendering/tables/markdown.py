@@ -8,7 +8,7 @@ from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified,
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.terminal.display import isolated, running, visible
+from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.ACCIDENTAL, Significance.NONE)
@@ -139,7 +139,7 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
 
 def _words(context: str, count: int) -> str:
     """Keep the nearest words of a context, and whether it touches the lemma."""
-    words = running(context).split(" ")
+    words = collapse_space(context).split(" ")
     kept = words[count:] if count < 0 else words[:count]
     if count < 0 and not words[-1]:
         kept = words[count - 1 :]

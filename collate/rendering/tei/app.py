@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
-from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
+from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.tei.characters import pointers, shown, word_of
 from collate.rendering.tei.stretches import Silent
@@ -19,7 +19,7 @@ _BORDERS: Final = {
 }
 _SILENT: Final = "lac"  # the type of a reading that is none; teiphy is told so by `-m lac`
 _OPENING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
-_EDITORIAL: Final = frozenset(EDITORIAL.values())
+_EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 _MARKER: Final = "marker"
 
 

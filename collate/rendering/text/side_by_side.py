@@ -8,7 +8,7 @@ from collate.model.alignment import Alignment
 from collate.rendering.citation import kind_in_words
 from collate.rendering.text.hunks import Hunk, HunkChange, Same, hunks
 from collate.rendering.text.terminal import summary_lines
-from collate.terminal.display import isolated, padded, running, width
+from collate.terminal.display import collapse_space, isolated, padded, width
 
 COLUMN: Final = 56  # cells of each text
 
@@ -39,7 +39,7 @@ def _text(hunk: Hunk, new: bool) -> str:
 
 def _piece(piece: Same | HunkChange, new: bool) -> str:
     if isinstance(piece, Same):
-        return running(piece.text)
+        return collapse_space(piece.text)
     marks = ("{+", "+}") if new else ("[-", "-]")
     text = piece.new if new else piece.old
     if not text.strip():
