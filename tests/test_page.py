@@ -18,7 +18,7 @@ from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
-from collate.rendering.tables.agreement import agreement
+from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
@@ -429,7 +429,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real):
 
 def test_the_heat_map_counts_as_the_matrix_does(real, letters):
     real.at("#view=pictures&only=all")
-    equal, both = agreement(character_states(letters.apparatus).table)
+    equal, both = count_agreements(character_states(letters.apparatus).table)
     tips = real.js(
         "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
     )

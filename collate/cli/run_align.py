@@ -8,7 +8,7 @@ from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
 from collate.reading.collatex_json import parse_json
 from collate.reading.sources import STDIN, read_bytes
-from collate.rendering.json.collatex import json_text
+from collate.rendering.json.collatex import dump_table
 
 
 def align_json(
@@ -19,7 +19,7 @@ def align_json(
     if source != STDIN and output not in (None, "-"):
         require_other([Path(output)], [Path(source)])
     collation = parse_json(content, name, encoding)
-    write_out(output, json_text(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
+    write_out(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
 
 def _read(source: str) -> tuple[str, bytes]:

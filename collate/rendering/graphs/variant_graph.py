@@ -14,7 +14,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Graph:
+class VariantGraph:
     """A variant graph: n readings, numbered from 0 in the order of columns, within one in the order of their strings.
 
     Each way begins at `start` (n) and ends at `end` (n + 1), and takes each reading of its witness in turn.
@@ -45,7 +45,7 @@ class Graph:
         return len(self.columns) + 1
 
 
-def graph_of(alignment: Alignment) -> Graph:
+def build_variant_graph(alignment: Alignment) -> VariantGraph:
     """Give the variant graph of an alignment."""
     strings = alignment.tokens[0].vocabulary.strings
     order = np.array(sorted(range(len(strings)), key=strings.__getitem__), np.int64)
@@ -59,7 +59,7 @@ def graph_of(alignment: Alignment) -> Graph:
     readers[reading, witness] = True
     surface = order[found % max(1, len(strings))].astype(np.int32)
     steps = [_steps(alignment, w, reading[witness == w], len(found)) for w in range(codes.shape[1])]
-    return Graph(found // max(1, len(strings)), surface, readers, *_edges(steps, len(found)))
+    return VariantGraph(found // max(1, len(strings)), surface, readers, *_edges(steps, len(found)))
 
 
 def _steps(alignment: Alignment, w: int, path: Numbers, n: int) -> tuple[Numbers, Flags]:
@@ -80,7 +80,7 @@ def _edges(steps: Sequence[tuple[Numbers, Flags]], n: int) -> tuple[Numbers, Fla
     return np.stack((found // (n + 2), found % (n + 2)), axis=1), takers, silent
 
 
-def runs(graph: Graph) -> Numbers:
+def unbranched_runs(graph: VariantGraph) -> Numbers:
     """Give, for each reading, the first of the run in which it stands: readings that always follow one another."""
     source, target = graph.edges.T
     leaving = np.bincount(source, minlength=graph.end + 1)
@@ -97,7 +97,7 @@ def runs(graph: Graph) -> Numbers:
         first = before
 
 
-def companies(members: Flags) -> tuple[list[tuple[int, ...]], list[int]]:
+def distinct_witness_sets(members: Flags) -> tuple[list[tuple[int, ...]], list[int]]:
     """Give the different sets of witnesses among (rows, witnesses) bool, and which of them each row is."""
     packed = np.packbits(members, axis=1)
     content, size = packed.tobytes(), packed.shape[1]
