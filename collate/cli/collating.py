@@ -13,7 +13,7 @@ from collate.cli.progress import waiting
 from collate.errors import PlaceError
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import CONFIG, Work
-from collate.rendering.citation import decision_in_words
+from collate.rendering.citation import describe_outcome
 
 
 def of_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
@@ -47,7 +47,7 @@ def collated(work: Work, aligner: str, base: str | None = None, every_base: bool
         siglum = found.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
     for verdict in unheld_decisions(found.apparatus):
-        click.echo(f"note: {verdict.decision.citation}: {decision_in_words(verdict)}", err=True)
+        click.echo(f"note: {verdict.decision.citation}: {describe_outcome(verdict)}", err=True)
     return found
 
 

@@ -8,7 +8,7 @@ from collate.errors import ReadError
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.files.write import require_not_read
 from collate.reading.collatex_json import parse_json
-from collate.rendering.json.collatex import json_text
+from collate.rendering.json.collatex import dump_table
 
 
 def align_json(
@@ -19,7 +19,7 @@ def align_json(
     if source != STDIN and output not in (None, "-"):
         require_not_read([Path(output)], [Path(source)])
     collation = parse_json(content, name, encoding)
-    write_out(output, json_text(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
+    write_out(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
 
 def _read(source: str) -> tuple[str, bytes]:

@@ -27,7 +27,7 @@ from collate.files.write import write_files
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
 from collate.reading.work import DECISIONS
-from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
+from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
 
 SHOWN: Final = 12  # changes that are shown one by one
@@ -196,7 +196,7 @@ def _tell(draft: Decision, before: Collated, after: Collated) -> None:
             and v.state is not State.OBEYED
             and v.decision.id != draft.replaces
         ):
-            click.echo(f"note: {v.decision.citation}: {decision_in_words(v)}", err=True)
+            click.echo(f"note: {v.decision.citation}: {describe_outcome(v)}", err=True)
 
 
 def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
@@ -205,11 +205,12 @@ def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
     sides = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
     for (first, reading), old in zip(sides, before.variations, strict=True):
         if reading.variation.decision == draft.id:
-            lemma = lemma_in_words(after) if first is None else f"{reading_in_words(first)} {sigla(first.witnesses)}"
-            said = isolated(reading_in_words(reading, after.lemma is None or bool(after.lemma.text)))
-            now = "ignored" if draft.action is Action.IGNORE else kind_in_words(reading.variation)
+            lemma = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
+            said = isolated(cite_reading(reading, after.lemma is None or bool(after.lemma.text)))
+            now = "ignored" if draft.action is Action.IGNORE else describe_variation(reading.variation)
             lines.append(
-                f"#{after.number}  {isolated(lemma)} ] {said} {sigla(reading.witnesses)}  {kind_in_words(old)} → {now}"
+                f"#{after.number}  {isolated(lemma)} ] {said} {list_sigla(reading.witnesses)}  "
+                f"{describe_variation(old)} → {now}"
             )
     return lines
 
@@ -217,10 +218,10 @@ def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
 def _cited(entry: Entry) -> str:
     """Give an entry on one line."""
     readings = [
-        f"{isolated(reading_in_words(r, entry.lemma is None or bool(entry.lemma.text)))} {sigla(r.witnesses)}"
+        f"{isolated(cite_reading(r, entry.lemma is None or bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
         for r in entry.readings
     ]
-    lemma = "" if entry.lemma is None else f"{isolated(lemma_in_words(entry))} ] "
+    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(entry))} ] "
     return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 

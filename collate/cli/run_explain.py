@@ -12,7 +12,7 @@ from collate.model.alignment import Testimony
 from collate.pipeline.explaining import ExplainedColumn, Explanation, parse_place
 from collate.pipeline.explaining import explain as explained
 from collate.reading import read_sources
-from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
 from collate.terminal.colour import painted
 from collate.terminal.display import collapse_space, columns, isolated, visible
@@ -37,7 +37,7 @@ def _lines(explanation: Explanation, verdicts: Sequence[Outcome]) -> list[str]:
         head = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
         for pair in entry.pairs:
             one, other = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
-            head.append(f"   {one} {sigla(pair.first.witnesses)} : {other} {sigla(pair.second.witnesses)}")
+            head.append(f"   {one} {list_sigla(pair.first.witnesses)} : {other} {list_sigla(pair.second.witnesses)}")
             head += _said(pair.second.variation)
     else:
         head = _against_lemma(entry, entry.lemma)
@@ -64,17 +64,17 @@ def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
 def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
         f"#{entry.number}  line {lemma.line}  id {entry.id}",
-        f"   …{collapse_space(lemma.before)}[{isolated(lemma_in_words(entry))}]{collapse_space(lemma.after)}…",
+        f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(entry))}]{collapse_space(lemma.after)}…",
     ]
     for reading in entry.readings:
-        lines.append(f"   {isolated(reading_in_words(reading, bool(lemma.text)))} {sigla(reading.witnesses)}")
+        lines.append(f"   {isolated(cite_reading(reading, bool(lemma.text)))} {list_sigla(reading.witnesses)}")
         lines += _said(reading.variation)
-    return [*lines, f"   silent: {silent_in_words(entry)}"] if entry.silent else lines
+    return [*lines, f"   silent: {list_nonextant(entry)}"] if entry.silent else lines
 
 
 def _said(variation: Variation) -> list[str]:
     return [
-        f"      {painted(kind_in_words(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
+        f"      {painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
         f"      because {variation.why}",
         f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
     ]
@@ -111,5 +111,7 @@ def _rules(explanation: Explanation) -> list[str]:
         lines += ["", f"   {pair}"]
         lines += [f"      nothing to say: {', '.join(silent)}"] if silent else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
-        lines += [f"        so it would be {kind_in_words(a.variation)}" for a in answers if a.variation and decided]
+        lines += [
+            f"        so it would be {describe_variation(a.variation)}" for a in answers if a.variation and decided
+        ]
     return lines

@@ -35,9 +35,9 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DIGITS: Final = 3  # decimal places of a doubt
 
 
-def record(apparatus: Apparatus, alignment: Alignment) -> str:
+def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the record so that it can stand in an HTML page: no sign in it can end its element."""
-    variations = _Numbered()
+    variations = _VariationNumbers()
     groupings: dict[Any, int] = {}
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
@@ -73,7 +73,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
     return text if text.isascii() else _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-class _Numbered:
+class _VariationNumbers:
     """Variations by number, each once; the rules give one object for one answer, which is looked at first."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class _Numbered:
         return known
 
 
-def _grid(entry: Entry, number_of: _Numbered, number: Mapping[Siglum, int]) -> list[int]:
+def _grid(entry: Entry, number_of: _VariationNumbers, number: Mapping[Siglum, int]) -> list[int]:
     """Number what is said of each reading against each, as far as it was asked."""
     if entry.pairwise:
         return [number_of(v) for row in entry.pairwise.rows for v in row]

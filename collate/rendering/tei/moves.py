@@ -7,7 +7,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 
 
-def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
+def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
     """Give for the number of each entry whose words stand elsewhere too those of the entries that stand there."""
     moved = sorted((e for e in apparatus.entries if e.other_place), key=lambda e: e.unit.start)
     starts = [e.unit.start for e in moved]
