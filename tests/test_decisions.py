@@ -23,7 +23,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Selection, select
 from collate.cli.main import run
-from collate.cli.new_decision import drafted
+from collate.cli.new_decision import complete_decision
 from collate.decisions import (
     Action,
     AlignmentConstraint,
@@ -678,7 +678,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found, data)
                 "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
             )
             with suppress(PlaceError):
-                draft = drafted(draft, against, f"#{entry.n}", reading.witnesses[0], None)
+                draft = complete_decision(draft, against, f"#{entry.n}", reading.witnesses[0], None)
                 blocks.append(replace(draft, id=name_of(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
