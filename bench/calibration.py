@@ -11,22 +11,22 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from unittest.mock import patch
 
 import numpy as np
-import numpy.typing as npt
 from figures import Asked, Figure, figures_table, markdown_table, say
 from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text, tokens_of
 from places import GOLD, missing
 from runs import RUNS
 
+from collate._arrays import Bool, Float32, Int64
 from collate.alignment import ALIGNERS, AlignOptions
-from collate.alignment.progressive import align_to_profile as meet
+from collate.alignment.exact.dynamic_programming import Tables, Traces, align_batch
+from collate.alignment.progressive import align_to_profile
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 
 DOUBTFUL: Final = 0.5
-
-Longs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,11 +37,11 @@ class Calibrated:
     """
 
     gold: GoldSet
-    doubt: npt.NDArray[np.float32]
-    pairs: Longs
-    right: Longs
-    sure_pairs: Longs
-    sure_right: Longs
+    doubt: Float32
+    pairs: Int64
+    right: Int64
+    sure_pairs: Int64
+    sure_right: Int64
 
     @property
     def shares(self) -> "Shares":
@@ -79,7 +79,7 @@ def shares_by_token_of(judged: Sequence[Calibrated]) -> Shares:
     return _shares(*counts)
 
 
-def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) -> Shares:
+def _shares(pairs: Int64, right: Int64, sure_pairs: Int64, sure_right: Int64) -> Shares:
     unsure, unsure_right = pairs - sure_pairs, right - sure_right
     return Shares(
         _share(sure_right, sure_pairs),
@@ -89,7 +89,7 @@ def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) ->
     )
 
 
-def _share(part: Longs, whole: Longs) -> float | None:
+def _share(part: Int64, whole: Int64) -> float | None:
     return float(part.sum() / whole.sum()) if whole.sum() else None
 
 
@@ -103,7 +103,7 @@ def calibrate(aligned: Aligned) -> Calibrated:
     )
 
 
-def _pairs(aligned: Aligned, cells: npt.NDArray[np.bool_]) -> tuple[Longs, Longs]:
+def _pairs(aligned: Aligned, cells: Bool) -> tuple[Int64, Int64]:
     """Count, column by column, the pairs of these cells, and the pairs that gold has in one column too."""
     gold = gold_columns(aligned.gold)
     columns, witnesses = np.nonzero(cells)
@@ -161,15 +161,15 @@ def cost_of_doubt(name: str = "") -> Figure:
 
 
 def _seconds(sets: Sequence[Sequence[Tokens]], doubt: bool) -> float:
-    traced = meet.best_traces
-    meet.best_traces = traced if doubt else lambda tables, _margins: traced(tables, False)
-    try:
+    with patch.object(align_to_profile, "align_batch", align_batch if doubt else _without_margins):
         start = time.process_time()
         for tokens in sets:
             ALIGNERS["native"](tokens, AlignOptions())
         return time.process_time() - start
-    finally:
-        meet.best_traces = traced
+
+
+def _without_margins(tables: Tables, _margins: bool) -> Traces:
+    return align_batch(tables, margins=False)
 
 
 def sets_table(judged: list[Calibrated]) -> str:

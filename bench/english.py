@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from figures import Asked, Figure, figures_table, say
 from labelled import FORM, REGIONAL, lots, pooled
@@ -37,15 +38,14 @@ def regional() -> list[Figure]:
     pairs = [(p.one, p.other) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
     if not pairs:
         return []
-    known = english.english()
-    english.english.cache_clear()
+    rules = english.english_rules()
     shares = []
-    for words in ({}, known.words):
-        english._american.cache_clear()
-        english.english = lambda words=words: dataclasses.replace(known, words=words)
-        shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
-    english.english = lambda: known
-    english._american.cache_clear()
+    for without_table in (True, False):
+        english._to_american.cache_clear()
+        chosen = dataclasses.replace(rules, words={}) if without_table else rules
+        with patch.object(english, "english_rules", lambda chosen=chosen: chosen):
+            shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
+    english._to_american.cache_clear()
     note = f"{len(pairs)} pairs"
     return [
         Figure("breame_en", "called regional, rules alone", shares[0], 0.94, Asked.AT_LEAST, 3, note=note),
@@ -63,12 +63,12 @@ def collisions() -> list[Figure]:
     words = sorted(w for w in listed if w.isascii() and w.isalpha() and w.islower())
     by_key: dict[str, list[str]] = {}
     for word in words:
-        by_key.setdefault(english._american(word)[0], []).append(word)
+        by_key.setdefault(english._to_american(word)[0], []).append(word)
     pairs = [(a, b) for group in by_key.values() for k, a in enumerate(group) for b in group[k + 1 :]]
     pairs = [pair for pair in pairs if english.regional_rule(*pair) is not None]
 
     def lemma(word: str) -> str:
-        return english._american(simplemma.lemmatize(word, lang="en"))[0]
+        return english._to_american(simplemma.lemmatize(word, lang="en"))[0]
 
     two = sum(lemma(a) != lemma(b) for a, b in pairs)
     note = f"{two} of {len(pairs)} pairs of a list of {len(words)}; most are one word of which the list knows a form"

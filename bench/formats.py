@@ -22,7 +22,7 @@ from growth import slope
 from collate.apparatus import Selection
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import select_for_format
 from collate.reading import Work, read_sources
 from collate.rendering import EXTRAS, FILES, WRITERS
 
@@ -65,7 +65,7 @@ def _beside(work: Work, on: str, names: tuple[str, ...], asked: float) -> list[F
 
 
 def _write(name: str, collated: Collated) -> str | bytes:
-    return WRITERS[name](shown(collated.apparatus, name, Selection()), collated.alignment)
+    return WRITERS[name](select_for_format(collated.apparatus, name, Selection()), collated.alignment)
 
 
 def _cpu(do: Callable[[], object]) -> float:

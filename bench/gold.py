@@ -9,15 +9,16 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import regex
 from places import GOLD
 
+from collate._arrays import Int64
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum, Witness
-from collate.text.tokenise import Segment, tokenise
+from collate.text.segmentation import Segment
+from collate.text.tokenise import tokenise
 
 # Slices are averaged into the text that they were cut from; a whole text is shown beside them.
 SLICES: Final = {"besoin_p": "besoin", "frankenstein_C": "frankenstein", "hebrew_09_2_samuel_p": "2 Samuel"}
@@ -34,6 +35,8 @@ STUDY: Final = {
 }
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
+
+Scorer = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]  # a gold table, another: measures by name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,17 +117,18 @@ def collation(aligned: Aligned) -> dict[str, Any]:
 
 
 @cache
-def scorer() -> Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]:
+def scorer() -> Scorer:
     """Import the scorer that lies beside the gold sets."""
     specification = importlib.util.spec_from_file_location("score", GOLD / "score.py")
     if specification is None or specification.loader is None:
         raise FileNotFoundError(GOLD / "score.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    return module.score
+    score: Scorer = module.score
+    return score
 
 
-def gold_columns(gold: GoldSet) -> list[npt.NDArray[np.int64]]:
+def gold_columns(gold: GoldSet) -> list[Int64]:
     """Give, for each witness, (tokens,) the gold column of each token."""
     columns = [np.full(size, -1, np.int64) for size in gold.sizes]
     for number, row in enumerate(gold.file["table"]):

@@ -7,7 +7,9 @@ come from, and the pairs of a lot teach its habits. Called certain is what has a
 import gc
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
+from unittest.mock import patch
 
 import losses
 from english import english_figures
@@ -31,7 +33,7 @@ from labelled import (
 from places import GOLD, missing
 from texts import books, has_books
 
-from collate.classify import ReadingPair, classify
+from collate.classify import ReadingPair, Variation, classify
 from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
@@ -65,19 +67,16 @@ def hebrew() -> list[Judged]:
 
 def speed() -> list[Figure]:
     """Measure what kinds cost: a distinct pair in its context, and all of six books against aligning them."""
-    from collate.apparatus import classification_cache as asking
+    from collate.apparatus import classification_cache
 
     if not has_books():
         return []
     found = []
     for count, on in ((2, "KJV/ASV"), (6, "six NT")):
         asked: list[ReadingPair] = []
-        asking.classify = lambda pair, asked=asked: asked.append(pair) or classify(pair)
-        try:
+        with patch.object(classification_cache, "classify", partial(_recorded, asked)):
             work = read_sources(tuple(f"{path.stem}={path}" for path in books()[:count]), "utf-8")
             collate_work(work)
-        finally:
-            asking.classify = classify
         seconds = min(_classified(asked) for _ in range(3))
         micro = 1e6 * seconds / len(asked)
         found.append(Figure(on, "µs a distinct pair in its context", micro, 10, digits=1, note=f"{len(asked)} pairs"))
@@ -89,6 +88,11 @@ def speed() -> list[Figure]:
             aligning = time.process_time() - start
             found.append(Figure(on, "CPU of kinds / of aligning", seconds / aligning, 1))
     return found
+
+
+def _recorded(questions: list[ReadingPair], question: ReadingPair) -> Variation:
+    questions.append(question)
+    return classify(question)
 
 
 def _classified(asked: Sequence[ReadingPair]) -> float:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Points = npt.NDArray[np.unsignedinteger]
-Ints = npt.NDArray[np.int32]
-Indices = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.uint64]
+from collate._arrays import GOLDEN_MULTIPLIER, AnyUInt, Bool, Int32, Int64, UInt64
+
+Points = AnyUInt
 
 # All that `str.isspace` says yes to. A test asks it of every code point.
 SPACES: Final = (
@@ -26,7 +24,6 @@ _BYTES: Final = 8  # read at once
 _AT_ONCE: Final = 1 << 14  # stretches; the columns that come of them stay in the cache of a processor
 _POINTS_AT_ONCE: Final = 1 << 16
 _LONG: Final = 64  # code points; what is longer is rare, and looked at one by one
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads numbers (Knuth 1973)
 _HALF: Final = np.uint64(31)  # bits that a number is folded by, so that its high ones reach the low
 _LEAST_BITS: Final = 8  # of the number of a place in a table
 _MOST_BITS: Final = 17  # more places than most texts have words, and still in the cache
@@ -44,7 +41,7 @@ def code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def is_white_space(points: Points) -> npt.NDArray[np.bool_]:
+def is_white_space(points: Points) -> Bool:
     """Say of each code point whether it is white space."""
     spaces = [ord(c) for c in SPACES]
     last = spaces[-1] + 1
@@ -53,7 +50,7 @@ def is_white_space(points: Points) -> npt.NDArray[np.bool_]:
     return table.take(points, mode="clip")
 
 
-def factorize_spans(points: Points, spans: Ints) -> tuple[Indices, Ints]:
+def factorize_spans(points: Points, spans: Int32) -> tuple[Int64, Int32]:
     """Give the first stretch of each group of equal ones, and the group (n,) of each of n stretches.
 
     Groups are in the order of their first stretches. Equal stretches are found by a number made of
@@ -82,9 +79,9 @@ class _SpanTable:
         self.long: dict[bytes, int] = {}
         self.crowded: dict[int, int] = {}
         self.bits = max(_LEAST_BITS, min(_MOST_BITS, most.bit_length()))
-        self.tables: list[Ints] = []
+        self.tables: list[Int32] = []
 
-    def of(self, numbers: Numbers, start: int) -> Ints:
+    def of(self, numbers: UInt64, start: int) -> Int32:
         """Give the groups of stretches by their numbers; the first of them is the stretch `start` of all."""
         found = self._placed(0, numbers, np.arange(start, start + len(numbers)))
         left = np.flatnonzero(self.numbers.take(found) != numbers)
@@ -101,12 +98,12 @@ class _SpanTable:
             found[i] = self.crowded[number]
         return found
 
-    def _placed(self, turn: int, numbers: Numbers, stretches: Indices) -> Ints:
+    def _placed(self, turn: int, numbers: UInt64, stretches: Int64) -> Int32:
         """Give the group that has the place of each number in a table; an empty place goes to who comes first."""
         if turn == len(self.tables):
             self.tables.append(np.full(1 << self.bits, _EMPTY, np.int32))
         table = self.tables[turn]
-        place = ((numbers * (_STEP + np.uint64(2 * turn))) >> np.uint64(64 - self.bits)).view(np.int64)
+        place = ((numbers * (GOLDEN_MULTIPLIER + np.uint64(2 * turn))) >> np.uint64(64 - self.bits)).view(np.int64)
         group = table.take(place)
         empty = np.flatnonzero(group == _EMPTY)
         if not len(empty):
@@ -120,13 +117,13 @@ class _SpanTable:
         group[empty] = table.take(wanted)
         return group
 
-    def _add(self, firsts: Indices, numbers: Numbers) -> None:
+    def _add(self, firsts: Int64, numbers: UInt64) -> None:
         new = slice(self.count, self.count + len(firsts))
         self.firsts[new], self.numbers[new] = firsts, numbers
         self.count = new.stop
 
 
-def spans_match(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
+def spans_match(text: str, points: Points, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
     """Say whether each stretch is, code point for code point, the string that its code stands for.
 
     The stretches must follow one another without overlap; then this says too that nothing but
@@ -166,7 +163,7 @@ class _ExpectedStrings:
     solid  (strings,)   how many of its code points are not white
     """
 
-    def __init__(self, spelling: Points, sizes: Indices) -> None:
+    def __init__(self, spelling: Points, sizes: Int64) -> None:
         starts = np.cumsum(sizes) - sizes
         eights, ends = _windows64(spelling), _ends(spelling)
         self.sizes = sizes
@@ -178,7 +175,7 @@ class _ExpectedStrings:
         before = np.concatenate(([0], np.cumsum(~is_white_space(spelling))))
         self.solid = before.take(starts + sizes) - before.take(starts)
 
-    def stands(self, points: Points, spans: Ints, which: Ints) -> bool:
+    def stands(self, points: Points, spans: Int32, which: Int32) -> bool:
         """Say whether stretches are as long as the strings with these numbers, and begin as they do."""
         first = int(spans[0, 0])
         eights = _windows64(points[first : int(spans[-1, 1])])
@@ -196,14 +193,14 @@ class _ExpectedStrings:
         return True
 
 
-def _span_hashes(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
+def _span_hashes(points: Points, spans: Int32, long: dict[bytes, int]) -> UInt64:
     """Give a number for each stretch, the same for equal ones; `long` counts the long ones that there were."""
     first = int(spans[0, 0])
     here = points[first : int(spans[-1, 1])]
     eights, ends = _windows64(here), _ends(points)
     starts = spans[:, 0].astype(np.int64) - first
     sizes = spans[:, 1] - spans[:, 0].astype(np.int64)
-    made = ((eights.take(starts) & ends.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * _STEP
+    made = ((eights.take(starts) & ends.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * GOLDEN_MULTIPLIER
     left = np.arange(len(sizes))
     for read in range(len(ends) - 1, _LONG, len(ends) - 1):
         left = left.take(np.flatnonzero(sizes.take(left) > read))  # quicker than a mask
@@ -211,22 +208,22 @@ def _span_hashes(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers
             break
         part = eights.take(starts.take(left) + read) & ends.take(sizes.take(left) - read, mode="clip")
         number = made.take(left)
-        made[left] = ((number ^ (number >> _HALF)) ^ part) * _STEP
+        made[left] = ((number ^ (number >> _HALF)) ^ part) * GOLDEN_MULTIPLIER
     for i in np.flatnonzero(sizes > _LONG).tolist():
         rest = here[int(starts[i]) + _LONG : int(starts[i] + sizes[i])].tobytes()
         made[i] ^= np.uint64(long.setdefault(rest, len(long)))
     return made ^ (made >> _HALF)
 
 
-def _windows64(points: Points) -> Numbers:
+def _windows64(points: Points) -> UInt64:
     """Give the eight bytes from each code point on as a number, (n + 1,); beyond the text are zeros."""
-    beginning_anywhere: Numbers = np.ndarray(
+    beginning_anywhere: UInt64 = np.ndarray(
         (len(points) + 1,), "<u8", points.tobytes() + bytes(_BYTES), strides=(points.itemsize,)
     )
     return np.ascontiguousarray(beginning_anywhere)  # numpy would copy it whenever it is asked
 
 
-def _ends(points: Points) -> Numbers:
+def _ends(points: Points) -> UInt64:
     """Give the masks that keep the first 0, 1, 2 ... code points of eight bytes."""
     width = points.itemsize
     return np.array([(1 << (8 * width * k)) - 1 for k in range(_BYTES // width + 1)], np.uint64)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -20,10 +21,18 @@ from collate.classify import (
     folded,
     white_space,
 )
-from collate.model.alignment import GAP, Testimony
-from collate.model.tokens import Sort
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.interventions import Roles
+from collate.model.tokens import Sort, Token
+from collate.model.units import VariationUnit
+from collate.model.variation import Variation
 from collate.model.witness import Extent
 from collate.text.normalise import NO_BREAK_SPACES, letters, line_ends
+
+Span = tuple[int, int]
+Group = tuple[int, ...]
+SlowUnit = tuple[int, int, tuple[Group, ...], tuple[tuple[int, Testimony], ...], bool]
+Columns = Sequence["SlowColumn"]
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
@@ -62,7 +71,7 @@ def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int,
     return total
 
 
-def slow_units(alignment, roles, passages=()):
+def slow_units(alignment: Alignment, roles: Sequence[Roles], passages: Sequence[Span] = ()) -> list[SlowUnit]:
     """Variation units, column by column: (start, stop, groups, silent, between), in order."""
     columns = [SlowColumn(alignment, roles, c) for c in range(len(alignment.table))]
     places = slow_places(alignment, columns, passages)
@@ -82,7 +91,7 @@ def slow_units(alignment, roles, passages=()):
 class SlowColumn:
     """One column: what each witness has and does there."""
 
-    def __init__(self, alignment, roles, c):
+    def __init__(self, alignment: Alignment, roles: Sequence[Roles], c: int) -> None:
         self.cells = [None if i == GAP else alignment.tokens[w][i] for w, i in enumerate(alignment.table[c].tolist())]
         self.testimony = [Testimony(t) for t in alignment.testimony[c].tolist()]
         self.extant = [w for w, t in enumerate(self.testimony) if t <= Testimony.OMITS]
@@ -98,19 +107,19 @@ class SlowColumn:
         self.varies = len({cell and cell.surface for w, cell in enumerate(self.cells) if w in self.extant}) > 1
         self.gaps = [w for w in self.extant if not self[w]]
 
-    def __getitem__(self, w):
+    def __getitem__(self, w: int) -> Token | None:
         return self.cells[w]
 
-    def parties(self):
+    def parties(self) -> list[int]:
         forms = [self[w] and self[w].form for w in self.extant]
         return [forms.index(form) for form in forms]
 
-    def alike(self):
+    def alike(self) -> bool:
         words = sorted({letters(self[w].form) for w in self.extant if self[w]})
         return not self.gaps and all(Indel.normalized_similarity(a, b) >= 0.6 for a, b in pairwise(words))
 
 
-def slow_places(alignment, columns, passages):
+def slow_places(alignment: Alignment, columns: Columns, passages: Sequence[Span]) -> list[Span]:
     places = list(passages)
     taken = {c for start, stop in passages for c in range(start, stop)}
     lone = [c for c, column in enumerate(columns) if column.varies and column.gaps]
@@ -137,14 +146,14 @@ def slow_places(alignment, columns, passages):
     return sorted(places)
 
 
-def slow_exchange(columns):
+def slow_exchange(columns: Columns) -> bool:
     if len({(tuple(c.extant), c.silent) for c in columns}) > 1:
         return False
     orders = {tuple(c[w].form for c in columns if c[w]) for w in columns[0].extant}
     return len(orders) > 1 and len({tuple(sorted(order)) for order in orders}) == 1
 
 
-def slow_together(left, right):
+def slow_together(left: SlowColumn, right: SlowColumn) -> bool:
     if (left.extant, left.silent, left.parties()) != (right.extant, right.silent, right.parties()):
         return False
     for one, other, w in zip(left.hands, right.hands, range(len(left.hands)), strict=True):
@@ -159,7 +168,7 @@ def slow_together(left, right):
     return not (left.marks or right.marks or left.alike() or right.alike())
 
 
-def without_marks(columns, run):
+def without_marks(columns: Columns, run: list[int]) -> list[Span]:
     """A run of columns as places: the marks at the ends of a substitution stand alone."""
     if columns[run[0]].gaps and columns[run[0]].gaps == columns[run[-1]].gaps:
         return [(run[0], run[-1] + 1)]
@@ -172,7 +181,7 @@ def without_marks(columns, run):
     return [*places, (rest[0], rest[-1] + 1)]
 
 
-def slow_space(columns, c):
+def slow_space(columns: Columns, c: int) -> SlowUnit | None:
     """The unit of the white space before column c, if there is one."""
     spaces = {}
     for w in range(len(columns[0].cells)):
@@ -197,13 +206,13 @@ def slow_space(columns, c):
     return (c, c, tuple(map(tuple, groups.values())), tuple(sorted(silent.items())), True)
 
 
-def slow_class(space):
+def slow_class(space: str) -> str:
     if any(c in NO_BREAK_SPACES for c in space):
         return "no-break"
     return "paragraph" if line_ends(space) > 1 else "line" if line_ends(space) else "space" if space else "nothing"
 
 
-def slow_paragraphs(text):
+def slow_paragraphs(text: str) -> list[tuple[int, str]]:
     """Lines that are not blank, as many as stand together: (start, stripped text)."""
     pieces = re.split(r"(\r\n|\n|\r)", text)
     at, found, together = 0, [], []
@@ -222,7 +231,7 @@ def slow_paragraphs(text):
 class SlowWitness:
     """What one witness has in a unit, and what stands around it, token by token."""
 
-    def __init__(self, alignment, roles, w, unit):
+    def __init__(self, alignment: Alignment, roles: Sequence[Roles], w: int, unit: VariationUnit) -> None:
         self.all = list(alignment.tokens[w])
         self.here = [self.all[i] for i in alignment.table[unit.start : unit.stop, w].tolist() if i != GAP]
         self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
@@ -231,7 +240,7 @@ class SlowWitness:
         self.hand = roles[w].at(self.first) if self.here else None
 
     @property
-    def span(self):
+    def span(self) -> Span:
         end_before = self.all[self.first - 1].span[1] if self.first else 0
         if self.here:
             return self.here[0].span[0], self.here[-1].span[1]
@@ -240,24 +249,24 @@ class SlowWitness:
         return end_before, self.all[self.first].span[0] if self.first < len(self.all) else len(self.source.text)
 
     @property
-    def text(self):
+    def text(self) -> str:
         if self.between:
             return self.source.text[slice(*self.span)]
         gaps = ["", *(" " if b.span[0] > a.span[1] else "" for a, b in pairwise(self.here))]
         return "".join(gap + token.surface for gap, token in zip(gaps, self.here, strict=False))
 
     @property
-    def before(self):
+    def before(self) -> tuple[str, ...]:
         return tuple(folded(t.surface) for t in self.all[max(0, self.first - 12) : self.first])
 
     @property
-    def after(self):
+    def after(self) -> tuple[str, ...]:
         return tuple(folded(t.surface) for t in self.all[self.last : self.last + 12])
 
-    def said(self):
+    def said(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str]:
         return self.text, self.before, self.after, self.hand.why if self.hand else "", self.source.siglum
 
-    def side(self, support):
+    def side(self, support: int) -> ReadingSide:
         heads = not self.before or self.before[-1] in SENTENCE_ENDS
         return ReadingSide(
             tuple(t.surface for t in self.here),
@@ -270,7 +279,7 @@ class SlowWitness:
         )
 
     @property
-    def context(self):
+    def context(self) -> tuple[str, str]:
         """Six tokens on each side, as they stand, white space made one."""
         start, end = self.span
         near, far = self.all[max(0, self.first - 6) : self.first], self.all[self.last : self.last + 6]
@@ -279,14 +288,14 @@ class SlowWitness:
         return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
 
     @property
-    def occurrence(self):
+    def occurrence(self) -> int:
         """How often the words have begun in this line, up to here."""
         words = [t.surface for t in self.here]
         starts = [k for k in range(self.first + 1) if self.all[k].line == self.here[0].line] if words else [0]
         return sum([t.surface for t in self.all[k : k + len(words)]] == words for k in starts)
 
 
-def slow_context(alignment, language):
+def slow_context(alignment: Alignment, language: str) -> WorkEvidence:
     words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in alignment.tokens]
     pairs = set()
     for column in alignment.table.tolist():
@@ -296,7 +305,15 @@ def slow_context(alignment, language):
     return WorkEvidence(Rulebook(language), tuple(Counter(w) for w in words), sorted(pairs))
 
 
-def slow_variation(alignment, roles, language, unit, base, one, other):
+def slow_variation(
+    alignment: Alignment,
+    roles: Sequence[Roles],
+    language: str,
+    unit: VariationUnit,
+    base: str,
+    one: Group,
+    other: Group,
+) -> Variation:
     """How two groups differ: the rules are shown everything, and asked anew."""
     speakers = []
     for group in (one, other):

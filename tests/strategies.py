@@ -2,6 +2,7 @@
 
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from collate.model.alignment import GAP, Alignment, Link, Testimony
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
@@ -12,13 +13,13 @@ WORDS = ["the", "The", "colour", "color", "colours", "man", "men", "of", "to", "
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\u00a0", ""]
 
 
-def texts(max_size=9):
+def texts(max_size: int = 9) -> SearchStrategy[str]:
     piece = st.tuples(st.sampled_from(WORDS), st.sampled_from(BLANKS)).map("".join)
     return st.lists(piece, max_size=max_size).map("".join)
 
 
 @st.composite
-def witnesses(draw, least=2, most=4, fragments=True):
+def witnesses(draw: st.DrawFn, least: int = 2, most: int = 4, fragments: bool = True) -> list[Witness]:
     """Two witnesses or more, of which one at least says something."""
     count = draw(st.integers(least, most))
     found = []
@@ -41,7 +42,7 @@ SILENCES = [Testimony.OMITS, Testimony.OMITS, Testimony.OMITS, Testimony.LACUNA,
 
 
 @st.composite
-def alignments(draw):
+def alignments(draw: st.DrawFn) -> Alignment:
     """Any table that holds every token once and in order, good or bad, with any silences and word divisions."""
     tokens = tokenise(draw(witnesses()))
     rest = [list(range(len(t))) for t in tokens]

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from random import Random
+from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -36,7 +39,7 @@ def read(text: str, content: bytes | None = None) -> Witness:
 
 
 @given(TEXTS)
-def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text):
+def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text: str) -> None:
     witness = read(text)
     lines = re.split(r"\r\n|\r|\n", witness.text)
     for f in of_file(witness, "a.txt", "en", ALL):
@@ -51,7 +54,7 @@ def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text):
 
 
 @given(TEXTS)
-def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
+def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text: str) -> None:
     witness = read(text)
     after = fixed(Transcription("a.txt", witness), frozenset(RULES))
     if after is None:
@@ -64,7 +67,7 @@ def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
 
 
 @given(TEXTS, st.lists(st.sampled_from(["New line.", "the the"]), max_size=3))
-def test_an_edit_in_lines_above_moves_no_fingerprint(text, above):
+def test_an_edit_in_lines_above_moves_no_fingerprint(text: str, above: list[str]) -> None:
     old = list(of_file(Witness(Siglum("a"), text), "a.txt", "", CheckSettings(select=("T203", "T204", "T103"))))
     shifted = "".join(f"{line}\n" for line in above) + text
     new = list(of_file(Witness(Siglum("a"), shifted), "a.txt", "", CheckSettings(select=("T203", "T204", "T103"))))
@@ -72,7 +75,7 @@ def test_an_edit_in_lines_above_moves_no_fingerprint(text, above):
 
 
 @given(st.lists(st.sampled_from(["the the ", "x\n"]), max_size=12).map("".join))
-def test_no_two_findings_have_one_fingerprint(text):
+def test_no_two_findings_have_one_fingerprint(text: str) -> None:
     found = list(of_file(Witness(Siglum("a"), text), "a.txt", "", ALL))
     assert len(set(fingerprints(found))) == len(found)
 
@@ -81,22 +84,22 @@ LETTERS = st.text(alphabet="abcm", min_size=1, max_size=11)
 
 
 @given(LETTERS, LETTERS)
-def test_words_one_edit_apart_share_what_is_left_without_a_letter(one, other):
+def test_words_one_edit_apart_share_what_is_left_without_a_letter(one: str, other: str) -> None:
     if OSA.distance(one, other) <= 1:
         assert cuts(one) & cuts(other)
 
 
 @given(LETTERS, LETTERS)
 @example("modern", "modem")
-def test_nearness_is_the_same_from_either_side(one, other):
+def test_nearness_is_the_same_from_either_side(one: str, other: str) -> None:
     assert near(one, other) == near(other, one)
     assert not near(one, other) or OSA.distance(one, other) <= 2
 
 
 @given(witnesses(), st.randoms())
 @settings(deadline=None, max_examples=50)
-def test_slips_do_not_depend_on_the_order_of_the_witnesses(found, random):
-    def told(these):
+def test_slips_do_not_depend_on_the_order_of_the_witnesses(found: list[Witness], random: Random) -> None:
+    def told(these: Sequence[Witness]) -> set[Any]:
         alignment = align_work(Work("t", tuple(these), these[0].siglum))
         context = work_evidence(alignment, Rulebook("en"))
         sigla = [t.witness.siglum for t in alignment.tokens]
@@ -115,19 +118,19 @@ def test_slips_do_not_depend_on_the_order_of_the_witnesses(found, random):
 
 
 @given(TEXTS)
-def test_a_table_of_signs_holds_every_sign_and_says_the_same_again(text):
+def test_a_table_of_signs_holds_every_sign_and_says_the_same_again(text: str) -> None:
     table = table_of([text])
     points = [row.split(",U+", 1)[1].split(",", 1)[0] for row in table.splitlines()[1:] if ",U+" in row]
     assert {chr(int(point, 16)) for point in points} == set(text)
 
 
 @given(st.sampled_from(sorted(ON_TRANSCRIPTIONS)), TEXTS)
-def test_a_rule_says_the_same_again(code, text):
+def test_a_rule_says_the_same_again(code: str, text: str) -> None:
     file = Transcription("a.txt", read(text))
     assert list(ON_TRANSCRIPTIONS[code](file)) == list(ON_TRANSCRIPTIONS[code](file))
 
 
-def test_a_finding_over_lines_is_shown_on_its_first():
+def test_a_finding_over_lines_is_shown_on_its_first() -> None:
     file = Transcription("a.txt", Witness(Siglum("a"), "one atti-\n\ntude two"))
     found = finding_of(RULES["T202"], Level.INFO, file, Match(4, 15, "m"))
     assert (found.before, found.here, found.after, found.end_line, found.end_column) == ("one ", "atti-", "", 3, 5)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 
 import networkx
 import pytest
@@ -11,12 +12,12 @@ from hypothesis import given
 from strategies import alignments
 from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, work_of, written
 
-from collate.model.alignment import GAP, Testimony
-from collate.pipeline.collating import collate_work
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.pipeline.collating import Collated, collate_work
 from collate.rendering import WRITERS
 
 
-def words_on_the_way(graph, siglum, label):
+def words_on_the_way(graph: networkx.DiGraph, siglum: str, label: str) -> list[str]:
     """Follow a witness from the beginning to the end."""
     node, words = "start", []
     while node != "end":
@@ -27,7 +28,7 @@ def words_on_the_way(graph, siglum, label):
 
 @many
 @given(alignments())
-def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment):
+def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment: Alignment) -> None:
     graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
     assert networkx.is_directed_acyclic_graph(graph)
     for tokens in alignment.tokens:
@@ -40,7 +41,7 @@ def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment):
         assert set(json.loads(data["witnesses"])) == readers
 
 
-def test_a_hostile_graph_is_read():
+def test_a_hostile_graph_is_read() -> None:
     collated = hostile()
     graph = networkx.parse_graphml(written("graphml", collated))
     assert json.loads(graph.graph["sigla"]) == SIGLA
@@ -57,7 +58,7 @@ EDGE = re.compile(r' (\w+) -> (\w+) \[label="((?:[^"\\]|\\.)*)"(?:, style=dashed
 
 @many
 @given(alignments())
-def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment):
+def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment: Alignment) -> None:
     lines = WRITERS["dot"](small().apparatus, alignment).splitlines()
     boxes = {m[1]: m[3].replace('\\"', '"') for line in lines if (m := NODE.fullmatch(line))}
     edges = [m.groups() for line in lines if (m := EDGE.fullmatch(line))]
@@ -73,7 +74,7 @@ def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment
 
 @many
 @given(alignments())
-def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment):
+def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment: Alignment) -> None:
     graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
     for w, tokens in enumerate(alignment.tokens):
         siglum, quiet = tokens.witness.siglum, []
@@ -89,14 +90,14 @@ def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment):
         assert quiet == [any(stretch) for stretch in stretches]
 
 
-def test_words_that_always_follow_one_another_are_one_box():
+def test_words_that_always_follow_one_another_are_one_box() -> None:
     written_ = written("dot", collate_work(work_of("it is a very fine day", "it is a fine day")))
     assert [m[3] for m in map(NODE.fullmatch, written_.splitlines()) if m] == ["it is a", "very", "fine day"]
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 @pytest.mark.parametrize("collated", [small, hostile, silent_everywhere])
-def test_graphviz_draws_the_graph(collated):
+def test_graphviz_draws_the_graph(collated: Callable[[], Collated]) -> None:
     drawn = subprocess.run(["dot", "-Tsvg"], input=written("dot", collated()).encode(), capture_output=True, check=True)
     assert b"<svg" in drawn.stdout
     assert drawn.stderr == b""

@@ -10,7 +10,7 @@ from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.text.tokenise import tokenise
 
 
-def moved(*texts):
+def moved(*texts: str) -> list[tuple[str, str]]:
     """The moves between some texts: who has which words where they are said to have moved."""
     tokens = tokenise([Witness(Siglum("ABCDEF"[k]), text) for k, text in enumerate(texts)])
     alignment = ALIGNERS["native"](tokens, AlignOptions())
@@ -49,37 +49,37 @@ MOVED = {
 
 
 @pytest.mark.parametrize("name", MOVED)
-def test_a_move_is_told_once_or_not_at_all(name):
+def test_a_move_is_told_once_or_not_at_all(name: str) -> None:
     texts, expected = MOVED[name]
     assert moved(*texts) == expected
 
 
-def sentences(count, seed):
+def sentences(count: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     words = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nrst"]
     return [" ".join(chance.choice(words) for _ in range(12)) + "." for _ in range(count)]
 
 
-def test_halves_that_are_swapped_are_one_move():
+def test_halves_that_are_swapped_are_one_move() -> None:
     text = sentences(60, 1)
     (found,) = moved(" ".join(text), " ".join(text[30:] + text[:30]))
     assert len(found[1].split()) >= 30 * 12
 
 
-def test_a_moved_block_stays_whole_though_it_was_revised():
+def test_a_moved_block_stays_whole_though_it_was_revised() -> None:
     text = sentences(80, 2)
     revised = [s.replace("ba", "be") for s in text[10:30]]
     (found,) = moved(" ".join(text), " ".join(text[:10] + text[30:70] + revised + text[70:]))
     assert len(found[1].split()) >= 20 * 12 - 5
 
 
-def test_a_long_moved_passage_with_a_changed_line_in_it_is_one_move():
+def test_a_long_moved_passage_with_a_changed_line_in_it_is_one_move() -> None:
     start, passage, end = ([f"{letter}{k}" for k in range(size)] for letter, size in (("a", 20), ("b", 60), ("c", 90)))
     revised = [*passage[:30], *"not one word as it was".split(), *passage[36:]]
     assert len(moved(" ".join(start + passage + end), " ".join(start + end + revised))) == 1
 
 
-def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
+def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within() -> None:
     texts = "alpha beta gamma [...] delta epsilon zeta", "delta [...] epsilon zeta alpha beta gamma [...]"
     alignment = ALIGNERS["native"](
         tokenise([Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)]), AlignOptions()
@@ -87,7 +87,7 @@ def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
     assert all(move.witnesses and move.others for move in alignment.moves)
 
 
-def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
+def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order() -> None:
     torn = Witness(Siglum("C"), "by night he went home", marks=(Mark(0, 8, gap=GapReason.LACUNA),))
     found = [Witness(Siglum("A"), "by night he went home"), Witness(Siglum("B"), "he went home by night"), torn]
     told = []
@@ -101,7 +101,7 @@ def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
     assert told[0]
 
 
-def test_a_further_witness_may_have_a_variant_in_the_moved_words():
+def test_a_further_witness_may_have_a_variant_in_the_moved_words() -> None:
     phrase, rest = "when evening came, the old king rode", "down towards the harbour with all his friends and a dog"
     texts = f"{phrase} {rest}", f"{phrase.replace(',', ';')} {rest}", f"{rest} {phrase}"
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])

@@ -1,5 +1,8 @@
 """What a work says of its own words: `[rules]`, rule files, and rules in Python."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from collate.cli.main import run
@@ -7,6 +10,8 @@ from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
+
+Make = Callable[..., Path]
 
 WORK = """language = "la"
 
@@ -23,10 +28,12 @@ file = "b.txt"
 
 
 @pytest.fixture
-def work(tmp_path):
+def work(tmp_path: Path) -> Make:
     """A work of two witnesses, whose rules are given."""
 
-    def made(rules, one="Petrus vidit regem magnum", other="Petrus uidit regem paruum", **files):
+    def made(
+        rules: str, one: str = "Petrus vidit regem magnum", other: str = "Petrus uidit regem paruum", **files: str
+    ) -> Path:
         (tmp_path / "collation.toml").write_text(WORK + rules, encoding="utf-8")
         for name, text in {"a.txt": one, "b.txt": other, **files}.items():
             (tmp_path / name.replace("__", ".")).write_text(text, encoding="utf-8")
@@ -35,45 +42,45 @@ def work(tmp_path):
     return made
 
 
-def labels(folder):
+def labels(folder: Path) -> list[str]:
     entries = collate_work(read_work(folder)).apparatus.entries
     return [reading.variation.label for entry in entries for reading in entry.readings]
 
 
-def test_letters_that_are_one_to_the_work_are_typography(work):
+def test_letters_that_are_one_to_the_work_are_typography(work: Make) -> None:
     assert labels(work("")) == ["spelling.historical", "substitution"]
     assert labels(work('letters = ["uv"]')) == ["typography.letter-form", "substitution"]
 
 
-def test_a_kind_can_be_merged_into_another(work):
+def test_a_kind_can_be_merged_into_another(work: Make) -> None:
     rules = 'merge = { "spelling.historical" = "typography", "substitution" = "substitution.lexical" }'
     assert labels(work(rules)) == ["typography", "substitution.lexical"]
 
 
-def test_a_kind_can_be_hidden_from_reports(work, capsys):
+def test_a_kind_can_be_hidden_from_reports(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", str(work('hide = ["spelling.historical"]')), "--format", "csv"]) == 0
     told = capsys.readouterr()
     assert "uidit" not in told.out
     assert "paruum" in told.out
 
 
-def test_words_of_the_work_are_known_from_the_table_itself_and_from_a_file(work):
+def test_words_of_the_work_are_known_from_the_table_itself_and_from_a_file(work: Make) -> None:
     files = {"own__toml": 'names = [["Petrus", "Kephas"]]\ndifferent = [["vidit", "uidit"]]'}
     folder = work('tables = ["own.toml"]\nspellings = ["magnum maximum"]', other="Kephas uidit regem maximum", **files)
     assert labels(folder) == ["spelling.name", "substitution", "spelling"]
 
 
-def test_an_abbreviation_of_the_work_is_one(work):
+def test_an_abbreviation_of_the_work_is_one(work: Make) -> None:
     folder = work('abbreviations = [["PV", "Petrus vidit"], ["mg", "magnum"]]', other="Petrus vidit regem mg")
     assert labels(folder) == ["abbreviation"]
 
 
-def test_rules_of_a_second_language_are_laid_over(work):
+def test_rules_of_a_second_language_are_laid_over(work: Make) -> None:
     folder = work('languages = ["ru"]', "вся миръ знаетъ", "вся мир знает")
     assert labels(folder) == ["spelling.historical", "spelling.historical"]
 
 
-def test_a_rule_in_python_is_asked_first_and_shown_by_explain(work, capsys):
+def test_a_rule_in_python_is_asked_first_and_shown_by_explain(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     rule = '''
 from collate.classify import Kind, Variation
 
@@ -101,14 +108,14 @@ FAILING = {
 
 
 @pytest.mark.parametrize(("source", "said"), FAILING.items())
-def test_a_rule_that_fails_names_itself_and_the_pair(work, source, said):
+def test_a_rule_that_fails_names_itself_and_the_pair(work: Make, source: str, said: str) -> None:
     folder = work('python = ["failing.r"]', failing__py=source)
     with pytest.raises(RuleError, match=r"the rule failing\.r .*'vidit' and 'uidit'.*") as error:
         collate_work(read_work(folder))
     assert said in str(error.value)
 
 
-def test_a_rule_is_the_works_own_whatever_else_has_its_name(work):
+def test_a_rule_is_the_works_own_whatever_else_has_its_name(work: Make) -> None:
     rule = "from collate.classify import Kind, Variation\n\n\ndef f(pair):\n    return Variation(Kind.NOTE, 'so')\n"
     assert labels(work('python = ["json.f"]', json__py=rule)) == ["note", "note"]
     assert labels(work('python = ["json.f"]', json__py=rule.replace("NOTE", "GLOSS"))) == ["gloss", "gloss"]
@@ -117,7 +124,7 @@ def test_a_rule_is_the_works_own_whatever_else_has_its_name(work):
     assert json.loads("1") == 1
 
 
-def test_what_a_rule_prints_is_no_part_of_a_report(work, capsys):
+def test_what_a_rule_prints_is_no_part_of_a_report(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     rule = "print('loaded')\n\n\ndef f(pair):\n    print('asked')\n"
     assert run(["report", str(work('python = ["loud.f"]', loud__py=rule)), "--format", "csv"]) == 0
     told = capsys.readouterr()
@@ -133,14 +140,16 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("rules", "said"), ENDLESS.items())
-def test_a_pattern_that_never_ends_is_named_with_the_word(work, monkeypatch, rules, said):
-    monkeypatch.setattr("collate.classify.language.languages.LONGEST_SEARCH", 0.05)
+def test_a_pattern_that_never_ends_is_named_with_the_word(
+    work: Make, monkeypatch: pytest.MonkeyPatch, rules: str, said: str
+) -> None:
+    monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
     with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
         collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")))
     assert said in str(error.value)
 
 
-def test_three_letters_can_be_one(work):
+def test_three_letters_can_be_one(work: Make) -> None:
     assert labels(work('letters = ["uv", "vw"]', "vidit", "widit")) == ["typography.letter-form"]
     assert labels(work('letters = ["vw", "uv"]', "Uidit", "Widit")) == ["typography.letter-form"]
 
@@ -175,7 +184,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("rules", "said"), WRONG.items())
-def test_a_wrong_rule_names_file_line_and_mend(work, rules, said):
+def test_a_wrong_rule_names_file_line_and_mend(work: Make, rules: str, said: str) -> None:
     folder = work(rules)
     with pytest.raises(ConfigError) as error:
         collate_work(read_work(folder))
@@ -183,17 +192,17 @@ def test_a_wrong_rule_names_file_line_and_mend(work, rules, said):
     assert said in str(error.value)
 
 
-def test_a_wrong_rule_file_is_named_with_its_own_line(work):
+def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
     folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
     with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
         collate_work(read_work(folder))
 
 
-def test_pairs_can_be_asked_without_a_collation():
+def test_pairs_can_be_asked_without_a_collation() -> None:
     said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
     assert said == ["spelling.regional", "omission", "addition", "agreement"]
     assert kinds_of([]) == []
 
 
-def test_a_letter_without_a_capital_may_be_a_shape_of_another(work):
+def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:
     assert labels(work('letters = ["ßs"]', "Maße", "Mase")) == ["typography.letter-form"]

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from written import (
 
 from collate.cli.main import run
 from collate.errors import WriteError
-from collate.model.alignment import GAP
+from collate.model.alignment import GAP, Alignment
 from collate.model.witness import Siglum
 from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
@@ -31,7 +32,7 @@ from collate.rendering import WRITERS
 # The alignment table.
 @many
 @given(alignments())
-def test_the_long_table_has_every_token_of_every_witness_once(alignment):
+def test_the_long_table_has_every_token_of_every_witness_once(alignment: Alignment) -> None:
     head, *found = table_of(WRITERS["table-long"](small().apparatus, alignment))
     assert head == ["column", "siglum", "surface", "form", "start", "end", "testimony"]
     expected = [
@@ -46,7 +47,7 @@ def test_the_long_table_has_every_token_of_every_witness_once(alignment):
 
 @many
 @given(alignments())
-def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
+def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment: Alignment) -> None:
     head, *found = table_of(WRITERS["table"](small().apparatus, alignment))
     assert head == ["column", *(t.witness.siglum for t in alignment.tokens)]
     drawn = {"omits": "", "lacuna": "(lacuna)", "absent": "(absent)", "illegible": "(illegible)"}
@@ -57,7 +58,7 @@ def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
 
 @few
 @given(alignments())
-def test_parquet_holds_the_long_table(alignment):
+def test_parquet_holds_the_long_table(alignment: Alignment) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     content = WRITERS["parquet"](small().apparatus, alignment)
     table = parquet.read_table(io.BytesIO(content))
@@ -69,14 +70,16 @@ def test_parquet_holds_the_long_table(alignment):
     assert content == WRITERS["parquet"](small().apparatus, alignment)
 
 
-def test_parquet_takes_hostile_words():
+def test_parquet_takes_hostile_words() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     words = parquet.read_table(io.BytesIO(written("parquet", hostile())))["surface"].to_pylist()
     assert "\x00" in words
     assert "\\u{d800}" in words
 
 
-def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(monkeypatch, tmp_path, capsys):
+def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delitem(sys.modules, "collate.rendering.tables.arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(
@@ -100,7 +103,7 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(mo
 
 @many
 @given(alignments())
-def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
+def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment: Alignment) -> None:
     document = json.loads(WRITERS["collatex"](small().apparatus, alignment))
     assert document["witnesses"] == [t.witness.siglum for t in alignment.tokens]
     for w, (row, tokens) in enumerate(zip(document["table"], alignment.tokens, strict=True)):
@@ -112,7 +115,7 @@ def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
     assert len(document["doubt"]) == len(alignment.table)
 
 
-def test_tokens_that_were_given_keep_their_keys():
+def test_tokens_that_were_given_keep_their_keys() -> None:
     given_ = {"witnesses": [{"id": s, "tokens": [{"t": "a ", "n": "a", "page": 1}, {"t": s}]} for s in "AB"]}
     found = tuple(witnesses_of(given_))
     collated = collate_work(Work("", found, Siglum("A")))

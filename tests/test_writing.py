@@ -46,12 +46,12 @@ def small() -> Collated:
     return collate_work(SMALL)
 
 
-def test_the_schema_is_a_schema():
+def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("name", [n for n in WRITERS if n not in ("html", *PACKED)])
-def test_golden(name, update):
+def test_golden(name: str, update: bool) -> None:
     collated = small()
     written = WRITERS[name](select(collated.apparatus, Selection(typography=True)), collated.alignment)
     path = GOLDEN / f"small.{name}"
@@ -61,7 +61,7 @@ def test_golden(name, update):
 
 
 @pytest.mark.parametrize("name", ["terminal", "words", "side-by-side"])
-def test_golden_of_two(name, update):
+def test_golden_of_two(name: str, update: bool) -> None:
     collated = collate_work(Work("", SMALL.witnesses[:2], Siglum("A"), "en"))
     written = DIFFS[name](select(collated.apparatus, Selection()), collated.alignment)
     path = GOLDEN / f"two.{name}"
@@ -70,14 +70,14 @@ def test_golden_of_two(name, update):
     assert written == path.read_text(encoding="utf-8")
 
 
-def test_json_of_every_case_is_valid(case: Case):
+def test_json_of_every_case_is_valid(case: Case) -> None:
     collated = case.collated()
     VALIDATOR.validate(json.loads(WRITERS["json"](collated.apparatus, collated.alignment)))
 
 
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found, base):
+def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness], base: str) -> None:
     collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
     document = json.loads(WRITERS["json"](collated.apparatus, collated.alignment))
     VALIDATOR.validate(document)
@@ -92,7 +92,7 @@ def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found, base):
 @pytest.mark.parametrize("name", INSTALLED)
 @few
 @given(found=witnesses())
-def test_every_writer_writes_any_witnesses_and_the_same_twice(name, found):
+def test_every_writer_writes_any_witnesses_and_the_same_twice(name: str, found: list[Witness]) -> None:
     work = Work("t", tuple(found), Siglum("A"))
     one, two = collate_work(work), collate_work(work)
     written = WRITERS[name](one.apparatus, one.alignment)
@@ -102,14 +102,14 @@ def test_every_writer_writes_any_witnesses_and_the_same_twice(name, found):
 
 @settings(max_examples=200, deadline=None)
 @given(one=texts(), other=texts())
-def test_the_base_with_its_readings_put_in_is_the_other_witness(one, other):
+def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other: str) -> None:
     pair = (Witness(Siglum("A"), one + " end"), Witness(Siglum("B"), other + " end"))
     collated = collate_work(Work("", pair, Siglum("A")))
     lost = [e for e in collated.apparatus.entries if e.lemma is None or e.silent]
     if lost or "[...]" in one + other:
         return
     built, at = "", 0
-    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.n)):
+    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.number)):
         start, end = entry.lemma.support[0].spans[0]
         built += pair[0].text[at:start] + entry.readings[0].text
         at = end
@@ -118,7 +118,7 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one, other):
     assert "".join(built.split()) == "".join(pair[1].text.split())
 
 
-def test_many_differences_that_stand_together_are_counted():
+def test_many_differences_that_stand_together_are_counted() -> None:
     texts = [" ".join(f"{word}{k} and" for k in range(12)) for word in ("old", "new")]
     collated = collate_work(
         Work("", tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), Siglum("A"))
@@ -139,7 +139,7 @@ HOSTILE = ["=cmd|' /C calc'!A0", "@SUM(1)", "| a | b |", "<script>alert(1)</scri
 
 @pytest.mark.parametrize("name", [n for n in WRITERS if n not in PACKED])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_every_writer_writes_hostile_readings(name, text):
+def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
     collated = hostile(text)
     written = WRITERS[name](collated.apparatus, collated.alignment)
     assert "\x1b[31mred" not in written
@@ -148,14 +148,14 @@ def test_every_writer_writes_hostile_readings(name, text):
         assert not re.search("[\ud800-\udfff]", written)
 
 
-def test_csv_is_safe_in_a_spreadsheet():
+def test_csv_is_safe_in_a_spreadsheet() -> None:
     collated = hostile("=cmd @SUM +1")
     rows = list(csv.reader(io.StringIO(write_csv(collated.apparatus, collated.alignment))))
     assert len({len(row) for row in rows}) == 1
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
-def test_markdown_rows_keep_their_cells():
+def test_markdown_rows_keep_their_cells() -> None:
     collated = hostile("| a | b |")
     written = WRITERS["markdown"](collated.apparatus, collated.alignment)
     rows = [line for line in written.splitlines() if line.startswith("| <a")]
@@ -163,16 +163,16 @@ def test_markdown_rows_keep_their_cells():
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 8 for row in rows)
 
 
-def test_typography_is_hidden_and_counted():
+def test_typography_is_hidden_and_counted() -> None:
     collated = small()
     shown = select(collated.apparatus, Selection())
     assert dict(shown.hidden) == {"typography": 2}
-    assert [e.n for e in shown.entries] == [1, 3, 4, 5, 6, 8, 9, 10]
+    assert [e.number for e in shown.entries] == [1, 3, 4, 5, 6, 8, 9, 10]
     only = select(collated.apparatus, Selection(only=("spelling.regional",)))
     assert [r.text for e in only.entries for r in e.readings] == ["color", "autonomization"]
 
 
-def test_widths_are_those_of_a_terminal():
+def test_widths_are_those_of_a_terminal() -> None:
     assert [width(t) for t in ("abc", "太初", "בְּרֵאשִׁית", "कि")] == [3, 4, 6, 2]
     assert padded("太", 4) == "太  "
     assert columns([("太", "x"), ("abc", "y")]) == ["太   x", "abc  y"]
@@ -180,20 +180,20 @@ def test_widths_are_those_of_a_terminal():
     assert width(shortened("太初有道" * 10, 20)) <= 20
 
 
-def test_readings_stand_in_isolates_where_they_run_from_right_to_left():
+def test_readings_stand_in_isolates_where_they_run_from_right_to_left() -> None:
     assert isolated("abc") == "abc"
     assert isolated("בָּרָא") == "\u2068בָּרָא\u2069"
     assert isolated("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
 
 
-def test_control_signs_are_made_visible():
+def test_control_signs_are_made_visible() -> None:
     assert visible("a\x1b[0m") == "a\\u{1b}[0m"
     assert visible("atti-\n\ntude") == "atti-¶¶tude"
     assert visible(" ") == "␣"
     assert visible("\u00a0") == "⍽"
 
 
-def test_what_no_rule_could_name_is_listed_before_the_tables():
+def test_what_no_rule_could_name_is_listed_before_the_tables() -> None:
     one, other = (Witness(Siglum(s), f"he had a {word} in hand") for s, word in (("A", "stamen"), ("B", "stator")))
     collated = collate_work(Work("t", (one, other), Siglum("A"), "en"))
     page = WRITERS["markdown"](collated.apparatus, collated.alignment)

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hypothesis import settings
 from test_writing import HOSTILE, SMALL
 
 from collate.apparatus import Apparatus
-from collate.model.alignment import GAP, Testimony
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.tokens import Token
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import Work
@@ -44,45 +46,45 @@ SIGLA = [
 ]
 
 
-def work_of(*texts, sigla="ABCDEFGHIJKLMNOPQRSTUVWXYZ", title="t"):
+def work_of(*texts: str, sigla: Iterable[str] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", title: str = "t") -> Work:
     found = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
     return Work(title, found, found[0].siglum)
 
 
-def written(name, collated: Collated, apparatus: Apparatus | None = None):
+def written(name: str, collated: Collated, apparatus: Apparatus | None = None) -> str | bytes:
     return WRITERS[name](apparatus or collated.apparatus, collated.alignment)
 
 
-def table_of(text, dialect="excel"):
+def table_of(text: str, dialect: str = "excel") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), dialect))
 
 
 @cache
-def small():
+def small() -> Collated:
     return collate_work(SMALL)
 
 
 @cache
-def hostile():
+def hostile() -> Collated:
     """Hostile words in one witness, hostile sigla on all."""
     texts = [" ".join(HOSTILE) + " ; end", "one two end", *["one two"] * (len(SIGLA) - 2)]
     return collate_work(work_of(*texts, sigla=SIGLA, title="<t> & \x00"))
 
 
 @cache
-def silent_everywhere():
+def silent_everywhere() -> Collated:
     return collate_work(work_of("one two", "one two"))
 
 
-def unguarded(cell):
+def unguarded(cell: str) -> str:
     return GUARDED.sub("", cell, count=1) if GUARDED.match(cell) else cell
 
 
-def untabbed(cell):
+def untabbed(cell: str) -> str:
     return unguarded(re.sub(r"\\(.)", lambda m: {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}[m[1]], cell))
 
 
-def slow_cells(alignment):
+def slow_cells(alignment: Alignment) -> Iterator[tuple[int, str, Token | None, str]]:
     """Every cell of the table: (column from 1, siglum, token or None, testimony)."""
     for c, row in enumerate(alignment.table.tolist()):
         for w, i in enumerate(row):

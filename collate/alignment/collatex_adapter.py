@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment, without_margins
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 
 def align_collatex(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
@@ -55,7 +56,7 @@ def _ranked(witnesses: Sequence[Tokens]) -> dict[int, str]:
     return {code: f"{rank:08}" for rank, code in enumerate(found)}
 
 
-def _alone(witnesses: Sequence[Tokens], spoken: list[int]) -> Ints:
+def _alone(witnesses: Sequence[Tokens], spoken: list[int]) -> Int32:
     """Make the table of one witness that has tokens, or none."""
     table = np.full((sum(map(len, witnesses)), len(witnesses)), GAP, np.int32)
     for w in spoken:

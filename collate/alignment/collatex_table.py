@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.exact.gaps import Longs
+from collate._arrays import Bool, Int64
 from collate.model.alignment import GAP, Alignment, Segments
-
-Flags = npt.NDArray[np.bool_]
 
 
 def collatex_cells(alignment: Alignment, joined: bool = True, ranked: bool = True) -> Segments:
@@ -48,12 +45,12 @@ class _Graph:
     edges    (edges, 2) int64               from and to, each once, sorted by where they lead
     """
 
-    columns: Longs
-    paths: Sequence[Longs]
-    edges: Longs
+    columns: Int64
+    paths: Sequence[Int64]
+    edges: Int64
 
 
-def _by_rank(codes: Longs) -> Longs:
+def _by_rank(codes: Int64) -> Int64:
     """Give a table (columns, witnesses) anew whose columns are ranks: equal forms that come to one rank are one vertex.
 
     No way leads from one of them to the other, so no rank is changed by it.
@@ -66,7 +63,7 @@ def _by_rank(codes: Longs) -> Longs:
     return ranked
 
 
-def _graph_of(codes: Longs) -> _Graph:
+def _graph_of(codes: Int64) -> _Graph:
     """Make the graph of a table of forms (columns, witnesses)."""
     here = codes != GAP
     forms = int(codes.max(initial=0)) + 1
@@ -79,7 +76,7 @@ def _graph_of(codes: Longs) -> _Graph:
     return _Graph(found // forms, paths, np.unique(steps, axis=0)[:, ::-1])
 
 
-def _heads(graph: _Graph, whole_columns: bool) -> Longs:
+def _heads(graph: _Graph, whole_columns: bool) -> Int64:
     """Give for each vertex the first one of its segment."""
     vertices = len(graph.columns)
     source, target = graph.edges.T
@@ -97,7 +94,7 @@ def _heads(graph: _Graph, whole_columns: bool) -> Longs:
     return np.array(heads, np.int64)
 
 
-def _joins_columns(graph: _Graph, source: Longs, target: Longs, always: Flags) -> Flags:
+def _joins_columns(graph: _Graph, source: Int64, target: Int64, always: Bool) -> Bool:
     """Say which edges lead to the next column from one of which all do, and for good, to one that has no other."""
     here, there = graph.columns[source], graph.columns[target]
     size = np.bincount(graph.columns, minlength=1)
@@ -105,7 +102,7 @@ def _joins_columns(graph: _Graph, source: Longs, target: Longs, always: Flags) -
     return np.asarray((there == here + 1) & (ways[here] == size[here]) & (ways[here] == size[there]))
 
 
-def _ranks(graph: _Graph, heads: Longs) -> Longs:
+def _ranks(graph: _Graph, heads: Int64) -> Int64:
     """Give for each vertex the rank of its segment."""
     ranks = [0] * len(heads)
     source, target = heads[graph.edges].T

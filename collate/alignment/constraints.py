@@ -11,13 +11,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs
 from collate.alignment.fragments.coverage import Coverage
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.decisions import AlignmentConstraint, TokenRange
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 # What it is worth to a word to stay beside another: at all, where they are unlike, and where they are equal.
 BESIDE: Final = 1
@@ -58,42 +58,42 @@ def apply_constraints(
     return PartialAlignment(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
 
 
-def is_satisfied(bond: AlignmentConstraint, table: Ints) -> bool:
+def is_satisfied(bond: AlignmentConstraint, table: Int32) -> bool:
     """Say whether the words of a bond stand together, first with first, or apart."""
-    one, other = _columns(table, bond.one), _columns(table, bond.other)
+    one, other = _columns(table, bond.first), _columns(table, bond.second)
     if bond.together:
         shared = min(len(one), len(other))
         return bool((one[:shared] == other[:shared]).all())
     return not set(one.tolist()) & set(other.tolist())
 
 
-def _columns(table: Ints, stretch: TokenRange) -> Longs:
-    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+def _columns(table: Int32, stretch: TokenRange) -> Int64:
+    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.start : stretch.stop]
 
 
-def _obeyed(table: Ints, margins: Longs, tokens: Sequence[Tokens], bond: AlignmentConstraint) -> tuple[Ints, Longs]:
+def _obeyed(table: Int32, margins: Int64, tokens: Sequence[Tokens], bond: AlignmentConstraint) -> tuple[Int32, Int64]:
     """Obey one bond, word after word."""
     if not bond.together:
-        shared = sorted(set(_columns(table, bond.one).tolist()) & set(_columns(table, bond.other).tolist()))
+        shared = sorted(set(_columns(table, bond.first).tolist()) & set(_columns(table, bond.second).tolist()))
         if not shared:
             return table, margins
         return _parted(
             table,
             margins,
             tokens,
-            _Window(shared[0], shared[-1] + 1, bond.other.witness, bond.one.witness, False),
+            _Window(shared[0], shared[-1] + 1, bond.second.witness, bond.first.witness, False),
         )
-    for k in range(min(bond.one.last - bond.one.first, bond.other.last - bond.other.first)):
-        one, other = int(_columns(table, bond.one)[k]), int(_columns(table, bond.other)[k])
+    for k in range(min(bond.first.stop - bond.first.start, bond.second.stop - bond.second.start)):
+        one, other = int(_columns(table, bond.first)[k]), int(_columns(table, bond.second)[k])
         if one == other:
             continue
-        early, late = (bond.one, bond.other) if one < other else (bond.other, bond.one)
+        early, late = (bond.first, bond.second) if one < other else (bond.second, bond.first)
         window = _Window(min(one, other), max(one, other) + 1, early.witness, late.witness, True)
         table, margins = _parted(table, margins, tokens, window)
     return table, margins
 
 
-def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Window) -> tuple[Ints, Longs]:
+def _parted(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Window) -> tuple[Int32, Int64]:
     """Write the columns of a window anew: a copy for what goes before, one column between, a copy for what goes after.
 
     Words of `late` go before and those of `early` after, for they stood too far right and left.
@@ -123,14 +123,14 @@ def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Wind
     )
 
 
-def _forms(tokens: Tokens, column: Ints) -> Ints:
+def _forms(tokens: Tokens, column: Int32) -> Int32:
     forms = np.full(len(column), GAP, np.int32)
     here = column != GAP
     forms[here] = tokens.form[column[here]]
     return forms
 
 
-def _side(forms: Ints, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
+def _side(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
     """Say where a witness is cut, and which of its words goes into the column between, by what stays beside its like.
 
     Among equals the one that has a word between comes first, then the cut that is furthest left.
@@ -170,7 +170,7 @@ def _likeness(one: int, other: int, tokens: Sequence[Tokens], beside: bool = Tru
 _Ends = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]  # first and last tokens of passages
 
 
-def _ends(column: Ints, reach: Coverage) -> _Ends:
+def _ends(column: Int32, reach: Coverage) -> _Ends:
     """Hold the passages of a fragment by their tokens: columns will change."""
 
     def held(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -179,7 +179,7 @@ def _ends(column: Ints, reach: Coverage) -> _Ends:
     return (None if reach.columns is None else held(reach.columns)), held(reach.adrift)
 
 
-def _reach(column: Ints, ends: _Ends) -> Coverage:
+def _reach(column: Int32, ends: _Ends) -> Coverage:
     """Give the columns of the passages held."""
     where = np.flatnonzero(column != GAP)
 

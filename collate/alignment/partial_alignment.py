@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs
-from collate.model.tokens import Ints
 
 
 class PartialAlignment(NamedTuple):
@@ -17,11 +16,11 @@ class PartialAlignment(NamedTuple):
     beside   pairs of witnesses: each joined beside the one nearest to it
     """
 
-    table: Ints
-    margins: Longs
+    table: Int32
+    margins: Int64
     beside: tuple[tuple[int, int], ...] = ()
 
 
-def without_margins(table: Ints) -> PartialAlignment:
+def without_margins(table: Int32) -> PartialAlignment:
     """Give a table whose maker does not say how sure it is."""
     return PartialAlignment(table, np.full(table.shape, UNRIVALLED, np.int64))

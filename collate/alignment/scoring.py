@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.distinct import distinct
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
+from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import QUOTES, letters
 
 UNIT: Final = 1000
@@ -31,18 +30,14 @@ LONGEST_KEY: Final = 100  # letters of a form that are compared: edit distance i
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
 
 _CACHED: Final = 1 << 18  # pairs of forms whose attraction is remembered, each in the one place where it can stand
-_MIX: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads codes over places (Knuth 1973)
-
-Longs = npt.NDArray[np.int64]
-Words64 = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
     """Attractions already asked for, of pairs of forms. It changes how soon, never what is answered."""
 
-    pairs: Longs = field(default_factory=lambda: np.full(_CACHED, -1, np.int64))
-    scores: Ints = field(default_factory=lambda: np.zeros(_CACHED, np.int32))
+    pairs: Int64 = field(default_factory=lambda: np.full(_CACHED, -1, np.int64))
+    scores: Int32 = field(default_factory=lambda: np.zeros(_CACHED, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,39 +52,39 @@ class Scoring:
     rarity   (codes,) int32   thousandths of the mean
     """
 
-    keys: npt.NDArray[np.object_]
-    key: Ints
-    lengths: Ints
-    masks: Words64
-    classes: Bytes
-    rarity: Ints
+    keys: Object
+    key: Int32
+    lengths: Int32
+    masks: UInt64
+    classes: Int8
+    rarity: Int32
     exact: bool = False
     remembered: _Remembered = field(default_factory=_Remembered)
 
-    def anchoring(self, forms: Ints) -> Ints:
+    def anchoring(self, forms: Int32) -> Int32:
         """Give the codes (n,) by which forms may anchor: equal letters, or equal forms where only these attract."""
         return forms if self.exact else self.key[forms]
 
-    def of_pairs(self, one: Ints, other: Ints) -> Ints:
+    def of_pairs(self, one: Int32, other: Int32) -> Int32:
         """Give the attraction (n,) int32 of n pairs of form codes."""
         pairs = one.astype(np.int64) * len(self.key) + other
-        place = ((pairs.view(np.uint64) * _MIX) >> np.uint64(46)).astype(np.int64)
+        place = ((pairs.view(np.uint64) * GOLDEN_MULTIPLIER) >> np.uint64(46)).astype(np.int64)
         scores = self.remembered.scores[place]
         unknown = np.flatnonzero(self.remembered.pairs[place] != pairs)
         if len(unknown):
-            new, which = distinct(pairs[unknown])
+            new, which = unique_inverse(pairs[unknown])
             found = self._measured(new // len(self.key), new % len(self.key))
             scores[unknown] = found[which]
             self.remembered.pairs[place[unknown]] = pairs[unknown]
             self.remembered.scores[place[unknown]] = scores[unknown]
         return scores
 
-    def between(self, rows: Ints, columns: Ints) -> Longs:
+    def between(self, rows: Int32, columns: Int32) -> Int64:
         """Give the attraction (rows, columns) int64 of form codes for each other."""
         one, other = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
         return self.of_pairs(one, other).astype(np.int64).reshape(len(rows), len(columns))
 
-    def _measured(self, one: Longs, other: Longs) -> Ints:
+    def _measured(self, one: Int64, other: Int64) -> Int32:
         """Measure pairs of distinct or equal forms anew."""
         graded = np.full(len(one), FLOOR, np.int64)
         if not self.exact:
@@ -103,7 +98,7 @@ class Scoring:
         scores[self.classes[one] != self.classes[other]] = FORBIDDEN
         return scores.astype(np.int32)
 
-    def _most_in_common(self, one: Longs, other: Longs) -> Longs:
+    def _most_in_common(self, one: Int64, other: Int64) -> Int64:
         """Bound the similarity in thousandths from above, by the letters that only one of a pair has."""
         a, b = self.masks[one], self.masks[other]
         size = self.lengths[one].astype(np.int64) + self.lengths[other]
@@ -111,7 +106,7 @@ class Scoring:
         right = self.lengths[other] - np.bitwise_count(b & ~a)
         return np.asarray(2000 * np.minimum(left, right) // np.maximum(size, 1), np.int64)
 
-    def _similarity(self, one: Longs, other: Longs) -> Longs:
+    def _similarity(self, one: Int64, other: Int64) -> Int64:
         """Give the normalised Indel similarity of keys in thousandths, rounded down."""
         from rapidfuzz.distance import Indel  # late: texts without a variant word need none of it
         from rapidfuzz.process import cpdist
@@ -120,7 +115,7 @@ class Scoring:
             self.keys[one].tolist(), self.keys[other].tolist(), scorer=Indel.distance, dtype=np.int32
         ).astype(np.int64)
         size = self.lengths[one].astype(np.int64) + self.lengths[other]
-        found: Longs = 1000 * (size - distance) // np.maximum(size, 1)
+        found: Int64 = 1000 * (size - distance) // np.maximum(size, 1)
         return found
 
 
@@ -146,7 +141,7 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
     )
 
 
-def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Longs:
+def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Int64:
     """Give the codes that occur, in the order in which the witnesses, one after the other, first use them."""
     first = np.full(codes, -1, np.int64)
     at = sum(map(len, witnesses))
@@ -158,7 +153,7 @@ def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Longs:
     return np.asarray(used[np.argsort(first[used])], np.int64)
 
 
-def _keys(strings: Sequence[str], used: Longs) -> tuple[npt.NDArray[np.object_], Ints]:
+def _keys(strings: Sequence[str], used: Int64) -> tuple[Object, Int32]:
     """Give the letters of each form that is used, and a number for equal ones."""
     keys = np.full(len(strings), "", object)
     key = np.full(len(strings), -1, np.int32)
@@ -171,7 +166,7 @@ def _keys(strings: Sequence[str], used: Longs) -> tuple[npt.NDArray[np.object_],
     return keys, key
 
 
-def _masks(points: npt.NDArray[np.uint32], lengths: Ints) -> Words64:
+def _masks(points: UInt32, lengths: Int32) -> UInt64:
     """Give a bit for each letter of each key; letters may share a bit, which only makes two keys seem closer."""
     bits = np.uint64(1) << (points * np.uint32(7) % np.uint32(61)).astype(np.uint64)
     masks = np.zeros(len(lengths), np.uint64)
@@ -182,7 +177,7 @@ def _masks(points: npt.NDArray[np.uint32], lengths: Ints) -> Words64:
     return masks
 
 
-def _rarity(counts: Longs, classes: Bytes) -> Ints:
+def _rarity(counts: Int64, classes: Int8) -> Int32:
     """Give the rarity of each form in thousandths of the mean over tokens."""
     total = int(counts.sum())
     raw = np.log1p(total / np.maximum(counts, 1))

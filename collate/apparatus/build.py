@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32
 from collate.apparatus.classification_cache import ClassificationCache, Representative, reading_pair
 from collate.apparatus.transpositions import Transpositions
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
-from collate.apparatus.witness_index import Bools, WitnessIndex, witness_indexes
+from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings
 from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Variation, WorkEvidence, classify
 from collate.editorial import Roles
@@ -24,10 +25,10 @@ from collate.model.apparatus import (
     Lemma,
     PairwiseVariations,
     Reading,
-    Row,
     Support,
+    VariationRow,
 )
-from collate.model.tokens import Ints, Sort
+from collate.model.tokens import Sort
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit, tokens_before
 
@@ -47,7 +48,7 @@ class _Builder:
     """
 
     pages: tuple[WitnessIndex, ...]
-    before: Ints
+    before: Int32
     answers: ClassificationCache
     base: str
     chosen: int | None
@@ -65,7 +66,7 @@ class _Builder:
         first, last = self.before[columns[0], w], self.before[columns[1], w]
         return " ".join(page.text[page.starts[first] : page.ends[last]].split())
 
-    def places(self, start: Ints, stop: Ints, between: Bools) -> "_UnitBatch":
+    def places(self, start: Int32, stop: Int32, between: Bool) -> "_UnitBatch":
         """Look at all witnesses in columns [start, stop), in some places."""
         first, last = self.before[start], self.before[stop]
         return _UnitBatch(
@@ -193,7 +194,7 @@ def _entries(desk: _Builder, units: Units, placed: Sequence[UnitFacts], every_ba
             placing = placed[top + k]
             entry = _entry(places, k, top + k + 1, ident, unit, silent, placing)
             if every_base and len(unit.groups) <= MOST_READINGS:
-                entry = replace(entry, against=_grid(places, k, unit, placing))
+                entry = replace(entry, pairwise=_grid(places, k, unit, placing))
             yield entry
 
 
@@ -233,7 +234,7 @@ def _grid(places: _UnitBatch, k: int, unit: VariationUnit, placing: UnitFacts) -
     """Say of every reading how it differs from every other: from either side, for an omission is an addition."""
     voices = places.voices(k, unit.groups, None)
 
-    def row(one: Representative) -> Row:
+    def row(one: Representative) -> VariationRow:
         return tuple(
             [None if other[1] is one[1] else _variation(places, k, unit, one, other, placing) for other in voices]
         )

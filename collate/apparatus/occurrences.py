@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus.witness_index import WitnessIndex
-from collate.model.tokens import Ints
 
 
-def occurrences(page: WitnessIndex, first: Ints, last: Ints) -> list[int]:
+def occurrences(page: WitnessIndex, first: Int32, last: Int32) -> list[int]:
     """Count, from 1, the times that tokens [first, last) have stood in their line; 1 where there are none.
 
     first, last (p,) int32. A word's places are looked up in an order of all tokens by surface;

@@ -9,7 +9,7 @@ from collate.errors import ConfigError
 from collate.model.apparatus import Apparatus, Entry
 from collate.model.variation import Kind, Significance, Variation
 
-IGNORED = "ignored by decision"  # the name under which those readings are counted
+IGNORED_BY_DECISION = "ignored by decision"  # the name under which those readings are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class Selection:
         return not self.only or bool(named & set(self.only))
 
 
-def _shows_all(apparatus: Apparatus, wanted: Selection) -> bool:
+def _keeps_everything(apparatus: Apparatus, wanted: Selection) -> bool:
     """Say whether nothing at all is left out."""
     ignores = any(v.decision.action is Action.IGNORE for v in apparatus.decisions)
     return wanted.typography and not wanted.only and not wanted.ignore and not ignores
 
 
-class _Judge:
+class _Filter:
     """Says of each variation whether it is shown, each distinct one once, and counts what is left out."""
 
     def __init__(self, apparatus: Apparatus, wanted: Selection) -> None:
@@ -71,7 +71,7 @@ class _Judge:
         """Say whether a variation is shown, and count it if it is not."""
         if self.shows(variation):
             return True
-        self.hidden[IGNORED if variation.decision in self.ignored else str(variation.kind)] += 1
+        self.hidden[IGNORED_BY_DECISION if variation.decision in self.ignored else str(variation.kind)] += 1
         return False
 
 
@@ -80,32 +80,32 @@ def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
 
     Entries keep their numbers.
     """
-    if _shows_all(apparatus, wanted):
+    if _keeps_everything(apparatus, wanted):
         return apparatus
-    judge = _Judge(apparatus, wanted)
-    entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, judge.counts))])
+    judge = _Filter(apparatus, wanted)
+    entries = tuple([kept for entry in apparatus.entries if (kept := _filter_entry(entry, judge.counts))])
     return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
 
 
 def select_for_every_base(apparatus: Apparatus, wanted: Selection) -> Apparatus:
     """Do the same where any reading may become the lemma: readings stay, and the grid says what is shown of them."""
-    if _shows_all(apparatus, wanted):
+    if _keeps_everything(apparatus, wanted):
         return apparatus
-    judge = _Judge(apparatus, wanted)
-    kept = (_with_grid(e, judge) if e.against else _kept(e, judge.counts) for e in apparatus.entries)
+    judge = _Filter(apparatus, wanted)
+    kept = (_filter_pairwise(e, judge) if e.pairwise else _filter_entry(e, judge.counts) for e in apparatus.entries)
     entries = tuple([entry for entry in kept if entry])
     return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
 
 
-def _with_grid(entry: Entry, judge: _Judge) -> Entry | None:
+def _filter_pairwise(entry: Entry, judge: _Filter) -> Entry | None:
     """Give an entry with what is shown of its grid, or None."""
     for variation in entry.variations:
         judge.counts(variation)
-    grid = entry.against.of(lambda _, __, v: v if judge.shows(v) else None) if entry.against else None
-    return replace(entry, against=grid) if grid and grid.shows else None
+    grid = entry.pairwise.map(lambda _, __, v: v if judge.shows(v) else None) if entry.pairwise else None
+    return replace(entry, pairwise=grid) if grid and grid.has_variations else None
 
 
-def _kept(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:
+def _filter_entry(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:
     """Give what is left of an entry, or None."""
     if entry.lemma is None:
         pairs = tuple([p for p in entry.pairs if shows(p.second.variation)])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int64
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort
 from collate.variants import Units
@@ -52,7 +52,7 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
     return found
 
 
-def _within(columns: npt.NDArray[np.bool_], units: Units) -> npt.NDArray[np.int64]:
+def _within(columns: Bool, units: Units) -> Int64:
     """Count (units,) those of some columns that stand in each unit."""
     before = np.append(0, np.cumsum(columns))
     return np.asarray(before[units.stop] - before[units.start])

@@ -6,16 +6,13 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.classify import SENTENCE_ENDS, EyeskipCandidates, ending, eyeskip_candidates, folded
+from collate._arrays import AnyInt, Bool, Int32, Int64, Object
+from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
-from collate.model.tokens import Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum
-
-Longs = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 _SORTS: Final = tuple(Sort)
 CODE: Final = 4  # bytes of a code or rank in `codes` and `ranked`
@@ -36,12 +33,12 @@ class WordColumns:
 
     strings: Sequence[str]
     shown: tuple[str, ...]
-    blanked: npt.NDArray[np.object_]
-    rank: Ints
-    endings: Ints
-    capital: Bools
-    ends: Bools
-    lexical: Bools
+    blanked: Object
+    rank: Int32
+    endings: Int32
+    capital: Bool
+    ends: Bool
+    lexical: Bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,14 +60,14 @@ class WitnessIndex:
     tokens: Tokens
     roles: Roles
     words: WordColumns
-    starts: Ints
-    ends: Ints
-    ranks: Ints
+    starts: Int32
+    ends: Int32
+    ranks: Int32
     codes: bytes
     ranked: bytes
     running: str
-    offsets: Longs
-    lines: Longs
+    offsets: Int64
+    lines: Int64
 
     @property
     def siglum(self) -> Siglum:
@@ -88,7 +85,7 @@ class WitnessIndex:
         return len(self.tokens) + 1
 
     @cached_property
-    def by_word(self) -> Longs:
+    def by_word(self) -> Int64:
         """(n,) int64: surface * stride + number of every token, in order: each word's places one after another."""
         return np.sort(self.tokens.surface.astype(np.int64) * self.stride + np.arange(len(self.tokens)))
 
@@ -102,7 +99,7 @@ class WitnessIndex:
             self.words.lexical[self.tokens.surface],
         )
 
-    def standing_before(self, words: Ints, at: npt.NDArray[np.integer]) -> Longs:
+    def standing_before(self, words: Int32, at: AnyInt) -> Int64:
         """Say how many tokens come before token `at` among the places of a word, and of all lesser words."""
         return np.searchsorted(self.by_word, words.astype(np.int64) * self.stride + at)
 
@@ -127,14 +124,14 @@ def _words(alignment: Alignment) -> WordColumns:
         shown=shown,
         blanked=np.array([s + " " for s in shown], object),
         rank=np.array([ranks[s] for s in shown], np.int32),
-        endings=np.array([endings.setdefault(ending(s), len(endings) - 1) for s in shown], np.int32),
+        endings=np.array([endings.setdefault(word_ending(s), len(endings) - 1) for s in shown], np.int32),
         capital=np.array([s[:1].isupper() for s in strings], bool),
         ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
         lexical=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in shown], bool),
     )
 
 
-def _page(w: int, tokens: Tokens, roles: Roles, words: WordColumns, lengths: Longs) -> WitnessIndex:
+def _page(w: int, tokens: Tokens, roles: Roles, words: WordColumns, lengths: Int64) -> WitnessIndex:
     ranks = words.rank[tokens.surface]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
@@ -154,7 +151,7 @@ def _page(w: int, tokens: Tokens, roles: Roles, words: WordColumns, lengths: Lon
     )
 
 
-def coded(tokens: Tokens, which: slice | Longs) -> Ints:
+def coded(tokens: Tokens, which: slice | Int64) -> Int32:
     """Give one number for what is written and what sort it is of, for some tokens."""
     return np.asarray(tokens.surface[which] * np.int32(len(Sort)) + tokens.sort[which], np.int32)
 

@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32, Int64
 from collate.apparatus.occurrences import occurrences
-from collate.apparatus.witness_index import CODE, Bools, Longs, WitnessIndex, coded
-from collate.model.tokens import Ints
+from collate.apparatus.witness_index import CODE, WitnessIndex, coded
 from collate.model.witness import Siglum
 
 NEIGHBOURS: Final = 6  # tokens of context on each side of a lemma
@@ -36,9 +36,9 @@ class WitnessReadings:
     """
 
     page: WitnessIndex
-    first: Ints
-    last: Ints
-    between: Bools
+    first: Int32
+    last: Int32
+    between: Bool
 
     @cached_property
     def siglum(self) -> Siglum:
@@ -51,11 +51,11 @@ class WitnessReadings:
         return list(zip(self._start.tolist(), self._end.tolist(), strict=True))
 
     @cached_property
-    def _start(self) -> Ints:
+    def _start(self) -> Int32:
         return np.where(self.first < self.last, self.page.starts[self.first], self.page.ends[self.first])
 
     @cached_property
-    def _end(self) -> Ints:
+    def _end(self) -> Int32:
         return np.where(self.between, self.page.starts[self.first], self.page.ends[self.last])
 
     @cached_property
@@ -191,7 +191,7 @@ class WitnessReadings:
             return [()] * len(self.first)
         found: list[list[tuple[str, str]]] = [[] for _ in self.first]
         order = np.argsort(self._start, kind="stable")
-        starts: Longs = self._start[order].astype(np.int64)
+        starts: Int64 = self._start[order].astype(np.int64)
         for place in self.page.tokens.witness.places:
             low, high = np.searchsorted(starts, (place.start, place.end))
             for k in order[low:high].tolist():

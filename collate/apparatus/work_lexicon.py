@@ -4,9 +4,10 @@ from collections import Counter
 
 import numpy as np
 
+from collate._arrays import Int32, unique_inverse
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Ints, Sort
+from collate.model.tokens import Sort
 
 
 def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
@@ -46,12 +47,12 @@ def _pairs(alignment: Alignment) -> tuple[tuple[str, str], ...]:
     ranks.sort(axis=1)
     one, other = ranks[:, :-1].ravel(), ranks[:, 1:].ravel()
     differ = (one != other) & (one >= 0)
-    found = np.unique(one[differ].astype(np.int64) * len(strings) + other[differ])
+    found = unique_inverse(one[differ].astype(np.int64) * len(strings) + other[differ])[0]
     pairs = zip((found // max(1, len(strings))).tolist(), (found % max(1, len(strings))).tolist(), strict=True)
     return tuple([(strings[order[a]], strings[order[b]]) for a, b in pairs])
 
 
-def _ranks(alignment: Alignment, w: int, rank: Ints) -> Ints:
+def _ranks(alignment: Alignment, w: int, rank: Int32) -> Int32:
     """Give the rank of the word of a witness in each column, or -1."""
     tokens = alignment.tokens[w]
     at = alignment.table[:, w]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 from collate.model.findings import Finding
 
 VERSION: Final = "collate-baseline/1"
@@ -74,7 +75,7 @@ def _json(value: object) -> str:
 def read_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises ConfigError where it is none, or of another version."""
     try:
-        return _read(path.read_bytes())
+        return _read(read_bytes(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; {_MEND}") from None
     except (ValueError, RecursionError) as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 
 COLUMNS: Final = ("character", "code point", "name", "count", "allowed")
 _YES, _NO = "yes", "no"
@@ -27,7 +28,7 @@ def allowed_signs(path: Path) -> frozenset[str]:
 def _reviewed(path: Path) -> Mapping[str, str]:
     """Read a table: whether each sign is let in."""
     try:
-        return _rows(path.read_bytes())
+        return _rows(read_bytes(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; write it with collate chars --generate") from None
     except UnicodeDecodeError as error:

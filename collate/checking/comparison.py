@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool
 from collate.checking.settings import CheckSettings
 from collate.model.alignment import GAP, Testimony
 from collate.model.findings import WorkFinding
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +41,7 @@ class Comparison:
         """Give the siglum of a witness by its number."""
         return self.collated.alignment.tokens[w].witness.siglum
 
-    def words(self) -> Bools:
+    def words(self) -> Bool:
         """Say in which cells of the table a word of the text stands, and not of an editor: (columns, witnesses)."""
         table = self.collated.alignment.table
         found = np.asarray(self.collated.alignment.sorts() == Sort.WORD)
@@ -52,7 +50,7 @@ class Comparison:
             found[here, w] &= roles.of[table[here, w]] < 0
         return found
 
-    def expected(self, words: Bools, w: int) -> Bools:
+    def expected(self, words: Bool, w: int) -> Bool:
         """Say in which columns (columns,) a word stands that w should have: one of the base, or of most others."""
         sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
         if self.base in sigla:
@@ -61,7 +59,7 @@ class Comparison:
         extant = self.collated.alignment.extant[:, others].sum(axis=1)
         return np.asarray(words[:, others].sum(axis=1) * 2 > extant)
 
-    def omitted(self, w: int) -> Bools:
+    def omitted(self, w: int) -> Bool:
         """Say in which columns (columns,) a witness testifies that it has nothing."""
         return np.asarray(self.collated.alignment.testimony[:, w] == Testimony.OMITS)
 

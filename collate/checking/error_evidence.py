@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, Int64
 from collate.checking.confusables import FRAME, LONGEST, by_cuts, cuts, near, triples
 from collate.classify import ReadingPair, ReadingSide, WorkEvidence, bare, classify, folded
 from collate.model.alignment import GAP, Alignment
@@ -36,7 +36,6 @@ TYPED: Final = 4  # letters from which a doubled letter, or two that changed pla
 POSSESSIVE: Final = ("'s", "\u2019s")
 TWICE: Final = 2  # times that a word stands in the work, to be one that was meant
 
-Words = npt.NDArray[np.int32]
 Meant = dict[str, list[int]]  # what was meant, with the witnesses that have it; none where the work as a whole says so
 
 
@@ -52,7 +51,7 @@ class ErrorEvidence:
         self.strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else []
         self.codes = alignment.tokens[0].vocabulary.codes if alignment.tokens else {}
         self.tokens = alignment.tokens
-        self.words: Words = np.where(alignment.sorts() == Sort.WORD, alignment.codes("form"), np.int32(GAP))
+        self.words: Int32 = np.where(alignment.sorts() == Sort.WORD, alignment.codes("form"), np.int32(GAP))
         self.column = [np.flatnonzero(alignment.table[:, w] != GAP) for w in range(len(alignment.tokens))]
         self.own = np.stack([_counted(t, len(self.strings)) for t in alignment.tokens])
         self.total = self.own.sum(axis=0)
@@ -240,7 +239,7 @@ class ErrorEvidence:
         return found
 
 
-def _counted(tokens: Tokens, codes: int) -> npt.NDArray[np.int64]:
+def _counted(tokens: Tokens, codes: int) -> Int64:
     return np.bincount(tokens.form[tokens.sort == Sort.WORD], minlength=codes).astype(np.int64)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError
-from collate.reading.sources import STDIN
+from collate.files.read import STDIN
 from collate.reading.work import CONFIG, DECISIONS
 
 TEXT: Final = ".txt"  # what is a transcription where a folder is named; a file is what it is named as

@@ -1,17 +1,15 @@
 """Reading what is checked: a file that cannot be read is told, and the others are still checked."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.files.read import STDIN, read_input, read_stdin, require_size, require_text
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_size, require_text
 from collate.reading.readers import reader_of
-from collate.reading.sources import STDIN, read_bytes
 
 _SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
 
@@ -29,7 +27,7 @@ def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
 
     Raises ReadError for what is not there, is no text, or is too large.
     """
-    content = sys.stdin.buffer.read() if str(path) == STDIN else read_bytes(str(path))
+    content = read_stdin() if str(path) == STDIN else read_input(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
     require_text(path, content, encoding)
     try:

@@ -13,6 +13,7 @@ from collate.checking.settings import CheckSettings, project_settings
 from collate.checking.suppressions import COMMENTS, Ignored, ignored_in, is_ignored
 from collate.checking.work_check import check_work
 from collate.errors import CollateError
+from collate.files.read import read_bytes
 
 
 def check(gathered: CheckTargets, options: CheckOptions) -> CheckResult:
@@ -59,7 +60,7 @@ def _comments(checked: CheckResult, root: Path, path: str) -> Ignored:
     if Path(path).suffix.lower() not in COMMENTS:
         return {}
     try:
-        return ignored_in((root / path).read_bytes().decode("utf-8", "replace"), path)
+        return ignored_in(read_bytes(root / path).decode("utf-8", "replace"), path)
     except CollateError as error:
         checked.troubles.append(error)
     except OSError:

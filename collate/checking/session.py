@@ -8,8 +8,8 @@ from pathlib import Path
 
 from collate.checking.settings import CheckSettings
 from collate.errors import CollateError, ReadError
+from collate.files.read import STDIN
 from collate.model.findings import Finding
-from collate.reading.sources import STDIN
 
 
 @dataclass(frozen=True, slots=True)

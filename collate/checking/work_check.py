@@ -14,9 +14,10 @@ from collate.checking.rules.transcription import of_file
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings, project_settings, settings_in
 from collate.errors import ReadError
+from collate.files.read import read_bytes
+from collate.files.toml import read_toml
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
 
 
@@ -171,4 +172,4 @@ def _text_for(path: Path, found: Match) -> str:
     """Give the text of a file of settings in which something was found; of a report its first place is enough."""
     if not found.end:
         return ""
-    return path.read_bytes().decode("utf-8-sig", "replace")
+    return read_bytes(path).decode("utf-8-sig", "replace")

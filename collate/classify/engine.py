@@ -12,11 +12,26 @@ from collate.classify.rules import accidentals as light
 from collate.classify.rules import additions_omissions as absence
 from collate.classify.rules import phrases, words
 from collate.classify.rules.abbreviations import abbreviation
-from collate.classify.rules.damaged import damaged
+from collate.classify.rules.damaged import damaged_word
 from collate.classify.rules.hebrew import plene
-from collate.classify.rules.inflection import endings, english, irregular, paradigm, prefix, stem
+from collate.classify.rules.inflection import (
+    common_stem,
+    english_inflection,
+    irregular,
+    known_endings,
+    known_prefix,
+    paradigm,
+)
 from collate.classify.rules.numerals import numerals
-from collate.classify.rules.spelling import doubled, historical, learned, like, older, regional, skeleton
+from collate.classify.rules.spelling import (
+    consonant_skeleton,
+    doubled_letters,
+    historical,
+    learned_edits,
+    older_spelling,
+    regional,
+    similar_words,
+)
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
 from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
@@ -25,13 +40,13 @@ Rule = Callable[[ReadingPair], Variation | None]
 
 # One side has nothing: the last two answer every such question between them.
 _ABSENCE: Final[Mapping[str, Rule]] = {
-    "editorial": absence.editorial,
-    "loose-marks": absence.loose_marks,
+    "editorial": absence.editorial_words,
+    "loose-marks": absence.lone_punctuation,
     "omission": absence.omission,
     "addition": absence.addition,
 }
 # What folding makes one is asked first.
-_LIGHT: Final[Mapping[str, Rule]] = {
+_ACCIDENTALS: Final[Mapping[str, Rule]] = {
     "typography": light.typography,
     "punctuation": light.punctuation,
     "capitalisation": light.capitalisation,
@@ -39,28 +54,28 @@ _LIGHT: Final[Mapping[str, Rule]] = {
     "word-division": light.word_division,
 }
 # Brackets are in it, so it is no plain word.
-_DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged}
+_DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
 # A word or several against a word or several.
-_SHORT: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
-_SEVERAL: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
+_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
+_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
 # A word against a word: first what is known, then what the work tells, then what is like.
-_SINGLE: Final[Mapping[str, Rule]] = {
+_SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "regional": regional,
     "historical": historical,
-    "names": words.names,
-    "learned": learned,
+    "names": words.transliterated_names,
+    "learned": learned_edits,
     "irregular": irregular,
-    "english-inflection": english,
-    "common-words": words.common,
-    "short-words": words.short,
+    "english-inflection": english_inflection,
+    "common-words": words.common_words,
+    "short-words": words.short_words,
     "paradigm": paradigm,
-    "doubled": doubled,
-    "endings": endings,
-    "prefix": prefix,
-    "older": older,
-    "skeleton": skeleton,
-    "like": like,
-    "stem": stem,
+    "doubled": doubled_letters,
+    "endings": known_endings,
+    "prefix": known_prefix,
+    "older": older_spelling,
+    "skeleton": consonant_skeleton,
+    "like": similar_words,
+    "stem": common_stem,
 }
 # Both have something: this answers every such question.
 _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
@@ -68,7 +83,7 @@ _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 def word_by_word(pair: ReadingPair) -> Variation | None:
     """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
-    pairs = phrases.word_pairs(pair)
+    pairs = phrases.single_word_pairs(pair)
     if not pairs:
         return None
     answers = [classify(each) for each in pairs]
@@ -86,13 +101,13 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **_ABSENCE,
-        **_LIGHT,
+        **_ACCIDENTALS,
         **_DAMAGED,
-        "listed": words.listed,
-        **_SHORT,
-        **_SEVERAL,
+        "listed": words.listed_words,
+        **_SHORT_FORMS,
+        **_SEVERAL_WORDS,
         "word-by-word": word_by_word,
-        **_SINGLE,
+        **_SINGLE_WORDS,
         **_LAST,
     }
 )
@@ -106,11 +121,11 @@ def classify(pair: ReadingPair) -> Variation:
     for name, rule in pair.context.rulebook.own.items():
         variation = _project_rule(name, rule, pair)
         if variation is not None:
-            return _completed(variation, name, pair)
+            return _complete(variation, name, pair)
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
-            return _completed(variation, name, pair)
+            return _complete(variation, name, pair)
     raise AssertionError("the last rule answers for every question")
 
 
@@ -134,15 +149,14 @@ def _project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | None:
         raise RuleError(f"the rule {name} fails for {one!r} and {other!r}: {error!r}; mend it") from error
     if found is not None and not isinstance(found, Variation):
         raise RuleError(f"the rule {name} gives {found!r} for {one!r} and {other!r}; it must give a Variation or None")
-    for field, value, right in _fields(found) if found else ():
+    for field, value, right in _checked_fields(found) if found else ():
         if not right:
-            raise RuleError(
-                f"the rule {name} gives {field} {value!r} for {one!r} and {other!r}; it must be {_MUST[field]}"
-            )
+            must = _REQUIRED_TYPES[field]
+            raise RuleError(f"the rule {name} gives {field} {value!r} for {one!r} and {other!r}; it must be {must}")
     return found
 
 
-_MUST: Final[Mapping[str, str]] = {
+_REQUIRED_TYPES: Final[Mapping[str, str]] = {
     "kind": "a Kind",
     "why": "a sentence",
     "cause": "a word or None",
@@ -151,7 +165,7 @@ _MUST: Final[Mapping[str, str]] = {
 }
 
 
-def _fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
+def _checked_fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
     """Give what a rule says of a pair, and whether it is what can be said: Python asks nobody."""
     kinds = isinstance(found.also, tuple) and all(isinstance(kind, Kind) for kind in found.also)
     return (
@@ -166,16 +180,21 @@ def _fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
 def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
     """Give the rules in order, without those that are silent about a question of this shape."""
     if not pair.base.words or not pair.reading.words:
-        return _SHAPES["absence"]
-    if not light.unlike(pair):
-        return _SHAPES["light single" if pair.single else "light several"]
-    return _SHAPES["near" if pair.near else "far" if pair.single else "several"]
+        return _RULES_BY_SHAPE["absence"]
+    if not light.differ_in_letters(pair):
+        return _RULES_BY_SHAPE["light single" if pair.single else "light several"]
+    return _RULES_BY_SHAPE["near" if pair.near else "far" if pair.single else "several"]
 
 
-_WORD: Final[Mapping[str, Rule]] = {"listed": words.listed, **_SHORT, **_SINGLE, **_LAST}
-_WORDS: Final[Mapping[str, Rule]] = {**_SHORT, **_SEVERAL, "word-by-word": word_by_word, **_LAST}
+_FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {"listed": words.listed_words, **_SHORT_FORMS, **_SINGLE_WORDS, **_LAST}
+_FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
+    **_SHORT_FORMS,
+    **_SEVERAL_WORDS,
+    "word-by-word": word_by_word,
+    **_LAST,
+}
 # What says something of two words that are not at all alike.
-_FAR: Final = (
+_FOR_DISSIMILAR_WORDS: Final = (
     "listed",
     "numerals",
     "abbreviation",
@@ -185,23 +204,25 @@ _FAR: Final = (
     "english-inflection",
     "common-words",
 )
-_SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
+_RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "absence": tuple(_ABSENCE.items()),
-    "near": tuple(_WORD.items()),
-    "far": tuple((name, rule) for name, rule in _WORD.items() if name in _FAR or name in _LAST),
-    "several": tuple(_WORDS.items()),
-    "light single": (*_LIGHT.items(), *_DAMAGED.items(), *_WORD.items()),
-    "light several": (*_LIGHT.items(), *_WORDS.items()),
+    "near": tuple(_FOR_SINGLE_WORDS.items()),
+    "far": tuple(
+        (name, rule) for name, rule in _FOR_SINGLE_WORDS.items() if name in _FOR_DISSIMILAR_WORDS or name in _LAST
+    ),
+    "several": tuple(_FOR_SEVERAL_WORDS.items()),
+    "light single": (*_ACCIDENTALS.items(), *_DAMAGED.items(), *_FOR_SINGLE_WORDS.items()),
+    "light several": (*_ACCIDENTALS.items(), *_FOR_SEVERAL_WORDS.items()),
 }
 
 
-def _completed(found: Variation, rule: str, pair: ReadingPair) -> Variation:
+def _complete(found: Variation, rule: str, pair: ReadingPair) -> Variation:
     """Add the rule and, where both sides have words, the lighter differences, and in whose words it all stands."""
     also, within, kind, cause = found.also, found.within, found.kind, found.cause
     if pair.base.words and pair.reading.words:
         here = pair.reading.intervention or pair.base.intervention
         within = here.role if here else None
-        lighter = light.also_light(pair, kind)
+        lighter = light.also_accidentals(pair, kind)
         if lighter:
             also = (*lighter, *[kind for kind in also if kind not in lighter])
     merged = pair.context.rulebook.merge

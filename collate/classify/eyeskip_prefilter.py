@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.model.tokens import Bytes, Ints, Sort
-
-Bools = npt.NDArray[np.bool_]
+from collate._arrays import Bool, Int8, Int32
+from collate.model.tokens import Sort
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,14 +19,14 @@ class EyeskipCandidates:
     letters_at_last, letters_at_first   the same of tokens that have a letter or a digit
     """
 
-    words: Ints
-    endings: Ints
-    word_at_last: Ints
-    word_at_first: Ints
-    letters_at_last: Ints
-    letters_at_first: Ints
+    words: Int32
+    endings: Int32
+    word_at_last: Int32
+    word_at_first: Int32
+    letters_at_last: Int32
+    letters_at_first: Int32
 
-    def may_be_skips(self, first: Ints, last: Ints) -> Bools:
+    def may_be_skips(self, first: Int32, last: Int32) -> Bool:
         """Say (p,) bool where an eye may have skipped, or written twice, the tokens [first, last).
 
         Their last word must be the one before them or end like it, or their first must be the one after
@@ -48,27 +46,27 @@ class EyeskipCandidates:
         return found
 
 
-def eyeskip_candidates(words: Ints, endings: Ints, sorts: Bytes, lettered: Bools) -> EyeskipCandidates:
+def eyeskip_candidates(words: Int32, endings: Int32, sorts: Int8, lettered: Bool) -> EyeskipCandidates:
     """Look around in a witness: words, endings (n,) int32, sorts (n,) int8, lettered (n,) bool."""
     is_word = sorts == Sort.WORD
     return EyeskipCandidates(
         words=np.append(words, np.int32(-1)),
         endings=np.append(endings, np.int32(-1)),
-        word_at_last=_at_last(is_word),
-        word_at_first=_at_first(is_word),
-        letters_at_last=_at_last(lettered),
-        letters_at_first=_at_first(lettered),
+        word_at_last=_last_at_or_before(is_word),
+        word_at_first=_first_at_or_after(is_word),
+        letters_at_last=_last_at_or_before(lettered),
+        letters_at_first=_first_at_or_after(lettered),
     )
 
 
-def _at_last(marked: Bools) -> Ints:
+def _last_at_or_before(marked: Bool) -> Int32:
     """Give (n + 1,) int32 the last marked token at or before each, or n."""
     n = len(marked)
     at = np.maximum.accumulate(np.where(marked, np.arange(n, dtype=np.int32), np.int32(-1)))
     return np.append(np.where(at < 0, np.int32(n), at), np.int32(n))
 
 
-def _at_first(marked: Bools) -> Ints:
+def _first_at_or_after(marked: Bool) -> Int32:
     """Give (n + 1,) int32 the first marked token at or after each, or n."""
     n = len(marked)
     at = np.where(np.append(marked, True), np.arange(n + 1, dtype=np.int32), np.int32(n))

@@ -5,15 +5,15 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.language.folding import bare, common_beginning, folded
+from collate.classify.language.folding import bare, common_prefix_length, folded
 from collate.classify.work_evidence import WorkEvidence
 from collate.editorial import Intervention
 from collate.model.tokens import Sort
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
-LONGEST: Final = 200  # letters that are compared
-FAR: Final = 0.4  # similarity below which nothing but a list makes two words one
-_A_WORD: Final = (Sort.WORD,)
+LONGEST_COMPARED: Final = 200  # letters that are compared
+MIN_SIMILARITY: Final = 0.4  # similarity below which nothing but a list makes two words one
+_SINGLE_WORD: Final = (Sort.WORD,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class ReadingSide:
         return tuple([folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD])
 
 
-alike: Final = OSA.normalized_similarity
+letter_similarity: Final = OSA.normalized_similarity
 
 
 class WordPair:
@@ -63,7 +63,7 @@ class WordPair:
     def __init__(self, written: str, written_other: str) -> None:
         self.written, self.written_other = written, written_other
         self.one, self.other = one, other = bare(written), bare(written_other)
-        self.likeness: float = alike(one[:LONGEST], other[:LONGEST])
+        self.likeness: float = letter_similarity(one[:LONGEST_COMPARED], other[:LONGEST_COMPARED])
 
     @property
     def folded(self) -> str:
@@ -88,7 +88,7 @@ class WordPair:
     @property
     def stem(self) -> int:
         """The letters that both begin with."""
-        return common_beginning(self.one, self.other)
+        return common_prefix_length(self.one, self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ class ReadingPair:
     def __post_init__(self) -> None:
         """Look at the two words once, for all rules."""
         words = None
-        if self.base.sorts == _A_WORD == self.reading.sorts:
+        if self.base.sorts == _SINGLE_WORD == self.reading.sorts:
             words = WordPair(self.base.words[0], self.reading.words[0])
         object.__setattr__(self, "single", words)
-        object.__setattr__(self, "near", words if words and words.likeness >= FAR else None)
+        object.__setattr__(self, "near", words if words and words.likeness >= MIN_SIMILARITY else None)
 
     @property
     def punctuated(self) -> bool:

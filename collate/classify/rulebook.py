@@ -11,18 +11,18 @@ from types import ModuleType
 from typing import Any, Final
 
 from collate.classify.language.languages import (
-    NOTHING,
+    NO_LANGUAGE_RULES,
     RULE_KEYS,
-    UNKNOWN,
+    UNKNOWN_LANGUAGE,
     LanguageRules,
-    known_languages,
-    laid_over,
-    language_of,
-    read_rules,
-    rules_in,
+    language_files,
+    merge_rules,
+    parse_rules,
+    read_rule_file,
+    rules_of_language,
 )
+from collate.files.toml import Table
 from collate.model.variation import Kind, Variation
-from collate.reading.toml import Table
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
@@ -40,7 +40,7 @@ class Rulebook:
     """
 
     language: str = ""
-    known: LanguageRules = NOTHING
+    known: LanguageRules = NO_LANGUAGE_RULES
     letters: Mapping[int, str] = field(default_factory=dict)
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learns: bool | None = None
@@ -55,32 +55,32 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
     if table is None:
         return Rulebook(language)
     table.only(_KEYS)
-    known = NOTHING
+    known = NO_LANGUAGE_RULES
     for code in table.strings("languages"):
-        if language_of(code) is UNKNOWN:
+        if rules_of_language(code) is UNKNOWN_LANGUAGE:
             raise table.error(
-                "languages", f"{code!r} is no language with rules; there are {', '.join(sorted(known_languages()))}"
+                "languages", f"{code!r} is no language with rules; there are {', '.join(sorted(language_files()))}"
             )
-        known = laid_over(known, language_of(code))
+        known = merge_rules(known, rules_of_language(code))
     for name in table.strings("tables"):
         path = Path(table.file).parent / name
         if not path.is_file():
             raise table.error("tables", f"{path}: no such file; check the name of the rule file")
-        known = laid_over(known, read_rules(path))
+        known = merge_rules(known, read_rule_file(path))
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
         raise table.error("learn", f"learn = {learn!r} is none of {', '.join(_LEARN)}")
     return Rulebook(
         language,
-        laid_over(known, rules_in(table)),
-        _letters(table),
-        {label: _kind(table, label, merged) for label, merged in _merge(table).items()},
+        merge_rules(known, parse_rules(table)),
+        _letter_table(table),
+        {label: _kind_and_cause(table, label, merged) for label, merged in _merge_table(table).items()},
         _LEARN[learn],
-        {name: _imported(table, name) for name in table.strings("python")},
+        {name: _import_rule(table, name) for name in table.strings("python")},
     )
 
 
-def _letters(table: Table) -> Mapping[int, str]:
+def _letter_table(table: Table) -> Mapping[int, str]:
     """Read pairs of letters; uv and vw make one letter of three."""
     shapes: dict[str, str] = {}
     for pair in table.strings("letters"):
@@ -94,32 +94,32 @@ def _letters(table: Table) -> Mapping[int, str]:
     return str.maketrans({**shapes, **capitals})
 
 
-def _merge(table: Table) -> Mapping[str, str]:
+def _merge_table(table: Table) -> Mapping[str, str]:
     merge = table.values.get("merge", {})
     if not isinstance(merge, dict) or not all(isinstance(to, str) for to in merge.values()):
         raise table.error("merge", 'merge must be a table of kinds: merge = { "spelling.regional" = "typography" }')
     for label, to in merge.items():
-        _kind(table, label, label)
-        if _kind(table, label, to)[0] in (Kind.AGREEMENT, Kind.LACUNA):
+        _kind_and_cause(table, label, label)
+        if _kind_and_cause(table, label, to)[0] in (Kind.AGREEMENT, Kind.LACUNA):
             raise table.error("merge", f"{label!r} is a difference and cannot become {to!r}; hide it instead")
     return merge
 
 
-def _kind(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
+def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
     kind, _, cause = merged.partition(".")
     if kind not in list(Kind):
         raise table.error("merge", f"{merged!r} is no kind, in merge of {label!r}; kinds are {', '.join(Kind)}")
     return Kind(kind), cause or None
 
 
-def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
+def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from what is installed."""
     module, _, function = name.rpartition(".")
     folder = Path(table.file).parent.resolve()
     sys.path.insert(0, str(folder))
     try:
         with redirect_stdout(sys.stderr):  # what it prints is no part of a report
-            rule = getattr(_module(folder, module), function)
+            rule = getattr(_load_module(folder, module), function)
     except (ImportError, AttributeError, ValueError) as error:
         raise table.error("python", f"the rule {name} cannot be imported: {error}; write module.function") from None
     except (Exception, SystemExit) as error:
@@ -132,7 +132,7 @@ def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
     return found
 
 
-def _module(folder: Path, name: str) -> ModuleType:
+def _load_module(folder: Path, name: str) -> ModuleType:
     """Load a module of the work under a name of its own: another work, or Python, may have one so called."""
     path = folder.joinpath(*name.split(".")).with_suffix(".py") if name else folder
     spec = importlib.util.spec_from_file_location(f"{name} of {folder}", path) if path.is_file() else None

@@ -14,29 +14,31 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.edit_model import EditModel, learn
+from collate.classify.edit_model import EditModel, learn_edits
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
     LetterChange,
-    changed,
-    known_languages,
-    laid_over,
-    language_of,
+    apply_changes,
+    language_files,
+    merge_rules,
+    rules_of_language,
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
-NEAR: Final = 0.6  # similarity of two words that may be spellings of one
-ENOUGH_PAIRS: Final = 500  # of near words, from which edits can be learned
-LEARNED_FROM: Final = 3000  # of them; more teach nothing
-FREE: Final = 0.6  # of all pairs that vary are near where spelling is free: .7 to .9, elsewhere .1 to .4, Greek .7
-OFTEN: Final = 0.2  # near pairs for each form of a witness where it is: .24 to 1.1, elsewhere below .19
-ENOUGH_TO_GUESS: Final = 500  # words of a work that does not name its language
-COMMON_SHARE: Final = 0.25  # of its words: .31 to .71 in the language's own works, elsewhere below .2
-SHORTENED: Final = 3  # pairs in which vowels are left out
-SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
-_ENGLISH: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
+SPELLING_SIMILARITY: Final = 0.6  # similarity of two words that may be spellings of one
+MIN_TRAINING_PAIRS: Final = 500  # of near words, from which edits can be learned
+MAX_TRAINING_PAIRS: Final = 3000  # of them; more teach nothing
+FREE_SPELLING_SHARE: Final = (
+    0.6  # of all pairs that vary are near where spelling is free: .7 to .9, elsewhere .1 to .4, Greek .7
+)
+FREE_SPELLING_DENSITY: Final = 0.2  # near pairs for each form of a witness where it is: .24 to 1.1, elsewhere below .19
+MIN_WORDS_TO_GUESS: Final = 500  # words of a work that does not name its language
+COMMON_WORD_SHARE: Final = 0.25  # of its words: .31 to .71 in the language's own works, elsewhere below .2
+MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
+MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
+_ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
 
 
 @dataclass(frozen=True)
@@ -76,23 +78,23 @@ class WorkEvidence:
         """The work says so, or says nothing and every tenth word is an English function word."""
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
-        return sum(self.total[w] for w in _ENGLISH) * 10 >= self.size > 0
+        return sum(self.total[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.size > 0
 
     @cached_property
     def known(self) -> LanguageRules:
         """What is known of the language and the work together."""
         code = self.language or ("en" if self.english else self._guessed)
-        return laid_over(language_of(code), self.rulebook.known)
+        return merge_rules(rules_of_language(code), self.rulebook.known)
 
     @cached_property
     def _guessed(self) -> str:
         """The language whose common words make a quarter of a work that names none, and twice those of any other."""
-        if self.size < ENOUGH_TO_GUESS:
+        if self.size < MIN_WORDS_TO_GUESS:
             return ""
-        codes = sorted({path.stem for path in known_languages().values()})
-        counts = sorted((sum(self.total[w] for w in language_of(code).common), code) for code in codes)
+        codes = sorted({path.stem for path in language_files().values()})
+        counts = sorted((sum(self.total[w] for w in rules_of_language(code).common), code) for code in codes)
         (second, _), (most, code) = counts[-2:]
-        return code if most >= max(COMMON_SHARE * self.size, 2 * second) else ""
+        return code if most >= max(COMMON_WORD_SHARE * self.size, 2 * second) else ""
 
     @cached_property
     def graphic(self) -> "Folding":
@@ -156,27 +158,29 @@ class WorkEvidence:
     @cached_property
     def near(self) -> Sequence[tuple[str, str]]:
         """The pairs of this work that are alike."""
-        return sorted(p for p in self.pairs if OSA.normalized_similarity(*p, score_cutoff=NEAR) > 0)
+        return sorted(p for p in self.pairs if OSA.normalized_similarity(*p, score_cutoff=SPELLING_SIMILARITY) > 0)
 
     @cached_property
     def spells_freely(self) -> bool:
         """Most words that vary are like their fellows, and so many do that spelling is no settled thing."""
         forms = sum(map(len, self.vocabularies)) / max(1, len(self.vocabularies))
-        if len(self.pairs) < max(ENOUGH_PAIRS, OFTEN * forms):
+        if len(self.pairs) < max(MIN_TRAINING_PAIRS, FREE_SPELLING_DENSITY * forms):
             return False
-        return len(self.near) >= max(ENOUGH_PAIRS, FREE * len(self.pairs), OFTEN * forms)
+        return len(self.near) >= max(
+            MIN_TRAINING_PAIRS, FREE_SPELLING_SHARE * len(self.pairs), FREE_SPELLING_DENSITY * forms
+        )
 
     @cached_property
     def edits(self) -> EditModel | None:
         """The edits of this work, if they are to be learned."""
         learns = self.spells_freely if self.rulebook.learns is None else self.rulebook.learns
-        return learn(self.near[:: -(-len(self.near) // LEARNED_FROM)]) if learns and self.near else None
+        return learn_edits(self.near[:: -(-len(self.near) // MAX_TRAINING_PAIRS)]) if learns and self.near else None
 
     @cached_property
     def abbreviates(self) -> bool:
         """Its scribes leave vowels out without a sign."""
-        found = sum(shortened(a, b, self.known.vowels) for a, b in self.pairs)
-        return found >= max(SHORTENED, SHORTENED_SHARE * len(self.pairs))
+        found = sum(drops_only_vowels(a, b, self.known.vowels) for a, b in self.pairs)
+        return found >= max(MIN_SHORTENED_PAIRS, MIN_SHORTENED_SHARE * len(self.pairs))
 
 
 class Folding:
@@ -194,11 +198,11 @@ class Folding:
             return word
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = changed(word, self._changes)
+            found = self._known[word] = apply_changes(word, self._changes)
         return found
 
 
-def shortened(one: str, other: str, vowels: Set[str]) -> bool:
+def drops_only_vowels(one: str, other: str, vowels: Set[str]) -> bool:
     """Say whether one word is the other with two vowels or more left out, and nothing else."""
     short, long = sorted((bare(one), bare(other)), key=len)
     if len(long) - len(short) < 2 or not short or short[0] != long[0]:

@@ -10,7 +10,7 @@ is fast. `run_COMMAND.py` does what the command does, and is imported only when 
 | report | `cli.run_report` |
 | diff | `cli.run_diff` |
 | align | `cli.run_align` |
-| show | `cli.run_show`, `cli.run_show_editorial`, `cli.run_show_units` |
+| show | `cli.run_show`, `cli.run_show_text`, `cli.run_show_editorial`, `cli.run_show_units` |
 | explain | `cli.run_explain` |
 | decide | `cli.run_decide` |
 | check | `cli.run_check` |

@@ -53,7 +53,7 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         siglum = result.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
     for outcome in unheld_decisions(result.apparatus):
-        click.echo(f"note: {outcome.decision.cited}: {decision_in_words(outcome)}", err=True)
+        click.echo(f"note: {outcome.decision.citation}: {decision_in_words(outcome)}", err=True)
     return result
 
 

@@ -6,11 +6,11 @@ import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
-from collate.decisions.writing import anchor_of
+from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, words_at
+from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
 LemmaOrReading = Lemma | Reading
@@ -36,7 +36,7 @@ def complete_decision(
         if query.entry is not None:
             raise PlaceError(f"{place}: cut at which words? name them, SIGLUM@start-end or SIGLUM:line:column")
         _single_entry(query, result, place)
-        return _with_places(draft, result, words_at(result, query))
+        return _with_places(draft, result, tokens_at(result, query))
     entry = _single_entry(query, result, place)
     ignores_all = draft.action is Action.IGNORE and reading is None and draft.scope is Scope.HERE
     if ignores_all and _has_several_pairs(entry):
@@ -61,7 +61,7 @@ def _with_places(draft: Decision, result: Collated, *ranges: TokenRange) -> Deci
     if len({r.witness for r in ranges}) < len(ranges):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
     places: tuple[QuoteSelector, ...] = tuple(
-        anchor_of(result.alignment.tokens[r.witness], r.first, r.last) for r in ranges
+        quote_selector(result.alignment.tokens[r.witness], r.start, r.stop) for r in ranges
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
         raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")
@@ -76,7 +76,7 @@ def _single_entry(query: PlaceQuery, result: Collated, place: str) -> Entry:
         problem = "only white space differs here" if entries else "no entry stands here: all that testify agree"
         raise PlaceError(f"{place}: {problem}; name another place")
     if len(word_entries) > 1:
-        numbers = ", ".join(f"#{e.n}" for e in word_entries)
+        numbers = ", ".join(f"#{e.number}" for e in word_entries)
         raise PlaceError(f"{place}: {len(word_entries)} entries stand here, {numbers}; name one of them")
     return word_entries[0]
 
@@ -128,7 +128,7 @@ def _witness_index(siglum: Siglum, result: Collated) -> int:
 def _words_of(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
     """Return the words at a place; for an entry, the words of its lemma."""
     if query.entry is None:
-        return words_at(result, query)
+        return tokens_at(result, query)
     entry = _single_entry(query, result, place)
     if entry.lemma is None or not entry.lemma.text:
         raise PlaceError(f"{place}: the lemma has no words; name those of a witness, SIGLUM@start-end")
@@ -140,9 +140,9 @@ def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRan
     if query.entry is None:
         if sum(not e.unit.between for e in entries_at(result, query)) < 2:
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
-        return words_at(result, query)
+        return tokens_at(result, query)
     entry = _single_entry(query, result, place)
-    following = [e for e in result.apparatus.entries[entry.n :] if not e.unit.between]
+    following = [e for e in result.apparatus.entries[entry.number :] if not e.unit.between]
     if not following:
         raise PlaceError(f"{place}: no entry comes after it; name the first of the two")
     alignment = result.alignment
@@ -152,5 +152,5 @@ def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRan
         if all(ranges):
             return TokenRange(w, ranges[0].start, ranges[1].stop)
     raise PlaceError(
-        f"{place}: no witness has words both here and in #{following[0].n}; name words that reach over both"
+        f"{place}: no witness has words both here and in #{following[0].number}; name words that reach over both"
     )

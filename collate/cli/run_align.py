@@ -1,13 +1,12 @@
 """What `collate align` does."""
 
-import sys
 from pathlib import Path
 
 from collate.cli.output import require_output_is_no_input, write_output
 from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
+from collate.files.read import STDIN, read_input, read_stdin
 from collate.reading.collatex_json import parse_json
-from collate.reading.sources import STDIN, read_bytes
 from collate.rendering.json.collatex import json_text
 
 
@@ -24,7 +23,7 @@ def align_json(
 def _read(source: str) -> tuple[str, bytes]:
     """Return the name of a source, as messages show it, and its content."""
     if source == STDIN:
-        return "standard input", sys.stdin.buffer.read()
+        return "standard input", read_stdin()
     if Path(source).is_dir():
         raise ReadError(f"{source}: a folder; name a file of CollateX JSON")
-    return source, read_bytes(source)
+    return source, read_input(source)

@@ -9,7 +9,7 @@ from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exit_codes
 from collate.cli.output import is_stdout, print_message, write_output
 from collate.errors import ReadError
-from collate.reading.toml import read_toml
+from collate.files.toml import read_toml
 from collate.reading.work import CONFIG, read_work, witness_files
 
 

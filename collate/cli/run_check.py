@@ -12,17 +12,17 @@ from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
 from collate.checking.file_discovery import CheckTargets, discover_files, project_of
 from collate.checking.fixes import difference, fixes_of
-from collate.checking.git_changes import changed_since, only_changed
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
 from collate.checking.rule_docs import page_of
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_rules
 from collate.cli import exit_codes
-from collate.cli.output import print_message, write_files, write_output
+from collate.cli.output import print_message, write_output
 from collate.cli.progress import progress_message
 from collate.errors import CollateError, ConfigError, OptionError
-from collate.reading.sources import STDIN
+from collate.files.read import STDIN
+from collate.files.write import rewrite_files, write_files
 from collate.terminal.display import columns
 
 
@@ -64,6 +64,8 @@ def run_check(command_options: CheckCommandOptions) -> int:
     )
     targets = discover_files(command_options.paths, root)
     if command_options.since is not None:
+        from collate.checking.git_changes import changed_since, only_changed  # here: subprocess is slow to import
+
         targets = only_changed(targets, changed_since(command_options.since, root))
     if command_options.show_fixes:
         return _show_fixes(targets, options, command_options)
@@ -207,9 +209,7 @@ def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateEr
     fixes = list(fixes_of(targets, options, errors))
     if any(str(path) == STDIN for path, _, _ in fixes):
         raise OptionError("--fix mends files, and - is none; save the text first")
-    modes = {path: path.stat().st_mode for path, _, _ in fixes}
-    write_files({path: fixed for path, _, fixed in fixes})
-    for path, mode in modes.items():
-        path.chmod(mode)
+    rewrite_files({path: fixed for path, _, fixed in fixes})
+    for path in dict.fromkeys(path for path, _, _ in fixes):
         print_message(f"mended {path}")
     return errors

@@ -11,14 +11,21 @@ import click
 from collate.apparatus import Entry
 from collate.cli.collating import collate_with_notes, default_work, resolve_place
 from collate.cli.new_decision import complete_decision
-from collate.cli.output import write_files
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
-from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
-from collate.decisions.writing import appended, written
+from collate.decisions.parsing import (
+    decision_id,
+    parse_decisions,
+    read_decisions,
+    require_distinct,
+    require_known_kinds,
+)
+from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
-from collate.pipeline.collating import DECIDED, Collated, collate_work
+from collate.files.read import read_bytes
+from collate.files.toml import Table
+from collate.files.write import write_files
+from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
 from collate.reading import Work, read_sources
-from collate.reading.toml import Table
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 from collate.terminal.display import columns, isolated, shortened, visible
@@ -60,19 +67,19 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, option
         kind=options.kind,
         cause=options.cause,
     )
-    if options.kind is not None and options.kind not in DECIDED:
-        raise OptionError(f"--kind {options.kind}: no kind that can be decided; there are {', '.join(DECIDED)}")
+    if options.kind is not None and options.kind not in DECIDABLE_KINDS:
+        raise OptionError(f"--kind {options.kind}: no kind that can be decided; there are {', '.join(DECIDABLE_KINDS)}")
     existing = read_decisions(work)
     before = collate_with_notes(work, aligner, options.base)
     decision = complete_decision(draft, before, place, options.reading, options.align)
-    decision = replace(decision, id=name_of(decision))
+    decision = replace(decision, id=decision_id(decision))
     for same in existing:
         if same.id == decision.id:
-            raise OptionError(f"that is decided already, at {same.cited}; nothing was written")
+            raise OptionError(f"that is decided already, at {same.citation}; nothing was written")
     if options.replace:
         decision = replace(decision, replaces=_contradicted_id(decision, before, aligner, existing))
     try:
-        content = appended(target.read_bytes() if target.exists() else b"", written(decision))
+        content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(decision))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
     after = collate_work(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
@@ -90,7 +97,7 @@ def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> Non
             outcome.decision.id,
             f"{outcome.decision.file}:{outcome.decision.line}",
             str(outcome.state),
-            outcome.decision.said,
+            outcome.decision.label,
             str(outcome.decision.scope),
             isolated(shortened(visible(_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
             isolated(visible(outcome.why)),
@@ -168,7 +175,7 @@ def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, 
     in_other_files = [d for d in existing if d.path != target]
     in_target = (replace(d, path=None) for d in parse_decisions(table, cited_as, target))
     decisions = require_distinct([*in_other_files, *in_target])
-    require_known_kinds(decisions, DECIDED)
+    require_known_kinds(decisions, DECIDABLE_KINDS)
     return decisions
 
 
@@ -179,7 +186,7 @@ def _require_obeyed(decision: Decision, before: Collated, after: Collated) -> No
         if contradicted.id != decision.id:
             raise OptionError(
                 f"the decision contradicts {contradicted.file}:{contradicted.line} "
-                f"({contradicted.id}, {contradicted.said}); "
+                f"({contradicted.id}, {contradicted.label}); "
                 "take that one out, or say --replace; nothing was written"
             )
     outcome = _outcome_of(decision, after)
@@ -205,11 +212,11 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
     for outcome in after.apparatus.decisions:
         was_obeyed = states.get(outcome.decision.id) is State.OBEYED
         if was_obeyed and outcome.state is not State.OBEYED and outcome.decision.id != decision.replaces:
-            click.echo(f"note: {outcome.decision.cited}: {decision_in_words(outcome)}", err=True)
+            click.echo(f"note: {outcome.decision.citation}: {decision_in_words(outcome)}", err=True)
 
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
-    entries_before = {entry.n: entry for entry in before.apparatus.entries}
+    entries_before = {entry.number: entry for entry in before.apparatus.entries}
     return [
         line
         for n in _outcome_of(decision, after).entries
@@ -227,7 +234,7 @@ def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
             right = isolated(reading_in_words(second, after.lemma is None or bool(after.lemma.text)))
             kind = "ignored" if decision.action is Action.IGNORE else kind_in_words(second.variation)
             lines.append(
-                f"#{after.n}  {isolated(left)} ] {right} {sigla(second.witnesses)}  "
+                f"#{after.number}  {isolated(left)} ] {right} {sigla(second.witnesses)}  "
                 f"{kind_in_words(variation_before)} → {kind}"
             )
     return lines
@@ -248,7 +255,7 @@ def _entry_line(entry: Entry) -> str:
         for r in entry.readings
     ]
     lemma = "" if entry.lemma is None else f"{isolated(lemma_in_words(entry))} ] "
-    return f"#{entry.n}  {lemma}{'; '.join(readings)}"
+    return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 
 def _subject(decision: Decision) -> str:

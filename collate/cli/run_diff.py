@@ -7,7 +7,7 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import require_output_is_no_input, write_output
 from collate.errors import WitnessError
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import select_for_format
 from collate.reading import read_sources
 from collate.reading.sources import told_apart
 from collate.rendering import DIFFS, INTERACTIVE
@@ -38,6 +38,6 @@ def show_differences(
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = DIFFS[name](shown(result.apparatus, name, selection), result.alignment)
+        text = DIFFS[name](select_for_format(result.apparatus, name, selection), result.alignment)
     write_output(output, text if coloured else click.unstyle(text))
     return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS

@@ -9,11 +9,12 @@ from collate.classify import Variation
 from collate.cli.collating import collate_with_notes, resolve_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import Column, Explanation, explain, parse_place
+from collate.pipeline.explaining import ExplainedColumn, Explanation, explain, parse_place
 from collate.reading import read_sources
 from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.rendering.text.terminal import painted
-from collate.terminal.display import columns, isolated, running, visible
+from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
+from collate.terminal.colour import painted
+from collate.terminal.display import collapse_space, columns, isolated, visible
 
 
 def explain_place(
@@ -37,15 +38,15 @@ def _lines(explanation: Explanation, outcomes: Sequence[Outcome]) -> list[str]:
         lines = _with_lemma(entry, entry.lemma)
     if entry is not None and entry.doubt > 0:
         lines.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
-    if entry is not None and entry.moved:
-        lines.append(f"   moved: the same words stand {entry.moved}")
+    if entry is not None and entry.other_place:
+        lines.append(f"   moved: the same words stand {entry.other_place}")
     if entry is not None:
         lines += _decision_lines(entry, outcomes)
     return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
 
 
 def _without_lemma(entry: Entry) -> list[str]:
-    lines = [f"#{entry.n}  no lemma: no base is chosen, or it has no reading here"]
+    lines = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
     for pair in entry.pairs:
         first, second = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
         lines.append(f"   {first} {sigla(pair.first.witnesses)} : {second} {sigla(pair.second.witnesses)}")
@@ -55,8 +56,8 @@ def _without_lemma(entry: Entry) -> list[str]:
 
 def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
-        f"#{entry.n}  line {lemma.line}  id {entry.id}",
-        f"   …{running(lemma.before)}[{isolated(lemma_in_words(entry))}]{running(lemma.after)}…",
+        f"#{entry.number}  line {lemma.line}  id {entry.id}",
+        f"   …{collapse_space(lemma.before)}[{isolated(lemma_in_words(entry))}]{collapse_space(lemma.after)}…",
     ]
     for reading in entry.readings:
         lines.append(f"   {isolated(reading_in_words(reading, bool(lemma.text)))} {sigla(reading.witnesses)}")
@@ -66,7 +67,7 @@ def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
 
 def _variation_lines(variation: Variation) -> list[str]:
     return [
-        f"      {painted(kind_in_words(variation), variation.significance)}",
+        f"      {painted(kind_in_words(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
         f"      because {variation.why}",
         f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
     ]
@@ -76,15 +77,15 @@ def _decision_lines(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
     """Return a line for each decision on an entry. The rules, which are shown below, were then not used."""
     lines = []
     for outcome in outcomes:
-        if entry.n in outcome.entries:
+        if entry.number in outcome.entries:
             d = outcome.decision
-            lines.append(f"   {outcome.state} decision {d.id} ({d.said}; scope {d.scope}), {d.cited}: {d.reason}")
+            lines.append(f"   {outcome.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}")
     if any(v.decision for v in entry.variations):
         lines.append("   without it the rules below would have spoken")
     return lines
 
 
-def _column_lines(table_columns: tuple[Column, ...]) -> list[str]:
+def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
     """Return the columns: the surface of each witness, its form, and the attraction between the forms."""
     cells = [
         (f"   column {column.number}", cell.siglum, *_cell(cell.surface, cell.form, cell.testimony))

@@ -11,12 +11,11 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import write_output
 from collate.errors import CollateError, OptionError
+from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_text
 from collate.reading.readers import reader_of
-from collate.reading.sources import read_bytes
 from collate.reading.work import Work
 from collate.rendering import DIFFS
 from collate.terminal.display import visible
@@ -93,12 +92,14 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
         return _whole_text(old, new, coloured)
     result = collate_with_notes(Work(file.path, (old, new), OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = DIFFS[name](shown(result.apparatus, name, Selection(typography=show_typography)), result.alignment)
+    text = DIFFS[name](
+        select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
+    )
     return text if coloured else click.unstyle(text)
 
 
 def _read_side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
-    content = b"" if file == NO_FILE else read_bytes(file)
+    content = b"" if file == NO_FILE else read_input(file)
     require_text(Path(path), content, encoding)
     return reader_of(path)(content, ReadOptions(file=path, siglum=siglum, encoding=encoding))
 

@@ -11,10 +11,12 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import encode, is_stdout, require_no_overwrite, write_files, write_output
+from collate.cli.output import is_stdout, write_output
 from collate.errors import ConfigError, WriteError
+from collate.files.read import read_bytes
+from collate.files.write import encoded, require_not_read, write_files
 from collate.model.witness import ApparatusForm
-from collate.pipeline.reports import every_base, require_known_names, written
+from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import Work, read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
@@ -45,16 +47,16 @@ def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions
     """Collate, then write the reports or compare them with their files, and return the exit code."""
     work = read_sources(sources, encoding)
     work = of_witnesses(work, options.witnesses or work.report.witnesses)
-    require_known_names(work)
+    require_known_report_names(work)
     selection = Selection(
         options.only or work.report.only, options.ignore or work.report.ignore, options.show_typography
     )
     formats = _formats(options, work)
     targets = _target_files(formats, work, options.output, options.check)
-    require_no_overwrite(targets.values(), work.files)
-    result = collate_with_notes(work, options.aligner, options.base, every_base=every_base(formats))
+    require_not_read(targets.values(), work.files)
+    result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
-    contents = written(result, formats, selection, apparatus_form)
+    contents = render_formats(result, formats, selection, apparatus_form)
     table = contents.get("terminal")
     if isinstance(table, str) and not (options.coloured and not targets):
         contents["terminal"] = click.unstyle(table)
@@ -133,7 +135,7 @@ def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:
     outdated = []
     for path, content in contents.items():
         try:
-            same = path.read_bytes() == encode(content)
+            same = read_bytes(path) == encoded(content)
         except OSError as error:
             outdated.append(f"{path}: {error.strerror}")
             continue

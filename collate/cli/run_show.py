@@ -1,4 +1,4 @@
-"""What `collate show text`, `show tokens` and `show table` do: results that need no variation units."""
+"""What `collate show tokens` and `collate show table` do."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from collate.cli.tabular import ROW_FORMATS, Row, write_text
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.pipeline.aligning import align_work, tokens_of
+from collate.pipeline.aligning import align_work, tokenise_work
 from collate.reading import read_sources
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
@@ -20,16 +20,10 @@ _NO_TOKEN: Final = {
 }
 
 
-def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
-    """Write the text of each witness as it was read."""
-    work = read_sources(sources, encoding)
-    write_text(output, "".join(w.text for w in work.witnesses), work.files)
-
-
 def show_tokens(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
     """Write the tokens of each witness."""
     work = read_sources(sources, encoding)
-    rows = [row for tokens in tokens_of(work) for row in _token_rows(tokens)]
+    rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
     write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files)
 
 

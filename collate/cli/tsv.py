@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, UInt8
 from collate.cli.tabular import escape_cell
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints
 
 _BLOCK_ROWS: Final = 1000  # rows of a block: their numbers differ in the last three digits only
 _BLOCK_DIGITS: Final = 3
@@ -20,10 +19,8 @@ _PADDING: Final = b"\xff"
 _WIDTH_STEP: Final = 8  # bytes: padded widths are multiples of this
 _MAX_PADDED_WIDTH: Final = 64  # bytes of a cell; blocks with wider cells, which are rare, are joined row by row
 
-_Bytes = npt.NDArray[np.uint8]
 
-
-def alignment_tsv(header: Sequence[str], codes: Ints, strings: Sequence[str]) -> bytes:
+def alignment_tsv(header: Sequence[str], codes: Int32, strings: Sequence[str]) -> bytes:
     """Return a table as TSV in UTF-8: a row for each column of the alignment, with its number first.
 
     codes    int32 (columns, witnesses): indices into `strings`, or GAP, which becomes an empty cell
@@ -44,9 +41,9 @@ class _PaddedCells:
     def __init__(self, cells: Sequence[bytes]) -> None:
         self.cells = [b"\t" + cell for cell in cells]
         self.lengths = np.fromiter(map(len, self.cells), np.int32, len(self.cells))
-        self.by_width: dict[int, _Bytes] = {}
+        self.by_width: dict[int, UInt8] = {}
 
-    def rows(self, start: int, codes: Ints) -> bytes:
+    def rows(self, start: int, codes: Int32) -> bytes:
         """Return one block of rows; the first has the number `start`."""
         width = -(-int(self.lengths[codes].max(initial=1)) // _WIDTH_STEP) * _WIDTH_STEP
         if width > _MAX_PADDED_WIDTH:
@@ -61,7 +58,7 @@ class _PaddedCells:
         block[:, -1] = ord("\n")
         return block.tobytes().translate(None, _PADDING)
 
-    def _padded(self, width: int) -> _Bytes:
+    def _padded(self, width: int) -> UInt8:
         """Return all cells as uint8 (cells, width). Wider cells are cut; the block does not contain any."""
         if width not in self.by_width:
             padded = b"".join([cell[:width].ljust(width, _PADDING) for cell in self.cells])
@@ -69,7 +66,7 @@ class _PaddedCells:
         return self.by_width[width]
 
 
-def _trailing_digits(padding: bytes) -> _Bytes:
+def _trailing_digits(padding: bytes) -> UInt8:
     """Return the digits of 0 to 999, padded on the left, as uint8 (1000, 3)."""
     digits = b"".join([(b"%d" % n).rjust(_BLOCK_DIGITS, padding) for n in range(_BLOCK_ROWS)])
     return np.frombuffer(digits, np.uint8).reshape(_BLOCK_ROWS, _BLOCK_DIGITS)

@@ -8,9 +8,9 @@ from typing import Final
 from unicodedata import category
 
 from collate.errors import ConfigError
+from collate.files.toml import Table, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.reading.toml import Table, read_toml
 from collate.reading.work import Work
 
 DECISIONS: Final = "decisions"
@@ -30,11 +30,11 @@ _KEYS: Final = (
     "replaces",
 )
 _PLACE_KEYS: Final = ("witness", "before", "text", "after", "count", "of")
-_DIGITS: Final = 12  # of an id, as of the id of an entry
+_ID_DIGITS: Final = 12  # of an id, as of the id of an entry
 # What has two places, and what has words in each of its places.
-_TWO: Final = (Action.KIND, Action.ALIGN, Action.SEPARATE)
-_OF_WORDS: Final = (Action.ALIGN, Action.SEPARATE, Action.MERGE, Action.SPLIT)
-_WIDE: Final = (Action.KIND, Action.IGNORE)
+_WITH_TWO_PLACES: Final = (Action.KIND, Action.ALIGN, Action.SEPARATE)
+_NEEDS_WORDS: Final = (Action.ALIGN, Action.SEPARATE, Action.MERGE, Action.SPLIT)
+_ANY_SCOPE: Final = (Action.KIND, Action.IGNORE)
 _OF_ABSENCE: Final = ("addition", "omission")
 
 
@@ -60,7 +60,7 @@ def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     seen: dict[str, Decision] = {}
     for decision in decisions:
         if decision.id in seen:
-            first = seen[decision.id].cited
+            first = seen[decision.id].citation
             raise decision_error(decision, None, f"the same decision stands at {first}; take one of the two out")
         if decision.replaces is not None and decision.replaces not in seen:
             why = f"replaces = {decision.replaces!r} is the id of no decision before this; see collate decide --list"
@@ -76,7 +76,7 @@ def decision_error(decision: Decision, key: str | None, why: str) -> ConfigError
     for table in read_toml(decision.path).tables(DECISIONS):
         if table.line == decision.line:
             return table.error(key, why)
-    return ConfigError(f"{decision.cited}: {why}")
+    return ConfigError(f"{decision.citation}: {why}")
 
 
 def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> None:
@@ -88,7 +88,7 @@ def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> 
             raise decision_error(decision, "kind", why)
 
 
-def name_of(decision: Decision) -> str:
+def decision_id(decision: Decision) -> str:
     """Make the id of a decision: who made it, when and why, is no part of it."""
     content = (
         str(decision.action),
@@ -99,7 +99,7 @@ def name_of(decision: Decision) -> str:
         *(decision.pair or ()),
         decision.witness or "",
     )
-    return hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
 
 
 def _decision(table: Table) -> Decision:
@@ -111,33 +111,33 @@ def _decision(table: Table) -> Decision:
         if key in table.values and action is not Action.KIND:
             raise table.error(key, f"{key} is for a decision on a kind; take it out, or the action {action}")
     scope = table.choice("scope", Scope, Scope.HERE)
-    if scope is not Scope.HERE and action not in _WIDE:
+    if scope is not Scope.HERE and action not in _ANY_SCOPE:
         raise table.error("scope", f'{action} is decided of one place; write scope = "here"')
     decision = Decision(
         id="",
         action=action,
         scope=scope,
-        why=_said(table, "why", "the reason, in a sentence"),
-        who=_said(table, "who", "the name of the editor"),
-        when=_said(table, "when", "2026-11-23"),
+        why=_required(table, "why", "the reason, in a sentence"),
+        who=_required(table, "who", "the name of the editor"),
+        when=_required(table, "when", "2026-11-23"),
         kind=table.string("kind") if action is Action.KIND else None,
-        cause=_plain(table, "cause", table.string("cause", "")) or None,
+        cause=_one_line(table, "cause", table.string("cause", "")) or None,
         replaces=table.string("replaces", "") or None,
     )
-    decision = _of_a_place(table, decision) if scope is Scope.HERE else _of_a_pair(table, decision)
-    return replace(decision, id=name_of(decision))
+    decision = _with_places(table, decision) if scope is Scope.HERE else _with_pair(table, decision)
+    return replace(decision, id=decision_id(decision))
 
 
-def _said(table: Table, key: str, example: str) -> str:
+def _required(table: Table, key: str, example: str) -> str:
     if key not in table.values:
         raise table.error(None, f'{key} is missing; write {key} = "{example}"')
     value = table.string(key)
     if not value.strip():
         raise table.error(key, f'{key} is empty; write {key} = "{example}"')
-    return _plain(table, key, value)
+    return _one_line(table, key, value)
 
 
-def _plain(table: Table, key: str, value: str) -> str:
+def _one_line(table: Table, key: str, value: str) -> str:
     """Give a string that can stand in any report on one line."""
     value = " ".join(value.split())
     if any(category(sign) == "Cc" for sign in value):
@@ -145,26 +145,26 @@ def _plain(table: Table, key: str, value: str) -> str:
     return value
 
 
-def _of_a_place(table: Table, decision: Decision) -> Decision:
+def _with_places(table: Table, decision: Decision) -> Decision:
     """Add the places of a decision with scope `here`."""
-    _without(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
-    places = [_place(table, key, decision.action) for key in ("place", "other") if key in table.values]
+    _forbid(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
+    places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
     if "place" not in table.values:
         mend = 'place = { witness = "A", before = "...", text = "...", after = "..." }'
         raise table.error(None, f"place is missing; write {mend}")
-    if len(places) == 1 and decision.action in _TWO:
+    if len(places) == 1 and decision.action in _WITH_TWO_PLACES:
         raise table.error(None, f"{decision.action} is decided of two readings; write other = {{ witness = ... }}")
     if len(places) > 1 and decision.action in (Action.MERGE, Action.SPLIT):
         raise table.error("other", f"{decision.action} is decided of the words of one witness; take other out")
     if len({p.witness for p in places}) < len(places):
         raise table.error("other", "other has the witness of place; two readings are of two witnesses")
-    _require_sense(table, decision.kind, [p.text for p in places])
+    _require_words_that_fit(table, decision.kind, [p.text for p in places])
     return replace(decision, places=tuple(places))
 
 
-def _of_a_pair(table: Table, decision: Decision) -> Decision:
+def _with_pair(table: Table, decision: Decision) -> Decision:
     """Add the pair of a decision on wherever it stands."""
-    _without(table, ("place", "other"), 'belongs to scope = "here"')
+    _forbid(table, ("place", "other"), 'belongs to scope = "here"')
     pair = table.strings("pair")
     if len(pair) != 2 or pair[0].split() == pair[1].split():
         raise table.error("pair", 'a pair is two unlike readings; write pair = ["colour", "color"]')
@@ -172,18 +172,18 @@ def _of_a_pair(table: Table, decision: Decision) -> Decision:
     if decision.scope is Scope.WITNESS:
         witness = Siglum(table.string("witness"))
     else:
-        _without(table, ("witness",), 'belongs to scope = "witness"')
-    _require_sense(table, decision.kind, pair)
+        _forbid(table, ("witness",), 'belongs to scope = "witness"')
+    _require_words_that_fit(table, decision.kind, pair)
     return replace(decision, pair=(pair[0], pair[1]), witness=witness)
 
 
-def _without(table: Table, keys: Iterable[str], why: str) -> None:
+def _forbid(table: Table, keys: Iterable[str], why: str) -> None:
     for key in keys:
         if key in table.values:
             raise table.error(key, f"{key} {why}; take it out, or write another scope")
 
 
-def _require_sense(table: Table, kind: str | None, texts: Sequence[str]) -> None:
+def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]) -> None:
     """Nothing against nothing is no pair, and where both have words none is wanting."""
     if len(texts) == 2 and not any(t.split() for t in texts):
         raise table.error(None, "neither reading has a word; give one of them its text")
@@ -191,7 +191,7 @@ def _require_sense(table: Table, kind: str | None, texts: Sequence[str]) -> None
         raise table.error("kind", f"both readings have words, so it is no {kind}; write another kind")
 
 
-def _place(table: Table, key: str, action: Action) -> QuoteSelector:
+def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
     values = table.table(key).values
     for name, value in values.items():
         if name not in _PLACE_KEYS:
@@ -203,8 +203,8 @@ def _place(table: Table, key: str, action: Action) -> QuoteSelector:
         if name not in values:
             raise table.error(key, f'{key}: {name} is missing; write {name} = "..."')
     anchor = QuoteSelector(**values)
-    if not anchor.text.split() and (action in _OF_WORDS or not (anchor.before.split() or anchor.after.split())):
-        mend = "give the words themselves" if action in _OF_WORDS else "give the words before and after"
+    if not anchor.text.split() and (action in _NEEDS_WORDS or not (anchor.before.split() or anchor.after.split())):
+        mend = "give the words themselves" if action in _NEEDS_WORDS else "give the words before and after"
         raise table.error(key, f"{key}: an empty text is no place; {mend}")
     if bool(anchor.count) != bool(anchor.of) or not 0 <= anchor.count <= anchor.of:
         mend = "write both, as in count = 2, of = 3: the second of three such places"

@@ -7,32 +7,32 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int64
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
 from collate.text.normalise import DEFAULT, compose
 
-REMEMBERED: Final = 1 << 14  # readings; those of which there are decisions, and of a large work's entries a part
+CACHE_SIZE: Final = 1 << 14  # readings; those of which there are decisions, and of a large work's entries a part
 
 _fold = compose(DEFAULT)
 _SPACE: Final = re.compile(r"[^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python, as between tokens
 
 
-@lru_cache(REMEMBERED)
-def collapsed(text: str) -> str:
+@lru_cache(CACHE_SIZE)
+def single_spaced(text: str) -> str:
     """Make all white space single spaces, with none at the ends: how a text was broken into lines is no matter."""
     return _SPACE.sub(" ", text).strip(" ")
 
 
-@lru_cache(REMEMBERED)
-def folded(text: str) -> str:
+@lru_cache(CACHE_SIZE)
+def fold_reading(text: str) -> str:
     """Fold typography and case away, word for word."""
-    return " ".join([_fold(word) for word in collapsed(text).split(" ")])
+    return " ".join([_fold(word) for word in single_spaced(text).split(" ")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Running:
+class RunningText:
     """The n tokens of a witness, white space made one space.
 
     text             the tokens one after another, as written or folded
@@ -40,8 +40,8 @@ class Running:
     """
 
     text: str
-    starts: npt.NDArray[np.int64]
-    ends: npt.NDArray[np.int64]
+    starts: Int64
+    ends: Int64
 
     def token_from(self, offset: int) -> int | None:
         """Give the token that begins at an offset."""
@@ -79,9 +79,9 @@ class Running:
             at = self.text.find(words, at + 1)
 
 
-def running(tokens: Tokens, fold: bool) -> Running:
+def running_text(tokens: Tokens, fold: bool) -> RunningText:
     """Write the tokens of a witness one after another."""
-    say = folded if fold else collapsed
+    say = fold_reading if fold else single_spaced
     strings = tokens.vocabulary.strings
     codes = tokens.surface.tolist()
     said = {code: say(strings[code]) or strings[code] for code in set(codes)}
@@ -90,14 +90,14 @@ def running(tokens: Tokens, fold: bool) -> Running:
     sizes = np.fromiter((len(said[c]) for c in codes), np.int64, len(codes))
     ends = np.cumsum(sizes + apart)
     text = "".join([f" {said[c]}" if space else said[c] for c, space in zip(codes, apart.tolist(), strict=True)])
-    return Running(text, ends - sizes, ends)
+    return RunningText(text, ends - sizes, ends)
 
 
-def standing(anchor: QuoteSelector, where: Running, fold: bool) -> list[tuple[int, int]]:
+def find_quote(anchor: QuoteSelector, where: RunningText, fold: bool) -> list[tuple[int, int]]:
     """Give the tokens [first, last) that an anchor may mean: its words, between those before and after."""
-    say = folded if fold else collapsed
+    say = fold_reading if fold else single_spaced
     before, text, after = say(anchor.before), say(anchor.text), say(anchor.after)
-    if not (before or text or after) or (anchor.text and not text and collapsed(anchor.text)):
+    if not (before or text or after) or (anchor.text and not text and single_spaced(anchor.text)):
         return []  # folding has left nothing to look for
     found = []
     # The longest of the three stands least often.

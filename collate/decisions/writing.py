@@ -4,39 +4,39 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from collate.decisions.quote_match import Running, collapsed, running, standing
+from collate.decisions.quote_match import RunningText, find_quote, running_text, single_spaced
 from collate.errors import PlaceError
 from collate.model.decisions import Decision, QuoteSelector
 from collate.model.tokens import Tokens
 
 # Words of context on each side: as many as a person needs to see the place, and the most that are
 # added so that it is the only one. Each is a word whose change makes the decision stale.
-LEAST: Final = 3
-MOST: Final = 8
+MIN_CONTEXT: Final = 3
+MAX_CONTEXT: Final = 8
 
 _ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 
 
-def anchor_of(tokens: Tokens, first: int, last: int) -> QuoteSelector:
+def quote_selector(tokens: Tokens, first: int, last: int) -> QuoteSelector:
     """Hold tokens [first, last) of a witness by their words, with as many neighbours as make the place the only one.
 
     Raises PlaceError where that cannot be done.
     """
-    plain, fold = running(tokens, False), running(tokens, True)
-    for size in range(LEAST, MOST + 1):
+    plain, fold = running_text(tokens, False), running_text(tokens, True)
+    for size in range(MIN_CONTEXT, MAX_CONTEXT + 1):
         anchor = _with_neighbours(tokens, first, last, size)
         # Nor may another be like it when it is folded, or it could be taken for this one when this one is gone.
-        if standing(anchor, plain, fold=False) == [(first, last)] and _once(anchor, fold):
+        if find_quote(anchor, plain, fold=False) == [(first, last)] and _is_unique(anchor, fold):
             return anchor
-    found = standing(anchor, plain, fold=False)
+    found = find_quote(anchor, plain, fold=False)
     if (first, last) not in found:
         said = f"{anchor.text!r} in {anchor.witness}"
         raise PlaceError(f"{said} cannot be held by its words and their neighbours; name more words, or fewer")
     return replace(anchor, count=found.index((first, last)) + 1, of=len(found))
 
 
-def _once(anchor: QuoteSelector, fold: Running) -> bool:
-    return len(standing(anchor, fold, fold=True)) <= 1
+def _is_unique(anchor: QuoteSelector, fold: RunningText) -> bool:
+    return len(find_quote(anchor, fold, fold=True)) <= 1
 
 
 def _with_neighbours(tokens: Tokens, first: int, last: int, size: int) -> QuoteSelector:
@@ -44,14 +44,14 @@ def _with_neighbours(tokens: Tokens, first: int, last: int, size: int) -> QuoteS
         start, stop = max(start, 0), min(stop, len(tokens))
         if start >= stop:
             return ""
-        return collapsed(tokens.witness.text[int(tokens.spans[start, 0]) : int(tokens.spans[stop - 1, 1])])
+        return single_spaced(tokens.witness.text[int(tokens.spans[start, 0]) : int(tokens.spans[stop - 1, 1])])
 
     return QuoteSelector(
         tokens.witness.siglum, words(first, last), words(first - size, first), words(last, last + size)
     )
 
 
-def written(decision: Decision) -> str:
+def decision_toml(decision: Decision) -> str:
     """Write a decision as it stands in `decisions.toml`."""
     lines = ["[[decisions]]"]
     if decision.kind is None:
@@ -94,7 +94,7 @@ def _escape(sign: re.Match[str]) -> str:
     return f"\\{sign[0]}" if sign[0] in '"\\' else f"\\u{ord(sign[0]):04X}"
 
 
-def appended(content: bytes, block: str) -> bytes:
+def append_decision(content: bytes, block: str) -> bytes:
     """Add a decision to the end of a file, whatever stands there, with the line ends of the file.
 
     Raises UnicodeEncodeError for half a sign, a lone surrogate, which no such file can hold.

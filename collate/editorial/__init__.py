@@ -12,7 +12,7 @@ from collate.editorial.cause import Cause as Cause
 from collate.editorial.notes import footnotes
 from collate.editorial.paratext import framing_lines
 from collate.editorial.parentheses import editors_parentheses
-from collate.editorial.source_lines import statements
+from collate.editorial.source_lines import editorial_statements
 from collate.model.interventions import Finder as Finder
 from collate.model.interventions import Intervention as Intervention
 from collate.model.interventions import Roles as Roles
@@ -25,7 +25,7 @@ FINDERS: Final[Mapping[str, Finder]] = MappingProxyType(
         "square-brackets": square_brackets,
         "other-brackets": other_brackets,
         "parentheses": editors_parentheses,
-        "statements": statements,
+        "statements": editorial_statements,
         "framing-lines": framing_lines,
     }
 )

@@ -8,17 +8,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from collate.editorial.bracket_contents import bracketed
-from collate.editorial.bracketed_numbers import numbered
+from collate.editorial.bracket_contents import bracketed_words
+from collate.editorial.bracketed_numbers import bracketed_numbers
 from collate.model.interventions import Intervention
 from collate.model.witness import Witness
 
-LONGEST: Final = 2000  # code points; a bracket that stays open longer was never closed
+MAX_LENGTH: Final = 2000  # code points; a bracket that stays open longer was never closed
 
-LONGEST_NUMBER: Final = 8  # code points, brackets and blanks in them included
+MAX_NUMBER_LENGTH: Final = 8  # code points, brackets and blanks in them included
 
 SQUARE: Final = ("[]", "［］", "〔〕", "【】", "⟦⟧")
-_OTHER: Final = ("<>", "⟨⟩", "{}")
+_OTHER_PAIRS: Final = ("<>", "⟨⟩", "{}")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 
 # A text with an end tag is marked up: its angle brackets are tags. Code and mathematics have curly ones.
@@ -36,10 +36,10 @@ def square_brackets(witness: Witness) -> Iterable[Intervention]:
     """
     text = witness.text
     spans = [span for pair in SQUARE if pair[0] in text for span in _outermost(text, pair)]
-    numbers = [s for s in spans if s[1] - s[0] <= LONGEST_NUMBER and text[s[0] + 1 : s[1] - 1].strip().isdecimal()]
-    yield from numbered(text, numbers)
+    numbers = [s for s in spans if s[1] - s[0] <= MAX_NUMBER_LENGTH and text[s[0] + 1 : s[1] - 1].strip().isdecimal()]
+    yield from bracketed_numbers(text, numbers)
     for start, end in set(spans).difference(numbers):
-        found = bracketed(text, start, end)
+        found = bracketed_words(text, start, end)
         if found:
             yield found
 
@@ -47,12 +47,12 @@ def square_brackets(witness: Witness) -> Iterable[Intervention]:
 def other_brackets(witness: Witness) -> Iterable[Intervention]:
     """Find words in angle brackets, which an editor supplies, and in curly ones, which he rejects."""
     text = witness.text
-    for pair in _OTHER:
+    for pair in _OTHER_PAIRS:
         if pair[0] not in text or pair[1] not in text or (pair == "<>" and _END_TAG.search(text)):
             continue
         pattern = _REJECTED if pair == "{}" else _SUPPLEMENT
         for match in pattern.finditer(text):
-            found = bracketed(text, match.start(), match.end())
+            found = bracketed_words(text, match.start(), match.end())
             if found:
                 yield found
 
@@ -62,7 +62,7 @@ def _outermost(text: str, pair: str) -> Iterator[tuple[int, int]]:
     blank = [m.start() for m in _BLANK_LINE.finditer(text)]
     done = 0
     for start, end in sorted(_balanced(text, pair)):
-        if start < done or end - start > LONGEST or bisect_left(blank, start) < bisect_left(blank, end):
+        if start < done or end - start > MAX_LENGTH or bisect_left(blank, start) < bisect_left(blank, end):
             continue
         if _LINK.match(text, end - 1):
             continue

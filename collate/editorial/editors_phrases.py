@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "editors.toml"
 
 
-def one_of(table: str) -> str:
+def phrase_pattern(table: str) -> str:
     """Give a pattern, without regard to case, of any phrase in a table, in any language; the longest first."""
     return _alternatives(table)
 
@@ -32,5 +32,5 @@ def _alternatives(table: str) -> str:
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
     import tomllib  # late: most texts have nothing that needs a phrase
 
-    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(package_text(_DATA))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from collate.editorial.line_spans import begins_line
+from collate.editorial.line_spans import is_at_line_start
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS: Final = "*†‡§"
@@ -22,7 +22,7 @@ _DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class NoteSign:
     """A sign at [start, end) of a text: what it says, in which shape, and whether it begins its line.
 
     shape   `¹`, `*`, `[`, `(`
@@ -36,14 +36,14 @@ class Sign:
     first: bool
 
 
-def bare_numbers(text: str) -> Iterator[Sign]:
+def bare_numbers(text: str) -> Iterator[NoteSign]:
     """Give the numbers that hang on a word or on the stop behind one: `as he said.12 Then`."""
     for match in _BARE.finditer(text):
         if _HANGS.search(text[max(0, match.start() - 4) : match.start()]):
-            yield Sign(*match.span(), "1", str(int(match.group())), False)
+            yield NoteSign(*match.span(), "1", str(int(match.group())), False)
 
 
-def signs(text: str) -> Iterator[Sign]:
+def note_signs(text: str) -> Iterator[NoteSign]:
     """Give the signs of a text that may call a note or begin one, in order."""
     # A pattern with one lead is found many times faster than one with several.
     leads = [form for lead, form in _FORMS if any(sign in text for sign in lead)]
@@ -58,4 +58,4 @@ def signs(text: str) -> Iterator[Sign]:
         lead = found[0]
         shape = lead if lead in "[(" else "*" if lead in SIGNS else "¹"
         key = found.strip("[]()").translate(_DIGITS)
-        yield Sign(start, end, shape, str(int(key)) if key.isdecimal() else key, begins_line(text, start))
+        yield NoteSign(start, end, shape, str(int(key)) if key.isdecimal() else key, is_at_line_start(text, start))

@@ -12,19 +12,19 @@ from typing import Final
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
-from collate.editorial.line_spans import Stretch, apart, line_breaks, lines
+from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-NEAR: Final = 2  # lines between a signature and its dateline
-LONGEST_LINE: Final = 120  # code points; a longer one frames nothing
-LONGEST_NUMBERED: Final = 80  # code points; a date, a number and a title are shorter
-FEWEST_WORDS: Final = 3  # of a heading above a dateline; less may be a name, or the weather in a diary
-SHORTEST_SENTENCE: Final = 40  # code points, below a title
+MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
+MAX_LINE_LENGTH: Final = 120  # code points; a longer one frames nothing
+MAX_NUMBERED_LENGTH: Final = 80  # code points; a date, a number and a title are shorter
+MIN_HEADING_WORDS: Final = 3  # of a heading above a dateline; less may be a name, or the weather in a diary
+MIN_SENTENCE_LENGTH: Final = 40  # code points, below a title
 
 _DIGIT: Final = re.compile(r"\d")
 
-_Found = dict[int, tuple[Cause, str]]
+_Verdicts = dict[int, tuple[Cause, str]]
 
 
 def framing_lines(witness: Witness) -> Iterable[Intervention]:
@@ -35,38 +35,38 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     words beside a dateline, or before a heading; a page number a number alone.
     """
     text = witness.text
-    stretches = lines(text)
-    short = [k for k, s in enumerate(stretches) if s.end - s.start <= LONGEST_LINE]
-    begins = apart(text, stretches) if short else []
-    found = _by_themselves(text, stretches, begins, short)
-    _beside(stretches, begins, found)
-    _title(text, stretches, found)
+    stretches = line_spans(text)
+    short = [k for k, s in enumerate(stretches) if s.end - s.start <= MAX_LINE_LENGTH]
+    begins = paragraph_starts(text, stretches) if short else []
+    found = _judge_alone(text, stretches, begins, short)
+    _judge_by_neighbours(stretches, begins, found)
+    _judge_title(text, stretches, found)
     return list(_interventions(stretches, found))
 
 
-def _interventions(stretches: Sequence[Stretch], found: _Found) -> Iterator[Intervention]:
+def _interventions(stretches: Sequence[TextSpan], found: _Verdicts) -> Iterator[Intervention]:
     for k, (cause, why) in sorted(found.items()):
         yield Intervention(stretches[k].start, stretches[k].end, Role.PARATEXT, cause, why)
 
 
-def _by_themselves(text: str, stretches: Sequence[Stretch], begins: Sequence[bool], short: Sequence[int]) -> _Found:
+def _judge_alone(text: str, stretches: Sequence[TextSpan], begins: Sequence[bool], short: Sequence[int]) -> _Verdicts:
     """Judge each line by itself."""
-    found: _Found = {}
+    found: _Verdicts = {}
     capitals = []
     for k in short:
         line = stretches[k].text
         own = begins[k] and begins[k + 1]
         if line.isupper():
-            if headings.in_capitals(line):
+            if headings.is_in_capitals(line):
                 capitals.append(k)
             elif own and len(stretches) > 1 and headings.is_roman(line):
                 found[k] = (Cause.HEADING, "a Roman number alone on its line")
-        if len(line) <= LONGEST_NUMBERED and (own or _DIGIT.search(line)):
-            named = _with_a_number(line, own, begins[k] or _ends_a_sentence(stretches[k - 1].text))
+        if len(line) <= MAX_NUMBERED_LENGTH and (own or _DIGIT.search(line)):
+            named = _judge_with_number(line, own, begins[k] or _ends_a_sentence(stretches[k - 1].text))
             if named:
                 found[k] = named
     # A text that is set in capitals throughout has no headings to be told by them.
-    if capitals and not _in_capitals(text):
+    if capitals and not _is_all_capitals(text):
         for k in capitals:
             found.setdefault(k, (Cause.HEADING, "a line in capitals"))
     _drop_lists(stretches, found)
@@ -81,23 +81,23 @@ def _ends_a_sentence(line: str) -> bool:
     return not line[-1].isalnum() and line[-1] not in ",;-–—"
 
 
-def _with_a_number(line: str, own: bool, fresh: bool) -> tuple[Cause, str] | None:
+def _judge_with_number(line: str, own: bool, fresh: bool) -> tuple[Cause, str] | None:
     if fresh and not line[0].islower() and is_dateline(line):
         return Cause.DATELINE, "a line that is a date and nothing else"
     if headings.is_page_number(line):
         return Cause.PAGE_NUMBER, "a number alone on its line"
     if headings.is_running_head(line):
         return Cause.RUNNING_HEAD, "words in capitals beside the number of their page"
-    if own and headings.is_part(line):
+    if own and headings.is_part_heading(line):
         return Cause.HEADING, "a part of the work and its number, alone in their paragraph"
-    if own and headings.is_signed(line):
+    if own and headings.is_signed_name(line):
         return Cause.SIGNATURE, "a name that says that it is a signature"
-    if own and headings.is_numbered(line):
+    if own and headings.is_numbered_heading(line):
         return Cause.HEADING, _NUMBERED
     return None
 
 
-def _drop_lists(stretches: Sequence[Stretch], found: _Found) -> None:
+def _drop_lists(stretches: Sequence[TextSpan], found: _Verdicts) -> None:
     """Numbered lines one after the other are a list."""
     numbered = [k for k, (_, why) in found.items() if why == _NUMBERED and not stretches[k].text[:-1].isdecimal()]
     for k in numbered:
@@ -106,24 +106,24 @@ def _drop_lists(stretches: Sequence[Stretch], found: _Found) -> None:
 
 
 def _leads_with_number(line: str) -> bool:
-    return headings.is_numbered(line) and not line[:-1].isdecimal()
+    return headings.is_numbered_heading(line) and not line[:-1].isdecimal()
 
 
-def _may_have_title(text: str, stretches: Sequence[Stretch]) -> bool:
+def _may_have_title(text: str, stretches: Sequence[TextSpan]) -> bool:
     return len(stretches) > 1 and headings.is_title(stretches[0].text)
 
 
-def _title(text: str, stretches: Sequence[Stretch], found: _Found) -> None:
+def _judge_title(text: str, stretches: Sequence[TextSpan], found: _Verdicts) -> None:
     """Take the first line for the title if it stands alone, without a stop, above a sentence."""
     if 0 in found or not _may_have_title(text, stretches):
         return
     one, other = stretches[:2]
-    below = any(len(s.text) >= SHORTEST_SENTENCE and len(s.text) > len(one.text) for s in stretches[1:4])
-    if below and line_breaks(text, one.end, other.start) > 1:
+    below = any(len(s.text) >= MIN_SENTENCE_LENGTH and len(s.text) > len(one.text) for s in stretches[1:4])
+    if below and count_line_breaks(text, one.end, other.start) > 1:
         found[0] = (Cause.HEADING, "a line without a stop that stands alone at the head of the text")
 
 
-def _beside(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found) -> None:
+def _judge_by_neighbours(stretches: Sequence[TextSpan], begins: Sequence[bool], found: _Verdicts) -> None:
     """Judge lines by what stands beside them: signatures, headings above a dateline, running heads."""
     dated = {k for k, (cause, _) in found.items() if cause is Cause.DATELINE}
     dated |= {k for k, s in enumerate(stretches) if s.text[0] == "[" and s.text[-1] == "]" and _is_date(s.text)}
@@ -136,8 +136,8 @@ def _beside(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found)
             dated.add(below)
     if not dated:
         return
-    _signatures(stretches, begins, found, dated)
-    _above_a_dateline(stretches, begins, found, dated)
+    _judge_signatures(stretches, begins, found, dated)
+    _judge_above_dateline(stretches, begins, found, dated)
 
 
 def _is_date(line: str) -> bool:
@@ -145,14 +145,16 @@ def _is_date(line: str) -> bool:
     return is_dateline(line) or is_loose_date(line)
 
 
-def _above_a_dateline(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
+def _judge_above_dateline(
+    stretches: Sequence[TextSpan], begins: Sequence[bool], found: _Verdicts, dated: set[int]
+) -> None:
     """Take for a heading what stands alone above a dateline, without a stop, or with one every time that it occurs."""
     above = [k - 1 for k in sorted(dated) if k and begins[k - 1] and begins[k] and k - 1 not in found]
-    everywhere = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_TITLE)
+    everywhere = Counter(s.text for s in stretches if len(s.text) <= headings.MAX_TITLE_LENGTH)
     here = Counter(stretches[k].text for k in above)
     for k in above:
         line = stretches[k].text
-        if len(line.split()) < FEWEST_WORDS or not line[0].isupper():
+        if len(line.split()) < MIN_HEADING_WORDS or not line[0].isupper():
             continue
         if headings.is_title(line):
             found[k] = (Cause.HEADING, "a line without a stop that stands alone above a dateline")
@@ -160,33 +162,33 @@ def _above_a_dateline(stretches: Sequence[Stretch], begins: Sequence[bool], foun
             found[k] = (Cause.HEADING, "a line that stands alone above a dateline whenever it occurs")
 
 
-def _signatures(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
-    recurring = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_SIGNATURE)
-    near = {n for k in dated for n in range(k - NEAR, k + NEAR + 1)}
+def _judge_signatures(stretches: Sequence[TextSpan], begins: Sequence[bool], found: _Verdicts, dated: set[int]) -> None:
+    recurring = Counter(s.text for s in stretches if len(s.text) <= headings.MAX_SIGNATURE_LENGTH)
+    near = {n for k in dated for n in range(k - MAX_DISTANCE, k + MAX_DISTANCE + 1)}
     for k, line in enumerate(stretches):
-        if k in found or len(line.text) > headings.LONGEST_SIGNATURE or not _stands_alone(stretches, k):
+        if k in found or len(line.text) > headings.MAX_SIGNATURE_LENGTH or not _follows_a_sentence(stretches, k):
             continue
         bare = headings.without_marker(line.text)
-        if k in near and bare[-1:].isalpha() and headings.is_name(bare):
+        if k in near and bare[-1:].isalpha() and headings.is_personal_name(bare):
             found[k] = (Cause.SIGNATURE, "a name alone on its line, beside a dateline")
-        elif begins[k] and begins[k + 1] and headings.is_name(bare) and bare[-1] not in ",;:!?":
+        elif begins[k] and begins[k + 1] and headings.is_personal_name(bare) and bare[-1] not in ",;:!?":
             last = k + 1 == len(stretches) and k - 1 not in dated
             if last or _is_heading(found, k + 1):
                 found[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
-            elif recurring[line.text] > 1 and k - 1 not in dated and len(bare.split()) < headings.MOST_NAMES:
+            elif recurring[line.text] > 1 and k - 1 not in dated and len(bare.split()) < headings.MAX_NAME_WORDS:
                 found[k] = (Cause.SIGNATURE, "a name alone on its line, which recurs in dated texts")
 
 
-def _is_heading(found: _Found, k: int) -> bool:
+def _is_heading(found: _Verdicts, k: int) -> bool:
     return k in found and found[k][0] is Cause.HEADING
 
 
-def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
+def _follows_a_sentence(stretches: Sequence[TextSpan], k: int) -> bool:
     """A signature comes after a sentence, not between two lines of verse."""
     return k == 0 or not stretches[k - 1].text[-1].isalpha()
 
 
-def _in_capitals(text: str) -> bool:
+def _is_all_capitals(text: str) -> bool:
     """More than half of the letters are capitals, as Unicode counts letters."""
     counts = Counter(text)
     return sum(n for c, n in counts.items() if c.isupper()) * 2 > sum(n for c, n in counts.items() if c.isalpha())

@@ -9,10 +9,10 @@ from enum import IntEnum
 from typing import Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Float32, Int8, Int32
 from collate.errors import AlignmentError
-from collate.model.tokens import Bytes, Ints, Tokens
+from collate.model.tokens import Tokens
 
 GAP: Final = -1
 
@@ -61,9 +61,9 @@ class Alignment:
     """
 
     tokens: tuple[Tokens, ...]
-    table: Ints
-    testimony: Bytes
-    doubts: npt.NDArray[np.float32]
+    table: Int32
+    testimony: Int8
+    doubts: Float32
     links: tuple[Link, ...] = ()
     moves: tuple[Move, ...] = ()
 
@@ -82,16 +82,16 @@ class Alignment:
             array.setflags(write=False)
 
     @property
-    def extant(self) -> npt.NDArray[np.bool_]:
+    def extant(self) -> Bool:
         """(columns, witnesses) bool: the witness testifies here, by a word or by leaving one out."""
         return np.asarray(self.testimony <= Testimony.OMITS)
 
     @property
-    def doubt(self) -> npt.NDArray[np.float32]:
+    def doubt(self) -> Float32:
         """(columns,) float32: the doubt of the least sure token in each column."""
         return np.asarray(self.doubts.max(axis=1, initial=0.0))
 
-    def codes(self, what: Literal["surface", "form"]) -> Ints:
+    def codes(self, what: Literal["surface", "form"]) -> Int32:
         """Give (columns, witnesses) int32 codes of surfaces or forms, GAP where there is no token.
 
         It masks first: numpy answers the index -1 with the last token.
@@ -102,7 +102,7 @@ class Alignment:
             codes[here, w] = getattr(tokens, what)[self.table[here, w]]
         return codes
 
-    def sorts(self) -> Bytes:
+    def sorts(self) -> Int8:
         """Give (columns, witnesses) int8 sorts, GAP where there is no token."""
         sorts = np.full(self.table.shape, GAP, dtype=np.int8)
         for w, tokens in enumerate(self.tokens):
@@ -115,7 +115,7 @@ class Alignment:
         return f"<Alignment of {sigla}: {len(self.table)} columns>"
 
 
-def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
+def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
     """Raise AlignmentError, naming the token, unless each witness reads down its column of the table."""
     if len(table) and bool((table == GAP).all(axis=1).any()):
         raise AlignmentError("a column of the table is empty; this is a bug")
@@ -148,8 +148,8 @@ class Segments:
     """
 
     tokens: tuple[Tokens, ...]
-    cells: Ints
-    doubt: npt.NDArray[np.float32]
+    cells: Int32
+    doubt: Float32
 
     def __post_init__(self) -> None:
         """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""

@@ -13,7 +13,8 @@ from collate.model.variation import Kind, Variation
 from collate.model.witness import ApparatusForm, Siglum, Witness
 
 Span = tuple[int, int]
-Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
+# How each reading differs from one of them; None where it does not, or where it is not shown.
+VariationRow = tuple[Variation | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +22,27 @@ class PairwiseVariations:
     """How every reading of an entry differs from every other, in the order of the unit's groups.
 
     `rows[i][j]` is about reading j beside reading i. A reading is spoken for by one of its witnesses;
-    `own` are the rows of those that would say something else if they were the base: witness, its
+    `exceptions` are the rows of those that would say something else if they were the base: witness, its
     reading i, and the row.
     """
 
-    rows: tuple[Row, ...]
-    own: tuple[tuple[int, int, Row], ...] = ()
+    rows: tuple[VariationRow, ...]
+    exceptions: tuple[tuple[int, int, VariationRow], ...] = ()
 
     @property
-    def shows(self) -> bool:
+    def has_variations(self) -> bool:
         """Anything at all is said."""
-        return any(v for row in self.rows for v in row) or any(v for _, _, row in self.own for v in row)
+        return any(v for row in self.rows for v in row) or any(v for _, _, row in self.exceptions for v in row)
 
-    def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
+    def map(self, say: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
         """Ask anew of every cell: `say` is given the numbers of the two readings and what was said."""
 
-        def asked(i: int, row: Row) -> Row:
+        def asked(i: int, row: VariationRow) -> VariationRow:
             return tuple([say(i, j, v) if v else None for j, v in enumerate(row)])
 
         return PairwiseVariations(
             tuple([asked(i, row) for i, row in enumerate(self.rows)]),
-            tuple([(w, i, asked(i, row)) for w, i, row in self.own]),
+            tuple([(w, i, asked(i, row)) for w, i, row in self.exceptions]),
         )
 
 
@@ -101,13 +102,13 @@ class Contrast:
 class Entry:
     """One variation unit, cited.
 
-    `n` is given before anything is filtered. Without a base, or where the base is silent, `lemma`
-    is None, the readings carry agreement, and the kinds stand in `pairs`. `against` is there where it
+    `number` is given before anything is filtered. Without a base, or where the base is silent, `lemma`
+    is None, the readings carry agreement, and the kinds stand in `pairs`. `pairwise` is there where it
     is asked for: every reading against every other, in the order of the unit's groups, for a page
     on which a reader chooses the base.
     """
 
-    n: int
+    number: int
     id: str
     unit: VariationUnit
     lemma: Lemma | None
@@ -115,8 +116,8 @@ class Entry:
     silent: tuple[tuple[Siglum, Testimony], ...] = ()
     pairs: tuple[Contrast, ...] = ()
     doubt: float = 0.0
-    moved: str | None = None
-    against: PairwiseVariations | None = None
+    other_place: str | None = None
+    pairwise: PairwiseVariations | None = None
 
     @property
     def variations(self) -> tuple[Variation, ...]:
@@ -159,7 +160,7 @@ DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
 def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
     """Give the entries whose words could nearly as well stand elsewhere, the most doubtful first."""
     found = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
-    return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.n)))
+    return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.number)))
 
 
 def unheld_decisions(apparatus: Apparatus) -> tuple[Outcome, ...]:

@@ -80,7 +80,7 @@ class Decision:
     path: Path | None = None
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """`kind spelling.regional`, `ignore`: what is decided, in words."""
         if self.kind is None:
             return str(self.action)
@@ -92,34 +92,34 @@ class Decision:
         return f"{self.why} ({self.who}, {self.when})"
 
     @property
-    def cited(self) -> str:
+    def citation(self) -> str:
         """`decisions.toml:12`."""
         return f"{self.path or self.file}:{self.line}"
 
 
 class TokenRange(NamedTuple):
-    """Tokens [first, last) of a witness, by its number; where both are equal, the place before that token."""
+    """Tokens [start, stop) of a witness, by its number; where both are equal, the place before that token."""
 
     witness: int
-    first: int
-    last: int
+    start: int
+    stop: int
 
 
 class LocatedDecision(NamedTuple):
     """A decision and the tokens that it is about; none where it is about a pair wherever it stands."""
 
     decision: Decision
-    stretches: tuple[TokenRange, ...]
+    ranges: tuple[TokenRange, ...]
 
 
 class AlignmentConstraint(NamedTuple):
     """Words of two witnesses that share their columns, first with first, or that share none.
 
-    Apart, those of `one` stand first.
+    Apart, those of `first` stand first.
     """
 
-    one: TokenRange
-    other: TokenRange
+    first: TokenRange
+    second: TokenRange
     together: bool
 
 
@@ -129,7 +129,7 @@ class UnitOverride(NamedTuple):
     With `apart_from`, those of two witnesses between which one is cut, whichever stand first.
     """
 
-    stretch: TokenRange
+    tokens: TokenRange
     together: bool
     apart_from: TokenRange | None = None
 
@@ -146,40 +146,40 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class LocatedDecisions:
-    """All decisions of a work: those that are `placed` on tokens, and what there is to say of the others.
+    """All decisions of a work: those that are `located` on tokens, and what there is to say of the others.
 
     `order` are the ids in the order in which they were read.
     """
 
     order: tuple[str, ...] = ()
-    placed: tuple[LocatedDecision, ...] = ()
-    others: tuple[Outcome, ...] = ()
+    located: tuple[LocatedDecision, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """All of them, in their order."""
-        found = {d.id: d for d in (*(p.decision for p in self.placed), *(v.decision for v in self.others))}
+        found = {d.id: d for d in (*(p.decision for p in self.located), *(v.decision for v in self.outcomes))}
         return tuple(found[ident] for ident in self.order)
 
     @property
-    def bonds(self) -> tuple[AlignmentConstraint, ...]:
+    def constraints(self) -> tuple[AlignmentConstraint, ...]:
         """What the aligner obeys."""
         return tuple(
-            AlignmentConstraint(p.stretches[0], p.stretches[1], p.decision.action is Action.ALIGN)
-            for p in self.placed
+            AlignmentConstraint(p.ranges[0], p.ranges[1], p.decision.action is Action.ALIGN)
+            for p in self.located
             if p.decision.action in (Action.ALIGN, Action.SEPARATE)
         )
 
     @property
-    def joints(self) -> tuple[UnitOverride, ...]:
+    def overrides(self) -> tuple[UnitOverride, ...]:
         """What is obeyed where columns become places."""
         found = []
-        for p in self.placed:
+        for p in self.located:
             if p.decision.action in (Action.MERGE, Action.SPLIT):
-                found.append(UnitOverride(p.stretches[0], p.decision.action is Action.MERGE))
+                found.append(UnitOverride(p.ranges[0], p.decision.action is Action.MERGE))
             elif p.decision.action is Action.SEPARATE:
                 # In columns of their own they could still be one entry.
-                found.append(UnitOverride(p.stretches[0], False, p.stretches[1]))
+                found.append(UnitOverride(p.ranges[0], False, p.ranges[1]))
         return tuple(found)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collate.model.tokens import Ints, Tokens
+from collate._arrays import Int32
+from collate.model.tokens import Tokens
 from collate.model.witness import Role, Witness
 
 
@@ -31,7 +32,7 @@ class Roles:
     """
 
     interventions: tuple[Intervention, ...]
-    of: Ints
+    of: Int32
 
     def at(self, token: int) -> Intervention | None:
         """Give the intervention in which a token stands."""

@@ -9,14 +9,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int8, Int32
 from collate._codepoints import code_points, factorize_spans, spans_match
 from collate.errors import TokenError
 from collate.model.witness import Witness
-
-Ints = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.int8]
 
 
 class Sort(IntEnum):
@@ -41,7 +38,7 @@ class Vocabulary:
             self.strings.append(string)
         return code
 
-    def encode(self, strings: Iterable[str]) -> Ints:
+    def encode(self, strings: Iterable[str]) -> Int32:
         """Give the codes (n,) int32 of n strings."""
         wanted = list(strings)
         new = [string for string in dict.fromkeys(wanted) if string not in self.codes]
@@ -49,7 +46,7 @@ class Vocabulary:
         self.strings.extend(new)
         return np.fromiter(map(self.codes.__getitem__, wanted), np.int32, len(wanted))
 
-    def encode_spans(self, text: str, spans: Ints) -> Ints:
+    def encode_spans(self, text: str, spans: Int32) -> Int32:
         """Give the codes (n,) int32 of the stretches [start, end) of a text, spans (n, 2).
 
         Equal stretches are found by a number made of their code points, so that a string is made
@@ -59,7 +56,7 @@ class Vocabulary:
         first, which = factorize_spans(code_points(text), spans)
         return self.encode([text[start:end] for start, end in spans[first].tolist()]).take(which)
 
-    def decode(self, codes: Ints) -> list[str]:
+    def decode(self, codes: Int32) -> list[str]:
         """Give the strings of n codes; a negative code is a caller's mistake, not the last string."""
         if len(codes) and int(codes.min()) < 0:
             raise IndexError("a gap has no string")
@@ -81,10 +78,10 @@ class Tokens:
 
     witness: Witness
     vocabulary: Vocabulary
-    spans: Ints
-    surface: Ints
-    form: Ints
-    sort: Bytes
+    spans: Int32
+    surface: Int32
+    form: Int32
+    sort: Int8
 
     def __post_init__(self) -> None:
         """Check the invariants once, in linear time, and freeze the arrays."""

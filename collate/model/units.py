@@ -7,12 +7,12 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from collate._arrays import Bool, Int8, Int16, Int32
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Ints
 
 SILENT = -1  # the party of a witness that does not testify
 
-ReadingGroups = npt.NDArray[np.int16]
+ReadingGroups = Int16
 Written = TypeVar("Written")
 Row = TypeVar("Row", bound=np.generic)
 Group = tuple[int, ...]  # the witnesses of one reading, by number
@@ -44,11 +44,11 @@ class Units:
     testimony    (u, witnesses) int8     a `Testimony`; it says why a witness is silent
     """
 
-    start: Ints
-    stop: Ints
-    between: npt.NDArray[np.bool_]
+    start: Int32
+    stop: Int32
+    between: Bool
     parties: ReadingGroups
-    testimony: Bytes
+    testimony: Int8
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""
@@ -105,7 +105,7 @@ def tokens_in(alignment: Alignment, w: int, start: int, stop: int) -> range:
     return range(int(found[0]), int(found[-1]) + 1) if len(found) else range(0)
 
 
-def tokens_before(alignment: Alignment) -> Ints:
+def tokens_before(alignment: Alignment) -> Int32:
     """Count (columns + 1, witnesses) int32: the tokens of each witness in the columns before each, and in all."""
     before = np.zeros((len(alignment.table) + 1, len(alignment.tokens)), np.int32)
     np.cumsum(alignment.table != GAP, axis=0, out=before[1:])

@@ -64,7 +64,7 @@ SIGNIFICANCE: Final[Mapping[Kind, Significance]] = MappingProxyType(
 WEIGHT: Final[Mapping[Kind, int]] = MappingProxyType({kind: weight for weight, kind in enumerate(Kind)})
 
 # The kind of an addition or omission whose words stand in an editor's name.
-EDITORIAL: Final[Mapping[Role, Kind]] = MappingProxyType(
+EDITORIAL_KINDS: Final[Mapping[Role, Kind]] = MappingProxyType(
     {Role.GLOSS: Kind.GLOSS, Role.NOTE: Kind.NOTE, Role.PARATEXT: Kind.PARATEXT}
 )
 

@@ -16,7 +16,7 @@ from collate.reading.work import Work, setting_error
 from collate.text.tokenise import TOKENISERS, given_tokens, tokenise
 
 
-def tokens_of(work: Work) -> tuple[Tokens, ...]:
+def tokenise_work(work: Work) -> tuple[Tokens, ...]:
     """Cut the witnesses of a work into tokens, as its settings say."""
     if work.tokeniser not in TOKENISERS:
         why = f"no tokeniser is called {work.tokeniser!r}; there are {', '.join(TOKENISERS)}"
@@ -30,15 +30,15 @@ def located_decisions(
     """Read the decisions of a work, if none are given, and place them on its tokens."""
     if not (work.decisions if decisions is None else decisions):
         return NO_DECISIONS
-    from collate.decisions.locating import place_decisions  # late: most works have none
+    from collate.decisions.locating import locate_decisions  # late: most works have none
     from collate.decisions.parsing import read_decisions
 
-    return place_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
+    return locate_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
 
 
 def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
     """Put the tokens of a work side by side, as its decisions have it."""
-    tokens = tokens_of(work)
+    tokens = tokenise_work(work)
     return align_decided(tokens, located_decisions(work, tokens), aligner, options or AlignOptions())
 
 
@@ -46,7 +46,7 @@ def align_decided(
     tokens: tuple[Tokens, ...], placing: LocatedDecisions, aligner: str, options: AlignOptions
 ) -> Alignment:
     """Put tokens side by side as decisions have it."""
-    return ALIGNERS[aligner](tokens, replace(options, bonds=placing.bonds) if placing.placed else options)
+    return ALIGNERS[aligner](tokens, replace(options, bonds=placing.constraints) if placing.located else options)
 
 
 def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:
@@ -60,11 +60,11 @@ def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, a
         raise OptionError("CollateX loses words when it matches near ones; match exactly, or take the native aligner")
     tokens = given_tokens(witnesses)
     if len(tokens) == 1 or not any(map(len, tokens)):
-        return _alone(tokens)
+        return _table_of_equals(tokens)
     return ALIGNERS[aligner](tokens, AlignOptions(exact=not near_match))
 
 
-def _alone(tokens: tuple[Tokens, ...]) -> Alignment:
+def _table_of_equals(tokens: tuple[Tokens, ...]) -> Alignment:
     """Make the table of witnesses that have nothing beside them."""
     longest = max(tokens, key=len)
     table = np.repeat(np.arange(len(longest), dtype=np.int32)[:, None], len(tokens), axis=1)

@@ -1,24 +1,24 @@
 """The whole journey on a page: witnesses to tokens, to a table, to units, to an apparatus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
-from collate.decisions import Decision
+from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
-from collate.pipeline.aligning import align_decided, located_decisions, tokens_of
+from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
 from collate.reading.work import Work
 from collate.variants import Units, variation_units
 
 # Agreement and silence are facts of the witnesses, and no kinds that an editor could give.
-DECIDED: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
+DECIDABLE_KINDS: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,9 +31,10 @@ class Collated:
     units: Units
     context: WorkEvidence
     apparatus: Apparatus
+    decisions: LocatedDecisions = NO_DECISIONS
 
 
-def roles_in(tokens: Tokens) -> Roles:
+def find_roles(tokens: Tokens) -> Roles:
     """Find the interventions of a witness and place them on its tokens."""
     return roles_of(tokens, find_interventions(tokens.witness, FINDERS.values()))
 
@@ -57,19 +58,40 @@ def collate_work(
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     rulebook = read_rulebook(work.rules, work.language)
-    tokens = tokens_of(work)
+    tokens = tokenise_work(work)
     placing = located_decisions(work, tokens, decisions)
     if placing.order:
         from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 
-        require_known_kinds(placing.decisions, DECIDED)
+        require_known_kinds(placing.decisions, DECIDABLE_KINDS)
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
-    roles = tuple(roles_in(t) for t in alignment.tokens)
-    units = variation_units(alignment, roles, placing.joints)
+    roles = tuple(find_roles(t) for t in alignment.tokens)
+    units = variation_units(alignment, roles, placing.overrides)
     context = work_evidence(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
-    if placing.order:
-        from collate.apparatus.apply_decisions import apply_decisions
+    collated = Collated(work, alignment, roles, units, context, apparatus, placing)
+    return replace(collated, apparatus=_decided(collated))
 
-        apparatus = apply_decisions(apparatus, alignment, placing)
-    return Collated(work, alignment, roles, units, context, apparatus)
+
+def with_every_base(collated: Collated) -> Collated:
+    """Return a collated work whose entries also say how each reading differs from every other."""
+    apparatus = build_apparatus(
+        collated.alignment,
+        collated.roles,
+        collated.units,
+        collated.apparatus.base,
+        collated.context,
+        collated.work.title,
+        every_base=True,
+    )
+    built = replace(collated, apparatus=apparatus)
+    return replace(built, apparatus=_decided(built))
+
+
+def _decided(collated: Collated) -> Apparatus:
+    """Return the apparatus as its editor has decided it."""
+    if not collated.decisions.order:
+        return collated.apparatus
+    from collate.apparatus.apply_decisions import apply_decisions  # late: most works have no decisions
+
+    return apply_decisions(collated.apparatus, collated.alignment, collated.decisions)

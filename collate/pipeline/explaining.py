@@ -30,7 +30,7 @@ class PlaceQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RuleAnswer:
     """One rule that was asked, and what it said; None is silence."""
 
     rule: str
@@ -39,7 +39,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ExplainedCell:
     """What a witness has in a column: its word and what is compared, or why there is none."""
 
     siglum: str
@@ -49,14 +49,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExplainedColumn:
     """One column of the table, and how strongly its forms attract each other.
 
     `attractions` are (form, form, strength), in thousandths of two equal words of mean rarity.
     """
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[ExplainedCell, ...]
     attractions: tuple[tuple[str, str, int], ...]
 
 
@@ -65,8 +65,8 @@ class Explanation:
     """An entry, or agreement where entry is None, with its columns and the answers of the rules."""
 
     entry: Entry | None
-    columns: tuple[Column, ...]
-    answers: tuple[tuple[str, tuple[Answer, ...]], ...]
+    columns: tuple[ExplainedColumn, ...]
+    answers: tuple[tuple[str, tuple[RuleAnswer, ...]], ...]
 
 
 def parse_place(text: str, collated: Collated) -> PlaceQuery:
@@ -123,11 +123,11 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     found = entries_at(collated, place)
     if found:
         # The place that an editor should look at first comes first.
-        return [_explained(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.n))]
-    columns = _columns_at(collated, place)
+        return [_explain_entry(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.number))]
+    columns = _column_numbers_at(collated, place)
     if not columns:
         raise PlaceError("no word stands at this place; name another")
-    return [Explanation(None, _columns(collated, columns), ())]
+    return [Explanation(None, _explain_columns(collated, columns), ())]
 
 
 def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
@@ -140,7 +140,7 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
     return [entries[place.entry - 1]]
 
 
-def words_at(collated: Collated, place: PlaceQuery) -> TokenRange:
+def tokens_at(collated: Collated, place: PlaceQuery) -> TokenRange:
     """Give the tokens of a witness at a place. Raises PlaceError where there are none."""
     spans = collated.alignment.tokens[place.witness].spans
     first = int(np.searchsorted(spans[:, 1], place.start, side="right"))
@@ -159,19 +159,19 @@ def _touches(entry: Entry, siglum: str, place: PlaceQuery) -> bool:
     return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)
 
 
-def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
+def _column_numbers_at(collated: Collated, place: PlaceQuery) -> list[int]:
     tokens = collated.alignment.tokens[place.witness]
     inside = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
     column = collated.alignment.table[:, place.witness]
     return [c for c, i in enumerate(column.tolist()) if i != GAP and inside[i]]
 
 
-def _explained(collated: Collated, entry: Entry) -> Explanation:
-    columns = _columns(collated, range(entry.unit.start, entry.unit.stop))
-    return Explanation(entry, columns, tuple(_answers(collated, entry)))
+def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
+    columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
+    return Explanation(entry, columns, tuple(_answers_by_pair(collated, entry)))
 
 
-def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+def _answers_by_pair(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[RuleAnswer, ...]]]:
     """Ask the rules again, as they were asked, for each reading against the lemma or each pair."""
     if entry.unit.between:
         return
@@ -192,36 +192,36 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
         [(group(one), group(other)) for one, other in pairs],
     )
     for (one, other), question in zip(pairs, asked, strict=True):
-        yield f"{one} : {other}", tuple(_asked(question))
+        yield f"{one} : {other}", tuple(_rule_answers(question))
 
 
-def _asked(pair: ReadingPair) -> Iterator[Answer]:
+def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
     for name, rule in rules_for(pair.context).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
-        yield Answer(name, sentence, variation)
+        yield RuleAnswer(name, sentence, variation)
         if variation is not None:
             return
 
 
-def _columns(collated: Collated, numbers: Iterable[int]) -> tuple[Column, ...]:
+def _explain_columns(collated: Collated, numbers: Iterable[int]) -> tuple[ExplainedColumn, ...]:
     """Show columns of the table, with the attraction of their forms over all witnesses."""
     alignment = collated.alignment
     weights = build_scoring(alignment.tokens)
     strings = alignment.tokens[0].vocabulary.strings
     columns = []
     for number in numbers:
-        cells = tuple(_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
+        cells = tuple(_explain_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
         forms = sorted({cell.form for cell in cells if cell.testimony is Testimony.READS})
         codes = np.array([alignment.tokens[0].vocabulary.codes[f] for f in forms], np.int32)
         scores = weights.between(codes, codes)
         pairs = combinations(range(len(forms)), 2)
         drawn = tuple((strings[codes[a]], strings[codes[b]], int(scores[a, b])) for a, b in pairs)
-        columns.append(Column(number, cells, drawn))
+        columns.append(ExplainedColumn(number, cells, drawn))
     return tuple(columns)
 
 
-def _cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> Cell:
+def _explain_cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> ExplainedCell:
     i = int(alignment.table[number, w])
     surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
-    return Cell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))
+    return ExplainedCell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))

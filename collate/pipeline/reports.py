@@ -11,7 +11,7 @@ from collate.reading.work import Work, setting_error
 from collate.rendering import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 
-def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
+def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
     """Leave out of an apparatus what a format is not to show."""
     if name in WHOLE:
         return apparatus
@@ -20,18 +20,20 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
     return select(apparatus, replace(wanted, typography=wanted.typography or name in VERBATIM))
 
 
-def written(found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm) -> dict[str, str | bytes]:
+def render_formats(
+    found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm
+) -> dict[str, str | bytes]:
     """Write a collated work in several formats, by their names."""
     apparatus = replace(found.apparatus, form=form)
-    return {name: WRITERS[name](shown(apparatus, name, wanted), found.alignment) for name in names}
+    return {name: WRITERS[name](select_for_format(apparatus, name, wanted), found.alignment) for name in names}
 
 
-def every_base(names: Sequence[str]) -> bool:
+def needs_every_base(names: Sequence[str]) -> bool:
     """Say whether one of some formats wants every reading set against every other."""
     return not INTERACTIVE.isdisjoint(names)
 
 
-def require_known_names(work: Work) -> None:
+def require_known_report_names(work: Work) -> None:
     """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
     for name in work.report.formats:
         if name not in FILES:

@@ -2,7 +2,6 @@
 
 import codecs
 import hashlib
-from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
@@ -17,26 +16,6 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-_NOT_TEXT: Final = b"\x00"
-_LOOKED_AT: Final = 1 << 13  # bytes in which a file that is no text shows itself
-_WIDE: Final = ("utf-16", "utf-32")  # encodings that have such bytes
-_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-LARGEST: Final = 64 << 20  # bytes of a file, fifteen King James Bibles: what is larger is no text of one work
-
-
-def require_size(path: Path) -> None:
-    """Raise ReadError for a file that is too large to be a witness; OSError where there is none."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise ReadError(f"{path}: {size >> 20} MB, and a witness has {LARGEST >> 20} MB at most; cut it into works")
-
-
-def require_text(path: Path, content: bytes, encoding: str) -> None:
-    """Raise ReadError for what is no text: it has zero bytes, and is in no encoding that has such."""
-    wide = encoding.lower().replace("_", "-").startswith(_WIDE) or content.startswith(_WIDE_MARKS)
-    if _NOT_TEXT in content[:_LOOKED_AT] and not wide:
-        raise ReadError(f"{path}: not a text file (it has zero bytes); name transcriptions only")
 
 
 def read_plain(content: bytes, options: ReadOptions) -> Witness:

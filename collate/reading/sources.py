@@ -1,18 +1,14 @@
 """What the command line names: witness files, `SIGLUM=path`, `-`, or one work folder."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from collate.errors import ReadError
+from collate.files.read import STDIN, read_input, read_stdin
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_size
 from collate.reading.readers import reader_of
 from collate.reading.work import Work, read_work
-
-STDIN: Final = "-"
 
 
 def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
@@ -54,7 +50,7 @@ def told_apart(names: Sequence[str]) -> tuple[str, ...]:
 def read_witness(name: str, encoding: str = "utf-8") -> Witness:
     """Read one witness, `path`, `SIGLUM=path` or `-`."""
     siglum, path = _split(name)
-    content = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
+    content = read_stdin() if path == STDIN else read_input(path)
     # A report shows the file as it was named, but never a path of this computer.
     shown = Path(path).name if Path(path).is_absolute() else path
     return reader_of(path)(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
@@ -66,20 +62,3 @@ def _split(name: str) -> tuple[Siglum, str]:
     if equals and siglum and path and not Path(name).exists():
         return Siglum(siglum), path
     return Siglum("stdin" if name == STDIN else Path(name).stem or name), name
-
-
-def read_bytes(path: str) -> bytes:
-    """Read a file whole. Raises ReadError, with the mend, where it cannot be read."""
-    try:
-        require_size(Path(path))
-        return Path(path).read_bytes()
-    except ReadError:
-        raise
-    except FileNotFoundError:
-        raise ReadError(f"{path}: no such file; check the name") from None
-    except IsADirectoryError:
-        raise ReadError(f"{path}: a folder, not a witness; name one work folder alone, or files") from None
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror}; check its name and permissions") from None
-    except ValueError:
-        raise ReadError(f"{path!r}: not the name of a file") from None

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
+from collate.files.read import read_transcription
+from collate.files.toml import Table, read_toml
 from collate.model.witness import (
     RESERVED,
     ApparatusForm,
@@ -21,9 +23,7 @@ from collate.model.witness import (
     require_distinct_sigla,
 )
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_size
 from collate.reading.readers import reader_of
-from collate.reading.toml import Table, read_toml
 from collate.text.normalise import DEFAULT, NORMALISERS
 
 CONFIG: Final = "collation.toml"
@@ -232,8 +232,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
     try:
-        require_size(folder / file)
-        content = (folder / file).read_bytes()
+        content = read_transcription(folder / file)
     except ReadError as error:
         raise table.error("file", str(error)) from None
     except (OSError, ValueError) as error:

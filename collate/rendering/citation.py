@@ -20,12 +20,12 @@ def sigla(names: Sequence[Siglum]) -> str:
 
 def doubtful_in_words(apparatus: Apparatus) -> str:
     """`#12 (0.98), #3 (0.61)`: the entries that an editor should look at first."""
-    return ", ".join(f"#{entry.n} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
+    return ", ".join(f"#{entry.number} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
 
 
 def unnamed_in_words(apparatus: Apparatus) -> str:
     """`#12, #31`: the entries that no rule could name."""
-    return ", ".join(f"#{entry.n}" for entry in unclassified(apparatus))
+    return ", ".join(f"#{entry.number}" for entry in unclassified(apparatus))
 
 
 def kind_in_words(variation: Variation) -> str:
@@ -59,7 +59,7 @@ def silent_in_words(entry: Entry) -> str:
 
 def decision_in_words(verdict: Outcome) -> str:
     """`stale decision (ignore): 'colour' in A is gone ...`: what became of a decision."""
-    return f"{verdict.state} decision {verdict.decision.id} ({verdict.decision.said}): {verdict.why}"
+    return f"{verdict.state} decision {verdict.decision.id} ({verdict.decision.label}): {verdict.why}"
 
 
 def kinds_counted(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:

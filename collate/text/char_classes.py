@@ -10,12 +10,12 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import UInt16
 from collate._codepoints import Points
 from collate.text.normalise import APOSTROPHES, HYPHENS
 
-CharClasses = npt.NDArray[np.uint16]
+CharClasses = UInt16
 
 (
     SPACE,

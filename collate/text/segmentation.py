@@ -13,10 +13,10 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int8, Int32, Int64
 from collate._codepoints import Points, code_points
-from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Sort
 from collate.text.char_classes import (
     ALONE,
     BREAKING,
@@ -60,10 +60,6 @@ _SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space to Python, but not to the
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
 
-Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int64]
-
-
 @cache
 def _reference_pattern() -> re.Pattern[str]:
     """Compile the law. The library is large: plain text loads it not."""
@@ -83,8 +79,8 @@ class Segment(NamedTuple):
 class Segments(NamedTuple):
     """All tokens of a text: spans (n, 2) int32 and sorts (n,) int8."""
 
-    spans: Ints
-    sorts: Bytes
+    spans: Int32
+    sorts: Int8
 
 
 def segments_of(found: Iterable[Segment]) -> Segments:
@@ -177,9 +173,9 @@ def _put_together(plain: Segments, asked: Segments) -> Segments:
     )
 
 
-def _in_words(what: CharClasses, marks: Places) -> Mask:
+def _in_words(what: CharClasses, marks: Int64) -> Bool:
     """Mark the characters that belong to words: letters, what hangs on them, what joins them."""
-    word: Mask = (what & WORDLY) > 0
+    word: Bool = (what & WORDLY) > 0
     if _present(what) & HANGING:
         hanging = (what & HANGING) > 0
         places = np.arange(len(what), dtype=np.int32)
@@ -193,7 +189,7 @@ def _in_words(what: CharClasses, marks: Places) -> Mask:
     return word
 
 
-def _going_on(points: Points, what: CharClasses, marks: Places, word: Mask) -> Mask:
+def _going_on(points: Points, what: CharClasses, marks: Int64, word: Bool) -> Bool:
     """Say of each character but the first, (n - 1,), whether it is of one token with the one before it."""
     goes_on = word[1:] & word[:-1]
     repeated = _those(what, marks, REPEAT)
@@ -203,7 +199,7 @@ def _going_on(points: Points, what: CharClasses, marks: Places, word: Mask) -> M
     return goes_on
 
 
-def _chunks(solid: Mask, doubtful: list[Places]) -> list[tuple[int, int]]:
+def _chunks(solid: Bool, doubtful: list[Int64]) -> list[tuple[int, int]]:
     """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
     hard = np.concatenate(doubtful) if doubtful else np.zeros(0, np.int64)
     if not len(hard):
@@ -215,7 +211,7 @@ def _chunks(solid: Mask, doubtful: list[Places]) -> list[tuple[int, int]]:
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
-def _clusters(what: CharClasses, marks: Places, word: Mask) -> Iterable[Places]:
+def _clusters(what: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:
     """Give the characters that stand in clusters, or in Hebrew abbreviations."""
     present = _present(what)
     if present & CLUSTER:
@@ -239,7 +235,7 @@ def _clusters(what: CharClasses, marks: Places, word: Mask) -> Iterable[Places]:
         yield from (opening, opening + 1)
 
 
-def _broken(text: str, what: CharClasses, marks: Places, doubtful: list[Places]) -> Iterable[tuple[int, int]]:
+def _broken(text: str, what: CharClasses, marks: Int64, doubtful: list[Int64]) -> Iterable[tuple[int, int]]:
     """Give the hyphens that break a word at a line's end, each with the white space after it.
 
     Where marks or other scripts stand beside one the law must tell: those are put with the doubtful.
@@ -262,11 +258,11 @@ def _broken(text: str, what: CharClasses, marks: Places, doubtful: list[Places])
             yield at, end
 
 
-def _those(what: CharClasses, places: Places, traits: int) -> Places:
+def _those(what: CharClasses, places: Int64, traits: int) -> Int64:
     return places[(what.take(places) & traits) > 0]
 
 
-def _places(what: CharClasses, traits: int) -> Places:
+def _places(what: CharClasses, traits: int) -> Int64:
     return np.flatnonzero((what & traits) > 0)
 
 

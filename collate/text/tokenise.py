@@ -11,8 +11,9 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.errors import TokenError
-from collate.model.tokens import Ints, Sort, Tokens, Vocabulary
+from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, HYPHENS, compose, has_letter
@@ -56,10 +57,10 @@ def tokenise(
         return _encoded(witnesses, cuts, steps, _one_by_one)
 
 
-Encoder = Callable[[Vocabulary, str, Ints], Ints]
+Encoder = Callable[[Vocabulary, str, Int32], Int32]
 
 
-def _one_by_one(vocabulary: Vocabulary, text: str, spans: Ints) -> Ints:
+def _one_by_one(vocabulary: Vocabulary, text: str, spans: Int32) -> Int32:
     return vocabulary.encode(text[start:end] for start, end in spans.tolist())
 
 

@@ -19,20 +19,18 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
-from collate.variants.columns import Bools, Columns, extant_pattern, reading_groups, varying_columns
+from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import white_space_units
 
 ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
-
-Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
 
 
 def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[UnitOverride] = ()) -> Units:
@@ -57,7 +55,7 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequen
     return Units(*found)
 
 
-def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Spans:
+def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Int64:
     """Cut the varying columns into places; rewritten passages are places already."""
     taken = np.zeros(len(alignment.table), bool)
     for start, stop in passages:
@@ -104,10 +102,10 @@ def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, in
     return found
 
 
-def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
+def _belong_together(alignment: Alignment, columns: Columns) -> Bool:
     """Say (v - 1,) bool which varying columns are one place with the varying column before them."""
 
-    def same(rows: npt.NDArray[np.generic]) -> Bools:
+    def same(rows: npt.NDArray[np.generic]) -> Bool:
         return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
 
     together = np.diff(columns.at) == 1
@@ -115,14 +113,14 @@ def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
     lost = together & columns.has_gap[1:] & same(columns.gaps)
     marks = columns.punctuation[1:] | columns.punctuation[:-1]
     pairs = np.flatnonzero(together & ~lost & ~marks)
-    asked = distinct(np.concatenate((pairs, pairs + 1)))[0]
+    asked = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
     alike = np.zeros(len(columns.at), bool)
     alike[asked] = _alike(alignment, columns, asked)
     lost[pairs] |= ~(alike[pairs] | alike[pairs + 1])
     return np.asarray(lost)
 
 
-def _same_intervention(columns: Columns) -> Bools:
+def _same_intervention(columns: Columns) -> Bool:
     """Say (v - 1,) bool where no border of an editor's words, or of a passage, lies between two columns."""
     one, other = columns.interventions[:-1], columns.interventions[1:]
     both = (columns.form[:-1] != GAP) & (columns.form[1:] != GAP)
@@ -131,13 +129,13 @@ def _same_intervention(columns: Columns) -> Bools:
     return np.asarray(same & ((one == other) | (one < 0) | (other < 0)).all(axis=1))
 
 
-def _alike(alignment: Alignment, columns: Columns, asked: npt.NDArray[np.int64]) -> list[bool]:
+def _alike(alignment: Alignment, columns: Columns, asked: Int64) -> list[bool]:
     """Say of the columns asked for: all extant witnesses have a word, each like the next, so it stands by itself."""
     strings = alignment.tokens[0].vocabulary.strings
     # A silent witness is given what some other has: then a row is the set of forms that are there.
     forms = np.where(columns.extant[asked], columns.form[asked], columns.form[asked].max(axis=1)[:, None])
     known: dict[frozenset[int], bool] = {}
-    bare = {c: _letters(strings[c]) for c in distinct(forms.ravel())[0].tolist() if c != GAP}
+    bare = {c: _letters(strings[c]) for c in unique_inverse(forms.ravel())[0].tolist() if c != GAP}
     answers = []
     for row in forms.tolist():
         codes = frozenset(row)
@@ -155,7 +153,7 @@ def _letters(form: str) -> str:
     return form.lower() if form.isascii() and form.isalpha() else letters(form)
 
 
-def _without_loose_marks(columns: Columns, runs: Spans) -> Spans:
+def _without_loose_marks(columns: Columns, runs: Int64) -> Int64:
     """Part the punctuation at the ends of a substitution from its words. Runs are of varying columns."""
     start, last = runs[:, 0], runs[:, 1] - 1
     lost = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
@@ -164,7 +162,7 @@ def _without_loose_marks(columns: Columns, runs: Spans) -> Spans:
     return np.concatenate([runs[~loose], np.array(cut, np.int64).reshape(-1, 2)])
 
 
-def _parted(punctuation: Bools, start: int, stop: int) -> list[tuple[int, int]]:
+def _parted(punctuation: Bool, start: int, stop: int) -> list[tuple[int, int]]:
     """Take the marks off both ends of a run, unless it is all marks."""
     pieces = []
     while punctuation[start] and not punctuation[start:stop].all():
@@ -176,7 +174,7 @@ def _parted(punctuation: Bools, start: int, stop: int) -> list[tuple[int, int]]:
     return [*pieces, (start, stop)]
 
 
-def _word_units(alignment: Alignment, spans: Spans) -> Units:
+def _word_units(alignment: Alignment, spans: Int64) -> Units:
     """Group the extant witnesses of each place by what is written there."""
     testimony = alignment.testimony[spans[:, 0]]
     return Units(
@@ -188,13 +186,13 @@ def _word_units(alignment: Alignment, spans: Spans) -> Units:
     )
 
 
-def _differ(found: ReadingGroups) -> Bools:
+def _differ(found: ReadingGroups) -> Bool:
     """Say (u,) bool where the witnesses that testify are of more than one party."""
     first = np.where(found == SILENT, np.iinfo(found.dtype).max, found).min(axis=1, initial=np.iinfo(found.dtype).max)
     return np.asarray(found.max(axis=1, initial=SILENT) > first)
 
 
-def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> ReadingGroups:
+def _readers(alignment: Alignment, spans: Int64, extant: Bool) -> ReadingGroups:
     """Say which witnesses read the same: by a code where a place is a column, else by all codes in a row."""
     before = tokens_before(alignment)
     first, last = before[spans[:, 0]], before[spans[:, 1]]

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import AnyInt, Bool, Int8, Int32, Int64
 from collate.alignment.fragments.local_alignment import passages_of
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Sort
 from collate.model.units import SILENT, ReadingGroups
 from collate.model.witness import Extent
-
-Bools = npt.NDArray[np.bool_]
 
 _NOT_HERE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
 
@@ -33,22 +31,22 @@ class Columns:
     passages       (v, witnesses) int32    the passage of a fragment in which it stands, or -1
     """
 
-    at: npt.NDArray[np.int64]
-    form: Ints
-    company: Bytes
-    extant: Bools
-    gaps: Bools
+    at: Int64
+    form: Int32
+    company: Int8
+    extant: Bool
+    gaps: Bool
     parties: ReadingGroups
-    punctuation: Bools
-    interventions: Ints
-    passages: Ints
+    punctuation: Bool
+    interventions: Int32
+    passages: Int32
 
     @property
-    def has_gap(self) -> Bools:
+    def has_gap(self) -> Bool:
         """(v,) bool: some extant witness has nothing here."""
         return np.asarray(self.gaps.any(axis=1))
 
-    def without(self, taken: Bools) -> "Columns":
+    def without(self, taken: Bool) -> "Columns":
         """Leave out columns: `taken` (columns of the alignment,) bool."""
         kept = np.flatnonzero(~taken[self.at])
         if len(kept) == len(self.at):
@@ -76,12 +74,12 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     )
 
 
-def extant_pattern(testimony: Bytes) -> Bytes:
+def extant_pattern(testimony: Int8) -> Int8:
     """Make one of reading and omitting: both testify."""
     return np.maximum(testimony, np.int8(Testimony.OMITS))
 
 
-def reading_groups(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups:
+def reading_groups(codes: AnyInt, here: Bool) -> ReadingGroups:
     """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
     codes = np.where(here, codes, _NOT_HERE)
     order = np.argsort(codes, axis=1, kind="stable")
@@ -95,7 +93,7 @@ def reading_groups(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups
     return found
 
 
-def _varies(alignment: Alignment) -> Bools:
+def _varies(alignment: Alignment) -> Bool:
     """Say (columns,) bool whether two extant witnesses have unlike surfaces, a gap being one."""
     columns = len(alignment.table)
     low = np.full(columns, np.iinfo(np.int32).max, np.int32)
@@ -109,7 +107,7 @@ def _varies(alignment: Alignment) -> Bools:
     return np.asarray(low < high)
 
 
-def _looked_up(alignment: Alignment, at: npt.NDArray[np.int64], of: Sequence[npt.NDArray[np.integer]]) -> Ints:
+def _looked_up(alignment: Alignment, at: Int64, of: Sequence[AnyInt]) -> Int32:
     """Give (len(at), witnesses) int32: what is known of each witness's tokens, for those in these columns, or -1."""
     found = np.full((len(at), len(of)), GAP, np.int32)
     for w, known in enumerate(of):
@@ -119,7 +117,7 @@ def _looked_up(alignment: Alignment, at: npt.NDArray[np.int64], of: Sequence[npt
     return found
 
 
-def _passages(alignment: Alignment, w: int) -> Ints:
+def _passages(alignment: Alignment, w: int) -> Int32:
     """Give (n,) int32 the passage of each token of a fragment; -1 in a complete witness."""
     tokens = alignment.tokens[w]
     of = np.full(len(tokens), -1, np.int32)

@@ -1,10 +1,9 @@
 """Neighbouring words or marks that witnesses have in another order: `".` and `."`."""
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, Int64, UInt64, mix64
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
 from collate.variants.columns import Columns, extant_pattern
 
 WIDEST_EXCHANGE = 8  # columns within which words in another order are one place
@@ -45,7 +44,7 @@ def _candidates(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]
     return sorted(pairs)
 
 
-def _silences(alignment: Alignment) -> npt.NDArray[np.int64]:
+def _silences(alignment: Alignment) -> Int64:
     """Count (columns,) int64 how often, up to a column, others testify than in the column before."""
     changes = np.zeros(len(alignment.table), bool)
     for w in range(len(alignment.tokens)):
@@ -54,11 +53,9 @@ def _silences(alignment: Alignment) -> npt.NDArray[np.int64]:
     return np.cumsum(changes)
 
 
-def _marked(form: Ints) -> npt.NDArray[np.uint64]:
+def _marked(form: Int32) -> UInt64:
     """Give every form a number of 64 bits, a gap 0, so that other forms hardly ever have the same sum."""
-    mixed = (form.astype(np.int64) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed * np.uint64(0xBF58476D1CE4E5B9)
+    return mix64((form.astype(np.int64) + 1).astype(np.uint64))
 
 
 def _exchanged(alignment: Alignment, start: int, stop: int) -> bool:

@@ -4,31 +4,27 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int64
 from collate.decisions import TokenRange, UnitOverride
 from collate.model.alignment import GAP, Alignment
 from collate.variants.columns import extant_pattern
 
-Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
-
 
 def columns_of(alignment: Alignment, stretch: TokenRange) -> tuple[int, int]:
     """Give the columns [start, stop) over which some words of a witness reach."""
-    at = np.flatnonzero(alignment.table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+    at = np.flatnonzero(alignment.table[:, stretch.witness] != GAP)[stretch.start : stretch.stop]
     return int(at[0]), int(at[-1]) + 1
 
 
-def apply_overrides(
-    alignment: Alignment, at: npt.NDArray[np.int64], spans: Spans, joints: Sequence[UnitOverride]
-) -> Spans:
+def apply_overrides(alignment: Alignment, at: Int64, spans: Int64, joints: Sequence[UnitOverride]) -> Int64:
     """Cut and join places as an editor has it, one decision after another. `at` are the columns that vary.
 
     Places in which others testify are never joined: words of a silent witness would be swallowed.
     """
     places = [(start, stop) for start, stop in spans.tolist()]
     for joint in joints:
-        start, stop = columns_of(alignment, joint.stretch)
+        start, stop = columns_of(alignment, joint.tokens)
         if joint.apart_from is not None:
             border = max(start, columns_of(alignment, joint.apart_from)[0])
             start, stop = border - 1, border
@@ -43,7 +39,7 @@ def apply_overrides(
     return np.array(places, np.int64).reshape(-1, 2)
 
 
-def _cut(place: tuple[int, int], cuts: Sequence[int], at: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+def _cut(place: tuple[int, int], cuts: Sequence[int], at: Int64) -> list[tuple[int, int]]:
     """Cut a place before some columns; no piece begins or ends with a column that does not vary."""
     borders = [place[0], *(cut for cut in cuts if place[0] < cut < place[1]), place[1]]
     pieces = []

@@ -10,12 +10,11 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Bool, Float64, Int8, Int32, Int64, Object, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Sort
 
 # Weights, in unlike words that stand opposite each other.
 LONE: Final = 0.1  # a word that stands opposite nothing
@@ -32,15 +31,14 @@ DOUBTFUL: Final = 0.5  # of a place; from here another is as likely, so a word m
 PAIRS: Final = 28  # pairs of witnesses that are all compared; of more, each with the longest
 
 Spans = list[tuple[int, int]]
-Floats = npt.NDArray[np.float64]
 
 
 class _Known(NamedTuple):
     """What all pairs of witnesses are judged by; forms and sorts (columns, witnesses), GAP where there is no token."""
 
     letters: Scoring
-    forms: Ints
-    sorts: Bytes
+    forms: Int32
+    sorts: Int8
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
@@ -95,14 +93,14 @@ def _between(alignment: Alignment, one: int, other: int, known: _Known) -> Spans
     return [(int(at[first]), int(at[last]) + 1) for first, last in _heavy_stretches(weight, differs, opposite & ~alike)]
 
 
-def _long_runs(lacking: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+def _long_runs(lacking: Int8) -> Bool:
     """Say where the same side has nothing over LONG columns or more."""
     starts = np.append(0, np.flatnonzero(lacking[1:] != lacking[:-1]) + 1)
     sizes = np.diff(np.append(starts, len(lacking)))
     return np.repeat((sizes >= LONG) & (lacking[starts] != 0), sizes)
 
 
-def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt.NDArray[np.bool_]) -> Spans:
+def _heavy_stretches(weight: Float64, differs: Bool, unlike: Bool) -> Spans:
     """Give the first and last of each stretch that outweighs what it has in common."""
     if not differs.any():
         return []
@@ -113,7 +111,7 @@ def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt
     part = differs[starts]
     # Only where two parts with little in common between them follow each other need one look closer.
     open_ = np.flatnonzero(~part & (sums < -BRIDGE))
-    groups = distinct(np.concatenate(([0], open_, open_ + 1)))[0]
+    groups = unique_inverse(np.concatenate(([0], open_, open_ + 1)))[0]
     groups = groups[groups < len(starts)]
     worth = (np.add.reduceat(part.astype(np.int64), groups) >= PARTS) & (np.add.reduceat(opposed, groups) >= UNLIKE)
     bounds = zip(groups[worth].tolist(), np.append(groups[1:], len(starts))[worth].tolist(), strict=True)
@@ -122,11 +120,11 @@ def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt
 
 def _heaviest(
     group: Sequence[int],
-    sums: Floats,
-    opposed: npt.NDArray[np.int64],
-    part: npt.NDArray[np.bool_],
-    starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
+    sums: Float64,
+    opposed: Int64,
+    part: Bool,
+    starts: Int64,
+    ends: Int64,
 ) -> Spans:
     """Give the stretches of one group of parts, each ended where it has lost more than a bridge may cost."""
     found: Spans = []
@@ -152,12 +150,12 @@ def _heaviest(
     return found
 
 
-def _alike(keys: npt.NDArray[np.object_], one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+def _alike(keys: Object, one: Int32, other: Int32) -> Bool:
     """Say of pairs of forms whether their letters are much alike."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    pairs, which = distinct(one.astype(np.int64) * len(keys) + other)
+    pairs, which = unique_inverse(one.astype(np.int64) * len(keys) + other)
     left, right = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
     return np.asarray(similarity[which] >= ALIKE)

@@ -4,10 +4,10 @@ from functools import reduce
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int8, Int64
 from collate.model.alignment import Alignment, Testimony
-from collate.model.tokens import Bytes, Tokens
+from collate.model.tokens import Tokens
 from collate.model.units import Units
 from collate.text.normalise import NO_BREAK_SPACES, line_ends
 from collate.variants.columns import extant_pattern, reading_groups
@@ -16,7 +16,7 @@ _UNKNOWN: Final = -1
 _NOTHING, _SPACE, _NO_BREAK, _LINE, _PARAGRAPH = range(5)
 
 
-def white_space_units(alignment: Alignment, spans: npt.NDArray[np.int64]) -> Units:
+def white_space_units(alignment: Alignment, spans: Int64) -> Units:
     """Find neighbours that both stand in two witnesses, with other white space between them, outside `spans`.
 
     A line's end counts as a space, since lines are wrapped anew; beside a blank line it counts
@@ -45,7 +45,7 @@ def white_space_units(alignment: Alignment, spans: npt.NDArray[np.int64]) -> Uni
     )
 
 
-def _differ(classes: Bytes) -> npt.NDArray[np.bool_]:
+def _differ(classes: Int8) -> Bool:
     """Say (columns,) bool where two witnesses are known to have unlike white space."""
     known = classes != _UNKNOWN
     low = np.where(known, classes, np.iinfo(classes.dtype).max)
@@ -53,7 +53,7 @@ def _differ(classes: Bytes) -> npt.NDArray[np.bool_]:
     return np.asarray(reduce(np.minimum, low.T) < reduce(np.maximum, classes.T))
 
 
-def _space_before(alignment: Alignment, w: int) -> Bytes:
+def _space_before(alignment: Alignment, w: int) -> Int8:
     """Give (columns + 1,) int8: the white space between a token and the one in the column before, or unknown.
 
     The last is what stands behind the last column.
@@ -70,7 +70,7 @@ def _space_before(alignment: Alignment, w: int) -> Bytes:
     return spaces
 
 
-def _spaces(tokens: Tokens) -> Bytes:
+def _spaces(tokens: Tokens) -> Int8:
     """Give (n,) int8: the white space before each token; before the first it is unknown."""
     text = tokens.witness.text
     spaces = np.full(len(tokens), _UNKNOWN, np.int8)

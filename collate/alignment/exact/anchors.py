@@ -9,12 +9,9 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
-from collate.model.tokens import Ints
-
-Words64 = npt.NDArray[np.uint64]
+from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
+from collate.alignment.exact.gaps import NONE, Gaps, Matches, merge_matches, remaining_gaps
 
 # Words of a phrase, and in how small a part of the limit it still anchors: long ones first and in every gap that is
 # worth it, short ones, which meet by chance, only where the gap is large.
@@ -22,19 +19,16 @@ LEVELS: Final = ((5, 64), (3, 32), (2, 4), (1, 1))
 LENGTHS: Final = tuple(length for length, _ in LEVELS)
 AGAIN: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
 
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
-_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
-
 
 class Runs(NamedTuple):
     """Stretches of tokens that are the same on both sides: where they begin, and how many there are."""
 
-    rows: Longs
-    columns: Longs
-    sizes: Longs
+    rows: Int64
+    columns: Int64
+    sizes: Int64
 
 
-def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Matches | None = None) -> tuple[Matches, Gaps]:
+def anchors(rows: Int32, columns: Int32, gaps: Gaps, small: int, known: Matches | None = None) -> tuple[Matches, Gaps]:
     """Give meetings of phrases that stand once on each side of their gap, and the gaps that are left.
 
     rows, columns (n,) int32 codes. Gaps of no more than `small` cells keep their short phrases
@@ -56,7 +50,7 @@ def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Matches | 
     return met, gaps
 
 
-def shared_runs(rows: Ints, columns: Ints, gaps: Gaps, length: int) -> Runs:
+def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> Runs:
     """Give the runs of phrases of `length` codes that stand once on each side of a gap, in the order of rows.
 
     A run of n phrases that follow one another on both sides is n + length - 1 codes.
@@ -77,33 +71,24 @@ def shared_runs(rows: Ints, columns: Ints, gaps: Gaps, length: int) -> Runs:
     return Runs(row[first], column[first], np.diff(np.append(first, len(row))))
 
 
-def _phrases(codes: Ints, starts: Longs, sizes: Longs, length: int) -> tuple[Words64, Longs]:
+def _phrases(codes: Int32, starts: Int64, sizes: Int64, length: int) -> tuple[UInt64, Int64]:
     """Give a number for each phrase within a stretch, and where it begins; equal ones of two stretches differ."""
     stretch = np.repeat(np.arange(len(sizes)), sizes)
     at = np.arange(len(stretch)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    word = _mixed_hashes(codes[at].astype(np.uint64) + np.uint64(1))
+    word = mix64(codes[at].astype(np.uint64) + np.uint64(1))
     count = max(len(word) - length + 1, 0)
     phrase = word[:count].copy()
     for k in range(1, length):
-        phrase *= _STEP
+        phrase *= GOLDEN_MULTIPLIER
         phrase += word[k : k + count]
     if len(sizes) > 1:
-        phrase += stretch[:count].astype(np.uint64) * _STIR
+        phrase += stretch[:count].astype(np.uint64) * MIXING_MULTIPLIER
         whole = stretch[:count] == stretch[length - 1 : length - 1 + count]
         phrase, at = phrase[whole], at[:count][whole]
-    return _mixed_hashes(phrase), at[: len(phrase)]
+    return mix64(phrase), at[: len(phrase)]
 
 
-def _mixed_hashes(numbers: Words64) -> Words64:
-    """Mix the bits of each number, so that sums of them tell sequences apart."""
-    mixed = numbers * _STIR
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= _STEP
-    mixed ^= mixed >> np.uint64(29)
-    return mixed
-
-
-def _unique(phrases: Words64, at: Longs) -> tuple[Words64, Longs]:
+def _unique(phrases: UInt64, at: Int64) -> tuple[UInt64, Int64]:
     """Give the phrases that stand once, sorted, and where."""
     order = np.argsort(phrases)
     ordered = phrases[order]
@@ -119,7 +104,7 @@ def chain(runs: Runs) -> Runs:
     return Runs(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
 
 
-def heaviest_chain_mask(runs: Runs) -> npt.NDArray[np.bool_]:
+def heaviest_chain_mask(runs: Runs) -> Bool:
     """Say which runs are in the heaviest chain."""
     kept = np.ones(len(runs.rows), bool)
     if len(kept) < 2:

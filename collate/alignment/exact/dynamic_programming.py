@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from collate._arrays import Bool, Int64
 
 _NEVER: Final = -(10**8)  # what a cell outside its table scores
 UNRIVALLED: Final = 10**9  # the margin of a meeting to which there is no alternative
@@ -33,12 +31,12 @@ class Tables:
     opens, closes  (tables,) bool     the table begins, or ends, with the text: skipping is free there
     """
 
-    scores: Longs
-    heights: Longs
-    widths: Longs
+    scores: Int64
+    heights: Int64
+    widths: Int64
     gap: int
-    opens: Flags
-    closes: Flags
+    opens: Bool
+    closes: Bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +48,10 @@ class Traces:
                                      column, or this column another row; CLEAR if there is none
     """
 
-    table: Longs
-    row: Longs
-    column: Longs
-    margin: Longs
+    table: Int64
+    row: Int64
+    column: Int64
+    margin: Int64
 
 
 def align_batch(tables: Tables, margins: bool = True) -> Traces:
@@ -71,14 +69,14 @@ def align_batch(tables: Tables, margins: bool = True) -> Traces:
     return Traces(table[order], row[order], column[order], margin[order])
 
 
-def _mask_padding(scores: Longs, heights: Longs, widths: Longs) -> Longs:
+def _mask_padding(scores: Int64, heights: Int64, widths: Int64) -> Int64:
     """Keep meetings inside the true sizes."""
     _, rows, columns = scores.shape
     outside = (np.arange(rows) >= heights[:, None])[:, :, None] | (np.arange(columns) >= widths[:, None])[:, None, :]
     return np.where(outside, _NEVER, scores)
 
 
-def _forward(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, Longs]:
+def _forward(scores: Int64, gap: int, opens: Bool, shift: int) -> tuple[Int64, Int64]:
     """Give, for every cell, the best value of what stands above and to the left of it, and where that ends.
 
     The first is (rows + 1, tables, columns + 1), a value shifted by `shift`, and below it the
@@ -113,7 +111,7 @@ def _forward(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, 
     return state, best
 
 
-def _best_ends(tables: Tables, forward: Longs, best_within: Longs, shift: int) -> Longs:
+def _best_ends(tables: Tables, forward: Int64, best_within: Int64, shift: int) -> Int64:
     """Give the state with which each table ends: skipping its last stretches is free where the text ends."""
     area = (forward.shape[0] - 1) * (forward.shape[2] - 1)
     number = np.arange(len(tables.heights))
@@ -123,11 +121,11 @@ def _best_ends(tables: Tables, forward: Longs, best_within: Longs, shift: int) -
     free = tables.opens | tables.closes
     nothing = (area + 1) - np.where(free, 0, np.int64(2 * tables.gap) << shift)
     met = (end & ((1 << shift) - 1)) <= area
-    ends: Longs = np.where(met, np.maximum(end, nothing), nothing)
+    ends: Int64 = np.where(met, np.maximum(end, nothing), nothing)
     return ends
 
 
-def _traceback(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Longs, Longs, Longs]:
+def _traceback(forward: Int64, end: Int64, columns: int, shift: int) -> tuple[Int64, Int64, Int64]:
     """Read the meetings off, from the last of each table to the first."""
     area = (forward.shape[0] - 1) * columns
     low = (1 << shift) - 1
@@ -150,7 +148,7 @@ def _traceback(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Lo
     return np.concatenate(tables), np.concatenate(rows), np.concatenate(places)
 
 
-def _margins(tables: Tables, scores: Longs, before: Longs, meetings: tuple[Longs, Longs, Longs], shift: int) -> Longs:
+def _margins(tables: Tables, scores: Int64, before: Int64, meetings: tuple[Int64, Int64, Int64], shift: int) -> Int64:
     """Say by how much each meeting beats the best trace in which its row or its column meets another."""
     table, row, column = meetings
     margin = np.full(len(table), UNRIVALLED, np.int64)

@@ -4,12 +4,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.model.tokens import Ints
-
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from collate._arrays import Bool, Int32, Int64
 
 FURTHEST: Final = 32  # words: longer repetitions are anchored by their ends
 
@@ -17,8 +13,8 @@ FURTHEST: Final = 32  # words: longer repetitions are anchored by their ends
 class Matches(NamedTuple):
     """Rows (k,) and columns (k,) that meet, both ascending."""
 
-    rows: Longs
-    columns: Longs
+    rows: Int64
+    columns: Int64
 
 
 NONE = Matches(np.empty(0, np.int64), np.empty(0, np.int64))
@@ -31,32 +27,32 @@ class Gaps:
     opens, closes (gaps,) bool: the table begins, or ends, with its text and not at a meeting.
     """
 
-    top: Longs
-    bottom: Longs
-    left: Longs
-    right: Longs
-    opens: Flags
-    closes: Flags
+    top: Int64
+    bottom: Int64
+    left: Int64
+    right: Int64
+    opens: Bool
+    closes: Bool
 
     def __len__(self) -> int:
         return len(self.top)
 
     @property
-    def heights(self) -> Longs:
+    def heights(self) -> Int64:
         """Rows of each."""
         return self.bottom - self.top
 
     @property
-    def widths(self) -> Longs:
+    def widths(self) -> Int64:
         """Columns of each."""
         return self.right - self.left
 
     @property
-    def areas(self) -> Longs:
+    def areas(self) -> Int64:
         """Cells of each."""
         return self.heights * self.widths
 
-    def only(self, which: Flags | Longs) -> "Gaps":
+    def only(self, which: Bool | Int64) -> "Gaps":
         """Give some of them."""
         return Gaps(
             self.top[which],
@@ -73,7 +69,7 @@ class Gaps:
         return Gaps(top, bottom, left, right, self.opens, self.closes)
 
 
-def full_tables(heights: Longs, widths: Longs) -> Gaps:
+def full_tables(heights: Int64, widths: Int64) -> Gaps:
     """Give one gap for each pair of texts, laid end to end on either side."""
     bottom, right = np.cumsum(heights), np.cumsum(widths)
     ends = np.ones(len(heights), bool)
@@ -104,7 +100,7 @@ def remaining_gaps(gaps: Gaps, met: Matches) -> Gaps:
     return Gaps(row[here] + 1, row[here + 1], column[here] + 1, column[here + 1], opens[here], closes[here + 1])
 
 
-def left_normalise(met: Matches, rows: Ints, columns: Ints) -> Matches:
+def left_normalise(met: Matches, rows: Int32, columns: Int32) -> Matches:
     """Move meetings of equal codes to the left, where the words before a stretch that one side lacks recur in it.
 
     Of `a . b .` and `a .` the first point is taken. A stretch moves at most FURTHEST places.
@@ -123,7 +119,7 @@ def left_normalise(met: Matches, rows: Ints, columns: Ints) -> Matches:
     return Matches(row, column)
 
 
-def reopen_ambiguous(met: Matches, rows: Ints, columns: Ints) -> Matches:
+def reopen_ambiguous(met: Matches, rows: Int32, columns: Int32) -> Matches:
     """Take back each meeting behind a gap in which its code recurs: where it belongs is to be weighed with the gap."""
     down, across = np.diff(met.rows, prepend=-1), np.diff(met.columns, prepend=-1)
     behind = np.flatnonzero((down > 1) & (across > 1))

@@ -4,13 +4,13 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
-from collate.model.tokens import Ints
+from collate._arrays import Int32, Int64
+from collate.alignment.exact.gaps import NONE, Gaps, Matches, merge_matches, remaining_gaps
 
 EDITS_HINT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
 
 
-def split_by_edit_script(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
+def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
     """Give meetings of equal codes by edit distance in gaps above `large` cells, and the gaps that are left.
 
     Linear space: Hyyrö (2003), Hirschberg (1975).
@@ -48,7 +48,7 @@ def split_diagonally(gaps: Gaps, largest: int) -> Gaps:
     gap = np.repeat(np.arange(len(gaps)), pieces)
     part = np.arange(len(gap)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
 
-    def border(start: Longs, size: Longs, number: Longs) -> Longs:
+    def border(start: Int64, size: Int64, number: Int64) -> Int64:
         return start[gap] + size[gap] * number // pieces[gap]
 
     cut = Gaps(

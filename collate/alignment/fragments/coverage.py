@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import NONE, Longs, Matches
+from collate.alignment.exact.gaps import NONE, Matches
 from collate.alignment.fragments.local_alignment import Passage, in_order, local_align, meet_passages, passages_of
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
@@ -20,7 +21,7 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def join_fragments(
     profile, numbers = _profile_of(complete, joined.table)
     margins = [joined.margins[n, w] for w, n in enumerate(numbers)]
     found: dict[int, dict[Passage, bool]] = {}
-    added: dict[int, tuple[Longs, Longs]] = {}
+    added: dict[int, tuple[Int64, Int64]] = {}
     for w in sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w)):
         number, margin, found[w] = _join(profile, fragments[w], weights, limits)
         added[w] = number, margin
@@ -55,7 +56,7 @@ def join_fragments(
     return whole, [_reach(whole.table[:, first + w], found[w]) for w in range(len(fragments))]
 
 
-def table_from_columns(places: Longs, numbers: Sequence[Longs], margins: Sequence[Longs]) -> PartialAlignment:
+def table_from_columns(places: Int64, numbers: Sequence[Int64], margins: Sequence[Int64]) -> PartialAlignment:
     """Make a table of the number of the column of each token of each witness; `places` by number."""
     table = np.full((len(places), len(numbers)), GAP, np.int32)
     found = np.full(table.shape, UNRIVALLED, np.int64)
@@ -65,7 +66,7 @@ def table_from_columns(places: Longs, numbers: Sequence[Longs], margins: Sequenc
     return PartialAlignment(table, found)
 
 
-def _profile_of(witnesses: Sequence[Tokens], table: Ints) -> tuple[Profile, list[Longs]]:
+def _profile_of(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int64]]:
     """Give the profile of a table, and the number of the column of each token of each witness."""
     profile = empty_profile(len(table))
     numbers = [np.flatnonzero(table[:, w] != GAP) for w in range(len(witnesses))]
@@ -77,7 +78,7 @@ def _profile_of(witnesses: Sequence[Tokens], table: Ints) -> tuple[Profile, list
 
 def _join(
     profile: Profile, tokens: Tokens, weights: Scoring, limits: Limits
-) -> tuple[Longs, Longs, dict[Passage, bool]]:
+) -> tuple[Int64, Int64, dict[Passage, bool]]:
     """Place each passage of a fragment, and say which found a place; the others stand after the one before."""
     passages = passages_of(tokens)
     sought = [local_align(profile, tokens.form, p, weights) for p in passages]
@@ -105,7 +106,7 @@ def _join(
     return *add_witness(profile, tokens.form, ScoredMatches(every, margins), homes), {p: p in met for p in passages}
 
 
-def _reach(column: Ints, passages: dict[Passage, bool]) -> Coverage:
+def _reach(column: Int32, passages: dict[Passage, bool]) -> Coverage:
     """Give the columns between the first and the last token of each passage."""
     where = np.flatnonzero(column != GAP)
     columns = {p: (int(where[p.start]), int(where[p.stop - 1]) + 1) for p in passages}

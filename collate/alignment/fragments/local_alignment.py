@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32
 from collate.alignment.exact.anchors import shared_runs
 from collate.alignment.exact.gaps import NONE, full_tables
 from collate.alignment.options import Limits
@@ -14,11 +14,9 @@ from collate.alignment.progressive.align_to_profile import align_to_profile, con
 from collate.alignment.progressive.profile import Profile, ScoredMatches
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.witness import PassageUnit
 from collate.text.normalise import line_ends
-
-Longs = npt.NDArray[np.int64]
 
 SKIP: Final = UNIT // 4  # what a word left out, on either side, costs a passage that seeks its place
 REACH: Final = 6  # columns for each loose word: room for a phrase that the fragment leaves out
@@ -61,7 +59,7 @@ def passages_of(tokens: Tokens) -> list[Passage]:
     return [Passage(a, b) for a, b in zip([0, *borders], [*borders, len(tokens)], strict=True)]
 
 
-def local_align(profile: Profile, forms: Ints, passage: Passage, attraction: Scoring) -> LocalMatch | None:
+def local_align(profile: Profile, forms: Int32, passage: Passage, attraction: Scoring) -> LocalMatch | None:
     """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981).
 
     In a long work the neighbourhood is found first, by phrases that stand once in both.
@@ -76,7 +74,7 @@ def local_align(profile: Profile, forms: Ints, passage: Passage, attraction: Sco
     return LocalMatch(passage, low + bottom - back, low + bottom, worth, (last - first, len(words) - last))
 
 
-def _neighbourhood(profile: Profile, words: Ints, attraction: Scoring) -> tuple[int, int]:
+def _neighbourhood(profile: Profile, words: Int32, attraction: Scoring) -> tuple[int, int]:
     """Give the columns [low, high) in which a passage is sought: all, unless the work is long."""
     if len(profile) * len(words) <= SOUGHT_WHOLE:
         return 0, len(profile)
@@ -95,7 +93,7 @@ def _neighbourhood(profile: Profile, words: Ints, attraction: Scoring) -> tuple[
     return 0, len(profile)
 
 
-def _best_end(stock: Ints, words: Ints, attraction: Scoring) -> tuple[int, int, int]:
+def _best_end(stock: Int32, words: Int32, attraction: Scoring) -> tuple[int, int, int]:
     """Give the worth of the best local alignment, one past its last column, and one past its last word.
 
     `stock` (depth, columns) are the forms of each column.
@@ -137,7 +135,7 @@ def in_order(placed: Sequence[LocalMatch]) -> list[LocalMatch]:
 
 
 def meet_passages(
-    profile: Profile, forms: Ints, placed: Sequence[LocalMatch], attraction: Scoring, limits: Limits
+    profile: Profile, forms: Int32, placed: Sequence[LocalMatch], attraction: Scoring, limits: Limits
 ) -> list[ScoredMatches]:
     """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
     found: list[ScoredMatches] = []

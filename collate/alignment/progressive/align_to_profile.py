@@ -5,23 +5,22 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Int32, Int64, unique_inverse
 from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.dynamic_programming import UNRIVALLED, Tables, align_batch
-from collate.alignment.exact.gaps import Gaps, Longs, Matches, merge_matches
+from collate.alignment.exact.gaps import Gaps, Matches, merge_matches
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.options import Limits
 from collate.alignment.progressive.profile import Profile, ScoredMatches
 from collate.alignment.scoring import GAP_OPEN, Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints
 
 BATCH: Final = 1 << 18  # cells that are traced at once: the tables of a batch stay in the cache of the processor
 FEW: Final = 1 << 13  # cells that are traced in one batch however unlike their sizes: a batch has a cost of its own
 
 
 def align_to_profile(
-    profile: Profile, order: Longs, forms: Ints, given: Matches, gaps: Gaps, attraction: Scoring, limits: Limits
+    profile: Profile, order: Int64, forms: Int32, given: Matches, gaps: Gaps, attraction: Scoring, limits: Limits
 ) -> ScoredMatches:
     """Give all meetings: those given, and those of the best trace of each gap between them.
 
@@ -47,27 +46,27 @@ def align_to_profile(
     )
 
 
-def consensus(profile: Profile) -> Ints:
+def consensus(profile: Profile) -> Int32:
     """Give the form that most witnesses have in each column, by its number; of equals the one that came first."""
     most = profile.counts[:, : len(profile)].argmax(axis=0)
-    found: Ints = profile.forms[most, np.arange(len(profile))]
+    found: Int32 = profile.forms[most, np.arange(len(profile))]
     return found
 
 
-def _traced(profile: Profile, order: Longs, forms: Ints, gaps: Gaps, attraction: Scoring) -> tuple[Matches, Longs]:
+def _traced(profile: Profile, order: Int64, forms: Int32, gaps: Gaps, attraction: Scoring) -> tuple[Matches, Int64]:
     """Trace every gap exactly, and say by how much each meeting beats its rivals, per witness joined."""
 
-    def scores(places: Longs, tokens: Longs) -> Longs:
+    def scores(places: Int64, tokens: Int64) -> Int64:
         return _scores(profile, order[places], forms[tokens], attraction)
 
     met, margins = _trace_all(gaps, scores, GAP_OPEN * profile.width, margins=True)
     return met, np.where(margins == UNRIVALLED, UNRIVALLED, margins // profile.width)
 
 
-def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Scoring) -> Matches:
+def traced_pairs(rows: Int32, columns: Int32, gaps: Gaps, attraction: Scoring) -> Matches:
     """Trace gaps between texts of form codes."""
 
-    def scores(places: Longs, tokens: Longs) -> Longs:
+    def scores(places: Int64, tokens: Int64) -> Int64:
         one, other = np.broadcast_arrays(rows[places][:, :, None], columns[tokens][:, None, :])
         found = attraction.of_pairs(one.ravel(), other.ravel())
         return found.reshape(one.shape).astype(np.int64)
@@ -75,7 +74,7 @@ def traced_pairs(rows: Ints, columns: Ints, gaps: Gaps, attraction: Scoring) -> 
     return _trace_all(gaps, scores, GAP_OPEN, margins=False)[0]
 
 
-def _trace_all(gaps: Gaps, scores: Callable[[Longs, Longs], Longs], gap: int, margins: bool) -> tuple[Matches, Longs]:
+def _trace_all(gaps: Gaps, scores: Callable[[Int64, Int64], Int64], gap: int, margins: bool) -> tuple[Matches, Int64]:
     """Trace gaps, those of one size class at a time; `scores` gives (gaps, rows, columns) of places and tokens."""
     rows, columns, found = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for batch in batches(gaps):
@@ -99,7 +98,7 @@ def batches(gaps: Gaps) -> list[Gaps]:
         return [gaps]
     size_class = _rounded(gaps.heights) << np.int64(32) | _rounded(gaps.widths)
     batches = []
-    for size in distinct(size_class)[0].tolist():
+    for size in unique_inverse(size_class)[0].tolist():
         members = np.flatnonzero(size_class == size)
         cells = (size >> 32) * (size & 0xFFFFFFFF)
         each = max(1, BATCH // cells)
@@ -107,14 +106,14 @@ def batches(gaps: Gaps) -> list[Gaps]:
     return batches
 
 
-def _rounded(sizes: Longs) -> Longs:
+def _rounded(sizes: Int64) -> Int64:
     """Round sizes up, finely where they are small: few classes, little padding."""
     power = np.int64(1) << np.ceil(np.log2(np.maximum(sizes, 1))).astype(np.int64)
     step = np.maximum(power // 4, 1)
     return np.asarray(-(-sizes // step) * step, np.int64)
 
 
-def _scores(profile: Profile, numbers: Longs, tokens: Ints, attraction: Scoring) -> Longs:
+def _scores(profile: Profile, numbers: Int64, tokens: Int32, attraction: Scoring) -> Int64:
     """Give (gaps, rows, columns) int64: how strongly each column attracts each token."""
     count, height = numbers.shape
     width = tokens.shape[1]

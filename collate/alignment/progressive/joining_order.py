@@ -5,23 +5,18 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Int32, Int64, UInt64
 from collate.alignment.exact.anchors import anchors
-from collate.alignment.exact.gaps import Longs, full_tables
+from collate.alignment.exact.gaps import full_tables
 from collate.alignment.exact.split_gaps import split_diagonally
 from collate.alignment.options import Limits
 from collate.alignment.progressive.align_to_profile import traced_pairs
 from collate.alignment.scoring import Scoring
-from collate.model.tokens import Ints, Tokens
-
-Words64 = npt.NDArray[np.uint64]
+from collate.model.tokens import Tokens
 
 SKETCH: Final = 4_000  # words and pairs of words by which a witness is known; of more, a sample that all draw alike
 BLOCK: Final = 1 << 14  # of them multiplied at once
-
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
-_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
 def content_order(witnesses: Sequence[Tokens]) -> list[int]:
@@ -38,7 +33,7 @@ def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     return order
 
 
-def nearest_first(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> list[tuple[int, int]]:
+def nearest_first(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> list[tuple[int, int]]:
     """Give the order of joining, and for each witness the one nearest to it among those before (the first: itself).
 
     texts (witnesses of (n,) int32) form codes. The witness nearest to all comes first, then
@@ -67,7 +62,7 @@ def nearest_first(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> li
     return order
 
 
-def _worth(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> Longs:
+def _worth(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> Int64:
     """Give (witnesses, witnesses) int64: the value of the alignment of each pair, per thousand tokens of both.
 
     All pairs are aligned at once: laid end to end, each is a gap of its own.
@@ -94,24 +89,24 @@ def _worth(texts: Sequence[Ints], weights: Scoring, limits: Limits) -> Longs:
     return near
 
 
-def _sketch(codes: Ints) -> Words64:
+def _sketch(codes: Int32) -> UInt64:
     """Give a number for each word and each pair, the second of its like another than the first, sorted."""
-    word = (codes.astype(np.uint64) + np.uint64(1)) * _STIR
+    word = (codes.astype(np.uint64) + np.uint64(1)) * MIXING_MULTIPLIER
     word ^= word >> np.uint64(32)
-    pair = word[:-1] * _STEP + word[1:]
+    pair = word[:-1] * GOLDEN_MULTIPLIER + word[1:]
     pair ^= pair >> np.uint64(29)
-    found = np.sort(np.concatenate((word * _STEP, pair * _STIR)))
+    found = np.sort(np.concatenate((word * GOLDEN_MULTIPLIER, pair * MIXING_MULTIPLIER)))
     begins = np.ones(len(found), bool)
     begins[1:] = found[1:] != found[:-1]
     start = np.flatnonzero(begins)
     nth = np.arange(len(found)) - np.repeat(start, np.diff(np.append(start, len(found))))
-    found += nth.astype(np.uint64) * _STEP
-    found *= _STIR
+    found += nth.astype(np.uint64) * GOLDEN_MULTIPLIER
+    found *= MIXING_MULTIPLIER
     found ^= found >> np.uint64(31)
     return np.sort(found)
 
 
-def _in_common(sketches: Sequence[Words64]) -> Longs:
+def _in_common(sketches: Sequence[UInt64]) -> Int64:
     """Give (witnesses, witnesses) int64: the Dice coefficient in millionths."""
     count = len(sketches)
     largest = max(len(s) for s in sketches)
@@ -131,6 +126,6 @@ def _in_common(sketches: Sequence[Words64]) -> Longs:
         shared += has @ has.T
     size = np.diag(shared)
     together = size[:, None] + size[None, :]
-    near: Longs = np.rint(2_000_000 * shared.astype(np.float64) / np.maximum(together, 1)).astype(np.int64)
+    near: Int64 = np.rint(2_000_000 * shared.astype(np.float64) / np.maximum(together, 1)).astype(np.int64)
     near[together == 0] = 1_000_000
     return near

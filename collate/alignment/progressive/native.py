@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.anchors import (
     LENGTHS,
     LEVELS,
@@ -15,7 +16,7 @@ from collate.alignment.exact.anchors import (
     shared_runs,
 )
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs, Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
+from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
@@ -31,7 +32,7 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.relations.moved_blocks import moved_blocks, outside
 from collate.alignment.scoring import Scoring
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 
 def align_native(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
@@ -40,8 +41,8 @@ def align_native(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) 
     joining = nearest_first([t.form for t in witnesses], weights, limits)
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
-    numbers: dict[int, Longs] = {first: profile.order}
-    margins: dict[int, Longs] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
+    numbers: dict[int, Int64] = {first: profile.order}
+    margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
     for w, near in joining[1:]:
         forms = witnesses[w].form
         held = _held(weights.anchoring(witnesses[near].form), weights.anchoring(forms), limits)
@@ -56,11 +57,11 @@ class _Held(NamedTuple):
     """What holds a witness to the one nearest to it: phrases that meet, and the tokens of either that stayed."""
 
     anchors: Matches
-    near: Longs
-    own: Longs
+    near: Int64
+    own: Int64
 
 
-def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
+def _held(near: Int32, own: Int32, limits: Limits) -> _Held:
     """Set moved blocks aside, and anchor what stayed at phrases, each as early as it can stand."""
     rows, columns = np.arange(len(near)), np.arange(len(own))
     both = full_tables(np.array([len(near)]), np.array([len(own)]))
@@ -79,7 +80,7 @@ def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
     return _Held(Matches(rows[found.rows], columns[found.columns]), rows, columns)
 
 
-def _met(profile: Profile, near: Longs, forms: Ints, held: _Held, weights: Scoring, limits: Limits) -> ScoredMatches:
+def _met(profile: Profile, near: Int64, forms: Int32, held: _Held, weights: Scoring, limits: Limits) -> ScoredMatches:
     """Meet a witness with the profile, moved blocks apart; `near` gives the columns of the nearest one's tokens."""
     places = column_positions(profile)[near]
     stays = np.ones(len(profile), bool)

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs, Matches
+from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints
 
 _ROOM: Final = 2  # how many times larger the store of forms is made when it is full
 
@@ -17,7 +17,7 @@ class ScoredMatches(NamedTuple):
     """Meetings, and by how much each beats its best rival, per witness in the profile; CLEAR where there is none."""
 
     meetings: Matches
-    margins: Longs
+    margins: Int64
 
 
 @dataclass(slots=True)
@@ -32,16 +32,16 @@ class Profile:
     """
 
     width: int
-    order: Longs
-    forms: Ints
-    counts: Ints
-    margins: Longs
+    order: Int64
+    forms: Int32
+    counts: Int32
+    margins: Int64
 
     def __len__(self) -> int:
         return len(self.order)
 
 
-def profile_from_witness(forms: Ints) -> Profile:
+def profile_from_witness(forms: Int32) -> Profile:
     """Make the profile of one witness from its form codes (n,)."""
     ones = np.ones((1, len(forms)), np.int32)
     return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, UNRIVALLED, np.int64))
@@ -53,7 +53,7 @@ def empty_profile(columns: int) -> Profile:
     return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, UNRIVALLED, np.int64))
 
 
-def insertion_points(met: Matches, tokens: int) -> Longs:
+def insertion_points(met: Matches, tokens: int) -> Int64:
     """Give the place before which each token would stand alone: right after the meeting before it.
 
     Tokens before the first meeting stand right before it.
@@ -64,7 +64,7 @@ def insertion_points(met: Matches, tokens: int) -> Longs:
     return np.where(before >= 0, met.rows[np.maximum(before, 0)] + 1, met.rows[0])
 
 
-def add_witness(profile: Profile, forms: Ints, met: ScoredMatches, homes: Longs) -> tuple[Longs, Longs]:
+def add_witness(profile: Profile, forms: Int32, met: ScoredMatches, homes: Int64) -> tuple[Int64, Int64]:
     """Add a witness; give for each token the number of its column, and by how much it beats rivals for that place.
 
     A token is no surer of its place than the first witness with the same form there was. `met`
@@ -96,7 +96,7 @@ def _make_room(profile: Profile, columns: int) -> None:
             setattr(profile, name, stored)
 
 
-def _count_forms(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Longs:
+def _count_forms(profile: Profile, numbers: Int64, forms: Int32, margins: Int64) -> Int64:
     """Count each form in its column; give margins no larger than that with which the form came there."""
     margins = margins.copy()
     which = np.arange(len(numbers))
@@ -118,7 +118,7 @@ def _count_forms(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) 
     return margins
 
 
-def column_positions(profile: Profile) -> Longs:
+def column_positions(profile: Profile) -> Int64:
     """Give the place of each column by its number."""
     places = np.empty(len(profile), np.int64)
     places[profile.order] = np.arange(len(profile))

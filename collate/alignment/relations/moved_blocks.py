@@ -7,16 +7,13 @@ opposite, word by chance word.
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int64
 from collate.alignment.exact.anchors import Runs
-from collate.alignment.exact.gaps import Longs
 
 SEED: Final = 8  # words of a run that may begin or carry a block; shorter ones meet by chance in long texts
 DRIFT: Final = 150  # words by which one side of a block may have grown between two of its runs
 LEAST: Final = 40  # words that runs share in a block; smaller moves are found when all else is aligned
-
-Flags = npt.NDArray[np.bool_]
 
 
 class Block(NamedTuple):
@@ -28,7 +25,7 @@ class Block(NamedTuple):
     right: int
 
 
-def moved_blocks(runs: Runs, stays: Flags, length: int) -> list[Block]:
+def moved_blocks(runs: Runs, stays: Bool, length: int) -> list[Block]:
     """Give the blocks of runs that are not in the chain of what stays, heaviest first, none over another.
 
     runs in the order of rows, of phrases of `length` words; stays (runs,) bool.
@@ -63,7 +60,7 @@ def _overlap(one: Block, other: Block) -> bool:
     return (one.top < other.bottom and other.top < one.bottom) or (one.left < other.right and other.left < one.right)
 
 
-def outside(blocks: list[Block], rows: int, columns: int) -> tuple[Longs, Longs]:
+def outside(blocks: list[Block], rows: int, columns: int) -> tuple[Int64, Int64]:
     """Give the rows and the columns that are in no block."""
     row, column = np.ones(rows, bool), np.ones(columns, bool)
     for block in blocks:

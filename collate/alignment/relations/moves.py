@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int8, Int32, Int64
 from collate.alignment.exact.anchors import LENGTHS, shared_runs
-from collate.alignment.exact.gaps import Longs, full_tables
+from collate.alignment.exact.gaps import full_tables
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
-from collate.model.tokens import Bytes, Ints, Tokens
+from collate.model.tokens import Tokens
 
 LEAST: Final = UNIT // 4  # what a move over no distance must weigh: more than a mark or the commonest word
 DOUBLING: Final = UNIT // 2  # and what for each doubling of its distance in columns
@@ -37,8 +38,8 @@ class _Run(NamedTuple):
 
 def moves_of(
     tokens: tuple[Tokens, ...],
-    table: Ints,
-    testimony: Bytes,
+    table: Int32,
+    testimony: Int8,
     beside: Sequence[tuple[int, int]],
     weights: Scoring,
 ) -> tuple[Move, ...]:
@@ -58,7 +59,7 @@ def moves_of(
     return tuple(found[places] for places in sorted(found))
 
 
-def _heaviness(weights: Scoring) -> Longs:
+def _heaviness(weights: Scoring) -> Int64:
     """Give the rarity of each key, that of its most frequent form."""
     used = np.flatnonzero(weights.key >= 0)
     if weights.exact:
@@ -69,7 +70,7 @@ def _heaviness(weights: Scoring) -> Longs:
 
 
 def _moved(
-    own: Ints, other: Ints, said: Bytes, said_there: Bytes, heavy: Longs
+    own: Int32, other: Int32, said: Int8, said_there: Int8, heavy: Int64
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Give the columns that moved words have in a witness and in the other, by their keys (columns,)."""
     differ = (own != other) & (said <= Testimony.OMITS) & (said_there <= Testimony.OMITS)
@@ -94,13 +95,13 @@ def _moved(
         yield here, there
 
 
-def _places(run: _Run, mine: Longs, theirs: Longs) -> tuple[tuple[int, int], tuple[int, int]]:
+def _places(run: _Run, mine: Int64, theirs: Int64) -> tuple[tuple[int, int], tuple[int, int]]:
     """Give the columns of both sides."""
     here = int(mine[run.own]), int(mine[run.own + run.size - 1]) + 1
     return here, (int(theirs[run.other]), int(theirs[run.other + run.size - 1]) + 1)
 
 
-def _phrases(own: Ints, other: Ints, mine: Longs, theirs: Longs) -> list[_Run]:
+def _phrases(own: Int32, other: Int32, mine: Int64, theirs: Int64) -> list[_Run]:
     """Give the phrases that occur once among what is unlike on either side, long ones first, near ones joined."""
     rows, columns = _parted(own, mine, 0), _parted(other, theirs, 1)
     words = own[mine], other[theirs]
@@ -138,11 +139,11 @@ class _Parted(NamedTuple):
     numbers  which of the words each is, or -1
     """
 
-    keys: Ints
-    numbers: Longs
+    keys: Int32
+    numbers: Int64
 
 
-def _parted(keys: Ints, columns: Longs, side: int) -> _Parted:
+def _parted(keys: Int32, columns: Int64, side: int) -> _Parted:
     """Give the keys in some columns, parted where the witness has other words between them."""
     words_before = np.cumsum(keys != GAP)[columns]
     breaks = np.flatnonzero(np.diff(words_before) > 1) + 1
@@ -152,7 +153,7 @@ def _parted(keys: Ints, columns: Longs, side: int) -> _Parted:
     return _Parted(parted, numbers)
 
 
-def _joined(runs: list[_Run], mine: Ints, theirs: Ints) -> list[_Run]:
+def _joined(runs: list[_Run], mine: Int32, theirs: Int32) -> list[_Run]:
     """Join runs that overlap or follow one another on both sides with few unlike words between them, for their size."""
     joined: list[_Run] = []
     for run in runs:
@@ -168,14 +169,14 @@ def _joined(runs: list[_Run], mine: Ints, theirs: Ints) -> list[_Run]:
     return joined
 
 
-def _once(own: Ints, other: Ints, here: tuple[int, int], there: tuple[int, int]) -> bool:
+def _once(own: Int32, other: Int32, here: tuple[int, int], there: tuple[int, int]) -> bool:
     """Say whether the first word of a short phrase occurs but once on either side, near its places and between."""
     start, stop = max(0, min(here[0], there[0]) - AROUND), max(here[1], there[1]) + AROUND
     key = own[here[0]]
     return int((own[start:stop] == key).sum()) == 1 == int((other[start:stop] == key).sum())
 
 
-def _told(here: tuple[int, int], there: tuple[int, int], keys: Ints, testimony: Bytes, w: int, near: int) -> Move:
+def _told(here: tuple[int, int], there: tuple[int, int], keys: Int32, testimony: Int8, w: int, near: int) -> Move:
     """Say who has the words in which place; the fewer are said to have moved, or those who have them later."""
     sides = []
     for place, whose in ((here, w), (there, near)):

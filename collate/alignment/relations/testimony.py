@@ -5,16 +5,16 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment.exact.gaps import Longs
+from collate._arrays import Int8, Int32, Int64
 from collate.alignment.fragments.coverage import Coverage
 from collate.model.alignment import GAP, Testimony
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
 
 _TESTIMONY: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 
-def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Coverage]) -> Bytes:
+def testimony_of(tokens: Sequence[Tokens], table: Int32, reaches: Sequence[Coverage]) -> Int8:
     """Give (columns, witnesses) int8, a `Testimony`."""
     testimony = np.where(table == GAP, Testimony.OMITS, Testimony.READS).astype(np.int8)
     for w, (witness, reach) in enumerate(zip(tokens, reaches, strict=True)):
@@ -30,7 +30,7 @@ def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Covera
     return testimony
 
 
-def _silences(tokens: Tokens) -> list[tuple[Longs, Testimony]]:
+def _silences(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
     """Give the tokens that testify to nothing: lacunae, and what a mark says is lost or cannot be read."""
     found = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
     for mark in tokens.witness.marks:
@@ -40,7 +40,7 @@ def _silences(tokens: Tokens) -> list[tuple[Longs, Testimony]]:
     return found
 
 
-def _silence_around(testimony: Bytes, column: int, silence: Testimony) -> None:
+def _silence_around(testimony: Int8, column: int, silence: Testimony) -> None:
     """Mark the gaps on both sides of a silence as silent too: nobody knows what stood there."""
     testimony[column] = silence
     for step in (-1, 1):

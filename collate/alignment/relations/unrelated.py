@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Int32, unique_inverse
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Ints, Sort
+from collate.model.tokens import Sort
 from collate.text.normalise import letters
 
 LEAST_SHARED: Final = 0.15  # of the words of a witness; unrelated English prose meets by chance in 5 of 100
@@ -35,13 +35,13 @@ def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _alike(strings: Sequence[str], words: Ints, others: Ints) -> int:
+def _alike(strings: Sequence[str], words: Int32, others: Int32) -> int:
     """Count the words (n,) that are like one of the others in their column (n, witnesses), GAP where there is none."""
     from rapidfuzz.distance import Indel  # late: for strangers alone
     from rapidfuzz.process import cpdist
 
     word, other = np.nonzero(others != GAP)
-    pairs, which = distinct(words[word].astype(np.int64) * len(strings) + others[word, other])
+    pairs, which = unique_inverse(words[word].astype(np.int64) * len(strings) + others[word, other])
     left, right = ([letters(strings[c]) for c in side.tolist()] for side in np.divmod(pairs, len(strings)))
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
     return len(set(word[similarity[which] >= ALIKE].tolist()))

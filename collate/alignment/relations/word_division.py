@@ -6,20 +6,17 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Index, Int8, Int32, UInt64
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import letters
 
 LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
 PAIRWISE: Final = 8  # witnesses that are compared two by two; of more, the values are sorted
 AT_ONCE: Final = 1 << 18  # cells that are looked at together
 
-Words64 = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
-Columns = npt.NDArray[np.intp]
 
 _WORD: Final = int(Sort.WORD)
 _BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
@@ -28,14 +25,14 @@ _BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters
 class _Cells(NamedTuple):
     """Per cell of the table: a number for its letters, what a word before it is multiplied with, a token or none."""
 
-    letters: Words64
-    shift: Words64
-    token: Flags
-    testifies: Flags
-    word_or_gap: Flags
+    letters: UInt64
+    shift: UInt64
+    token: Bool
+    testifies: Bool
+    word_or_gap: Bool
 
 
-def word_divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring) -> tuple[Link, ...]:
+def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, weights: Scoring) -> tuple[Link, ...]:
     """Find the places where witnesses have the same letters in unlike numbers of words.
 
     Places are looked for where at least one witness has no token, and do not overlap; the
@@ -70,7 +67,7 @@ def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Lin
 
 
 def _likely(
-    holes: Columns, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring
+    holes: Index, tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, weights: Scoring
 ) -> Iterator[tuple[int, int]]:
     """Give start and length of stretches of columns in which two witnesses seem to divide the same letters otherwise.
 
@@ -90,7 +87,7 @@ def _likely(
                 yield start, length
 
 
-def _around(columns: Columns, steps: Columns, end: int) -> Columns:
+def _around(columns: Index, steps: Index, end: int) -> Index:
     """Give the columns so many steps from some, each once, in order, from 0 to `end`."""
     reached = np.zeros(max(end, 0), bool)
     for step in steps.tolist():
@@ -99,7 +96,7 @@ def _around(columns: Columns, steps: Columns, end: int) -> Columns:
     return np.flatnonzero(reached)
 
 
-def _seem_divided(cells: _Cells, starts: Columns, length: int) -> Flags:
+def _seem_divided(cells: _Cells, starts: Index, length: int) -> Bool:
     """Say of stretches of cells whether two witnesses have the same letters there, in unlike numbers of words."""
     value = np.zeros((len(starts), cells.letters.shape[1]), np.uint64)
     count = np.zeros(value.shape, np.int8)
@@ -116,12 +113,12 @@ def _seem_divided(cells: _Cells, starts: Columns, length: int) -> Flags:
 
 
 def _cells(
-    columns: Columns,
+    columns: Index,
     tokens: tuple[Tokens, ...],
-    table: Ints,
-    testimony: Bytes,
-    numbers: Words64,
-    shifts: Words64,
+    table: Int32,
+    testimony: Int8,
+    numbers: UInt64,
+    shifts: UInt64,
 ) -> _Cells:
     here = table[columns]
     letter, shift = np.zeros(here.shape, np.uint64), np.ones(here.shape, np.uint64)
@@ -134,7 +131,7 @@ def _cells(
     return _Cells(letter, shift, here != GAP, testimony[columns] <= Testimony.OMITS, word_or_gap)
 
 
-def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -> Flags:
+def _unlike_counts(values: UInt64, counts: Int8, fits: Bool) -> Bool:
     """Say for each row whether two of its values are equal that stand for unlike numbers of words."""
     witnesses = values.shape[1]
     if witnesses <= PAIRWISE:
@@ -149,7 +146,7 @@ def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -
     return np.asarray(beside.any(axis=1))
 
 
-def _numbers(weights: Scoring) -> tuple[Words64, Words64]:
+def _numbers(weights: Scoring) -> tuple[UInt64, UInt64]:
     """Give for each form a number made of its letters, and the power by which letters before it are shifted."""
     longest = int(weights.lengths.max(initial=0))
     powers = np.ones(longest + 1, np.uint64)
@@ -164,7 +161,7 @@ def _numbers(weights: Scoring) -> tuple[Words64, Words64]:
 
 
 def _same_letters(
-    start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints, spelled: dict[int, str]
+    start: int, stop: int, tokens: tuple[Tokens, ...], table: Int32, spelled: dict[int, str]
 ) -> tuple[int, ...]:
     """Give the witnesses that share their letters in these columns, if they divide them otherwise.
 

@@ -8,9 +8,10 @@ from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisi
 from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import cited
 from collate.decisions import State
+from collate.files.read import read_bytes
+from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
-from collate.pipeline.reports import require_known_names, written
-from collate.reading.toml import line_start
+from collate.pipeline.reports import render_formats, require_known_report_names
 from collate.reading.work import CONFIG, Work
 from collate.rendering import FILES, USUAL
 
@@ -28,17 +29,17 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
 
     Raises ConfigError, at its line, for a format or a kind in the settings that is none.
     """
-    require_known_names(work.collated.work)
+    require_known_report_names(work.collated.work)
     collated = work.collated
     settings, folder = collated.work.report, collated.work.report.folder
-    contents = written(
+    contents = render_formats(
         collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
     )
     for name, content in contents.items():
         path = (folder or Path()) / FILES[name]
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
-            same = path.read_bytes() == expected
+            same = read_bytes(path) == expected
         except FileNotFoundError:
             yield WorkFinding("D101", Match(0, 0, "the report is not there", _write_anew(collated.work)), file=path)
             continue
@@ -57,7 +58,7 @@ def decisions(work: Comparison) -> Iterator[WorkFinding]:
         decision, code = verdict.decision, _CODES[verdict.state]
         if code in work.rules and decision.path:
             start = line_start(decision.path, decision.line)
-            message = f"the decision {decision.id} ({decision.said}) is not obeyed: {verdict.why}"
+            message = f"the decision {decision.id} ({decision.label}) is not obeyed: {verdict.why}"
             yield WorkFinding(code, Match(start, start, message, "decide anew, or strike it"), file=decision.path)
 
 
@@ -89,7 +90,7 @@ def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
             if entry.id in now and entry.id not in work.known:
                 support = entry.readings[0].support[0]
                 start, end = support.spans[0]
-                message = f"#{entry.n} is new in the apparatus: {now[entry.id]}"
+                message = f"#{entry.number} is new in the apparatus: {now[entry.id]}"
                 mend = "see that it is right, and write the baseline anew"
                 yield WorkFinding("D301", Match(start, end, message, mend), support.siglum)
     if "D302" in work.rules:

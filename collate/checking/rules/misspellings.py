@@ -14,6 +14,7 @@ from typing import Final
 
 from collate.checking.confusables import LONGEST, by_cuts, cuts, near, triples
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 from collate.model.findings import Match, Transcription
 
 SHORTEST: Final = 5  # letters of a word that is looked at
@@ -27,7 +28,7 @@ def listed_words(paths: tuple[Path, ...]) -> frozenset[str]:
     words: frozenset[str] = frozenset()
     for path in paths:
         try:
-            words |= _words(path.read_bytes())
+            words |= _words(read_bytes(path))
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror}; check the name of the list of words") from None
         except UnicodeDecodeError as error:
@@ -43,8 +44,6 @@ def _words(content: bytes) -> frozenset[str]:
 
 def misspelt(file: Transcription) -> Iterator[Match]:
     """Find the words of a text that are probably misspelt, by the lists that its project names."""
-    if not file.words:
-        return
     listed = listed_words(file.words)
     counts = Counter(word.casefold() for word in _WORD.findall(file.text))
     usual = [word for word in counts if word in listed]

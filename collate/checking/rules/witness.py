@@ -5,12 +5,13 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32
 from collate.alignment.relations.unrelated import unrelated_witnesses
-from collate.checking.comparison import Bools, Comparison
+from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import cited
 from collate.model.alignment import GAP
 from collate.model.findings import Match, WorkFinding
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
 
 MOVED: Final = 10  # words of a passage of which it is told that it stands elsewhere; of fewer, the kind says it
@@ -52,7 +53,7 @@ def _whose(work: Comparison) -> str:
     return f"of {work.base}" if work.base not in RESERVED else "that most have"
 
 
-def _runs(wanted: Bools, broken_by: Bools, longest: int) -> list[tuple[int, int]]:
+def _runs(wanted: Bool, broken_by: Bool, longest: int) -> list[tuple[int, int]]:
     """Give the first column of each run of words that is too long, and its words; columns without any do not count."""
     counted = np.flatnonzero(wanted | broken_by)
     inside = wanted[counted].astype(np.int8)
@@ -84,7 +85,7 @@ def _at(work: Comparison, w: int, column: int, message: str, mend: str) -> Match
     return Match(place, place, message, mend)
 
 
-def _end_before(column_of_w: Ints, tokens: Tokens, column: int) -> int:
+def _end_before(column_of_w: Int32, tokens: Tokens, column: int) -> int:
     before = np.flatnonzero(column_of_w[:column] != GAP)
     return int(tokens.spans[column_of_w[before[-1]], 1]) if len(before) else 0
 

@@ -17,7 +17,7 @@ from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import collate_work
-from collate.pipeline.reports import every_base
+from collate.pipeline.reports import needs_every_base
 from collate.reading.work import Work, of_witnesses
 
 # Which rules a finder answers for.
@@ -91,7 +91,7 @@ def _of_interest(beside: WorkRulesInput) -> frozenset[str]:
 
 def _collated(beside: WorkRulesInput, work: Work, rules: frozenset[str]) -> Comparison:
     """Collate a work for some rules; pages with a choice of base need every reading against every other."""
-    grids = "D101" in rules and every_base(drift.committed_formats(work)) and not work.report.witnesses
+    grids = "D101" in rules and needs_every_base(drift.committed_formats(work)) and not work.report.witnesses
     collated = collate_work(work, beside.aligner, every_base=grids)
     asked = beside.asked | {w.siglum for w in beside.added}
     return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known)
@@ -103,7 +103,7 @@ def _on_committed(beside: WorkRulesInput, whole: Comparison, rules: frozenset[st
         part = of_witnesses(beside.work, beside.work.report.witnesses)
         chosen = whole
         if part is not beside.work:
-            grids = every_base(drift.committed_formats(part))
+            grids = needs_every_base(drift.committed_formats(part))
             chosen = replace(whole, collated=collate_work(part, beside.aligner, every_base=grids))
         found += drift.stale_reports(chosen)
     if rules & _DECISIONS:

@@ -6,16 +6,16 @@ from typing import Final
 from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose, marks
 
 # Words recur by the thousand; a text of so many distinct words is rare, and only slower.
-REMEMBERED: Final = 1 << 17
+CACHED_WORDS: Final = 1 << 17
 
-_typographic = lru_cache(REMEMBERED)(compose(TYPOGRAPHY))
-_folded = lru_cache(REMEMBERED)(compose(DEFAULT))
-_bare = lru_cache(REMEMBERED)(lambda word: marks(_folded(word)))
+_fold_typography = lru_cache(CACHED_WORDS)(compose(TYPOGRAPHY))
+_folded = lru_cache(CACHED_WORDS)(compose(DEFAULT))
+_bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(word)))
 
 
-def typographic(word: str) -> str:
+def fold_typography(word: str) -> str:
     """Fold the shapes of glyphs away."""
-    return word if is_plain(word) else _typographic(word)
+    return word if is_plain(word) else _fold_typography(word)
 
 
 def folded(word: str) -> str:
@@ -33,7 +33,7 @@ def is_plain(word: str) -> bool:
     return word.isascii() and word.isalpha()
 
 
-def common_beginning(one: str, other: str) -> int:
+def common_prefix_length(one: str, other: str) -> int:
     """Give how many letters two words have in common from the start."""
     pairs = zip(one, other, strict=False)
     return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

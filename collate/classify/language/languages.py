@@ -14,16 +14,16 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.errors import RuleError
 from collate.files.package_data import DATA
-from collate.reading.toml import Table, read_toml
+from collate.files.toml import Table, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
 
 LONGEST_CODE: Final = 3  # letters
-SHOWN: Final = 40  # letters of a word that an error quotes
+MAX_QUOTED: Final = 40  # letters of a word that an error quotes
 
-LONGEST_SEARCH: Final = 1.0  # seconds that a pattern of the work may take for a word; any other takes a thousandth
-LONGEST_WORD: Final = 1000  # letters that it may make of a word, or ten times those that it had
+SEARCH_TIMEOUT: Final = 1.0  # seconds that a pattern of the work may take for a word; any other takes a thousandth
+MAX_RESULT_LENGTH: Final = 1000  # letters that it may make of a word, or ten times those that it had
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,13 @@ class LanguageRules:
     capital_nouns: bool = False
 
 
-NOTHING: Final = LanguageRules()  # of a work that says nothing itself
-UNKNOWN: Final = LanguageRules(vowels=_VOWELS)  # of which nothing is known but the alphabets
+NO_LANGUAGE_RULES: Final = LanguageRules()  # of a work that says nothing itself
+UNKNOWN_LANGUAGE: Final = LanguageRules(vowels=_VOWELS)  # of which nothing is known but the alphabets
 RULE_KEYS: Final = tuple(f.name for f in fields(LanguageRules))  # of a rule file
 
 
 @cache
-def known_languages() -> Mapping[str, Path]:
+def language_files() -> Mapping[str, Path]:
     """Give the file of every language code."""
     found: dict[str, Path] = {}
     for path in sorted(_LANGUAGES.glob("*.toml")):
@@ -82,30 +82,30 @@ def known_languages() -> Mapping[str, Path]:
 
 
 @cache
-def language_of(code: str) -> LanguageRules:
+def rules_of_language(code: str) -> LanguageRules:
     """Give what is known of a language by its code (ISO 639, in any part; `de-AT` is `de`)."""
     first = code.split("-", 1)[0].split("_", 1)[0].lower()
     if not first.isalnum() or len(first) > LONGEST_CODE:
-        return UNKNOWN
+        return UNKNOWN_LANGUAGE
     path: Path | None = _LANGUAGES / f"{first}.toml"
     if path is None or not path.is_file():
-        path = known_languages().get(first)
-    return laid_over(UNKNOWN, read_rules(path)) if path else UNKNOWN
+        path = language_files().get(first)
+    return merge_rules(UNKNOWN_LANGUAGE, read_rule_file(path)) if path else UNKNOWN_LANGUAGE
 
 
-def read_rules(path: Path) -> LanguageRules:
+def read_rule_file(path: Path) -> LanguageRules:
     """Read a rule file. Raises ConfigError with file and line for what it says wrongly."""
     table = read_toml(path)
     table.only((*RULE_KEYS, "codes"))
-    return rules_in(table)
+    return parse_rules(table)
 
 
-def rules_in(table: Table) -> LanguageRules:
+def parse_rules(table: Table) -> LanguageRules:
     """Read the keys of a rule file in a table."""
     return LanguageRules(
         vowels=frozenset(table.string("vowels", "")),
-        graphic=_changes(table, "graphic"),
-        loose=_changes(table, "loose"),
+        graphic=_letter_changes(table, "graphic"),
+        loose=_letter_changes(table, "loose"),
         endings=frozenset(("", *endings)) if (endings := list(_words(table, "endings"))) else frozenset(),
         prefixes=frozenset(_words(table, "prefixes")),
         common=frozenset(_words(table, "common")),
@@ -118,7 +118,7 @@ def rules_in(table: Table) -> LanguageRules:
     )
 
 
-def laid_over(language: LanguageRules, rules: LanguageRules) -> LanguageRules:
+def merge_rules(language: LanguageRules, rules: LanguageRules) -> LanguageRules:
     """Lay the rules of a file over those that there are: what both know is joined."""
     return LanguageRules(
         vowels=rules.vowels or language.vowels,
@@ -127,23 +127,23 @@ def laid_over(language: LanguageRules, rules: LanguageRules) -> LanguageRules:
         endings=language.endings | rules.endings,
         prefixes=language.prefixes | rules.prefixes,
         common=language.common | rules.common,
-        families=_joined(language.families, rules.families),
-        abbreviations=_joined(language.abbreviations, rules.abbreviations),
-        spellings=_joined(language.spellings, rules.spellings),
-        names=_joined(language.names, rules.names),
+        families=_union(language.families, rules.families),
+        abbreviations=_union(language.abbreviations, rules.abbreviations),
+        spellings=_union(language.spellings, rules.spellings),
+        names=_union(language.names, rules.names),
         different=language.different | rules.different,
         capital_nouns=language.capital_nouns or rules.capital_nouns,
     )
 
 
-def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+def _union(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
     if not one or not other:
         return one or other
     none: frozenset[str] = frozenset()
     return {word: one.get(word, none) | other.get(word, none) for word in {*one, *other}}
 
 
-def _changes(table: Table, key: str) -> tuple[LetterChange, ...]:
+def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and what it becomes."""
     found: list[LetterChange] = []
     of_package = Path(table.file).parent == _LANGUAGES
@@ -151,14 +151,16 @@ def _changes(table: Table, key: str) -> tuple[LetterChange, ...]:
         try:
             compiled = re.compile(pattern)
             compiled.sub(becomes, "")
-            apply = partial(compiled.sub, becomes) if of_package else _bounded(table.file, pattern, becomes)
+            apply = (
+                partial(compiled.sub, becomes) if of_package else _bounded_substitution(table.file, pattern, becomes)
+            )
             found.append(LetterChange(pattern, becomes, apply))
         except (re.error, IndexError) as error:
             raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
     return tuple(found)
 
 
-def _bounded(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
+def _bounded_substitution(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
     """Make a change that neither searches nor grows without end, as an expression of anybody's may."""
     import regex  # late: `re` has no clock
 
@@ -166,12 +168,12 @@ def _bounded(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
 
     def change(word: str) -> str:
         try:
-            found: str = compiled.sub(becomes, word, timeout=LONGEST_SEARCH)
+            found: str = compiled.sub(becomes, word, timeout=SEARCH_TIMEOUT)
         except TimeoutError:
-            why = f"takes longer than {LONGEST_SEARCH:.0f} s for {word[:SHOWN]!r}; repeat nothing that is repeated"
+            why = f"takes longer than {SEARCH_TIMEOUT:.0f} s for {word[:MAX_QUOTED]!r}; repeat nothing that is repeated"
             raise RuleError(f"{file}: the pattern {pattern!r} {why}") from None
-        if len(found) > max(LONGEST_WORD, 10 * len(word)):
-            why = f"makes {len(found)} letters of {word[:SHOWN]!r}; let it become less"
+        if len(found) > max(MAX_RESULT_LENGTH, 10 * len(word)):
+            why = f"makes {len(found)} letters of {word[:MAX_QUOTED]!r}; let it become less"
             raise RuleError(f"{file}: the pattern {pattern!r} {why}")
         return found
 
@@ -181,7 +183,7 @@ def _bounded(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
 def _abbreviations(table: Table) -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for short, full in _lists(table, "abbreviations", 2):
-        key = letters_of(short)
+        key = abbreviation_key(short)
         if not key or not bare(full).strip():
             raise table.error("abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write both")
         found[key] = found.get(key, frozenset()) | {" ".join(bare(full).split())}
@@ -237,7 +239,7 @@ def _words(table: Table, key: str) -> Iterable[str]:
     return [bare(word) for word in value.split()]
 
 
-def letters_of(word: str) -> str:
+def abbreviation_key(word: str) -> str:
     """Give a short form without its points, titles and apostrophes; a sign such as & stands for itself."""
     folded = bare(word)
     if folded.isalnum():
@@ -245,7 +247,7 @@ def letters_of(word: str) -> str:
     return "".join(c for c in folded if c.isalnum()) or folded.strip(". ")
 
 
-def changed(word: str, changes: Iterable[LetterChange]) -> str:
+def apply_changes(word: str, changes: Iterable[LetterChange]) -> str:
     """Apply changes to a bare word, in order."""
     for change in changes:
         word = change.apply(word)

@@ -5,16 +5,16 @@ import unicodedata
 from typing import Final
 
 from collate.classify.language.folding import bare
-from collate.classify.language.languages import letters_of
+from collate.classify.language.languages import abbreviation_key
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.work_evidence import shortened
+from collate.classify.work_evidence import drops_only_vowels
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
 _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline, upon the letter before an m or n that is left out
-_STROKED: Final = re.compile(f"(?<=[a-z]){_STROKE}")
+_STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
-SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the last letter is kept
+MAX_SUSPENDED_SHARE: Final = 0.75  # of the full form at most is left, where the last letter is kept
 
 
 def abbreviation(pair: ReadingPair) -> Variation | None:
@@ -23,29 +23,29 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if len(one) > 1 < len(other) and not (one[0][0].isupper() and other[0][0].isupper()):
         return None  # only initials are several words
     words = pair.single
-    longer = len(words.other) - len(words.one) if words else _letters(pair.reading) - _letters(pair.base)
+    longer = len(words.other) - len(words.one) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not longer:
         return None
     short, full = (pair.base, pair.reading) if longer > 0 else (pair.reading, pair.base)
-    return _listed(pair, short, full) or _initials(short, full) or _stroked(short, full) or _learned(pair)
+    return _listed(pair, short, full) or _initials(short, full) or _with_stroke(short, full) or _by_habit(pair)
 
 
-def _letters(side: ReadingSide) -> int:
+def _letter_count(side: ReadingSide) -> int:
     return sum([len(bare(word)) for word in side.words])
 
 
 def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variation | None:
     table = pair.context.known.abbreviations
     written = "".join(short.words)
-    stands_for = table.get(letters_of(written)) if table else None
-    if stands_for is None or len(short.lexical) > 1 or _full(full) not in stands_for:
+    stands_for = table.get(abbreviation_key(written)) if table else None
+    if stands_for is None or len(short.lexical) > 1 or _full_form(full) not in stands_for:
         return None
     sacred = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", written))
-    why = f"{written!r} is a listed short form of {_full(full)!r}"
+    why = f"{written!r} is a listed short form of {_full_form(full)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if sacred else None)
 
 
-def _full(side: ReadingSide) -> str:
+def _full_form(side: ReadingSide) -> str:
     return " ".join(bare(w) for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD)
 
 
@@ -66,20 +66,20 @@ def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
 
 
-def _stroked(short: ReadingSide, full: ReadingSide) -> Variation | None:
+def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
     """A stroke upon a letter stands for an m or n after it."""
     if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
         return None
     written = unicodedata.normalize("NFD", short.words[0].casefold())
-    if not _STROKED.search(written):
+    if not _STROKED_LETTER.search(written):
         return None
-    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED.split(written))
+    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED_LETTER.split(written))
     if not re.fullmatch(pattern, bare(full.words[0])):
         return None
     return Variation(Kind.ABBREVIATION, "a stroke upon a letter stands for the m or n after it", cause="stroke")
 
 
-def _learned(pair: ReadingPair) -> Variation | None:
+def _by_habit(pair: ReadingPair) -> Variation | None:
     """Vowels left out, in a work that leaves out vowels without a sign."""
     words = pair.single
     if words is None or words.longer - words.shorter < 2 or words.one[:1] != words.other[:1]:
@@ -87,9 +87,9 @@ def _learned(pair: ReadingPair) -> Variation | None:
     if not pair.context.abbreviates:
         return None
     short, long = sorted((words.one, words.other), key=len)
-    if shortened(short, long, pair.context.known.vowels):
+    if drops_only_vowels(short, long, pair.context.known.vowels):
         how = "only vowels are left out"
-    elif _suspended(short, long):
+    elif _is_suspension(short, long):
         how = "its first and last letters are kept"
     else:
         return None
@@ -97,9 +97,9 @@ def _learned(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
 
 
-def _suspended(short: str, long: str) -> bool:
+def _is_suspension(short: str, long: str) -> bool:
     """The letters of the short form stand in the long one in order, first and last at its ends."""
-    if len(short) < 2 or len(long) - len(short) < 2 or len(short) > SHORTEST_SUSPENDED * len(long):
+    if len(short) < 2 or len(long) - len(short) < 2 or len(short) > MAX_SUSPENDED_SHARE * len(long):
         return False
     rest = iter(long)
     return short[0] == long[0] and short[-1] == long[-1] and all(c in rest for c in short)

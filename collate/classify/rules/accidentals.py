@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, bare, is_plain, typographic
+from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
@@ -13,7 +13,7 @@ from collate.text.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS
 from collate.text.tokenise import unbroken
 
 # Which single step makes two surfaces equal, and what an editor calls it.
-_STEPS: Final = (
+_TYPOGRAPHY_STEPS: Final = (
     ("line-end", "line-end", "a word broken at a line or page end"),
     ("quotes", "quotes", "another shape of quotation mark or apostrophe"),
     ("dashes", "dashes", "another shape of dash or hyphen"),
@@ -24,10 +24,10 @@ _STEPS: Final = (
     ("nfc", "composition", "the same letters composed otherwise in Unicode"),
 )
 
-_SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
+_QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
-def unlike(pair: ReadingPair) -> bool:
+def differ_in_letters(pair: ReadingPair) -> bool:
     """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
     if pair.context.rulebook.letters:
         return False
@@ -40,13 +40,13 @@ def unlike(pair: ReadingPair) -> bool:
 
 def typography(pair: ReadingPair) -> Variation | None:
     """Readings that differ in glyph shape only are typography."""
-    if _mapped(pair, typographic):
-        for step, cause, sentence in _STEPS:
-            if _mapped(pair, NORMALISERS[step]):
+    if _equal_when(pair, fold_typography):
+        for step, cause, sentence in _TYPOGRAPHY_STEPS:
+            if _equal_when(pair, NORMALISERS[step]):
                 return Variation(Kind.TYPOGRAPHY, f"{sentence}, and nothing else", cause=cause)
         return Variation(Kind.TYPOGRAPHY, "glyph shapes differ, and nothing else", cause="shape")
     letters = pair.context.rulebook.letters
-    if letters and _mapped(pair, lambda word: typographic(word).translate(letters)):
+    if letters and _equal_when(pair, lambda word: fold_typography(word).translate(letters)):
         return Variation(Kind.TYPOGRAPHY, "letters that are one to this work, and nothing else", cause="letter-form")
     return None
 
@@ -55,8 +55,8 @@ def punctuation(pair: ReadingPair) -> Variation | None:
     """Readings that differ in marks of punctuation only are punctuation."""
     if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
         return None
-    one = Counter(typographic(w) for w in pair.base.words)
-    other = Counter(typographic(w) for w in pair.reading.words)
+    one = Counter(fold_typography(w) for w in pair.base.words)
+    other = Counter(fold_typography(w) for w in pair.reading.words)
     if not (pair.base.punctuation and pair.reading.punctuation):
         if pair.base.lexical != pair.reading.lexical or not pair.base.lexical:
             return None
@@ -71,14 +71,14 @@ def punctuation(pair: ReadingPair) -> Variation | None:
 
 def capitalisation(pair: ReadingPair) -> Variation | None:
     """Readings equal when case is folded differ in capitals."""
-    if _mapped(pair, small):
+    if _equal_when(pair, lowered):
         return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
     return None
 
 
 def diacritics(pair: ReadingPair) -> Variation | None:
     """Readings equal without accents, breathings and points differ in these."""
-    if _mapped(pair, unmarked):
+    if _equal_when(pair, without_marks):
         return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
     return None
 
@@ -87,7 +87,7 @@ def word_division(pair: ReadingPair) -> Variation | None:
     """Readings with the same letters and other word borders are a word division."""
     if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
-    one, other = _joined(pair.base.words), _joined(pair.reading.words)
+    one, other = _joined_letters(pair.base.words), _joined_letters(pair.reading.words)
     if one != other or not one:
         return None
     hyphened = any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
@@ -97,27 +97,29 @@ def word_division(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.WORD_DIVISION, f"the same letters, {one!r}, divided otherwise", cause=cause)
 
 
-def also_light(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
+def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
     """List the light ways in which two readings of a heavier kind differ as well."""
-    if _all_small(pair.base) and _all_small(pair.reading):
+    if _is_plain_lowercase(pair.base) and _is_plain_lowercase(pair.reading):
         return ()  # as most are
     found = []
     one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
-    shapes = _SHAPE.findall(one), _SHAPE.findall(other)
+    shapes = _QUOTE_OR_DASH.findall(one), _QUOTE_OR_DASH.findall(other)
     if kind is not Kind.TYPOGRAPHY and shapes[0] != shapes[1] and len(shapes[0]) == len(shapes[1]):
         found.append(Kind.TYPOGRAPHY)
-    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(other):
+    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _case_pattern(one) != _case_pattern(
+        other
+    ):
         found.append(Kind.CAPITALISATION)
     return tuple(found)
 
 
-def _all_small(side: ReadingSide) -> bool:
+def _is_plain_lowercase(side: ReadingSide) -> bool:
     """Plain words in small letters, with no sign that has several shapes."""
     letters = "".join(side.words)
     return letters.islower() and is_plain(letters)
 
 
-def _capitals(text: str) -> str:
+def _case_pattern(text: str) -> str:
     """Say how words are capitalised: small, Initial or ALL."""
     if text.islower():
         return "small"
@@ -128,11 +130,11 @@ def _capitals(text: str) -> str:
     return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
 
 
-def _joined(words: tuple[str, ...]) -> str:
+def _joined_letters(words: tuple[str, ...]) -> str:
     return "".join(c for w in words for c in bare(w) if c.isalnum())
 
 
-def _mapped(pair: ReadingPair, fold: Normaliser) -> bool:
+def _equal_when(pair: ReadingPair, fold: Normaliser) -> bool:
     """Both readings have as many tokens, and each is equal to its fellow when folded."""
     one, other = pair.base.words, pair.reading.words
     if len(one) != len(other):
@@ -143,16 +145,16 @@ def _mapped(pair: ReadingPair, fold: Normaliser) -> bool:
     )
 
 
-def small(word: str) -> str:
+def lowered(word: str) -> str:
     """Fold typography and capitals away."""
     # Case folding makes ß and ss one as well; that is no capital. A final sigma is what lowering makes of a capital.
-    return typographic(typographic(word).lower())
+    return fold_typography(fold_typography(word).lower())
 
 
-@lru_cache(REMEMBERED)
-def unmarked(word: str) -> str:
+@lru_cache(CACHED_WORDS)
+def without_marks(word: str) -> str:
     """Fold typography, capitals, accents, breathings and points away."""
-    return marks(small(word))
+    return marks(lowered(word))
 
 
 def white_space(base: str, reading: str) -> Variation:

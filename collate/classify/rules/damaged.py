@@ -8,7 +8,7 @@ from collate.model.variation import Kind, Variation
 from collate.text.lacunose import GAP
 
 
-def damaged(pair: ReadingPair) -> Variation | None:
+def damaged_word(pair: ReadingPair) -> Variation | None:
     """What is left of a damaged word agrees with the other: the witness is silent, and no variant."""
     words = pair.single
     if words is None or ("[" not in words.written and "[" not in words.written_other):

@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from collate.classify.language.english import inflected
-from collate.classify.language.folding import common_beginning
+from collate.classify.language.english import shared_inflection
+from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.words import has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
 
-SHARED_STEM: Final = 0.45  # of the longer word; .3 to .5 do equally well
+MIN_STEM_SHARE: Final = 0.45  # of the longer word; .3 to .5 do equally well
 LONGEST_ENDING: Final = 4
 LONGEST_PREFIX: Final = 2
-ENOUGH_PREFIXED: Final = 4  # words that stand behind both prefixes
+MIN_PREFIXED_WORDS: Final = 4  # words that stand behind both prefixes
 
 
 def irregular(pair: ReadingPair) -> Variation | None:
@@ -27,12 +27,12 @@ def irregular(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.INFLECTION, "forms of one irregular word")
 
 
-def english(pair: ReadingPair) -> Variation | None:
+def english_inflection(pair: ReadingPair) -> Variation | None:
     """Two forms of one English word."""
     words = pair.single
     if words is None or not pair.context.english:
         return None
-    how = inflected(words.written, words.written_other)
+    how = shared_inflection(words.written, words.written_other)
     if how is None or has_digit(words.one):
         return None  # the 1920s are not 1920
     return Variation(Kind.INFLECTION, how)
@@ -43,7 +43,7 @@ def paradigm(pair: ReadingPair) -> Variation | None:
     words = pair.near
     if words is None or pair.context.english:
         return None
-    found = _endings(words.one, words.other)
+    found = _split_endings(words.one, words.other)
     if found is None or max(map(len, found)) > LONGEST_ENDING:
         return None
     stems = pair.context.stems_with(*found)
@@ -56,13 +56,13 @@ def paradigm(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.INFLECTION, why, certainty=Certainty.HIGH if both and not unsure else Certainty.MEDIUM)
 
 
-def endings(pair: ReadingPair) -> Variation | None:
+def known_endings(pair: ReadingPair) -> Variation | None:
     """One stem, with two endings of the language."""
     words, known = pair.near, pair.context.known
     if words is None or not known.endings:
         return None
     here, there = pair.context.graphic(words.one), pair.context.graphic(words.other)
-    found = _endings(here, there)
+    found = _split_endings(here, there)
     if found is None:
         return None
     border = len(here) - len(found[0])
@@ -76,7 +76,7 @@ def endings(pair: ReadingPair) -> Variation | None:
     return None
 
 
-def prefix(pair: ReadingPair) -> Variation | None:
+def known_prefix(pair: ReadingPair) -> Variation | None:
     """A prefix that is grammar: the language has it, or several words of one witness stand with and without."""
     words, known = pair.near, pair.context.known
     if words is None or pair.context.english:
@@ -89,26 +89,26 @@ def prefix(pair: ReadingPair) -> Variation | None:
         why = f"the same word with {found}- and without, which is grammar in this language"
         return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
     behind = pair.context.stems_after(found, "")
-    if behind < ENOUGH_PREFIXED:
+    if behind < MIN_PREFIXED_WORDS:
         return None
     why = f"{behind} words stand with {found}- and without inside one witness"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def stem(pair: ReadingPair) -> Variation | None:
+def common_stem(pair: ReadingPair) -> Variation | None:
     """Two words with a long common beginning may be forms of one, where no endings are known."""
     words = pair.near
-    if words is None or pair.context.english or _endings(words.one, words.other) is None:
+    if words is None or pair.context.english or _split_endings(words.one, words.other) is None:
         return None
-    if words.likeness < SHARED_STEM or has_digit(words.one + words.other):
+    if words.likeness < MIN_STEM_SHARE or has_digit(words.one + words.other):
         return None
     why = f"a common beginning, {words.one[: words.stem]}-, and nothing else to tell by"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def _endings(one: str, other: str) -> tuple[str, str] | None:
+def _split_endings(one: str, other: str) -> tuple[str, str] | None:
     """Give what follows the common stem, if that is long enough to be one."""
-    border = common_beginning(one, other)
-    if border < SHORTEST_STEM or border < SHARED_STEM * max(len(one), len(other)):
+    border = common_prefix_length(one, other)
+    if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(one), len(other)):
         return None
     return one[border:], other[border:]

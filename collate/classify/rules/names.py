@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, bare
+from collate.classify.language.folding import CACHED_WORDS, bare
 
-MOST_KEYS: Final = 64
+MAX_KEYS: Final = 64
 
 # The sounds that a spelling may stand for, longest spelling first; "" is silence.
 _SOUNDS: Final = (
@@ -30,7 +30,7 @@ _SOUNDS: Final = (
     ("'", ("",)),
     ("h", ("", "K")),
 )
-_TABLE: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
+_SOUND_PATTERNS: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
 _VOWELS: Final = "aeiouy"
 
 
@@ -44,7 +44,7 @@ def in_genitive(name: str) -> bool:
     return bare(name) != without_genitive(name)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHED_WORDS)
 def name_keys(name: str) -> frozenset[str]:
     """Give the keys under which a transliterated name may be found: two spellings share one."""
     word = without_genitive(name)
@@ -52,7 +52,7 @@ def name_keys(name: str) -> frozenset[str]:
     sounds: list[tuple[str, ...]] = []
     at = 0
     while at < len(word):
-        for pattern, choices in _TABLE:
+        for pattern, choices in _SOUND_PATTERNS:
             match = pattern.match(word, at)
             if match and match.end() > at:
                 sounds.append(choices)
@@ -61,10 +61,10 @@ def name_keys(name: str) -> frozenset[str]:
         else:
             sounds.append((word[at] if word[at] != "y" else "i",))
             at += 1
-    return frozenset(_smooth("".join(choice)) for choice in islice(product(*sounds), MOST_KEYS))
+    return frozenset(_simplify_key("".join(choice)) for choice in islice(product(*sounds), MAX_KEYS))
 
 
-def _smooth(key: str) -> str:
+def _simplify_key(key: str) -> str:
     """Make doubled sounds single, take an i beside a vowel off, and write o behind a hiss as e."""
     key = key.replace("So", "Se")
     key = re.sub(r"(.)\1+", r"\1", key)

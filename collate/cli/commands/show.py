@@ -23,7 +23,7 @@ _format_option: Final = click.option(
 @options.output
 def text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
     """Print the text of each witness as it was read."""
-    from collate.cli.run_show import show_text
+    from collate.cli.run_show_text import show_text
 
     show_text(sources, encoding, output)
 

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int32, Int64
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
-
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +23,12 @@ class Graph:
     silent   (m, witnesses) bool   who does so because it says nothing in between: that is no omission
     """
 
-    columns: Numbers
-    surface: Ints
-    readers: Flags
-    edges: Numbers
-    takers: Flags
-    silent: Flags
+    columns: Int64
+    surface: Int32
+    readers: Bool
+    edges: Int64
+    takers: Bool
+    silent: Bool
 
     @property
     def start(self) -> int:
@@ -62,7 +58,7 @@ def graph_of(alignment: Alignment) -> Graph:
     return Graph(found // max(1, len(strings)), surface, readers, *_edges(steps, len(found)))
 
 
-def _steps(alignment: Alignment, w: int, path: Numbers, n: int) -> tuple[Numbers, Flags]:
+def _steps(alignment: Alignment, w: int, path: Int64, n: int) -> tuple[Int64, Bool]:
     """Give the steps of a witness, each as one number, and in which it is silent on the way."""
     silences = np.append(0, np.cumsum(alignment.testimony[:, w] > Testimony.OMITS))
     at = np.flatnonzero(alignment.table[:, w] != GAP)
@@ -70,7 +66,7 @@ def _steps(alignment: Alignment, w: int, path: Numbers, n: int) -> tuple[Numbers
     return np.append(n, path) * (n + 2) + np.append(path, n + 1), silent
 
 
-def _edges(steps: Sequence[tuple[Numbers, Flags]], n: int) -> tuple[Numbers, Flags, Flags]:
+def _edges(steps: Sequence[tuple[Int64, Bool]], n: int) -> tuple[Int64, Bool, Bool]:
     """Give each step that any witness takes, once; who takes it, and who is silent on it."""
     found, which = np.unique(np.concatenate([numbers for numbers, _ in steps]), return_inverse=True)
     walker = np.repeat(np.arange(len(steps)), [len(numbers) for numbers, _ in steps])
@@ -80,7 +76,7 @@ def _edges(steps: Sequence[tuple[Numbers, Flags]], n: int) -> tuple[Numbers, Fla
     return np.stack((found // (n + 2), found % (n + 2)), axis=1), takers, silent
 
 
-def runs(graph: Graph) -> Numbers:
+def runs(graph: Graph) -> Int64:
     """Give, for each reading, the first of the run in which it stands: readings that always follow one another."""
     source, target = graph.edges.T
     leaving = np.bincount(source, minlength=graph.end + 1)
@@ -97,7 +93,7 @@ def runs(graph: Graph) -> Numbers:
         first = before
 
 
-def companies(members: Flags) -> tuple[list[tuple[int, ...]], list[int]]:
+def companies(members: Bool) -> tuple[list[tuple[int, ...]], list[int]]:
     """Give the different sets of witnesses among (rows, witnesses) bool, and which of them each row is."""
     packed = np.packbits(members, axis=1)
     content, size = packed.tobytes(), packed.shape[1]

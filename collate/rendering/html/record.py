@@ -19,10 +19,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
 
@@ -48,8 +49,8 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         doubt = round(e.doubt, _DIGITS) if e.doubt else 0
         grid = _grid(e, variations, number)
         between = int(unit.between)
-        row = (e.n, e.id, unit.start, unit.stop, between, doubt, e.moved, grouping, silence, grid)
-        own = [(w, [variations(v) for v in said]) for w, _, said in e.against.own] if e.against else ()
+        row = (e.number, e.id, unit.start, unit.stop, between, doubt, e.other_place, grouping, silence, grid)
+        own = [(w, [variations(v) for v in said]) for w, _, said in e.pairwise.exceptions] if e.pairwise else ()
         entries.append((*row, own) if own else row)
     told = {
         "title": apparatus.title,
@@ -64,7 +65,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
         "entries": entries,
         "decisions": [
-            [f"{v.decision.file}, line {v.decision.line}", v.decision.said, str(v.state), v.why, v.decision.reason]
+            [f"{v.decision.file}, line {v.decision.line}", v.decision.label, str(v.state), v.why, v.decision.reason]
             for v in unheld_decisions(apparatus)
         ],
     }
@@ -94,8 +95,8 @@ class _Numbered:
 
 def _grid(entry: Entry, number_of: _Numbered, number: Mapping[Siglum, int]) -> list[int]:
     """Number what is said of each reading against each, as far as it was asked."""
-    if entry.against:
-        return [number_of(v) for row in entry.against.rows for v in row]
+    if entry.pairwise:
+        return [number_of(v) for row in entry.pairwise.rows for v in row]
     groups = entry.unit.groups
     size = len(groups)
     group = {w: k for k, members in enumerate(groups) for w in members}
@@ -154,15 +155,15 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
     return [*np.searchsorted(tokens.spans[:, 0], [i.start for i in interventions]).tolist()]
 
 
-def _intervention(unit: Ints | None, i: Intervention) -> tuple[Any, ...]:
+def _intervention(unit: Int32 | None, i: Intervention) -> tuple[Any, ...]:
     return (*_span(unit, i.start, i.end), str(i.role), str(i.cause), i.why)
 
 
-def _span(unit: Ints | None, start: int, end: int) -> tuple[int, int]:
+def _span(unit: Int32 | None, start: int, end: int) -> tuple[int, int]:
     return (start, end) if unit is None else (int(unit[start]), int(unit[end]))
 
 
-def _units(text: str) -> Ints | None:
+def _units(text: str) -> Int32 | None:
     """Give, for every offset in code points, the offset in units of UTF-16; None where they are the same."""
     if text.isascii() or max(text) <= "\uffff":
         return None

@@ -6,10 +6,11 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment, Link, Move, Segments
-from collate.model.tokens import Ints, Tokens, Vocabulary
+from collate.model.tokens import Tokens, Vocabulary
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")  # of a pair only one half: no encoding can write it
 
@@ -48,7 +49,7 @@ def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
     return "{" + ",\n ".join(lines) + "}\n"
 
 
-def _written_row(tokens: Tokens, at: Ints) -> str:
+def _written_row(tokens: Tokens, at: Int32) -> str:
     """Write the row of a witness; a cell is written once for all tokens that are the same."""
     if tokens.witness.pretokens:
         cells = [_dumped([_token(tokens, i)]) for i in range(len(tokens))]

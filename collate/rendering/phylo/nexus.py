@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.model.tokens import Ints
 from collate.rendering.phylo.characters import SILENT, CharacterStates, character_states
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
@@ -59,24 +59,24 @@ def write_phylip(apparatus: Apparatus, alignment: Alignment) -> str:
     return f"{len(names)} {len(codes)}\n{body}"
 
 
-def _characters(states: CharacterStates) -> tuple[Ints, list[str]]:
+def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
     """Give the characters (characters, witnesses) int32, and what each and its states are called.
 
     An entry with more readings than there are symbols is several characters: each tells some of the
     readings apart and has one state for all others.
     """
-    codes: list[Ints] = []
+    codes: list[Int32] = []
     labels: list[str] = []
     for e, (entry, row) in enumerate(zip(states.entries, states.table, strict=True)):
         texts = states.texts(e)
         if len(texts) <= len(SYMBOLS):
             codes.append(row)
-            labels.append(_label(str(entry.n), texts))
+            labels.append(_label(str(entry.number), texts))
             continue
         for part, first in enumerate(range(0, len(texts), _OTHERS), 1):
             inside = (row >= first) & (row < first + _OTHERS)
             codes.append(np.where(row == SILENT, SILENT, np.where(inside, row - first, _OTHERS)).astype(np.int32))
-            labels.append(_label(f"{entry.n}.{part}", texts[first : first + _OTHERS]))
+            labels.append(_label(f"{entry.number}.{part}", texts[first : first + _OTHERS]))
     return np.array(codes, np.int32).reshape(-1, states.table.shape[1]), labels
 
 
@@ -93,7 +93,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _sequences(codes: Ints) -> Iterator[str]:
+def _sequences(codes: Int32) -> Iterator[str]:
     """Give the row of symbols of each witness."""
     symbols = np.array([ord(c) for c in SYMBOLS + _MISSING], np.uint8)  # SILENT, -1, is the last
     return (symbols[column].tobytes().decode("ascii") for column in codes.T)

@@ -212,7 +212,7 @@ def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) 
     """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
     named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.between
     moved = reading.variation.kind is Kind.TRANSPOSITION
-    where = f"transp. ({visible(entry.moved)})" if entry.moved else "transp."
+    where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
     if entry.unit.between:
         yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.SAID, "nullum spatium")
     elif not reading.text:

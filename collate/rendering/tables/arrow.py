@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from collate._arrays import Int32
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
 from collate.rendering.tables.alignment_table import LONG_HEAD
 from collate.rendering.tables.cells import no_surrogates
 
@@ -33,11 +33,11 @@ def _sigla(alignment: Alignment) -> list[str]:
     return [t.witness.siglum for t in alignment.tokens]
 
 
-def _named(codes: Ints, names: list[str]) -> pa.Array:
+def _named(codes: Int32, names: list[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
 
 
-def _words(alignment: Alignment, codes: Ints) -> pa.Array:
+def _words(alignment: Alignment, codes: Int32) -> pa.Array:
     """Give words by their code, null where there is no token; of the vocabulary only what is used, in its order."""
     flat = codes.ravel()
     used, which = np.unique(flat, return_inverse=True)

@@ -8,7 +8,7 @@ from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified,
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
-from collate.terminal.display import isolated, running, visible
+from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.ACCIDENTAL, Significance.NONE)
@@ -62,7 +62,7 @@ def _summary(apparatus: Apparatus) -> list[str]:
 
 
 def _doubtful(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.n}](#e{entry.n}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
+    found = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
     if not found:
         return []
     said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
@@ -70,7 +70,7 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
 
 
 def _unnamed(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.n}](#e{entry.n})" for entry in unclassified(apparatus)]
+    found = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
     if not found:
         return []
     said = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
@@ -81,7 +81,7 @@ def _no_longer_held(apparatus: Apparatus) -> list[str]:
     rows = [
         (
             f"{plain(v.decision.file)}:{v.decision.line}",
-            plain(v.decision.said),
+            plain(v.decision.label),
             str(v.state),
             plain(v.why),
             plain(v.decision.reason),
@@ -102,7 +102,7 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
 
 def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
     """Give the rows of one entry, each with its kind."""
-    number = f'<a id="e{entry.n}"></a>{entry.n}'
+    number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
         return [
             (
@@ -139,7 +139,7 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
 
 def _words(context: str, count: int) -> str:
     """Keep the nearest words of a context, and whether it touches the lemma."""
-    words = running(context).split(" ")
+    words = collapse_space(context).split(" ")
     kept = words[count:] if count < 0 else words[:count]
     if count < 0 and not words[-1]:
         kept = words[count - 1 :]

@@ -30,7 +30,7 @@ def rows_in_parts(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
 
 def _rows(entry: Entry, said: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
     """Set an entry; `said` remembers how a variation is set, for many readings differ in the same way."""
-    head = (str(entry.n), entry.id)
+    head = (str(entry.number), entry.id)
     tail = (silent_in_words(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
         cited = [(("", "", p.first.text, "", _supporters(p.first)), p.second) for p in entry.pairs]

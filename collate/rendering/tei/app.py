@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
-from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
+from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.tei.characters import pointers, shown, word_of
 from collate.rendering.tei.stretches import Silent
@@ -19,7 +19,7 @@ _BORDERS: Final = {
 }
 _SILENT: Final = "lac"  # the type of a reading that is none; teiphy is told so by `-m lac`
 _OPENING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
-_EDITORIAL: Final = frozenset(EDITORIAL.values())
+_EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 _MARKER: Final = "marker"
 
 
@@ -53,7 +53,7 @@ class Apps:
 
     def set(self, entry: Entry | None, prints: Prints, ident: str, ends: str = "") -> str:
         """Set an entry, or a place where nobody differs and someone is silent; `ends` point to it from afar."""
-        number = f' n="{entry.n}"' if entry else ""
+        number = f' n="{entry.number}"' if entry else ""
         lines = self._readings(entry, prints, ident) if entry else self._shared(prints)
         lines += [f'<rdg type="{_SILENT}" wit="#{self.names[w]}">{text}</rdg>' for w, text in prints.others]
         lines += [self._silence(hush, text) for hush, text in prints.hushed]
@@ -117,10 +117,10 @@ class Apps:
     def _notes(self, entry: Entry) -> list[str]:
         """Say how sure the place is, and where the same words stand."""
         notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
-        if entry.moved:
-            places = pointers([f"app.{n}" for n in self.elsewhere.get(entry.n, ())])
+        if entry.other_place:
+            places = pointers([f"app.{n}" for n in self.elsewhere.get(entry.number, ())])
             corresp = f' corresp="{places}"' if places else ""
-            notes.append(f'<note type="moved"{corresp}>the same words stand {shown(entry.moved)}</note>')
+            notes.append(f'<note type="moved"{corresp}>the same words stand {shown(entry.other_place)}</note>')
         return notes
 
 

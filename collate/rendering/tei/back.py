@@ -47,9 +47,9 @@ def decisions(apparatus: Apparatus) -> str:
 def _of(entry: Entry, names: Mapping[Siglum, str], said: dict[Variation, str]) -> str:
     details = []
     if entry.lemma is not None:
-        asked = [(f"#app.{entry.n}.{k}", r) for k, r in enumerate(entry.readings, 1)]
+        asked = [(f"#app.{entry.number}.{k}", r) for k, r in enumerate(entry.readings, 1)]
     else:
-        place = {s.siglum: f"#app.{entry.n}.{k}" for k, r in enumerate(entry.readings, 1) for s in r.support}
+        place = {s.siglum: f"#app.{entry.number}.{k}" for k, r in enumerate(entry.readings, 1) for s in r.support}
         ends = [[place[r.support[0].siglum] for r in (p.first, p.second)] for p in entry.pairs]
         asked = [(" ".join(both), p.second) for both, p in zip(ends, entry.pairs, strict=True)]
     for target, reading in asked:
@@ -59,7 +59,7 @@ def _of(entry: Entry, names: Mapping[Siglum, str], said: dict[Variation, str]) -
         wit = pointers([names[s.siglum] for s in reading.support])
         details.append(f'<witDetail wit="{wit}" target="{target}">{why}</witDetail>')
     inner = "\n ".join(details)
-    return f'<p n="{entry.n}">\n {inner}\n</p>\n' if details else ""
+    return f'<p n="{entry.number}">\n {inner}\n</p>\n' if details else ""
 
 
 def _why(variation: Variation, kind: bool) -> str:

@@ -31,7 +31,7 @@ class DoubleEndPoint:
                 continue
             self.silences += here.entry is None
             name, ident = (
-                (str(here.entry.n), f"app.{here.entry.n}")
+                (str(here.entry.number), f"app.{here.entry.number}")
                 if here.entry
                 else (f"s{self.silences}", f"silence.{self.silences}")
             )

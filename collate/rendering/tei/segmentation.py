@@ -56,7 +56,7 @@ class ParallelSegmentation:
             self.spaced[w] = first
         for w in named:
             self.spaced[w] = here.before[w]
-        return self.desk.apps.set(entry, prints, f"app.{entry.n}")
+        return self.desk.apps.set(entry, prints, f"app.{entry.number}")
 
     def _place(self, here: Stretch, following: Stretch | None) -> str:
         """Set a place where witnesses part or fall silent, each reading with its white space."""
@@ -74,7 +74,7 @@ class ParallelSegmentation:
             if h.witness == self.base and ends_for_good(h, self.words[h.witness]):
                 self.spaced[h.witness] = h.last
         if here.entry is not None:
-            return parted + self.desk.apps.set(here.entry, prints, f"app.{here.entry.n}")
+            return parted + self.desk.apps.set(here.entry, prints, f"app.{here.entry.number}")
         self.silences += 1
         return parted + self.desk.apps.set(None, prints, f"silence.{self.silences}")
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int8, Int64
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Tokens
+from collate.model.tokens import Tokens
 from collate.variants import tokens_before
 
 _Place = tuple[int, int, Entry | None]  # columns [start, stop)
@@ -58,7 +58,7 @@ class Stretch:
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
     """Give the stretches of a work; of those who testify the first of `readers` is read."""
     columns = len(alignment.table)
-    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.n))
+    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
     silence, inside = _silence(alignment, entries)
     begins, ends = _borders(silence)
     carried = (silence != EXTANT) & (alignment.table != GAP)
@@ -110,13 +110,13 @@ def _merged(runs: list[tuple[int, int]], entries: list[_Place]) -> list[_Place]:
     return sorted([*parted, *entries], key=lambda p: (p[0], p[1]))
 
 
-def _runs(cuts: npt.NDArray[np.bool_], inside: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _runs(cuts: Bool, inside: Bool) -> list[tuple[int, int]]:
     """Give the runs of columns between cuts that are in no place of an entry."""
     at = np.flatnonzero(cuts)
     return [(c, d) for c, d in zip(at[:-1].tolist(), at[1:].tolist(), strict=True) if not inside[c]]
 
 
-def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Bytes, npt.NDArray[np.bool_]]:
+def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Int8, Bool]:
     """Say (columns, witnesses) why each is silent, or EXTANT, a place as a whole; and which columns are in a place."""
     silence = np.where(alignment.testimony > Testimony.OMITS, alignment.testimony, np.int8(EXTANT)).astype(np.int8)
     inside = np.zeros(len(silence), bool)
@@ -130,7 +130,7 @@ def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Bytes, npt
     return silence, inside
 
 
-def _unlike(alignment: Alignment, silence: Bytes) -> npt.NDArray[np.bool_]:
+def _unlike(alignment: Alignment, silence: Int8) -> Bool:
     """Say (columns,) where those who testify do not write the same.
 
     Outside entries that is so only where words stand askew in the table, and are the same in all once they are joined.
@@ -141,7 +141,7 @@ def _unlike(alignment: Alignment, silence: Bytes) -> npt.NDArray[np.bool_]:
     return np.asarray(extant.any(axis=1) & (low.min(axis=1) < high.max(axis=1)))
 
 
-def _borders(silence: Bytes) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def _borders(silence: Int8) -> tuple[Bool, Bool]:
     """Say (columns, witnesses) where a witness falls silent, and where it is silent for the last time.
 
     A fragment that begins late has no end before it, and one that ends early no beginning behind.
@@ -157,9 +157,9 @@ def _borders(silence: Bytes) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool
     return begins, ends
 
 
-def _readers(silence: Bytes, readers: Sequence[int]) -> npt.NDArray[np.int64]:
+def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
     """Give for each column the first of the readers that testifies."""
-    found: npt.NDArray[np.int64] = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
+    found: Int64 = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
     return found
 
 

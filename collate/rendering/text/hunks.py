@@ -48,7 +48,7 @@ def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     base, other = alignment.tokens
     starts = base.spans[:, 0].tolist()
     placed = [(_span(entry), entry) for entry in apparatus.entries if entry.lemma is not None]
-    placed.sort(key=lambda p: (p[0], p[1].n))
+    placed.sort(key=lambda p: (p[0], p[1].number))
     near: list[tuple[tuple[int, int], Entry]] = []
     for (start, end), entry in placed:
         if near and bisect_left(starts, start) - bisect_left(starts, near[-1][0][1]) > 2 * CONTEXT:

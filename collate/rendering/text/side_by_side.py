@@ -8,7 +8,7 @@ from collate.model.alignment import Alignment
 from collate.rendering.citation import kind_in_words
 from collate.rendering.text.hunks import Hunk, HunkChange, Same, hunks
 from collate.rendering.text.terminal import summary_lines
-from collate.terminal.display import isolated, padded, running, width
+from collate.terminal.display import collapse_space, isolated, padded, width
 
 COLUMN: Final = 56  # cells of each text
 
@@ -18,7 +18,7 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
     base, other = (t.witness for t in alignment.tokens)
     lines = [f"{padded(base.siglum, COLUMN)} │ {other.siglum}"]
     for hunk in hunks(apparatus, alignment):
-        kinds = ", ".join(f"#{c.entry.n} {kind_in_words(c.entry.readings[0].variation)}" for c in hunk.changes)
+        kinds = ", ".join(f"#{c.entry.number} {kind_in_words(c.entry.readings[0].variation)}" for c in hunk.changes)
         lines += ["─" * COLUMN + "─┼─" + "─" * COLUMN, kinds, *_rows(hunk)]
     return "\n".join([*lines, "", *summary_lines(apparatus)]) + "\n"
 
@@ -39,7 +39,7 @@ def _text(hunk: Hunk, new: bool) -> str:
 
 def _piece(piece: Same | HunkChange, new: bool) -> str:
     if isinstance(piece, Same):
-        return running(piece.text)
+        return collapse_space(piece.text)
     marks = ("{+", "+}") if new else ("[-", "-]")
     text = piece.new if new else piece.old
     if not text.strip():

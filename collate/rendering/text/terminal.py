@@ -15,21 +15,16 @@ from collate.rendering.citation import (
     silent_in_words,
     unnamed_in_words,
 )
-from collate.terminal.display import columns, isolated, padded, running, shortened, width
+from collate.terminal.colour import Colour, painted
+from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 
 LEMMA_CELLS: Final = 44
-RESET: Final = "\x1b[0m"
-PAINT: Final = {
-    Significance.NONE: "",
-    Significance.ACCIDENTAL: "\x1b[36m",
-    Significance.SUBSTANTIVE: "\x1b[1;33m",
-    Significance.EDITORIAL: "\x1b[35m",
+SIGNIFICANCE_COLOURS: Final = {
+    Significance.NONE: None,
+    Significance.ACCIDENTAL: Colour.CYAN,
+    Significance.SUBSTANTIVE: Colour.BOLD_YELLOW,
+    Significance.EDITORIAL: Colour.MAGENTA,
 }
-
-
-def painted(text: str, significance: Significance) -> str:
-    """Colour a text by the weight of what it says."""
-    return f"{PAINT[significance]}{text}{RESET}" if PAINT[significance] else text
 
 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -38,8 +33,11 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
     rows = [row for entry in apparatus.entries for row in _rows(entry)]
     left = columns((number, line, cited) for number, line, cited, _, _ in rows)
     wide = max(map(width, left), default=0)
-    lines = [f"{padded(a, wide)}  {painted(kind, weight)}" for a, (*_, kind, weight) in zip(left, rows, strict=True)]
-    title = [running(apparatus.title), f"base: {apparatus.base}", ""]
+    lines = [
+        f"{padded(a, wide)}  {painted(kind, SIGNIFICANCE_COLOURS[weight])}"
+        for a, (*_, kind, weight) in zip(left, rows, strict=True)
+    ]
+    title = [collapse_space(apparatus.title), f"base: {apparatus.base}", ""]
     if unsure := doubtful_in_words(apparatus):
         title = [*title, f"look here first, words that could nearly as well stand elsewhere: {unsure}", ""]
     if nameless := unnamed_in_words(apparatus):
@@ -49,7 +47,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
 
 def _rows(entry: Entry) -> list[tuple[str, str, str, str, Significance]]:
     """Set one entry: a row a reading, or a row a pair where there is no lemma."""
-    number = f"{entry.n}"
+    number = f"{entry.number}"
     if entry.lemma is None:
         return [
             (
@@ -81,7 +79,7 @@ def _context(entry: Entry) -> str:
     """The word before an addition or a loose mark: without it nobody finds the place."""
     if entry.lemma is None or any(c.isalnum() for c in entry.lemma.text):
         return ""
-    words = running(entry.lemma.before).split(" ")
+    words = collapse_space(entry.lemma.before).split(" ")
     return isolated(" ".join(words[-2:] if not words[-1] else words[-1:]))
 
 

@@ -9,8 +9,9 @@ from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.rendering.citation import kind_in_words
 from collate.rendering.text.hunks import Hunk, HunkChange, hunks
-from collate.rendering.text.terminal import RESET, painted, summary_lines
-from collate.terminal.display import isolated, running
+from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
+from collate.terminal.colour import RESET, Colour, painted
+from collate.terminal.display import collapse_space, isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ MOST_NAMED: Final = 8  # differences whose kinds are named one by one above a st
 
 PLAIN: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
 # Struck through and underlined too: colour is never the only mark.
-COLOUR: Final = Notation(("\x1b[9;31m", RESET), ("\x1b[4;32m", RESET), ("\x1b[2m", RESET))
+COLOUR: Final = Notation((Colour.STRUCK_RED, RESET), (Colour.UNDERLINED_GREEN, RESET), (Colour.DIM, RESET))
 
 
 def write_words(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -74,11 +75,11 @@ def _head(hunk: Hunk, notation: Notation) -> str:
     changes = hunk.changes
     if len(changes) > MOST_NAMED:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes)
-        kinds = f"#{changes[0].entry.n}-#{changes[-1].entry.n} " + ", ".join(
+        kinds = f"#{changes[0].entry.number}-#{changes[-1].entry.number} " + ", ".join(
             f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
         )
     else:
-        kinds = ", ".join(f"#{c.entry.n} {_kind(c, notation)}" for c in changes)
+        kinds = ", ".join(f"#{c.entry.number} {_kind(c, notation)}" for c in changes)
     dim, plain = notation.dim
     return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{plain} {kinds}"
 
@@ -86,12 +87,12 @@ def _head(hunk: Hunk, notation: Notation) -> str:
 def _kind(change: HunkChange, notation: Notation) -> str:
     variation = change.entry.readings[0].variation
     words = kind_in_words(variation)
-    return words if notation is PLAIN else painted(words, variation.significance)
+    return words if notation is PLAIN else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
 def _set(piece: object, notation: Notation) -> str:
     if not isinstance(piece, HunkChange):
-        return running(getattr(piece, "text", ""))
+        return collapse_space(getattr(piece, "text", ""))
     blank = " " if piece.new.startswith(" ") and not piece.old else ""
     old = f"{notation.old[0]}{isolated(piece.old)}{notation.old[1]}" if piece.old else ""
     new = f"{notation.new[0]}{isolated(piece.new.strip(' '))}{notation.new[1]}" if piece.new else ""

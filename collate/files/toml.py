@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -138,7 +139,7 @@ def read_toml(path: Path) -> Table:
     import tomllib  # late: files named by themselves have no settings
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
     except OSError as error:
@@ -156,7 +157,7 @@ def read_toml(path: Path) -> Table:
 def line_start(path: Path, line: int) -> int:
     """Give the code point at which a line of a file begins, 0 where it has no such line."""
     try:
-        lines = path.read_bytes().decode("utf-8-sig", "replace").splitlines(keepends=True)
+        lines = read_bytes(path).decode("utf-8-sig", "replace").splitlines(keepends=True)
     except OSError:
         return 0
     return sum(map(len, lines[: line - 1])) if line <= len(lines) else 0
