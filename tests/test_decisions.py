@@ -26,7 +26,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.cli.new_decision import drafted
+from collate.cli.new_decision import complete_decision
 from collate.decisions import (
     Action,
     AlignmentConstraint,
@@ -704,7 +704,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
                 "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
             )
             with suppress(PlaceError):
-                draft = drafted(draft, against, f"#{entry.number}", reading.witnesses[0], None)
+                draft = complete_decision(draft, against, f"#{entry.number}", reading.witnesses[0], None)
                 blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
