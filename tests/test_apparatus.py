@@ -75,7 +75,7 @@ def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytes
     one, other = (" ".join(f"the {word} {k} and" for k in range(30)) for word in ("man", "king"))
     alignment = align_work(Work("", (Witness(Siglum("A"), one), Witness(Siglum("B"), other)), Siglum("A")))
     _, whole = built(alignment, "A")
-    monkeypatch.setattr("collate.apparatus.build.AT_ONCE", 7)
+    monkeypatch.setattr("collate.apparatus.build.BATCH_SIZE", 7)
     assert len(whole.entries) == 30
     assert built(alignment, "A")[1] == whole
 

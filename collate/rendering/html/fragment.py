@@ -39,7 +39,8 @@ def _rows(entry: Entry) -> Iterator[str]:
     for lemma, reading in compared:
         words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))
         witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
-        kind = f'<span title="{escape(visible(reading.variation.why))}">{_text(describe_variation(reading.variation))}</span>'
+        why = escape(visible(reading.variation.why))
+        kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
         cells = (
             str(entry.number),
             line,
