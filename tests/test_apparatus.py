@@ -67,7 +67,7 @@ def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment: Alignment
             speaker = SlowWitness(alignment, roles, number(alignment, entry.lemma.witnesses[0]), entry.unit)
             lemma = entry.lemma
             assert (lemma.before, lemma.after) == speaker.context
-            assert lemma.line == speaker.source.line(speaker.span[0])
+            assert lemma.line == speaker.witness.line(speaker.span[0])
             assert lemma.occurrence == speaker.occurrence
 
 
