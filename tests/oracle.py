@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from collate.alignment.fragments.local_alignment import passages_of
@@ -34,6 +36,7 @@ Group = tuple[int, ...]  # the witnesses of one reading, by number
 Silences = tuple[tuple[int, Testimony], ...]  # the witnesses that do not testify, and why
 SlowUnit = tuple[int, int, tuple[Group, ...], Silences, bool]  # start, stop, groups, silent, between
 Columns = Sequence["SlowColumn"]
+Scores = Sequence[Sequence[int]] | npt.NDArray[np.int64]
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
@@ -57,7 +60,7 @@ def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) 
     return max([-2 * min(head, tail), *ends])
 
 
-def score_of(matches: list[tuple[int, int]], scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
+def score_of(matches: list[tuple[int, int]], scores: Scores, gap: int, head: int = 0, tail: int = 0) -> int:
     """Compute the score of one trace, by the definition."""
     if not matches:
         return -2 * min(head, tail)
