@@ -1,4 +1,4 @@
-"""Case files: one text file, one question; its name is the sentence that it proves."""
+"""Case files: each is a text file with one question, and its name is the sentence that it proves."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 @dataclass
 class Case:
-    """A question, the witnesses that put it, and the answers expected."""
+    """A case file: its witnesses, its options, and the expected output by section."""
 
     path: Path
     head: str
@@ -35,10 +35,10 @@ class Case:
 
 
 def read_case(path: Path) -> Case:
-    """Take a case file apart: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
+    """Parse a case file: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
     text = path.read_text(encoding="utf-8")
-    given, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
-    head, *blocks = re.split(r"^--- ", given, flags=re.MULTILINE)
+    question, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
+    head, *blocks = re.split(r"^--- ", question, flags=re.MULTILINE)
     options = dict(re.findall(r"^# (language|base): (\S+)$", head, flags=re.MULTILINE))
     witnesses: list[Witness] = []
     decisions: list[Decision] = []
@@ -47,8 +47,8 @@ def read_case(path: Path) -> Case:
         if name == "decisions":
             decisions = parse_decisions(Table(name, body, tomllib.loads(body)), name)
             continue
-        siglum, *words = name.split()
-        fragment = "fragment" in words
+        siglum, *flags = name.split()
+        fragment = "fragment" in flags
         witnesses.append(
             Witness(
                 Siglum(siglum),
@@ -57,10 +57,10 @@ def read_case(path: Path) -> Case:
                 passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
         )
-    expected = dict(s.split("\n", 1) for s in sections)
+    expected = dict(section.split("\n", 1) for section in sections)
     return Case(
         path,
-        given,
+        question,
         options.get("language", "en"),
         options.get("base", witnesses[0].siglum),
         witnesses,

@@ -288,8 +288,8 @@ def test_only_what_is_asked_is_mended(here: Path, called: Call) -> None:
 
 def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here: Path, called: Call) -> None:
     work_in(here, a="He [cafe\u0301] went.", b="He went.")
-    with (here / "collation.toml").open("a") as toml:
-        toml.write('\n[[witnesses.marks]]\ntext = "[x]"\n')
+    with (here / "collation.toml").open("a") as file:
+        file.write('\n[[witnesses.marks]]\ntext = "[x]"\n')
     toml = WORK.replace('a.txt"\n', 'a.txt"\n[[witnesses.marks]]\ntext = "[cafe\u0301]"\n')
     (here / "collation.toml").write_text(toml, encoding="utf-8")
     code, _, err = called("--fix")
@@ -429,7 +429,7 @@ def test_a_table_of_signs_that_is_none_is_one_sentence(here: Path, called: Call,
 def test_the_page_of_rules_lists_every_rule_as_it_is() -> None:
     page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| [`")]
-    assert [(re.match(r"\[`(.*)`\]", r[0])[1], r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
+    assert [(re.sub(r"^\[`(.*)`\].*", r"\1", r[0]), r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
         (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
     ]
 

@@ -9,16 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from collate.alignment import ALIGNERS
+from collate.alignment import ALIGNERS, Aligner, AlignOptions
 from collate.cli import options
 from collate.cli.main import run
 from collate.compat.collatex_json import DIALECTS
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
 from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
 
 ROOT = Path(__file__).parent.parent
@@ -312,10 +314,15 @@ def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(
 @pytest.mark.usefixtures("texts")
 def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    spied = {
-        name: (lambda tokens, options, name=name, made=made: asked.append(name) or made(tokens, options))
-        for name, made in ALIGNERS.items()
-    }
+
+    def spied_on(name: str) -> Aligner:
+        def align(tokens: Sequence[Tokens], options: AlignOptions) -> Alignment:
+            asked.append(name)
+            return ALIGNERS[name](tokens, options)
+
+        return align
+
+    spied = {name: spied_on(name) for name in ALIGNERS}
     monkeypatch.setattr("collate.pipeline.aligning.ALIGNERS", spied)
     for aligner in ALIGNERS:
         for command in ("report", "diff"):
@@ -467,6 +474,7 @@ def test_ctrl_c_is_130_and_no_traceback(texts: Path) -> None:
         [sys.executable, "-c", CTRL_C, "diff", "-", str(texts / "a.txt")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+    assert process.stderr is not None
     assert process.stderr.read(5) == b"ready"
     time.sleep(1)  # it now waits for its standard input
     process.send_signal(signal.SIGINT)

@@ -13,8 +13,8 @@ from collate.errors import OptionError, ReadError
 Document = dict[str, Any]  # JSON
 
 
-def java(collation: Document, **options: Any) -> Document:
-    return align_collatex_json(collation, dialect="java", **options)
+def java(collation: Document, segmentation: bool = True, near_match: bool = False) -> Document:
+    return align_collatex_json(collation, segmentation, near_match, dialect="java")
 
 
 def of_contents(**contents: str) -> Document:
@@ -88,7 +88,7 @@ def test_without_n_a_token_is_compared_by_its_letters_in_lower_case_without_whit
 def test_content_is_compared_in_lower_case() -> None:
     result = java(of_contents(A="The Cat sat", B="the cat sat"))
     assert result["table"] == [[["The ", "Cat ", "sat"], ["the ", "cat ", "sat"]]]
-    python = align_collatex_json(of_contents(A="The Cat sat", B="the cat sat"))
+    python: Document = align_collatex_json(of_contents(A="The Cat sat", B="the cat sat"))
     assert len(python["table"][0]) == 2
 
 

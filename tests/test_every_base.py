@@ -20,7 +20,8 @@ def found_for_every_base(*texts: str, decisions: Sequence[str] = (), base: str =
 
 
 def kinds_in(entry: Entry) -> list[list[str | None]]:
-    return [[v and str(v.kind) for v in row] for row in entry.pairwise.rows]
+    assert entry.pairwise is not None
+    return [[str(v.kind) if v else None for v in row] for row in entry.pairwise.rows]
 
 
 def test_every_reading_is_set_against_every_other_from_both_sides() -> None:
