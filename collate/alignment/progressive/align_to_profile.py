@@ -51,10 +51,8 @@ def align_to_profile(
         row_keys, column_keys = scoring.anchor_keys(consensus(profile))[order], scoring.anchor_keys(forms)
         anchored, gaps = anchors(row_keys, column_keys, gaps, limits.anchor_cells)
         split, gaps = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
-        fixed, gaps = (
-            merge_matches(fixed, merge_matches(anchored, split)),
-            split_diagonally(gaps, limits.diagonal_cells),
-        )
+        fixed = merge_matches(fixed, merge_matches(anchored, split))
+        gaps = split_diagonally(gaps, limits.diagonal_cells)
     aligned, margins = _align_gaps_to_profile(profile, order, forms, gaps, scoring)
     rows = np.concatenate((fixed.rows, aligned.rows))
     by_row = np.argsort(rows, kind="stable")
