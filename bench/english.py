@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
 from figures import Asked, Figure, figures_table, say
 from labelled import FORM, REGIONAL, lots, pooled
@@ -19,7 +20,7 @@ from rapidfuzz.distance import OSA
 from texts import SEED, books, frankenstein, has_books, read
 
 from collate.classify.language import english
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 NAMES: Final = Path(__file__).parent / "names.tsv"
 FREQUENT: Final = 5  # times in each of two large works
@@ -37,14 +38,13 @@ def regional() -> list[Figure]:
     pairs = [(p.one, p.other) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
     if not pairs:
         return []
-    known = english.english_rules()
-    english.english_rules.cache_clear()
+    rules = english.english_rules()
     shares = []
-    for words in ({}, known.words):
+    for without_table in (True, False):
         english._to_american.cache_clear()
-        english.english_rules = lambda words=words: dataclasses.replace(known, words=words)
-        shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
-    english.english_rules = lambda: known
+        chosen = dataclasses.replace(rules, words={}) if without_table else rules
+        with patch.object(english, "english_rules", lambda chosen=chosen: chosen):
+            shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
     english._to_american.cache_clear()
     note = f"{len(pairs)} pairs"
     return [
@@ -97,7 +97,7 @@ def hard_negatives() -> list[Figure]:
         texts = [" ".join(edition[:words]) for edition in editions]
         used = {w.lower() for text in texts for w in text.split()}
         here = [pair for pair in pairs if pair[0] in used or pair[1] in used]
-        wrong = sum(pooled(v) == FORM for v in kinds_of(here, "en", texts, [])) / len(here)
+        wrong = sum(pooled(v) == FORM for v in classify_pairs(here, "en", texts=texts, aligned_pairs=[])) / len(here)
         on = f"hard negatives, {words} words"
         found.append(Figure(on, "called spelling or lighter", wrong, asked, digits=3, note=f"{len(here)} pairs"))
     return found
@@ -111,7 +111,7 @@ def names() -> list[Figure]:
 
 
 def _names(rows: Sequence[tuple[str, str, str]], on: str) -> list[Figure]:
-    answers = kinds_of([(one, other) for _, one, other in rows], "en", standing=[])
+    answers = classify_pairs([(one, other) for _, one, other in rows], "en", aligned_pairs=[])
     called = {"same": [0, 0], "other": [0, 0]}
     for (label, _, _), variation in zip(rows, answers, strict=True):
         called[label][0] += pooled(variation) == FORM

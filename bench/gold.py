@@ -36,6 +36,8 @@ STUDY: Final = {
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
+Scorer = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]  # a gold table, another: measures by name
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GoldSet:
@@ -115,14 +117,15 @@ def collation(aligned: Aligned) -> dict[str, Any]:
 
 
 @cache
-def scorer() -> Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]:
+def scorer() -> Scorer:
     """Import the scorer that lies beside the gold sets."""
     specification = importlib.util.spec_from_file_location("score", GOLD / "score.py")
     if specification is None or specification.loader is None:
         raise FileNotFoundError(GOLD / "score.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    return module.score
+    score: Scorer = module.score
+    return score
 
 
 def gold_columns(gold: GoldSet) -> list[Int64]:

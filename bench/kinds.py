@@ -7,7 +7,9 @@ come from, and the pairs of a lot teach its habits. Called certain is what has a
 import gc
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
+from unittest.mock import patch
 
 import losses
 from english import english_figures
@@ -31,8 +33,8 @@ from labelled import (
 from places import GOLD, missing
 from texts import books, has_books
 
-from collate.classify import ReadingPair, classify
-from collate.of_pairs import kinds_of
+from collate.classify import ReadingPair, Variation, classify
+from collate.classify.pairs import classify_pairs
 from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
 
@@ -47,7 +49,7 @@ def relations(given: Sequence[Lot]) -> list[Judged]:
     for lot, pairs, truth in with_labels(RELATIONS, given):
         if lot.language == "he":
             continue  # another scheme with some of the same labels
-        answers = kinds_of(pairs, lot.language, texts_of(lot))
+        answers = classify_pairs(pairs, lot.language, texts=texts_of(lot))
         score = Score(tuple(truth), tuple(map(pooled, answers)))
         found.append(Judged(lot, score, tuple(answers), one_threshold(pairs, truth)))
     return found
@@ -58,26 +60,23 @@ def hebrew() -> list[Judged]:
     found = []
     for lot, pairs, truth in with_labels(HEBREW, lots()):
         if lot.language == "he":
-            answers = kinds_of(pairs, lot.language, texts_of(lot))
+            answers = classify_pairs(pairs, lot.language, texts=texts_of(lot))
             found.append(Judged(lot, Score(tuple(truth), tuple(map(in_hebrew, answers))), tuple(answers), 0.0))
     return found
 
 
 def speed() -> list[Figure]:
     """Measure what kinds cost: a distinct pair in its context, and all of six books against aligning them."""
-    from collate.apparatus import classification_cache as asking
+    from collate.apparatus import classification_cache
 
     if not has_books():
         return []
     found = []
     for count, on in ((2, "KJV/ASV"), (6, "six NT")):
         asked: list[ReadingPair] = []
-        asking.classify = lambda pair, asked=asked: asked.append(pair) or classify(pair)
-        try:
+        with patch.object(classification_cache, "classify", partial(_recorded, asked)):
             work = read_sources(tuple(f"{path.stem}={path}" for path in books()[:count]), "utf-8")
             collate_work(work)
-        finally:
-            asking.classify = classify
         seconds = min(_classified(asked) for _ in range(3))
         micro = 1e6 * seconds / len(asked)
         found.append(Figure(on, "µs a distinct pair in its context", micro, 10, digits=1, note=f"{len(asked)} pairs"))
@@ -91,8 +90,13 @@ def speed() -> list[Figure]:
     return found
 
 
+def _recorded(questions: list[ReadingPair], question: ReadingPair) -> Variation:
+    questions.append(question)
+    return classify(question)
+
+
 def _classified(asked: Sequence[ReadingPair]) -> float:
-    fresh = [ReadingPair(q.base, q.reading, q.context) for q in asked]
+    fresh = [ReadingPair(q.base, q.reading, q.evidence) for q in asked]
     gc.collect()
     gc.disable()  # as good as the command line has it
     start = time.process_time()

@@ -102,7 +102,7 @@ def with_labels(
 @cache
 def _works() -> Mapping[str, tuple[str, ...]]:
     """Give the witnesses of every aligned set, by the name of the file that it comes from and by its own."""
-    works = {}
+    works: dict[str, tuple[str, ...]] = {}
     for path in sorted((GOLD / "align").glob("*.json")):
         file = json.loads(path.read_text("utf-8"))
         texts = tuple(" ".join(t["t"] for t in w["tokens"]) for w in file["witnesses"])

@@ -236,7 +236,7 @@ def figures(scored: Sequence[Scored]) -> list[Figure]:
 
 def sorts_table(scored: Sequence[Scored]) -> str:
     """Set every sort as a row, the worst first: found by the slip rule, and by the rules T alone."""
-    rows = []
+    rows: list[tuple[str, int, str, str, str]] = []
     for sort in (*SORTS, REAL):
         planted = sum(s.planted[sort] for s in scored)
         found, alone = sum(s.found[sort] for s in scored), sum(s.by_rules_alone[sort] for s in scored)
@@ -244,7 +244,8 @@ def sorts_table(scored: Sequence[Scored]) -> str:
         worst = f"{least.found[sort] / max(1, least.planted[sort]):.3f} ({least.on})"
         rows.append((sort, planted, f"{found / max(1, planted):.3f}", worst, f"{alone / max(1, planted):.3f}"))
     head = ("sort", "planted", "found by V-slip", "worst witness", "found by T alone")
-    return markdown_table(head, sorted(rows, key=lambda row: row[2]))
+    rows.sort(key=lambda row: row[2])
+    return markdown_table(head, rows)
 
 
 def scores() -> list[Scored]:

@@ -60,7 +60,9 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def wrapped(text: str, width: int = 72) -> str:
     """Fill lines of at most so many characters, as an editor of plain text would."""
-    lines, line, length = [], [], 0
+    lines: list[str] = []
+    line: list[str] = []
+    length = 0
     for word in text.split():
         if line and length + 1 + len(word) > width:
             lines.append(" ".join(line))
@@ -87,11 +89,11 @@ def ciphered(text: str, key: int) -> str:
     if key == 0:
         return text
     chance = random.Random(SEED + key)
-    table: dict[str, str] = {}
+    table: dict[int, int] = {}
     for letters in (_VOWELS, _CONSONANTS):
         others = "".join(chance.sample(letters, len(letters)))
-        table |= dict(zip(letters + letters.upper(), others + others.upper(), strict=True))
-    return text.translate(str.maketrans(table))
+        table |= str.maketrans(letters + letters.upper(), others + others.upper())
+    return text.translate(table)
 
 
 def chained(text: str, words: int) -> str:

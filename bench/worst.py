@@ -60,8 +60,9 @@ def unrelated(folder: Path) -> list[Figure]:
     one = texts.read(texts.frankenstein("1831"))
     darwin = "".join(map(texts.read, texts.DARWIN))
     words = min(len(one.split()), len(darwin.split()))
-    equal = (texts.first_words(text, words) for text in (one, darwin))
-    first = _beside_books(folder, f"unrelated: Frankenstein / Darwin, 2 x {words // 1000}k words", *equal, words=words)
+    prose, science = texts.first_words(one, words), texts.first_words(darwin, words)
+    on = f"unrelated: Frankenstein / Darwin, 2 x {words // 1000}k words"
+    first = _beside_books(folder, on, prose, science, words=words)
     other = "".join((one, texts.read(texts.DARWIN[-1]), texts.read(texts.frankenstein("1818"))))
     words = len(other.split())
     scripture = texts.first_words(_pair()[0], words)

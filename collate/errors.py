@@ -48,3 +48,7 @@ class PlaceError(CollateError, ValueError):
 
 class WriteError(CollateError, ValueError):
     """A report that cannot be written."""
+
+
+class InternalError(RuntimeError):
+    """A fault of this program, not of its input. It keeps its traceback; the command line exits 70."""

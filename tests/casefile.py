@@ -7,9 +7,9 @@ from pathlib import Path
 
 from collate.decisions import Decision
 from collate.decisions.parsing import parse_decisions
+from collate.files.toml import Table
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.toml import Table
 from collate.reading.work import Work
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

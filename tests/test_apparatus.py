@@ -75,7 +75,7 @@ def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytes
     one, other = (" ".join(f"the {word} {k} and" for k in range(30)) for word in ("man", "king"))
     alignment = align_work(Work("", (Witness(Siglum("A"), one), Witness(Siglum("B"), other)), Siglum("A")))
     _, whole = built(alignment, "A")
-    monkeypatch.setattr("collate.apparatus.build.AT_ONCE", 7)
+    monkeypatch.setattr("collate.apparatus.build.BATCH_SIZE", 7)
     assert len(whole.entries) == 30
     assert built(alignment, "A")[1] == whole
 
@@ -95,9 +95,9 @@ def test_what_is_said_for_every_base_is_what_is_said_against_it(
 
         pairs = [(expected.lemma, r) for r in expected.readings] if expected.lemma else []
         for one, other in pairs or [(p.first, p.second) for p in expected.pairs]:
-            own = {w: row for w, _, row in entry.against.own} if base in ("A", "B") else {}
+            own = {w: row for w, _, row in entry.pairwise.exceptions} if base in ("A", "B") else {}
             w = number(alignment, base) if base in ("A", "B") and expected.lemma else None
-            row = own.get(w, entry.against.rows[index(one)])
+            row = own.get(w, entry.pairwise.rows[index(one)])
             assert row[index(other)] == other.variation
-        assert [row[i] for i, row in enumerate(entry.against.rows)] == [None] * len(groups)
-        assert all(row[i] is None and row != entry.against.rows[i] for _, i, row in entry.against.own)
+        assert [row[i] for i, row in enumerate(entry.pairwise.rows)] == [None] * len(groups)
+        assert all(row[i] is None and row != entry.pairwise.rows[i] for _, i, row in entry.pairwise.exceptions)

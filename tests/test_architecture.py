@@ -9,9 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
-    "errors", "_version", "_arrays", "_codepoints", "files", "model", "witness", "points", "tokens", "terminal", "text", "normalise", "characters", "words", "damage", "tokenise",
-    "read", "reading", "editorial", "decisions", "alignment", "align", "aligned", "variants", "classify", "apparatus", "write", "rendering",
-    "pipeline", "reports", "as_collatex", "compat", "of_pairs", "explain", "check", "checking", "cli",
+    "errors", "_version", "_arrays", "_codepoints", "files", "model", "terminal", "text", "reading", "editorial", "decisions", "alignment", "variants",
+    "classify", "of_pairs", "apparatus", "rendering", "pipeline", "compat", "checking", "api", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
@@ -56,6 +55,8 @@ def test_only_the_public_api_and_the_command_line_know_the_names_of_other_tools(
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_no_module_imports_for_type_checking_only(path: Path) -> None:
+    if path == PACKAGE / "__init__.py":
+        return  # its names are loaded when they are first used, and a type checker cannot follow that
     assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8")
 
 
@@ -71,9 +72,7 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     assert "click" not in imported
 
 
-@pytest.mark.parametrize(
-    "path", sorted((*PACKAGE.glob("write/*.py"), *PACKAGE.rglob("rendering/**/*.py"))), ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("rendering/**/*.py")), ids=lambda p: p.name)
 def test_writers_know_the_types_and_compute_nothing(path: Path) -> None:
     assert imported_rooms(path) <= {
         "apparatus",
@@ -85,9 +84,6 @@ def test_writers_know_the_types_and_compute_nothing(path: Path) -> None:
         "files",
         "model",
         "terminal",
-        "witness",
-        "tokens",
-        "write",
         "rendering",
         "errors",
         "_arrays",
@@ -96,5 +92,8 @@ def test_writers_know_the_types_and_compute_nothing(path: Path) -> None:
 
 def test_a_package_init_is_a_table_of_contents() -> None:
     for path in PACKAGE.rglob("__init__.py"):
-        kinds = {type(n) for n in ast.parse(path.read_text(encoding="utf-8")).body}
-        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.For, ast.While}, path
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        functions = {n.name for n in body if isinstance(n, ast.FunctionDef)}
+        # The door of the package loads its names when they are first used (PEP 562).
+        assert functions == ({"__getattr__", "__dir__"} if path == PACKAGE / "__init__.py" else set()), path
+        assert not {type(n) for n in body} & {ast.ClassDef, ast.For, ast.While}, path

@@ -74,7 +74,7 @@ def said(variation: Variation) -> str:
 
 def decisions(collated: Collated) -> str:
     """What became of every decision."""
-    return "".join(f"{v.state}: {v.decision.said}: {v.why}\n" for v in collated.apparatus.decisions)
+    return "".join(f"{v.state}: {v.decision.label}: {v.why}\n" for v in collated.apparatus.decisions)
 
 
 def test_there_are_cases() -> None:

@@ -26,7 +26,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.cli.new_decision import drafted
+from collate.cli.new_decision import complete_decision
 from collate.decisions import (
     Action,
     AlignmentConstraint,
@@ -42,13 +42,13 @@ from collate.decisions.parsing import decision_id, parse_decisions, require_dist
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
+from collate.files.toml import Table
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
-from collate.reading.toml import Table
 from collate.reading.work import Work
 from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise
@@ -372,8 +372,8 @@ def test_a_place_is_its_words_between_their_neighbours(
 def test_a_place_in_a_witness_that_is_gone_is_stale_and_in_one_left_out_idle() -> None:
     decisions = parsed('kind = "spelling"\n' + HERE.format("a", "b"))
     tokens = tokenise([Witness(Siglum("A"), "the a")])
-    assert [v.state for v in locate_decisions(decisions, tokens).others] == [State.STALE]
-    assert [v.state for v in locate_decisions(decisions, tokens, [Siglum("B")]).others] == [State.IDLE]
+    assert [v.state for v in locate_decisions(decisions, tokens).outcomes] == [State.STALE]
+    assert [v.state for v in locate_decisions(decisions, tokens, [Siglum("B")]).outcomes] == [State.IDLE]
 
 
 # ------------------------------------------------------------------------------------------ kinds
@@ -536,7 +536,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_a_bond(
     found, bond = given_
     order = list(range(len(found)))
     seed.shuffle(order)
-    moved = [s._replace(witness=order.index(s.witness)) for s in (bond.one, bond.other)]
+    moved = [s._replace(witness=order.index(s.witness)) for s in (bond.first, bond.second)]
     straight = ALIGNERS["native"](tokenise(found), AlignOptions(constraints=(bond,)))
     shuffled = ALIGNERS["native"](
         tokenise([found[k] for k in order]), AlignOptions(constraints=(AlignmentConstraint(*moved, bond.together),))
@@ -704,7 +704,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
                 "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
             )
             with suppress(PlaceError):
-                draft = drafted(draft, against, f"#{entry.n}", reading.witnesses[0], None)
+                draft = complete_decision(draft, against, f"#{entry.number}", reading.witnesses[0], None)
                 blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
@@ -928,7 +928,7 @@ def test_the_page_of_commands_shows_decisions_that_can_be_read() -> None:
     page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
     text = page.split("## decisions.toml")[1].split("```toml\n")[1].split("```")[0]
     shown = parse_decisions(Table("d", text, tomllib.loads(text)), "d")
-    assert [(d.said, d.line) for d in shown] == [("kind spelling.compositor", 1), ("ignore", 11)]
+    assert [(d.label, d.line) for d in shown] == [("kind spelling.compositor", 1), ("ignore", 11)]
     assert shown[0].id in page
 
 

@@ -20,7 +20,7 @@ def found_for_every_base(*texts: str, decisions: Sequence[str] = (), base: str =
 
 
 def kinds_in(entry: Entry) -> list[list[str | None]]:
-    return [[v and str(v.kind) for v in row] for row in entry.against.rows]
+    return [[v and str(v.kind) for v in row] for row in entry.pairwise.rows]
 
 
 def test_every_reading_is_set_against_every_other_from_both_sides() -> None:
@@ -35,7 +35,7 @@ def test_every_reading_is_set_against_every_other_from_both_sides() -> None:
 def test_an_entry_of_which_nothing_is_asked_for_is_left_out() -> None:
     apparatus = found_for_every_base("the colour of a cat", "the color of a dog")
     kept = select_for_every_base(apparatus, Selection(only=("substantive",))).entries
-    assert [e.n for e in kept] == [2]
+    assert [e.number for e in kept] == [2]
 
 
 def test_a_difference_between_two_other_witnesses_keeps_an_entry() -> None:
@@ -54,8 +54,8 @@ def test_what_is_left_out_is_counted_against_the_base_alone() -> None:
 def test_a_row_that_only_one_witness_has_is_shown() -> None:
     skip = Variation(Kind.OMISSION, "w", "eye-skip")
     grid = PairwiseVariations(((None, None), (None, None)), ((0, 0, (None, skip)),))
-    assert grid.shows
-    assert not grid.of(lambda _, __, v: None if v is skip else v).shows
+    assert grid.has_variations
+    assert not grid.map(lambda _, __, v: None if v is skip else v).has_variations
 
 
 def test_an_editor_speaks_of_a_pair_whatever_the_base_is() -> None:
@@ -84,6 +84,6 @@ def test_an_entry_of_too_many_readings_keeps_to_its_base() -> None:
     letters = "abcdefghijklmnopqrstuvwxy"
     found = tuple(Witness(Siglum(letter), f"one {letter * 3} here") for letter in letters)
     apparatus = collate_work(Work("", found, found[0].siglum), every_base=True).apparatus
-    assert [e.against for e in apparatus.entries] == [None]
+    assert [e.pairwise for e in apparatus.entries] == [None]
     (kept,) = select_for_every_base(apparatus, EVERYTHING).entries
     assert len(kept.readings) == len(letters) - 1

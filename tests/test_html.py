@@ -105,7 +105,7 @@ def entries() -> tuple[Entry, ...]:
             6, "six", VariationUnit(5, 6, ((0, 2), (1,))),
             Lemma("here", (support(A, "here"), support(C, "here")), 3, "שלום ", " today"),
             (Reading("", (after(B, "שָׁלוֹם"),), Variation(Kind.OMISSION, "B has nothing")),),
-            doubt=0.5, moved="to line 9",
+            doubt=0.5, other_place="to line 9",
         ),
     )  # fmt: skip
 

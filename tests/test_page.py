@@ -20,7 +20,7 @@ from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
-from collate.rendering.tables.agreement import agreement
+from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
 
 if TYPE_CHECKING:  # selenium is imported where a browser is started: it may not be installed
@@ -263,7 +263,7 @@ def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, le
             [visible(r.text), list(r.witnesses), str(r.variation.kind), r.variation.cause or "", r.variation.why]
             for r in cited
         ]
-        expected.append([e.n, *lemma, said])
+        expected.append([e.number, *lemma, said])
     real.at("#view=entries&only=all")
     real.choose(base)
     assert real.js(SEEN) == expected
@@ -350,7 +350,7 @@ def test_a_mark_in_the_text_leads_to_its_entry_and_back(real: Opened) -> None:
 
 
 def test_a_link_to_an_entry_that_is_not_shown_shows_it(real: Opened, letters: Collated) -> None:
-    n = next(e.n for e in letters.apparatus.entries if {str(v.kind) for v in e.variations} == {"typography"})
+    n = next(e.number for e in letters.apparatus.entries if {str(v.kind) for v in e.variations} == {"typography"})
     real.at(f"#e{n}&q=nothing-has-these-words")
     assert real.one("li.lit").get_attribute("id") == f"e{n}"
 
@@ -437,7 +437,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real: Ope
 
 def test_the_heat_map_counts_as_the_matrix_does(real: Opened, letters: Collated) -> None:
     real.at("#view=pictures&only=all")
-    equal, both = agreement(character_states(letters.apparatus).table)
+    equal, both = count_agreements(character_states(letters.apparatus).table)
     tips = real.js(
         "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
     )
@@ -468,7 +468,7 @@ def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(
     real: Opened, letters: Collated
 ) -> None:
     entry = next(e for e in letters.apparatus.entries if e.lemma and "autonomisation" in e.lemma.text)
-    real.at(f"#e{entry.n}&view=graph")
+    real.at(f"#e{entry.number}&view=graph")
     texts = real.js("return [...document.querySelectorAll('#view svg text')].map(t => t.textContent)")
     assert texts.count("autonomisation") == 1
     assert texts.count("autonomization") == 1

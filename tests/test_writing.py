@@ -109,7 +109,7 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other:
     if lost or "[...]" in one + other:
         return
     built, at = "", 0
-    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.n)):
+    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.number)):
         start, end = entry.lemma.support[0].spans[0]
         built += pair[0].text[at:start] + entry.readings[0].text
         at = end
@@ -167,7 +167,7 @@ def test_typography_is_hidden_and_counted() -> None:
     collated = small()
     shown = select(collated.apparatus, Selection())
     assert dict(shown.hidden) == {"typography": 2}
-    assert [e.n for e in shown.entries] == [1, 3, 4, 5, 6, 8, 9, 10]
+    assert [e.number for e in shown.entries] == [1, 3, 4, 5, 6, 8, 9, 10]
     only = select(collated.apparatus, Selection(only=("spelling.regional",)))
     assert [r.text for e in only.entries for r in e.readings] == ["color", "autonomization"]
 

@@ -62,7 +62,7 @@ def apply_constraints(
 
 def is_satisfied(bond: AlignmentConstraint, table: Int32) -> bool:
     """Say whether the words of a bond stand together, first with first, or apart."""
-    one, other = _columns(table, bond.one), _columns(table, bond.other)
+    one, other = _columns(table, bond.first), _columns(table, bond.second)
     if bond.together:
         shared = min(len(one), len(other))
         return bool((one[:shared] == other[:shared]).all())
@@ -70,7 +70,7 @@ def is_satisfied(bond: AlignmentConstraint, table: Int32) -> bool:
 
 
 def _columns(table: Int32, stretch: TokenRange) -> Int64:
-    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.start : stretch.stop]
 
 
 def _apply_constraint(
@@ -78,20 +78,20 @@ def _apply_constraint(
 ) -> tuple[Int32, Int64]:
     """Obey one bond, word after word."""
     if not bond.together:
-        shared = sorted(set(_columns(table, bond.one).tolist()) & set(_columns(table, bond.other).tolist()))
+        shared = sorted(set(_columns(table, bond.first).tolist()) & set(_columns(table, bond.second).tolist()))
         if not shared:
             return table, margins
         return _split_window(
             table,
             margins,
             tokens,
-            _Window(shared[0], shared[-1] + 1, bond.other.witness, bond.one.witness, False),
+            _Window(shared[0], shared[-1] + 1, bond.second.witness, bond.first.witness, False),
         )
-    for k in range(min(bond.one.last - bond.one.first, bond.other.last - bond.other.first)):
-        one, other = int(_columns(table, bond.one)[k]), int(_columns(table, bond.other)[k])
+    for k in range(min(bond.first.stop - bond.first.start, bond.second.stop - bond.second.start)):
+        one, other = int(_columns(table, bond.first)[k]), int(_columns(table, bond.second)[k])
         if one == other:
             continue
-        early, late = (bond.one, bond.other) if one < other else (bond.other, bond.one)
+        early, late = (bond.first, bond.second) if one < other else (bond.second, bond.first)
         window = _Window(min(one, other), max(one, other) + 1, early.witness, late.witness, True)
         table, margins = _split_window(table, margins, tokens, window)
     return table, margins

@@ -17,9 +17,9 @@ from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
 from collate.checking.settings import CheckSettings, project_settings, settings_in
 from collate.errors import CollateError, ReadError
+from collate.files.toml import read_toml
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
-from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, Unread, read_work, witness_files
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")

@@ -6,7 +6,7 @@ from typing import Final
 
 from collate.checking.file_discovery import TEXT, CheckTargets
 from collate.errors import CollateError, OptionError
-from collate.reading.toml import read_toml
+from collate.files.toml import read_toml
 from collate.reading.work import CONFIG, witness_files
 
 _WAIT: Final = 60  # seconds that git may take

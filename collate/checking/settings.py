@@ -14,9 +14,9 @@ from typing import Final
 
 from collate.checking.rules.registry import EVERYTHING, KIND_RULES, RULES, named
 from collate.errors import ConfigError
+from collate.files.toml import Table, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
-from collate.reading.toml import Table, read_toml
 
 PROJECT: Final = "pyproject.toml"
 CHECK: Final = "check"  # the only table of a project's so far

@@ -15,9 +15,9 @@ from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings, project_settings, settings_in
 from collate.errors import ReadError
 from collate.files.read import read_bytes
+from collate.files.toml import read_toml
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.reading.toml import read_toml
 from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
 
 

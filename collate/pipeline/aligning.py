@@ -46,7 +46,7 @@ def align_decided(
     tokens: tuple[Tokens, ...], placing: LocatedDecisions, aligner: str, options: AlignOptions
 ) -> Alignment:
     """Put tokens side by side as decisions have it."""
-    return ALIGNERS[aligner](tokens, replace(options, constraints=placing.bonds) if placing.placed else options)
+    return ALIGNERS[aligner](tokens, replace(options, constraints=placing.constraints) if placing.located else options)
 
 
 def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:

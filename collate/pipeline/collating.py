@@ -1,13 +1,13 @@
 """The whole journey on a page: witnesses to tokens, to a table, to units, to an apparatus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
-from collate.decisions import Decision
+from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
@@ -31,6 +31,7 @@ class Collated:
     units: Units
     context: WorkEvidence
     apparatus: Apparatus
+    decisions: LocatedDecisions = NO_DECISIONS
 
 
 def find_roles(tokens: Tokens) -> Roles:
@@ -65,11 +66,32 @@ def collate_work(
         require_known_kinds(placing.decisions, DECIDABLE_KINDS)
     alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
     roles = tuple(find_roles(t) for t in alignment.tokens)
-    units = variation_units(alignment, roles, placing.joints)
+    units = variation_units(alignment, roles, placing.overrides)
     context = work_evidence(alignment, rulebook)
     apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
-    if placing.order:
-        from collate.apparatus.apply_decisions import apply_decisions
+    collated = Collated(work, alignment, roles, units, context, apparatus, placing)
+    return replace(collated, apparatus=_decided(collated))
 
-        apparatus = apply_decisions(apparatus, alignment, placing)
-    return Collated(work, alignment, roles, units, context, apparatus)
+
+def with_every_base(collated: Collated) -> Collated:
+    """Return a collated work whose entries also say how each reading differs from every other."""
+    apparatus = build_apparatus(
+        collated.alignment,
+        collated.roles,
+        collated.units,
+        collated.apparatus.base,
+        collated.context,
+        collated.work.title,
+        every_base=True,
+    )
+    built = replace(collated, apparatus=apparatus)
+    return replace(built, apparatus=_decided(built))
+
+
+def _decided(collated: Collated) -> Apparatus:
+    """Return the apparatus as its editor has decided it."""
+    if not collated.decisions.order:
+        return collated.apparatus
+    from collate.apparatus.apply_decisions import apply_decisions  # late: most works have no decisions
+
+    return apply_decisions(collated.apparatus, collated.alignment, collated.decisions)

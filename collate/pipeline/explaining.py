@@ -123,7 +123,7 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     found = entries_at(collated, place)
     if found:
         # The place that an editor should look at first comes first.
-        return [_explain_entry(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.n))]
+        return [_explain_entry(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.number))]
     columns = _column_numbers_at(collated, place)
     if not columns:
         raise PlaceError("no word stands at this place; name another")
@@ -196,7 +196,7 @@ def _answers_by_pair(collated: Collated, entry: Entry) -> Iterator[tuple[str, tu
 
 
 def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
-    for name, rule in rules_for(pair.context).items():
+    for name, rule in rules_for(pair.evidence).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield RuleAnswer(name, sentence, variation)

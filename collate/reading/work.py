@@ -8,6 +8,7 @@ from typing import Final
 
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.read import read_transcription
+from collate.files.toml import Table, read_toml
 from collate.model.witness import (
     RESERVED,
     ApparatusForm,
@@ -23,7 +24,6 @@ from collate.model.witness import (
 )
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.reading.toml import Table, read_toml
 from collate.text.normalise import DEFAULT, NORMALISERS
 
 CONFIG: Final = "collation.toml"

@@ -1,4 +1,4 @@
-"""Readings as a person sees them: control signs visible, directions isolated, widths in cells."""
+"""Text as a terminal shows it: control characters visible, directions isolated, widths in cells."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,16 +7,19 @@ from typing import Final
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
 _RIGHT_TO_LEFT: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
-_SIGNS: Final = {"\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"}
-_BLANK: Final = {**_SIGNS, " ": "␣", "\n": "¶", "\t": "⇥"}
-_NOT_SEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_JOINERS: Final = "\u200c\u200d"  # they shape the letters beside them
+_SPACES: Final = {"\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"}
+_BLANK: Final = {**_SPACES, " ": "␣", "\n": "¶", "\t": "⇥"}
+_INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # general categories of Unicode
+_JOINERS: Final = "\u200c\u200d"  # they change the shape of the letters around them
 
 
 def visible(text: str) -> str:
-    """Make every sign of a reading visible: a reading of white space alone too, breaks as ¶."""
+    """Return a text with every character visible: line breaks as ¶, control characters by their code point.
+
+    In a text of white space alone, spaces and tabs are made visible too.
+    """
     if text.isprintable() and not text.isspace():
-        return text  # of white space only a space can be printed, and nothing that is not seen
+        return text  # the only printable white space is a plain space
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text and text.isspace():
         return "".join(_BLANK.get(c, c) for c in text)
@@ -26,49 +29,48 @@ def visible(text: str) -> str:
 def _shown(c: str) -> str:
     if c == "\n":
         return "¶"
-    if c in _SIGNS:
-        return _SIGNS[c]
-    if unicodedata.category(c) in _NOT_SEEN and c not in _JOINERS:
+    if c in _SPACES:
+        return _SPACES[c]
+    if unicodedata.category(c) in _INVISIBLE and c not in _JOINERS:
         return f"\\u{{{ord(c):x}}}"
     return c
 
 
-def running(text: str) -> str:
-    """Make a stretch of context one line, its white space single spaces."""
+def collapse_space(text: str) -> str:
+    """Return a text as one line: each run of white space becomes one space, and other characters are made visible."""
     if text.isprintable() and "  " not in text:
         return text
     inner = " ".join(text.split())
-    return "".join(_shown(c) for c in f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}")
+    before, after = " " * text[:1].isspace(), " " * (text[-1:].isspace() and bool(inner))
+    return "".join(_shown(c) for c in before + inner + after)
 
 
 def isolated(text: str) -> str:
-    """Set a reading apart from its line where any of it runs from right to left (UAX 9)."""
+    """Return a text in a direction isolate (UAX 9) if any of it runs from right to left, else as it is."""
     if not text.isascii() and any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
-        # An override inside must not reach out: each one that is left open is closed.
+        # An override in the text must not reach beyond it: close each one that is left open.
         opened = sum(c in "\u202a\u202b\u202d\u202e" for c in text) - text.count("\u202c")
         return f"{_ISOLATE}{text}{chr(0x202C) * max(0, opened)}{_END}"
     return text
 
 
 def width(text: str) -> int:
-    """Give the cells that a text takes in a terminal."""
+    """Return the number of cells that a text takes in a terminal."""
     if text.isascii() and text.isprintable():
         return len(text)
-    from wcwidth import wcswidth, wcwidth  # late: its tables are large, and most readings are plain
+    from wcwidth import wcswidth, wcwidth  # imported here: its tables are large, and most texts do not need them
 
-    if text.isascii() and text.isprintable():
-        return len(text)
     cells = wcswidth(text)
     return cells if cells >= 0 else sum(max(0, wcwidth(c)) for c in text)
 
 
 def padded(text: str, cells: int) -> str:
-    """Fill a text with spaces up to a width."""
+    """Return a text with spaces after it up to a width in cells."""
     return text + " " * max(0, cells - width(text))
 
 
 def shortened(text: str, cells: int) -> str:
-    """Cut the middle out of a text that is too wide, at blanks if it can be."""
+    """Return a text that is at most `cells` wide: of a wider one the middle is replaced by an ellipsis."""
     if width(text) <= cells:
         return text
     head, tail = "", ""
@@ -84,7 +86,7 @@ def shortened(text: str, cells: int) -> str:
 
 
 def columns(rows: Iterable[tuple[str, ...]], gap: str = "  ") -> list[str]:
-    """Set rows of equal length under one another."""
+    """Return one line for each row, cells padded so that the columns are aligned."""
     rows = list(rows)
     widths = [max(width(row[k]) for row in rows) for k in range(len(rows[0]))] if rows else []
     return [gap.join(padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -69,7 +69,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
         gaps=extant & (form == GAP),
         reading_groups=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_look_up(alignment, at, [r.of for r in roles]),
+        interventions=_look_up(alignment, at, [r.intervention_index for r in roles]),
         passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
 

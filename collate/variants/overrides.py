@@ -13,7 +13,7 @@ from collate.variants.columns import extant_pattern
 
 def columns_of(alignment: Alignment, stretch: TokenRange) -> tuple[int, int]:
     """Give the columns [start, stop) over which some words of a witness reach."""
-    at = np.flatnonzero(alignment.table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+    at = np.flatnonzero(alignment.table[:, stretch.witness] != GAP)[stretch.start : stretch.stop]
     return int(at[0]), int(at[-1]) + 1
 
 
@@ -24,7 +24,7 @@ def apply_overrides(alignment: Alignment, at: Int64, spans: Int64, overrides: Se
     """
     places = [(start, stop) for start, stop in spans.tolist()]
     for joint in overrides:
-        start, stop = columns_of(alignment, joint.stretch)
+        start, stop = columns_of(alignment, joint.tokens)
         if joint.apart_from is not None:
             border = max(start, columns_of(alignment, joint.apart_from)[0])
             start, stop = border - 1, border

@@ -5,10 +5,10 @@ from typing import Final
 
 from collate.checking.outputs.concise import headline
 from collate.model.findings import AROUND, Finding, Level
-from collate.rendering.text.terminal import RESET
+from collate.terminal.colour import RESET, Colour
 from collate.terminal.display import isolated, visible, width
 
-PAINT: Final = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.INFO: "\x1b[36m"}
+COLOURS: Final = {Level.ERROR: Colour.BOLD_RED, Level.WARNING: Colour.BOLD_YELLOW, Level.INFO: Colour.CYAN}
 
 
 def write(findings: Sequence[Finding]) -> str:
@@ -20,7 +20,7 @@ def _shown(finding: Finding) -> str:
     before, here, after = (_in_line(part) for part in (finding.before, finding.here, finding.after))
     lead = "…" if finding.column - 1 > len(finding.before) else ""
     tail = "…" if len(finding.after) >= AROUND else ""
-    number, paint = str(finding.line), PAINT[finding.level]
+    number, paint = str(finding.line), COLOURS[finding.level]
     gutter = " " * len(number)
     lines = [headline(finding, paint, RESET)]
     if before or here or after:

@@ -9,9 +9,9 @@ from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import cited
 from collate.decisions import State
 from collate.files.read import read_bytes
+from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
 from collate.pipeline.reports import render_formats, require_known_report_names
-from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
 from collate.rendering import FILES, USUAL
 
@@ -58,7 +58,7 @@ def decisions(work: Comparison) -> Iterator[WorkFinding]:
         decision, code = verdict.decision, _CODES[verdict.state]
         if code in work.rules and decision.path:
             start = line_start(decision.path, decision.line)
-            message = f"the decision {decision.id} ({decision.said}) is not obeyed: {verdict.why}"
+            message = f"the decision {decision.id} ({decision.label}) is not obeyed: {verdict.why}"
             yield WorkFinding(code, Match(start, start, message, "decide anew, or strike it"), file=decision.path)
 
 
@@ -90,7 +90,7 @@ def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
             if entry.id in now and entry.id not in work.known:
                 support = entry.readings[0].support[0]
                 start, end = support.spans[0]
-                message = f"#{entry.n} is new in the apparatus: {now[entry.id]}"
+                message = f"#{entry.number} is new in the apparatus: {now[entry.id]}"
                 mend = "see that it is right, and write the baseline anew"
                 yield WorkFinding("D301", Match(start, end, message, mend), support.siglum)
     if "D302" in work.rules:

@@ -44,8 +44,6 @@ def _words(content: bytes) -> frozenset[str]:
 
 def misspelt(file: Transcription) -> Iterator[Match]:
     """Find the words of a text that are probably misspelt, by the lists that its project names."""
-    if not file.words:
-        return
     listed = listed_words(file.words)
     counts = Counter(word.casefold() for word in _WORD.findall(file.text))
     usual = [word for word in counts if word in listed]

@@ -8,12 +8,22 @@ from typing import Final
 from collate.checking.character_table import allowed_signs
 from collate.checking.read_file import UndecodableFile
 from collate.checking.rules import characters as signs
-from collate.checking.rules import misspellings, paragraphs, words
+from collate.checking.rules import paragraphs, words
 from collate.checking.rules import punctuation as marks
 from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finder, Finding, Match, Transcription, finding_of
 from collate.model.witness import Witness
+
+
+def _misspellings(file: Transcription) -> Iterable[Match]:
+    """Find misspellings, where the project names lists of words."""
+    if not file.words:
+        return ()
+    from collate.checking.rules.misspellings import misspelt  # late: it loads rapidfuzz, which only it needs
+
+    return misspelt(file)
+
 
 MOST: Final = 1000  # findings of one rule in one file that are told one by one: nobody reads more
 
@@ -30,7 +40,7 @@ ON_TRANSCRIPTIONS: Final[Mapping[str, Finder]] = {
     "T202": words.broken,
     "T203": words.stuck_digits,
     "T204": words.odd_capitals,
-    "T205": misspellings.misspelt,
+    "T205": _misspellings,
     "T301": marks.brackets,
     "T302": marks.quotes,
     "T303": marks.spaced,

@@ -13,7 +13,7 @@ from collate.decisions import Outcome
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.variation import Kind, Variation
-from collate.rendering.direction import direction
+from collate.rendering.direction import base_direction
 
 FORMAT: Final = "collate-apparatus/1"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -60,19 +60,19 @@ def _witness(tokens: Tokens) -> dict[str, Any]:
         "hand_of": witness.derived_from,
         "sha256": witness.sources[0].sha256 if len(witness.sources) == 1 else None,
         "files": [{"file": s.file, "encoding": s.encoding, "sha256": s.sha256} for s in witness.sources],
-        "direction": direction(witness.text),
+        "direction": base_direction(witness.text),
     }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
     document: dict[str, Any] = {
-        "n": entry.n,
+        "n": entry.number,
         "id": entry.id,
         "lemma": _lemma(entry.lemma) if entry.lemma else None,
         "readings": [_reading(r, bool(entry.lemma)) for r in entry.readings],
         "silent": {siglum: testimony.name.lower() for siglum, testimony in entry.silent},
         "doubt": round(entry.doubt, 3),
-        "moved": entry.moved,
+        "moved": entry.other_place,
     }
     if entry.lemma is None:
         document["pairs"] = [

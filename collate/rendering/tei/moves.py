@@ -7,9 +7,9 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 
 
-def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
+def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
     """Give for the number of each entry whose words stand elsewhere too those of the entries that stand there."""
-    moved = sorted((e for e in apparatus.entries if e.moved), key=lambda e: e.unit.start)
+    moved = sorted((e for e in apparatus.entries if e.other_place), key=lambda e: e.unit.start)
     starts = [e.unit.start for e in moved]
     longest = max((e.unit.stop - e.unit.start for e in moved), default=0)
     found: dict[int, set[int]] = {}
@@ -22,5 +22,5 @@ def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tup
         here, there = within(move.columns), within(move.other_columns)
         for one, other in ((here, there), (there, here)):
             for entry in one:
-                found.setdefault(entry.n, set()).update(e.n for e in other)
+                found.setdefault(entry.number, set()).update(e.number for e in other)
     return {n: tuple(sorted(numbers)) for n, numbers in found.items() if numbers}

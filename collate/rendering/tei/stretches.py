@@ -58,7 +58,7 @@ class Stretch:
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
     """Give the stretches of a work; of those who testify the first of `readers` is read."""
     columns = len(alignment.table)
-    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.n))
+    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
     silence, inside = _silence(alignment, entries)
     begins, ends = _borders(silence)
     carried = (silence != EXTANT) & (alignment.table != GAP)
@@ -163,7 +163,7 @@ def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
     return found
 
 
-def in_order_of_reading(apparatus: Apparatus, alignment: Alignment) -> list[int]:
+def reading_order(apparatus: Apparatus, alignment: Alignment) -> list[int]:
     """Give the witnesses as they are read: the base, then the longest; the order of the work says nothing."""
 
     def rank(w: int) -> tuple[bool, int, str, str]:

@@ -1,0 +1,30 @@
+"""Colours of a terminal, as ANSI escape sequences (ECMA-48, SGR)."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+RESET: Final = "\x1b[0m"
+_SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Colour(StrEnum):
+    """A colour or style; its value is the escape sequence that turns it on."""
+
+    CYAN = "\x1b[36m"
+    MAGENTA = "\x1b[35m"
+    BOLD_YELLOW = "\x1b[1;33m"
+    BOLD_RED = "\x1b[1;31m"
+    STRUCK_RED = "\x1b[9;31m"
+    UNDERLINED_GREEN = "\x1b[4;32m"
+    DIM = "\x1b[2m"
+
+
+def painted(text: str, colour: Colour | None) -> str:
+    """Return a text in a colour; None leaves it as it is."""
+    return f"{colour}{text}{RESET}" if colour else text
+
+
+def without_colour(text: str) -> str:
+    """Return a text without the sequences that turn colours on and off."""
+    return _SGR.sub("", text)
