@@ -69,10 +69,7 @@ class _DecisionIndex:
             return []
         spans = {span for reading in _readings_of(entry) for span in _spans_of(reading)}
         on_spans = [
-            on_span
-            for span in spans
-            for on_span in self.by_first_span.get(span, ())
-            if spans.issuperset(on_span.spans)
+            on_span for span in spans for on_span in self.by_first_span.get(span, ()) if spans.issuperset(on_span.spans)
         ]
         return sorted(on_spans, key=lambda on_span: self.order[on_span.decision.id])
 

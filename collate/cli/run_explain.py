@@ -9,8 +9,9 @@ from collate.classify import Variation
 from collate.cli.collating import collated, of_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import ExplainedColumn, Explanation, parse_place
+from collate.pipeline.explaining import ExplainedColumn, Explanation
 from collate.pipeline.explaining import explain as explained
+from collate.pipeline.places import parse_place
 from collate.reading import read_sources
 from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
@@ -88,10 +89,10 @@ def _table(found: tuple[ExplainedColumn, ...]) -> list[str]:
         for cell in column.cells
     ]
     drawn = [
-        f"   {isolated(a)} and {isolated(b)}: attraction {strength} (two equal words: 1000 on average)"
+        f"   {isolated(s.first)} and {isolated(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
         for column in found
-        for a, b, strength in column.attractions
-        if strength > 0
+        for s in column.scores
+        if s.score > 0
     ]
     return ["", *columns(rows), *drawn] if rows else []
 
@@ -106,9 +107,10 @@ def _rules(explanation: Explanation) -> list[str]:
     """Show the rules that were asked, in order, to the one that answered."""
     lines: list[str] = []
     decided = explanation.entry is not None and any(v.decision for v in explanation.entry.variations)
-    for pair, answers in explanation.answers:
+    for pair in explanation.pairs:
+        answers = pair.answers
         silent = [a.rule for a in answers if a.variation is None]
-        lines += ["", f"   {pair}"]
+        lines += ["", f"   {pair.first} : {pair.second}"]
         lines += [f"      nothing to say: {', '.join(silent)}"] if silent else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
         lines += [f"        so it would be {kind_in_words(a.variation)}" for a in answers if a.variation and decided]
