@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from texts import SEED, books, frankenstein, has_books, read
 
 from collate.classify.language import english
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 NAMES: Final = Path(__file__).parent / "names.tsv"
 FREQUENT: Final = 5  # times in each of two large works
@@ -97,7 +97,7 @@ def hard_negatives() -> list[Figure]:
         texts = [" ".join(edition[:words]) for edition in editions]
         used = {w.lower() for text in texts for w in text.split()}
         here = [pair for pair in pairs if pair[0] in used or pair[1] in used]
-        wrong = sum(pooled(v) == FORM for v in kinds_of(here, "en", texts, [])) / len(here)
+        wrong = sum(pooled(v) == FORM for v in classify_pairs(here, "en", texts=texts, aligned_pairs=[])) / len(here)
         on = f"hard negatives, {words} words"
         found.append(Figure(on, "called spelling or lighter", wrong, asked, digits=3, note=f"{len(here)} pairs"))
     return found
@@ -111,7 +111,7 @@ def names() -> list[Figure]:
 
 
 def _names(rows: Sequence[tuple[str, str, str]], on: str) -> list[Figure]:
-    answers = kinds_of([(one, other) for _, one, other in rows], "en", standing=[])
+    answers = classify_pairs([(one, other) for _, one, other in rows], "en", aligned_pairs=[])
     called = {"same": [0, 0], "other": [0, 0]}
     for (label, _, _), variation in zip(rows, answers, strict=True):
         called[label][0] += pooled(variation) == FORM

@@ -17,7 +17,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum, Witness
-from collate.text.segmentation import Segment
+from collate.text.segmentation import TokenSpan
 from collate.text.tokenise import tokenise
 
 # Slices are averaged into the text that they were cut from; a whole text is shown beside them.
@@ -75,13 +75,13 @@ def gold_sets(name: str = "") -> list[GoldSet]:
 
 def tokens_of(gold: GoldSet, given: bool = False) -> tuple[Tokens, ...]:
     """Give the tokens of a set as gold cut them, one space between two; `given` forms where the set has them."""
-    cuts: dict[str, list[Segment]] = {}
+    cuts: dict[str, list[TokenSpan]] = {}
     witnesses = []
     for w in gold.file["witnesses"]:
         text, cut = "", []
         for token in w["tokens"]:
             sort = Sort.WORD if _WORD.search(token["t"]) else Sort.PUNCTUATION
-            cut.append(Segment(len(text), len(text) + len(token["t"]), sort))
+            cut.append(TokenSpan(len(text), len(text) + len(token["t"]), sort))
             text += token["t"] + " "
         cuts[text] = cut
         witnesses.append(Witness(Siglum(w["id"]), text))

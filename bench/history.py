@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from texts import SEED
 
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 EVERY: Final = 5  # of the pairs, every so manieth is asked: they are 57,000
 
@@ -33,7 +33,7 @@ def _one_text(lot: Lot) -> tuple[Judged, Counter[tuple[str, bool]]]:
     asked = [*_with_negatives(lot)][::EVERY]
     standing = sorted({(p.one, p.other) for p in lot.pairs})
     texts = [" ".join(p.one for p in lot.pairs), " ".join(p.other for p in lot.pairs)]
-    answers = kinds_of([(a, b) for a, b, _ in asked], lot.language, texts, standing)
+    answers = classify_pairs([(a, b) for a, b, _ in asked], lot.language, texts=texts, aligned_pairs=standing)
     truth = tuple(FORM if how == "true" else "other" for _, _, how in asked)
     said = tuple(FORM if pooled(v) == FORM else "other" for v in answers)
     by = Counter((how, a == b) for (_, _, how), a, b in zip(asked, truth, said, strict=True))

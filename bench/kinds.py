@@ -34,7 +34,7 @@ from places import GOLD, missing
 from texts import books, has_books
 
 from collate.classify import ReadingPair, Variation, classify
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 from collate.pipeline.collating import collate_work
 from collate.reading import read_sources
 
@@ -49,7 +49,7 @@ def relations(given: Sequence[Lot]) -> list[Judged]:
     for lot, pairs, truth in with_labels(RELATIONS, given):
         if lot.language == "he":
             continue  # another scheme with some of the same labels
-        answers = kinds_of(pairs, lot.language, texts_of(lot))
+        answers = classify_pairs(pairs, lot.language, texts=texts_of(lot))
         score = Score(tuple(truth), tuple(map(pooled, answers)))
         found.append(Judged(lot, score, tuple(answers), one_threshold(pairs, truth)))
     return found
@@ -60,7 +60,7 @@ def hebrew() -> list[Judged]:
     found = []
     for lot, pairs, truth in with_labels(HEBREW, lots()):
         if lot.language == "he":
-            answers = kinds_of(pairs, lot.language, texts_of(lot))
+            answers = classify_pairs(pairs, lot.language, texts=texts_of(lot))
             found.append(Judged(lot, Score(tuple(truth), tuple(map(in_hebrew, answers))), tuple(answers), 0.0))
     return found
 
@@ -96,7 +96,7 @@ def _recorded(questions: list[ReadingPair], question: ReadingPair) -> Variation:
 
 
 def _classified(asked: Sequence[ReadingPair]) -> float:
-    fresh = [ReadingPair(q.base, q.reading, q.context) for q in asked]
+    fresh = [ReadingPair(q.base, q.reading, q.evidence) for q in asked]
     gc.collect()
     gc.disable()  # as good as the command line has it
     start = time.process_time()

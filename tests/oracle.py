@@ -27,7 +27,7 @@ from collate.model.tokens import Sort, Token
 from collate.model.units import VariationUnit
 from collate.model.variation import Variation
 from collate.model.witness import Extent
-from collate.text.normalise import NO_BREAK_SPACES, letters, line_ends
+from collate.text.normalise import NO_BREAK_SPACES, count_line_breaks, letters
 
 Span = tuple[int, int]
 Group = tuple[int, ...]
@@ -96,9 +96,9 @@ class SlowColumn:
         self.testimony = [Testimony(t) for t in alignment.testimony[c].tolist()]
         self.extant = [w for w, t in enumerate(self.testimony) if t <= Testimony.OMITS]
         self.silent = tuple((w, t) for w, t in enumerate(self.testimony) if t > Testimony.OMITS)
-        self.hands = [cell and roles[w].at(cell.i) for w, cell in enumerate(self.cells)]
+        self.hands = [cell and roles[w].at(cell.index) for w, cell in enumerate(self.cells)]
         self.passages = [
-            next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.i < p.stop)
+            next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.index < p.stop)
             if cell and cell.tokens.witness.extent is Extent.FRAGMENT
             else None
             for cell in self.cells
@@ -209,7 +209,15 @@ def slow_space(columns: Columns, c: int) -> SlowUnit | None:
 def slow_class(space: str) -> str:
     if any(c in NO_BREAK_SPACES for c in space):
         return "no-break"
-    return "paragraph" if line_ends(space) > 1 else "line" if line_ends(space) else "space" if space else "nothing"
+    return (
+        "paragraph"
+        if count_line_breaks(space) > 1
+        else "line"
+        if count_line_breaks(space)
+        else "space"
+        if space
+        else "nothing"
+    )
 
 
 def slow_paragraphs(text: str) -> list[tuple[int, str]]:
@@ -236,7 +244,7 @@ class SlowWitness:
         self.here = [self.all[i] for i in alignment.table[unit.start : unit.stop, w].tolist() if i != GAP]
         self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
         self.last = self.first + len(self.here)
-        self.source, self.between = alignment.tokens[w].witness, unit.between
+        self.source, self.between = alignment.tokens[w].witness, unit.is_white_space
         self.hand = roles[w].at(self.first) if self.here else None
 
     @property
@@ -320,7 +328,7 @@ def slow_variation(
         standing = [SlowWitness(alignment, roles, w, unit) for w in group]
         chosen = [s for s in standing if s.source.siglum == base]
         speakers.append(chosen[0] if chosen else min(standing, key=SlowWitness.said))
-    if unit.between:
+    if unit.is_white_space:
         return white_space(speakers[0].text, speakers[1].text)
     sides = [speaker.side(len(group)) for speaker, group in zip(speakers, (one, other), strict=True)]
     question = ReadingPair(*sides, slow_context(alignment, language))

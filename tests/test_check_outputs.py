@@ -13,7 +13,7 @@ import pytest
 
 from collate.checking import RULES, Finding, Level
 from collate.checking.outputs import OUTPUTS
-from collate.cli.options import FINDINGS
+from collate.cli.options import CHECK_FORMATS
 from collate.model.findings import Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
 
@@ -78,7 +78,7 @@ def findings() -> list[Finding]:
 
 
 def test_the_command_line_names_every_output() -> None:
-    assert tuple(OUTPUTS) == FINDINGS
+    assert tuple(OUTPUTS) == CHECK_FORMATS
 
 
 def test_a_finding_says_where_it_stands(findings: list[Finding]) -> None:

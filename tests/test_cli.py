@@ -493,7 +493,7 @@ def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
 
 def test_the_options_name_every_format_and_aligner() -> None:
     assert tuple(WRITERS) == options.FORMATS
-    assert tuple(DIFFS) == options.DIFFS
+    assert tuple(DIFFS) == options.DIFF_FORMATS
     assert tuple(ALIGNERS) == options.ALIGNERS
     assert DIALECTS == options.DIALECTS
 

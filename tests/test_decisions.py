@@ -26,7 +26,7 @@ from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
 from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.cli.new_decision import drafted
+from collate.cli.new_decision import complete_decision
 from collate.decisions import (
     Action,
     AlignmentConstraint,
@@ -84,7 +84,7 @@ def entries(found: Collated) -> list[Any]:
     return [
         (e.lemma.text if e.lemma else None, *((r.text, r.variation.label) for r in e.readings))
         for e in found.apparatus.entries
-        if not e.unit.between
+        if not e.unit.is_white_space
     ]
 
 
@@ -521,7 +521,7 @@ def bonds(draw: st.DrawFn) -> tuple[list[Witness], AlignmentConstraint]:
 @given(bonds())
 def test_a_bond_is_obeyed_and_no_word_is_lost(given_: tuple[list[Witness], AlignmentConstraint]) -> None:
     found, bond = given_
-    alignment = ALIGNERS["native"](tokenise(found), AlignOptions(bonds=(bond,)))
+    alignment = ALIGNERS["native"](tokenise(found), AlignOptions(constraints=(bond,)))
     assert is_satisfied(bond, alignment.table)
     for w, tokens in enumerate(alignment.tokens):
         column = alignment.table[:, w]
@@ -537,9 +537,9 @@ def test_the_order_of_the_witnesses_changes_nothing_about_a_bond(
     order = list(range(len(found)))
     seed.shuffle(order)
     moved = [s._replace(witness=order.index(s.witness)) for s in (bond.first, bond.second)]
-    straight = ALIGNERS["native"](tokenise(found), AlignOptions(bonds=(bond,)))
+    straight = ALIGNERS["native"](tokenise(found), AlignOptions(constraints=(bond,)))
     shuffled = ALIGNERS["native"](
-        tokenise([found[k] for k in order]), AlignOptions(bonds=(AlignmentConstraint(*moved, bond.together),))
+        tokenise([found[k] for k in order]), AlignOptions(constraints=(AlignmentConstraint(*moved, bond.together),))
     )
     for name in ("table", "testimony", "doubts"):
         assert (getattr(straight, name)[:, order] == getattr(shuffled, name)).all()
@@ -552,7 +552,7 @@ def test_a_bond_that_holds_already_changes_nothing(given_: tuple[list[Witness], 
     tokens = tokenise(found)
     free = ALIGNERS["native"](tokens, AlignOptions())
     assume(is_satisfied(bond, free.table))
-    assert (ALIGNERS["native"](tokens, AlignOptions(bonds=(bond,) * (k + 1))).table == free.table).all()
+    assert (ALIGNERS["native"](tokens, AlignOptions(constraints=(bond,) * (k + 1))).table == free.table).all()
 
 
 ALIGNED = 'action = "align"\nplace = { witness = "A", before = "x", text = "p" }\nother = { witness = "B", text = "q", after = "y" }\n'
@@ -668,7 +668,7 @@ def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words
 ) -> None:
     alignment, joints = given_
     roles = [find_roles(t) for t in alignment.tokens]
-    units = [u for u in variation_units(alignment, roles, joints) if not u.between]
+    units = [u for u in variation_units(alignment, roles, joints) if not u.is_white_space]
     columns = [c for u in units for c in range(u.start, u.stop)]
     assert columns == sorted(set(columns))
     rest = sorted(set(varying_columns(alignment, roles).at.tolist()) - set(columns))
@@ -698,13 +698,13 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
         draft = Decision("", Action(action), Scope.HERE, "w", "me", "now", places=(anchor,))
         blocks.append(replace(draft, id=decision_id(draft)))
     against = collate_work(Work("", tuple(found), Siglum("A")), base="majority")
-    for entry in [e for e in against.apparatus.entries if e.lemma and not e.unit.between][:3]:
+    for entry in [e for e in against.apparatus.entries if e.lemma and not e.unit.is_white_space][:3]:
         for reading in entry.readings:
             draft = Decision(
                 "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
             )
             with suppress(PlaceError):
-                draft = drafted(draft, against, f"#{entry.number}", reading.witnesses[0], None)
+                draft = complete_decision(draft, against, f"#{entry.number}", reading.witnesses[0], None)
                 blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (

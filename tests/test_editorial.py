@@ -180,7 +180,7 @@ def test_roles_stand_on_tokens() -> None:
     witness = Witness(Siglum("A"), "one [two three] four")
     (tokens,) = tokenise([witness])
     roles = roles_of(tokens, find_interventions(witness, FINDERS.values()))
-    assert roles.of.tolist() == [-1, 0, 0, 0, 0, -1]
+    assert roles.intervention_index.tolist() == [-1, 0, 0, 0, 0, -1]
     assert roles.at(0) is None
     assert roles.at(2).role is Role.GLOSS
 

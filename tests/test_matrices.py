@@ -17,7 +17,7 @@ from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import Work
 from collate.rendering import WRITERS
 from collate.rendering.phylo.nexus import SYMBOLS
-from collate.rendering.phylo.taxa import siglum_in, taxon_names
+from collate.rendering.phylo.taxa import siglum_of_taxon, taxon_names
 
 # Characters.
 
@@ -96,7 +96,7 @@ def test_hostile_readings_and_sigla_are_read_by_dendropy() -> None:
     collated = hostile()
     matrix = characters(written("nexus", collated))
     names = [taxon.label for taxon in matrix.taxon_namespace]
-    assert [siglum_in(name) for name in names] == SIGLA
+    assert [siglum_of_taxon(name) for name in names] == SIGLA
     assert {len(matrix[name]) for name in names} == {len(collated.apparatus.entries)}
 
 
@@ -105,7 +105,7 @@ def test_hostile_readings_and_sigla_are_read_by_dendropy() -> None:
 @example(SIGLA)
 def test_names_are_legal_their_own_and_say_their_siglum(sigla: list[str]) -> None:
     names = taxon_names(sigla)
-    assert [siglum_in(name) for name in names] == sigla
+    assert [siglum_of_taxon(name) for name in names] == sigla
     assert len({name.casefold() for name in names}) == len(names)
     assert all(re.fullmatch(r"[A-Za-z0-9.]+", name) and not name.isdecimal() for name in names)
 

@@ -20,7 +20,7 @@ from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
-from collate.rendering.tables.agreement import agreement
+from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
 
 if TYPE_CHECKING:  # selenium is imported where a browser is started: it may not be installed
@@ -437,7 +437,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real: Ope
 
 def test_the_heat_map_counts_as_the_matrix_does(real: Opened, letters: Collated) -> None:
     real.at("#view=pictures&only=all")
-    equal, both = agreement(character_states(letters.apparatus).table)
+    equal, both = count_agreements(character_states(letters.apparatus).table)
     tips = real.js(
         "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
     )

@@ -20,8 +20,8 @@ from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
 from collate.model.witness import ApparatusForm, Witness
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.print.latex import words
-from collate.rendering.print.notes import notes_of, printed_text, shortened
+from collate.rendering.print.latex import tex_text
+from collate.rendering.print.notes import abbreviate, printed_text, text_notes
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
@@ -82,8 +82,8 @@ def test_sigla_with_a_blank_are_parted_by_commas() -> None:
 
 
 def test_many_words_are_their_first_and_last() -> None:
-    assert shortened("one two three four five") == "one two three four five"
-    assert shortened("one two three four five six") == "one … six"
+    assert abbreviate("one two three four five") == "one two three four five"
+    assert abbreviate("one two three four five six") == "one … six"
 
 
 def test_a_lacuna_is_said_at_its_place() -> None:
@@ -188,7 +188,7 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
     from collate.reading.work import Work
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
-    notes = notes_of(collated.apparatus, collated.alignment)
+    notes = text_notes(collated.apparatus, collated.alignment)
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
     }
@@ -201,14 +201,14 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
 
 
 def test_the_signs_of_tex_are_words() -> None:
-    assert words(r"\input{x} 50% $a_b^c ~ # &") == (
+    assert tex_text(r"\input{x} 50% $a_b^c ~ # &") == (
         r"\textbackslash{}input\{x\} 50\% \$a\_b\textasciicircum{}c \textasciitilde{} \# \&"
     )
 
 
 def test_words_from_right_to_left_are_set_so() -> None:
-    assert words("the שלום עולם here") == r"the \fromright{שלום עולם} here"
-    assert words("the السلام here") == r"the \fromrightarabic{السلام} here"
+    assert tex_text("the שלום עולם here") == r"the \fromright{שלום עולם} here"
+    assert tex_text("the السلام here") == r"the \fromrightarabic{السلام} here"
 
 
 @pytest.mark.parametrize("name", ["latex", "text", "edition"])

@@ -7,7 +7,6 @@ import pytest
 
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
-from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
 
@@ -87,7 +86,7 @@ from collate.classify import Kind, Variation
 
 def saints(pair):
     """Peter and Paul are saints."""
-    if pair.single and {pair.single.one, pair.single.other} == {"petrus", "paulus"}:
+    if pair.single and {pair.single.base, pair.single.reading} == {"petrus", "paulus"}:
         return Variation(Kind.SUBSTITUTION, "two saints", cause="saint")
     return None
 '''
@@ -196,12 +195,6 @@ def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
     folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
     with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
         collate_work(read_work(folder))
-
-
-def test_pairs_can_be_asked_without_a_collation() -> None:
-    said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
-    assert said == ["spelling.regional", "omission", "addition", "agreement"]
-    assert kinds_of([]) == []
 
 
 def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:

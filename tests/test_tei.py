@@ -23,8 +23,8 @@ from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_sources
 from collate.reading.work import Work
 from collate.rendering import WRITERS
-from collate.rendering.phylo.characters import SILENT, character_states
-from collate.rendering.tei.characters import name_of
+from collate.rendering.phylo.characters import MISSING, character_states
+from collate.rendering.tei.characters import witness_id
 from collate.variants import variation_units
 
 ROOT = Path(__file__).parent.parent
@@ -169,7 +169,7 @@ def test_hostile_sigla_have_ids_of_their_own(form: str) -> None:
 @pytest.mark.parametrize(("siglum", "name"), [("A", "A"), ("א", "א"), ("A*", "A_x2A_"), ("P46 vid", "P46_x20_vid"), ("01", "_x30_1"),
                          ("A_x2A_", "A_x5F_x2A_"), ("app.1", "app_x2E_1"), ("app.x", "app_x2E_x"), ("Pal.gr", "Pal.gr")])  # fmt: skip
 def test_a_siglum_is_its_own_id_where_it_can_be(siglum: str, name: str) -> None:
-    assert name_of(Siglum(siglum)) == name
+    assert witness_id(Siglum(siglum)) == name
 
 
 @given(
@@ -178,7 +178,7 @@ def test_a_siglum_is_its_own_id_where_it_can_be(siglum: str, name: str) -> None:
 )
 @settings(max_examples=500, deadline=None)
 def test_no_two_sigla_share_an_id(one: str, other: str) -> None:
-    assert (name_of(Siglum(one)) == name_of(Siglum(other))) == (one == other)
+    assert (witness_id(Siglum(one)) == witness_id(Siglum(other))) == (one == other)
 
 
 @given(
@@ -343,7 +343,7 @@ def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
     for v, unit in enumerate(found.variation_unit_ids):
         rows = [found.readings_by_witness[w.id][v] for w in found.witnesses]
         if unit.startswith("app."):
-            read[unit] = [row.index(1) if sum(row) == 1 else SILENT for row in rows]
+            read[unit] = [row.index(1) if sum(row) == 1 else MISSING for row in rows]
         else:
             assert len(rows[0]) == 1  # a place where someone falls silent is no variation
     return [w.id for w in found.witnesses], read
@@ -358,7 +358,7 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
     shown = select(collated.apparatus, Selection(only=only))
     witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
     states = character_states(shown)
-    assert witnesses == [name_of(w.siglum) for w in shown.witnesses]
+    assert witnesses == [witness_id(w.siglum) for w in shown.witnesses]
     assert read == {f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
 
 

@@ -12,7 +12,7 @@ from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 
 
-def align_collatex(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
+def align_collatex(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits) -> PartialAlignment:
     """Give the table that CollateX makes of complete witnesses.
 
     It is fed codes, not words, so that no text can collide with its markers, and codes in the
@@ -20,13 +20,13 @@ def align_collatex(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits
     letters and loses words, stays off. Empty witnesses, on which it crashes, are kept from it.
     What it returns is checked like any other table.
     """
-    del weights, limits  # CollateX has no graded similarity that may be trusted
+    del scoring, limits  # CollateX has no graded similarity that may be trusted
     import collatex  # 0.3 s, and only when asked for
 
     spoken = [w for w, tokens in enumerate(witnesses) if len(tokens)]
     if len(spoken) < 2:
-        return without_margins(_alone(witnesses, spoken))
-    codes = _ranked(witnesses)
+        return without_margins(_table_of_one(witnesses, spoken))
+    codes = _names_of_forms(witnesses)
     collation = {
         "witnesses": [
             {
@@ -49,14 +49,14 @@ def align_collatex(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits
     return without_margins(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
 
 
-def _ranked(witnesses: Sequence[Tokens]) -> dict[int, str]:
+def _names_of_forms(witnesses: Sequence[Tokens]) -> dict[int, str]:
     """Name each form code by the place of its string among all that occur, in digits of one length."""
     strings = witnesses[0].vocabulary.strings
     found = sorted({c for t in witnesses for c in t.form.tolist()}, key=lambda c: strings[c])
     return {code: f"{rank:08}" for rank, code in enumerate(found)}
 
 
-def _alone(witnesses: Sequence[Tokens], spoken: list[int]) -> Int32:
+def _table_of_one(witnesses: Sequence[Tokens], spoken: list[int]) -> Int32:
     """Make the table of one witness that has tokens, or none."""
     table = np.full((sum(map(len, witnesses)), len(witnesses)), GAP, np.int32)
     for w in spoken:

@@ -23,9 +23,9 @@ def collatex_cells(alignment: Alignment, joined: bool = True, ranked: bool = Tru
              neighbours are joined where all that stands in one is always followed by what stands in the other
     """
     codes = alignment.codes("form").astype(np.int64)
-    graph = _graph_of(_by_rank(codes) if ranked else codes)
-    heads = _heads(graph, whole_columns=not ranked) if joined else np.arange(len(graph.columns))
-    places = _ranks(graph, heads) if ranked else graph.columns[heads]
+    graph = _variant_graph(_ranked_table(codes) if ranked else codes)
+    heads = _segment_heads(graph, whole_columns=not ranked) if joined else np.arange(len(graph.columns))
+    places = _segment_ranks(graph, heads) if ranked else graph.columns[heads]
     taken, column = np.unique(places, return_inverse=True)
     cells = np.zeros((len(taken), len(alignment.tokens), 2), np.int32)
     doubt = np.zeros(len(taken), np.float32)
@@ -37,7 +37,7 @@ def collatex_cells(alignment: Alignment, joined: bool = True, ranked: bool = Tru
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Graph:
+class _VariantGraph:
     """A variant graph.
 
     columns  (vertices,) int64              the column of each vertex, ascending
@@ -50,20 +50,20 @@ class _Graph:
     edges: Int64
 
 
-def _by_rank(codes: Int64) -> Int64:
+def _ranked_table(codes: Int64) -> Int64:
     """Give a table (columns, witnesses) anew whose columns are ranks: equal forms that come to one rank are one vertex.
 
     No way leads from one of them to the other, so no rank is changed by it.
     """
-    graph = _graph_of(codes)
-    ranks = _ranks(graph, np.arange(len(graph.columns)))
+    graph = _variant_graph(codes)
+    ranks = _segment_ranks(graph, np.arange(len(graph.columns)))
     ranked = np.full((int(ranks.max(initial=-1)) + 1, codes.shape[1]), GAP, np.int64)
     for w, path in enumerate(graph.paths):
         ranked[ranks[path], w] = codes[codes[:, w] != GAP, w]
     return ranked
 
 
-def _graph_of(codes: Int64) -> _Graph:
+def _variant_graph(codes: Int64) -> _VariantGraph:
     """Make the graph of a table of forms (columns, witnesses)."""
     here = codes != GAP
     forms = int(codes.max(initial=0)) + 1
@@ -73,10 +73,10 @@ def _graph_of(codes: Int64) -> _Graph:
     vertices[here] = vertex
     paths = [vertices[here[:, w], w] for w in range(codes.shape[1])]
     steps = np.concatenate([np.stack((path[1:], path[:-1]), axis=1) for path in paths])
-    return _Graph(found // forms, paths, np.unique(steps, axis=0)[:, ::-1])
+    return _VariantGraph(found // forms, paths, np.unique(steps, axis=0)[:, ::-1])
 
 
-def _heads(graph: _Graph, whole_columns: bool) -> Int64:
+def _segment_heads(graph: _VariantGraph, whole_columns: bool) -> Int64:
     """Give for each vertex the first one of its segment."""
     vertices = len(graph.columns)
     source, target = graph.edges.T
@@ -87,14 +87,14 @@ def _heads(graph: _Graph, whole_columns: bool) -> Int64:
         leaving[path[-1:]] += 1
     always = (leaving[source] == 1) & (entering[target] == 1)
     if whole_columns:
-        always &= _joins_columns(graph, source, target, always)
+        always &= _joins_whole_columns(graph, source, target, always)
     heads = list(range(vertices))
     for before, after in zip(source[always].tolist(), target[always].tolist(), strict=True):
         heads[after] = heads[before]
     return np.array(heads, np.int64)
 
 
-def _joins_columns(graph: _Graph, source: Int64, target: Int64, always: Bool) -> Bool:
+def _joins_whole_columns(graph: _VariantGraph, source: Int64, target: Int64, always: Bool) -> Bool:
     """Say which edges lead to the next column from one of which all do, and for good, to one that has no other."""
     here, there = graph.columns[source], graph.columns[target]
     size = np.bincount(graph.columns, minlength=1)
@@ -102,7 +102,7 @@ def _joins_columns(graph: _Graph, source: Int64, target: Int64, always: Bool) ->
     return np.asarray((there == here + 1) & (ways[here] == size[here]) & (ways[here] == size[there]))
 
 
-def _ranks(graph: _Graph, heads: Int64) -> Int64:
+def _segment_ranks(graph: _VariantGraph, heads: Int64) -> Int64:
     """Give for each vertex the rank of its segment."""
     ranks = [0] * len(heads)
     source, target = heads[graph.edges].T

@@ -20,11 +20,11 @@ from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 
 # What it is worth to a word to stay beside another: at all, where they are unlike, and where they are equal.
-BESIDE: Final = 1
-ALIKE: Final = 500
-EQUAL: Final = 1000
+UNLIKE_WORTH: Final = 1
+SIMILAR_WORTH: Final = 500
+EQUAL_WORTH: Final = 1000
 
-_NOBODY: Final = -1
+_NO_ROW: Final = -1
 
 
 class _Window(NamedTuple):
@@ -44,18 +44,20 @@ def apply_constraints(
     joined: PartialAlignment,
     reaches: Sequence[Coverage],
     tokens: Sequence[Tokens],
-    bonds: Sequence[AlignmentConstraint],
+    constraints: Sequence[AlignmentConstraint],
 ) -> tuple[PartialAlignment, list[Coverage]]:
     """Obey bonds in a table of all witnesses, in order; one that would undo another is left unobeyed."""
-    ends = [_ends(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
+    ends = [_passage_tokens(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
     table, margins = joined.table, joined.margins
     kept: list[AlignmentConstraint] = []
-    for bond in bonds:
-        tried = _obeyed(table, margins, tokens, bond)
+    for bond in constraints:
+        tried = _apply_constraint(table, margins, tokens, bond)
         if is_satisfied(bond, tried[0]) and all(is_satisfied(other, tried[0]) for other in kept):
             table, margins = tried
             kept.append(bond)
-    return PartialAlignment(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
+    return PartialAlignment(table, margins, joined.neighbour_pairs), [
+        _coverage(table[:, w], end) for w, end in enumerate(ends)
+    ]
 
 
 def is_satisfied(bond: AlignmentConstraint, table: Int32) -> bool:
@@ -71,13 +73,15 @@ def _columns(table: Int32, stretch: TokenRange) -> Int64:
     return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.start : stretch.stop]
 
 
-def _obeyed(table: Int32, margins: Int64, tokens: Sequence[Tokens], bond: AlignmentConstraint) -> tuple[Int32, Int64]:
+def _apply_constraint(
+    table: Int32, margins: Int64, tokens: Sequence[Tokens], bond: AlignmentConstraint
+) -> tuple[Int32, Int64]:
     """Obey one bond, word after word."""
     if not bond.together:
         shared = sorted(set(_columns(table, bond.first).tolist()) & set(_columns(table, bond.second).tolist()))
         if not shared:
             return table, margins
-        return _parted(
+        return _split_window(
             table,
             margins,
             tokens,
@@ -89,11 +93,11 @@ def _obeyed(table: Int32, margins: Int64, tokens: Sequence[Tokens], bond: Alignm
             continue
         early, late = (bond.first, bond.second) if one < other else (bond.second, bond.first)
         window = _Window(min(one, other), max(one, other) + 1, early.witness, late.witness, True)
-        table, margins = _parted(table, margins, tokens, window)
+        table, margins = _split_window(table, margins, tokens, window)
     return table, margins
 
 
-def _parted(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Window) -> tuple[Int32, Int64]:
+def _split_window(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Window) -> tuple[Int32, Int64]:
     """Write the columns of a window anew: a copy for what goes before, one column between, a copy for what goes after.
 
     Words of `late` go before and those of `early` after, for they stood too far right and left.
@@ -106,11 +110,11 @@ def _parted(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Win
     forms = np.stack([_forms(t, old[:, w]) for w, t in enumerate(tokens)], axis=1)
     for w in range(table.shape[1]):
         if w == early:
-            cut, met = (0, 0) if meeting else (0, _NOBODY)
+            cut, met = (0, 0) if meeting else (0, _NO_ROW)
         elif w == late:
-            cut, met = (size - 1, size - 1) if meeting else (size, _NOBODY)
+            cut, met = (size - 1, size - 1) if meeting else (size, _NO_ROW)
         else:
-            cut, met = _side(forms, w, window, tokens)
+            cut, met = _cut_point(forms, w, window, tokens)
         for k in np.flatnonzero(old[:, w] != GAP).tolist():
             row = size if k == met else k if k < cut else size + 1 + k
             rows[row, w], found[row, w] = old[k, w], sure[k, w]
@@ -130,7 +134,7 @@ def _forms(tokens: Tokens, column: Int32) -> Int32:
     return forms
 
 
-def _side(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
+def _cut_point(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
     """Say where a witness is cut, and which of its words goes into the column between, by what stays beside its like.
 
     Among equals the one that has a word between comes first, then the cut that is furthest left.
@@ -147,10 +151,10 @@ def _side(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tu
         before[-1] = after[0] = 0
     gone = np.concatenate(([0], np.cumsum(before)))
     rest = np.concatenate((np.cumsum(after[::-1])[::-1], [0]))
-    best, cut, met = int((gone + rest).max()), int((gone + rest).argmax()), _NOBODY
+    best, cut, met = int((gone + rest).max()), int((gone + rest).argmax()), _NO_ROW
     for k in np.flatnonzero((own != GAP) & (between > 0)).tolist():
         worth = int(gone[k] + between[k] + rest[k + 1])
-        if worth > best or (worth == best and met == _NOBODY):
+        if worth > best or (worth == best and met == _NO_ROW):
             best, cut, met = worth, k, k
     return cut, met
 
@@ -160,26 +164,30 @@ def _likeness(one: int, other: int, tokens: Sequence[Tokens], beside: bool = Tru
     if GAP in (one, other):
         return 0
     if one == other:
-        return EQUAL
+        return EQUAL_WORTH
     from rapidfuzz.distance import Indel
 
     strings = tokens[0].vocabulary.strings
-    return BESIDE * beside + int(ALIKE * Indel.normalized_similarity(strings[one], strings[other])) * beside
+    return (
+        UNLIKE_WORTH * beside + int(SIMILAR_WORTH * Indel.normalized_similarity(strings[one], strings[other])) * beside
+    )
 
 
-_Ends = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]  # first and last tokens of passages
+_PassageTokens = tuple[
+    tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]
+]  # first and last tokens of passages
 
 
-def _ends(column: Int32, reach: Coverage) -> _Ends:
+def _passage_tokens(column: Int32, reach: Coverage) -> _PassageTokens:
     """Hold the passages of a fragment by their tokens: columns will change."""
 
     def held(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         return tuple((int(column[start]), int(column[stop - 1])) for start, stop in spans)
 
-    return (None if reach.columns is None else held(reach.columns)), held(reach.adrift)
+    return (None if reach.columns is None else held(reach.columns)), held(reach.unplaced)
 
 
-def _reach(column: Int32, ends: _Ends) -> Coverage:
+def _coverage(column: Int32, ends: _PassageTokens) -> Coverage:
     """Give the columns of the passages held."""
     where = np.flatnonzero(column != GAP)
 

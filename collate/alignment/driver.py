@@ -22,7 +22,7 @@ from collate.model.witness import Extent
 AlignmentMethod = Callable[[Sequence[Tokens], Scoring, Limits], PartialAlignment]  # of aligning complete witnesses
 
 
-def build_aligner(tokens: Sequence[Tokens], way: AlignmentMethod, options: AlignOptions) -> Alignment:
+def align_witnesses(tokens: Sequence[Tokens], way: AlignmentMethod, options: AlignOptions) -> Alignment:
     """Align witnesses so that their order in the list changes nothing but the order of the columns' cells.
 
     Witnesses are sorted by content; those with the same forms are aligned once; complete ones go
@@ -34,46 +34,46 @@ def build_aligner(tokens: Sequence[Tokens], way: AlignmentMethod, options: Align
     if not any(len(t) for t in tokens):
         raise WitnessError("there is nothing to collate: every witness is empty")
     sorted_ = [tokens[w] for w in content_order(tokens)]
-    distinct, twin_of = _distinct(sorted_)
-    weights = build_scoring(distinct, options.exact)
-    joined, reaches = _align_distinct(distinct, way, weights, options.limits)
+    distinct, twin_of = _without_twins(sorted_)
+    scoring = build_scoring(distinct, options.exact)
+    joined, reaches = _align_distinct(distinct, way, scoring, options.limits)
     place = {id(t): twin_of[k] for k, t in enumerate(sorted_)}
     places = [place[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
-    beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
+    beside = _pairs_to_compare(joined, [number[id(t)] for t in distinct], options.limits)
     joined = PartialAlignment(np.ascontiguousarray(joined.table[:, places]), joined.margins[:, places])
     reaches = [reaches[p] for p in places]
     require_every_token(tuple(tokens), joined.table)
-    if options.bonds:
+    if options.constraints:
         from collate.alignment.constraints import apply_constraints  # late: most works have no decisions
 
         # Two witnesses with the same forms may be told apart by a decision. What comes of it is checked as well.
-        joined, reaches = apply_constraints(joined, reaches, tokens, options.bonds)
+        joined, reaches = apply_constraints(joined, reaches, tokens, options.constraints)
     table = joined.table
     testimony = testimony_of(tokens, table, reaches)
-    links = word_divisions(tuple(tokens), table, testimony, weights)
+    links = word_divisions(tuple(tokens), table, testimony, scoring)
     doubts = doubt_of_margins(joined, reaches)
     for link in links:
         # Which of `in` and `to` stands beside `into` is no question: both do.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    moves = moves_of(tuple(tokens), table, testimony, beside, weights)
+    moves = moves_of(tuple(tokens), table, testimony, beside, scoring)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 
 
-def _beside(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
     """Give the pairs of witnesses to compare for moves, by their `numbers` in the list; of twins one is compared.
 
     All pairs, unless that is too much; then each witness and the one it was joined beside.
     """
     count = joined.table.shape[1]
     tokens = int((joined.table != GAP).sum()) * (count - 1)
-    pairs: Iterable[tuple[int, int]] = joined.beside or ((w, 0) for w in range(1, count))
-    if tokens <= limits.pairs:
+    pairs: Iterable[tuple[int, int]] = joined.neighbour_pairs or ((w, 0) for w in range(1, count))
+    if tokens <= limits.pairwise_tokens:
         pairs = combinations(range(count), 2)
     return [(numbers[w], numbers[near]) for w, near in pairs]
 
 
-def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
+def _without_twins(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
     """Give the witnesses without their twins, and for each witness which of them it equals."""
     distinct: list[Tokens] = []
     twin_of: list[int] = []
@@ -89,7 +89,7 @@ def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
 
 
 def _align_distinct(
-    distinct: Sequence[Tokens], way: AlignmentMethod, weights: Scoring, limits: Limits
+    distinct: Sequence[Tokens], way: AlignmentMethod, scoring: Scoring, limits: Limits
 ) -> tuple[PartialAlignment, list[Coverage]]:
     """Align complete witnesses, then place the passages of the fragments."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
@@ -100,7 +100,7 @@ def _align_distinct(
         complete, fragments = [longest], [w for w in fragments if w != longest]
     whole = [distinct[w] for w in complete]
     joined = (
-        way(whole, weights, limits)
+        way(whole, scoring, limits)
         if len(whole) > 1
         else without_margins(np.arange(len(whole[0]), dtype=np.int32)[:, None])
     )
@@ -109,11 +109,11 @@ def _align_distinct(
         require_every_token(tuple(whole), joined.table)
         parts = [distinct[w] for w in fragments]
         sizes = limits.for_sizes([len(t) for t in distinct])
-        joined, found = join_fragments(joined, whole, parts, weights, sizes)
+        joined, found = join_fragments(joined, whole, parts, scoring, sizes)
         reaches |= dict(zip(fragments, found, strict=True))
     place = np.argsort([*complete, *fragments])
     given = [*complete, *fragments]
-    beside = tuple((given[w], given[near]) for w, near in joined.beside)
+    beside = tuple((given[w], given[near]) for w, near in joined.neighbour_pairs)
     return PartialAlignment(joined.table[:, place], joined.margins[:, place], beside), [
         reaches[w] for w in range(len(distinct))
     ]

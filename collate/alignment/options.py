@@ -17,19 +17,19 @@ class Limits:
     pairs    tokens, over all pairs of witnesses, up to which all pairs are aligned to tell who is near to whom
     """
 
-    whole: int = 2_000_000
-    anchor: int = 4_096
-    breaker: int = 16_384
-    trace: int = 262_144
-    pairs: int = 2_000_000
+    exact_cells: int = 2_000_000
+    anchor_cells: int = 4_096
+    edit_script_cells: int = 16_384
+    diagonal_cells: int = 262_144
+    pairwise_tokens: int = 2_000_000
 
     def for_sizes(self, tokens: Sequence[int]) -> "Limits":
         """Give the limits for witnesses of so many tokens: none for a small collation."""
         cells = max(tokens) * (sum(tokens) - max(tokens))
-        if cells > self.whole:
+        if cells > self.exact_cells:
             return self
         never = 1 << 62
-        return replace(self, anchor=never, breaker=never, trace=never)
+        return replace(self, anchor_cells=never, edit_script_cells=never, diagonal_cells=never)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,4 @@ class AlignOptions:
 
     exact: bool = False
     limits: Limits = Limits()
-    bonds: tuple[AlignmentConstraint, ...] = ()
+    constraints: tuple[AlignmentConstraint, ...] = ()

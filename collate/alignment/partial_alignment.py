@@ -18,7 +18,7 @@ class PartialAlignment(NamedTuple):
 
     table: Int32
     margins: Int64
-    beside: tuple[tuple[int, int], ...] = ()
+    neighbour_pairs: tuple[tuple[int, int], ...] = ()
 
 
 def without_margins(table: Int32) -> PartialAlignment:

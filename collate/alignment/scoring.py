@@ -19,25 +19,25 @@ from collate.text.normalise import QUOTES, letters
 UNIT: Final = 1000
 GAP_OPEN: Final = 50  # a new gap costs a twentieth of a word: enough to keep a lone word near its neighbours
 LEAST_SIMILARITY: Final = 300  # thousandths; below this two words are simply unlike
-FLOOR: Final = 50  # thousandths; unlike words in one place share a column: an editor puts them there
-SAME_KEY: Final = 980  # thousandths; equal but for accents and hyphens: just under equal
+UNLIKE_SCORE: Final = 50  # thousandths; unlike words in one place share a column: an editor puts them there
+SAME_KEY_SCORE: Final = 980  # thousandths; equal but for accents and hyphens: just under equal
 RARITY_RANGE: Final = (250, 4000)  # thousandths of the mean rarity
 PUNCTUATION_RARITY: Final = 250  # content before punctuation, however rare the mark
 FORBIDDEN: Final = -(10**8)  # a word never shares a column with a mark of punctuation
 
-LONGEST_KEY: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
+MAX_KEY_LENGTH: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
 
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
 
-_CACHED: Final = 1 << 18  # pairs of forms whose attraction is remembered, each in the one place where it can stand
+_CACHE_SIZE: Final = 1 << 18  # pairs of forms whose attraction is remembered, each in the one place where it can stand
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembered:
+class _ScoreCache:
     """Attractions already asked for, of pairs of forms. It changes how soon, never what is answered."""
 
-    pairs: Int64 = field(default_factory=lambda: np.full(_CACHED, -1, np.int64))
-    scores: Int32 = field(default_factory=lambda: np.zeros(_CACHED, np.int32))
+    pairs: Int64 = field(default_factory=lambda: np.full(_CACHE_SIZE, -1, np.int64))
+    scores: Int32 = field(default_factory=lambda: np.zeros(_CACHE_SIZE, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,52 +55,52 @@ class Scoring:
     keys: Object
     key: Int32
     lengths: Int32
-    masks: UInt64
+    letter_masks: UInt64
     classes: Int8
     rarity: Int32
     exact: bool = False
-    remembered: _Remembered = field(default_factory=_Remembered)
+    cache: _ScoreCache = field(default_factory=_ScoreCache)
 
-    def anchoring(self, forms: Int32) -> Int32:
+    def anchor_keys(self, forms: Int32) -> Int32:
         """Give the codes (n,) by which forms may anchor: equal letters, or equal forms where only these attract."""
         return forms if self.exact else self.key[forms]
 
-    def of_pairs(self, one: Int32, other: Int32) -> Int32:
+    def score_pairs(self, one: Int32, other: Int32) -> Int32:
         """Give the attraction (n,) int32 of n pairs of form codes."""
         pairs = one.astype(np.int64) * len(self.key) + other
         place = ((pairs.view(np.uint64) * GOLDEN_MULTIPLIER) >> np.uint64(46)).astype(np.int64)
-        scores = self.remembered.scores[place]
-        unknown = np.flatnonzero(self.remembered.pairs[place] != pairs)
+        scores = self.cache.scores[place]
+        unknown = np.flatnonzero(self.cache.pairs[place] != pairs)
         if len(unknown):
             new, which = unique_inverse(pairs[unknown])
-            found = self._measured(new // len(self.key), new % len(self.key))
+            found = self._compute(new // len(self.key), new % len(self.key))
             scores[unknown] = found[which]
-            self.remembered.pairs[place[unknown]] = pairs[unknown]
-            self.remembered.scores[place[unknown]] = scores[unknown]
+            self.cache.pairs[place[unknown]] = pairs[unknown]
+            self.cache.scores[place[unknown]] = scores[unknown]
         return scores
 
-    def between(self, rows: Int32, columns: Int32) -> Int64:
+    def score_matrix(self, rows: Int32, columns: Int32) -> Int64:
         """Give the attraction (rows, columns) int64 of form codes for each other."""
         one, other = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
-        return self.of_pairs(one, other).astype(np.int64).reshape(len(rows), len(columns))
+        return self.score_pairs(one, other).astype(np.int64).reshape(len(rows), len(columns))
 
-    def _measured(self, one: Int64, other: Int64) -> Int32:
+    def _compute(self, one: Int64, other: Int64) -> Int32:
         """Measure pairs of distinct or equal forms anew."""
-        graded = np.full(len(one), FLOOR, np.int64)
+        graded = np.full(len(one), UNLIKE_SCORE, np.int64)
         if not self.exact:
-            close = np.flatnonzero((one != other) & (self._most_in_common(one, other) > LEAST_SIMILARITY))
+            close = np.flatnonzero((one != other) & (self._similarity_bound(one, other) > LEAST_SIMILARITY))
             if len(close):
                 similarity = self._similarity(one[close], other[close])
-                above = SAME_KEY * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
-                graded[close] = np.maximum(FLOOR, above)
+                above = SAME_KEY_SCORE * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
+                graded[close] = np.maximum(UNLIKE_SCORE, above)
         graded[one == other] = 1000
         scores = graded * np.minimum(self.rarity[one], self.rarity[other]) * UNIT // 1_000_000
         scores[self.classes[one] != self.classes[other]] = FORBIDDEN
         return scores.astype(np.int32)
 
-    def _most_in_common(self, one: Int64, other: Int64) -> Int64:
+    def _similarity_bound(self, one: Int64, other: Int64) -> Int64:
         """Bound the similarity in thousandths from above, by the letters that only one of a pair has."""
-        a, b = self.masks[one], self.masks[other]
+        a, b = self.letter_masks[one], self.letter_masks[other]
         size = self.lengths[one].astype(np.int64) + self.lengths[other]
         left = self.lengths[one] - np.bitwise_count(a & ~b)
         right = self.lengths[other] - np.bitwise_count(b & ~a)
@@ -132,16 +132,22 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
         counts += np.bincount(tokens.form, minlength=len(strings))
         for sort in (Sort.PUNCTUATION, Sort.LACUNA):
             for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
-                classes[code] = _LACUNA if sort is Sort.LACUNA else _class_of_mark(strings[code])
-    keys, key = _keys(strings, _by_first_place(witnesses, len(strings)))
+                classes[code] = _LACUNA if sort is Sort.LACUNA else _punctuation_class(strings[code])
+    keys, key = _keys(strings, _codes_by_first_use(witnesses, len(strings)))
     joined = "".join(keys.tolist()).encode("utf-32-le", "surrogatepass")
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
     return Scoring(
-        keys, key, lengths, _masks(np.frombuffer(joined, np.uint32), lengths), classes, _rarity(counts, classes), exact
+        keys,
+        key,
+        lengths,
+        _letter_masks(np.frombuffer(joined, np.uint32), lengths),
+        classes,
+        _rarity(counts, classes),
+        exact,
     )
 
 
-def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Int64:
+def _codes_by_first_use(witnesses: Sequence[Tokens], codes: int) -> Int64:
     """Give the codes that occur, in the order in which the witnesses, one after the other, first use them."""
     first = np.full(codes, -1, np.int64)
     at = sum(map(len, witnesses))
@@ -161,12 +167,12 @@ def _keys(strings: Sequence[str], used: Int64) -> tuple[Object, Int32]:
     for code in used.tolist():
         form = strings[code]
         # Plain letters need no Unicode: this is the common case, and the same answer.
-        found = (form.lower() if form.isascii() and form.isalnum() else letters(form))[:LONGEST_KEY]
+        found = (form.lower() if form.isascii() and form.isalnum() else letters(form))[:MAX_KEY_LENGTH]
         keys[code], key[code] = found, numbers.setdefault(found, len(numbers))
     return keys, key
 
 
-def _masks(points: UInt32, lengths: Int32) -> UInt64:
+def _letter_masks(points: UInt32, lengths: Int32) -> UInt64:
     """Give a bit for each letter of each key; letters may share a bit, which only makes two keys seem closer."""
     bits = np.uint64(1) << (points * np.uint32(7) % np.uint32(61)).astype(np.uint64)
     masks = np.zeros(len(lengths), np.uint64)
@@ -189,7 +195,7 @@ def _rarity(counts: Int64, classes: Int8) -> Int32:
     return rarity
 
 
-def _class_of_mark(mark: str) -> int:
+def _punctuation_class(mark: str) -> int:
     """Tell quotation marks and brackets from stops and dashes: they do other work."""
     if all(c in QUOTES for c in mark):
         return _QUOTE

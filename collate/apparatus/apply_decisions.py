@@ -65,7 +65,7 @@ class _DecisionIndex:
 
     def of_entry(self, entry: Entry) -> list[_DecisionOnSpans]:
         """Return the decisions whose places are all readings of an entry."""
-        if not self.by_first_span or entry.unit.between:
+        if not self.by_first_span or entry.unit.is_white_space:
             return []
         spans = {span for reading in _readings_of(entry) for span in _spans_of(reading)}
         on_spans = [
@@ -117,7 +117,7 @@ def _apply_to_entry(
 ) -> Entry:
     """Return an entry with what was decided about it; the same object if nothing was."""
     on_spans = index.of_entry(entry)
-    if not on_spans and (not index.by_pair or entry.unit.between):
+    if not on_spans and (not index.by_pair or entry.unit.is_white_space):
         return entry
     log.in_one_entry.update(decision.id for decision, _ in on_spans)
 

@@ -75,7 +75,7 @@ def reading_pairs(
 ) -> list[ReadingPair]:
     """Return what the rules saw of each of these pairs of groups of a unit."""
     collation = collation_index(alignment, roles, evidence, base)
-    batch = collation.batch(np.array([unit.start]), np.array([unit.stop]), np.array([unit.between]))
+    batch = collation.batch(np.array([unit.start]), np.array([unit.stop]), np.array([unit.is_white_space]))
     represented = [batch.representatives(0, pair, collation.base_witness) for pair in pairs]
     return [reading_pair(0, first, second, evidence) for first, second in represented]
 
@@ -87,7 +87,7 @@ def _entries(collation: CollationIndex, units: Units, facts: Sequence[UnitFacts]
     silent_of: dict[tuple[tuple[int, Testimony], ...], SilentWitnesses] = {}
     for top in range(0, len(units), BATCH_SIZE):
         rows = slice(top, top + BATCH_SIZE)
-        batch = collation.batch(units.start[rows], units.stop[rows], units.between[rows])
+        batch = collation.batch(units.start[rows], units.stop[rows], units.is_white_space[rows])
         for k, unit in enumerate(islice(unit_views, BATCH_SIZE)):
             ident = batch.entry_id(k, unit)
             times = ids[ident] = ids.get(ident, 0) + 1

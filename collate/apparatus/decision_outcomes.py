@@ -60,7 +60,9 @@ def alignment_outcome(located: LocatedDecision, apparatus: Apparatus, alignment:
     decision, action = located.decision, located.decision.action
     columns = [columns_of(alignment, tokens) for tokens in located.ranges]
     start, stop = min(c[0] for c in columns), max(c[1] for c in columns)
-    touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
+    touched = [
+        e for e in apparatus.entries if not e.unit.is_white_space and e.unit.start < stop and e.unit.stop > start
+    ]
     numbers = tuple(e.number for e in touched)
     if action in (Action.ALIGN, Action.SEPARATE):
         constraint = AlignmentConstraint(located.ranges[0], located.ranges[1], action is Action.ALIGN)

@@ -58,7 +58,7 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
     is_word = (alignment.sorts() == Sort.WORD).any(axis=1)
     width, moved = units.stop - units.start, _count_in_units(move_at != NOT_MOVED, units)
     words, moved_words = _count_in_units(is_word, units), _count_in_units(is_word & (move_at != NOT_MOVED), units)
-    whole = np.where(words > 0, moved_words >= MIN_MOVED * words, moved == width) & ~units.between
+    whole = np.where(words > 0, moved_words >= MIN_MOVED * words, moved == width) & ~units.is_white_space
     for u in np.flatnonzero(whole).tolist():
         in_unit = move_at[units.start[u] : units.stop[u]]
         transpositions[u] = _combine([moves[k] for k in dict.fromkeys(in_unit[in_unit != NOT_MOVED].tolist())])
@@ -89,7 +89,7 @@ def _other_places(
     """
     others: dict[tuple[Columns, WitnessNumbers], list[tuple[Columns, WitnessNumbers]]] = {}
     for move in alignment.moves:
-        here, there = (move.here, move.witnesses), (move.there, move.others)
+        here, there = (move.columns, move.witnesses), (move.other_columns, move.other_witnesses)
         others.setdefault(here, []).append(there)
         others.setdefault(there, []).append(here)
     return others

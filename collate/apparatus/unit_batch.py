@@ -148,5 +148,5 @@ class UnitBatch:
         if unit.silent:
             witnesses = [witnesses[w] for group in unit.groups for w in group]
         readings, contexts = {w.texts[k] for w in witnesses}, {w.id_contexts[k] for w in witnesses}
-        content = "\x00".join([*sorted(readings), *sorted(contexts), "True" if unit.between else "False"])
+        content = "\x00".join([*sorted(readings), *sorted(contexts), "True" if unit.is_white_space else "False"])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -57,4 +57,4 @@ def _doubts(alignment: Alignment, units: Units) -> list[float]:
     bounds = np.stack([units.start, units.stop], axis=1).ravel()
     padded = np.append(alignment.doubt, 0)
     least, greatest = np.minimum.reduceat(padded, bounds)[::2], np.maximum.reduceat(padded, bounds)[::2]
-    return [*np.where(units.between, 0, np.where(greatest == 1, greatest, least)).tolist()]
+    return [*np.where(units.is_white_space, 0, np.where(greatest == 1, greatest, least)).tolist()]

@@ -25,7 +25,7 @@ def unit_variation(
 ) -> Variation:
     """Return how the reading of the second group differs from that of the first in unit k of the batch."""
     cache = batch.collation.cache
-    if unit.between:
+    if unit.is_white_space:
         return cache.white_space(first.witness.texts[k], second.witness.texts[k])
     variation = cache.variation(k, first, second)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):

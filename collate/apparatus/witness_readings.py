@@ -148,7 +148,7 @@ class WitnessReadings:
     @cached_property
     def interventions(self) -> list[int]:
         """The number of the intervention in which each reading begins, or -1."""
-        of_token = self.index.roles.of
+        of_token = self.index.roles.intervention_index
         if not self.index.roles.interventions:
             return list(repeat(-1, len(self.start)))
         return [*np.where(self.start < self.stop, np.append(of_token, np.int32(-1))[self.start], -1).tolist()]
@@ -156,7 +156,7 @@ class WitnessReadings:
     @cached_property
     def may_be_eyeskip(self) -> list[bool]:
         """Whether the words of each reading are so like those around them that an eye-skip is possible."""
-        return [*self.index.eyeskip_candidates.may_be_skips(self.start, self.stop).tolist()]
+        return [*self.index.eyeskip_candidates.may_be_eye_skips(self.start, self.stop).tolist()]
 
     def context_ranks(self, k: int) -> tuple[bytes, bytes]:
         """Return the folded words before and after a reading that rules may use, as ranks that compare as words do."""

@@ -47,7 +47,7 @@ class Comparison:
         found = np.asarray(self.collated.alignment.sorts() == Sort.WORD)
         for w, roles in enumerate(self.collated.roles):
             here = table[:, w] != GAP
-            found[here, w] &= roles.of[table[here, w]] < 0
+            found[here, w] &= roles.intervention_index[table[here, w]] < 0
         return found
 
     def expected(self, words: Bool, w: int) -> Bool:

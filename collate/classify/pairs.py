@@ -19,8 +19,8 @@ SAME_READING: Final = Variation(Kind.AGREEMENT, "the same words and marks")
 
 def classify_pairs(
     pairs: Iterable[tuple[str, str]],
-    *,
     language: str = "",
+    *,
     texts: Iterable[str] = (),
     aligned_pairs: Iterable[tuple[str, str]] | None = None,
 ) -> list[Variation]:

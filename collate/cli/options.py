@@ -7,16 +7,17 @@ from typing import Any, Final, TypeVar
 
 import click
 
-# The names of what `collate.rendering` and `collate.alignment` hold, said here once more so that --help loads neither.
+# The names that `collate.rendering`, `collate.alignment` and `collate.checking` have in their tables. They are repeated
+# here so that --help imports none of them; a test compares the two.
 FORMATS: Final = (
     "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tei", "tei-dep", "tsv", "xlsx", "jsonl",
     "table", "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",
 )  # fmt: skip
-DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
+DIFF_FORMATS: Final = ("terminal", "words", "side-by-side", "json", "html")
 ALIGNERS: Final = ("native", "collatex")
 DIALECTS: Final = ("python", "java")
-FINDINGS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
-FORMS: Final = ("positive", "negative")
+CHECK_FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+APPARATUS_FORMS: Final = ("positive", "negative")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,8 +46,8 @@ only: Final = click.option(
 ignore: Final = click.option("--ignore", multiple=True, metavar="WHAT,..", help="Leave these out.")
 
 
-def colours(choice: str) -> bool:
-    """Say whether to colour: the option, then NO_COLOR, FORCE_COLOR, then whether a terminal reads."""
+def use_colour(choice: str) -> bool:
+    """Return whether to colour: `--color` decides, then NO_COLOR, then FORCE_COLOR, then whether this is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -56,12 +57,12 @@ def colours(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def colours_for_git(choice: str) -> bool:
-    """Say whether to colour what git's pager shows: it is no terminal to us, and colours all the same."""
+def use_colour_in_git(choice: str) -> bool:
+    """Return whether to colour output for git. Its pager can show colours although it is not a terminal."""
     pager = choice == "auto" and bool(os.environ.get("GIT_PAGER_IN_USE")) and os.environ.get("TERM") != "dumb"
-    return colours("always" if pager and not os.environ.get("NO_COLOR") else choice)
+    return use_colour("always" if pager and not os.environ.get("NO_COLOR") else choice)
 
 
-def listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Take comma lists apart: `--only a,b --only c` is a, b, c."""
+def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items of lists with commas: `--only a,b --only c` is a, b, c."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

@@ -1,37 +1,52 @@
-"""Write results where the user asked for them."""
+"""Writing results to standard output or to files, and messages to standard error."""
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+import click
+
 from collate.errors import WriteError
 from collate.files.write import require_not_read, write_files
-from collate.reading.work import Work
 
-PIECE: Final = 1 << 15
-
-
-def require_free(targets: Iterable[Path], work: Work) -> None:
-    """Raise WriteError when a report would be written over a file of its work: they are never changed."""
-    require_not_read(targets, work.files)
+CHUNK_SIZE: Final = 1 << 15  # characters
 
 
-def write_out(path: str | None, content: str | bytes) -> None:
+def print_message(message: str) -> None:
+    """Write one line to standard error; characters that cannot be printed are escaped."""
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
+    with suppress(BrokenPipeError):
+        click.echo(line, err=True)
+
+
+def is_stdout(output: str | None) -> bool:
+    """Return whether an `--output` means standard output: it is missing or `-`."""
+    return output is None or output == "-"
+
+
+def require_output_is_no_input(output: str | None, inputs: Iterable[Path]) -> None:
+    """Raise WriteError if an `--output` is one of the files that are read."""
+    if output is not None and not is_stdout(output):
+        require_not_read([Path(output)], inputs)
+
+
+def write_output(output: str | None, content: str | bytes) -> None:
     """Write to a file, or to standard output for None and `-`."""
-    if path is None or path == "-":
-        _print(content)
+    if output is None or is_stdout(output):
+        _write_stdout(content)
         return
-    write_files({Path(path): content})
+    write_files({Path(output): content})
 
 
-def _print(content: str | bytes) -> None:
-    """Write to standard output piece by piece, so that a reader who has gone away is noticed."""
+def _write_stdout(content: str | bytes) -> None:
+    """Write in chunks, so that it is noticed when the program that reads them has stopped."""
     sys.stdout.flush()
     if isinstance(content, bytes):
         if sys.stdout.isatty():
             raise WriteError("this format is no text, and a terminal would garble; name a file with -o")
         sys.stdout.buffer.write(content)
         return
-    for start in range(0, len(content), PIECE):
-        sys.stdout.write(content[start : start + PIECE])
+    for start in range(0, len(content), CHUNK_SIZE):
+        sys.stdout.write(content[start : start + CHUNK_SIZE])

@@ -11,12 +11,12 @@ import numpy as np
 from collate._arrays import Int64
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
-from collate.text.normalise import DEFAULT, compose
+from collate.text.normalise import DEFAULT, compose_normalisers
 
 # Readings whose folded form is kept: all that decisions name, and a part of those in a large apparatus.
 CACHE_SIZE: Final = 1 << 14
 
-_fold = compose(DEFAULT)
+_fold = compose_normalisers(DEFAULT)
 _SPACE: Final = re.compile(r"[^\S\x1c-\x1f]+")  # the white space of Unicode, as between tokens; Python's has more
 
 

@@ -40,10 +40,10 @@ class Link:
 class Move:
     """The words of `witnesses` in columns `here` stand in columns `there` in `others`."""
 
-    here: tuple[int, int]
-    there: tuple[int, int]
+    columns: tuple[int, int]
+    other_columns: tuple[int, int]
     witnesses: tuple[int, ...]
-    others: tuple[int, ...] = ()
+    other_witnesses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

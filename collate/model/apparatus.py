@@ -256,7 +256,7 @@ def unclassified(apparatus: Apparatus) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in apparatus.entries
-        if entry.doubt < DOUBTFUL and any(variation.unnamed for variation in entry.variations)
+        if entry.doubt < DOUBTFUL and any(variation.is_unclassified for variation in entry.variations)
     )
 
 

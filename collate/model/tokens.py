@@ -125,31 +125,31 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A view of the i-th token."""
+    """A view of one token of a witness, by its index."""
 
     tokens: Tokens
-    i: int
+    index: int
 
     @property
     def span(self) -> tuple[int, int]:
         """[start, end) in code points."""
-        start, end = self.tokens.spans[self.i].tolist()
+        start, end = self.tokens.spans[self.index].tolist()
         return start, end
 
     @property
     def surface(self) -> str:
         """What is written."""
-        return self.tokens.vocabulary.strings[int(self.tokens.surface[self.i])]
+        return self.tokens.vocabulary.strings[int(self.tokens.surface[self.index])]
 
     @property
     def form(self) -> str:
         """What is compared."""
-        return self.tokens.vocabulary.strings[int(self.tokens.form[self.i])]
+        return self.tokens.vocabulary.strings[int(self.tokens.form[self.index])]
 
     @property
     def sort(self) -> Sort:
         """Word, punctuation or lacuna."""
-        return Sort(int(self.tokens.sort[self.i]))
+        return Sort(int(self.tokens.sort[self.index]))
 
     @property
     def line(self) -> int:

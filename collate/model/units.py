@@ -31,7 +31,7 @@ class VariationUnit:
     stop: int
     groups: tuple[Group, ...]
     silent: tuple[tuple[int, Testimony], ...] = ()
-    between: bool = False
+    is_white_space: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,13 +46,13 @@ class Units:
 
     start: Int32
     stop: Int32
-    between: Bool
-    parties: ReadingGroups
+    is_white_space: Bool
+    reading_groups: ReadingGroups
     testimony: Int8
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""
-        for array in (self.start, self.stop, self.between, self.parties, self.testimony):
+        for array in (self.start, self.stop, self.is_white_space, self.reading_groups, self.testimony):
             array.setflags(write=False)
 
     def __len__(self) -> int:
@@ -66,11 +66,11 @@ class Units:
 
     def _rows(self, kept: slice) -> Iterator[VariationUnit]:
         """Give the units of some rows."""
-        parties, testimony = self.parties[kept], self.testimony[kept]
+        parties, testimony = self.reading_groups[kept], self.testimony[kept]
         columns = self.start[kept].tolist(), self.stop[kept].tolist()
         groups = _each_once(parties, _groups)
         silent = _each_once(np.where(parties == SILENT, testimony, np.int8(SILENT)), _silent)
-        return map(VariationUnit, *columns, groups, silent, self.between[kept].tolist())
+        return map(VariationUnit, *columns, groups, silent, self.is_white_space[kept].tolist())
 
 
 def _each_once(rows: npt.NDArray[Row], write: Callable[[list[int]], Written]) -> Iterator[Written]:

@@ -99,7 +99,7 @@ class Variation:
         return SIGNIFICANCE[self.kind]
 
     @property
-    def unnamed(self) -> bool:
+    def is_unclassified(self) -> bool:
         """Only the last rule had an answer, and it is not sure."""
         return self.rule == LAST_RULE and self.certainty is Certainty.LOW
 

@@ -46,7 +46,9 @@ def align_decided(
     tokens: tuple[Tokens, ...], decisions: LocatedDecisions, aligner: str, options: AlignOptions
 ) -> Alignment:
     """Align tokens, with the constraints of decisions."""
-    return ALIGNERS[aligner](tokens, replace(options, bonds=decisions.constraints) if decisions.located else options)
+    return ALIGNERS[aligner](
+        tokens, replace(options, constraints=decisions.constraints) if decisions.located else options
+    )
 
 
 def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:

@@ -158,7 +158,7 @@ def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:
     """Yield the answers of the rules, asked again as they were asked, for each pair of readings."""
-    if entry.unit.between:
+    if entry.unit.is_white_space:
         return
     sigla = [w.siglum for w in collated.work.witnesses]
 
@@ -182,7 +182,7 @@ def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:
 
 def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
     """Yield the answer of each rule up to the first that applies."""
-    for name, rule in rules_for(pair.context).items():
+    for name, rule in rules_for(pair.evidence).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield RuleAnswer(name, sentence, variation)
@@ -200,7 +200,7 @@ def _explain_columns(collated: Collated, numbers: Iterable[int]) -> tuple[Explai
         cells = tuple(_explain_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
         forms = sorted({cell.form for cell in cells if cell.testimony is Testimony.READS})
         codes = np.array([vocabulary.codes[form] for form in forms], np.int32)
-        table = scoring.between(codes, codes)
+        table = scoring.score_matrix(codes, codes)
         pairs = combinations(range(len(forms)), 2)
         scores = tuple(FormScore(forms[a], forms[b], int(table[a, b])) for a, b in pairs)
         columns.append(ExplainedColumn(number, cells, scores))

@@ -3,7 +3,7 @@
 import unicodedata
 
 
-def direction(text: str) -> str:
+def base_direction(text: str) -> str:
     """Give "rtl" or "ltr" by the first letter that has a direction (UAX 9, P2)."""
     for c in text:
         way = unicodedata.bidirectional(c)

@@ -8,9 +8,10 @@ import numpy as np
 from collate.apparatus import Apparatus
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.witness import Siglum
-from collate.rendering.print.notes import SILENCES, printed_text
+from collate.rendering.print.notes import NONEXTANT_ABBREVIATIONS, printed_text
 
-Lines = Callable[[int, int, bool], str]  # names the lines of the first and the last of some tokens, with `ll.` if asked
+# Names the lines of the first and the last of some tokens, with `ll.` before them or without.
+NameLines = Callable[[int, int, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,18 @@ def nonextant_passages(apparatus: Apparatus, alignment: Alignment) -> list[NonEx
     return found
 
 
-def silences_in_words(passages: Sequence[NonExtant], lines: Lines) -> list[tuple[Siglum, str]]:
+def describe_nonextant(passages: Sequence[NonExtant], lines: NameLines) -> list[tuple[Siglum, str]]:
     """`LFF`, `deest ll. 1-12, 15-40`: each silent witness once."""
     said: dict[Siglum, dict[Testimony, list[NonExtant]]] = {}
     for p in passages:
         said.setdefault(p.siglum, {}).setdefault(p.testimony, []).append(p)
     return [
-        (siglum, "; ".join(f"{SILENCES[t]} {_listed(found, lines)}" for t, found in of.items()))
+        (siglum, "; ".join(f"{NONEXTANT_ABBREVIATIONS[t]} {_listed(found, lines)}" for t, found in of.items()))
         for siglum, of in said.items()
     ]
 
 
-def _listed(passages: Sequence[NonExtant], lines: Lines) -> str:
+def _listed(passages: Sequence[NonExtant], lines: NameLines) -> str:
     """`ll. 1-12, 15, post l. 20`: the last is where the printed text has nothing either."""
     covered = [p for p in passages if p.first < p.last]
     named = dict.fromkeys(lines(p.first, p.last - 1, len(covered) == 1) for p in covered)
@@ -69,7 +70,7 @@ def _listed(passages: Sequence[NonExtant], lines: Lines) -> str:
     return ", ".join((*listed, *dict.fromkeys(beside)))
 
 
-def lines_of_file(apparatus: Apparatus, alignment: Alignment) -> Lines:
+def source_line_names(apparatus: Apparatus, alignment: Alignment) -> NameLines:
     """Name the lines of tokens as the file of the printed text has them."""
     w = printed_text(apparatus, alignment)
 

@@ -30,19 +30,19 @@ from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import white_space_units
 
-ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
+SIMILAR = 0.6  # two words this similar differ by themselves, whatever stands beside them
 
 
-def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[UnitOverride] = ()) -> Units:
+def variation_units(alignment: Alignment, roles: Sequence[Roles], overrides: Sequence[UnitOverride] = ()) -> Units:
     """Give the places in which extant witnesses differ, in the order of the columns."""
     columns = varying_columns(alignment, roles)
-    spans = _places(alignment, columns, whole_passages(alignment, columns))
-    if joints:
+    spans = _unit_spans(alignment, columns, rewritten_passages(alignment, columns))
+    if overrides:
         from collate.variants.overrides import apply_overrides  # late: most works have no decisions
 
-        spans = apply_overrides(alignment, columns.at, spans, joints)
+        spans = apply_overrides(alignment, columns.at, spans, overrides)
     words = _word_units(alignment, spans)
-    differ = _differ(words.parties)
+    differ = _has_several_groups(words.reading_groups)
     if not differ.all():  # equal words that an editor has set in other columns: the columns vary, the place does not
         spans = spans[differ]
         words = _word_units(alignment, spans)
@@ -50,12 +50,12 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequen
     order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])
     found = (
         np.concatenate([getattr(words, name), getattr(white, name)])[order]
-        for name in ("start", "stop", "between", "parties", "testimony")
+        for name in ("start", "stop", "is_white_space", "reading_groups", "testimony")
     )
     return Units(*found)
 
 
-def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Int64:
+def _unit_spans(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Int64:
     """Cut the varying columns into places; rewritten passages are places already."""
     taken = np.zeros(len(alignment.table), bool)
     for start, stop in passages:
@@ -71,16 +71,16 @@ def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int
             fixed.append((link.start, link.stop))
             taken[link.start : link.stop] = True
     columns = columns.without(taken)
-    heads = np.append(True, ~_belong_together(alignment, columns)) if len(columns.at) else np.zeros(0, bool)
+    heads = np.append(True, ~_continues_unit(alignment, columns)) if len(columns.at) else np.zeros(0, bool)
     first = np.flatnonzero(heads)
     runs = np.stack([first, np.append(first[1:], len(columns.at))[: len(first)]], axis=1)
-    runs = _without_loose_marks(columns, runs)
+    runs = _split_off_punctuation(columns, runs)
     places = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
     places = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), places])
     return places[np.lexsort([places[:, 1], places[:, 0]])]
 
 
-def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
+def rewritten_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
     """Give the rewritten passages, parted where other witnesses testify or an editor's words or a passage begin."""
     if not len(columns.at):
         return []
@@ -102,20 +102,20 @@ def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, in
     return found
 
 
-def _belong_together(alignment: Alignment, columns: Columns) -> Bool:
+def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     """Say (v - 1,) bool which varying columns are one place with the varying column before them."""
 
     def same(rows: npt.NDArray[np.generic]) -> Bool:
         return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
 
     together = np.diff(columns.at) == 1
-    together &= same(columns.company) & same(columns.parties) & _same_intervention(columns)
+    together &= same(columns.extant_pattern) & same(columns.reading_groups) & _same_intervention(columns)
     lost = together & columns.has_gap[1:] & same(columns.gaps)
     marks = columns.punctuation[1:] | columns.punctuation[:-1]
     pairs = np.flatnonzero(together & ~lost & ~marks)
     asked = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
     alike = np.zeros(len(columns.at), bool)
-    alike[asked] = _alike(alignment, columns, asked)
+    alike[asked] = _similar_words(alignment, columns, asked)
     lost[pairs] |= ~(alike[pairs] | alike[pairs + 1])
     return np.asarray(lost)
 
@@ -129,7 +129,7 @@ def _same_intervention(columns: Columns) -> Bool:
     return np.asarray(same & ((one == other) | (one < 0) | (other < 0)).all(axis=1))
 
 
-def _alike(alignment: Alignment, columns: Columns, asked: Int64) -> list[bool]:
+def _similar_words(alignment: Alignment, columns: Columns, asked: Int64) -> list[bool]:
     """Say of the columns asked for: all extant witnesses have a word, each like the next, so it stands by itself."""
     strings = alignment.tokens[0].vocabulary.strings
     # A silent witness is given what some other has: then a row is the set of forms that are there.
@@ -142,7 +142,7 @@ def _alike(alignment: Alignment, columns: Columns, asked: Int64) -> list[bool]:
         if codes not in known:
             words = sorted({bare[c] for c in codes - {GAP}})
             known[codes] = GAP not in codes and all(
-                Indel.normalized_similarity(a, b) >= ALIKE for a, b in pairwise(words)
+                Indel.normalized_similarity(a, b) >= SIMILAR for a, b in pairwise(words)
             )
         answers.append(known[codes])
     return answers
@@ -153,16 +153,16 @@ def _letters(form: str) -> str:
     return form.lower() if form.isascii() and form.isalpha() else letters(form)
 
 
-def _without_loose_marks(columns: Columns, runs: Int64) -> Int64:
+def _split_off_punctuation(columns: Columns, runs: Int64) -> Int64:
     """Part the punctuation at the ends of a substitution from its words. Runs are of varying columns."""
     start, last = runs[:, 0], runs[:, 1] - 1
     lost = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
     loose = (last > start) & ~lost & (columns.punctuation[start] | columns.punctuation[last])
-    cut = [piece for run in runs[loose].tolist() for piece in _parted(columns.punctuation, *run)]
+    cut = [piece for run in runs[loose].tolist() for piece in _without_outer_marks(columns.punctuation, *run)]
     return np.concatenate([runs[~loose], np.array(cut, np.int64).reshape(-1, 2)])
 
 
-def _parted(punctuation: Bool, start: int, stop: int) -> list[tuple[int, int]]:
+def _without_outer_marks(punctuation: Bool, start: int, stop: int) -> list[tuple[int, int]]:
     """Take the marks off both ends of a run, unless it is all marks."""
     pieces = []
     while punctuation[start] and not punctuation[start:stop].all():
@@ -180,19 +180,19 @@ def _word_units(alignment: Alignment, spans: Int64) -> Units:
     return Units(
         start=spans[:, 0].astype(np.int32),
         stop=spans[:, 1].astype(np.int32),
-        between=np.zeros(len(spans), bool),
-        parties=_readers(alignment, spans, testimony <= Testimony.OMITS),
+        is_white_space=np.zeros(len(spans), bool),
+        reading_groups=_groups_of_spans(alignment, spans, testimony <= Testimony.OMITS),
         testimony=testimony,
     )
 
 
-def _differ(found: ReadingGroups) -> Bool:
+def _has_several_groups(found: ReadingGroups) -> Bool:
     """Say (u,) bool where the witnesses that testify are of more than one party."""
     first = np.where(found == SILENT, np.iinfo(found.dtype).max, found).min(axis=1, initial=np.iinfo(found.dtype).max)
     return np.asarray(found.max(axis=1, initial=SILENT) > first)
 
 
-def _readers(alignment: Alignment, spans: Int64, extant: Bool) -> ReadingGroups:
+def _groups_of_spans(alignment: Alignment, spans: Int64, extant: Bool) -> ReadingGroups:
     """Say which witnesses read the same: by a code where a place is a column, else by all codes in a row."""
     before = tokens_before(alignment)
     first, last = before[spans[:, 0]], before[spans[:, 1]]

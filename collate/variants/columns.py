@@ -13,7 +13,7 @@ from collate.model.tokens import Sort
 from collate.model.units import SILENT, ReadingGroups
 from collate.model.witness import Extent
 
-_NOT_HERE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
+_SILENT_CODE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +33,10 @@ class Columns:
 
     at: Int64
     form: Int32
-    company: Int8
+    extant_pattern: Int8
     extant: Bool
     gaps: Bool
-    parties: ReadingGroups
+    reading_groups: ReadingGroups
     punctuation: Bool
     interventions: Int32
     passages: Int32
@@ -59,18 +59,18 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     at = np.flatnonzero(_varies(alignment))
     here = alignment.testimony[at]
     extant = here <= Testimony.OMITS
-    form = _looked_up(alignment, at, [t.form for t in alignment.tokens])
-    sorts = _looked_up(alignment, at, [t.sort for t in alignment.tokens])
+    form = _look_up(alignment, at, [t.form for t in alignment.tokens])
+    sorts = _look_up(alignment, at, [t.sort for t in alignment.tokens])
     return Columns(
         at=at,
         form=form,
-        company=extant_pattern(here),
+        extant_pattern=extant_pattern(here),
         extant=extant,
         gaps=extant & (form == GAP),
-        parties=reading_groups(form, extant),
+        reading_groups=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_looked_up(alignment, at, [r.of for r in roles]),
-        passages=_looked_up(alignment, at, [_passages(alignment, w) for w in range(len(alignment.tokens))]),
+        interventions=_look_up(alignment, at, [r.intervention_index for r in roles]),
+        passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
 
 
@@ -81,7 +81,7 @@ def extant_pattern(testimony: Int8) -> Int8:
 
 def reading_groups(codes: AnyInt, here: Bool) -> ReadingGroups:
     """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
-    codes = np.where(here, codes, _NOT_HERE)
+    codes = np.where(here, codes, _SILENT_CODE)
     order = np.argsort(codes, axis=1, kind="stable")
     ranked = np.take_along_axis(codes, order, axis=1)
     heads = np.zeros(codes.shape, np.int64)
@@ -107,7 +107,7 @@ def _varies(alignment: Alignment) -> Bool:
     return np.asarray(low < high)
 
 
-def _looked_up(alignment: Alignment, at: Int64, of: Sequence[AnyInt]) -> Int32:
+def _look_up(alignment: Alignment, at: Int64, of: Sequence[AnyInt]) -> Int32:
     """Give (len(at), witnesses) int32: what is known of each witness's tokens, for those in these columns, or -1."""
     found = np.full((len(at), len(of)), GAP, np.int32)
     for w, known in enumerate(of):
@@ -117,7 +117,7 @@ def _looked_up(alignment: Alignment, at: Int64, of: Sequence[AnyInt]) -> Int32:
     return found
 
 
-def _passages(alignment: Alignment, w: int) -> Int32:
+def _passage_of_tokens(alignment: Alignment, w: int) -> Int32:
     """Give (n,) int32 the passage of each token of a fragment; -1 in a complete witness."""
     tokens = alignment.tokens[w]
     of = np.full(len(tokens), -1, np.int32)

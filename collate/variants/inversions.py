@@ -6,7 +6,7 @@ from collate._arrays import Int32, Int64, UInt64, mix64
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.variants.columns import Columns, extant_pattern
 
-WIDEST_EXCHANGE = 8  # columns within which words in another order are one place
+MAX_INVERSION = 8  # columns within which words in another order are one place
 
 
 def inversions(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
@@ -17,7 +17,7 @@ def inversions(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for start, last in _candidates(alignment, columns):
-        if (not found or start >= found[-1][1]) and _exchanged(alignment, start, last + 1):
+        if (not found or start >= found[-1][1]) and _is_inverted(alignment, start, last + 1):
             found.append((start, last + 1))
     return found
 
@@ -27,14 +27,14 @@ def _candidates(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]
 
     Columns that do not vary add the same to every witness, so the sums of the varying ones tell.
     """
-    silences = _silences(alignment)
+    silences = _extant_changes(alignment)
     sums = np.zeros((len(columns.at) + 1, columns.form.shape[1]), np.uint64)
-    np.cumsum(_marked(columns.form), axis=0, out=sums[1:])
+    np.cumsum(_form_hashes(columns.form), axis=0, out=sums[1:])
     lone = np.flatnonzero(columns.has_gap)
     pairs: list[tuple[int, int]] = []
-    for apart in range(1, WIDEST_EXCHANGE):
+    for apart in range(1, MAX_INVERSION):
         first, last = lone[:-apart], lone[apart:]
-        near = columns.at[last] - columns.at[first] < WIDEST_EXCHANGE
+        near = columns.at[last] - columns.at[first] < MAX_INVERSION
         near &= silences[columns.at[last]] == silences[columns.at[first]]
         first, last = first[near], last[near]
         held, extant = sums[last + 1] - sums[first], columns.extant[first]
@@ -44,7 +44,7 @@ def _candidates(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]
     return sorted(pairs)
 
 
-def _silences(alignment: Alignment) -> Int64:
+def _extant_changes(alignment: Alignment) -> Int64:
     """Count (columns,) int64 how often, up to a column, others testify than in the column before."""
     changes = np.zeros(len(alignment.table), bool)
     for w in range(len(alignment.tokens)):
@@ -53,12 +53,12 @@ def _silences(alignment: Alignment) -> Int64:
     return np.cumsum(changes)
 
 
-def _marked(form: Int32) -> UInt64:
+def _form_hashes(form: Int32) -> UInt64:
     """Give every form a number of 64 bits, a gap 0, so that other forms hardly ever have the same sum."""
     return mix64((form.astype(np.int64) + 1).astype(np.uint64))
 
 
-def _exchanged(alignment: Alignment, start: int, stop: int) -> bool:
+def _is_inverted(alignment: Alignment, start: int, stop: int) -> bool:
     """Say whether it is so, form by form."""
     orders = set()
     for w in np.flatnonzero(alignment.testimony[start] <= Testimony.OMITS).tolist():

@@ -11,16 +11,16 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
-from collate.alignment.exact.gaps import NONE, Gaps, Matches, merge_matches, remaining_gaps
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
 # Words of a phrase, and in how small a part of the limit it still anchors: long ones first and in every gap that is
 # worth it, short ones, which meet by chance, only where the gap is large.
 LEVELS: Final = ((5, 64), (3, 32), (2, 4), (1, 1))
-LENGTHS: Final = tuple(length for length, _ in LEVELS)
-AGAIN: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
+PHRASE_LENGTHS: Final = tuple(length for length, _ in LEVELS)
+MAX_ROUNDS: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
 
 
-class Runs(NamedTuple):
+class SharedRuns(NamedTuple):
     """Stretches of tokens that are the same on both sides: where they begin, and how many there are."""
 
     rows: Int64
@@ -34,31 +34,31 @@ def anchors(rows: Int32, columns: Int32, gaps: Gaps, small: int, known: Matches 
     rows, columns (n,) int32 codes. Gaps of no more than `small` cells keep their short phrases
     open, the smallest all. `known` are the meetings of the longest phrases, if they were asked for before.
     """
-    met = NONE if known is None else known
+    met = NO_MATCHES if known is None else known
     gaps = remaining_gaps(gaps, met)
     for length, part in LEVELS if known is None else LEVELS[1:]:
         least = small // part
-        for _ in range(1 if length > 2 else AGAIN):
+        for _ in range(1 if length > 2 else MAX_ROUNDS):
             sought = (gaps.areas > least) & (gaps.heights >= length) & (gaps.widths >= length)
             if not sought.any():
                 break
-            runs = shared_runs(rows, columns, gaps.only(sought), length)
-            found = expand_runs(chain(runs), length)
+            runs = shared_runs(rows, columns, gaps.select(sought), length)
+            found = expand_runs(heaviest_chain(runs), length)
             if not len(found.rows):
                 break
             met, gaps = merge_matches(met, found), remaining_gaps(gaps, found)
     return met, gaps
 
 
-def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> Runs:
+def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedRuns:
     """Give the runs of phrases of `length` codes that stand once on each side of a gap, in the order of rows.
 
     A run of n phrases that follow one another on both sides is n + length - 1 codes.
     """
-    left, left_at = _unique(*_phrases(rows, gaps.top, gaps.heights, length))
-    right, right_at = _unique(*_phrases(columns, gaps.left, gaps.widths, length))
+    left, left_at = _unique_phrases(*_phrase_hashes(rows, gaps.top, gaps.heights, length))
+    right, right_at = _unique_phrases(*_phrase_hashes(columns, gaps.left, gaps.widths, length))
     if not len(left) or not len(right):
-        return Runs(*NONE, NONE.rows)
+        return SharedRuns(*NO_MATCHES, NO_MATCHES.rows)
     place = np.searchsorted(right, left)
     place[place == len(right)] = 0
     shared = right[place] == left
@@ -68,10 +68,10 @@ def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> Runs:
     begins = np.ones(len(row), bool)
     begins[1:] = (row[1:] != row[:-1] + 1) | (column[1:] != column[:-1] + 1)
     first = np.flatnonzero(begins)
-    return Runs(row[first], column[first], np.diff(np.append(first, len(row))))
+    return SharedRuns(row[first], column[first], np.diff(np.append(first, len(row))))
 
 
-def _phrases(codes: Int32, starts: Int64, sizes: Int64, length: int) -> tuple[UInt64, Int64]:
+def _phrase_hashes(codes: Int32, starts: Int64, sizes: Int64, length: int) -> tuple[UInt64, Int64]:
     """Give a number for each phrase within a stretch, and where it begins; equal ones of two stretches differ."""
     stretch = np.repeat(np.arange(len(sizes)), sizes)
     at = np.arange(len(stretch)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
@@ -88,7 +88,7 @@ def _phrases(codes: Int32, starts: Int64, sizes: Int64, length: int) -> tuple[UI
     return mix64(phrase), at[: len(phrase)]
 
 
-def _unique(phrases: UInt64, at: Int64) -> tuple[UInt64, Int64]:
+def _unique_phrases(phrases: UInt64, at: Int64) -> tuple[UInt64, Int64]:
     """Give the phrases that stand once, sorted, and where."""
     order = np.argsort(phrases)
     ordered = phrases[order]
@@ -98,13 +98,13 @@ def _unique(phrases: UInt64, at: Int64) -> tuple[UInt64, Int64]:
     return ordered[once], at[order[once]]
 
 
-def chain(runs: Runs) -> Runs:
+def heaviest_chain(runs: SharedRuns) -> SharedRuns:
     """Keep the heaviest of the runs that do not cross."""
     kept = heaviest_chain_mask(runs)
-    return Runs(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
+    return SharedRuns(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
 
 
-def heaviest_chain_mask(runs: Runs) -> Bool:
+def heaviest_chain_mask(runs: SharedRuns) -> Bool:
     """Say which runs are in the heaviest chain."""
     kept = np.ones(len(runs.rows), bool)
     if len(kept) < 2:
@@ -115,11 +115,11 @@ def heaviest_chain_mask(runs: Runs) -> Bool:
     kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
     crossing = np.flatnonzero(~kept)
     if len(crossing):
-        kept[crossing[_heaviest(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
+        kept[crossing[_heaviest_increasing(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
     return kept
 
 
-def _heaviest(columns: list[int], sizes: list[int]) -> list[int]:
+def _heaviest_increasing(columns: list[int], sizes: list[int]) -> list[int]:
     """Give the heaviest part of a sequence that rises, by a staircase of the best that ends at each height."""
     heights: list[int] = []
     values: list[int] = []
@@ -145,10 +145,10 @@ def _heaviest(columns: list[int], sizes: list[int]) -> list[int]:
     return best[::-1]
 
 
-def expand_runs(runs: Runs, length: int) -> Matches:
+def expand_runs(runs: SharedRuns, length: int) -> Matches:
     """Give the meetings of runs in a chain, each cut short where the one before reaches into it."""
     if not len(runs.rows):
-        return NONE
+        return NO_MATCHES
     sizes = runs.sizes + length - 1
     ends = np.maximum.accumulate(runs.rows + sizes), np.maximum.accumulate(runs.columns + sizes)
     over = np.zeros(len(sizes), np.int64)

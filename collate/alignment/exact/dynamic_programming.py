@@ -17,12 +17,12 @@ import numpy as np
 
 from collate._arrays import Bool, Int64
 
-_NEVER: Final = -(10**8)  # what a cell outside its table scores
+_IMPOSSIBLE: Final = -(10**8)  # what a cell outside its table scores
 UNRIVALLED: Final = 10**9  # the margin of a meeting to which there is no alternative
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class ScoreTables:
     """Score tables of one size class, each padded to the largest.
 
     scores         (tables, rows, columns) int64
@@ -35,8 +35,8 @@ class Tables:
     heights: Int64
     widths: Int64
     gap: int
-    opens: Bool
-    closes: Bool
+    free_start: Bool
+    free_end: Bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Traces:
     margin: Int64
 
 
-def align_batch(tables: Tables, margins: bool = True) -> Traces:
+def align_batch(tables: ScoreTables, margins: bool = True) -> Traces:
     """Give the best trace of every table."""
     scores = _mask_padding(tables.scores, tables.heights, tables.widths)
     shift = int(scores.shape[1] * scores.shape[2] + 1).bit_length()
-    forward, best_within = _forward(scores, tables.gap, tables.opens, shift)
-    end = _best_ends(tables, forward, best_within, shift)
+    forward, best_within = _forward(scores, tables.gap, tables.free_start, shift)
+    end = _final_states(tables, forward, best_within, shift)
     table, row, column = _traceback(forward, end, scores.shape[2], shift)
     if margins:
         margin = _margins(tables, scores, forward >> shift, (table, row, column), shift)
@@ -73,10 +73,10 @@ def _mask_padding(scores: Int64, heights: Int64, widths: Int64) -> Int64:
     """Keep meetings inside the true sizes."""
     _, rows, columns = scores.shape
     outside = (np.arange(rows) >= heights[:, None])[:, :, None] | (np.arange(columns) >= widths[:, None])[:, None, :]
-    return np.where(outside, _NEVER, scores)
+    return np.where(outside, _IMPOSSIBLE, scores)
 
 
-def _forward(scores: Int64, gap: int, opens: Bool, shift: int) -> tuple[Int64, Int64]:
+def _forward(scores: Int64, gap: int, free_start: Bool, shift: int) -> tuple[Int64, Int64]:
     """Give, for every cell, the best value of what stands above and to the left of it, and where that ends.
 
     The first is (rows + 1, tables, columns + 1), a value shifted by `shift`, and below it the
@@ -89,7 +89,7 @@ def _forward(scores: Int64, gap: int, opens: Bool, shift: int) -> tuple[Int64, I
     low = np.int64((1 << shift) - 1)
     cost = np.int64(gap << shift)
     nothing = np.int64(area + 1)
-    head = np.where(opens, 0, cost)[:, None]
+    head = np.where(free_start, 0, cost)[:, None]
     packed = (scores << np.int64(shift)) | (area - np.arange(area, dtype=np.int64)).reshape(rows, columns)
     state = np.empty((rows + 1, count, columns + 1), np.int64)
     state[0] = nothing - head
@@ -111,14 +111,14 @@ def _forward(scores: Int64, gap: int, opens: Bool, shift: int) -> tuple[Int64, I
     return state, best
 
 
-def _best_ends(tables: Tables, forward: Int64, best_within: Int64, shift: int) -> Int64:
+def _final_states(tables: ScoreTables, forward: Int64, best_within: Int64, shift: int) -> Int64:
     """Give the state with which each table ends: skipping its last stretches is free where the text ends."""
     area = (forward.shape[0] - 1) * (forward.shape[2] - 1)
     number = np.arange(len(tables.heights))
     cut = forward[tables.heights, number, tables.widths]
-    end = np.where(tables.closes, best_within, cut)
+    end = np.where(tables.free_end, best_within, cut)
     # To meet nothing skips one stretch of each side, for nothing if it touches an end of the text.
-    free = tables.opens | tables.closes
+    free = tables.free_start | tables.free_end
     nothing = (area + 1) - np.where(free, 0, np.int64(2 * tables.gap) << shift)
     met = (end & ((1 << shift) - 1)) <= area
     ends: Int64 = np.where(met, np.maximum(end, nothing), nothing)
@@ -148,9 +148,11 @@ def _traceback(forward: Int64, end: Int64, columns: int, shift: int) -> tuple[In
     return np.concatenate(tables), np.concatenate(rows), np.concatenate(places)
 
 
-def _margins(tables: Tables, scores: Int64, before: Int64, meetings: tuple[Int64, Int64, Int64], shift: int) -> Int64:
+def _margins(
+    tables: ScoreTables, scores: Int64, before: Int64, matches: tuple[Int64, Int64, Int64], shift: int
+) -> Int64:
     """Say by how much each meeting beats the best trace in which its row or its column meets another."""
-    table, row, column = meetings
+    table, row, column = matches
     margin = np.full(len(table), UNRIVALLED, np.int64)
     if scores.shape[1] * scores.shape[2] == 1:
         return margin
@@ -160,14 +162,14 @@ def _margins(tables: Tables, scores: Int64, before: Int64, meetings: tuple[Int64
     back_row = (tables.heights[:, None] - 1 - np.arange(rows))[:, :, None]
     back_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
     turned = scores[number, back_row, back_column]
-    turned[np.broadcast_to((back_row < 0) | (back_column < 0), turned.shape)] = _NEVER
-    after, _ = _forward(turned, tables.gap, tables.closes, shift)
+    turned[np.broadcast_to((back_row < 0) | (back_column < 0), turned.shape)] = _IMPOSSIBLE
+    after, _ = _forward(turned, tables.gap, tables.free_end, shift)
     after >>= shift
     through = scores + before[:-1, :, :-1].transpose(1, 0, 2)
     through += after[np.maximum(back_row, 0), number, np.maximum(back_column, 0)]
     value = through[table, row, column]
-    through[table, row, column] = 2 * _NEVER
+    through[table, row, column] = 2 * _IMPOSSIBLE
     rival = np.maximum(through.max(axis=2)[table, row], through.max(axis=1)[table, column])
-    found = rival > _NEVER // 2
+    found = rival > _IMPOSSIBLE // 2
     margin[found] = (value - rival)[found]
     return margin

@@ -7,7 +7,7 @@ import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
 
-FURTHEST: Final = 32  # words: longer repetitions are anchored by their ends
+MAX_SHIFT: Final = 32  # words: longer repetitions are anchored by their ends
 
 
 class Matches(NamedTuple):
@@ -17,7 +17,7 @@ class Matches(NamedTuple):
     columns: Int64
 
 
-NONE = Matches(np.empty(0, np.int64), np.empty(0, np.int64))
+NO_MATCHES = Matches(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Gaps:
     bottom: Int64
     left: Int64
     right: Int64
-    opens: Bool
-    closes: Bool
+    free_start: Bool
+    free_end: Bool
 
     def __len__(self) -> int:
         return len(self.top)
@@ -52,21 +52,21 @@ class Gaps:
         """Cells of each."""
         return self.heights * self.widths
 
-    def only(self, which: Bool | Int64) -> "Gaps":
+    def select(self, which: Bool | Int64) -> "Gaps":
         """Give some of them."""
         return Gaps(
             self.top[which],
             self.bottom[which],
             self.left[which],
             self.right[which],
-            self.opens[which],
-            self.closes[which],
+            self.free_start[which],
+            self.free_end[which],
         )
 
-    def moved(self, rows: int, columns: int) -> "Gaps":
+    def shifted(self, rows: int, columns: int) -> "Gaps":
         """Give the same tables, so many rows and columns further on."""
         top, bottom, left, right = self.top + rows, self.bottom + rows, self.left + columns, self.right + columns
-        return Gaps(top, bottom, left, right, self.opens, self.closes)
+        return Gaps(top, bottom, left, right, self.free_start, self.free_end)
 
 
 def full_tables(heights: Int64, widths: Int64) -> Gaps:
@@ -92,12 +92,12 @@ def remaining_gaps(gaps: Gaps, met: Matches) -> Gaps:
     row[first], column[first] = gaps.top - 1, gaps.left - 1
     row[at], column[at] = met.rows, met.columns
     row[last], column[last] = gaps.bottom, gaps.right
-    opens, closes = np.zeros(total, bool), np.zeros(total, bool)
-    opens[first], closes[last] = gaps.opens, gaps.closes
+    free_start, free_end = np.zeros(total, bool), np.zeros(total, bool)
+    free_start[first], free_end[last] = gaps.free_start, gaps.free_end
     open_ = (row[1:] - row[:-1] > 1) & (column[1:] - column[:-1] > 1)
     open_[last[:-1]] = False
     here = np.flatnonzero(open_)
-    return Gaps(row[here] + 1, row[here + 1], column[here] + 1, column[here + 1], opens[here], closes[here + 1])
+    return Gaps(row[here] + 1, row[here + 1], column[here] + 1, column[here + 1], free_start[here], free_end[here + 1])
 
 
 def left_normalise(met: Matches, rows: Int32, columns: Int32) -> Matches:
@@ -106,7 +106,7 @@ def left_normalise(met: Matches, rows: Int32, columns: Int32) -> Matches:
     Of `a . b .` and `a .` the first point is taken. A stretch moves at most FURTHEST places.
     """
     row, column = met.rows.copy(), met.columns.copy()
-    for _ in range(FURTHEST):
+    for _ in range(MAX_SHIFT):
         down, across = np.diff(row), np.diff(column)
         before = np.flatnonzero((down == 1) != (across == 1))
         lacks_column = across[before] == 1

@@ -5,9 +5,9 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Int32, Int64
-from collate.alignment.exact.gaps import NONE, Gaps, Matches, merge_matches, remaining_gaps
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
-EDITS_HINT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
+TOKENS_PER_EDIT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
 
 
 def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
@@ -17,12 +17,12 @@ def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) ->
     """
     from rapidfuzz.distance import Levenshtein  # late: few texts have so large a gap
 
-    met = NONE
+    met = NO_MATCHES
     for number in np.flatnonzero(gaps.areas > large).tolist():
         top, left = int(gaps.top[number]), int(gaps.left[number])
         one = rows[top : int(gaps.bottom[number])].tolist()
         other = columns[left : int(gaps.right[number])].tolist()
-        hint = max(len(one), len(other)) // EDITS_HINT
+        hint = max(len(one), len(other)) // TOKENS_PER_EDIT
         same = [
             (b.src_start, b.dest_start, b.src_end - b.src_start)
             for b in Levenshtein.opcodes(one, other, score_hint=hint)
@@ -56,7 +56,7 @@ def split_diagonally(gaps: Gaps, largest: int) -> Gaps:
         border(gaps.top, gaps.heights, part + 1),
         border(gaps.left, gaps.widths, part),
         border(gaps.left, gaps.widths, part + 1),
-        gaps.opens[gap] & (part == 0),
-        gaps.closes[gap] & (part == pieces[gap] - 1),
+        gaps.free_start[gap] & (part == 0),
+        gaps.free_end[gap] & (part == pieces[gap] - 1),
     )
-    return cut.only(cut.areas > 0)
+    return cut.select(cut.areas > 0)

@@ -11,12 +11,14 @@ from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.gaps import full_tables
 from collate.alignment.exact.split_gaps import split_diagonally
 from collate.alignment.options import Limits
-from collate.alignment.progressive.align_to_profile import traced_pairs
+from collate.alignment.progressive.align_to_profile import align_gaps
 from collate.alignment.scoring import Scoring
 from collate.model.tokens import Tokens
 
-SKETCH: Final = 4_000  # words and pairs of words by which a witness is known; of more, a sample that all draw alike
-BLOCK: Final = 1 << 14  # of them multiplied at once
+SKETCH_SIZE: Final = (
+    4_000  # words and pairs of words by which a witness is known; of more, a sample that all draw alike
+)
+BLOCK_SIZE: Final = 1 << 14  # of them multiplied at once
 
 
 def content_order(witnesses: Sequence[Tokens]) -> list[int]:
@@ -33,7 +35,7 @@ def content_order(witnesses: Sequence[Tokens]) -> list[int]:
     return order
 
 
-def nearest_first(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> list[tuple[int, int]]:
+def nearest_first(texts: Sequence[Int32], scoring: Scoring, limits: Limits) -> list[tuple[int, int]]:
     """Give the order of joining, and for each witness the one nearest to it among those before (the first: itself).
 
     texts (witnesses of (n,) int32) form codes. The witness nearest to all comes first, then
@@ -45,9 +47,9 @@ def nearest_first(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> l
         return [(0, 0), (1, 0)]
     tokens = (len(texts) - 1) * sum(map(len, texts))
     near = (
-        _worth(texts, weights, limits)
-        if tokens <= limits.pairs
-        else _in_common([_sketch(weights.anchoring(t)) for t in texts])
+        _alignment_similarity(texts, scoring, limits)
+        if tokens <= limits.pairwise_tokens
+        else _sketch_similarity([_sketch(scoring.anchor_keys(t)) for t in texts])
     )
     first = int(near.sum(axis=1).argmax())
     order = [(first, first)]
@@ -62,7 +64,7 @@ def nearest_first(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> l
     return order
 
 
-def _worth(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> Int64:
+def _alignment_similarity(texts: Sequence[Int32], scoring: Scoring, limits: Limits) -> Int64:
     """Give (witnesses, witnesses) int64: the value of the alignment of each pair, per thousand tokens of both.
 
     All pairs are aligned at once: laid end to end, each is a gap of its own.
@@ -72,18 +74,18 @@ def _worth(texts: Sequence[Int32], weights: Scoring, limits: Limits) -> Int64:
     sizes = np.array([len(t) for t in texts], np.int64)
     rows, columns = np.concatenate([texts[w] for w in one.tolist()]), np.concatenate([texts[w] for w in other.tolist()])
     gaps = full_tables(sizes[one], sizes[other])
-    gaps = gaps.only(gaps.areas > 0)
-    given, gaps = anchors(weights.anchoring(rows), weights.anchoring(columns), gaps, limits.anchor)
-    gaps = split_diagonally(gaps, limits.breaker)
-    traced = traced_pairs(rows, columns, gaps, weights)
+    gaps = gaps.select(gaps.areas > 0)
+    given, gaps = anchors(scoring.anchor_keys(rows), scoring.anchor_keys(columns), gaps, limits.anchor_cells)
+    gaps = split_diagonally(gaps, limits.edit_script_cells)
+    traced = align_gaps(rows, columns, gaps, scoring)
     value = np.zeros(len(one), np.int64)
     border = np.cumsum(sizes[one])
     for met in (given, traced):
         pair = np.searchsorted(border, met.rows, side="right")
         # Whole numbers below 2 ** 53 are exact in float64, in which bincount adds.
-        value += np.bincount(pair, weights.of_pairs(rows[met.rows], columns[met.columns]), minlength=len(one)).astype(
-            np.int64
-        )
+        value += np.bincount(
+            pair, scoring.score_pairs(rows[met.rows], columns[met.columns]), minlength=len(one)
+        ).astype(np.int64)
     near = np.zeros((count, count), np.int64)
     near[one, other] = near[other, one] = 1000 * value // np.maximum(sizes[one] + sizes[other], 1)
     return near
@@ -106,22 +108,22 @@ def _sketch(codes: Int32) -> UInt64:
     return np.sort(found)
 
 
-def _in_common(sketches: Sequence[UInt64]) -> Int64:
+def _sketch_similarity(sketches: Sequence[UInt64]) -> Int64:
     """Give (witnesses, witnesses) int64: the Dice coefficient in millionths."""
     count = len(sketches)
     largest = max(len(s) for s in sketches)
-    if largest > SKETCH:
+    if largest > SKETCH_SIZE:
         # All draw the same numbers: those below one bound.
-        bound = np.uint64((1 << 64) // largest * SKETCH)
+        bound = np.uint64((1 << 64) // largest * SKETCH_SIZE)
         sketches = [s[: int(np.searchsorted(s, bound))] for s in sketches]
     every, where = np.unique(np.concatenate(list(sketches)), return_inverse=True)
     whose = np.repeat(np.arange(count), [len(s) for s in sketches])
     shared = np.zeros((count, count), np.float32)
     order = np.argsort(where, kind="stable")
     where, whose = where[order], whose[order]
-    for start in range(0, len(every), BLOCK):
-        low, high = np.searchsorted(where, (start, start + BLOCK))
-        has = np.zeros((count, min(BLOCK, len(every) - start)), np.float32)
+    for start in range(0, len(every), BLOCK_SIZE):
+        low, high = np.searchsorted(where, (start, start + BLOCK_SIZE))
+        has = np.zeros((count, min(BLOCK_SIZE, len(every) - start)), np.float32)
         has[whose[low:high], where[low:high] - start] = 1
         shared += has @ has.T
     size = np.diag(shared)

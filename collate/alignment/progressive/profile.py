@@ -10,13 +10,13 @@ from collate.alignment.exact.dynamic_programming import UNRIVALLED
 from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
 
-_ROOM: Final = 2  # how many times larger the store of forms is made when it is full
+_GROWTH: Final = 2  # how many times larger the store of forms is made when it is full
 
 
 class ScoredMatches(NamedTuple):
     """Meetings, and by how much each beats its best rival, per witness in the profile; CLEAR where there is none."""
 
-    meetings: Matches
+    matches: Matches
     margins: Int64
 
 
@@ -72,24 +72,24 @@ def add_witness(profile: Profile, forms: Int32, met: ScoredMatches, homes: Int64
     (n,) gives the place before which such a column stands.
     """
     numbers = np.full(len(forms), GAP, np.int64)
-    numbers[met.meetings.columns] = profile.order[met.meetings.rows]
+    numbers[met.matches.columns] = profile.order[met.matches.rows]
     margins = np.full(len(forms), UNRIVALLED, np.int64)
-    margins[met.meetings.columns] = met.margins
+    margins[met.matches.columns] = met.margins
     alone = np.flatnonzero(numbers == GAP)
     if len(alone):
         fresh = len(profile) + np.arange(len(alone))
         numbers[alone] = fresh
-        _make_room(profile, len(profile) + len(alone))
+        _grow(profile, len(profile) + len(alone))
         profile.order = np.insert(profile.order, homes[alone], fresh)
     margins = _count_forms(profile, numbers, forms, margins)
     profile.width += 1
     return numbers, margins
 
 
-def _make_room(profile: Profile, columns: int) -> None:
+def _grow(profile: Profile, columns: int) -> None:
     depth, room = profile.forms.shape
     if columns > room:
-        grown = max(columns, min(_ROOM * room, room + (1 << 16)))
+        grown = max(columns, min(_GROWTH * room, room + (1 << 16)))
         for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
             stored = np.full((depth, grown), empty, getattr(profile, name).dtype)
             stored[:, :room] = getattr(profile, name)

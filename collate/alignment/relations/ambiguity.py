@@ -12,7 +12,9 @@ from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.scoring import UNIT
 from collate.model.alignment import GAP
 
-EVEN: Final = UNIT // 5  # a margin at which a place is as likely wrong as right, as measured on collations by people
+EVEN_MARGIN: Final = (
+    UNIT // 5
+)  # a margin at which a place is as likely wrong as right, as measured on collations by people
 
 
 def doubt_of_margins(joined: PartialAlignment, reaches: Sequence[Coverage]) -> Float32:
@@ -20,9 +22,9 @@ def doubt_of_margins(joined: PartialAlignment, reaches: Sequence[Coverage]) -> F
 
     The tokens of a passage that found no place have 1, and they alone.
     """
-    doubts: Float32 = (EVEN / (EVEN + 1 + np.maximum(joined.margins, 0))).astype(np.float32)
+    doubts: Float32 = (EVEN_MARGIN / (EVEN_MARGIN + 1 + np.maximum(joined.margins, 0))).astype(np.float32)
     doubts[joined.margins == UNRIVALLED] = 0.0
     for w, reach in enumerate(reaches):
-        for start, stop in reach.adrift:
+        for start, stop in reach.unplaced:
             doubts[start:stop, w] = np.where(joined.table[start:stop, w] != GAP, 1.0, 0.0)
     return doubts

@@ -11,7 +11,7 @@ from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
 
-_TESTIMONY: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
+_TESTIMONY_OF_GAP: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 
 def testimony_of(tokens: Sequence[Tokens], table: Int32, reaches: Sequence[Coverage]) -> Int8:
@@ -23,24 +23,24 @@ def testimony_of(tokens: Sequence[Tokens], table: Int32, reaches: Sequence[Cover
             for start, stop in reach.columns:
                 inside[start:stop] = True
             testimony[~inside, w] = Testimony.ABSENT
-        for tokens_lost, silence in _silences(witness):
+        for tokens_lost, silence in _silent_tokens(witness):
             if len(tokens_lost):
                 for column in np.flatnonzero(np.isin(table[:, w], tokens_lost)).tolist():
-                    _silence_around(testimony[:, w], column, silence)
+                    _spread_silence(testimony[:, w], column, silence)
     return testimony
 
 
-def _silences(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
+def _silent_tokens(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
     """Give the tokens that testify to nothing: lacunae, and what a mark says is lost or cannot be read."""
     found = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
     for mark in tokens.witness.marks:
         if mark.gap is not None:
             inside = (tokens.spans[:, 0] < mark.end) & (tokens.spans[:, 1] > mark.start)
-            found.append((np.flatnonzero(inside), _TESTIMONY[mark.gap]))
+            found.append((np.flatnonzero(inside), _TESTIMONY_OF_GAP[mark.gap]))
     return found
 
 
-def _silence_around(testimony: Int8, column: int, silence: Testimony) -> None:
+def _spread_silence(testimony: Int8, column: int, silence: Testimony) -> None:
     """Mark the gaps on both sides of a silence as silent too: nobody knows what stood there."""
     testimony[column] = silence
     for step in (-1, 1):

@@ -11,9 +11,9 @@ from collate.model.tokens import Sort
 from collate.text.normalise import letters
 
 LEAST_SHARED: Final = 0.15  # of the words of a witness; unrelated English prose meets by chance in 5 of 100
-LEAST_ALIKE: Final = 0.3  # of its words, where old spelling leaves few the same: Wycliffe has 40 the same
-FEWEST: Final = 50  # words; of fewer nothing can be said
-ALIKE: Final = 0.6  # similarity of letters
+LEAST_SIMILAR: Final = 0.3  # of its words, where old spelling leaves few the same: Wycliffe has 40 the same
+LEAST_WORDS: Final = 50  # words; of fewer nothing can be said
+SIMILAR: Final = 0.6  # similarity of letters
 
 
 def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
@@ -23,19 +23,19 @@ def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
     for w in range(len(alignment.tokens)):
         others = np.delete(forms, w, axis=1)
         words = np.flatnonzero(sorts[:, w] == Sort.WORD)
-        if len(words) < FEWEST:
+        if len(words) < LEAST_WORDS:
             continue
         same = (others[words] == forms[words, w][:, None]).any(axis=1)
         if same.sum() >= LEAST_SHARED * len(words):
             continue
         rest = words[~same]
-        like = _alike(alignment.tokens[0].vocabulary.strings, forms[rest, w], others[rest])
-        if same.sum() + like < LEAST_ALIKE * len(words):
+        like = _count_similar(alignment.tokens[0].vocabulary.strings, forms[rest, w], others[rest])
+        if same.sum() + like < LEAST_SIMILAR * len(words):
             found.append(w)
     return tuple(found)
 
 
-def _alike(strings: Sequence[str], words: Int32, others: Int32) -> int:
+def _count_similar(strings: Sequence[str], words: Int32, others: Int32) -> int:
     """Count the words (n,) that are like one of the others in their column (n, witnesses), GAP where there is none."""
     from rapidfuzz.distance import Indel  # late: for strangers alone
     from rapidfuzz.process import cpdist
@@ -44,4 +44,4 @@ def _alike(strings: Sequence[str], words: Int32, others: Int32) -> int:
     pairs, which = unique_inverse(words[word].astype(np.int64) * len(strings) + others[word, other])
     left, right = ([letters(strings[c]) for c in side.tolist()] for side in np.divmod(pairs, len(strings)))
     similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return len(set(word[similarity[which] >= ALIKE].tolist()))
+    return len(set(word[similarity[which] >= SIMILAR].tolist()))

@@ -13,13 +13,13 @@ from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import letters
 
-LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
-PAIRWISE: Final = 8  # witnesses that are compared two by two; of more, the values are sorted
-AT_ONCE: Final = 1 << 18  # cells that are looked at together
+MAX_COLUMNS: Final = 3  # columns that one division may span: `to - day` and `today`
+PAIRWISE_WITNESSES: Final = 8  # witnesses that are compared two by two; of more, the values are sorted
+BLOCK_CELLS: Final = 1 << 18  # cells that are looked at together
 
 
 _WORD: Final = int(Sort.WORD)
-_BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
+_HASH_BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
 
 
 class _Cells(NamedTuple):
@@ -43,51 +43,51 @@ def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, we
         return ()
     spelled: dict[int, str] = {}
     found: dict[tuple[int, int], tuple[int, ...]] = {}
-    for start, length in _likely(holes, tokens, table, testimony, weights):
+    for start, length in _candidates(holes, tokens, table, testimony, weights):
         # What holds a shorter division is no longer one.
         if any((start + k, length - 1) in found for k in (0, 1)):
             continue
-        if witnesses := _same_letters(start, start + length, tokens, table, spelled):
+        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, spelled):
             found[start, length] = witnesses
     links: list[Link] = []
     for column in sorted({c for start, length in found for c in range(start, start + length)} & set(holes.tolist())):
-        link = _shortest(column, found)
+        link = _shortest_link(column, found)
         if link is not None and (not links or links[-1].stop <= link.start):
             links.append(link)
     return tuple(links)
 
 
-def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Link | None:
+def _shortest_link(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Link | None:
     """Give the shortest division that includes a column."""
-    for length in range(2, LONGEST + 1):
+    for length in range(2, MAX_COLUMNS + 1):
         for start in range(column - length + 1, column + 1):
             if (start, length) in found:
                 return Link(start, start + length, found[start, length])
     return None
 
 
-def _likely(
+def _candidates(
     holes: Index, tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, weights: Scoring
 ) -> Iterator[tuple[int, int]]:
     """Give start and length of stretches of columns in which two witnesses seem to divide the same letters otherwise.
 
     A stretch may be given twice.
     """
-    numbers, shifts = _numbers(weights)
-    reach = np.arange(1 - LONGEST, LONGEST)
-    each = max(1, AT_ONCE // (len(reach) * table.shape[1]))
+    numbers, shifts = _letter_hashes(weights)
+    reach = np.arange(1 - MAX_COLUMNS, MAX_COLUMNS)
+    each = max(1, BLOCK_CELLS // (len(reach) * table.shape[1]))
     for k in range(0, len(holes), each):
         some = holes[k : k + each]
-        columns = _around(some, reach, len(table))
+        columns = _neighbours(some, reach, len(table))
         cells = _cells(columns, tokens, table, testimony, numbers, shifts)
-        for length in range(2, LONGEST + 1):
-            starts = _around(some, -np.arange(length), len(table) - length + 1)
+        for length in range(2, MAX_COLUMNS + 1):
+            starts = _neighbours(some, -np.arange(length), len(table) - length + 1)
             # The columns around a hole are all there, so those of a stretch follow one another.
-            for start in starts[_seem_divided(cells, np.searchsorted(columns, starts), length)].tolist():
+            for start in starts[_seems_divided(cells, np.searchsorted(columns, starts), length)].tolist():
                 yield start, length
 
 
-def _around(columns: Index, steps: Index, end: int) -> Index:
+def _neighbours(columns: Index, steps: Index, end: int) -> Index:
     """Give the columns so many steps from some, each once, in order, from 0 to `end`."""
     reached = np.zeros(max(end, 0), bool)
     for step in steps.tolist():
@@ -96,7 +96,7 @@ def _around(columns: Index, steps: Index, end: int) -> Index:
     return np.flatnonzero(reached)
 
 
-def _seem_divided(cells: _Cells, starts: Index, length: int) -> Bool:
+def _seems_divided(cells: _Cells, starts: Index, length: int) -> Bool:
     """Say of stretches of cells whether two witnesses have the same letters there, in unlike numbers of words."""
     value = np.zeros((len(starts), cells.letters.shape[1]), np.uint64)
     count = np.zeros(value.shape, np.int8)
@@ -109,7 +109,7 @@ def _seem_divided(cells: _Cells, starts: Index, length: int) -> Bool:
         # A witness that falls silent within would have its words swallowed.
         steady &= (cells.testifies[at] == testifies).all(axis=1)
     fits &= count > 0
-    return steady & _unlike_counts(np.where(fits, value, 0), count, fits)
+    return steady & _equal_letters_in_unlike_counts(np.where(fits, value, 0), count, fits)
 
 
 def _cells(
@@ -131,10 +131,10 @@ def _cells(
     return _Cells(letter, shift, here != GAP, testimony[columns] <= Testimony.OMITS, word_or_gap)
 
 
-def _unlike_counts(values: UInt64, counts: Int8, fits: Bool) -> Bool:
+def _equal_letters_in_unlike_counts(values: UInt64, counts: Int8, fits: Bool) -> Bool:
     """Say for each row whether two of its values are equal that stand for unlike numbers of words."""
     witnesses = values.shape[1]
-    if witnesses <= PAIRWISE:
+    if witnesses <= PAIRWISE_WITNESSES:
         found = np.zeros(len(values), bool)
         for one, other in combinations(range(witnesses), 2):
             same = (values[:, one] == values[:, other]) & (counts[:, one] != counts[:, other])
@@ -146,11 +146,11 @@ def _unlike_counts(values: UInt64, counts: Int8, fits: Bool) -> Bool:
     return np.asarray(beside.any(axis=1))
 
 
-def _numbers(weights: Scoring) -> tuple[UInt64, UInt64]:
+def _letter_hashes(weights: Scoring) -> tuple[UInt64, UInt64]:
     """Give for each form a number made of its letters, and the power by which letters before it are shifted."""
     longest = int(weights.lengths.max(initial=0))
     powers = np.ones(longest + 1, np.uint64)
-    powers[1:] = np.cumprod(np.full(longest, _BASE, np.uint64), dtype=np.uint64)
+    powers[1:] = np.cumprod(np.full(longest, _HASH_BASE, np.uint64), dtype=np.uint64)
     points = np.frombuffer("".join(weights.keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     ends = np.cumsum(weights.lengths, dtype=np.int64)
     behind = np.repeat(ends, weights.lengths) - 1 - np.arange(len(points))
@@ -160,7 +160,7 @@ def _numbers(weights: Scoring) -> tuple[UInt64, UInt64]:
     return total[ends] - total[ends - weights.lengths], powers[weights.lengths]
 
 
-def _same_letters(
+def _witnesses_with_same_letters(
     start: int, stop: int, tokens: tuple[Tokens, ...], table: Int32, spelled: dict[int, str]
 ) -> tuple[int, ...]:
     """Give the witnesses that share their letters in these columns, if they divide them otherwise.

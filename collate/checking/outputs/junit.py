@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collate.model.findings import Finding
-from collate.rendering.xml_text import xml_text
+from collate.rendering.xml_text import escape_xml
 
 
 def write(findings: Sequence[Finding]) -> str:
@@ -22,9 +22,9 @@ def _case(f: Finding) -> str:
     return (
         f' <testcase classname="{_attribute(f.path)}" name="{_attribute(f.code)}" line="{f.line}">'
         f'<failure type="{f.level}" message="{_attribute(message)}">'
-        f"{xml_text(f'line {f.line}, column {f.column}: {message}')}</failure></testcase>\n"
+        f"{escape_xml(f'line {f.line}, column {f.column}: {message}')}</failure></testcase>\n"
     )
 
 
 def _attribute(text: str) -> str:
-    return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return escape_xml(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

@@ -115,7 +115,7 @@ def order(work: Comparison) -> Iterator[WorkFinding]:
     words, numbers = work.words(), set(work.numbers())
     for move in work.collated.alignment.moves:
         # Of two groups it is not the base that has moved.
-        for (first, stop), these in ((move.here, move.witnesses), (move.there, move.others)):
+        for (first, stop), these in ((move.columns, move.witnesses), (move.other_columns, move.other_witnesses)):
             if work.base in [work.siglum(w) for w in these]:
                 continue
             for w in sorted(numbers.intersection(these)):

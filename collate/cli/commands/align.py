@@ -1,4 +1,4 @@
-"""`collate align`: CollateX JSON in, CollateX JSON out."""
+"""`collate align`: reads and writes CollateX JSON."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`collate diff`: what changed between two texts, in words, with the kind of each change."""
+"""`collate diff`: shows the differences between two texts, word by word, with the kind of each."""
 
 import click
 
@@ -7,10 +7,12 @@ from collate.cli import options
 
 @click.command()
 @options.sources
-@click.option("--format", "layout", type=click.Choice(options.DIFFS), help="Colour on a terminal, else words.")
+@click.option(
+    "--format", "format_name", type=click.Choice(options.DIFF_FORMATS), help="Colour on a terminal, else words."
+)
 @options.only
 @options.ignore
-@click.option("--all", "everything", is_flag=True, help="Show typography too.")
+@click.option("--all", "show_typography", is_flag=True, help="Show typography too.")
 @click.option("--stat", is_flag=True, help="Count the differences by kind, and nothing else.")
 @options.output
 @options.encoding
@@ -18,10 +20,10 @@ from collate.cli import options
 @options.color
 def diff(
     sources: tuple[str, ...],
-    layout: str | None,
+    format_name: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
-    everything: bool,
+    show_typography: bool,
     stat: bool,
     output: str | None,
     encoding: str,
@@ -36,8 +38,8 @@ def diff(
     from collate.apparatus import Selection
     from collate.cli.run_diff import show_differences
 
-    if stat and layout is not None:
+    if stat and format_name is not None:
         raise click.UsageError("--stat counts and has no format; leave --format out")
-    coloured = options.colours(color) and output in (None, "-")
-    wanted = Selection(options.listed(only), options.listed(ignore), everything)
-    return show_differences(sources, encoding, aligner, wanted, layout, stat, output, coloured)
+    coloured = options.use_colour(color) and output in (None, "-")
+    selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
+    return show_differences(sources, encoding, aligner, selection, format_name, stat, output, coloured)

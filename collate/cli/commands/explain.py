@@ -1,4 +1,4 @@
-"""`collate explain`: why these words stand together, and why this kind."""
+"""`collate explain`: shows why words are aligned and why a difference has its kind."""
 
 import click
 
@@ -20,4 +20,4 @@ def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: st
     """
     from collate.cli.run_explain import explain_place
 
-    explain_place(sources, place, base, encoding, aligner, options.colours(color))
+    explain_place(sources, place, base, encoding, aligner, options.use_colour(color))

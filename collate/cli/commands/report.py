@@ -1,4 +1,4 @@
-"""`collate report`: the apparatus of a work, in every format the field uses."""
+"""`collate report`: writes the apparatus of a work in one or more formats."""
 
 import click
 
@@ -20,11 +20,11 @@ from collate.cli import options
 @options.ignore
 @click.option(
     "--apparatus",
-    "form",
-    type=click.Choice(options.FORMS),
+    "apparatus_form",
+    type=click.Choice(options.APPARATUS_FORMS),
     help="Whether a printed apparatus names the witnesses of the lemma.",
 )
-@click.option("--all", "everything", is_flag=True, help="Show typography too.")
+@click.option("--all", "show_typography", is_flag=True, help="Show typography too.")
 @click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate these witnesses alone.")
 @click.option("--check", is_flag=True, help="Write nothing; name each report that is stale, and exit 1.")
 @options.encoding
@@ -37,8 +37,8 @@ def report(
     output: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
-    form: str | None,
-    everything: bool,
+    apparatus_form: str | None,
+    show_typography: bool,
     witnesses: tuple[str, ...],
     check: bool,
     encoding: str,
@@ -50,19 +50,19 @@ def report(
     One format without -o goes to standard output, no format is a table for the terminal; several
     need -o FOLDER. With -o FOLDER and no format, the formats that the work names are written.
     """
-    from collate.cli.run_report import Asked, write_report
+    from collate.cli.run_report import ReportOptions, write_report
 
-    asked = Asked(
+    report_options = ReportOptions(
         base=base,
-        formats=options.listed(formats),
+        formats=options.split_lists(formats),
         output=output,
-        only=options.listed(only),
-        ignore=options.listed(ignore),
-        form=form,
-        everything=everything,
+        only=options.split_lists(only),
+        ignore=options.split_lists(ignore),
+        apparatus_form=apparatus_form,
+        show_typography=show_typography,
         witnesses=witnesses,
         check=check,
         aligner=aligner,
-        coloured=options.colours(color),
+        coloured=options.use_colour(color),
     )
-    return write_report(sources, encoding, asked)
+    return write_report(sources, encoding, report_options)

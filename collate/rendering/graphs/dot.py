@@ -7,7 +7,7 @@ import numpy as np
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.graphs.variant_graph import companies, graph_of, runs
+from collate.rendering.graphs.variant_graph import build_variant_graph, distinct_witness_sets, unbranched_runs
 from collate.terminal.display import visible
 
 _SHOWN: Final = 4  # words at each end of a run that is too long for a box; a pointer on it shows all
@@ -15,8 +15,8 @@ _SHOWN: Final = 4  # words at each end of a run that is too long for a box; a po
 
 def write_dot(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write a box a run of readings, with all its words as its tooltip, and an edge a step, with its witnesses."""
-    graph = graph_of(alignment)
-    first = runs(graph)
+    graph = build_variant_graph(alignment)
+    first = unbranched_runs(graph)
     sigla = [visible(t.witness.siglum) for t in alignment.tokens]
     strings = alignment.tokens[0].vocabulary.strings
     order = np.argsort(first, kind="stable")
@@ -28,7 +28,7 @@ def write_dot(apparatus: Apparatus, alignment: Alignment) -> str:
     ways = np.append(first, (graph.start, graph.end))
     between = (target >= graph.start) | (ways[target] == target)
     # The last reading of a run leads on; the run is named by its first.
-    takers, taker = companies(np.hstack((graph.takers, graph.silent))[between])
+    takers, taker = distinct_witness_sets(np.hstack((graph.takers, graph.silent))[between])
     labels = [_step(sigla, company) for company in takers]
     names = {graph.start: "start", graph.end: "end"}
     edges = [

@@ -12,8 +12,8 @@ import numpy as np
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.witness import Siglum
-from collate.rendering.graphs.variant_graph import companies, graph_of
-from collate.rendering.xml_text import xml_text
+from collate.rendering.graphs.variant_graph import build_variant_graph, distinct_witness_sets
+from collate.rendering.xml_text import escape_xml
 
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -30,12 +30,12 @@ _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 
 def write_graphml(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the variant graph of the whole work; columns count from 1."""
-    graph = graph_of(alignment)
+    graph = build_variant_graph(alignment)
     sigla = [t.witness.siglum for t in alignment.tokens]
     all_of_them = _datum("witnesses", _listed(sigla, range(len(sigla))))
-    words = [xml_text(string) for string in alignment.tokens[0].vocabulary.strings]
-    readers, reader = companies(graph.readers)
-    takers, taker = companies(np.hstack((graph.takers, graph.silent)))
+    words = [escape_xml(string) for string in alignment.tokens[0].vocabulary.strings]
+    readers, reader = distinct_witness_sets(graph.readers)
+    takers, taker = distinct_witness_sets(np.hstack((graph.takers, graph.silent)))
     read = [_listed(sigla, company) for company in readers]
     taken = [_step(sigla, company) for company in takers]
     names = [*(f"n{k}" for k in range(graph.start)), "start", "end"]
@@ -54,7 +54,7 @@ def write_graphml(apparatus: Apparatus, alignment: Alignment) -> str:
         f'  <node id="{name}">{_datum("label", "")}{_datum("column", column)}{all_of_them}</node>\n'
         for name, column in (("start", 0), ("end", len(alignment.table) + 1))
     ]
-    head = f"  {_datum('title', xml_text(apparatus.title))}{_datum('sigla', _listed(sigla, range(len(sigla))))}\n"
+    head = f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', _listed(sigla, range(len(sigla))))}\n"
     graphs = (' <graph id="variants" edgedefault="directed">\n', head, *ends, *nodes, *edges, " </graph>\n")
     return "".join((_HEAD, *graphs, "</graphml>\n"))
 
@@ -64,13 +64,13 @@ def _datum(key: str, value: object) -> str:
 
 
 def _listed(sigla: Sequence[Siglum], company: Sequence[int]) -> str:
-    return xml_text(json.dumps([sigla[w] for w in company], ensure_ascii=False))
+    return escape_xml(json.dumps([sigla[w] for w in company], ensure_ascii=False))
 
 
 def _step(sigla: Sequence[Siglum], company: Sequence[int]) -> str:
     """Say who takes a step, and who of them is silent on it: their numbers are those beyond the last witness."""
     takers = [w for w in company if w < len(sigla)]
     silent = [w - len(sigla) for w in company if w >= len(sigla)]
-    label = xml_text(", ".join(f"({sigla[w]})" if w in silent else sigla[w] for w in takers))
+    label = escape_xml(", ".join(f"({sigla[w]})" if w in silent else sigla[w] for w in takers))
     silence = _datum("silent", _listed(sigla, silent)) if silent else ""
     return _datum("takers", _listed(sigla, takers)) + _datum("steps", label) + silence

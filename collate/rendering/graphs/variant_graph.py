@@ -10,7 +10,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Graph:
+class VariantGraph:
     """A variant graph: n readings, numbered from 0 in the order of columns, within one in the order of their strings.
 
     Each way begins at `start` (n) and ends at `end` (n + 1), and takes each reading of its witness in turn.
@@ -41,7 +41,7 @@ class Graph:
         return len(self.columns) + 1
 
 
-def graph_of(alignment: Alignment) -> Graph:
+def build_variant_graph(alignment: Alignment) -> VariantGraph:
     """Give the variant graph of an alignment."""
     strings = alignment.tokens[0].vocabulary.strings
     order = np.array(sorted(range(len(strings)), key=strings.__getitem__), np.int64)
@@ -55,7 +55,7 @@ def graph_of(alignment: Alignment) -> Graph:
     readers[reading, witness] = True
     surface = order[found % max(1, len(strings))].astype(np.int32)
     steps = [_steps(alignment, w, reading[witness == w], len(found)) for w in range(codes.shape[1])]
-    return Graph(found // max(1, len(strings)), surface, readers, *_edges(steps, len(found)))
+    return VariantGraph(found // max(1, len(strings)), surface, readers, *_edges(steps, len(found)))
 
 
 def _steps(alignment: Alignment, w: int, path: Int64, n: int) -> tuple[Int64, Bool]:
@@ -76,7 +76,7 @@ def _edges(steps: Sequence[tuple[Int64, Bool]], n: int) -> tuple[Int64, Bool, Bo
     return np.stack((found // (n + 2), found % (n + 2)), axis=1), takers, silent
 
 
-def runs(graph: Graph) -> Int64:
+def unbranched_runs(graph: VariantGraph) -> Int64:
     """Give, for each reading, the first of the run in which it stands: readings that always follow one another."""
     source, target = graph.edges.T
     leaving = np.bincount(source, minlength=graph.end + 1)
@@ -93,7 +93,7 @@ def runs(graph: Graph) -> Int64:
         first = before
 
 
-def companies(members: Bool) -> tuple[list[tuple[int, ...]], list[int]]:
+def distinct_witness_sets(members: Bool) -> tuple[list[tuple[int, ...]], list[int]]:
     """Give the different sets of witnesses among (rows, witnesses) bool, and which of them each row is."""
     packed = np.packbits(members, axis=1)
     content, size = packed.tobytes(), packed.shape[1]

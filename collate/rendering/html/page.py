@@ -16,7 +16,7 @@ from typing import Final
 from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
-from collate.rendering.html.record import record
+from collate.rendering.html.record import page_record
 
 _PAGE: Final = DATA / "page"
 # One script, in the order of what stands on what.
@@ -37,7 +37,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
         facts=_facts(apparatus),
         style=style,
         script=script,
-        record=record(apparatus, alignment),
+        record=page_record(apparatus, alignment),
     )
 
 

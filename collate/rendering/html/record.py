@@ -35,9 +35,9 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DIGITS: Final = 3  # decimal places of a doubt
 
 
-def record(apparatus: Apparatus, alignment: Alignment) -> str:
+def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the record so that it can stand in an HTML page: no sign in it can end its element."""
-    variations = _Numbered()
+    variations = _VariationNumbers()
     groupings: dict[Any, int] = {}
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
@@ -48,7 +48,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
         silence = silences.setdefault(e.silent, len(silences))
         doubt = round(e.doubt, _DIGITS) if e.doubt else 0
         grid = _grid(e, variations, number)
-        between = int(unit.between)
+        between = int(unit.is_white_space)
         row = (e.number, e.id, unit.start, unit.stop, between, doubt, e.other_place, grouping, silence, grid)
         own = [(w, [variations(v) for v in said]) for w, _, said in e.pairwise.exceptions] if e.pairwise else ()
         entries.append((*row, own) if own else row)
@@ -73,7 +73,7 @@ def record(apparatus: Apparatus, alignment: Alignment) -> str:
     return text if text.isascii() else _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-class _Numbered:
+class _VariationNumbers:
     """Variations by number, each once; the rules give one object for one answer, which is looked at first."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class _Numbered:
         return known
 
 
-def _grid(entry: Entry, number_of: _Numbered, number: Mapping[Siglum, int]) -> list[int]:
+def _grid(entry: Entry, number_of: _VariationNumbers, number: Mapping[Siglum, int]) -> list[int]:
     """Number what is said of each reading against each, as far as it was asked."""
     if entry.pairwise:
         return [number_of(v) for row in entry.pairwise.rows for v in row]
@@ -118,7 +118,7 @@ def _variation(v: Variation) -> list[Any]:
     also = [str(kind) for kind in v.also]
     return [
         list(Kind).index(v.kind), v.cause or "", str(v.certainty), v.why, v.rule, also, str(v.within or ""), v.decision,
-        int(v.unnamed),
+        int(v.is_unclassified),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collate.decisions import Outcome
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.variation import Kind, Variation
-from collate.rendering.direction import direction
+from collate.rendering.direction import base_direction
 
 FORMAT: Final = "collate-apparatus/1"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -60,7 +60,7 @@ def _witness(tokens: Tokens) -> dict[str, Any]:
         "hand_of": witness.derived_from,
         "sha256": witness.sources[0].sha256 if len(witness.sources) == 1 else None,
         "files": [{"file": s.file, "encoding": s.encoding, "sha256": s.sha256} for s in witness.sources],
-        "direction": direction(witness.text),
+        "direction": base_direction(witness.text),
     }
 
 

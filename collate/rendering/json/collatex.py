@@ -38,21 +38,21 @@ def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
     Put together, the `t` of a witness are its text. Columns stay as they were aligned, each cell one token.
     """
     del apparatus
-    rows = [_written_row(tokens, alignment.table[:, w]) for w, tokens in enumerate(alignment.tokens)]
+    rows = [_encoded_row(tokens, alignment.table[:, w]) for w, tokens in enumerate(alignment.tokens)]
     lines = (
-        f'"witnesses": {_dumped([t.witness.siglum for t in alignment.tokens])}',
+        f'"witnesses": {_dumps([t.witness.siglum for t in alignment.tokens])}',
         '"table": [' + ",\n  ".join(rows) + "]",
-        f'"doubt": {_dumped([round(d, DOUBT_DIGITS) for d in alignment.doubt.tolist()])}',
-        f'"links": {_dumped([_link(alignment, link) for link in alignment.links])}',
-        f'"moves": {_dumped([_move(alignment, move) for move in alignment.moves])}',
+        f'"doubt": {_dumps([round(d, DOUBT_DIGITS) for d in alignment.doubt.tolist()])}',
+        f'"links": {_dumps([_link(alignment, link) for link in alignment.links])}',
+        f'"moves": {_dumps([_move(alignment, move) for move in alignment.moves])}',
     )
     return "{" + ",\n ".join(lines) + "}\n"
 
 
-def _written_row(tokens: Tokens, at: Int32) -> str:
+def _encoded_row(tokens: Tokens, at: Int32) -> str:
     """Write the row of a witness; a cell is written once for all tokens that are the same."""
     if tokens.witness.pretokens:
-        cells = [_dumped([_token(tokens, i)]) for i in range(len(tokens))]
+        cells = [_dumps([_token(tokens, i)]) for i in range(len(tokens))]
     else:
         spaced = Vocabulary()
         bounds = np.append(tokens.spans[:, 0], len(tokens.witness.text)).astype(np.int32)
@@ -61,29 +61,29 @@ def _written_row(tokens: Tokens, at: Int32) -> str:
         strings = tokens.vocabulary.strings
         found, which = np.unique(with_space.astype(np.int64) * len(strings) + tokens.form, return_inverse=True)
         said = [
-            _dumped([{"t": spaced.strings[p // len(strings)], "n": strings[p % len(strings)]}]) for p in found.tolist()
+            _dumps([{"t": spaced.strings[p // len(strings)], "n": strings[p % len(strings)]}]) for p in found.tolist()
         ]
         cells = [said[k] for k in which.tolist()]
     return "[" + ", ".join(map([*cells, "null"].__getitem__, at.tolist())) + "]"
 
 
-def json_text(table: dict[str, object]) -> str:
+def dump_table(table: dict[str, object]) -> str:
     """Write a table as JSON, a key a line and a row a line, letters as they are.
 
     What no encoding can write is escaped. Raises WriteError where it is nested too deep.
     """
-    lines = [f"{_dumped(key)}: {_listed(value)}" for key, value in table.items()]
+    lines = [f"{_dumps(key)}: {_dump_rows(value)}" for key, value in table.items()]
     return "{" + ",\n ".join(lines) + "}\n"
 
 
-def _listed(value: object) -> str:
+def _dump_rows(value: object) -> str:
     """Write a list, of lists in lines of their own."""
     if isinstance(value, list) and any(isinstance(inner, list) for inner in value):
-        return "[" + ",\n  ".join(map(_dumped, value)) + "]"
-    return _dumped(value)
+        return "[" + ",\n  ".join(map(_dumps, value)) + "]"
+    return _dumps(value)
 
 
-def _dumped(value: object) -> str:
+def _dumps(value: object) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except RecursionError:
@@ -109,8 +109,8 @@ def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
 
 def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
     return {
-        "here": _tokens_in(alignment, move.here, move.witnesses),
-        "there": _tokens_in(alignment, move.there, move.others),
+        "here": _tokens_in(alignment, move.columns, move.witnesses),
+        "there": _tokens_in(alignment, move.other_columns, move.other_witnesses),
     }
 
 

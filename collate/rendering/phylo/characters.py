@@ -7,7 +7,7 @@ import numpy as np
 from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, Reading, Support
 
-SILENT = -1  # the state of a witness that does not testify
+MISSING = -1  # the state of a witness that does not testify
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,12 +42,12 @@ def character_states(apparatus: Apparatus) -> CharacterStates:
         for number, reading in zip(numbers, entry.readings, strict=True):
             row[[place[s.siglum] for s in reading.support]] = number
         if entry.silent:
-            row[[place[siglum] for siglum, _ in entry.silent]] = SILENT
+            row[[place[siglum] for siglum, _ in entry.silent]] = MISSING
     table.setflags(write=False)
     return CharacterStates(apparatus.entries, table)
 
 
-def none_left_out(apparatus: Apparatus) -> Apparatus:
+def restore_left_out(apparatus: Apparatus) -> Apparatus:
     """Put each witness whose reading was not asked for where it counts, so that all who testify stand in an entry."""
     if not apparatus.hidden:
         return apparatus

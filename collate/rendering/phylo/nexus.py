@@ -8,7 +8,7 @@ import numpy as np
 from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.phylo.characters import SILENT, CharacterStates, character_states
+from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
 
@@ -75,7 +75,7 @@ def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
             continue
         for part, first in enumerate(range(0, len(texts), _OTHERS), 1):
             inside = (row >= first) & (row < first + _OTHERS)
-            codes.append(np.where(row == SILENT, SILENT, np.where(inside, row - first, _OTHERS)).astype(np.int32))
+            codes.append(np.where(row == MISSING, MISSING, np.where(inside, row - first, _OTHERS)).astype(np.int32))
             labels.append(_label(f"{entry.number}.{part}", texts[first : first + _OTHERS]))
     return np.array(codes, np.int32).reshape(-1, states.table.shape[1]), labels
 

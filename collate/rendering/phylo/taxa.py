@@ -29,7 +29,7 @@ def taxon_names(sigla: Sequence[Siglum]) -> list[str]:
     ]
 
 
-def siglum_in(name: str) -> str:
+def siglum_of_taxon(name: str) -> str:
     """Read the siglum out of a name."""
     if name.startswith(_NUMBER) and name.removeprefix(_NUMBER).isdecimal():
         return name.removeprefix(_NUMBER)

@@ -14,7 +14,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.rendering.tables.cells import csv_cell
 
-LONG_HEAD: Final = ("column", "siglum", "surface", "form", "start", "end", "testimony")
+LONG_HEADER: Final = ("column", "siglum", "surface", "form", "start", "end", "testimony")
 
 # In the wide table an omission is an empty cell; another silence is named, in brackets.
 _DRAWN: Final = {t: "" if t is Testimony.OMITS else f"({t.name.lower()})" for t in Testimony}
@@ -44,7 +44,7 @@ def write_table_long(apparatus: Apparatus, alignment: Alignment) -> str:
     numbers = list(map(str, range(1, len(alignment.table) + 1)))
     columns = [_rows(alignment, w, tokens, cells, numbers) for w, tokens in enumerate(alignment.tokens)]
     rows = "\n".join(map("\n".join, zip(*columns, strict=True)))
-    return ",".join(LONG_HEAD) + "\n" + (rows + "\n" if rows else "")
+    return ",".join(LONG_HEADER) + "\n" + (rows + "\n" if rows else "")
 
 
 def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], numbers: Sequence[str]) -> Iterator[str]:

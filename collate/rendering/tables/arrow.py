@@ -8,11 +8,11 @@ from pyarrow import parquet
 
 from collate._arrays import Int32
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.rendering.tables.alignment_table import LONG_HEAD
-from collate.rendering.tables.cells import no_surrogates
+from collate.rendering.tables.alignment_table import LONG_HEADER
+from collate.rendering.tables.cells import show_surrogates
 
 
-def parquet_of(alignment: Alignment) -> bytes:
+def parquet_bytes(alignment: Alignment) -> bytes:
     """Give the long table as a file of Parquet; every string is kept once, and what has no token is null."""
     columns, witnesses = alignment.table.shape
     testimony = alignment.testimony.ravel()
@@ -25,7 +25,7 @@ def parquet_of(alignment: Alignment) -> bytes:
         _named(testimony.astype(np.int32), [t.name.lower() for t in Testimony]),
     ]
     out = BytesIO()
-    parquet.write_table(pa.table(arrays, names=list(LONG_HEAD)), out, compression="snappy")
+    parquet.write_table(pa.table(arrays, names=list(LONG_HEADER)), out, compression="snappy")
     return out.getvalue()
 
 
@@ -43,7 +43,7 @@ def _words(alignment: Alignment, codes: Int32) -> pa.Array:
     used, which = np.unique(flat, return_inverse=True)
     gap = int(len(used) > 0 and used[0] == GAP)
     strings = alignment.tokens[0].vocabulary.strings
-    names = pa.array([no_surrogates(strings[c]) for c in used[gap:].tolist()], pa.string())
+    names = pa.array([show_surrogates(strings[c]) for c in used[gap:].tolist()], pa.string())
     return pa.DictionaryArray.from_arrays(pa.array((which - gap).astype(np.int32), mask=flat == GAP), names)
 
 

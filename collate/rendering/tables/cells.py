@@ -23,12 +23,12 @@ _NO_TEXT: Final = ("Cc", "Cs")  # control signs, lone surrogates
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def harmless(text: str) -> str:
+def guard_formula(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run as a formula."""
     return "'" + text if _RUNS.match(text) else text
 
 
-def writable(text: str) -> str:
+def show_unprintable(text: str) -> str:
     """Show by their code points the signs that are no text; breaks and tabs stay."""
     return "".join(visible(c) if unicodedata.category(c) in _NO_TEXT and c not in _BREAKS else c for c in text)
 
@@ -38,9 +38,9 @@ def csv_cell(text: str) -> str:
     if text.isalnum():
         return text
     if not text.isprintable():
-        text = writable(text)
+        text = show_unprintable(text)
     if text.startswith(_MAY_RUN):
-        text = harmless(text)
+        text = guard_formula(text)
     return '"' + text.replace('"', '""') + '"' if _ENDS_A_CELL.search(text) else text
 
 
@@ -49,12 +49,12 @@ def tsv_cell(text: str) -> str:
     if text.isalnum():
         return text
     if text.startswith(_MAY_RUN):
-        text = harmless(text)
+        text = guard_formula(text)
     if not text.isprintable() or "\\" in text:
-        text = writable(text.translate(_ESCAPES))
+        text = show_unprintable(text.translate(_ESCAPES))
     return text
 
 
-def no_surrogates(text: str) -> str:
+def show_surrogates(text: str) -> str:
     """Show half of a surrogate pair by its code point, for formats that are UTF-8 throughout."""
     return _SURROGATE.sub(lambda half: visible(half[0]), text)

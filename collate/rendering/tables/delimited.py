@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.tables.cells import csv_cell, tsv_cell
-from collate.rendering.tables.rows import HEAD, Row, rows_in_parts
+from collate.rendering.tables.rows import HEADER, Row, split_rows
 
 
 def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -33,6 +33,6 @@ def _lines(apparatus: Apparatus, between: str, cell: Callable[[str], str]) -> It
             found = said[row] = between.join(map(cell, row))
         return found
 
-    yield between.join(HEAD) + "\n"
-    for words, variation, rest in rows_in_parts(apparatus):
+    yield between.join(HEADER) + "\n"
+    for words, variation, rest in split_rows(apparatus):
         yield f"{between.join(map(cell, words))}{between}{once(variation)}{between}{once(rest)}\n"

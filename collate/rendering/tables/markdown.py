@@ -7,7 +7,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
-from collate.rendering.citation import kinds_counted, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.rendering.citation import cite_lemma, cite_reading, count_kinds, list_nonextant, list_sigla
 from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
@@ -16,7 +16,7 @@ _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.
 
 def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the witnesses, a summary, and one table per kind."""
-    parts = [f"# {plain(apparatus.title)}", "", f"Base: {plain(apparatus.base)}", ""]
+    parts = [f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", ""]
     parts += _witnesses(apparatus, alignment)
     parts += _summary(apparatus)
     parts += _doubtful(apparatus)
@@ -41,9 +41,9 @@ _HEAD: Final = ("n", "line", "lemma", "reading", "witnesses", "cause", "why")
 def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
     rows = [
         (
-            f"**{plain(tokens.witness.siglum)}**",
-            plain(tokens.witness.bibliography.title),
-            plain(tokens.witness.bibliography.source),
+            f"**{escape_markdown(tokens.witness.siglum)}**",
+            escape_markdown(tokens.witness.bibliography.title),
+            escape_markdown(tokens.witness.bibliography.source),
             str(tokens.witness.extent),
             str(len(tokens)),
         )
@@ -53,10 +53,10 @@ def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
 
 
 def _summary(apparatus: Apparatus) -> list[str]:
-    counted = kinds_counted(apparatus)
+    counted = count_kinds(apparatus)
     if not counted:
         return []
-    witnesses = [plain(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
+    witnesses = [escape_markdown(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
     rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in counted]
     return ["## Summary", "", *_table(("kind", "significance", *witnesses), rows), ""]
 
@@ -80,11 +80,11 @@ def _unnamed(apparatus: Apparatus) -> list[str]:
 def _no_longer_held(apparatus: Apparatus) -> list[str]:
     rows = [
         (
-            f"{plain(v.decision.file)}:{v.decision.line}",
-            plain(v.decision.label),
+            f"{escape_markdown(v.decision.file)}:{v.decision.line}",
+            escape_markdown(v.decision.label),
             str(v.state),
-            plain(v.why),
-            plain(v.decision.reason),
+            escape_markdown(v.why),
+            escape_markdown(v.decision.reason),
         )
         for v in unheld_decisions(apparatus)
     ]
@@ -119,8 +119,8 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
             for p in entry.pairs
         ]
     before, after = _words(entry.lemma.before, -3), _words(entry.lemma.after, 3)
-    lemma = f"{before}**{plain(isolated(lemma_in_words(entry)))}**{after}"
-    silent = f" ({plain(silent_in_words(entry))})" if entry.silent else ""
+    lemma = f"{before}**{escape_markdown(isolated(cite_lemma(entry)))}**{after}"
+    silent = f" ({escape_markdown(list_nonextant(entry))})" if entry.silent else ""
     return [
         (
             r.variation.kind,
@@ -129,7 +129,7 @@ def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
                 str(entry.lemma.line),
                 lemma,
                 _cited(r, bool(entry.lemma.text)),
-                plain(sigla(r.witnesses)) + silent,
+                escape_markdown(list_sigla(r.witnesses)) + silent,
                 *_said(r.variation),
             ),
         )
@@ -145,16 +145,16 @@ def _words(context: str, count: int) -> str:
         kept = words[count - 1 :]
     if count > 0 and not words[0]:
         kept = words[: count + 1]
-    return plain(" ".join(kept))
+    return escape_markdown(" ".join(kept))
 
 
 def _cited(reading: Reading, lemma: bool) -> str:
-    text = plain(isolated(reading_in_words(reading, lemma)))
+    text = escape_markdown(isolated(cite_reading(reading, lemma)))
     return f"*{text}*" if not reading.text else text
 
 
 def _both(first: Reading, second: Reading) -> str:
-    return f"{plain(sigla(first.witnesses))} : {plain(sigla(second.witnesses))}"
+    return f"{escape_markdown(list_sigla(first.witnesses))} : {escape_markdown(list_sigla(second.witnesses))}"
 
 
 def _said(variation: Variation) -> tuple[str, str]:
@@ -165,10 +165,10 @@ def _said(variation: Variation) -> tuple[str, str]:
         why += f"; within {variation.within}"
     if variation.certainty is not Certainty.HIGH:
         why += f" (certainty {variation.certainty})"
-    return plain(cause), plain(why)
+    return escape_markdown(cause), escape_markdown(why)
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Write a text so that Markdown leaves it alone."""
     return _SPECIAL.sub(r"\\\1", visible(text) if text.strip() else text)
 

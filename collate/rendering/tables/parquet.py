@@ -12,9 +12,9 @@ def write_parquet(apparatus: Apparatus, alignment: Alignment) -> bytes:
     """
     del apparatus
     try:
-        from collate.rendering.tables.arrow import parquet_of
+        from collate.rendering.tables.arrow import parquet_bytes
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
         raise WriteError("parquet needs pyarrow, which is not installed; pip install 'textcollate[parquet]'") from None
-    return parquet_of(alignment)
+    return parquet_bytes(alignment)

@@ -5,23 +5,23 @@ from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.variation import Variation
-from collate.rendering.citation import silent_in_words
+from collate.rendering.citation import list_nonextant
 
 Row = tuple[str, ...]
 
-HEAD: Final[Row] = (
+HEADER: Final[Row] = (
     "n", "id", "line", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause",
     "also", "within", "significance", "certainty", "why", "rule", "silent", "doubt",
 )  # fmt: skip
-NUMBERS: Final = frozenset({"n", "line", "doubt"})
+NUMERIC: Final = frozenset({"n", "line", "doubt"})
 
 
-def rows(apparatus: Apparatus) -> Iterator[Row]:
+def apparatus_rows(apparatus: Apparatus) -> Iterator[Row]:
     """Give a row a reading, or a row a pair where there is no lemma."""
-    return ((*words, *variation, *rest) for words, variation, rest in rows_in_parts(apparatus))
+    return ((*words, *variation, *rest) for words, variation, rest in split_rows(apparatus))
 
 
-def rows_in_parts(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
+def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
     """Give each row as its words, what is said of them, and the rest: what is said is often the same."""
     said: dict[Variation, Row] = {}
     for entry in apparatus.entries:
@@ -31,7 +31,7 @@ def rows_in_parts(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
 def _rows(entry: Entry, said: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
     """Set an entry; `said` remembers how a variation is set, for many readings differ in the same way."""
     head = (str(entry.number), entry.id)
-    tail = (silent_in_words(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
+    tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
         cited = [(("", "", p.first.text, "", _supporters(p.first)), p.second) for p in entry.pairs]
     else:

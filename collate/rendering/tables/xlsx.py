@@ -16,11 +16,11 @@ from xlsxwriter.worksheet import Worksheet
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
-from collate.rendering.tables.rows import HEAD, NUMBERS, Row, rows
-from collate.rendering.xml_text import shown_in_xml
+from collate.rendering.tables.rows import HEADER, NUMERIC, Row, apparatus_rows
+from collate.rendering.xml_text import show_invalid_xml
 
-MOST_ROWS: Final = 1 << 20  # of a sheet, its head among them (Excel's limit)
-LONGEST: Final = 32_767  # UTF-16 units that a cell can hold (Excel's limit)
+MAX_ROWS: Final = 1 << 20  # of a sheet, its head among them (Excel's limit)
+MAX_CELL_LENGTH: Final = 32_767  # UTF-16 units that a cell can hold (Excel's limit)
 
 _BEGINNING: Final = datetime.datetime(1980, 1, 1)  # what the file says of its age: no clock is asked
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?")
@@ -39,7 +39,7 @@ _WIDTH: Final = 13  # characters, of all other columns
 _WITNESSES: Final = ("siglum", "title", "date", "source", "licence", "extent")
 _LONG: Final = ("sheet", "row", "column", "text")
 _CONTINUED: Final = "… (all of it is in the sheet “long cells”)"
-_HELD: Final = LONGEST // 2 - len(_CONTINUED)  # code points: one may be two units
+_HELD: Final = MAX_CELL_LENGTH // 2 - len(_CONTINUED)  # code points: one may be two units
 
 
 def write_xlsx(apparatus: Apparatus, alignment: Alignment) -> bytes:
@@ -49,13 +49,13 @@ def write_xlsx(apparatus: Apparatus, alignment: Alignment) -> bytes:
     with Workbook(out, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": _BEGINNING})
         book = _Book(workbook)
-        for number, row in enumerate(rows(apparatus)):
-            part, below = divmod(number, MOST_ROWS - 1)
+        for number, row in enumerate(apparatus_rows(apparatus)):
+            part, below = divmod(number, MAX_ROWS - 1)
             if below == 0:
-                sheet = book.sheet("apparatus" if part == 0 else f"apparatus {part + 1}", HEAD)
-            book.set(sheet, HEAD, below + 1, row)
+                sheet = book.sheet("apparatus" if part == 0 else f"apparatus {part + 1}", HEADER)
+            book.set(sheet, HEADER, below + 1, row)
         if not apparatus.entries:
-            book.sheet("apparatus", HEAD)
+            book.sheet("apparatus", HEADER)
         book.fill("witnesses", _WITNESSES, _witnesses(apparatus))
         if book.long:
             book.fill("long cells", _LONG, list(book.long))
@@ -100,7 +100,7 @@ class _Book:
     def set(self, sheet: Worksheet, head: Row, number: int, row: Row) -> None:
         """Set a row."""
         for column, (key, text) in enumerate(zip(head, row, strict=True)):
-            if key in NUMBERS and _NUMBER.fullmatch(text):
+            if key in NUMERIC and _NUMBER.fullmatch(text):
                 sheet.write_number(number, column, float(text))
             elif text:
                 held = self._held(sheet.name, number + 1, key, text)
@@ -113,7 +113,7 @@ class _Book:
 
     def _held(self, sheet: str, row: int, column: str, text: str) -> str:
         """Give what a cell holds; a text that is too long goes whole to a sheet of its own, and its beginning here."""
-        text = shown_in_xml(text)
+        text = show_invalid_xml(text)
         if len(text) <= _HELD:
             return text
         pieces = [text[at : at + _HELD] for at in range(0, len(text), _HELD)]

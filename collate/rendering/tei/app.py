@@ -9,7 +9,7 @@ from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
 from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.rendering.tei.characters import pointers, shown, word_of
+from collate.rendering.tei.characters import as_word, escape_visible, pointers
 from collate.rendering.tei.stretches import Silent
 
 _BORDERS: Final = {
@@ -24,7 +24,7 @@ _MARKER: Final = "marker"
 
 
 @dataclass(slots=True)
-class Prints:
+class AppContent:
     """What stands in an entry, set: readings in their order, the lemma first.
 
     names     the ids of the witnesses, in their order
@@ -40,7 +40,7 @@ class Prints:
 
 
 @dataclass(frozen=True, slots=True)
-class Apps:
+class AppEncoder:
     """How entries are set: by the ids of the witnesses; what is said of a variation is set once.
 
     `elsewhere` are the entries, by number, that are the other places of words that have moved.
@@ -51,7 +51,7 @@ class Apps:
     elsewhere: Mapping[int, Sequence[int]] = field(default_factory=dict)
     _said: dict[Variation, str] = field(default_factory=dict)
 
-    def set(self, entry: Entry | None, prints: Prints, ident: str, ends: str = "") -> str:
+    def set(self, entry: Entry | None, prints: AppContent, ident: str, ends: str = "") -> str:
         """Set an entry, or a place where nobody differs and someone is silent; `ends` point to it from afar."""
         number = f' n="{entry.number}"' if entry else ""
         lines = self._readings(entry, prints, ident) if entry else self._shared(prints)
@@ -65,7 +65,7 @@ class Apps:
         inner = "".join([f"{line[:-1]}\n>" for line in lines])
         return f'<app xml:id="{ident}"{number}\n>{inner}</app>'
 
-    def _readings(self, entry: Entry, prints: Prints, ident: str) -> list[str]:
+    def _readings(self, entry: Entry, prints: AppContent, ident: str) -> list[str]:
         """Set the lemma, and after it the readings, each with how it differs."""
         texts, lemma = prints.readings, entry.lemma
         lines = []
@@ -81,7 +81,7 @@ class Apps:
             lines.append(f'<rdg xml:id="{ident}.{k}" wit="{self._wit(reading)}"{said}>{text}</rdg>')
         return lines
 
-    def _shared(self, prints: Prints) -> list[str]:
+    def _shared(self, prints: AppContent) -> list[str]:
         """Set the words of all who testify; where nobody does, a reading of nobody."""
         if not prints.speaking:
             return ["<rdg></rdg>"]
@@ -106,7 +106,7 @@ class Apps:
         """Set kind, cause, significance, and how far all this can be trusted."""
         said = self._said.get(variation)
         if said is None:
-            cause = f' cause="{word_of(variation.cause)}"' if variation.cause else ""
+            cause = f' cause="{as_word(variation.cause)}"' if variation.cause else ""
             ana = [f"significance.{variation.significance}", *(f"kind.{kind}" for kind in variation.also)]
             ana += [f"within.{variation.within}"] if variation.within else []
             cert = f' cert="{variation.certainty}"' if variation.certainty is not Certainty.HIGH else ""
@@ -120,7 +120,7 @@ class Apps:
         if entry.other_place:
             places = pointers([f"app.{n}" for n in self.elsewhere.get(entry.number, ())])
             corresp = f' corresp="{places}"' if places else ""
-            notes.append(f'<note type="moved"{corresp}>the same words stand {shown(entry.other_place)}</note>')
+            notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.other_place)}</note>')
         return notes
 
 
@@ -140,4 +140,4 @@ def _in_whose_name(text: str, variation: Variation) -> str:
         return f'{space}<supplied reason="gloss">{words}</supplied>'
     if variation.kind is Kind.NOTE and variation.cause != _MARKER:
         return f'{space}<note type="witness">{words}</note>'
-    return f'{space}<seg type="{word_of(variation.cause or str(variation.kind))}">{words}</seg>'
+    return f'{space}<seg type="{as_word(variation.cause or str(variation.kind))}">{words}</seg>'

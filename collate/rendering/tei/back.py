@@ -9,8 +9,8 @@ from itertools import repeat
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.model.variation import Variation
 from collate.model.witness import Siglum
-from collate.rendering.citation import decision_in_words, kind_in_words
-from collate.rendering.tei.characters import attribute, pointers, set_text, shown, word_of
+from collate.rendering.citation import describe_outcome, describe_variation
+from collate.rendering.tei.characters import as_word, encode_text, escape_attribute, escape_visible, pointers
 
 
 def evidence(apparatus: Apparatus, names: Mapping[Siglum, str]) -> str:
@@ -25,23 +25,22 @@ def interventions(apparatus: Apparatus, names: Mapping[Siglum, str]) -> str:
     found = []
     for witness, made in zip(apparatus.witnesses, apparatus.interventions or repeat(()), strict=False):
         notes = [
-            f'<note type="{i.role}" subtype="{word_of(i.cause or i.role)}" source="#{names[witness.siglum]}">'
-            f"{set_text(witness.text[i.start : i.end])}</note>\n"
+            f'<note type="{i.role}" subtype="{as_word(i.cause or i.role)}" source="#{names[witness.siglum]}">'
+            f"{encode_text(witness.text[i.start : i.end])}</note>\n"
             for i in made
         ]
-        found += [f'<p n="{attribute(witness.siglum)}">\n{"".join(notes)}</p>\n'] if notes else []
+        found += [f'<p n="{escape_attribute(witness.siglum)}">\n{"".join(notes)}</p>\n'] if notes else []
     return f'<div type="interventions">\n{"".join(found)}</div>\n' if found else ""
 
 
 def decisions(apparatus: Apparatus) -> str:
     """Set the decisions of an editor that no longer hold, a paragraph each."""
-    found = "".join(
-        [
-            f"<p>{shown(f'{v.decision.file}:{v.decision.line}: {decision_in_words(v)}; {v.decision.reason}')}</p>\n"
-            for v in unheld_decisions(apparatus)
-        ]
-    )
-    return f'<div type="decisions">\n{found}</div>\n' if found else ""
+    sentences = [
+        f"{outcome.decision.file}:{outcome.decision.line}: {describe_outcome(outcome)}; {outcome.decision.reason}"
+        for outcome in unheld_decisions(apparatus)
+    ]
+    paragraphs = "".join(f"<p>{escape_visible(sentence)}</p>\n" for sentence in sentences)
+    return f'<div type="decisions">\n{paragraphs}</div>\n' if paragraphs else ""
 
 
 def _of(entry: Entry, names: Mapping[Siglum, str], said: dict[Variation, str]) -> str:
@@ -64,6 +63,6 @@ def _of(entry: Entry, names: Mapping[Siglum, str], said: dict[Variation, str]) -
 
 def _why(variation: Variation, kind: bool) -> str:
     """Say the kind too where no reading can carry it: between two readings without a lemma."""
-    head = f"{kind_in_words(variation)}: " if kind else ""
+    head = f"{describe_variation(variation)}: " if kind else ""
     tail = f"; decided by {variation.decision}" if variation.decision else ""
-    return shown(f"{head}{variation.why}{tail}")
+    return escape_visible(f"{head}{variation.why}{tail}")

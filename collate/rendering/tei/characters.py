@@ -36,7 +36,7 @@ _LINE: Final = "<lb/>"
 _IN_A_WORD_BROKEN: Final = '<lb break="no"/>'
 
 
-def name_of(siglum: Siglum) -> str:
+def witness_id(siglum: Siglum) -> str:
     """Give the id of a witness: its siglum, with `_x2A_` for a sign that no name may have. No two sigla share one."""
     name = _NO_NAME.sub(lambda m: f"_x{ord(m[0]):X}_", siglum)
     return _OUR_OWN.sub(r"\1_x2E_", name)
@@ -47,22 +47,22 @@ def pointers(names: Iterable[str]) -> str:
     return " ".join([f"#{name}" for name in names])
 
 
-def word_of(text: str) -> str:
+def as_word(text: str) -> str:
     """Make a text one word, as an attribute wants it."""
     return escape("".join(c if unicodedata.category(c)[0] in _IN_A_WORD else "_" for c in text))
 
 
-def shown(text: str) -> str:
+def escape_visible(text: str) -> str:
     """Set what is said of a text: its signs are made visible."""
     return "" if text.isspace() else escape(visible(text), quote=False)
 
 
-def attribute(text: str) -> str:
+def escape_attribute(text: str) -> str:
     """Set the same as the value of an attribute."""
-    return shown(text).replace('"', "&quot;")
+    return escape_visible(text).replace('"', "&quot;")
 
 
-def set_text(text: str, paragraph: str = PARAGRAPH) -> str:
+def encode_text(text: str, paragraph: str = PARAGRAPH) -> str:
     """Set words of a witness; behind a line's end is `lb`, behind several there begins a paragraph."""
     if not _SIGNS.search(text):
         return text
@@ -75,12 +75,12 @@ def set_text(text: str, paragraph: str = PARAGRAPH) -> str:
     return _SIGNS.sub(sign, text)
 
 
-def set_broken(token: str) -> str:
+def encode_broken_word(token: str) -> str:
     """Set a word that is broken at a line's end: there it is no end of a word."""
     return _SIGNS.sub(lambda m: _ends(m[0], _IN_A_WORD_BROKEN) if _LINE_END.search(m[0]) else _sign(m[0]), token)
 
 
-def set_end(space: str) -> str:
+def encode_final_space(space: str) -> str:
     """Set the white space behind the last word, where nothing new begins."""
     return _SIGNS.sub(lambda m: _ends(m[0], "") if _LINE_END.search(m[0]) else _sign(m[0]), space)
 
@@ -93,10 +93,10 @@ def _sign(c: str) -> str:
     if c in "&<>":
         return escape(c)
     if NO_XML.match(c):
-        return f'<g ref="#{char_name(c)}">\\u{{{ord(c):x}}}</g>'
+        return f'<g ref="#{char_id(c)}">\\u{{{ord(c):x}}}</g>'
     return f"&#x{ord(c):X};"
 
 
-def char_name(c: str) -> str:
+def char_id(c: str) -> str:
     """Give the id of a sign in the header."""
     return f"char.{ord(c):04X}"

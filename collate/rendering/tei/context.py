@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.witness import Siglum
-from collate.rendering.tei.app import Apps
-from collate.rendering.tei.characters import name_of, set_end
-from collate.rendering.tei.moves import other_places
+from collate.rendering.tei.app import AppEncoder
+from collate.rendering.tei.characters import encode_final_space, witness_id
+from collate.rendering.tei.moves import counterpart_entries
 from collate.rendering.tei.stretches import Silent, Stretch
-from collate.rendering.tei.words import TeiWords, words_of
+from collate.rendering.tei.words import TeiWords, tei_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +25,7 @@ class TeiContext:
     apparatus: Apparatus
     alignment: Alignment
     words: Sequence[TeiWords]
-    apps: Apps
+    apps: AppEncoder
     names: Mapping[Siglum, str]
     number: Mapping[Siglum, int]
     base: int | None
@@ -38,7 +38,11 @@ class TeiContext:
         found = []
         for hush in here.hushed:
             own = self.words[hush.witness]
-            end = set_end(own.space(hush.last)) if hush.witness == base and ends_for_good(hush, own) else ""
+            end = (
+                encode_final_space(own.space(hush.last))
+                if hush.witness == base and falls_silent_at_end(hush, own)
+                else ""
+            )
             found.append((hush, own.set(hush.first, hush.last, True) + end))
         return found
 
@@ -54,15 +58,15 @@ class TeiContext:
         return list(found.values())
 
 
-def ends_for_good(hush: Silent, own: TeiWords) -> bool:
+def falls_silent_at_end(hush: Silent, own: TeiWords) -> bool:
     """Say whether a witness falls silent behind its last word."""
     return hush.last == len(own) and hush.begins and not hush.ends
 
 
 def tei_context(apparatus: Apparatus, alignment: Alignment) -> TeiContext:
     """Open everything."""
-    names = {w.siglum: name_of(w.siglum) for w in apparatus.witnesses}
-    words = [words_of(t, names[t.witness.siglum]) for t in alignment.tokens]
-    apps = Apps([w.name for w in words], names, other_places(apparatus, alignment))
+    names = {w.siglum: witness_id(w.siglum) for w in apparatus.witnesses}
+    words = [tei_words(t, names[t.witness.siglum]) for t in alignment.tokens]
+    apps = AppEncoder([w.name for w in words], names, counterpart_entries(apparatus, alignment))
     number = {t.witness.siglum: w for w, t in enumerate(alignment.tokens)}
     return TeiContext(apparatus, alignment, words, apps, names, number, number.get(Siglum(apparatus.base)))

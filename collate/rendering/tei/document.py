@@ -13,7 +13,7 @@ it shares is the base's, or that of whoever is read in its place.
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.phylo.characters import none_left_out
+from collate.rendering.phylo.characters import restore_left_out
 from collate.rendering.tei.back import decisions, evidence, interventions
 from collate.rendering.tei.context import TeiContext, tei_context
 from collate.rendering.tei.endpoints import DoubleEndPoint
@@ -23,13 +23,13 @@ from collate.rendering.tei.segmentation import ParallelSegmentation
 
 def write_tei(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write parallel segmentation."""
-    desk = tei_context(none_left_out(apparatus), alignment)
+    desk = tei_context(restore_left_out(apparatus), alignment)
     return _document(desk, "parallel-segmentation", "".join(ParallelSegmentation(desk).parts()))
 
 
 def write_tei_dep(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write double end-point attachment: the base's text, then the entries."""
-    desk = tei_context(none_left_out(apparatus), alignment)
+    desk = tei_context(restore_left_out(apparatus), alignment)
     text, apps = [], []
     for piece, entry in DoubleEndPoint(desk).parts():
         text.append(piece)

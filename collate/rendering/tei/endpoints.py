@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from collate.rendering.tei.app import Prints, readings_of
-from collate.rendering.tei.characters import NEW_PARAGRAPH, set_end, set_text
+from collate.rendering.tei.app import AppContent, readings_of
+from collate.rendering.tei.characters import NEW_PARAGRAPH, encode_final_space, encode_text
 from collate.rendering.tei.context import TeiContext
-from collate.rendering.tei.stretches import Stretch, in_order_of_reading, stretches
+from collate.rendering.tei.stretches import Stretch, reading_order, stretches
 from collate.rendering.tei.words import NO_TOKEN
 
 
@@ -23,7 +23,7 @@ class DoubleEndPoint:
         White space before a word stands before the anchor, where it is not what the entry is about.
         """
         for here in stretches(
-            self.desk.apparatus, self.desk.alignment, in_order_of_reading(self.desk.apparatus, self.desk.alignment)
+            self.desk.apparatus, self.desk.alignment, reading_order(self.desk.apparatus, self.desk.alignment)
         ):
             opening, text = self._running(here)
             if here.entry is None and not here.hushed and not here.speaking:
@@ -36,12 +36,12 @@ class DoubleEndPoint:
                 else (f"s{self.silences}", f"silence.{self.silences}")
             )
             ends = f' from="#from.{name}" to="#to.{name}"'
-            prints = Prints(self._readings(here), hushed=self.desk.hushed(here, None))
+            prints = AppContent(self._readings(here), hushed=self.desk.hushed(here, None))
             prints.speaking = self.desk.parties(here)
             entry = self.desk.apps.set(here.entry, prints, ident, ends)
             yield f'{opening}<anchor xml:id="from.{name}"/>{text}<anchor xml:id="to.{name}"/>', entry + "\n"
         if self.base is not None and self.spaced != len(self.words[self.base]):
-            yield set_end(self.words[self.base].space(len(self.words[self.base]))), ""
+            yield encode_final_space(self.words[self.base].space(len(self.words[self.base]))), ""
 
     def _running(self, here: Stretch) -> tuple[str, str]:
         """Set the words of the base, and the white space before them; where it is silent, another's are supplied."""
@@ -58,8 +58,10 @@ class DoubleEndPoint:
             if all(s.siglum != siglum for r in readings_of(here.entry) for s in r.support):
                 return "", ""
             self.spaced = first
-            return "", set_text(own.space(first), NEW_PARAGRAPH) if first < len(own) else set_end(own.space(first))
-        opening = set_text(own.space(first), NEW_PARAGRAPH) if first < last and self.spaced != first else ""
+            return "", encode_text(own.space(first), NEW_PARAGRAPH) if first < len(own) else encode_final_space(
+                own.space(first)
+            )
+        opening = encode_text(own.space(first), NEW_PARAGRAPH) if first < last and self.spaced != first else ""
         return opening, own.set(first, last, False, NEW_PARAGRAPH)
 
     def _reader(self, here: Stretch) -> int:
@@ -76,6 +78,6 @@ class DoubleEndPoint:
             support = reading.support[0]
             w = self.desk.number[support.siglum]
             white = here.start == here.stop
-            text = set_text(self.words[w].text[slice(*support.spans[0])]) if white else ""
+            text = encode_text(self.words[w].text[slice(*support.spans[0])]) if white else ""
             readings.append(text or self.words[w].set(here.before[w], here.after[w]))
         return readings

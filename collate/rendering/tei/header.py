@@ -9,7 +9,7 @@ from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import Extent, Role
-from collate.rendering.tei.characters import NO_XML, attribute, char_name, name_of, shown
+from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, escape_visible, witness_id
 
 _YEAR: Final = re.compile("[0-9]{4}")
 _LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -31,7 +31,7 @@ _HOW_TO_READ: Final = (
 
 def header(apparatus: Apparatus, alignment: Alignment, names: Sequence[str], method: str) -> str:
     """Set the header."""
-    title = shown(apparatus.title) or "Untitled"
+    title = escape_visible(apparatus.title) or "Untitled"
     witnesses = "".join(_witness(t, n, apparatus) for t, n in zip(alignment.tokens, names, strict=True))
     parts = [
         f"<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}",
@@ -47,10 +47,11 @@ def _publication(apparatus: Apparatus) -> str:
     """Say under which licences the witnesses stand."""
     of: dict[str, list[str]] = {}
     for witness in apparatus.witnesses:
-        if shown(witness.bibliography.licence):
+        if escape_visible(witness.bibliography.licence):
             of.setdefault(witness.bibliography.licence, []).append(witness.siglum)
     licences = "".join(
-        f"<licence>{shown(licence)} ({shown(' '.join(sigla))})</licence>\n" for licence, sigla in of.items()
+        f"<licence>{escape_visible(licence)} ({escape_visible(' '.join(sigla))})</licence>\n"
+        for licence, sigla in of.items()
     )
     terms = (
         f"<availability>\n{licences}</availability>"
@@ -65,26 +66,27 @@ def _witness(tokens: Tokens, name: str, apparatus: Apparatus) -> str:
     witness = tokens.witness
     about = witness.bibliography
     hand_of = witness.derived_from
-    parts = [f'<abbr type="siglum">{shown(witness.siglum)}</abbr>']
-    parts += [f"<title>{shown(about.title)}</title>"] if shown(about.title) else []
-    if shown(about.date):
+    parts = [f'<abbr type="siglum">{escape_visible(witness.siglum)}</abbr>']
+    parts += [f"<title>{escape_visible(about.title)}</title>"] if escape_visible(about.title) else []
+    if escape_visible(about.date):
         when = f' when="{about.date}"' if _YEAR.fullmatch(about.date) else ""
-        parts.append(f"<origDate{when}>{shown(about.date)}</origDate>")
-    parts += [f'<note type="source">{shown(about.source)}</note>'] if shown(about.source) else []
+        parts.append(f"<origDate{when}>{escape_visible(about.date)}</origDate>")
+    parts += [f'<note type="source">{escape_visible(about.source)}</note>'] if escape_visible(about.source) else []
     parts += ['<note type="extent">fragment</note>'] if witness.extent is Extent.FRAGMENT else []
-    parts += [f'<note type="hand">a hand of {shown(hand_of)}</note>'] if hand_of else []
+    parts += [f'<note type="hand">a hand of {escape_visible(hand_of)}</note>'] if hand_of else []
     corresp = (
-        f' corresp="#{name_of(hand_of)}"' if hand_of and hand_of in {w.siglum for w in apparatus.witnesses} else ""
+        f' corresp="#{witness_id(hand_of)}"' if hand_of and hand_of in {w.siglum for w in apparatus.witnesses} else ""
     )
     parts += ['<note type="base">the base of this apparatus</note>'] if witness.siglum == apparatus.base else []
     inner = "\n ".join(parts)
-    return f'<witness xml:id="{name}" n="{attribute(witness.siglum)}"{corresp}>\n {inner}\n</witness>\n'
+    return f'<witness xml:id="{name}" n="{escape_attribute(witness.siglum)}"{corresp}>\n {inner}\n</witness>\n'
 
 
 def _base(apparatus: Apparatus) -> str:
     if any(w.siglum == apparatus.base for w in apparatus.witnesses):
-        return f"The base is {shown(apparatus.base)}. Where it is silent, another witness is read."
-    return f"The base is no witness ({shown(apparatus.base)}); what is shared is given as the longest witness has it."
+        return f"The base is {escape_visible(apparatus.base)}. Where it is silent, another witness is read."
+    base = escape_visible(apparatus.base)
+    return f"The base is no witness ({base}); what is shared is given as the longest witness has it."
 
 
 def _hidden(apparatus: Apparatus) -> str:
@@ -93,7 +95,7 @@ def _hidden(apparatus: Apparatus) -> str:
         return ""
     counts = ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden)
     said = "Readings that were not asked for are not here, and who has one counts with the lemma"
-    return f"<p>{said}: {shown(counts)}.</p>\n"
+    return f"<p>{said}: {escape_visible(counts)}.</p>\n"
 
 
 def _taxonomies() -> str:
@@ -109,8 +111,7 @@ def _signs(alignment: Alignment) -> str:
     """Declare the signs that XML cannot hold."""
     found = sorted({c for t in alignment.tokens for c in NO_XML.findall(t.witness.text)})
     inner = "".join(
-        f'<char xml:id="{char_name(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n'
-        for c in found
+        f'<char xml:id="{char_id(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n' for c in found
     )
     return f"<charDecl>\n{inner}</charDecl>\n" if found else ""
 

@@ -7,7 +7,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 
 
-def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
+def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
     """Give for the number of each entry whose words stand elsewhere too those of the entries that stand there."""
     moved = sorted((e for e in apparatus.entries if e.other_place), key=lambda e: e.unit.start)
     starts = [e.unit.start for e in moved]
@@ -19,7 +19,7 @@ def other_places(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tup
         return [e for e in near if e.unit.start < place[1] and e.unit.stop > place[0]]
 
     for move in alignment.moves:
-        here, there = within(move.here), within(move.there)
+        here, there = within(move.columns), within(move.other_columns)
         for one, other in ((here, there), (there, here)):
             for entry in one:
                 found.setdefault(entry.number, set()).update(e.number for e in other)

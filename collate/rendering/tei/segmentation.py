@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from collate.apparatus import Entry
 from collate.model.alignment import GAP
-from collate.rendering.tei.app import Prints, readings_of
-from collate.rendering.tei.characters import NEW_PARAGRAPH, set_end, set_text
-from collate.rendering.tei.context import TeiContext, ends_for_good
-from collate.rendering.tei.stretches import Stretch, in_order_of_reading, stretches
+from collate.rendering.tei.app import AppContent, readings_of
+from collate.rendering.tei.characters import NEW_PARAGRAPH, encode_final_space, encode_text
+from collate.rendering.tei.context import TeiContext, falls_silent_at_end
+from collate.rendering.tei.stretches import Stretch, reading_order, stretches
 from collate.rendering.tei.words import NO_TOKEN
 
 
@@ -24,7 +24,7 @@ class ParallelSegmentation:
 
     def parts(self) -> Iterator[str]:
         """Give the text, a stretch at a time."""
-        readers = in_order_of_reading(self.desk.apparatus, self.desk.alignment)
+        readers = reading_order(self.desk.apparatus, self.desk.alignment)
         found = stretches(self.desk.apparatus, self.desk.alignment, readers)
         here = next(found, None)
         while here is not None:
@@ -38,21 +38,21 @@ class ParallelSegmentation:
                 yield self.words[w].set(first, last, self.spaced[w] != first, NEW_PARAGRAPH)
             here = following
         if self.base is not None and self.spaced[self.base] != len(self.words[self.base]):
-            yield set_end(self.words[self.base].space(len(self.words[self.base])))
+            yield encode_final_space(self.words[self.base].space(len(self.words[self.base])))
 
     def _white(self, here: Stretch, entry: Entry) -> str:
         """Set a place of white space; who has a word behind it, but none before, keeps his own."""
-        prints, named = Prints(), set[int]()
+        prints, named = AppContent(), set[int]()
         for reading in readings_of(entry):
             support = reading.support[0]
             text = self.words[self.desk.number[support.siglum]].text
-            prints.readings.append(set_text(text[slice(*support.spans[0])]))
+            prints.readings.append(encode_text(text[slice(*support.spans[0])]))
             named.update(self.desk.number[s.siglum] for s in reading.support)
         column = self.desk.alignment.table[here.start].tolist() if here.start < len(self.desk.alignment.table) else []
         for w in [w for w, token in enumerate(column) if token != GAP]:
             first = here.before[w]
             if w not in named and self.words[w].spaced(first):
-                prints.others.append((w, set_text(self.words[w].space(first))))
+                prints.others.append((w, encode_text(self.words[w].space(first))))
             self.spaced[w] = first
         for w in named:
             self.spaced[w] = here.before[w]
@@ -67,11 +67,11 @@ class ParallelSegmentation:
         ended = self.base is None or self.spaced[self.base] == len(self.words[self.base])
         silent = self.desk.hushed(here, None if ended else self.base)
         hushed = [(h, text + self._tail(here, [h.witness]) * tails) for h, text in silent]
-        prints = Prints(readings, hushed=hushed, speaking=readers)
+        prints = AppContent(readings, hushed=hushed, speaking=readers)
         if tails:
             self.spaced = list(here.after)
         for h in here.hushed:
-            if h.witness == self.base and ends_for_good(h, self.words[h.witness]):
+            if h.witness == self.base and falls_silent_at_end(h, self.words[h.witness]):
                 self.spaced[h.witness] = h.last
         if here.entry is not None:
             return parted + self.desk.apps.set(here.entry, prints, f"app.{here.entry.number}")
@@ -90,10 +90,10 @@ class ParallelSegmentation:
         if not lone:
             return ""
         self.spaces += 1
-        others = [(w, set_text(self.words[w].space(here.before[w]))) for w in lone]
+        others = [(w, encode_text(self.words[w].space(here.before[w]))) for w in lone]
         for w in lone:
             self.spaced[w] = here.before[w]
-        prints = Prints([""], others, speaking=[[w for w in group if w not in lone]])
+        prints = AppContent([""], others, speaking=[[w for w in group if w not in lone]])
         return self.desk.apps.set(None, prints, f"space.{self.spaces}")
 
     def _reading(self, here: Stretch, group: Sequence[int], tail: bool) -> str:
@@ -109,8 +109,8 @@ class ParallelSegmentation:
     def _tail(self, here: Stretch, group: Sequence[int]) -> str:
         """Set the white space behind a reading."""
         if group[0] == self.base and here.after[self.base] < len(self.words[self.base]):
-            return set_text(self.words[self.base].space(here.after[self.base]))
-        return next((set_text(own.space(i)) for w in group if (own := self.words[w]).spaced(i := here.after[w])), "")
+            return encode_text(self.words[self.base].space(here.after[self.base]))
+        return next((encode_text(own.space(i)) for w in group if (own := self.words[w]).spaced(i := here.after[w])), "")
 
     def _readers(self, here: Stretch) -> list[list[int]]:
         """Give the witnesses of each reading, the one that speaks for it first."""

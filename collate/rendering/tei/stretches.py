@@ -163,7 +163,7 @@ def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
     return found
 
 
-def in_order_of_reading(apparatus: Apparatus, alignment: Alignment) -> list[int]:
+def reading_order(apparatus: Apparatus, alignment: Alignment) -> list[int]:
     """Give the witnesses as they are read: the base, then the longest; the order of the work says nothing."""
 
     def rank(w: int) -> tuple[bool, int, str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from collate.model.tokens import Tokens
-from collate.rendering.tei.characters import PARAGRAPH, set_broken, set_text
+from collate.rendering.tei.characters import PARAGRAPH, encode_broken_word, encode_text
 
 NO_TOKEN: Final = -1
 
@@ -47,16 +47,16 @@ class TeiWords:
         at = self.ends[first] if space else self.starts[first]
         end = self.ends[last]
         if not self.broken:
-            return set_text(self.text[at:end], paragraph)
+            return encode_text(self.text[at:end], paragraph)
         pieces = []
         for i in self.broken[bisect_left(self.broken, first) : bisect_left(self.broken, last)]:
-            pieces += [set_text(self.text[at : self.starts[i]], paragraph)]
-            pieces += [set_broken(self.text[self.starts[i] : self.ends[i + 1]])]
+            pieces += [encode_text(self.text[at : self.starts[i]], paragraph)]
+            pieces += [encode_broken_word(self.text[self.starts[i] : self.ends[i + 1]])]
             at = self.ends[i + 1]
-        return "".join([*pieces, set_text(self.text[at:end], paragraph)])
+        return "".join([*pieces, encode_text(self.text[at:end], paragraph)])
 
 
-def words_of(tokens: Tokens, name: str) -> TeiWords:
+def tei_words(tokens: Tokens, name: str) -> TeiWords:
     """Open a witness for setting."""
     text, strings = tokens.witness.text, tokens.vocabulary.strings
     broken = np.zeros(len(strings), bool)

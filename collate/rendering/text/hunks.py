@@ -11,11 +11,11 @@ from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.terminal.display import visible
 
-CONTEXT: Final = 7  # tokens shown on each side of a difference
+CONTEXT_TOKENS: Final = 7  # tokens shown on each side of a difference
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class Unchanged:
     """Words that both texts have."""
 
     text: str
@@ -35,7 +35,7 @@ class Hunk:
     """Differences that stand near one another, with the words around and between them."""
 
     lines: tuple[int, int]
-    pieces: tuple[Same | HunkChange, ...]
+    pieces: tuple[Unchanged | HunkChange, ...]
 
     @property
     def changes(self) -> tuple[HunkChange, ...]:
@@ -51,7 +51,7 @@ def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     placed.sort(key=lambda p: (p[0], p[1].number))
     near: list[tuple[tuple[int, int], Entry]] = []
     for (start, end), entry in placed:
-        if near and bisect_left(starts, start) - bisect_left(starts, near[-1][0][1]) > 2 * CONTEXT:
+        if near and bisect_left(starts, start) - bisect_left(starts, near[-1][0][1]) > 2 * CONTEXT_TOKENS:
             yield _hunk(near, base, other, starts)
             near = []
         near.append(((start, end), entry))
@@ -69,17 +69,17 @@ def _hunk(near: list[tuple[tuple[int, int], Entry]], base: Tokens, other: Tokens
     text = base.witness.text
     first, last = near[0][0][0], near[-1][0][1]
     start = _offset(base, _first_word(base, bisect_left(starts, first)), first)
-    stop = _end(base, min(len(base), bisect_left(starts, last) + CONTEXT), last)
-    pieces: list[Same | HunkChange] = [Same(text[start:first])]
+    stop = _end(base, min(len(base), bisect_left(starts, last) + CONTEXT_TOKENS), last)
+    pieces: list[Unchanged | HunkChange] = [Unchanged(text[start:first])]
     for ((_, end), entry), (following, _) in pairwise([*near, ((stop, stop), near[-1][1])]):
-        pieces += [_change(entry, base, other), Same(text[end : following[0]])]
+        pieces += [_change(entry, base, other), Unchanged(text[end : following[0]])]
     there = near[0][1].readings[0].support[0].spans[0][0]
     return Hunk((base.witness.line(first), other.witness.line(there)), tuple(pieces))
 
 
 def _first_word(tokens: Tokens, here: int) -> int:
     """Go back some tokens, and do not begin with a loose mark."""
-    start = max(0, here - CONTEXT)
+    start = max(0, here - CONTEXT_TOKENS)
     while start < here and tokens.sort[start] != Sort.WORD:
         start += 1
     return start

@@ -6,19 +6,19 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Significance
 from collate.rendering.citation import (
-    doubtful_in_words,
-    kind_in_words,
-    kinds_counted,
-    lemma_in_words,
-    reading_in_words,
-    sigla,
-    silent_in_words,
-    unnamed_in_words,
+    cite_lemma,
+    cite_reading,
+    count_kinds,
+    describe_variation,
+    list_doubtful,
+    list_nonextant,
+    list_sigla,
+    list_unclassified,
 )
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 
-LEMMA_CELLS: Final = 44
+LEMMA_WIDTH: Final = 44
 SIGNIFICANCE_COLOURS: Final = {
     Significance.NONE: None,
     Significance.ACCIDENTAL: Colour.CYAN,
@@ -38,9 +38,9 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
         for a, (*_, kind, weight) in zip(left, rows, strict=True)
     ]
     title = [collapse_space(apparatus.title), f"base: {apparatus.base}", ""]
-    if unsure := doubtful_in_words(apparatus):
+    if unsure := list_doubtful(apparatus):
         title = [*title, f"look here first, words that could nearly as well stand elsewhere: {unsure}", ""]
-    if nameless := unnamed_in_words(apparatus):
+    if nameless := list_unclassified(apparatus):
         title = [*title, f"alike, and no rule could say whether one word or two: {nameless}", ""]
     return "\n".join([*title, *lines, "", *summary_lines(apparatus)]) + "\n"
 
@@ -53,22 +53,22 @@ def _rows(entry: Entry) -> list[tuple[str, str, str, str, Significance]]:
             (
                 number,
                 "",
-                f"{_cited(reading_in_words(p.first))} {sigla(p.first.witnesses)} : "
-                f"{_cited(reading_in_words(p.second))} {sigla(p.second.witnesses)}",
-                kind_in_words(p.second.variation),
+                f"{_cited(cite_reading(p.first))} {list_sigla(p.first.witnesses)} : "
+                f"{_cited(cite_reading(p.second))} {list_sigla(p.second.witnesses)}",
+                describe_variation(p.second.variation),
                 p.second.variation.significance,
             )
             for p in entry.pairs
         ]
-    silent = silent_in_words(entry)
-    lemma = f"{_context(entry)}{_cited(lemma_in_words(entry))}"
+    silent = list_nonextant(entry)
+    lemma = f"{_context(entry)}{_cited(cite_lemma(entry))}"
     return [
         (
             number,
             f"l. {entry.lemma.line}",
-            f"{lemma} ] {_cited(reading_in_words(r, bool(entry.lemma.text)))} {sigla(r.witnesses)}"
+            f"{lemma} ] {_cited(cite_reading(r, bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
             + (f" [{silent}]" if silent else ""),
-            kind_in_words(r.variation),
+            describe_variation(r.variation),
             r.variation.significance,
         )
         for r in entry.readings
@@ -84,12 +84,12 @@ def _context(entry: Entry) -> str:
 
 
 def _cited(text: str) -> str:
-    return isolated(shortened(text, LEMMA_CELLS))
+    return isolated(shortened(text, LEMMA_WIDTH))
 
 
 def summary_lines(apparatus: Apparatus) -> list[str]:
     """Count the readings of each witness by kind, and say what is not shown."""
-    counted = kinds_counted(apparatus)
+    counted = count_kinds(apparatus)
     witnesses = [w.siglum for w in apparatus.witnesses if w.siglum != apparatus.base]
     lines = []
     if counted:

@@ -7,7 +7,7 @@ from typing import Final
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
-from collate.rendering.citation import kind_in_words
+from collate.rendering.citation import describe_variation
 from collate.rendering.text.hunks import Hunk, HunkChange, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
 from collate.terminal.colour import RESET, Colour, painted
@@ -23,21 +23,21 @@ class Notation:
     dim: tuple[str, str]
 
 
-MOST_NAMED: Final = 8  # differences whose kinds are named one by one above a stretch of text
+MAX_NAMED: Final = 8  # differences whose kinds are named one by one above a stretch of text
 
-PLAIN: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
+PLAIN_NOTATION: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
 # Struck through and underlined too: colour is never the only mark.
-COLOUR: Final = Notation((Colour.STRUCK_RED, RESET), (Colour.UNDERLINED_GREEN, RESET), (Colour.DIM, RESET))
+COLOUR_NOTATION: Final = Notation((Colour.STRUCK_RED, RESET), (Colour.UNDERLINED_GREEN, RESET), (Colour.DIM, RESET))
 
 
 def write_words(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write hunks as git does: `[-old-]{+new+}` in the words around, under a line that names the kinds."""
-    return _write(apparatus, alignment, PLAIN)
+    return _write(apparatus, alignment, PLAIN_NOTATION)
 
 
 def write_coloured(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write hunks in colour, for a terminal."""
-    return _write(apparatus, alignment, COLOUR)
+    return _write(apparatus, alignment, COLOUR_NOTATION)
 
 
 def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> str:
@@ -73,7 +73,7 @@ def _named(siglum: str, sources: object) -> str:
 def _head(hunk: Hunk, notation: Notation) -> str:
     """Name the lines and the kinds; where many differences stand together, count them."""
     changes = hunk.changes
-    if len(changes) > MOST_NAMED:
+    if len(changes) > MAX_NAMED:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes)
         kinds = f"#{changes[0].entry.number}-#{changes[-1].entry.number} " + ", ".join(
             f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
@@ -86,8 +86,8 @@ def _head(hunk: Hunk, notation: Notation) -> str:
 
 def _kind(change: HunkChange, notation: Notation) -> str:
     variation = change.entry.readings[0].variation
-    words = kind_in_words(variation)
-    return words if notation is PLAIN else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
+    words = describe_variation(variation)
+    return words if notation is PLAIN_NOTATION else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
 def _set(piece: object, notation: Notation) -> str:
