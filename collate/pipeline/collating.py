@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from collate._repr import counted
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
@@ -52,7 +53,8 @@ class Collated:
     decisions: LocatedDecisions = NO_DECISIONS
 
     def __repr__(self) -> str:
-        return f"<Collated {self.apparatus!r}>"
+        entries = counted(len(self.apparatus.entries), "entry", "entries")
+        return f"<Collated {counted(len(self.work.witnesses), 'witness', 'witnesses')}: {entries}>"
 
 
 def find_roles(tokens: Tokens) -> Roles:

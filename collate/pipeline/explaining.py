@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
+from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
 from collate.apparatus.build import reading_pairs
@@ -36,6 +37,9 @@ class RuleAnswer:
     sentence: str
     variation: Variation | None
 
+    def __repr__(self) -> str:
+        return repr_line("RuleAnswer", f"{self.rule}: {self.variation.label if self.variation else 'does not apply'}")
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPair:
@@ -52,6 +56,10 @@ class ExplainedPair:
     first: Siglum
     second: Siglum
     answers: tuple[RuleAnswer, ...]
+
+    def __repr__(self) -> str:
+        sigla = f"{shorten(self.first, 20)} : {shorten(self.second, 20)}"
+        return repr_line("ExplainedPair", f"{sigla}: {counted(len(self.answers), 'answer')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,10 @@ class ExplainedCell:
     form: str
     testimony: Testimony
 
+    def __repr__(self) -> str:
+        token = quoted(self.surface) if self.testimony is Testimony.READS else self.testimony.name.lower()
+        return repr_line("ExplainedCell", f"{shorten(self.siglum, 30)}: {token}")
+
 
 @dataclass(frozen=True, slots=True)
 class FormScore:
@@ -89,6 +101,9 @@ class FormScore:
     first: str
     second: str
     score: int
+
+    def __repr__(self) -> str:
+        return repr_line("FormScore", f"{quoted(self.first)} : {quoted(self.second)} {self.score}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,10 @@ class ExplainedColumn:
     cells: tuple[ExplainedCell, ...]
     scores: tuple[FormScore, ...]
 
+    def __repr__(self) -> str:
+        sigla = listed([cell.siglum for cell in self.cells if cell.testimony is Testimony.READS])
+        return repr_line("ExplainedColumn", f"{self.number}: {sigla}")
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -127,6 +146,10 @@ class Explanation:
     entry: Entry | None
     columns: tuple[ExplainedColumn, ...]
     pairs: tuple[ExplainedPair, ...]
+
+    def __repr__(self) -> str:
+        subject = f"of entry {self.entry.number}" if self.entry else "of agreement"
+        return f"<Explanation {subject}: {counted(len(self.columns), 'column')}, {counted(len(self.pairs), 'pair')}>"
 
 
 def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
