@@ -1,4 +1,4 @@
-"""What an editor's brackets are, from what they hold and what they touch."""
+"""The role of words in an editor's brackets, by their content and their position."""
 
 import re
 from functools import cache
@@ -11,8 +11,8 @@ from collate.editorial.line_spans import is_at_line_end, is_at_line_start
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
-FIRST_IDEOGRAPH: Final = "\u2e80"  # where words are not parted, brackets touch them without completing any
-MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; less is a gloss
+FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch words that they do not complete
+MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
 _NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
 _EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
@@ -20,24 +20,23 @@ _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
 def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
-    """Say what the brackets [start, end) are; nothing if they hold a gap, or nothing."""
+    """Return the intervention in the brackets [start, end), or None if they hold a gap or nothing."""
     inside = " ".join(text[start + 1 : end - 1].split())
     if inside in _DOUBT_SIGNS:
         return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor wonders at the word before it")
     if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside):
         return None
-    named = _by_content(inside) or _by_position(text, start, end, inside)
-    return Intervention(start, end, *named)
+    role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
+    return Intervention(start, end, role, cause, why)
 
 
 _Verdict = tuple[Role, Cause, str]
 
 
 def _by_content(inside: str) -> _Verdict | None:
-    """Know an intervention by what it says."""
+    """Return role, cause and reason by the words in the brackets, or None."""
     if _NOTE_SIGNS.fullmatch(inside):
         return Role.NOTE, Cause.MARKER, "a sign in brackets calls a note"
-    # A head is looked for only where there may be one: most brackets hold a word or two.
     if _sic_pattern().fullmatch(inside):
         return Role.GLOSS, Cause.SIC, f"an editor vouches for the word before it: [{inside}]"
     for pattern, role, cause, why in _opening_patterns():
@@ -49,16 +48,16 @@ def _by_content(inside: str) -> _Verdict | None:
 
 
 def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
-    """Know an intervention by what it touches, and by the line or paragraph that it fills."""
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    glued = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in beside)
+    """Return role, cause and reason by the brackets, the letters that they touch and the line that they fill."""
+    neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
+    touches_letter = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in neighbours)
     if text[start] == "{" and inside.isdecimal():
         return Role.PARATEXT, Cause.PAGE_NUMBER, "a number in curly brackets"
     if text[start] in "{⟦":
         return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe takes out"
     if text[start] in "<⟨":
         return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets are supplied by an editor"
-    if glued and inside[:1].isalpha():
+    if touches_letter and inside[:1].isalpha():
         return Role.GLOSS, Cause.EXPANSION, "letters in square brackets complete a word"
     if is_at_line_start(text, start) and is_at_line_end(text, end):
         if is_dateline(inside) or is_loose_date(inside):
@@ -73,10 +72,10 @@ def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
 
 
 def _is_note(text: str, start: int, inside: str) -> bool:
-    """A sentence that is set in, or has a number; doubtful words of the author stand in brackets as well."""
-    set_in = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
-    numbered = any(map(str.isdecimal, inside))
-    return inside[-1] in ".!?" and inside[0].isupper() and (set_in or numbered)
+    """Return whether words are a sentence that is indented or has a number; others may be the words of the author."""
+    is_indented = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
+    has_number = any(map(str.isdecimal, inside))
+    return inside[-1] in ".!?" and inside[0].isupper() and (is_indented or has_number)
 
 
 @cache

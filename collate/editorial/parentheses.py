@@ -1,4 +1,4 @@
-"""The few round brackets that are an editor's: signed words, `(sic)`, abbreviations that he resolves."""
+"""The few round brackets that are an editor's: signed words, `(sic)`, resolved abbreviations."""
 
 import re
 from collections.abc import Iterable
@@ -10,16 +10,15 @@ from collate.editorial.editors_phrases import phrase_pattern
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-MIN_RESOLVED: Final = 3  # different resolved abbreviations; an author writes word(s), and the same few endings
-
-MAX_SIGNATURE_LENGTH: Final = 60  # code points, of an editor for himself
+MIN_RESOLVED: Final = 3  # different resolved abbreviations; an author too writes word(s), with the same few endings
+MAX_SIGNATURE_LENGTH: Final = 60  # code points of an editor's signature
 
 _PARENTHESES: Final = re.compile(r"\([^()\r\n]{1,430}\)")
 _RESOLVED: Final = re.compile(r"\([^\W\d_]{2,20}\)")
 
 
 def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
-    """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` where a text has several."""
+    """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` in a text with three different ones or more."""
     text = witness.text
     if "(" not in text:
         return
@@ -41,5 +40,5 @@ _SIC: Final = re.compile(r"\([Ss][Ii][Cc][.!]?\)")
 
 @cache
 def _signature_pattern() -> re.Pattern[str]:
-    """Make the pattern of the end of brackets with an editor's name for himself."""
+    """Return the pattern of a signature at the end of brackets."""
     return re.compile(rf"(?:^\(|[—–-]\s?){phrase_pattern('signed')}\.?\)$")
