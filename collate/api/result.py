@@ -11,7 +11,8 @@ from collate.errors import OptionError
 from collate.files.write import require_not_read, write_files
 from collate.model.alignment import Alignment
 from collate.pipeline.collating import Collated, collate_work, with_every_base
-from collate.pipeline.explaining import Explanation, PlaceQuery, explain
+from collate.pipeline.explaining import Explanation, explain
+from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_formats
 from collate.reading.work import Work, of_witnesses
 from collate.rendering import DIFFS, FILES, WRITERS
@@ -208,7 +209,7 @@ class CollationResult:
         --------
         >>> import collate
         >>> explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
-        >>> explanation.answers[0][1][-1].rule
+        >>> explanation.pairs[0].answers[-1].rule
         'regional'
         """
         (explanation,) = explain(self.collated, PlaceQuery(entry=number))

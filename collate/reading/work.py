@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.read import read_transcription
 from collate.files.toml import Table, read_toml
@@ -69,6 +70,10 @@ class ReportSettings:
     witnesses: tuple[str, ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
 
+    def __repr__(self) -> str:
+        folder = f" to {shorten(self.folder.name, 40)}" if self.folder else ""
+        return repr_line("ReportSettings", f"{listed(self.formats)}{folder}")
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -92,6 +97,10 @@ class Work:
     decisions: tuple[tuple[str, Path], ...] = ()
     left_out: tuple[Siglum, ...] = ()
 
+    def __repr__(self) -> str:
+        title = f"of {shorten(self.title, 40)}" if self.title else "without a title"
+        return repr_line("Work", f"{title}: {listed([w.siglum for w in self.witnesses])}")
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -100,6 +109,9 @@ class Unread:
     file: Path
     encoding: str
     error: CollateError
+
+    def __repr__(self) -> str:
+        return repr_line("Unread", self.file.name)
 
 
 def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None = None) -> Work:

@@ -69,7 +69,7 @@ def probable_slips(work: Comparison) -> Iterator[WorkFinding]:
     """Give the forms that only one witness has and that look like slips, with what the others read."""
     alignment = work.collated.alignment
     numbers = [w for w in range(len(alignment.tokens)) if work.siglum(w) in work.asked]
-    for slip in probable_errors(alignment, work.collated.context, numbers):
+    for slip in probable_errors(alignment, work.collated.evidence, numbers):
         tokens = alignment.tokens[slip.witness]
         start, end = int(tokens.spans[slip.first, 0]), int(tokens.spans[slip.last - 1, 1])
         told = [
