@@ -1,7 +1,7 @@
-"""Aligning: codes are put side by side.
+"""Alignment: from the tokens of two or more witnesses to one table.
 
-`ALIGNERS` is the door: a name, and what makes an `Alignment` of the tokens of two or more
-witnesses. Whoever makes the table, it passes through the same checks.
+`ALIGNERS` maps the name of each aligner to a function that returns an `Alignment`. The tables of all aligners
+pass the same checks.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -77,7 +77,7 @@ def _rewritten_between(alignment: Alignment, one: int, other: int, known: _Colum
         return []
     left, right = forms[at, one], forms[at, other]
     word = np.maximum(sorts[at, one], sorts[at, other]) == Sort.WORD
-    same = (left != GAP) & (right != GAP) & (letters.key[left] == letters.key[right])
+    same = (left != GAP) & (right != GAP) & (letters.key_codes[left] == letters.key_codes[right])
     opposite = ~same & (left != GAP) & (right != GAP) & word
     alike = np.zeros(len(at), bool)
     doubtful = alignment.doubts[at][:, [one, other]].max(axis=1) >= DOUBTFUL

@@ -130,7 +130,7 @@ def _best_end(column_forms: Int32, words: Int32, scoring: Scoring) -> tuple[int,
             form_scores[is_form] = scoring.score_pairs(np.full(int(is_form.sum()), word), distinct[is_form])
         else:
             # In so many columns, equal words are enough to find the passage.
-            same = is_form & (scoring.key[distinct] == scoring.key[word])
+            same = is_form & (scoring.key_codes[distinct] == scoring.key_codes[word])
             form_scores[same] = scoring.score_pairs(np.full(int(same.sum()), word), distinct[same])
         form_scores[form_scores < LEAST_PAIR_SCORE] = -SKIP_COST
         reached = row - SKIP_COST

@@ -78,11 +78,11 @@ def moves_of(
 
 def _key_weights(scoring: Scoring) -> Int64:
     """Return (keys,) int64: the rarity of each key, that of its most frequent form."""
-    used = np.flatnonzero(scoring.key >= 0)
+    used = np.flatnonzero(scoring.key_codes >= 0)
     if scoring.exact:
         return scoring.rarity.astype(np.int64)
-    weights = np.full(int(scoring.key.max(initial=-1)) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(weights, scoring.key[used], scoring.rarity[used].astype(np.int64))
+    weights = np.full(int(scoring.key_codes.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(weights, scoring.key_codes[used], scoring.rarity[used].astype(np.int64))
     return weights
 
 
