@@ -11,8 +11,8 @@ import pytest
 
 from collate.checking import RULES
 from collate.checking.file_discovery import discover_files
-from collate.checking.rule_docs import page_of
-from collate.checking.rules.registry import GROUPS, KIND_RULES
+from collate.checking.rule_docs import rule_documentation
+from collate.checking.rules.registry import KIND_RULES, SIGNIFICANCE_GROUPS
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions
 from collate.cli.main import run
@@ -165,7 +165,7 @@ def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here):
     gathered = discover_files(("a.txt", "b.txt"), here)
     (here / "a.txt").unlink()
     checked = check(gathered, CheckOptions(here))
-    assert [str(error) for error in checked.troubles] == ["a.txt: no such file; check the name"]
+    assert [str(error) for error in checked.failures] == ["a.txt: no such file; check the name"]
     assert [f.path for f in checked.findings] == ["b.txt"]
 
 
@@ -196,15 +196,15 @@ def test_statistics_count_by_rule(here, called):
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_has_a_page(code, called):
-    page = page_of(code)
+    page = rule_documentation(code)
     rule = RULES[code]
-    assert page.startswith(f"# {code} {rule.name}\n\n{rule.sentence} Level: {rule.level}.")
+    assert page.startswith(f"# {code} {rule.name}\n\n{rule.description} Level: {rule.level}.")
     assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
     assert called("--explain", code)[1] == page
 
 
 def test_a_rule_is_explained_by_its_name_too(called):
-    assert called("--explain", "slip")[1] == page_of("V-slip")
+    assert called("--explain", "slip")[1] == rule_documentation("V-slip")
     assert called("--explain", "T2022") == (
         2,
         "",
@@ -413,7 +413,7 @@ def test_the_page_of_rules_lists_every_rule_as_it_is():
     page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| [`")]
     assert [(re.match(r"\[`(.*)`\]", r[0])[1], r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
-        (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
+        (rule.code, rule.name, str(rule.level), rule.description) for rule in RULES.values()
     ]
 
 
@@ -421,7 +421,7 @@ def test_kinds_are_named_by_their_significance(here, called):
     kinds = set(KIND_RULES)
     for significance in ("accidental", "substantive", "editorial"):
         of_it = {f"V-{kind}" for kind, weight in SIGNIFICANCE.items() if weight == significance}
-        assert set(GROUPS[f"V-{significance}"]) == of_it
+        assert set(SIGNIFICANCE_GROUPS[f"V-{significance}"]) == of_it
         kinds -= of_it
     assert not kinds
     work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely").replace("hurry,", "hurry"))

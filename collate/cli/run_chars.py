@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from collate.checking.character_table import table_of
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
+from collate.checking.character_table import render_character_table
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
 from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exit_codes as exits
 from collate.cli.main import say
@@ -16,13 +16,13 @@ from collate.reading.work import CONFIG, read_work, witness_files
 
 def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
     """Write the table of the signs of some texts, and give the exit code."""
-    gathered = discover_files(names, project_of(Path.cwd()))
-    if gathered.troubles:
-        raise gathered.troubles[0]
+    gathered = discover_files(names, project_root(Path.cwd()))
+    if gathered.failures:
+        raise gathered.failures[0]
     before = Path(reviewed) if reviewed else None
     if before is None and output not in (None, "-") and Path(str(output)).is_file():
         before = Path(str(output))
-    table = table_of(_texts(gathered, encoding), before)
+    table = render_character_table(_texts(gathered, encoding), before)
     write_out(output, table)
     if output not in (None, "-"):
         waiting = sum(line.endswith(",no") for line in table.splitlines())
@@ -40,5 +40,5 @@ def _texts(gathered: CheckTargets, encoding: str) -> Iterator[str]:
     for path in gathered.files:
         read = read_file(path, encoding)
         if isinstance(read, UndecodableFile):
-            raise ReadError(f"{path}:{read.witness.line(read.found.start)}: {read.found.message}; {read.found.help}")
+            raise ReadError(f"{path}:{read.witness.line(read.match.start)}: {read.match.message}; {read.match.help}")
         yield read.text

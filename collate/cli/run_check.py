@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from collate.checking import RULES, Finding, Level
-from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
-from collate.checking.fixes import difference, fixes_of
+from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
+from collate.checking.fixes import find_fixes, unified_diff
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
-from collate.checking.rule_docs import page_of
+from collate.checking.rule_docs import rule_documentation
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import require_rules
+from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes as exits
 from collate.cli.main import say
 from collate.cli.output import write_files, write_out
@@ -51,7 +51,7 @@ class Asked:
 def run_check(asked: Asked) -> int:
     """Check, write what was found, and give the exit code."""
     _require_sense(asked)
-    root = project_of(Path.cwd())
+    root = project_root(Path.cwd())
     options = CheckOptions(
         root=root,
         select=asked.select,
@@ -59,25 +59,25 @@ def run_check(asked: Asked) -> int:
         baseline=Path(asked.baseline) if asked.baseline is not None else None,
         encoding=asked.encoding,
         aligner=asked.aligner,
-        by_baseline=not asked.write_baseline,
-        known_too=asked.everything,
+        use_baseline=not asked.write_baseline,
+        include_known=asked.everything,
     )
     gathered = discover_files(asked.names, root)
     if asked.since is not None:
-        from collate.checking.git_changes import changed_since, only_changed  # late: subprocess is slow to load
+        from collate.checking.git_changes import files_changed_since, keep_changed  # late: subprocess is slow to load
 
-        gathered = only_changed(gathered, changed_since(asked.since, root))
+        gathered = keep_changed(gathered, files_changed_since(asked.since, root))
     if asked.difference:
         return _show_mendings(gathered, options, asked)
     unmended = _mend(gathered, options) if asked.fix else []
     with waiting(f"checking {_counted(len(gathered.works), 'work')} and {_counted(len(gathered.files), 'file')} …"):
         checked = check(gathered, options)
-    checked.troubles += unmended
+    checked.failures += unmended
     if asked.write_baseline:
         _write_baselines(checked)
     else:
         _write_findings(checked, asked, root)
-    _say_each(checked.troubles)
+    _say_each(checked.failures)
     return _exit_code(checked, asked)
 
 
@@ -89,7 +89,7 @@ def _say_each(troubles: Sequence[CollateError]) -> None:
 
 def _require_sense(asked: Asked) -> None:
     """Raise for options that do not go together, and for rules that are none."""
-    require_rules((*asked.select, *asked.ignore))
+    require_known_rules((*asked.select, *asked.ignore))
     if asked.fix and asked.difference:
         raise OptionError("--diff shows what --fix would do; give one of them")
     if asked.write_baseline and (asked.since is not None or asked.fix or asked.difference):
@@ -99,7 +99,7 @@ def _require_sense(asked: Asked) -> None:
 
 
 def _exit_code(checked: CheckResult, asked: Asked) -> int:
-    if checked.troubles:
+    if checked.failures:
         return exits.TROUBLE
     errors = any(f.level is Level.ERROR for f in checked.findings)
     known = asked.exit_zero or asked.write_baseline
@@ -129,9 +129,13 @@ def _summary(checked: CheckResult, whole: bool) -> str:
     """Say in a sentence what came of it; a check of the whole also tells what is known in vain."""
     counts = Counter(f.level for f in checked.findings)
     told = ", ".join(_counted(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
-    known = f"; {checked.known} known from the baseline" if checked.known else ""
-    gone = f"; {checked.gone} of the baseline no longer found: write it anew" if checked.gone and whole else ""
-    return f"{_counted(checked.files, 'file')} checked: {told}{known}{gone}"
+    known = f"; {checked.known_count} known from the baseline" if checked.known_count else ""
+    gone = (
+        f"; {checked.obsolete_count} of the baseline no longer found: write it anew"
+        if checked.obsolete_count and whole
+        else ""
+    )
+    return f"{_counted(checked.file_count, 'file')} checked: {told}{known}{gone}"
 
 
 def _counted(count: int, what: str) -> str:
@@ -141,7 +145,7 @@ def _counted(count: int, what: str) -> str:
 def _statistics(findings: list[Finding]) -> str:
     counts = Counter(f.code for f in findings)
     order = sorted(counts, key=lambda code: (-counts[code], code))
-    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].sentence) for code in order]
+    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].description) for code in order]
     return "".join(f"{line}\n" for line in columns(rows))
 
 
@@ -153,21 +157,21 @@ def _write_baselines(checked: CheckResult) -> None:
     for path, known in checked.by_baseline.items():
         if path is None:
             continue
-        before = NOTHING_KNOWN
+        before = EMPTY_BASELINE
         if path.is_file():
             try:
                 before = read_baseline(path)
             except ConfigError as error:
                 say(f"collate: {error}")
-        contents[path] = written(known.findings, known.apparatus, before)
+        contents[path] = render_baseline(known.findings, known.entries, before)
     write_files(contents)
     for path in contents:
         click.echo(f"wrote {path}")
 
 
 def _show_mendings(gathered: CheckTargets, options: CheckOptions, asked: Asked) -> int:
-    troubles = list(gathered.troubles)
-    shown = "".join(difference(file, after) for _, file, after in fixes_of(gathered, options, troubles))
+    troubles = list(gathered.failures)
+    shown = "".join(unified_diff(file, after) for _, file, after in find_fixes(gathered, options, troubles))
     write_out(asked.output, shown)
     _say_each(troubles)
     if troubles:
@@ -178,7 +182,7 @@ def _show_mendings(gathered: CheckTargets, options: CheckOptions, asked: Asked) 
 def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
     """Write what can be mended, all files or none; give what could not be."""
     troubles: list[CollateError] = []
-    found = list(fixes_of(gathered, options, troubles))
+    found = list(find_fixes(gathered, options, troubles))
     if any(str(path) == STDIN for path, _, _ in found):
         raise OptionError("--fix mends files, and - is none; save the text first")
     modes = {path: path.stat().st_mode for path, _, _ in found}
@@ -191,18 +195,18 @@ def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
 
 def explain_rule(name: str) -> int:
     """Print the page of a rule."""
-    require_rules((name,))
+    require_known_rules((name,))
     codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
     if not codes:
         many = ", ".join(code for code in RULES if code.startswith(name))
         raise OptionError(f"{name} means several rules; name one of {many}")
-    write_out(None, page_of(codes[0]))
+    write_out(None, rule_documentation(codes[0]))
     return exits.NOTHING_TO_REPORT
 
 
 def list_rules() -> int:
     """Print every rule with its level and sentence; what is not asked unless it is named has a star."""
-    rows = [(r.code, r.name, f"{r.level}{'' if r.usual else ' *'}", r.sentence) for r in RULES.values()]
+    rows = [(r.code, r.name, f"{r.level}{'' if r.on_by_default else ' *'}", r.description) for r in RULES.values()]
     write_out(
         None, "".join(f"{line}\n" for line in columns(rows)) + "* asked where it is named, or a setting asks it\n"
     )
