@@ -15,8 +15,11 @@ from collate.checking.rule_docs import rule_documentation
 from collate.checking.rules.registry import KIND_RULES, SIGNIFICANCE_GROUPS
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions
+from collate.checking.settings import CheckSettings
 from collate.cli.main import run
+from collate.model.findings import Match, Transcription
 from collate.model.variation import SIGNIFICANCE
+from collate.model.witness import Siglum, Witness
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
 TEXT = "It is said that the union was decided in a hurry, and that the question had hardly been touched upon.\n"
@@ -581,3 +584,13 @@ def test_the_order_of_the_witnesses_changes_nothing(here, called):
 def test_a_work_is_checked_once_however_it_is_named(here, called):
     work_in(here / "w", a="the the", b="the")
     assert codes(called("w", "./w", "w/../w/a.txt", "w/collation.toml", "--format", "concise")[1]) == ["T201"]
+
+
+def test_the_repr_of_what_a_check_returns_is_one_short_line(here):
+    work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
+    result = check(discover_files((), here), CheckOptions(root=here))
+    assert repr(result) == "<CheckResult of 2 files: 3 findings, 0 known, 0 failures>"
+    assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is not seen>"
+    shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
+    shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]
+    assert [repr(value) for value in shown if len(repr(value)) > 100 or "\n" in repr(value)] == []

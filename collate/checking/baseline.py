@@ -29,6 +29,9 @@ class Baseline:
     reasons: Mapping[str, str] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Baseline: {len(self.reasons)} findings, entries of {len(self.entries)} works>"
+
 
 EMPTY_BASELINE: Final = Baseline()
 

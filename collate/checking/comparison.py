@@ -65,5 +65,8 @@ class Comparison:
         """Return in which columns (columns,) witness w is extant and has nothing."""
         return np.asarray(self.collated.alignment.testimony[:, w] == Testimony.OMITS)
 
+    def __repr__(self) -> str:
+        return f"<Comparison: {len(self.collated.alignment.tokens)} witnesses, {len(self.rules)} rules>"
+
 
 WorkChecker = Callable[[Comparison], Iterable[WorkFinding]]

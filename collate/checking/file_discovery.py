@@ -27,6 +27,9 @@ class CheckTargets:
     files: list[Path] = field(default_factory=list)
     failures: list[CollateError] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        return f"<CheckTargets: {len(self.works)} works, {len(self.files)} files, {len(self.failures)} failures>"
+
 
 def project_root(folder: Path, fallback: Path | None = None) -> Path:
     """Return the root of the project of a folder: the nearest folder with `.git` or `pyproject.toml`.

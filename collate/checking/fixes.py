@@ -34,6 +34,9 @@ class Fix(NamedTuple):
     file: Transcription
     content: bytes
 
+    def __repr__(self) -> str:
+        return f"<Fix of {self.path.name[-60:]}: {len(self.content)} bytes>"
+
 
 def fixed_content(file: Transcription, codes: frozenset[str]) -> bytes | None:
     """Return the corrected content of a file according to some rules, None if nothing is to be corrected."""

@@ -23,6 +23,9 @@ class UndecodableFile:
     witness: Witness
     match: Match
 
+    def __repr__(self) -> str:
+        return f"<UndecodableFile at {self.match.start}>"
+
 
 def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
     """Read a transcription by itself. Raises ReadError for a file that is missing, no text, or too large."""

@@ -60,6 +60,9 @@ class BaselineContent:
     findings: list[Finding] = field(default_factory=list)
     entries: dict[str, dict[str, str]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<BaselineContent: {len(self.findings)} findings, entries of {len(self.entries)} works>"
+
 
 @dataclass(slots=True)
 class CheckResult:
@@ -96,3 +99,7 @@ class CheckResult:
             self.failures.append(error)
         except OSError as error:
             self.failures.append(ReadError(f"{error.filename}: {error.strerror}; it was there before"))
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.findings)} findings, {self.known_count} known, {len(self.failures)} failures"
+        return f"<CheckResult of {self.file_count} files: {counts}>"

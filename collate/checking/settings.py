@@ -83,6 +83,9 @@ class CheckSettings:
         """Return the level of a rule in this project."""
         return self.levels.get(rule.code, rule.level)
 
+    def __repr__(self) -> str:
+        return f"<CheckSettings: {len(self.enabled_codes())} rules, baseline {self.baseline and self.baseline.name}>"
+
 
 def require_known_rules(names: Iterable[str]) -> None:
     """Raise ConfigError for a name that selects no rule, with the most similar name that does."""

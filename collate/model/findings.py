@@ -9,6 +9,7 @@ from typing import Final
 from collate.model.witness import Siglum, Witness
 
 CONTEXT_LENGTH: Final = 44  # characters of a line that are kept before, of and after the text of a finding
+_REPR_LENGTH: Final = 100
 
 
 class Level(StrEnum):
@@ -32,6 +33,9 @@ class Rule:
     description: str
     on_by_default: bool = True
 
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}: {self.level}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -41,6 +45,9 @@ class Match:
     end: int
     message: str
     help: str = ""
+
+    def __repr__(self) -> str:
+        return _one_line(f"<Match {self.start}-{self.end}: {self.message}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ class Transcription:
         """The text to check."""
         return self.witness.text
 
+    def __repr__(self) -> str:
+        return _one_line(f"<Transcription {self.path}: {len(self.text)} characters>")
+
 
 TranscriptionChecker = Callable[[Transcription], Iterable[Match]]
 
@@ -74,6 +84,9 @@ class WorkFinding:
     match: Match
     siglum: Siglum | None = None
     file: Path | None = None
+
+    def __repr__(self) -> str:
+        return _one_line(f"<WorkFinding {self.code} in {self.siglum or self.file}: {self.match.message}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,9 @@ class Finding:
         """The code of the rule."""
         return self.rule.code
 
+    def __repr__(self) -> str:
+        return _one_line(f"<Finding {self.code} {self.level} at {self.path}:{self.line}:{self.column}: {self.message}>")
+
 
 def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> Finding:
     """Return the finding for a match: its lines and columns, and the text around it."""
@@ -131,3 +147,9 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         text[start : min(matched_stop, start + CONTEXT_LENGTH)],
         text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
     )
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line of at most 100 printable characters."""
+    line = "".join(c if c.isprintable() else "?" for c in text)
+    return line if len(line) <= _REPR_LENGTH else f"{line[: _REPR_LENGTH - 2]}…>"

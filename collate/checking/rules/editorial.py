@@ -26,6 +26,9 @@ class EditorialContext:
     settings: CheckSettings
     undeclared_files: tuple[Path, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<EditorialContext: {len(self.interventions)} witnesses, {len(self.rules)} rules>"
+
 
 def editorial_findings(context: EditorialContext) -> Iterator[WorkFinding]:
     """Run all rules on editors' words."""

@@ -52,6 +52,10 @@ class WorkRulesInput:
     baseline_entries: dict[str, str] | None
     is_complete: bool = True
 
+    def __repr__(self) -> str:
+        count = len(self.targets) + len(self.undeclared_witnesses)
+        return f"<WorkRulesInput: {count} witnesses to check of {len(self.work.witnesses)}>"
+
 
 def work_findings(rules_input: WorkRulesInput) -> tuple[list[WorkFinding], dict[str, str] | None]:
     """Run the rules on works; return also the entries of the apparatus, if a baseline is to hold them.
