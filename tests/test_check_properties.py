@@ -51,6 +51,7 @@ def test_a_finding_stands_within_its_text_where_its_line_and_column_say(text):
 
 
 @given(TEXTS)
+@example("\ufeff\ufeffone")
 def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
     witness = read(text)
     after = fixed_content(Transcription("a.txt", witness), frozenset(RULES))
@@ -60,7 +61,8 @@ def test_what_is_mended_has_none_of_what_is_mended_and_the_same_words(text):
     again = read("", after)
     assert fixed_content(Transcription("a.txt", again), frozenset(RULES)) is None
     assert not {f.code for f in check_transcription(again, "a.txt", "", ALL)} & {"T101", "T102", "T107", "T108"}
-    assert again.text.split() == unicodedata.normalize("NFC", witness.text).split()
+    # Byte order marks are no part of the first word, however many a file begins with.
+    assert again.text.split() == unicodedata.normalize("NFC", witness.text.lstrip("\ufeff")).split()
 
 
 @given(TEXTS, st.lists(st.sampled_from(["New line.", "the the"]), max_size=3))

@@ -44,7 +44,8 @@ def fixed_content(file: Transcription, codes: frozenset[str]) -> bytes | None:
     before = source.byte_order_mark + file.text.encode(source.encoding)
     byte_order_mark, text = source.byte_order_mark, file.text
     if "T101" in codes and byte_order_mark == codecs.BOM_UTF8:
-        byte_order_mark = b""
+        # A second mark would become the byte order mark of the corrected file.
+        byte_order_mark, text = b"", text.lstrip("\ufeff")
     if "T102" in codes:
         text = unicodedata.normalize("NFC", text)
     if "T107" in codes and _has_mixed_line_ends(text):
