@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from collate._version import __version__
 from collate.checking.baseline import fingerprints
-from collate.checking.rule_docs import page_of
+from collate.checking.rule_docs import rule_documentation
 from collate.model.findings import Finding, Level, Rule
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -28,8 +28,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
-        "shortDescription": {"text": rule.sentence},
-        "help": {"text": page_of(rule.code)},
+        "shortDescription": {"text": rule.description},
+        "help": {"text": rule_documentation(rule.code)},
         "defaultConfiguration": {"level": _LEVEL[rule.level]},
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.checking.outputs.concise import headline
-from collate.model.findings import AROUND, Finding, Level
+from collate.model.findings import CONTEXT_LENGTH, Finding, Level
 from collate.terminal.colour import RESET, Colour
 from collate.terminal.display import isolated, visible, width
 
@@ -17,15 +17,15 @@ def write(findings: Sequence[Finding]) -> str:
 
 
 def _shown(finding: Finding) -> str:
-    before, here, after = (_in_line(part) for part in (finding.before, finding.here, finding.after))
+    before, matched, after = (_in_line(part) for part in (finding.before, finding.matched, finding.after))
     lead = "…" if finding.column - 1 > len(finding.before) else ""
-    tail = "…" if len(finding.after) >= AROUND else ""
+    tail = "…" if len(finding.after) >= CONTEXT_LENGTH else ""
     number, paint = str(finding.line), COLOURS[finding.level]
     gutter = " " * len(number)
     lines = [headline(finding, paint, RESET)]
-    if before or here or after:
-        caret = " " * width(lead + before) + "^" * max(1, width(here))
-        lines += [f"{number} | {isolated(lead + before + here + after + tail)}", f"{gutter} | {paint}{caret}{RESET}"]
+    if before or matched or after:
+        caret = " " * width(lead + before) + "^" * max(1, width(matched))
+        lines += [f"{number} | {isolated(lead + before + matched + after + tail)}", f"{gutter} | {paint}{caret}{RESET}"]
     if finding.help:
         lines.append(f"{gutter} = help: {finding.help}")
     return "\n".join(lines) + "\n\n"
