@@ -25,7 +25,7 @@ from collate.alignment.exact.split_gaps import split_by_edit_script, split_diago
 from collate.alignment.partial_alignment import PartialAlignment, without_margins
 from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
 from collate.apparatus import Apparatus
-from collate.errors import AlignmentError, WitnessError
+from collate.errors import AlignmentError, InternalError, WitnessError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
@@ -403,7 +403,7 @@ def test_attraction_is_graded_and_rarity_counts() -> None:
 
 def test_a_witness_cannot_read_where_it_has_no_token() -> None:
     tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
-    with pytest.raises(AlignmentError, match="said to read where it has no token"):
+    with pytest.raises(InternalError, match="said to read where it has no token"):
         Alignment(tokens, np.array([[0, GAP]], np.int32), np.zeros((1, 2), np.int8), np.zeros((1, 2), np.float32))
 
 

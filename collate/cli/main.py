@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NoReturn
@@ -70,7 +71,8 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 def collate() -> None:
     """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
 
-    Exit codes: 0 nothing to report, 1 differences, findings or a stale report, 2 trouble.
+    Exit codes: 0 nothing to report, 1 differences, findings or a stale report, 2 trouble,
+    70 a fault of this program.
     """
 
 
@@ -103,7 +105,18 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         print_message(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
         return exit_codes.ERROR
+    except Exception:  # a fault of ours: without this, Python exits 1, and 1 means differences
+        _print_traceback()
+        return exit_codes.INTERNAL_ERROR
     return code if isinstance(code, int) else exit_codes.SUCCESS
+
+
+def _print_traceback() -> None:
+    import traceback
+
+    with suppress(BrokenPipeError):
+        click.echo(traceback.format_exc(), err=True, nl=False)
+    print_message("collate: this is a fault of collate, not of your texts; please report it with the lines above")
 
 
 def main() -> NoReturn:

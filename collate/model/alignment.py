@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from collate._arrays import Bool, Float32, Int8, Int32
-from collate.errors import AlignmentError
+from collate.errors import AlignmentError, InternalError
 from collate.model.tokens import Tokens
 
 GAP: Final = -1
@@ -56,8 +56,8 @@ class Alignment:
     doubts     (columns, witnesses) float32   how far each token's place could be another: 0 certain .. 1 arbitrary
     links      word divisions; moves: transpositions; both relations beside the table
 
-    Raises AlignmentError unless every token of every witness appears once, in order, no column
-    is empty, and no witness READS where it has no token.
+    Raises AlignmentError unless every token of every witness appears once, in order; InternalError if a column
+    is empty, or a witness READS where it has no token.
     """
 
     tokens: tuple[Tokens, ...]
@@ -71,13 +71,13 @@ class Alignment:
         """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
         columns = len(self.table)
         if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
-            raise AlignmentError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug")
+            raise InternalError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses")
         if self.doubts.shape != self.table.shape:
-            raise AlignmentError(f"doubts of shape {self.doubts.shape} for a table {self.table.shape}; this is a bug")
+            raise InternalError(f"doubts of shape {self.doubts.shape} for a table of shape {self.table.shape}")
         require_every_token(self.tokens, self.table)
         reads = self.testimony == Testimony.READS
         if bool((reads & (self.table == GAP)).any()):
-            raise AlignmentError("a witness is said to read where it has no token; this is a bug")
+            raise InternalError("a witness is said to read where it has no token")
         for array in (self.table, self.testimony, self.doubts):
             array.setflags(write=False)
 
@@ -116,9 +116,9 @@ class Alignment:
 
 
 def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
-    """Raise AlignmentError, naming the token, unless each witness reads down its column of the table."""
+    """Raise AlignmentError, naming the token, unless every token of every witness is in the table once, in order."""
     if len(table) and bool((table == GAP).all(axis=1).any()):
-        raise AlignmentError("a column of the table is empty; this is a bug")
+        raise InternalError("a column of the table is empty")
     for w, witness in enumerate(tokens):
         column = table[:, w]
         found = column[column != GAP]
@@ -144,7 +144,7 @@ class Segments:
     cells   (columns, witnesses, 2) int32   tokens [start, stop) of the witness; empty where both are equal
     doubt   (columns,) float32              of the least sure token in each column
 
-    Raises AlignmentError unless every token of every witness appears once, in order, and no column is empty.
+    Raises InternalError unless every token of every witness appears once, in order, and no column is empty.
     """
 
     tokens: tuple[Tokens, ...]
@@ -158,8 +158,8 @@ class Segments:
             starts, stops = self.cells[filled[:, w], w].T
             borders = np.append(starts, len(witness)) == np.insert(stops, 0, 0)
             if not borders.all():
-                raise AlignmentError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}; a bug")
+                raise InternalError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}")
         if not filled.any(axis=1).all():
-            raise AlignmentError("a column of segments is empty; this is a bug")
+            raise InternalError("a column of segments is empty")
         for array in (self.cells, self.doubt):
             array.setflags(write=False)

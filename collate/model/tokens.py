@@ -92,7 +92,7 @@ class Tokens:
         for array in (self.spans, self.surface, self.form, self.sort):
             array.setflags(write=False)
         if not self._read_back():
-            raise TokenError(f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug")
+            raise TokenError(f"the tokens of {self.witness.siglum} do not read back as its text")
 
     def _read_back(self) -> bool:
         """Check that spans follow one another, white space alone lies between, and each holds its surface."""
