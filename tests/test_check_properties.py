@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -84,6 +85,22 @@ def test_an_edit_in_lines_above_moves_no_fingerprint(text: str, above: list[str]
 def test_no_two_findings_have_one_fingerprint(text: str) -> None:
     found = list(check_transcription(Witness(Siglum("a"), text), "a.txt", "", ALL))
     assert len(set(fingerprints(found))) == len(found)
+
+
+@given(TEXTS)
+@example("\ufeff")
+def test_a_fingerprint_does_not_depend_on_the_message(text: str) -> None:
+    findings = list(check_transcription(read(text), "a.txt", "", ALL))
+    reworded = [replace(f, message="said in other words") for f in findings]
+    assert list(fingerprints(reworded)) == list(fingerprints(findings))
+
+
+def test_two_findings_without_text_are_told_apart_by_their_keys() -> None:
+    file = Transcription("w/collation.toml", Witness(Siglum("file"), ""))
+    gone = [finding_of(RULES["D302"], Level.WARNING, file, Match(0, 0, "gone", key=key)) for key in ("e1", "e2", "e1")]
+    first, second, repeated = fingerprints(gone)
+    assert first != second
+    assert repeated == f"{first}-2"
 
 
 LETTERS = st.text(alphabet="abcm", min_size=1, max_size=11)

@@ -1,8 +1,8 @@
 """The baseline: findings that a project has accepted, each with its reason.
 
 A finding is recognised by its fingerprint, which is made from the rule, the path, the words and their neighbours, and
-not from the line: an edit elsewhere in the file does not change it. The baseline also holds the apparatus entries of
-each work, so that a later check can report new and removed entries.
+not from the line or the message: an edit elsewhere in the file does not change it. The baseline also holds the
+apparatus entries of each work, so that a later check can report new and removed entries.
 """
 
 import hashlib
@@ -43,8 +43,7 @@ def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
     for f in findings:
         context = (f.before[-_CONTEXT_LENGTH:], f.matched, f.after[:_CONTEXT_LENGTH])
         words = (" ".join(text.split()) for text in context)
-        # A finding without any text around it can only be recognised by its message.
-        content = "\x00".join((f.code, f.path, *words) if any(context) else (f.code, f.path, f.message))
+        content = "\x00".join((f.code, f.path, *words) if any(context) else (f.code, f.path, f.key))
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         repeats[digest] += 1
         yield digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"

@@ -39,12 +39,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The code points [start, end) of a text that break a rule, with a message and a way to correct them."""
+    """The code points [start, end) of a text that break a rule, with a message and a way to correct them.
+
+    `key` tells matches of one rule in one file apart where there is no text around them.
+    """
 
     start: int
     end: int
     message: str
     help: str = ""
+    key: str = ""
 
     def __repr__(self) -> str:
         return _one_line(f"<Match {self.start}-{self.end}: {self.message}>")
@@ -94,7 +98,8 @@ class Finding:
     """One finding of a rule in a file.
 
     Lines and columns count from 1; `start` and `end` count the code points of the text. `matched` is the text of
-    the finding up to the end of its line, `before` and `after` the rest of that line; long ones are cut.
+    the finding up to the end of its line, `before` and `after` the rest of that line; long ones are cut. `key` is that
+    of the match.
     """
 
     rule: Rule
@@ -111,6 +116,7 @@ class Finding:
     before: str = ""
     matched: str = ""
     after: str = ""
+    key: str = ""
 
     @property
     def code(self) -> str:
@@ -146,6 +152,7 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         text[max(line_start, start - CONTEXT_LENGTH) : start],
         text[start : min(matched_stop, start + CONTEXT_LENGTH)],
         text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
+        match.key,
     )
 
 

@@ -1,6 +1,6 @@
 """D: committed files that no longer match the witnesses: reports, decisions, and the entries in the baseline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -95,12 +95,12 @@ def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
                 help_ = "see that it is right, and write the baseline anew"
                 yield WorkFinding("D301", Match(start, end, message, help_), support.siglum)
     if "D302" in work.rules:
-        yield from _removed_entries(work, [line for ident, line in work.baseline_entries.items() if ident not in lines])
+        yield from _removed_entries(work, {i: line for i, line in work.baseline_entries.items() if i not in lines})
 
 
-def _removed_entries(work: Comparison, lines: Iterable[str]) -> Iterator[WorkFinding]:
+def _removed_entries(work: Comparison, lines: Mapping[str, str]) -> Iterator[WorkFinding]:
     folder = work.collated.work.folder
-    for line in lines:
+    for ident, line in lines.items():
         message = f"gone from the apparatus: {line}"
         help_ = "see why, and write the baseline anew"
-        yield WorkFinding("D302", Match(0, 0, message, help_), file=(folder or Path()) / CONFIG)
+        yield WorkFinding("D302", Match(0, 0, message, help_, key=ident), file=(folder or Path()) / CONFIG)
