@@ -39,7 +39,7 @@ from collate.decisions.parsing import name_of, parse_decisions, require_distinct
 from collate.decisions.quote_match import running
 from collate.decisions.writing import anchor_of, appended, written
 from collate.errors import ConfigError, PlaceError
-from collate.files.toml import Table
+from collate.files.toml import Table, parse_toml
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.aligning import align_work
@@ -59,7 +59,7 @@ HERE = 'place = {{ witness = "A", before = "the", text = "{}" }}\nother = {{ wit
 
 def parsed(*blocks, signed=SIGNED):
     text = "".join(f"[[decisions]]\n{block}\n{signed}\n" for block in blocks)
-    return require_distinct(parse_decisions(Table("decisions.toml", text, tomllib.loads(text)), "decisions.toml"))
+    return require_distinct(parse_decisions(parse_toml(text, "decisions.toml"), "decisions.toml"))
 
 
 def work(*texts, base="A"):
@@ -200,7 +200,7 @@ def test_what_is_written_is_read_again(one, other, who, why):
     decision = replace(decision, id=name_of(decision))
     text = appended(b"# before\r\n[other]\n", written(decision)).decode("utf-8")
     found = tomllib.loads(text)["decisions"]
-    again = parse_decisions(Table("d", "[[decisions]]\n", {"decisions": found}), "d")[0]
+    again = parse_decisions(Table.of({"decisions": found}), "d")[0]
     assert replace(again, file="", line=0) == decision
 
 
@@ -889,7 +889,7 @@ def test_a_pair_of_several_has_to_be_named(folder, capsys):
 def test_the_page_of_commands_shows_decisions_that_can_be_read():
     page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
     text = page.split("## decisions.toml")[1].split("```toml\n")[1].split("```")[0]
-    shown = parse_decisions(Table("d", text, tomllib.loads(text)), "d")
+    shown = parse_decisions(parse_toml(text, "d"), "d")
     assert [(d.said, d.line) for d in shown] == [("kind spelling.compositor", 1), ("ignore", 11)]
     assert shown[0].id in page
 

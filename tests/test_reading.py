@@ -126,6 +126,9 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\nline = "1"\n', "5: line must be a number, not '1'"),
     ('[[witnesses]]\nfile = "a\\u0000.txt"\n', "2: "),
+    ('title = """\nbase = 1 # base = 2\n"""\n# base = "Z"\nbase = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "5: base = 'Z' is no witness"),
+    ('witnesses = [\n  { file = "a.txt" },\n  { file = "b.txt", extent = "part" },\n]\n', "3: extent = 'part' is none of complete"),
+    ('[check]\nextent = "part"\n[[witnesses]]\nfile = "a.txt"\n"extent" = "part"\n', "5: extent = 'part' is none of complete"),
 ]  # fmt: skip
 
 

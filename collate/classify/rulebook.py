@@ -63,7 +63,7 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
             )
         known = laid_over(known, language_of(code))
     for name in table.strings("tables"):
-        path = Path(table.file).parent / name
+        path = table.folder / name
         if not path.is_file():
             raise table.error("tables", f"{path}: no such file; check the name of the rule file")
         known = laid_over(known, read_rules(path))
@@ -115,7 +115,7 @@ def _kind(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
 def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from what is installed."""
     module, _, function = name.rpartition(".")
-    folder = Path(table.file).parent.resolve()
+    folder = table.folder.resolve()
     sys.path.insert(0, str(folder))
     try:
         with redirect_stdout(sys.stderr):  # what it prints is no part of a report

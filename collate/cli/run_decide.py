@@ -16,7 +16,7 @@ from collate.decisions.parsing import name_of, parse_decisions, read_decisions, 
 from collate.decisions.writing import appended, written
 from collate.errors import ConfigError, OptionError
 from collate.files.read import read_bytes
-from collate.files.toml import Table
+from collate.files.toml import parse_toml
 from collate.files.write import write_files
 from collate.pipeline.collating import DECIDED, Collated, collate_work
 from collate.reading import Work, read_sources
@@ -138,12 +138,9 @@ def _turned(before: Collated, after: Collated) -> list[Outcome]:
 
 def _with(earlier: Sequence[Decision], content: bytes, target: Path, work: Work) -> tuple[Decision, ...]:
     """Give all decisions as they will be read: what is written is taken apart again before it is written."""
-    import tomllib
-
-    text = content.decode("utf-8-sig")
     try:
-        table = Table(str(target), text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(content.decode("utf-8-sig"), str(target))
+    except ConfigError:
         raise ConfigError(
             f"{target}: no decision can be added to its end; write each under its own [[decisions]]"
         ) from None

@@ -146,7 +146,7 @@ def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str
 def _changes(table: Table, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and what it becomes."""
     found: list[LetterChange] = []
-    of_package = Path(table.file).parent == _LANGUAGES
+    of_package = table.folder == _LANGUAGES
     for pattern, becomes in _lists(table, key, 2):
         try:
             compiled = re.compile(pattern)
