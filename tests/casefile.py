@@ -8,8 +8,8 @@ from collate.decisions import Decision
 from collate.decisions.parsing import parse_decisions
 from collate.files.toml import parse_toml
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

@@ -24,10 +24,10 @@ from collate.alignment.scoring import GAP_OPEN, build_scoring
 from collate.errors import AlignmentError, WitnessError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.pipeline.aligning import tokens_of
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 
 LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))

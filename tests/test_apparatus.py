@@ -8,9 +8,9 @@ from strategies import alignments
 from collate.apparatus import build_apparatus, work_evidence
 from collate.classify import Rulebook
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import roles_in
-from collate.reading.work import Work
 from collate.variants import variation_units
 
 BASES = ["A", "B", "majority", "none"]

@@ -42,10 +42,10 @@ from collate.errors import ConfigError, PlaceError
 from collate.files.toml import Table, parse_toml
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units

@@ -12,8 +12,8 @@ from written import SIGLA, hostile, many, silent_everywhere, small, table_of, wo
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Siglum
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
-from collate.reading.work import Work
 from collate.rendering import WRITERS
 from collate.rendering.phylo.nexus import SYMBOLS
 from collate.rendering.phylo.taxa import siglum_in, taxon_names

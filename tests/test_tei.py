@@ -17,9 +17,9 @@ from collate.apparatus import Selection, build_apparatus, select, unheld_decisio
 from collate.classify import read_rulebook
 from collate.model.tokens import Sort
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_sources
-from collate.reading.work import Work
 from collate.rendering import WRITERS
 from collate.rendering.phylo.characters import SILENT, character_states
 from collate.rendering.tei.characters import name_of

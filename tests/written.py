@@ -11,8 +11,8 @@ from test_writing import HOSTILE, SMALL
 from collate.apparatus import Apparatus
 from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 from collate.rendering import WRITERS
 from collate.rendering.tables.cells import GUARDED
 

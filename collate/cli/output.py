@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.errors import WriteError
 from collate.files.write import require_not_read, write_files
-from collate.reading.work import Work
+from collate.model.work import Work
 
 PIECE: Final = 1 << 15
 

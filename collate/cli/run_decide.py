@@ -18,8 +18,9 @@ from collate.errors import ConfigError, OptionError
 from collate.files.read import read_bytes
 from collate.files.toml import parse_toml
 from collate.files.write import write_files
+from collate.model.work import Work
 from collate.pipeline.collating import DECIDED, Collated, collate_work
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
 from collate.terminal.display import columns, isolated, shortened, visible

@@ -16,8 +16,9 @@ from collate.errors import ConfigError, WriteError
 from collate.files.read import read_bytes
 from collate.files.write import encoded, write_files
 from collate.model.witness import ApparatusForm
+from collate.model.work import Work
 from collate.pipeline.reports import every_base, require_known_names, written
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
 from collate.rendering.text.terminal import summary_lines

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.cli.output import require_free, write_out
-from collate.reading import Work
+from collate.model.work import Work
 
 WIDEST_CELL: Final = 60
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from collate.errors import ReadError
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.reading.work import Work, read_work
+from collate.reading.work import read_work
 
 
 def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:

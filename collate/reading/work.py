@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +22,10 @@ from collate.model.witness import (
     Witness,
     require_distinct_sigla,
 )
+from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Unread, Work
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.text.normalise import DEFAULT, NORMALISERS
+from collate.text.normalise import NORMALISERS
 
 CONFIG: Final = "collation.toml"
 DECISIONS: Final = "decisions.toml"  # heard without being named
@@ -56,50 +57,6 @@ _WITNESS_KEYS: Final = (
 )
 _MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSettings:
-    """Where the reports of a work go, and what they show."""
-
-    folder: Path | None = None
-    formats: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    witnesses: tuple[str, ...] = ()
-    form: ApparatusForm = ApparatusForm.POSITIVE
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The witnesses of one text and the settings they are collated with.
-
-    `files` are those that were read, as this computer finds them; nothing may be written over them.
-    `decisions` are files too, each with the name by which it is cited; `left_out` are the witnesses
-    that the work has and this collation has not.
-    """
-
-    title: str
-    witnesses: tuple[Witness, ...]
-    base: Siglum
-    language: str = ""
-    tokeniser: str = "words"
-    normalisers: tuple[str, ...] = DEFAULT
-    report: ReportSettings = ReportSettings()
-    rules: Table | None = None
-    folder: Path | None = None
-    files: tuple[Path, ...] = ()
-    decisions: tuple[tuple[str, Path], ...] = ()
-    left_out: tuple[Siglum, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A witness of a work that could not be read: its file, the encoding that it was to have, and what is wrong."""
-
-    file: Path
-    encoding: str
-    error: CollateError
 
 
 def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None = None) -> Work:
@@ -141,7 +98,7 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None
         language=table.string("language", ""),
         base=base,
         witnesses=witnesses,
-        tokeniser=table.string("tokeniser", "words"),
+        tokeniser=table.string("tokeniser", DEFAULT_TOKENISER),
         normalisers=_normalisers(table),
         report=_report(table.table("report"), folder, known, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
@@ -180,7 +137,7 @@ def _base(table: Table, sigla: Sequence[Siglum]) -> Siglum:
 
 
 def _normalisers(table: Table) -> tuple[str, ...]:
-    steps = table.strings("normalisers", DEFAULT)
+    steps = table.strings("normalisers", DEFAULT_NORMALISERS)
     for step in steps:
         if step not in NORMALISERS:
             raise table.error("normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}")

@@ -16,9 +16,10 @@ from collate.checking.settings import DECLARED, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.pipeline.reports import every_base
-from collate.reading.work import Work, of_witnesses
+from collate.reading.work import of_witnesses
 
 # Which rules a finder answers for.
 ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (
