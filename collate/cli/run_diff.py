@@ -11,7 +11,7 @@ from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
 from collate.pipeline.reports import shown
 from collate.reading import read_sources
-from collate.reading.sources import told_apart
+from collate.reading.sources import with_distinct_sigla
 from collate.rendering import DIFFS, INTERACTIVE
 from collate.rendering.text.terminal import summary_lines
 
@@ -27,7 +27,7 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write how they differ, and give the exit code."""
-    work = read_sources(told_apart(sources), encoding)
+    work = read_sources(with_distinct_sigla(sources), encoding)
     if output not in (None, "-"):
         require_free([Path(output)], work)
     if len(work.witnesses) != 2:
