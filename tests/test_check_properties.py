@@ -24,10 +24,10 @@ from collate.checking.settings import CheckSettings
 from collate.classify import Rulebook
 from collate.model.findings import Level, Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.reading.options import ReadOptions
 from collate.reading.plain import read_plain
-from collate.reading.work import Work
 
 PIECES = ["the", "the ", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "-", "-\n", "word3", "manifeSt", '"', "“", "”", "„", "(", ")", "[", "]", "1)", ",", " .",
           "é", "e\u0301", "\u200b", "\ufeff", "\ue000", "\u0378", "мoлoкo", "שלום", "日本", "—", " — ", " -- ", "\u00a0", "\x07", "a.", "b"]  # fmt: skip

@@ -20,7 +20,8 @@ from collate.errors import CollateError, ReadError
 from collate.files.toml import read_toml
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
-from collate.reading.work import CONFIG, Unread, read_work, witness_files
+from collate.model.work import Unread
+from collate.reading.work import CONFIG, read_work, witness_files
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING_SPACE: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")

@@ -13,6 +13,7 @@ from collate.checking.settings import CheckSettings, project_settings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
 from collate.checking.work_check import check_work
 from collate.errors import CollateError
+from collate.files.read import read_bytes
 from collate.model.findings import Finding
 
 
@@ -67,7 +68,7 @@ def _suppressions_of(result: CheckResult, root: Path, path: str) -> Suppressions
     if Path(path).suffix.lower() not in COMMENT_PATTERNS:
         return {}
     try:
-        return suppressions_in((root / path).read_bytes().decode("utf-8", "replace"), path)
+        return suppressions_in(read_bytes(root / path).decode("utf-8", "replace"), path)
     except CollateError as error:
         result.failures.append(error)
     except OSError:

@@ -17,7 +17,8 @@ from collate.files.read import read_bytes
 from collate.files.toml import read_toml
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
+from collate.model.work import Unread, Work
+from collate.reading.work import CONFIG, read_work, witness_files
 
 
 @dataclass(frozen=True, slots=True)

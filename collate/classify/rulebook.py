@@ -67,7 +67,7 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
             )
         language_rules = merge_rules(language_rules, rules_of_language(code))
     for name in table.strings("tables"):
-        path = Path(table.file).parent / name
+        path = table.folder / name
         if not path.is_file():
             raise table.error("tables", f"{path}: no such file; check the name of the rule file")
         language_rules = merge_rules(language_rules, read_rule_file(path))
@@ -121,7 +121,7 @@ def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | 
 def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
-    folder = Path(table.file).parent.resolve()
+    folder = table.folder.resolve()
     sys.path.insert(0, str(folder))
     try:
         with redirect_stdout(sys.stderr):  # its output must not get into a report

@@ -146,7 +146,7 @@ class Witness:
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
         if not self.siglum.strip():
-            raise WitnessError("a witness needs a siglum that is not empty; name it SIGLUM=path")
+            raise WitnessError("a witness needs a siglum that is not empty; give it one")
         if self.siglum != self.siglum.strip() or any(not c.isprintable() for c in self.siglum):
             raise WitnessError(
                 f"the siglum {self.siglum!r} begins or ends with white space or has a control character; "
@@ -178,14 +178,19 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
 
 
-def require_distinct_sigla(witnesses: Sequence[Witness]) -> None:
-    """Raise WitnessError when two witnesses would be cited by one siglum."""
-    seen: dict[Siglum, Witness] = {}
+def require_distinct_sigla(witnesses: Sequence[Witness], syntax: str = "") -> None:
+    """Raise WitnessError when two witnesses have one siglum, or one has a word that names a base.
+
+    `syntax` is how the user names a siglum: the error message shows it.
+    """
+    by_siglum: dict[Siglum, Witness] = {}
     for witness in witnesses:
         if witness.siglum in RESERVED:
-            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; name it SIGLUM=path")
-        other = seen.setdefault(witness.siglum, witness)
-        if other is not witness:
-            files = [s.file for w in (other, witness) for s in w.sources]
-            named = f" ({' and '.join(files)})" if files else ""
-            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{named}; give one another, SIGLUM=path")
+            named = f"name it {syntax}" if syntax else "give it another siglum"
+            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; {named}")
+        first = by_siglum.setdefault(witness.siglum, witness)
+        if first is not witness:
+            files = [source.file for w in (first, witness) for source in w.sources]
+            where = f" ({' and '.join(files)})" if files else ""
+            another = f"another, {syntax}" if syntax else "another"
+            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{where}; give one {another}")

@@ -8,5 +8,4 @@ from collate.reading.plain import read_plain as read_plain
 from collate.reading.plain import write_back as write_back
 from collate.reading.readers import READERS as READERS
 from collate.reading.sources import read_sources as read_sources
-from collate.reading.work import Work as Work
 from collate.reading.work import read_work as read_work

@@ -11,8 +11,9 @@ from collate.decisions import State
 from collate.files.read import read_bytes
 from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
+from collate.model.work import Work
 from collate.pipeline.reports import render_formats, require_known_report_names
-from collate.reading.work import CONFIG, Work
+from collate.reading.work import CONFIG
 from collate.rendering import FILES, USUAL
 
 _CODE_OF_STATE: Final = {State.STALE: "D201", State.CONFLICT: "D202"}

@@ -12,9 +12,10 @@ from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.pipeline.reports import needs_every_base
-from collate.reading.work import Work, of_witnesses
+from collate.reading.work import of_witnesses
 
 # The rules of each function.
 WITNESS_RULES: Final[tuple[tuple[frozenset[str], WorkChecker], ...]] = (

@@ -154,7 +154,7 @@ def _union(groups: _WordIndex, added: _WordIndex) -> _WordIndex:
 def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and its replacement."""
     changes: list[LetterChange] = []
-    from_package = Path(table.file).parent == _LANGUAGES
+    from_package = table.folder == _LANGUAGES
     for pattern, replacement in _lists(table, key, 2):
         try:
             compiled = re.compile(pattern)
