@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from collate._arrays import Bool, Float32, Int8, Int32
-from collate.errors import AlignmentError
+from collate.errors import AlignmentError, InternalError
 from collate.model.tokens import Tokens
 
 GAP: Final = -1
@@ -63,7 +63,9 @@ class Alignment:
     Raises
     ------
     AlignmentError
-        If a token is lost, repeated or out of order, if a column is empty, or if a witness READS without a token.
+        If a token is lost, repeated or out of order.
+    InternalError
+        If the shapes differ, if a column is empty, or if a witness READS without a token.
     """
 
     tokens: tuple[Tokens, ...]
@@ -77,13 +79,13 @@ class Alignment:
         """Check the invariants, in linear time, and make the arrays read-only."""
         columns = len(self.table)
         if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
-            raise AlignmentError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug")
+            raise InternalError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses")
         if self.doubts.shape != self.table.shape:
-            raise AlignmentError(f"doubts of shape {self.doubts.shape} for a table {self.table.shape}; this is a bug")
+            raise InternalError(f"doubts of shape {self.doubts.shape} for a table of shape {self.table.shape}")
         require_every_token(self.tokens, self.table)
         reads = self.testimony == Testimony.READS
         if bool((reads & (self.table == GAP)).any()):
-            raise AlignmentError("a witness is said to read where it has no token; this is a bug")
+            raise InternalError("the testimony of a witness is READS where it has no token")
         for array in (self.table, self.testimony, self.doubts):
             array.setflags(write=False)
 
@@ -126,9 +128,17 @@ class Alignment:
 
 
 def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
-    """Raise AlignmentError unless a table (columns, witnesses) has every token of every witness once, in order."""
+    """Check that a table (columns, witnesses) has every token of every witness once, in order.
+
+    Raises
+    ------
+    AlignmentError
+        If a token is lost, repeated or out of order; it names the first that is lost.
+    InternalError
+        If a column is empty.
+    """
     if len(table) and bool((table == GAP).all(axis=1).any()):
-        raise AlignmentError("a column of the table is empty; this is a bug")
+        raise InternalError("a column of the table is empty")
     for w, witness in enumerate(tokens):
         column = table[:, w]
         indices = column[column != GAP]
@@ -156,7 +166,7 @@ class Segments:
 
     Raises
     ------
-    AlignmentError
+    InternalError
         If a token is lost, repeated or out of order, or if a column is empty.
     """
 
@@ -171,8 +181,8 @@ class Segments:
             starts, stops = self.cells[filled[:, w], w].T
             borders = np.append(starts, len(witness)) == np.insert(stops, 0, 0)
             if not borders.all():
-                raise AlignmentError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}; a bug")
+                raise InternalError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}")
         if not filled.any(axis=1).all():
-            raise AlignmentError("a column of segments is empty; this is a bug")
+            raise InternalError("a column of segments is empty")
         for array in (self.cells, self.doubt):
             array.setflags(write=False)

@@ -11,7 +11,7 @@ import numpy as np
 
 from collate._arrays import Int8, Int32
 from collate._codepoints import code_points, factorize_spans, spans_match
-from collate.errors import TokenError
+from collate.errors import InternalError, TokenError
 from collate.model.witness import Witness
 
 
@@ -90,6 +90,8 @@ class Tokens:
     ------
     TokenError
         If the tokens and the white space between them are not the text of the witness, character for character.
+    InternalError
+        If the arrays differ in length.
     """
 
     witness: Witness
@@ -104,11 +106,14 @@ class Tokens:
         n = len(self.surface)
         shapes = (self.spans.shape, self.form.shape, self.sort.shape)
         if shapes != ((n, 2), (n,), (n,)):
-            raise TokenError(f"the columns of {self.witness.siglum} have unlike lengths: {n} and {shapes}")
+            raise InternalError(f"the arrays of {self.witness.siglum} differ in length: {n} tokens, shapes {shapes}")
         for array in (self.spans, self.surface, self.form, self.sort):
             array.setflags(write=False)
         if not self._reads_back():
-            raise TokenError(f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug")
+            raise TokenError(
+                f"the tokens of {self.witness.siglum} do not read back as its text: "
+                "the tokeniser lost or changed a part of it"
+            )
 
     def _reads_back(self) -> bool:
         """Check that the spans ascend, that only white space is between them, and that each is its surface."""
