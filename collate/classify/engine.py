@@ -73,7 +73,7 @@ _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 
 def word_by_word(pair: ReadingPair) -> Variation | None:
-    """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
+    """As many similar words on both sides: each pair is classified, and the heaviest kind counts."""
     word_pairs = phrases.single_word_pairs(pair)
     if not word_pairs:
         return None
@@ -85,7 +85,9 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     also = tuple(sorted(kinds - {heaviest.kind, Kind.AGREEMENT}, key=WEIGHT.__getitem__))
     why = "; ".join(dict.fromkeys(v.why for v in variations if v.kind is heaviest.kind))
     certainty = max((v.certainty for v in variations), key=list(Certainty).index)  # the least certain of them
-    return Variation(heaviest.kind, f"word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty)
+    return Variation(
+        heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
+    )
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
