@@ -139,24 +139,24 @@ def _ask_project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | N
         with redirect_stdout(sys.stderr):  # its output must not get into a report
             variation = rule(pair)
     except (Exception, SystemExit) as error:
-        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; mend it") from error
+        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; correct the rule") from error
     if variation is None:
         return None
     if not isinstance(variation, Variation):
         raise RuleError(
-            f"the rule {name} gives {variation!r} for {base!r} and {reading!r}; it must give a Variation or None"
+            f"the rule {name} returns {variation!r} for {base!r} and {reading!r}; it must return a Variation or None"
         )
     for field, value, is_valid in _checked_fields(variation):
         if not is_valid:
-            must = _REQUIRED_TYPES[field]
-            raise RuleError(f"the rule {name} gives {field} {value!r} for {base!r} and {reading!r}; it must be {must}")
+            must = f"it must be {_REQUIRED_TYPES[field]}"
+            raise RuleError(f"the rule {name} returns {field} {value!r} for {base!r} and {reading!r}; {must}")
     return variation
 
 
 _REQUIRED_TYPES: Final[Mapping[str, str]] = {
     "kind": "a Kind",
-    "why": "a sentence",
-    "cause": "a word or None",
+    "why": "a string",
+    "cause": "a string or None",
     "also": "a tuple of Kinds",
     "certainty": "a Certainty",
 }
