@@ -1,13 +1,36 @@
-"""What a work says of its own words: `[rules]`, rule files, and rules in Python."""
+"""What a work says of its own words: `[rules]`, rule files, and rules in Python; and the page that describes them."""
+
+import re
+from pathlib import Path
 
 import pytest
 
+from collate.classify import RULES
+from collate.classify.language.languages import RULE_KEYS
 from collate.classify.pairs import classify_pairs
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
 from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
+
+PAGE = (Path(__file__).parent.parent / "docs" / "kinds.md").read_text(encoding="utf-8")
+
+
+def named_in(page, heading):
+    """The names in backticks in the first cells of the tables below a heading."""
+    section = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", page, flags=re.DOTALL | re.MULTILINE).group(1)
+    cells = re.findall(r"^\| (`[^|]*) \|", section, flags=re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_page_of_kinds_names_every_rule_in_the_order_in_which_they_are_asked():
+    assert named_in(PAGE, "The rules") == list(RULES)
+
+
+def test_the_page_of_kinds_names_every_key_of_a_rule_file():
+    assert sorted(named_in(PAGE, "Changing what it says")) == sorted(RULE_KEYS)
+
 
 WORK = """language = "la"
 
