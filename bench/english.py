@@ -37,14 +37,14 @@ def regional() -> list[Figure]:
     pairs = [(p.one, p.other) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
     if not pairs:
         return []
-    known = english.english_rules()
+    rules = english.english_rules()
     english.english_rules.cache_clear()
     shares = []
-    for words in ({}, known.words):
+    for words in ({}, rules.american_words):
         english._to_american.cache_clear()
-        english.english_rules = lambda words=words: dataclasses.replace(known, words=words)
+        english.english_rules = lambda words=words: dataclasses.replace(rules, american_words=words)
         shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
-    english.english_rules = lambda: known
+    english.english_rules = lambda: rules
     english._to_american.cache_clear()
     note = f"{len(pairs)} pairs"
     return [
