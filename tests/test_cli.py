@@ -471,7 +471,7 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     expansion, sic = json.loads(capsys.readouterr().out)
     assert expansion == {
         "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
-        "why": "letters in square brackets complete a word",
+        "why": "letters in square brackets that complete a word",
     }  # fmt: skip
     assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
