@@ -21,7 +21,7 @@ from runs import RUNS
 
 from collate._arrays import Bool, Float32, Int64
 from collate.alignment import ALIGNERS, AlignOptions
-from collate.alignment.exact.dynamic_programming import Tables, Traces, align_batch
+from collate.alignment.exact.dynamic_programming import ScoreTables, Traces, align_batch
 from collate.alignment.progressive import align_to_profile
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
@@ -168,7 +168,7 @@ def _seconds(sets: Sequence[Sequence[Tokens]], doubt: bool) -> float:
         return time.process_time() - start
 
 
-def _without_margins(tables: Tables, _margins: bool) -> Traces:
+def _without_margins(tables: ScoreTables, _margins: bool) -> Traces:
     return align_batch(tables, margins=False)
 
 

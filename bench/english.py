@@ -42,7 +42,7 @@ def regional() -> list[Figure]:
     shares = []
     for without_table in (True, False):
         english._to_american.cache_clear()
-        chosen = dataclasses.replace(rules, words={}) if without_table else rules
+        chosen = dataclasses.replace(rules, american_words={}) if without_table else rules
         with patch.object(english, "english_rules", lambda chosen=chosen: chosen):
             shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
     english._to_american.cache_clear()

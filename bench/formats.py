@@ -20,10 +20,11 @@ from figures import Figure, figures_table, say
 from growth import slope
 
 from collate.apparatus import Selection
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work
 from collate.pipeline.reports import select_for_format
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.rendering import EXTRAS, FILES, WRITERS
 
 RUNS: Final = 5

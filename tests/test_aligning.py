@@ -29,10 +29,10 @@ from collate.errors import AlignmentError, InternalError, WitnessError
 from collate.model.alignment import GAP, Alignment, Segments, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.pipeline.aligning import tokenise_work
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 
 Table = tuple[list[list[int]], bool, bool]  # scores, free_start, free_end

@@ -32,7 +32,7 @@ def call(tmp_path: Path) -> Call:
     cache = tmp_path / "cache"
     env = {**clean, **named, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(cache), "PIP_NO_COLOR": "1"}
 
-    def run(*arguments: str) -> subprocess.CompletedProcess:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(arguments, cwd=project, env=env, capture_output=True, text=True, check=False)
 
     run("git", "init", "-q", "-b", "main")

@@ -150,7 +150,8 @@ class Page(HTMLParser):
 
     @property
     def record(self) -> dict[str, Any]:
-        return json.loads(self.content["record"])
+        record: dict[str, Any] = json.loads(self.content["record"])
+        return record
 
 
 @pytest.fixture(scope="module")

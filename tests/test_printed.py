@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,19 +19,17 @@ from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
 from collate.model.witness import ApparatusForm, Witness
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.print.latex import tex_text
 from collate.rendering.print.notes import abbreviate, printed_text, text_notes
+from collate.rendering.print.tex import tex_text
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
 
 
-def lines_of(
-    *texts: str, base: str | None = None, form: ApparatusForm = ApparatusForm.POSITIVE, **kinds: Any
-) -> list[str]:
+def lines_of(*texts: str, base: str | None = None, form: ApparatusForm = ApparatusForm.POSITIVE) -> list[str]:
     """The lines of the plain apparatus, without what stands before them."""
     collated = collate_work(work_of(*texts), base=base)
-    shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
+    shown = replace(select(collated.apparatus, Selection()), form=form)
     text = written("text", collated, shown)
     return re.findall(r"^(?:[A-Z] )?\d+  .*$", text, re.MULTILINE)
 
@@ -101,7 +98,7 @@ def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tupl
     from dataclasses import replace
 
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
@@ -185,14 +182,16 @@ def test_who_is_absent_is_said_before_the_text() -> None:
 @few
 @given(witnesses(), st.sampled_from(["A", "majority", "none"]))
 def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness], base: str | None) -> None:
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
     notes = text_notes(collated.apparatus, collated.alignment)
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
     }
-    count = len(collated.alignment.tokens[printed_text(collated.apparatus, collated.alignment)])
+    printed = printed_text(collated.apparatus, collated.alignment)
+    assert printed is not None
+    count = len(collated.alignment.tokens[printed])
     reached = 0
     for note in notes:
         # A base without a word has no place but its beginning.
@@ -287,7 +286,7 @@ def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path: Path) -> None:
     line = " ".join(["word"] * 60)
     texts = (f"{line}\n\nfour five six", "four five six")
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     work = Work(
         "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")

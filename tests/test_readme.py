@@ -43,6 +43,7 @@ def test_a_command_gives_what_is_shown(
 
 def rows(first: str) -> dict[str, list[str]]:
     table = re.search(rf"^\| {first} \|.*?(?=\n\n)", README, flags=re.DOTALL | re.MULTILINE)
+    assert table is not None
     found = [
         [c.strip().strip("`") for c in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table.group().splitlines()[2:]
     ]

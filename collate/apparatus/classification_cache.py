@@ -7,6 +7,7 @@ Rules see nothing but the content of a `ReadingPair`. Two pairs with the same co
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from collate._repr import counted, repr_line, shorten
 from collate.apparatus.witness_index import decode_token
 from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
@@ -19,6 +20,12 @@ class Representative(NamedTuple):
 
     witness: WitnessReadings
     group: Group
+
+    def __repr__(self) -> str:
+        return repr_line(
+            "Representative",
+            f"{shorten(self.witness.siglum, 40)} of {counted(len(self.group), 'witness', 'witnesses')}",
+        )
 
 
 PairKey = tuple[ReadingKey, bool, ReadingKey, bool]  # both readings; and whether only one witness has each

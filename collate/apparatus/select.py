@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from collate._repr import listed, repr_line
 from collate.decisions import Action
 from collate.errors import ConfigError
 from collate.model.apparatus import Apparatus, Entry
@@ -35,6 +36,11 @@ class Selection:
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     typography: bool = False
+
+    def __repr__(self) -> str:
+        only = f"only {listed(self.only, 30)}" if self.only else "all"
+        ignore = f" without {listed(self.ignore, 30)}" if self.ignore else ""
+        return repr_line("Selection", f"{only}{ignore}{', typography' if self.typography else ''}")
 
     def __post_init__(self) -> None:
         """Check every name."""

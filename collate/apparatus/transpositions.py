@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate._repr import repr_line
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort
 from collate.variants import Units
@@ -38,6 +39,9 @@ class Transposition:
     lacking: frozenset[int]
     columns: Columns | None = None
     other_columns: Columns | None = None
+
+    def __repr__(self) -> str:
+        return repr_line("Transposition", self.other_place)
 
 
 def find_transpositions(alignment: Alignment, units: Units) -> list[Transposition | None]:

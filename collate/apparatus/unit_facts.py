@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from collate._repr import repr_line
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.transpositions import Transposition, find_transpositions
 from collate.model.alignment import Alignment
@@ -24,6 +25,9 @@ class UnitFacts:
 
     doubt: float
     transposition: Transposition | None
+
+    def __repr__(self) -> str:
+        return repr_line("UnitFacts", f"doubt {self.doubt:.2f}{f', {self.other_place}' if self.other_place else ''}")
 
     @property
     def other_place(self) -> str | None:

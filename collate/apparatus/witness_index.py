@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int32, Int64, Object
+from collate._repr import shorten
 from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
@@ -97,7 +98,7 @@ class WitnessIndex:
     line_starts: Int64
 
     def __repr__(self) -> str:
-        return f"<WitnessIndex of {self.siglum}: {len(self.tokens)} tokens>"
+        return f"<WitnessIndex of {shorten(self.siglum, 40)}: {len(self.tokens)} tokens>"
 
     @property
     def siglum(self) -> Siglum:

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
 from collate.model.witness import Siglum
@@ -48,7 +49,7 @@ class WitnessReadings:
     between: Bool
 
     def __repr__(self) -> str:
-        return f"<WitnessReadings of {self.siglum}: {len(self.start)} units>"
+        return f"<WitnessReadings of {shorten(self.siglum, 40)}: {len(self.start)} units>"
 
     @cached_property
     def siglum(self) -> Siglum:

@@ -10,7 +10,7 @@ from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, tokens_at
+from collate.pipeline.places import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
 LemmaOrReading = Lemma | Reading

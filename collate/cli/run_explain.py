@@ -9,7 +9,8 @@ from collate.classify import Variation
 from collate.cli.collating import collate_with_notes, resolve_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import ExplainedColumn, Explanation, explain, parse_place
+from collate.pipeline.explaining import ExplainedColumn, Explanation, explain
+from collate.pipeline.places import parse_place
 from collate.reading import read_sources
 from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
@@ -93,10 +94,10 @@ def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
         for cell in column.cells
     ]
     attractions = [
-        f"   {isolated(left)} and {isolated(right)}: attraction {strength} (two equal words: 1000 on average)"
+        f"   {isolated(s.first)} and {isolated(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
         for column in table_columns
-        for left, right, strength in column.attractions
-        if strength > 0
+        for s in column.scores
+        if s.score > 0
     ]
     return ["", *columns(cells), *attractions] if cells else []
 
@@ -111,9 +112,10 @@ def _rule_lines(explanation: Explanation) -> list[str]:
     """Return, for each pair of witnesses, the rules that were tried, in order, up to the one that applied."""
     lines: list[str] = []
     decided = explanation.entry is not None and any(v.decision for v in explanation.entry.variations)
-    for pair, answers in explanation.answers:
+    for pair in explanation.pairs:
+        answers = pair.answers
         not_applicable = [a.rule for a in answers if a.variation is None]
-        lines += ["", f"   {pair}"]
+        lines += ["", f"   {pair.first} : {pair.second}"]
         lines += [f"      nothing to say: {', '.join(not_applicable)}"] if not_applicable else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
         lines += [

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.model.alignment import Testimony
 from collate.model.decisions import Outcome, State
 from collate.model.interventions import Intervention
@@ -34,6 +35,9 @@ class PairwiseVariations:
 
     rows: tuple[VariationRow, ...]
     exceptions: tuple[tuple[int, int, VariationRow], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<PairwiseVariations: {counted(len(self.rows), 'reading')}>"
 
     @property
     def has_variations(self) -> bool:
@@ -67,6 +71,9 @@ class Support:
     siglum: Siglum
     spans: tuple[Span, ...]
 
+    def __repr__(self) -> str:
+        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}-{b}' for a, b in self.spans])}")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -85,6 +92,9 @@ class Reading:
     text: str
     support: tuple[Support, ...]
     variation: Variation
+
+    def __repr__(self) -> str:
+        return repr_line("Reading", f"{quoted(self.text)} {listed(self.witnesses, 30)}: {self.variation.label}")
 
     @property
     def witnesses(self) -> tuple[Siglum, ...]:
@@ -120,6 +130,9 @@ class Lemma:
     occurrence: int = 1
     places: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        return repr_line("Lemma", f"{quoted(self.text)} {listed(self.witnesses, 30)}: line {self.line}")
+
     @property
     def witnesses(self) -> tuple[Siglum, ...]:
         """The sigla of the base and of the witnesses that agree with it."""
@@ -140,6 +153,10 @@ class Contrast:
 
     first: Reading
     second: Reading
+
+    def __repr__(self) -> str:
+        content = f"{quoted(self.first.text)} : {quoted(self.second.text)} {self.second.variation.label}"
+        return repr_line("Contrast", content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +198,12 @@ class Entry:
     doubt: float = 0.0
     other_place: str | None = None
     pairwise: PairwiseVariations | None = None
+
+    def __repr__(self) -> str:
+        lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""
+        readings = "; ".join([quoted(reading.text) for reading in self.readings[:3]])
+        more = f" and {len(self.readings) - 3} more" if len(self.readings) > 3 else ""
+        return repr_line("Entry", f"#{self.number}: {lemma}{readings}{more}")
 
     @property
     def variations(self) -> tuple[Variation, ...]:
@@ -232,6 +255,11 @@ class Apparatus:
     decisions: tuple[Outcome, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
+
+    def __repr__(self) -> str:
+        title = f" of {shorten(self.title, 40)}" if self.title else ""
+        entries = counted(len(self.entries), "entry", "entries")
+        return f"<Apparatus{title}: {entries}, base {shorten(self.base, 20)}>"
 
 
 DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from collate._repr import counted, quoted, repr_line, shorten
 from collate.model.witness import Siglum
 
 
@@ -64,6 +65,9 @@ class QuoteSelector:
     count: int = 0
     of: int = 0
 
+    def __repr__(self) -> str:
+        return repr_line("QuoteSelector", f"{quoted(self.text)} in {self.witness}")
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -113,6 +117,10 @@ class Decision:
     line: int = 0
     path: Path | None = None
 
+    def __repr__(self) -> str:
+        at = f" at {shorten(self.file, 30)}:{self.line}" if self.file else ""
+        return repr_line("Decision", f"{self.id}: {shorten(self.label, 30)}{at}")
+
     @property
     def label(self) -> str:
         """What is decided: `kind spelling.regional`, `ignore`."""
@@ -138,12 +146,18 @@ class TokenRange(NamedTuple):
     start: int
     stop: int
 
+    def __repr__(self) -> str:
+        return f"<TokenRange {self.start}-{self.stop} of witness {self.witness}>"
+
 
 class LocatedDecision(NamedTuple):
     """A decision and the tokens of its places; it has no ranges if it applies to a pair of readings anywhere."""
 
     decision: Decision
     ranges: tuple[TokenRange, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("LocatedDecision", f"{self.decision.id}: {counted(len(self.ranges), 'place')}")
 
 
 class AlignmentConstraint(NamedTuple):
@@ -156,6 +170,10 @@ class AlignmentConstraint(NamedTuple):
     second: TokenRange
     together: bool
 
+    def __repr__(self) -> str:
+        relation = "together" if self.together else "apart"
+        return f"<AlignmentConstraint {_in_witness(self.first)} and {_in_witness(self.second)} {relation}>"
+
 
 class UnitOverride(NamedTuple):
     """Tokens around which variation units become one (`together`), or at whose borders a unit is cut.
@@ -166,6 +184,14 @@ class UnitOverride(NamedTuple):
     tokens: TokenRange
     together: bool
     apart_from: TokenRange | None = None
+
+    def __repr__(self) -> str:
+        other = f" from {_in_witness(self.apart_from)}" if self.apart_from else ""
+        return f"<UnitOverride {_in_witness(self.tokens)} {'together' if self.together else 'apart'}{other}>"
+
+
+def _in_witness(tokens: TokenRange) -> str:
+    return f"{tokens.witness}@{tokens.start}-{tokens.stop}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +215,10 @@ class Outcome:
     why: str
     entries: tuple[int, ...] = ()
 
+    def __repr__(self) -> str:
+        label = shorten(self.decision.label, 30)
+        return repr_line("Outcome", f"{self.decision.id}: {label} {self.state}: {self.why}")
+
 
 @dataclass(frozen=True, slots=True)
 class LocatedDecisions:
@@ -207,6 +237,9 @@ class LocatedDecisions:
     order: tuple[str, ...] = ()
     located: tuple[LocatedDecision, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<LocatedDecisions: {len(self.located)} of {counted(len(self.order), 'decision')}>"
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
