@@ -173,6 +173,10 @@ class Witness:
                 raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
         object.__setattr__(self, "_starts", [])
 
+    def __repr__(self) -> str:
+        files = [repr(source.file) for source in self.sources[:1]] + ["..."] * (len(self.sources) > 1)
+        return f"<Witness {self.siglum}: {', '.join([f'{len(self.text)} characters', *files])}>"
+
     @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
