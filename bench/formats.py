@@ -8,7 +8,7 @@ allocates while a format is written, and how it grows with what is written.
 import gc
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -24,7 +24,8 @@ from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work
 from collate.pipeline.reports import shown
 from collate.reading import Work, read_sources
-from collate.rendering import EXTRAS, FILES, WRITERS
+from collate.rendering.formats import FILE_FORMATS, FORMATS
+from collate.rendering.writers import render
 
 RUNS: Final = 5
 OF_DARWIN: Final = 0.5
@@ -36,7 +37,8 @@ THOUSANDS: Final = (25, 50, 100)  # words of each witness, for memory
 
 def figures() -> list[Figure]:
     """Measure all formats on six editions of Darwin, and those that are asked for on two books."""
-    found = _beside(_work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILES if n not in EXTRAS), OF_DARWIN)
+    always_installed = [name for name in FILE_FORMATS if not FORMATS[name].needs]
+    found = _beside(_work(texts.DARWIN), "Darwin x 6", always_installed, OF_DARWIN)
     if texts.has_books():
         books = texts.books()[:2]
         found += _beside(_work(books), "KJV/ASV", ASKED_OF_BOOKS, OF_BOOKS)
@@ -48,7 +50,7 @@ def _work(paths: tuple[Path, ...]) -> Work:
     return read_sources(tuple(f"{path.stem}={path}" for path in paths), "utf-8")
 
 
-def _beside(work: Work, on: str, names: tuple[str, ...], asked: float) -> list[Figure]:
+def _beside(work: Work, on: str, names: Sequence[str], asked: float) -> list[Figure]:
     """Compare writing with aligning, in turn."""
     collated = collate_work(work, every_base=True)
     found, together = [], 0.0
@@ -65,7 +67,7 @@ def _beside(work: Work, on: str, names: tuple[str, ...], asked: float) -> list[F
 
 
 def _write(name: str, collated: Collated) -> str | bytes:
-    return WRITERS[name](shown(collated.apparatus, name, Selection()), collated.alignment)
+    return render(name, shown(collated.apparatus, name, Selection()), collated.alignment)
 
 
 def _cpu(do: Callable[[], object]) -> float:

@@ -46,7 +46,8 @@ from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_work
 from collate.reading.toml import Table
 from collate.reading.work import Work
-from collate.rendering import EXTRAS, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
+from collate.rendering.writers import render
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
@@ -438,7 +439,7 @@ def test_what_is_ignored_is_counted_and_stays_in_json():
     found = collated(TEXTS, SPELLED.format("inflection").replace('kind = "inflection"', 'action = "ignore"'))
     shown = select(found.apparatus, Selection())
     assert (shown.entries, shown.hidden) == ((), (("ignored by decision", 1),))
-    document = json.loads(WRITERS["json"](found.apparatus, found.alignment))
+    document = json.loads(render("json", found.apparatus, found.alignment))
     (reading,) = document["entries"][0]["readings"]
     assert (reading["kind"], reading["decision"]) == ("spelling", document["decisions"][0]["id"])
     assert document["decisions"][0]["action"] == "ignore"
@@ -457,20 +458,20 @@ def test_white_space_is_never_taken_for_the_place_between_two_words():
     assert states(collated(("the sea", "the\u00a0sea"), block)) == [State.STALE]
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in EXTRAS])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if not FORMATS[n].needs])
 def test_every_format_is_written_with_decisions(name):
     blocks = [SPELLED.format("inflection"), 'kind = "spelling"\n' + HERE.format("gone", "lost")]
     found = collated(TEXTS, *blocks)
-    written_ = WRITERS[name](found.apparatus, found.alignment)
+    written_ = render(name, found.apparatus, found.alignment)
     if name == "json":
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(written_))
     if name == "html":
         (said,) = re.findall('"decisions":(.*?)}</script>', written_)
         assert [row[2] for row in json.loads(said)] == ["stale"]
-        assert '"decisions":[]}</script>' in WRITERS[name](*without(found))
+        assert '"decisions":[]}</script>' in render(name, *without(found))
     if name == "markdown":
         assert "Decisions that no longer hold" in written_
-        assert "Decisions that no longer hold" not in WRITERS[name](*without(found))
+        assert "Decisions that no longer hold" not in render(name, *without(found))
 
 
 def without(found):
@@ -718,7 +719,7 @@ def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_change
     assert [(e.id, {(r.text, r.variation) for r in e.readings}) for e in one.apparatus.entries] == [
         (e.id, {(r.text, r.variation) for r in e.readings}) for e in other.apparatus.entries
     ]
-    document = json.loads(WRITERS["json"](one.apparatus, one.alignment))
+    document = json.loads(render("json", one.apparatus, one.alignment))
     jsonschema.Draft202012Validator(SCHEMA).validate(document)
 
 

@@ -13,7 +13,7 @@ from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, 
 
 from collate.model.alignment import GAP, Testimony
 from collate.pipeline.collating import collate_work
-from collate.rendering import WRITERS
+from collate.rendering.writers import render
 
 
 def words_on_the_way(graph, siglum, label):
@@ -28,7 +28,7 @@ def words_on_the_way(graph, siglum, label):
 @many
 @given(alignments())
 def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment):
-    graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
+    graph = networkx.parse_graphml(render("graphml", small().apparatus, alignment))
     assert networkx.is_directed_acyclic_graph(graph)
     for tokens in alignment.tokens:
         assert words_on_the_way(graph, tokens.witness.siglum, "label") == [t.surface for t in tokens]
@@ -58,7 +58,7 @@ EDGE = re.compile(r' (\w+) -> (\w+) \[label="((?:[^"\\]|\\.)*)"(?:, style=dashed
 @many
 @given(alignments())
 def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment):
-    lines = WRITERS["dot"](small().apparatus, alignment).splitlines()
+    lines = render("dot", small().apparatus, alignment).splitlines()
     boxes = {m[1]: m[3].replace('\\"', '"') for line in lines if (m := NODE.fullmatch(line))}
     edges = [m.groups() for line in lines if (m := EDGE.fullmatch(line))]
     for tokens in alignment.tokens:
@@ -74,7 +74,7 @@ def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment
 @many
 @given(alignments())
 def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment):
-    graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
+    graph = networkx.parse_graphml(render("graphml", small().apparatus, alignment))
     for w, tokens in enumerate(alignment.tokens):
         siglum, quiet = tokens.witness.siglum, []
         for _, _, step in sorted(graph.edges(data=True), key=lambda e: graph.nodes[e[0]]["column"]):

@@ -14,9 +14,9 @@ from collate.apparatus import Selection, select
 from collate.model.witness import Siglum
 from collate.pipeline.collating import collate_work
 from collate.reading.work import Work
-from collate.rendering import WRITERS
 from collate.rendering.phylo.nexus import SYMBOLS
 from collate.rendering.phylo.taxa import siglum_of_taxon, taxon_names
+from collate.rendering.writers import render
 
 # Characters.
 
@@ -43,7 +43,7 @@ def symbols_of(matrix, name):
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found, base):
     apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    text = WRITERS["nexus"](apparatus, None)
+    text = render("nexus", apparatus, None)
     if not apparatus.entries:
         assert "CHARACTERS;" not in text
         return
@@ -64,7 +64,7 @@ def test_a_difference_that_is_not_asked_for_is_none():
     for base in ("A", "none"):
         apparatus = collate_work(collated.work, base=base).apparatus
         shown = select(apparatus, Selection(only=("substantive",)))
-        matrix = characters(WRITERS["nexus"](shown, None))
+        matrix = characters(render("nexus", shown, None))
         texts[base] = [symbols_of(matrix, s) for s in "ABC"]
     assert texts["A"][0] == texts["A"][1] != texts["A"][2]
     a, b, c = texts["none"]
@@ -82,7 +82,7 @@ def test_more_readings_than_symbols_are_several_characters():
     collated = collate_work(work_of(*(f"begin with {w} at end" for w in words), sigla=sigla))
     shown = select(collated.apparatus, Selection())
     assert [len(e.readings) for e in shown.entries] == [39]
-    text = WRITERS["nexus"](shown, None)
+    text = render("nexus", shown, None)
     matrix = characters(text)
     rows_ = [tuple(symbols_of(matrix, s)) for s in sigla]
     assert len(set(rows_)) == 40
@@ -140,7 +140,7 @@ def test_without_entries_there_are_witnesses_and_no_characters():
 @given(found=witnesses(), base=st.sampled_from(["A", "majority", "none"]))
 def test_agreement_is_what_is_counted_pair_by_pair(found, base):
     apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    head, *lines = table_of(WRITERS["matrix"](apparatus, None))
+    head, *lines = table_of(render("matrix", apparatus, None))
     told = {(row[0], row[1], s): cell for row in lines for s, cell in zip(head[2:], row[2:], strict=True)}
     states = [reading for _, reading in slow_states(apparatus)]
     for one in head[2:]:

@@ -25,14 +25,14 @@ from collate.model.witness import Siglum
 from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
 from collate.reading.work import Work
-from collate.rendering import WRITERS
+from collate.rendering.writers import render
 
 
 # The alignment table.
 @many
 @given(alignments())
 def test_the_long_table_has_every_token_of_every_witness_once(alignment):
-    head, *found = table_of(WRITERS["table-long"](small().apparatus, alignment))
+    head, *found = table_of(render("table-long", small().apparatus, alignment))
     assert head == ["column", "siglum", "surface", "form", "start", "end", "testimony"]
     expected = [
         [str(c), s, *((t.surface, t.form, *map(str, t.span)) if t else ("",) * 4), testimony]
@@ -47,7 +47,7 @@ def test_the_long_table_has_every_token_of_every_witness_once(alignment):
 @many
 @given(alignments())
 def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
-    head, *found = table_of(WRITERS["table"](small().apparatus, alignment))
+    head, *found = table_of(render("table", small().apparatus, alignment))
     assert head == ["column", *(t.witness.siglum for t in alignment.tokens)]
     drawn = {"omits": "", "lacuna": "(lacuna)", "absent": "(absent)", "illegible": "(illegible)"}
     cells = [t.surface if t else drawn[testimony] for _, _, t, testimony in slow_cells(alignment)]
@@ -59,14 +59,14 @@ def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
 @given(alignments())
 def test_parquet_holds_the_long_table(alignment):
     parquet = pytest.importorskip("pyarrow.parquet")
-    content = WRITERS["parquet"](small().apparatus, alignment)
+    content = render("parquet", small().apparatus, alignment)
     table = parquet.read_table(io.BytesIO(content))
     expected = [
         (c, s, *((t.surface, t.form, *t.span) if t else (None,) * 4), testimony)
         for c, s, t, testimony in slow_cells(alignment)
     ]
     assert [tuple(row.values()) for row in table.to_pylist()] == expected
-    assert content == WRITERS["parquet"](small().apparatus, alignment)
+    assert content == render("parquet", small().apparatus, alignment)
 
 
 def test_parquet_takes_hostile_words():
@@ -99,7 +99,7 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(mo
 @many
 @given(alignments())
 def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
-    document = json.loads(WRITERS["collatex"](small().apparatus, alignment))
+    document = json.loads(render("collatex", small().apparatus, alignment))
     assert document["witnesses"] == [t.witness.siglum for t in alignment.tokens]
     for w, (row, tokens) in enumerate(zip(document["table"], alignment.tokens, strict=True)):
         assert [cell is None for cell in row] == (alignment.table[:, w] == GAP).tolist()

@@ -20,9 +20,9 @@ from collate.model.witness import Bibliography, Extent, GapReason, Mark, Passage
 from collate.pipeline.collating import collate_work, roles_in
 from collate.reading import read_sources
 from collate.reading.work import Work
-from collate.rendering import WRITERS
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tei.characters import witness_id
+from collate.rendering.writers import render
 from collate.variants import variation_units
 
 ROOT = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ few = settings(max_examples=60, deadline=None)
 
 
 def written(collated, form="tei"):
-    return WRITERS[form](collated.apparatus, collated.alignment)
+    return render(form, collated.apparatus, collated.alignment)
 
 
 def picked(document, siglum):
@@ -271,7 +271,7 @@ def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(align
     roles = tuple(roles_in(t) for t in alignment.tokens)
     context = work_evidence(alignment, read_rulebook(None, "en"))
     apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
-    documents = [WRITERS[form](apparatus, alignment) for form in TEI_FORMATS]
+    documents = [render(form, apparatus, alignment) for form in TEI_FORMATS]
     assert [f for document in documents for f in faults(document)] == []
     root = parsed(documents[0])
     for tokens in alignment.tokens:
@@ -286,7 +286,7 @@ def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(align
 def test_entries_keep_their_numbers_and_what_is_left_out_is_said():
     collated = collate_work(work_of("the colour, the old man", "the color the old men"))
     shown = select(collated.apparatus, Selection(only=("inflection",)))
-    document = WRITERS["tei"](shown, collated.alignment)
+    document = render("tei", shown, collated.alignment)
     assert [a.get("n") for a in parsed(document).iter(f"{TEI}app")] == ["3"]
     assert "counts with the lemma: 1 punctuation, 1 spelling" in document
 
@@ -354,7 +354,7 @@ def read_by_teiphy(document):
 def test_teiphy_makes_the_matrix_that_nexus_holds(work, only, base, form):
     collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
     shown = select(collated.apparatus, Selection(only=only))
-    witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
+    witnesses, read = read_by_teiphy(render(form, shown, collated.alignment))
     states = character_states(shown)
     assert witnesses == [witness_id(w.siglum) for w in shown.witnesses]
     assert read == {f"app.{e.n}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}

@@ -13,8 +13,8 @@ from collate.model.alignment import GAP, Testimony
 from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import Work
-from collate.rendering import WRITERS
 from collate.rendering.tables.cells import GUARDED
+from collate.rendering.writers import render
 
 few = settings(max_examples=40, deadline=None)
 many = settings(max_examples=80, deadline=None)
@@ -50,7 +50,7 @@ def work_of(*texts, sigla="ABCDEFGHIJKLMNOPQRSTUVWXYZ", title="t"):
 
 
 def written(name, collated: Collated, apparatus: Apparatus | None = None):
-    return WRITERS[name](apparatus or collated.apparatus, collated.alignment)
+    return render(name, apparatus or collated.apparatus, collated.alignment)
 
 
 def table_of(text, dialect="excel"):

@@ -7,12 +7,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-# The names of what `collate.rendering` and `collate.alignment` hold, said here once more so that --help loads neither.
-FORMATS: Final = (
-    "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tei", "tei-dep", "tsv", "xlsx", "jsonl",
-    "table", "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",
-)  # fmt: skip
-DIFFS: Final = ("terminal", "words", "side-by-side", "json", "html")
+# The names of what `collate.alignment` and `collate.checking` hold, repeated here so that --help loads neither.
 ALIGNERS: Final = ("native", "collatex")
 DIALECTS: Final = ("python", "java")
 FINDINGS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")

@@ -9,11 +9,11 @@ from collate.cli import exit_codes as exits
 from collate.cli.collating import collated
 from collate.cli.output import require_free, write_out
 from collate.errors import WitnessError
-from collate.pipeline.reports import shown
+from collate.pipeline.reports import every_base, shown
 from collate.reading import read_sources
 from collate.reading.sources import told_apart
-from collate.rendering import DIFFS, INTERACTIVE
 from collate.rendering.text.terminal import summary_lines
+from collate.rendering.writers import render_diff
 
 
 def show_differences(
@@ -34,13 +34,13 @@ def show_differences(
         raise WitnessError(
             f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
         )
-    found = collated(work, aligner, work.witnesses[0].siglum, every_base=layout in INTERACTIVE)
+    found = collated(work, aligner, work.witnesses[0].siglum, every_base=every_base([layout] if layout else []))
     selected = select(found.apparatus, wanted)
     # Without colour the terminal's format would show no difference between old and new.
     name = layout if layout not in (None, "terminal") else "terminal" if coloured else "words"
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = DIFFS[name](shown(found.apparatus, name, wanted), found.alignment)
+        text = render_diff(name, shown(found.apparatus, name, wanted), found.alignment)
     write_out(output, text if coloured else click.unstyle(text))
     return exits.DIFFERENT if selected.entries else exits.NOTHING_TO_REPORT

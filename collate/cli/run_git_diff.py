@@ -18,7 +18,7 @@ from collate.reading.plain import require_text
 from collate.reading.readers import reader_of
 from collate.reading.sources import read_bytes
 from collate.reading.work import Work
-from collate.rendering import DIFFS
+from collate.rendering.writers import render_diff
 from collate.terminal.display import visible
 
 NOTHING: Final = "/dev/null"  # what git names where a side has no file
@@ -89,7 +89,7 @@ def _told(change: Change, everything: bool, encoding: str, aligner: str, coloure
     work = Work(change.path, (old, new), OLD)
     found = collated(work, aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = DIFFS[name](shown(found.apparatus, name, Selection(typography=everything)), found.alignment)
+    text = render_diff(name, shown(found.apparatus, name, Selection(typography=everything)), found.alignment)
     return text if coloured else click.unstyle(text)
 
 

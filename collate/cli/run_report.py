@@ -17,14 +17,11 @@ from collate.model.witness import ApparatusForm
 from collate.pipeline.reports import every_base, require_known_names, written
 from collate.reading import Work, read_sources
 from collate.reading.work import of_witnesses
-from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
+from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
 
-# `-o report.md` says which format it wants.
-# Of several formats with one suffix it is the first.
-SUFFIXES: Final[dict[str, tuple[str, ...]]] = {
-    Path(file).suffix: (name,) for name, file in reversed(list(FILES.items()))
-}
+# `-o report.md` chooses the format by its suffix: of several formats with one suffix, the first.
+BY_SUFFIX: Final = {FORMATS[name].suffix: (name,) for name in reversed(FILE_FORMATS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,8 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
     work = of_witnesses(work, asked.witnesses or work.report.witnesses)
     require_known_names(work)
     wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
-    by_name = SUFFIXES.get(Path(asked.output or "").suffix, ())
-    chosen = _formats(asked.formats or by_name, work, to_folder=asked.check or asked.output not in (None, "-"))
+    by_suffix = BY_SUFFIX.get(Path(asked.output or "").suffix, ())
+    chosen = _formats(asked.formats or by_suffix, work, to_folder=asked.check or asked.output not in (None, "-"))
     targets = _targets(chosen, work, asked.output, asked.check)
     require_free(targets.values(), work)
     found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
@@ -75,17 +72,21 @@ def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
 
 def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
     """Give the formats to write, each once, in the order asked for."""
-    default = (work.report.formats or USUAL) if to_folder else ("terminal",)
+    default = (work.report.formats or DEFAULT_FORMATS) if to_folder else ("terminal",)
     names = tuple(dict.fromkeys(n for a in asked or default for n in (_installed() if a == "all" else (a,))))
     for name in names:
-        if name not in WRITERS:
-            raise ConfigError(f"no format is called {name}; there are {', '.join(WRITERS)} and all")
+        if name not in REPORT_FORMATS:
+            raise ConfigError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)} and all")
     return names
 
 
 def _installed() -> tuple[str, ...]:
     """Give the formats for a file, without those that need what is not installed."""
-    return tuple(name for name in FILES if name not in EXTRAS or find_spec(EXTRAS[name]))
+    return tuple(name for name in FILE_FORMATS if _is_installed(FORMATS[name].needs))
+
+
+def _is_installed(requirement: Requirement | None) -> bool:
+    return requirement is None or find_spec(requirement.module) is not None
 
 
 def _left_out(chosen: tuple[str, ...]) -> list[str]:
@@ -93,9 +94,10 @@ def _left_out(chosen: tuple[str, ...]) -> list[str]:
     if not set(chosen) >= set(_installed()):
         return []
     return [
-        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'collate[{name}]'"
-        for name in FILES
-        if name not in chosen
+        f"note: {name} is left out: it needs {needs.module}, which is not installed; "
+        f"pip install 'collate[{needs.extra}]'"
+        for name in FILE_FORMATS
+        if name not in chosen and (needs := FORMATS[name].needs)
     ]
 
 
@@ -112,7 +114,7 @@ def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: boo
             raise WriteError("--check does not know where the reports are; name their folder with -o")
         return _in_folder(chosen, work.report.folder)
     path = Path(output)
-    if not output or (len(chosen) > 1 and (path.is_file() or path.suffix in SUFFIXES)):
+    if not output or (len(chosen) > 1 and (path.is_file() or path.suffix in BY_SUFFIX)):
         raise WriteError(f"{output or 'nothing'}: {len(chosen)} formats need a folder; name one with -o")
     if len(chosen) == 1 and not path.is_dir() and path.suffix:
         return {chosen[0]: path}
@@ -120,7 +122,7 @@ def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: boo
 
 
 def _in_folder(chosen: tuple[str, ...], folder: Path) -> dict[str, Path]:
-    return {name: folder / FILES.get(name, f"apparatus.{name}.txt") for name in chosen}
+    return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in chosen}
 
 
 def _stale(contents: Mapping[Path, str | bytes]) -> int:

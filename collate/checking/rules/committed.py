@@ -12,7 +12,7 @@ from collate.model.findings import Match, WorkFinding
 from collate.pipeline.reports import require_known_names, written
 from collate.reading.toml import line_start
 from collate.reading.work import CONFIG, Work
-from collate.rendering import FILES, USUAL
+from collate.rendering.formats import DEFAULT_FORMATS, FORMATS
 
 _CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 
@@ -20,7 +20,7 @@ _CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 def committed_formats(work: Work) -> tuple[str, ...]:
     """Give the formats of the reports that are committed; none where the folder of reports is not there."""
     folder = work.report.folder
-    return (work.report.formats or USUAL) if folder is not None and folder.is_dir() else ()
+    return (work.report.formats or DEFAULT_FORMATS) if folder is not None and folder.is_dir() else ()
 
 
 def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
@@ -35,7 +35,7 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
         collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
     )
     for name, content in contents.items():
-        path = (folder or Path()) / FILES[name]
+        path = (folder or Path()) / FORMATS[name].file_name
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
             same = path.read_bytes() == expected

@@ -3,11 +3,12 @@
 import click
 
 from collate.cli import options
+from collate.rendering.formats import DIFF_FORMATS
 
 
 @click.command()
 @options.sources
-@click.option("--format", "layout", type=click.Choice(options.DIFFS), help="Colour on a terminal, else words.")
+@click.option("--format", "layout", type=click.Choice(DIFF_FORMATS), help="Colour on a terminal, else words.")
 @options.only
 @options.ignore
 @click.option("--all", "everything", is_flag=True, help="Show typography too.")

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.rendering.formats import REPORT_FORMATS
 
 
 @click.command()
@@ -13,7 +14,7 @@ from collate.cli import options
     "formats",
     multiple=True,
     metavar="NAME",
-    help=f"One of {', '.join(options.FORMATS)}, or all; may be given again.",
+    help=f"One of {', '.join(REPORT_FORMATS)}, or all; may be given again.",
 )
 @options.output
 @options.only
