@@ -14,7 +14,7 @@ from collate.model.findings import Match, WorkFinding
 from collate.model.work import Work
 from collate.pipeline.reports import render_formats, require_known_report_names
 from collate.reading.work import CONFIG
-from collate.rendering import FILES, USUAL
+from collate.rendering.formats import DEFAULT_FORMATS, FORMATS
 
 _CODE_OF_STATE: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 
@@ -22,7 +22,7 @@ _CODE_OF_STATE: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 def committed_formats(work: Work) -> tuple[str, ...]:
     """Return the formats of the committed reports, none if there is no folder of reports."""
     folder = work.report.folder
-    return (work.report.formats or USUAL) if folder is not None and folder.is_dir() else ()
+    return (work.report.formats or DEFAULT_FORMATS) if folder is not None and folder.is_dir() else ()
 
 
 def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
@@ -37,7 +37,7 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
         collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
     )
     for name, content in contents.items():
-        path = (folder or Path()) / FILES[name]
+        path = (folder or Path()) / FORMATS[name].file_name
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
             is_current = read_bytes(path) == expected
