@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import jsonschema
 import numpy as np
@@ -81,7 +80,7 @@ def states(found: Collated) -> list[str]:
     return [v.state for v in found.apparatus.decisions]
 
 
-def entries(found: Collated) -> list[Any]:
+def entries(found: Collated) -> list[tuple[str | None, *tuple[tuple[str, str], ...]]]:
     return [
         (e.lemma.text if e.lemma else None, *((r.text, r.variation.label) for r in e.readings))
         for e in found.apparatus.entries
@@ -415,7 +414,8 @@ def test_a_decision_whose_readings_are_not_compared_is_idle() -> None:
 def test_a_pair_is_known_by_case_where_nothing_else_tells_its_readings_apart() -> None:
     block = 'kind = "substitution"\nscope = "work"\npair = ["State", "state"]\n'
     texts = ("the State ; a red State , The end", "the state ; a red STATE , the end")
-    assert [r for _, (_, r) in entries(collated(texts, block))] == ["substitution", "capitalisation", "capitalisation"]
+    labels = [label for _, *readings in entries(collated(texts, block)) for _, label in readings]
+    assert labels == ["substitution", "capitalisation", "capitalisation"]
 
 
 def test_a_decision_on_a_pair_is_of_the_pair_in_either_order() -> None:
