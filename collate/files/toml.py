@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from collate._repr import repr_line
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
 
@@ -24,6 +25,9 @@ class Table:
     values: Mapping[str, Any]
     header: tuple[str, ...] = ()
     index: int = 0
+
+    def __repr__(self) -> str:
+        return repr_line("Table", f"{'.'.join(self.header) or 'root'} of {self.file}")
 
     @property
     def line(self) -> int:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from collate._arrays import Bool, Float32, Int8, Int32
+from collate._repr import listed, repr_line
 from collate.errors import AlignmentError
 from collate.model.tokens import Tokens
 
@@ -35,6 +36,9 @@ class Link:
     stop: int
     witnesses: tuple[int, ...]
 
+    def __repr__(self) -> str:
+        return repr_line("Link", f"columns {self.start}-{self.stop}: {listed(self.witnesses)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -44,6 +48,10 @@ class Move:
     other_columns: tuple[int, int]
     witnesses: tuple[int, ...]
     other_witnesses: tuple[int, ...] = ()
+
+    def __repr__(self) -> str:
+        places = " : ".join([f"columns {start}-{stop}" for start, stop in (self.columns, self.other_columns)])
+        return repr_line("Move", f"{places}, {listed(self.witnesses, 16)} : {listed(self.other_witnesses, 16)}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +119,7 @@ class Alignment:
         return sorts
 
     def __repr__(self) -> str:
-        sigla = ", ".join(t.witness.siglum for t in self.tokens)
+        sigla = listed([t.witness.siglum for t in self.tokens])
         return f"<Alignment of {sigla}: {len(self.table)} columns>"
 
 
@@ -150,6 +158,9 @@ class Segments:
     tokens: tuple[Tokens, ...]
     cells: Int32
     doubt: Float32
+
+    def __repr__(self) -> str:
+        return f"<Segments of {listed([t.witness.siglum for t in self.tokens])}: {len(self.cells)} columns>"
 
     def __post_init__(self) -> None:
         """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from collate._arrays import Int8, Int32
 from collate._codepoints import code_points, factorize_spans, spans_match
+from collate._repr import quoted, repr_line, shorten
 from collate.errors import TokenError
 from collate.model.witness import Witness
 
@@ -30,6 +31,9 @@ class Vocabulary:
 
     strings: list[str] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Vocabulary: {len(self.strings)} strings>"
 
     def code(self, string: str) -> int:
         """Give the code of a string, a new one if it has none yet."""
@@ -120,7 +124,7 @@ class Tokens:
         return (Token(self, i) for i in range(len(self)))
 
     def __repr__(self) -> str:
-        return f"<Tokens of {self.witness.siglum}: {len(self)}>"
+        return f"<Tokens of {shorten(self.witness.siglum, 40)}: {len(self)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,9 @@ class Token:
 
     tokens: Tokens
     index: int
+
+    def __repr__(self) -> str:
+        return repr_line("Token", f"{quoted(self.surface)} {self.index} of {self.tokens.witness.siglum}")
 
     @property
     def span(self) -> tuple[int, int]:

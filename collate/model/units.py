@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collate._arrays import Bool, Int8, Int16, Int32
+from collate._repr import listed, repr_line
 from collate.model.alignment import GAP, Alignment, Testimony
 
 SILENT = -1  # the party of a witness that does not testify
@@ -33,6 +34,10 @@ class VariationUnit:
     silent: tuple[tuple[int, Testimony], ...] = ()
     is_white_space: bool = False
 
+    def __repr__(self) -> str:
+        groups = " : ".join([listed(group, 16) for group in self.groups])
+        return repr_line("VariationUnit", f"columns {self.start}-{self.stop}: {groups}")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
@@ -49,6 +54,9 @@ class Units:
     is_white_space: Bool
     reading_groups: ReadingGroups
     testimony: Int8
+
+    def __repr__(self) -> str:
+        return f"<Units: {len(self)}>"
 
     def __post_init__(self) -> None:
         """Freeze the arrays."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
+from collate._repr import quoted, repr_line, shorten
 from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
@@ -72,6 +73,10 @@ class Mark:
     gap: GapReason | None = None
     why: str = ""
 
+    def __repr__(self) -> str:
+        named = self.role or self.gap or ""
+        return repr_line("Mark", f"{self.start}-{self.end} {named}")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -82,6 +87,9 @@ class Place:
     system: str
     value: str
 
+    def __repr__(self) -> str:
+        return repr_line("Place", f"{self.start}-{self.end} {shorten(self.system, 30)}={self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -90,6 +98,9 @@ class Origin:
     start: int
     file: str
     offset: int
+
+    def __repr__(self) -> str:
+        return repr_line("Origin", f"{self.start} from {shorten(self.file, 40)}@{self.offset}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,10 @@ class Pretoken:
     form: str | None = None
     keys: tuple[tuple[str, object], ...] = ()
 
+    def __repr__(self) -> str:
+        form = f" {quoted(self.form)}" if self.form is not None else ""
+        return repr_line("Pretoken", f"{self.start}-{self.end}{form}")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -111,6 +126,9 @@ class SourceFile:
     byte_order_mark: bytes = b""
     sha256: str = ""
 
+    def __repr__(self) -> str:
+        return repr_line("SourceFile", f"{shorten(self.file, 60)} {self.encoding}")
+
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
@@ -120,6 +138,9 @@ class Bibliography:
     date: str = ""
     source: str = ""
     licence: str = ""
+
+    def __repr__(self) -> str:
+        return repr_line("Bibliography", f"{shorten(self.title, 50)} {self.date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,9 @@ class Witness:
     origins: tuple[Origin, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
     _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once they are asked for
+
+    def __repr__(self) -> str:
+        return f"<Witness {shorten(self.siglum, 40)}: {len(self.text)} characters>"
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
