@@ -1,16 +1,15 @@
 """Case files: each is a text file with one question, and its name is the sentence that it proves."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from collate.decisions import Decision
 from collate.decisions.parsing import parse_decisions
-from collate.files.toml import Table
+from collate.files.toml import parse_toml
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -45,7 +44,7 @@ def read_case(path: Path) -> Case:
     for block in blocks:
         name, _, body = block.partition("\n")
         if name == "decisions":
-            decisions = parse_decisions(Table(name, body, tomllib.loads(body)), name)
+            decisions = parse_decisions(parse_toml(body, name), name)
             continue
         siglum, *flags = name.split()
         fragment = "fragment" in flags

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
@@ -25,14 +24,14 @@ from collate.alignment.exact.split_gaps import split_by_edit_script, split_diago
 from collate.alignment.partial_alignment import PartialAlignment, without_margins
 from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
 from collate.apparatus import Apparatus
-from collate.errors import AlignmentError, WitnessError
-from collate.model.alignment import GAP, Alignment, Testimony
+from collate.errors import AlignmentError, InternalError, WitnessError
+from collate.model.alignment import GAP, Alignment, Segments, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.pipeline.aligning import tokenise_work
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 
 Table = tuple[list[list[int]], bool, bool]  # scores, free_start, free_end
@@ -96,7 +95,7 @@ def test_the_order_of_the_witnesses_changes_nothing(way: str, found: list[Witnes
     assert moves == [(x.columns, x.other_columns, list(x.witnesses), list(x.other_witnesses)) for x in shuffled.moves]
 
 
-def said(apparatus: Apparatus) -> list[Any]:
+def said(apparatus: Apparatus) -> list[object]:
     """All that an apparatus says, without the order of its sigla."""
     return [
         (
@@ -403,8 +402,39 @@ def test_attraction_is_graded_and_rarity_counts() -> None:
 
 def test_a_witness_cannot_read_where_it_has_no_token() -> None:
     tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
-    with pytest.raises(AlignmentError, match="said to read where it has no token"):
+    with pytest.raises(InternalError, match="READS where it has no token"):
         Alignment(tokens, np.array([[0, GAP]], np.int32), np.zeros((1, 2), np.int8), np.zeros((1, 2), np.float32))
+
+
+SEGMENTS = {
+    "a token that is lost": ([[[0, 1], [0, 1]]], "segments lose, repeat or reorder tokens of A"),
+    "a token that is repeated": ([[[0, 2], [0, 1]], [[1, 2], [0, 0]]], "segments lose, repeat or reorder tokens of A"),
+    "an empty column": ([[[0, 2], [0, 1]], [[0, 0], [0, 0]]], "a column of segments is empty"),
+}
+
+
+@pytest.mark.parametrize("cells", SEGMENTS)
+def test_segments_that_do_not_hold_every_token_once_are_an_internal_fault(cells: str) -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one two"), Witness(Siglum("B"), "one")])
+    array, message = np.array(SEGMENTS[cells][0], np.int32), SEGMENTS[cells][1]
+    with pytest.raises(InternalError, match=message):
+        Segments(tokens, array, np.zeros(len(array), np.float32))
+
+
+def test_a_table_of_another_shape_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    with pytest.raises(InternalError, match=r"a table of shape \(1, 1\) for 2 witnesses"):
+        Alignment(tokens, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int8), np.zeros((1, 1), np.float32))
+    table, testimony = np.array([[0, GAP]], np.int32), np.array([[0, 1]], np.int8)
+    with pytest.raises(InternalError, match=r"doubts of shape \(1, 1\) for a table of shape \(1, 2\)"):
+        Alignment(tokens, table, testimony, np.zeros((1, 1), np.float32))
+
+
+def test_an_empty_column_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    table, testimony = np.array([[0, GAP], [GAP, GAP]], np.int32), np.array([[0, 1], [1, 1]], np.int8)
+    with pytest.raises(InternalError, match="a column of the table is empty"):
+        Alignment(tokens, table, testimony, np.zeros((2, 2), np.float32))
 
 
 @pytest.mark.parametrize("siglum", ["none", "majority"])

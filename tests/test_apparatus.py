@@ -13,9 +13,9 @@ from collate.classify import Rulebook
 from collate.model.alignment import Alignment
 from collate.model.interventions import Roles
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import find_roles
-from collate.reading.work import Work
 from collate.variants import variation_units
 
 BASES = ["A", "B", "majority", "none"]

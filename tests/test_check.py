@@ -12,12 +12,15 @@ import pytest
 
 from collate.checking import RULES
 from collate.checking.file_discovery import discover_files
-from collate.checking.rule_docs import page_of
-from collate.checking.rules.registry import GROUPS, KIND_RULES
+from collate.checking.rule_docs import rule_documentation
+from collate.checking.rules.registry import KIND_RULES, SIGNIFICANCE_GROUPS
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions
+from collate.checking.settings import CheckSettings
 from collate.cli.main import run
+from collate.model.findings import Match, Transcription
 from collate.model.variation import SIGNIFICANCE
+from collate.model.witness import Siglum, Witness
 
 Call = Callable[..., tuple[int, str, str]]  # the arguments of the command; its exit code, output and errors
 
@@ -174,7 +177,7 @@ def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here: Path) -
     gathered = discover_files(("a.txt", "b.txt"), here)
     (here / "a.txt").unlink()
     checked = check(gathered, CheckOptions(here))
-    assert [str(error) for error in checked.troubles] == ["a.txt: no such file; check the name"]
+    assert [str(error) for error in checked.failures] == ["a.txt: no such file; check the name"]
     assert [f.path for f in checked.findings] == ["b.txt"]
 
 
@@ -205,15 +208,15 @@ def test_statistics_count_by_rule(here: Path, called: Call) -> None:
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_has_a_page(code: str, called: Call) -> None:
-    page = page_of(code)
+    page = rule_documentation(code)
     rule = RULES[code]
-    assert page.startswith(f"# {code} {rule.name}\n\n{rule.sentence} Level: {rule.level}.")
+    assert page.startswith(f"# {code} {rule.name}\n\n{rule.description} Level: {rule.level}.")
     assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
     assert called("--explain", code)[1] == page
 
 
 def test_a_rule_is_explained_by_its_name_too(called: Call) -> None:
-    assert called("--explain", "slip")[1] == page_of("V-slip")
+    assert called("--explain", "slip")[1] == rule_documentation("V-slip")
     assert called("--explain", "T2022") == (
         2,
         "",
@@ -430,7 +433,7 @@ def test_the_page_of_rules_lists_every_rule_as_it_is() -> None:
     page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| [`")]
     assert [(re.sub(r"^\[`(.*)`\].*", r"\1", r[0]), r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
-        (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
+        (rule.code, rule.name, str(rule.level), rule.description) for rule in RULES.values()
     ]
 
 
@@ -438,7 +441,7 @@ def test_kinds_are_named_by_their_significance(here: Path, called: Call) -> None
     kinds = set(KIND_RULES)
     for significance in ("accidental", "substantive", "editorial"):
         of_it = {f"V-{kind}" for kind, weight in SIGNIFICANCE.items() if weight == significance}
-        assert set(GROUPS[f"V-{significance}"]) == of_it
+        assert set(SIGNIFICANCE_GROUPS[f"V-{significance}"]) == of_it
         kinds -= of_it
     assert not kinds
     work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely").replace("hurry,", "hurry"))
@@ -604,3 +607,13 @@ def test_the_order_of_the_witnesses_changes_nothing(here: Path, called: Call) ->
 def test_a_work_is_checked_once_however_it_is_named(here: Path, called: Call) -> None:
     work_in(here / "w", a="the the", b="the")
     assert codes(called("w", "./w", "w/../w/a.txt", "w/collation.toml", "--format", "concise")[1]) == ["T201"]
+
+
+def test_the_repr_of_what_a_check_returns_is_one_short_line(here: Path) -> None:
+    work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
+    result = check(discover_files((), here), CheckOptions(root=here))
+    assert repr(result) == "<CheckResult of 2 files: 3 findings, 0 known, 0 failures>"
+    assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is not seen>"
+    shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
+    shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]
+    assert [repr(value) for value in shown if len(repr(value)) > 100 or "\n" in repr(value)] == []

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from collate.alignment import ALIGNERS, Aligner, AlignOptions
-from collate.cli import options
+from collate.cli import exit_codes, options
 from collate.cli.main import run
 from collate.compat.collatex_json import DIALECTS
+from collate.errors import CollateError, InternalError, TokenError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
@@ -111,6 +112,57 @@ def test_a_setting_that_a_later_room_judges_names_its_line_too(
     (texts / "folder" / "collation.toml").write_text(toml + found, encoding="utf-8")
     assert run(["report", "folder"]) == 2
     assert capsys.readouterr().err.startswith(f"collate: {sentence}")
+
+
+FAULTS = [
+    InternalError("a column of the table is empty"),
+    TokenError("the tokens of A do not read back as its text"),
+    ZeroDivisionError("division by zero"),
+    KeyError("A"),
+]
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("fault", FAULTS, ids=[type(fault).__name__ for fault in FAULTS])
+def test_a_fault_of_ours_keeps_its_traceback_and_exits_70(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("collate.cli.run_diff.select", fail)
+    assert run(["diff", "a.txt", "b.txt"]) == 70
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    lines = captured.err.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert any(line.endswith("in show_differences") for line in lines)
+    assert lines[-2].endswith(f"{type(fault).__name__}: {fault}")
+    assert lines[-1] == "collate: this is a fault of collate, not of your texts; please report it with the lines above"
+
+
+def test_a_fault_of_ours_is_no_mistake_of_the_user() -> None:
+    assert not issubclass(InternalError, CollateError)
+    assert not issubclass(TokenError, CollateError)
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_program_exits_70_for_a_fault() -> None:
+    script = (
+        "import sys, collate.cli.run_diff as command; from collate.cli.main import main; "
+        "command.select = lambda *arguments: 1 / 0; sys.argv[1:] = ['diff', 'a.txt', 'b.txt']; main()"
+    )
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert process.returncode == 70
+    assert "ZeroDivisionError: division by zero\n" in process.stderr
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {value for name, value in vars(exit_codes).items() if name.isupper()}
+    assert codes == {0, 1, 2, 70, 130, 141}
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    table = page.split("## Exit codes\n\n")[1].split("\n\n")[0]
+    assert [int(row.split("|")[1]) for row in table.splitlines()[2:]] == [0, 1, 2, 70, 130, 141]
 
 
 GUARDED = [
@@ -419,7 +471,7 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     expansion, sic = json.loads(capsys.readouterr().out)
     assert expansion == {
         "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
-        "why": "letters in square brackets complete a word",
+        "why": "letters in square brackets that complete a word",
     }  # fmt: skip
     assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0

@@ -200,7 +200,7 @@ MISTAKES = [
     (of_tokens(B=[{"t": "a"}], A=[{"t": "a"}, {"t": "b", "n": ""}]), 'the "n" of token 2 of witness 2 (A) is empty; write the form to compare, or leave "n" out'),
     (of_tokens(A=[{"n": "a"}]), 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
     ({"witnesses": [{"id": " "}]}, 'witness 1 () has neither "content" nor "tokens"; give it one of them'),
-    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; name it SIGLUM=path"),
+    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; give it one"),
     ({"witnesses": [{"id": "A", "content": "a"}, {"id": "A ", "content": "a"}]}, "witnesses 1 and 2 have one id, 'A'; give one another"),
     ({"witnesses": ["A"]}, 'witness 1 has no "id" that is a string; give it one'),
     ({"witnesses": []}, "the list of witnesses is empty; give one witness or more"),

@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import jsonschema
 import numpy as np
@@ -43,14 +42,14 @@ from collate.decisions.parsing import decision_id, parse_decisions, require_dist
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
-from collate.files.toml import Table
+from collate.files.toml import Table, parse_toml
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.rendering import EXTRAS, WRITERS
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
@@ -66,7 +65,7 @@ HERE = 'place = {{ witness = "A", before = "the", text = "{}" }}\nother = {{ wit
 
 def parsed(*blocks: str, signed: str = SIGNED) -> tuple[Decision, ...]:
     text = "".join(f"[[decisions]]\n{block}\n{signed}\n" for block in blocks)
-    return require_distinct(parse_decisions(Table("decisions.toml", text, tomllib.loads(text)), "decisions.toml"))
+    return require_distinct(parse_decisions(parse_toml(text, "decisions.toml"), "decisions.toml"))
 
 
 def work(*texts: str, base: str = "A") -> Work:
@@ -81,7 +80,7 @@ def states(found: Collated) -> list[str]:
     return [v.state for v in found.apparatus.decisions]
 
 
-def entries(found: Collated) -> list[Any]:
+def entries(found: Collated) -> list[tuple[str | None, *tuple[tuple[str, str], ...]]]:
     return [
         (e.lemma.text if e.lemma else None, *((r.text, r.variation.label) for r in e.readings))
         for e in found.apparatus.entries
@@ -221,7 +220,7 @@ def test_what_is_written_is_read_again(one: QuoteSelector, other: QuoteSelector,
     decision = replace(decision, id=decision_id(decision))
     text = append_decision(b"# before\r\n[other]\n", decision_toml(decision)).decode("utf-8")
     found = tomllib.loads(text)["decisions"]
-    again = parse_decisions(Table("d", "[[decisions]]\n", {"decisions": found}), "d")[0]
+    again = parse_decisions(Table.of({"decisions": found}), "d")[0]
     assert replace(again, file="", line=0) == decision
 
 
@@ -415,7 +414,8 @@ def test_a_decision_whose_readings_are_not_compared_is_idle() -> None:
 def test_a_pair_is_known_by_case_where_nothing_else_tells_its_readings_apart() -> None:
     block = 'kind = "substitution"\nscope = "work"\npair = ["State", "state"]\n'
     texts = ("the State ; a red State , The end", "the state ; a red STATE , the end")
-    assert [r for _, (_, r) in entries(collated(texts, block))] == ["substitution", "capitalisation", "capitalisation"]
+    labels = [label for _, *readings in entries(collated(texts, block)) for _, label in readings]
+    assert labels == ["substitution", "capitalisation", "capitalisation"]
 
 
 def test_a_decision_on_a_pair_is_of_the_pair_in_either_order() -> None:
@@ -929,7 +929,7 @@ def test_a_pair_of_several_has_to_be_named(folder: Path, capsys: pytest.CaptureF
 def test_the_page_of_commands_shows_decisions_that_can_be_read() -> None:
     page = (Path(__file__).parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
     text = page.split("## decisions.toml")[1].split("```toml\n")[1].split("```")[0]
-    shown = parse_decisions(Table("d", text, tomllib.loads(text)), "d")
+    shown = parse_decisions(parse_toml(text, "d"), "d")
     assert [(d.label, d.line) for d in shown] == [("kind spelling.compositor", 1), ("ignore", 11)]
     assert shown[0].id in page
 

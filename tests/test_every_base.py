@@ -8,8 +8,8 @@ from collate.apparatus import Apparatus, Entry, Selection, select, select_for_ev
 from collate.model.apparatus import PairwiseVariations
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
-from collate.reading.work import Work
 
 EVERYTHING = Selection(typography=True)
 PAIR = 'scope = "work"\npair = ["colour", "color"]\n'

@@ -14,8 +14,8 @@ from written import SIGLA, hostile, many, silent_everywhere, small, table_of, wo
 
 from collate.apparatus import Apparatus, Selection, select
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 from collate.rendering.phylo.nexus import SYMBOLS
 from collate.rendering.phylo.taxa import siglum_of_taxon, taxon_names
 

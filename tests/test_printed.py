@@ -98,7 +98,7 @@ def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tupl
     from dataclasses import replace
 
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
@@ -182,7 +182,7 @@ def test_who_is_absent_is_said_before_the_text() -> None:
 @few
 @given(witnesses(), st.sampled_from(["A", "majority", "none"]))
 def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness], base: str | None) -> None:
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
     notes = text_notes(collated.apparatus, collated.alignment)
@@ -233,7 +233,7 @@ def test_an_apparatus_is_positive_or_negative_as_asked_for(
 
 
 def compiled(folder: Path, text: str) -> list[str]:
-    """Run TeX three times, and give what of its log matters."""
+    """Run TeX three times, and return the lines of its log that matter."""
     (folder / "edition.tex").write_text(text, encoding="utf-8")
     for _ in range(3):
         command = [
@@ -286,7 +286,7 @@ def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path: Path) -> None:
     line = " ".join(["word"] * 60)
     texts = (f"{line}\n\nfour five six", "four five six")
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     work = Work(
         "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")

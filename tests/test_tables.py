@@ -25,9 +25,9 @@ from collate.cli.main import run
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment
 from collate.model.witness import Siglum
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
-from collate.reading.work import Work
 
 
 # The alignment table.

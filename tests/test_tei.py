@@ -20,9 +20,9 @@ from collate.classify import read_rulebook
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_sources
-from collate.reading.work import Work
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tei.characters import witness_id
 from collate.variants import variation_units

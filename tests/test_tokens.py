@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate._codepoints import WHITE_SPACE
-from collate.errors import TokenError
+from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Siglum, Witness
 from collate.text import char_classes
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, NORMALISERS, compose_normalisers, is_letter
-from collate.text.segmentation import reference_spans, segment
+from collate.text.segmentation import reference_spans, segment, token_spans
 from collate.text.tokenise import TOKENISERS, tokenise
 
 
@@ -149,6 +149,12 @@ def test_a_tokeniser_that_skips_a_letter_is_found_out() -> None:
         tokenise([Witness(Siglum("A"), "ab cd")], lambda text: list(reference_spans(text))[1:])
 
 
+def test_a_tokeniser_of_ours_that_skips_a_letter_is_an_internal_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collate.text.tokenise.segment", lambda text: token_spans([*reference_spans(text)][1:]))
+    with pytest.raises(InternalError, match="the tokens of A do not read back as its text: the tokeniser lost"):
+        tokenise([Witness(Siglum("A"), "ab cd")])
+
+
 def test_words_that_share_a_number_are_told_apart_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("collate._codepoints._span_hashes", lambda points, spans, long: np.zeros(len(spans), np.uint64))
     (tokens,) = tokenise([Witness(Siglum("A"), "one two one three")])
@@ -216,7 +222,7 @@ def test_the_columns_cannot_be_written_to() -> None:
 
 def test_columns_of_unlike_length_are_refused() -> None:
     one, two = np.zeros(1, np.int32), np.zeros(2, np.int32)
-    with pytest.raises(TokenError, match="unlike lengths"):
+    with pytest.raises(InternalError, match="the arrays of A differ in length"):
         Tokens(Witness(Siglum("A"), "a"), Vocabulary(["a"], {"a": 0}), np.array([[0, 1]], np.int32), one, two,
                np.zeros(1, np.int8))  # fmt: skip
 

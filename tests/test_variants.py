@@ -15,7 +15,7 @@ from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import find_roles
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
-from collate.variants.boundaries import rewritten_passages
+from collate.variants.boundaries import rewritten_units
 from collate.variants.columns import varying_columns
 
 
@@ -24,7 +24,7 @@ from collate.variants.columns import varying_columns
 def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
     roles = [find_roles(t) for t in alignment.tokens]
     found = [(u.start, u.stop, u.groups, u.silent, u.is_white_space) for u in variation_units(alignment, roles)]
-    passages = rewritten_passages(alignment, varying_columns(alignment, roles))
+    passages = rewritten_units(alignment, varying_columns(alignment, roles))
     assert found == slow_units(alignment, roles, passages)
 
 

@@ -18,8 +18,8 @@ from strategies import texts, witnesses
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 from collate.rendering import DIFFS, EXTRAS, WRITERS
 from collate.rendering.tables.delimited import write_csv
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width

@@ -14,8 +14,8 @@ from collate.apparatus import Apparatus
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Token
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
 from collate.rendering.tables.cells import GUARDED
 
 few = settings(max_examples=40, deadline=None)

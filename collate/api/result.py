@@ -10,11 +10,12 @@ from collate.apparatus import summary as summary_by_witness
 from collate.errors import OptionError
 from collate.files.write import require_not_read, write_files
 from collate.model.alignment import Alignment
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_formats
-from collate.reading.work import Work, of_witnesses
+from collate.reading.work import of_witnesses
 from collate.rendering import DIFFS, FILES, WRITERS
 from collate.rendering.html.fragment import html_fragment
 from collate.terminal.colour import without_colour

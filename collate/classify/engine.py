@@ -73,7 +73,7 @@ _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 
 def word_by_word(pair: ReadingPair) -> Variation | None:
-    """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
+    """As many similar words on both sides: each pair is classified, and the heaviest kind counts."""
     word_pairs = phrases.single_word_pairs(pair)
     if not word_pairs:
         return None
@@ -85,7 +85,9 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     also = tuple(sorted(kinds - {heaviest.kind, Kind.AGREEMENT}, key=WEIGHT.__getitem__))
     why = "; ".join(dict.fromkeys(v.why for v in variations if v.kind is heaviest.kind))
     certainty = max((v.certainty for v in variations), key=list(Certainty).index)  # the least certain of them
-    return Variation(heaviest.kind, f"word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty)
+    return Variation(
+        heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
+    )
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -137,24 +139,24 @@ def _ask_project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | N
         with redirect_stdout(sys.stderr):  # its output must not get into a report
             variation = rule(pair)
     except (Exception, SystemExit) as error:
-        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; mend it") from error
+        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; correct the rule") from error
     if variation is None:
         return None
     if not isinstance(variation, Variation):
         raise RuleError(
-            f"the rule {name} gives {variation!r} for {base!r} and {reading!r}; it must give a Variation or None"
+            f"the rule {name} returns {variation!r} for {base!r} and {reading!r}; it must return a Variation or None"
         )
     for field, value, is_valid in _checked_fields(variation):
         if not is_valid:
-            must = _REQUIRED_TYPES[field]
-            raise RuleError(f"the rule {name} gives {field} {value!r} for {base!r} and {reading!r}; it must be {must}")
+            must = f"it must be {_REQUIRED_TYPES[field]}"
+            raise RuleError(f"the rule {name} returns {field} {value!r} for {base!r} and {reading!r}; {must}")
     return variation
 
 
 _REQUIRED_TYPES: Final[Mapping[str, str]] = {
     "kind": "a Kind",
-    "why": "a sentence",
-    "cause": "a word or None",
+    "why": "a string",
+    "cause": "a string or None",
     "also": "a tuple of Kinds",
     "certainty": "a Certainty",
 }

@@ -14,7 +14,7 @@ from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
 from collate.text.tokenise import TOKENISERS, tokenise
 
-SAME_READING: Final = Variation(Kind.AGREEMENT, "the same words and marks")
+SAME_READING: Final = Variation(Kind.AGREEMENT, "the same words and punctuation")
 
 
 def classify_pairs(

@@ -67,18 +67,17 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
     language_rules = NO_LANGUAGE_RULES
     for code in table.strings("languages"):
         if rules_of_language(code) is UNKNOWN_LANGUAGE:
-            raise table.error(
-                "languages", f"{code!r} is no language with rules; there are {', '.join(sorted(language_files()))}"
-            )
+            codes = ", ".join(sorted(language_files()))
+            raise table.error("languages", f"there are no rules for the language {code!r}; use one of {codes}")
         language_rules = merge_rules(language_rules, rules_of_language(code))
     for name in table.strings("tables"):
-        path = Path(table.file).parent / name
+        path = table.folder / name
         if not path.is_file():
             raise table.error("tables", f"{path}: no such file; check the name of the rule file")
         language_rules = merge_rules(language_rules, read_rule_file(path))
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
-        raise table.error("learn", f"learn = {learn!r} is none of {', '.join(_LEARN)}")
+        raise table.error("learn", f"learn must be one of {', '.join(_LEARN)}, not {learn!r}")
     return Rulebook(
         language,
         merge_rules(language_rules, parse_rules(table)),
@@ -95,7 +94,7 @@ def _letter_table(table: Table) -> Mapping[int, str]:
     for pair in table.strings("letters"):
         letters = pair.lower()
         if len(pair) != 2 or len(letters) != 2 or not letters.isalpha() or letters[0] == letters[1]:
-            raise table.error("letters", f'{pair!r} is not two letters; write letters = ["uv", "ij"]')
+            raise table.error("letters", f'{pair!r} is not a pair of different letters; write letters = ["uv", "ij"]')
         kept, merged = (shapes.get(letter, letter) for letter in letters)
         shapes |= {letter: kept for letter in (*shapes, *letters) if shapes.get(letter, letter) in (kept, merged)}
     # The capital of some letters has two letters: ß.
@@ -111,7 +110,7 @@ def _merge_table(table: Table) -> Mapping[str, str]:
     for label, target in merge.items():
         _kind_and_cause(table, label, label)
         if _kind_and_cause(table, label, target)[0] in (Kind.AGREEMENT, Kind.LACUNA):
-            raise table.error("merge", f"{label!r} is a difference and cannot become {target!r}; hide it instead")
+            raise table.error("merge", f"{label!r} is a difference and cannot become {target!r}; use hide instead")
     return merge
 
 
@@ -119,14 +118,16 @@ def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | 
     """Return the kind and cause of a label such as `spelling.regional`, for the row `label` of `merge`."""
     kind, _, cause = merged.partition(".")
     if kind not in list(Kind):
-        raise table.error("merge", f"{merged!r} is no kind, in merge of {label!r}; kinds are {', '.join(Kind)}")
+        raise table.error(
+            "merge", f"{merged!r} in merge, for {label!r}, is not a kind; the kinds are {', '.join(Kind)}"
+        )
     return Kind(kind), cause or None
 
 
 def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
-    folder = Path(table.file).parent.resolve()
+    folder = table.folder.resolve()
     sys.path.insert(0, str(folder))
     try:
         with redirect_stdout(sys.stderr):  # its output must not get into a report
@@ -134,11 +135,11 @@ def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
     except (ImportError, AttributeError, ValueError) as error:
         raise table.error("python", f"the rule {name} cannot be imported: {error}; write module.function") from None
     except (Exception, SystemExit) as error:
-        raise table.error("python", f"the rule {name} fails when it is imported: {error!r}") from error
+        raise table.error("python", f"the rule {name} fails when it is imported: {error!r}; correct it") from error
     finally:
         sys.path.remove(str(folder))
     if not callable(rule):
-        raise table.error("python", f"{name} is no function")
+        raise table.error("python", f"{name} is not a function; write module.function")
     checked: Callable[[Any], Variation | None] = rule
     return checked
 

@@ -11,8 +11,9 @@ from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.progress import progress_message
 from collate.errors import PlaceError
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import CONFIG, Work
+from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
 
 

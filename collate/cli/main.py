@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final, NoReturn
@@ -18,15 +19,15 @@ from collate.errors import CollateError
 # A command is imported when it is called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
     {
-        "report": "The apparatus of a work, in every format.",
-        "diff": "What changed between two texts, in words, with the kind of each change.",
-        "align": "CollateX JSON in, CollateX JSON out.",
-        "show": "The data at each door: text, tokens, table, units.",
-        "explain": "Why these two stand together, and why this kind.",
-        "decide": "An editor's word on a place or a pair, kept in decisions.toml.",
-        "check": "May this transcription come in? Rules, with file, line and column.",
-        "git-diff": "For git: how a file has changed, in words, with the kind of each change.",
-        "chars": "The reviewed table of the signs that a project lets in.",
+        "report": "Write the apparatus of a work, in one or more formats.",
+        "diff": "Show the differences between two texts, word by word, with the kind of each.",
+        "align": "Align a collation in CollateX JSON, and write CollateX JSON.",
+        "show": "Print intermediate results: text, tokens, alignment table, variation units.",
+        "explain": "Show why words are aligned, and why a difference has its kind.",
+        "decide": "Write an editor's decision on a place or on two readings to decisions.toml.",
+        "check": "Check transcriptions against rules; report file, line and column.",
+        "git-diff": "Show git the differences in a file, word by word, with the kind of each.",
+        "chars": "Write a table of the characters in texts, to review which ones are allowed.",
     }
 )
 
@@ -66,11 +67,19 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Say which.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def collate() -> None:
-    """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
+    """Compare the witnesses of a text. For each difference, show its kind, its cause and the evidence.
 
-    Exit codes: 0 nothing to report, 1 differences, findings or a stale report, 2 trouble.
+    Exit codes: 0 success; 1 differences, findings at level error, or an outdated report; 2 an error, such as wrong
+    arguments or input that cannot be read; 70 a fault of this program; 130 Ctrl-C; 141 the output pipe was closed.
     """
 
 
@@ -103,7 +112,18 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         print_message(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
         return exit_codes.ERROR
+    except Exception:  # a fault of ours: without this, Python exits 1, and 1 means differences
+        _print_traceback()
+        return exit_codes.INTERNAL_ERROR
     return code if isinstance(code, int) else exit_codes.SUCCESS
+
+
+def _print_traceback() -> None:
+    import traceback
+
+    with suppress(BrokenPipeError):
+        click.echo(traceback.format_exc(), err=True, nl=False)
+    print_message("collate: this is a fault of collate, not of your texts; please report it with the lines above")
 
 
 def main() -> NoReturn:

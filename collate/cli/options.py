@@ -30,20 +30,22 @@ aligner: Final = click.option(
     type=click.Choice(ALIGNERS),
     default="native",
     show_default=True,
-    help="Who aligns.",
+    help="Aligner to use.",
 )
 color: Final = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colour; auto is a terminal without NO_COLOR.",
+    help="Whether to use colour. auto: if the output is a terminal and NO_COLOR is not set.",
 )
-output: Final = click.option("-o", "--output", metavar="PATH", help="Write here; - is standard output.")
+output: Final = click.option("-o", "--output", metavar="PATH", help="Write to this path; - is standard output.")
 only: Final = click.option(
-    "--only", multiple=True, metavar="WHAT,..", help="Show these kinds, kind.causes or significances alone."
+    "--only", multiple=True, metavar="WHAT,..", help="Show only these: kinds, kind.cause, or significances."
 )
-ignore: Final = click.option("--ignore", multiple=True, metavar="WHAT,..", help="Leave these out.")
+ignore: Final = click.option(
+    "--ignore", multiple=True, metavar="WHAT,..", help="Do not show these: kinds, kind.cause, or significances."
+)
 
 
 def use_colour(choice: str) -> bool:

@@ -22,10 +22,11 @@ from collate.decisions.parsing import (
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.files.read import read_bytes
-from collate.files.toml import Table
+from collate.files.toml import parse_toml
 from collate.files.write import write_files
+from collate.model.work import Work
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
@@ -162,12 +163,9 @@ def _new_conflicts(before: Collated, after: Collated) -> list[Outcome]:
 
 def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, work: Work) -> tuple[Decision, ...]:
     """Return all decisions as they will be read when `content` is written: it is parsed before it is written."""
-    import tomllib
-
-    text = content.decode("utf-8-sig")
     try:
-        table = Table(str(target), text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(content.decode("utf-8-sig"), str(target))
+    except ConfigError:
         raise ConfigError(
             f"{target}: no decision can be added to its end; write each under its own [[decisions]]"
         ) from None

@@ -9,7 +9,7 @@ from collate.cli.output import require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.pipeline.reports import select_for_format
 from collate.reading import read_sources
-from collate.reading.sources import told_apart
+from collate.reading.sources import with_distinct_sigla
 from collate.rendering import DIFFS, INTERACTIVE
 from collate.rendering.text.terminal import summary_lines
 
@@ -25,7 +25,7 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
-    work = read_sources(told_apart(sources), encoding)
+    work = read_sources(with_distinct_sigla(sources), encoding)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(

@@ -13,10 +13,10 @@ from collate.cli.output import write_output
 from collate.errors import CollateError, OptionError
 from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.reading.work import Work
 from collate.rendering import DIFFS
 from collate.terminal.display import visible
 

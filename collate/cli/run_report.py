@@ -16,8 +16,9 @@ from collate.errors import ConfigError, WriteError
 from collate.files.read import read_bytes
 from collate.files.write import encoded, require_not_read, write_files
 from collate.model.witness import ApparatusForm
+from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
 from collate.rendering.text.terminal import summary_lines

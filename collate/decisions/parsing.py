@@ -11,7 +11,7 @@ from collate.errors import ConfigError
 from collate.files.toml import Table, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.reading.work import Work
+from collate.model.work import Work
 
 DECISIONS: Final = "decisions"
 

@@ -23,7 +23,7 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
     """Return the intervention in the brackets [start, end), or None if they hold a gap or nothing."""
     inside = " ".join(text[start + 1 : end - 1].split())
     if inside in _DOUBT_SIGNS:
-        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor wonders at the word before it")
+        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
     if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside):
         return None
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
@@ -36,14 +36,14 @@ _Verdict = tuple[Role, Cause, str]
 def _by_content(inside: str) -> _Verdict | None:
     """Return role, cause and reason by the words in the brackets, or None."""
     if _NOTE_SIGNS.fullmatch(inside):
-        return Role.NOTE, Cause.MARKER, "a sign in brackets calls a note"
+        return Role.NOTE, Cause.MARKER, "a sign in brackets that marks a note"
     if _sic_pattern().fullmatch(inside):
-        return Role.GLOSS, Cause.SIC, f"an editor vouches for the word before it: [{inside}]"
+        return Role.GLOSS, Cause.SIC, f"an editor confirms the word before it: [{inside}]"
     for pattern, role, cause, why in _opening_patterns():
         if pattern.match(inside):
             return role, cause, why
     if _signature_pattern().search(inside):
-        return Role.NOTE, Cause.FOOTNOTE, "words in brackets that their editor signs"
+        return Role.NOTE, Cause.FOOTNOTE, "words in brackets, signed by an editor"
     return None
 
 
@@ -54,11 +54,11 @@ def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
     if text[start] == "{" and inside.isdecimal():
         return Role.PARATEXT, Cause.PAGE_NUMBER, "a number in curly brackets"
     if text[start] in "{⟦":
-        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe takes out"
+        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe deletes"
     if text[start] in "<⟨":
-        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets are supplied by an editor"
+        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets, supplied by an editor"
     if touches_letter and inside[:1].isalpha():
-        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets complete a word"
+        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets that complete a word"
     if is_at_line_start(text, start) and is_at_line_end(text, end):
         if is_dateline(inside) or is_loose_date(inside):
             return Role.PARATEXT, Cause.DATELINE, "a date in an editor's brackets, alone on its line"
@@ -66,9 +66,9 @@ def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
             return (
                 Role.NOTE,
                 Cause.FOOTNOTE,
-                "a sentence in brackets that is a paragraph of its own, set in or with numbers",
+                "a sentence in brackets that is a paragraph of its own, indented or with a number",
             )
-    return Role.GLOSS, Cause.BRACKETED, "words in square brackets are an editor's"
+    return Role.GLOSS, Cause.BRACKETED, "words in square brackets, added by an editor"
 
 
 def _is_note(text: str, start: int, inside: str) -> bool:
@@ -101,7 +101,7 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
             re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s"),
             Role.NOTE,
             Cause.FOOTNOTE,
-            "words in brackets that call themselves a note",
+            "words in brackets, labelled as a note",
         ),
         (
             re.compile(rf"{phrase_pattern('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
@@ -113,19 +113,19 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
             re.compile(rf"{phrase_pattern('page')}\.?\s{number}(?:\s?[rv])?$"),
             Role.PARATEXT,
             Cause.PAGE_NUMBER,
-            "a page of the source, named in brackets",
+            "a page number of the source, in brackets",
         ),
         (
             re.compile(rf"{phrase_pattern('source')}\s?:"),
             Role.PARATEXT,
             Cause.SOURCE,
-            "words in brackets that name their source",
+            "words in brackets that name a source",
         ),
         (
             re.compile(rf"{phrase_pattern('emendation')}[\s.:]"),
             Role.GLOSS,
             Cause.EMENDATION,
-            "an editor puts right the word before it",
+            "an editor corrects the word before it",
         ),
         (
             re.compile(rf"{phrase_pattern('identification')}[\s.,:]"),

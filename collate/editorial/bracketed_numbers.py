@@ -35,15 +35,19 @@ def bracketed_numbers(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[I
         if is_at_line_end(text, end):
             yield _page_number(start, end, "a number in brackets, alone on its line")
         elif are_sections:
-            why = "numbers in brackets head the paragraphs, from 1 on"
+            why = "numbers in brackets begin the paragraphs, counting from 1"
             yield Intervention(start, end, Role.PARATEXT, Cause.SECTION_NUMBER, why)
         else:
-            yield _page_number(start, end, "a number in brackets at the head of a line")
+            yield _page_number(start, end, "a number in brackets at the beginning of a line")
     for start, end in within_line:
         if are_pages and text[start - 1].isspace():
-            yield _page_number(start, end, "a number in brackets, where the sense does not pause")
+            yield _page_number(
+                start, end, "a number in brackets after a space, in a text that has such numbers in mid-sentence"
+            )
         else:
-            yield Intervention(start, end, Role.NOTE, Cause.MARKER, "a number in brackets behind a word calls a note")
+            yield Intervention(
+                start, end, Role.NOTE, Cause.MARKER, "a number in brackets that marks a note, after a word"
+            )
 
 
 def _page_number(start: int, end: int, why: str) -> Intervention:

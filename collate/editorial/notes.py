@@ -41,14 +41,14 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
         end = _note_end(text, paragraphs, start, following)
         signature = _signature_in(text[start:end])
-        why = f"a paragraph that begins with {key!r}, which also stands in the text before it as a marker"
+        why = f"a paragraph that begins with {key!r}, a marker in the text before it"
         if signature:
-            why = f"a paragraph that its editor signs, {signature!r}"
+            why = f"a paragraph that an editor signs: {signature!r}"
         yield Intervention(start, end, Role.NOTE, Cause.FOOTNOTE, why)
     for paragraph in paragraphs:
         signature = _signature_in(paragraph.text)
         if signature and paragraph.start not in bodies:
-            why = f"a paragraph that its editor signs, {signature!r}"
+            why = f"a paragraph that an editor signs: {signature!r}"
             yield Intervention(paragraph.start, paragraph.end, Role.NOTE, Cause.FOOTNOTE, why)
     yield from _markers(text, signs, bodies)
 
@@ -157,7 +157,7 @@ def _markers(text: str, signs: Sequence[NoteSign], bodies: dict[int, str]) -> It
         if sign.starts_line:
             continue
         if sign.start < last_note.get(sign.key, -1):
-            why = f"the sign {text[sign.start : sign.end]!r} calls a note that begins with it"
+            why = f"the sign {text[sign.start : sign.end]!r} marks a note that begins with it"
             yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, why)
         elif sign.shape == "¹":
-            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, "a number set high, behind a word")
+            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, "a superscript number after a word")

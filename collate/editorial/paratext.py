@@ -75,7 +75,7 @@ def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], s
     return verdicts
 
 
-_NUMBERED: Final = "a number and a short title, alone in their paragraph"
+_NUMBERED: Final = "a number and a short title, in a paragraph of their own"
 
 
 def _ends_a_sentence(line: str) -> bool:
@@ -86,15 +86,15 @@ def _ends_a_sentence(line: str) -> bool:
 def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) -> tuple[Cause, str] | None:
     """Return the verdict on a line that has a number or is a paragraph, or None."""
     if begins_something and not line[0].islower() and is_dateline(line):
-        return Cause.DATELINE, "a line that is a date and nothing else"
+        return Cause.DATELINE, "a line that is only a date"
     if headings.is_page_number(line):
         return Cause.PAGE_NUMBER, "a number alone on its line"
     if headings.is_running_head(line):
-        return Cause.RUNNING_HEAD, "words in capitals beside the number of their page"
+        return Cause.RUNNING_HEAD, "words in capitals next to a page number"
     if is_paragraph and headings.is_part_heading(line):
-        return Cause.HEADING, "a part of the work and its number, alone in their paragraph"
+        return Cause.HEADING, "a part of the work with its number, in a paragraph of its own"
     if is_paragraph and headings.is_signed_name(line):
-        return Cause.SIGNATURE, "a name that says that it is a signature"
+        return Cause.SIGNATURE, "a name that is marked as a signature"
     if is_paragraph and headings.is_numbered_heading(line):
         return Cause.HEADING, _NUMBERED
     return None
@@ -121,7 +121,7 @@ def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> N
         len(line.text) >= MIN_SENTENCE_LENGTH and len(line.text) > len(first.text) for line in lines[1:4]
     )
     if has_sentence_below and count_line_breaks(text, first.end, second.start) > 1:
-        verdicts[0] = (Cause.HEADING, "a line without a stop that stands alone at the head of the text")
+        verdicts[0] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
 
 
 def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
@@ -130,7 +130,7 @@ def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verd
     dated |= {k for k, line in enumerate(lines) if line.text[0] == "[" and line.text[-1] == "]" and _is_date(line.text)}
     for k in [k for k, (cause, _) in verdicts.items() if cause is Cause.HEADING]:
         if any(n in verdicts and verdicts[n][0] is Cause.PAGE_NUMBER for n in (k - 1, k + 1)):
-            verdicts[k] = (Cause.RUNNING_HEAD, "a line in capitals beside the number of its page")
+            verdicts[k] = (Cause.RUNNING_HEAD, "a line in capitals next to a page number")
         below = k + 1
         if below < len(lines) and below in verdicts and is_year(lines[below].text):
             verdicts[below] = (Cause.DATELINE, "a year below a heading")
@@ -158,9 +158,9 @@ def _judge_above_dateline(
         if len(line.split()) < MIN_HEADING_WORDS or not line[0].isupper():
             continue
         if headings.is_title(line):
-            verdicts[k] = (Cause.HEADING, "a line without a stop that stands alone above a dateline")
+            verdicts[k] = (Cause.HEADING, "a line without final punctuation, alone above a dateline")
         elif above_dateline[line] > 1 and above_dateline[line] == everywhere[line]:
-            verdicts[k] = (Cause.HEADING, "a line that stands alone above a dateline whenever it occurs")
+            verdicts[k] = (Cause.HEADING, "a line that is alone above a dateline each time it occurs")
 
 
 def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]) -> None:
@@ -172,13 +172,13 @@ def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdict
             continue
         name = headings.without_marker(line.text)
         if k in near_dateline and name[-1:].isalpha() and headings.is_personal_name(name):
-            verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, beside a dateline")
+            verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, near a dateline")
         elif starts[k] and starts[k + 1] and headings.is_personal_name(name) and name[-1] not in ",;:!?":
             is_last = k + 1 == len(lines) and k - 1 not in dated
             if is_last or _is_heading(verdicts, k + 1):
                 verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
             elif frequencies[line.text] > 1 and k - 1 not in dated and len(name.split()) < headings.MAX_NAME_WORDS:
-                verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, which recurs in dated texts")
+                verdicts[k] = (Cause.SIGNATURE, "a name alone on its line that recurs in a dated text")
 
 
 def _is_heading(verdicts: _Verdicts, k: int) -> bool:

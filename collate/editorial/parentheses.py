@@ -24,14 +24,14 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
         return
     for match in _PARENTHESES.finditer(text):
         if _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
-            why = "round brackets that an editor signs"
+            why = "round brackets, signed by an editor"
             yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
     for match in _SIC.finditer(text):
-        yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor vouches for the word before it: (sic)")
+        yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor confirms the word before it: (sic)")
     resolved = [m for m in _RESOLVED.finditer(text) if text[m.start() - 1 : m.start()].isalpha()]
     if len({m.group().casefold() for m in resolved}) >= MIN_RESOLVED:
         for match in resolved:
-            why = "letters in round brackets resolve an abbreviation, as elsewhere in this text"
+            why = "letters in round brackets that resolve an abbreviation, as elsewhere in this text"
             yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)
 
 

@@ -65,12 +65,12 @@ def _notes_under_head(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
-                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the head of the notes")
+                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
         elif head >= 0:
             if line.text.isupper() or headings.is_part_heading(line.text):
                 head = -1
             else:
-                why = f"it stands under the head {lines[head].text!r}"
+                why = f"a line below the heading {lines[head].text!r}"
                 yield Intervention(line.start, line.end, Role.NOTE, Cause.ENDNOTE, why)
 
 
@@ -103,7 +103,7 @@ def _on_the_manuscript(text: str, lines: Sequence[TextSpan]) -> Iterator[Interve
         is_paragraph = starts[k] and starts[k + 1] and len(line.text) <= MAX_STATEMENT_LENGTH
         has_phrase = is_paragraph and any(phrase in line.text for phrase in crossed_out)
         if has_phrase and _manuscript_pattern().search(line.text):
-            why = "it says what was crossed out in the manuscript"
+            why = "a paragraph about what is crossed out in the manuscript"
             yield Intervention(line.start, line.end, Role.NOTE, Cause.MANUSCRIPT, why)
 
 
@@ -140,6 +140,6 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, int, str], 
             Role.NOTE,
             Cause.FOOTNOTE,
             MAX_STATEMENT_LENGTH,
-            "a line that calls itself a note",
+            "a line labelled as a note",
         ),
     )

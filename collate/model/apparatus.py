@@ -72,7 +72,7 @@ class Support:
     spans: tuple[Span, ...]
 
     def __repr__(self) -> str:
-        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}-{b}' for a, b in self.spans])}")
+        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}:{b}' for a, b in self.spans])}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ class TokenRange(NamedTuple):
     stop: int
 
     def __repr__(self) -> str:
-        return f"<TokenRange {self.start}-{self.stop} of witness {self.witness}>"
+        return f"<TokenRange {self.start}:{self.stop} of witness {self.witness}>"
 
 
 class LocatedDecision(NamedTuple):
@@ -192,7 +192,7 @@ class UnitOverride(NamedTuple):
 
 
 def _cited(tokens: TokenRange) -> str:
-    return f"tokens {tokens.start}-{tokens.stop} of witness {tokens.witness}"
+    return f"tokens {tokens.start}:{tokens.stop} of witness {tokens.witness}"
 
 
 @dataclass(frozen=True, slots=True)

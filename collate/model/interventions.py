@@ -18,7 +18,7 @@ class Intervention:
     why: str
 
     def __repr__(self) -> str:
-        return repr_line("Intervention", f"{self.start}-{self.end} {self.role}.{self.cause}")
+        return repr_line("Intervention", f"{self.start}:{self.end} {self.role}.{self.cause}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

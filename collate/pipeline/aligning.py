@@ -12,7 +12,8 @@ from collate.errors import OptionError
 from collate.model.alignment import Alignment, Segments
 from collate.model.tokens import Tokens
 from collate.model.witness import Witness
-from collate.reading.work import Work, setting_error
+from collate.model.work import Work
+from collate.reading.work import setting_error
 from collate.text.tokenise import TOKENISERS, given_tokens, tokenise
 
 

@@ -14,8 +14,8 @@ from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
+from collate.model.work import Work
 from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
-from collate.reading.work import Work
 from collate.variants import Units, variation_units
 
 # Agreement and silence are facts of the witnesses: an editor cannot decide them.

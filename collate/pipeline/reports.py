@@ -6,8 +6,9 @@ from dataclasses import replace
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
 from collate.errors import ConfigError
 from collate.model.witness import ApparatusForm
+from collate.model.work import Work
 from collate.pipeline.collating import Collated
-from collate.reading.work import Work, setting_error
+from collate.reading.work import setting_error
 from collate.rendering import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
 
 

@@ -12,6 +12,8 @@ from functools import cache, reduce
 from types import MappingProxyType
 from typing import Final, cast
 
+from collate.model.work import DEFAULT_NORMALISERS
+
 Normaliser = Callable[[str], str]
 
 APOSTROPHE: Final = "'"
@@ -168,9 +170,9 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
     }
 )
 
+DEFAULT: Final = DEFAULT_NORMALISERS
 # Glyph shapes and white space: two surfaces that these make equal differ in typography only.
-TYPOGRAPHY: Final = ("nfc", "line-end", "invisible", "ligatures", "long-s", "quotes", "dashes", "spaces")
-DEFAULT: Final = (*TYPOGRAPHY, "case")
+TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name != "case")
 
 
 # These do not change a word of letters only, unless a letter is or becomes an apostrophe or the tatweel.

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Int32
-from collate.errors import TokenError
+from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.lacunose import join_lacunose_words
@@ -60,13 +60,20 @@ def tokenise(
     ------
     TokenError
         If the tokeniser loses, changes or reorders characters other than white space.
+    InternalError
+        If it is one of `TOKENISERS` that does so.
     """
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     try:
         return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
     except TokenError:
         # Two different words may have the same hash, though only by intention: encode each string instead.
-        return _build_tokens(witnesses, segmented, steps, _encode_each)
+        try:
+            return _build_tokens(witnesses, segmented, steps, _encode_each)
+        except TokenError as error:
+            if tokeniser in TOKENISERS.values():
+                raise InternalError(str(error)) from error
+            raise
 
 
 Encoder = Callable[[Vocabulary, str, Int32], Int32]  # (vocabulary, text, spans (n, 2)) -> codes (n,)

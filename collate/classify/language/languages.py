@@ -157,7 +157,7 @@ def _union(groups: _WordIndex, added: _WordIndex) -> _WordIndex:
 def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and its replacement."""
     changes: list[LetterChange] = []
-    from_package = Path(table.file).parent == _LANGUAGES
+    from_package = table.folder == _LANGUAGES
     for pattern, replacement in _lists(table, key, 2):
         try:
             compiled = re.compile(pattern)
@@ -167,7 +167,7 @@ def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
                 apply = _bounded_substitution(table.file, pattern, replacement)
             changes.append(LetterChange(pattern, replacement, apply))
         except (re.error, IndexError) as error:
-            raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
+            raise table.error(key, f"{pattern!r} is not a regular expression: {error}; see docs/kinds.md") from None
     return tuple(changes)
 
 
@@ -181,10 +181,11 @@ def _bounded_substitution(file: str, pattern: str, replacement: str) -> Callable
         try:
             result: str = compiled.sub(replacement, word, timeout=SEARCH_TIMEOUT)
         except TimeoutError:
-            why = f"takes longer than {SEARCH_TIMEOUT:.0f} s for {word[:MAX_QUOTED]!r}; repeat nothing that is repeated"
-            raise RuleError(f"{file}: the pattern {pattern!r} {why}") from None
+            why = f"takes longer than {SEARCH_TIMEOUT:.0f} s for {word[:MAX_QUOTED]!r}"
+            advice = "avoid nested repetition such as (a+)+"
+            raise RuleError(f"{file}: the pattern {pattern!r} {why}; {advice}") from None
         if len(result) > max(MAX_RESULT_LENGTH, 10 * len(word)):
-            why = f"makes {len(result)} letters of {word[:MAX_QUOTED]!r}; let it become less"
+            why = f"makes {len(result)} letters of {word[:MAX_QUOTED]!r}; use a shorter replacement"
             raise RuleError(f"{file}: the pattern {pattern!r} {why}")
         return result
 
@@ -197,7 +198,9 @@ def _abbreviations(table: Table) -> _WordIndex:
     for short, full in _lists(table, "abbreviations", 2):
         key = abbreviation_key(short)
         if not key or not bare(full).strip():
-            raise table.error("abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write both")
+            raise table.error(
+                "abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write letters on both sides"
+            )
         full_forms[key] = full_forms.get(key, frozenset()) | {" ".join(bare(full).split())}
     return full_forms
 
@@ -211,11 +214,13 @@ def _groups(table: Table, key: str) -> _WordIndex:
     for group in value:
         words = group.split() if isinstance(group, str) else group
         if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words) or len(words) < 2:
-            raise table.error(key, f"{key} has {group!r}; a group is two words or more")
+            raise table.error(key, f"{key} has {group!r}; a group must have at least two words")
         if any(len(word.split()) > 1 for word in words):
-            raise table.error(key, f"{key} has {group!r}, which is more than words alone; write each word by itself")
+            raise table.error(key, f"{key} has {group!r}; write single words without spaces")
         if len({bare(word) for word in words}) < 2:
-            raise table.error(key, f"{key} has {group!r}, which is one word without capitals and accents; write two")
+            raise table.error(
+                key, f"{key} has {group!r}; without capitals and accents this is one word, and a group needs two"
+            )
         name = " ".join([table.file, *words])
         for word in words:
             groups_of[bare(word)] = groups_of.get(bare(word), frozenset()) | {name}
@@ -227,9 +232,9 @@ def _different(table: Table) -> frozenset[frozenset[str]]:
     pairs = _lists(table, "different", 2)
     for pair in pairs:
         if any(len(word.split()) != 1 for word in pair):
-            raise table.error("different", f"different has {pair!r}; write each word by itself")
+            raise table.error("different", f"different has {pair!r}; write single words without spaces")
         if bare(pair[0]) == bare(pair[1]):
-            raise table.error("different", f"different has {pair!r}, which is one word without capitals and accents")
+            raise table.error("different", f"different has {pair!r}; without capitals and accents this is one word")
     return frozenset(frozenset(map(bare, pair)) for pair in pairs)
 
 

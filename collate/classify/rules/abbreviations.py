@@ -18,7 +18,7 @@ MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and las
 
 
 def abbreviation(pair: ReadingPair) -> Variation | None:
-    """One side is the short form of what the other writes in full."""
+    """One reading is a short form of the other."""
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
@@ -42,7 +42,7 @@ def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variati
     if full_forms is None or len(short.folded_words) > 1 or _full_form(full) not in full_forms:
         return None
     has_titlus = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", surface))
-    why = f"{surface!r} is a listed short form of {_full_form(full)!r}"
+    why = f"{surface!r} is listed as a short form of {_full_form(full)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if has_titlus else None)
 
 
@@ -65,7 +65,8 @@ def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
         return None
     if len(initials) == 1 and (initials in "IAO" or capitalised[0].isupper()):
         return None  # I, A and O are more often words; and U is no short form of USSR
-    why = f"{initials!r} are the first letters of {' '.join(words)!r}"
+    verb = "is the initial of" if len(initials) == 1 else "are the initials of"
+    why = f"{initials!r} {verb} {' '.join(words)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
 
 
@@ -79,7 +80,7 @@ def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
     pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED_LETTER.split(decomposed))
     if not re.fullmatch(pattern, bare(full.words[0])):
         return None
-    return Variation(Kind.ABBREVIATION, "a stroke upon a letter stands for the m or n after it", cause="stroke")
+    return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
 
 
 def _by_habit(pair: ReadingPair) -> Variation | None:
@@ -96,7 +97,7 @@ def _by_habit(pair: ReadingPair) -> Variation | None:
         how = "its first and last letters are kept"
     else:
         return None
-    why = f"{short!r} is {long!r} cut short, as this work does: {how}"
+    why = f"{short!r} is {long!r} shortened, as this work often does: {how}"
     return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
 
 

@@ -24,16 +24,16 @@ from collate.text.normalise import (
 )
 from collate.text.tokenise import line_end_variants
 
-# Normaliser step, cause, sentence: the first step that alone makes the surfaces equal names the cause.
+# Normaliser step, cause, difference: the first step that alone makes the surfaces equal names the cause.
 _TYPOGRAPHY_STEPS: Final = (
-    ("line-end", "line-end", "a word broken at a line or page end"),
-    ("quotes", "quotes", "another shape of quotation mark or apostrophe"),
-    ("dashes", "dashes", "another shape of dash or hyphen"),
-    ("ligatures", "ligature", "a ligature or an ellipsis set as one sign"),
-    ("long-s", "letter-form", "a long s or a final sigma"),
-    ("spaces", "spacing", "another space inside the token"),
-    ("invisible", "invisible", "a sign that is not seen: soft hyphen, joiner or direction mark"),
-    ("nfc", "composition", "the same letters composed otherwise in Unicode"),
+    ("line-end", "line-end", "a line or page break inside the word"),
+    ("quotes", "quotes", "the shape of quotation marks or apostrophes"),
+    ("dashes", "dashes", "the shape of dashes or hyphens"),
+    ("ligatures", "ligature", "a ligature, or an ellipsis in one character"),
+    ("long-s", "letter-form", "the shape of a letter: long s or final sigma"),
+    ("spaces", "spacing", "the kind of space inside the token"),
+    ("invisible", "invisible", "an invisible character: soft hyphen, joiner or direction mark"),
+    ("nfc", "composition", "the Unicode composition of the letters"),
 )
 
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
@@ -51,20 +51,22 @@ def differ_in_letters(pair: ReadingPair) -> bool:
 
 
 def typography(pair: ReadingPair) -> Variation | None:
-    """Readings that differ in glyph shape only are typography."""
+    """Only the shapes of characters differ."""
     if _equal_when(pair, fold_typography):
-        for step, cause, sentence in _TYPOGRAPHY_STEPS:
+        for step, cause, difference in _TYPOGRAPHY_STEPS:
             if _equal_when(pair, NORMALISERS[step]):
-                return Variation(Kind.TYPOGRAPHY, f"{sentence}, and nothing else", cause=cause)
-        return Variation(Kind.TYPOGRAPHY, "glyph shapes differ, and nothing else", cause="shape")
+                return Variation(Kind.TYPOGRAPHY, f"only this differs: {difference}", cause=cause)
+        return Variation(Kind.TYPOGRAPHY, "only the shapes of characters differ", cause="shape")
     letters = pair.evidence.rulebook.letters
     if letters and _equal_when(pair, lambda word: fold_typography(word).translate(letters)):
-        return Variation(Kind.TYPOGRAPHY, "letters that are one to this work, and nothing else", cause="letter-form")
+        return Variation(
+            Kind.TYPOGRAPHY, "only letters differ that this work treats as one letter", cause="letter-form"
+        )
     return None
 
 
 def punctuation(pair: ReadingPair) -> Variation | None:
-    """Readings that differ in marks of punctuation only are punctuation."""
+    """Only the punctuation differs, or its order."""
     if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
         return None
     base = Counter(fold_typography(w) for w in pair.base.words)
@@ -73,30 +75,34 @@ def punctuation(pair: ReadingPair) -> Variation | None:
         if pair.base.folded_words != pair.reading.folded_words or not pair.base.folded_words:
             return None
         if base == reading and len(pair.base.words) != 1:
-            return Variation(Kind.PUNCTUATION, "the same words and marks in another order", cause="order")
-        return Variation(Kind.PUNCTUATION, "the words are the same; the marks differ") if base != reading else None
+            return Variation(Kind.PUNCTUATION, "the same words and punctuation marks in another order", cause="order")
+        return (
+            Variation(Kind.PUNCTUATION, "the words are the same; only the punctuation differs")
+            if base != reading
+            else None
+        )
     if base == reading:
-        return Variation(Kind.PUNCTUATION, "the same marks in another order", cause="order")
-    why = f"marks of punctuation alone: {' '.join(pair.base.words)} against {' '.join(pair.reading.words)}"
+        return Variation(Kind.PUNCTUATION, "the same punctuation marks in another order", cause="order")
+    why = f"only the punctuation differs: {' '.join(pair.base.words)} against {' '.join(pair.reading.words)}"
     return Variation(Kind.PUNCTUATION, why)
 
 
 def capitalisation(pair: ReadingPair) -> Variation | None:
-    """Readings equal when case is folded differ in capitals."""
+    """Only upper and lower case differ."""
     if _equal_when(pair, lowered):
-        return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
+        return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
     return None
 
 
 def diacritics(pair: ReadingPair) -> Variation | None:
-    """Readings equal without accents, breathings and points differ in these."""
+    """Only accents, breathings or points differ."""
     if _equal_when(pair, without_marks):
-        return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
+        return Variation(Kind.DIACRITICS, "the words are equal without accents, breathings and points")
     return None
 
 
 def word_division(pair: ReadingPair) -> Variation | None:
-    """Readings with the same letters and other word borders are a word division."""
+    """The same letters with a different word division."""
     if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
     letters = _joined_letters(pair.base.words)
@@ -106,7 +112,7 @@ def word_division(pair: ReadingPair) -> Variation | None:
     if len(pair.base.words) == len(pair.reading.words) and not hyphened:
         return None  # only an apostrophe differs: king's, kings
     cause = "hyphen" if hyphened else None
-    return Variation(Kind.WORD_DIVISION, f"the same letters, {letters!r}, divided otherwise", cause=cause)
+    return Variation(Kind.WORD_DIVISION, f"the same letters, {letters!r}, with a different word division", cause=cause)
 
 
 def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
@@ -172,7 +178,11 @@ def without_marks(word: str) -> str:
 def white_space(base: str, reading: str) -> Variation:
     """Return how the white space between the same two tokens differs."""
     if any(c in NO_BREAK_SPACES for c in base + reading):
-        return Variation(Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space")
+        return Variation(
+            Kind.TYPOGRAPHY, "a no-break space against another space", "white-space", cause="no-break-space"
+        )
     if max(count_line_breaks(base), count_line_breaks(reading)) > 1:
-        return Variation(Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph")
-    return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")
+        return Variation(
+            Kind.TYPOGRAPHY, "a paragraph ends here in only one of the readings", "white-space", cause="paragraph"
+        )
+    return Variation(Kind.TYPOGRAPHY, "only one of the readings has white space here", "white-space", cause="spacing")

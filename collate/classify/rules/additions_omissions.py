@@ -13,55 +13,53 @@ MIN_SKIPPED_WORDS: Final = 2  # one word is lost for many reasons
 LONGEST_SMALL_WORD: Final = 3  # letters of a word that often recurs by chance
 ENDING_LENGTH: Final = 3  # letters that two words with like endings share
 MIN_SKIPPED_WORDS_ON_WEAK_EVIDENCE: Final = 3  # where only an ending or one frequent word recurs
-_OMISSION: Final = Variation(
-    Kind.OMISSION, "the base has these words, and the witness goes on without them", "omission"
-)
-_ADDITION: Final = Variation(Kind.ADDITION, "the base has nothing here", "addition")
+_OMISSION: Final = Variation(Kind.OMISSION, "the base has these words; the witness continues without them", "omission")
+_ADDITION: Final = Variation(Kind.ADDITION, "the base does not have these words", "addition")
 
 
 def editorial_words(pair: ReadingPair) -> Variation | None:
-    """Words that are no part of the text proper, against nothing, are gloss, note or paratext."""
+    """Words of an editor (gloss, note or paratext) that only one reading has."""
     present = pair.reading or pair.base
     if (pair.base and pair.reading) or present.intervention is None:
         return None
     intervention = present.intervention
     if all(unicodedata.category(word[0]) in ("Ps", "Pe") for word in present.words):
-        why = "an editor's brackets; the words in them stand in both"
+        why = "an editor's brackets; both readings have the words inside them"
         return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
-    side = "the base does not have it" if pair.reading else "the witness does not have it"
+    side = "not in the base" if pair.reading else "not in the witness"
     why = f"{intervention.why}; {side}"
     return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
 
 
 def lone_punctuation(pair: ReadingPair) -> Variation | None:
-    """Marks of punctuation against nothing are punctuation."""
+    """Punctuation that only one reading has."""
     present = pair.reading or pair.base
     if (pair.base and pair.reading) or not present.only_punctuation:
         return None
     if all(unicodedata.category(c) == "Cf" for word in present.words for c in word):
-        return Variation(Kind.TYPOGRAPHY, "a sign that is not seen, in one of them only", cause="invisible")
-    verb = "added" if pair.reading else "left out"
-    return Variation(Kind.PUNCTUATION, f"{' '.join(present.words)} is {verb}")
+        return Variation(Kind.TYPOGRAPHY, "only one of the readings has an invisible character here", cause="invisible")
+    change = "added" if pair.reading else "left out"
+    return Variation(Kind.PUNCTUATION, f"punctuation {change}: {' '.join(present.words)}")
 
 
 def omission(pair: ReadingPair) -> Variation | None:
-    """Words of the base that an extant witness does not have are an omission."""
+    """Words of the base that an extant witness does not have."""
     if pair.reading:
         return None
     return _eye_skip(pair.base, pair.evidence) or _OMISSION
 
 
 def addition(pair: ReadingPair) -> Variation | None:
-    """Words where the base has nothing are an addition."""
+    """Words that the base does not have."""
     if pair.base:
         return None
     repeated = _repetition(pair.reading)
     if repeated:
-        why = f"“{repeated}” stands twice in succession, perhaps written twice by mistake"
+        why = f"“{repeated}” occurs twice in a row; it may have been written twice by mistake"
         return Variation(Kind.ADDITION, why, cause="repetition", certainty=Certainty.MEDIUM)
     eye_skip = _eye_skip(pair.reading, pair.evidence)
     if eye_skip:
-        return replace(_ADDITION, why=f"{_ADDITION.why}; the base may have lost them: {eye_skip.why}")
+        return replace(_ADDITION, why=f"{_ADDITION.why} and may have lost them: {eye_skip.why}")
     return _ADDITION
 
 
@@ -75,26 +73,28 @@ def _eye_skip(lost: ReadingSide, evidence: WorkEvidence) -> Variation | None:
         return None
     repeated = _repetition(lost)
     if repeated:
-        why = f"“{repeated}” stands twice in succession in the other witness and was written once"
+        why = f"“{repeated}” occurs twice in a row in the longer reading; it may have been copied only once"
         return Variation(Kind.OMISSION, why, cause="haplography", certainty=Certainty.MEDIUM)
     words, before, after = lost.folded_words, _without_marks(lost.before), _without_marks(lost.after)
     if len(words) < MIN_SKIPPED_WORDS:
         return None
     recurrences = (
-        (_common_start(words[::-1], before[::-1])[::-1], "homeoteleuton"),
-        (_common_start(words, after), "homeoarcton"),
+        (_common_start(words[::-1], before[::-1])[::-1], "end", "before", "homeoteleuton"),
+        (_common_start(words, after), "begin", "after", "homeoarcton"),
     )
-    for recurring, term in recurrences:
+    for recurring, edge, side, term in recurrences:
         certainty = _eye_skip_certainty(recurring, len(words), evidence)
         if certainty:
-            why = f"what is lost stands between two “{' '.join(recurring)}”: the eye may have skipped ({term})"
+            recurrence = f"the missing words {edge} with “{' '.join(recurring)}”, like the words {side} them"
+            why = f"{recurrence}; the copyist's eye may have skipped from one to the other ({term})"
             return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=certainty)
     if len(words) < MIN_SKIPPED_WORDS_ON_WEAK_EVIDENCE or not before:
         return None
     if not word_ending(words[-1]) or word_ending(words[-1]) != word_ending(before[-1]):
         return None
-    why = f"what is lost ends like what stands before it, {before[-1]} / {words[-1]}: the eye may have skipped"
-    return Variation(Kind.OMISSION, f"{why} (homeoteleuton)", cause="eye-skip", certainty=Certainty.LOW)
+    recurrence = f"the missing words end like the word before them, {before[-1]} / {words[-1]}"
+    why = f"{recurrence}; the copyist's eye may have skipped from one to the other (homeoteleuton)"
+    return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=Certainty.LOW)
 
 
 def _eye_skip_certainty(recurring: tuple[str, ...], lost: int, evidence: WorkEvidence) -> Certainty | None:

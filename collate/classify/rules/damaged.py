@@ -9,7 +9,7 @@ from collate.text.lacunose import LOST_LETTERS
 
 
 def damaged_word(pair: ReadingPair) -> Variation | None:
-    """What is left of a damaged word agrees with the other: the witness is silent, and no variant."""
+    """A word with lost letters whose other letters agree: a lacuna, not a variant."""
     words = pair.single
     if words is None or ("[" not in words.base_surface and "[" not in words.reading_surface):
         return None
@@ -17,5 +17,5 @@ def damaged_word(pair: ReadingPair) -> Variation | None:
     for damaged, whole in (surfaces, surfaces[::-1]):
         parts = LOST_LETTERS.split(damaged)
         if len(parts) > 1 and re.fullmatch(".*?".join(re.escape(bare(part)) for part in parts), bare(whole)):
-            return Variation(Kind.LACUNA, f"letters are lost; what is left of {damaged!r} agrees", cause="letters")
+            return Variation(Kind.LACUNA, f"letters are lost; the letters left in {damaged!r} agree", cause="letters")
     return None

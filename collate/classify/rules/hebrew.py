@@ -28,7 +28,7 @@ _SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])"
 
 
 def plene(pair: ReadingPair) -> Variation | None:
-    """Hebrew words that differ in letters that only stand for vowels are spelled fully and defectively."""
+    """Full and defective spelling of one Hebrew word: only vowel letters differ."""
     sides = pair.base.words, pair.reading.words
     if not all(words and _BLOCK_START <= words[0][:1] <= _BLOCK_END for words in sides):
         return None
@@ -36,14 +36,14 @@ def plene(pair: ReadingPair) -> Variation | None:
     (base_letters, base_vowels), (reading_letters, reading_vowels) = _defective(base), _defective(reading)
     if base_letters == reading_letters and _vowel_sounds(base_vowels) == _vowel_sounds(reading_vowels):
         return Variation(
-            Kind.SPELLING, "the same letters and vowels, a vowel written with a letter or not", cause="plene"
+            Kind.SPELLING, "the same consonants and vowels, written with or without vowel letters", cause="plene"
         )
     if {base, reading} <= pair.evidence.language_rules.common:
         return None  # two words, such as he and she
     if base_vowels or reading_vowels:
         return None
     if _without_inner_vowel_letters(base_letters) == _without_inner_vowel_letters(reading_letters):
-        why = "without points, the same letters but for a vav or yod inside the word, which may stand for a vowel"
+        why = "unpointed words that differ only in vav or yod inside the word, which may stand for a vowel"
         return Variation(Kind.SPELLING, why, cause="plene", certainty=Certainty.MEDIUM)
     return None
 

@@ -16,7 +16,7 @@ MIN_PREFIXED_WORDS: Final = 4  # words that one witness has with the prefix and 
 
 
 def irregular(pair: ReadingPair) -> Variation | None:
-    """Forms of one irregular word, by a list."""
+    """Forms of one irregular word, as listed in a rule file."""
     words = pair.single
     if words is None:
         return None
@@ -39,7 +39,7 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
 
 
 def paradigm(pair: ReadingPair) -> Variation | None:
-    """Two endings that alternate on several stems inside one witness are a paradigm."""
+    """Two endings that alternate on several stems in one witness."""
     words = pair.similar
     if words is None or pair.evidence.is_english:
         return None
@@ -49,7 +49,7 @@ def paradigm(pair: ReadingPair) -> Variation | None:
     stems = pair.evidence.count_stems(*endings)
     if stems < pair.evidence.min_stems:
         return None
-    why = f"the endings -{endings[0]} and -{endings[1]} alternate on {stems} stems inside one witness"
+    why = f"the endings -{endings[0]} and -{endings[1]} alternate on {stems} stems in one witness"
     # One added letter may be a spelling; where spelling is free, so may any ending.
     may_be_spelling = sorted(map(len, endings)) == [0, 1] or pair.evidence.edit_model is not None
     are_known = set(endings) <= pair.evidence.language_rules.endings
@@ -58,7 +58,7 @@ def paradigm(pair: ReadingPair) -> Variation | None:
 
 
 def known_endings(pair: ReadingPair) -> Variation | None:
-    """One stem, with two endings of the language."""
+    """One stem with two endings of the language."""
     words, rules = pair.similar, pair.evidence.language_rules
     if words is None or not rules.endings:
         return None
@@ -78,7 +78,7 @@ def known_endings(pair: ReadingPair) -> Variation | None:
 
 
 def known_prefix(pair: ReadingPair) -> Variation | None:
-    """A prefix that is grammar: the language has it, or several words of one witness stand with and without."""
+    """A grammatical prefix: the language has it, or one witness has several words with and without it."""
     words, rules = pair.similar, pair.evidence.language_rules
     if words is None or pair.evidence.is_english:
         return None
@@ -87,23 +87,23 @@ def known_prefix(pair: ReadingPair) -> Variation | None:
         return None
     prefix = long[: len(long) - len(short)]
     if prefix in rules.prefixes:
-        why = f"the same word with {prefix}- and without, which is grammar in this language"
+        why = f"the same word with and without {prefix}-, a grammatical prefix of the language"
         return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
     prefixed_words = pair.evidence.count_prefixed(prefix, "")
     if prefixed_words < MIN_PREFIXED_WORDS:
         return None
-    why = f"{prefixed_words} words stand with {prefix}- and without inside one witness"
+    why = f"one witness has {prefixed_words} words both with and without {prefix}-"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
 def common_stem(pair: ReadingPair) -> Variation | None:
-    """Two words with a long common beginning may be forms of one, where no endings are known."""
+    """A long common beginning, without other evidence."""
     words = pair.similar
     if words is None or pair.evidence.is_english or _split_endings(words.base, words.reading) is None:
         return None
     if words.similarity < MIN_STEM_SHARE or has_digit(words.base + words.reading):
         return None
-    why = f"a common beginning, {words.base[: words.common_prefix_length]}-, and nothing else to tell by"
+    why = f"the words begin alike, {words.base[: words.common_prefix_length]}-; there is no other evidence"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 

@@ -54,7 +54,7 @@ class Number:
 
 
 def numerals(pair: ReadingPair) -> Variation | None:
-    """The same number in figures, in letters or in words; or another number."""
+    """Two numbers, in figures, letters or words: the same number or different ones."""
     base_numbers = _candidate_numbers(pair.base, pair.evidence.language)
     reading_numbers = _candidate_numbers(pair.reading, pair.evidence.language) if base_numbers else ()
     if not base_numbers or not reading_numbers:
@@ -69,7 +69,7 @@ def numerals(pair: ReadingPair) -> Variation | None:
     are_letters = base.notation is reading.notation is Notation.LETTERS
     are_roman = are_letters and "".join(pair.base.words + pair.reading.words).isascii()  # CC may be a committee
     certainty = Certainty.MEDIUM if are_roman else Certainty.HIGH
-    why = f"another number: {base.value} and {reading.value}"
+    why = f"different numbers: {base.value} and {reading.value}"
     return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=certainty)
 
 
@@ -81,7 +81,7 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     if base.ordinal != reading.ordinal:
         if not are_single_words:
             return None
-        why = f"the number {base.value}, counted in one and ordered in the other"
+        why = f"the number {base.value}, a cardinal in one reading and an ordinal in the other"
         return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM)
     has_figures = Notation.FIGURES in notations
     shorter_length = min(len(pair.base.words[0]), len(pair.reading.words[0]))
@@ -89,7 +89,7 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     if are_single_words or is_doubtful_letter:
         return None  # score / twenty and forty / fourty are no short forms; and a letter alone may mean anything
     certainty = Certainty.HIGH if has_figures else Certainty.MEDIUM  # letters and words may have another meaning
-    why = f"the number {base.value}, written in two ways"
+    why = f"the same number, {base.value}, written in two ways"
     return Variation(Kind.ABBREVIATION, why, cause="numeral", certainty=certainty)
 
 

@@ -14,7 +14,7 @@ MAX_WORDS: Final = 12  # of a reading that is compared word by word
 
 
 def reordered(pair: ReadingPair) -> Variation | None:
-    """The same words in another order are a transposition."""
+    """The same words in another order."""
     if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
         return None
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
@@ -26,7 +26,7 @@ def reordered(pair: ReadingPair) -> Variation | None:
 
 
 def redivided(pair: ReadingPair) -> Variation | None:
-    """Nearly the same letters with other borders of words."""
+    """Nearly the same letters with a different word division."""
     if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.has_punctuation:
         return None
     short, long = sorted((len("".join(pair.base.words)), len("".join(pair.reading.words))))
@@ -39,7 +39,7 @@ def redivided(pair: ReadingPair) -> Variation | None:
     similarity = OSA.normalized_similarity(base_letters, reading_letters, score_cutoff=REDIVIDED_SIMILARITY)
     if similarity < REDIVIDED_SIMILARITY or any(c.isdigit() for c in base_letters + reading_letters):
         return None
-    why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, divided otherwise"
+    why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
     also = (Kind.WORD_DIVISION,)
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
 

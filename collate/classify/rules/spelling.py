@@ -34,7 +34,7 @@ def regional(pair: ReadingPair) -> Variation | None:
     if rule is None:
         return _regional_or_two_words(pair, words)
     if rule in LATINATE and are_names(pair, words):
-        why = "two spellings of one name, with ae or oe and with e"
+        why = "two spellings of one name: one with ae or oe, the other with e"
         return Variation(Kind.SPELLING, why, cause="name")
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
@@ -47,24 +47,24 @@ def _regional_or_two_words(pair: ReadingPair, words: WordPair) -> Variation | No
         or pair.evidence.are_both_used(words.base, words.reading)
     ):
         return None
-    why = "two words, or one in British and American spelling: only the writer knows"
+    why = "two words, or British and American spelling of one word; the text alone does not show which"
     return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)
 
 
 def historical(pair: ReadingPair) -> Variation | None:
-    """Letters that writers of the language exchanged freely."""
+    """Only letters differ that writers of the language exchanged freely."""
     words = pair.single
     if words is None:
         return None
     key = pair.evidence.fold_graphic(words.base)
     if key != pair.evidence.fold_graphic(words.reading) or len(key) < 2:
         return None
-    why = f"older spellings of one word: both become {key!r} where the language knows no difference"
+    why = f"older spellings of one word: the language exchanges these letters freely (both become {key!r})"
     return Variation(Kind.SPELLING, why, cause="historical")
 
 
 def doubled_letters(pair: ReadingPair) -> Variation | None:
-    """The same letters, some written twice."""
+    """Only doubled letters differ."""
     words = pair.similar
     if words is None or words.similarity < SKELETON_SIMILARITY or _are_two_words(pair, words):
         return None
@@ -72,36 +72,36 @@ def doubled_letters(pair: ReadingPair) -> Variation | None:
         return None
     if _DOUBLED_LETTER.sub(r"\1", words.base) != _DOUBLED_LETTER.sub(r"\1", words.reading):
         return None
-    return _spelling_or_slip(pair, words, "equal when doubled letters are single", Certainty.MEDIUM)
+    return _spelling_or_slip(pair, words, "equal if doubled letters are written once", Certainty.MEDIUM)
 
 
 def older_spelling(pair: ReadingPair) -> Variation | None:
-    """What older writers of the language exchanged, where the two are no words of their own."""
+    """Only letters differ that older writers exchanged, and the two are not words of their own."""
     words = pair.similar
     if words is None or words.shorter_length < SHORTEST_WORD or _are_two_words(pair, words):
         return None
     key = pair.evidence.fold_loose(words.base)
     if key != pair.evidence.fold_loose(words.reading) or len(key) < SHORTEST_WORD:
         return None
-    why = f"may be older spellings of one word, {key!r}, and no witness uses both"
+    why = f"perhaps older spellings of one word (both become {key!r}); no two witnesses use both"
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
 def learned_edits(pair: ReadingPair) -> Variation | None:
-    """Edits that this work makes again and again."""
+    """Only letters differ that this work exchanges again and again."""
     words, edit_model = pair.similar, pair.evidence.edit_model
     if words is None or edit_model is None or has_digit(words.base + words.reading):
         return None
     cost = edit_model.cost(words.base_folded, words.reading_folded)
     if cost > SAME_WORD_COST:
         return None
-    why = f"this work exchanges such letters freely ({cost:.2f} a letter; one word to {SAME_WORD_COST})"
+    why = f"this work often exchanges these letters (cost {cost:.2f} per letter; up to {SAME_WORD_COST} is one word)"
     certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM
     return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
 
 
 def consonant_skeleton(pair: ReadingPair) -> Variation | None:
-    """The same consonants, and vowels that are like."""
+    """The same consonants, with similar vowels."""
     words = pair.similar
     if words is None or words.similarity < SKELETON_SIMILARITY or _are_two_words(pair, words):
         return None
@@ -111,11 +111,11 @@ def consonant_skeleton(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words) or _too_short(words):
         return None
-    return _spelling_or_slip(pair, words, f"the same consonants, {base}, and no witness uses both", Certainty.MEDIUM)
+    return _spelling_or_slip(pair, words, f"the same consonants, {base}; no two witnesses use both", Certainty.MEDIUM)
 
 
 def similar_words(pair: ReadingPair) -> Variation | None:
-    """Two words alike enough, which no witness uses side by side, are spellings of one."""
+    """Two similar words of which no two witnesses use both."""
     words = pair.similar
     if words is None or words.similarity < SAME_WORD_SIMILARITY or words.shorter_length < SHORTEST_WORD:
         return None
@@ -123,7 +123,7 @@ def similar_words(pair: ReadingPair) -> Variation | None:
         return None
     if _are_two_words(pair, words) or differ_by_sense_prefix(words.base, words.reading) or _too_short(words):
         return None
-    why = f"{percent(words.similarity)} alike, and no witness uses both"
+    why = f"{percent(words.similarity)} similar; no two witnesses use both"
     return _spelling_or_slip(pair, words, why, Certainty.MEDIUM)
 
 
@@ -148,7 +148,7 @@ def _spelling_or_slip(pair: ReadingPair, words: WordPair, why: str, certainty: C
     if slip:
         return Variation(Kind.SPELLING, f"{slip}; {why}", cause="error", certainty=Certainty.MEDIUM)
     if pair.evidence.total_words < MIN_WORK_SIZE:
-        why, certainty = f"{why}; but the texts are short, so that says little", Certainty.LOW
+        why, certainty = f"{why}; but in short texts this is weak evidence", Certainty.LOW
     return Variation(Kind.SPELLING, why, certainty=certainty)
 
 
@@ -168,9 +168,9 @@ def slip_reason(pair: ReadingPair, words: WordPair) -> str:
         if not side.is_singular or frequencies[word] != 1:
             continue
         if not opposite.is_singular:
-            return f"{word!r} is one edit from what the others agree on, and seen nowhere else"
+            return f"{word!r} occurs nowhere else and is one edit away from the reading of the other witnesses"
         if frequencies[intended] > 1:
-            return f"{word!r} is seen nowhere else, and one edit from {intended!r}, which is"
+            return f"{word!r} occurs nowhere else and is one edit away from {intended!r}, which does"
     return ""
 
 

@@ -21,31 +21,31 @@ SENSE_PREFIXES: Final = frozenset(
 )
 
 
-_OTHER_WORDS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place", LAST_RULE)
+_OTHER_WORDS: Final = Variation(Kind.SUBSTITUTION, "different words in the same place", LAST_RULE)
 _SIMILAR_OTHER_WORDS: Final = replace(
-    _OTHER_WORDS, why="other words in the same place, with like letters", certainty=Certainty.LOW
+    _OTHER_WORDS, why="different words in the same place, with similar letters", certainty=Certainty.LOW
 )
 
 
 def listed_words(pair: ReadingPair) -> Variation | None:
-    """What a rule file says of the two."""
+    """The pair is listed in a rule file."""
     words = pair.single
     if words is None:
         return None
     rules = pair.evidence.language_rules
     if frozenset((words.base, words.reading)) in rules.different:
-        return Variation(Kind.SUBSTITUTION, "a rule file says that these are two words")
+        return Variation(Kind.SUBSTITUTION, "listed in a rule file as two different words")
     for groups, cause, what in (
-        (rules.names, "name", "names of one"),
+        (rules.names, "name", "spellings of one name"),
         (rules.spellings, None, "spellings of one word"),
     ):
         if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
-            return Variation(Kind.SPELLING, f"a rule file says that these are {what}", cause=cause)
+            return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
     return None
 
 
 def transliterated_names(pair: ReadingPair) -> Variation | None:
-    """Two spellings of one name."""
+    """Two spellings or transliterations of one name."""
     words = pair.similar
     if words is None or not are_names(pair, words) or differ_in_final_vowel(words.base_surface, words.reading_surface):
         return None
@@ -54,9 +54,11 @@ def transliterated_names(pair: ReadingPair) -> Variation | None:
         return None
     if name_keys(words.base_surface) & name_keys(words.reading_surface):
         if in_genitive(words.base_surface) != in_genitive(words.reading_surface):
-            why = "one name in two transliterations, here in the genitive and there not"
+            why = "two transliterations of one name, one of them in the genitive"
             return Variation(Kind.INFLECTION, why, also=(Kind.SPELLING,), certainty=Certainty.MEDIUM)
-        return Variation(Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name")
+        return Variation(
+            Kind.SPELLING, "two transliterations of one name: they can stand for the same sounds", cause="name"
+        )
     if pair.evidence.are_both_used(words.base, words.reading) or shared_inflection(
         words.base_surface, words.reading_surface
     ):
@@ -64,19 +66,19 @@ def transliterated_names(pair: ReadingPair) -> Variation | None:
     common_ends = min(common_prefix_length(base, reading), common_prefix_length(base[::-1], reading[::-1]))
     if OSA.distance(base, reading) > 1 or max(len(base), len(reading)) < LONG_NAME or common_ends < 2:
         return None
-    why = "long names, one letter apart in the middle, and no two names to one witness"
+    why = "long names that differ by one letter in the middle; no two witnesses use both"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
 def common_words(pair: ReadingPair) -> Variation | None:
-    """Two words that every text may have are two words."""
+    """Two common words of the language are different words."""
     words = pair.single
     if words is None:
         return None
     rules = pair.evidence.language_rules
     if words.base not in rules.common or words.reading not in rules.common:
         return None
-    why = "another word: both are among the common words of the language"
+    why = "different words: both are common words of the language"
     # In a language with endings, two short and similar words may be forms of one: les, des.
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
     certainty = Certainty.MEDIUM if may_be_forms else Certainty.HIGH
@@ -84,7 +86,7 @@ def common_words(pair: ReadingPair) -> Variation | None:
 
 
 def short_words(pair: ReadingPair) -> Variation | None:
-    """Two letters against two or three are another word, whatever they share."""
+    """A word of two letters against one of two or three is a different word."""
     words = pair.similar
     if (
         words is None
@@ -93,18 +95,20 @@ def short_words(pair: ReadingPair) -> Variation | None:
         or words.similarity < DISSIMILAR
     ):
         return None
-    return Variation(Kind.SUBSTITUTION, "another word: too short to be like", certainty=Certainty.LOW)
+    return Variation(
+        Kind.SUBSTITUTION, "different words: too short to be compared by their letters", certainty=Certainty.LOW
+    )
 
 
 def substitution(pair: ReadingPair) -> Variation | None:
-    """Whatever no lighter kind explains is another word."""
+    """No lighter kind explains the difference."""
     words = pair.single
     if words is None:
         return _substituted_phrase(pair)
     if pair.evidence.are_both_used(words.base, words.reading):
-        return Variation(Kind.SUBSTITUTION, "another word: the same witnesses use both")
+        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both")
     certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
-    why = f"another word, {round(100 * words.similarity)} % alike"
+    why = f"different words, {round(100 * words.similarity)} % similar"
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 

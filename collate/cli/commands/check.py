@@ -13,23 +13,35 @@ from collate.cli import options
     type=click.Choice(options.CHECK_FORMATS),
     default="text",
     show_default=True,
-    help="For people, programs and forges.",
+    help="Output format, for people (text, concise) or for programs and CI services (the others).",
 )
 @options.output
 @click.option(
-    "--select", multiple=True, metavar="RULE,..", help="Ask these rules alone: codes, beginnings, names, all."
+    "--select",
+    multiple=True,
+    metavar="RULE,..",
+    help="Run only these rules: codes, beginnings of codes, names, or all.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not ask these.")
-@click.option("--since", metavar="REV", help="Check what git says is new or changed since this revision.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
-@click.option("--all", "show_baselined", is_flag=True, help="Tell what the baseline knows too.")
-@click.option("--write-baseline", is_flag=True, help="Write all findings of now into the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what is safe: normal form, byte order mark, line ends, trailing space.")
-@click.option("--diff", "show_fixes", is_flag=True, help="Show what --fix would mend; exits 1 if anything.")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 although there are errors among the findings.")
-@click.option("--explain", metavar="RULE", help="Say what a rule finds, why it matters, and how to mend it.")
-@click.option("--rules", "list_all", is_flag=True, help="List all rules.")
+@click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not run these rules.")
+@click.option("--since", metavar="REV", help="Check only what is new or changed since this git revision.")
+@click.option("--baseline", metavar="FILE", help="Hide the findings recorded in this file.")
+@click.option("--all", "show_baselined", is_flag=True, help="Also show findings recorded in the baseline.")
+@click.option("--write-baseline", is_flag=True, help="Record all current findings in the baseline.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Fix what is safe to fix: Unicode normal form, byte order mark, line ends, trailing space.",
+)
+@click.option(
+    "--diff",
+    "show_fixes",
+    is_flag=True,
+    help="Show what --fix would change, and change nothing. Exits 1 if there is anything.",
+)
+@click.option("--statistics", is_flag=True, help="Show the number of findings of each rule.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings at level error.")
+@click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
+@click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encoding
 @options.aligner
 @options.color
@@ -53,10 +65,11 @@ def check(
     aligner: str,
     color: str,
 ) -> int:
-    """Check transcriptions: each by itself, beside the others of its work, and what is committed of it.
+    """Check transcriptions against rules.
 
-    PATH is a work, a folder of works or of texts, or a file; without one, it is this folder. Exits 1 when
-    there is a finding at level error.
+    Each file is checked by itself and against the other witnesses of its work. Reports and decisions that are
+    committed are checked against the witnesses. PATH is a work, a folder of works or of texts, or a file; the default
+    is the current folder. Exits 1 if there is a finding at level error.
     """
     from collate.cli.run_check import CheckCommandOptions, explain_rule, list_rules, run_check
 

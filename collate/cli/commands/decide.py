@@ -7,27 +7,33 @@ from collate.cli import options
 
 @click.command()
 @click.argument("work_and_place", nargs=-1, metavar="[WORK] PLACE")
-@click.option("--kind", metavar="KIND", help="How the two readings differ.")
-@click.option("--cause", metavar="CAUSE", help="And for what cause.")
-@click.option("--ignore", is_flag=True, help="Leave the pair, or the whole place, out of reports; it is counted.")
-@click.option("--align", metavar="SIGLUM@start-end", help="Put the words of PLACE into one column with these.")
-@click.option("--separate", is_flag=True, help="Keep the two readings in columns of their own.")
-@click.option("--merge", is_flag=True, help="Make one entry of those at PLACE, or of #N and the next.")
-@click.option("--split", is_flag=True, help="Cut the entry before and after the words of PLACE.")
-@click.option("--reading", metavar="SIGLUM", help="The witness that has the second reading, where there are several.")
+@click.option("--kind", metavar="KIND", help="Set the kind of the difference between two readings.")
+@click.option("--cause", metavar="CAUSE", help="Set its cause too; needs --kind.")
+@click.option(
+    "--ignore",
+    is_flag=True,
+    help="Leave two readings, or all readings of the place, out of reports. Reports show how many are ignored.",
+)
+@click.option(
+    "--align", metavar="SIGLUM@start-end", help="Align the words of PLACE with these words of another witness."
+)
+@click.option("--separate", is_flag=True, help="Put the two readings into separate columns.")
+@click.option("--merge", is_flag=True, help="Make one entry of the entries at PLACE, or of #N and the next entry.")
+@click.option("--split", is_flag=True, help="Split the entry before and after the words of PLACE.")
+@click.option("--reading", metavar="SIGLUM", help="Witness of the second reading, if there are several readings.")
 @click.option(
     "--scope",
     type=click.Choice(["here", "witness", "work"]),
     default="here",
     show_default=True,
-    help="This place; the pair wherever that witness has it; wherever it stands.",
+    help="here: this place. witness: wherever that witness has the second of these two readings. work: everywhere.",
 )
-@click.option("--why", metavar="SENTENCE", help="The reason.")
-@click.option("--who", metavar="NAME", help="Who decides; else git's user.name, or $USER.")
-@click.option("--when", metavar="DAY", help="When; else today.")
-@click.option("--replace", is_flag=True, help="Speak in the place of the decision that this one contradicts.")
-@click.option("--list", "list_all", is_flag=True, help="Show all decisions and what became of them.")
-@click.option("--base", metavar="SIGLUM|majority", help="The witness to compare with, if not the base of the work.")
+@click.option("--why", metavar="SENTENCE", help="Reason for the decision (required).")
+@click.option("--who", metavar="NAME", help="Name of the person who decides. Default: git's user.name, or $USER.")
+@click.option("--when", metavar="DAY", help="Date of the decision. Default: today.")
+@click.option("--replace", is_flag=True, help="Replace the earlier decision that this one contradicts.")
+@click.option("--list", "list_all", is_flag=True, help="Print all decisions and whether they are obeyed.")
+@click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encoding
 @options.aligner
 def decide(
@@ -50,10 +56,10 @@ def decide(
     encoding: str,
     aligner: str,
 ) -> None:
-    """Decide something of a place, and write it into the decisions.toml of its work.
+    """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
 
-    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without a WORK it is the
-    one in this folder, or the only one in witnesses/. What would contradict a decision is refused.
+    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without WORK, the work is the one in the
+    current folder, or the only one in witnesses/. A decision that contradicts an earlier one is refused.
     """
     given = {
         "kind": kind is not None,

@@ -8,12 +8,15 @@ from collate.cli import options
 @click.command()
 @options.sources
 @click.option(
-    "--format", "format_name", type=click.Choice(options.DIFF_FORMATS), help="Colour on a terminal, else words."
+    "--format",
+    "format_name",
+    type=click.Choice(options.DIFF_FORMATS),
+    help="Output format. Default: terminal if there is colour, else words.",
 )
 @options.only
 @options.ignore
-@click.option("--all", "show_typography", is_flag=True, help="Show typography too.")
-@click.option("--stat", is_flag=True, help="Count the differences by kind, and nothing else.")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
+@click.option("--stat", is_flag=True, help="Show only the number of differences of each kind.")
 @options.output
 @options.encoding
 @options.aligner
@@ -30,10 +33,10 @@ def diff(
     aligner: str,
     color: str,
 ) -> int:
-    """Show what changed from A to B, in words, with the kind of each change.
+    """Show the differences between two texts, word by word, with the kind of each.
 
-    Exits 1 when there is a difference that is not ignored. Typography is ignored and counted in
-    one line unless --all is given.
+    Exits 1 if there are differences that are not left out. Differences of typography are left out, and their number
+    is shown, unless --all is given.
     """
     from collate.apparatus import Selection
     from collate.cli.run_diff import show_differences

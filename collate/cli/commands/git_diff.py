@@ -7,15 +7,16 @@ from collate.cli import options
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
-@click.option("--all", "show_typography", is_flag=True, help="Show typography too.")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encoding
 @options.aligner
 @options.color
 def git_diff(git_arguments: tuple[str, ...], show_typography: bool, encoding: str, aligner: str, color: str) -> int:
-    """Show git how a file has changed, in words, with the kind of each change.
+    """Show git the differences in a file, word by word, with the kind of each.
 
-    For GIT_EXTERNAL_DIFF, or as the command of a diff driver: git gives the path, then file, name and mode of
-    either side. Exits 0 when it could show the difference, for git dies of anything else.
+    Set GIT_EXTERNAL_DIFF or the command of a diff driver to "collate git-diff". git then passes the path of the file,
+    and for the old and the new side a file, its name and its mode. Exits 0 even if the sides cannot be compared,
+    because git stops at any other exit code.
     """
     from collate.cli.run_git_diff import show_to_git
 

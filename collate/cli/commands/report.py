@@ -7,13 +7,13 @@ from collate.cli import options
 
 @click.command()
 @options.sources
-@click.option("--base", metavar="SIGLUM|majority|none", help="The witness to make the apparatus against.")
+@click.option("--base", metavar="SIGLUM|majority|none", help="Base of the apparatus: a witness, majority or none.")
 @click.option(
     "--format",
     "formats",
     multiple=True,
     metavar="NAME",
-    help=f"One of {', '.join(options.FORMATS)}, or all; may be given again.",
+    help=f"Format to write: {', '.join(options.FORMATS)}, or all. For several, repeat the option.",
 )
 @options.output
 @options.only
@@ -22,11 +22,13 @@ from collate.cli import options
     "--apparatus",
     "apparatus_form",
     type=click.Choice(options.APPARATUS_FORMS),
-    help="Whether a printed apparatus names the witnesses of the lemma.",
+    help="Whether printed formats name the witnesses of the lemma (positive) or not (negative).",
 )
-@click.option("--all", "show_typography", is_flag=True, help="Show typography too.")
-@click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate these witnesses alone.")
-@click.option("--check", is_flag=True, help="Write nothing; name each report that is stale, and exit 1.")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
+@click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate only these witnesses.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing. Print each report that is outdated, and exit 1 if there is one."
+)
 @options.encoding
 @options.aligner
 @options.color
@@ -45,10 +47,10 @@ def report(
     aligner: str,
     color: str,
 ) -> int:
-    """Write the apparatus of a work or of witness files.
+    """Collate a work, or witness files, and write the apparatus.
 
-    One format without -o goes to standard output, no format is a table for the terminal; several
-    need -o FOLDER. With -o FOLDER and no format, the formats that the work names are written.
+    Without -o, one format goes to standard output; the default is a table for the terminal. Several formats need
+    -o FOLDER. With -o FOLDER and no --format, the formats that the work names are written.
     """
     from collate.cli.run_report import ReportOptions, write_report
 

@@ -12,11 +12,11 @@ from collate.decisions import AlignmentConstraint, TokenRange, UnitOverride
 from collate.decisions.parsing import parse_decisions
 from collate.files.toml import Table
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.pipeline.explaining import explain
 from collate.pipeline.places import PlaceQuery
 from collate.reading import read_work
-from collate.reading.work import Work
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,7 +65,7 @@ def test_the_repr_of_an_entry_and_its_parts_quotes_their_words(letters: Collated
     assert repr(entry) == "<Entry #49: “that must make up” ] “would compensate”>"
     assert repr(entry.lemma) == "<Lemma “that must make up” CW, WO: line 43>"
     assert repr(entry.readings[0]) == "<Reading “would compensate” LFF: substitution>"
-    assert repr(entry.readings[0].support[0]) == "<Support LFF 562-578>"
+    assert repr(entry.readings[0].support[0]) == "<Support LFF 562:578>"
     assert repr(entry.pairwise) == "<PairwiseVariations: 2 readings>"
 
 
@@ -84,17 +84,17 @@ def test_the_repr_of_an_explanation_counts_its_columns(letters: Collated) -> Non
 
 def test_the_repr_of_a_decision_says_what_is_decided() -> None:
     text = '[[decisions]]\nkind = "spelling"\nscope = "work"\npair = ["colour", "color"]\nwho = "A"\nwhen = "B"\nwhy = "C"\n'
-    (decision,) = parse_decisions(Table("decisions.toml", text, tomllib.loads(text)), "decisions.toml")
+    (decision,) = parse_decisions(Table(tomllib.loads(text), (), "decisions.toml", text), "decisions.toml")
     assert repr(decision) == f"<Decision {decision.id}: kind spelling at decisions.toml:1>"
 
 
 def test_the_repr_of_a_constraint_says_which_tokens_it_is_about() -> None:
     first, second = TokenRange(0, 3, 5), TokenRange(1, 4, 6)
-    assert repr(first) == "<TokenRange 3-5 of witness 0>"
+    assert repr(first) == "<TokenRange 3:5 of witness 0>"
     assert repr(AlignmentConstraint(first, second, True)) == (
-        "<AlignmentConstraint together: tokens 3-5 of witness 0, tokens 4-6 of witness 1>"
+        "<AlignmentConstraint together: tokens 3:5 of witness 0, tokens 4:6 of witness 1>"
     )
-    assert repr(UnitOverride(first, False)) == "<UnitOverride apart: tokens 3-5 of witness 0>"
+    assert repr(UnitOverride(first, False)) == "<UnitOverride apart: tokens 3:5 of witness 0>"
 
 
 def test_a_long_or_unprintable_text_is_cut_and_stays_on_one_line() -> None:
