@@ -1,4 +1,4 @@
-"""What the reports of a work hold: which part of the apparatus each format shows, and its text."""
+"""Render the reports of a work: the part of the apparatus that each format shows, and its text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from collate.rendering.writers import render
 
 
 def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
-    """Leave out of an apparatus what a format is not to show."""
+    """Return the part of an apparatus that a format shows."""
     match FORMATS[name].shows:
         case Shows.WHOLE:
             return apparatus
@@ -29,13 +29,13 @@ def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> App
 def render_formats(
     found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm
 ) -> dict[str, str | bytes]:
-    """Write a collated work in several formats, by their names."""
+    """Return the text of each format, by its name."""
     apparatus = replace(found.apparatus, form=form)
     return {name: render(name, select_for_format(apparatus, name, wanted), found.alignment) for name in names}
 
 
 def needs_every_base(names: Sequence[str]) -> bool:
-    """Say whether one of some formats wants every reading set against every other."""
+    """Return whether one of these formats needs to know how each reading differs from each other one."""
     return any(FORMATS[name].shows is Shows.INTERACTIVE for name in names)
 
 
