@@ -193,7 +193,7 @@ def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here, called):
 def test_statistics_count_by_rule(here, called):
     (here / "a.txt").write_text("the the or or word3")
     assert called("a.txt", "--statistics")[1] == (
-        "2  T201  doubled-word  A word stands twice in a row.\n1  T203  stuck-digits  Digits are stuck to a word.\n"
+        "2  T201  doubled-word  A word occurs twice in a row.\n1  T203  stuck-digits  A word has digits at its end.\n"
     )
 
 
@@ -202,7 +202,7 @@ def test_every_rule_has_a_page(code, called):
     page = rule_documentation(code)
     rule = RULES[code]
     assert page.startswith(f"# {code} {rule.name}\n\n{rule.description} Level: {rule.level}.")
-    assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
+    assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Fix."))
     assert called("--explain", code)[1] == page
 
 
