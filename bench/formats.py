@@ -25,7 +25,8 @@ from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work
 from collate.pipeline.reports import select_for_format
 from collate.reading import read_sources
-from collate.rendering import EXTRAS, FILES, WRITERS
+from collate.rendering.formats import FILE_FORMATS, FORMATS
+from collate.rendering.writers import render
 
 RUNS: Final = 5
 OF_DARWIN: Final = 0.5
@@ -37,7 +38,9 @@ THOUSANDS: Final = (25, 50, 100)  # words of each witness, for memory
 
 def figures() -> list[Figure]:
     """Measure all formats on six editions of Darwin, and some formats on two books."""
-    results = _beside(_work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILES if n not in EXTRAS), OF_DARWIN)
+    results = _beside(
+        _work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILE_FORMATS if not FORMATS[n].needs), OF_DARWIN
+    )
     if texts.has_books():
         books = texts.books()[:2]
         results += _beside(_work(books), "KJV/ASV", FORMATS_OF_BOOKS, OF_BOOKS)
@@ -68,7 +71,7 @@ def _beside(work: Work, on: str, names: tuple[str, ...], target: float) -> list[
 
 
 def _write(name: str, collated: Collated) -> str | bytes:
-    return WRITERS[name](select_for_format(collated.apparatus, name, Selection()), collated.alignment)
+    return render(name, select_for_format(collated.apparatus, name, Selection()), collated.alignment)
 
 
 def _cpu(do: Callable[[], object]) -> float:

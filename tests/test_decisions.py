@@ -50,7 +50,8 @@ from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
-from collate.rendering import EXTRAS, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
+from collate.rendering.writers import render
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
@@ -483,11 +484,11 @@ def test_white_space_is_never_taken_for_the_place_between_two_words() -> None:
     assert states(collated(("the sea", "the\u00a0sea"), block)) == [State.STALE]
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in EXTRAS])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if not FORMATS[n].needs])
 def test_every_format_is_written_with_decisions(name: str) -> None:
     blocks = [SPELLED.format("inflection"), 'kind = "spelling"\n' + HERE.format("gone", "lost")]
     found = collated(TEXTS, *blocks)
-    written_ = WRITERS[name](found.apparatus, found.alignment)
+    written_ = render(name, found.apparatus, found.alignment)
     if name == "json":
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(written_))
     if name == "html":

@@ -9,36 +9,41 @@ from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.reading.work import setting_error
-from collate.rendering import FILES, INTERACTIVE, VERBATIM, WHOLE, WRITERS
+from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows
+from collate.rendering.writers import render
 
 
-def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
+def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
     """Return the part of an apparatus that a format shows."""
-    if name in WHOLE:
-        return apparatus
-    if name in INTERACTIVE:
-        return select_for_every_base(apparatus, replace(wanted, typography=True))
-    return select(apparatus, replace(wanted, typography=wanted.typography or name in VERBATIM))
+    match FORMATS[name].shows:
+        case Shows.WHOLE:
+            return apparatus
+        case Shows.INTERACTIVE:
+            return select_for_every_base(apparatus, replace(selection, typography=True))
+        case Shows.VERBATIM:
+            return select(apparatus, replace(selection, typography=True))
+        case Shows.SELECTED:
+            return select(apparatus, selection)
 
 
 def render_formats(
-    found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm
+    collated: Collated, names: Sequence[str], selection: Selection, form: ApparatusForm
 ) -> dict[str, str | bytes]:
     """Return the text of each format, by its name."""
-    apparatus = replace(found.apparatus, form=form)
-    return {name: WRITERS[name](select_for_format(apparatus, name, wanted), found.alignment) for name in names}
+    apparatus = replace(collated.apparatus, form=form)
+    return {name: render(name, select_for_format(apparatus, name, selection), collated.alignment) for name in names}
 
 
 def needs_every_base(names: Sequence[str]) -> bool:
     """Return whether one of these formats needs to know how each reading differs from each other one."""
-    return not INTERACTIVE.isdisjoint(names)
+    return any(FORMATS[name].shows is Shows.INTERACTIVE for name in names)
 
 
 def require_known_report_names(work: Work) -> None:
     """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
     for name in work.report.formats:
-        if name not in FILES:
-            why = f"no format for a file is called {name!r}; there are {', '.join(FILES)}"
+        if name not in FILE_FORMATS:
+            why = f"there is no file format {name!r}; the formats are {', '.join(FILE_FORMATS)}"
             raise setting_error(work, "report", "formats", why)
     for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
         try:
