@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,27 +16,29 @@ from oracle import best_score, score_of
 from strategies import texts, witnesses
 
 from collate.alignment import ALIGNERS, AlignOptions, Limits
-from collate.alignment.driver import build_aligner
+from collate.alignment.driver import align_witnesses
 from collate.alignment.exact.anchors import anchors
-from collate.alignment.exact.dynamic_programming import UNRIVALLED, Tables, align_batch
+from collate.alignment.exact.dynamic_programming import UNRIVALLED, ScoreTables, align_batch
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.partial_alignment import PartialAlignment, without_margins
 from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
 from collate.apparatus import Apparatus
 from collate.errors import AlignmentError, InternalError, WitnessError
-from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.alignment import GAP, Alignment, Segments, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.pipeline.aligning import tokenise_work
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 
-Table = tuple[list[list[int]], bool, bool]  # scores, opens, closes
+Table = tuple[list[list[int]], bool, bool]  # scores, free_start, free_end
 
-LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))
+LEAST = AlignOptions(
+    limits=Limits(exact_cells=0, anchor_cells=0, edit_script_cells=0, diagonal_cells=1, pairwise_tokens=0)
+)
 WAYS = {
     "native": ("native", AlignOptions()),
     "native, cut small": ("native", LEAST),
@@ -88,13 +89,13 @@ def test_the_order_of_the_witnesses_changes_nothing(way: str, found: list[Witnes
     links = [(x.start, x.stop, sorted(order.index(w) for w in x.witnesses)) for x in straight.links]
     assert links == [(x.start, x.stop, list(x.witnesses)) for x in shuffled.links]
     moves = [
-        (x.here, x.there, *(sorted(order.index(w) for w in who) for who in (x.witnesses, x.others)))
+        (x.columns, x.other_columns, *(sorted(order.index(w) for w in who) for who in (x.witnesses, x.other_witnesses)))
         for x in straight.moves
     ]
-    assert moves == [(x.here, x.there, list(x.witnesses), list(x.others)) for x in shuffled.moves]
+    assert moves == [(x.columns, x.other_columns, list(x.witnesses), list(x.other_witnesses)) for x in shuffled.moves]
 
 
-def said(apparatus: Apparatus) -> list[Any]:
+def said(apparatus: Apparatus) -> list[object]:
     """All that an apparatus says, without the order of its sigla."""
     return [
         (
@@ -193,7 +194,7 @@ def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one: str, other: st
     tokens = tokenise([Witness(Siglum("A"), one), Witness(Siglum("B"), other)])
     if not (len(tokens[0]) and len(tokens[1])):
         return
-    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form).tolist()
+    scores = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form).tolist()
     alignment = ALIGNERS["native"](tokens, AlignOptions())
     both = (alignment.table != GAP).all(axis=1)
     meetings = [tuple(row) for row in alignment.table[both].tolist()]
@@ -214,13 +215,13 @@ TABLE = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
 
 
 def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
-    """The traces of several tables, (scores, opens, closes) each, in one batch."""
+    """The traces of several tables, (scores, free_start, free_end) each, in one batch."""
     heights, widths = [len(s) for s, _, _ in found], [len(s[0]) for s, _, _ in found]
     padded = np.full((len(found), max(heights), max(widths)), 777, np.int64)
     for k, (scores, _, _) in enumerate(found):
         padded[k, : heights[k], : widths[k]] = scores
     ends = np.array([o for _, o, _ in found]), np.array([c for _, _, c in found])
-    traces = align_batch(Tables(padded, np.array(heights), np.array(widths), gap, *ends))
+    traces = align_batch(ScoreTables(padded, np.array(heights), np.array(widths), gap, *ends))
     return [
         list(zip(traces.row[here].tolist(), traces.column[here].tolist(), traces.margin[here].tolist(), strict=True))
         for here in (traces.table == k for k in range(len(found)))
@@ -230,16 +231,16 @@ def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
 @settings(max_examples=400, deadline=None)
 @given(found=st.lists(TABLE, min_size=1, max_size=4), gap=st.sampled_from([0, 50, 120]))
 def test_every_trace_of_a_batch_is_the_best_there_is(found: list[Table], gap: int) -> None:
-    for (scores, opens, closes), trace in zip(found, traced(found, gap), strict=True):
-        ends = gap * (not opens), gap * (not closes)
+    for (scores, free_start, free_end), trace in zip(found, traced(found, gap), strict=True):
+        ends = gap * (not free_start), gap * (not free_end)
         assert score_of([(i, j) for i, j, _ in trace], scores, gap, *ends) == best_score(scores, gap, *ends)
 
 
 @settings(max_examples=150, deadline=None)
 @given(found=TABLE, gap=st.sampled_from([0, 50]))
 def test_a_margin_is_what_the_best_other_meeting_would_cost(found: Table, gap: int) -> None:
-    scores, opens, closes = found
-    ends = gap * (not opens), gap * (not closes)
+    scores, free_start, free_end = found
+    ends = gap * (not free_start), gap * (not free_end)
     best = best_score(scores, gap, *ends)
     lure = 10**9
     for i, j, margin in traced([found], gap)[0]:
@@ -303,8 +304,8 @@ WITNESSES = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 
 # Anchors cut at what is surely right; the breaker, for gaps with no anchor, at what edit distance finds.
 CUTS = {
-    "anchors": (Limits(whole=0, anchor=0, breaker=10**9, trace=10**9), 0.999),
-    "breaker": (Limits(whole=0, anchor=0, breaker=0), 0.98),
+    "anchors": (Limits(exact_cells=0, anchor_cells=0, edit_script_cells=10**9, diagonal_cells=10**9), 0.999),
+    "breaker": (Limits(exact_cells=0, anchor_cells=0, edit_script_cells=0), 0.98),
 }
 
 
@@ -312,13 +313,13 @@ CUTS = {
 def test_cutting_the_real_texts_small_costs_little(cut: str) -> None:
     limits, share = CUTS[cut]
     tokens = tokenise_work(read_work(WITNESSES))[:2]
-    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form)
+    scores = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form)
 
     def worth(options: AlignOptions) -> float:
         table = ALIGNERS["native"](tokens, options).table
         return score_of([tuple(row) for row in table[(table != GAP).all(axis=1)].tolist()], scores, GAP_OPEN)
 
-    exact = AlignOptions(limits=Limits(whole=10**9))
+    exact = AlignOptions(limits=Limits(exact_cells=10**9))
     assert worth(AlignOptions(limits=limits)) >= share * worth(exact)
     assert worth(AlignOptions()) >= 0.9999 * worth(exact)
 
@@ -350,7 +351,7 @@ def test_a_token_that_an_aligner_loses_is_named() -> None:
     with pytest.raises(
         AlignmentError, match=r"the aligner lost 1 token of [AB], the first is '(two|three)' on line [12]"
     ):
-        build_aligner(tokens, forgetful, AlignOptions())
+        align_witnesses(tokens, forgetful, AlignOptions())
 
 
 def test_a_token_out_of_order_is_refused() -> None:
@@ -383,7 +384,7 @@ def test_attraction_is_graded_and_rarity_counts() -> None:
     tokens = tokenise([Witness(Siglum("A"), "the the colour , rain"), Witness(Siglum("B"), "the color . the rain")])
     codes = tokens[0].vocabulary.codes
     score = {
-        (a, b): int(build_scoring(tokens).between(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
+        (a, b): int(build_scoring(tokens).score_matrix(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
         for a, b in [
             ("the", "the"),
             ("rain", "rain"),
@@ -396,13 +397,44 @@ def test_attraction_is_graded_and_rarity_counts() -> None:
     }
     assert score["colour", "colour"] > score["colour", "color"] > score["colour", "rain"] > 0
     assert score["rain", "rain"] > score["the", "the"] > score[",", ","] > score[",", "."] > 0
-    assert build_scoring(tokens).between(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
+    assert build_scoring(tokens).score_matrix(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
 
 
 def test_a_witness_cannot_read_where_it_has_no_token() -> None:
     tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
-    with pytest.raises(InternalError, match="said to read where it has no token"):
+    with pytest.raises(InternalError, match="READS where it has no token"):
         Alignment(tokens, np.array([[0, GAP]], np.int32), np.zeros((1, 2), np.int8), np.zeros((1, 2), np.float32))
+
+
+SEGMENTS = {
+    "a token that is lost": ([[[0, 1], [0, 1]]], "segments lose, repeat or reorder tokens of A"),
+    "a token that is repeated": ([[[0, 2], [0, 1]], [[1, 2], [0, 0]]], "segments lose, repeat or reorder tokens of A"),
+    "an empty column": ([[[0, 2], [0, 1]], [[0, 0], [0, 0]]], "a column of segments is empty"),
+}
+
+
+@pytest.mark.parametrize("cells", SEGMENTS)
+def test_segments_that_do_not_hold_every_token_once_are_an_internal_fault(cells: str) -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one two"), Witness(Siglum("B"), "one")])
+    array, message = np.array(SEGMENTS[cells][0], np.int32), SEGMENTS[cells][1]
+    with pytest.raises(InternalError, match=message):
+        Segments(tokens, array, np.zeros(len(array), np.float32))
+
+
+def test_a_table_of_another_shape_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    with pytest.raises(InternalError, match=r"a table of shape \(1, 1\) for 2 witnesses"):
+        Alignment(tokens, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int8), np.zeros((1, 1), np.float32))
+    table, testimony = np.array([[0, GAP]], np.int32), np.array([[0, 1]], np.int8)
+    with pytest.raises(InternalError, match=r"doubts of shape \(1, 1\) for a table of shape \(1, 2\)"):
+        Alignment(tokens, table, testimony, np.zeros((1, 1), np.float32))
+
+
+def test_an_empty_column_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    table, testimony = np.array([[0, GAP], [GAP, GAP]], np.int32), np.array([[0, 1], [1, 1]], np.int8)
+    with pytest.raises(InternalError, match="a column of the table is empty"):
+        Alignment(tokens, table, testimony, np.zeros((2, 2), np.float32))
 
 
 @pytest.mark.parametrize("siglum", ["none", "majority"])

@@ -9,10 +9,16 @@ PACKAGE = Path(__file__).parent.parent / "collate"
 
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
-    "errors", "_version", "_arrays", "_codepoints", "files", "model", "terminal", "text", "reading", "editorial", "decisions", "alignment", "variants",
+    "errors", "_version", "_arrays", "_repr", "_codepoints", "files", "model", "terminal", "text", "reading", "editorial", "decisions", "alignment", "variants",
     "classify", "of_pairs", "apparatus", "rendering", "pipeline", "compat", "checking", "api", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
+
+# Rooms and modules whose docstrings are in plain English; the others follow.
+PLAIN_ROOMS = {
+    "apparatus", "classify", "compat", "decisions", "editorial", "model/apparatus.py", "model/decisions.py",
+    "model/interventions.py", "model/variation.py", "of_pairs.py", "pipeline",
+}  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -97,3 +103,20 @@ def test_a_package_init_is_a_table_of_contents() -> None:
         # The door of the package loads its names when they are first used (PEP 562).
         assert functions == ({"__getattr__", "__dir__"} if path == PACKAGE / "__init__.py" else set()), path
         assert not {type(n) for n in body} & {ast.ClassDef, ast.For, ast.While}, path
+
+
+def is_plain(path: Path) -> bool:
+    name = path.relative_to(PACKAGE).as_posix()
+    return any(name == plain or name.startswith(f"{plain}/") for plain in PLAIN_ROOMS)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if is_plain(p)], ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_docstring_begins_with_give_or_say(path: Path) -> None:
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    nodes = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, documented)]
+    docstrings = [ast.get_docstring(node) or "" for node in nodes]
+    assert [text for text in docstrings if text.startswith(("Give", "Say"))] == []
+
+
+def test_every_plain_room_has_modules() -> None:
+    assert {plain for plain in PLAIN_ROOMS if not (PACKAGE / plain).exists()} == set()

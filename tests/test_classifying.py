@@ -76,8 +76,8 @@ def test_two_names_are_two(name: str, other: str) -> None:
 
 
 def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name() -> None:
-    head = [ReadingSide((w,), (Sort.WORD,), opens=True) for w in ("Beleeve", "Believe")]
-    assert classify(ReadingPair(*head, WorkEvidence(Rulebook("en")))).label == "spelling"
+    old, new = (ReadingSide((w,), (Sort.WORD,), opens_sentence=True) for w in ("Beleeve", "Believe"))
+    assert classify(ReadingPair(old, new, WorkEvidence(Rulebook("en")))).label == "spelling"
     assert said("Theil", "Teil", WorkEvidence(Rulebook("de"))) == "spelling.historical"
 
 
@@ -179,5 +179,5 @@ FRENCH = "le chat et la souris ne sont pas dans la maison de la reine mais sur l
 def test_a_long_work_without_a_language_is_known_by_its_common_words() -> None:
     long, short = (WorkEvidence(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
     assert said("grandes", "grande", long) == "inflection"
-    assert long.known == rules_of_language("fr")
-    assert short.known == UNKNOWN_LANGUAGE
+    assert long.language_rules == rules_of_language("fr")
+    assert short.language_rules == UNKNOWN_LANGUAGE

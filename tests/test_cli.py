@@ -9,22 +9,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from collate.alignment import ALIGNERS
+from collate.alignment import ALIGNERS, Aligner, AlignOptions
 from collate.cli import exit_codes, options
 from collate.cli.main import run
 from collate.compat.collatex_json import DIALECTS
 from collate.errors import CollateError, InternalError, TokenError
-from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
+from collate.rendering.formats import FILE_FORMATS, FORMATS, REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 WORK = str(ROOT / "witnesses" / "autonomisation")
-INSTALLED = sum(n not in EXTRAS or find_spec(EXTRAS[n]) is not None for n in FILES)
+INSTALLED = sum(not (needs := FORMATS[n].needs) or find_spec(needs.module) is not None for n in FILE_FORMATS)
 A = 'the colour of "it"\n'
 CW, WO = f"CW={WORK}/cw1966.txt", f"WO={WORK}/wo2022.txt"
 
@@ -57,7 +59,7 @@ MISTAKES = [
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
     (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is no witness; name one of a, b, or majority, or none"),
-    (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(WRITERS)}, or all"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, or all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
@@ -364,10 +366,15 @@ def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(
 @pytest.mark.usefixtures("texts")
 def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    spied = {
-        name: (lambda tokens, options, name=name, made=made: asked.append(name) or made(tokens, options))
-        for name, made in ALIGNERS.items()
-    }
+
+    def spied_on(name: str) -> Aligner:
+        def align(tokens: Sequence[Tokens], options: AlignOptions) -> Alignment:
+            asked.append(name)
+            return ALIGNERS[name](tokens, options)
+
+        return align
+
+    spied = {name: spied_on(name) for name in ALIGNERS}
     monkeypatch.setattr("collate.pipeline.aligning.ALIGNERS", spied)
     for aligner in ALIGNERS:
         for command in ("report", "diff"):
@@ -464,7 +471,7 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     expansion, sic = json.loads(capsys.readouterr().out)
     assert expansion == {
         "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
-        "why": "letters in square brackets complete a word",
+        "why": "letters in square brackets that complete a word",
     }  # fmt: skip
     assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
@@ -519,6 +526,7 @@ def test_ctrl_c_is_130_and_no_traceback(texts: Path) -> None:
         [sys.executable, "-c", CTRL_C, "diff", "-", str(texts / "a.txt")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+    assert process.stderr is not None
     assert process.stderr.read(5) == b"ready"
     time.sleep(1)  # it now waits for its standard input
     process.send_signal(signal.SIGINT)
@@ -544,8 +552,6 @@ def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
 
 
 def test_the_options_name_every_format_and_aligner() -> None:
-    assert tuple(WRITERS) == options.FORMATS
-    assert tuple(DIFFS) == options.DIFF_FORMATS
     assert tuple(ALIGNERS) == options.ALIGNERS
     assert DIALECTS == options.DIALECTS
 

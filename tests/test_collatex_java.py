@@ -13,8 +13,8 @@ from collate.errors import OptionError, ReadError
 Document = dict[str, Any]  # JSON
 
 
-def java(collation: Document, **options: Any) -> Document:
-    return align_collatex_json(collation, dialect="java", **options)
+def java(collation: Document, segmentation: bool = True, near_match: bool = False) -> Document:
+    return align_collatex_json(collation, segmentation, near_match, dialect="java")
 
 
 def of_contents(**contents: str) -> Document:
@@ -88,7 +88,7 @@ def test_without_n_a_token_is_compared_by_its_letters_in_lower_case_without_whit
 def test_content_is_compared_in_lower_case() -> None:
     result = java(of_contents(A="The Cat sat", B="the cat sat"))
     assert result["table"] == [[["The ", "Cat ", "sat"], ["the ", "cat ", "sat"]]]
-    python = align_collatex_json(of_contents(A="The Cat sat", B="the cat sat"))
+    python: Document = align_collatex_json(of_contents(A="The Cat sat", B="the cat sat"))
     assert len(python["table"][0]) == 2
 
 
@@ -200,7 +200,7 @@ MISTAKES = [
     (of_tokens(B=[{"t": "a"}], A=[{"t": "a"}, {"t": "b", "n": ""}]), 'the "n" of token 2 of witness 2 (A) is empty; write the form to compare, or leave "n" out'),
     (of_tokens(A=[{"n": "a"}]), 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
     ({"witnesses": [{"id": " "}]}, 'witness 1 () has neither "content" nor "tokens"; give it one of them'),
-    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; name it SIGLUM=path"),
+    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; give it one"),
     ({"witnesses": [{"id": "A", "content": "a"}, {"id": "A ", "content": "a"}]}, "witnesses 1 and 2 have one id, 'A'; give one another"),
     ({"witnesses": ["A"]}, 'witness 1 has no "id" that is a string; give it one'),
     ({"witnesses": []}, "the list of witnesses is empty; give one witness or more"),

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import collatex  # here: what it loads may raise the limit of recursion, which hypothesis forbids within a test
 import pytest
@@ -21,6 +21,7 @@ from collate.errors import OptionError, ReadError
 from collate.reading import collatex_json
 
 Document = dict[str, Any]  # JSON
+Step = tuple[int, str] | str  # a column and the word in it; or the start, the end
 
 few = settings(max_examples=60, deadline=None)
 every_layout = pytest.mark.parametrize(
@@ -81,6 +82,12 @@ def drawn(result: Document) -> list[str]:
     ]
 
 
+def aligned(
+    collation: Document, segmentation: bool = True, near_match: bool = False, aligner: str = "native"
+) -> Document:
+    return align_collatex_json(collation, segmentation, near_match, aligner)
+
+
 # What holds of any collation.
 
 
@@ -105,7 +112,7 @@ def test_every_token_reads_back_with_all_its_keys_and_in_order(options: Document
 @few
 @given(collation=collations())
 def test_all_rows_are_of_one_length_and_no_column_or_cell_is_empty(options: Document, collation: Document) -> None:
-    result = align_collatex_json(collation, **options)
+    result = aligned(collation, **options)
     rows = result["table"]
     assert {len(row) for row in rows} == {len(result["doubt"])}
     assert all(any(column) for column in zip(*rows, strict=True))
@@ -121,8 +128,8 @@ def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_el
     options: Document, collation: Document, data: st.DataObject
 ) -> None:
     witnesses = data.draw(st.permutations(collation["witnesses"]))
-    one = align_collatex_json(collation, **options)
-    other = align_collatex_json({"witnesses": witnesses}, **options)
+    one = aligned(collation, **options)
+    other = aligned({"witnesses": witnesses}, **options)
     assert dict(zip(one["witnesses"], one["table"], strict=True)) == dict(
         zip(other["witnesses"], other["table"], strict=True)
     )
@@ -155,11 +162,11 @@ EQUAL_BY_RANK_ALONE = {
 @given(collation=collations())
 def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation: Document) -> None:
     """The slow way: a word's column is one after the last column of any word that must stand before it."""
-    result = align_collatex_json(collation, segmentation=False)
+    result = aligned(collation, segmentation=False)
     columns = list(zip(*result["table"], strict=True))
     before = dict.fromkeys(result["witnesses"], -1)  # the last column so far of each witness
     for number, column in enumerate(columns):
-        words = {}
+        words: dict[str, list[str]] = {}
         for siglum, cell in zip(result["witnesses"], column, strict=True):
             if cell:
                 words.setdefault(cell[0].get("n", cell[0]["t"]), []).append(siglum)
@@ -173,13 +180,16 @@ def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation: 
 @example(collation=EQUAL_BY_RANK_ALONE)
 def test_two_words_share_a_cell_just_where_they_always_follow_one_another(collation: Document) -> None:
     """The slow way: count, for each word of the table of single words, what comes after and what comes before."""
-    single = align_collatex_json(collation, segmentation=False)
-    joined = align_collatex_json(collation, segmentation=True)
-    after, before, paths = {}, {}, []
+    single = aligned(collation, segmentation=False)
+    joined = aligned(collation, segmentation=True)
+    after: dict[Step, set[Step]] = {}
+    before: dict[Step, set[Step]] = {}
+    paths = []
     for row in single["table"]:
         path = [(c, cell[0].get("n", cell[0]["t"])) for c, cell in enumerate(row) if cell]
         paths.append(path)
-        for one, other in zip(["start", *path], [*path, "end"], strict=True):
+        steps: list[Step] = ["start", *path, "end"]
+        for one, other in pairwise(steps):
             after.setdefault(one, set()).add(other)
             before.setdefault(other, set()).add(one)
     for path, row in zip(paths, joined["table"], strict=True):
@@ -274,7 +284,7 @@ def test_the_form_to_compare_is_taken_as_it_stands() -> None:
 
     def first_column(*forms: object) -> int:
         collation = {"witnesses": [{"id": str(k), **given(n)} for k, n in enumerate(forms)]}
-        return len(align_collatex_json(collation)["table"][0])
+        return len(aligned(collation)["table"][0])
 
     assert first_column("the", "the") == 1
     assert first_column("the", "The") == 2
@@ -282,7 +292,7 @@ def test_the_form_to_compare_is_taken_as_it_stands() -> None:
 
 
 def test_words_keep_the_space_after_them_and_marks_stand_together() -> None:
-    result = align_collatex_json(texts_of(" one,  two?! "), segmentation=False)
+    result = aligned(texts_of(" one,  two?! "), segmentation=False)
     assert [cell[0] for cell in result["table"][0]] == [
         {"t": " ", "n": ""},
         {"t": "one", "n": "one"},
@@ -300,7 +310,7 @@ def test_a_word_division_is_told_by_tokens() -> None:
 def test_a_move_is_told_by_tokens_on_both_sides() -> None:
     phrase = "when the evening shadows lengthened "
     texts = texts_of(f"{phrase}they walked slowly home together", f"they walked slowly home together {phrase}")
-    (move,) = align_collatex_json(texts, segmentation=False)["moves"]
+    (move,) = aligned(texts, segmentation=False)["moves"]
     assert {json.dumps(side) for side in move.values()} in (
         {'{"A": [0, 5]}', '{"B": [5, 10]}'},
         {'{"A": [5, 10]}', '{"B": [0, 5]}'},
@@ -346,13 +356,18 @@ def test_the_library_loads_nothing_heavy_until_it_is_called() -> None:
 # The command.
 
 
+class Printed(NamedTuple):
+    out: str
+    err: str
+
+
 def align(
     collation: Document | bytes, *options: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> tuple[int, tuple[str, str]]:
+) -> tuple[int, "Printed"]:
     file = tmp_path / "collation.json"
     file.write_bytes(collation if isinstance(collation, bytes) else json.dumps(collation).encode())
     code = run(["align", str(file), *options])
-    return code, capsys.readouterr()
+    return code, Printed(*capsys.readouterr())
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import json
 import re
 import shutil
 import sys
-import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -105,8 +104,8 @@ every_table = pytest.mark.parametrize(
 )
 
 
-def collation_of(library: SimpleNamespace, texts: dict[str, str]) -> Collation:
-    collation = library.Collation()
+def collation_of(library: SimpleNamespace, texts: Mapping[str, Any]) -> Collation:
+    collation: Collation = library.Collation()
     for siglum, text in texts.items():
         collation.add_plain_witness(siglum, text)
     return collation
@@ -230,14 +229,11 @@ def test_a_collation_is_read_from_an_open_file_of_json(library: SimpleNamespace)
 @pytest.fixture
 def notebook(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Stand in for IPython: what is shown is kept as pairs of a kind and its markup."""
-    shown = []
-    display = types.ModuleType("IPython.display")
-    display.HTML = lambda markup: ("HTML", markup)
-    display.SVG = lambda markup: ("SVG", markup)
-    display.display = shown.append
-    shell = types.ModuleType("IPython")
-    shell.get_ipython = object
-    shell.display = display
+    shown: list[tuple[str, str]] = []
+    display = SimpleNamespace(
+        HTML=lambda markup: ("HTML", markup), SVG=lambda markup: ("SVG", markup), display=shown.append
+    )
+    shell = SimpleNamespace(get_ipython=object, display=display)
     monkeypatch.setitem(sys.modules, "IPython", shell)
     monkeypatch.setitem(sys.modules, "IPython.display", display)
     monkeypatch.setattr(collatex.display_module, "HTML", display.HTML, raising=False)
@@ -259,7 +255,7 @@ def test_a_notebook_shows_the_html_of_collatex(
 def cells_and_colours(markup: str) -> list[list[tuple[str, str | None]]]:
     """Read a table: a row of pairs, the text of a cell (white space is one space) and its background."""
     return [
-        [(" ".join(cell.text.split()), cell.get("bgcolor")) for cell in row]
+        [(" ".join((cell.text or "").split()), cell.get("bgcolor")) for cell in row]
         for row in ElementTree.fromstring(markup.lower())
     ]
 
@@ -393,6 +389,7 @@ def test_xml_shows_what_it_cannot_hold() -> None:
     collation = {"witnesses": [{"id": 'A"', "tokens": [{"t": "a\x00"}]}, {"id": "B", "tokens": [{"t": "\ud800"}]}]}
     for output in ("xml", "tei"):
         rdg = ElementTree.fromstring(collate(collation, output=output)).find(".//{*}rdg")
+        assert rdg is not None
         assert (rdg.get("wit"), rdg.text) == ('#A"', "a\\u{0}")
 
 
@@ -405,7 +402,7 @@ def test_the_examples_of_the_page_run_as_they_are_shown() -> None:
     examples = "\n".join(block for block in re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL) if ">>>" in block)
     test = doctest.DocTestParser().get_doctest(examples, {}, "from_collatex.md", None, None)
     assert len(test.examples) > 10
-    report = []
+    report: list[str] = []
     doctest.DocTestRunner().run(test, out=report.append)
     assert report == []
 
@@ -432,7 +429,7 @@ def test_the_examples_of_the_docstrings_run_as_they_are_shown() -> None:
 
 
 def test_everything_is_there_after_an_import_of_all_names() -> None:
-    names = {}
+    names: dict[str, object] = {}
     exec("from collate.compat.collatex import *", names)  # the line that users write
     assert {name for name in names if not name.startswith("__")} == {"Collation", "collate"}
 

@@ -16,12 +16,12 @@ ROOT = Path(__file__).parent.parent
 WRONG_NAMES = re.compile(r"(?<!text)collate\[\w|pip install (-\S+ +)*['\"]?collate\b(?!/)|version\([\"']collate[\"']\)")
 
 
-def tracked_files():
+def tracked_files() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     return [ROOT / name for name in listing.stdout.decode().split("\0") if name]
 
 
-def test_no_tracked_file_names_the_distribution_of_another_project():
+def test_no_tracked_file_names_the_distribution_of_another_project() -> None:
     files = tracked_files()
     if not files:
         pytest.skip("not a git repository")
@@ -44,11 +44,11 @@ def test_no_tracked_file_names_the_distribution_of_another_project():
         ("pip install git+https://example.org/{}", False),
     ],
 )
-def test_the_pattern_finds_the_wrong_names_only(text, wrong):
+def test_the_pattern_finds_the_wrong_names_only(text: str, wrong: bool) -> None:
     assert (WRONG_NAMES.search(text.format("collate")) is not None) is wrong
 
 
-def test_the_project_file_takes_name_and_version_from_where_all_others_take_them():
+def test_the_project_file_takes_name_and_version_from_where_all_others_take_them() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert settings["project"]["name"] == "textcollate"
     assert settings["project"]["scripts"] == {"collate": "collate.cli.main:main"}
@@ -56,8 +56,10 @@ def test_the_project_file_takes_name_and_version_from_where_all_others_take_them
     assert settings["tool"]["hatch"]["version"] == {"path": "collate/_version.py"}
 
 
-def test_the_version_needs_no_installed_distribution(monkeypatch, capsys):
-    def missing(name):
+def test_the_version_needs_no_installed_distribution(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(name: str) -> None:
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr("importlib.metadata.version", missing)

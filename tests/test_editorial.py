@@ -180,9 +180,10 @@ def test_roles_stand_on_tokens() -> None:
     witness = Witness(Siglum("A"), "one [two three] four")
     (tokens,) = tokenise([witness])
     roles = roles_of(tokens, find_interventions(witness, FINDERS.values()))
-    assert roles.of.tolist() == [-1, 0, 0, 0, 0, -1]
+    assert roles.intervention_index.tolist() == [-1, 0, 0, 0, 0, -1]
     assert roles.at(0) is None
-    assert roles.at(2).role is Role.GLOSS
+    assert (gloss := roles.at(2)) is not None
+    assert gloss.role is Role.GLOSS
 
 
 def test_a_numbered_note_is_called_by_its_bracketed_number() -> None:

@@ -8,8 +8,8 @@ from collate.apparatus import Apparatus, Entry, Selection, select, select_for_ev
 from collate.model.apparatus import PairwiseVariations
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
-from collate.reading.work import Work
 
 EVERYTHING = Selection(typography=True)
 PAIR = 'scope = "work"\npair = ["colour", "color"]\n'
@@ -20,7 +20,8 @@ def found_for_every_base(*texts: str, decisions: Sequence[str] = (), base: str =
 
 
 def kinds_in(entry: Entry) -> list[list[str | None]]:
-    return [[v and str(v.kind) for v in row] for row in entry.pairwise.rows]
+    assert entry.pairwise is not None
+    return [[str(v.kind) if v else None for v in row] for row in entry.pairwise.rows]
 
 
 def test_every_reading_is_set_against_every_other_from_both_sides() -> None:

@@ -31,25 +31,25 @@ def opening_calls(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_files_are_opened_and_written_in_one_room_only(path: Path):
+def test_files_are_opened_and_written_in_one_room_only(path: Path) -> None:
     name = path.relative_to(PACKAGE).as_posix()
     if not name.startswith("files/"):
         assert not {call for call in opening_calls(path) if (name, call) not in MAY_OPEN}
 
 
-def test_every_exception_to_the_one_room_is_needed():
+def test_every_exception_to_the_one_room_is_needed() -> None:
     assert {(name, call) for name, _ in MAY_OPEN for call in opening_calls(PACKAGE / name)} == set(MAY_OPEN)
 
 
 @pytest.mark.parametrize(
     "line", ["open('a')", "Path('a').read_bytes()", "os.open('a', 0)", "p.open()", "p.write_text('')"]
 )
-def test_a_call_that_opens_a_file_is_seen(tmp_path: Path, line: str):
+def test_a_call_that_opens_a_file_is_seen(tmp_path: Path, line: str) -> None:
     (tmp_path / "module.py").write_text(line, encoding="utf-8")
     assert opening_calls(tmp_path / "module.py")
 
 
-def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path):
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:
     def sentence(name: str) -> str:
         with pytest.raises(ReadError) as caught:
             read_input(name)
@@ -75,7 +75,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path):
         (b"ab", "utf-8", True),
     ],
 )
-def test_a_file_with_zero_bytes_is_text_only_in_an_encoding_that_has_them(content: bytes, encoding: str, is_text: bool):
+def test_a_file_with_zero_bytes_is_text_only_in_an_encoding_that_has_them(
+    content: bytes, encoding: str, is_text: bool
+) -> None:
     if is_text:
         require_text(Path("a.txt"), content, encoding)
     else:
@@ -83,13 +85,13 @@ def test_a_file_with_zero_bytes_is_text_only_in_an_encoding_that_has_them(conten
             require_text(Path("a.txt"), content, encoding)
 
 
-def test_a_set_of_files_is_written_whole(tmp_path: Path):
+def test_a_set_of_files_is_written_whole(tmp_path: Path) -> None:
     write_files({tmp_path / "a.txt": "é", tmp_path / "new" / "b.bin": b"\x00"})
     assert (tmp_path / "a.txt").read_bytes() == b"\xc3\xa9"
     assert (tmp_path / "new" / "b.bin").read_bytes() == b"\x00"
 
 
-def test_where_one_file_cannot_be_written_none_is(tmp_path: Path):
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"old")
     (tmp_path / "b.txt").mkdir()
     with pytest.raises(WriteError) as caught:
@@ -99,7 +101,7 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
-def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path):
+def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
     path.chmod(0o640)
@@ -107,7 +109,7 @@ def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path):
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
 
 
-def test_nothing_is_written_over_a_file_that_is_read(tmp_path: Path):
+def test_nothing_is_written_over_a_file_that_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     require_not_read([tmp_path / "b.txt"], [tmp_path / "a.txt"])

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,9 @@ class Repository:
         self("config", "core.quotePath", "false")
 
     def __call__(self, *arguments: str, accepted: tuple[int, ...] = (0,), **more: str) -> str:
+        return self._run(arguments, accepted, more)
+
+    def _run(self, arguments: Sequence[str], accepted: tuple[int, ...], more: Mapping[str, str]) -> str:
         done = subprocess.run(
             ["git", *arguments], cwd=self.folder, env={**self.env, **more}, capture_output=True, check=False
         )
@@ -48,7 +52,7 @@ class Repository:
         self("commit", "-qm", "x")
 
     def diff(self, *arguments: str, **more: str) -> str:
-        return self("diff", *arguments, GIT_EXTERNAL_DIFF=f"{COMMAND} git-diff", **more)
+        return self._run(("diff", *arguments), (0,), {"GIT_EXTERNAL_DIFF": f"{COMMAND} git-diff", **more})
 
 
 @pytest.fixture

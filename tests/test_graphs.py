@@ -9,12 +9,12 @@ from collections.abc import Callable
 import networkx
 import pytest
 from hypothesis import given
+from rendered import text_of
 from strategies import alignments
 from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, work_of, written
 
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering import WRITERS
 
 
 def words_on_the_way(graph: networkx.DiGraph, siglum: str, label: str) -> list[str]:
@@ -29,7 +29,7 @@ def words_on_the_way(graph: networkx.DiGraph, siglum: str, label: str) -> list[s
 @many
 @given(alignments())
 def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment: Alignment) -> None:
-    graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
+    graph = networkx.parse_graphml(text_of("graphml", small().apparatus, alignment))
     assert networkx.is_directed_acyclic_graph(graph)
     for tokens in alignment.tokens:
         assert words_on_the_way(graph, tokens.witness.siglum, "label") == [t.surface for t in tokens]
@@ -59,7 +59,7 @@ EDGE = re.compile(r' (\w+) -> (\w+) \[label="((?:[^"\\]|\\.)*)"(?:, style=dashed
 @many
 @given(alignments())
 def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment: Alignment) -> None:
-    lines = WRITERS["dot"](small().apparatus, alignment).splitlines()
+    lines = text_of("dot", small().apparatus, alignment).splitlines()
     boxes = {m[1]: m[3].replace('\\"', '"') for line in lines if (m := NODE.fullmatch(line))}
     edges = [m.groups() for line in lines if (m := EDGE.fullmatch(line))]
     for tokens in alignment.tokens:
@@ -75,13 +75,13 @@ def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment
 @many
 @given(alignments())
 def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment: Alignment) -> None:
-    graph = networkx.parse_graphml(WRITERS["graphml"](small().apparatus, alignment))
+    graph = networkx.parse_graphml(text_of("graphml", small().apparatus, alignment))
     for w, tokens in enumerate(alignment.tokens):
         siglum, quiet = tokens.witness.siglum, []
         for _, _, step in sorted(graph.edges(data=True), key=lambda e: graph.nodes[e[0]]["column"]):
             if siglum in json.loads(step["witnesses"]):
                 quiet.append(siglum in json.loads(step.get("silent", "[]")))
-        stretches = [[]]
+        stretches: list[list[bool]] = [[]]
         for i, testimony in zip(alignment.table[:, w].tolist(), alignment.testimony[:, w].tolist(), strict=True):
             if i == GAP:
                 stretches[-1].append(testimony > Testimony.OMITS)

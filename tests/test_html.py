@@ -86,7 +86,7 @@ def entries() -> tuple[Entry, ...]:
             SILENT,
         ),
         Entry(
-            3, "three", VariationUnit(3, 3, ((0,), (1,)), ABSENT, between=True),
+            3, "three", VariationUnit(3, 3, ((0,), (1,)), ABSENT, is_white_space=True),
             Lemma("\n\n", (support(A, "\n\n"),), 1, "colour", "שלום"),
             (Reading("\r\n", (support(B, "\r\n"),), Variation(Kind.TYPOGRAPHY, "white space only")),),
             SILENT,
@@ -150,7 +150,8 @@ class Page(HTMLParser):
 
     @property
     def record(self) -> dict[str, Any]:
-        return json.loads(self.content["record"])
+        record: dict[str, Any] = json.loads(self.content["record"])
+        return record
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def test_the_last_witness_meets_the_profile_as_well_as_the_oracle_can(found: lis
     profile = [row for row in table.tolist() if any(row[w] != GAP for w in others)]
     scores = [[0] * len(tokens[last]) for _ in profile]
     for w in others:
-        attracts = weights.between(tokens[w].form, tokens[last].form).tolist()
+        attracts = weights.score_matrix(tokens[w].form, tokens[last].form).tolist()
         for i, j in product(range(len(profile)), range(len(tokens[last]))):
             if profile[i][w] != GAP:
                 scores[i][j] += attracts[profile[i][w]][j]
@@ -67,10 +67,10 @@ def test_witnesses_are_near_for_their_length() -> None:
 def test_of_many_pairs_every_one_has_its_own_attraction() -> None:
     (tokens,) = witnessed(" ".join(f"{one}{other}" for one, other in product("abcdefghijklmnopqrstuvwxyz", repeat=2)))
     one, other = np.repeat(tokens.form, len(tokens)), np.tile(tokens.form, len(tokens))
-    asked_once = build_scoring([tokens]).of_pairs(one, other)
+    asked_once = build_scoring([tokens]).score_pairs(one, other)
     weights = build_scoring([tokens])
     for _ in range(2):  # there is not room to remember them all
-        asked_in_part = np.concatenate([weights.of_pairs(*part) for part in zip(
+        asked_in_part = np.concatenate([weights.score_pairs(*part) for part in zip(
             np.array_split(one, 7), np.array_split(other, 7), strict=True)])  # fmt: skip
         assert (asked_in_part == asked_once).all()
 
@@ -88,7 +88,7 @@ def test_long_passages_that_changed_places_meet_no_chance_word() -> None:
     start, first, middle, second, end = ([next(words) for _ in range(n)] for n in (80, 120, 200, 120, 80))
     told = " ".join(f"{w} and also" if k % 20 == 10 else w for k, w in enumerate(second + middle + first))
     tokens = witnessed(" ".join(start + first + middle + second + end), " ".join([*start, told, *end]))
-    table = ALIGNERS["native"](tokens, AlignOptions(limits=Limits(whole=0))).table
+    table = ALIGNERS["native"](tokens, AlignOptions(limits=Limits(exact_cells=0))).table
     assert (table != GAP).all(axis=1).sum() == len(start + middle + end)
 
 
@@ -114,6 +114,6 @@ def test_a_passage_in_a_small_collation_is_cut_nowhere(seed: int) -> None:
     tokens = tokenise(
         [Witness(Siglum("A"), " ".join(words)), Witness(Siglum("B"), " ".join(part), extent=Extent.FRAGMENT)]
     )
-    never = Limits(anchor=10**12, breaker=10**12, trace=10**12)
+    never = Limits(anchor_cells=10**12, edit_script_cells=10**12, diagonal_cells=10**12)
     given, uncut = (ALIGNERS["native"](tokens, AlignOptions(limits=limits)).table for limits in (Limits(), never))
     assert given.tolist() == uncut.tolist()

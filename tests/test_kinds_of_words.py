@@ -2,11 +2,11 @@
 
 import pytest
 
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 
 def said(one: str, other: str, language: str) -> str:
-    (variation,) = kinds_of([(one, other)], language)
+    (variation,) = classify_pairs([(one, other)], language)
     return f"{variation.label} {variation.certainty}"
 
 
@@ -76,6 +76,6 @@ def test_a_word_is_read_as_an_editor_reads_it(one: str, other: str, language: st
 
 
 def test_a_genitive_of_a_name_is_another_form_of_it() -> None:
-    (variation,) = kinds_of([("Tchaikovsky's", "Chaikovskii")], "en")
+    (variation,) = classify_pairs([("Tchaikovsky's", "Chaikovskii")], "en")
     assert (variation.kind, variation.also) == ("inflection", ("spelling",))
     assert said("Tchaikovsky's", "Chaikovskii's", "en") == "spelling.name high"

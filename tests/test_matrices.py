@@ -8,28 +8,27 @@ import dendropy
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rendered import text_of
 from strategies import witnesses
 from written import SIGLA, hostile, many, silent_everywhere, small, table_of, work_of, written
 
 from collate.apparatus import Apparatus, Selection, select
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
-from collate.rendering import WRITERS
 from collate.rendering.phylo.nexus import SYMBOLS
-from collate.rendering.phylo.taxa import siglum_in, taxon_names
+from collate.rendering.phylo.taxa import siglum_of_taxon, taxon_names
 
 # Characters.
 
 
-def slow_states(apparatus: Apparatus) -> Iterator[tuple[int, dict[str, str | None]]]:
-    """The reading of each witness in each entry, by its text, None where it is silent; from the records alone."""
+def slow_states(apparatus: Apparatus) -> Iterator[tuple[int, dict[str, tuple[str, ...] | None]]]:
+    """Yield, for each entry, its number and the witnesses that read with each witness, None where it is silent."""
     for entry in apparatus.entries:
-        found = dict.fromkeys([w.siglum for w in apparatus.witnesses])
-        cited = [entry.lemma, *entry.readings] if entry.lemma else entry.readings
-        for reading in cited:
-            found.update(dict.fromkeys(reading.witnesses, reading.witnesses))
-        yield entry.number, found
+        groups: dict[str, tuple[str, ...] | None] = dict.fromkeys(w.siglum for w in apparatus.witnesses)
+        for side in ((entry.lemma,) if entry.lemma else ()) + entry.readings:
+            groups.update(dict.fromkeys(side.witnesses, side.witnesses))
+        yield entry.number, groups
 
 
 def characters(text: str) -> dendropy.StandardCharacterMatrix:
@@ -43,20 +42,20 @@ def symbols_of(matrix: dendropy.StandardCharacterMatrix, name: str) -> list[str]
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found: list[Witness], base: str) -> None:
-    apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    text = WRITERS["nexus"](apparatus, None)
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    apparatus, text = collated.apparatus, written("nexus", collated)
     if not apparatus.entries:
         assert "CHARACTERS;" not in text
         return
     matrix = characters(text)
-    columns = {w.siglum: symbols_of(matrix, w.siglum) for w in found}
+    columns: dict[str, list[str]] = {w.siglum: symbols_of(matrix, w.siglum) for w in found}
     for k, (n, reading) in enumerate(slow_states(apparatus)):
         assert f"{k + 1} 'entry {n}' / " in text
         assert {s for s, column in columns.items() if column[k] == "?"} == {s for s in reading if reading[s] is None}
         for one, other in combinations([s for s in reading if reading[s] is not None], 2):
             assert (columns[one][k] == columns[other][k]) == (reading[one] == reading[other])
-        if apparatus.entries[k].lemma:
-            assert {columns[s][k] for s in apparatus.entries[k].lemma.witnesses} == {"0"}
+        if lemma := apparatus.entries[k].lemma:
+            assert {columns[s][k] for s in lemma.witnesses} == {"0"}
 
 
 def test_a_difference_that_is_not_asked_for_is_none() -> None:
@@ -65,7 +64,7 @@ def test_a_difference_that_is_not_asked_for_is_none() -> None:
     for base in ("A", "none"):
         apparatus = collate_work(collated.work, base=base).apparatus
         shown = select(apparatus, Selection(only=("substantive",)))
-        matrix = characters(WRITERS["nexus"](shown, None))
+        matrix = characters(text_of("nexus", shown, collated.alignment))
         texts[base] = [symbols_of(matrix, s) for s in "ABC"]
     assert texts["A"][0] == texts["A"][1] != texts["A"][2]
     a, b, c = texts["none"]
@@ -83,7 +82,7 @@ def test_more_readings_than_symbols_are_several_characters() -> None:
     collated = collate_work(work_of(*(f"begin with {w} at end" for w in words), sigla=sigla))
     shown = select(collated.apparatus, Selection())
     assert [len(e.readings) for e in shown.entries] == [39]
-    text = WRITERS["nexus"](shown, None)
+    text = written("nexus", collated, shown)
     matrix = characters(text)
     rows_ = [tuple(symbols_of(matrix, s)) for s in sigla]
     assert len(set(rows_)) == 40
@@ -96,7 +95,7 @@ def test_hostile_readings_and_sigla_are_read_by_dendropy() -> None:
     collated = hostile()
     matrix = characters(written("nexus", collated))
     names = [taxon.label for taxon in matrix.taxon_namespace]
-    assert [siglum_in(name) for name in names] == SIGLA
+    assert [siglum_of_taxon(name) for name in names] == SIGLA
     assert {len(matrix[name]) for name in names} == {len(collated.apparatus.entries)}
 
 
@@ -104,15 +103,15 @@ def test_hostile_readings_and_sigla_are_read_by_dendropy() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), unique=True, min_size=2))
 @example(SIGLA)
 def test_names_are_legal_their_own_and_say_their_siglum(sigla: list[str]) -> None:
-    names = taxon_names(sigla)
-    assert [siglum_in(name) for name in names] == sigla
+    names = taxon_names(list(map(Siglum, sigla)))
+    assert [siglum_of_taxon(name) for name in names] == sigla
     assert len({name.casefold() for name in names}) == len(names)
     assert all(re.fullmatch(r"[A-Za-z0-9.]+", name) and not name.isdecimal() for name in names)
 
 
 def test_plain_sigla_stay_as_they_are() -> None:
-    assert taxon_names(["A", "CW", "a1"]) == ["A", "CW", "a1"]
-    assert taxon_names(["A", "a", "01", "A*"]) == ["A", ".61.", "n.01", "A.2a."]
+    assert taxon_names(list(map(Siglum, ["A", "CW", "a1"]))) == ["A", "CW", "a1"]
+    assert taxon_names(list(map(Siglum, ["A", "a", "01", "A*"]))) == ["A", ".61.", "n.01", "A.2a."]
 
 
 @pytest.mark.parametrize("collated", [small, hostile])
@@ -140,10 +139,10 @@ def test_without_entries_there_are_witnesses_and_no_characters() -> None:
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "majority", "none"]))
 def test_agreement_is_what_is_counted_pair_by_pair(found: list[Witness], base: str) -> None:
-    apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    head, *lines = table_of(WRITERS["matrix"](apparatus, None))
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    head, *lines = table_of(written("matrix", collated))
     told = {(row[0], row[1], s): cell for row in lines for s, cell in zip(head[2:], row[2:], strict=True)}
-    states = [reading for _, reading in slow_states(apparatus)]
+    states = [reading for _, reading in slow_states(collated.apparatus)]
     for one in head[2:]:
         for other in head[2:]:
             both = [r for r in states if r[one] is not None and r[other] is not None]

@@ -17,7 +17,7 @@ def moved(*texts: str) -> list[tuple[str, str]]:
     forms, strings = alignment.codes("form"), tokens[0].vocabulary.strings
     found = []
     for move in alignment.moves:
-        (start, stop), w = move.here, move.witnesses[0]
+        (start, stop), w = move.columns, move.witnesses[0]
         words = " ".join(strings[c] for c in forms[start:stop, w].tolist() if c >= 0)
         found.append(("".join("ABCDEF"[w] for w in move.witnesses), words))
     return found
@@ -84,7 +84,7 @@ def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within() 
     alignment = ALIGNERS["native"](
         tokenise([Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)]), AlignOptions()
     )
-    assert all(move.witnesses and move.others for move in alignment.moves)
+    assert all(move.witnesses and move.other_witnesses for move in alignment.moves)
 
 
 def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order() -> None:
@@ -94,7 +94,7 @@ def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order() -> None:
     for order in permutations(found):
         alignment = ALIGNERS["native"](tokenise(order), AlignOptions())
         told.append(
-            [(m.here, m.there, sorted(order[w].siglum for w in m.witnesses), sorted(order[w].siglum for w in m.others))
+            [(m.columns, m.other_columns, sorted(order[w].siglum for w in m.witnesses), sorted(order[w].siglum for w in m.other_witnesses))
              for m in alignment.moves]
         )  # fmt: skip
     assert all(moves == told[0] for moves in told)
@@ -106,4 +106,4 @@ def test_a_further_witness_may_have_a_variant_in_the_moved_words() -> None:
     texts = f"{phrase} {rest}", f"{phrase.replace(',', ';')} {rest}", f"{rest} {phrase}"
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     (move,) = ALIGNERS["native"](tokens, AlignOptions()).moves
-    assert (move.witnesses, move.others) == ((2,), (0, 1))
+    assert (move.witnesses, move.other_witnesses) == ((2,), (0, 1))

@@ -20,7 +20,7 @@ from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
-from collate.rendering.tables.agreement import agreement
+from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
 
 if TYPE_CHECKING:  # selenium is imported where a browser is started: it may not be installed
@@ -64,7 +64,7 @@ class Opened:
         self.browser.get(f"{self.file.as_uri()}{fragment}")
         return self
 
-    def js(self, script: str, *given: object) -> Any:
+    def js(self, script: str, *given: object) -> Any:  # noqa: ANN401 (whatever the script returns)
         return self.browser.execute_script(script, *given)
 
     def all(self, selector: str) -> "list[WebElement]":
@@ -355,6 +355,12 @@ def test_a_link_to_an_entry_that_is_not_shown_shows_it(real: Opened, letters: Co
     assert real.one("li.lit").get_attribute("id") == f"e{n}"
 
 
+def number_of(entry: "WebElement") -> int:
+    number = entry.get_attribute("data-n")
+    assert number is not None
+    return int(number)
+
+
 def test_keys_go_from_entry_to_entry(real: Opened) -> None:
     from selenium.webdriver.common.keys import Keys
 
@@ -362,8 +368,8 @@ def test_keys_go_from_entry_to_entry(real: Opened) -> None:
     body = real.one("body")
     for key in "jjk":
         body.send_keys(key)
-    numbers = [int(e.get_attribute("data-n")) for e in real.all("#view li[data-n]")]
-    assert int(real.one("li.lit").get_attribute("data-n")) == numbers[0]
+    numbers = [number_of(e) for e in real.all("#view li[data-n]")]
+    assert number_of(real.one("li.lit")) == numbers[0]
     body.send_keys("/")
     assert real.js("return document.activeElement.id") == "query"
     real.one("#query").send_keys(Keys.ESCAPE)
@@ -437,7 +443,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real: Ope
 
 def test_the_heat_map_counts_as_the_matrix_does(real: Opened, letters: Collated) -> None:
     real.at("#view=pictures&only=all")
-    equal, both = agreement(character_states(letters.apparatus).table)
+    equal, both = count_agreements(character_states(letters.apparatus).table)
     tips = real.js(
         "return [...document.querySelectorAll('svg[aria-label^=Agreement] g > title')].map(t => t.textContent)"
     )

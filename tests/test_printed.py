@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,19 +19,17 @@ from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
 from collate.model.witness import ApparatusForm, Witness
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.print.latex import words
-from collate.rendering.print.notes import notes_of, printed_text, shortened
+from collate.rendering.print.notes import abbreviate, printed_text, text_notes
+from collate.rendering.print.tex import tex_text
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
 
 
-def lines_of(
-    *texts: str, base: str | None = None, form: ApparatusForm = ApparatusForm.POSITIVE, **kinds: Any
-) -> list[str]:
+def lines_of(*texts: str, base: str | None = None, form: ApparatusForm = ApparatusForm.POSITIVE) -> list[str]:
     """The lines of the plain apparatus, without what stands before them."""
     collated = collate_work(work_of(*texts), base=base)
-    shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
+    shown = replace(select(collated.apparatus, Selection()), form=form)
     text = written("text", collated, shown)
     return re.findall(r"^(?:[A-Z] )?\d+  .*$", text, re.MULTILINE)
 
@@ -82,8 +79,8 @@ def test_sigla_with_a_blank_are_parted_by_commas() -> None:
 
 
 def test_many_words_are_their_first_and_last() -> None:
-    assert shortened("one two three four five") == "one two three four five"
-    assert shortened("one two three four five six") == "one … six"
+    assert abbreviate("one two three four five") == "one two three four five"
+    assert abbreviate("one two three four five six") == "one … six"
 
 
 def test_a_lacuna_is_said_at_its_place() -> None:
@@ -101,7 +98,7 @@ def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tupl
     from dataclasses import replace
 
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
@@ -185,14 +182,16 @@ def test_who_is_absent_is_said_before_the_text() -> None:
 @few
 @given(witnesses(), st.sampled_from(["A", "majority", "none"]))
 def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness], base: str | None) -> None:
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
-    notes = notes_of(collated.apparatus, collated.alignment)
+    notes = text_notes(collated.apparatus, collated.alignment)
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
     }
-    count = len(collated.alignment.tokens[printed_text(collated.apparatus, collated.alignment)])
+    printed = printed_text(collated.apparatus, collated.alignment)
+    assert printed is not None
+    count = len(collated.alignment.tokens[printed])
     reached = 0
     for note in notes:
         # A base without a word has no place but its beginning.
@@ -201,14 +200,14 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
 
 
 def test_the_signs_of_tex_are_words() -> None:
-    assert words(r"\input{x} 50% $a_b^c ~ # &") == (
+    assert tex_text(r"\input{x} 50% $a_b^c ~ # &") == (
         r"\textbackslash{}input\{x\} 50\% \$a\_b\textasciicircum{}c \textasciitilde{} \# \&"
     )
 
 
 def test_words_from_right_to_left_are_set_so() -> None:
-    assert words("the שלום עולם here") == r"the \fromright{שלום עולם} here"
-    assert words("the السلام here") == r"the \fromrightarabic{السلام} here"
+    assert tex_text("the שלום עולם here") == r"the \fromright{שלום עולם} here"
+    assert tex_text("the السلام here") == r"the \fromrightarabic{السلام} here"
 
 
 @pytest.mark.parametrize("name", ["latex", "text", "edition"])
@@ -234,7 +233,7 @@ def test_an_apparatus_is_positive_or_negative_as_asked_for(
 
 
 def compiled(folder: Path, text: str) -> list[str]:
-    """Run TeX three times, and give what of its log matters."""
+    """Run TeX three times, and return the lines of its log that matter."""
     (folder / "edition.tex").write_text(text, encoding="utf-8")
     for _ in range(3):
         command = [
@@ -287,7 +286,7 @@ def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path: Path) -> None:
     line = " ".join(["word"] * 60)
     texts = (f"{line}\n\nfour five six", "four five six")
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     work = Work(
         "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")

@@ -126,6 +126,14 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\nline = "1"\n', "5: line must be a number, not '1'"),
     ('[[witnesses]]\nfile = "a\\u0000.txt"\n', "2: "),
+    ('[[witnesses]]\nsiglum = "A"\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\nsiglum = "A"\n',
+     "6: two witnesses have the siglum A (a.txt and b.txt); give one another, siglum = ..."),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "a.txt"\n',
+     "4: two witnesses have the siglum a (a.txt and a.txt); give one another, siglum = ..."),
+    ('[[witnesses]]\nfile = "a.txt"\nsiglum = "none"\n', "3: no witness can be called none: it says which base; name it siglum = ..."),
+    ('title = """\nbase = 1 # base = 2\n"""\n# base = "Z"\nbase = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "5: base = 'Z' is no witness"),
+    ('witnesses = [\n  { file = "a.txt" },\n  { file = "b.txt", extent = "part" },\n]\n', "3: extent = 'part' is none of complete"),
+    ('[check]\nextent = "part"\n[[witnesses]]\nfile = "a.txt"\n"extent" = "part"\n', "5: extent = 'part' is none of complete"),
 ]  # fmt: skip
 
 

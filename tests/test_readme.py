@@ -8,7 +8,7 @@ import pytest
 
 from collate.alignment import ALIGNERS
 from collate.cli.main import COMMANDS, run
-from collate.rendering import FILES, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,6 +43,7 @@ def test_a_command_gives_what_is_shown(
 
 def rows(first: str) -> dict[str, list[str]]:
     table = re.search(rf"^\| {first} \|.*?(?=\n\n)", README, flags=re.DOTALL | re.MULTILINE)
+    assert table is not None
     found = [
         [c.strip().strip("`") for c in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table.group().splitlines()[2:]
     ]
@@ -50,7 +51,7 @@ def rows(first: str) -> dict[str, list[str]]:
 
 
 def test_the_table_of_formats_names_every_writer_and_its_file() -> None:
-    assert {name: row[1] for name, row in rows("format").items()} == {n: FILES.get(n, "") for n in WRITERS}
+    assert {name: row[1] for name, row in rows("format").items()} == {n: FORMATS[n].file_name for n in REPORT_FORMATS}
 
 
 def test_the_table_of_aligners_names_every_aligner() -> None:

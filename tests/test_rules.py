@@ -1,17 +1,37 @@
-"""What a work says of its own words: `[rules]`, rule files, and rules in Python."""
+"""What a work says of its own words: `[rules]`, rule files, and rules in Python; and the page that describes them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from collate.classify import RULES
+from collate.classify.language.languages import RULE_KEYS
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
-from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
 
 Make = Callable[..., Path]
+PAGE = (Path(__file__).parent.parent / "docs" / "kinds.md").read_text(encoding="utf-8")
+
+
+def named_in(page: str, heading: str) -> list[str]:
+    """The names in backticks in the first cells of the tables below a heading."""
+    section = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", page, flags=re.DOTALL | re.MULTILINE)
+    assert section is not None
+    cells = re.findall(r"^\| (`[^|]*) \|", section[1], flags=re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_page_of_kinds_names_every_rule_in_the_order_in_which_they_are_asked() -> None:
+    assert named_in(PAGE, "The rules") == list(RULES)
+
+
+def test_the_page_of_kinds_names_every_key_of_a_rule_file() -> None:
+    assert sorted(named_in(PAGE, "Changing what it says")) == sorted(RULE_KEYS)
+
 
 WORK = """language = "la"
 
@@ -87,7 +107,7 @@ from collate.classify import Kind, Variation
 
 def saints(pair):
     """Peter and Paul are saints."""
-    if pair.single and {pair.single.one, pair.single.other} == {"petrus", "paulus"}:
+    if pair.single and {pair.single.base, pair.single.reading} == {"petrus", "paulus"}:
         return Variation(Kind.SUBSTITUTION, "two saints", cause="saint")
     return None
 '''
@@ -99,11 +119,11 @@ def saints(pair):
 
 FAILING = {
     "def r(pair):\n    return 1 / 0\n": "ZeroDivisionError",
-    "def r(pair):\n    return 'spelling'\n": "must give a Variation or None",
+    "def r(pair):\n    return 'spelling'\n": "must return a Variation or None",
     "def r():\n    return None\n": "TypeError",
     "import sys\n\n\ndef r(pair):\n    sys.exit(3)\n": "SystemExit(3)",
-    "from collate.classify import Variation\n\n\ndef r(pair):\n    return Variation('odd', 'so')\n": "gives kind 'odd'",
-    "from collate.classify import Variation, Kind\n\n\ndef r(pair):\n    return Variation(Kind.NOTE, None)\n": "gives why None",
+    "from collate.classify import Variation\n\n\ndef r(pair):\n    return Variation('odd', 'so')\n": "returns kind 'odd'",
+    "from collate.classify import Variation, Kind\n\n\ndef r(pair):\n    return Variation(Kind.NOTE, None)\n": "returns why None",
 }
 
 
@@ -155,27 +175,27 @@ def test_three_letters_can_be_one(work: Make) -> None:
 
 
 WRONG = {
-    'languages = ["tlh"]': "'tlh' is no language with rules",
+    'languages = ["tlh"]': "there are no rules for the language 'tlh'",
     'tables = ["none.toml"]': "none.toml: no such file",
-    'letters = ["uvw"]': "'uvw' is not two letters",
-    'merge = { "spelling" = "nonsense" }': "'nonsense' is no kind",
-    'letters = ["uu"]': "'uu' is not two letters",
-    'letters = ["İi"]': "is not two letters",
+    'letters = ["uvw"]': "'uvw' is not a pair of different letters",
+    'merge = { "spelling" = "nonsense" }': "'nonsense' in merge, for 'spelling', is not a kind",
+    'letters = ["uu"]': "'uu' is not a pair of different letters",
+    'letters = ["İi"]': "is not a pair of different letters",
     'merge = { "spelling" = "lacuna" }': "'spelling' is a difference and cannot become 'lacuna'",
-    'merge = { "spelling" = "agreement" }': "hide it instead",
-    'spellings = [["Mao Tse-tung", "Mao Zedong"]]': "write each word by itself",
-    'spellings = ["rex Rex"]': "which is one word without capitals and accents",
-    'different = [["ou", "où"]]': "which is one word without capitals and accents",
-    'different = [["a b", "c"]]': "write each word by itself",
+    'merge = { "spelling" = "agreement" }': "use hide instead",
+    'spellings = [["Mao Tse-tung", "Mao Zedong"]]': "write single words without spaces",
+    'spellings = ["rex Rex"]': "without capitals and accents this is one word",
+    'different = [["ou", "où"]]': "without capitals and accents this is one word",
+    'different = [["a b", "c"]]': "write single words without spaces",
     'merge = ["spelling"]': "merge must be a table",
-    'learn = "sometimes"': "learn = 'sometimes' is none of auto, always, never",
+    'learn = "sometimes"': "learn must be one of auto, always, never, not 'sometimes'",
     'python = ["nowhere.rule"]': "the rule nowhere.rule cannot be imported",
     'python = ["rule"]': "the rule rule cannot be imported",
-    'graphic = [["(", ""]]': "'(' is no regular expression",
-    'graphic = [["a", "\\\\9"]]': "is no regular expression",
+    'graphic = [["(", ""]]': "'(' is not a regular expression",
+    'graphic = [["a", "\\\\9"]]': "is not a regular expression",
     'graphic = ["ab"]': "graphic must be lists of 2 strings",
     'abbreviations = [["", "x"]]': "has no letters on one side",
-    'spellings = [["one"]]': "a group is two words or more",
+    'spellings = [["one"]]': "a group must have at least two words",
     "spellings = 3": "spellings must be a list of groups",
     "common = 3": "common must be words in one string",
     'lnaguages = ["la"]': "unknown key lnaguages; did you mean languages?",
@@ -196,12 +216,6 @@ def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
     folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
     with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
         collate_work(read_work(folder))
-
-
-def test_pairs_can_be_asked_without_a_collation() -> None:
-    said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
-    assert said == ["spelling.regional", "omission", "addition", "agreement"]
-    assert kinds_of([]) == []
 
 
 def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:

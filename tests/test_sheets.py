@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from test_writing import SCHEMA
-from written import hostile, many, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
+from written import hostile, many, packed, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
 
 from collate.cli.main import run
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.tables.cells import csv_cell, harmless, tsv_cell
-from collate.rendering.tables.rows import HEAD, rows
-from collate.rendering.tables.xlsx import LONGEST
+from collate.rendering.tables.cells import csv_cell, guard_formula, tsv_cell
+from collate.rendering.tables.rows import HEADER, apparatus_rows
+from collate.rendering.tables.xlsx import MAX_CELL_LENGTH
 
 
 # Cells.
@@ -37,7 +37,7 @@ def test_a_cell_is_harmless_and_all_of_it_is_there(text: str) -> None:
 
 
 def test_an_apostrophe_of_the_text_is_left_alone() -> None:
-    assert [harmless(t) for t in ("'tis", "'=1", "=1", "1=1")] == ["'tis", "''=1", "'=1", "1=1"]
+    assert [guard_formula(t) for t in ("'tis", "'=1", "=1", "1=1")] == ["'tis", "''=1", "'=1", "1=1"]
 
 
 def test_tabs_hold_the_rows_of_the_csv() -> None:
@@ -63,11 +63,11 @@ def read_sheet(sheet: Worksheet) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("collated", [small, hostile, silent_everywhere])
 def test_a_workbook_holds_the_rows_of_the_csv_as_text(collated: Callable[[], Collated]) -> None:
     found = collated()
-    sheet = sheets_of(written("xlsx", found))["apparatus"]
+    sheet = sheets_of(packed("xlsx", found))["apparatus"]
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    expected = [HEAD, *rows(found.apparatus)]
+    expected = [HEADER, *apparatus_rows(found.apparatus)]
     for row, wanted in zip(read_sheet(sheet), expected, strict=True):
-        for key, cell, text in zip(HEAD, row, wanted, strict=True):
+        for key, cell, text in zip(HEADER, row, wanted, strict=True):
             if key in ("n", "line", "doubt") and row[0] != "n":
                 assert cell == (float(text) if text else "")
             else:
@@ -75,7 +75,7 @@ def test_a_workbook_holds_the_rows_of_the_csv_as_text(collated: Callable[[], Col
 
 
 def test_a_workbook_can_be_filtered_and_its_head_stays() -> None:
-    book = sheets_of(written("xlsx", small()))
+    book = sheets_of(packed("xlsx", small()))
     assert book.sheetnames == ["apparatus", "witnesses"]
     assert book["apparatus"].freeze_panes == "A2"
     assert book["apparatus"].auto_filter.ref == "A1:S11"
@@ -83,15 +83,15 @@ def test_a_workbook_can_be_filtered_and_its_head_stays() -> None:
 
 
 def test_the_kinds_are_in_colour() -> None:
-    sheet = sheets_of(written("xlsx", small()))["apparatus"]
-    kind, significance = HEAD.index("kind"), HEAD.index("significance")
+    sheet = sheets_of(packed("xlsx", small()))["apparatus"]
+    kind, significance = HEADER.index("kind"), HEADER.index("significance")
     colours = {(row[significance].value, row[kind].fill.fgColor.rgb) for row in sheet.iter_rows(min_row=2)}
     assert colours == {("accidental", "FFDCE9F8"), ("substantive", "FFF8D7DA"), ("editorial", "FFFFF3CD")}
 
 
 def test_what_looks_like_a_code_of_excel_is_text() -> None:
     collated = collate_work(work_of("a _x0041_ b c", "a _x0041_ b d"))
-    assert "_x005F_x0041_" in texts_of(written("xlsx", collated))
+    assert "_x005F_x0041_" in texts_of(packed("xlsx", collated))
 
 
 def texts_of(content: bytes) -> str:
@@ -100,14 +100,14 @@ def texts_of(content: bytes) -> str:
 
 
 def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own() -> None:
-    long = "x" * (LONGEST + 5)
-    book = sheets_of(written("xlsx", collate_work(work_of(f"a {long} b", "a b"))))
+    long = "x" * (MAX_CELL_LENGTH + 5)
+    book = sheets_of(packed("xlsx", collate_work(work_of(f"a {long} b", "a b"))))
     pieces = [row for row in read_sheet(book["long cells"])[1:] if row[2] == "lemma"]
-    assert "".join(row[3] for row in pieces) == long
+    assert "".join(str(row[3]) for row in pieces) == long
     assert {(row[0], row[1]) for row in pieces} == {("apparatus", "2")}
-    lemma = book["apparatus"].cell(2, HEAD.index("lemma") + 1).value
+    lemma = book["apparatus"].cell(2, HEADER.index("lemma") + 1).value
     assert lemma.endswith("… (all of it is in the sheet “long cells”)")
-    assert len(lemma) <= LONGEST
+    assert len(lemma) <= MAX_CELL_LENGTH
 
 
 def test_a_workbook_is_not_poured_over_a_terminal(

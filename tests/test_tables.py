@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from rendered import bytes_of, text_of
 from strategies import alignments
 from written import (
     few,
     hostile,
     many,
+    packed,
     slow_cells,
     small,
     table_of,
@@ -23,17 +25,16 @@ from collate.cli.main import run
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment
 from collate.model.witness import Siglum
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
-from collate.reading.work import Work
-from collate.rendering import WRITERS
 
 
 # The alignment table.
 @many
 @given(alignments())
 def test_the_long_table_has_every_token_of_every_witness_once(alignment: Alignment) -> None:
-    head, *found = table_of(WRITERS["table-long"](small().apparatus, alignment))
+    head, *found = table_of(text_of("table-long", small().apparatus, alignment))
     assert head == ["column", "siglum", "surface", "form", "start", "end", "testimony"]
     expected = [
         [str(c), s, *((t.surface, t.form, *map(str, t.span)) if t else ("",) * 4), testimony]
@@ -48,7 +49,7 @@ def test_the_long_table_has_every_token_of_every_witness_once(alignment: Alignme
 @many
 @given(alignments())
 def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment: Alignment) -> None:
-    head, *found = table_of(WRITERS["table"](small().apparatus, alignment))
+    head, *found = table_of(text_of("table", small().apparatus, alignment))
     assert head == ["column", *(t.witness.siglum for t in alignment.tokens)]
     drawn = {"omits": "", "lacuna": "(lacuna)", "absent": "(absent)", "illegible": "(illegible)"}
     cells = [t.surface if t else drawn[testimony] for _, _, t, testimony in slow_cells(alignment)]
@@ -60,19 +61,19 @@ def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment: Ali
 @given(alignments())
 def test_parquet_holds_the_long_table(alignment: Alignment) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    content = WRITERS["parquet"](small().apparatus, alignment)
+    content = bytes_of("parquet", small().apparatus, alignment)
     table = parquet.read_table(io.BytesIO(content))
     expected = [
         (c, s, *((t.surface, t.form, *t.span) if t else (None,) * 4), testimony)
         for c, s, t, testimony in slow_cells(alignment)
     ]
     assert [tuple(row.values()) for row in table.to_pylist()] == expected
-    assert content == WRITERS["parquet"](small().apparatus, alignment)
+    assert content == bytes_of("parquet", small().apparatus, alignment)
 
 
 def test_parquet_takes_hostile_words() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    words = parquet.read_table(io.BytesIO(written("parquet", hostile())))["surface"].to_pylist()
+    words = parquet.read_table(io.BytesIO(packed("parquet", hostile())))["surface"].to_pylist()
     assert "\x00" in words
     assert "\\u{d800}" in words
 
@@ -85,7 +86,7 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(
     with pytest.raises(
         WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'textcollate\[par"
     ):
-        written("parquet", small())
+        packed("parquet", small())
     monkeypatch.setattr("collate.cli.run_report.find_spec", lambda name: None)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
@@ -107,7 +108,7 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(
 @many
 @given(alignments())
 def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment: Alignment) -> None:
-    document = json.loads(WRITERS["collatex"](small().apparatus, alignment))
+    document = json.loads(text_of("collatex", small().apparatus, alignment))
     assert document["witnesses"] == [t.witness.siglum for t in alignment.tokens]
     for w, (row, tokens) in enumerate(zip(document["table"], alignment.tokens, strict=True)):
         assert [cell is None for cell in row] == (alignment.table[:, w] == GAP).tolist()

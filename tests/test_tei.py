@@ -11,6 +11,7 @@ from casefile import CASES, Case, read_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from rendered import text_of
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
 
@@ -19,12 +20,11 @@ from collate.classify import read_rulebook
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_sources
-from collate.reading.work import Work
-from collate.rendering import WRITERS
-from collate.rendering.phylo.characters import SILENT, character_states
-from collate.rendering.tei.characters import name_of
+from collate.rendering.phylo.characters import MISSING, character_states
+from collate.rendering.tei.characters import witness_id
 from collate.variants import variation_units
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +58,7 @@ few = settings(max_examples=60, deadline=None)
 
 
 def written(collated: Collated, form: str = "tei") -> str:
-    return WRITERS[form](collated.apparatus, collated.alignment)
+    return text_of(form, collated.apparatus, collated.alignment)
 
 
 def picked(document: str, siglum: str) -> str:
@@ -169,7 +169,7 @@ def test_hostile_sigla_have_ids_of_their_own(form: str) -> None:
 @pytest.mark.parametrize(("siglum", "name"), [("A", "A"), ("א", "א"), ("A*", "A_x2A_"), ("P46 vid", "P46_x20_vid"), ("01", "_x30_1"),
                          ("A_x2A_", "A_x5F_x2A_"), ("app.1", "app_x2E_1"), ("app.x", "app_x2E_x"), ("Pal.gr", "Pal.gr")])  # fmt: skip
 def test_a_siglum_is_its_own_id_where_it_can_be(siglum: str, name: str) -> None:
-    assert name_of(Siglum(siglum)) == name
+    assert witness_id(Siglum(siglum)) == name
 
 
 @given(
@@ -178,7 +178,7 @@ def test_a_siglum_is_its_own_id_where_it_can_be(siglum: str, name: str) -> None:
 )
 @settings(max_examples=500, deadline=None)
 def test_no_two_sigla_share_an_id(one: str, other: str) -> None:
-    assert (name_of(Siglum(one)) == name_of(Siglum(other))) == (one == other)
+    assert (witness_id(Siglum(one)) == witness_id(Siglum(other))) == (one == other)
 
 
 @given(
@@ -273,7 +273,7 @@ def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(align
     roles = tuple(find_roles(t) for t in alignment.tokens)
     context = work_evidence(alignment, read_rulebook(None, "en"))
     apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
-    documents = [WRITERS[form](apparatus, alignment) for form in TEI_FORMATS]
+    documents = [text_of(form, apparatus, alignment) for form in TEI_FORMATS]
     assert [f for document in documents for f in faults(document)] == []
     root = parsed(documents[0])
     for tokens in alignment.tokens:
@@ -288,7 +288,7 @@ def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(align
 def test_entries_keep_their_numbers_and_what_is_left_out_is_said() -> None:
     collated = collate_work(work_of("the colour, the old man", "the color the old men"))
     shown = select(collated.apparatus, Selection(only=("inflection",)))
-    document = WRITERS["tei"](shown, collated.alignment)
+    document = text_of("tei", shown, collated.alignment)
     assert [a.get("n") for a in parsed(document).iter(f"{TEI}app")] == ["3"]
     assert "counts with the lemma: 1 punctuation, 1 spelling" in document
 
@@ -343,7 +343,7 @@ def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
     for v, unit in enumerate(found.variation_unit_ids):
         rows = [found.readings_by_witness[w.id][v] for w in found.witnesses]
         if unit.startswith("app."):
-            read[unit] = [row.index(1) if sum(row) == 1 else SILENT for row in rows]
+            read[unit] = [row.index(1) if sum(row) == 1 else MISSING for row in rows]
         else:
             assert len(rows[0]) == 1  # a place where someone falls silent is no variation
     return [w.id for w in found.witnesses], read
@@ -356,9 +356,9 @@ def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
 def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, ...], base: str, form: str) -> None:
     collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
     shown = select(collated.apparatus, Selection(only=only))
-    witnesses, read = read_by_teiphy(WRITERS[form](shown, collated.alignment))
+    witnesses, read = read_by_teiphy(text_of(form, shown, collated.alignment))
     states = character_states(shown)
-    assert witnesses == [name_of(w.siglum) for w in shown.witnesses]
+    assert witnesses == [witness_id(w.siglum) for w in shown.witnesses]
     assert read == {f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
 
 

@@ -49,7 +49,8 @@ def in_a_browser(document: str, folder: Path) -> dict[str, Any]:
     page.write_text(PAGE % (CETEICEAN.as_uri(), text), encoding="utf-8")
     command = [CHROMIUM or "", *FLAGS, f"--user-data-dir={folder / 'profile'}", page.as_uri()]
     dump = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True).stdout
-    return json.loads(unescape(dump.split('<pre id="said">')[1].split("</pre>")[0]))
+    shown: dict[str, Any] = json.loads(unescape(dump.split('<pre id="said">')[1].split("</pre>")[0]))
+    return shown
 
 
 def test_what_is_shown_without_other_readings_is_the_base(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import find_roles
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
-from collate.variants.boundaries import whole_passages
+from collate.variants.boundaries import rewritten_units
 from collate.variants.columns import varying_columns
 
 
@@ -23,8 +23,8 @@ from collate.variants.columns import varying_columns
 @given(alignments())
 def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
     roles = [find_roles(t) for t in alignment.tokens]
-    found = [(u.start, u.stop, u.groups, u.silent, u.between) for u in variation_units(alignment, roles)]
-    passages = whole_passages(alignment, varying_columns(alignment, roles))
+    found = [(u.start, u.stop, u.groups, u.silent, u.is_white_space) for u in variation_units(alignment, roles)]
+    passages = rewritten_units(alignment, varying_columns(alignment, roles))
     assert found == slow_units(alignment, roles, passages)
 
 
@@ -57,7 +57,7 @@ def places(*texts: str) -> list[tuple[str, ...]]:
     return [
         tuple(" ".join(t[i].surface for i in tokens_in(alignment, w, u.start, u.stop)) for w, t in enumerate(tokens))
         for u in units
-        if not u.between
+        if not u.is_white_space
     ]
 
 

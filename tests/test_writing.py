@@ -13,19 +13,21 @@ import pytest
 from casefile import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendered import text_of
 from strategies import texts, witnesses
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
-from collate.rendering import DIFFS, EXTRAS, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.tables.delimited import write_csv
+from collate.rendering.writers import render, render_diff
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested
-INSTALLED = [n for n in WRITERS if n not in EXTRAS or find_spec(EXTRAS[n])]
+INSTALLED = [n for n in REPORT_FORMATS if not (needs := FORMATS[n].needs) or find_spec(needs.module)]
 SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 few = settings(max_examples=40, deadline=None)
@@ -50,10 +52,10 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in ("html", *PACKED)])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in ("html", *PACKED)])
 def test_golden(name: str, update: bool) -> None:
     collated = small()
-    written = WRITERS[name](select(collated.apparatus, Selection(typography=True)), collated.alignment)
+    written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
     path = GOLDEN / f"small.{name}"
     if update:
         path.write_text(written, encoding="utf-8")
@@ -63,7 +65,7 @@ def test_golden(name: str, update: bool) -> None:
 @pytest.mark.parametrize("name", ["terminal", "words", "side-by-side"])
 def test_golden_of_two(name: str, update: bool) -> None:
     collated = collate_work(Work("", SMALL.witnesses[:2], Siglum("A"), "en"))
-    written = DIFFS[name](select(collated.apparatus, Selection()), collated.alignment)
+    written = render_diff(name, select(collated.apparatus, Selection()), collated.alignment)
     path = GOLDEN / f"two.{name}"
     if update:
         path.write_text(written, encoding="utf-8")
@@ -72,20 +74,20 @@ def test_golden_of_two(name: str, update: bool) -> None:
 
 def test_json_of_every_case_is_valid(case: Case) -> None:
     collated = case.collated()
-    VALIDATOR.validate(json.loads(WRITERS["json"](collated.apparatus, collated.alignment)))
+    VALIDATOR.validate(json.loads(text_of("json", collated.apparatus, collated.alignment)))
 
 
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness], base: str) -> None:
     collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
-    document = json.loads(WRITERS["json"](collated.apparatus, collated.alignment))
+    document = json.loads(text_of("json", collated.apparatus, collated.alignment))
     VALIDATOR.validate(document)
-    text_of = {w.siglum: w.text for w in found}
+    texts = {w.siglum: w.text for w in found}
     for entry in document["entries"]:
         for reading in entry["readings"]:
             for siglum, spans in reading["spans"].items():
-                cut = "".join(text_of[siglum][a:b] for a, b in spans)
+                cut = "".join(texts[siglum][a:b] for a, b in spans)
                 assert "".join(cut.split()) == "".join(reading["text"].split())
 
 
@@ -95,9 +97,11 @@ def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness]
 def test_every_writer_writes_any_witnesses_and_the_same_twice(name: str, found: list[Witness]) -> None:
     work = Work("t", tuple(found), Siglum("A"))
     one, two = collate_work(work), collate_work(work)
-    written = WRITERS[name](one.apparatus, one.alignment)
-    assert written == WRITERS[name](two.apparatus, two.alignment)
-    assert name in PACKED or not written or written.endswith("\n")
+    written = render(name, one.apparatus, one.alignment)
+    assert written == render(name, two.apparatus, two.alignment)
+    if name not in PACKED:
+        assert isinstance(written, str)
+        assert not written or written.endswith("\n")
 
 
 @settings(max_examples=200, deadline=None)
@@ -109,11 +113,12 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other:
     if lost or "[...]" in one + other:
         return
     built, at = "", 0
-    for entry in sorted(collated.apparatus.entries, key=lambda e: (e.lemma.support[0].spans[0], e.number)):
-        start, end = entry.lemma.support[0].spans[0]
+    lemmas = [(e.lemma, e) for e in collated.apparatus.entries if e.lemma]
+    for lemma, entry in sorted(lemmas, key=lambda pair: (pair[0].support[0].spans[0], pair[1].number)):
+        start, end = lemma.support[0].spans[0]
         built += pair[0].text[at:start] + entry.readings[0].text
         at = end
-        assert entry.lemma.text != entry.readings[0].text
+        assert lemma.text != entry.readings[0].text
     built += pair[0].text[at:]
     assert "".join(built.split()) == "".join(pair[1].text.split())
 
@@ -123,7 +128,7 @@ def test_many_differences_that_stand_together_are_counted() -> None:
     collated = collate_work(
         Work("", tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), Siglum("A"))
     )
-    head = DIFFS["words"](collated.apparatus, collated.alignment).splitlines()[2]
+    head = render_diff("words", collated.apparatus, collated.alignment).splitlines()[2]
     assert head == "@@ -1 +1 @@ #1-#12 12 substitution"
 
 
@@ -137,11 +142,11 @@ HOSTILE = ["=cmd|' /C calc'!A0", "@SUM(1)", "| a | b |", "<script>alert(1)</scri
            "\x1b[31mred\x1b[0m", "\x00", "\ud800", "[-a-]{+b+}", "a\\b", "$x$ & #h"]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in PACKED])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in PACKED])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
     collated = hostile(text)
-    written = WRITERS[name](collated.apparatus, collated.alignment)
+    written = text_of(name, collated.apparatus, collated.alignment)
     assert "\x1b[31mred" not in written
     assert "\x00" not in written
     if name not in ("json", "html"):
@@ -157,7 +162,7 @@ def test_csv_is_safe_in_a_spreadsheet() -> None:
 
 def test_markdown_rows_keep_their_cells() -> None:
     collated = hostile("| a | b |")
-    written = WRITERS["markdown"](collated.apparatus, collated.alignment)
+    written = text_of("markdown", collated.apparatus, collated.alignment)
     rows = [line for line in written.splitlines() if line.startswith("| <a")]
     assert rows
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 8 for row in rows)
@@ -196,6 +201,6 @@ def test_control_signs_are_made_visible() -> None:
 def test_what_no_rule_could_name_is_listed_before_the_tables() -> None:
     one, other = (Witness(Siglum(s), f"he had a {word} in hand") for s, word in (("A", "stamen"), ("B", "stator")))
     collated = collate_work(Work("t", (one, other), Siglum("A"), "en"))
-    page = WRITERS["markdown"](collated.apparatus, collated.alignment)
+    page = text_of("markdown", collated.apparatus, collated.alignment)
     assert "## Not named (1)" in page
     assert page.index("## Not named") < page.index("## Substitution")

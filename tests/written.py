@@ -1,4 +1,4 @@
-"""Works with hostile words, and what is read back of them: shared by the tests of formats for other programs."""
+"""Works with hostile words and sigla, and readers of what is written of them: shared by tests of formats."""
 
 import csv
 import io
@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from hypothesis import settings
+from rendered import bytes_of, text_of
 from test_writing import HOSTILE, SMALL
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Token
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import Work
-from collate.rendering import WRITERS
 from collate.rendering.tables.cells import GUARDED
 
 few = settings(max_examples=40, deadline=None)
@@ -47,12 +47,16 @@ SIGLA = [
 
 
 def work_of(*texts: str, sigla: Iterable[str] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", title: str = "t") -> Work:
-    found = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
-    return Work(title, found, found[0].siglum)
+    witnesses = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
+    return Work(title, witnesses, witnesses[0].siglum)
 
 
-def written(name: str, collated: Collated, apparatus: Apparatus | None = None) -> str | bytes:
-    return WRITERS[name](apparatus or collated.apparatus, collated.alignment)
+def written(name: str, collated: Collated, apparatus: Apparatus | None = None) -> str:
+    return text_of(name, apparatus or collated.apparatus, collated.alignment)
+
+
+def packed(name: str, collated: Collated) -> bytes:
+    return bytes_of(name, collated.apparatus, collated.alignment)
 
 
 def table_of(text: str, dialect: str = "excel") -> list[list[str]]:
@@ -66,7 +70,7 @@ def small() -> Collated:
 
 @cache
 def hostile() -> Collated:
-    """Hostile words in one witness, hostile sigla on all."""
+    """Collate hostile words in one witness; every witness has a hostile siglum."""
     texts = [" ".join(HOSTILE) + " ; end", "one two end", *["one two"] * (len(SIGLA) - 2)]
     return collate_work(work_of(*texts, sigla=SIGLA, title="<t> & \x00"))
 
@@ -85,9 +89,9 @@ def untabbed(cell: str) -> str:
 
 
 def slow_cells(alignment: Alignment) -> Iterator[tuple[int, str, Token | None, str]]:
-    """Every cell of the table: (column from 1, siglum, token or None, testimony)."""
-    for c, row in enumerate(alignment.table.tolist()):
+    """Yield every cell of the table: (column from 1, siglum, token or None, testimony)."""
+    for column, row in enumerate(alignment.table.tolist()):
         for w, i in enumerate(row):
             tokens = alignment.tokens[w]
-            testimony = Testimony(int(alignment.testimony[c, w])).name.lower()
-            yield c + 1, tokens.witness.siglum, None if i == GAP else tokens[i], testimony
+            testimony = Testimony(int(alignment.testimony[column, w])).name.lower()
+            yield column + 1, tokens.witness.siglum, None if i == GAP else tokens[i], testimony

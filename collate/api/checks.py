@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from collate.checking.file_discovery import discover_files, project_of
+from collate.checking.file_discovery import discover_files, project_root
 from collate.checking.runner import check as run_checks
 from collate.checking.session import CheckOptions
-from collate.checking.settings import require_rules
+from collate.checking.settings import require_known_rules
 from collate.model.findings import Finding
 
 
@@ -55,12 +55,12 @@ def check(
     >>> sorted({finding.code for finding in findings})
     ['V-slip']
     """
-    require_rules((*select, *ignore))
+    require_known_rules((*select, *ignore))
     names = [str(p) for p in ([path] if isinstance(path, str | Path) else path)]
     first = Path(names[0]) if names else Path()
-    root = project_of(first if first.is_dir() else first.parent)
-    options = CheckOptions(root=root, select=(*select,), ignore=(*ignore,), encoding=encoding, known_too=with_known)
+    root = project_root(first if first.is_dir() else first.parent)
+    options = CheckOptions(root=root, select=(*select,), ignore=(*ignore,), encoding=encoding, include_known=with_known)
     result = run_checks(discover_files(names, root), options)
-    if result.troubles:
-        raise result.troubles[0]
+    if result.failures:
+        raise result.failures[0]
     return result.findings

@@ -7,11 +7,10 @@ from pathlib import Path
 from collate.api.result import CollationResult
 from collate.errors import OptionError, WitnessError
 from collate.model.alignment import Alignment
-from collate.model.witness import Witness
-from collate.reading.building import Source, read_path, work_of
-from collate.reading.work import Work
+from collate.model.work import Work
+from collate.reading.building import Source, read_paths, work_of
 
-Witnesses = Mapping[str, Source] | Sequence[Source | Witness] | Work
+Witnesses = Mapping[str, Source] | Sequence[Source] | Work
 
 
 def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") -> Work:
@@ -49,7 +48,7 @@ def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") ->
     >>> [witness.siglum for witness in work.witnesses]
     ['CW', 'WO', 'LFF']
     """
-    return read_path(path, encoding)
+    return read_paths(path, encoding)
 
 
 def collate(
@@ -194,7 +193,7 @@ def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work
             "one text is no collation; pass a mapping or a list of texts, or read a work with collate.read"
         )
     if not isinstance(witnesses, Work):
-        return work_of(witnesses, language=language or "", title=title)
+        return work_of(witnesses, language=language or "", title=title or "")
     return replace(
         witnesses,
         language=witnesses.language if language is None else language,

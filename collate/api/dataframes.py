@@ -9,7 +9,7 @@ import numpy as np
 from collate.apparatus import Apparatus
 from collate.errors import OptionError
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.rendering.tables.rows import HEAD, rows
+from collate.rendering.tables.rows import HEADER, apparatus_rows
 
 LIBRARIES: Final = ("pandas", "polars")
 DataFrame = Any  # of pandas or of polars: neither is required, so neither can be named as a type
@@ -21,8 +21,8 @@ def entries_frame(apparatus: Apparatus) -> DataFrame:
 
     `line` is missing where an entry has no lemma.
     """
-    cells = [*zip(*rows(apparatus), strict=True)] or [()] * len(HEAD)
-    columns: dict[str, Column] = {name: [*column] for name, column in zip(HEAD, cells, strict=True)}
+    cells = [*zip(*apparatus_rows(apparatus), strict=True)] or [()] * len(HEADER)
+    columns: dict[str, Column] = {name: [*column] for name, column in zip(HEADER, cells, strict=True)}
     columns["n"] = [int(cell) for cell in columns["n"] if cell is not None]
     columns["line"] = [int(cell) if cell else None for cell in columns["line"]]
     columns["doubt"] = [float(cell) for cell in columns["doubt"] if cell is not None]

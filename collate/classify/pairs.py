@@ -14,17 +14,17 @@ from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
 from collate.text.tokenise import TOKENISERS, tokenise
 
-SAME_READING: Final = Variation(Kind.AGREEMENT, "the same words and marks")
+SAME_READING: Final = Variation(Kind.AGREEMENT, "the same words and punctuation")
 
 
 def classify_pairs(
     pairs: Iterable[tuple[str, str]],
-    *,
     language: str = "",
+    *,
     texts: Iterable[str] = (),
     aligned_pairs: Iterable[tuple[str, str]] | None = None,
 ) -> list[Variation]:
-    """Say of pairs of readings how the second differs from the first.
+    """Classify pairs of readings: how the second differs from the first.
 
     Parameters
     ----------

@@ -11,9 +11,10 @@ from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.progress import progress_message
 from collate.errors import PlaceError
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import CONFIG, Work
-from collate.rendering.citation import decision_in_words
+from collate.reading.work import CONFIG
+from collate.rendering.citation import describe_outcome
 
 
 def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
@@ -56,7 +57,7 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
             err=True,
         )
     for outcome in unheld_decisions(result.apparatus):
-        click.echo(f"note: {outcome.decision.citation}: {decision_in_words(outcome)}", err=True)
+        click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
     return result
 
 

@@ -10,7 +10,7 @@ from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, tokens_at
+from collate.pipeline.places import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
 LemmaOrReading = Lemma | Reading
@@ -75,7 +75,7 @@ def _with_places(draft: Decision, result: Collated, *ranges: TokenRange) -> Deci
 def _single_entry(query: PlaceQuery, result: Collated, place: str) -> Entry:
     """Return the entry at a place; entries about white space are not counted."""
     entries = entries_at(result, query)
-    word_entries = [e for e in entries if not e.unit.between]
+    word_entries = [e for e in entries if not e.unit.is_white_space]
     if not word_entries:
         problem = (
             "only white space differs here" if entries else "there is no entry here, because all extant witnesses agree"
@@ -146,11 +146,11 @@ def _words_of(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
 def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
     """Return the words over which entries are merged: those at the place, or those of an entry and the next one."""
     if query.entry is None:
-        if sum(not e.unit.between for e in entries_at(result, query)) < 2:
+        if sum(not e.unit.is_white_space for e in entries_at(result, query)) < 2:
             raise PlaceError(f"{place}: there are fewer than two entries here; name words that extend over both")
         return tokens_at(result, query)
     entry = _single_entry(query, result, place)
-    following = [e for e in result.apparatus.entries[entry.number :] if not e.unit.between]
+    following = [e for e in result.apparatus.entries[entry.number :] if not e.unit.is_white_space]
     if not following:
         raise PlaceError(f"{place}: there is no next entry; name the first of the two entries")
     alignment = result.alignment

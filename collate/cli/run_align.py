@@ -7,7 +7,7 @@ from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.reading.collatex_json import parse_json
-from collate.rendering.json.collatex import json_text
+from collate.rendering.json.collatex import dump_table
 
 
 def align_json(
@@ -17,7 +17,7 @@ def align_json(
     name, content = _read(source)
     require_output_is_no_input(output, [Path(source)] if source != STDIN else [])
     collation = parse_json(content, name, encoding)
-    write_output(output, json_text(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
+    write_output(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
 
 def _read(source: str) -> tuple[str, bytes]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from collate.checking.character_table import table_of
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
+from collate.checking.character_table import render_character_table
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
 from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exit_codes
 from collate.cli.output import is_stdout, print_message, write_output
@@ -15,13 +15,13 @@ from collate.reading.work import CONFIG, read_work, witness_files
 
 def write_table(paths: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
     """Write the table of the characters of some texts, and return the exit code."""
-    targets = discover_files(paths, project_of(Path.cwd()))
-    if targets.troubles:
-        raise targets.troubles[0]
+    targets = discover_files(paths, project_root(Path.cwd()))
+    if targets.failures:
+        raise targets.failures[0]
     reviewed_table = Path(reviewed) if reviewed else None
     if reviewed_table is None and output is not None and not is_stdout(output) and Path(output).is_file():
         reviewed_table = Path(output)
-    table = table_of(_texts(targets, encoding), reviewed_table)
+    table = render_character_table(_texts(targets, encoding), reviewed_table)
     write_output(output, table)
     if not is_stdout(output):
         not_allowed = sum(line.endswith(",no") for line in table.splitlines())
@@ -39,5 +39,5 @@ def _texts(targets: CheckTargets, encoding: str) -> Iterator[str]:
     for path in targets.files:
         file = read_file(path, encoding)
         if isinstance(file, UndecodableFile):
-            raise ReadError(f"{path}:{file.witness.line(file.found.start)}: {file.found.message}; {file.found.help}")
+            raise ReadError(f"{path}:{file.witness.line(file.match.start)}: {file.match.message}; {file.match.help}")
         yield file.text

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from collate.checking import RULES, Finding, Level
-from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
-from collate.checking.fixes import difference, fixes_of
+from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
+from collate.checking.fixes import find_fixes, unified_diff
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
-from collate.checking.rule_docs import page_of
+from collate.checking.rule_docs import rule_documentation
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import require_rules
+from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes
 from collate.cli.output import print_message, write_output
 from collate.cli.progress import progress_message
@@ -51,7 +51,7 @@ class CheckCommandOptions:
 def run_check(command_options: CheckCommandOptions) -> int:
     """Check, write the findings, and return the exit code."""
     _require_compatible_options(command_options)
-    root = project_of(Path.cwd())
+    root = project_root(Path.cwd())
     options = CheckOptions(
         root=root,
         select=command_options.select,
@@ -59,43 +59,43 @@ def run_check(command_options: CheckCommandOptions) -> int:
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
         encoding=command_options.encoding,
         aligner=command_options.aligner,
-        by_baseline=not command_options.write_baseline,
-        known_too=command_options.show_baselined,
+        use_baseline=not command_options.write_baseline,
+        include_known=command_options.show_baselined,
     )
     targets = discover_files(command_options.paths, root)
     if command_options.since is not None:
-        from collate.checking.git_changes import changed_since, only_changed  # here: subprocess is slow to import
+        from collate.checking.git_changes import files_changed_since, keep_changed  # here: subprocess is slow to import
 
-        targets = only_changed(targets, changed_since(command_options.since, root))
+        targets = keep_changed(targets, files_changed_since(command_options.since, root))
     if command_options.show_fixes:
         return _show_fixes(targets, options, command_options)
     fix_errors = _apply_fixes(targets, options) if command_options.fix else []
     works, files = _count_of(len(targets.works), "work"), _count_of(len(targets.files), "file")
     with progress_message(f"checking {works} and {files} …"):
         result = check(targets, options)
-    result.troubles += fix_errors
+    result.failures += fix_errors
     if command_options.write_baseline:
         _write_baselines(result)
     else:
         _write_findings(result, command_options, root)
-    _print_errors(result.troubles)
+    _print_errors(result.failures)
     return _exit_code(result, command_options)
 
 
 def explain_rule(name: str) -> int:
     """Print the page of a rule."""
-    require_rules((name,))
+    require_known_rules((name,))
     codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
     if not codes:
         matching = ", ".join(code for code in RULES if code.startswith(name))
         raise OptionError(f"{name} matches several rules; name one of {matching}")
-    write_output(None, page_of(codes[0]))
+    write_output(None, rule_documentation(codes[0]))
     return exit_codes.SUCCESS
 
 
 def list_rules() -> int:
     """Print every rule with its level and sentence. A star marks the rules that are off by default."""
-    rows = [(r.code, r.name, f"{r.level}{'' if r.usual else ' *'}", r.sentence) for r in RULES.values()]
+    rows = [(r.code, r.name, f"{r.level}{'' if r.on_by_default else ' *'}", r.description) for r in RULES.values()]
     table = "".join(f"{line}\n" for line in columns(rows))
     write_output(None, f"{table}* off by default: runs if --select names it, or if a setting turns it on\n")
     return exit_codes.SUCCESS
@@ -103,7 +103,7 @@ def list_rules() -> int:
 
 def _require_compatible_options(command_options: CheckCommandOptions) -> None:
     """Raise OptionError for options that exclude one another, and for rules that do not exist."""
-    require_rules((*command_options.select, *command_options.ignore))
+    require_known_rules((*command_options.select, *command_options.ignore))
     if command_options.fix and command_options.show_fixes:
         raise OptionError("--diff shows what --fix would change; use only one of them")
     if command_options.write_baseline and (
@@ -121,7 +121,7 @@ def _print_errors(errors: Sequence[CollateError]) -> None:
 
 
 def _exit_code(result: CheckResult, command_options: CheckCommandOptions) -> int:
-    if result.troubles:
+    if result.failures:
         return exit_codes.ERROR
     if command_options.exit_zero or command_options.write_baseline:
         return exit_codes.SUCCESS
@@ -154,11 +154,13 @@ def _summary(result: CheckResult, is_whole_check: bool) -> str:
     """Return the counts in one line. Only a check of the whole project knows which baseline entries are obsolete."""
     counts = Counter(f.level for f in result.findings)
     levels = ", ".join(_count_of(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
-    baselined = f"; {result.known} recorded in the baseline" if result.known else ""
+    baselined = f"; {result.known_count} recorded in the baseline" if result.known_count else ""
     obsolete = (
-        f"; {result.gone} obsolete in the baseline: run --write-baseline" if result.gone and is_whole_check else ""
+        f"; {result.obsolete_count} obsolete in the baseline: run --write-baseline"
+        if result.obsolete_count and is_whole_check
+        else ""
     )
-    return f"{_count_of(result.files, 'file')} checked: {levels}{baselined}{obsolete}"
+    return f"{_count_of(result.file_count, 'file')} checked: {levels}{baselined}{obsolete}"
 
 
 def _count_of(count: int, noun: str) -> str:
@@ -168,7 +170,7 @@ def _count_of(count: int, noun: str) -> str:
 def _statistics(findings: list[Finding]) -> str:
     counts = Counter(f.code for f in findings)
     order = sorted(counts, key=lambda code: (-counts[code], code))
-    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].sentence) for code in order]
+    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].description) for code in order]
     return "".join(f"{line}\n" for line in columns(rows))
 
 
@@ -180,13 +182,13 @@ def _write_baselines(result: CheckResult) -> None:
     for path, known in result.by_baseline.items():
         if path is None:
             continue
-        existing = NOTHING_KNOWN
+        existing = EMPTY_BASELINE
         if path.is_file():
             try:
                 existing = read_baseline(path)
             except ConfigError as error:
                 print_message(f"collate: {error}")
-        contents[path] = written(known.findings, known.apparatus, existing)
+        contents[path] = render_baseline(known.findings, known.entries, existing)
     write_files(contents)
     for path in contents:
         click.echo(f"wrote {path}")
@@ -194,8 +196,8 @@ def _write_baselines(result: CheckResult) -> None:
 
 def _show_fixes(targets: CheckTargets, options: CheckOptions, command_options: CheckCommandOptions) -> int:
     """Write what `--fix` would change, as a diff, and return the exit code."""
-    errors = list(targets.troubles)
-    diffs = "".join(difference(file, fixed) for _, file, fixed in fixes_of(targets, options, errors))
+    errors = list(targets.failures)
+    diffs = "".join(unified_diff(file, fixed) for _, file, fixed in find_fixes(targets, options, errors))
     write_output(command_options.output, diffs)
     _print_errors(errors)
     if errors:
@@ -206,7 +208,7 @@ def _show_fixes(targets: CheckTargets, options: CheckOptions, command_options: C
 def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateError]:
     """Write all fixed files or none. Return the errors of files that cannot be fixed."""
     errors: list[CollateError] = []
-    fixes = list(fixes_of(targets, options, errors))
+    fixes = list(find_fixes(targets, options, errors))
     if any(str(path) == STDIN for path, _, _ in fixes):
         raise OptionError("--fix changes files, and standard input (-) is not a file; save the text to a file first")
     rewrite_files({path: fixed for path, _, fixed in fixes})

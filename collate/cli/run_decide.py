@@ -22,12 +22,13 @@ from collate.decisions.parsing import (
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.files.read import read_bytes
-from collate.files.toml import Table
+from collate.files.toml import parse_toml
 from collate.files.write import write_files
+from collate.model.work import Work
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import DECISIONS
-from collate.rendering.citation import decision_in_words, kind_in_words, lemma_in_words, reading_in_words, sigla
+from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
 
 MAX_CHANGES_SHOWN: Final = 12
@@ -164,12 +165,9 @@ def _new_conflicts(before: Collated, after: Collated) -> list[Outcome]:
 
 def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, work: Work) -> tuple[Decision, ...]:
     """Return all decisions as they will be read when `content` is written: it is parsed before it is written."""
-    import tomllib
-
-    text = content.decode("utf-8-sig")
     try:
-        table = Table(str(target), text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(content.decode("utf-8-sig"), str(target))
+    except ConfigError:
         raise ConfigError(
             f"{target}: no decision can be added at the end; write each one under its own [[decisions]]"
         ) from None
@@ -214,7 +212,7 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
     for outcome in after.apparatus.decisions:
         was_obeyed = states.get(outcome.decision.id) is State.OBEYED
         if was_obeyed and outcome.state is not State.OBEYED and outcome.decision.id != decision.replaces:
-            click.echo(f"note: {outcome.decision.citation}: {decision_in_words(outcome)}", err=True)
+            click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
 
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
@@ -232,12 +230,12 @@ def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
     pairs = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
     for (first, second), variation_before in zip(pairs, before.variations, strict=True):
         if second.variation.decision == decision.id:
-            left = lemma_in_words(after) if first is None else f"{reading_in_words(first)} {sigla(first.witnesses)}"
-            right = isolated(reading_in_words(second, after.lemma is None or bool(after.lemma.text)))
-            kind = "ignored" if decision.action is Action.IGNORE else kind_in_words(second.variation)
+            left = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
+            right = isolated(cite_reading(second, after.lemma is None or bool(after.lemma.text)))
+            kind = "ignored" if decision.action is Action.IGNORE else describe_variation(second.variation)
             lines.append(
-                f"#{after.number}  {isolated(left)} ] {right} {sigla(second.witnesses)}  "
-                f"{kind_in_words(variation_before)} → {kind}"
+                f"#{after.number}  {isolated(left)} ] {right} {list_sigla(second.witnesses)}  "
+                f"{describe_variation(variation_before)} → {kind}"
             )
     return lines
 
@@ -253,10 +251,10 @@ def _entry_changes(before: Collated, after: Collated) -> list[str]:
 
 def _entry_line(entry: Entry) -> str:
     readings = [
-        f"{isolated(reading_in_words(r, entry.lemma is None or bool(entry.lemma.text)))} {sigla(r.witnesses)}"
+        f"{isolated(cite_reading(r, entry.lemma is None or bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
         for r in entry.readings
     ]
-    lemma = "" if entry.lemma is None else f"{isolated(lemma_in_words(entry))} ] "
+    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(entry))} ] "
     return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 

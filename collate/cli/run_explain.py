@@ -9,9 +9,10 @@ from collate.classify import Variation
 from collate.cli.collating import collate_with_notes, resolve_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import ExplainedColumn, Explanation, explain, parse_place
+from collate.pipeline.explaining import ExplainedColumn, Explanation, explain
+from collate.pipeline.places import parse_place
 from collate.reading import read_sources
-from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
 from collate.terminal.colour import painted
 from collate.terminal.display import collapse_space, columns, isolated, visible
@@ -51,7 +52,7 @@ def _without_lemma(entry: Entry) -> list[str]:
     lines = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
     for pair in entry.pairs:
         first, second = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
-        lines.append(f"   {first} {sigla(pair.first.witnesses)} : {second} {sigla(pair.second.witnesses)}")
+        lines.append(f"   {first} {list_sigla(pair.first.witnesses)} : {second} {list_sigla(pair.second.witnesses)}")
         lines += _variation_lines(pair.second.variation)
     return lines
 
@@ -59,17 +60,17 @@ def _without_lemma(entry: Entry) -> list[str]:
 def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
         f"#{entry.number}  line {lemma.line}  id {entry.id}",
-        f"   …{collapse_space(lemma.before)}[{isolated(lemma_in_words(entry))}]{collapse_space(lemma.after)}…",
+        f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(entry))}]{collapse_space(lemma.after)}…",
     ]
     for reading in entry.readings:
-        lines.append(f"   {isolated(reading_in_words(reading, bool(lemma.text)))} {sigla(reading.witnesses)}")
+        lines.append(f"   {isolated(cite_reading(reading, bool(lemma.text)))} {list_sigla(reading.witnesses)}")
         lines += _variation_lines(reading.variation)
-    return [*lines, f"   silent: {silent_in_words(entry)}"] if entry.silent else lines
+    return [*lines, f"   silent: {list_nonextant(entry)}"] if entry.silent else lines
 
 
 def _variation_lines(variation: Variation) -> list[str]:
     return [
-        f"      {painted(kind_in_words(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
+        f"      {painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
         f"      because {variation.why}",
         f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
     ]
@@ -95,10 +96,10 @@ def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
         for cell in column.cells
     ]
     attractions = [
-        f"   {isolated(left)} and {isolated(right)}: attraction {strength} (two equal words: 1000 on average)"
+        f"   {isolated(s.first)} and {isolated(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
         for column in table_columns
-        for left, right, strength in column.attractions
-        if strength > 0
+        for s in column.scores
+        if s.score > 0
     ]
     return ["", *columns(cells), *attractions] if cells else []
 
@@ -113,10 +114,13 @@ def _rule_lines(explanation: Explanation) -> list[str]:
     """Return, for each pair of witnesses, the rules that were tried, in order, up to the one that applied."""
     lines: list[str] = []
     decided = explanation.entry is not None and any(v.decision for v in explanation.entry.variations)
-    for pair, answers in explanation.answers:
+    for pair in explanation.pairs:
+        answers = pair.answers
         not_applicable = [a.rule for a in answers if a.variation is None]
-        lines += ["", f"   {pair}"]
+        lines += ["", f"   {pair.first} : {pair.second}"]
         lines += [f"      not applicable: {', '.join(not_applicable)}"] if not_applicable else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
-        lines += [f"        this would give {kind_in_words(a.variation)}" for a in answers if a.variation and decided]
+        lines += [
+            f"        this would give {describe_variation(a.variation)}" for a in answers if a.variation and decided
+        ]
     return lines

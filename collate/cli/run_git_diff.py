@@ -13,11 +13,11 @@ from collate.cli.output import write_output
 from collate.errors import CollateError, OptionError
 from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.reading.work import Work
-from collate.rendering import DIFFS
+from collate.rendering.writers import render_diff
 from collate.terminal.display import visible
 
 NO_FILE: Final = "/dev/null"  # what git passes for a side that has no file
@@ -92,8 +92,8 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
         return _whole_text(old, new, coloured)
     result = collate_with_notes(Work(file.path, (old, new), OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = DIFFS[name](
-        select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
+    text = render_diff(
+        name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
     )
     return text if coloured else click.unstyle(text)
 

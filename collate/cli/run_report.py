@@ -16,14 +16,15 @@ from collate.errors import ConfigError, WriteError
 from collate.files.read import read_bytes
 from collate.files.write import encoded, require_not_read, write_files
 from collate.model.witness import ApparatusForm
+from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
-from collate.reading import Work, read_sources
+from collate.reading import read_sources
 from collate.reading.work import of_witnesses
-from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
+from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
 
 # The format of `-o report.md`. Where several formats have one suffix, it is the first of them.
-FORMAT_OF_SUFFIX: Final[dict[str, str]] = {Path(file).suffix: name for name, file in reversed(list(FILES.items()))}
+FORMAT_OF_SUFFIX: Final = {FORMATS[name].suffix: name for name in reversed(FILE_FORMATS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,21 @@ def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
         names = (FORMAT_OF_SUFFIX[suffix],)
     if not names:
         to_files = options.check or not is_stdout(options.output)
-        names = (work.report.formats or USUAL) if to_files else ("terminal",)
+        names = (work.report.formats or DEFAULT_FORMATS) if to_files else ("terminal",)
     formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
     for name in formats:
-        if name not in WRITERS:
-            raise ConfigError(f"there is no format {name}; use one of {', '.join(WRITERS)}, or all")
+        if name not in REPORT_FORMATS:
+            raise ConfigError(f"there is no format {name}; use one of {', '.join(REPORT_FORMATS)}, or all")
     return formats
 
 
 def _available_formats() -> tuple[str, ...]:
     """Return the formats for files, without those that need a package which is not installed."""
-    return tuple(name for name in FILES if name not in EXTRAS or find_spec(EXTRAS[name]))
+    return tuple(name for name in FILE_FORMATS if _is_installed(FORMATS[name].needs))
+
+
+def _is_installed(requirement: Requirement | None) -> bool:
+    return requirement is None or find_spec(requirement.module) is not None
 
 
 def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
@@ -100,9 +105,10 @@ def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
     if not set(formats) >= set(_available_formats()):
         return []
     return [
-        f"note: {name} is left out, because {EXTRAS[name]} is not installed; run pip install 'textcollate[{name}]'"
-        for name in FILES
-        if name not in formats
+        f"note: {name} is left out, because {needs.module} is not installed; "
+        f"run pip install 'textcollate[{needs.extra}]'"
+        for name in FILE_FORMATS
+        if name not in formats and (needs := FORMATS[name].needs)
     ]
 
 
@@ -131,7 +137,7 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
 
 
 def _in_folder(formats: tuple[str, ...], folder: Path) -> dict[str, Path]:
-    return {name: folder / FILES.get(name, f"apparatus.{name}.txt") for name in formats}
+    return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in formats}
 
 
 def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:

@@ -40,7 +40,7 @@ def _token_rows(tokens: Tokens) -> list[Row]:
     return [
         (
             witness.siglum,
-            token.i,
+            token.index,
             *token.span,
             witness.line(token.span[0]),
             witness.column(token.span[0]),

@@ -28,7 +28,7 @@ def _unit_rows(n: int, unit: VariationUnit, result: Collated) -> list[Row]:
             n,
             unit.start,
             unit.stop,
-            unit.between,
+            unit.is_white_space,
             " ".join(sigla[w] for w in group),
             _reading(result, group[0], unit),
             silent,
@@ -39,7 +39,7 @@ def _unit_rows(n: int, unit: VariationUnit, result: Collated) -> list[Row]:
 
 def _reading(result: Collated, w: int, unit: VariationUnit) -> str:
     """Return what a witness has in a unit: its words, or the white space between two columns."""
-    if unit.between:
+    if unit.is_white_space:
         return _white_space_before(result, w, unit.start)
     tokens = result.alignment.tokens[w]
     return " ".join(tokens[i].surface for i in tokens_in(result.alignment, w, unit.start, unit.stop))

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from collate.compat.alignment_table import AlignmentTable, Column, text_of
 from collate.errors import WriteError
-from collate.rendering.xml_text import xml_text
+from collate.rendering.xml_text import escape_xml
 
 _COLLATEX: Final = "http://interedition.eu/collatex/ns/1.0"
 _TEI: Final = "http://www.tei-c.org/ns/1.0"
@@ -71,7 +71,7 @@ def _tei_pieces(column: Column, witnesses: int, indent: bool) -> list[str]:
     readings = [_rdg(having, text) for text, having in sigla.items()]
     between = "\n\t\t" if indent else ""
     app = between.join(("<app>", *readings)) + ("\n\t" if indent else "") + "</app>"
-    return [xml_text(next(iter(sigla))) if shared else app, *([" "] if spaced else [])]
+    return [escape_xml(next(iter(sigla))) if shared else app, *([" "] if spaced else [])]
 
 
 def _readings(column: Column) -> list[tuple[str, str]]:
@@ -80,8 +80,8 @@ def _readings(column: Column) -> list[tuple[str, str]]:
 
 
 def _rdg(sigla: list[str], text: str) -> str:
-    wit = xml_text(" ".join(f"#{siglum}" for siglum in sigla)).replace('"', "&quot;")
-    return f'<rdg wit="{wit}">{xml_text(text)}</rdg>'
+    wit = escape_xml(" ".join(f"#{siglum}" for siglum in sigla)).replace('"', "&quot;")
+    return f'<rdg wit="{wit}">{escape_xml(text)}</rdg>'
 
 
 TEXT_FORMATS: Final[Mapping[str, Callable[[AlignmentTable, bool], str]]] = MappingProxyType(

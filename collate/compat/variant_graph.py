@@ -12,7 +12,7 @@ from typing import Final
 
 from collate.compat.alignment_table import AlignmentTable, Token, text_of
 from collate.errors import OptionError, WriteError
-from collate.rendering.xml_text import shown_in_xml
+from collate.rendering.xml_text import show_invalid_xml
 
 Reading = tuple[int, tuple[str, ...]]  # the column, and the forms of its tokens
 
@@ -86,9 +86,9 @@ def _words(forms: Iterable[str]) -> str:
 
 def _html(text: str) -> str:
     """Escape a text for a label in HTML; Graphviz refuses an element that is empty."""
-    return escape(shown_in_xml(text), quote=False) or " "
+    return escape(show_invalid_xml(text), quote=False) or " "
 
 
 def _quoted(text: str) -> str:
     """Quote a label: Graphviz reads backslashes and the entities of HTML in it."""
-    return '"' + shown_in_xml(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'
+    return '"' + show_invalid_xml(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'

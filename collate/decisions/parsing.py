@@ -1,4 +1,4 @@
-"""Reading `decisions.toml`: every mistake is one sentence with its file, line and mend."""
+"""Read `decisions.toml`. The message of each error names the file, the line and what to do."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from collate.errors import ConfigError
 from collate.files.toml import Table, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.reading.work import Work
+from collate.model.work import Work
 
 DECISIONS: Final = "decisions"
 
@@ -30,8 +30,7 @@ _KEYS: Final = (
     "replaces",
 )
 _PLACE_KEYS: Final = ("witness", "before", "text", "after", "count", "of")
-_ID_DIGITS: Final = 12  # of an id, as of the id of an entry
-# What has two places, and what has words in each of its places.
+_ID_DIGITS: Final = 12  # as in the id of an entry
 _WITH_TWO_PLACES: Final = (Action.KIND, Action.ALIGN, Action.SEPARATE)
 _NEEDS_WORDS: Final = (Action.ALIGN, Action.SEPARATE, Action.MERGE, Action.SPLIT)
 _ANY_SCOPE: Final = (Action.KIND, Action.IGNORE)
@@ -39,24 +38,24 @@ _OF_ABSENCE: Final = ("addition", "omission")
 
 
 def read_decisions(work: Work) -> tuple[Decision, ...]:
-    """Read the decisions of a work, file after file in the order that the work names.
+    """Return the decisions of a work, file by file in the order that its settings name.
 
-    Raises ConfigError, with file and line, for whatever they say wrongly.
+    Raises ConfigError, with file and line, for a mistake in a file.
     """
-    found: list[Decision] = []
-    for shown, path in work.decisions:
-        found += parse_decisions(read_toml(path), shown, path)
-    return require_distinct(found)
+    decisions: list[Decision] = []
+    for cited_as, path in work.decisions:
+        decisions += parse_decisions(read_toml(path), cited_as, path)
+    return require_distinct(decisions)
 
 
-def parse_decisions(table: Table, shown: str, path: Path | None = None) -> list[Decision]:
-    """Take the decisions of one file apart; `shown` is how the file is cited."""
+def parse_decisions(table: Table, cited_as: str, path: Path | None = None) -> list[Decision]:
+    """Return the decisions of one file, which is cited as `cited_as`."""
     table.only((DECISIONS,))
-    return [replace(_decision(t), file=shown, line=t.line, path=path) for t in table.tables(DECISIONS)]
+    return [replace(_decision(t), file=cited_as, line=t.line, path=path) for t in table.tables(DECISIONS)]
 
 
 def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Raise ConfigError where a decision stands twice, or replaces none that stands before it."""
+    """Return the decisions. Raise ConfigError if two are the same, or one replaces no earlier decision."""
     seen: dict[str, Decision] = {}
     for decision in decisions:
         if decision.id in seen:
@@ -70,7 +69,7 @@ def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def decision_error(decision: Decision, key: str | None, why: str) -> ConfigError:
-    """Make the error for a decision that only a later room can judge, at its line."""
+    """Return the error for a mistake that was found after the file was read, with file and line."""
     if decision.path is None:
         return ConfigError(f"{decision.file}:{decision.line}: {why}")
     for table in read_toml(decision.path).tables(DECISIONS):
@@ -80,16 +79,16 @@ def decision_error(decision: Decision, key: str | None, why: str) -> ConfigError
 
 
 def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> None:
-    """Raise ConfigError for a kind that there is not."""
-    known = list(kinds)
+    """Raise ConfigError for a decision on a kind that does not exist."""
+    kind_names = list(kinds)
     for decision in decisions:
-        if decision.kind is not None and decision.kind not in known:
-            why = f"kind = {decision.kind!r} is none of {', '.join(known)}"
+        if decision.kind is not None and decision.kind not in kind_names:
+            why = f"kind = {decision.kind!r} is none of {', '.join(kind_names)}"
             raise decision_error(decision, "kind", why)
 
 
 def decision_id(decision: Decision) -> str:
-    """Make the id of a decision: who made it, when and why, is no part of it."""
+    """Compute the id of a decision from what is decided and where; not from who decided it, when or why."""
     content = (
         str(decision.action),
         str(decision.scope),
@@ -138,15 +137,15 @@ def _required(table: Table, key: str, example: str) -> str:
 
 
 def _one_line(table: Table, key: str, value: str) -> str:
-    """Give a string that can stand in any report on one line."""
+    """Return a string on one line. Raise ConfigError for control characters, which a report could not show."""
     value = " ".join(value.split())
-    if any(category(sign) == "Cc" for sign in value):
+    if any(category(character) == "Cc" for character in value):
         raise table.error(key, f"{key} has a control sign, {value!r}; take it out")
     return value
 
 
 def _with_places(table: Table, decision: Decision) -> Decision:
-    """Add the places of a decision with scope `here`."""
+    """Return a decision of scope `here` with its places."""
     _forbid(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
     places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
     if "place" not in table.values:
@@ -163,7 +162,7 @@ def _with_places(table: Table, decision: Decision) -> Decision:
 
 
 def _with_pair(table: Table, decision: Decision) -> Decision:
-    """Add the pair of a decision on wherever it stands."""
+    """Return a decision of another scope with its pair of readings."""
     _forbid(table, ("place", "other"), 'belongs to scope = "here"')
     pair = table.strings("pair")
     if len(pair) != 2 or pair[0].split() == pair[1].split():
@@ -184,7 +183,7 @@ def _forbid(table: Table, keys: Iterable[str], why: str) -> None:
 
 
 def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]) -> None:
-    """Nothing against nothing is no pair, and where both have words none is wanting."""
+    """Raise ConfigError if neither reading has words, or both have and the kind is an addition or omission."""
     if len(texts) == 2 and not any(t.split() for t in texts):
         raise table.error(None, "neither reading has a word; give one of them its text")
     if kind in _OF_ABSENCE and all(t.split() for t in texts):
@@ -196,17 +195,19 @@ def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
     for name, value in values.items():
         if name not in _PLACE_KEYS:
             raise table.error(key, f"{key}: unknown key {name}; known are {', '.join(_PLACE_KEYS)}")
-        wanted, said = (int, "a number") if name in ("count", "of") else (str, "a string in quotes")
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            raise table.error(key, f"{key}: {name} must be {said}, not {value!r}")
+        expected, expected_name = (int, "a number") if name in ("count", "of") else (str, "a string in quotes")
+        if not isinstance(value, expected) or isinstance(value, bool):
+            raise table.error(key, f"{key}: {name} must be {expected_name}, not {value!r}")
     for name in ("witness", "text"):
         if name not in values:
             raise table.error(key, f'{key}: {name} is missing; write {name} = "..."')
-    anchor = QuoteSelector(**values)
-    if not anchor.text.split() and (action in _NEEDS_WORDS or not (anchor.before.split() or anchor.after.split())):
+    selector = QuoteSelector(**values)
+    if not selector.text.split() and (
+        action in _NEEDS_WORDS or not (selector.before.split() or selector.after.split())
+    ):
         mend = "give the words themselves" if action in _NEEDS_WORDS else "give the words before and after"
         raise table.error(key, f"{key}: an empty text is no place; {mend}")
-    if bool(anchor.count) != bool(anchor.of) or not 0 <= anchor.count <= anchor.of:
+    if bool(selector.count) != bool(selector.of) or not 0 <= selector.count <= selector.of:
         mend = "write both, as in count = 2, of = 3: the second of three such places"
         raise table.error(key, f"{key}: count and of say together which of several places is meant; {mend}")
-    return anchor
+    return selector

@@ -1,4 +1,4 @@
-"""What an editor's brackets are, from what they hold and what they touch."""
+"""The role of words in an editor's brackets, by their content and their position."""
 
 import re
 from functools import cache
@@ -11,8 +11,8 @@ from collate.editorial.line_spans import is_at_line_end, is_at_line_start
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
-FIRST_IDEOGRAPH: Final = "\u2e80"  # where words are not parted, brackets touch them without completing any
-MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; less is a gloss
+FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch words that they do not complete
+MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
 _NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
 _EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
@@ -20,46 +20,45 @@ _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
 def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
-    """Say what the brackets [start, end) are; nothing if they hold a gap, or nothing."""
+    """Return the intervention in the brackets [start, end), or None if they hold a gap or nothing."""
     inside = " ".join(text[start + 1 : end - 1].split())
     if inside in _DOUBT_SIGNS:
-        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor wonders at the word before it")
+        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
     if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside):
         return None
-    named = _by_content(inside) or _by_position(text, start, end, inside)
-    return Intervention(start, end, *named)
+    role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
+    return Intervention(start, end, role, cause, why)
 
 
 _Verdict = tuple[Role, Cause, str]
 
 
 def _by_content(inside: str) -> _Verdict | None:
-    """Know an intervention by what it says."""
+    """Return role, cause and reason by the words in the brackets, or None."""
     if _NOTE_SIGNS.fullmatch(inside):
-        return Role.NOTE, Cause.MARKER, "a sign in brackets calls a note"
-    # A head is looked for only where there may be one: most brackets hold a word or two.
+        return Role.NOTE, Cause.MARKER, "a sign in brackets that marks a note"
     if _sic_pattern().fullmatch(inside):
-        return Role.GLOSS, Cause.SIC, f"an editor vouches for the word before it: [{inside}]"
+        return Role.GLOSS, Cause.SIC, f"an editor confirms the word before it: [{inside}]"
     for pattern, role, cause, why in _opening_patterns():
         if pattern.match(inside):
             return role, cause, why
     if _signature_pattern().search(inside):
-        return Role.NOTE, Cause.FOOTNOTE, "words in brackets that their editor signs"
+        return Role.NOTE, Cause.FOOTNOTE, "words in brackets, signed by an editor"
     return None
 
 
 def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
-    """Know an intervention by what it touches, and by the line or paragraph that it fills."""
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    glued = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in beside)
+    """Return role, cause and reason by the brackets, the letters that they touch and the line that they fill."""
+    neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
+    touches_letter = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in neighbours)
     if text[start] == "{" and inside.isdecimal():
         return Role.PARATEXT, Cause.PAGE_NUMBER, "a number in curly brackets"
     if text[start] in "{⟦":
-        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe takes out"
+        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe deletes"
     if text[start] in "<⟨":
-        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets are supplied by an editor"
-    if glued and inside[:1].isalpha():
-        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets complete a word"
+        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets, supplied by an editor"
+    if touches_letter and inside[:1].isalpha():
+        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets that complete a word"
     if is_at_line_start(text, start) and is_at_line_end(text, end):
         if is_dateline(inside) or is_loose_date(inside):
             return Role.PARATEXT, Cause.DATELINE, "a date in an editor's brackets, alone on its line"
@@ -67,16 +66,16 @@ def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
             return (
                 Role.NOTE,
                 Cause.FOOTNOTE,
-                "a sentence in brackets that is a paragraph of its own, set in or with numbers",
+                "a sentence in brackets that is a paragraph of its own, indented or with a number",
             )
-    return Role.GLOSS, Cause.BRACKETED, "words in square brackets are an editor's"
+    return Role.GLOSS, Cause.BRACKETED, "words in square brackets, added by an editor"
 
 
 def _is_note(text: str, start: int, inside: str) -> bool:
-    """A sentence that is set in, or has a number; doubtful words of the author stand in brackets as well."""
-    set_in = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
-    numbered = any(map(str.isdecimal, inside))
-    return inside[-1] in ".!?" and inside[0].isupper() and (set_in or numbered)
+    """Return whether words are a sentence that is indented or has a number; others may be the words of the author."""
+    is_indented = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
+    has_number = any(map(str.isdecimal, inside))
+    return inside[-1] in ".!?" and inside[0].isupper() and (is_indented or has_number)
 
 
 @cache
@@ -102,7 +101,7 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
             re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s"),
             Role.NOTE,
             Cause.FOOTNOTE,
-            "words in brackets that call themselves a note",
+            "words in brackets, labelled as a note",
         ),
         (
             re.compile(rf"{phrase_pattern('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
@@ -114,19 +113,19 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
             re.compile(rf"{phrase_pattern('page')}\.?\s{number}(?:\s?[rv])?$"),
             Role.PARATEXT,
             Cause.PAGE_NUMBER,
-            "a page of the source, named in brackets",
+            "a page number of the source, in brackets",
         ),
         (
             re.compile(rf"{phrase_pattern('source')}\s?:"),
             Role.PARATEXT,
             Cause.SOURCE,
-            "words in brackets that name their source",
+            "words in brackets that name a source",
         ),
         (
             re.compile(rf"{phrase_pattern('emendation')}[\s.:]"),
             Role.GLOSS,
             Cause.EMENDATION,
-            "an editor puts right the word before it",
+            "an editor corrects the word before it",
         ),
         (
             re.compile(rf"{phrase_pattern('identification')}[\s.,:]"),

@@ -1,4 +1,4 @@
-"""Lines and paragraphs that say what they are: sources, captions, notes under a head, words on the manuscript."""
+"""Lines and paragraphs that say what they are: sources, captions, notes under a heading, notes on the manuscript."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,13 +12,14 @@ from collate.editorial.line_spans import TextSpan, line_spans, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-MAX_STATEMENT_LENGTH: Final = 400  # code points
+# Lengths are in code points.
+MAX_STATEMENT_LENGTH: Final = 400
 MAX_CAPTION_LENGTH: Final = 200
-MAX_HEAD_LENGTH: Final = 20  # of the notes
+MAX_HEAD_LENGTH: Final = 20  # of the heading above notes
 MAX_CITATION_LENGTH: Final = 250
-MIN_CITATION_SIGNS: Final = 4  # of a citation; with three, two of three are right
+MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
-_FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of what captions, notes and sources call themselves
+_FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
 _NUMBERED: Final = re.compile(r"(?:\[?\(?\d{1,3}[\]).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
 _PAGE_REFERENCE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
 _PARENTHESIS: Final = re.compile(r"\([^()]*\)")
@@ -36,19 +37,19 @@ _CITATION_SIGNS: Final = (
 
 
 def editorial_statements(witness: Witness) -> Iterable[Intervention]:
-    """Find lines that name a source, a picture or themselves a note, and what an editor says of the manuscript."""
+    """Find sources, captions, notes under a heading, citations, and an editor's notes on the manuscript."""
     text = witness.text
-    stretches = line_spans(text)
-    yield from _notes_under_head(stretches)
-    named = [(k, found) for k, line in enumerate(stretches) if (found := _self_named(line))]
-    begins = paragraph_starts(text, stretches) if named else []
-    yield from (found for k, found in named if begins[k])
-    yield from _citations(text, stretches)
-    yield from _on_the_manuscript(text, stretches)
+    lines = line_spans(text)
+    yield from _notes_under_head(lines)
+    self_named = [(k, intervention) for k, line in enumerate(lines) if (intervention := _self_named(line))]
+    starts = paragraph_starts(text, lines) if self_named else []
+    yield from (intervention for k, intervention in self_named if starts[k])
+    yield from _citations(text, lines)
+    yield from _on_the_manuscript(text, lines)
 
 
 def _self_named(line: TextSpan) -> Intervention | None:
-    """Know a line by what it calls itself, before a colon, a number or a stop."""
+    """Return the intervention that a line names itself, before a colon, a number or a full stop."""
     if len(line.text) <= MAX_STATEMENT_LENGTH and (":" in line.text or line.text[0] in _FIRST_LETTERS):
         for pattern, role, cause, longest, why in _opening_patterns():
             if len(line.text) <= longest and pattern.match(line.text):
@@ -56,49 +57,53 @@ def _self_named(line: TextSpan) -> Intervention | None:
     return None
 
 
-def _notes_under_head(stretches: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Give the lines under `Notes`, if the first of them is numbered, to the end or the next heading."""
+def _notes_under_head(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield a heading such as `Notes` and the lines below it up to the next heading, if the first has a number."""
     head = -1
-    for k, line in enumerate(stretches):
+    for k, line in enumerate(lines):
         if len(line.text) <= MAX_HEAD_LENGTH and line.text[0].isupper() and _notes_pattern().fullmatch(line.text):
-            below = stretches[k + 1].text if k + 1 < len(stretches) else ""
+            below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
-                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the head of the notes")
+                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
         elif head >= 0:
             if line.text.isupper() or headings.is_part_heading(line.text):
                 head = -1
             else:
-                why = f"it stands under the head {stretches[head].text!r}"
+                why = f"a line below the heading {lines[head].text!r}"
                 yield Intervention(line.start, line.end, Role.NOTE, Cause.ENDNOTE, why)
 
 
-def _citations(text: str, stretches: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Give short paragraphs that have several signs of a citation: a page, a year, a volume, a publisher."""
+def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield short paragraphs with several signs of a citation: a page, a year, a volume, a publisher."""
     if not _PAGE_REFERENCE.search(text):
         return
-    begins = paragraph_starts(text, stretches)
-    for k, line in enumerate(stretches):
-        if begins[k] and begins[k + 1] and len(line.text) <= MAX_CITATION_LENGTH and _PAGE_REFERENCE.search(line.text):
-            signs = _signs_of_a_citation(line.text)
-            # An author's own parenthesis may be a perfect citation; its sentence is none.
-            if signs >= MIN_CITATION_SIGNS and _signs_of_a_citation(_PARENTHESIS.sub("", line.text)) > 1:
+    starts = paragraph_starts(text, lines)
+    for k, line in enumerate(lines):
+        is_paragraph = starts[k] and starts[k + 1]
+        if is_paragraph and len(line.text) <= MAX_CITATION_LENGTH and _PAGE_REFERENCE.search(line.text):
+            signs = _count_citation_signs(line.text)
+            # The author may cite in brackets; then the rest of the sentence has no signs.
+            if signs >= MIN_CITATION_SIGNS and _count_citation_signs(_PARENTHESIS.sub("", line.text)) > 1:
                 why = f"a paragraph with {signs} signs of a citation"
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.SOURCE, why)
 
 
-def _signs_of_a_citation(words: str) -> int:
+def _count_citation_signs(words: str) -> int:
     return sum(bool(pattern.search(words)) for pattern in _CITATION_SIGNS)
 
 
-def _on_the_manuscript(text: str, stretches: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Give short paragraphs that say what was crossed out where."""
-    done = [phrase for phrase in phrases("crossed-out") if phrase in text]
-    begins = paragraph_starts(text, stretches) if done else []
-    for k, line in enumerate(stretches if done else ()):
-        own = begins[k] and begins[k + 1] and len(line.text) <= MAX_STATEMENT_LENGTH
-        if own and any(phrase in line.text for phrase in done) and _manuscript_pattern().search(line.text):
-            why = "it says what was crossed out in the manuscript"
+def _on_the_manuscript(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield short paragraphs about what is crossed out in the manuscript."""
+    crossed_out = [phrase for phrase in phrases("crossed-out") if phrase in text]
+    if not crossed_out:
+        return
+    starts = paragraph_starts(text, lines)
+    for k, line in enumerate(lines):
+        is_paragraph = starts[k] and starts[k + 1] and len(line.text) <= MAX_STATEMENT_LENGTH
+        has_phrase = is_paragraph and any(phrase in line.text for phrase in crossed_out)
+        if has_phrase and _manuscript_pattern().search(line.text):
+            why = "a paragraph about what is crossed out in the manuscript"
             yield Intervention(line.start, line.end, Role.NOTE, Cause.MANUSCRIPT, why)
 
 
@@ -135,6 +140,6 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, int, str], 
             Role.NOTE,
             Cause.FOOTNOTE,
             MAX_STATEMENT_LENGTH,
-            "a line that calls itself a note",
+            "a line labelled as a note",
         ),
     )

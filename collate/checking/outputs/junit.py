@@ -1,13 +1,13 @@
-"""Findings as JUnit XML: a case a finding, which most forges show as failed tests."""
+"""Findings as JUnit XML: one test case for each finding, which most forges show as failed tests."""
 
 from collections.abc import Sequence
 
 from collate.model.findings import Finding
-from collate.rendering.xml_text import xml_text
+from collate.rendering.xml_text import escape_xml
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write one suite; without a finding it has one case that passes."""
+    """Return one test suite; without findings it has one case that passes."""
     cases = "".join(map(_case, findings)) or ' <testcase classname="collate" name="check"/>\n'
     count, failed = max(1, len(findings)), len(findings)
     return (
@@ -22,9 +22,9 @@ def _case(f: Finding) -> str:
     return (
         f' <testcase classname="{_attribute(f.path)}" name="{_attribute(f.code)}" line="{f.line}">'
         f'<failure type="{f.level}" message="{_attribute(message)}">'
-        f"{xml_text(f'line {f.line}, column {f.column}: {message}')}</failure></testcase>\n"
+        f"{escape_xml(f'line {f.line}, column {f.column}: {message}')}</failure></testcase>\n"
     )
 
 
 def _attribute(text: str) -> str:
-    return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return escape_xml(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

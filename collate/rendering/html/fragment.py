@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry
-from collate.rendering.citation import kind_in_words, lemma_in_words, reading_in_words, sigla, silent_in_words
+from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import visible
 
@@ -32,16 +32,15 @@ def _rows(entry: Entry) -> Iterator[str]:
     """Return a table row for each reading, or for each pair where there is no lemma."""
     line = ""
     if entry.lemma is None:
-        compared = [(f"{reading_in_words(p.first)} {sigla(p.first.witnesses)}", p.second) for p in entry.pairs]
+        compared = [(f"{cite_reading(p.first)} {list_sigla(p.first.witnesses)}", p.second) for p in entry.pairs]
     else:
         line = str(entry.lemma.line)
-        compared = [(lemma_in_words(entry), reading) for reading in entry.readings]
+        compared = [(cite_lemma(entry), reading) for reading in entry.readings]
     for lemma, reading in compared:
-        words = reading_in_words(reading, entry.lemma is None or bool(entry.lemma.text))
-        witnesses = sigla(reading.witnesses) + (f" [{silent_in_words(entry)}]" if entry.silent else "")
-        kind = (
-            f'<span title="{escape(visible(reading.variation.why))}">{_text(kind_in_words(reading.variation))}</span>'
-        )
+        words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))
+        witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
+        why = escape(visible(reading.variation.why))
+        kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
         cells = (
             str(entry.number),
             line,

@@ -10,19 +10,19 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.rendering.nonextant import lines_of_file, nonextant_passages, silences_in_words
+from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
     SERIES,
     SERIES_NAMES,
-    Item,
-    NoteAnchors,
+    LineOccurrences,
+    NoteItem,
     Run,
     Style,
-    base_in_words,
-    form_in_words,
-    items_of,
+    describe_base,
+    describe_form,
+    note_items,
 )
-from collate.rendering.tables.markdown import plain as plain_markdown
+from collate.rendering.tables.markdown import escape_markdown as plain_markdown
 from collate.terminal.display import isolated, visible
 
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -65,27 +65,27 @@ def write_edition(apparatus: Apparatus, alignment: Alignment) -> str:
     return "\n".join(lines + _nothing(apparatus)).rstrip("\n") + "\n"
 
 
-def _preface(apparatus: Apparatus, alignment: Alignment, plain: Callable[[str], str]) -> list[str]:
+def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str], str]) -> list[str]:
     """Say what the text is, who the witnesses are, and where they are silent."""
-    lines = [plain(f"{base_in_words(apparatus)} {form_in_words(apparatus)}"), ""]
+    lines = [escape(f"{describe_base(apparatus)} {describe_form(apparatus)}"), ""]
     for w in apparatus.witnesses:
         told = ", ".join(filter(None, (w.bibliography.title, w.bibliography.source)))
-        lines.append(plain(visible(f"{w.siglum}: {told}" if told else w.siglum)) + "  ")
+        lines.append(escape(visible(f"{w.siglum}: {told}" if told else w.siglum)) + "  ")
     passages = nonextant_passages(apparatus, alignment)
-    silences = silences_in_words(passages, lines_of_file(apparatus, alignment)) if passages else []
-    lines += [plain(f"{visible(siglum)}: {said}") + "  " for siglum, said in silences]
-    return [line.rstrip() if plain is str else line for line in lines]
+    silences = describe_nonextant(passages, source_line_names(apparatus, alignment)) if passages else []
+    lines += [escape(f"{visible(siglum)}: {said}") + "  " for siglum, said in silences]
+    return [line.rstrip() if escape is str else line for line in lines]
 
 
-def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[Item]]]:
-    anchors = NoteAnchors(apparatus)
-    items = [item for entry in apparatus.entries for item in items_of(entry, apparatus.form, anchors)]
+def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[NoteItem]]]:
+    anchors = LineOccurrences(apparatus)
+    items = [item for entry in apparatus.entries for item in note_items(entry, apparatus.form, anchors)]
     for series in SERIES:
         if found := [item for item in items if item.series is series]:
             yield series, found
 
 
-def _lines(apparatus: Apparatus, items: Iterable[Item], set_: Set) -> Iterator[tuple[str, str]]:
+def _lines(apparatus: Apparatus, items: Iterable[NoteItem], set_: Set) -> Iterator[tuple[str, str]]:
     """Set the items line by line of the base."""
     for place, found in groupby(items, key=lambda item: _place(item.entry, apparatus)):
         yield place, _BETWEEN.join(_said(item, set_) for item in found)
@@ -102,7 +102,7 @@ def _place(entry: Entry, apparatus: Apparatus) -> str:
     return f"{isolated(visible(witness.siglum))} {witness.line(supports[witness.siglum].spans[0][0])}"
 
 
-def _said(item: Item, set_: Set) -> str:
+def _said(item: NoteItem, set_: Set) -> str:
     lemma = "".join(map(set_, item.lemma))
     return f"{lemma}{'] ' if lemma else ''}{''.join(map(set_, item.body))} ({item.entry.number})"
 

@@ -20,20 +20,20 @@ from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.rendering.nonextant import NonExtant, nonextant_passages, silences_in_words
+from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
 from collate.rendering.print.notes import (
     SERIES,
     SERIES_NAMES,
-    Item,
     Note,
+    NoteItem,
     Run,
     Style,
-    base_in_words,
-    form_in_words,
-    notes_of,
+    describe_base,
+    describe_form,
     printed_text,
+    text_notes,
 )
-from collate.rendering.print.tex import RARE, command, directed, direction, words
+from collate.rendering.print.tex import RARE, direction_command, majority_direction, tex_runs, tex_text
 from collate.terminal.display import visible
 
 _PAGE: Final = DATA / "edition.tex"
@@ -44,20 +44,20 @@ _BREAK: Final = re.compile(r"\r\n|\n|\r")
 def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the text of the base, its apparatus in notes."""
     passages = nonextant_passages(apparatus, alignment)
-    silent = dict(silences_in_words(passages, _lines_printed))
+    silent = dict(describe_nonextant(passages, _lines_printed))
     witnesses = []
     for w in apparatus.witnesses:
-        told = words("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
+        told = tex_text("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
         told = "; ".join(filter(None, (told, silent.get(w.siglum, ""))))
-        witnesses.append(rf"\witness{{{words(w.siglum)}}}{{{told}}}")
-    used = {item.series for note in notes_of(apparatus, alignment) for item in note.items}
+        witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{told}}}")
+    used = {item.series for note in text_notes(apparatus, alignment) for item in note.items}
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
     return Template(package_text(_PAGE)).substitute(
-        title=words(apparatus.title or "Apparatus"),
-        preface=words(_preface(apparatus, alignment)),
-        series=words(f"Notes: {series}.") if series else "No difference is shown.",
+        title=tex_text(apparatus.title or "Apparatus"),
+        preface=tex_text(_preface(apparatus, alignment)),
+        series=tex_text(f"Notes: {series}.") if series else "No difference is shown.",
         witnesses="\n".join(witnesses),
         text="\n\n".join(_paragraphs(apparatus, alignment, passages)),
     )
@@ -65,7 +65,7 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
 
 def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
     """Say what is printed, and how its notes are to be read."""
-    said = [base_in_words(apparatus), form_in_words(apparatus)]
+    said = [describe_base(apparatus), describe_form(apparatus)]
     w = printed_text(apparatus, alignment)
     if w is not None and apparatus.base in ("majority", "none"):
         siglum = visible(alignment.tokens[w].witness.siglum)
@@ -91,7 +91,7 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
     if w is None:
         return
     tokens = alignment.tokens[w]
-    notes = notes_of(apparatus, alignment)
+    notes = text_notes(apparatus, alignment)
     if not len(tokens):
         yield "\\pstart\\relax\n\\said{No words.}\n\\pend" + _below(notes)
         return
@@ -117,7 +117,7 @@ def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
 
 def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
     text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
-    way = direction(text)
+    way = majority_direction(text)
     repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
     if way == "R":
         return _from_right_to_left(tokens, first, last, notes, labelled)
@@ -146,7 +146,7 @@ def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[N
         at = note.last
     parts.append(_plain(tokens, at, last, "R", frozenset(), labelled))
     text = "".join(parts).strip()
-    way = command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
+    way = direction_command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
     return f"\\pstart\\noindent\\lastlineright\\{way}{{%\n{text}}}\n\\pend{_below(notes)}"
 
 
@@ -168,7 +168,7 @@ def _lone_word(note: Note) -> str | None:
     lemma = note.items[0].entry.lemma
     if lemma is None or note.last - note.first != 1:
         return None
-    plain = lemma.text.isalpha() and direction(lemma.text) == "L" and not RARE.search(lemma.text)
+    plain = lemma.text.isalpha() and majority_direction(lemma.text) == "L" and not RARE.search(lemma.text)
     return lemma.text if plain else None
 
 
@@ -184,16 +184,16 @@ def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str], 
         run.append(_space(tokens, i))
         same = word in repeated and tokens.sort[i] == Sort.WORD
         if same or i in labelled:
-            pieces += directed("".join(run), way)
+            pieces += tex_runs("".join(run), way)
             run = []
         if i in labelled:
             pieces.append(rf"\edlabel{{{_label(i)}}}")
         if same:
-            pieces.append(rf"\sameword{{{''.join(directed(word, way))}}}")
+            pieces.append(rf"\sameword{{{''.join(tex_runs(word, way))}}}")
         else:
             run.append(word)
     run.append(_space(tokens, last))
-    return "".join((*pieces, *directed("".join(run), way)))
+    return "".join((*pieces, *tex_runs("".join(run), way)))
 
 
 def _space(tokens: Tokens, i: int) -> str:
@@ -211,7 +211,7 @@ def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
     alone = len({item.entry.number for item in note.items}) == 1
     if lemma is not None and lemma.text and alone and tokens.witness.siglum not in lemma.witnesses:
         text = lemma.text
-    shown = "".join(directed(" ".join(text.split()), way))
+    shown = "".join(tex_runs(" ".join(text.split()), way))
     if text in repeated and text == _lone_word(note):
         shown = rf"\sameword[1]{{{shown}}}"
     return rf"\edtext{{{shown}}}{{{''.join(_footnotes(note, repeated))}}}"
@@ -219,7 +219,7 @@ def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
 
 def _footnotes(note: Note, repeated: Set[str]) -> Iterator[str]:
     """Set the notes of some words, one in each series."""
-    by_series: dict[str, list[Item]] = {}
+    by_series: dict[str, list[NoteItem]] = {}
     for item in note.items:
         by_series.setdefault(_LETTER[item.series], []).append(item)
     marked = (_lone_word(note) or "") in repeated
@@ -232,12 +232,12 @@ def _footnotes(note: Note, repeated: Set[str]) -> Iterator[str]:
         yield rf"\lemma{{{lemma}}}\{letter}footnote{bare}{{{said}}}"
 
 
-def _head(above: Item, item: Item) -> str:
+def _head(above: NoteItem, item: NoteItem) -> str:
     """Set the lemma of an entry that shares its note, unless it is that of the entry before."""
     return f"{_lemma(item, False)}] " if item.lemma and item.lemma != above.lemma else ""
 
 
-def _lemma(item: Item, marked: bool) -> str:
+def _lemma(item: NoteItem, marked: bool) -> str:
     """Set a lemma; its number in a line of the source is none in a printed line, and `reledmac` counts anew."""
     text = "".join(_set(run) for run in item.lemma)
     return rf"\sameword{{{text}}}" if marked else text
@@ -246,12 +246,12 @@ def _lemma(item: Item, marked: bool) -> str:
 def _set(run: Run) -> str:
     match run.style:
         case Style.SAID:
-            return rf"\said{{{words(run.text)}}}"
+            return rf"\said{{{tex_text(run.text)}}}"
         case Style.SIGLA:
-            return rf"\sigla{{{words(run.text)}}}"
+            return rf"\sigla{{{tex_text(run.text)}}}"
         case Style.NUMBER:
             return ""
         case Style.LEMMA | Style.WORDS:
-            return "".join(directed(" ".join(run.text.split()), "L"))
+            return "".join(tex_runs(" ".join(run.text.split()), "L"))
         case _:
-            return words(run.text)
+            return tex_text(run.text)

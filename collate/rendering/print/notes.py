@@ -20,9 +20,9 @@ from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.terminal.display import visible
 
-MOST_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
+MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
 _WORD: Final = re.compile(r"\S+")
-TELLING: Final = 4  # letters of a word that tells by itself where in its line it stands
+DISTINCTIVE_LENGTH: Final = 4  # letters of a word that tells by itself where in its line it stands
 SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
 SERIES_NAMES: Final = {
     Significance.SUBSTANTIVE: "Substantive readings",
@@ -31,7 +31,7 @@ SERIES_NAMES: Final = {
     Significance.NONE: "Agreement and silence",
 }
 
-SILENCES: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
+NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
 
 
 class Style(StrEnum):
@@ -54,7 +54,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NoteItem:
     """What a note says of one entry, in one series."""
 
     entry: Entry
@@ -69,7 +69,7 @@ class Note:
 
     first: int
     last: int
-    items: tuple[Item, ...]
+    items: tuple[NoteItem, ...]
 
 
 def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
@@ -81,7 +81,7 @@ def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
     return max(range(len(sizes)), key=lambda w: sizes[w], default=None)
 
 
-class NoteAnchors:
+class LineOccurrences:
     """Counts how often the words before a place have stood in its line of the file; each line is cut once."""
 
     def __init__(self, apparatus: Apparatus) -> None:
@@ -109,7 +109,7 @@ class NoteAnchors:
         return found
 
 
-def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
+def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     """Give the notes on the printed text, in its order."""
     w = printed_text(apparatus, alignment)
     if w is None:
@@ -117,9 +117,9 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
     count = len(alignment.tokens[w])
     hung: list[Note] = []
-    anchors = NoteAnchors(apparatus)
+    anchors = LineOccurrences(apparatus)
     for entry in apparatus.entries:
-        items = tuple(items_of(entry, apparatus.form, anchors))
+        items = tuple(note_items(entry, apparatus.form, anchors))
         if not items:
             continue
         first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
@@ -133,20 +133,20 @@ def notes_of(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     return hung
 
 
-def items_of(entry: Entry, form: ApparatusForm, anchors: NoteAnchors) -> Iterator[Item]:
+def note_items(entry: Entry, form: ApparatusForm, anchors: LineOccurrences) -> Iterator[NoteItem]:
     """Say what is to be said of an entry: all of it in its first series, and in others what belongs there."""
     said = False
     for series in SERIES:
         if entry.lemma is None:
             pairs = [p for p in entry.pairs if SIGNIFICANCE[p.second.variation.kind] is series]
             if pairs and series is _heaviest(entry):
-                yield Item(entry, series, (), tuple(_all_readings(entry)))
+                yield NoteItem(entry, series, (), tuple(_all_readings(entry)))
             continue
         own = [r for r in entry.readings if SIGNIFICANCE[r.variation.kind] is series]
         if own:
             readings = own if said else entry.readings
             body = tuple(_body(entry, entry.lemma, readings, form))
-            yield Item(entry, series, _lemma(entry, entry.lemma, anchors), body)
+            yield NoteItem(entry, series, _lemma(entry, entry.lemma, anchors), body)
             said = True
 
 
@@ -155,20 +155,20 @@ def _heaviest(entry: Entry) -> Significance:
     return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
-def _lemma(entry: Entry, lemma: Lemma, anchors: NoteAnchors) -> tuple[Run, ...]:
+def _lemma(entry: Entry, lemma: Lemma, anchors: LineOccurrences) -> tuple[Run, ...]:
     """Print the words that a note is about; where the base has none, those after which something is added."""
-    if entry.unit.between or not lemma.text:
+    if entry.unit.is_white_space or not lemma.text:
         return _after(lemma, anchors) or (Run(Style.SAID, "init."),)
     if _is_mark(lemma):
         return _after(lemma, anchors)
     number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
-    return Run(Style.LEMMA, shortened(lemma.text)), *number
+    return Run(Style.LEMMA, abbreviate(lemma.text)), *number
 
 
-def _after(lemma: Lemma, anchors: NoteAnchors) -> tuple[Run, ...]:
+def _after(lemma: Lemma, anchors: LineOccurrences) -> tuple[Run, ...]:
     """Print the word before a lemma, for what has no word of its own; a short one may be any, so two are printed."""
     before = lemma.before.split()
-    words = before[-2 if before and len(before[-1]) < TELLING else -1 :]
+    words = before[-2 if before and len(before[-1]) < DISTINCTIVE_LENGTH else -1 :]
     if not before:
         return ()
     number = anchors.number(lemma, words)
@@ -181,10 +181,10 @@ def _is_mark(lemma: Lemma) -> bool:
     return bool(lemma.text) and bool(lemma.before.split()) and not any(c.isalnum() for c in lemma.text)
 
 
-def shortened(text: str) -> str:
+def abbreviate(text: str) -> str:
     """Print the first and the last of many words."""
     words = text.split()
-    return visible(f"{words[0]} … {words[-1]}" if len(words) > MOST_WORDS else text)
+    return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
 def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: ApparatusForm) -> Iterator[Run]:
@@ -210,10 +210,10 @@ def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Apparat
 
 def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
     """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
-    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.between
+    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
     moved = reading.variation.kind is Kind.TRANSPOSITION
     where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
-    if entry.unit.between:
+    if entry.unit.is_white_space:
         yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.SAID, "nullum spatium")
     elif not reading.text:
         if named:
@@ -237,7 +237,11 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
         if k:
             yield Run(Style.SIGN, " : ")
         text = visible(reading.text)
-        yield Run(Style.WORDS, text) if text else Run(Style.SAID, "nullum spatium" if entry.unit.between else "om.")
+        yield (
+            Run(Style.WORDS, text)
+            if text
+            else Run(Style.SAID, "nullum spatium" if entry.unit.is_white_space else "om.")
+        )
         yield Run(Style.SIGN, " ")
         yield _sigla(reading.witnesses)
     yield from _silent(entry, ApparatusForm.POSITIVE)
@@ -245,7 +249,7 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
 
 def _silent(entry: Entry, form: ApparatusForm) -> Iterator[Run]:
     """Name those who do not testify. Who is absent for long stretches is named once, before the text."""
-    for testimony, words in SILENCES.items():
+    for testimony, words in NONEXTANT_ABBREVIATIONS.items():
         sigla = [siglum for siglum, t in entry.silent if t is testimony]
         if sigla and (testimony is not Testimony.ABSENT or form is ApparatusForm.POSITIVE):
             yield Run(Style.SIGN, "; ")
@@ -259,7 +263,7 @@ def _sigla(names: Iterable[Siglum]) -> Run:
     return Run(Style.SIGLA, (", " if any(" " in name for name in shown) else " ").join(shown))
 
 
-def base_in_words(apparatus: Apparatus) -> str:
+def describe_base(apparatus: Apparatus) -> str:
     """Say against which text the notes are."""
     if apparatus.base == "majority":
         return "Each lemma is the reading of most witnesses."
@@ -270,7 +274,7 @@ def base_in_words(apparatus: Apparatus) -> str:
     return f"The text is that of {visible(apparatus.base)}{aside}."
 
 
-def form_in_words(apparatus: Apparatus) -> str:
+def describe_form(apparatus: Apparatus) -> str:
     """Say how the notes are to be read, and what they leave out."""
     said = []
     if apparatus.form is ApparatusForm.POSITIVE and apparatus.base != "none":

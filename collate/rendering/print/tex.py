@@ -24,9 +24,9 @@ RARE: Final = re.compile("[^\\x00-\u06ff\u10a0-\u10ff\u1d00-\u20bf\u2100-\u22ff\
 _RIGHT: Final = ("R", "AL")
 
 
-def words(text: str) -> str:
+def tex_text(text: str) -> str:
     """Write a text so that TeX prints it as it is; runs from right to left are set so."""
-    return "".join(directed(text, "L"))
+    return "".join(tex_runs(text, "L"))
 
 
 def _escaped(text: str) -> str:
@@ -42,23 +42,23 @@ def _asked_for(sign: re.Match[str]) -> str:
     return rf"\sign{{{sign[0]}}}{{{ord(sign[0]):X}}}" + r"\allowbreak{}" * wide
 
 
-def direction(text: str) -> str:
+def majority_direction(text: str) -> str:
     """Give the direction of a text: that of most of its letters."""
     right = sum(unicodedata.bidirectional(c) in _RIGHT for c in text) if not text.isascii() else 0
     left = sum(unicodedata.bidirectional(c) == "L" for c in text) if right else 1
     return "R" if right > left else "L"
 
 
-def directed(text: str, around: str) -> Iterator[str]:
+def tex_runs(text: str, around: str) -> Iterator[str]:
     """Set the runs of a text that go against the direction around them."""
     if text.isascii() and around == "L":
         yield _escaped(text)
         return
     for way, run in _runs(text, around):
-        yield _escaped(run) if way == around else rf"\{command(way, run)}{{{_escaped(run)}}}"
+        yield _escaped(run) if way == around else rf"\{direction_command(way, run)}{{{_escaped(run)}}}"
 
 
-def command(way: str, text: str) -> str:
+def direction_command(way: str, text: str) -> str:
     """Name the command that sets a text from the left or from the right, in a font that knows its script."""
     if way == "L":
         return "fromleft"
