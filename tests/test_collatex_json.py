@@ -501,4 +501,4 @@ def test_whatever_is_nested_is_written_or_refused_in_a_sentence(
 
 def test_a_folder_is_no_collation(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["align", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"collate: {tmp_path}: a folder; name a file of CollateX JSON\n"
+    assert capsys.readouterr().err == f"collate: {tmp_path}: this is a folder; name a file of CollateX JSON\n"

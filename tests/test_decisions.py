@@ -848,23 +848,23 @@ def test_every_decision_that_is_written_is_obeyed(
 
 REFUSED = [
     (["#9", "--ignore"], "#9: no entry has this number; the last entry is #3"),
-    (["A:1:1", "--ignore"], "A:1:1: no entry stands here: all that testify agree; name another place"),
-    (["A:1", "--ignore"], "A:1: 3 entries stand here, #1, #2, #3; name one of them"),
-    (["#1", "--kind", "speling"], "--kind speling: no kind that can be decided; there are typography"),
-    (["#1", "--kind", "agreement"], "--kind agreement: no kind that can be decided"),
+    (["A:1:1", "--ignore"], "A:1:1: there is no entry here, because all extant witnesses agree; name another place"),
+    (["A:1", "--ignore"], "A:1: there are 3 entries here, #1, #2, #3; name one of them"),
+    (["#1", "--kind", "speling"], "--kind speling: this cannot be decided; use one of typography"),
+    (["#1", "--kind", "agreement"], "--kind agreement: this cannot be decided"),
     (["#1", "--kind", "omission"], "decisions.toml:4: both readings have words, so the kind cannot be omission"),
-    (["#1", "--ignore", "--merge"], "--ignore and --merge are two decisions"),
-    (["#1"], "nothing is decided; give one of --kind"),
+    (["#1", "--ignore", "--merge"], "--ignore and --merge cannot be used together"),
+    (["#1"], "there is nothing to decide; use one of --kind"),
     (["#1", "--cause", "x", "--ignore"], "--cause is the cause of a kind"),
-    (["#1", "--kind", "spelling", "--reading", "A"], "--reading A: has no reading against the lemma at #1; there are B"),
-    (["#2", "--separate"], "--separate: one of the two has no words here"),
-    (["#1", "--split"], "#1: cut at which words? name them"),
-    (["#3", "--merge"], "#3: no entry comes after it"),
-    (["A@4-10", "--merge"], "A@4-10: fewer than two entries stand here"),
-    (["A@4-10", "--align", "A@0-3"], "--align: both places are in one witness"),
-    (["#1", "--merge", "--scope", "work"], "--merge is decided of one place; leave --scope work out"),
-    (["#1", "--ignore", "--replace"], "--replace: nothing stands against this decision"),
-    (["#1", "--ignore", "--list"], "--list decides nothing; name a work alone beside it"),
+    (["#1", "--kind", "spelling", "--reading", "A"], "--reading A: this witness has no variant reading at #1; use one of B"),
+    (["#2", "--separate"], "--separate: one of the two witnesses has no words here"),
+    (["#1", "--split"], "#1: --split needs words to split at; name them"),
+    (["#3", "--merge"], "#3: there is no next entry"),
+    (["A@4-10", "--merge"], "A@4-10: there are fewer than two entries here"),
+    (["A@4-10", "--align", "A@0-3"], "--align: both places are in the same witness"),
+    (["#1", "--merge", "--scope", "work"], "--merge applies to one place only; leave out --scope work"),
+    (["#1", "--ignore", "--replace"], "--replace: this decision contradicts no other"),
+    (["#1", "--ignore", "--list"], "--list makes no decision; name a work and nothing else"),
 ]  # fmt: skip
 
 
@@ -883,7 +883,7 @@ def test_what_cannot_be_decided_is_refused_and_nothing_is_written(
 @pytest.mark.usefixtures("folder")
 def test_a_decision_needs_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", "#1", "--ignore"]) == 2
-    assert 'a decision needs its reason; say --why "..."' in capsys.readouterr().err
+    assert 'a decision needs a reason; add --why "..."' in capsys.readouterr().err
 
 
 def test_who_decides_is_never_guessed(
@@ -893,7 +893,7 @@ def test_who_decides_is_never_guessed(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
     assert run(["decide", "#1", "--ignore", "--why", "x"]) == 2
-    assert "git has no user.name, and $USER is not set; say --who NAME" in capsys.readouterr().err
+    assert "git has no user.name, and $USER is not set; add --who NAME" in capsys.readouterr().err
     monkeypatch.setenv("USER", "copyist")
     assert run(["decide", "#1", "--ignore", "--why", "x"]) == 0
     assert 'who = "copyist"' in (folder / "decisions.toml").read_text(encoding="utf-8")
@@ -905,7 +905,7 @@ def test_a_contradiction_is_refused_unless_it_replaces(folder: Path, capsys: pyt
     assert decide("#1", "--kind", "substitution") == 2
     assert "the decision contradicts decisions.toml:3" in capsys.readouterr().err
     assert decide("#1", "--kind", "inflection") == 2
-    assert "that is decided already, at decisions.toml:3" in capsys.readouterr().err
+    assert "this is decided already, at decisions.toml:3" in capsys.readouterr().err
     assert (folder / "decisions.toml").read_bytes() == before
     assert decide("#1", "--kind", "substitution", "--replace") == 0
     assert kinds(capsys)[1:] == (["idle", "obeyed"], "")
@@ -925,7 +925,7 @@ def test_a_pair_of_several_has_to_be_named(folder: Path, capsys: pytest.CaptureF
     with (folder / "collation.toml").open("a", encoding="utf-8") as file:
         file.write('[[witnesses]]\nsiglum = "C"\nfile = "c.txt"\n')
     assert decide("#1", "--kind", "inflection") == 2
-    assert "#1: 2 readings stand here; say --reading B or --reading C" in capsys.readouterr().err
+    assert "#1: there are 2 readings here; add --reading B or --reading C" in capsys.readouterr().err
     assert decide("#1", "--kind", "inflection", "--reading", "C") == 0
     assert kinds(capsys)[0][:2] == [("color", "spelling", "regional"), ("hue", "inflection", None)]
 
@@ -940,7 +940,7 @@ def test_the_page_of_commands_shows_decisions_that_can_be_read() -> None:
 
 def test_half_a_sign_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", "#1", "--ignore", "--who", "me", "--why", "\udcff"]) == 2
-    assert "half a sign, which no file can hold" in capsys.readouterr().err
+    assert "an unpaired surrogate, which UTF-8 cannot encode; retype that text" in capsys.readouterr().err
     assert (folder / "decisions.toml").read_text(encoding="utf-8") == "# kept\n"
 
 
@@ -954,7 +954,7 @@ def test_a_list_that_no_decision_can_be_added_to_is_refused(folder: Path, capsys
     text = 'decisions = [{ action = "ignore", scope = "work", pair = ["a", "b"], who = "a", when = "b", why = "c" }]\n'
     (folder / "decisions.toml").write_text(text, encoding="utf-8")
     assert decide("#1", "--ignore") == 2
-    assert "no decision can be added to its end; write each under its own [[decisions]]" in capsys.readouterr().err
+    assert "no decision can be added at the end; write each one under its own [[decisions]]" in capsys.readouterr().err
 
 
 def test_the_list_shows_what_became_of_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -975,7 +975,7 @@ def test_explain_shows_the_decision_and_what_the_rules_would_have_said(capsys: p
     told = capsys.readouterr().out
     assert "rule decision, certainty high" in told
     assert "(kind inflection; scope here), decisions.toml:3: so it is (M. Editor, 2026-11-23)" in told
-    assert "so it would be spelling (regional)" in told
+    assert "this would give spelling (regional)" in told
 
 
 def test_a_report_is_never_written_over_a_file_of_decisions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
