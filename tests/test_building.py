@@ -52,10 +52,10 @@ def test_rules_of_a_work_are_read_from_a_mapping() -> None:
 @pytest.mark.parametrize(
     ("rules", "sentence"),
     [
-        ({"letters": ["u"]}, 'rules.letters: \'u\' is not two letters; write letters = ["uv", "ij"]'),
+        ({"letters": ["u"]}, 'rules.letters: \'u\' is not a pair of different letters; write letters = ["uv", "ij"]'),
         ({"lern": "never"}, "rules.lern: unknown key lern; did you mean learn?"),
         ({"tables": [Path("gone.toml")]}, "rules.tables: gone.toml: no such file; check the name of the rule file"),
-        ({"learn": "now"}, "rules.learn: learn = 'now' is none of auto, always, never"),
+        ({"learn": "now"}, "rules.learn: learn must be one of auto, always, never, not 'now'"),
     ],
 )
 def test_a_mistake_in_rules_of_a_mapping_names_the_key(rules: dict[str, object], sentence: str) -> None:

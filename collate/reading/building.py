@@ -79,7 +79,7 @@ def work_of(
     return Work(
         title=title or " / ".join(w.siglum for w in witnesses),
         witnesses=witnesses,
-        base=Siglum(base) or witnesses[0].siglum,
+        base=Siglum(base),
         language=language,
         tokeniser=tokeniser,
         normalisers=tuple(normalisers),
