@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
@@ -96,7 +95,7 @@ def test_the_order_of_the_witnesses_changes_nothing(way: str, found: list[Witnes
     assert moves == [(x.columns, x.other_columns, list(x.witnesses), list(x.other_witnesses)) for x in shuffled.moves]
 
 
-def said(apparatus: Apparatus) -> list[Any]:
+def said(apparatus: Apparatus) -> list[object]:
     """All that an apparatus says, without the order of its sigla."""
     return [
         (

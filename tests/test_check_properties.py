@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -122,7 +121,7 @@ def test_nearness_is_the_same_from_either_side(one: str, other: str) -> None:
 @given(witnesses(), st.randoms())
 @settings(deadline=None, max_examples=50)
 def test_slips_do_not_depend_on_the_order_of_the_witnesses(found: list[Witness], random: Random) -> None:
-    def told(these: Sequence[Witness]) -> set[Any]:
+    def told(these: Sequence[Witness]) -> set[object]:
         alignment = align_work(Work(tuple(these), title="t", base=these[0].siglum))
         context = work_evidence(alignment, Rulebook("en"))
         sigla = [t.witness.siglum for t in alignment.tokens]

@@ -22,11 +22,11 @@ from collate.compat.collatex_json import DIALECTS
 from collate.errors import CollateError, InternalError, TokenError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
-from collate.rendering import DIFFS, EXTRAS, FILES, WRITERS
+from collate.rendering.formats import FILE_FORMATS, FORMATS, REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 WORK = str(ROOT / "witnesses" / "autonomisation")
-INSTALLED = sum(n not in EXTRAS or find_spec(EXTRAS[n]) is not None for n in FILES)
+INSTALLED = sum(not (needs := FORMATS[n].needs) or find_spec(needs.module) is not None for n in FILE_FORMATS)
 A = 'the colour of "it"\n'
 CW, WO = f"CW={WORK}/cw1966.txt", f"WO={WORK}/wo2022.txt"
 
@@ -59,7 +59,7 @@ MISTAKES = [
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
     (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is no witness; name one of a, b, or majority, or none"),
-    (["report", "a.txt", "b.txt", "--format", "pdf"], f"no format is called pdf; there are {', '.join(WRITERS)} and all"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], f"no format is called pdf; there are {', '.join(REPORT_FORMATS)} and all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
@@ -552,8 +552,6 @@ def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
 
 
 def test_the_options_name_every_format_and_aligner() -> None:
-    assert tuple(WRITERS) == options.FORMATS
-    assert tuple(DIFFS) == options.DIFF_FORMATS
     assert tuple(ALIGNERS) == options.ALIGNERS
     assert DIALECTS == options.DIALECTS
 

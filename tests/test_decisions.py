@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import jsonschema
 import numpy as np
@@ -51,7 +50,8 @@ from collate.model.work import Work
 from collate.pipeline.aligning import align_work
 from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_work
-from collate.rendering import EXTRAS, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
+from collate.rendering.writers import render
 from collate.text.tokenise import tokenise
 from collate.variants import variation_units
 from collate.variants.columns import varying_columns
@@ -83,7 +83,7 @@ def states(found: Collated) -> list[str]:
     return [v.state for v in found.apparatus.decisions]
 
 
-def entries(found: Collated) -> list[Any]:
+def entries(found: Collated) -> list[tuple[str | None, *tuple[tuple[str, str], ...]]]:
     return [
         (e.lemma.text if e.lemma else None, *((r.text, r.variation.label) for r in e.readings))
         for e in found.apparatus.entries
@@ -417,7 +417,8 @@ def test_a_decision_whose_readings_are_not_compared_is_idle() -> None:
 def test_a_pair_is_known_by_case_where_nothing_else_tells_its_readings_apart() -> None:
     block = 'kind = "substitution"\nscope = "work"\npair = ["State", "state"]\n'
     texts = ("the State ; a red State , The end", "the state ; a red STATE , the end")
-    assert [r for _, (_, r) in entries(collated(texts, block))] == ["substitution", "capitalisation", "capitalisation"]
+    labels = [label for _, *readings in entries(collated(texts, block)) for _, label in readings]
+    assert labels == ["substitution", "capitalisation", "capitalisation"]
 
 
 def test_a_decision_on_a_pair_is_of_the_pair_in_either_order() -> None:
@@ -482,11 +483,11 @@ def test_white_space_is_never_taken_for_the_place_between_two_words() -> None:
     assert states(collated(("the sea", "the\u00a0sea"), block)) == [State.STALE]
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in EXTRAS])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if not FORMATS[n].needs])
 def test_every_format_is_written_with_decisions(name: str) -> None:
     blocks = [SPELLED.format("inflection"), 'kind = "spelling"\n' + HERE.format("gone", "lost")]
     found = collated(TEXTS, *blocks)
-    written_ = WRITERS[name](found.apparatus, found.alignment)
+    written_ = render(name, found.apparatus, found.alignment)
     if name == "json":
         jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(written_))
     if name == "html":

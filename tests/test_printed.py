@@ -233,7 +233,7 @@ def test_an_apparatus_is_positive_or_negative_as_asked_for(
 
 
 def compiled(folder: Path, text: str) -> list[str]:
-    """Run TeX three times, and give what of its log matters."""
+    """Run TeX three times, and return the lines of its log that matter."""
     (folder / "edition.tex").write_text(text, encoding="utf-8")
     for _ in range(3):
         command = [

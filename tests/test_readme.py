@@ -8,7 +8,7 @@ import pytest
 
 from collate.alignment import ALIGNERS
 from collate.cli.main import COMMANDS, run
-from collate.rendering import FILES, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def rows(first: str) -> dict[str, list[str]]:
 
 
 def test_the_table_of_formats_names_every_writer_and_its_file() -> None:
-    assert {name: row[1] for name, row in rows("format").items()} == {n: FILES.get(n, "") for n in WRITERS}
+    assert {name: row[1] for name, row in rows("format").items()} == {n: FORMATS[n].file_name for n in REPORT_FORMATS}
 
 
 def test_the_table_of_aligners_names_every_aligner() -> None:

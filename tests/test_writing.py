@@ -20,13 +20,14 @@ from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering import DIFFS, EXTRAS, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.tables.delimited import write_csv
+from collate.rendering.writers import render, render_diff
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 
 GOLDEN = Path(__file__).parent / "golden"
 PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested
-INSTALLED = [n for n in WRITERS if n not in EXTRAS or find_spec(EXTRAS[n])]
+INSTALLED = [n for n in REPORT_FORMATS if not (needs := FORMATS[n].needs) or find_spec(needs.module)]
 SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 few = settings(max_examples=40, deadline=None)
@@ -47,7 +48,7 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in ("html", *PACKED)])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in ("html", *PACKED)])
 def test_golden(name: str, update: bool) -> None:
     collated = small()
     written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
@@ -60,7 +61,7 @@ def test_golden(name: str, update: bool) -> None:
 @pytest.mark.parametrize("name", ["terminal", "words", "side-by-side"])
 def test_golden_of_two(name: str, update: bool) -> None:
     collated = collate_work(Work(SMALL.witnesses[:2], base=Siglum("A"), language="en"))
-    written = DIFFS[name](select(collated.apparatus, Selection()), collated.alignment)
+    written = render_diff(name, select(collated.apparatus, Selection()), collated.alignment)
     path = GOLDEN / f"two.{name}"
     if update:
         path.write_text(written, encoding="utf-8")
@@ -92,8 +93,8 @@ def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness]
 def test_every_writer_writes_any_witnesses_and_the_same_twice(name: str, found: list[Witness]) -> None:
     work = Work(tuple(found), title="t", base=Siglum("A"))
     one, two = collate_work(work), collate_work(work)
-    written = WRITERS[name](one.apparatus, one.alignment)
-    assert written == WRITERS[name](two.apparatus, two.alignment)
+    written = render(name, one.apparatus, one.alignment)
+    assert written == render(name, two.apparatus, two.alignment)
     if name not in PACKED:
         assert isinstance(written, str)
         assert not written or written.endswith("\n")
@@ -123,7 +124,7 @@ def test_many_differences_that_stand_together_are_counted() -> None:
     collated = collate_work(
         Work(tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), base=Siglum("A"))
     )
-    head = DIFFS["words"](collated.apparatus, collated.alignment).splitlines()[2]
+    head = render_diff("words", collated.apparatus, collated.alignment).splitlines()[2]
     assert head == "@@ -1 +1 @@ #1-#12 12 substitution"
 
 
@@ -137,7 +138,7 @@ HOSTILE = ["=cmd|' /C calc'!A0", "@SUM(1)", "| a | b |", "<script>alert(1)</scri
            "\x1b[31mred\x1b[0m", "\x00", "\ud800", "[-a-]{+b+}", "a\\b", "$x$ & #h"]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [n for n in WRITERS if n not in PACKED])
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in PACKED])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
     collated = hostile(text)

@@ -16,8 +16,9 @@ from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_formats
 from collate.reading.work import of_witnesses
-from collate.rendering import DIFFS, FILES, WRITERS
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.html.fragment import html_fragment
+from collate.rendering.writers import render, render_diff
 from collate.terminal.colour import without_colour
 
 ALL_KINDS: Final = Selection(typography=True)
@@ -295,8 +296,8 @@ class CollationResult:
         >>> result.render("csv").splitlines()[1].split(",")[4:10]
         ['grey', ' cat', 'A', 'gray', 'B', 'spelling']
         """
-        if name not in WRITERS:
-            raise OptionError(f"there is no format {name!r}; use one of {', '.join(WRITERS)}")
+        if name not in REPORT_FORMATS:
+            raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
         return render_formats(collated, (name,), self.selection, self.work.report.form)[name]
 
@@ -334,7 +335,7 @@ class CollationResult:
         content = self.render(name)
         target = Path(path)
         if target.is_dir():
-            target /= FILES.get(name, f"apparatus.{name}.txt")
+            target /= FORMATS[name].file_name or f"apparatus.{name}.txt"
         require_not_read([target], self.work.files)
         write_files({target: content})
         return target
@@ -351,9 +352,9 @@ class CollationResult:
 
     def __str__(self) -> str:
         """Return the result as plain text: differences in words of two witnesses, else a table of entries."""
-        name = "words" if len(self.sigla) == 2 and self.apparatus.base == self.sigla[0] else "terminal"
-        text = (DIFFS if name == "words" else WRITERS)[name](self.apparatus, self.alignment)
-        return without_colour(str(text))
+        if len(self.sigla) == 2 and self.apparatus.base == self.sigla[0]:
+            return render_diff("words", self.apparatus, self.alignment)
+        return without_colour(str(render("terminal", self.apparatus, self.alignment)))
 
     def _repr_html_(self) -> str:
         """Return the apparatus as a small table for a notebook; it loads nothing from anywhere."""

@@ -109,7 +109,7 @@ def _without_outside_witnesses(
         except ReadError as error:
             result.failures.append(error)
     if not kept:
-        raise ReadError(f"{work.folder}: no witness of this work lies in the project")
+        raise ReadError(f"{work.folder}: no witness of this work is inside the project; move the files into it")
     base = work.base if work.base in {*RESERVED, *(w.siglum for w in kept)} else kept[0].siglum
     return replace(work, witnesses=tuple(kept), base=base)
 

@@ -7,13 +7,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
-# The names that `collate.rendering`, `collate.alignment` and `collate.checking` have in their tables. They are repeated
-# here so that --help imports none of them; a test compares the two.
-FORMATS: Final = (
-    "terminal", "html", "markdown", "json", "latex", "text", "edition", "csv", "tei", "tei-dep", "tsv", "xlsx", "jsonl",
-    "table", "table-long", "parquet", "collatex", "graphml", "dot", "nexus", "phylip", "matrix",
-)  # fmt: skip
-DIFF_FORMATS: Final = ("terminal", "words", "side-by-side", "json", "html")
+# The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that
+# --help imports neither of them; a test compares the two.
 ALIGNERS: Final = ("native", "collatex")
 DIALECTS: Final = ("python", "java")
 CHECK_FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")

@@ -7,11 +7,11 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import require_output_is_no_input, write_output
 from collate.errors import WitnessError
-from collate.pipeline.reports import select_for_format
+from collate.pipeline.reports import needs_every_base, select_for_format
 from collate.reading import read_sources
 from collate.reading.sources import with_distinct_sigla
-from collate.rendering import DIFFS, INTERACTIVE
 from collate.rendering.text.terminal import summary_lines
+from collate.rendering.writers import render_diff
 
 
 def show_differences(
@@ -31,13 +31,15 @@ def show_differences(
         raise WitnessError(
             f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
         )
-    result = collate_with_notes(work, aligner, work.witnesses[0].siglum, every_base=format_name in INTERACTIVE)
+    result = collate_with_notes(
+        work, aligner, work.witnesses[0].siglum, every_base=needs_every_base([format_name] if format_name else [])
+    )
     selected = select(result.apparatus, selection)
     # Without colour, the format for the terminal could not show which words are old and which are new.
     name = format_name if format_name not in (None, "terminal") else "terminal" if coloured else "words"
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = DIFFS[name](select_for_format(result.apparatus, name, selection), result.alignment)
+        text = render_diff(name, select_for_format(result.apparatus, name, selection), result.alignment)
     write_output(output, text if coloured else click.unstyle(text))
     return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS

@@ -17,7 +17,7 @@ from collate.model.work import Work
 from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
-from collate.rendering import DIFFS
+from collate.rendering.writers import render_diff
 from collate.terminal.display import visible
 
 NO_FILE: Final = "/dev/null"  # what git passes for a side that has no file
@@ -92,8 +92,8 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
         return _whole_text(old, new, coloured)
     result = collate_with_notes(Work((old, new), title=file.path, base=OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = DIFFS[name](
-        select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
+    text = render_diff(
+        name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
     )
     return text if coloured else click.unstyle(text)
 

@@ -20,11 +20,11 @@ from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import read_sources
 from collate.reading.work import of_witnesses
-from collate.rendering import EXTRAS, FILES, USUAL, WRITERS
+from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
 
 # The format of `-o report.md`. Where several formats have one suffix, it is the first of them.
-FORMAT_OF_SUFFIX: Final[dict[str, str]] = {Path(file).suffix: name for name, file in reversed(list(FILES.items()))}
+FORMAT_OF_SUFFIX: Final = {FORMATS[name].suffix: name for name in reversed(FILE_FORMATS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +83,21 @@ def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
         names = (FORMAT_OF_SUFFIX[suffix],)
     if not names:
         to_files = options.check or not is_stdout(options.output)
-        names = (work.report.formats or USUAL) if to_files else ("terminal",)
+        names = (work.report.formats or DEFAULT_FORMATS) if to_files else ("terminal",)
     formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
     for name in formats:
-        if name not in WRITERS:
-            raise ConfigError(f"no format is called {name}; there are {', '.join(WRITERS)} and all")
+        if name not in REPORT_FORMATS:
+            raise ConfigError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)} and all")
     return formats
 
 
 def _available_formats() -> tuple[str, ...]:
     """Return the formats for files, without those that need a package which is not installed."""
-    return tuple(name for name in FILES if name not in EXTRAS or find_spec(EXTRAS[name]))
+    return tuple(name for name in FILE_FORMATS if _is_installed(FORMATS[name].needs))
+
+
+def _is_installed(requirement: Requirement | None) -> bool:
+    return requirement is None or find_spec(requirement.module) is not None
 
 
 def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
@@ -101,9 +105,10 @@ def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
     if not set(formats) >= set(_available_formats()):
         return []
     return [
-        f"note: {name} is left out: it needs {EXTRAS[name]}, which is not installed; pip install 'textcollate[{name}]'"
-        for name in FILES
-        if name not in formats
+        f"note: {name} is left out: it needs {needs.module}, which is not installed; "
+        f"pip install 'textcollate[{needs.extra}]'"
+        for name in FILE_FORMATS
+        if name not in formats and (needs := FORMATS[name].needs)
     ]
 
 
@@ -128,7 +133,7 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
 
 
 def _in_folder(formats: tuple[str, ...], folder: Path) -> dict[str, Path]:
-    return {name: folder / FILES.get(name, f"apparatus.{name}.txt") for name in formats}
+    return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in formats}
 
 
 def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:

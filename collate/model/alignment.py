@@ -6,6 +6,7 @@ An omission, a lacuna, absence and illegibility are four different facts. In the
 
 from dataclasses import dataclass
 from enum import IntEnum
+from reprlib import repr as short_repr
 from typing import Final, Literal
 
 import numpy as np
@@ -15,6 +16,8 @@ from collate.errors import AlignmentError, InternalError
 from collate.model.tokens import Tokens
 
 GAP: Final = -1
+
+_SIGLA_SHOWN: Final = 6  # in a `repr`
 
 
 class Testimony(IntEnum):
@@ -35,6 +38,9 @@ class Link:
     stop: int
     witnesses: tuple[int, ...]
 
+    def __repr__(self) -> str:
+        return f"<Link: columns {self.start}:{self.stop}, witnesses {short_repr(self.witnesses)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -47,6 +53,13 @@ class Move:
     other_columns: tuple[int, int]
     witnesses: tuple[int, ...]
     other_witnesses: tuple[int, ...] = ()
+
+    def __repr__(self) -> str:
+        (start, stop), (other_start, other_stop) = self.columns, self.other_columns
+        return (
+            f"<Move: columns {start}:{stop} of witnesses {short_repr(self.witnesses)}, "
+            f"columns {other_start}:{other_stop} of {short_repr(self.other_witnesses)}>"
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,8 +136,7 @@ class Alignment:
         return sorts
 
     def __repr__(self) -> str:
-        sigla = ", ".join(t.witness.siglum for t in self.tokens)
-        return f"<Alignment of {sigla}: {len(self.table)} columns>"
+        return f"<Alignment of {_sigla(self.tokens)}: {len(self.table)} columns>"
 
 
 def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
@@ -186,3 +198,12 @@ class Segments:
             raise InternalError("a column of segments is empty")
         for array in (self.cells, self.doubt):
             array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        return f"<Segments of {_sigla(self.tokens)}: {len(self.cells)} columns>"
+
+
+def _sigla(tokens: tuple[Tokens, ...]) -> str:
+    """Return the sigla of some witnesses for a `repr`; of many, the first ones."""
+    sigla = [t.witness.siglum for t in tokens]
+    return ", ".join([*sigla[:_SIGLA_SHOWN], "..."] if len(sigla) > _SIGLA_SHOWN else sigla)

@@ -6,6 +6,7 @@ A million tokens are a few arrays, not a million objects. A `Token` is a view, m
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from reprlib import repr as short_repr
 
 import numpy as np
 
@@ -74,6 +75,9 @@ class Vocabulary:
             raise IndexError("a gap has no string")
         return [self.strings[c] for c in codes.tolist()]
 
+    def __repr__(self) -> str:
+        return f"<Vocabulary: {len(self.strings)} strings>"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
@@ -141,7 +145,7 @@ class Tokens:
         return (Token(self, i) for i in range(len(self)))
 
     def __repr__(self) -> str:
-        return f"<Tokens of {self.witness.siglum}: {len(self)}>"
+        return f"<Tokens of {self.witness.siglum}: {len(self)} tokens>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +180,6 @@ class Token:
     def line(self) -> int:
         """The line on which the token begins, from 1."""
         return self.tokens.witness.line(self.span[0])
+
+    def __repr__(self) -> str:
+        return f"<Token {self.index} of {self.tokens.witness.siglum}: {short_repr(self.surface)}>"

@@ -35,6 +35,11 @@ class VariationUnit:
     silent: tuple[tuple[int, Testimony], ...] = ()
     is_white_space: bool = False
 
+    def __repr__(self) -> str:
+        where = f"space before column {self.start}" if self.is_white_space else f"columns {self.start}:{self.stop}"
+        silent = f", {len(self.silent)} silent" if self.silent else ""
+        return f"<VariationUnit: {where}, {len(self.groups)} readings{silent}>"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
@@ -66,6 +71,9 @@ class Units:
 
     def __iter__(self) -> Iterator[VariationUnit]:
         return self._rows(slice(None))
+
+    def __repr__(self) -> str:
+        return f"<Units: {len(self)} variation units>"
 
     def _rows(self, kept: slice) -> Iterator[VariationUnit]:
         """Yield the units of some rows."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from collate._repr import repr_line, shorten
 from collate.model.witness import Role
 
 
@@ -104,6 +105,9 @@ class Variation:
     within: Role | None = None
     certainty: Certainty = Certainty.HIGH
     decision: str | None = None
+
+    def __repr__(self) -> str:
+        return repr_line("Variation", f"{shorten(self.label, 40)}: {self.why}")
 
     @property
     def significance(self) -> Significance:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
+from collate._repr import quoted, repr_line, shorten
 from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
@@ -79,6 +80,9 @@ class Mark:
     gap: GapReason | None = None
     why: str = ""
 
+    def __repr__(self) -> str:
+        return repr_line("Mark", f"{self.start}:{self.end} {self.role or self.gap or ''}")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -89,6 +93,9 @@ class Place:
     system: str
     value: str
 
+    def __repr__(self) -> str:
+        return repr_line("Place", f"{self.start}:{self.end} {shorten(self.system, 30)}={self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -97,6 +104,9 @@ class Origin:
     start: int
     file: str
     offset: int
+
+    def __repr__(self) -> str:
+        return repr_line("Origin", f"{self.start} from {shorten(self.file, 40)}@{self.offset}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,10 @@ class Pretoken:
     form: str | None = None
     keys: tuple[tuple[str, object], ...] = ()
 
+    def __repr__(self) -> str:
+        form = f" {quoted(self.form)}" if self.form is not None else ""
+        return repr_line("Pretoken", f"{self.start}:{self.end}{form}")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -118,6 +132,9 @@ class SourceFile:
     byte_order_mark: bytes = b""
     sha256: str = ""
 
+    def __repr__(self) -> str:
+        return repr_line("SourceFile", f"{shorten(self.file, 60)} {self.encoding}")
+
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
@@ -127,6 +144,9 @@ class Bibliography:
     date: str = ""
     source: str = ""
     licence: str = ""
+
+    def __repr__(self) -> str:
+        return repr_line("Bibliography", f"{shorten(self.title, 50)} {self.date}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +192,10 @@ class Witness:
             if not 0 <= mark.start < mark.end <= len(self.text):
                 raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
         object.__setattr__(self, "_starts", [])
+
+    def __repr__(self) -> str:
+        files = [repr(source.file) for source in self.sources[:1]] + ["..."] * (len(self.sources) > 1)
+        return f"<Witness {self.siglum}: {', '.join([f'{len(self.text)} characters', *files])}>"
 
     @property
     def line_starts(self) -> tuple[int, ...]:

@@ -1,12 +1,12 @@
-"""Which way a text runs."""
+"""The base direction of a text."""
 
 import unicodedata
 
 
 def base_direction(text: str) -> str:
-    """Give "rtl" or "ltr" by the first letter that has a direction (UAX 9, P2)."""
+    """Return "rtl" or "ltr": the direction of the first character that has one (UAX 9, rules P2 and P3)."""
     for c in text:
-        way = unicodedata.bidirectional(c)
-        if way in ("L", "R", "AL"):
-            return "ltr" if way == "L" else "rtl"
+        bidi_class = unicodedata.bidirectional(c)
+        if bidi_class in ("L", "R", "AL"):
+            return "ltr" if bidi_class == "L" else "rtl"
     return "ltr"

@@ -1,21 +1,21 @@
-"""Text as XML holds it."""
+"""Text as XML 1.0 can hold it."""
 
 import re
 from typing import Final
 
 from collate.terminal.display import visible
 
-# What XML 1.0 cannot hold, not even as a reference.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 forbids, even as references.
+_INVALID: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def show_invalid_xml(text: str) -> str:
-    """Show what XML cannot hold by its code point."""
-    return text if text.isprintable() else _NOT_XML.sub(lambda sign: visible(sign[0]), text)
+    """Return a text in which each character that XML forbids is shown by its code point."""
+    return text if text.isprintable() else _INVALID.sub(lambda character: visible(character[0]), text)
 
 
 def escape_xml(text: str) -> str:
-    """Write a text between two tags so that an XML reader gives it back."""
+    """Return the content of an element that an XML reader reads as this text."""
     if text.isalnum():
         return text
     text = show_invalid_xml(text)

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.rendering.formats import DIFF_FORMATS
 
 
 @click.command()
@@ -10,7 +11,7 @@ from collate.cli import options
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(options.DIFF_FORMATS),
+    type=click.Choice(DIFF_FORMATS),
     help="Output format. Default: terminal if there is colour, else words.",
 )
 @options.only

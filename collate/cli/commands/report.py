@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.rendering.formats import REPORT_FORMATS
 
 
 @click.command()
@@ -13,7 +14,7 @@ from collate.cli import options
     "formats",
     multiple=True,
     metavar="NAME",
-    help=f"Format to write: {', '.join(options.FORMATS)}, or all. For several, repeat the option.",
+    help=f"Format to write: {', '.join(REPORT_FORMATS)}, or all. For several, repeat the option.",
 )
 @options.output
 @options.only

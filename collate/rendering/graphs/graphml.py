@@ -1,6 +1,6 @@
-"""The variant graph as GraphML (Brandes and others 2002): a node a reading of a column, an edge a step of witnesses.
+"""The variant graph as GraphML (Brandes and others 2002): a node for each reading, an edge for each step of a path.
 
-Witnesses stand in JSON lists, so that no siglum can be taken for two.
+Witnesses are JSON lists, so that one siglum cannot be taken for two.
 """
 
 import json
@@ -32,45 +32,48 @@ def write_graphml(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the variant graph of the whole work; columns count from 1."""
     graph = build_variant_graph(alignment)
     sigla = [t.witness.siglum for t in alignment.tokens]
-    all_of_them = _datum("witnesses", _listed(sigla, range(len(sigla))))
+    all_sigla = _json_list(sigla, range(len(sigla)))
     words = [escape_xml(string) for string in alignment.tokens[0].vocabulary.strings]
-    readers, reader = distinct_witness_sets(graph.readers)
-    takers, taker = distinct_witness_sets(np.hstack((graph.takers, graph.silent)))
-    read = [_listed(sigla, company) for company in readers]
-    taken = [_step(sigla, company) for company in takers]
+    reader_sets, readers_of = distinct_witness_sets(graph.readers)
+    taker_sets, takers_of = distinct_witness_sets(np.hstack((graph.takers, graph.nonextant)))
+    readers = [_json_list(sigla, members) for members in reader_sets]
+    steps = [_edge_data(sigla, members) for members in taker_sets]
     names = [*(f"n{k}" for k in range(graph.start)), "start", "end"]
     nodes = [
-        f'  <node id="n{k}"><data key="label">{words[code]}</data><data key="column">{column}</data>'
-        f'<data key="witnesses">{read[company]}</data></node>\n'
-        for k, (code, column, company) in enumerate(
-            zip(graph.surface.tolist(), (graph.columns + 1).tolist(), reader, strict=True)
+        f'  <node id="n{n}"><data key="label">{words[code]}</data><data key="column">{column}</data>'
+        f'<data key="witnesses">{readers[k]}</data></node>\n'
+        for n, (code, column, k) in enumerate(
+            zip(graph.surface.tolist(), (graph.columns + 1).tolist(), readers_of, strict=True)
         )
     ]
     edges = [
-        f'  <edge source="{names[source]}" target="{names[target]}">{taken[company]}</edge>\n'
-        for (source, target), company in zip(graph.edges.tolist(), taker, strict=True)
+        f'  <edge source="{names[source]}" target="{names[target]}">{steps[k]}</edge>\n'
+        for (source, target), k in zip(graph.edges.tolist(), takers_of, strict=True)
     ]
     ends = [
-        f'  <node id="{name}">{_datum("label", "")}{_datum("column", column)}{all_of_them}</node>\n'
+        f'  <node id="{name}">{_datum("label", "")}{_datum("column", column)}{_datum("witnesses", all_sigla)}</node>\n'
         for name, column in (("start", 0), ("end", len(alignment.table) + 1))
     ]
-    head = f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', _listed(sigla, range(len(sigla))))}\n"
-    graphs = (' <graph id="variants" edgedefault="directed">\n', head, *ends, *nodes, *edges, " </graph>\n")
-    return "".join((_HEAD, *graphs, "</graphml>\n"))
+    head = f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', all_sigla)}\n"
+    elements = (' <graph id="variants" edgedefault="directed">\n', head, *ends, *nodes, *edges, " </graph>\n")
+    return "".join((_HEAD, *elements, "</graphml>\n"))
 
 
 def _datum(key: str, value: object) -> str:
     return f'<data key="{key}">{value}</data>'
 
 
-def _listed(sigla: Sequence[Siglum], company: Sequence[int]) -> str:
-    return escape_xml(json.dumps([sigla[w] for w in company], ensure_ascii=False))
+def _json_list(sigla: Sequence[Siglum], members: Sequence[int]) -> str:
+    return escape_xml(json.dumps([sigla[w] for w in members], ensure_ascii=False))
 
 
-def _step(sigla: Sequence[Siglum], company: Sequence[int]) -> str:
-    """Say who takes a step, and who of them is silent on it: their numbers are those beyond the last witness."""
-    takers = [w for w in company if w < len(sigla)]
-    silent = [w - len(sigla) for w in company if w >= len(sigla)]
-    label = escape_xml(", ".join(f"({sigla[w]})" if w in silent else sigla[w] for w in takers))
-    silence = _datum("silent", _listed(sigla, silent)) if silent else ""
-    return _datum("takers", _listed(sigla, takers)) + _datum("steps", label) + silence
+def _edge_data(sigla: Sequence[Siglum], members: Sequence[int]) -> str:
+    """Return the data of an edge: the witnesses that take it, and those of them that are not extant.
+
+    In `members`, w is a witness that takes the edge, and w + the number of witnesses means that it is not extant.
+    """
+    takers = [w for w in members if w < len(sigla)]
+    nonextant = [w - len(sigla) for w in members if w >= len(sigla)]
+    label = escape_xml(", ".join(f"({sigla[w]})" if w in nonextant else sigla[w] for w in takers))
+    silent = _datum("silent", _json_list(sigla, nonextant)) if nonextant else ""
+    return _datum("takers", _json_list(sigla, takers)) + _datum("steps", label) + silent

@@ -1,1 +1,1 @@
-"""The page: one offline HTML file, and the record that its script shows."""
+"""HTML: one page that works offline, and the record of the work that its script shows."""

@@ -1,9 +1,8 @@
 """HTML: the apparatus and the texts, on one page that needs no network.
 
-The page holds one record of the whole work (`html_record`) and a script that shows what its reader
-chooses of it, in windows: so a page of two long books opens as one of two letters does. Style and
-script stand in the page and are the only ones that its content security policy lets run, so that
-nothing in a witness, however it is written, can do anything but be read.
+The page holds one record of the whole work (`record`) and a script that draws what its reader chooses, a window at
+a time, so a page of two long books opens as fast as one of two letters. Style and script are in the page, and its
+content security policy lets nothing else run: text of a witness can only be read.
 """
 
 import base64
@@ -19,12 +18,12 @@ from collate.model.alignment import Alignment
 from collate.rendering.html.record import page_record
 
 _PAGE: Final = DATA / "page"
-# One script, in the order of what stands on what.
+# The files that make up the script, each after those that it uses.
 _SCRIPTS: Final = (
     "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "find",
     "views",
 )  # fmt: skip
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -46,25 +45,25 @@ def _read(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Write a text between two tags; what no page may hold is shown by its code point."""
-    return escape(_UNFIT.sub(lambda sign: f"\\u{{{ord(sign[0]):x}}}", text))
+    """Return a text as HTML; characters that HTML forbids are shown by their code point."""
+    return escape(_FORBIDDEN.sub(lambda character: f"\\u{{{ord(character[0]):x}}}", text))
 
 
 def _facts(apparatus: Apparatus) -> str:
-    """Say what the page is made of, for those who see nothing else."""
+    """Return a sentence on what the page was made from; it is all that is seen without script."""
     entries, witnesses = len(apparatus.entries), len(apparatus.witnesses)
     bases = {"majority": "each lemma is the reading of most witnesses", "none": "no base: no reading is preferred"}
     base = bases.get(apparatus.base) or f'base <bdi class="siglum">{_text(apparatus.base)}</bdi>'
     hidden = ", ".join(f"{label} {count}" for label, count in apparatus.hidden)
+    left_out = f" Left out of this page when it was made: {_text(hidden)}." if hidden else ""
     return (
         f"{entries} {'entry' if entries == 1 else 'entries'} from {witnesses} "
-        f"{'witness' if witnesses == 1 else 'witnesses'}; made with {base}."
-        + (f" Left out of this page when it was made: {_text(hidden)}." if hidden else "")
+        f"{'witness' if witnesses == 1 else 'witnesses'}; made with {base}.{left_out}"
     )
 
 
 def _policy(style: str, script: str) -> str:
-    """Forbid everything but these two, by their hashes."""
+    """Return the content security policy that allows this style and this script, by their hashes, and nothing else."""
     css, js = (base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in (style, script))
     hashes = f"style-src 'sha256-{css}'; script-src 'sha256-{js}'"
     return f"default-src 'none'; {hashes}; base-uri 'none'; form-action 'none'"

@@ -1,19 +1,18 @@
-"""The record in the page: all that its script may show, as JSON.
+"""The record of a work that an HTML page holds: everything its script may show, as JSON.
 
     witnesses   what an edition prints of each; `text`; `gaps` and `lengths`, the characters before each
-                token and in it; `columns`, how many columns each token stands after the one before; `silent`,
-                where it does not testify; `places`; `interventions`
+                token and in it; `columns`, how many columns each token is after the token before it; `silent`,
+                where the witness is not extant; `places`; `interventions`
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, grouping, silence, grid: row by row how reading j
-                differs from reading i, by number; HIDDEN what is not asked for, UNKNOWN what nobody was asked;
-                and the rows of witnesses that say something else if they are the base
+                differs from reading i, by number: HIDDEN where the difference is not selected, UNKNOWN where the
+                pair was not classified; and the rows of witnesses that differ from their group when they are the base
 
-Offsets are counted as a browser counts, in units of UTF-16.
+Offsets are counted as a browser counts them, in units of UTF-16.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -26,33 +25,46 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
+from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
 UNKNOWN: Final = -2
 
-_BEYOND: Final = 0xFFFF  # the last code point that is one unit of UTF-16
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_DIGITS: Final = 3  # decimal places of a doubt
+_LAST_OF_ONE_UNIT: Final = 0xFFFF  # the last code point that UTF-16 writes in one unit
+_DOUBT_DIGITS: Final = 3  # decimal places
 
 
 def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the record so that it can stand in an HTML page: no sign in it can end its element."""
+    """Return the record as JSON that can stand in a `script` element: nothing in it can end the element."""
     variations = _VariationNumbers()
     groupings: dict[Any, int] = {}
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
     entries = []
-    for e in apparatus.entries:
-        unit = e.unit
+    for entry in apparatus.entries:
+        unit = entry.unit
         grouping = groupings.setdefault(unit.groups, len(groupings))
-        silence = silences.setdefault(e.silent, len(silences))
-        doubt = round(e.doubt, _DIGITS) if e.doubt else 0
-        grid = _grid(e, variations, number)
+        silence = silences.setdefault(entry.silent, len(silences))
+        doubt = round(entry.doubt, _DOUBT_DIGITS) if entry.doubt else 0
+        grid = _grid(entry, variations, number)
         between = int(unit.is_white_space)
-        row = (e.number, e.id, unit.start, unit.stop, between, doubt, e.other_place, grouping, silence, grid)
-        own = [(w, [variations(v) for v in said]) for w, _, said in e.pairwise.exceptions] if e.pairwise else ()
+        row = (
+            entry.number,
+            entry.id,
+            unit.start,
+            unit.stop,
+            between,
+            doubt,
+            entry.other_place,
+            grouping,
+            silence,
+            grid,
+        )
+        own = (
+            [(w, [variations(v) for v in cells]) for w, _, cells in entry.pairwise.exceptions] if entry.pairwise else ()
+        )
         entries.append((*row, own) if own else row)
-    told = {
+    content = {
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
@@ -60,7 +72,7 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         "hidden": apparatus.hidden,
         "witnesses": [_witness(apparatus, alignment, w) for w in range(len(alignment.tokens))],
         "columns": len(alignment.table),
-        "variations": [_variation(v) for v in variations.found],
+        "variations": [_variation(v) for v in variations.distinct],
         "groupings": list(groupings),
         "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
         "entries": entries,
@@ -69,48 +81,51 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
             for v in unheld_decisions(apparatus)
         ],
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return text if text.isascii() else _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return escape_surrogates(text.replace("<", "\\u003c"))
 
 
 class _VariationNumbers:
-    """Variations by number, each once; the rules give one object for one answer, which is looked at first."""
+    """Numbers distinct variations in the order in which they are first seen.
+
+    Equal answers of the rules are mostly one object, so objects are looked up before contents are compared.
+    """
 
     def __init__(self) -> None:
-        self.found: list[Variation] = []
+        self.distinct: list[Variation] = []
         self._by_object: dict[int, int] = {}
         self._by_content: dict[Variation, int] = {}
 
     def __call__(self, variation: Variation | None) -> int:
         if variation is None:
             return HIDDEN
-        known = self._by_object.get(id(variation))
-        if known is None:
-            known = self._by_content.setdefault(variation, len(self.found))
-            if known == len(self.found):
-                self.found.append(variation)
-            self._by_object[id(variation)] = known  # the apparatus holds the object as long as this lives
-        return known
+        number = self._by_object.get(id(variation))
+        if number is None:
+            number = self._by_content.setdefault(variation, len(self.distinct))
+            if number == len(self.distinct):
+                self.distinct.append(variation)
+            self._by_object[id(variation)] = number  # the apparatus keeps the object alive, so its id stays unique
+        return number
 
 
 def _grid(entry: Entry, number_of: _VariationNumbers, number: Mapping[Siglum, int]) -> list[int]:
-    """Number what is said of each reading against each, as far as it was asked."""
+    """Return the numbers of the variations of each reading against each, row by row; UNKNOWN where not classified."""
     if entry.pairwise:
         return [number_of(v) for row in entry.pairwise.rows for v in row]
     groups = entry.unit.groups
     size = len(groups)
-    group = {w: k for k, members in enumerate(groups) for w in members}
+    group_of = {w: k for k, members in enumerate(groups) for w in members}
     grid = [UNKNOWN] * (size * size)
     for k in range(size):
         grid[k * size + k] = HIDDEN
     if entry.lemma:
-        row = group[number[entry.lemma.support[0].siglum]] * size
+        row = group_of[number[entry.lemma.support[0].siglum]] * size
         grid[row : row + size] = [HIDDEN] * size
         for reading in entry.readings:
-            grid[row + group[number[reading.support[0].siglum]]] = number_of(reading.variation)
+            grid[row + group_of[number[reading.support[0].siglum]]] = number_of(reading.variation)
     for pair in entry.pairs:
-        one, other = (group[number[side.support[0].siglum]] for side in (pair.first, pair.second))
-        grid[one * size + other] = number_of(pair.second.variation)
+        first, second = (group_of[number[side.support[0].siglum]] for side in (pair.first, pair.second))
+        grid[first * size + second] = number_of(pair.second.variation)
     return grid
 
 
@@ -124,18 +139,18 @@ def _variation(v: Variation) -> list[Any]:
 
 def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, Any]:
     tokens = alignment.tokens[w]
-    witness, b = tokens.witness, tokens.witness.bibliography
-    unit = _units(witness.text)
-    spans = unit[tokens.spans] if unit is not None else tokens.spans
+    witness, bibliography = tokens.witness, tokens.witness.bibliography
+    units = _utf16_offsets(witness.text)
+    spans = units[tokens.spans] if units is not None else tokens.spans
     ends = np.concatenate(([0], spans[:, 1]))
     columns = np.flatnonzero(alignment.table[:, w] != GAP)
     interventions = apparatus.interventions[w] if apparatus.interventions else ()
     return {
         "siglum": witness.siglum,
-        "title": b.title,
-        "date": b.date,
-        "source": b.source,
-        "licence": b.licence,
+        "title": bibliography.title,
+        "date": bibliography.date,
+        "source": bibliography.source,
+        "licence": bibliography.licence,
         "extent": str(witness.extent),
         "derived": witness.derived_from or "",
         "files": [source.file for source in witness.sources],
@@ -143,36 +158,36 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "gaps": (spans[:, 0] - ends[:-1]).tolist(),
         "lengths": (spans[:, 1] - spans[:, 0]).tolist(),
         "columns": np.diff(columns, prepend=0).tolist(),
-        "silent": list(_silent(alignment, w)),
-        "places": [(*_span(unit, place.start, place.end), place.system, place.value) for place in witness.places],
-        "interventions": [_intervention(unit, i) for i in interventions],
+        "silent": list(_nonextant_runs(alignment, w)),
+        "places": [(*_span(units, place.start, place.end), place.system, place.value) for place in witness.places],
+        "interventions": [_intervention(units, intervention) for intervention in interventions],
         "first": _first_tokens(tokens, interventions),
     }
 
 
 def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> list[int]:
-    """Give the token at or after the beginning of each intervention."""
+    """Return the token at or after the start of each intervention."""
     return [*np.searchsorted(tokens.spans[:, 0], [i.start for i in interventions]).tolist()]
 
 
-def _intervention(unit: Int32 | None, i: Intervention) -> tuple[Any, ...]:
-    return (*_span(unit, i.start, i.end), str(i.role), str(i.cause), i.why)
+def _intervention(units: Int32 | None, i: Intervention) -> tuple[Any, ...]:
+    return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why)
 
 
-def _span(unit: Int32 | None, start: int, end: int) -> tuple[int, int]:
-    return (start, end) if unit is None else (int(unit[start]), int(unit[end]))
+def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:
+    return (start, end) if units is None else (int(units[start]), int(units[end]))
 
 
-def _units(text: str) -> Int32 | None:
-    """Give, for every offset in code points, the offset in units of UTF-16; None where they are the same."""
+def _utf16_offsets(text: str) -> Int32 | None:
+    """Return the offset in units of UTF-16 for each offset in code points, or None where they are the same."""
     if text.isascii() or max(text) <= "\uffff":
         return None
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.concatenate(([0], np.cumsum(1 + (points > _BEYOND)))).astype(np.int32)
+    code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.concatenate(([0], np.cumsum(1 + (code_points > _LAST_OF_ONE_UNIT)))).astype(np.int32)
 
 
-def _silent(alignment: Alignment, w: int) -> Iterator[tuple[int, int, str]]:
-    """Give the runs of columns in which a witness does not testify, and why."""
+def _nonextant_runs(alignment: Alignment, w: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the runs of columns [start, stop) in which a witness is not extant, and why."""
     testimony = alignment.testimony[:, w]
     if not len(testimony) or testimony.max() <= Testimony.OMITS:
         return

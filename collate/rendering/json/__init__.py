@@ -1,1 +1,1 @@
-"""JSON: the apparatus, and the table as CollateX has it."""
+"""JSON: the apparatus, and the alignment table in the forms of CollateX."""

@@ -1,11 +1,10 @@
 """The apparatus as JSON, `collate-apparatus/1`: the stable interface.
 
-The schema is `collate/data/apparatus.schema.json`. Spans are code points [start, end) of each
-witness's text as it was read.
+The schema is `collate/data/apparatus.schema.json`. Spans are code points [start, end) of the text of
+each witness as it was read.
 """
 
 import json
-import re
 from typing import Any, Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
@@ -14,37 +13,35 @@ from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.variation import Kind, Variation
 from collate.rendering.direction import base_direction
+from collate.rendering.json.surrogates import escape_surrogates
 
 FORMAT: Final = "collate-apparatus/1"
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write an apparatus as JSON, a fixed order of keys, one entry after another."""
+    """Write the whole apparatus as one JSON document, keys in a fixed order."""
     document = {
         "format": FORMAT,
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
         "witnesses": [_witness(t) for t in alignment.tokens],
-        "entries": [_entry(e) for e in apparatus.entries],
+        "entries": [_entry(entry) for entry in apparatus.entries],
         "summary": {
             siglum: {str(kind): kinds[kind] for kind in Kind if kinds[kind]}
             for siglum, kinds in summary(apparatus).items()
             if siglum != apparatus.base
         },
-        "decisions": [_decision(v) for v in apparatus.decisions],
+        "decisions": [_decision(outcome) for outcome in apparatus.decisions],
     }
-    # JSON has no lone surrogates; they are written as escapes, everything else as itself.
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
+    return escape_surrogates(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the entries alone, each on a line of its own: the records of the JSON, valid against `$defs/entry`."""
+    """Write the entries as JSON Lines: the same records as in the JSON, each valid against `$defs/entry`."""
     del alignment
-    lines = [json.dumps(_entry(e), ensure_ascii=False) + "\n" for e in apparatus.entries]
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", "".join(lines))
+    lines = [json.dumps(_entry(entry), ensure_ascii=False) + "\n" for entry in apparatus.entries]
+    return escape_surrogates("".join(lines))
 
 
 def _witness(tokens: Tokens) -> dict[str, Any]:
@@ -98,13 +95,13 @@ def _lemma(lemma: Lemma) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading, against_lemma: bool) -> dict[str, Any]:
+def _reading(reading: Reading, has_lemma: bool) -> dict[str, Any]:
     document: dict[str, Any] = {
         "witnesses": list(reading.witnesses),
         "text": reading.text,
         "spans": {s.siglum: _spans(s) for s in reading.support},
     }
-    return {**document, **_variation(reading.variation)} if against_lemma else document
+    return {**document, **_variation(reading.variation)} if has_lemma else document
 
 
 def _variation(variation: Variation) -> dict[str, Any]:
@@ -121,8 +118,8 @@ def _variation(variation: Variation) -> dict[str, Any]:
     }
 
 
-def _decision(verdict: Outcome) -> dict[str, Any]:
-    decision = verdict.decision
+def _decision(outcome: Outcome) -> dict[str, Any]:
+    decision = outcome.decision
     return {
         "id": decision.id,
         "file": decision.file,
@@ -131,11 +128,11 @@ def _decision(verdict: Outcome) -> dict[str, Any]:
         "kind": decision.kind,
         "cause": decision.cause,
         "scope": str(decision.scope),
-        "state": str(verdict.state),
-        "why": verdict.why,
+        "state": str(outcome.state),
+        "why": outcome.why,
         "who": decision.who,
         "when": decision.when,
-        "entries": list(verdict.entries),
+        "entries": list(outcome.entries),
     }
 
 

@@ -1,7 +1,6 @@
-"""CollateX's table as JSON, with what ours knows beyond it in keys that its readers do not look at."""
+"""The alignment table as CollateX's JSON. What CollateX does not know is in keys that its readers ignore."""
 
 import json
-import re
 from typing import Final
 
 import numpy as np
@@ -11,17 +10,16 @@ from collate.apparatus import Apparatus
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment, Link, Move, Segments
 from collate.model.tokens import Tokens, Vocabulary
+from collate.rendering.json.surrogates import escape_surrogates
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")  # of a pair only one half: no encoding can write it
-
-DOUBT_DIGITS: Final = 3  # decimal places: doubt is not known more finely
+DOUBT_DIGITS: Final = 3  # decimal places: doubt is not known more precisely
 
 
 def collatex_table(alignment: Alignment, segments: Segments) -> dict[str, object]:
-    """Give the table as CollateX does: a row for each witness, of lists of tokens and null.
+    """Return the table as CollateX has it: a row for each witness, each cell a list of tokens or None.
 
-    `doubt` holds a number for each column, `links` the word divisions and `moves` the
-    transpositions; both of these name tokens [start, stop) by the id of their witness.
+    `doubt` holds a number for each column, `links` the word divisions and `moves` the transpositions; both name
+    tokens [start, stop) by the siglum of their witness.
     """
     return {
         "witnesses": [t.witness.siglum for t in alignment.tokens],
@@ -33,9 +31,9 @@ def collatex_table(alignment: Alignment, segments: Segments) -> dict[str, object
 
 
 def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the table of a work as CollateX does: each token with the white space after it, and what is compared.
+    """Write the table of a work: each cell is one token, `t` with the white space after it, and `n` as compared.
 
-    Put together, the `t` of a witness are its text. Columns stay as they were aligned, each cell one token.
+    All `t` of a witness joined are its text. Columns stay as they were aligned.
     """
     del apparatus
     rows = [_encoded_row(tokens, alignment.table[:, w]) for w, tokens in enumerate(alignment.tokens)]
@@ -49,35 +47,36 @@ def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
     return "{" + ",\n ".join(lines) + "}\n"
 
 
-def _encoded_row(tokens: Tokens, at: Int32) -> str:
-    """Write the row of a witness; a cell is written once for all tokens that are the same."""
+def _encoded_row(tokens: Tokens, indices: Int32) -> str:
+    """Return the row of a witness as JSON; equal tokens are encoded once."""
     if tokens.witness.pretokens:
         cells = [_dumps([_token(tokens, i)]) for i in range(len(tokens))]
     else:
-        spaced = Vocabulary()
+        with_space = Vocabulary()
         bounds = np.append(tokens.spans[:, 0], len(tokens.witness.text)).astype(np.int32)
         bounds[:1] = 0
-        with_space = spaced.encode_spans(tokens.witness.text, np.stack((bounds[:-1], bounds[1:]), axis=1))
-        strings = tokens.vocabulary.strings
-        found, which = np.unique(with_space.astype(np.int64) * len(strings) + tokens.form, return_inverse=True)
-        said = [
-            _dumps([{"t": spaced.strings[p // len(strings)], "n": strings[p % len(strings)]}]) for p in found.tolist()
+        written = with_space.encode_spans(tokens.witness.text, np.stack((bounds[:-1], bounds[1:]), axis=1))
+        forms = tokens.vocabulary.strings
+        pairs, pair_of = np.unique(written.astype(np.int64) * len(forms) + tokens.form, return_inverse=True)
+        distinct = [
+            _dumps([{"t": with_space.strings[pair // len(forms)], "n": forms[pair % len(forms)]}])
+            for pair in pairs.tolist()
         ]
-        cells = [said[k] for k in which.tolist()]
-    return "[" + ", ".join(map([*cells, "null"].__getitem__, at.tolist())) + "]"
+        cells = [distinct[k] for k in pair_of.tolist()]
+    return "[" + ", ".join(map([*cells, "null"].__getitem__, indices.tolist())) + "]"  # GAP, -1, is the last cell
 
 
 def dump_table(table: dict[str, object]) -> str:
-    """Write a table as JSON, a key a line and a row a line, letters as they are.
+    """Return a table as JSON, with each key and each row on a line of its own, and letters unescaped.
 
-    What no encoding can write is escaped. Raises WriteError where it is nested too deep.
+    Raises WriteError when a key of a token is nested too deep.
     """
     lines = [f"{_dumps(key)}: {_dump_rows(value)}" for key, value in table.items()]
     return "{" + ",\n ".join(lines) + "}\n"
 
 
 def _dump_rows(value: object) -> str:
-    """Write a list, of lists in lines of their own."""
+    """Return a value as JSON; of a list of lists, each on a line of its own."""
     if isinstance(value, list) and any(isinstance(inner, list) for inner in value):
         return "[" + ",\n  ".join(map(_dumps, value)) + "]"
     return _dumps(value)
@@ -88,19 +87,19 @@ def _dumps(value: object) -> str:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except RecursionError:
         raise WriteError("a key of a token holds brackets nested too deep to be written; take it out") from None
-    return _SURROGATES.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
+    return escape_surrogates(text)
 
 
 def _row(tokens: Tokens, segments: Segments, w: int) -> list[list[dict[str, object]] | None]:
-    given = [_token(tokens, i) for i in range(len(tokens))]
-    return [given[start:stop] or None for start, stop in segments.cells[:, w].tolist()]
+    records = [_token(tokens, i) for i in range(len(tokens))]
+    return [records[start:stop] or None for start, stop in segments.cells[:, w].tolist()]
 
 
 def _token(tokens: Tokens, i: int) -> dict[str, object]:
-    """Give a token back as it was given."""
-    given = tokens.witness.pretokens[i]
-    written = tokens.witness.text[given.start : given.end]
-    return {"t": written} | ({} if given.form is None else {"n": given.form}) | dict(given.keys)
+    """Return a token with the keys that it came with."""
+    pretoken = tokens.witness.pretokens[i]
+    written = tokens.witness.text[pretoken.start : pretoken.end]
+    return {"t": written} | ({} if pretoken.form is None else {"n": pretoken.form}) | dict(pretoken.keys)
 
 
 def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
@@ -115,11 +114,11 @@ def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
 
 
 def _tokens_in(alignment: Alignment, columns: tuple[int, int], witnesses: tuple[int, ...]) -> dict[str, list[int]]:
-    """Give the tokens [start, stop) of witnesses in columns [start, stop), by siglum; who has none is left out."""
-    found = {}
+    """Return by siglum the tokens [start, stop) that witnesses have in columns [start, stop), if any."""
+    ranges = {}
     for w in witnesses:
-        here = alignment.table[slice(*columns), w]
-        here = here[here != GAP].tolist()
-        if here:
-            found[str(alignment.tokens[w].witness.siglum)] = [here[0], here[-1] + 1]
-    return found
+        cells = alignment.table[slice(*columns), w]
+        tokens = cells[cells != GAP].tolist()
+        if tokens:
+            ranges[str(alignment.tokens[w].witness.siglum)] = [tokens[0], tokens[-1] + 1]
+    return ranges

@@ -1,4 +1,4 @@
-"""CollateX's table as its HTTP service, which is the Java version, answers it."""
+"""The alignment table as the Java version of CollateX, its HTTP service, returns it."""
 
 from collections.abc import Sequence
 
@@ -9,13 +9,13 @@ from collate.rendering.json.collatex import collatex_table
 def java_table(
     alignment: Alignment, segments: Segments, tokens: Sequence[Sequence[object]], transpositions: bool = True
 ) -> dict[str, object]:
-    """Return the table as the Java version does: a list for each column, a cell for each witness, `[]` for nothing.
+    """Return the table with a list for each column and a cell for each witness, `[]` where it has no tokens.
 
-    `tokens` are those of each witness as they go back. Keys that CollateX does not have are those of
-    `collatex_table`; `moves` is empty where transpositions are not looked for.
+    `tokens` are those of each witness as they are returned. Keys that CollateX does not have are those of
+    `collatex_table`; `moves` is empty when `transpositions` is false.
     """
     columns = [
-        [list(given[start:stop]) for given, (start, stop) in zip(tokens, column, strict=True)]
+        [list(row[start:stop]) for row, (start, stop) in zip(tokens, column, strict=True)]
         for column in segments.cells.tolist()
     ]
     table = collatex_table(alignment, segments) | {"table": columns}

@@ -1,1 +1,1 @@
-"""Readings as characters, for programs that draw trees of witnesses."""
+"""Readings as characters, for phylogenetic programs."""

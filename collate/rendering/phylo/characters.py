@@ -1,4 +1,4 @@
-"""Variation units as characters: one state a reading, as programs that draw trees of witnesses take them."""
+"""Variation units as characters for phylogenetic programs: each reading of a unit is a state."""
 
 from dataclasses import dataclass, replace
 
@@ -7,60 +7,66 @@ import numpy as np
 from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, Reading, Support
 
-MISSING = -1  # the state of a witness that does not testify
+MISSING = -1  # the state of a witness that is not extant
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CharacterStates:
-    """The readings of w witnesses in e entries.
+    """The states of witnesses in entries.
 
-    entries  the entries
-    table    (e, w) int32   the number of the reading, or SILENT; the lemma is 0
+    An omission is a reading, with a state. A reading that is not selected has the state of the lemma, or, where there
+    is no lemma, that of the readings from which no difference is shown: a difference that is left out counts as none.
 
-    An omission is a reading. A reading that was not asked for counts with the lemma, or, where there
-    is no lemma, with those from which no difference is shown: a difference that is left out is none.
+    Attributes
+    ----------
+    entries : tuple of Entry
+    table : (entries, witnesses) int32
+        The number of the reading, 0 for the lemma, or MISSING.
     """
 
     entries: tuple[Entry, ...]
     table: Int32
 
     def texts(self, e: int) -> list[str]:
-        """Give the text of each state of an entry."""
+        """Return the text of each state of entry `e`."""
         entry = self.entries[e]
         if entry.lemma:
             return [entry.lemma.text, *(reading.text for reading in entry.readings)]
-        numbers = _without_lemma(entry)
+        numbers = _states_without_lemma(entry)
         return [entry.readings[numbers.index(state)].text for state in range(max(numbers) + 1)]
 
 
 def character_states(apparatus: Apparatus) -> CharacterStates:
-    """Number the readings of every entry, and say which each witness has."""
-    place = {witness.siglum: w for w, witness in enumerate(apparatus.witnesses)}
-    table = np.zeros((len(apparatus.entries), len(place)), np.int32)
+    """Number the readings of each entry, and return which of them each witness has."""
+    number = {witness.siglum: w for w, witness in enumerate(apparatus.witnesses)}
+    table = np.zeros((len(apparatus.entries), len(number)), np.int32)
     for row, entry in zip(table, apparatus.entries, strict=True):
-        numbers = range(1, len(entry.readings) + 1) if entry.lemma else _without_lemma(entry)
-        for number, reading in zip(numbers, entry.readings, strict=True):
-            row[[place[s.siglum] for s in reading.support]] = number
+        states = range(1, len(entry.readings) + 1) if entry.lemma else _states_without_lemma(entry)
+        for state, reading in zip(states, entry.readings, strict=True):
+            row[[number[s.siglum] for s in reading.support]] = state
         if entry.silent:
-            row[[place[siglum] for siglum, _ in entry.silent]] = MISSING
+            row[[number[siglum] for siglum, _ in entry.silent]] = MISSING
     table.setflags(write=False)
     return CharacterStates(apparatus.entries, table)
 
 
 def restore_left_out(apparatus: Apparatus) -> Apparatus:
-    """Put each witness whose reading was not asked for where it counts, so that all who testify stand in an entry."""
+    """Return the apparatus with each witness whose reading is not selected added to the reading with which it counts.
+
+    So every entry names all its extant witnesses.
+    """
     if not apparatus.hidden:
         return apparatus
-    return replace(apparatus, entries=tuple([_none_left_out(entry, apparatus) for entry in apparatus.entries]))
+    return replace(apparatus, entries=tuple([_restore_left_out(entry, apparatus) for entry in apparatus.entries]))
 
 
-def _none_left_out(entry: Entry, apparatus: Apparatus) -> Entry:
+def _restore_left_out(entry: Entry, apparatus: Apparatus) -> Entry:
     if entry.lemma is None:
-        joined: dict[int, Reading] = {}
-        for number, reading in zip(_without_lemma(entry), entry.readings, strict=True):
-            one = joined.get(number)
-            joined[number] = replace(one, support=one.support + reading.support) if one else reading
-        return replace(entry, readings=tuple(joined.values()))
+        by_state: dict[int, Reading] = {}
+        for state, reading in zip(_states_without_lemma(entry), entry.readings, strict=True):
+            same = by_state.get(state)
+            by_state[state] = replace(same, support=same.support + reading.support) if same else reading
+        return replace(entry, readings=tuple(by_state.values()))
     if len(entry.readings) + 1 == len(entry.unit.groups):
         return entry
     named = set(entry.lemma.witnesses).union(*(reading.witnesses for reading in entry.readings))
@@ -69,17 +75,17 @@ def _none_left_out(entry: Entry, apparatus: Apparatus) -> Entry:
     return replace(entry, lemma=replace(entry.lemma, support=entry.lemma.support + left_out))
 
 
-def _without_lemma(entry: Entry) -> list[int]:
-    """Number the readings of an entry from 0; those that no shown pair parts have one number."""
+def _states_without_lemma(entry: Entry) -> list[int]:
+    """Number the readings of an entry without a lemma from 0; readings that no shown pair separates share a number."""
     count = len(entry.readings)
     if len(entry.pairs) == count * (count - 1) // 2:
         return list(range(count))
-    parted = {frozenset((p.first.witnesses, p.second.witnesses)) for p in entry.pairs}
+    separated = {frozenset((pair.first.witnesses, pair.second.witnesses)) for pair in entry.pairs}
     number = list(range(count))
     for j in range(count):
         for i in range(j):
-            if frozenset((entry.readings[i].witnesses, entry.readings[j].witnesses)) not in parted:
-                one, other = sorted((number[i], number[j]))
-                number = [one if n == other else n for n in number]
+            if frozenset((entry.readings[i].witnesses, entry.readings[j].witnesses)) not in separated:
+                low, high = sorted((number[i], number[j]))
+                number = [low if n == high else n for n in number]
     dense = {n: k for k, n in enumerate(dict.fromkeys(number))}
     return [dense[n] for n in number]

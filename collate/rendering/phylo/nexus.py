@@ -12,35 +12,37 @@ from collate.rendering.phylo.characters import MISSING, CharacterStates, charact
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
 
-SYMBOLS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUV"  # 32: what IQ-TREE takes; most other programs take as many or more
-_MISSING: Final = "?"
-_OTHERS: Final = len(SYMBOLS) - 1  # the last symbol says, in a character of many, that the reading is in another one
-_STRICT: Final = 10  # letters of a name in PHYLIP as it first was
-_IN_A_COMMENT: Final = str.maketrans({"[": "\\u{5b}", "]": "\\u{5d}"})
+SYMBOLS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUV"  # 32: as many as IQ-TREE takes; most programs take as many or more
+_MISSING_SYMBOL: Final = "?"
+_READINGS_PER_PART: Final = (
+    len(SYMBOLS) - 1
+)  # of an entry that is split; the last symbol means a reading of another part
+_STRICT_WIDTH: Final = 10  # characters of a name in strict PHYLIP
+_COMMENT_ESCAPES: Final = str.maketrans({"[": "\\u{5b}", "]": "\\u{5d}"})
 
 
 def write_nexus(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write a character an entry and a state a reading, `?` where a witness is silent.
+    """Write a character for each entry and a state for each reading, `?` where a witness is not extant.
 
-    Nothing is written as a gap: an omission is a reading, and has a state.
+    Nothing is written as a gap: an omission is a reading, with a state.
     """
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
-    sigla = zip(names, apparatus.witnesses, strict=True)
+    taxa = zip(names, apparatus.witnesses, strict=True)
     head = "#NEXUS\n" + "".join(
-        f"[{name} is {visible(w.siglum).translate(_IN_A_COMMENT)}]\n" for name, w in sigla if name != w.siglum
+        f"[{name} is {visible(w.siglum).translate(_COMMENT_ESCAPES)}]\n" for name, w in taxa if name != w.siglum
     )
-    taxa = f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
+    taxa_block = f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
     states = character_states(apparatus)
     if not states.entries:
-        return f"{head}[no witness differs in what was asked for, so there are no characters]\n{taxa}"
+        return f"{head}[no witness differs in what was asked for, so there are no characters]\n{taxa_block}"
     codes, labels = _characters(states)
     symbols = SYMBOLS[: max(2, int(codes.max()) + 1)]
     rows = zip(names, _sequences(codes), strict=True)
     width = max(map(len, names))
     return (
-        f"{head}{taxa}BEGIN CHARACTERS;\n DIMENSIONS NCHAR={len(codes)};\n"
-        f' FORMAT DATATYPE=STANDARD MISSING={_MISSING} GAP=- SYMBOLS="{symbols}";\n CHARSTATELABELS\n'
+        f"{head}{taxa_block}BEGIN CHARACTERS;\n DIMENSIONS NCHAR={len(codes)};\n"
+        f' FORMAT DATATYPE=STANDARD MISSING={_MISSING_SYMBOL} GAP=- SYMBOLS="{symbols}";\n CHARSTATELABELS\n'
         + ",\n".join(f"  {k} {label}" for k, label in enumerate(labels, 1))
         + ";\n MATRIX\n"
         + "".join(f"  {name:{width}} {sequence}\n" for name, sequence in rows)
@@ -49,21 +51,21 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def write_phylip(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the same matrix as PHYLIP: strict where every name has ten letters at most, else relaxed."""
+    """Write the same matrix as PHYLIP: strict if every name has at most ten characters, else relaxed."""
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
     codes, _ = _characters(character_states(apparatus))
     longest = max(map(len, names))
-    width = _STRICT if longest <= _STRICT else longest + 1
+    width = _STRICT_WIDTH if longest <= _STRICT_WIDTH else longest + 1
     body = "".join(f"{name:{width}}{row}\n" for name, row in zip(names, _sequences(codes), strict=True))
     return f"{len(names)} {len(codes)}\n{body}"
 
 
 def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
-    """Give the characters (characters, witnesses) int32, and what each and its states are called.
+    """Return the characters as (characters, witnesses) int32, and the label of each and of its states.
 
-    An entry with more readings than there are symbols is several characters: each tells some of the
-    readings apart and has one state for all others.
+    An entry with more readings than there are symbols becomes several characters: each distinguishes some of the
+    readings, and has one state for all others.
     """
     codes: list[Int32] = []
     labels: list[str] = []
@@ -73,20 +75,21 @@ def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
             codes.append(row)
             labels.append(_label(str(entry.number), texts))
             continue
-        for part, first in enumerate(range(0, len(texts), _OTHERS), 1):
-            inside = (row >= first) & (row < first + _OTHERS)
-            codes.append(np.where(row == MISSING, MISSING, np.where(inside, row - first, _OTHERS)).astype(np.int32))
-            labels.append(_label(f"{entry.number}.{part}", texts[first : first + _OTHERS]))
+        for part, first in enumerate(range(0, len(texts), _READINGS_PER_PART), 1):
+            inside = (row >= first) & (row < first + _READINGS_PER_PART)
+            numbers = np.where(inside, row - first, _READINGS_PER_PART)
+            codes.append(np.where(row == MISSING, MISSING, numbers).astype(np.int32))
+            labels.append(_label(f"{entry.number}.{part}", texts[first : first + _READINGS_PER_PART]))
     return np.array(codes, np.int32).reshape(-1, states.table.shape[1]), labels
 
 
 def _label(number: str, texts: list[str]) -> str:
-    """`'entry 17' / '0 colour' '1 color'`.
+    """Return `'entry 17' / '0 colour' '1 color'`.
 
-    The symbol stands before its reading, so that no reader takes a label such as `end` or `;` for a command.
+    Each reading has its symbol before it, so that no program takes a label such as `end` or `;` for a command.
     """
-    said = [visible(text) if text else "om." for text in texts]
-    return f"'entry {number}' / " + " ".join([_quoted(f"{SYMBOLS[k]} {text}") for k, text in enumerate(said)])
+    readings = [visible(text) if text else "om." for text in texts]
+    return f"'entry {number}' / " + " ".join([_quoted(f"{SYMBOLS[k]} {text}") for k, text in enumerate(readings)])
 
 
 def _quoted(text: str) -> str:
@@ -94,6 +97,6 @@ def _quoted(text: str) -> str:
 
 
 def _sequences(codes: Int32) -> Iterator[str]:
-    """Give the row of symbols of each witness."""
-    symbols = np.array([ord(c) for c in SYMBOLS + _MISSING], np.uint8)  # SILENT, -1, is the last
+    """Yield the symbols of each witness."""
+    symbols = np.array([ord(c) for c in SYMBOLS + _MISSING_SYMBOL], np.uint8)  # the index MISSING, -1, is the last
     return (symbols[column].tobytes().decode("ascii") for column in codes.T)

@@ -1,9 +1,9 @@
-"""Names of witnesses for programs that take letters and digits alone, and how to read the siglum out of one.
+"""Names of taxa for programs that take only letters and digits, and the siglum of such a name.
 
-A sign that is neither an ASCII letter nor a digit is written as its code point in hexadecimal
-between full stops: `A*` is `A.2a.`, `P46 vid` is `P46.20.vid`. A name of digits alone, which NEXUS
-would take for the number of a witness, has `n.` before it. NEXUS does not tell `A` from `a`: where
-two names differ in that alone their small letters are written as code points too.
+A character that is neither an ASCII letter nor a digit is written as its code point in hexadecimal between full
+stops: `A*` is `A.2a.`, `P46 vid` is `P46.20.vid`. A name of digits alone, which NEXUS would take for the number of a
+taxon, has `n.` before it. NEXUS does not distinguish `A` from `a`, so where two names differ only in case, their
+small letters are written as code points too.
 """
 
 import re
@@ -13,30 +13,30 @@ from typing import Final
 
 from collate.model.witness import Siglum
 
-_OTHER: Final = re.compile("[^A-Za-z0-9]")
-_SMALL_TOO: Final = re.compile("[^A-Z0-9]")
-_NUMBER: Final = "n."
-_CODED: Final = re.compile(r"\.([0-9a-f]+)\.")
+_ENCODED: Final = re.compile("[^A-Za-z0-9]")
+_ENCODED_WITH_SMALL_LETTERS: Final = re.compile("[^A-Z0-9]")
+_NUMBER_PREFIX: Final = "n."
+_CODE_POINT: Final = re.compile(r"\.([0-9a-f]+)\.")
 
 
 def taxon_names(sigla: Sequence[Siglum]) -> list[str]:
-    """Give each witness a name that is legal and its own, in any case of letters."""
-    plain = [_coded(siglum, _OTHER) for siglum in sigla]
-    times = Counter(name.casefold() for name in plain)
+    """Return a legal name for each siglum; no two are equal, even without case."""
+    names = [_encode(siglum, _ENCODED) for siglum in sigla]
+    counts = Counter(name.casefold() for name in names)
     return [
-        name if times[name.casefold()] == 1 else _coded(siglum, _SMALL_TOO)
-        for siglum, name in zip(sigla, plain, strict=True)
+        name if counts[name.casefold()] == 1 else _encode(siglum, _ENCODED_WITH_SMALL_LETTERS)
+        for siglum, name in zip(sigla, names, strict=True)
     ]
 
 
 def siglum_of_taxon(name: str) -> str:
-    """Read the siglum out of a name."""
-    if name.startswith(_NUMBER) and name.removeprefix(_NUMBER).isdecimal():
-        return name.removeprefix(_NUMBER)
-    return _CODED.sub(lambda sign: chr(int(sign[1], 16)), name)
+    """Return the siglum from which a name was made."""
+    if name.startswith(_NUMBER_PREFIX) and name.removeprefix(_NUMBER_PREFIX).isdecimal():
+        return name.removeprefix(_NUMBER_PREFIX)
+    return _CODE_POINT.sub(lambda encoded: chr(int(encoded[1], 16)), name)
 
 
-def _coded(siglum: Siglum, signs: re.Pattern[str]) -> str:
+def _encode(siglum: Siglum, encoded: re.Pattern[str]) -> str:
     if siglum.isascii() and siglum.isdecimal():
-        return _NUMBER + siglum
-    return signs.sub(lambda sign: f".{ord(sign[0]):x}.", siglum)
+        return _NUMBER_PREFIX + siglum
+    return encoded.sub(lambda character: f".{ord(character[0]):x}.", siglum)

@@ -10,14 +10,14 @@ from collate.model.alignment import Alignment
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tables.cells import csv_cell
 
-_DIGITS: Final = 6  # decimal places of a distance: more than a count of readings can mean
+_DIGITS: Final = 6  # decimal places of a distance: more than counts of readings can mean
 
 
 def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write three square tables, one under another, as CSV.
+    """Write three square tables, one below another, as CSV.
 
-    `agreements` counts the entries in which two witnesses have one reading, `compared` those in which
-    both testify, and `distance` is the share of these in which they differ, empty where there is none.
+    `agreements` counts the entries in which two witnesses have the same reading, `compared` those in which both are
+    extant, and `distance` is the share of these in which they differ, empty where there are none.
     """
     del alignment
     agreements, compared = count_agreements(character_states(apparatus).table)
@@ -31,14 +31,21 @@ def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
     return "\n".join(lines) + "\n"
 
 
-def count_agreements(table: Int32) -> tuple[Int64, Int64]:
-    """Count, of the states (entries, witnesses), those that two witnesses share, and those that both have.
+def count_agreements(states: Int32) -> tuple[Int64, Int64]:
+    """Count in how many entries each two witnesses agree, and in how many both are extant.
 
-    Both counts are (witnesses, witnesses) int64.
+    Parameters
+    ----------
+    states : (entries, witnesses) int32
+        The number of the reading of each witness in each entry, or MISSING.
+
+    Returns
+    -------
+    agreements, compared : (witnesses, witnesses) int64
     """
-    extant = (table != MISSING).astype(np.float64)  # whole numbers below 2**53 are exact, and BLAS counts them
-    agreements = np.zeros((table.shape[1], table.shape[1]))
-    for state in range(int(table.max(initial=MISSING)) + 1):
-        here = table[(table == state).any(axis=1)] == state
-        agreements += here.T.astype(np.float64) @ here
+    extant = (states != MISSING).astype(np.float64)  # BLAS counts these, and whole numbers below 2**53 are exact
+    agreements = np.zeros((states.shape[1], states.shape[1]))
+    for state in range(int(states.max(initial=MISSING)) + 1):
+        has_state = states[(states == state).any(axis=1)] == state
+        agreements += has_state.T.astype(np.float64) @ has_state
     return agreements.astype(np.int64), (extant.T @ extant).astype(np.int64)

@@ -1,7 +1,7 @@
-"""The alignment table as CSV: wide, a row a column of the table, and long, a row a cell of it.
+"""The alignment table as CSV: wide, with a row for each column of the table, and long, with a row for each cell.
 
-Cells are set once for each string that there is; rows are put together column by column, with no
-step of Python for each token.
+Each distinct string is made a cell once, and rows are put together column by column, so no Python statement runs
+for each token.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,26 +16,26 @@ from collate.rendering.tables.cells import csv_cell
 
 LONG_HEADER: Final = ("column", "siglum", "surface", "form", "start", "end", "testimony")
 
-# In the wide table an omission is an empty cell; another silence is named, in brackets.
-_DRAWN: Final = {t: "" if t is Testimony.OMITS else f"({t.name.lower()})" for t in Testimony}
+# What a cell of the wide table holds where there is no token: nothing for an omission, else the reason in brackets.
+_GAP_CELLS: Final = {t: "" if t is Testimony.OMITS else f"({t.name.lower()})" for t in Testimony}
 
 
 def write_table(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write a row a column of the table, a witness a column: its number from 1, and what each witness has."""
+    """Write a row for each column of the table: its number from 1, and what each witness has there."""
     del apparatus
     codes = alignment.codes("surface")
     strings = _strings(alignment)
-    # After the strings come the silences, so that one look gives either.
-    cells = [*map(csv_cell, strings), *map(_DRAWN.__getitem__, Testimony)]
+    # The cells of gaps follow those of the strings, so one look-up serves for both.
+    cells = [*map(csv_cell, strings), *map(_GAP_CELLS.__getitem__, Testimony)]
     codes = np.where(codes == GAP, alignment.testimony + np.int32(len(strings)), codes)
     columns = [map(cells.__getitem__, codes[:, w].tolist()) for w in range(codes.shape[1])]
     numbers = map(str, range(1, len(codes) + 1))
-    head = ("column", *(csv_cell(t.witness.siglum) for t in alignment.tokens))
-    return "".join(f"{row}\n" for row in map(",".join, [head, *zip(numbers, *columns, strict=True)]))
+    header = ("column", *(csv_cell(t.witness.siglum) for t in alignment.tokens))
+    return "".join(f"{row}\n" for row in map(",".join, [header, *zip(numbers, *columns, strict=True)]))
 
 
 def write_table_long(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write a row for each witness in each column: surface, form and span of its token, and what it does there.
+    """Write a row for each witness in each column: surface, form and span of its token, and its testimony.
 
     Surface, form and span are empty where it has no token.
     """
@@ -48,31 +48,30 @@ def write_table_long(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], numbers: Sequence[str]) -> Iterator[str]:
-    """Give the row of a witness in each column."""
+    """Return the rows of a witness, one for each column of the table."""
     siglum = csv_cell(tokens.witness.siglum)
-    at, testimony = alignment.table[:, w], alignment.testimony[:, w]
-    # What is said of a token beside its place is said of all tokens that have the same words and testimony.
-    pairs = tokens.surface.astype(np.int64) * (len(cells) + 1) + tokens.form
-    found, which = np.unique(pairs, return_inverse=True)
-    said = [f"{siglum},{cells[p // (len(cells) + 1)]},{cells[p % (len(cells) + 1)]}" for p in found.tolist()]
-    said.append(f"{siglum},,")
-    words = np.append(which, len(said) - 1)[at]
-    starts, ends = _with_nothing(tokens.spans[:, 0].tolist()), _with_nothing(tokens.spans[:, 1].tolist())
+    indices, testimony = alignment.table[:, w], alignment.testimony[:, w]
+    # Siglum, surface and form are the same for many tokens, so they are joined once for each pair of surface and form.
+    pairs, pair_of = np.unique(tokens.surface.astype(np.int64) * (len(cells) + 1) + tokens.form, return_inverse=True)
+    joined = [f"{siglum},{cells[p // (len(cells) + 1)]},{cells[p % (len(cells) + 1)]}" for p in pairs.tolist()]
+    joined.append(f"{siglum},,")
+    words = np.append(pair_of, len(joined) - 1)[indices]
+    starts, ends = _offset_cells(tokens.spans[:, 0].tolist()), _offset_cells(tokens.spans[:, 1].tolist())
     return map(
         ",".join,
         zip(
             numbers,
-            map(said.__getitem__, words.tolist()),
-            map(starts.__getitem__, at.tolist()),
-            map(ends.__getitem__, at.tolist()),
+            map(joined.__getitem__, words.tolist()),
+            map(starts.__getitem__, indices.tolist()),
+            map(ends.__getitem__, indices.tolist()),
             map([t.name.lower() for t in Testimony].__getitem__, testimony.tolist()),
             strict=True,
         ),
     )
 
 
-def _with_nothing(offsets: list[int]) -> list[str]:
-    """Write offsets, and nothing last: that is where GAP, -1, looks."""
+def _offset_cells(offsets: list[int]) -> list[str]:
+    """Return offsets as cells, and an empty cell at the end, to which the index GAP, -1, leads."""
     return [*map(str, offsets), ""]
 
 

@@ -1,4 +1,4 @@
-"""The columns of the long table as pyarrow holds them. Importing this imports pyarrow."""
+"""The long table as columns of pyarrow. Importing this module imports pyarrow."""
 
 from io import BytesIO
 
@@ -13,14 +13,14 @@ from collate.rendering.tables.cells import show_surrogates
 
 
 def parquet_bytes(alignment: Alignment) -> bytes:
-    """Give the long table as a file of Parquet; every string is kept once, and what has no token is null."""
+    """Return the long table as a Parquet file; each string is stored once, and cells without a token are null."""
     columns, witnesses = alignment.table.shape
     testimony = alignment.testimony.ravel()
     arrays = [
         pa.array(np.repeat(np.arange(1, columns + 1, dtype=np.int32), witnesses)),
         _named(np.tile(np.arange(witnesses, dtype=np.int32), columns), _sigla(alignment)),
-        _words(alignment, alignment.codes("surface")),
-        _words(alignment, alignment.codes("form")),
+        _strings(alignment, alignment.codes("surface")),
+        _strings(alignment, alignment.codes("form")),
         *_spans(alignment),
         _named(testimony.astype(np.int32), [t.name.lower() for t in Testimony]),
     ]
@@ -37,21 +37,21 @@ def _named(codes: Int32, names: list[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
 
 
-def _words(alignment: Alignment, codes: Int32) -> pa.Array:
-    """Give words by their code, null where there is no token; of the vocabulary only what is used, in its order."""
+def _strings(alignment: Alignment, codes: Int32) -> pa.Array:
+    """Return the strings of codes (columns, witnesses), null for GAP; the dictionary holds only those that occur."""
     flat = codes.ravel()
-    used, which = np.unique(flat, return_inverse=True)
+    used, number = np.unique(flat, return_inverse=True)
     gap = int(len(used) > 0 and used[0] == GAP)
     strings = alignment.tokens[0].vocabulary.strings
-    names = pa.array([show_surrogates(strings[c]) for c in used[gap:].tolist()], pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array((which - gap).astype(np.int32), mask=flat == GAP), names)
+    names = pa.array([show_surrogates(strings[code]) for code in used[gap:].tolist()], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array((number - gap).astype(np.int32), mask=flat == GAP), names)
 
 
 def _spans(alignment: Alignment) -> list[pa.Array]:
-    """Give starts and ends, null where there is no token."""
+    """Return the starts and the ends of tokens, null where there is no token."""
     gaps = (alignment.table == GAP).ravel()
-    places = np.zeros((2, *alignment.table.shape), np.int32)
+    offsets = np.zeros((2, *alignment.table.shape), np.int32)
     for w, tokens in enumerate(alignment.tokens):
-        here = alignment.table[:, w] != GAP
-        places[:, here, w] = tokens.spans[alignment.table[here, w]].T
-    return [pa.array(side.ravel(), mask=gaps) for side in places]
+        has_token = alignment.table[:, w] != GAP
+        offsets[:, has_token, w] = tokens.spans[alignment.table[has_token, w]].T
+    return [pa.array(side.ravel(), mask=gaps) for side in offsets]

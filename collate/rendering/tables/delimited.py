@@ -1,4 +1,4 @@
-"""The apparatus as CSV and TSV: a row a reading, safe to open in a spreadsheet."""
+"""The apparatus as CSV and TSV: a row for each reading, safe to open in a spreadsheet."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,7 +9,7 @@ from collate.rendering.tables.rows import HEADER, Row, split_rows
 
 
 def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write a row a reading, or a row a pair where there is no lemma.
+    """Write a row for each reading, or for each pair of readings where there is no lemma.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
@@ -18,21 +18,21 @@ def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def write_tsv(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the rows of the CSV, each on one line, cells parted by tabs."""
+    """Write the rows of the CSV, each on one line, with tabs between the cells."""
     del alignment
     return "".join(_lines(apparatus, "\t", tsv_cell))
 
 
-def _lines(apparatus: Apparatus, between: str, cell: Callable[[str], str]) -> Iterator[str]:
-    """Set the rows; what is said of many readings is set once."""
-    said: dict[Row, str] = {}
+def _lines(apparatus: Apparatus, delimiter: str, cell: Callable[[str], str]) -> Iterator[str]:
+    """Yield the lines of the table; parts of rows that recur are joined once."""
+    joined: dict[Row, str] = {}
 
-    def once(row: Row) -> str:
-        found = said.get(row)
-        if found is None:
-            found = said[row] = between.join(map(cell, row))
-        return found
+    def join_once(row: Row) -> str:
+        line = joined.get(row)
+        if line is None:
+            line = joined[row] = delimiter.join(map(cell, row))
+        return line
 
-    yield between.join(HEADER) + "\n"
+    yield delimiter.join(HEADER) + "\n"
     for words, variation, rest in split_rows(apparatus):
-        yield f"{between.join(map(cell, words))}{between}{once(variation)}{between}{once(rest)}\n"
+        yield f"{delimiter.join(map(cell, words))}{delimiter}{join_once(variation)}{delimiter}{join_once(rest)}\n"

@@ -1,4 +1,4 @@
-"""The apparatus as Markdown: a table for every kind, the weightiest first."""
+"""The apparatus as Markdown: a table for each kind, the most significant first."""
 
 import re
 from collections.abc import Iterable
@@ -12,33 +12,34 @@ from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _ORDER: Final = (Significance.SUBSTANTIVE, Significance.EDITORIAL, Significance.ACCIDENTAL, Significance.NONE)
+_HEADER: Final = ("n", "line", "lemma", "reading", "witnesses", "cause", "why")
+_CONTEXT_WORDS: Final = 3  # on each side of a lemma
+
+Row = tuple[str, ...]
 
 
 def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the witnesses, a summary, and one table per kind."""
-    parts = [f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", ""]
-    parts += _witnesses(apparatus, alignment)
-    parts += _summary(apparatus)
-    parts += _doubtful(apparatus)
-    parts += _unnamed(apparatus)
-    parts += _no_longer_held(apparatus)
-    tables: dict[Kind, list[tuple[str, ...]]] = {kind: [] for kind in _kinds(apparatus)}
+    """Write the witnesses, a summary, what an editor should look at, and a table for each kind."""
+    lines = [f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", ""]
+    lines += _witnesses(alignment)
+    lines += _summary(apparatus)
+    lines += _doubtful(apparatus)
+    lines += _unclassified(apparatus)
+    lines += _unheld_decisions(apparatus)
+    tables: dict[Kind, list[Row]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
         for kind, row in _rows(entry):
             tables[kind].append(row)
     for kind, rows in tables.items():
-        parts += [f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEAD, rows), ""]
+        lines += [f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), ""]
     if not apparatus.entries:
-        parts += ["No difference to show." if apparatus.hidden else "No difference.", ""]
+        lines += ["No difference to show." if apparatus.hidden else "No difference.", ""]
     if apparatus.hidden:
-        parts += ["Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + ".", ""]
-    return "\n".join(parts).rstrip("\n") + "\n"
+        lines += ["Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + ".", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
-_HEAD: Final = ("n", "line", "lemma", "reading", "witnesses", "cause", "why")
-
-
-def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
+def _witnesses(alignment: Alignment) -> list[str]:
     rows = [
         (
             f"**{escape_markdown(tokens.witness.siglum)}**",
@@ -53,112 +54,115 @@ def _witnesses(apparatus: Apparatus, alignment: Alignment) -> list[str]:
 
 
 def _summary(apparatus: Apparatus) -> list[str]:
-    counted = count_kinds(apparatus)
-    if not counted:
+    kinds = count_kinds(apparatus)
+    if not kinds:
         return []
     witnesses = [escape_markdown(w.siglum) for w in apparatus.witnesses if w.siglum != apparatus.base]
-    rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in counted]
+    rows = [(str(kind), str(SIGNIFICANCE[kind]), *map(str, counts)) for kind, counts in kinds]
     return ["## Summary", "", *_table(("kind", "significance", *witnesses), rows), ""]
 
 
 def _doubtful(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
-    if not found:
+    links = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
+    if not links:
         return []
-    said = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
-    return [f"## Doubtful places ({len(found)})", "", said, "", ", ".join(found), ""]
+    note = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
+    return [f"## Doubtful places ({len(links)})", "", note, "", ", ".join(links), ""]
 
 
-def _unnamed(apparatus: Apparatus) -> list[str]:
-    found = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
-    if not found:
+def _unclassified(apparatus: Apparatus) -> list[str]:
+    links = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
+    if not links:
         return []
-    said = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
-    return [f"## Not named ({len(found)})", "", said, "", ", ".join(found), ""]
+    note = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
+    return [f"## Not named ({len(links)})", "", note, "", ", ".join(links), ""]
 
 
-def _no_longer_held(apparatus: Apparatus) -> list[str]:
+def _unheld_decisions(apparatus: Apparatus) -> list[str]:
     rows = [
         (
-            f"{escape_markdown(v.decision.file)}:{v.decision.line}",
-            escape_markdown(v.decision.label),
-            str(v.state),
-            escape_markdown(v.why),
-            escape_markdown(v.decision.reason),
+            f"{escape_markdown(outcome.decision.file)}:{outcome.decision.line}",
+            escape_markdown(outcome.decision.label),
+            str(outcome.state),
+            escape_markdown(outcome.why),
+            escape_markdown(outcome.decision.reason),
         )
-        for v in unheld_decisions(apparatus)
+        for outcome in unheld_decisions(apparatus)
     ]
     if not rows:
         return []
-    head = ("where", "decision", "state", "because", "it was made because")
-    return [f"## Decisions that no longer hold ({len(rows)})", "", *_table(head, rows), ""]
+    header = ("where", "decision", "state", "because", "it was made because")
+    return [f"## Decisions that no longer hold ({len(rows)})", "", *_table(header, rows), ""]
 
 
 def _kinds(apparatus: Apparatus) -> list[Kind]:
-    """Give the kinds that occur, substantive first, and the heaviest first among them."""
-    found = {v.kind for entry in apparatus.entries for v in entry.variations}
-    return sorted(found, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
+    """Return the kinds that occur: substantive kinds first, and within each significance the heaviest first."""
+    kinds = {variation.kind for entry in apparatus.entries for variation in entry.variations}
+    return sorted(kinds, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
 
 
-def _rows(entry: Entry) -> list[tuple[Kind, tuple[str, ...]]]:
-    """Give the rows of one entry, each with its kind."""
+def _rows(entry: Entry) -> list[tuple[Kind, Row]]:
+    """Return the rows of an entry, each with its kind."""
     number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
         return [
             (
-                p.second.variation.kind,
+                pair.second.variation.kind,
                 (
                     number,
                     "",
-                    _cited(p.first, True),
-                    _cited(p.second, True),
-                    _both(p.first, p.second),
-                    *_said(p.second.variation),
+                    _reading(pair.first, True),
+                    _reading(pair.second, True),
+                    _both_sigla(pair.first, pair.second),
+                    *_cause_and_why(pair.second.variation),
                 ),
             )
-            for p in entry.pairs
+            for pair in entry.pairs
         ]
-    before, after = _words(entry.lemma.before, -3), _words(entry.lemma.after, 3)
+    before, after = _words_before(entry.lemma.before), _words_after(entry.lemma.after)
     lemma = f"{before}**{escape_markdown(isolated(cite_lemma(entry)))}**{after}"
     silent = f" ({escape_markdown(list_nonextant(entry))})" if entry.silent else ""
     return [
         (
-            r.variation.kind,
+            reading.variation.kind,
             (
                 number,
                 str(entry.lemma.line),
                 lemma,
-                _cited(r, bool(entry.lemma.text)),
-                escape_markdown(list_sigla(r.witnesses)) + silent,
-                *_said(r.variation),
+                _reading(reading, bool(entry.lemma.text)),
+                escape_markdown(list_sigla(reading.witnesses)) + silent,
+                *_cause_and_why(reading.variation),
             ),
         )
-        for r in entry.readings
+        for reading in entry.readings
     ]
 
 
-def _words(context: str, count: int) -> str:
-    """Keep the nearest words of a context, and whether it touches the lemma."""
+def _words_before(context: str) -> str:
+    """Return the last words of a context, with the space after them if there is one."""
     words = collapse_space(context).split(" ")
-    kept = words[count:] if count < 0 else words[:count]
-    if count < 0 and not words[-1]:
-        kept = words[count - 1 :]
-    if count > 0 and not words[0]:
-        kept = words[: count + 1]
-    return escape_markdown(" ".join(kept))
+    count = _CONTEXT_WORDS if words[-1] else _CONTEXT_WORDS + 1
+    return escape_markdown(" ".join(words[-count:]))
 
 
-def _cited(reading: Reading, lemma: bool) -> str:
-    text = escape_markdown(isolated(cite_reading(reading, lemma)))
+def _words_after(context: str) -> str:
+    """Return the first words of a context, with the space before them if there is one."""
+    words = collapse_space(context).split(" ")
+    count = _CONTEXT_WORDS if words[0] else _CONTEXT_WORDS + 1
+    return escape_markdown(" ".join(words[:count]))
+
+
+def _reading(reading: Reading, has_lemma: bool) -> str:
+    text = escape_markdown(isolated(cite_reading(reading, has_lemma)))
     return f"*{text}*" if not reading.text else text
 
 
-def _both(first: Reading, second: Reading) -> str:
+def _both_sigla(first: Reading, second: Reading) -> str:
     return f"{escape_markdown(list_sigla(first.witnesses))} : {escape_markdown(list_sigla(second.witnesses))}"
 
 
-def _said(variation: Variation) -> tuple[str, str]:
-    """Give cause and evidence, with whatever else there is to say."""
+def _cause_and_why(variation: Variation) -> tuple[str, str]:
+    """Return the cells `cause` and `why`, with the other kinds, the part of the text, and the certainty."""
     cause = ", ".join([*([variation.cause] if variation.cause else []), *(f"also {kind}" for kind in variation.also)])
     why = variation.why
     if variation.within:
@@ -169,10 +173,10 @@ def _said(variation: Variation) -> tuple[str, str]:
 
 
 def escape_markdown(text: str) -> str:
-    """Write a text so that Markdown leaves it alone."""
+    """Return a text that Markdown shows as it is."""
     return _SPECIAL.sub(r"\\\1", visible(text) if text.strip() else text)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+def _table(header: Row, rows: Iterable[Row]) -> list[str]:
+    lines = [f"| {' | '.join(header)} |", f"|{' --- |' * len(header)}"]
     return lines + [f"| {' | '.join(row)} |" for row in rows]

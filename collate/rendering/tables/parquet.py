@@ -1,4 +1,4 @@
-"""The long table as Parquet, for programs that read columns. It needs pyarrow, which is an extra."""
+"""The long table as Parquet, for programs that read columns. It needs the extra `parquet`, pyarrow."""
 
 from collate.apparatus import Apparatus
 from collate.errors import WriteError
@@ -6,9 +6,9 @@ from collate.model.alignment import Alignment
 
 
 def write_parquet(apparatus: Apparatus, alignment: Alignment) -> bytes:
-    """Write the rows of the long table, every column with its type; null where there is no token.
+    """Write the rows of the long table with typed columns, null where there is no token.
 
-    Raises WriteError where pyarrow is not installed.
+    Raises WriteError when pyarrow is not installed.
     """
     del apparatus
     try:

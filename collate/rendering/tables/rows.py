@@ -1,4 +1,4 @@
-"""The apparatus as a table: a row a reading, the same in every format that has rows."""
+"""The apparatus as rows, one for each reading: the same in every format that has rows."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -17,36 +17,36 @@ NUMERIC: Final = frozenset({"n", "line", "doubt"})
 
 
 def apparatus_rows(apparatus: Apparatus) -> Iterator[Row]:
-    """Give a row a reading, or a row a pair where there is no lemma."""
+    """Yield a row for each reading, or for each pair of readings where there is no lemma."""
     return ((*words, *variation, *rest) for words, variation, rest in split_rows(apparatus))
 
 
 def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
-    """Give each row as its words, what is said of them, and the rest: what is said is often the same."""
-    said: dict[Variation, Row] = {}
+    """Yield each row in three parts: the words, how they differ, and the rest. The last two recur often."""
+    by_variation: dict[Variation, Row] = {}
     for entry in apparatus.entries:
-        yield from _rows(entry, said)
+        yield from _entry_rows(entry, by_variation)
 
 
-def _rows(entry: Entry, said: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
-    """Set an entry; `said` remembers how a variation is set, for many readings differ in the same way."""
+def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
+    """Yield the rows of an entry; `by_variation` keeps the cells of each variation, for many readings share one."""
     head = (str(entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
-        cited = [(("", "", p.first.text, "", _supporters(p.first)), p.second) for p in entry.pairs]
+        rows = [(("", "", pair.first.text, "", _sigla(pair.first)), pair.second) for pair in entry.pairs]
     else:
         lemma = entry.lemma
-        words = (str(lemma.line), lemma.before, lemma.text, lemma.after, _supporters(lemma))
-        cited = [(words, reading) for reading in entry.readings]
-    for words, reading in cited:
-        variation = said.get(reading.variation)
+        words = (str(lemma.line), lemma.before, lemma.text, lemma.after, _sigla(lemma))
+        rows = [(words, reading) for reading in entry.readings]
+    for words, reading in rows:
+        variation = by_variation.get(reading.variation)
         if variation is None:
-            variation = said[reading.variation] = _variation(reading.variation)
-        yield (*head, *words, reading.text, _supporters(reading)), variation, tail
+            variation = by_variation[reading.variation] = _variation(reading.variation)
+        yield (*head, *words, reading.text, _sigla(reading)), variation, tail
 
 
-def _supporters(of: Lemma | Reading) -> str:
-    support = of.support
+def _sigla(reading: Lemma | Reading) -> str:
+    support = reading.support
     return support[0].siglum if len(support) == 1 else " ".join([s.siglum for s in support])
 
 

@@ -1,4 +1,4 @@
-"""An entry as TEI's `app`: the lemma, the readings, who is silent, and what an editor should know."""
+"""An entry as TEI's `app`: the lemma, the readings, the silent witnesses, and notes for an editor."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,123 +17,141 @@ _BORDERS: Final = {
     Testimony.ILLEGIBLE: ("lacunaStart", "lacunaEnd"),
     Testimony.ABSENT: ("witEnd", "witStart"),
 }
-_SILENT: Final = "lac"  # the type of a reading that is none; teiphy is told so by `-m lac`
-_OPENING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
+_NO_READING: Final = "lac"  # the type of an rdg that is no reading; teiphy skips these with `-m lac`
+_LEADING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
 _EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 _MARKER: Final = "marker"
 
 
 @dataclass(slots=True)
 class AppContent:
-    """What stands in an entry, set: readings in their order, the lemma first.
+    """What an `app` holds, already encoded.
 
-    names     the ids of the witnesses, in their order
-    others    witnesses that have no reading here, and their white space
-    hushed    the silent of whom something is to be said, and their words that testify to nothing
-    speaking  the witnesses of each reading, where there is no entry
+    Attributes
+    ----------
+    readings : list of str
+        The text of each reading in order, the lemma first.
+    spaces : list of (int, str)
+        Witnesses that have no reading here, and their white space.
+    silent : sequence of (Silent, str)
+        The silent witnesses that are written here, and their tokens, which are no testimony.
+    groups : sequence of sequence of int
+        The witnesses of each reading, where there is no entry.
     """
 
     readings: list[str] = field(default_factory=list)
-    others: list[tuple[int, str]] = field(default_factory=list)
-    hushed: Sequence[tuple[Silent, str]] = ()
-    speaking: Sequence[Sequence[int]] = ()
+    spaces: list[tuple[int, str]] = field(default_factory=list)
+    silent: Sequence[tuple[Silent, str]] = ()
+    groups: Sequence[Sequence[int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AppEncoder:
-    """How entries are set: by the ids of the witnesses; what is said of a variation is set once.
+    """Encodes entries. The attributes of each variation are made once.
 
-    `elsewhere` are the entries, by number, that are the other places of words that have moved.
+    Attributes
+    ----------
+    ids : sequence of str
+        The ids of the witnesses, by number.
+    id_of : mapping of Siglum to str
+        The same by siglum.
+    counterparts : mapping of int to sequence of int
+        For an entry whose words have moved, by its number, the entries at the other place.
     """
 
-    names: Sequence[str]
-    by_siglum: Mapping[Siglum, str]
-    elsewhere: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    _said: dict[Variation, str] = field(default_factory=dict)
+    ids: Sequence[str]
+    id_of: Mapping[Siglum, str]
+    counterparts: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    _attributes: dict[Variation, str] = field(default_factory=dict)
 
-    def set(self, entry: Entry | None, prints: AppContent, ident: str, ends: str = "") -> str:
-        """Set an entry, or a place where nobody differs and someone is silent; `ends` point to it from afar."""
+    def encode(self, entry: Entry | None, content: AppContent, app_id: str, anchors: str = "") -> str:
+        """Return the `app` of an entry, or of a place where no extant witnesses differ and one is silent.
+
+        `anchors` are the attributes that point to its place in the text; without them it stands in the text itself.
+        """
         number = f' n="{entry.number}"' if entry else ""
-        lines = self._readings(entry, prints, ident) if entry else self._shared(prints)
-        lines += [f'<rdg type="{_SILENT}" wit="#{self.names[w]}">{text}</rdg>' for w, text in prints.others]
-        lines += [self._silence(hush, text) for hush, text in prints.hushed]
+        lines = self._readings(entry, content, app_id) if entry else self._shared_text(content)
+        lines += [f'<rdg type="{_NO_READING}" wit="#{self.ids[w]}">{text}</rdg>' for w, text in content.spaces]
+        lines += [self._silent(silent, text) for silent, text in content.silent]
         lines += self._notes(entry) if entry else []
-        if ends:
+        if anchors:
             inner = "\n ".join(lines)
-            return f'<app xml:id="{ident}"{number}{ends}>\n {inner}\n</app>'
-        # In the running text lines end within tags: a browser would show white space between them.
+            return f'<app xml:id="{app_id}"{number}{anchors}>\n {inner}\n</app>'
+        # In running text, lines break within tags: white space between tags would be shown by a browser.
         inner = "".join([f"{line[:-1]}\n>" for line in lines])
-        return f'<app xml:id="{ident}"{number}\n>{inner}</app>'
+        return f'<app xml:id="{app_id}"{number}\n>{inner}</app>'
 
-    def _readings(self, entry: Entry, prints: AppContent, ident: str) -> list[str]:
-        """Set the lemma, and after it the readings, each with how it differs."""
-        texts, lemma = prints.readings, entry.lemma
+    def _readings(self, entry: Entry, content: AppContent, app_id: str) -> list[str]:
+        """Return the lemma, if there is one, and the readings, each with how it differs."""
+        texts, lemma = content.readings, entry.lemma
         lines = []
         if lemma is not None:
-            lacked = [r.variation for r in entry.readings if not r.text and r.variation.kind in _EDITORIAL]
-            text = _in_whose_name(texts[0], lacked[0]) if lacked and lemma.text else texts[0]
-            lines.append(f'<lem xml:id="{ident}.0" wit="{self._wit(lemma)}">{text}</lem>')
+            omitted = [r.variation for r in entry.readings if not r.text and r.variation.kind in _EDITORIAL]
+            text = _mark_editorial(texts[0], omitted[0]) if omitted and lemma.text else texts[0]
+            lines.append(f'<lem xml:id="{app_id}.0" wit="{self._wit(lemma)}">{text}</lem>')
             texts = texts[1:]
-        for k, (reading, text) in enumerate(zip(entry.readings, texts, strict=True), 1):
-            said = self._variation(reading.variation) if lemma is not None else ""
-            if lemma is not None and reading.text and reading.variation.kind in _EDITORIAL:
-                text = _in_whose_name(text, reading.variation)  # noqa: PLW2901
-            lines.append(f'<rdg xml:id="{ident}.{k}" wit="{self._wit(reading)}"{said}>{text}</rdg>')
+        for k, (reading, encoded) in enumerate(zip(entry.readings, texts, strict=True), 1):
+            attributes = self._variation(reading.variation) if lemma is not None else ""
+            is_editorial = lemma is not None and bool(reading.text) and reading.variation.kind in _EDITORIAL
+            text = _mark_editorial(encoded, reading.variation) if is_editorial else encoded
+            lines.append(f'<rdg xml:id="{app_id}.{k}" wit="{self._wit(reading)}"{attributes}>{text}</rdg>')
         return lines
 
-    def _shared(self, prints: AppContent) -> list[str]:
-        """Set the words of all who testify; where nobody does, a reading of nobody."""
-        if not prints.speaking:
+    def _shared_text(self, content: AppContent) -> list[str]:
+        """Return the text of all extant witnesses; where no witness is extant, an empty `rdg` without `wit`."""
+        if not content.groups:
             return ["<rdg></rdg>"]
-        both = list(zip(prints.speaking, prints.readings, strict=True))
-        tags = ["lem", *["rdg"] * (len(both) - 1)]
+        tags = ["lem", *["rdg"] * (len(content.groups) - 1)]
         return [
-            f'<{tag} wit="{pointers([self.names[w] for w in group])}">{text}</{tag}>'
-            for tag, (group, text) in zip(tags, both, strict=True)
+            f'<{tag} wit="{pointers([self.ids[w] for w in group])}">{text}</{tag}>'
+            for tag, group, text in zip(tags, content.groups, content.readings, strict=True)
         ]
 
-    def _silence(self, hush: Silent, text: str) -> str:
-        """Say that a witness falls silent, or speaks again."""
-        begins, ends = _BORDERS[hush.why]
-        cause = ' cause="illegible"' if hush.why is Testimony.ILLEGIBLE else ""
-        inner = f"<{begins}/>" * hush.begins + text + f"<{ends}/>" * hush.ends
-        return f'<rdg type="{_SILENT}"{cause} wit="#{self.names[hush.witness]}">{inner}</rdg>'
+    def _silent(self, silent: Silent, text: str) -> str:
+        """Return the `rdg` of a witness that falls silent, or resumes."""
+        begins, ends = _BORDERS[silent.why]
+        cause = ' cause="illegible"' if silent.why is Testimony.ILLEGIBLE else ""
+        inner = f"<{begins}/>" * silent.begins + text + f"<{ends}/>" * silent.ends
+        return f'<rdg type="{_NO_READING}"{cause} wit="#{self.ids[silent.witness]}">{inner}</rdg>'
 
-    def _wit(self, of: Lemma | Reading) -> str:
-        return pointers([self.by_siglum[s.siglum] for s in of.support])
+    def _wit(self, reading: Lemma | Reading) -> str:
+        return pointers([self.id_of[s.siglum] for s in reading.support])
 
     def _variation(self, variation: Variation) -> str:
-        """Set kind, cause, significance, and how far all this can be trusted."""
-        said = self._said.get(variation)
-        if said is None:
+        """Return the attributes that say kind, cause, significance and certainty."""
+        attributes = self._attributes.get(variation)
+        if attributes is None:
             cause = f' cause="{as_word(variation.cause)}"' if variation.cause else ""
             ana = [f"significance.{variation.significance}", *(f"kind.{kind}" for kind in variation.also)]
             ana += [f"within.{variation.within}"] if variation.within else []
             cert = f' cert="{variation.certainty}"' if variation.certainty is not Certainty.HIGH else ""
-            said = f' type="{variation.kind}"{cause} ana="{pointers(ana)}"{cert}'
-            self._said[variation] = said
-        return said
+            attributes = f' type="{variation.kind}"{cause} ana="{pointers(ana)}"{cert}'
+            self._attributes[variation] = attributes
+        return attributes
 
     def _notes(self, entry: Entry) -> list[str]:
-        """Say how sure the place is, and where the same words stand."""
+        """Return the notes on how doubtful the place is, and on where the same words stand."""
         notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
         if entry.other_place:
-            places = pointers([f"app.{n}" for n in self.elsewhere.get(entry.number, ())])
-            corresp = f' corresp="{places}"' if places else ""
+            apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
+            corresp = f' corresp="{apps}"' if apps else ""
             notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.other_place)}</note>')
         return notes
 
 
 def readings_of(entry: Entry) -> list[Lemma | Reading]:
-    """Give the lemma, if there is one, and the readings."""
+    """Return the lemma, if there is one, and the readings."""
     return [*([entry.lemma] if entry.lemma else []), *entry.readings]
 
 
-def _in_whose_name(text: str, variation: Variation) -> str:
-    """Set apart what stands in an editor's name; `head` and its like have no place inside an entry, so `seg` it is."""
-    opening = _OPENING_SPACE.match(text)
-    at = opening.end() if opening else 0
-    space, words = text[:at], text[at:]
+def _mark_editorial(text: str, variation: Variation) -> str:
+    """Return encoded text with its words in an element that marks them as an editor's.
+
+    TEI does not allow `head` and the like within an entry, so such words are a `seg`.
+    """
+    leading = _LEADING_SPACE.match(text)
+    start = leading.end() if leading else 0
+    space, words = text[:start], text[start:]
     if not words:
         return text
     if variation.kind is Kind.GLOSS:

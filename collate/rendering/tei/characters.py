@@ -1,9 +1,8 @@
-"""What TEI can hold: names for its ids, words for its attributes, and text with every sign in it.
+"""Text, names and attributes as TEI can hold them.
 
-A sign that XML cannot hold is a `g` that shows its code point and points to a `char` of the
-header; one that turns the direction of a line is a reference to itself. White space stands as it
-does in the witness, and the elements beside it say what it means: the text is what stands between
-the tags, and nothing of it is dropped.
+A character that XML forbids is a `g` that shows its code point and points to a `char` in the header; a character that
+changes the direction of a line is a reference to itself. White space is written as it is in the witness, and the
+elements after it say what it means: the text is all that is between the tags, and no character of it is lost.
 """
 
 import re
@@ -15,81 +14,87 @@ from typing import Final
 from collate.model.witness import Siglum
 from collate.terminal.display import visible
 
-# Letters that may stand in a name in every edition of XML, the fourth and the fifth alike: readers go by either.
-_NAMED: Final = "A-Za-zÀ-ÖØ-öø-ıΑ-ΡΣ-Ωα-ωא-תА-Яа-я"
-_NO_NAME: Final = re.compile(f"^[^{_NAMED}]|[^{_NAMED}0-9._-]|_(?=x)")
-# What this document calls its own parts: no siglum may look like one of these.
-_OUR_OWN: Final = re.compile(r"^(app|char|from|kind|significance|silence|space|to|within)\.")
-_IN_A_WORD: Final = "LNPS"  # what TEI's teidata.word allows: letters, numbers, punctuation, symbols
+# Letters that a name may have in the fourth and in the fifth edition of XML 1.0: programs follow one or the other.
+_NAME_LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıΑ-ΡΣ-Ωα-ωא-תА-Яа-я"
+_NOT_IN_NAMES: Final = re.compile(f"^[^{_NAME_LETTERS}]|[^{_NAME_LETTERS}0-9._-]|_(?=x)")
+# How the ids of the document's own parts begin: no siglum may look like one of these.
+_RESERVED: Final = re.compile(r"^(app|char|from|kind|significance|silence|space|to|within)\.")
+_WORD_CATEGORIES: Final = "LNPS"  # what TEI's teidata.word allows: letters, numbers, punctuation, symbols
 
-_NO_XML: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-_TURNS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff"
+_FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_DIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff"
 _BREAKS: Final = r"(?:[ \t]*(?:\r\n|\r|\n))+"
-_SIGNS: Final = re.compile(f"{_BREAKS}|[&<>{_NO_XML}{_TURNS}]")
+_ENCODED: Final = re.compile(f"{_BREAKS}|[&<>{_FORBIDDEN}{_DIRECTIONAL}]")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_RETURN: Final = "&#xD;"  # a reader of XML takes a bare carriage return for a line feed
-NO_XML: Final = re.compile(f"[{_NO_XML}]")
+_CARRIAGE_RETURN: Final = "&#xD;"  # an XML reader takes a bare carriage return for a line feed
+NO_XML: Final = re.compile(f"[{_FORBIDDEN}]")
 
-PARAGRAPH: Final = '<milestone unit="paragraph"/>'  # in a reading, where no p can begin
+PARAGRAPH: Final = '<milestone unit="paragraph"/>'  # within a reading, where no p can begin
 NEW_PARAGRAPH: Final = "</p><p>"
 _LINE: Final = "<lb/>"
-_IN_A_WORD_BROKEN: Final = '<lb break="no"/>'
+_LINE_IN_WORD: Final = '<lb break="no"/>'
 
 
 def witness_id(siglum: Siglum) -> str:
-    """Give the id of a witness: its siglum, with `_x2A_` for a sign that no name may have. No two sigla share one."""
-    name = _NO_NAME.sub(lambda m: f"_x{ord(m[0]):X}_", siglum)
-    return _OUR_OWN.sub(r"\1_x2E_", name)
+    """Return the id of a witness: its siglum, with `_x2A_` for a character that names cannot have.
+
+    No two sigla have the same id.
+    """
+    name = _NOT_IN_NAMES.sub(lambda character: f"_x{ord(character[0]):X}_", siglum)
+    return _RESERVED.sub(r"\1_x2E_", name)
 
 
-def pointers(names: Iterable[str]) -> str:
-    """Point to some ids."""
-    return " ".join([f"#{name}" for name in names])
+def pointers(ids: Iterable[str]) -> str:
+    """Return the value of an attribute that points to some ids."""
+    return " ".join([f"#{name}" for name in ids])
 
 
 def as_word(text: str) -> str:
-    """Make a text one word, as an attribute wants it."""
-    return escape("".join(c if unicodedata.category(c)[0] in _IN_A_WORD else "_" for c in text))
+    """Return a text as one word, as teidata.word wants it."""
+    return escape("".join(c if unicodedata.category(c)[0] in _WORD_CATEGORIES else "_" for c in text))
 
 
 def escape_visible(text: str) -> str:
-    """Set what is said of a text: its signs are made visible."""
+    """Return text about a witness as the content of an element, with every character visible."""
     return "" if text.isspace() else escape(visible(text), quote=False)
 
 
 def escape_attribute(text: str) -> str:
-    """Set the same as the value of an attribute."""
+    """Return the same as the value of an attribute."""
     return escape_visible(text).replace('"', "&quot;")
 
 
 def encode_text(text: str, paragraph: str = PARAGRAPH) -> str:
-    """Set words of a witness; behind a line's end is `lb`, behind several there begins a paragraph."""
-    if not _SIGNS.search(text):
+    """Return words of a witness as TEI: `lb` after a line end, and `paragraph` after several line ends."""
+    if not _ENCODED.search(text):
         return text
 
-    def sign(match: re.Match[str]) -> str:
-        found = match[0]
-        ends = len(_LINE_END.findall(found))
-        return _ends(found, _LINE if ends == 1 else paragraph) if ends else _sign(found)
+    def encode(match: re.Match[str]) -> str:
+        ends = len(_LINE_END.findall(match[0]))
+        return _encode_breaks(match[0], _LINE if ends == 1 else paragraph) if ends else _encode_character(match[0])
 
-    return _SIGNS.sub(sign, text)
+    return _ENCODED.sub(encode, text)
 
 
 def encode_broken_word(token: str) -> str:
-    """Set a word that is broken at a line's end: there it is no end of a word."""
-    return _SIGNS.sub(lambda m: _ends(m[0], _IN_A_WORD_BROKEN) if _LINE_END.search(m[0]) else _sign(m[0]), token)
+    """Return a word with a line end within it as TEI."""
+    return _ENCODED.sub(
+        lambda m: _encode_breaks(m[0], _LINE_IN_WORD) if _LINE_END.search(m[0]) else _encode_character(m[0]), token
+    )
 
 
 def encode_final_space(space: str) -> str:
-    """Set the white space behind the last word, where nothing new begins."""
-    return _SIGNS.sub(lambda m: _ends(m[0], "") if _LINE_END.search(m[0]) else _sign(m[0]), space)
+    """Return the white space after the last word as TEI: no line and no paragraph begins after it."""
+    return _ENCODED.sub(
+        lambda m: _encode_breaks(m[0], "") if _LINE_END.search(m[0]) else _encode_character(m[0]), space
+    )
 
 
-def _ends(space: str, mark: str) -> str:
-    return space.replace("\r", _RETURN) + mark
+def _encode_breaks(space: str, element: str) -> str:
+    return space.replace("\r", _CARRIAGE_RETURN) + element
 
 
-def _sign(c: str) -> str:
+def _encode_character(c: str) -> str:
     if c in "&<>":
         return escape(c)
     if NO_XML.match(c):
@@ -98,5 +103,5 @@ def _sign(c: str) -> str:
 
 
 def char_id(c: str) -> str:
-    """Give the id of a sign in the header."""
+    """Return the id of a character that the header declares."""
     return f"char.{ord(c):04X}"

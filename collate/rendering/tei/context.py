@@ -1,4 +1,4 @@
-"""What lies open while the text is set, whichever way entries are attached to it."""
+"""What both TEI encodings share while they are written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,58 +15,65 @@ from collate.rendering.tei.words import TeiWords, tei_words
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeiContext:
-    """The apparatus, and the witnesses by number, opened for setting.
+    """An apparatus and its witnesses, ready to be written as TEI.
 
-    names   the id of each witness
-    number  the number of each witness
-    base    the number of the one that is the base, if one is
+    Attributes
+    ----------
+    apparatus : Apparatus
+    alignment : Alignment
+    words : sequence of TeiWords
+        The witnesses by number.
+    apps : AppEncoder
+    ids : mapping of Siglum to str
+        The id of each witness.
+    number : mapping of Siglum to int
+        The number of each witness.
+    base : int or None
+        The number of the base, if it is a witness.
     """
 
     apparatus: Apparatus
     alignment: Alignment
     words: Sequence[TeiWords]
     apps: AppEncoder
-    names: Mapping[Siglum, str]
+    ids: Mapping[Siglum, str]
     number: Mapping[Siglum, int]
     base: int | None
 
-    def hushed(self, here: Stretch, base: int | None) -> list[tuple[Silent, str]]:
-        """Give the silent of a stretch with the words they have there, such as `[...]`.
+    def silent_tokens(self, stretch: Stretch, base: int | None) -> list[tuple[Silent, str]]:
+        """Return the silent witnesses of a stretch with the tokens they have there, such as `[...]`.
 
-        Where the base, if it is asked about, falls silent for good, the white space at its end stands there.
+        Where `base` falls silent for good, its text ends with the white space at its end.
         """
-        found = []
-        for hush in here.hushed:
-            own = self.words[hush.witness]
-            end = (
-                encode_final_space(own.space(hush.last))
-                if hush.witness == base and falls_silent_at_end(hush, own)
-                else ""
-            )
-            found.append((hush, own.set(hush.first, hush.last, True) + end))
-        return found
+        encoded = []
+        for silent in stretch.silent:
+            words = self.words[silent.witness]
+            is_end = silent.witness == base and falls_silent_at_end(silent, words)
+            end = encode_final_space(words.space_before(silent.last)) if is_end else ""
+            encoded.append((silent, words.encode(silent.first, silent.last, True) + end))
+        return encoded
 
-    def parties(self, here: Stretch) -> list[list[int]]:
-        """Give the witnesses that testify where there is no entry, by what they write: all in one but in odd tables.
+    def extant_groups(self, stretch: Stretch) -> list[list[int]]:
+        """Return the extant witnesses where there is no entry, grouped by what they write: mostly one group.
 
         Where readings are left out, their witnesses count with the one that is read.
         """
-        found: dict[str, list[int]] = {}
-        for w in sorted(here.speaking, key=lambda w: w != here.reader):
-            written = "" if self.apparatus.hidden else self.words[w].set(here.before[w], here.after[w])
-            found.setdefault(written, []).append(w)
-        return list(found.values())
+        groups: dict[str, list[int]] = {}
+        for w in sorted(stretch.extant, key=lambda w: w != stretch.reader):
+            text = "" if self.apparatus.hidden else self.words[w].encode(stretch.before[w], stretch.after[w])
+            groups.setdefault(text, []).append(w)
+        return list(groups.values())
 
 
-def falls_silent_at_end(hush: Silent, own: TeiWords) -> bool:
-    """Say whether a witness falls silent behind its last word."""
-    return hush.last == len(own) and hush.begins and not hush.ends
+def falls_silent_at_end(silent: Silent, words: TeiWords) -> bool:
+    """Return whether a witness falls silent after its last word."""
+    return silent.last == len(words) and silent.begins and not silent.ends
 
 
 def tei_context(apparatus: Apparatus, alignment: Alignment) -> TeiContext:
-    """Open everything."""
-    names = {w.siglum: witness_id(w.siglum) for w in apparatus.witnesses}
-    words = [tei_words(t, names[t.witness.siglum]) for t in alignment.tokens]
-    apps = AppEncoder([w.name for w in words], names, counterpart_entries(apparatus, alignment))
+    """Return what both encodings need of an apparatus."""
+    ids = {w.siglum: witness_id(w.siglum) for w in apparatus.witnesses}
+    words = [tei_words(t, ids[t.witness.siglum]) for t in alignment.tokens]
+    apps = AppEncoder([w.name for w in words], ids, counterpart_entries(apparatus, alignment))
     number = {t.witness.siglum: w for w, t in enumerate(alignment.tokens)}
-    return TeiContext(apparatus, alignment, words, apps, names, number, number.get(Siglum(apparatus.base)))
+    return TeiContext(apparatus, alignment, words, apps, ids, number, number.get(Siglum(apparatus.base)))

@@ -10,74 +10,77 @@ from collate.rendering.tei.words import NO_TOKEN
 
 
 class DoubleEndPoint:
-    """Double end-point attachment as it is written; `spaced` is the token of the base that has its white space."""
+    """Double end-point attachment while it is written.
 
-    def __init__(self, desk: TeiContext) -> None:
-        self.desk, self.words, self.base = desk, desk.words, desk.base
+    `spaced` is the token of the base whose white space has already been written.
+    """
+
+    def __init__(self, context: TeiContext) -> None:
+        self.context, self.words, self.base = context, context.words, context.base
         self.spaced = NO_TOKEN
         self.silences = 0
 
-    def parts(self) -> Iterator[tuple[str, str]]:
-        """Give the text of the base with anchors, a stretch at a time, and the entry that points to each.
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """Yield for each stretch the text of the base with its anchors, and the entry that points to them, or "".
 
-        White space before a word stands before the anchor, where it is not what the entry is about.
+        White space before a word is before the anchor, unless the entry is about it.
         """
-        for here in stretches(
-            self.desk.apparatus, self.desk.alignment, reading_order(self.desk.apparatus, self.desk.alignment)
-        ):
-            opening, text = self._running(here)
-            if here.entry is None and not here.hushed and not here.speaking:
+        context = self.context
+        readers = reading_order(context.apparatus, context.alignment)
+        for stretch in stretches(context.apparatus, context.alignment, readers):
+            opening, text = self._base_text(stretch)
+            if stretch.entry is None and not stretch.silent and not stretch.extant:
                 yield opening + text, ""
                 continue
-            self.silences += here.entry is None
-            name, ident = (
-                (str(here.entry.number), f"app.{here.entry.number}")
-                if here.entry
+            self.silences += stretch.entry is None
+            name, app_id = (
+                (str(stretch.entry.number), f"app.{stretch.entry.number}")
+                if stretch.entry
                 else (f"s{self.silences}", f"silence.{self.silences}")
             )
-            ends = f' from="#from.{name}" to="#to.{name}"'
-            prints = AppContent(self._readings(here), hushed=self.desk.hushed(here, None))
-            prints.speaking = self.desk.parties(here)
-            entry = self.desk.apps.set(here.entry, prints, ident, ends)
+            content = AppContent(self._readings(stretch), silent=context.silent_tokens(stretch, None))
+            content.groups = context.extant_groups(stretch)
+            entry = context.apps.encode(stretch.entry, content, app_id, f' from="#from.{name}" to="#to.{name}"')
             yield f'{opening}<anchor xml:id="from.{name}"/>{text}<anchor xml:id="to.{name}"/>', entry + "\n"
         if self.base is not None and self.spaced != len(self.words[self.base]):
-            yield encode_final_space(self.words[self.base].space(len(self.words[self.base]))), ""
+            yield encode_final_space(self.words[self.base].space_before(len(self.words[self.base]))), ""
 
-    def _running(self, here: Stretch) -> tuple[str, str]:
-        """Set the words of the base, and the white space before them; where it is silent, another's are supplied."""
-        lost = "".join([text for hush, text in self.desk.hushed(here, None) if hush.witness == self.base])
-        if here.entry is None and here.hushed and not here.speaking:
+    def _base_text(self, stretch: Stretch) -> tuple[str, str]:
+        """Return the white space before a stretch, and its words: those of another witness where the base is silent."""
+        silent_tokens = self.context.silent_tokens(stretch, None)
+        lost = "".join([text for silent, text in silent_tokens if silent.witness == self.base])
+        if stretch.entry is None and stretch.silent and not stretch.extant:
             return "", lost
-        w = self._reader(here)
-        own, first, last = self.words[w], here.before[w], here.after[w]
+        w = self._reader(stretch)
+        words, first, last = self.words[w], stretch.before[w], stretch.after[w]
         if self.base not in (None, w):
-            text = own.set(first, last, True)
-            return "", lost + (f'<supplied reason="silent" source="#{own.name}">{text}</supplied>' if text else "")
-        if here.entry is not None and here.start == here.stop:
-            siglum = self.desk.alignment.tokens[w].witness.siglum
-            if all(s.siglum != siglum for r in readings_of(here.entry) for s in r.support):
+            text = words.encode(first, last, True)
+            return "", lost + (f'<supplied reason="silent" source="#{words.name}">{text}</supplied>' if text else "")
+        if stretch.entry is not None and stretch.start == stretch.stop:
+            siglum = self.context.alignment.tokens[w].witness.siglum
+            if all(s.siglum != siglum for reading in readings_of(stretch.entry) for s in reading.support):
                 return "", ""
             self.spaced = first
-            return "", encode_text(own.space(first), NEW_PARAGRAPH) if first < len(own) else encode_final_space(
-                own.space(first)
-            )
-        opening = encode_text(own.space(first), NEW_PARAGRAPH) if first < last and self.spaced != first else ""
-        return opening, own.set(first, last, False, NEW_PARAGRAPH)
+            space = words.space_before(first)
+            return "", encode_text(space, NEW_PARAGRAPH) if first < len(words) else encode_final_space(space)
+        has_space = first < last and self.spaced != first
+        opening = encode_text(words.space_before(first), NEW_PARAGRAPH) if has_space else ""
+        return opening, words.encode(first, last, False, NEW_PARAGRAPH)
 
-    def _reader(self, here: Stretch) -> int:
-        lemma = here.entry.lemma if here.entry is not None else None
-        return self.desk.number[lemma.support[0].siglum] if lemma is not None else here.reader
+    def _reader(self, stretch: Stretch) -> int:
+        lemma = stretch.entry.lemma if stretch.entry is not None else None
+        return self.context.number[lemma.support[0].siglum] if lemma is not None else stretch.reader
 
-    def _readings(self, here: Stretch) -> list[str]:
-        """Set the readings of a stretch."""
-        if here.entry is None:
-            parties = self.desk.parties(here)
-            return [self.words[group[0]].set(here.before[group[0]], here.after[group[0]]) for group in parties]
-        readings = []
-        for reading in readings_of(here.entry):
+    def _readings(self, stretch: Stretch) -> list[str]:
+        """Return the text of each reading of a stretch, the lemma first."""
+        if stretch.entry is None:
+            representatives = [group[0] for group in self.context.extant_groups(stretch)]
+            return [self.words[w].encode(stretch.before[w], stretch.after[w]) for w in representatives]
+        texts = []
+        for reading in readings_of(stretch.entry):
             support = reading.support[0]
-            w = self.desk.number[support.siglum]
-            white = here.start == here.stop
-            text = encode_text(self.words[w].text[slice(*support.spans[0])]) if white else ""
-            readings.append(text or self.words[w].set(here.before[w], here.after[w]))
-        return readings
+            w = self.context.number[support.siglum]
+            is_space = stretch.start == stretch.stop
+            text = encode_text(self.words[w].text[slice(*support.spans[0])]) if is_space else ""
+            texts.append(text or self.words[w].encode(stretch.before[w], stretch.after[w]))
+        return texts

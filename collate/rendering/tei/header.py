@@ -1,4 +1,4 @@
-"""The teiHeader: who the witnesses are, how the variants are encoded, what the words of the encoding mean."""
+"""The teiHeader: who the witnesses are, how the variants are encoded, and what the values of attributes mean."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, 
 
 _YEAR: Final = re.compile("[0-9]{4}")
 _LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_SAID: Final = {
+_SIGNIFICANCES: Final = {
     Significance.NONE: "no difference",
     Significance.ACCIDENTAL: "touches the dress of the text",
     Significance.SUBSTANTIVE: "touches its sense",
     Significance.EDITORIAL: "an editor's words",
 }
-_METHODS: Final = {"parallel-segmentation": "internal", "double-end-point": "external"}
+_LOCATIONS: Final = {"parallel-segmentation": "internal", "double-end-point": "external"}
 _HOW_TO_READ: Final = (
     "The type of a reading is the kind of its difference from the lemma; ana points to its significance. "
     "An empty reading is an omission. A reading of the type “lac” is none: the witness falls silent, or speaks again, "
@@ -29,29 +29,29 @@ _HOW_TO_READ: Final = (
 )
 
 
-def header(apparatus: Apparatus, alignment: Alignment, names: Sequence[str], method: str) -> str:
-    """Set the header."""
+def header(apparatus: Apparatus, alignment: Alignment, ids: Sequence[str], method: str) -> str:
+    """Return the header; `ids` are those of the witnesses, and `method` is TEI's name of the encoding."""
     title = escape_visible(apparatus.title) or "Untitled"
-    witnesses = "".join(_witness(t, n, apparatus) for t, n in zip(alignment.tokens, names, strict=True))
+    witnesses = "".join(_witness(t, name, apparatus) for t, name in zip(alignment.tokens, ids, strict=True))
     parts = [
         f"<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}",
         f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n",
         f"<encodingDesc>\n<editorialDecl>\n<p>{_base(apparatus)}</p>\n<p>{_HOW_TO_READ}</p>\n{_hidden(apparatus)}",
-        f'</editorialDecl>\n<variantEncoding method="{method}" location="{_METHODS[method]}"/>\n',
-        f"{_taxonomies()}{_signs(alignment)}</encodingDesc>\n{_language(apparatus)}",
+        f'</editorialDecl>\n<variantEncoding method="{method}" location="{_LOCATIONS[method]}"/>\n',
+        f"{_taxonomies()}{_characters(alignment)}</encodingDesc>\n{_language(apparatus)}",
     ]
     return f"<teiHeader>\n{''.join(parts)}</teiHeader>\n"
 
 
 def _publication(apparatus: Apparatus) -> str:
-    """Say under which licences the witnesses stand."""
-    of: dict[str, list[str]] = {}
+    """Return the statement on the licences of the witnesses."""
+    sigla_by_licence: dict[str, list[str]] = {}
     for witness in apparatus.witnesses:
         if escape_visible(witness.bibliography.licence):
-            of.setdefault(witness.bibliography.licence, []).append(witness.siglum)
+            sigla_by_licence.setdefault(witness.bibliography.licence, []).append(witness.siglum)
     licences = "".join(
         f"<licence>{escape_visible(licence)} ({escape_visible(' '.join(sigla))})</licence>\n"
-        for licence, sigla in of.items()
+        for licence, sigla in sigla_by_licence.items()
     )
     terms = (
         f"<availability>\n{licences}</availability>"
@@ -62,62 +62,62 @@ def _publication(apparatus: Apparatus) -> str:
 
 
 def _witness(tokens: Tokens, name: str, apparatus: Apparatus) -> str:
-    """Set a witness: its siglum as it is cited, and what an edition prints about it."""
+    """Return the `witness`: its siglum as it is cited, and what an edition prints about it."""
     witness = tokens.witness
-    about = witness.bibliography
-    hand_of = witness.derived_from
+    bibliography, hand_of = witness.bibliography, witness.derived_from
+    title, date, source = (escape_visible(t) for t in (bibliography.title, bibliography.date, bibliography.source))
     parts = [f'<abbr type="siglum">{escape_visible(witness.siglum)}</abbr>']
-    parts += [f"<title>{escape_visible(about.title)}</title>"] if escape_visible(about.title) else []
-    if escape_visible(about.date):
-        when = f' when="{about.date}"' if _YEAR.fullmatch(about.date) else ""
-        parts.append(f"<origDate{when}>{escape_visible(about.date)}</origDate>")
-    parts += [f'<note type="source">{escape_visible(about.source)}</note>'] if escape_visible(about.source) else []
+    parts += [f"<title>{title}</title>"] if title else []
+    if date:
+        when = f' when="{bibliography.date}"' if _YEAR.fullmatch(bibliography.date) else ""
+        parts.append(f"<origDate{when}>{date}</origDate>")
+    parts += [f'<note type="source">{source}</note>'] if source else []
     parts += ['<note type="extent">fragment</note>'] if witness.extent is Extent.FRAGMENT else []
     parts += [f'<note type="hand">a hand of {escape_visible(hand_of)}</note>'] if hand_of else []
-    corresp = (
-        f' corresp="#{witness_id(hand_of)}"' if hand_of and hand_of in {w.siglum for w in apparatus.witnesses} else ""
-    )
     parts += ['<note type="base">the base of this apparatus</note>'] if witness.siglum == apparatus.base else []
+    is_listed = hand_of in {w.siglum for w in apparatus.witnesses}
+    corresp = f' corresp="#{witness_id(hand_of)}"' if hand_of and is_listed else ""
     inner = "\n ".join(parts)
     return f'<witness xml:id="{name}" n="{escape_attribute(witness.siglum)}"{corresp}>\n {inner}\n</witness>\n'
 
 
 def _base(apparatus: Apparatus) -> str:
-    if any(w.siglum == apparatus.base for w in apparatus.witnesses):
-        return f"The base is {escape_visible(apparatus.base)}. Where it is silent, another witness is read."
     base = escape_visible(apparatus.base)
+    if any(w.siglum == apparatus.base for w in apparatus.witnesses):
+        return f"The base is {base}. Where it is silent, another witness is read."
     return f"The base is no witness ({base}); what is shared is given as the longest witness has it."
 
 
 def _hidden(apparatus: Apparatus) -> str:
-    """Say what is left out: where it is, a witness has other words than it seems."""
+    """Return a paragraph on the readings that are left out: their witnesses seem to have other words."""
     if not apparatus.hidden:
         return ""
     counts = ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden)
-    said = "Readings that were not asked for are not here, and who has one counts with the lemma"
-    return f"<p>{said}: {escape_visible(counts)}.</p>\n"
+    note = "Readings that were not asked for are not here, and who has one counts with the lemma"
+    return f"<p>{note}: {escape_visible(counts)}.</p>\n"
 
 
 def _taxonomies() -> str:
-    """Declare what `type` and `ana` say."""
-    lines = [(f"significance.{s}", f"{s}: {_SAID[s]}") for s in Significance]
-    lines += [(f"kind.{k}", f"{k} ({SIGNIFICANCE[k]})") for k in Kind]
-    lines += [(f"within.{r}", f"the words stand within {r}") for r in Role]
-    inner = "".join(f'<category xml:id="{n}"><catDesc>{said}</catDesc></category>\n' for n, said in lines)
+    """Return the declaration of what `type` and `ana` point to."""
+    categories = [(f"significance.{s}", f"{s}: {_SIGNIFICANCES[s]}") for s in Significance]
+    categories += [(f"kind.{k}", f"{k} ({SIGNIFICANCE[k]})") for k in Kind]
+    categories += [(f"within.{r}", f"the words stand within {r}") for r in Role]
+    inner = "".join(f'<category xml:id="{n}"><catDesc>{text}</catDesc></category>\n' for n, text in categories)
     return f"<classDecl>\n<taxonomy>\n{inner}</taxonomy>\n</classDecl>\n"
 
 
-def _signs(alignment: Alignment) -> str:
-    """Declare the signs that XML cannot hold."""
-    found = sorted({c for t in alignment.tokens for c in NO_XML.findall(t.witness.text)})
+def _characters(alignment: Alignment) -> str:
+    """Return the declaration of the characters that XML forbids, if any occur."""
+    characters = sorted({c for t in alignment.tokens for c in NO_XML.findall(t.witness.text)})
     inner = "".join(
-        f'<char xml:id="{char_id(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n' for c in found
+        f'<char xml:id="{char_id(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n'
+        for c in characters
     )
-    return f"<charDecl>\n{inner}</charDecl>\n" if found else ""
+    return f"<charDecl>\n{inner}</charDecl>\n" if characters else ""
 
 
 def language_of(apparatus: Apparatus) -> str:
-    """Give the language of the work, if it is named by a tag."""
+    """Return the language of the work, or "" if it is no language tag."""
     return apparatus.language if _LANGUAGE.fullmatch(apparatus.language) else ""
 
 

@@ -1,4 +1,4 @@
-"""Parallel segmentation: the text runs once, and where witnesses part stands an entry."""
+"""Parallel segmentation: the text is written once, with an entry where witnesses differ."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,116 +12,130 @@ from collate.rendering.tei.words import NO_TOKEN
 
 
 class ParallelSegmentation:
-    """Parallel segmentation as it is written.
+    """Parallel segmentation while it is written.
 
-    `spaced` holds, for each witness, the token before which white space has been set already.
+    `spaced` holds for each witness the token whose white space has already been written.
     """
 
-    def __init__(self, desk: TeiContext) -> None:
-        self.desk, self.words, self.base = desk, desk.words, desk.base
-        self.spaced = [NO_TOKEN] * len(desk.words)
+    def __init__(self, context: TeiContext) -> None:
+        self.context, self.words, self.base = context, context.words, context.base
+        self.spaced = [NO_TOKEN] * len(context.words)
         self.silences = self.spaces = 0
 
-    def parts(self) -> Iterator[str]:
-        """Give the text, a stretch at a time."""
-        readers = reading_order(self.desk.apparatus, self.desk.alignment)
-        found = stretches(self.desk.apparatus, self.desk.alignment, readers)
-        here = next(found, None)
-        while here is not None:
-            following = next(found, None)
-            if here.entry is not None and here.start == here.stop:
-                yield self._white(here, here.entry)
-            elif here.entry is not None or here.hushed or here.speaking:
-                yield self._place(here, following)
+    def pieces(self) -> Iterator[str]:
+        """Yield the text, a stretch at a time."""
+        readers = reading_order(self.context.apparatus, self.context.alignment)
+        remaining = stretches(self.context.apparatus, self.context.alignment, readers)
+        stretch = next(remaining, None)
+        while stretch is not None:
+            following = next(remaining, None)
+            if stretch.entry is not None and stretch.start == stretch.stop:
+                yield self._space_entry(stretch, stretch.entry)
+            elif stretch.entry is not None or stretch.silent or stretch.extant:
+                yield self._app(stretch, following)
             else:
-                w, first, last = here.reader, here.before[here.reader], here.after[here.reader]
-                yield self.words[w].set(first, last, self.spaced[w] != first, NEW_PARAGRAPH)
-            here = following
+                w, first, last = stretch.reader, stretch.before[stretch.reader], stretch.after[stretch.reader]
+                yield self.words[w].encode(first, last, self.spaced[w] != first, NEW_PARAGRAPH)
+            stretch = following
         if self.base is not None and self.spaced[self.base] != len(self.words[self.base]):
-            yield encode_final_space(self.words[self.base].space(len(self.words[self.base])))
+            yield encode_final_space(self.words[self.base].space_before(len(self.words[self.base])))
 
-    def _white(self, here: Stretch, entry: Entry) -> str:
-        """Set a place of white space; who has a word behind it, but none before, keeps his own."""
-        prints, named = AppContent(), set[int]()
+    def _space_entry(self, stretch: Stretch, entry: Entry) -> str:
+        """Return an entry on white space; a witness with a word only after the place has its own white space."""
+        content, named = AppContent(), set[int]()
         for reading in readings_of(entry):
             support = reading.support[0]
-            text = self.words[self.desk.number[support.siglum]].text
-            prints.readings.append(encode_text(text[slice(*support.spans[0])]))
-            named.update(self.desk.number[s.siglum] for s in reading.support)
-        column = self.desk.alignment.table[here.start].tolist() if here.start < len(self.desk.alignment.table) else []
+            text = self.words[self.context.number[support.siglum]].text
+            content.readings.append(encode_text(text[slice(*support.spans[0])]))
+            named.update(self.context.number[s.siglum] for s in reading.support)
+        table = self.context.alignment.table
+        column = table[stretch.start].tolist() if stretch.start < len(table) else []
         for w in [w for w, token in enumerate(column) if token != GAP]:
-            first = here.before[w]
-            if w not in named and self.words[w].spaced(first):
-                prints.others.append((w, encode_text(self.words[w].space(first))))
+            first = stretch.before[w]
+            if w not in named and self.words[w].spaces[first]:
+                content.spaces.append((w, encode_text(self.words[w].space_before(first))))
             self.spaced[w] = first
         for w in named:
-            self.spaced[w] = here.before[w]
-        return self.desk.apps.set(entry, prints, f"app.{entry.number}")
+            self.spaced[w] = stretch.before[w]
+        return self.context.apps.encode(entry, content, f"app.{entry.number}")
 
-    def _place(self, here: Stretch, following: Stretch | None) -> str:
-        """Set a place where witnesses part or fall silent, each reading with its white space."""
-        readers = self._readers(here)
-        tails = self._tails(here, following, readers)
-        parted = self._parted(here, readers)
-        readings = [self._reading(here, group, tails) for group in readers]
-        ended = self.base is None or self.spaced[self.base] == len(self.words[self.base])
-        silent = self.desk.hushed(here, None if ended else self.base)
-        hushed = [(h, text + self._tail(here, [h.witness]) * tails) for h, text in silent]
-        prints = AppContent(readings, hushed=hushed, speaking=readers)
-        if tails:
-            self.spaced = list(here.after)
-        for h in here.hushed:
-            if h.witness == self.base and falls_silent_at_end(h, self.words[h.witness]):
-                self.spaced[h.witness] = h.last
-        if here.entry is not None:
-            return parted + self.desk.apps.set(here.entry, prints, f"app.{here.entry.number}")
+    def _app(self, stretch: Stretch, following: Stretch | None) -> str:
+        """Return the entry where witnesses differ or fall silent, each reading with its white space."""
+        groups = self._groups(stretch)
+        with_space_after = self._space_after_differs(stretch, following, groups)
+        space_app = self._space_app(stretch, groups)
+        readings = [self._reading(stretch, group, with_space_after) for group in groups]
+        base_is_complete = self.base is None or self.spaced[self.base] == len(self.words[self.base])
+        silent = [
+            (s, text + self._space_after(stretch, [s.witness]) * with_space_after)
+            for s, text in self.context.silent_tokens(stretch, None if base_is_complete else self.base)
+        ]
+        content = AppContent(readings, silent=silent, groups=groups)
+        if with_space_after:
+            self.spaced = list(stretch.after)
+        for s in stretch.silent:
+            if s.witness == self.base and falls_silent_at_end(s, self.words[s.witness]):
+                self.spaced[s.witness] = s.last
+        if stretch.entry is not None:
+            return space_app + self.context.apps.encode(stretch.entry, content, f"app.{stretch.entry.number}")
         self.silences += 1
-        return parted + self.desk.apps.set(None, prints, f"silence.{self.silences}")
+        return space_app + self.context.apps.encode(None, content, f"silence.{self.silences}")
 
-    def _parted(self, here: Stretch, readers: Sequence[Sequence[int]]) -> str:
-        """Set white space of those who read with the base, where it has none and its word before is not theirs."""
+    def _space_app(self, stretch: Stretch, groups: Sequence[Sequence[int]]) -> str:
+        """Return an `app` for the white space of witnesses that read with the base, where the base has none.
+
+        Only a witness whose word before the place is not the base's needs it.
+        """
         base = self.base
-        group = next((g for g in readers if base == g[0]), ())
-        if base is None or not group or self.words[base].spaced(here.before[base]):
+        group = next((g for g in groups if base == g[0]), ())
+        if base is None or not group or self.words[base].spaces[stretch.before[base]]:
             return ""
-        above = self.desk.alignment.table[here.start - 1].tolist() if here.start else [GAP] * len(self.words)
-        lone = [w for w in group if self.words[w].spaced(here.before[w]) and self.spaced[w] != here.before[w]]
-        lone = [w for w in lone if GAP in (above[base], above[w]) and here.before[w] < here.after[w]]
-        if not lone:
+        above = self.context.alignment.table[stretch.start - 1].tolist() if stretch.start else [GAP] * len(self.words)
+        others = [w for w in group if self._has_unwritten_space(stretch, w)]
+        others = [w for w in others if GAP in (above[base], above[w]) and stretch.before[w] < stretch.after[w]]
+        if not others:
             return ""
         self.spaces += 1
-        others = [(w, encode_text(self.words[w].space(here.before[w]))) for w in lone]
-        for w in lone:
-            self.spaced[w] = here.before[w]
-        prints = AppContent([""], others, speaking=[[w for w in group if w not in lone]])
-        return self.desk.apps.set(None, prints, f"space.{self.spaces}")
+        spaces = [(w, encode_text(self.words[w].space_before(stretch.before[w]))) for w in others]
+        for w in others:
+            self.spaced[w] = stretch.before[w]
+        content = AppContent([""], spaces, groups=[[w for w in group if w not in others]])
+        return self.context.apps.encode(None, content, f"space.{self.spaces}")
 
-    def _reading(self, here: Stretch, group: Sequence[int], tail: bool) -> str:
-        """Set a reading, with the base's own white space; where others do not agree about theirs, there is some."""
+    def _has_unwritten_space(self, stretch: Stretch, w: int) -> bool:
+        return self.words[w].spaces[stretch.before[w]] and self.spaced[w] != stretch.before[w]
+
+    def _reading(self, stretch: Stretch, group: Sequence[int], with_space_after: bool) -> str:
+        """Return a reading with white space before it: the base's own, else that of the first witness that has some."""
         w = group[0]
-        space = self.spaced[w] != here.before[w]
+        space = self.spaced[w] != stretch.before[w]
         if w != self.base:
-            parted = [w for w in group if self.words[w].spaced(here.before[w]) and self.spaced[w] != here.before[w]]
-            w, space = (parted[0], True) if parted else (w, False)
-        text = self.words[w].set(here.before[w], here.after[w], space)
-        return text + self._tail(here, group) if tail else text
+            with_space = [w for w in group if self._has_unwritten_space(stretch, w)]
+            w, space = (with_space[0], True) if with_space else (w, False)
+        text = self.words[w].encode(stretch.before[w], stretch.after[w], space)
+        return text + self._space_after(stretch, group) if with_space_after else text
 
-    def _tail(self, here: Stretch, group: Sequence[int]) -> str:
-        """Set the white space behind a reading."""
-        if group[0] == self.base and here.after[self.base] < len(self.words[self.base]):
-            return encode_text(self.words[self.base].space(here.after[self.base]))
-        return next((encode_text(own.space(i)) for w in group if (own := self.words[w]).spaced(i := here.after[w])), "")
+    def _space_after(self, stretch: Stretch, group: Sequence[int]) -> str:
+        """Return the white space after a reading: the base's own, else that of the first witness that has some."""
+        if group[0] == self.base and stretch.after[self.base] < len(self.words[self.base]):
+            return encode_text(self.words[self.base].space_before(stretch.after[self.base]))
+        for w in group:
+            if self.words[w].spaces[stretch.after[w]]:
+                return encode_text(self.words[w].space_before(stretch.after[w]))
+        return ""
 
-    def _readers(self, here: Stretch) -> list[list[int]]:
-        """Give the witnesses of each reading, the one that speaks for it first."""
-        if here.entry is not None:
-            return [[self.desk.number[s.siglum] for s in r.support] for r in readings_of(here.entry)]
-        return self.desk.parties(here)
+    def _groups(self, stretch: Stretch) -> list[list[int]]:
+        """Return the witnesses of each reading, the one whose words are written first."""
+        if stretch.entry is not None:
+            return [[self.context.number[s.siglum] for s in reading.support] for reading in readings_of(stretch.entry)]
+        return self.context.extant_groups(stretch)
 
-    def _tails(self, here: Stretch, following: Stretch | None, readers: Sequence[Sequence[int]]) -> bool:
-        """Say whether white space behind the place goes with its readings: where they do not agree about it."""
-        if following is None or following.entry is not None or following.hushed or following.speaking:
+    def _space_after_differs(
+        self, stretch: Stretch, following: Stretch | None, groups: Sequence[Sequence[int]]
+    ) -> bool:
+        """Return whether witnesses differ in having white space after the place: each reading then has its own."""
+        if following is None or following.entry is not None or following.silent or following.extant:
             return False
-        reads = self.words[following.reader].spaced(here.after[following.reader])
-        asked = [w for group in readers for w in group] + [h.witness for h in here.hushed if h.ends]
-        return any(self.words[w].spaced(here.after[w]) != reads for w in asked)
+        reader_has_space = self.words[following.reader].spaces[stretch.after[following.reader]]
+        witnesses = [w for group in groups for w in group] + [s.witness for s in stretch.silent if s.ends]
+        return any(self.words[w].spaces[stretch.after[w]] != reader_has_space for w in witnesses)

@@ -1,6 +1,7 @@
-"""The table as an encoder sees it: stretches that all who testify share, places that vary, silences.
+"""The alignment table as a sequence of stretches: shared text, entries, and places where witnesses fall silent.
 
-Every column is in one of them, in the order of the columns; nothing here is about TEI.
+Every column belongs to one stretch, and stretches are in the order of the columns. Nothing here is specific to TEI.
+A witness is silent where it is not extant: in a lacuna, where it cannot be read, and outside a fragment.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +19,14 @@ from collate.variants import tokens_before
 
 _Place = tuple[int, int, Entry | None]  # columns [start, stop)
 
-EXTANT: Final = -1  # of a witness that testifies
+EXTANT: Final = -1  # instead of a Testimony, for a witness that is extant
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """What is to be said of a witness that is silent: why, whether it falls silent here, and whether it speaks again.
+    """A silent witness at a place where this is written: why, whether it falls silent here, whether it resumes after.
 
-    `first` and `last` are its tokens [first, last) here, such as `[...]`, which testify to nothing.
+    `first` and `last` are its tokens [first, last) here, such as `[...]`, which are no testimony.
     """
 
     witness: int
@@ -38,11 +39,21 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Columns [start, stop): an entry; or none, and the words of `reader` are those of all who testify.
+    """Columns [start, stop) that are one entry, or shared text.
 
-    before, after  how many tokens of each witness stand before `start`, and before `stop`
-    hushed         the silent of whom something is to be said here
-    speaking       the witnesses that testify, where there is no entry and something is to be said all the same
+    Attributes
+    ----------
+    start, stop : int
+    entry : Entry or None
+        None where all extant witnesses share the text.
+    reader : int
+        The witness whose words are read there.
+    before, after : sequence of int
+        How many tokens of each witness precede `start`, and precede `stop`.
+    silent : tuple of Silent
+        The silent witnesses that are written here.
+    extant : tuple of int
+        The extant witnesses, where there is no entry and yet something is written about them.
     """
 
     start: int
@@ -51,34 +62,33 @@ class Stretch:
     reader: int
     before: Sequence[int]
     after: Sequence[int]
-    hushed: tuple[Silent, ...] = ()
-    speaking: tuple[int, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    extant: tuple[int, ...] = ()
 
 
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
-    """Give the stretches of a work; of those who testify the first of `readers` is read."""
+    """Yield the stretches of a work; the reader of each is the first of `readers` that is extant there."""
     columns = len(alignment.table)
     entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
-    silence, inside = _silence(alignment, entries)
+    silence, in_entry = _silence(alignment, entries)
     begins, ends = _borders(silence)
-    carried = (silence != EXTANT) & (alignment.table != GAP)
-    told = begins | ends | carried
+    has_silent_token = (silence != EXTANT) & (alignment.table != GAP)
+    written = begins | ends | has_silent_token
     unlike = _unlike(alignment, silence) if not apparatus.hidden else np.zeros(columns, bool)
-    alone = (told.any(axis=1) | unlike) & ~inside
+    alone = (written.any(axis=1) | unlike) & ~in_entry
     reader = _readers(silence, readers)
     cuts = np.ones(columns + 1, bool)
-    cuts[1:-1] = alone[1:] | alone[:-1] | (reader[1:] != reader[:-1]) | (inside[1:] != inside[:-1])
-    places = _merged(_runs(cuts, inside), [(e.unit.start, e.unit.stop, e) for e in entries])
+    cuts[1:-1] = alone[1:] | alone[:-1] | (reader[1:] != reader[:-1]) | (in_entry[1:] != in_entry[:-1])
+    places = _merge(_runs(cuts, in_entry), [(e.unit.start, e.unit.stop, e) for e in entries])
     before = tokens_before(alignment)
-    told_before = np.concatenate(([0], np.cumsum(told.any(axis=1)))).tolist()
+    written_before = np.concatenate(([0], np.cumsum(written.any(axis=1)))).tolist()
     is_alone = alone.tolist()
     rows = before[[p[0] for p in places]].tolist(), before[[p[1] for p in places]].tolist()
     for (start, stop, entry), first, last in zip(places, *rows, strict=True):
-        hushed: tuple[Silent, ...] = ()
-        speaking: tuple[int, ...] = ()
-        if told_before[start] < told_before[stop] and (entry is not None or is_alone[start]):
-            which = np.flatnonzero(told[start:stop].any(axis=0)).tolist()
-            hushed = tuple(
+        silent: tuple[Silent, ...] = ()
+        extant: tuple[int, ...] = ()
+        if written_before[start] < written_before[stop] and (entry is not None or is_alone[start]):
+            silent = tuple(
                 [
                     Silent(
                         w,
@@ -88,52 +98,55 @@ def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]
                         first[w],
                         last[w],
                     )
-                    for w in which
+                    for w in np.flatnonzero(written[start:stop].any(axis=0)).tolist()
                 ]
             )
         if start < stop and alone[start]:
-            speaking = tuple(np.flatnonzero(silence[start] == EXTANT).tolist())
-        yield Stretch(start, stop, entry, int(reader[min(start, columns - 1)]), first, last, hushed, speaking)
+            extant = tuple(np.flatnonzero(silence[start] == EXTANT).tolist())
+        yield Stretch(start, stop, entry, int(reader[min(start, columns - 1)]), first, last, silent, extant)
 
 
-def _merged(runs: list[tuple[int, int]], entries: list[_Place]) -> list[_Place]:
-    """Put stretches in the order of their columns; white space stands before the column that follows it.
+def _merge(runs: list[tuple[int, int]], entries: list[_Place]) -> list[_Place]:
+    """Return runs and entries in the order of their columns; an entry on white space is before the column after it.
 
-    White space within a stretch of plain text parts it.
+    A run is cut where such an entry is within it.
     """
     white = np.array(sorted({start for start, stop, _ in entries if start == stop}), np.int64)
-    parted: list[_Place] = []
+    parts: list[_Place] = []
     for start, stop in runs:
         low, high = np.searchsorted(white, (start + 1, stop))
-        cut = [start, *white[low:high].tolist(), stop]
-        parted += [(c, d, None) for c, d in pairwise(cut)]
-    return sorted([*parted, *entries], key=lambda p: (p[0], p[1]))
+        cuts = [start, *white[low:high].tolist(), stop]
+        parts += [(a, b, None) for a, b in pairwise(cuts)]
+    return sorted([*parts, *entries], key=lambda place: (place[0], place[1]))
 
 
-def _runs(cuts: Bool, inside: Bool) -> list[tuple[int, int]]:
-    """Give the runs of columns between cuts that are in no place of an entry."""
+def _runs(cuts: Bool, in_entry: Bool) -> list[tuple[int, int]]:
+    """Return the runs of columns between cuts that belong to no entry."""
     at = np.flatnonzero(cuts)
-    return [(c, d) for c, d in zip(at[:-1].tolist(), at[1:].tolist(), strict=True) if not inside[c]]
+    return [(a, b) for a, b in zip(at[:-1].tolist(), at[1:].tolist(), strict=True) if not in_entry[a]]
 
 
 def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Int8, Bool]:
-    """Say (columns, witnesses) why each is silent, or EXTANT, a place as a whole; and which columns are in a place."""
+    """Return why each witness is silent in each column, or EXTANT, and which columns belong to an entry.
+
+    Both have the shape (columns, witnesses) and (columns,). Within an entry a witness is silent as a whole or not.
+    """
     silence = np.where(alignment.testimony > Testimony.OMITS, alignment.testimony, np.int8(EXTANT)).astype(np.int8)
-    inside = np.zeros(len(silence), bool)
+    in_entry = np.zeros(len(silence), bool)
     for entry in entries:
         unit = entry.unit
-        inside[unit.start : unit.stop] = True
+        in_entry[unit.start : unit.stop] = True
         if unit.stop - unit.start > 1:
             silence[unit.start : unit.stop] = EXTANT
             for w, testimony in unit.silent:
                 silence[unit.start : unit.stop, w] = testimony if testimony > Testimony.OMITS else EXTANT
-    return silence, inside
+    return silence, in_entry
 
 
 def _unlike(alignment: Alignment, silence: Int8) -> Bool:
-    """Say (columns,) where those who testify do not write the same.
+    """Return (columns,) where the extant witnesses do not have the same string.
 
-    Outside entries that is so only where words stand askew in the table, and are the same in all once they are joined.
+    Outside entries that happens only where equal words are in different columns.
     """
     codes = alignment.codes("surface")
     extant = silence == EXTANT
@@ -142,29 +155,32 @@ def _unlike(alignment: Alignment, silence: Int8) -> Bool:
 
 
 def _borders(silence: Int8) -> tuple[Bool, Bool]:
-    """Say (columns, witnesses) where a witness falls silent, and where it is silent for the last time.
+    """Return (columns, witnesses) where each witness falls silent, and the last column before it resumes.
 
-    A fragment that begins late has no end before it, and one that ends early no beginning behind.
+    The absence before a fragment has no beginning, and the absence after it no end.
     """
     begins, ends = silence != EXTANT, silence != EXTANT
     if len(silence):
         begins[1:] &= silence[1:] != silence[:-1]
         ends[:-1] &= silence[1:] != silence[:-1]
         absent = silence == Testimony.ABSENT
-        never = absent.all(axis=0)
-        begins[0] &= ~absent[0] | never
+        always_absent = absent.all(axis=0)
+        begins[0] &= ~absent[0] | always_absent
         ends[-1] &= ~absent[-1]
     return begins, ends
 
 
 def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
-    """Give for each column the first of the readers that testifies."""
-    found: Int64 = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
-    return found
+    """Return for each column the first of the readers that is extant."""
+    first: Int64 = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
+    return first
 
 
 def reading_order(apparatus: Apparatus, alignment: Alignment) -> list[int]:
-    """Give the witnesses as they are read: the base, then the longest; the order of the work says nothing."""
+    """Return the witnesses in the order in which they are read: the base, then the longest first.
+
+    Ties are broken by text and siglum, so the order of the witnesses in the work does not matter.
+    """
 
     def rank(w: int) -> tuple[bool, int, str, str]:
         tokens: Tokens = alignment.tokens[w]

@@ -1,4 +1,4 @@
-"""The words of a witness set as TEI, from one token to another."""
+"""The words of a witness as TEI, from one token to another."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -14,61 +14,60 @@ NO_TOKEN: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class TeiWords:
-    """A witness of n tokens, and its id.
+    """A witness of n tokens, ready to be written as TEI.
 
-    starts  where tokens begin, and at last where the text ends; n + 1 of them
-    ends    where the token before each ends, 0 before the first; n + 1 of them
-    parted  white space parts each token from the one before it; at both ends of the text there is none; n + 1
-    broken  the tokens that have a line's end in them
+    Attributes
+    ----------
+    name : str
+        The id of the witness.
+    text : str
+    starts : list of int
+        Where each token begins, and last where the text ends; n + 1.
+    ends : list of int
+        Where the token before each ends, 0 before the first; n + 1.
+    spaces : list of bool
+        Whether white space separates each token from the one before it; False at both ends of the text; n + 1.
+    broken : list of int
+        The tokens that have a line end within them.
     """
 
     name: str
     text: str
     starts: list[int]
     ends: list[int]
-    parted: list[bool]
+    spaces: list[bool]
     broken: list[int]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def spaced(self, i: int) -> bool:
-        """Say whether white space parts a token from the one before it."""
-        return self.parted[i]
-
-    def space(self, i: int) -> str:
-        """Give the white space before a token, or behind the last, as it stands."""
+    def space_before(self, i: int) -> str:
+        """Return the white space before token `i`, or after the last token, as it is in the witness."""
         return self.text[self.ends[i] : self.starts[i]]
 
-    def set(self, first: int, last: int, space: bool = False, paragraph: str = PARAGRAPH) -> str:
-        """Set the tokens [first, last), with the white space before them or without."""
+    def encode(self, first: int, last: int, space: bool = False, paragraph: str = PARAGRAPH) -> str:
+        """Return the tokens [first, last) as TEI, with the white space before them if `space` is true."""
         if first >= last:
             return ""
-        at = self.ends[first] if space else self.starts[first]
+        start = self.ends[first] if space else self.starts[first]
         end = self.ends[last]
         if not self.broken:
-            return encode_text(self.text[at:end], paragraph)
+            return encode_text(self.text[start:end], paragraph)
         pieces = []
         for i in self.broken[bisect_left(self.broken, first) : bisect_left(self.broken, last)]:
-            pieces += [encode_text(self.text[at : self.starts[i]], paragraph)]
+            pieces += [encode_text(self.text[start : self.starts[i]], paragraph)]
             pieces += [encode_broken_word(self.text[self.starts[i] : self.ends[i + 1]])]
-            at = self.ends[i + 1]
-        return "".join([*pieces, encode_text(self.text[at:end], paragraph)])
+            start = self.ends[i + 1]
+        return "".join([*pieces, encode_text(self.text[start:end], paragraph)])
 
 
 def tei_words(tokens: Tokens, name: str) -> TeiWords:
-    """Open a witness for setting."""
+    """Return a witness ready to be written as TEI; `name` is its id."""
     text, strings = tokens.witness.text, tokens.vocabulary.strings
-    broken = np.zeros(len(strings), bool)
-    broken[[c for c, s in enumerate(strings) if "\n" in s or "\r" in s]] = True
+    is_broken = np.zeros(len(strings), bool)
+    is_broken[[code for code, s in enumerate(strings) if "\n" in s or "\r" in s]] = True
     starts, ends = [*tokens.spans[:, 0].tolist(), len(text)], [0, *tokens.spans[:, 1].tolist()]
-    parted = np.zeros(len(tokens) + 1, bool)
-    parted[1:-1] = tokens.spans[1:, 0] > tokens.spans[:-1, 1]
-    return TeiWords(
-        name,
-        text,
-        starts,
-        ends,
-        parted.tolist(),
-        np.flatnonzero(broken[tokens.surface]).tolist(),
-    )
+    spaces = np.zeros(len(tokens) + 1, bool)
+    spaces[1:-1] = tokens.spans[1:, 0] > tokens.spans[:-1, 1]
+    broken = np.flatnonzero(is_broken[tokens.surface]).tolist()
+    return TeiWords(name, text, starts, ends, spaces.tolist(), broken)

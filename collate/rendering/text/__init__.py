@@ -1,1 +1,1 @@
-"""For a terminal: the apparatus as a table, and the differences of two texts."""
+"""Plain text for a terminal: the apparatus as a table, and the differences of two texts."""

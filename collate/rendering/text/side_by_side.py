@@ -1,4 +1,4 @@
-"""Differences of two texts in two columns, measured by display width."""
+"""The differences of two texts in two columns, measured by display width."""
 
 import re
 from typing import Final
@@ -14,9 +14,9 @@ COLUMN_WIDTH: Final = 56  # cells of each text
 
 
 def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write each hunk twice, as the first and as the second text have it, one beside the other."""
-    base, other = (t.witness for t in alignment.tokens)
-    lines = [f"{padded(base.siglum, COLUMN_WIDTH)} │ {other.siglum}"]
+    """Write each hunk twice: the first text on the left, the second on the right."""
+    old, new = (t.witness for t in alignment.tokens)
+    lines = [f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}"]
     for hunk in hunks(apparatus, alignment):
         kinds = ", ".join(
             f"#{c.entry.number} {describe_variation(c.entry.readings[0].variation)}" for c in hunk.changes
@@ -26,8 +26,8 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def _rows(hunk: Hunk) -> list[str]:
-    left = _wrapped(_text(hunk, new=False), f"{hunk.lines[0]}: ")
-    right = _wrapped(_text(hunk, new=True), f"{hunk.lines[1]}: ")
+    left = _wrap(_text(hunk, new=False), f"{hunk.lines[0]}: ")
+    right = _wrap(_text(hunk, new=True), f"{hunk.lines[1]}: ")
     height = max(len(left), len(right))
     left += [""] * (height - len(left))
     right += [""] * (height - len(right))
@@ -35,26 +35,26 @@ def _rows(hunk: Hunk) -> list[str]:
 
 
 def _text(hunk: Hunk, new: bool) -> str:
-    # What one side lacks leaves two blanks.
-    return re.sub(" {2,}", " ", "".join(_piece(p, new) for p in hunk.pieces)).strip()
+    # Where a side has no words for a change, the spaces around the change would be two.
+    return re.sub(" {2,}", " ", "".join(_piece(piece, new) for piece in hunk.pieces)).strip()
 
 
 def _piece(piece: Unchanged | HunkChange, new: bool) -> str:
     if isinstance(piece, Unchanged):
         return collapse_space(piece.text)
-    marks = ("{+", "+}") if new else ("[-", "-]")
+    opening, closing = ("{+", "+}") if new else ("[-", "-]")
     text = piece.new if new else piece.old
     if not text.strip():
         return ""
-    return f"{' ' * text.startswith(' ')}{marks[0]}{isolated(text.strip())}{marks[1]}"
+    return f"{' ' * text.startswith(' ')}{opening}{isolated(text.strip())}{closing}"
 
 
-def _wrapped(text: str, place: str) -> list[str]:
-    """Break a text at blanks into lines that fit; a word too wide for a line is cut."""
-    lines = [place]
+def _wrap(text: str, label: str) -> list[str]:
+    """Break a text at spaces into lines that fit, the first after `label`; a word wider than a line is cut."""
+    lines = [label]
     for word in text.split(" "):
         rest = word
-        if width(lines[-1] + rest) > COLUMN_WIDTH and lines[-1].strip() and lines[-1] != place:
+        if width(lines[-1] + rest) > COLUMN_WIDTH and lines[-1].strip() and lines[-1] != label:
             lines.append("")
         while width(lines[-1] + rest) > COLUMN_WIDTH:
             cut = next(k for k in range(len(rest), 0, -1) if k == 1 or width(lines[-1] + rest[:k]) <= COLUMN_WIDTH)

@@ -1,10 +1,10 @@
-"""The apparatus as a table for a terminal. Colour is set here and taken off where nobody sees it."""
+"""The apparatus as a table for a terminal. It is always in colour; the command line removes colour where need be."""
 
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
-from collate.model.variation import SIGNIFICANCE, Significance
+from collate.model.variation import SIGNIFICANCE, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
     cite_reading,
@@ -18,7 +18,7 @@ from collate.rendering.citation import (
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 
-LEMMA_WIDTH: Final = 44
+LEMMA_WIDTH: Final = 44  # cells
 SIGNIFICANCE_COLOURS: Final = {
     Significance.NONE: None,
     Significance.ACCIDENTAL: Colour.CYAN,
@@ -26,57 +26,58 @@ SIGNIFICANCE_COLOURS: Final = {
     Significance.EDITORIAL: Colour.MAGENTA,
 }
 
+_Row = tuple[str, str, str, Variation]  # number, line, lemma and reading, how they differ
+
 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write one line a reading: number, line of the base, lemma ] reading sigla, kind."""
+    """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
     del alignment
     rows = [row for entry in apparatus.entries for row in _rows(entry)]
-    left = columns((number, line, cited) for number, line, cited, _, _ in rows)
-    wide = max(map(width, left), default=0)
+    left = columns((number, line, cited) for number, line, cited, _ in rows)
+    widest = max(map(width, left), default=0)
     lines = [
-        f"{padded(a, wide)}  {painted(kind, SIGNIFICANCE_COLOURS[weight])}"
-        for a, (*_, kind, weight) in zip(left, rows, strict=True)
+        f"{padded(start, widest)}  "
+        f"{painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}"
+        for start, (*_, variation) in zip(left, rows, strict=True)
     ]
-    title = [collapse_space(apparatus.title), f"base: {apparatus.base}", ""]
-    if unsure := list_doubtful(apparatus):
-        title = [*title, f"look here first, words that could nearly as well stand elsewhere: {unsure}", ""]
-    if nameless := list_unclassified(apparatus):
-        title = [*title, f"alike, and no rule could say whether one word or two: {nameless}", ""]
-    return "\n".join([*title, *lines, "", *summary_lines(apparatus)]) + "\n"
+    head = [collapse_space(apparatus.title), f"base: {apparatus.base}", ""]
+    if places := list_doubtful(apparatus):
+        head = [*head, f"look here first, words that could nearly as well stand elsewhere: {places}", ""]
+    if places := list_unclassified(apparatus):
+        head = [*head, f"alike, and no rule could say whether one word or two: {places}", ""]
+    return "\n".join([*head, *lines, "", *summary_lines(apparatus)]) + "\n"
 
 
-def _rows(entry: Entry) -> list[tuple[str, str, str, str, Significance]]:
-    """Set one entry: a row a reading, or a row a pair where there is no lemma."""
+def _rows(entry: Entry) -> list[_Row]:
+    """Return a row for each reading of an entry, or for each pair of readings where there is no lemma."""
     number = f"{entry.number}"
     if entry.lemma is None:
         return [
             (
                 number,
                 "",
-                f"{_cited(cite_reading(p.first))} {list_sigla(p.first.witnesses)} : "
-                f"{_cited(cite_reading(p.second))} {list_sigla(p.second.witnesses)}",
-                describe_variation(p.second.variation),
-                p.second.variation.significance,
+                f"{_cited(cite_reading(pair.first))} {list_sigla(pair.first.witnesses)} : "
+                f"{_cited(cite_reading(pair.second))} {list_sigla(pair.second.witnesses)}",
+                pair.second.variation,
             )
-            for p in entry.pairs
+            for pair in entry.pairs
         ]
     silent = list_nonextant(entry)
-    lemma = f"{_context(entry)}{_cited(cite_lemma(entry))}"
+    lemma = f"{_word_before(entry)}{_cited(cite_lemma(entry))}"
     return [
         (
             number,
             f"l. {entry.lemma.line}",
-            f"{lemma} ] {_cited(cite_reading(r, bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
+            f"{lemma} ] {_cited(cite_reading(reading, bool(entry.lemma.text)))} {list_sigla(reading.witnesses)}"
             + (f" [{silent}]" if silent else ""),
-            describe_variation(r.variation),
-            r.variation.significance,
+            reading.variation,
         )
-        for r in entry.readings
+        for reading in entry.readings
     ]
 
 
-def _context(entry: Entry) -> str:
-    """The word before an addition or a loose mark: without it nobody finds the place."""
+def _word_before(entry: Entry) -> str:
+    """Return the word before an addition or a punctuation mark, which alone would not show the place."""
     if entry.lemma is None or any(c.isalnum() for c in entry.lemma.text):
         return ""
     words = collapse_space(entry.lemma.before).split(" ")
@@ -88,13 +89,13 @@ def _cited(text: str) -> str:
 
 
 def summary_lines(apparatus: Apparatus) -> list[str]:
-    """Count the readings of each witness by kind, and say what is not shown."""
-    counted = count_kinds(apparatus)
+    """Return a table of the readings of each witness by kind, and a line on what is not shown."""
+    kinds = count_kinds(apparatus)
     witnesses = [w.siglum for w in apparatus.witnesses if w.siglum != apparatus.base]
     lines = []
-    if counted:
+    if kinds:
         rows = [("kind", *witnesses, "significance")]
-        rows += [(str(kind), *map(str, counts), str(SIGNIFICANCE[kind])) for kind, counts in counted]
+        rows += [(str(kind), *map(str, counts), str(SIGNIFICANCE[kind])) for kind, counts in kinds]
         lines = columns(rows)
     elif not apparatus.entries:
         lines = ["no difference" + (" to show" if apparatus.hidden else "")]

@@ -1,14 +1,16 @@
-"""Differences of two texts in words: in colour, or in the notation of `git diff --word-diff`."""
+"""The differences of two texts word by word: in colour, or in the notation of `git diff --word-diff`."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
+from collate.model.witness import Siglum, SourceFile
 from collate.rendering.citation import describe_variation
-from collate.rendering.text.hunks import Hunk, HunkChange, hunks
+from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
 from collate.terminal.colour import RESET, Colour, painted
 from collate.terminal.display import collapse_space, isolated
@@ -16,22 +18,22 @@ from collate.terminal.display import collapse_space, isolated
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """What stands around old words and around new ones."""
+    """What is written before and after old words, new words, and what is of less interest."""
 
     old: tuple[str, str]
     new: tuple[str, str]
     dim: tuple[str, str]
 
 
-MAX_NAMED: Final = 8  # differences whose kinds are named one by one above a stretch of text
+MAX_NAMED: Final = 8  # differences of a hunk whose kinds are named one by one; more are counted by kind
 
 PLAIN_NOTATION: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
-# Struck through and underlined too: colour is never the only mark.
+# Struck through and underlined too: colour is never the only sign.
 COLOUR_NOTATION: Final = Notation((Colour.STRUCK_RED, RESET), (Colour.UNDERLINED_GREEN, RESET), (Colour.DIM, RESET))
 
 
 def write_words(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write hunks as git does: `[-old-]{+new+}` in the words around, under a line that names the kinds."""
+    """Write hunks as git does: `[-old-]{+new+}` among the words around, below a line that names the kinds."""
     return _write(apparatus, alignment, PLAIN_NOTATION)
 
 
@@ -41,37 +43,30 @@ def write_coloured(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> str:
-    base, other = (t.witness for t in alignment.tokens)
+    old, new = (t.witness for t in alignment.tokens)
     lines = []
-    found = list(hunks(apparatus, alignment))
-    if found:
-        lines += [f"--- {_named(base.siglum, base.sources)}", f"+++ {_named(other.siglum, other.sources)}"]
-    for hunk in found:
-        lines += [_head(hunk, notation), "".join(_set(piece, notation) for piece in hunk.pieces).strip(), ""]
-    dim, plain = notation.dim
-    return (
-        "\n".join(
-            [
-                *lines,
-                *(f"{dim}{line}{plain}" for line in summary_lines(apparatus) if not found or _foot(line)),
-            ]
-        )
-        + "\n"
-    )
+    all_hunks = list(hunks(apparatus, alignment))
+    if all_hunks:
+        lines += [f"--- {_text_name(old.siglum, old.sources)}", f"+++ {_text_name(new.siglum, new.sources)}"]
+    for hunk in all_hunks:
+        lines += [_head(hunk, notation), "".join(_piece(piece, notation) for piece in hunk.pieces).strip(), ""]
+    dim, reset = notation.dim
+    summary = [line for line in summary_lines(apparatus) if not all_hunks or _belongs_below_hunks(line)]
+    return "\n".join([*lines, *(f"{dim}{line}{reset}" for line in summary)]) + "\n"
 
 
-def _foot(line: str) -> bool:
-    """Of the summary, only what is not shown belongs under the hunks; `--stat` shows the rest."""
+def _belongs_below_hunks(line: str) -> bool:
+    """Return whether a line of the summary says what is not shown; `--stat` shows the other lines."""
     return line.startswith("not shown")
 
 
-def _named(siglum: str, sources: object) -> str:
-    files = " ".join(s.file for s in sources) if isinstance(sources, tuple) else ""
+def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
+    files = " ".join(source.file for source in sources)
     return siglum if files in ("", siglum) else f"{siglum} ({files})"
 
 
 def _head(hunk: Hunk, notation: Notation) -> str:
-    """Name the lines and the kinds; where many differences stand together, count them."""
+    """Return the line above a hunk: the lines of both texts and the kinds; many differences are counted by kind."""
     changes = hunk.changes
     if len(changes) > MAX_NAMED:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes)
@@ -80,8 +75,8 @@ def _head(hunk: Hunk, notation: Notation) -> str:
         )
     else:
         kinds = ", ".join(f"#{c.entry.number} {_kind(c, notation)}" for c in changes)
-    dim, plain = notation.dim
-    return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{plain} {kinds}"
+    dim, reset = notation.dim
+    return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{reset} {kinds}"
 
 
 def _kind(change: HunkChange, notation: Notation) -> str:
@@ -90,10 +85,10 @@ def _kind(change: HunkChange, notation: Notation) -> str:
     return words if notation is PLAIN_NOTATION else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
-def _set(piece: object, notation: Notation) -> str:
-    if not isinstance(piece, HunkChange):
-        return collapse_space(getattr(piece, "text", ""))
-    blank = " " if piece.new.startswith(" ") and not piece.old else ""
+def _piece(piece: Unchanged | HunkChange, notation: Notation) -> str:
+    if isinstance(piece, Unchanged):
+        return collapse_space(piece.text)
+    space = " " if piece.new.startswith(" ") and not piece.old else ""
     old = f"{notation.old[0]}{isolated(piece.old)}{notation.old[1]}" if piece.old else ""
     new = f"{notation.new[0]}{isolated(piece.new.strip(' '))}{notation.new[1]}" if piece.new else ""
-    return blank + old + new
+    return space + old + new

@@ -1,0 +1,47 @@
+"""The writers of the formats, by name; each is imported when it is used."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from collate.apparatus import Apparatus
+from collate.errors import OptionError
+from collate.model.alignment import Alignment
+from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS
+
+Writer = Callable[[Apparatus, Alignment], str | bytes]
+TextWriter = Callable[[Apparatus, Alignment], str]
+
+
+def render(name: str, apparatus: Apparatus, alignment: Alignment) -> str | bytes:
+    """Return a report on a work in the format of that name.
+
+    Raises OptionError when no format of a report has the name, and WriteError when the format needs a module that is
+    not installed.
+    """
+    return report_writer(name)(apparatus, alignment)
+
+
+def render_diff(name: str, apparatus: Apparatus, alignment: Alignment) -> str:
+    """Return the differences of two texts in the format of that name.
+
+    Raises OptionError when no format of differences has the name.
+    """
+    return diff_writer(name)(apparatus, alignment)
+
+
+def report_writer(name: str) -> Writer:
+    """Return the writer of a report by the name of its format. Raises OptionError when there is none."""
+    if name not in REPORT_FORMATS:
+        raise OptionError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)}")
+    module, _, function = FORMATS[name].report.partition(":")
+    writer: Writer = getattr(import_module(f"collate.rendering.{module}"), function)
+    return writer
+
+
+def diff_writer(name: str) -> TextWriter:
+    """Return the writer of differences by the name of its format. Raises OptionError when there is none."""
+    if name not in DIFF_FORMATS:
+        raise OptionError(f"no format of differences is called {name}; there are {', '.join(DIFF_FORMATS)}")
+    module, _, function = FORMATS[name].diff.partition(":")
+    writer: TextWriter = getattr(import_module(f"collate.rendering.{module}"), function)
+    return writer
