@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collate.errors import CollateError, ConfigError, OptionError, ReadError, WitnessError
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.work import DEFAULT_NORMALISERS, ReportSettings, Work
 from collate.pipeline.collating import collate_work
 from collate.reading.building import read_paths, work_of
@@ -132,4 +132,4 @@ def test_a_single_text_is_no_list_of_texts() -> None:
 
 
 def test_settings_in_code_are_those_of_a_file() -> None:
-    assert work_of(["x"], rules={"letters": ["uv"]}).rules == Table.of({"letters": ("uv",)}, "rules")
+    assert work_of(["x"], rules={"letters": ["uv"]}).rules == SettingsTable.of({"letters": ("uv",)}, "rules")

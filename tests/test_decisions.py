@@ -42,7 +42,7 @@ from collate.decisions.parsing import decision_id, parse_decisions, require_dist
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
-from collate.files.toml import Table, parse_toml
+from collate.files.toml import SettingsTable, parse_toml
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
@@ -223,7 +223,7 @@ def test_what_is_written_is_read_again(one: QuoteSelector, other: QuoteSelector,
     decision = replace(decision, id=decision_id(decision))
     text = append_decision(b"# before\r\n[other]\n", decision_toml(decision)).decode("utf-8")
     found = tomllib.loads(text)["decisions"]
-    again = parse_decisions(Table.of({"decisions": found}), "d")[0]
+    again = parse_decisions(SettingsTable.of({"decisions": found}), "d")[0]
     assert replace(again, file="", line=0) == decision
 
 

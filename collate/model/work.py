@@ -6,7 +6,7 @@ from typing import Final
 
 from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, WitnessError
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.witness import ApparatusForm, Siglum, Witness, require_distinct_sigla
 
 # Names of the tokeniser and of the normalisers that are used if a work names none; see collate.text.
@@ -71,7 +71,7 @@ class Work:
         Names of the normalisers, in the order in which they are applied.
     report : ReportSettings
         Where reports are written, and what they show.
-    rules : Table, optional
+    rules : SettingsTable, optional
         The table `[rules]`: words and rules of this work.
     folder : Path, optional
         The folder that the work was read from.
@@ -103,7 +103,7 @@ class Work:
     tokeniser: str = DEFAULT_TOKENISER
     normalisers: tuple[str, ...] = DEFAULT_NORMALISERS
     report: ReportSettings = ReportSettings()
-    rules: Table | None = None
+    rules: SettingsTable | None = None
     folder: Path | None = None
     files: tuple[Path, ...] = ()
     decisions: tuple[tuple[str, Path], ...] = ()
@@ -123,7 +123,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadWitness:
     """A witness of a work that could not be read: its file, the encoding that it should have, and what is wrong."""
 
     file: Path
@@ -131,4 +131,4 @@ class Unread:
     error: CollateError
 
     def __repr__(self) -> str:
-        return repr_line("Unread", self.file.name)
+        return repr_line("UnreadWitness", self.file.name)
