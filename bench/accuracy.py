@@ -5,14 +5,14 @@ import csv
 from dataclasses import dataclass
 from typing import Final
 
-from figures import Asked, Figure, figures_table, markdown_table, say
+from figures import Bound, Figure, figures_table, markdown_table, print_text
 from gold import GoldSet, align, collation, gold_sets, mean_by_text, scorer
 from places import GOLD, missing
 
-# A mean by text above this would be the gold's own habits, learnt.
-ASKED: Final = {"bF1": 0.990, "hbF1": 0.942}
+# A mean by text above this would mean that the habits of the gold sets were learnt.
+TARGET: Final = {"bF1": 0.990, "hbF1": 0.942}
 
-# So much may be lost where the gold is revised CollateX output, or one coin flip decides.
+# How much less than CollateX is allowed where the gold is revised CollateX output, or where chance decides.
 ALLOWANCE: Final = 0.004
 REVISED_COLLATEX: Final = ("frankenstein",)
 COIN_FLIPS: Final = ("john6_23", "legendfrag", "yvain", "matthew591")
@@ -20,7 +20,7 @@ COIN_FLIPS: Final = ("john6_23", "legendfrag", "yvain", "matthew591")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scored:
-    """The scores of one set, and CollateX's in its better mode (None where it does not finish)."""
+    """The scores of one set, and those of CollateX in its better mode, None where CollateX does not finish."""
 
     gold: GoldSet
     seconds: float
@@ -31,18 +31,18 @@ class Scored:
 
     @property
     def allowance(self) -> float:
-        """How much less than CollateX's score is asked here."""
-        excused = self.gold.text in REVISED_COLLATEX or self.gold.name in COIN_FLIPS
-        return ALLOWANCE if excused else 0.0
+        """How far below the score of CollateX this set may be."""
+        is_excused = self.gold.text in REVISED_COLLATEX or self.gold.name in COIN_FLIPS
+        return ALLOWANCE if is_excused else 0.0
 
     @property
     def behind(self) -> float | None:
-        """How much block-tolerant F1 is missing beside CollateX; negative is ahead."""
+        """The block-tolerant F1 of CollateX minus ours: negative where ours is better."""
         return None if self.collatex is None else self.collatex[0] - self.block
 
 
 def baseline() -> dict[str, tuple[float, float]]:
-    """Give CollateX's (bF1, hbF1) on each set that it finishes, in the mode with the better bF1."""
+    """Return the (bF1, hbF1) of CollateX on each set that it finishes, in the mode with the better bF1."""
     best: dict[str, tuple[float, float]] = {}
     with (GOLD / "baseline_collatex.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
@@ -53,36 +53,36 @@ def baseline() -> dict[str, tuple[float, float]]:
 
 def score_sets(name: str = "", aligner: str = "native", given: bool = False) -> list[Scored]:
     """Align and score the sets whose name contains `name`."""
-    theirs = baseline()
+    of_collatex = baseline()
     scored = []
     for gold in gold_sets(name):
         aligned = align(gold, aligner, given)
-        figures = scorer()(gold.file, collation(aligned))
-        found = (figures["bF1"], figures["hbF1"], figures["col_exact_var"])
-        scored.append(Scored(gold, aligned.seconds, *found, theirs.get(gold.name)))
+        scores = scorer()(gold.file, collation(aligned))
+        measures = (scores["bF1"], scores["hbF1"], scores["col_exact_var"])
+        scored.append(Scored(gold, aligned.seconds, *measures, of_collatex.get(gold.name)))
     return scored
 
 
 def figures(scored: list[Scored]) -> list[Figure]:
-    """Give the means by text, and the set that stands worst beside CollateX."""
-    found = []
+    """Return the means by text, and the number of sets on which CollateX is better."""
+    results = []
     for study in (False, True):
         means, texts = mean_by_text([(s.gold, (s.block, s.hard)) for s in scored], study)
         finished = [(s.gold, s.collatex) for s in scored if s.collatex is not None]
-        theirs, of = mean_by_text(finished, study)
+        collatex_means, collatex_texts = mean_by_text(finished, study)
         on = f"gold sets, {texts} texts" + (" as the study counted" if study else "")
-        for k, (measure, asked) in enumerate(ASKED.items()):
-            note = f"CollateX's better mode {theirs[k]:.4f} ({of} texts)" if theirs else ""
-            found.append(Figure(on, f"mean by text, {measure}", means[k], asked, Asked.AT_LEAST, 4, note=note))
+        for k, (measure, target) in enumerate(TARGET.items()):
+            note = f"CollateX's better mode {collatex_means[k]:.4f} ({collatex_texts} texts)" if collatex_means else ""
+            results.append(Figure(on, f"mean by text, {measure}", means[k], target, Bound.AT_LEAST, 4, note=note))
     beside = [s for s in scored if s.behind is not None]
     below = [s for s in beside if _below(s)]
     note = f"of {len(beside)}; allowed {ALLOWANCE} on {', '.join((*REVISED_COLLATEX, *COIN_FLIPS))}: " + (
         "none" if not below else ", ".join(s.gold.name for s in below)
     )
-    found.append(
+    results.append(
         Figure("gold sets, set by set", "sets whose bF1 is below CollateX's", len(below), 0, digits=0, note=note)
     )
-    return found
+    return results
 
 
 def _below(scored: Scored) -> bool:
@@ -90,14 +90,14 @@ def _below(scored: Scored) -> bool:
 
 
 def sets_table(scored: list[Scored]) -> str:
-    """Set every set beside CollateX, the worst first."""
+    """Compare every set with CollateX in a table, the worst first."""
     rows = []
     for s in sorted(scored, key=lambda s: -999 if s.behind is None else s.behind - s.allowance, reverse=True):
         theirs = ("-", "-") if s.collatex is None else (f"{s.collatex[0]:.4f}", f"{s.collatex[1]:.4f}")
-        met = "CollateX does not finish" if s.collatex is None else "**no**" if _below(s) else "yes"
+        verdict = "CollateX does not finish" if s.collatex is None else "**no**" if _below(s) else "yes"
         size = f"{len(s.gold.sizes)} x {sum(s.gold.sizes) // len(s.gold.sizes)}"
         ours = f"{s.block:.4f}", f"{s.hard:.4f}", f"{s.exact:.3f}", f"{s.seconds:.2f}"
-        rows.append((s.gold.name, size, ours[0], theirs[0], met, ours[1], theirs[1], *ours[2:]))
+        rows.append((s.gold.name, size, ours[0], theirs[0], verdict, ours[1], theirs[1], *ours[2:]))
     head = ("set", "tokens", "bF1", "CollateX", "not below", "hbF1", "CollateX", "varied columns exact", "CPU s")
     return markdown_table(head, rows)
 
@@ -108,11 +108,11 @@ def main() -> None:
     parser.add_argument("name", nargs="?", default="", help="only sets whose name contains this")
     parser.add_argument("--given", action="store_true", help="compare the normalised forms of the sets, where given")
     parser.add_argument("--aligner", default="native")
-    chosen = parser.parse_args()
+    arguments = parser.parse_args()
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
-    scored = score_sets(chosen.name, chosen.aligner, chosen.given)
-    say(f"{sets_table(scored)}\n\n{figures_table(figures(scored))}")
+    scored = score_sets(arguments.name, arguments.aligner, arguments.given)
+    print_text(f"{sets_table(scored)}\n\n{figures_table(figures(scored))}")
 
 
 if __name__ == "__main__":

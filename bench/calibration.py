@@ -1,8 +1,8 @@
-"""Is what is called certain right? `python bench/calibration.py [NAME]`.
+"""Check that what is called certain is right: `python bench/calibration.py [NAME]`.
 
-Every pair of tokens that an alignment puts into one column is right if gold has the two in one
-column. A column is called doubtful from a doubt of 0.5 on, and so are its pairs. The same is
-counted by tokens: there only those pairs are doubtful of which one token is, wherever it stands.
+A pair of tokens that an alignment puts into one column is right if the gold alignment has both in one
+column. A column with a doubt of 0.5 or more is called doubtful, and so are all its pairs. The same is
+counted by tokens: then a pair is doubtful only if one of its two tokens is.
 """
 
 import argparse
@@ -11,53 +11,57 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from unittest.mock import patch
 
 import numpy as np
-import numpy.typing as npt
-from figures import Asked, Figure, figures_table, markdown_table, say
+from figures import Bound, Figure, figures_table, markdown_table, print_text
 from gold import Aligned, GoldSet, align, gold_columns, gold_sets, mean_by_text, tokens_of
 from places import GOLD, missing
 from runs import RUNS
 
+from collate._arrays import Bool, Float32, Int64
 from collate.alignment import ALIGNERS, AlignOptions
-from collate.alignment.progressive import align_to_profile as meet
+from collate.alignment.exact.dynamic_programming import ScoreTables, Traces, align_batch
+from collate.alignment.progressive import align_to_profile
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
 
 DOUBTFUL: Final = 0.5
 
-Longs = npt.NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibrated:
-    """Of each column: its doubt, its pairs of tokens, and how many of these are right in gold.
+    """For each column: its doubt, the number of its pairs of tokens, and how many of them are right.
 
-    `sure_pairs` and `sure_right` count those pairs alone of which neither token is doubtful.
+    `sure_pairs` and `sure_right` count only the pairs in which neither token is doubtful.
     """
 
     gold: GoldSet
-    doubt: npt.NDArray[np.float32]
-    pairs: Longs
-    right: Longs
-    sure_pairs: Longs
-    sure_right: Longs
+    doubt: Float32
+    pairs: Int64
+    right: Int64
+    sure_pairs: Int64
+    sure_right: Int64
 
     @property
     def shares(self) -> "Shares":
-        """Give the four shares that are asked for, column by column."""
+        """The four shares, by columns."""
         return shares_of([self])
 
     @property
     def shares_by_token(self) -> "Shares":
-        """Give the four shares, token by token."""
+        """The four shares, by tokens."""
         return shares_by_token_of([self])
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """`certain`, `doubtful`: share of right pairs among those called so; `called`: doubtful share of all
-    pairs; `held`: share of all wrong pairs that the doubtful hold. A share of nothing is None.
+    """The shares that are measured. A share of nothing is None.
+
+    certain   right pairs among the certain pairs
+    doubtful  right pairs among the doubtful pairs
+    called    doubtful pairs among all pairs
+    held      doubtful pairs among the wrong pairs
     """
 
     certain: float | None
@@ -67,19 +71,19 @@ class Shares:
 
 
 def shares_of(judged: Sequence[Calibrated]) -> Shares:
-    """Count the pairs of certain columns and of doubtful ones."""
+    """Compute the shares of the pairs in certain columns and in doubtful columns."""
     sure = np.concatenate([c.doubt < DOUBTFUL for c in judged])
     pairs, right = (np.concatenate([getattr(c, of) for c in judged]) for of in ("pairs", "right"))
     return _shares(pairs, right, pairs * sure, right * sure)
 
 
 def shares_by_token_of(judged: Sequence[Calibrated]) -> Shares:
-    """Count the pairs of two certain tokens, and those with a doubtful one."""
+    """Compute the shares of the pairs of two certain tokens, and of the pairs with a doubtful token."""
     counts = (np.concatenate([getattr(c, of) for c in judged]) for of in ("pairs", "right", "sure_pairs", "sure_right"))
     return _shares(*counts)
 
 
-def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) -> Shares:
+def _shares(pairs: Int64, right: Int64, sure_pairs: Int64, sure_right: Int64) -> Shares:
     unsure, unsure_right = pairs - sure_pairs, right - sure_right
     return Shares(
         _share(sure_right, sure_pairs),
@@ -89,71 +93,71 @@ def _shares(pairs: Longs, right: Longs, sure_pairs: Longs, sure_right: Longs) ->
     )
 
 
-def _share(part: Longs, whole: Longs) -> float | None:
+def _share(part: Int64, whole: Int64) -> float | None:
     return float(part.sum() / whole.sum()) if whole.sum() else None
 
 
 def calibrate(aligned: Aligned) -> Calibrated:
-    """Judge the pairs of every column of an alignment against gold."""
+    """Compare the pairs of every column of an alignment with the gold alignment."""
     alignment = aligned.alignment
-    here = alignment.table != GAP
-    pairs, right = _pairs(aligned, here)
+    occupied = alignment.table != GAP
+    pairs, right = _pairs(aligned, occupied)
     return Calibrated(
-        aligned.gold, alignment.doubt, pairs, right, *_pairs(aligned, here & (alignment.doubts < DOUBTFUL))
+        aligned.gold, alignment.doubt, pairs, right, *_pairs(aligned, occupied & (alignment.doubts < DOUBTFUL))
     )
 
 
-def _pairs(aligned: Aligned, cells: npt.NDArray[np.bool_]) -> tuple[Longs, Longs]:
-    """Count, column by column, the pairs of these cells, and the pairs that gold has in one column too."""
+def _pairs(aligned: Aligned, cells: Bool) -> tuple[Int64, Int64]:
+    """Count, column by column, the pairs of these cells, and the pairs that are in one column of the gold alignment."""
     gold = gold_columns(aligned.gold)
     columns, witnesses = np.nonzero(cells)
     numbers = aligned.alignment.table[columns, witnesses]
-    there = np.array([gold[w][i] for w, i in zip(witnesses.tolist(), numbers.tolist(), strict=True)])
-    together, sizes = np.unique(np.stack([columns, there]), axis=1, return_counts=True)
+    gold_numbers = np.array([gold[w][i] for w, i in zip(witnesses.tolist(), numbers.tolist(), strict=True)])
+    groups, sizes = np.unique(np.stack([columns, gold_numbers]), axis=1, return_counts=True)
     right = np.zeros(len(cells), np.int64)
-    np.add.at(right, together[0], sizes * (sizes - 1) // 2)
+    np.add.at(right, groups[0], sizes * (sizes - 1) // 2)
     n = cells.sum(axis=1).astype(np.int64)
     return n * (n - 1) // 2, right
 
 
 def calibrate_sets(name: str = "") -> list[Calibrated]:
-    """Align and judge the sets whose name contains `name`."""
+    """Align the sets whose name contains `name`, and compare them with the gold alignments."""
     return [calibrate(align(gold)) for gold in gold_sets(name)]
 
 
 def _counted(judged: list[Calibrated]) -> list[Calibrated]:
-    """Leave out whole texts whose slices are there, unless nothing else was asked for."""
+    """Leave out whole texts of which there are slices, unless nothing else was chosen."""
     return [c for c in judged if c.gold.counted] or judged
 
 
 def figures(judged: list[Calibrated]) -> list[Figure]:
-    """Give the shares, by text and over all pairs, beside what is asked."""
-    asked = (
-        ("certain", "right among the certain", 0.985, Asked.AT_LEAST),
-        ("doubtful", "right among the doubtful", 0.5, Asked.AT_MOST),
-        ("called", "doubtful pairs of all", 0.05, Asked.AT_MOST),
-        ("held", "wrong pairs that the doubtful hold", 0.5, Asked.AT_LEAST),
+    """Return the shares, by text and over all pairs, with their targets."""
+    targets = (
+        ("certain", "right among the certain", 0.985, Bound.AT_LEAST),
+        ("doubtful", "right among the doubtful", 0.5, Bound.AT_MOST),
+        ("called", "doubtful pairs of all", 0.05, Bound.AT_MOST),
+        ("held", "wrong pairs that the doubtful hold", 0.5, Bound.AT_LEAST),
     )
     counted = _counted(judged)
-    found = []
-    for on, of, micro in (
+    results = []
+    for on, view, micro in (
         ("calibration by columns", "shares", shares_of(counted)),
         ("calibration by tokens", "shares_by_token", shares_by_token_of(counted)),
     ):
-        for share, measure, limit, side in asked:
-            told = [(c.gold, [v]) for c in judged if (v := getattr(getattr(c, of), share)) is not None]
-            means, texts = mean_by_text(told)
+        for share, measure, limit, side in targets:
+            values = [(c.gold, [v]) for c in judged if (v := getattr(getattr(c, view), share)) is not None]
+            means, texts = mean_by_text(values)
             for how, value, note in (
                 ("mean by text", means[0] if means else None, f"{texts} texts"),
                 ("all pairs", getattr(micro, share), ""),
             ):
-                told_so = "no pair is called so" if value is None else note
-                found.append(Figure(f"{on}, {how}", measure, value, limit, side, 4, note=told_so))
-    return found
+                explained = "no pair is called so" if value is None else note
+                results.append(Figure(f"{on}, {how}", measure, value, limit, side, 4, note=explained))
+    return results
 
 
 def cost_of_doubt(name: str = "") -> Figure:
-    """Measure what doubt costs, in this process, over all sets: with the sweep from the end, and without it."""
+    """Measure the cost of doubt over all sets, in this process: with the pass that computes margins, and without it."""
     sets = [tokens_of(gold) for gold in gold_sets(name)]
     ratios = sorted(_seconds(sets, True) / _seconds(sets, False) for _ in range(RUNS))
     on, measure = "calibration, all sets", "CPU of the aligner with doubt / without"
@@ -161,19 +165,19 @@ def cost_of_doubt(name: str = "") -> Figure:
 
 
 def _seconds(sets: Sequence[Sequence[Tokens]], doubt: bool) -> float:
-    traced = meet.best_traces
-    meet.best_traces = traced if doubt else lambda tables, _margins: traced(tables, False)
-    try:
+    with patch.object(align_to_profile, "align_batch", align_batch if doubt else _without_margins):
         start = time.process_time()
         for tokens in sets:
             ALIGNERS["native"](tokens, AlignOptions())
         return time.process_time() - start
-    finally:
-        meet.best_traces = traced
+
+
+def _without_margins(tables: ScoreTables, _margins: bool) -> Traces:
+    return align_batch(tables, margins=False)
 
 
 def sets_table(judged: list[Calibrated]) -> str:
-    """Set the shares set by set, most wrong pairs among the certain first."""
+    """Show the shares of each set, the set with most wrong pairs among the certain first."""
     rows = []
     for c in sorted(judged, key=lambda c: 1.0 if c.shares.certain is None else c.shares.certain):
         s = c.shares
@@ -184,16 +188,16 @@ def sets_table(judged: list[Calibrated]) -> str:
 
 
 def tenths_table(judged: list[Calibrated]) -> str:
-    """Set how many pairs are right at each tenth of doubt, all sets together but the whole texts."""
+    """Show how many pairs are right in each tenth of doubt, over all sets except whole texts."""
     counted = _counted(judged)
     tenth = np.concatenate([np.minimum((c.doubt * 10).astype(int), 9) for c in counted])
-    pairs, right = (np.concatenate([getattr(c, of) for c in counted]) for of in ("pairs", "right"))
+    pairs, right = (np.concatenate([getattr(c, count) for c in counted]) for count in ("pairs", "right"))
     rows = []
     for k in range(10):
-        here = tenth == k
-        share = _share(right[here], pairs[here])
+        in_tenth = tenth == k
+        share = _share(right[in_tenth], pairs[in_tenth])
         right_share = "-" if share is None else f"{share:.4f}"
-        rows.append((f"{k / 10:.1f}-{(k + 1) / 10:.1f}", int(here.sum()), int(pairs[here].sum()), right_share))
+        rows.append((f"{k / 10:.1f}-{(k + 1) / 10:.1f}", int(in_tenth.sum()), int(pairs[in_tenth].sum()), right_share))
     return markdown_table(("doubt", "columns", "pairs", "right"), rows)
 
 
@@ -201,12 +205,12 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", nargs="?", default="", help="only sets whose name contains this")
-    chosen = parser.parse_args()
+    arguments = parser.parse_args()
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
-    judged = calibrate_sets(chosen.name)
-    found = [*figures(judged), cost_of_doubt(chosen.name)]
-    say(f"{sets_table(judged)}\n\n{tenths_table(judged)}\n\n{figures_table(found)}")
+    judged = calibrate_sets(arguments.name)
+    results = [*figures(judged), cost_of_doubt(arguments.name)]
+    print_text(f"{sets_table(judged)}\n\n{tenths_table(judged)}\n\n{figures_table(results)}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What `collate check` costs: `python bench/checks.py [NAME...]`."""
+"""Measure what `collate check` costs: `python bench/checks.py [NAME...]`."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +18,7 @@ NEW: Final = 1.3
 GROWTH: Final = 1.2  # quadratic would be 2
 THOUSANDS: Final = (100, 200, 400)  # words of a text on one line, with a slip in every hundred
 
-# Reading the files and one pass of a regular expression over the words of each.
+# Read the files, and pass over the words of each with one regular expression.
 PASS: Final = """
 import re, sys
 from pathlib import Path
@@ -30,7 +30,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.txt")):
 
 
 def many(folder: Path) -> list[Figure]:
-    """Check many files by themselves."""
+    """Measure a check of many files, each by itself."""
     words = texts.chained(texts.read(texts.books()[0]), FILES * WORDS).split(" ")
     size = len(words) // FILES
     for k in range(FILES):
@@ -45,7 +45,7 @@ def many(folder: Path) -> list[Figure]:
 
 
 def new(folder: Path) -> list[Figure]:
-    """Check one new witness beside one other."""
+    """Measure a check of one new witness against one other."""
     a, b = texts.books()[:2]
     _work(folder, a, b)
     ours = collate("check", str(folder / b.name), "--format", "concise", "-o", str(folder / "findings"))
@@ -54,12 +54,12 @@ def new(folder: Path) -> list[Figure]:
 
 
 def growth(folder: Path) -> list[Figure]:
-    """Let a text grow: one line by itself, and a witness with slips beside another."""
+    """Measure how the cost grows with the text: of one line by itself, and of a witness with slips against another."""
     book = texts.books()[0]
     tiny = partial(texts.first_words, words=3)
-    found = []
+    results = []
     for on, rules, program in (("one line", "T", _alone), ("a witness with slips", "V-slip", _beside)):
-        points, told = [], []
+        points, timings = [], []
         measure = f"exponent of CPU of check --select {rules}, start-up taken off"
         try:
             start = costs(program(folder, tiny(texts.read(book))), 3).seconds
@@ -67,16 +67,20 @@ def growth(folder: Path) -> list[Figure]:
                 text = texts.chained(texts.read(book), thousands * 1000)
                 seconds = costs(program(folder, text), 3).seconds
                 points.append((float(thousands), seconds - start))
-                told.append(f"{thousands}k {seconds:.2f} s")
+                timings.append(f"{thousands}k {seconds:.2f} s")
         except RunError as error:
-            found.append(Figure(on, measure, None, GROWTH, note=str(error)))
+            results.append(Figure(on, measure, None, GROWTH, note=str(error)))
             continue
-        found.append(
+        results.append(
             Figure(
-                f"{on}, {THOUSANDS[0]}k to {THOUSANDS[-1]}k words", measure, slope(points), GROWTH, note=", ".join(told)
+                f"{on}, {THOUSANDS[0]}k to {THOUSANDS[-1]}k words",
+                measure,
+                slope(points),
+                GROWTH,
+                note=", ".join(timings),
             )
         )
-    return found
+    return results
 
 
 def _alone(folder: Path, text: str) -> Program:
@@ -85,15 +89,15 @@ def _alone(folder: Path, text: str) -> Program:
 
 
 def _beside(folder: Path, text: str) -> Program:
-    inside = folder / "work"
-    inside.mkdir(exist_ok=True)
-    a, b = texts.write(inside, "a", text), texts.write(inside, "b", texts.respelled(text, 0.01))
-    _work(inside, a, b)
+    work = folder / "work"
+    work.mkdir(exist_ok=True)
+    a, b = texts.write(work, "a", text), texts.write(work, "b", texts.respelled(text, 0.01))
+    _work(work, a, b)
     return collate("check", str(b), "--select", "V-slip", "--format", "concise", "-o", str(folder / "findings"))
 
 
 def _work(folder: Path, *paths: Path) -> None:
-    """Make a work of some texts."""
+    """Write a work of some texts."""
     for path in paths:
         if path.parent != folder:
             (folder / path.name).write_bytes(path.read_bytes())

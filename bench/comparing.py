@@ -1,40 +1,42 @@
-"""One program beside another becomes a figure beside what is asked."""
+"""Compare one program with another, as a figure with its target."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from figures import Asked, Figure, figures_table, say
+from figures import Bound, Figure, figures_table, print_text
 from runs import RUNS, Beside, Cost, Program, RunError, beside
 
 Group = Callable[[Path], list[Figure]]
 
 
 def compared(
-    on: str, measure: str, ours: Program, theirs: Program, asked: float, runs: int = RUNS, note: str = ""
+    on: str, measure: str, ours: Program, theirs: Program, target: float, runs: int = RUNS, note: str = ""
 ) -> Figure:
-    """Ask that our CPU is at most so many times theirs."""
+    """Return a figure that requires our CPU time to be at most so many times theirs."""
     try:
-        found = beside(ours, theirs, runs)
+        comparison = beside(ours, theirs, runs)
     except RunError as error:
-        return Figure(on, measure, None, asked, note=_joined(str(error), note))
-    return Figure(on, measure, found.ratio, asked, spread=found.spread, note=_joined(_told(found), note))
+        return Figure(on, measure, None, target, note=_joined(str(error), note))
+    return Figure(
+        on, measure, comparison.ratio, target, spread=comparison.spread, note=_joined(_costs_in_words(comparison), note)
+    )
 
 
 def turned(figure: Figure) -> Figure:
-    """Ask that the other's CPU is at least so many times ours: swap the sides of a figure of `compared`."""
-    return Figure(figure.on, figure.measure, figure.value, figure.asked, Asked.AT_LEAST, 0, figure.spread, figure.note)
+    """Require instead that the CPU time of the other is at least so many times ours."""
+    return Figure(figure.on, figure.measure, figure.value, figure.target, Bound.AT_LEAST, 0, figure.spread, figure.note)
 
 
 def cost_in_words(cost: Cost) -> str:
-    """Say what a run cost."""
+    """Describe what a run cost."""
     return f"{cost.seconds:.2f} s, {cost.megabytes:.0f} MB"
 
 
-def _told(found: Beside) -> str:
-    runs = "" if found.runs == RUNS else f"; {found.runs} run{'s' * (found.runs > 1)}"
-    return f"{cost_in_words(found.ours)} / {cost_in_words(found.theirs)}{runs}"
+def _costs_in_words(comparison: Beside) -> str:
+    runs = "" if comparison.runs == RUNS else f"; {comparison.runs} run{'s' * (comparison.runs > 1)}"
+    return f"{cost_in_words(comparison.ours)} / {cost_in_words(comparison.theirs)}{runs}"
 
 
 def _joined(*parts: str) -> str:
@@ -42,12 +44,12 @@ def _joined(*parts: str) -> str:
 
 
 def run_alone(description: str | None, groups: Mapping[str, Group]) -> None:
-    """Measure the groups that are named on the command line, or all, and print their figures as they come."""
+    """Measure the groups named on the command line, or all groups, and print the figures of each when it is done."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(groups)}")
-    chosen = parser.parse_args().names or list(groups)
-    for name in chosen:
+    names = parser.parse_args().names or list(groups)
+    for name in names:
         if name not in groups:
             parser.error(f"{name} is none of {', '.join(groups)}")
         with tempfile.TemporaryDirectory() as folder:
-            say(figures_table(groups[name](Path(folder))) + "\n")
+            print_text(figures_table(groups[name](Path(folder))) + "\n")

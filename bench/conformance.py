@@ -1,4 +1,4 @@
-"""The tests of CollateX and its kin, as cases for `collate align`: `python bench/conformance.py`."""
+"""Run the tests of CollateX and related tools as cases for `collate align`: `python bench/conformance.py`."""
 
 import json
 import subprocess
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from figures import Asked, Figure, figures_table, say
+from figures import Bound, Figure, figures_table, print_text
 from places import CASES, missing
 
-# CollateX 2.3 itself, by its own tests' word.
+# By its own tests, CollateX 2.3 passes so many.
 COLLATEX_PASSES: Final = 221
 
 COMMAND: Final = (
@@ -21,38 +21,38 @@ COMMAND: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A case that is not passed, and the first thing that is wrong."""
+    """A case that fails, and the first thing that is wrong."""
 
     name: str
     problem: str
 
 
-def judged(command: str = COMMAND) -> tuple[int, list[Failed]]:
-    """Run the cases that upstream runs and that have one good answer: give how many, and those failed."""
+def run_cases(command: str = COMMAND) -> tuple[int, list[Failed]]:
+    """Run the cases that upstream runs and that have one right answer. Return their number, and those that fail."""
     runner = [sys.executable, str(CASES / "run.py"), "--cmd", command, "--debatable", "skip", "--skip-disabled"]
     with tempfile.TemporaryDirectory() as folder:
-        found = Path(folder) / "found.json"
-        # It exits 1 when a case fails; what failed is in the file.
-        subprocess.run([*runner, "--json", str(found)], capture_output=True, check=False)
-        cases: list[dict[str, Any]] = json.loads(found.read_text("utf-8"))
+        report = Path(folder) / "found.json"
+        # The runner exits 1 when a case fails; the file tells which.
+        subprocess.run([*runner, "--json", str(report)], capture_output=True, check=False)
+        cases: list[dict[str, Any]] = json.loads(report.read_text("utf-8"))
     failed = [Failed(case["id"], (case["problems"] or ["?"])[0]) for case in cases if not case["ok"]]
     return len(cases), failed
 
 
-def is_there() -> bool:
-    """Whether there is a command `collate align` yet."""
-    asked = [sys.executable, "-m", "collate", "align", "--help"]
-    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+def has_align() -> bool:
+    """Check whether the command `collate align` exists."""
+    command = [sys.executable, "-m", "collate", "align", "--help"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def figures() -> tuple[list[Figure], list[Failed]]:
-    """Give the cases passed, and those failed."""
+    """Return the figure of cases passed, and the cases that fail."""
     on, measure = "tests of other tools, not debatable, not disabled", "passed"
-    if not is_there():
-        return [Figure(on, measure, None, COLLATEX_PASSES, Asked.AT_LEAST, 0, note="not yet: no `collate align`")], []
-    cases, failed = judged()
+    if not has_align():
+        return [Figure(on, measure, None, COLLATEX_PASSES, Bound.AT_LEAST, 0, note="not yet: no `collate align`")], []
+    cases, failed = run_cases()
     note = f"of {cases}; CollateX {COLLATEX_PASSES}; asked all but those that contradict one another"
-    return [Figure(on, measure, cases - len(failed), cases, Asked.AT_LEAST, 0, note=note)], failed
+    return [Figure(on, measure, cases - len(failed), cases, Bound.AT_LEAST, 0, note=note)], failed
 
 
 def failures_list(failed: list[Failed]) -> str:
@@ -64,8 +64,8 @@ def main() -> None:
     """Print the figure and the failures."""
     if lacking := missing(CASES):
         raise SystemExit(lacking)
-    found, failed = figures()
-    say(f"{figures_table(found)}\n\n{failures_list(failed)}")
+    results, failed = figures()
+    print_text(f"{figures_table(results)}\n\n{failures_list(failed)}")
 
 
 if __name__ == "__main__":

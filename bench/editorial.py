@@ -1,9 +1,9 @@
-"""Are the words of editors found? `python bench/editorial.py [FOLDER]`.
+"""Score the finding of editors' words: `python bench/editorial.py [FOLDER]`.
 
 Each folder of marked editions has NAME.txt and NAME.tsv: start, end (code points), kind, cause, text, under a head.
-An intervention that was found is right if a marked one of its kind overlaps it in half or more of what the
-two cover together. Marks may nest; what is found never does. Recall is the share of marks that were found, precision
-the share of findings that are right, over all editions of a set. `bench/editions/heldout` was scored once.
+A finding is right if it overlaps a mark of its kind in at least half of what the two cover together. Marks may
+nest; findings never do. Recall is the share of marks that are found, precision the share of findings that are right,
+over all editions of a set. `bench/editions/heldout` was scored once.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from figures import Asked, Figure, figures_table, markdown_table, say
+from figures import Bound, Figure, figures_table, markdown_table, print_text
 from places import ROOT
 
 from collate.editorial import FINDERS, Intervention, find_interventions
@@ -22,13 +22,13 @@ from collate.reading import read_sources
 EDITIONS: Final = ROOT / "bench" / "editions"
 SETS: Final = ("tuning", "heldout", "own")
 KINDS: Final = ("gloss", "note", "paratext")
-ASKED: Final = 0.85
+TARGET: Final = 0.85
 HALF: Final = 0.5  # of what a mark and a finding cover together
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Code points [start, end) that a reader marked, and as what."""
+    """Code points [start, end) that a reader marked, with kind and cause."""
 
     start: int
     end: int
@@ -38,36 +38,36 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A text, what a reader marked in it, and what was found in it."""
+    """A text, the marks of a reader, and our findings."""
 
     name: str
     text: str
     marked: tuple[Marked, ...]
-    found: tuple[Intervention, ...]
+    findings: tuple[Intervention, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many were marked and found, how many marks were found, and how many findings are right."""
+    """The numbers of marks, of findings, of marks that are found, and of findings that are right."""
 
-    marked: int
-    found: int
+    marks: int
+    findings: int
     recalled: int
     right: int
 
     @property
     def recall(self) -> float | None:
-        """Give the share of marks that were found."""
-        return self.recalled / self.marked if self.marked else None
+        """The share of marks that are found."""
+        return self.recalled / self.marks if self.marks else None
 
     @property
     def precision(self) -> float | None:
-        """Give the share of findings that are right."""
-        return self.right / self.found if self.found else None
+        """The share of findings that are right."""
+        return self.right / self.findings if self.findings else None
 
 
 def read_editions(folder: Path) -> list[Edition]:
-    """Read the marked editions of a folder and find what is to be found in them."""
+    """Read the marked editions of a folder, and find the interventions in them."""
     return [_read(path) for path in sorted(folder.glob("*.tsv"))]
 
 
@@ -83,10 +83,10 @@ def _read(path: Path) -> Edition:
 
 
 def _text_of(path: Path) -> Path:
-    """Give the text beside the marks, or the witness of this project that is called so: WORK.SIGLUM.tsv."""
-    beside = path.with_suffix(".txt")
+    """Return the path of the marked text: NAME.txt beside NAME.tsv, or a witness of this project for WORK.NAME.tsv."""
+    text_path = path.with_suffix(".txt")
     work, _, stem = path.stem.partition(".")
-    return beside if beside.exists() else ROOT / "witnesses" / work / f"{stem}.txt"
+    return text_path if text_path.exists() else ROOT / "witnesses" / work / f"{stem}.txt"
 
 
 def _escaped(text: str) -> str:
@@ -95,52 +95,53 @@ def _escaped(text: str) -> str:
     return text
 
 
-def agree(mark: Marked, found: Intervention) -> bool:
-    """Whether a mark and a finding of one kind overlap in half of what they cover."""
-    overlap = min(mark.end, found.end) - max(mark.start, found.start)
-    union = max(mark.end, found.end) - min(mark.start, found.start)
-    return mark.kind == str(found.role) and overlap > 0 and overlap / union >= HALF
+def agree(mark: Marked, finding: Intervention) -> bool:
+    """Check whether a mark and a finding are of one kind, and overlap in half of what they cover together."""
+    overlap = min(mark.end, finding.end) - max(mark.start, finding.start)
+    union = max(mark.end, finding.end) - min(mark.start, finding.start)
+    return mark.kind == str(finding.role) and overlap > 0 and overlap / union >= HALF
 
 
 def score(editions: Iterable[Edition], kind: str) -> Score:
     """Count the marks and findings of a kind."""
     counts = [0, 0, 0, 0]
     for edition in editions:
-        marked = [m for m in edition.marked if m.kind == kind]
-        found = [f for f in edition.found if str(f.role) == kind]
-        counts[0] += len(marked)
-        counts[1] += len(found)
-        counts[2] += sum(any(agree(m, f) for f in found) for m in marked)
-        counts[3] += sum(any(agree(m, f) for m in marked) for f in found)
+        marks = [m for m in edition.marked if m.kind == kind]
+        findings = [f for f in edition.findings if str(f.role) == kind]
+        counts[0] += len(marks)
+        counts[1] += len(findings)
+        counts[2] += sum(any(agree(m, f) for f in findings) for m in marks)
+        counts[3] += sum(any(agree(m, f) for m in marks) for f in findings)
     return Score(*counts)
 
 
 def figures(folder: Path = EDITIONS) -> list[Figure]:
-    """Give precision and recall of each kind in each set of editions."""
-    found = []
+    """Return precision and recall of each kind in each set of editions."""
+    results = []
     for name in SETS:
         editions = read_editions(folder / name)
         for kind in KINDS if editions else ():
-            counted = score(editions, kind)
-            note = f"{counted.marked} marked, {counted.found} found, in {len(editions)} texts"
-            for measure, value in (("recall", counted.recall), ("precision", counted.precision)):
-                told = note if value is not None else f"nothing to count: {note}"
-                found.append(
-                    Figure(f"editorial, {name}", f"{kind}: {measure}", value, ASKED, Asked.AT_LEAST, 3, note=told)
+            score_of_kind = score(editions, kind)
+            note = f"{score_of_kind.marks} marked, {score_of_kind.findings} found, in {len(editions)} texts"
+            for measure, value in (("recall", score_of_kind.recall), ("precision", score_of_kind.precision)):
+                explained = note if value is not None else f"nothing to count: {note}"
+                results.append(
+                    Figure(f"editorial, {name}", f"{kind}: {measure}", value, TARGET, Bound.AT_LEAST, 3, note=explained)
                 )
-    return [f for f in found if f.value is not None]
+    return [f for f in results if f.value is not None]
 
 
 def differences(editions: Sequence[Edition]) -> str:
-    """List the marks that were not found and the findings that are wrong."""
+    """List the marks that are not found, and the findings that are wrong."""
     rows = []
-    for e in editions:
-        for m in e.marked:
-            if not any(agree(m, f) for f in e.found):
-                rows.append((e.name, "missed", f"{m.kind}.{m.cause}", _shown(e.text[m.start : m.end])))
-        for f in e.found:
-            if not any(agree(m, f) for m in e.marked):
-                rows.append((e.name, "wrong", f"{f.role}.{f.cause}", _shown(e.text[f.start : f.end])))
+    for edition in editions:
+        text = edition.text
+        for m in edition.marked:
+            if not any(agree(m, f) for f in edition.findings):
+                rows.append((edition.name, "missed", f"{m.kind}.{m.cause}", _shown(text[m.start : m.end])))
+        for f in edition.findings:
+            if not any(agree(m, f) for m in edition.marked):
+                rows.append((edition.name, "wrong", f"{f.role}.{f.cause}", _shown(text[f.start : f.end])))
     return markdown_table(("edition", "", "kind", "words"), rows)
 
 
@@ -150,25 +151,25 @@ def _shown(words: str) -> str:
 
 
 def main() -> None:
-    """Print the figures, and for a folder or a set that is named what is missed and wrong."""
+    """Print the figures; for a folder that is named, also what is missed and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "folder", nargs="?", type=Path, help="a folder of NAME.txt and NAME.tsv; else the project's own"
     )
     parser.add_argument("--list", action="store_true", help="list what is missed and wrong")
-    chosen = parser.parse_args()
-    if chosen.folder is None:
-        say(figures_table(figures()))
+    arguments = parser.parse_args()
+    if arguments.folder is None:
+        print_text(figures_table(figures()))
         return
-    editions = read_editions(chosen.folder)
+    editions = read_editions(arguments.folder)
     rows = []
     for kind in KINDS:
         s = score(editions, kind)
         shares = ("-" if v is None else f"{v:.3f}" for v in (s.recall, s.precision))
-        rows.append((kind, s.marked, s.found, *shares))
-    say(markdown_table(("kind", "marked", "found", "recall", "precision"), rows))
-    if chosen.list:
-        say(differences(editions))
+        rows.append((kind, s.marks, s.findings, *shares))
+    print_text(markdown_table(("kind", "marked", "found", "recall", "precision"), rows))
+    if arguments.list:
+        print_text(differences(editions))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""English: regional spelling, words that are alike and are two, and names. `python bench/english.py`.
+"""Measure English: regional spelling, similar words that are different words, and names. `python bench/english.py`.
 
-The large list of words, and which of them are forms of one, is that of simplemma, which measures and
-is not used by the rules.
+The word list and the lemmas are those of simplemma. They are used to measure; the rules do not use them.
 """
 
 import csv
@@ -12,49 +11,49 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from unittest.mock import patch
 
-from figures import Asked, Figure, figures_table, say
+from figures import Bound, Figure, figures_table, print_text
 from labelled import FORM, REGIONAL, lots, pooled
 from rapidfuzz.distance import OSA
 from texts import SEED, books, frankenstein, has_books, read
 
 from collate.classify.language import english
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 NAMES: Final = Path(__file__).parent / "names.tsv"
 FREQUENT: Final = 5  # times in each of two large works
-HELD_OUT: Final = 3  # every so manieth pair of names was not looked at while the rules were written
+HELD_OUT: Final = 3  # every third pair of names was not looked at while the rules were written
 CONTEXTS: Final = ((5_000, 0.10), (20_000, 0.03), (70_000, 0.005))
 
 
 def english_figures() -> list[Figure]:
-    """Give all figures."""
+    """Return all figures."""
     return [*regional(), *collisions(), *(hard_negatives() if has_books() else ()), *names()]
 
 
 def regional() -> list[Figure]:
-    """Give the share of regional pairs that are called so, by rules alone and with the table."""
-    pairs = [(p.one, p.other) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
+    """Return the share of regional pairs that are called regional, by rules alone and with the table."""
+    pairs = [(p.left, p.right) for lot in lots() for p in lot.pairs if p.label == REGIONAL]
     if not pairs:
         return []
-    known = english.english()
-    english.english.cache_clear()
+    rules = english.english_rules()
     shares = []
-    for words in ({}, known.words):
-        english._american.cache_clear()
-        english.english = lambda words=words: dataclasses.replace(known, words=words)
-        shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
-    english.english = lambda: known
-    english._american.cache_clear()
+    for without_table in (True, False):
+        english._to_american.cache_clear()
+        chosen = dataclasses.replace(rules, american_words={}) if without_table else rules
+        with patch.object(english, "english_rules", lambda chosen=chosen: chosen):
+            shares.append(sum(english.regional_rule(*pair) is not None for pair in pairs) / len(pairs))
+    english._to_american.cache_clear()
     note = f"{len(pairs)} pairs"
     return [
-        Figure("breame_en", "called regional, rules alone", shares[0], 0.94, Asked.AT_LEAST, 3, note=note),
-        Figure("breame_en", "called regional, with the table", shares[1], 0.98, Asked.AT_LEAST, 3, note=note),
+        Figure("breame_en", "called regional, rules alone", shares[0], 0.94, Bound.AT_LEAST, 3, note=note),
+        Figure("breame_en", "called regional, with the table", shares[1], 0.98, Bound.AT_LEAST, 3, note=note),
     ]
 
 
 def collisions() -> list[Figure]:
-    """Give the share of two words that the rules make one and that are forms of two."""
+    """Return the share of pairs with one key that are forms of different words."""
     import simplemma
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
@@ -63,12 +62,12 @@ def collisions() -> list[Figure]:
     words = sorted(w for w in listed if w.isascii() and w.isalpha() and w.islower())
     by_key: dict[str, list[str]] = {}
     for word in words:
-        by_key.setdefault(english._american(word)[0], []).append(word)
+        by_key.setdefault(english._to_american(word)[0], []).append(word)
     pairs = [(a, b) for group in by_key.values() for k, a in enumerate(group) for b in group[k + 1 :]]
     pairs = [pair for pair in pairs if english.regional_rule(*pair) is not None]
 
     def lemma(word: str) -> str:
-        return english._american(simplemma.lemmatize(word, lang="en"))[0]
+        return english._to_american(simplemma.lemmatize(word, lang="en"))[0]
 
     two = sum(lemma(a) != lemma(b) for a, b in pairs)
     note = f"{two} of {len(pairs)} pairs of a list of {len(words)}; most are one word of which the list knows a form"
@@ -76,7 +75,7 @@ def collisions() -> list[Figure]:
 
 
 def hard_negatives() -> list[Figure]:
-    """Give the share of like words of two lemmas that are called spelling or lighter, by words of context."""
+    """Return the share of similar words of two lemmas that are called spelling or less, by words of context."""
     import simplemma
 
     editions = [re.findall(r"[A-Za-z]+", read(frankenstein(name))) for name in ("1818", "1831")]
@@ -92,41 +91,45 @@ def hard_negatives() -> list[Figure]:
         if OSA.distance(a, b, score_cutoff=2) <= 2 and OSA.normalized_similarity(a, b) >= 0.6
         if lemmas[a] != lemmas[b] and lemmas[a] != b and lemmas[b] != a
     ]
-    found = []
-    for words, asked in CONTEXTS:
+    results = []
+    for words, target in CONTEXTS:
         texts = [" ".join(edition[:words]) for edition in editions]
-        used = {w.lower() for text in texts for w in text.split()}
-        here = [pair for pair in pairs if pair[0] in used or pair[1] in used]
-        wrong = sum(pooled(v) == FORM for v in kinds_of(here, "en", texts, [])) / len(here)
+        vocabulary = {w.lower() for text in texts for w in text.split()}
+        in_context = [pair for pair in pairs if pair[0] in vocabulary or pair[1] in vocabulary]
+        wrong = sum(pooled(v) == FORM for v in classify_pairs(in_context, "en", texts=texts, aligned_pairs=[])) / len(
+            in_context
+        )
         on = f"hard negatives, {words} words"
-        found.append(Figure(on, "called spelling or lighter", wrong, asked, digits=3, note=f"{len(here)} pairs"))
-    return found
+        results.append(
+            Figure(on, "called spelling or lighter", wrong, target, digits=3, note=f"{len(in_context)} pairs")
+        )
+    return results
 
 
 def names() -> list[Figure]:
-    """Give the share of names in two transliterations that are called one, and of two names that are."""
+    """Return the share of pairs called one name: of one name in two transliterations, and of two names."""
     with NAMES.open(encoding="utf-8", newline="") as file:
         rows = [(r["label"], r["one"], r["other"]) for r in csv.DictReader(file, delimiter="\t")]
     return [*_names(rows, "names"), *_names(rows[::HELD_OUT], "names, held out")]
 
 
 def _names(rows: Sequence[tuple[str, str, str]], on: str) -> list[Figure]:
-    answers = kinds_of([(one, other) for _, one, other in rows], "en", standing=[])
+    answers = classify_pairs([(one, other) for _, one, other in rows], "en", aligned_pairs=[])
     called = {"same": [0, 0], "other": [0, 0]}
     for (label, _, _), variation in zip(rows, answers, strict=True):
         called[label][0] += pooled(variation) == FORM
         called[label][1] += 1
-    (same, of), (false, others) = called["same"], called["other"]
+    (same, same_total), (wrong, other_total) = called["same"], called["other"]
     return [
-        Figure(on, "one name called one", same / of, 0.90, Asked.AT_LEAST, 3, note=f"{of} pairs"),
-        Figure(on, "two names called one", false / others, 0.05, digits=3, note=f"{others} pairs"),
+        Figure(on, "one name called one", same / same_total, 0.90, Bound.AT_LEAST, 3, note=f"{same_total} pairs"),
+        Figure(on, "two names called one", wrong / other_total, 0.05, digits=3, note=f"{other_total} pairs"),
     ]
 
 
 def main() -> None:
     """Print the figures."""
     random.seed(SEED)
-    say(figures_table(english_figures()))
+    print_text(figures_table(english_figures()))
 
 
 if __name__ == "__main__":

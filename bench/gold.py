@@ -1,4 +1,4 @@
-"""Gold alignments, made or revised by people: fed to an aligner as they were cut, and scored."""
+"""Gold alignments, made or revised by people: their tokens are aligned as they are, and the result is scored."""
 
 import importlib.util
 import json
@@ -9,22 +9,23 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import regex
 from places import GOLD
 
+from collate._arrays import Int64
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum, Witness
-from collate.text.tokenise import Segment, tokenise
+from collate.text.segmentation import TokenSpan
+from collate.text.tokenise import tokenise
 
 # Slices are averaged into the text that they were cut from; a whole text is shown beside them.
 SLICES: Final = {"besoin_p": "besoin", "frankenstein_C": "frankenstein", "hebrew_09_2_samuel_p": "2 Samuel"}
 WHOLE: Final = {"besoin": "besoin", "hebrew_09_2_samuel": "2 Samuel"}
 
-# The study that gave the asked figures (9 texts) counted otherwise: it had no set that is exact by
-# construction, a chapter whole and not its slice, and one text each of the chronicle and of the Hebrew books.
+# The study from which the targets come (9 texts) counted differently: it had no set that is exact by
+# construction, a whole chapter and not its slice, and counted the chronicle and the Hebrew books as one text each.
 NOT_IN_STUDY: Final = ("chinese_cuv_gen1", "frankenstein_C20_p1")
 STUDY: Final = {
     "matthew570a": "chronicle",
@@ -35,10 +36,12 @@ STUDY: Final = {
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
+Scorer = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]  # a gold table, another: measures by name
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GoldSet:
-    """A set: its name, the text that it belongs to, whether it is counted in the mean, and the file as it is."""
+    """A gold set: its name, the text it belongs to, whether the mean counts it, and the content of its file."""
 
     name: str
     text: str
@@ -47,13 +50,13 @@ class GoldSet:
 
     @property
     def sizes(self) -> list[int]:
-        """Tokens of each witness."""
+        """The number of tokens of each witness."""
         return [len(w["tokens"]) for w in self.file["witnesses"]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Aligned:
-    """What an aligner made of a gold set, and the CPU seconds that it took."""
+    """The alignment of a gold set, and the CPU seconds that it took."""
 
     gold: GoldSet
     alignment: Alignment
@@ -62,23 +65,26 @@ class Aligned:
 
 def gold_sets(name: str = "") -> list[GoldSet]:
     """Read the sets whose name contains `name`, in the order of their names."""
-    found = []
+    sets = []
     for path in sorted((GOLD / "align").glob("*.json")):
         if name in path.stem:
-            text = next((t for s, t in SLICES.items() if path.stem.startswith(s)), WHOLE.get(path.stem, path.stem))
-            found.append(GoldSet(path.stem, text, path.stem not in WHOLE, json.loads(path.read_text("utf-8"))))
-    return found
+            text = next(
+                (whole for prefix, whole in SLICES.items() if path.stem.startswith(prefix)),
+                WHOLE.get(path.stem, path.stem),
+            )
+            sets.append(GoldSet(path.stem, text, path.stem not in WHOLE, json.loads(path.read_text("utf-8"))))
+    return sets
 
 
 def tokens_of(gold: GoldSet, given: bool = False) -> tuple[Tokens, ...]:
-    """Give the tokens of a set as gold cut them, one space between two; `given` forms where the set has them."""
-    cuts: dict[str, list[Segment]] = {}
+    """Return the tokens of a set as the gold alignment has them; with `given`, the forms that the set gives, if any."""
+    cuts: dict[str, list[TokenSpan]] = {}
     witnesses = []
     for w in gold.file["witnesses"]:
         text, cut = "", []
         for token in w["tokens"]:
             sort = Sort.WORD if _WORD.search(token["t"]) else Sort.PUNCTUATION
-            cut.append(Segment(len(text), len(text) + len(token["t"]), sort))
+            cut.append(TokenSpan(len(text), len(text) + len(token["t"]), sort))
             text += token["t"] + " "
         cuts[text] = cut
         witnesses.append(Witness(Siglum(w["id"]), text))
@@ -87,7 +93,7 @@ def tokens_of(gold: GoldSet, given: bool = False) -> tuple[Tokens, ...]:
 
 
 def _with_given_forms(tokens: Tokens, witness: Mapping[str, Any]) -> Tokens:
-    """Take the normalised forms that the set gives; where it gives none, ours."""
+    """Return the tokens with the normalised forms of the set; where the set has none, with ours."""
     forms = tokens.form.copy()
     for i, token in enumerate(witness["tokens"]):
         if "n" in token:
@@ -104,7 +110,7 @@ def align(gold: GoldSet, aligner: str = "native", given: bool = False) -> Aligne
 
 
 def collation(aligned: Aligned) -> dict[str, Any]:
-    """Set an alignment as the CollateX table that the scorer reads; `_i` is the number of the token."""
+    """Return an alignment as the CollateX table that the scorer reads; `_i` is the number of the token."""
     witnesses = aligned.gold.file["witnesses"]
     table = [
         [[{"t": w["tokens"][i]["t"], "_i": i}] if i >= 0 else None for i in column]
@@ -114,18 +120,19 @@ def collation(aligned: Aligned) -> dict[str, Any]:
 
 
 @cache
-def scorer() -> Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]:
-    """Import the scorer that lies beside the gold sets."""
+def scorer() -> Scorer:
+    """Import the scorer in the folder of the gold sets."""
     specification = importlib.util.spec_from_file_location("score", GOLD / "score.py")
     if specification is None or specification.loader is None:
         raise FileNotFoundError(GOLD / "score.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
-    return module.score
+    score: Scorer = module.score
+    return score
 
 
-def gold_columns(gold: GoldSet) -> list[npt.NDArray[np.int64]]:
-    """Give, for each witness, (tokens,) the gold column of each token."""
+def gold_columns(gold: GoldSet) -> list[Int64]:
+    """Return for each witness (tokens,) the gold column of each token."""
     columns = [np.full(size, -1, np.int64) for size in gold.sizes]
     for number, row in enumerate(gold.file["table"]):
         for column, cell in zip(columns, row, strict=True):
@@ -134,9 +141,9 @@ def gold_columns(gold: GoldSet) -> list[npt.NDArray[np.int64]]:
 
 
 def mean_by_text(values: Sequence[tuple[GoldSet, Sequence[float]]], study: bool = False) -> tuple[list[float], int]:
-    """Average the figures of slices into their text, then those of the texts; say of how many texts.
+    """Average the figures of the slices of each text, then those of the texts. Return means and number of texts.
 
-    `study` counts texts as the study did that gave the asked figures, so that its own can be compared.
+    `study` counts texts as the study did from which the targets come, so that they can be compared.
     """
     texts: dict[str, list[Sequence[float]]] = {}
     for gold, figures in values:

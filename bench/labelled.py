@@ -1,6 +1,6 @@
-"""Pairs of readings whose kind people have assigned, and the works that they come from.
+"""Pairs of readings whose kinds people have assigned, and the works that they come from.
 
-The sources' labels are mapped to ours in one table. What a label cannot tell apart is pooled:
+One table maps the labels of the sources to ours. What the labels cannot tell apart is pooled:
 form (one word in one form: glyphs, capitals, accents, abbreviation, division, spelling), inflection,
 substitution.
 """
@@ -25,7 +25,7 @@ SUBSTITUTION: Final = "substitution"
 ACCENTS: Final = "diacritics"
 PLENE: Final = "spelling"
 
-# Label of the source: what it is here, and why. A label that is not here is not scored.
+# For each label of a source: our class, and why. Other labels are not scored.
 RELATIONS: Final[Mapping[str, tuple[str, str]]] = {
     "orthographic": (FORM, "capitals, accents, letters such as u and v"),
     "spelling": (FORM, "one word spelled in two ways, or abbreviated"),
@@ -48,11 +48,11 @@ SAME: Final = "identical"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Two readings and the label that the source gives them."""
+    """Two readings and their label in the source."""
 
     label: str
-    one: str
-    other: str
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +66,43 @@ class Lot:
 
 def lots() -> list[Lot]:
     """Read all files of labelled pairs, a lot for each source in each language."""
-    found: dict[tuple[str, str], list[Labelled]] = {}
+    pairs_by_lot: dict[tuple[str, str], list[Labelled]] = {}
     for path in sorted((GOLD / "types").glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 source = (row["source"] or path.stem).rsplit("/", 1)[-1].split()[-1]
                 pair = Labelled(row["label"], row["form_a"] or "", row["form_b"] or "")
-                found.setdefault((source, row["language"]), []).append(pair)
-    return [Lot(source, language, tuple(pairs)) for (source, language), pairs in found.items()]
+                pairs_by_lot.setdefault((source, row["language"]), []).append(pair)
+    return [Lot(source, language, tuple(pairs)) for (source, language), pairs in pairs_by_lot.items()]
 
 
 def lots_in_place() -> list[Lot]:
-    """Read the variants that stand, labelled, in the aligned sets."""
-    found = []
+    """Read the labelled variants of the aligned sets."""
+    lots_found = []
     for path in sorted((GOLD / "align").glob("*.json")):
         file = json.loads(path.read_text("utf-8"))
         pairs = tuple(Labelled(v["type"], v["a"], v["b"]) for v in file.get("variants") or () if v["a"] and v["b"])
         if pairs:
-            found.append(Lot(path.stem, file["language"], pairs))
-    return found
+            lots_found.append(Lot(path.stem, file["language"], pairs))
+    return lots_found
 
 
 def with_labels(
-    table: Mapping[str, tuple[str, str]], given: Sequence[Lot]
+    table: Mapping[str, tuple[str, str]], chosen_lots: Sequence[Lot]
 ) -> list[tuple[Lot, list[tuple[str, str]], list[str]]]:
-    """Give the lots that have labels of a table: their pairs and what these are; equal readings left out."""
-    found = []
-    for lot in given:
-        kept = [p for p in lot.pairs if p.label in table and p.one and p.other and nfc(p.one) != nfc(p.other)]
+    """Return the lots that have labels of a table, their pairs and the classes of these, without equal readings."""
+    labelled_lots = []
+    for lot in chosen_lots:
+        kept = [p for p in lot.pairs if p.label in table and p.left and p.right and nfc(p.left) != nfc(p.right)]
         if kept:
-            found.append((lot, [(p.one, p.other) for p in kept], [table[p.label][0] for p in kept]))
-    return found
+            labelled_lots.append((lot, [(p.left, p.right) for p in kept], [table[p.label][0] for p in kept]))
+    return labelled_lots
 
 
 @cache
 def _works() -> Mapping[str, tuple[str, ...]]:
-    """Give the witnesses of every aligned set, by the name of the file that it comes from and by its own."""
-    works = {}
+    """Return the witnesses of every aligned set, by the name of its source file and by its own name."""
+    works: dict[str, tuple[str, ...]] = {}
     for path in sorted((GOLD / "align").glob("*.json")):
         file = json.loads(path.read_text("utf-8"))
         texts = tuple(" ".join(t["t"] for t in w["tokens"]) for w in file["witnesses"])
@@ -114,7 +114,7 @@ def _works() -> Mapping[str, tuple[str, ...]]:
 
 
 def texts_of(lot: Lot) -> tuple[str, ...]:
-    """Give the witnesses of the work that a lot comes from, or none. For Hebrew, the largest book there is."""
+    """Return the witnesses of the work of a lot, if there is one; for Hebrew, those of the largest book."""
     if lot.language == "he":
         hebrew = [t for name, t in _works().items() if name.startswith("hebrew")]
         return max(hebrew, key=lambda texts: len(texts[0]), default=())
@@ -122,7 +122,7 @@ def texts_of(lot: Lot) -> tuple[str, ...]:
 
 
 def pooled(variation: Variation) -> str:
-    """Give what our kind is among form, inflection and substitution."""
+    """Return the class of our kind: form, inflection or substitution."""
     if variation.kind in (Kind.INFLECTION, Kind.SUBSTITUTION):
         return str(variation.kind)
     light = variation.kind is Kind.AGREEMENT or variation.significance is Significance.ACCIDENTAL
@@ -130,7 +130,7 @@ def pooled(variation: Variation) -> str:
 
 
 def in_hebrew(variation: Variation) -> str:
-    """Give what our kind is among accents, full or defective spelling, and substitution."""
+    """Return the class of our kind for Hebrew: accents, full or defective spelling, substitution."""
     if variation.kind in (Kind.DIACRITICS, Kind.SPELLING):
         return str(variation.kind)
     return SUBSTITUTION if variation.kind in (Kind.INFLECTION, Kind.SUBSTITUTION) else str(variation.kind)
@@ -138,41 +138,41 @@ def in_hebrew(variation: Variation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How often what was said is what people say."""
+    """The classes that people assigned, and those that were predicted."""
 
     truth: tuple[str, ...]
-    said: tuple[str, ...]
+    predicted: tuple[str, ...]
 
     @property
     def right(self) -> float:
-        """The share that is right."""
-        return sum(a == b for a, b in zip(self.truth, self.said, strict=True)) / max(1, len(self.truth))
+        """The share of predictions that are right."""
+        return sum(a == b for a, b in zip(self.truth, self.predicted, strict=True)) / max(1, len(self.truth))
 
     def of(self, label: str) -> tuple[float, float]:
-        """Give precision and recall of a label."""
-        both = sum(a == b == label for a, b in zip(self.truth, self.said, strict=True))
-        return both / max(1, self.said.count(label)), both / max(1, self.truth.count(label))
+        """Compute precision and recall of a class."""
+        hits = sum(a == b == label for a, b in zip(self.truth, self.predicted, strict=True))
+        return hits / max(1, self.predicted.count(label)), hits / max(1, self.truth.count(label))
 
     @property
     def macro(self) -> float:
-        """The mean F1 of the labels that occur."""
+        """The mean F1 of the classes that occur."""
         shares = [self.of(label) for label in sorted(set(self.truth))]
         return sum(2 * p * r / (p + r) if p + r else 0.0 for p, r in shares) / max(1, len(shares))
 
     @property
     def confusion(self) -> Counter[tuple[str, str]]:
-        """Count (what it is, what was said)."""
-        return Counter(zip(self.truth, self.said, strict=True))
+        """The number of pairs by (truth, prediction)."""
+        return Counter(zip(self.truth, self.predicted, strict=True))
 
 
 def joined(scores: Sequence[Score]) -> Score:
-    """Score several lots as one."""
-    return Score(tuple(t for s in scores for t in s.truth), tuple(t for s in scores for t in s.said))
+    """Join the scores of several lots."""
+    return Score(tuple(t for s in scores for t in s.truth), tuple(t for s in scores for t in s.predicted))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A lot of pairs, what they are, what was said of them, and what one threshold of similarity would say."""
+    """A lot of pairs, its score, our answers, and the share that one threshold of similarity would get right."""
 
     lot: Lot
     score: Score
@@ -181,8 +181,10 @@ class Judged:
 
     @property
     def certain(self) -> tuple[int, int]:
-        """How many are called certain, and how many of these are right."""
-        sure = [a == b for a, b, v in zip(self.score.truth, self.score.said, self.answers, strict=True) if _sure(v)]
+        """The number of certain answers, and how many of them are right."""
+        sure = [
+            a == b for a, b, v in zip(self.score.truth, self.score.predicted, self.answers, strict=True) if _sure(v)
+        ]
         return len(sure), sum(sure)
 
 
@@ -191,10 +193,10 @@ def _sure(variation: Variation) -> bool:
 
 
 def one_threshold(pairs: Sequence[tuple[str, str]], truth: Sequence[str]) -> float:
-    """Give the best that one threshold of similarity can do, chosen on the pairs themselves."""
-    likeness = [OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs]
+    """Return the best share that one threshold of similarity can get right, chosen on the pairs themselves."""
+    similarities = [OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs]
     shares = []
-    for limit in sorted(set(likeness)):
-        said = [FORM if value >= limit else "substitution" for value in likeness]
-        shares.append(sum(a == b for a, b in zip(truth, said, strict=True)) / len(truth))
+    for limit in sorted(set(similarities)):
+        predicted = [FORM if value >= limit else "substitution" for value in similarities]
+        shares.append(sum(a == b for a, b in zip(truth, predicted, strict=True)) / len(truth))
     return max(shares)

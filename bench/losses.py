@@ -1,8 +1,8 @@
-"""Is an eye-skip named where words were lost, and not elsewhere? `python bench/losses.py`.
+"""Check that an eye-skip is named where words were lost, and not elsewhere: `python bench/losses.py`.
 
-A loss is a stretch of three words or more that one witness of a gold set has and another has not, with
-equal words before and after it in both. Each is asked once, and beside it stretches of the same length
-at random places.
+A loss is a passage of three words or more that one witness of a gold set has and another has not, between
+words that are equal in both. Each loss is classified once, and so are passages of the same length at random
+places.
 """
 
 import random
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from figures import Asked, Figure, figures_table, say
+from figures import Bound, Figure, figures_table, print_text
 from gold import GoldSet, gold_sets
 from places import GOLD, missing
 from texts import SEED
@@ -29,7 +29,7 @@ Words = Sequence[str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Loss:
-    """Tokens [start, end) of a witness that another has lost."""
+    """Tokens [start, end) of one witness that another witness has lost."""
 
     text: str
     words: Words
@@ -39,12 +39,12 @@ class Loss:
 
 def losses() -> dict[tuple[str, int, int], Loss]:
     """Find the losses of all whole texts, by text and columns."""
-    found: dict[tuple[str, int, int], Loss] = {}
+    by_place: dict[tuple[str, int, int], Loss] = {}
     for gold in gold_sets():
         if "_p" not in gold.name:
             for key, loss in _in(gold):
-                found.setdefault(key, loss)
-    return found
+                by_place.setdefault(key, loss)
+    return by_place
 
 
 def _in(gold: GoldSet) -> Iterable[tuple[tuple[str, int, int], Loss]]:
@@ -81,13 +81,13 @@ def _silences(gold: GoldSet) -> list[set[int]]:
 def _equal(
     words: Sequence[Words], table: Sequence[Sequence[Sequence[int]]], before: int, after: int, w: int, o: int
 ) -> bool:
-    """The words of two columns are equal in two witnesses."""
-    here, there = ([[bare(words[x][i]) for i in table[c][x]] for c in (before, after)] for x in (w, o))
-    return here == there and all(here)
+    """Check that the words of two columns are equal in two witnesses."""
+    left, right = ([[bare(words[x][i]) for i in table[c][x]] for c in (before, after)] for x in (w, o))
+    return left == right and all(left)
 
 
 def named(loss: Loss, context: WorkEvidence) -> bool:
-    """Say whether an eye-skip is named."""
+    """Check whether an eye-skip is named."""
     side = ReadingSide(
         tuple(loss.words[loss.start : loss.end]),
         tuple(Sort.WORD if has_letter(w) else Sort.PUNCTUATION for w in loss.words[loss.start : loss.end]),
@@ -98,8 +98,8 @@ def named(loss: Loss, context: WorkEvidence) -> bool:
 
 
 def figures() -> list[Figure]:
-    """Give the share of losses that are named, and of random stretches."""
-    found = [*losses().values()]
+    """Return the share of losses that are named as eye-skips, and of random passages."""
+    true_losses = [*losses().values()]
     contexts = {
         g.text: WorkEvidence(
             Rulebook(g.file["language"]),
@@ -109,12 +109,26 @@ def figures() -> list[Figure]:
         if "_p" not in g.name
     }
     chance = random.Random(SEED)
-    elsewhere = [Loss(x.text, x.words, at, at + x.end - x.start) for x in found for at in _places(chance, x)]
-    true = sum(named(x, contexts[x.text]) for x in found) / len(found)
-    false = sum(named(x, contexts[x.text]) for x in elsewhere) / len(elsewhere)
+    random_passages = [
+        Loss(loss.text, loss.words, start, start + loss.end - loss.start)
+        for loss in true_losses
+        for start in _places(chance, loss)
+    ]
+    of_losses = sum(named(loss, contexts[loss.text]) for loss in true_losses) / len(true_losses)
+    of_random = sum(named(loss, contexts[loss.text]) for loss in random_passages) / len(random_passages)
     return [
-        Figure("eye-skip", "named of true losses", true, 0.29, Asked.AT_LEAST, 3, note=f"{len(found)} losses"),
-        Figure("eye-skip", "named at random places", false, 0.03, Asked.AT_MOST, 3, note=f"{len(elsewhere)} places"),
+        Figure(
+            "eye-skip", "named of true losses", of_losses, 0.29, Bound.AT_LEAST, 3, note=f"{len(true_losses)} losses"
+        ),
+        Figure(
+            "eye-skip",
+            "named at random places",
+            of_random,
+            0.03,
+            Bound.AT_MOST,
+            3,
+            note=f"{len(random_passages)} places",
+        ),
     ]
 
 
@@ -127,7 +141,7 @@ def main() -> None:
     """Print the figures."""
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
-    say(figures_table(figures()))
+    print_text(figures_table(figures()))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Does the order of the witnesses change the alignment? `python bench/order.py [NAME]`."""
+"""Check that the order of the witnesses does not change the alignment: `python bench/order.py [NAME]`."""
 
 import argparse
 import random
 from collections.abc import Sequence
 from typing import Final
 
-from figures import Figure, figures_table, say
+from figures import Figure, figures_table, print_text
 from gold import GoldSet, gold_sets, tokens_of
 from places import GOLD, missing
 
@@ -17,25 +17,25 @@ SEED: Final = 1859
 
 
 def distinct(gold: GoldSet) -> int:
-    """Count the tables that the permutations of the witnesses give, the columns put back in one order."""
+    """Count the distinct tables of permuted witnesses; the witnesses of each table are put back in one order."""
     tokens = tokens_of(gold)
-    found = set()
+    tables = set()
     for number in range(PERMUTATIONS):
         order = list(range(len(tokens)))
         if number:
             random.Random(SEED + number).shuffle(order)
-        found.add(_table([tokens[w] for w in order], order))
-    return len(found)
+        tables.add(_table([tokens[w] for w in order], order))
+    return len(tables)
 
 
 def _table(tokens: Sequence[Tokens], order: Sequence[int]) -> bytes:
     alignment = ALIGNERS["native"](tokens, AlignOptions())
-    back = [order.index(w) for w in range(len(order))]
-    return alignment.table[:, back].tobytes() + alignment.doubt.tobytes()
+    original_order = [order.index(w) for w in range(len(order))]
+    return alignment.table[:, original_order].tobytes() + alignment.doubt.tobytes()
 
 
 def figures(name: str = "") -> list[Figure]:
-    """Give the most alignments that any set has."""
+    """Return the largest number of distinct alignments of a set."""
     counts = {gold.name: distinct(gold) for gold in gold_sets(name)}
     unstable = [f"{name}: {count}" for name, count in counts.items() if count > 1]
     note = f"{len(counts)} sets, table and doubt; " + (", ".join(unstable) or "every set has one")
@@ -47,10 +47,10 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", nargs="?", default="", help="only sets whose name contains this")
-    chosen = parser.parse_args()
+    arguments = parser.parse_args()
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
-    say(figures_table(figures(chosen.name)))
+    print_text(figures_table(figures(arguments.name)))
 
 
 if __name__ == "__main__":

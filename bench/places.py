@@ -1,4 +1,4 @@
-"""Where the texts to be measured lie: a folder `shared` beside the checkout, or wherever COLLATE_SHARED says."""
+"""Paths of the texts that are measured: in the folder `shared` beside the checkout, or in COLLATE_SHARED."""
 
 import os
 from pathlib import Path
@@ -14,7 +14,7 @@ RESULTS: Final = ROOT / "bench" / "results.md"
 
 
 def missing(*folders: Path) -> str:
-    """Say which folders are not there, in a sentence; nothing if all are."""
+    """Name the folders that do not exist, in a sentence; return "" if all exist."""
     lacking = [f"shared/{folder.name}" for folder in folders if not folder.is_dir()]
     if not lacking:
         return ""

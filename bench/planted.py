@@ -1,14 +1,13 @@
-"""Slips planted in one witness of several, and what `collate check` finds of them: `python bench/planted.py`.
+"""Plant slips in one witness of several, and count those that `collate check` finds: `python bench/planted.py`.
 
-In one witness 1,000 words, or one in eight where the text is shorter, are spoiled at seeded random places, by
-ten sorts of slip in turn: a letter dropped, added, changed, doubled, two letters swapped, one shape taken for
-another (rn for m, 1 for l), two words run together, one taken apart, a word lost, a word said twice. The other
-witnesses stay as they are, and so do the slips that the texts have of themselves: Darby's text runs `God`
-into the word before it some thousand times.
+In one witness, 1,000 words (or one in eight, if the text is shorter) are changed at seeded random places, by ten
+sorts of slip in turn: a letter dropped, added, changed, doubled, two letters swapped, one shape read as another (rn
+for m, 1 for l), two words run together, one word split, a word lost, a word repeated. The other witnesses do not
+change. The texts keep their own slips: Darby's text runs `God` into the word before it about a thousand times.
 
-The slip rule is scored alone. A finding is right when it covers a planted place, and wrong when it does not
-and the clean text has no finding there; findings of the clean text are listed apart. A slip that makes words
-that all stand somewhere in the clean witnesses (`form` for `from`) makes a real word.
+Only the slip rule is scored. A finding is right if it covers a planted slip. It is wrong if it does not, and the
+clean text has no finding there; findings in the clean text are counted separately. A slip makes a real word if all its
+words are in the clean witnesses (`form` for `from`).
 """
 
 import json
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import Final
 
 import texts
-from figures import Asked, Figure, figures_table, markdown_table, say
+from figures import Bound, Figure, figures_table, markdown_table, print_text
 from places import BIG
 
 SEED: Final = 7
@@ -44,7 +43,7 @@ _ANY: Final = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A slip: code points [start, end) of the spoiled text, and of the clean one, and its sort."""
+    """A slip: code points [start, end) of the changed text and of the clean text, and its sort."""
 
     start: int
     end: int
@@ -57,7 +56,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What was found of the slips in one witness: by sort, how many and of how many."""
+    """The slips of one witness: how many were planted and found, by sort, and how many findings are right."""
 
     on: str
     found: Counter[str]
@@ -70,17 +69,17 @@ class Scored:
 
     @property
     def recall(self) -> float:
-        """Of slips that make a form which no witness has."""
+        """The share found of slips that make a form which no witness has."""
         return sum(self.found[s] for s in FORMS) / max(1, sum(self.planted[s] for s in FORMS))
 
     @property
     def precision(self) -> float:
-        """Of findings that the clean text has not."""
+        """The share of right findings among those that the clean text does not have."""
         return self.right / max(1, self.right + self.wrong)
 
 
 def collections() -> Iterator[tuple[str, tuple[Path, ...], Path]]:
-    """Give a name, the witnesses, and the one that is spoiled."""
+    """Yield a name, the witnesses, and the witness that is changed."""
     for which in (0, 3, 5):
         yield "Darwin x 6", texts.DARWIN, texts.DARWIN[which]
     if texts.has_books():
@@ -96,33 +95,35 @@ def collections() -> Iterator[tuple[str, tuple[Path, ...], Path]]:
             yield f"Greek NT, {' '.join(p.stem for p in greek[:3])}", tuple(greek[:3]), path
 
 
-def spoiled(text: str, known: frozenset[str]) -> tuple[str, list[Planted]]:
-    """Plant slips in a text; `known` are the words of all clean witnesses."""
+def spoiled(text: str, vocabulary: frozenset[str]) -> tuple[str, list[Planted]]:
+    """Plant slips in a text; `vocabulary` has the words of all clean witnesses."""
     chance = random.Random(SEED)
     words = list(_WORD.finditer(text))[:-1]
     letters = [c for c, _ in Counter(c for c in text.lower() if c.isalpha()).most_common(30)]
     chosen = sorted(chance.sample(range(len(words)), min(MOST, len(words) // 8)))
     pieces: list[str] = []
     planted: list[Planted] = []
-    at = size = 0
+    offset = size = 0
     for k, i in enumerate(chosen):
         word, sort = words[i], SORTS[k % len(SORTS)]
-        two = _TWO.match(text, word.start()) if sort == "run together" else None
-        if word.start() < at or (sort == "run together" and two is None):
+        two_words = _TWO.match(text, word.start()) if sort == "run together" else None
+        if word.start() < offset or (sort == "run together" and two_words is None):
             continue
-        old, end = (two[0], two.end()) if two else (word[0], word.end())
-        new = two[1] + two[2] if two else _slip(old, sort, chance, letters)
+        old, end = (two_words[0], two_words.end()) if two_words else (word[0], word.end())
+        new = two_words[1] + two_words[2] if two_words else _slip(old, sort, chance, letters)
         if new.casefold() == old.casefold():
             continue
-        pieces.append(text[at : word.start()])
-        size += word.start() - at
-        real = (
-            sort in FORMS and all(part in known for part in _ANY.findall(new.casefold())) and not re.search(r"\d", new)
+        pieces.append(text[offset : word.start()])
+        size += word.start() - offset
+        is_real = (
+            sort in FORMS
+            and all(part in vocabulary for part in _ANY.findall(new.casefold()))
+            and not re.search(r"\d", new)
         )
-        planted.append(Planted(size, size + len(new), word.start(), end, REAL if real else sort, old, new))
+        planted.append(Planted(size, size + len(new), word.start(), end, REAL if is_real else sort, old, new))
         pieces.append(new)
-        size, at = size + len(new), end
-    return "".join([*pieces, text[at:]]), planted
+        size, offset = size + len(new), end
+    return "".join([*pieces, text[offset:]]), planted
 
 
 def _slip(word: str, sort: str, chance: random.Random, letters: Sequence[str]) -> str:
@@ -148,15 +149,15 @@ def _slip(word: str, sort: str, chance: random.Random, letters: Sequence[str]) -
 
 
 def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> list[tuple[int, int]]:
-    """Check a work in which one witness has another text, and give the places of its findings."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    """Check a work in which one witness has another text. Return the spans of the findings."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         for path in paths:
             (folder / path.name).write_bytes(text.encode() if path == changed else path.read_bytes())
         language = "grc" if re.search("[α-ω]", text[:2000]) else "en"
         tables = "".join(f'[[witnesses]]\nfile = "{path.name}"\n\n' for path in paths)
         (folder / "collation.toml").write_text(f'language = "{language}"\n\n{tables}', "utf-8")
-        told = subprocess.run(
+        done = subprocess.run(
             [
                 sys.executable,
                 "-m",
@@ -173,70 +174,70 @@ def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> lis
             capture_output=True,
             check=True,
         )
-    return sorted((f["start"], f["end"]) for f in json.loads(told.stdout))
+    return sorted((f["start"], f["end"]) for f in json.loads(done.stdout))
 
 
 def score(on: str, paths: Sequence[Path], changed: Path) -> Scored:
-    """Plant slips in one witness and see what is found of them."""
+    """Plant slips in one witness, and score the findings."""
     clean_text = changed.read_bytes().decode()
-    known = frozenset(w for path in paths for w in _ANY.findall(texts.read(path).casefold()))
-    text, planted = spoiled(clean_text, known)
-    clean = findings(paths, changed, clean_text, "V-slip")
-    found = findings(paths, changed, text, "V-slip")
-    by_rules = set(findings(paths, changed, text, "T")) - set(findings(paths, changed, clean_text, "T"))
-    covered = [any(_meets(f, p) for f in _near(found, p)) for p in planted]
-    alone = sorted(by_rules)
-    wrong = sum(not any(_meets(f, p) for p in planted) and _in_clean(f, planted) not in set(clean) for f in found)
-    right = sum(any(_meets(f, p) for p in planted) for f in found)
+    vocabulary = frozenset(w for path in paths for w in _ANY.findall(texts.read(path).casefold()))
+    text, planted = spoiled(clean_text, vocabulary)
+    clean_spans = findings(paths, changed, clean_text, "V-slip")
+    spans = findings(paths, changed, text, "V-slip")
+    new_spans_of_rules = set(findings(paths, changed, text, "T")) - set(findings(paths, changed, clean_text, "T"))
+    is_found = [any(_meets(f, p) for f in _near(spans, p)) for p in planted]
+    spans_of_rules = sorted(new_spans_of_rules)
+    wrong = sum(not any(_meets(f, p) for p in planted) and _in_clean(f, planted) not in set(clean_spans) for f in spans)
+    right = sum(any(_meets(f, p) for p in planted) for f in spans)
     return Scored(
         f"{on}: {changed.stem}",
-        Counter(p.sort for p, hit in zip(planted, covered, strict=True) if hit),
+        Counter(p.sort for p, hit in zip(planted, is_found, strict=True) if hit),
         Counter(p.sort for p in planted),
-        Counter(p.sort for p in planted if any(_meets(f, p) for f in _near(alone, p))),
+        Counter(p.sort for p in planted if any(_meets(f, p) for f in _near(spans_of_rules, p))),
         right,
         wrong,
-        len(clean),
-        tuple(f"{p.old} > {p.new}" for p, hit in zip(planted, covered, strict=True) if not hit and p.sort in FORMS),
+        len(clean_spans),
+        tuple(f"{p.old} > {p.new}" for p, hit in zip(planted, is_found, strict=True) if not hit and p.sort in FORMS),
     )
 
 
-def _near(found: Sequence[tuple[int, int]], planted: Planted) -> Sequence[tuple[int, int]]:
-    """Give the findings that may cover a place: those that begin near it."""
-    low = bisect_right(found, (planted.start - 100, 0))
-    return found[low : bisect_right(found, (planted.end + 1, 0))]
+def _near(spans: Sequence[tuple[int, int]], planted: Planted) -> Sequence[tuple[int, int]]:
+    """Return the findings that may cover a slip: those that begin near it."""
+    low = bisect_right(spans, (planted.start - 100, 0))
+    return spans[low : bisect_right(spans, (planted.end + 1, 0))]
 
 
-def _meets(found: tuple[int, int], planted: Planted) -> bool:
-    """Say whether a finding covers a place; where a word was lost, whether it touches it."""
-    start, end = found
+def _meets(span: tuple[int, int], planted: Planted) -> bool:
+    """Check whether a finding covers a slip; where a word was lost, whether it touches the place."""
+    start, end = span
     if planted.start == planted.end:
         return start <= planted.end and planted.start <= end
     return start < planted.end and planted.start < end
 
 
-def _in_clean(found: tuple[int, int], planted: Sequence[Planted]) -> tuple[int, int]:
-    """Give where a place of the spoiled text lies in the clean one."""
-    before = [p for p in planted if p.end <= found[0]]
-    shift = before[-1].clean_end - before[-1].end if before else 0
-    return found[0] + shift, found[1] + shift
+def _in_clean(span: tuple[int, int], planted: Sequence[Planted]) -> tuple[int, int]:
+    """Return the span in the clean text of a span in the changed text."""
+    earlier = [p for p in planted if p.end <= span[0]]
+    shift = earlier[-1].clean_end - earlier[-1].end if earlier else 0
+    return span[0] + shift, span[1] + shift
 
 
 def figures(scored: Sequence[Scored]) -> list[Figure]:
-    """Set recall and precision beside what is asked."""
-    found = []
+    """Return recall and precision with their targets."""
+    results = []
     for s in scored:
         missed = f"missed: {', '.join(s.missed[:4])}" if s.missed else ""
-        found.append(
-            Figure(s.on, "planted slips, recall of new forms", s.recall, RECALL, Asked.AT_LEAST, 3, note=missed)
+        results.append(
+            Figure(s.on, "planted slips, recall of new forms", s.recall, RECALL, Bound.AT_LEAST, 3, note=missed)
         )
         note = f"{s.wrong} wrong; {s.clean} in the clean text"
-        found.append(Figure(s.on, "planted slips, precision", s.precision, PRECISION, Asked.AT_LEAST, 3, note=note))
-    return found
+        results.append(Figure(s.on, "planted slips, precision", s.precision, PRECISION, Bound.AT_LEAST, 3, note=note))
+    return results
 
 
 def sorts_table(scored: Sequence[Scored]) -> str:
-    """Set every sort as a row, the worst first: found by the slip rule, and by the rules T alone."""
-    rows = []
+    """Show the share of each sort that is found, by the slip rule and by the rules T alone, the worst first."""
+    rows: list[tuple[str, int, str, str, str]] = []
     for sort in (*SORTS, REAL):
         planted = sum(s.planted[sort] for s in scored)
         found, alone = sum(s.found[sort] for s in scored), sum(s.by_rules_alone[sort] for s in scored)
@@ -244,7 +245,8 @@ def sorts_table(scored: Sequence[Scored]) -> str:
         worst = f"{least.found[sort] / max(1, least.planted[sort]):.3f} ({least.on})"
         rows.append((sort, planted, f"{found / max(1, planted):.3f}", worst, f"{alone / max(1, planted):.3f}"))
     head = ("sort", "planted", "found by V-slip", "worst witness", "found by T alone")
-    return markdown_table(head, sorted(rows, key=lambda row: row[2]))
+    rows.sort(key=lambda row: row[2])
+    return markdown_table(head, rows)
 
 
 def scores() -> list[Scored]:
@@ -253,5 +255,5 @@ def scores() -> list[Scored]:
 
 
 if __name__ == "__main__":
-    done = scores()
-    say(figures_table(figures(done)) + "\n\n" + sorts_table(done))
+    scored = scores()
+    print_text(figures_table(figures(scored)) + "\n\n" + sorts_table(scored))

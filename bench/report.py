@@ -27,6 +27,8 @@ from places import BIG, CASES, GOLD, RESULTS, ROOT, missing
 from runs import FEWER, LIMIT, RUNS
 from texts import has_books
 
+from collate._version import __version__
+
 PACKAGES: Final = ("collatex", "Levenshtein", "networkx", "numpy", "rapidfuzz", "regex", "click", "simplemma")
 
 MEASURING: Final = f"""Whole processes, start-up, reading and writing included: CPU seconds of user and system
@@ -51,7 +53,7 @@ GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else 
 
 
 def measured() -> Iterator[tuple[str, list[Figure]]]:
-    """Measure the groups of processes, one after the other."""
+    """Measure the groups of programs, one after the other."""
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
     groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
     for name, group in groups.items():
@@ -60,17 +62,17 @@ def measured() -> Iterator[tuple[str, list[Figure]]]:
 
 
 def versions() -> str:
-    """Say what was measured with what."""
+    """Name the versions of everything that was measured."""
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
     described = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    here = subprocess.run(described, capture_output=True, text=True, check=True).stdout.strip()
+    commit = subprocess.run(described, capture_output=True, text=True, check=True).stdout.strip()
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     on = f"Python {platform.python_version()}, git {git}, {packages}; {platform.machine()}"
-    return f"collate {version('collate')} ({here}); {on}."
+    return f"collate {__version__} ({commit}); {on}."
 
 
 def where_others_win(figures: list[Figure], scored: list[accuracy.Scored]) -> str:
-    """Say it plainly."""
+    """List where another program is faster, or CollateX scores higher."""
     lines = [
         f"- {f.on}: {f.measure.partition(' / ')[2]} needs less CPU, by {f.value:.1f} times."
         for f in worst_first(figures)
@@ -117,24 +119,24 @@ as doubtful. The tables below are by columns.
 
 
 def main() -> None:
-    """Measure, telling what is being measured, and write the page."""
+    """Measure everything, report progress on standard error, and write the page."""
     start = time.monotonic()
     figures: list[Figure] = [*editorial.figures(), *formats.figures()]
-    for name, found in measured():
+    for name, results in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
-        figures += found
+        figures += results
     sys.stderr.write("planted slips\n")
     slips = planted.scores()
     figures += planted.figures(slips)
     scored: list[accuracy.Scored] = []
     gold = ""
     if not missing(GOLD):
-        found, scored, gold = gold_part()
-        figures += found
+        results, scored, gold = gold_part()
+        figures += results
     failed: list[conformance.Failed] = []
     if not missing(CASES):
-        found, failed = conformance.figures()
-        figures += found
+        results, failed = conformance.figures()
+        figures += results
     failures = f"## Cases not passed\n\n{conformance.failures_list(failed)}\n" if failed else ""
     lacking = missing(BIG, GOLD, CASES)
     stand_in = "" if has_books() else " Six editions of Darwin stand for the books, and what needs more is left out."

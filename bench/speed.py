@@ -1,4 +1,4 @@
-"""CPU and memory of whole processes beside other programs: `python bench/speed.py [NAME...]`."""
+"""Compare CPU time and memory of whole processes with other programs: `python bench/speed.py [NAME...]`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from figures import Figure
 from runs import Program, RunError, collate, costs, python
 from table_files import is_whole
 
-# Reading the files and one pass of a regular expression over each: the least that a tokeniser in Python does.
+# Read the files, and pass over each with one regular expression: the least that a tokeniser in Python does.
 PASS: Final = """
 import re, sys
 for path in sys.argv[1:]:
@@ -35,17 +35,17 @@ IMPORTS: Final = "import click, rapidfuzz.distance"
 
 
 def table(folder: Path, *sources: Path, name: str = "table") -> Program:
-    """Run `collate show table` into a file."""
+    """Return a program that runs `collate show table` into a file."""
     return collate("show", "table", *map(str, sources), "--format", "tsv", "-o", str(folder / f"{name}.tsv"))
 
 
 def one_pass(*paths: Path) -> Program:
-    """Read the files and pass over them once."""
+    """Return a program that reads the files and passes over them once."""
     return python("-c", PASS, *map(str, paths))
 
 
 def pair(folder: Path) -> list[Figure]:
-    """Two books."""
+    """Measure two books."""
     a, b = texts.books()[:2]
     wrapped = texts.made_of((a, b), folder, "wrapped", texts.wrapped)
     git = Program(("git", "diff", "--no-index", "--word-diff", *map(str, wrapped)), (0, 1))
@@ -59,20 +59,20 @@ def pair(folder: Path) -> list[Figure]:
 
 
 def six(folder: Path) -> list[Figure]:
-    """Six books: time and memory."""
+    """Measure the time and memory of six books."""
     books = texts.books()
     on = f"six: {' '.join(path.stem for path in books)}"
     figure = compared(on, "show table / reading and one finditer pass", table(folder, *books), one_pass(*books), 5)
     measure = "show table, peak MB"
     try:
-        found = costs(table(folder, *books))
+        cost = costs(table(folder, *books))
     except RunError as error:
         return [figure, Figure(on, measure, None, 250, note=str(error))]
-    return [figure, Figure(on, measure, found.megabytes, 250, digits=0, note=cost_in_words(found))]
+    return [figure, Figure(on, measure, cost.megabytes, 250, digits=0, note=cost_in_words(cost))]
 
 
 def collatex(folder: Path) -> list[Figure]:
-    """The two printings of the notes, CollateX beside ours; what is asked is asked of near matching."""
+    """Compare CollateX with ours on two printings of the notes; the target is that of near matching."""
     paths = texts.AUTONOMISATION
     on = "Autonomisation, 2 x 2k"
     ours = table(folder, *paths)
@@ -85,39 +85,39 @@ def collatex(folder: Path) -> list[Figure]:
 
 
 def diff(folder: Path) -> list[Figure]:
-    """The difference of two short texts at a terminal."""
+    """Measure the difference of two short texts at a terminal."""
     paths = map(str, texts.AUTONOMISATION)
     imports = python("-c", IMPORTS)
     return [compared("diff, 2 x 2k", f'collate diff / python -c "{IMPORTS}"', collate("diff", *paths), imports, 3)]
 
 
 def many(folder: Path) -> list[Figure]:
-    """Many short copies beside six long texts."""
+    """Compare many short copies with six long texts."""
     books = texts.books()
     cut = texts.made_of(books, folder, "20k", lambda text: texts.first_words(text, 20_000))
     first = texts.read(books[0])
     figures = []
-    for copies, words, asked in ((50, 2000, 2), (1000, 300, 12)):
-        made = texts.stemma(texts.first_words(first, words), copies)
-        paths = texts.write_all(folder, f"copy{copies}-", made)
+    for copies, words, target in ((50, 2000, 2), (1000, 300, 12)):
+        copied = texts.stemma(texts.first_words(first, words), copies)
+        paths = texts.write_all(folder, f"copy{copies}-", copied)
         on = f"{copies} x {words} words, copies of {books[0].stem}"
         figures.append(
-            compared(on, "show table / show table of 6 x 20k", table(folder, *paths), table(folder, *cut), asked)
+            compared(on, "show table / show table of 6 x 20k", table(folder, *paths), table(folder, *cut), target)
         )
     return figures
 
 
 def darwin(folder: Path) -> list[Figure]:
-    """Six editions of a chapter: does it run, is anything lost, and how long does it take."""
+    """Measure six editions of a chapter, and check that no words are lost."""
     on, measure = "Darwin, six editions", "show table, CPU s"
     report = collate("report", *map(str, texts.DARWIN), "--format", "json", "-o", str(folder / "report.json"))
     try:
-        found = costs(table(folder, *texts.DARWIN))
+        cost = costs(table(folder, *texts.DARWIN))
         whole = "nothing lost" if is_whole(folder / "table.tsv", texts.DARWIN) else "**words lost**"
-        beside = f"report --format json takes {cost_in_words(costs(report))}"
+        cost_of_report = f"report --format json takes {cost_in_words(costs(report))}"
     except RunError as error:
         return [Figure(on, measure, None, 2, note=str(error))]
-    return [Figure(on, measure, found.seconds, 2, note=f"{cost_in_words(found)}; {whole}; {beside}")]
+    return [Figure(on, measure, cost.seconds, 2, note=f"{cost_in_words(cost)}; {whole}; {cost_of_report}")]
 
 
 GROUPS: Final[Mapping[str, Group]] = {

@@ -1,4 +1,4 @@
-"""Reading a table that `collate show table --format tsv` wrote: is anything lost, and how much agrees?"""
+"""Read a table that `collate show table --format tsv` wrote, and check what is lost and how much agrees."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ _ESCAPED: Final = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
 
 
 def columns_of(table: Path) -> list[tuple[str, ...]]:
-    """Give the cells of each column of the table, one for a witness; a cell without a token is empty."""
+    """Return the cells of each column of the table, one for each witness; a cell without a token is empty."""
     with table.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(rows)
@@ -18,7 +18,7 @@ def columns_of(table: Path) -> list[tuple[str, ...]]:
 
 
 def is_whole(table: Path, witnesses: Sequence[Path]) -> bool:
-    """Whether each witness, white space apart, reads down its cells as its file does."""
+    """Check that the cells of each witness have the text of its file, except white space."""
     cells = list(zip(*columns_of(table), strict=True))
     return len(cells) == len(witnesses) and all(
         _bare("".join(map(_unescaped, column))) == _bare(path.read_text("utf-8"))
@@ -27,7 +27,7 @@ def is_whole(table: Path, witnesses: Sequence[Path]) -> bool:
 
 
 def agreeing(table: Path) -> float:
-    """Give the share of the tokens of the shorter of two witnesses that stand beside an equal token."""
+    """Return the share of the tokens of the shorter of two witnesses that are aligned with an equal token."""
     columns = columns_of(table)
     shorter = min(sum(map(bool, cells)) for cells in zip(*columns, strict=True))
     return sum(1 for a, b in columns if a and a.casefold() == b.casefold()) / max(1, shorter)

@@ -1,7 +1,7 @@
-"""The texts that are measured: those in the shared folder, what stands in for them, and made ones.
+"""The texts that are measured: those of the shared folder, their substitutes, and generated texts.
 
-Made texts are made by fixed seeds and rules that are stated here, so that they are the same
-everywhere. A word is what white space parts.
+Texts are generated from fixed seeds by the rules below, so that they are the same everywhere. A word is what
+stands between white space.
 """
 
 import random
@@ -27,22 +27,22 @@ _CONSONANTS: Final = "bcdfghjklmnpqrstvwxz"
 
 
 def has_books() -> bool:
-    """Whether the books of the shared folder are there."""
+    """Check whether the shared folder has the books."""
     return (BIG / "english_nt").is_dir()
 
 
 def books() -> tuple[Path, ...]:
-    """Give the six English New Testaments, a verse a line; where they are not, six editions of Darwin."""
+    """Return the six English New Testaments, one verse a line; if they are not there, six editions of Darwin."""
     return tuple(BIG / "english_nt" / f"{name}.txt" for name in NEW_TESTAMENTS) if has_books() else DARWIN
 
 
 def wycliffe() -> Path:
-    """Give the New Testament in Middle English."""
+    """Return the New Testament in Middle English."""
     return BIG / "english_nt" / "Wycliffe.txt"
 
 
 def frankenstein(edition: str) -> Path:
-    """Give one printed state of Frankenstein."""
+    """Return one edition of Frankenstein."""
     return BIG / "frankenstein" / f"{edition}.txt"
 
 
@@ -52,15 +52,17 @@ def read(path: Path) -> str:
 
 
 def write(folder: Path, name: str, text: str) -> Path:
-    """Write a made text."""
+    """Write a generated text."""
     path = folder / f"{name}.txt"
     path.write_text(text, "utf-8")
     return path
 
 
 def wrapped(text: str, width: int = 72) -> str:
-    """Fill lines of at most so many characters, as an editor of plain text would."""
-    lines, line, length = [], [], 0
+    """Wrap a text into lines of at most `width` characters."""
+    lines: list[str] = []
+    line: list[str] = []
+    length = 0
     for word in text.split():
         if line and length + 1 + len(word) > width:
             lines.append(" ".join(line))
@@ -71,7 +73,7 @@ def wrapped(text: str, width: int = 72) -> str:
 
 
 def first_words(text: str, words: int) -> str:
-    """Cut a text after so many words, keeping its lines."""
+    """Cut a text after so many words, and keep its lines."""
     for count, match in enumerate(re.finditer(r"\S+", text), 1):
         if count == words:
             return text[: match.end()] + "\n"
@@ -79,43 +81,43 @@ def first_words(text: str, words: int) -> str:
 
 
 def ciphered(text: str, key: int) -> str:
-    """Rename every word by other letters, vowels for vowels and consonants for consonants.
+    """Replace every letter by another, vowels by vowels and consonants by consonants.
 
-    The same key renames a word everywhere alike, so two versions stay as like each other as they
-    were, and a text and its cipher have hardly a word in common. The key 0 renames nothing.
+    One key replaces a word by the same word everywhere, so that two versions remain as similar as they were, and
+    a text has hardly a word in common with its cipher. Key 0 changes nothing.
     """
     if key == 0:
         return text
     chance = random.Random(SEED + key)
-    table: dict[str, str] = {}
+    table: dict[int, int] = {}
     for letters in (_VOWELS, _CONSONANTS):
-        others = "".join(chance.sample(letters, len(letters)))
-        table |= dict(zip(letters + letters.upper(), others + others.upper(), strict=True))
-    return text.translate(str.maketrans(table))
+        replacements = "".join(chance.sample(letters, len(letters)))
+        table |= str.maketrans(letters + letters.upper(), replacements + replacements.upper())
+    return text.translate(table)
 
 
 def chained(text: str, words: int) -> str:
-    """Give so many words: the text, then the text under cipher 1, under cipher 2, and so on."""
-    parts, size, have, key = [], len(text.split()), 0, 0
-    while have < words:
+    """Return so many words: the text, then the text under cipher 1, under cipher 2, and so on."""
+    parts, size, written, key = [], len(text.split()), 0, 0
+    while written < words:
         parts.append(ciphered(text, key))
-        have, key = have + size, key + 1
+        written, key = written + size, key + 1
     return first_words("".join(parts), words)
 
 
 def litany(words: int) -> str:
-    """Give petitions drawn from eight, one a line: every phrase of five words stands thousands of times."""
+    """Return petitions drawn from eight, one a line: every phrase of five words occurs thousands of times."""
     chance = random.Random(SEED)
     troubles = ("pestilence", "famine", "battle", "murder", "sudden death", "hardness of heart", "blindness", "pride")
-    lines, have = [], 0
-    while have < words:
+    lines, written = [], 0
+    while written < words:
         lines.append(f"From {chance.choice(troubles)}, and from all evil, good Lord, deliver us.")
-        have += len(lines[-1].split())
+        written += len(lines[-1].split())
     return "\n".join(lines) + "\n"
 
 
 def edited(text: str, rate: float) -> str:
-    """Change each word with this chance: leave it out, say it twice, or put another word of the text for it."""
+    """Change each word with the probability `rate`: omit it, repeat it, or replace it by another word of the text."""
     chance = random.Random(SEED + 1)
     vocabulary = sorted(set(text.split()))
 
@@ -129,7 +131,7 @@ def edited(text: str, rate: float) -> str:
 
 
 def respelled(text: str, rate: float) -> str:
-    """Spell each word of three letters or more otherwise, with this chance, each time anew, by one or two changes."""
+    """Respell each word of three letters or more with the probability `rate`, each time anew, by one or two changes."""
     chance = random.Random(SEED + 2)
 
     def respell(match: re.Match[str]) -> str:
@@ -137,17 +139,17 @@ def respelled(text: str, rate: float) -> str:
         if chance.random() >= rate:
             return word
         for _ in range(chance.choice((1, 1, 2))):
-            at = chance.randrange(1, len(word))
-            letter = word[at]
-            other = chance.choice(_VOWELS if letter in _VOWELS else _CONSONANTS)
-            word = word[:at] + chance.choice((other, letter * 2, "e" + letter)) + word[at + 1 :]
+            position = chance.randrange(1, len(word))
+            letter = word[position]
+            replacement = chance.choice(_VOWELS if letter in _VOWELS else _CONSONANTS)
+            word = word[:position] + chance.choice((replacement, letter * 2, "e" + letter)) + word[position + 1 :]
         return word
 
     return re.sub(r"[A-Za-z]{3,}", respell, text)
 
 
 def shuffled_blocks(text: str, blocks: int) -> str:
-    """Cut a text into so many blocks of as many lines each and put them into another order, as books of a bible."""
+    """Cut a text into blocks of equally many lines, and put them into another order, like the books of a bible."""
     lines = text.splitlines(keepends=True)
     borders = [len(lines) * k // blocks for k in range(blocks + 1)]
     parts = [lines[a:b] for a, b in pairwise(borders)]
@@ -156,27 +158,27 @@ def shuffled_blocks(text: str, blocks: int) -> str:
 
 
 def halves_swapped(text: str) -> str:
-    """Put the second half of the lines before the first."""
+    """Put the second half of the lines before the first half."""
     lines = text.splitlines(keepends=True)
     middle = len(lines) // 2
     return "".join(lines[middle:] + lines[:middle])
 
 
 def stemma(text: str, copies: int, rate: float = 0.02) -> list[str]:
-    """Copy a text again and again, each copy from one chosen among all before it.
+    """Copy a text again and again, each time from one of the earlier copies, chosen at random.
 
-    A copyist errs at a word with this chance: he leaves it out, spells it otherwise, writes
-    another word of the text, says it twice, or changes places with the next.
+    At each word a copyist errs with the probability `rate`: the word is omitted, respelled, replaced by another
+    word of the text, repeated, or put before the word that precedes it.
     """
     chance = random.Random(SEED + 4)
-    made = [text.split()]
-    vocabulary = sorted(set(made[0]))
-    while len(made) < copies:
+    written = [text.split()]
+    vocabulary = sorted(set(written[0]))
+    while len(written) < copies:
         copy: list[str] = []
-        for word in chance.choice(made):
+        for word in chance.choice(written):
             copy += [word] if chance.random() >= rate else _slip(word, copy, vocabulary, chance)
-        made.append(copy)
-    return [" ".join(words) + "\n" for words in made]
+        written.append(copy)
+    return [" ".join(words) + "\n" for words in written]
 
 
 def _slip(word: str, copy: list[str], vocabulary: Sequence[str], chance: random.Random) -> list[str]:
@@ -184,18 +186,18 @@ def _slip(word: str, copy: list[str], vocabulary: Sequence[str], chance: random.
     if slip == 0:
         return []
     if slip == 1:
-        at = chance.randrange(len(word))
-        return [word[:at] + chance.choice(_VOWELS) + word[at + 1 :]]
+        position = chance.randrange(len(word))
+        return [word[:position] + chance.choice(_VOWELS) + word[position + 1 :]]
     if slip == 2:
         return [chance.choice(vocabulary)]
     return [word, word] if slip == 3 or not copy else [word, copy.pop()]
 
 
 def write_all(folder: Path, name: str, texts: Iterable[str]) -> tuple[Path, ...]:
-    """Write made texts, numbered."""
+    """Write generated texts with numbered names."""
     return tuple(write(folder, f"{name}{number:04}", text) for number, text in enumerate(texts))
 
 
 def made_of(paths: Sequence[Path], folder: Path, name: str, make: Callable[[str], str]) -> tuple[Path, ...]:
-    """Write what is made of each text."""
+    """Write what `make` returns for each text."""
     return tuple(write(folder, f"{name}-{path.stem}", make(read(path))) for path in paths)

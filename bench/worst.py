@@ -1,4 +1,4 @@
-"""The worst cases, CPU beside that of two ordinary books of the same size: `python bench/worst.py [NAME...]`."""
+"""Measure the worst cases, compared with two ordinary books of the same size: `python bench/worst.py [NAME...]`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,11 +12,11 @@ from figures import Figure
 from speed import table
 from table_files import agreeing, is_whole
 
-ASKED: Final = 4.0
+TARGET: Final = 4.0
 MEASURE: Final = "show table / two books of that size"
 FRAGMENT: Final = 2000
 
-# A work is needed to say that a witness is a fragment.
+# Only a work can declare a witness to be a fragment.
 WORK: Final = """
 title = "A fragment"
 [[witnesses]]
@@ -30,54 +30,55 @@ extent = "fragment"
 
 
 def litany(folder: Path) -> list[Figure]:
-    """One text of eight petitions, and a copy with errors: no phrase stands once."""
+    """Measure a text of eight petitions and a copy with errors: no phrase occurs only once."""
     text = texts.litany(_size())
     return _beside_books(folder, "litany, 1 % edits, no phrase stands once", text, texts.edited(text, 0.01))
 
 
 def blocks(folder: Path) -> list[Figure]:
-    """The books of a bible in another order."""
+    """Measure the books of a bible in another order."""
     a, b = _pair()
     return _beside_books(folder, "27 blocks shuffled", a, texts.shuffled_blocks(b, 27))
 
 
 def halves(folder: Path) -> list[Figure]:
-    """The second half first."""
+    """Measure a text whose second half comes first."""
     a, b = _pair()
     return _beside_books(folder, "halves swapped", a, texts.halves_swapped(b))
 
 
 def respelled(folder: Path) -> list[Figure]:
-    """Hardly a word is spelled the same."""
+    """Measure a text in which hardly a word has the same spelling."""
     a, _ = _pair()
     return _beside_books(folder, "95 % of the words respelled", a, texts.respelled(a, 0.95))
 
 
 def unrelated(folder: Path) -> list[Figure]:
-    """Two novels' worth of prose that have nothing in common but the language."""
+    """Measure long texts that have nothing in common but the language."""
     if not texts.has_books():
         return []
-    one = texts.read(texts.frankenstein("1831"))
+    shelley = texts.read(texts.frankenstein("1831"))
     darwin = "".join(map(texts.read, texts.DARWIN))
-    words = min(len(one.split()), len(darwin.split()))
-    equal = (texts.first_words(text, words) for text in (one, darwin))
-    first = _beside_books(folder, f"unrelated: Frankenstein / Darwin, 2 x {words // 1000}k words", *equal, words=words)
-    other = "".join((one, texts.read(texts.DARWIN[-1]), texts.read(texts.frankenstein("1818"))))
-    words = len(other.split())
+    words = min(len(shelley.split()), len(darwin.split()))
+    prose, science = texts.first_words(shelley, words), texts.first_words(darwin, words)
+    on = f"unrelated: Frankenstein / Darwin, 2 x {words // 1000}k words"
+    first = _beside_books(folder, on, prose, science, words=words)
+    mixed = "".join((shelley, texts.read(texts.DARWIN[-1]), texts.read(texts.frankenstein("1818"))))
+    words = len(mixed.split())
     scripture = texts.first_words(_pair()[0], words)
     on = f"unrelated: KJV / Frankenstein and Darwin, 2 x {words // 1000}k words"
-    return [*first, *_beside_books(folder, on, scripture, other, words=words)]
+    return [*first, *_beside_books(folder, on, scripture, mixed, words=words)]
 
 
 def middle_english(folder: Path) -> list[Figure]:
-    """A translation of 1611 beside one of 1390."""
+    """Compare a translation of 1611 with one of 1390."""
     if not texts.has_books():
         return []
     return _beside_books(folder, "Middle English: KJV / Wycliffe", _pair()[0], texts.read(texts.wycliffe()))
 
 
 def fragment(folder: Path) -> list[Figure]:
-    """Two thousand words find their place in a book: as a fragment, and as if they were a whole witness."""
+    """Align two thousand words with the book they are from: as a fragment, and as a complete witness."""
     a, b = _pair()
     lines = b.splitlines(keepends=True)
     middle = "".join(lines[len(lines) // 2 :])
@@ -90,18 +91,18 @@ def fragment(folder: Path) -> list[Figure]:
     (work / "collation.toml").write_text(WORK, "utf-8")
     books = table(folder, *texts.books()[:2], name="books")
     paths = work / "whole.txt", work / "fragment.txt"
-    found = compared(f"{on}, extent = fragment", MEASURE, table(folder, work), books, ASKED)
-    return [_judged(found, folder, paths), *_beside_books(folder, f"{on}, given as complete", piece, a)]
+    comparison = compared(f"{on}, extent = fragment", MEASURE, table(folder, work), books, TARGET)
+    return [_with_quality(comparison, folder, paths), *_beside_books(folder, f"{on}, given as complete", piece, a)]
 
 
 def one_line(folder: Path) -> list[Figure]:
-    """A megabyte without a line end."""
+    """Measure a megabyte without a line end."""
     a, b = (" ".join(text.split()) for text in _pair())
     return _beside_books(folder, "one line of a megabyte", a, b)
 
 
 def one_word(folder: Path) -> list[Figure]:
-    """One word and nothing else."""
+    """Measure texts of one repeated word."""
     size = _size()
     return _beside_books(folder, f"one word, {size // 1000}k times", "amen " * size, "amen " * (size - size // 100))
 
@@ -116,22 +117,24 @@ def _size() -> int:
 
 
 def _beside_books(folder: Path, on: str, a: str, b: str, words: int | None = None) -> list[Figure]:
-    """Measure two texts beside the two books, these cut to so many words where the texts are shorter."""
+    """Compare two texts with the two books; `words` cuts the books to the length of shorter texts."""
     paths = texts.write(folder, "one", a), texts.write(folder, "other", b)
     books = texts.books()[:2]
     if words is not None:
         books = texts.made_of(books, folder, "cut", partial(texts.first_words, words=words))
-    figure = compared(on, MEASURE, table(folder, *paths), table(folder, *books, name="books"), ASKED)
-    return [_judged(figure, folder, paths)]
+    figure = compared(on, MEASURE, table(folder, *paths), table(folder, *books, name="books"), TARGET)
+    return [_with_quality(figure, folder, paths)]
 
 
-def _judged(figure: Figure, folder: Path, paths: Sequence[Path]) -> Figure:
-    """Note what the table is worth that was made so fast: how much agrees in it, and whether it is whole."""
+def _with_quality(figure: Figure, folder: Path, paths: Sequence[Path]) -> Figure:
+    """Add to a figure what the table is worth: how much agrees in it, and whether words are lost."""
     if figure.value is None:
         return figure
-    made = folder / "table.tsv"
-    whole = "nothing lost" if is_whole(made, paths) else "**words lost**"
-    return replace(figure, note=f"{figure.note}; {agreeing(made):.1%} of the shorter beside an equal word; {whole}")
+    table_file = folder / "table.tsv"
+    whole = "nothing lost" if is_whole(table_file, paths) else "**words lost**"
+    return replace(
+        figure, note=f"{figure.note}; {agreeing(table_file):.1%} of the shorter beside an equal word; {whole}"
+    )
 
 
 GROUPS: Final[Mapping[str, Group]] = {

@@ -1,232 +1,263 @@
-"""Texts as columns of code points: which stretches are equal, and which are a given string.
+"""Texts as arrays of code points: find equal spans, and compare spans with strings.
 
-Stretches are read eight bytes at a time, all of them at once: two code points or four or eight,
-as wide as the widest of the text needs. A Python string is made for none of them.
+Spans are read in windows of 64 bits, all spans at once. A window holds eight, four or two code points,
+depending on the widest code point of the text. No Python string is made for a span.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Points = npt.NDArray[np.unsignedinteger]
-Ints = npt.NDArray[np.int32]
-Indices = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.uint64]
+from collate._arrays import GOLDEN_MULTIPLIER, AnyUInt, Bool, Int32, Int64, UInt64
 
-# All that `str.isspace` says yes to. A test asks it of every code point.
-SPACES: Final = (
+CodePoints = AnyUInt  # (n,) uint8, uint16 or uint32
+
+# Every character for which `str.isspace` is true. A test compares the two for every code point.
+WHITE_SPACE: Final = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
     + "".join(map(chr, range(0x2000, 0x200B)))
     + ("\u2028\u2029\u202f\u205f\u3000")
 )
 
-_BYTES: Final = 8  # read at once
-_AT_ONCE: Final = 1 << 14  # stretches; the columns that come of them stay in the cache of a processor
-_POINTS_AT_ONCE: Final = 1 << 16
-_LONG: Final = 64  # code points; what is longer is rare, and looked at one by one
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads numbers (Knuth 1973)
-_HALF: Final = np.uint64(31)  # bits that a number is folded by, so that its high ones reach the low
-_LEAST_BITS: Final = 8  # of the number of a place in a table
-_MOST_BITS: Final = 17  # more places than most texts have words, and still in the cache
-_EMPTY: Final = -1  # a place that no group has
-_ROUNDS: Final = 8  # tables in which a group may find a place of its own; who finds none is looked up by number
+_WINDOW_BYTES: Final = 8
+_SPANS_PER_BLOCK: Final = 1 << 14  # the arrays of one block fit the cache of a processor
+_POINTS_PER_BLOCK: Final = 1 << 16
+_HASHED_LENGTH: Final = 64  # code points; the rest of a longer span, which is rare, is looked up in a dictionary
+_FOLD_BITS: Final = np.uint64(31)  # a hash is folded by so many bits, so that its high bits change its low ones
+_MIN_TABLE_BITS: Final = 8
+_MAX_TABLE_BITS: Final = 17  # more slots than most texts have distinct words, and still in the cache
+_FREE: Final = -1  # a slot without a group
+_PROBES: Final = 8  # tables in which a group may find a slot; after that a dictionary holds it
 
 
-def code_points(text: str) -> Points:
-    """Give the code points of a text, (n,) of 8 bits for ASCII, of 16 or 32 where there are wider ones."""
+def code_points(text: str) -> CodePoints:
+    """Return the code points of a text.
+
+    Returns
+    -------
+    (n,) uint8, uint16 or uint32
+        uint8 if the text is ASCII, uint16 if no code point is above U+FFFF, else uint32.
+    """
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
-    narrow = text.encode("utf-16-le", "surrogatepass")
-    if len(narrow) == 2 * len(text):
-        return np.frombuffer(narrow, np.uint16)
+    utf16 = text.encode("utf-16-le", "surrogatepass")
+    if len(utf16) == 2 * len(text):
+        return np.frombuffer(utf16, np.uint16)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def is_white_space(points: Points) -> npt.NDArray[np.bool_]:
-    """Say of each code point whether it is white space."""
-    spaces = [ord(c) for c in SPACES]
+def is_white_space(points: CodePoints) -> Bool:
+    """Return a mask (n,) bool of the code points that are white space."""
+    spaces = [ord(c) for c in WHITE_SPACE]
     last = spaces[-1] + 1
     table = np.zeros(256 if points.dtype == np.uint8 else last + 1, bool)
     table[[c for c in spaces if c < len(table)]] = True
     return table.take(points, mode="clip")
 
 
-def factorize_spans(points: Points, spans: Ints) -> tuple[Indices, Ints]:
-    """Give the first stretch of each group of equal ones, and the group (n,) of each of n stretches.
+def factorize_spans(points: CodePoints, spans: Int32) -> tuple[Int64, Int32]:
+    """Group equal spans of a text, as `pandas.factorize` does with values.
 
-    Groups are in the order of their first stretches. Equal stretches are found by a number made of
-    their code points. That no two unlike ones share a number is likely beyond all measure, and not
-    proved here.
+    Equal spans are found by a 64-bit hash. Two different spans with one hash are very unlikely, but they
+    are not ruled out here.
+
+    Parameters
+    ----------
+    points : (characters,) unsigned integer
+    spans : (n, 2) int32
+        [start, end) in code points, ascending, without overlap.
+
+    Returns
+    -------
+    firsts : (groups,) int64
+        The first span of each group. Groups are in the order of their first spans.
+    group : (n,) int32
+        The group of each span.
     """
-    groups = _SpanTable(len(spans))
-    found = np.empty(len(spans), np.int32)
-    for start in range(0, len(spans), _AT_ONCE):
-        some = spans[start : start + _AT_ONCE]
-        found[start : start + len(some)] = groups.of(_span_hashes(points, some, groups.long), start)
-    firsts = groups.firsts[: groups.count]
+    table = _SpanTable(len(spans))
+    group = np.empty(len(spans), np.int32)
+    for start in range(0, len(spans), _SPANS_PER_BLOCK):
+        block = spans[start : start + _SPANS_PER_BLOCK]
+        group[start : start + len(block)] = table.groups_of(_span_hashes(points, block, table.long_rests), start)
+    firsts = table.firsts[: table.count]
     order = np.argsort(firsts)
     rank = np.empty(len(order), np.int32)
     rank[order] = np.arange(len(order))
-    return firsts[order], rank.take(found)
+    return firsts[order], rank.take(group)
 
 
 class _SpanTable:
-    """The groups found so far, each with its number and its first stretch."""
+    """A hash table of the groups found so far: the hash and the first span of each.
 
-    def __init__(self, most: int) -> None:
+    Groups are looked up in up to `_PROBES` arrays of slots, which are made when they are needed. The few
+    groups that find no slot are in the dictionary `overflow`.
+    """
+
+    def __init__(self, capacity: int) -> None:
         self.count = 0
-        self.firsts = np.empty(most, np.int64)
-        self.numbers = np.empty(most, np.uint64)
-        self.long: dict[bytes, int] = {}
-        self.crowded: dict[int, int] = {}
-        self.bits = max(_LEAST_BITS, min(_MOST_BITS, most.bit_length()))
-        self.tables: list[Ints] = []
+        self.firsts = np.empty(capacity, np.int64)
+        self.hashes = np.empty(capacity, np.uint64)
+        self.long_rests: dict[bytes, int] = {}
+        self.overflow: dict[int, int] = {}
+        self.bits = max(_MIN_TABLE_BITS, min(_MAX_TABLE_BITS, capacity.bit_length()))
+        self.slots: list[Int32] = []
 
-    def of(self, numbers: Numbers, start: int) -> Ints:
-        """Give the groups of stretches by their numbers; the first of them is the stretch `start` of all."""
-        found = self._placed(0, numbers, np.arange(start, start + len(numbers)))
-        left = np.flatnonzero(self.numbers.take(found) != numbers)
-        for turn in range(1, _ROUNDS):
-            if not len(left):
-                return found
-            mine = numbers.take(left)
-            found[left] = self._placed(turn, mine, left + start)
-            left = left.take(np.flatnonzero(self.numbers.take(found.take(left)) != mine))
-        for i, number in zip(left.tolist(), numbers.take(left).tolist(), strict=True):
-            if number not in self.crowded:
-                self.crowded[number] = self.count
-                self._add(np.array([start + i]), numbers[i : i + 1])
-            found[i] = self.crowded[number]
-        return found
+    def groups_of(self, hashes: UInt64, start: int) -> Int32:
+        """Return the groups (n,) int32 of spans with these hashes (n,); the first of them is span number `start`."""
+        groups = self._probe(0, hashes, np.arange(start, start + len(hashes)))
+        unresolved = np.flatnonzero(self.hashes.take(groups) != hashes)
+        for probe in range(1, _PROBES):
+            if not len(unresolved):
+                return groups
+            rest = hashes.take(unresolved)
+            groups[unresolved] = self._probe(probe, rest, unresolved + start)
+            unresolved = unresolved.take(np.flatnonzero(self.hashes.take(groups.take(unresolved)) != rest))
+        for i, span_hash in zip(unresolved.tolist(), hashes.take(unresolved).tolist(), strict=True):
+            if span_hash not in self.overflow:
+                self.overflow[span_hash] = self.count
+                self._add(np.array([start + i]), hashes[i : i + 1])
+            groups[i] = self.overflow[span_hash]
+        return groups
 
-    def _placed(self, turn: int, numbers: Numbers, stretches: Indices) -> Ints:
-        """Give the group that has the place of each number in a table; an empty place goes to who comes first."""
-        if turn == len(self.tables):
-            self.tables.append(np.full(1 << self.bits, _EMPTY, np.int32))
-        table = self.tables[turn]
-        place = ((numbers * (_STEP + np.uint64(2 * turn))) >> np.uint64(64 - self.bits)).view(np.int64)
-        group = table.take(place)
-        empty = np.flatnonzero(group == _EMPTY)
-        if not len(empty):
-            return group
-        # Of several writings to one place the last stands, so they are made backwards.
-        wanted = place.take(empty)
-        table[wanted[::-1]] = empty[::-1]
-        firsts = empty[table.take(wanted) == empty]
-        table[place.take(firsts)] = np.arange(self.count, self.count + len(firsts))
-        self._add(stretches.take(firsts), numbers.take(firsts))
-        group[empty] = table.take(wanted)
-        return group
+    def _probe(self, probe: int, hashes: UInt64, spans: Int64) -> Int32:
+        """Return the group in the slot of each hash in one array; the first span that needs a free slot takes it."""
+        if probe == len(self.slots):
+            self.slots.append(np.full(1 << self.bits, _FREE, np.int32))
+        slots = self.slots[probe]
+        slot = ((hashes * (GOLDEN_MULTIPLIER + np.uint64(2 * probe))) >> np.uint64(64 - self.bits)).view(np.int64)
+        groups = slots.take(slot)
+        free = np.flatnonzero(groups == _FREE)
+        if not len(free):
+            return groups
+        # If several spans write to one slot, numpy keeps the last value. So they are written in reverse.
+        claimed = slot.take(free)
+        slots[claimed[::-1]] = free[::-1]
+        firsts = free[slots.take(claimed) == free]
+        slots[slot.take(firsts)] = np.arange(self.count, self.count + len(firsts))
+        self._add(spans.take(firsts), hashes.take(firsts))
+        groups[free] = slots.take(claimed)
+        return groups
 
-    def _add(self, firsts: Indices, numbers: Numbers) -> None:
+    def _add(self, firsts: Int64, hashes: UInt64) -> None:
         new = slice(self.count, self.count + len(firsts))
-        self.firsts[new], self.numbers[new] = firsts, numbers
+        self.firsts[new], self.hashes[new] = firsts, hashes
         self.count = new.stop
 
 
-def spans_match(text: str, points: Points, spans: Ints, codes: Ints, strings: Sequence[str]) -> bool:
-    """Say whether each stretch is, code point for code point, the string that its code stands for.
+def spans_match(text: str, points: CodePoints, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
+    """Check that each span of a text is the string of its code, and that only white space is outside the spans.
 
-    The stretches must follow one another without overlap; then this says too that nothing but
-    white space stands outside them.
+    Parameters
+    ----------
+    text : str
+    points : (characters,) unsigned integer
+        The code points of `text`.
+    spans : (n, 2) int32
+        [start, end) in code points, ascending, without overlap.
+    codes : (n,) int32
+        Index into `strings`, for each span.
+    strings : sequence of str
     """
     used = np.zeros(len(strings), bool)
     used[codes] = True
-    kinds = np.flatnonzero(used)
-    place = np.zeros(len(strings), np.int32)
-    place[kinds] = np.arange(len(kinds))
-    words = [strings[c] for c in kinds.tolist()]
-    spelling = code_points("".join(words))
-    if spelling.itemsize > points.itemsize:
+    used_codes = np.flatnonzero(used)
+    position = np.zeros(len(strings), np.int32)
+    position[used_codes] = np.arange(len(used_codes))
+    words = [strings[c] for c in used_codes.tolist()]
+    word_points = code_points("".join(words))
+    if word_points.itemsize > points.itemsize:
         return False
-    wanted = _ExpectedStrings(spelling.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
+    expected = _ExpectedStrings(word_points.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
     inside = 0
-    for start in range(0, len(spans), _AT_ONCE):
-        some, which = spans[start : start + _AT_ONCE], place.take(codes[start : start + _AT_ONCE])
-        if not wanted.stands(points, some, which):
+    for start in range(0, len(spans), _SPANS_PER_BLOCK):
+        block, which = spans[start : start + _SPANS_PER_BLOCK], position.take(codes[start : start + _SPANS_PER_BLOCK])
+        if not expected.match(points, block, which):
             return False
-        inside += int(wanted.solid.take(which).sum())
-    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _LONG)
+        inside += int(expected.solid.take(which).sum())
+    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _HASHED_LENGTH)
     if any(text[slice(*spans[i].tolist())] != strings[int(codes[i])] for i in long.tolist()):
         return False
-    # What is not white is inside, all of it, if there is as much of it inside as there is at all.
+    # If the spans hold as many characters other than white space as the text, then none is outside them.
     return inside == sum(
-        int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_AT_ONCE])))
-        for start in range(0, len(points), _POINTS_AT_ONCE)
+        int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_PER_BLOCK])))
+        for start in range(0, len(points), _POINTS_PER_BLOCK)
     )
 
 
 class _ExpectedStrings:
-    """Strings one after another, as stretches are compared with them.
+    """Strings, prepared to be compared with spans.
 
-    sizes  (strings,)   code points
-    parts  for each eight bytes that are read: the masks (strings,), and what must stand there (strings,)
-    solid  (strings,)   how many of its code points are not white
+    sizes   (strings,) int64   length in code points
+    solid   (strings,) int64   code points that are not white space
+    step    code points in a window
+    parts   for each window that is compared: its masks (strings,) uint64 and its expected values (strings,) uint64
     """
 
-    def __init__(self, spelling: Points, sizes: Indices) -> None:
+    def __init__(self, points: CodePoints, sizes: Int64) -> None:
         starts = np.cumsum(sizes) - sizes
-        eights, ends = _windows64(spelling), _ends(spelling)
+        windows, masks = _windows64(points), _prefix_masks(points)
         self.sizes = sizes
         self.parts = []
-        self.step = len(ends) - 1
-        for read in range(0, min(_LONG, int(sizes.max(initial=0))), self.step):
-            mask = ends.take(sizes - read, mode="clip")
-            self.parts.append((mask, eights.take(starts + read, mode="clip") & mask))
-        before = np.concatenate(([0], np.cumsum(~is_white_space(spelling))))
-        self.solid = before.take(starts + sizes) - before.take(starts)
+        self.step = len(masks) - 1
+        for offset in range(0, min(_HASHED_LENGTH, int(sizes.max(initial=0))), self.step):
+            mask = masks.take(sizes - offset, mode="clip")
+            self.parts.append((mask, windows.take(starts + offset, mode="clip") & mask))
+        solid_before = np.concatenate(([0], np.cumsum(~is_white_space(points))))
+        self.solid = solid_before.take(starts + sizes) - solid_before.take(starts)
 
-    def stands(self, points: Points, spans: Ints, which: Ints) -> bool:
-        """Say whether stretches are as long as the strings with these numbers, and begin as they do."""
+    def match(self, points: CodePoints, spans: Int32, which: Int32) -> bool:
+        """Check that spans have the length and the first `_HASHED_LENGTH` code points of the strings `which` (n,)."""
         first = int(spans[0, 0])
-        eights = _windows64(points[first : int(spans[-1, 1])])
-        at = spans[:, 0].astype(np.int64)
-        if bool((self.sizes.take(which) != spans[:, 1] - at).any()):
+        windows = _windows64(points[first : int(spans[-1, 1])])
+        starts = spans[:, 0].astype(np.int64)
+        if bool((self.sizes.take(which) != spans[:, 1] - starts).any()):
             return False
-        at -= first
-        for k, (mask, wanted) in enumerate(self.parts):
-            read = k * self.step
-            if read:
-                longer = np.flatnonzero((self.sizes > read).take(which))
-                at, which = at.take(longer), which.take(longer)
-            if bool(((eights.take(at + read) & mask.take(which)) != wanted.take(which)).any()):
+        starts -= first
+        for k, (mask, expected) in enumerate(self.parts):
+            offset = k * self.step
+            if offset:
+                longer = np.flatnonzero((self.sizes > offset).take(which))
+                starts, which = starts.take(longer), which.take(longer)
+            if bool(((windows.take(starts + offset) & mask.take(which)) != expected.take(which)).any()):
                 return False
         return True
 
 
-def _span_hashes(points: Points, spans: Ints, long: dict[bytes, int]) -> Numbers:
-    """Give a number for each stretch, the same for equal ones; `long` counts the long ones that there were."""
+def _span_hashes(points: CodePoints, spans: Int32, long_rests: dict[bytes, int]) -> UInt64:
+    """Return a hash (n,) uint64 for each span, equal for equal spans.
+
+    `long_rests` numbers what follows the first `_HASHED_LENGTH` code points of a long span; it is added to.
+    """
     first = int(spans[0, 0])
-    here = points[first : int(spans[-1, 1])]
-    eights, ends = _windows64(here), _ends(points)
+    block = points[first : int(spans[-1, 1])]
+    windows, masks = _windows64(block), _prefix_masks(points)
     starts = spans[:, 0].astype(np.int64) - first
     sizes = spans[:, 1] - spans[:, 0].astype(np.int64)
-    made = ((eights.take(starts) & ends.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * _STEP
-    left = np.arange(len(sizes))
-    for read in range(len(ends) - 1, _LONG, len(ends) - 1):
-        left = left.take(np.flatnonzero(sizes.take(left) > read))  # quicker than a mask
-        if not len(left):
+    hashes = ((windows.take(starts) & masks.take(sizes, mode="clip")) ^ sizes.view(np.uint64)) * GOLDEN_MULTIPLIER
+    longer = np.arange(len(sizes))
+    for offset in range(len(masks) - 1, _HASHED_LENGTH, len(masks) - 1):
+        longer = longer.take(np.flatnonzero(sizes.take(longer) > offset))  # faster than a mask
+        if not len(longer):
             break
-        part = eights.take(starts.take(left) + read) & ends.take(sizes.take(left) - read, mode="clip")
-        number = made.take(left)
-        made[left] = ((number ^ (number >> _HALF)) ^ part) * _STEP
-    for i in np.flatnonzero(sizes > _LONG).tolist():
-        rest = here[int(starts[i]) + _LONG : int(starts[i] + sizes[i])].tobytes()
-        made[i] ^= np.uint64(long.setdefault(rest, len(long)))
-    return made ^ (made >> _HALF)
+        window = windows.take(starts.take(longer) + offset) & masks.take(sizes.take(longer) - offset, mode="clip")
+        partial = hashes.take(longer)
+        hashes[longer] = ((partial ^ (partial >> _FOLD_BITS)) ^ window) * GOLDEN_MULTIPLIER
+    for i in np.flatnonzero(sizes > _HASHED_LENGTH).tolist():
+        rest = block[int(starts[i]) + _HASHED_LENGTH : int(starts[i] + sizes[i])].tobytes()
+        hashes[i] ^= np.uint64(long_rests.setdefault(rest, len(long_rests)))
+    return hashes ^ (hashes >> _FOLD_BITS)
 
 
-def _windows64(points: Points) -> Numbers:
-    """Give the eight bytes from each code point on as a number, (n + 1,); beyond the text are zeros."""
-    beginning_anywhere: Numbers = np.ndarray(
-        (len(points) + 1,), "<u8", points.tobytes() + bytes(_BYTES), strides=(points.itemsize,)
+def _windows64(points: CodePoints) -> UInt64:
+    """Return (n + 1,) uint64: the eight bytes that begin at each code point, with zeros after the text."""
+    overlapping: UInt64 = np.ndarray(
+        (len(points) + 1,), "<u8", points.tobytes() + bytes(_WINDOW_BYTES), strides=(points.itemsize,)
     )
-    return np.ascontiguousarray(beginning_anywhere)  # numpy would copy it whenever it is asked
+    return np.ascontiguousarray(overlapping)  # else numpy copies it at every use
 
 
-def _ends(points: Points) -> Numbers:
-    """Give the masks that keep the first 0, 1, 2 ... code points of eight bytes."""
+def _prefix_masks(points: CodePoints) -> UInt64:
+    """Return (code points per window + 1,) uint64: masks that keep the first 0, 1, 2 ... code points of a window."""
     width = points.itemsize
-    return np.array([(1 << (8 * width * k)) - 1 for k in range(_BYTES // width + 1)], np.uint64)
+    return np.array([(1 << (8 * width * k)) - 1 for k in range(_WINDOW_BYTES // width + 1)], np.uint64)

@@ -1,50 +1,69 @@
-"""What can be wrong with what a person gave us.
+"""The exceptions of the package.
 
-Every error is one sentence that names the file, the place and the mend. Library code raises
-these and never prints or exits; the command line shows them and exits 2. Anything else that
-escapes is a bug and keeps its traceback.
+    Exception
+    ├── CollateError             a mistake in the input or in how it is used
+    │   ├── ReadError            (also ValueError, as are all below)
+    │   │   └── UnknownEncodingError
+    │   ├── ConfigError
+    │   ├── RuleError
+    │   ├── OptionError
+    │   ├── WitnessError
+    │   ├── AlignmentError
+    │   ├── PlaceError
+    │   └── WriteError
+    └── RuntimeError
+        └── InternalError        a fault of this program
+            └── TokenError       (also ValueError)
+
+The message of a `CollateError` is one sentence: it names the file and the place, and what to do. The command line
+prints it and exits 2. An `InternalError`, and any exception that is not expected, keeps its traceback; the command line
+prints it and exits 70. Library code raises these exceptions, and never prints or exits.
 """
 
 
 class CollateError(Exception):
-    """A mistake that a person can mend."""
+    """A mistake in the input or in how it is used. The message says what to do."""
 
 
 class ReadError(CollateError, ValueError):
-    """A file that cannot be read as a witness."""
+    """A file cannot be read as a witness."""
 
 
 class UnknownEncodingError(ReadError):
-    """A name that no encoding of text has."""
+    """There is no text encoding of this name."""
 
 
 class ConfigError(CollateError, ValueError):
-    """A `collation.toml` that says something wrong."""
+    """A setting is wrong, in `collation.toml` or in another file of settings."""
 
 
 class RuleError(CollateError, ValueError):
-    """A rule of the work's own that fails."""
+    """A rule that the work defines itself fails."""
 
 
 class OptionError(CollateError, ValueError):
-    """An option that nothing answers to, or two that do not go together."""
+    """An option has a value that does not exist, or two options exclude each other."""
 
 
 class WitnessError(CollateError, ValueError):
-    """Witnesses that cannot be collated together."""
-
-
-class TokenError(CollateError, ValueError):
-    """Tokens that do not give their witness back."""
+    """Witnesses cannot be collated together."""
 
 
 class AlignmentError(CollateError, ValueError):
-    """A table that loses, repeats or reorders a token."""
+    """An aligner lost, repeated or reordered a token."""
 
 
 class PlaceError(CollateError, ValueError):
-    """A place that is not in the work."""
+    """A place is not in the work."""
 
 
 class WriteError(CollateError, ValueError):
-    """A report that cannot be written."""
+    """A report cannot be written."""
+
+
+class InternalError(RuntimeError):
+    """A fault of this program, not of its input. It keeps its traceback; the command line exits 70."""
+
+
+class TokenError(InternalError, ValueError):
+    """Tokens do not read back as the text of their witness."""

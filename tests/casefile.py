@@ -1,23 +1,22 @@
-"""Case files: one text file, one question; its name is the sentence that it proves."""
+"""Case files: each is a text file with one question, and its name is the sentence that it proves."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from collate.decisions import Decision
 from collate.decisions.parsing import parse_decisions
+from collate.files.toml import parse_toml
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.toml import Table
-from collate.reading.work import Work
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
 @dataclass
 class Case:
-    """A question, the witnesses that put it, and the answers expected."""
+    """A case file: its witnesses, its options, and the expected output by section."""
 
     path: Path
     head: str
@@ -35,20 +34,20 @@ class Case:
 
 
 def read_case(path: Path) -> Case:
-    """Take a case file apart: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
+    """Parse a case file: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
     text = path.read_text(encoding="utf-8")
-    given, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
-    head, *blocks = re.split(r"^--- ", given, flags=re.MULTILINE)
+    question, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
+    head, *blocks = re.split(r"^--- ", question, flags=re.MULTILINE)
     options = dict(re.findall(r"^# (language|base): (\S+)$", head, flags=re.MULTILINE))
     witnesses: list[Witness] = []
     decisions: list[Decision] = []
     for block in blocks:
         name, _, body = block.partition("\n")
         if name == "decisions":
-            decisions = parse_decisions(Table(name, body, tomllib.loads(body)), name)
+            decisions = parse_decisions(parse_toml(body, name), name)
             continue
-        siglum, *words = name.split()
-        fragment = "fragment" in words
+        siglum, *flags = name.split()
+        fragment = "fragment" in flags
         witnesses.append(
             Witness(
                 Siglum(siglum),
@@ -57,10 +56,10 @@ def read_case(path: Path) -> Case:
                 passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
         )
-    expected = dict(s.split("\n", 1) for s in sections)
+    expected = dict(section.split("\n", 1) for section in sections)
     return Case(
         path,
-        given,
+        question,
         options.get("language", "en"),
         options.get("base", witnesses[0].siglum),
         witnesses,

@@ -1,10 +1,13 @@
-"""Slow, obvious versions of what the package does quickly; never imported by it."""
+"""Slow, obvious versions of what the package computes fast. Tests compare the two; the package imports nothing here."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from collate.alignment.fragments.local_alignment import passages_of
@@ -20,16 +23,26 @@ from collate.classify import (
     folded,
     white_space,
 )
-from collate.model.alignment import GAP, Testimony
-from collate.model.tokens import Sort
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.interventions import Roles
+from collate.model.tokens import Sort, Token
+from collate.model.units import VariationUnit
+from collate.model.variation import Variation
 from collate.model.witness import Extent
-from collate.text.normalise import NO_BREAK_SPACES, letters, line_ends
+from collate.text.normalise import NO_BREAK_SPACES, count_line_breaks, letters
+
+Span = tuple[int, int]
+Group = tuple[int, ...]  # the witnesses of one reading, by number
+Silences = tuple[tuple[int, Testimony], ...]  # the witnesses that do not testify, and why
+SlowUnit = tuple[int, int, tuple[Group, ...], Silences, bool]  # start, stop, groups, silent, between
+Columns = Sequence["SlowColumn"]
+Scores = Sequence[Sequence[int]] | npt.NDArray[np.int64]
 
 
 def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
-    """The best value of any trace that meets at all, by trying every meeting after every other; or of none.
+    """Compute the score of the best trace, by trying every match after every other match, and no match at all.
 
-    To meet nothing skips one stretch of each side, for nothing where it touches an end of the text.
+    A trace without a match skips one stretch of each side; a stretch at an end of the text is free.
     """
     height, width = len(scores), len(scores[0]) if scores else 0
 
@@ -47,49 +60,49 @@ def best_score(scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) 
     return max([-2 * min(head, tail), *ends])
 
 
-def score_of(meetings: list[tuple[int, int]], scores: list[list[int]], gap: int, head: int = 0, tail: int = 0) -> int:
-    """The value of one trace, by the definition."""
-    if not meetings:
+def score_of(matches: list[tuple[int, int]], scores: Scores, gap: int, head: int = 0, tail: int = 0) -> int:
+    """Compute the score of one trace, by the definition."""
+    if not matches:
         return -2 * min(head, tail)
-    total = sum(scores[i][j] for i, j in meetings)
-    (i, j), (k, m) = meetings[0], meetings[-1]
+    total = sum(scores[i][j] for i, j in matches)
+    (i, j), (k, m) = matches[0], matches[-1]
     total -= head * (i > 0) + head * (j > 0)
     total -= tail * (k < len(scores) - 1) + tail * (m < len(scores[0]) - 1)
-    for (i, j), (k, m) in pairwise(meetings):
+    for (i, j), (k, m) in pairwise(matches):
         assert i < k
         assert j < m
         total -= gap * (k - i > 1) + gap * (m - j > 1)
     return total
 
 
-def slow_units(alignment, roles, passages=()):
-    """Variation units, column by column: (start, stop, groups, silent, between), in order."""
+def slow_units(alignment: Alignment, roles: Sequence[Roles], passages: Sequence[Span] = ()) -> list[SlowUnit]:
+    """List the variation units in order, found column by column."""
     columns = [SlowColumn(alignment, roles, c) for c in range(len(alignment.table))]
     places = slow_places(alignment, columns, passages)
-    units = []
-    inside = set()
+    units: list[SlowUnit] = []
+    inside: set[int] = set()
     for start, stop in places:
-        texts = {}
+        texts: dict[tuple[str, ...], list[int]] = {}
         for w in columns[start].extant:
-            texts.setdefault(tuple(cell[w].surface for cell in columns[start:stop] if cell[w]), []).append(w)
+            texts.setdefault(tuple(token.surface for token in tokens_down(columns[start:stop], w)), []).append(w)
         if len(texts) > 1:
             units.append((start, stop, tuple(map(tuple, texts.values())), columns[start].silent, False))
             inside.update(range(start + 1, stop))
-    units += [found for c in range(1, len(columns) + 1) if c not in inside and (found := slow_space(columns, c))]
+    units += [unit for c in range(1, len(columns) + 1) if c not in inside and (unit := slow_space(columns, c))]
     return sorted(units, key=lambda u: (u[0], u[1]))
 
 
 class SlowColumn:
-    """One column: what each witness has and does there."""
+    """One column of the table: the token and the testimony of each witness."""
 
-    def __init__(self, alignment, roles, c):
+    def __init__(self, alignment: Alignment, roles: Sequence[Roles], c: int) -> None:
         self.cells = [None if i == GAP else alignment.tokens[w][i] for w, i in enumerate(alignment.table[c].tolist())]
         self.testimony = [Testimony(t) for t in alignment.testimony[c].tolist()]
         self.extant = [w for w, t in enumerate(self.testimony) if t <= Testimony.OMITS]
         self.silent = tuple((w, t) for w, t in enumerate(self.testimony) if t > Testimony.OMITS)
-        self.hands = [cell and roles[w].at(cell.i) for w, cell in enumerate(self.cells)]
+        self.interventions = [cell and roles[w].at(cell.index) for w, cell in enumerate(self.cells)]
         self.passages = [
-            next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.i < p.stop)
+            next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.index < p.stop)
             if cell and cell.tokens.witness.extent is Extent.FRAGMENT
             else None
             for cell in self.cells
@@ -98,19 +111,33 @@ class SlowColumn:
         self.varies = len({cell and cell.surface for w, cell in enumerate(self.cells) if w in self.extant}) > 1
         self.gaps = [w for w in self.extant if not self[w]]
 
-    def __getitem__(self, w):
+    def __getitem__(self, w: int) -> Token | None:
         return self.cells[w]
 
-    def parties(self):
-        forms = [self[w] and self[w].form for w in self.extant]
+    def token(self, w: int) -> Token:
+        """Return the token of a witness that has one here."""
+        token = self.cells[w]
+        assert token is not None
+        return token
+
+    def parties(self) -> list[int]:
+        """Number the extant witnesses by form: each has the number of the first witness with its form."""
+        forms = [cell and cell.form for cell in (self[w] for w in self.extant)]
         return [forms.index(form) for form in forms]
 
-    def alike(self):
-        words = sorted({letters(self[w].form) for w in self.extant if self[w]})
+    def alike(self) -> bool:
+        """Check that every extant witness has a word, and that all the words are similar."""
+        words = sorted({letters(cell.form) for cell in (self[w] for w in self.extant) if cell})
         return not self.gaps and all(Indel.normalized_similarity(a, b) >= 0.6 for a, b in pairwise(words))
 
 
-def slow_places(alignment, columns, passages):
+def tokens_down(columns: Columns, w: int) -> list[Token]:
+    """List the tokens of a witness in some columns."""
+    return [cell for column in columns if (cell := column[w])]
+
+
+def slow_places(alignment: Alignment, columns: Columns, passages: Sequence[Span]) -> list[Span]:
+    """List the columns [start, stop) that are one place: passages, inversions, links, and runs of varying columns."""
     places = list(passages)
     taken = {c for start, stop in passages for c in range(start, stop)}
     lone = [c for c, column in enumerate(columns) if column.varies and column.gaps]
@@ -126,31 +153,33 @@ def slow_places(alignment, columns, passages):
         if not taken & set(range(link.start, link.stop)):
             places.append((link.start, link.stop))
             taken |= set(range(link.start, link.stop))
-    run = []
-    for c in [*(c for c, column in enumerate(columns) if column.varies and c not in taken), None]:
-        if (run and not (c == run[-1] + 1 if c is not None else False)) or (
-            run and not slow_together(columns[run[-1]], columns[c])
-        ):
+    run: list[int] = []
+    for c in [c for c, column in enumerate(columns) if column.varies and c not in taken]:
+        if run and not (c == run[-1] + 1 and slow_together(columns[run[-1]], columns[c])):
             places += without_marks(columns, run)
             run = []
         run.append(c)
+    if run:
+        places += without_marks(columns, run)
     return sorted(places)
 
 
-def slow_exchange(columns):
+def slow_exchange(columns: Columns) -> bool:
+    """Check that the witnesses have the same words in these columns, in different orders."""
     if len({(tuple(c.extant), c.silent) for c in columns}) > 1:
         return False
-    orders = {tuple(c[w].form for c in columns if c[w]) for w in columns[0].extant}
+    orders = {tuple(token.form for token in tokens_down(columns, w)) for w in columns[0].extant}
     return len(orders) > 1 and len({tuple(sorted(order)) for order in orders}) == 1
 
 
-def slow_together(left, right):
+def slow_together(left: SlowColumn, right: SlowColumn) -> bool:
+    """Check that two neighbouring varying columns belong to one place."""
     if (left.extant, left.silent, left.parties()) != (right.extant, right.silent, right.parties()):
         return False
-    for one, other, w in zip(left.hands, right.hands, range(len(left.hands)), strict=True):
-        if left[w] and right[w] and one is not other:
+    for w, pair in enumerate(zip(left.interventions, right.interventions, strict=True)):
+        if left[w] and right[w] and pair[0] is not pair[1]:
             return False
-    if any(left.hands) != any(right.hands):
+    if any(left.interventions) != any(right.interventions):
         return False
     if any(None not in pair and pair[0] != pair[1] for pair in zip(left.passages, right.passages, strict=True)):
         return False
@@ -159,8 +188,8 @@ def slow_together(left, right):
     return not (left.marks or right.marks or left.alike() or right.alike())
 
 
-def without_marks(columns, run):
-    """A run of columns as places: the marks at the ends of a substitution stand alone."""
+def without_marks(columns: Columns, run: list[int]) -> list[Span]:
+    """Divide a run of columns into places: the marks at the ends of a substitution are places of their own."""
     if columns[run[0]].gaps and columns[run[0]].gaps == columns[run[-1]].gaps:
         return [(run[0], run[-1] + 1)]
     stretches = [(marks, list(group)) for marks, group in groupby(run, key=lambda c: columns[c].marks)]
@@ -172,20 +201,20 @@ def without_marks(columns, run):
     return [*places, (rest[0], rest[-1] + 1)]
 
 
-def slow_space(columns, c):
-    """The unit of the white space before column c, if there is one."""
-    spaces = {}
+def slow_space(columns: Columns, c: int) -> SlowUnit | None:
+    """Return the unit of the white space before column c, or None."""
+    spaces: dict[int, str] = {}
     for w in range(len(columns[0].cells)):
         if c == len(columns):
             if columns[-1].testimony[w] is Testimony.READS:
-                tokens = columns[-1][w].tokens
-                rest = tokens.witness.text[columns[-1][w].span[1] :]
+                final = columns[-1].token(w)
+                rest = final.tokens.witness.text[final.span[1] :]
                 spaces[w] = "no-break" if any(s in NO_BREAK_SPACES for s in rest) else "space"
         elif columns[c - 1].testimony[w] is columns[c].testimony[w] is Testimony.READS:
-            between = columns[c][w].tokens.witness.text[columns[c - 1][w].span[1] : columns[c][w].span[0]]
-            spaces[w] = slow_class(between)
+            left, right = columns[c - 1].token(w), columns[c].token(w)
+            spaces[w] = slow_class(right.tokens.witness.text[left.span[1] : right.span[0]])
     line = "paragraph" if "paragraph" in spaces.values() else "space"
-    groups = {}
+    groups: dict[str, list[int]] = {}
     for w, space in spaces.items():
         groups.setdefault(line if space == "line" else space, []).append(w)
     if len(groups) < 2:
@@ -197,117 +226,156 @@ def slow_space(columns, c):
     return (c, c, tuple(map(tuple, groups.values())), tuple(sorted(silent.items())), True)
 
 
-def slow_class(space):
+def slow_class(space: str) -> str:
+    """Return the class of some white space."""
     if any(c in NO_BREAK_SPACES for c in space):
         return "no-break"
-    return "paragraph" if line_ends(space) > 1 else "line" if line_ends(space) else "space" if space else "nothing"
+    return (
+        "paragraph"
+        if count_line_breaks(space) > 1
+        else "line"
+        if count_line_breaks(space)
+        else "space"
+        if space
+        else "nothing"
+    )
 
 
-def slow_paragraphs(text):
-    """Lines that are not blank, as many as stand together: (start, stripped text)."""
+def slow_paragraphs(text: str) -> list[tuple[int, str]]:
+    """List the paragraphs, which are runs of lines that are not blank: (start, stripped text)."""
     pieces = re.split(r"(\r\n|\n|\r)", text)
-    at, found, together = 0, [], []
+    offset = 0
+    paragraphs: list[tuple[int, str]] = []
+    lines: list[Span] = []  # of the paragraph that is being read
     for k, piece in enumerate([*pieces, "", ""]):
         if k % 2 == 0:
             if piece.strip():
-                together.append((at, at + len(piece)))
-            elif together:
-                stretch = text[together[0][0] : together[-1][1]]
-                found.append((together[0][0] + len(stretch) - len(stretch.lstrip()), stretch.strip()))
-                together = []
-        at += len(piece)
-    return found
+                lines.append((offset, offset + len(piece)))
+            elif lines:
+                paragraph = text[lines[0][0] : lines[-1][1]]
+                paragraphs.append((lines[0][0] + len(paragraph) - len(paragraph.lstrip()), paragraph.strip()))
+                lines = []
+        offset += len(piece)
+    return paragraphs
 
 
 class SlowWitness:
-    """What one witness has in a unit, and what stands around it, token by token."""
+    """The tokens of one witness in a unit, and its context, found token by token."""
 
-    def __init__(self, alignment, roles, w, unit):
-        self.all = list(alignment.tokens[w])
-        self.here = [self.all[i] for i in alignment.table[unit.start : unit.stop, w].tolist() if i != GAP]
+    def __init__(self, alignment: Alignment, roles: Sequence[Roles], w: int, unit: VariationUnit) -> None:
+        self.witness_tokens = list(alignment.tokens[w])
+        self.tokens = [self.witness_tokens[i] for i in alignment.table[unit.start : unit.stop, w].tolist() if i != GAP]
         self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
-        self.last = self.first + len(self.here)
-        self.source, self.between = alignment.tokens[w].witness, unit.between
-        self.hand = roles[w].at(self.first) if self.here else None
+        self.last = self.first + len(self.tokens)
+        self.witness, self.between = alignment.tokens[w].witness, unit.is_white_space
+        self.intervention = roles[w].at(self.first) if self.tokens else None
 
     @property
-    def span(self):
-        end_before = self.all[self.first - 1].span[1] if self.first else 0
-        if self.here:
-            return self.here[0].span[0], self.here[-1].span[1]
+    def span(self) -> Span:
+        end_before = self.witness_tokens[self.first - 1].span[1] if self.first else 0
+        if self.tokens:
+            return self.tokens[0].span[0], self.tokens[-1].span[1]
         if not self.between:
             return end_before, end_before
-        return end_before, self.all[self.first].span[0] if self.first < len(self.all) else len(self.source.text)
+        return end_before, self.witness_tokens[self.first].span[0] if self.first < len(self.witness_tokens) else len(
+            self.witness.text
+        )
 
     @property
-    def text(self):
+    def text(self) -> str:
         if self.between:
-            return self.source.text[slice(*self.span)]
-        gaps = ["", *(" " if b.span[0] > a.span[1] else "" for a, b in pairwise(self.here))]
-        return "".join(gap + token.surface for gap, token in zip(gaps, self.here, strict=False))
+            return self.witness.text[slice(*self.span)]
+        gaps = ["", *(" " if b.span[0] > a.span[1] else "" for a, b in pairwise(self.tokens))]
+        return "".join(gap + token.surface for gap, token in zip(gaps, self.tokens, strict=False))
 
     @property
-    def before(self):
-        return tuple(folded(t.surface) for t in self.all[max(0, self.first - 12) : self.first])
+    def before(self) -> tuple[str, ...]:
+        return tuple(folded(t.surface) for t in self.witness_tokens[max(0, self.first - 12) : self.first])
 
     @property
-    def after(self):
-        return tuple(folded(t.surface) for t in self.all[self.last : self.last + 12])
+    def after(self) -> tuple[str, ...]:
+        return tuple(folded(t.surface) for t in self.witness_tokens[self.last : self.last + 12])
 
-    def said(self):
-        return self.text, self.before, self.after, self.hand.why if self.hand else "", self.source.siglum
-
-    def side(self, support):
-        heads = not self.before or self.before[-1] in SENTENCE_ENDS
-        return ReadingSide(
-            tuple(t.surface for t in self.here),
-            tuple(t.sort for t in self.here),
+    def rank(self) -> tuple[str, tuple[str, ...], tuple[str, ...], str, str]:
+        """Return what witnesses of one reading are sorted by: the first represents the reading."""
+        return (
+            self.text,
             self.before,
             self.after,
-            self.hand,
-            bool(self.here) and self.here[0].surface[:1].isupper() and heads,
+            self.intervention.why if self.intervention else "",
+            self.witness.siglum,
+        )
+
+    def side(self, support: int) -> ReadingSide:
+        """Return the reading as the rules see it; `support` is the number of its witnesses."""
+        sentence_start = not self.before or self.before[-1] in SENTENCE_ENDS
+        return ReadingSide(
+            tuple(t.surface for t in self.tokens),
+            tuple(t.sort for t in self.tokens),
+            self.before,
+            self.after,
+            self.intervention,
+            bool(self.tokens) and self.tokens[0].surface[:1].isupper() and sentence_start,
             support == 1,
         )
 
     @property
-    def context(self):
-        """Six tokens on each side, as they stand, white space made one."""
+    def context(self) -> tuple[str, str]:
+        """Return six tokens on each side, as written, with white space reduced to single spaces."""
         start, end = self.span
-        near, far = self.all[max(0, self.first - 6) : self.first], self.all[self.last : self.last + 6]
-        before = self.source.text[near[0].span[0] : start] if near else ""
-        after = self.source.text[end : far[-1].span[1]] if far else ""
+        near, far = (
+            self.witness_tokens[max(0, self.first - 6) : self.first],
+            self.witness_tokens[self.last : self.last + 6],
+        )
+        before = self.witness.text[near[0].span[0] : start] if near else ""
+        after = self.witness.text[end : far[-1].span[1]] if far else ""
         return re.sub(r"\s+", " ", before), re.sub(r"\s+", " ", after)
 
     @property
-    def occurrence(self):
-        """How often the words have begun in this line, up to here."""
-        words = [t.surface for t in self.here]
-        starts = [k for k in range(self.first + 1) if self.all[k].line == self.here[0].line] if words else [0]
-        return sum([t.surface for t in self.all[k : k + len(words)]] == words for k in starts)
+    def occurrence(self) -> int:
+        """Count how often these words begin in their line, up to this place."""
+        words = [t.surface for t in self.tokens]
+        starts = (
+            [k for k in range(self.first + 1) if self.witness_tokens[k].line == self.tokens[0].line] if words else [0]
+        )
+        return sum([t.surface for t in self.witness_tokens[k : k + len(words)]] == words for k in starts)
 
 
-def slow_context(alignment, language):
+def slow_context(alignment: Alignment, language: str) -> WorkEvidence:
+    """Collect what the whole work tells the rules: its words, and the pairs of words in one column."""
     words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in alignment.tokens]
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for column in alignment.table.tolist():
-        found = [(t, i) for t, i in zip(alignment.tokens, column, strict=True) if i >= 0]
-        forms = sorted({t[i].form for t, i in found if t[i].sort is Sort.WORD})
+        cells = [t[i] for t, i in zip(alignment.tokens, column, strict=True) if i >= 0]
+        forms = sorted({token.form for token in cells if token.sort is Sort.WORD})
         pairs |= set(pairwise(forms))
     return WorkEvidence(Rulebook(language), tuple(Counter(w) for w in words), sorted(pairs))
 
 
-def slow_variation(alignment, roles, language, unit, base, one, other):
-    """How two groups differ: the rules are shown everything, and asked anew."""
-    speakers = []
-    for group in (one, other):
-        standing = [SlowWitness(alignment, roles, w, unit) for w in group]
-        chosen = [s for s in standing if s.source.siglum == base]
-        speakers.append(chosen[0] if chosen else min(standing, key=SlowWitness.said))
-    if unit.between:
-        return white_space(speakers[0].text, speakers[1].text)
-    sides = [speaker.side(len(group)) for speaker, group in zip(speakers, (one, other), strict=True)]
-    question = ReadingPair(*sides, slow_context(alignment, language))
-    first = next(name for name, rule in RULES.items() if rule(question) is not None)
-    variation = classify(question)
-    assert variation.rule == first
+def slow_variation(
+    alignment: Alignment,
+    roles: Sequence[Roles],
+    language: str,
+    unit: VariationUnit,
+    base: str,
+    left: Group,
+    right: Group,
+) -> Variation:
+    """Classify how two groups differ: every rule sees the whole context, and nothing is cached."""
+    first, second = (representative(alignment, roles, unit, base, group) for group in (left, right))
+    if unit.is_white_space:
+        return white_space(first.text, second.text)
+    pair = ReadingPair(first.side(len(left)), second.side(len(right)), slow_context(alignment, language))
+    first_rule = next(name for name, rule in RULES.items() if rule(pair) is not None)
+    variation = classify(pair)
+    assert variation.rule == first_rule
     return variation
+
+
+def representative(
+    alignment: Alignment, roles: Sequence[Roles], unit: VariationUnit, base: str, group: Group
+) -> SlowWitness:
+    """Return the witness whose reading stands for its group: the base, or the first by rank."""
+    witnesses = [SlowWitness(alignment, roles, w, unit) for w in group]
+    of_base = [witness for witness in witnesses if witness.witness.siglum == base]
+    return of_base[0] if of_base else min(witnesses, key=SlowWitness.rank)

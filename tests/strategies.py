@@ -1,7 +1,8 @@
-"""Witnesses for hypothesis: few words, so that they repeat, with marks, case and spelling among them."""
+"""Hypothesis strategies for witnesses and alignments: a small vocabulary, so that words repeat, with punctuation and variants."""
 
 import numpy as np
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from collate.model.alignment import GAP, Alignment, Link, Testimony
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
@@ -12,19 +13,19 @@ WORDS = ["the", "The", "colour", "color", "colours", "man", "men", "of", "to", "
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\u00a0", ""]
 
 
-def texts(max_size=9):
+def texts(max_size: int = 9) -> SearchStrategy[str]:
     piece = st.tuples(st.sampled_from(WORDS), st.sampled_from(BLANKS)).map("".join)
     return st.lists(piece, max_size=max_size).map("".join)
 
 
 @st.composite
-def witnesses(draw, least=2, most=4, fragments=True):
-    """Two witnesses or more, of which one at least says something."""
+def witnesses(draw: st.DrawFn, least: int = 2, most: int = 4, fragments: bool = True) -> list[Witness]:
+    """Draw two or more witnesses, at least one of which is not blank."""
     count = draw(st.integers(least, most))
-    found = []
+    drawn = []
     for k in range(count):
         fragment = fragments and k > 0 and draw(st.booleans())
-        found.append(
+        drawn.append(
             Witness(
                 Siglum("ABCDEF"[k]),
                 draw(texts()),
@@ -32,26 +33,26 @@ def witnesses(draw, least=2, most=4, fragments=True):
                 passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
         )
-    if all(not w.text.strip() for w in found):
-        found[0] = Witness(Siglum("A"), "the man")
-    return found
+    if all(not w.text.strip() for w in drawn):
+        drawn[0] = Witness(Siglum("A"), "the man")
+    return drawn
 
 
 SILENCES = [Testimony.OMITS, Testimony.OMITS, Testimony.OMITS, Testimony.LACUNA, Testimony.ABSENT, Testimony.ILLEGIBLE]
 
 
 @st.composite
-def alignments(draw):
-    """Any table that holds every token once and in order, good or bad, with any silences and word divisions."""
+def alignments(draw: st.DrawFn) -> Alignment:
+    """Draw an alignment: a table of every token once and in order, with arbitrary testimony and word divisions."""
     tokens = tokenise(draw(witnesses()))
-    rest = [list(range(len(t))) for t in tokens]
+    remaining = [list(range(len(t))) for t in tokens]
     rows, testimony = [], []
-    while any(rest):
-        waiting = [w for w, r in enumerate(rest) if r]
-        here = draw(st.lists(st.sampled_from(waiting), min_size=1, unique=True))
-        rows.append([rest[w].pop(0) if w in here else GAP for w in range(len(tokens))])
-        silence = draw(st.lists(st.sampled_from(SILENCES), min_size=len(tokens), max_size=len(tokens)))
-        testimony.append([Testimony.READS if w in here else silence[w] for w in range(len(tokens))])
+    while any(remaining):
+        unfinished = [w for w, rest in enumerate(remaining) if rest]
+        readers = draw(st.lists(st.sampled_from(unfinished), min_size=1, unique=True))
+        rows.append([remaining[w].pop(0) if w in readers else GAP for w in range(len(tokens))])
+        silences = draw(st.lists(st.sampled_from(SILENCES), min_size=len(tokens), max_size=len(tokens)))
+        testimony.append([Testimony.READS if w in readers else silences[w] for w in range(len(tokens))])
     links = []
     if len(rows) > 2 and draw(st.booleans()):
         start = draw(st.integers(0, len(rows) - 2))

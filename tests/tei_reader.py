@@ -1,4 +1,4 @@
-"""Reads TEI as its Guidelines say, and knows nothing of how we write it: one witness is picked out, in order."""
+"""Read the text of one witness from TEI, by the TEI Guidelines alone: nothing here knows how we write it."""
 
 from functools import cache
 from pathlib import Path
@@ -13,89 +13,90 @@ SPEAKS = {"lacunaEnd", "witStart"}
 
 
 @cache
-def schema():
+def schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA))
 
 
-def parsed(document):
+def parsed(document: str) -> etree._Element:
     return etree.fromstring(document.encode("utf-8"))
 
 
-def faults(document):
+def faults(document: str) -> list[str]:
     schema().validate(parsed(document))
     return [str(e) for e in schema().error_log]
 
 
-def ids(root):
-    """The id of each witness by its siglum."""
-    return {w.get("n"): w.get(ID) for w in root.iter(f"{TEI}witness")}
+def ids(root: etree._Element) -> dict[str, str]:
+    """Return the id of each witness, by its siglum."""
+    return {witness.get("n"): witness.get(ID) for witness in root.iter(f"{TEI}witness")}
 
 
-def name(element):
-    return element.tag.removeprefix(TEI)
+def name(element: etree._Element) -> str:
+    tag: str = element.tag
+    return tag.removeprefix(TEI)
 
 
-def sign(element):
-    """What an element stands for by itself: a sign that XML cannot hold. The others only say what is beside them."""
+def sign(element: etree._Element) -> str:
+    """Return the character that a `g` stands for, which XML cannot hold; nothing for every other element."""
     return chr(int(element.get("ref").removeprefix("#char."), 16)) if name(element) == "g" else ""
 
 
 class Picked:
-    """The words of one witness, picked out of parallel segmentation."""
+    """The text of one witness, read from parallel segmentation."""
 
-    def __init__(self, root, siglum):
+    def __init__(self, root: etree._Element, siglum: str) -> None:
         self.pointer = "#" + ids(root)[siglum]
-        self.out = []
-        first = next((name(e) for e in root.iter() if self._marks(e)), "")
-        self.silent = first in SPEAKS
+        self._pieces: list[str] = []
+        first_milestone = next((name(e) for e in root.iter() if self._marks(e)), "")
+        self.silent = first_milestone in SPEAKS
         for paragraph in root.iterfind(f".//{TEI}body/{TEI}p"):
             self._read(paragraph)
-        self.text = "".join(self.out)
+        self.text = "".join(self._pieces)
 
-    def _marks(self, e):
-        around = e.getparent()
-        return name(e) in FALLS_SILENT | SPEAKS and self.pointer in around.get("wit", "").split()
+    def _marks(self, e: etree._Element) -> bool:
+        reading = e.getparent()
+        return name(e) in FALLS_SILENT | SPEAKS and self.pointer in reading.get("wit", "").split()
 
-    def _say(self, text):
+    def _add(self, text: str | None) -> None:
         if not self.silent:
-            self.out.append(text or "")
+            self._pieces.append(text or "")
 
-    def _read(self, element):
-        self._say(sign(element))
+    def _read(self, element: etree._Element) -> None:
+        self._add(sign(element))
         if name(element) != "g":
-            self._say(element.text)
+            self._add(element.text)
             for child in element:
                 if name(child) == "app":
                     self._choose(child)
                 else:
                     self._read(child)
-                self._say(child.tail)
+                self._add(child.tail)
 
-    def _choose(self, app):
-        before = self.silent
+    def _choose(self, app: etree._Element) -> None:
+        silent_before = self.silent
         for reading in app:
             if name(reading) in ("lem", "rdg") and self.pointer in reading.get("wit", "").split():
                 self.silent = False
                 self._read(reading)
                 marks = [name(e) for e in reading if name(e) in FALLS_SILENT | SPEAKS]
-                self.silent = marks[-1] in FALLS_SILENT if marks else before
+                self.silent = marks[-1] in FALLS_SILENT if marks else silent_before
 
 
-def running(root, supplied=False):
-    """The text that stands in the body, without what was supplied from other witnesses."""
-    out = []
+def running(root: etree._Element, supplied: bool = False) -> str:
+    """Return the text of the body, without what is supplied from other witnesses unless that is asked for."""
+    pieces: list[str] = []
 
-    def read(element):
-        out.append(sign(element))
+    def read(element: etree._Element) -> None:
+        pieces.append(sign(element))
         if name(element) == "g":
             return
         if name(element) == "supplied" and element.get("reason") == "silent" and not supplied:
             return
-        out.append(element.text or "")
+        pieces.append(element.text or "")
         for child in element:
             read(child)
-            out.append(child.tail or "")
+            pieces.append(child.tail or "")
 
     for paragraph in root.iterfind(f".//{TEI}body/{TEI}p"):
         read(paragraph)
-    return "".join(out)
+    return "".join(pieces)

@@ -3,8 +3,10 @@
 Long because every property is asked of every aligner here, and in one place.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -14,23 +16,29 @@ from oracle import best_score, score_of
 from strategies import texts, witnesses
 
 from collate.alignment import ALIGNERS, AlignOptions, Limits
-from collate.alignment.driver import build_aligner
+from collate.alignment.driver import align_witnesses
 from collate.alignment.exact.anchors import anchors
-from collate.alignment.exact.dynamic_programming import UNRIVALLED, Tables, align_batch
+from collate.alignment.exact.dynamic_programming import UNRIVALLED, ScoreTables, align_batch
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
-from collate.alignment.partial_alignment import without_margins
-from collate.alignment.scoring import GAP_OPEN, build_scoring
-from collate.errors import AlignmentError, WitnessError
-from collate.model.alignment import GAP, Alignment, Testimony
+from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
+from collate.apparatus import Apparatus
+from collate.errors import AlignmentError, InternalError, WitnessError
+from collate.model.alignment import GAP, Alignment, Segments, Testimony
+from collate.model.tokens import Tokens
 from collate.model.witness import Extent, GapReason, Mark, PassageUnit, Siglum, Witness, require_distinct_sigla
-from collate.pipeline.aligning import tokens_of
+from collate.model.work import Work
+from collate.pipeline.aligning import tokenise_work
 from collate.pipeline.collating import collate_work
 from collate.reading import read_work
-from collate.reading.work import Work
 from collate.text.tokenise import tokenise
 
-LEAST = AlignOptions(limits=Limits(whole=0, anchor=0, breaker=0, trace=1, pairs=0))
+Table = tuple[list[list[int]], bool, bool]  # scores, free_start, free_end
+
+LEAST = AlignOptions(
+    limits=Limits(exact_cells=0, anchor_cells=0, edit_script_cells=0, diagonal_cells=1, pairwise_tokens=0)
+)
 WAYS = {
     "native": ("native", AlignOptions()),
     "native, cut small": ("native", LEAST),
@@ -41,7 +49,7 @@ every_aligner = pytest.mark.parametrize("way", WAYS)
 few = settings(max_examples=60, deadline=None)
 
 
-def aligned(found, way="native"):
+def aligned(found: Sequence[Witness], way: str = "native") -> Alignment:
     name, options = WAYS[way]
     return ALIGNERS[name](tokenise(found), options)
 
@@ -49,7 +57,7 @@ def aligned(found, way="native"):
 @every_aligner
 @few
 @given(found=witnesses())
-def test_every_witness_reads_down_its_column_token_for_token(way, found):
+def test_every_witness_reads_down_its_column_token_for_token(way: str, found: list[Witness]) -> None:
     alignment = aligned(found, way)
     for w, tokens in enumerate(alignment.tokens):
         column = alignment.table[:, w]
@@ -60,7 +68,7 @@ def test_every_witness_reads_down_its_column_token_for_token(way, found):
 @every_aligner
 @few
 @given(text=texts())
-def test_twins_have_no_variation(way, text):
+def test_twins_have_no_variation(way: str, text: str) -> None:
     twins = [Witness(Siglum("A"), text + " word"), Witness(Siglum("B"), text + " word")]
     alignment = aligned(twins, way)
     assert (alignment.table[:, 0] == alignment.table[:, 1]).all()
@@ -71,7 +79,7 @@ def test_twins_have_no_variation(way, text):
 @every_aligner
 @few
 @given(found=witnesses(), seed=st.randoms(use_true_random=False))
-def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
+def test_the_order_of_the_witnesses_changes_nothing(way: str, found: list[Witness], seed: Random) -> None:
     order = list(range(len(found)))
     seed.shuffle(order)
     straight, shuffled = aligned(found, way), aligned([found[k] for k in order], way)
@@ -81,13 +89,13 @@ def test_the_order_of_the_witnesses_changes_nothing(way, found, seed):
     links = [(x.start, x.stop, sorted(order.index(w) for w in x.witnesses)) for x in straight.links]
     assert links == [(x.start, x.stop, list(x.witnesses)) for x in shuffled.links]
     moves = [
-        (x.here, x.there, *(sorted(order.index(w) for w in who) for who in (x.witnesses, x.others)))
+        (x.columns, x.other_columns, *(sorted(order.index(w) for w in who) for who in (x.witnesses, x.other_witnesses)))
         for x in straight.moves
     ]
-    assert moves == [(x.here, x.there, list(x.witnesses), list(x.others)) for x in shuffled.moves]
+    assert moves == [(x.columns, x.other_columns, list(x.witnesses), list(x.other_witnesses)) for x in shuffled.moves]
 
 
-def said(apparatus):
+def said(apparatus: Apparatus) -> list[object]:
     """All that an apparatus says, without the order of its sigla."""
     return [
         (
@@ -110,7 +118,7 @@ TWINS = [
 ]
 
 
-def test_of_twins_one_a_fragment_it_makes_no_difference_which_comes_first():
+def test_of_twins_one_a_fragment_it_makes_no_difference_which_comes_first() -> None:
     first, *others = (said(collate_work(Work("", order, Siglum("A"))).apparatus) for order in permutations(TWINS))
     assert all(other == first for other in others)
 
@@ -121,7 +129,9 @@ def test_of_twins_one_a_fragment_it_makes_no_difference_which_comes_first():
     base=st.sampled_from(["A", "B", "majority", "none"]),
     seed=st.randoms(use_true_random=False),
 )
-def test_the_order_of_the_witnesses_changes_nothing_that_is_said_of_them(found, base, seed):
+def test_the_order_of_the_witnesses_changes_nothing_that_is_said_of_them(
+    found: list[Witness], base: str, seed: Random
+) -> None:
     shuffled = list(found)
     seed.shuffle(shuffled)
     one, other = (collate_work(Work("", tuple(f), Siglum("A")), base=base).apparatus for f in (found, shuffled))
@@ -130,7 +140,7 @@ def test_the_order_of_the_witnesses_changes_nothing_that_is_said_of_them(found, 
 
 @few
 @given(found=witnesses(least=3))
-def test_a_witness_that_reads_within_a_place_is_not_silent_there(found):
+def test_a_witness_that_reads_within_a_place_is_not_silent_there(found: list[Witness]) -> None:
     collated = collate_work(Work("", tuple(found), found[0].siglum))
     for unit in collated.units:
         for w, _ in unit.silent:
@@ -140,7 +150,7 @@ def test_a_witness_that_reads_within_a_place_is_not_silent_there(found):
 @every_aligner
 @few
 @given(found=witnesses())
-def test_every_siglum_is_cited_exactly_once_in_every_entry(way, found):
+def test_every_siglum_is_cited_exactly_once_in_every_entry(way: str, found: list[Witness]) -> None:
     name, options = WAYS[way]
     work = Work("", tuple(found), found[0].siglum)
     for entry in collate_work(work, name, options=options).apparatus.entries:
@@ -154,7 +164,7 @@ def test_every_siglum_is_cited_exactly_once_in_every_entry(way, found):
 
 @few
 @given(found=witnesses())
-def test_a_reading_stands_where_its_spans_say(found):
+def test_a_reading_stands_where_its_spans_say(found: list[Witness]) -> None:
     texts_of = {w.siglum: w.text for w in found}
     for entry in collate_work(Work("", tuple(found), found[0].siglum)).apparatus.entries:
         for reading in entry.readings:
@@ -166,7 +176,7 @@ def test_a_reading_stands_where_its_spans_say(found):
 
 @few
 @given(found=witnesses(fragments=False))
-def test_a_finer_normaliser_never_yields_fewer_varying_columns_of_one_table(found):
+def test_a_finer_normaliser_never_yields_fewer_varying_columns_of_one_table(found: list[Witness]) -> None:
     coarse = ALIGNERS["native"](tokenise(found, steps=("nfc", "quotes", "case", "marks")), AlignOptions())
     counts = []
     for chosen in (("nfc", "quotes", "case", "marks"), ("nfc", "quotes", "case"), ("nfc",), ()):
@@ -180,11 +190,11 @@ def test_a_finer_normaliser_never_yields_fewer_varying_columns_of_one_table(foun
 
 @settings(max_examples=300, deadline=None)
 @given(one=texts(7), other=texts(7))
-def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one, other):
+def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one: str, other: str) -> None:
     tokens = tokenise([Witness(Siglum("A"), one), Witness(Siglum("B"), other)])
     if not (len(tokens[0]) and len(tokens[1])):
         return
-    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form).tolist()
+    scores = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form).tolist()
     alignment = ALIGNERS["native"](tokens, AlignOptions())
     both = (alignment.table != GAP).all(axis=1)
     meetings = [tuple(row) for row in alignment.table[both].tolist()]
@@ -204,14 +214,14 @@ TABLE = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
 )
 
 
-def traced(found, gap):
-    """The traces of several tables, (scores, opens, closes) each, in one batch."""
+def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
+    """The traces of several tables, (scores, free_start, free_end) each, in one batch."""
     heights, widths = [len(s) for s, _, _ in found], [len(s[0]) for s, _, _ in found]
     padded = np.full((len(found), max(heights), max(widths)), 777, np.int64)
     for k, (scores, _, _) in enumerate(found):
         padded[k, : heights[k], : widths[k]] = scores
     ends = np.array([o for _, o, _ in found]), np.array([c for _, _, c in found])
-    traces = align_batch(Tables(padded, np.array(heights), np.array(widths), gap, *ends))
+    traces = align_batch(ScoreTables(padded, np.array(heights), np.array(widths), gap, *ends))
     return [
         list(zip(traces.row[here].tolist(), traces.column[here].tolist(), traces.margin[here].tolist(), strict=True))
         for here in (traces.table == k for k in range(len(found)))
@@ -220,17 +230,17 @@ def traced(found, gap):
 
 @settings(max_examples=400, deadline=None)
 @given(found=st.lists(TABLE, min_size=1, max_size=4), gap=st.sampled_from([0, 50, 120]))
-def test_every_trace_of_a_batch_is_the_best_there_is(found, gap):
-    for (scores, opens, closes), trace in zip(found, traced(found, gap), strict=True):
-        ends = gap * (not opens), gap * (not closes)
+def test_every_trace_of_a_batch_is_the_best_there_is(found: list[Table], gap: int) -> None:
+    for (scores, free_start, free_end), trace in zip(found, traced(found, gap), strict=True):
+        ends = gap * (not free_start), gap * (not free_end)
         assert score_of([(i, j) for i, j, _ in trace], scores, gap, *ends) == best_score(scores, gap, *ends)
 
 
 @settings(max_examples=150, deadline=None)
 @given(found=TABLE, gap=st.sampled_from([0, 50]))
-def test_a_margin_is_what_the_best_other_meeting_would_cost(found, gap):
-    scores, opens, closes = found
-    ends = gap * (not opens), gap * (not closes)
+def test_a_margin_is_what_the_best_other_meeting_would_cost(found: Table, gap: int) -> None:
+    scores, free_start, free_end = found
+    ends = gap * (not free_start), gap * (not free_end)
     best = best_score(scores, gap, *ends)
     lure = 10**9
     for i, j, margin in traced([found], gap)[0]:
@@ -250,7 +260,7 @@ CODES = st.lists(st.integers(0, 3), max_size=25)
 
 @settings(max_examples=500, deadline=None)
 @given(pairs=st.lists(st.tuples(CODES, CODES), min_size=1, max_size=3))
-def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs):
+def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs: list[tuple[list[int], list[int]]]) -> None:
     rows, columns = (np.array([c for p in pairs for c in p[side]], np.int32) for side in (0, 1))
     sizes = [np.array([len(p[side]) for p in pairs], np.int64) for side in (0, 1)]
     border = [np.cumsum(s) for s in sizes]
@@ -269,7 +279,7 @@ def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs):
 
 @settings(max_examples=300, deadline=None)
 @given(heights=st.lists(st.integers(0, 9), min_size=1, max_size=3), largest=st.integers(1, 9), seed=st.integers(0, 9))
-def test_steps_cover_the_diagonal_and_are_small(heights, largest, seed):
+def test_steps_cover_the_diagonal_and_are_small(heights: list[int], largest: int, seed: int) -> None:
     widths = [(h * 7 + seed) % 11 for h in heights]
     gaps = full_tables(np.array(heights), np.array(widths))
     cut = split_diagonally(gaps, largest)
@@ -278,13 +288,13 @@ def test_steps_cover_the_diagonal_and_are_small(heights, largest, seed):
     assert (cut.left[1:] >= cut.right[:-1]).all()
 
 
-def test_a_stretch_that_recurs_is_taken_as_early_as_it_stands():
+def test_a_stretch_that_recurs_is_taken_as_early_as_it_stands() -> None:
     rows, columns = np.array([5, 1, 9, 9, 1, 7], np.int32), np.array([5, 1, 7], np.int32)
     met = left_normalise(Matches(np.array([0, 4, 5]), np.array([0, 1, 2])), rows, columns)
     assert met.rows.tolist() == [0, 1, 5]
 
 
-def test_of_equal_traces_the_one_to_the_left_is_taken():
+def test_of_equal_traces_the_one_to_the_left_is_taken() -> None:
     alignment = aligned([Witness(Siglum("A"), "are"), Witness(Siglum("B"), "are are")])
     assert alignment.table.tolist() == [[0, 0], [GAP, 1]]
 
@@ -294,28 +304,28 @@ WITNESSES = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 
 # Anchors cut at what is surely right; the breaker, for gaps with no anchor, at what edit distance finds.
 CUTS = {
-    "anchors": (Limits(whole=0, anchor=0, breaker=10**9, trace=10**9), 0.999),
-    "breaker": (Limits(whole=0, anchor=0, breaker=0), 0.98),
+    "anchors": (Limits(exact_cells=0, anchor_cells=0, edit_script_cells=10**9, diagonal_cells=10**9), 0.999),
+    "breaker": (Limits(exact_cells=0, anchor_cells=0, edit_script_cells=0), 0.98),
 }
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_cutting_the_real_texts_small_costs_little(cut):
+def test_cutting_the_real_texts_small_costs_little(cut: str) -> None:
     limits, share = CUTS[cut]
-    tokens = tokens_of(read_work(WITNESSES))[:2]
-    scores = build_scoring(tokens).between(tokens[0].form, tokens[1].form)
+    tokens = tokenise_work(read_work(WITNESSES))[:2]
+    scores = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form)
 
-    def worth(options):
+    def worth(options: AlignOptions) -> float:
         table = ALIGNERS["native"](tokens, options).table
         return score_of([tuple(row) for row in table[(table != GAP).all(axis=1)].tolist()], scores, GAP_OPEN)
 
-    exact = AlignOptions(limits=Limits(whole=10**9))
+    exact = AlignOptions(limits=Limits(exact_cells=10**9))
     assert worth(AlignOptions(limits=limits)) >= share * worth(exact)
     assert worth(AlignOptions()) >= 0.9999 * worth(exact)
 
 
-def test_a_passage_finds_its_own_place_and_the_rest_is_absent():
-    alignment = ALIGNERS["native"](tokens_of(read_work(WITNESSES)), AlignOptions())
+def test_a_passage_finds_its_own_place_and_the_rest_is_absent() -> None:
+    alignment = ALIGNERS["native"](tokenise_work(read_work(WITNESSES)), AlignOptions())
     there = np.flatnonzero(alignment.testimony[:, 2] != Testimony.ABSENT)
     borders = np.flatnonzero(np.diff(there) > 1)
     assert len(borders) == 1
@@ -328,8 +338,8 @@ def test_a_passage_finds_its_own_place_and_the_rest_is_absent():
     assert " ".join(second[-4:]) == "point of view ."
 
 
-def test_a_token_that_an_aligner_loses_is_named():
-    def forgetful(found, weights, limits):
+def test_a_token_that_an_aligner_loses_is_named() -> None:
+    def forgetful(found: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
         del weights, limits
         table = np.full((max(map(len, found)), len(found)), GAP, np.int32)
         for w, tokens in enumerate(found):
@@ -341,40 +351,40 @@ def test_a_token_that_an_aligner_loses_is_named():
     with pytest.raises(
         AlignmentError, match=r"the aligner lost 1 token of [AB], the first is '(two|three)' on line [12]"
     ):
-        build_aligner(tokens, forgetful, AlignOptions())
+        align_witnesses(tokens, forgetful, AlignOptions())
 
 
-def test_a_token_out_of_order_is_refused():
+def test_a_token_out_of_order_is_refused() -> None:
     tokens = tokenise([Witness(Siglum("A"), "one two"), Witness(Siglum("B"), "one two")])
     table = np.array([[1, 0], [0, 1]], np.int32)
     with pytest.raises(AlignmentError, match="repeated or reordered tokens of A"):
         Alignment(tokens, table, np.zeros((2, 2), np.int8), np.zeros((2, 2), np.float32))
 
 
-def test_a_gap_is_never_decoded_as_the_last_token():
+def test_a_gap_is_never_decoded_as_the_last_token() -> None:
     alignment = aligned([Witness(Siglum("A"), "one two three"), Witness(Siglum("B"), "one three")])
     assert alignment.codes("surface")[1].tolist() == [alignment.tokens[0].surface[1], GAP]
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("found", [["a"], ["", ""], [" ", "\n"]])
-def test_nothing_to_collate_is_refused(way, found):
+def test_nothing_to_collate_is_refused(way: str, found: list[str]) -> None:
     with pytest.raises(WitnessError):
         aligned([Witness(Siglum(s), t) for s, t in zip("AB", found, strict=False)], way)
 
 
-def test_exact_leaves_no_attraction_but_that_of_equal_forms():
+def test_exact_leaves_no_attraction_but_that_of_equal_forms() -> None:
     tokens = tokenise([Witness(Siglum("A"), "the colour of it"), Witness(Siglum("B"), "the strange color it")])
     near, exact = (ALIGNERS["native"](tokens, AlignOptions(exact=e)).table.tolist() for e in (False, True))
     assert [1, 2] in near
     assert [1, 2] not in exact
 
 
-def test_attraction_is_graded_and_rarity_counts():
+def test_attraction_is_graded_and_rarity_counts() -> None:
     tokens = tokenise([Witness(Siglum("A"), "the the colour , rain"), Witness(Siglum("B"), "the color . the rain")])
     codes = tokens[0].vocabulary.codes
     score = {
-        (a, b): int(build_scoring(tokens).between(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
+        (a, b): int(build_scoring(tokens).score_matrix(np.array([codes[a]]), np.array([codes[b]]))[0, 0])
         for a, b in [
             ("the", "the"),
             ("rain", "rain"),
@@ -387,23 +397,54 @@ def test_attraction_is_graded_and_rarity_counts():
     }
     assert score["colour", "colour"] > score["colour", "color"] > score["colour", "rain"] > 0
     assert score["rain", "rain"] > score["the", "the"] > score[",", ","] > score[",", "."] > 0
-    assert build_scoring(tokens).between(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
+    assert build_scoring(tokens).score_matrix(np.array([codes["rain"]]), np.array([codes[","]]))[0, 0] < 0
 
 
-def test_a_witness_cannot_read_where_it_has_no_token():
+def test_a_witness_cannot_read_where_it_has_no_token() -> None:
     tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
-    with pytest.raises(AlignmentError, match="said to read where it has no token"):
+    with pytest.raises(InternalError, match="READS where it has no token"):
         Alignment(tokens, np.array([[0, GAP]], np.int32), np.zeros((1, 2), np.int8), np.zeros((1, 2), np.float32))
 
 
+SEGMENTS = {
+    "a token that is lost": ([[[0, 1], [0, 1]]], "segments lose, repeat or reorder tokens of A"),
+    "a token that is repeated": ([[[0, 2], [0, 1]], [[1, 2], [0, 0]]], "segments lose, repeat or reorder tokens of A"),
+    "an empty column": ([[[0, 2], [0, 1]], [[0, 0], [0, 0]]], "a column of segments is empty"),
+}
+
+
+@pytest.mark.parametrize("cells", SEGMENTS)
+def test_segments_that_do_not_hold_every_token_once_are_an_internal_fault(cells: str) -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one two"), Witness(Siglum("B"), "one")])
+    array, message = np.array(SEGMENTS[cells][0], np.int32), SEGMENTS[cells][1]
+    with pytest.raises(InternalError, match=message):
+        Segments(tokens, array, np.zeros(len(array), np.float32))
+
+
+def test_a_table_of_another_shape_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    with pytest.raises(InternalError, match=r"a table of shape \(1, 1\) for 2 witnesses"):
+        Alignment(tokens, np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int8), np.zeros((1, 1), np.float32))
+    table, testimony = np.array([[0, GAP]], np.int32), np.array([[0, 1]], np.int8)
+    with pytest.raises(InternalError, match=r"doubts of shape \(1, 1\) for a table of shape \(1, 2\)"):
+        Alignment(tokens, table, testimony, np.zeros((1, 1), np.float32))
+
+
+def test_an_empty_column_is_an_internal_fault() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "one"), Witness(Siglum("B"), "")])
+    table, testimony = np.array([[0, GAP], [GAP, GAP]], np.int32), np.array([[0, 1], [1, 1]], np.int8)
+    with pytest.raises(InternalError, match="a column of the table is empty"):
+        Alignment(tokens, table, testimony, np.zeros((2, 2), np.float32))
+
+
 @pytest.mark.parametrize("siglum", ["none", "majority"])
-def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum):
+def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum: str) -> None:
     with pytest.raises(WitnessError, match=f"no witness can be called {siglum}"):
         require_distinct_sigla([Witness(Siglum(siglum), "a"), Witness(Siglum("B"), "b")])
 
 
 @pytest.mark.parametrize("gap", GapReason)
-def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap):
+def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap: GapReason) -> None:
     torn = Witness(Siglum("B"), "one ?? five six", marks=(Mark(4, 6, gap=gap),))
     alignment = aligned([Witness(Siglum("A"), "one two three five six"), torn])
     silent = [Testimony(t).name.lower() for t in alignment.testimony[:, 1].tolist() if t != Testimony.READS]
@@ -414,14 +455,14 @@ def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap):
     ).apparatus.entries
 
 
-def test_content_attracts_before_punctuation():
+def test_content_attracts_before_punctuation() -> None:
     alignment = aligned([Witness(Siglum("A"), "a, gray koala"), Witness(Siglum("B"), "a gray, koala")])
     forms = alignment.codes("form")
     gray = alignment.tokens[0].vocabulary.codes["gray"]
     assert [gray, gray] in forms.tolist()
 
 
-def test_of_two_words_that_are_divided_in_one_place_the_same_is_told_in_any_order():
+def test_of_two_words_that_are_divided_in_one_place_the_same_is_told_in_any_order() -> None:
     texts = ["we saw some thing there", "we saw something there", "we saw any one there", "we saw anyone there"]
     for order in permutations(texts):
         (link,) = aligned([Witness(Siglum("ABCD"[k]), text) for k, text in enumerate(order)]).links

@@ -1,39 +1,51 @@
 """Entries are made some thousands at a time, each question asked once: as if each were made alone."""
 
+from collections.abc import Sequence
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
-from collate.apparatus import build_apparatus, work_evidence
+from collate.apparatus import Apparatus, Entry, Lemma, Reading, build_apparatus, work_evidence
 from collate.classify import Rulebook
+from collate.model.alignment import Alignment
+from collate.model.interventions import Roles
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.aligning import align_work
-from collate.pipeline.collating import roles_in
-from collate.reading.work import Work
+from collate.pipeline.collating import find_roles
 from collate.variants import variation_units
 
 BASES = ["A", "B", "majority", "none"]
 
 
-def built(alignment, base, language="en", every_base=False):
-    roles = [roles_in(t) for t in alignment.tokens]
+def built(
+    alignment: Alignment, base: str, language: str = "en", every_base: bool = False
+) -> tuple[list[Roles], Apparatus]:
+    roles = [find_roles(t) for t in alignment.tokens]
     units, context = variation_units(alignment, roles), work_evidence(alignment, Rulebook(language))
     return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
 
 
-def number(alignment, siglum):
-    return [t.witness.siglum for t in alignment.tokens].index(siglum)
+def number(alignment: Alignment, siglum: str) -> int:
+    return [str(t.witness.siglum) for t in alignment.tokens].index(siglum)
+
+
+def pairs_of(entry: Entry) -> list[tuple[Lemma | Reading, Reading]]:
+    """List what an entry compares: the lemma with each reading, or each reading with each where there is no lemma."""
+    if entry.lemma:
+        return [(entry.lemma, reading) for reading in entry.readings]
+    return [(pair.first, pair.second) for pair in entry.pairs]
 
 
 @settings(deadline=None, max_examples=150)
 @given(alignments(), st.sampled_from(BASES), st.sampled_from(["en", "la", ""]))
-def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment, base, language):
+def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment: Alignment, base: str, language: str) -> None:
     roles, apparatus = built(alignment, base, language)
     for entry in apparatus.entries:
-        pairs = [(p.first, p.second) for p in entry.pairs]
-        if entry.lemma:
-            pairs = [(entry.lemma, reading) for reading in entry.readings]
+        pairs = pairs_of(entry)
         groups = [[tuple(sorted(number(alignment, s) for s in side.witnesses)) for side in pair] for pair in pairs]
         for (_, reading), (one, other) in zip(pairs, groups, strict=True):
             expected = slow_variation(alignment, roles, language, entry.unit, base, one, other)
@@ -42,10 +54,10 @@ def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment, base, 
 
 @settings(deadline=None, max_examples=150)
 @given(alignments(), st.sampled_from(BASES))
-def test_every_reading_stands_where_its_tokens_stand(alignment, base):
+def test_every_reading_stands_where_its_tokens_stand(alignment: Alignment, base: str) -> None:
     roles, apparatus = built(alignment, base)
     for entry in apparatus.entries:
-        for side in (*entry.readings, *([entry.lemma] if entry.lemma else [])):
+        for side in entry.readings + ((entry.lemma,) if entry.lemma else ()):
             standing = [SlowWitness(alignment, roles, number(alignment, s), entry.unit) for s in side.witnesses]
             assert side.text in {s.text for s in standing}
             assert [s.span for s in standing] == [support.spans[0] for support in side.support]
@@ -53,42 +65,45 @@ def test_every_reading_stands_where_its_tokens_stand(alignment, base):
 
 @settings(deadline=None, max_examples=150)
 @given(alignments(), st.sampled_from(BASES))
-def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment, base):
+def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment: Alignment, base: str) -> None:
     roles, apparatus = built(alignment, base)
     for entry in apparatus.entries:
         if entry.lemma:
             speaker = SlowWitness(alignment, roles, number(alignment, entry.lemma.witnesses[0]), entry.unit)
             lemma = entry.lemma
             assert (lemma.before, lemma.after) == speaker.context
-            assert lemma.line == speaker.source.line(speaker.span[0])
+            assert lemma.line == speaker.witness.line(speaker.span[0])
             assert lemma.occurrence == speaker.occurrence
 
 
-def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch):
+def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = (" ".join(f"the {word} {k} and" for k in range(30)) for word in ("man", "king"))
     alignment = align_work(Work("", (Witness(Siglum("A"), one), Witness(Siglum("B"), other)), Siglum("A")))
     _, whole = built(alignment, "A")
-    monkeypatch.setattr("collate.apparatus.build.AT_ONCE", 7)
+    monkeypatch.setattr("collate.apparatus.build.BATCH_SIZE", 7)
     assert len(whole.entries) == 30
     assert built(alignment, "A")[1] == whole
 
 
 @settings(deadline=None, max_examples=150)
 @given(alignments(), st.sampled_from(BASES), st.sampled_from(BASES))
-def test_what_is_said_for_every_base_is_what_is_said_against_it(alignment, made_with, base):
+def test_what_is_said_for_every_base_is_what_is_said_against_it(
+    alignment: Alignment, made_with: str, base: str
+) -> None:
     _, for_all = built(alignment, made_with, every_base=True)
     _, against = built(alignment, base)
     for entry, expected in zip(for_all.entries, against.entries, strict=True):
         groups = [set(group) for group in entry.unit.groups]
 
-        def index(side, groups=groups):
+        def index(side: Lemma | Reading, groups: Sequence[set[int]] = groups) -> int:
             return groups.index({number(alignment, s) for s in side.witnesses})
 
-        pairs = [(expected.lemma, r) for r in expected.readings] if expected.lemma else []
-        for one, other in pairs or [(p.first, p.second) for p in expected.pairs]:
-            own = {w: row for w, _, row in entry.against.own} if base in ("A", "B") else {}
-            w = number(alignment, base) if base in ("A", "B") and expected.lemma else None
-            row = own.get(w, entry.against.rows[index(one)])
+        against_all = entry.pairwise
+        assert against_all is not None
+        for one, other in pairs_of(expected):
+            own = {w: row for w, _, row in against_all.exceptions} if base in ("A", "B") and expected.lemma else {}
+            w = number(alignment, base) if own else -1
+            row = own.get(w, against_all.rows[index(one)])
             assert row[index(other)] == other.variation
-        assert [row[i] for i, row in enumerate(entry.against.rows)] == [None] * len(groups)
-        assert all(row[i] is None and row != entry.against.rows[i] for _, i, row in entry.against.own)
+        assert [row[i] for i, row in enumerate(against_all.rows)] == [None] * len(groups)
+        assert all(row[i] is None and row != against_all.rows[i] for _, i, row in against_all.exceptions)

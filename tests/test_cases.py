@@ -2,8 +2,9 @@
 
 from casefile import CASES, Case
 
-from collate.apparatus import Entry
+from collate.apparatus import Entry, Reading
 from collate.model.alignment import GAP, Testimony
+from collate.model.variation import Variation
 from collate.pipeline.collating import Collated
 
 SIGN = {Testimony.OMITS: "∅", Testimony.LACUNA: "lac.", Testimony.ABSENT: "·", Testimony.ILLEGIBLE: "ill."}
@@ -57,7 +58,7 @@ def lines_of(entry: Entry) -> list[str]:
     return [f"{lemma}] {shown(r)}{silent}  {said(r.variation)}\n" for r in entry.readings]
 
 
-def shown(reading) -> str:
+def shown(reading: Reading) -> str:
     return f"{visible(reading.text) or 'om.'} {' '.join(reading.witnesses)}"
 
 
@@ -65,7 +66,7 @@ def visible(text: str) -> str:
     return text.replace("\n", "¶").replace("\u00a0", "⍽")
 
 
-def said(variation) -> str:
+def said(variation: Variation) -> str:
     also = f"; also {', '.join(variation.also)}" if variation.also else ""
     within = f"; within {variation.within}" if variation.within else ""
     return f"{variation.label}{also}{within} ({variation.certainty}) {variation.why}"
@@ -73,14 +74,14 @@ def said(variation) -> str:
 
 def decisions(collated: Collated) -> str:
     """What became of every decision."""
-    return "".join(f"{v.state}: {v.decision.said}: {v.why}\n" for v in collated.apparatus.decisions)
+    return "".join(f"{v.state}: {v.decision.label}: {v.why}\n" for v in collated.apparatus.decisions)
 
 
-def test_there_are_cases():
+def test_there_are_cases() -> None:
     assert len(CASES) > 30
 
 
-def test_case(case: Case, update: bool):
+def test_case(case: Case, update: bool) -> None:
     collated = case.collated()
     found = {"listing": listing(collated), "apparatus": entries(collated)}
     if case.decisions:

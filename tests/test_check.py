@@ -5,25 +5,31 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from collate.checking import RULES
 from collate.checking.file_discovery import discover_files
-from collate.checking.rule_docs import page_of
-from collate.checking.rules.registry import GROUPS, KIND_RULES
+from collate.checking.rule_docs import rule_documentation
+from collate.checking.rules.registry import KIND_RULES, SIGNIFICANCE_GROUPS
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions
+from collate.checking.settings import CheckSettings
 from collate.cli.main import run
+from collate.model.findings import Match, Transcription
 from collate.model.variation import SIGNIFICANCE
+from collate.model.witness import Siglum, Witness
+
+Call = Callable[..., tuple[int, str, str]]  # the arguments of the command; its exit code, output and errors
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
 TEXT = "It is said that the union was decided in a hurry, and that the question had hardly been touched upon.\n"
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of a project's own, in which the command is run."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").touch()
@@ -31,7 +37,7 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def called(capsys):
+def called(capsys: pytest.CaptureFixture[str]) -> Call:
     def call(*arguments: str) -> tuple[int, str, str]:
         code = run(["check", *arguments])
         out, err = capsys.readouterr()
@@ -52,7 +58,7 @@ def codes(out: str) -> list[str]:
     return re.findall(r"^\S+:\d+:\d+: (\S+)", out, flags=re.MULTILINE)
 
 
-def test_without_a_name_the_works_below_are_checked(here, called):
+def test_without_a_name_the_works_below_are_checked(here: Path, called: Call) -> None:
     work_in(here / "witnesses" / "one", a="the the", b="the")
     work_in(here / "witnesses" / "two", a="an an", b="an")
     (here / "notes.txt").write_text("or or")
@@ -64,14 +70,14 @@ def test_without_a_name_the_works_below_are_checked(here, called):
     assert (code, err) == (0, "4 files checked: 2 warnings\n")
 
 
-def test_a_folder_without_works_is_its_texts(here, called):
+def test_a_folder_without_works_is_its_texts(here: Path, called: Call) -> None:
     (here / "in").mkdir()
     (here / "in" / "one.txt").write_text("the the")
     (here / "in" / "table.csv").write_text("the the")
     assert called("in", "--format", "concise")[1] == "in/one.txt:1:5: T201 [warning] 'the' stands twice\n"
 
 
-def test_a_witness_that_is_named_is_checked_beside_the_others_and_they_are_not(here, called):
+def test_a_witness_that_is_named_is_checked_beside_the_others_and_they_are_not(here: Path, called: Call) -> None:
     work_in(here, a=TEXT + "The the end.\n", b=TEXT.replace("question", "qusetion"))
     _, out, err = called("b.txt", "--select", "T201,V-slip", "--format", "concise")
     assert out == (
@@ -80,18 +86,18 @@ def test_a_witness_that_is_named_is_checked_beside_the_others_and_they_are_not(h
     assert err == "1 file checked: 1 warning\n"
 
 
-def test_the_base_is_set_beside_a_witness_when_it_is_the_base_that_comes_in(here, called):
+def test_the_base_is_set_beside_a_witness_when_it_is_the_base_that_comes_in(here: Path, called: Call) -> None:
     work_in(here, a=TEXT.replace("hardly", "barely"), b=TEXT)
     _, out, _ = called("a.txt", "--select", "V-substitution", "--format", "concise")
     assert out == "a.txt:1:77: V-substitution [error] substitution: 'barely', where b has 'hardly'\n"
 
 
-def test_settings_named_stand_for_the_whole_work(here, called):
+def test_settings_named_stand_for_the_whole_work(here: Path, called: Call) -> None:
     work_in(here, a="the the", b="an an")
     assert codes(called("collation.toml", "--select", "T2", "--format", "concise")[1]) == ["T201", "T201"]
 
 
-def test_standard_input_is_a_transcription(here):
+def test_standard_input_is_a_transcription(here: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "collate", "check", "-", "--format", "concise"],
         input=b"the the",
@@ -101,7 +107,7 @@ def test_standard_input_is_a_transcription(here):
     assert done.stdout == b"-:1:5: T201 [warning] 'the' stands twice\n"
 
 
-def test_the_line_is_shown_with_a_caret_by_display_width(here, called):
+def test_the_line_is_shown_with_a_caret_by_display_width(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("日本 the the\tend\n", encoding="utf-8")
     assert called("a.txt")[1] == (
         "a.txt:1:8: T201 [warning] 'the' stands twice\n"
@@ -111,7 +117,9 @@ def test_the_line_is_shown_with_a_caret_by_display_width(here, called):
     )
 
 
-def test_a_path_is_seen_from_where_one_stands_and_for_programs_from_the_root(here, called, monkeypatch):
+def test_a_path_is_seen_from_where_one_stands_and_for_programs_from_the_root(
+    here: Path, called: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (here / "in").mkdir()
     (here / "in" / "a.txt").write_text("the the")
     monkeypatch.chdir(here / "in")
@@ -119,7 +127,7 @@ def test_a_path_is_seen_from_where_one_stands_and_for_programs_from_the_root(her
     assert json.loads(called("a.txt", "--format", "json")[1])[0]["path"] == "in/a.txt"
 
 
-def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_checked(here, called):
+def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_checked(here: Path, called: Call) -> None:
     (here / "p").mkdir()
     (here / "p" / "pyproject.toml").touch()
     (here / "p" / "a.txt").write_text("the the")
@@ -132,7 +140,9 @@ def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_che
     )
 
 
-def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(here, called, tmp_path_factory):
+def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
+    here: Path, called: Call, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path = tmp_path_factory.mktemp("elsewhere") / "a.txt"
     path.write_text("the the")
     assert json.loads(called(str(path), "--format", "json")[1])[0]["path"] == str(path)
@@ -151,7 +161,9 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(here, ca
         ("a\0b", lambda path: None, "a\\x00b: not the name of a file; check the name"),
     ],
 )  # fmt: skip
-def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(here, called, name, make, sentence):
+def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(
+    here: Path, called: Call, name: str, make: Callable[[Path], object], sentence: str
+) -> None:
     (here / "good.txt").write_text("the the")
     make(here / name) if "\0" not in name else None
     code, out, err = called("good.txt", name, "--format", "concise")
@@ -159,35 +171,35 @@ def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(her
     assert err.splitlines()[1:] == [f"collate: {sentence}"]
 
 
-def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here):
+def test_a_file_that_vanishes_while_the_check_runs_is_one_sentence(here: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (here / name).write_text("the the")
     gathered = discover_files(("a.txt", "b.txt"), here)
     (here / "a.txt").unlink()
     checked = check(gathered, CheckOptions(here))
-    assert [str(error) for error in checked.troubles] == ["a.txt: no such file; check the name"]
+    assert [str(error) for error in checked.failures] == ["a.txt: no such file; check the name"]
     assert [f.path for f in checked.findings] == ["b.txt"]
 
 
-def test_folders_that_link_round_in_a_circle_are_walked_once(here, called):
+def test_folders_that_link_round_in_a_circle_are_walked_once(here: Path, called: Call) -> None:
     (here / "in").mkdir()
     (here / "in" / "a.txt").write_text("the the")
     (here / "in" / "again").symlink_to(here / "in")
     assert codes(called("in", "--format", "concise")[1]) == ["T201"]
 
 
-def test_a_file_in_utf_16_is_read_in_it(here, called):
+def test_a_file_in_utf_16_is_read_in_it(here: Path, called: Call) -> None:
     (here / "a.txt").write_bytes("the the".encode("utf-16"))
     assert codes(called("a.txt", "--encoding", "utf-16", "--format", "concise")[1]) == ["T201"]
 
 
-def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here, called):
+def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("мoлoкo", encoding="utf-8")
     assert called("a.txt")[0] == 1
     assert called("a.txt", "--exit-zero")[0] == 0
 
 
-def test_statistics_count_by_rule(here, called):
+def test_statistics_count_by_rule(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("the the or or word3")
     assert called("a.txt", "--statistics")[1] == (
         "2  T201  doubled-word  A word stands twice in a row.\n1  T203  stuck-digits  Digits are stuck to a word.\n"
@@ -195,16 +207,16 @@ def test_statistics_count_by_rule(here, called):
 
 
 @pytest.mark.parametrize("code", RULES)
-def test_every_rule_has_a_page(code, called):
-    page = page_of(code)
+def test_every_rule_has_a_page(code: str, called: Call) -> None:
+    page = rule_documentation(code)
     rule = RULES[code]
-    assert page.startswith(f"# {code} {rule.name}\n\n{rule.sentence} Level: {rule.level}.")
+    assert page.startswith(f"# {code} {rule.name}\n\n{rule.description} Level: {rule.level}.")
     assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
     assert called("--explain", code)[1] == page
 
 
-def test_a_rule_is_explained_by_its_name_too(called):
-    assert called("--explain", "slip")[1] == page_of("V-slip")
+def test_a_rule_is_explained_by_its_name_too(called: Call) -> None:
+    assert called("--explain", "slip")[1] == rule_documentation("V-slip")
     assert called("--explain", "T2022") == (
         2,
         "",
@@ -212,12 +224,12 @@ def test_a_rule_is_explained_by_its_name_too(called):
     )
 
 
-def test_all_rules_are_listed(called):
+def test_all_rules_are_listed(called: Call) -> None:
     rows = called("--rules")[1].splitlines()[:-1]
     assert [row.split()[0] for row in rows] == list(RULES)
 
 
-def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here, called):
+def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("One line.\nHere the the word stands, and it is good and well.\n")
     assert called("a.txt", "--baseline", "known.json", "--write-baseline")[:2] == (0, "wrote known.json\n")
     (here / "a.txt").write_text(
@@ -228,7 +240,7 @@ def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here, called)
     assert err == "1 file checked: 1 warning; 1 known from the baseline\n"
 
 
-def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here, called):
+def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("Here the the word.\n")
     called("a.txt", "--baseline", "known.json", "--write-baseline")
     known = json.loads((here / "known.json").read_text())
@@ -242,7 +254,7 @@ def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here, called):
     ]
 
 
-def test_a_baseline_of_the_settings_is_found_and_holds_the_entries_of_its_work(here, called):
+def test_a_baseline_of_the_settings_is_found_and_holds_the_entries_of_its_work(here: Path, called: Call) -> None:
     work_in(here / "w", a=TEXT, b=TEXT.replace("hurry", "haste"))
     (here / "pyproject.toml").write_text('[tool.collate.check]\nbaseline = "known.json"\nselect = ["D"]\n')
     called("--write-baseline")
@@ -254,7 +266,7 @@ def test_a_baseline_of_the_settings_is_found_and_holds_the_entries_of_its_work(h
     assert codes(called("--format", "concise")[1]) == ["D301", "D302"]
 
 
-def test_safe_things_are_shown_and_then_mended(here, called):
+def test_safe_things_are_shown_and_then_mended(here: Path, called: Call) -> None:
     path = here / "a.txt"
     path.write_bytes("\ufeffcafe\u0301 \r\nthe end\t\nlast\n".encode())
     path.chmod(0o640)
@@ -271,16 +283,16 @@ def test_safe_things_are_shown_and_then_mended(here, called):
     assert called("a.txt", "--diff")[:2] == (0, "")
 
 
-def test_only_what_is_asked_is_mended(here, called):
+def test_only_what_is_asked_is_mended(here: Path, called: Call) -> None:
     (here / "a.txt").write_bytes(b"the end \r\nlast\n")
     called("a.txt", "--fix", "--ignore", "T108")
     assert (here / "a.txt").read_bytes() == b"the end \nlast\n"
 
 
-def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here, called):
+def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here: Path, called: Call) -> None:
     work_in(here, a="He [cafe\u0301] went.", b="He went.")
-    with (here / "collation.toml").open("a") as toml:
-        toml.write('\n[[witnesses.marks]]\ntext = "[x]"\n')
+    with (here / "collation.toml").open("a") as file:
+        file.write('\n[[witnesses.marks]]\ntext = "[x]"\n')
     toml = WORK.replace('a.txt"\n', 'a.txt"\n[[witnesses.marks]]\ntext = "[cafe\u0301]"\n')
     (here / "collation.toml").write_text(toml, encoding="utf-8")
     code, _, err = called("--fix")
@@ -303,7 +315,9 @@ def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here, called)
         (("--select", ""), None),
     ],
 )  # fmt: skip
-def test_options_that_do_not_go_together_are_one_sentence(here, called, options, sentence):
+def test_options_that_do_not_go_together_are_one_sentence(
+    here: Path, called: Call, options: tuple[str, ...], sentence: str
+) -> None:
     (here / "a.txt").write_text("the the")
     code, _, err = called("a.txt", *options)
     if sentence is None:
@@ -323,7 +337,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 @pytest.fixture
-def repository(here):
+def repository(here: Path) -> Path:
     work_in(here / "w", a=TEXT, b=TEXT + "The the end.\n")
     work_in(here / "v", a="an an", b="an")
     git(here, "init", "-q", "-b", "main")
@@ -332,14 +346,18 @@ def repository(here):
     return here
 
 
-def test_since_a_revision_only_what_changed_is_checked_beside_the_rest_of_its_work(repository, called):
+def test_since_a_revision_only_what_changed_is_checked_beside_the_rest_of_its_work(
+    repository: Path, called: Call
+) -> None:
     (repository / "w" / "a.txt").write_text(TEXT.replace("question", "qusetion"))
     _, out, err = called("--since", "HEAD", "--select", "T201,V-slip", "--format", "concise")
     assert [line.split(" [")[0] for line in out.splitlines()] == ["w/a.txt:1:64: V-slip"]
     assert err == "1 file checked: 1 warning\n"
 
 
-def test_since_a_revision_a_new_text_is_collated_with_the_work_in_whose_folder_it_lies(repository, called):
+def test_since_a_revision_a_new_text_is_collated_with_the_work_in_whose_folder_it_lies(
+    repository: Path, called: Call
+) -> None:
     (repository / "w" / "new text.txt").write_text(TEXT.replace("question", "qusetion"))
     _, out, _ = called("--since", "HEAD", "--select", "E,V-slip", "--format", "concise")
     assert [line.split(" [")[0] for line in out.splitlines()] == [
@@ -348,7 +366,7 @@ def test_since_a_revision_a_new_text_is_collated_with_the_work_in_whose_folder_i
     ]
 
 
-def test_since_a_revision_changed_settings_stand_for_the_whole_work(repository, called):
+def test_since_a_revision_changed_settings_stand_for_the_whole_work(repository: Path, called: Call) -> None:
     (repository / "v" / "collation.toml").write_text(WORK + "# changed\n")
     assert (
         called("--since", "HEAD", "--format", "concise", "--select", "T")[1]
@@ -356,17 +374,19 @@ def test_since_a_revision_changed_settings_stand_for_the_whole_work(repository, 
     )
 
 
-def test_since_a_revision_nothing_changed_is_nothing_found(repository, called):
+def test_since_a_revision_nothing_changed_is_nothing_found(repository: Path, called: Call) -> None:
     assert called("--since", "HEAD") == (0, "", "0 files checked: nothing found\n")
 
 
-def test_a_revision_that_is_none_is_one_sentence(repository, called):
+def test_a_revision_that_is_none_is_one_sentence(repository: Path, called: Call) -> None:
     assert called("--since", "nowhere")[::2] == (2, "collate: --since nowhere: git knows no such revision\n")
     assert called("--since", "--output=x")[::2] == (2, "collate: --since --output=x: git knows no such revision\n")
     assert not (repository / "x").exists()
 
 
-def test_the_table_of_signs_is_written_reviewed_and_obeyed(here, called, capsys):
+def test_the_table_of_signs_is_written_reviewed_and_obeyed(
+    here: Path, called: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "a.txt").write_text("ab\u200b=\n", encoding="utf-8")
     assert run(["chars", "--generate", "a.txt", "-o", "signs.csv"]) == 0
     capsys.readouterr()
@@ -400,7 +420,7 @@ def test_the_table_of_signs_is_written_reviewed_and_obeyed(here, called, capsys)
         ("code point,allowed\nA,yes\nzz,no\n", "signs.csv:3: 'zz' is no code point; write U+00E9"),
     ],
 )
-def test_a_table_of_signs_that_is_none_is_one_sentence(here, called, table, sentence):
+def test_a_table_of_signs_that_is_none_is_one_sentence(here: Path, called: Call, table: str, sentence: str) -> None:
     (here / "a.txt").write_text("a")
     (here / "signs.csv").write_text(table)
     (here / "pyproject.toml").write_text('[tool.collate.check]\ncharacters = "signs.csv"\n')
@@ -409,32 +429,32 @@ def test_a_table_of_signs_that_is_none_is_one_sentence(here, called, table, sent
     assert err.splitlines()[-1].endswith(sentence)
 
 
-def test_the_page_of_rules_lists_every_rule_as_it_is():
+def test_the_page_of_rules_lists_every_rule_as_it_is() -> None:
     page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in page.splitlines() if row.startswith("| [`")]
-    assert [(re.match(r"\[`(.*)`\]", r[0])[1], r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
-        (rule.code, rule.name, str(rule.level), rule.sentence) for rule in RULES.values()
+    assert [(re.sub(r"^\[`(.*)`\].*", r"\1", r[0]), r[1], r[2].removesuffix(" \\*"), r[3]) for r in rows] == [
+        (rule.code, rule.name, str(rule.level), rule.description) for rule in RULES.values()
     ]
 
 
-def test_kinds_are_named_by_their_significance(here, called):
+def test_kinds_are_named_by_their_significance(here: Path, called: Call) -> None:
     kinds = set(KIND_RULES)
     for significance in ("accidental", "substantive", "editorial"):
         of_it = {f"V-{kind}" for kind, weight in SIGNIFICANCE.items() if weight == significance}
-        assert set(GROUPS[f"V-{significance}"]) == of_it
+        assert set(SIGNIFICANCE_GROUPS[f"V-{significance}"]) == of_it
         kinds -= of_it
     assert not kinds
     work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely").replace("hurry,", "hurry"))
     assert codes(called("--select", "V-accidental", "--format", "concise")[1]) == ["V-punctuation"]
 
 
-def test_a_work_of_one_witness_is_checked_by_itself(here, called):
+def test_a_work_of_one_witness_is_checked_by_itself(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("He [Stalin] went to the the end.")
     (here / "collation.toml").write_text('[check]\ndeclare = ["gloss"]\n[[witnesses]]\nfile = "a.txt"\n')
     assert codes(called("--format", "concise")[1]) == ["E101", "T201"]
 
 
-def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here, called):
+def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("word1 " * 1500)
     out = called("a.txt", "--select", "T203", "--format", "concise")[1].splitlines()
     assert len(out) == 1000
@@ -444,12 +464,12 @@ def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here, called):
     )
 
 
-def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here, called):
+def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here: Path, called: Call) -> None:
     work_in(here, a="בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת", b="בראשית ברא אלהים את")
     assert called("--select", "V-slip", "--format", "concise")[1] == ""
 
 
-def test_what_cannot_be_read_is_not_mended_and_the_others_are(here, called):
+def test_what_cannot_be_read_is_not_mended_and_the_others_are(here: Path, called: Call) -> None:
     (here / "a.txt").write_bytes(b"the end \n")
     (here / "b.txt").write_bytes(b"\x00 \n")
     code, _, err = called("a.txt", "b.txt", "--fix", "--format", "concise")
@@ -461,7 +481,7 @@ def test_what_cannot_be_read_is_not_mended_and_the_others_are(here, called):
     ]
 
 
-def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here, called):
+def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("the the\n")
     called("--baseline", "known.json", "--write-baseline")
     (here / "a.txt").write_text("the\n")
@@ -471,19 +491,19 @@ def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here, called):
     assert called("a.txt", "--baseline", "known.json")[2] == "1 file checked: nothing found\n"
 
 
-def test_the_same_words_between_other_neighbours_are_not_known(here, called):
+def test_the_same_words_between_other_neighbours_are_not_known(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("Here stands the the word of one.\n")
     called("a.txt", "--baseline", "known.json", "--write-baseline")
     (here / "a.txt").write_text("And now comes the the name of another.\n")
     assert codes(called("a.txt", "--baseline", "known.json", "--format", "concise")[1]) == ["T201"]
 
 
-def test_lines_that_all_end_as_on_windows_stay_so(here, called):
+def test_lines_that_all_end_as_on_windows_stay_so(here: Path, called: Call) -> None:
     (here / "a.txt").write_bytes(b"one\r\ntwo\r\n")
     assert called("a.txt", "--diff")[:2] == (0, "")
 
 
-def test_since_a_revision_a_changed_report_asks_whether_its_work_still_says_so(repository, called):
+def test_since_a_revision_a_changed_report_asks_whether_its_work_still_says_so(repository: Path, called: Call) -> None:
     (repository / "w" / "collation.toml").write_text('[report]\nfolder = "../reports"\nformats = ["csv"]\n\n' + WORK)
     run(["report", "w", "-o", "reports"])
     git(repository, "add", ".")
@@ -495,7 +515,9 @@ def test_since_a_revision_a_changed_report_asks_whether_its_work_still_says_so(r
     assert err == "0 files checked: 1 error\n"
 
 
-def test_reports_keep_their_base_when_it_is_the_base_that_comes_in(here, called, capsys):
+def test_reports_keep_their_base_when_it_is_the_base_that_comes_in(
+    here: Path, called: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
     work_in(here, a=TEXT.replace("hardly", "barely"), b=TEXT)
     (here / "collation.toml").write_text('[report]\nfolder = "reports"\nformats = ["html", "csv"]\n\n' + WORK)
     run(["report", ".", "-o", "reports"])
@@ -504,7 +526,9 @@ def test_reports_keep_their_base_when_it_is_the_base_that_comes_in(here, called,
     assert out == "a.txt:1:77: V-substitution [error] substitution: 'barely', where b has 'hardly'\n"
 
 
-def test_a_report_of_some_witnesses_is_compared_with_theirs(here, called, capsys):
+def test_a_report_of_some_witnesses_is_compared_with_theirs(
+    here: Path, called: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
     work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely"))
     (here / "c.txt").write_text(TEXT.replace("hurry", "haste"))
     (here / "collation.toml").write_text(
@@ -517,7 +541,9 @@ def test_a_report_of_some_witnesses_is_compared_with_theirs(here, called, capsys
     assert called("--select", "D", "--format", "concise")[1] == ""
 
 
-def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(here, called, capsys):
+def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(
+    here: Path, called: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
     work_in(here, a=TEXT, b=TEXT.replace("hardly", "barely"))
     (here / "c.txt").write_text(TEXT.replace("hurry", "haste"))
     (here / "collation.toml").write_text(
@@ -529,12 +555,12 @@ def test_reports_are_not_called_stale_because_a_witness_cannot_be_read(here, cal
     assert codes(called("--select", "D,T100", "--format", "concise")[1]) == ["T100"]
 
 
-def test_the_readme_counts_the_rules():
+def test_the_readme_counts_the_rules() -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     assert {int(n) for n in re.findall(r"\b(\d+) rules", readme)} == {len(RULES)}
 
 
-def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here, called):
+def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here: Path, called: Call) -> None:
     (here / "texts").mkdir()
     work_in(here / "w", a="the", b="the")
     (here / "texts" / "c.txt").write_text("the the")
@@ -544,7 +570,7 @@ def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here, called):
     )
 
 
-def test_new_texts_of_one_name_are_collated_apart(here, called):
+def test_new_texts_of_one_name_are_collated_apart(here: Path, called: Call) -> None:
     work_in(here, a=TEXT, b=TEXT)
     for folder in ("one", "two"):
         (here / folder).mkdir()
@@ -555,7 +581,7 @@ def test_new_texts_of_one_name_are_collated_apart(here, called):
     assert codes(out) == ["V-slip"]
 
 
-def test_a_format_of_reports_that_is_none_is_one_sentence(here, called):
+def test_a_format_of_reports_that_is_none_is_one_sentence(here: Path, called: Call) -> None:
     work_in(here, a=TEXT, b=TEXT)
     (here / "reports").mkdir()
     (here / "collation.toml").write_text('[report]\nfolder = "reports"\nformats = ["htm"]\n\n' + WORK)
@@ -566,7 +592,7 @@ def test_a_format_of_reports_that_is_none_is_one_sentence(here, called):
     )
 
 
-def test_the_order_of_the_witnesses_changes_nothing(here, called):
+def test_the_order_of_the_witnesses_changes_nothing(here: Path, called: Call) -> None:
     texts = {"a": TEXT, "b": TEXT.replace("question", "qusetion"), "c": TEXT.replace("hurry", "haste") + "the the\n"}
     told = []
     for order in ("abc", "cab", "bca"):
@@ -578,6 +604,16 @@ def test_the_order_of_the_witnesses_changes_nothing(here, called):
     assert {f["code"] for f in json.loads(told[0])} >= {"V-slip", "V-substitution", "T201"}
 
 
-def test_a_work_is_checked_once_however_it_is_named(here, called):
+def test_a_work_is_checked_once_however_it_is_named(here: Path, called: Call) -> None:
     work_in(here / "w", a="the the", b="the")
     assert codes(called("w", "./w", "w/../w/a.txt", "w/collation.toml", "--format", "concise")[1]) == ["T201"]
+
+
+def test_the_repr_of_what_a_check_returns_is_one_short_line(here: Path) -> None:
+    work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
+    result = check(discover_files((), here), CheckOptions(root=here))
+    assert repr(result) == "<CheckResult of 2 files: 3 findings, 0 known, 0 failures>"
+    assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is not seen>"
+    shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
+    shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]
+    assert [repr(value) for value in shown if len(repr(value)) > 100 or "\n" in repr(value)] == []

@@ -33,7 +33,7 @@ def options_of(given: str) -> list[str]:
     return said[1].split() if said else []
 
 
-def checked(given: str, folder: Path, capsys, monkeypatch) -> str:
+def checked(given: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
     for name, content in files_of(given).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,9 @@ def checked(given: str, folder: Path, capsys, monkeypatch) -> str:
 
 
 @pytest.mark.parametrize("question", CASES, ids=lambda path: path.stem)
-def test_what_is_found(question: Path, tmp_path: Path, capsys, monkeypatch, update: bool):
+def test_what_is_found(
+    question: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, update: bool
+) -> None:
     given, _, expected = question.read_text(encoding="utf-8").partition("=== findings\n")
     found = checked(given, tmp_path, capsys, monkeypatch)
     if update:
@@ -54,7 +56,7 @@ def test_what_is_found(question: Path, tmp_path: Path, capsys, monkeypatch, upda
         assert found == expected
 
 
-def test_every_rule_has_a_case():
+def test_every_rule_has_a_case() -> None:
     found = set()
     for case in CASES:
         found |= set(re.findall(r"^\S+:\d+:\d+: (\S+) \[", case.read_text(encoding="utf-8"), flags=re.MULTILINE))

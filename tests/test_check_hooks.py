@@ -4,10 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
+
+Call = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
 PRE_COMMIT = str(Path(sys.executable).parent / "pre-commit")
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def call(tmp_path):
+def call(tmp_path: Path) -> Call:
     """Run a program in a project of its own, away from the settings of whoever runs the tests."""
     project = tmp_path / "project"
     project.mkdir()
@@ -29,7 +32,7 @@ def call(tmp_path):
     cache = tmp_path / "cache"
     env = {**clean, **named, "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(cache), "PIP_NO_COLOR": "1"}
 
-    def run(*arguments: str) -> subprocess.CompletedProcess:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(arguments, cwd=project, env=env, capture_output=True, text=True, check=False)
 
     run("git", "init", "-q", "-b", "main")
@@ -43,7 +46,7 @@ def call(tmp_path):
     return run
 
 
-def test_pre_commit_runs_the_check_and_the_mending(call, tmp_path):
+def test_pre_commit_runs_the_check_and_the_mending(call: Call, tmp_path: Path) -> None:
     checked = call(PRE_COMMIT, "try-repo", str(ROOT), "collate-check", "--all-files")
     assert checked.returncode == 1, checked.stdout + checked.stderr
     assert "w/a.txt:1:5: T201 [error] 'the' stands twice" in checked.stdout
@@ -65,7 +68,9 @@ def test_pre_commit_runs_the_check_and_the_mending(call, tmp_path):
         ({"FORMAT": "sarif"}, 1, ""),
     ],
 )
-def test_the_action_checks_what_it_is_told_to(call, tmp_path, given, code, printed):
+def test_the_action_checks_what_it_is_told_to(
+    call: Call, tmp_path: Path, given: dict[str, str], code: int, printed: str
+) -> None:
     project = tmp_path / "project"
     call("git", "commit", "-qm", "x")
     script = next(

@@ -13,7 +13,7 @@ import pytest
 
 from collate.checking import RULES, Finding, Level
 from collate.checking.outputs import OUTPUTS
-from collate.cli.options import FINDINGS
+from collate.cli.options import CHECK_FORMATS
 from collate.model.findings import Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
 
@@ -77,33 +77,35 @@ def findings() -> list[Finding]:
     return found
 
 
-def test_the_command_line_names_every_output():
-    assert tuple(OUTPUTS) == FINDINGS
+def test_the_command_line_names_every_output() -> None:
+    assert tuple(OUTPUTS) == CHECK_FORMATS
 
 
-def test_a_finding_says_where_it_stands(findings):
+def test_a_finding_says_where_it_stands(findings: list[Finding]) -> None:
     bell, over = findings[:2]
     assert (bell.line, bell.column, bell.start, bell.end_column) == (2, 12, 51, 13)
     assert (over.line, over.column, over.end_line, over.end_column) == (2, 19, 3, 4)
 
 
-def test_json_is_a_list_of_records(findings):
+def test_json_is_a_list_of_records(findings: list[Finding]) -> None:
     records = json.loads(OUTPUTS["json"](findings).encode("utf-8"))
     jsonschema.validate(records, {"type": "array", "items": FINDING})
     assert [(r["code"], r["start"], r["end"]) for r in records] == [(f.code, f.start, f.end) for f in findings]
     assert records[2]["message"].startswith("'\\ud800'")
 
 
-def test_nothing_found_is_an_empty_list_for_programs():
+def test_nothing_found_is_an_empty_list_for_programs() -> None:
     assert [json.loads(OUTPUTS[name]([])) for name in ("json", "gitlab")] == [[], []]
     assert [OUTPUTS[name]([]) for name in ("text", "concise", "github")] == ["", "", ""]
 
 
-def test_github_reads_one_command_a_line_with_its_properties(findings):
+def test_github_reads_one_command_a_line_with_its_properties(findings: list[Finding]) -> None:
     lines = OUTPUTS["github"](findings).splitlines()
     assert len(lines) == len(findings)
     for line, found in zip(lines, findings, strict=True):
-        command, properties, message = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line).groups()
+        match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+        assert match is not None
+        command, properties, message = match.groups()
         assert command == {"info": "notice"}.get(found.level, found.level)
         told = dict(part.split("=", 1) for part in properties.split(","))
         assert decoded(told["file"]) == PATH
@@ -119,13 +121,13 @@ def decoded(text: str) -> str:
     return text
 
 
-def test_gitlab_reads_a_report_whose_fingerprints_are_all_unlike(findings):
+def test_gitlab_reads_a_report_whose_fingerprints_are_all_unlike(findings: list[Finding]) -> None:
     issues = json.loads(OUTPUTS["gitlab"](findings))
     jsonschema.validate(issues, {"type": "array", "items": GITLAB})
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
-def test_junit_is_read_as_failed_tests(findings):
+def test_junit_is_read_as_failed_tests(findings: list[Finding]) -> None:
     suites = junitparser.JUnitXml.fromroot(junitparser.JUnitXml.fromstring(OUTPUTS["junit"](findings).encode())._elem)
     suite = next(iter(suites))
     assert (suite.tests, suite.failures) == (6, 6)
@@ -134,12 +136,12 @@ def test_junit_is_read_as_failed_tests(findings):
     assert '"quoted", 100% <b> ]]> ::x::' in next(iter(suite)).result[0].message
 
 
-def test_junit_without_a_finding_is_one_test_that_passes():
+def test_junit_without_a_finding_is_one_test_that_passes() -> None:
     suite = next(iter(junitparser.JUnitXml.fromstring(OUTPUTS["junit"]([]).encode())))
     assert (suite.tests, suite.failures) == (1, 0)
 
 
-def test_sarif_names_rules_places_and_fingerprints(findings):
+def test_sarif_names_rules_places_and_fingerprints(findings: list[Finding]) -> None:
     run = json.loads(OUTPUTS["sarif"](findings))["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["T103", "T201", "T104", "V-slip"]
@@ -155,22 +157,28 @@ MULTITOOL = str(INSTALLED) if INSTALLED.exists() else shutil.which("sarif-multit
 
 @pytest.mark.skipif(MULTITOOL is None, reason="sarif-multitool is not installed: make setup-full")
 @pytest.mark.parametrize("some", [True, False], ids=["findings", "none"])
-def test_the_multitool_of_sarif_finds_no_fault(findings, some, tmp_path):
+def test_the_multitool_of_sarif_finds_no_fault(findings: list[Finding], some: bool, tmp_path: Path) -> None:
     path = tmp_path / "o.sarif"
     path.write_text(OUTPUTS["sarif"](findings if some else []), encoding="utf-8")
-    done = subprocess.run([MULTITOOL, "validate", str(path)], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [MULTITOOL or "sarif-multitool", "validate", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert done.returncode == 0
     assert "error" not in re.sub(r"\S*o\.sarif", "", done.stdout).lower()
 
 
-def test_people_see_the_line_with_signs_that_nobody_sees_written_out(findings):
+def test_people_see_the_line_with_signs_that_nobody_sees_written_out(findings: list[Finding]) -> None:
     shown = OUTPUTS["text"](findings[:1])
     assert "2 | \u2068שלום 日本 e\u0301 \\u{7}\\u{d800} the the\u2069" in shown
     caret = next(line for line in shown.splitlines() if "^" in line)
     assert re.sub(r"\x1b\[[0-9;]*m", "", caret) == "  |             ^^^^^"
 
 
-def test_a_very_long_line_is_cut_around_the_place():
+def test_a_very_long_line_is_cut_around_the_place() -> None:
     text = "x" * 500 + " the the " + "y" * 500
     found = finding_of(RULES["T201"], Level.INFO, Transcription("a", Witness(Siglum("a"), text)), Match(505, 508, "m"))
     line = OUTPUTS["text"]([found]).splitlines()[1]
@@ -178,7 +186,7 @@ def test_a_very_long_line_is_cut_around_the_place():
     assert line.count("…") == 2
 
 
-def test_every_output_is_the_same_again(findings):
+def test_every_output_is_the_same_again(findings: list[Finding]) -> None:
     for write in OUTPUTS.values():
         assert write(findings) == write(findings)
     assert io.StringIO(OUTPUTS["concise"](findings)).readline().startswith("texts/a: b")

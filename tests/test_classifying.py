@@ -1,15 +1,16 @@
 """Word against word: what the rules know, pair by pair."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvidence, classify
-from collate.classify.language.english import inflected, regional_rule
-from collate.classify.language.languages import UNKNOWN, known_languages, language_of, read_rules
+from collate.classify.language.english import regional_rule, shared_inflection
+from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, read_rule_file, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
+from collate.files.toml import read_toml
 from collate.model.tokens import Sort
-from collate.reading.toml import read_toml
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:
@@ -42,14 +43,14 @@ advice advise  device devise   then than           calling caring rose roze-bush
 
 
 @pytest.mark.parametrize(("british", "american"), pairs(REGIONAL))
-def test_regional_spellings_are_one_word(british, american):
+def test_regional_spellings_are_one_word(british: str, american: str) -> None:
     assert regional_rule(british, american)
     assert said(british, american) == "spelling.regional"
     assert said(american, british) == "spelling.regional"
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(NOT_REGIONAL))
-def test_what_only_looks_regional_is_not(word, other):
+def test_what_only_looks_regional_is_not(word: str, other: str) -> None:
     assert regional_rule(word, other) is None
 
 
@@ -63,20 +64,20 @@ OTHER_NAME = "Voroshilov Vorovsky  Petrov Petrova  Kamenev Kaganovich  Austria A
 
 
 @pytest.mark.parametrize(("name", "other"), pairs(SAME_NAME))
-def test_transliterations_of_one_name_share_a_key(name, other):
+def test_transliterations_of_one_name_share_a_key(name: str, other: str) -> None:
     assert name_keys(name) & name_keys(other)
     assert said(name + "'s", other + "’s") == "spelling.name"
 
 
 @pytest.mark.parametrize(("name", "other"), pairs(OTHER_NAME))
-def test_two_names_are_two(name, other):
+def test_two_names_are_two(name: str, other: str) -> None:
     assert not (name_keys(name) & name_keys(other)) or differ_in_final_vowel(name, other)
     assert said(name, other) == "substitution"
 
 
-def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name():
-    head = [ReadingSide((w,), (Sort.WORD,), opens=True) for w in ("Beleeve", "Believe")]
-    assert classify(ReadingPair(*head, WorkEvidence(Rulebook("en")))).label == "spelling"
+def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name() -> None:
+    old, new = (ReadingSide((w,), (Sort.WORD,), opens_sentence=True) for w in ("Beleeve", "Believe"))
+    assert classify(ReadingPair(old, new, WorkEvidence(Rulebook("en")))).label == "spelling"
     assert said("Theil", "Teil", WorkEvidence(Rulebook("de"))) == "spelling.historical"
 
 
@@ -85,17 +86,17 @@ NOT_INFLECTED = "the then  for forest  war warn  bear beard  mon month  gold gol
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(INFLECTED))
-def test_forms_of_one_word_are_an_inflection(word, other):
-    assert inflected(word, other)
+def test_forms_of_one_word_are_an_inflection(word: str, other: str) -> None:
+    assert shared_inflection(word, other)
     assert said(word, other) == "inflection"
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(NOT_INFLECTED))
-def test_other_words_are_no_inflection(word, other):
-    assert inflected(word, other) is None
+def test_other_words_are_no_inflection(word: str, other: str) -> None:
+    assert shared_inflection(word, other) is None
 
 
-def test_words_that_both_witnesses_use_are_two_words():
+def test_words_that_both_witnesses_use_are_two_words() -> None:
     vocabulary = Counter({"proletarian": 3, "proletariat": 2})
     context = WorkEvidence(Rulebook("en"), (vocabulary, vocabulary))
     assert said("proletariat", "proletarian", context) == "substitution"
@@ -106,24 +107,24 @@ OTHER = "possible impossible  this his  мой мои  1922 1923  regularly irre
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(OTHER))
-def test_words_that_are_alike_and_mean_otherwise_are_substitutions(word, other):
+def test_words_that_are_alike_and_mean_otherwise_are_substitutions(word: str, other: str) -> None:
     assert said(word, other) in ("substitution", "substitution.numeral", "inflection")
 
 
-def test_sharp_s_is_no_capital_and_final_sigma_a_form_of_its_letter():
+def test_sharp_s_is_no_capital_and_final_sigma_a_form_of_its_letter() -> None:
     assert said("Straße", "Strasse", WorkEvidence(Rulebook("de"))) == "spelling.historical"
     assert said("λόγος", "λόγοσ", WorkEvidence(Rulebook("grc"))) == "typography.letter-form"
     assert said("カタカナ", "カタガナ", WorkEvidence(Rulebook("ja"))) != "diacritics"
 
 
-def test_endings_are_learned_where_none_are_known():
+def test_endings_are_learned_where_none_are_known() -> None:
     vocabulary = Counter(["dominus", "domini", "servus", "servi", "magnus", "magni"])
     context = WorkEvidence(Rulebook("la"), (vocabulary, Counter(["filii"])))
     variation = classify(ReadingPair(one("filius"), one("filii"), context))
     assert (variation.kind, variation.rule) == (Kind.INFLECTION, "paradigm")
 
 
-def test_every_answer_names_its_rule_and_its_evidence():
+def test_every_answer_names_its_rule_and_its_evidence() -> None:
     for base, reading in [
         ("a", "b"),
         ("The", "the"),
@@ -136,38 +137,38 @@ def test_every_answer_names_its_rule_and_its_evidence():
         assert variation.why
 
 
-def test_of_two_stems_of_one_length_the_same_is_named_in_every_run():
+def test_of_two_stems_of_one_length_the_same_is_named_in_every_run() -> None:
     # A set of strings has another order in every run.
-    assert inflected("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"
+    assert shared_inflection("sanctifieth", "sanctified") == "one stem, sanctify-, with the endings -th and -d"
 
 
-@pytest.mark.parametrize("path", sorted(set(known_languages().values())), ids=lambda path: path.stem)
-def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path):
-    rules = read_rules(path)
+@pytest.mark.parametrize("path", sorted(set(language_files().values())), ids=lambda path: path.stem)
+def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path: Path) -> None:
+    rules = read_rule_file(path)
     assert rules.common
     assert rules.vowels
     assert path.stem in read_toml(path).strings("codes")
 
 
 @pytest.mark.parametrize("code", ["la", "lat", "la-x-medieval", "LA"])
-def test_a_language_is_known_by_any_of_its_codes(code):
-    assert language_of(code) == language_of("la") != UNKNOWN
+def test_a_language_is_known_by_any_of_its_codes(code: str) -> None:
+    assert rules_of_language(code) == rules_of_language("la") != UNKNOWN_LANGUAGE
 
 
 @pytest.mark.parametrize("code", ["", "tlh", "../la", "e" * 1000])
-def test_of_a_language_without_a_file_nothing_is_known(code):
-    assert language_of(code) is UNKNOWN
+def test_of_a_language_without_a_file_nothing_is_known(code: str) -> None:
+    assert rules_of_language(code) is UNKNOWN_LANGUAGE
 
 
 GREEK_WORDS = "ημεις υμεις  με μεν  τον το  ει η".split()
 
 
 @pytest.mark.parametrize(("word", "other"), pairs(GREEK_WORDS))
-def test_greek_words_that_sound_alike_are_two(word, other):
+def test_greek_words_that_sound_alike_are_two(word: str, other: str) -> None:
     assert said(word, other, WorkEvidence(Rulebook("grc"))) in ("substitution", "inflection")
 
 
-def test_movable_nu_and_itacism_are_older_spellings():
+def test_movable_nu_and_itacism_are_older_spellings() -> None:
     assert said("ἔλεγε", "ἔλεγεν", WorkEvidence(Rulebook("grc"))) == "spelling.historical"
     assert said("ποιησις", "ποιησεις", WorkEvidence(Rulebook("grc"))) in ("spelling.historical", "inflection")
 
@@ -175,8 +176,8 @@ def test_movable_nu_and_itacism_are_older_spellings():
 FRENCH = "le chat et la souris ne sont pas dans la maison de la reine mais sur le toit avec les oiseaux qui sont"
 
 
-def test_a_long_work_without_a_language_is_known_by_its_common_words():
+def test_a_long_work_without_a_language_is_known_by_its_common_words() -> None:
     long, short = (WorkEvidence(vocabularies=(Counter((FRENCH + " ").split() * n),)) for n in (30, 3))
     assert said("grandes", "grande", long) == "inflection"
-    assert long.known == language_of("fr")
-    assert short.known == UNKNOWN
+    assert long.language_rules == rules_of_language("fr")
+    assert short.language_rules == UNKNOWN_LANGUAGE

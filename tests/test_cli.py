@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from collate.alignment import ALIGNERS
-from collate.cli import options
+from collate.alignment import ALIGNERS, Aligner, AlignOptions
+from collate.cli import exit_codes, options
 from collate.cli.main import run
 from collate.compat.collatex_json import DIALECTS
+from collate.errors import CollateError, InternalError, TokenError
+from collate.model.alignment import Alignment
+from collate.model.tokens import Tokens
 from collate.rendering.formats import FILE_FORMATS, FORMATS, REPORT_FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -28,7 +32,7 @@ CW, WO = f"CW={WORK}/cw1966.txt", f"WO={WORK}/wo2022.txt"
 
 
 @pytest.fixture
-def texts(tmp_path, monkeypatch):
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     for name, text in {"a": A, "b": "the color of “it”\n", "empty": "", "same": A}.items():
@@ -38,7 +42,9 @@ def texts(tmp_path, monkeypatch):
     return tmp_path
 
 
-def collate(*arguments, stdin=b"", env=None):
+def collate(
+    *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     """Run the program as a shell does."""
     command = [sys.executable, "-m", "collate", *arguments]
     return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **(env or {})}, check=False)
@@ -76,7 +82,9 @@ MISTAKES = [
 
 @pytest.mark.usefixtures("texts")
 @pytest.mark.parametrize(("arguments", "sentence"), MISTAKES, ids=[" ".join(a) for a, _ in MISTAKES])
-def test_a_mistake_is_one_sentence_and_exit_2(arguments, sentence, capsys):
+def test_a_mistake_is_one_sentence_and_exit_2(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = sorted(Path().rglob("*"))
     assert run(arguments) == 2
     told = capsys.readouterr()
@@ -97,11 +105,64 @@ SETTINGS = [
 
 
 @pytest.mark.parametrize(("toml", "sentence"), SETTINGS)
-def test_a_setting_that_a_later_room_judges_names_its_line_too(toml, sentence, texts, capsys):
+def test_a_setting_that_a_later_room_judges_names_its_line_too(
+    toml: str, sentence: str, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
     (texts / "folder" / "collation.toml").write_text(toml + found, encoding="utf-8")
     assert run(["report", "folder"]) == 2
     assert capsys.readouterr().err.startswith(f"collate: {sentence}")
+
+
+FAULTS = [
+    InternalError("a column of the table is empty"),
+    TokenError("the tokens of A do not read back as its text"),
+    ZeroDivisionError("division by zero"),
+    KeyError("A"),
+]
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize("fault", FAULTS, ids=[type(fault).__name__ for fault in FAULTS])
+def test_a_fault_of_ours_keeps_its_traceback_and_exits_70(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("collate.cli.run_diff.select", fail)
+    assert run(["diff", "a.txt", "b.txt"]) == 70
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    lines = captured.err.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert any(line.endswith("in show_differences") for line in lines)
+    assert lines[-2].endswith(f"{type(fault).__name__}: {fault}")
+    assert lines[-1] == "collate: this is a fault of collate, not of your texts; please report it with the lines above"
+
+
+def test_a_fault_of_ours_is_no_mistake_of_the_user() -> None:
+    assert not issubclass(InternalError, CollateError)
+    assert not issubclass(TokenError, CollateError)
+
+
+@pytest.mark.usefixtures("texts")
+def test_the_program_exits_70_for_a_fault() -> None:
+    script = (
+        "import sys, collate.cli.run_diff as command; from collate.cli.main import main; "
+        "command.select = lambda *arguments: 1 / 0; sys.argv[1:] = ['diff', 'a.txt', 'b.txt']; main()"
+    )
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert process.returncode == 70
+    assert "ZeroDivisionError: division by zero\n" in process.stderr
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {value for name, value in vars(exit_codes).items() if name.isupper()}
+    assert codes == {0, 1, 2, 70, 130, 141}
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    table = page.split("## Exit codes\n\n")[1].split("\n\n")[0]
+    assert [int(row.split("|")[1]) for row in table.splitlines()[2:]] == [0, 1, 2, 70, 130, 141]
 
 
 GUARDED = [
@@ -114,7 +175,7 @@ GUARDED = [
 
 @pytest.mark.usefixtures("texts")
 @pytest.mark.parametrize("arguments", GUARDED, ids=[" ".join(a) for a in GUARDED])
-def test_a_witness_is_never_written_over(arguments, capsys):
+def test_a_witness_is_never_written_over(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     before = {p: p.read_bytes() for p in Path().glob("*.txt")}
     assert run(arguments) == 2
     assert "a file of the work that is read; choose another place with -o" in capsys.readouterr().err
@@ -122,7 +183,9 @@ def test_a_witness_is_never_written_over(arguments, capsys):
 
 
 @pytest.mark.parametrize("file", ["../a.txt", "inner/c.txt", "collation.toml"])
-def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(file, texts, capsys):
+def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(
+    file: str, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (texts / "folder" / "inner").mkdir()
     (texts / "folder" / "inner" / "c.txt").write_text("the colour", encoding="utf-8")
     named = "".join(f'[[witnesses]]\nfile = "{f}"\n' for f in ("../a.txt", "inner/c.txt"))
@@ -146,13 +209,13 @@ SWALLOWED = [
 
 @pytest.mark.usefixtures("texts")
 @pytest.mark.parametrize(("arguments", "sentence"), SWALLOWED, ids=[" ".join(a) for a, _ in SWALLOWED])
-def test_no_option_is_swallowed(arguments, sentence, capsys):
+def test_no_option_is_swallowed(arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 2
     assert capsys.readouterr().err.startswith(f"collate: {sentence}")
 
 
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 1), ("2>&-", 1), ("<&-", 1)])
-def test_a_closed_stream_is_no_traceback(closed, code, texts):
+def test_a_closed_stream_is_no_traceback(closed: str, code: int, texts: Path) -> None:
     command = f"{sys.executable} -m collate diff a.txt b.txt {closed}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=texts)
     assert done.returncode == code
@@ -160,7 +223,7 @@ def test_a_closed_stream_is_no_traceback(closed, code, texts):
 
 
 @pytest.mark.usefixtures("texts")
-def test_diff_exits_1_for_a_difference_and_0_for_none():
+def test_diff_exits_1_for_a_difference_and_0_for_none() -> None:
     assert run(["diff", "a.txt", "b.txt"]) == 1
     assert run(["diff", "a.txt", "same.txt"]) == 0
     assert run(["diff", "a.txt", "b.txt", "--ignore", "spelling"]) == 0
@@ -170,7 +233,7 @@ def test_diff_exits_1_for_a_difference_and_0_for_none():
 
 
 @pytest.mark.usefixtures("texts")
-def test_diff_counts_ignored_typography_in_one_line(capsys):
+def test_diff_counts_ignored_typography_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     run(["diff", "a.txt", "b.txt"])
     assert capsys.readouterr().out == (
         "--- a (a.txt)\n+++ b (b.txt)\n@@ -1 +1 @@ #1 spelling (regional)\n"
@@ -179,7 +242,7 @@ def test_diff_counts_ignored_typography_in_one_line(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_diff_stat_counts_and_nothing_else(capsys):
+def test_diff_stat_counts_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "a.txt", "b.txt", "--stat", "--all"]) == 1
     assert (
         capsys.readouterr().out == "kind        b  significance\ntypography  2  accidental\nspelling    1  accidental\n"
@@ -187,7 +250,7 @@ def test_diff_stat_counts_and_nothing_else(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_diff_as_json_holds_every_entry(capsys):
+def test_diff_as_json_holds_every_entry(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "a.txt", "b.txt", "--format", "json", "--only", "gloss"]) == 0
     assert [e["n"] for e in json.loads(capsys.readouterr().out)["entries"]] == [1, 2, 3]
 
@@ -198,7 +261,13 @@ def test_diff_as_json_holds_every_entry(capsys):
     [({}, "auto", False), ({"FORCE_COLOR": "1"}, "auto", True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "auto", False),
      ({"NO_COLOR": "1"}, "always", True), ({"FORCE_COLOR": "1"}, "never", False)],
 )  # fmt: skip
-def test_colour_is_the_option_then_no_color_then_force_color(environment, option, coloured, monkeypatch, capsys):
+def test_colour_is_the_option_then_no_color_then_force_color(
+    environment: dict[str, str],
+    option: str,
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     for key, value in environment.items():
         monkeypatch.setenv(key, value)
@@ -209,7 +278,7 @@ def test_colour_is_the_option_then_no_color_then_force_color(environment, option
 
 
 @pytest.mark.usefixtures("texts")
-def test_colour_is_never_the_only_mark(capsys):
+def test_colour_is_never_the_only_mark(capsys: pytest.CaptureFixture[str]) -> None:
     run(["diff", "a.txt", "b.txt", "--color", "always"])
     out = capsys.readouterr().out
     assert "\x1b[9;31m" in out  # struck through, and red
@@ -224,7 +293,7 @@ SCRIPTS = {
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_diff_of_any_script(script, texts, capsys):
+def test_diff_of_any_script(script: str, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one, other, shown = SCRIPTS[script]
     (texts / "one.txt").write_text(one, encoding="utf-8")
     (texts / "other.txt").write_text(other, encoding="utf-8")
@@ -234,13 +303,13 @@ def test_diff_of_any_script(script, texts, capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_an_empty_witness_beside_others_is_collated(capsys):
+def test_an_empty_witness_beside_others_is_collated(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "a.txt", "empty.txt"]) == 0
     assert 'the colour of "it" ] om. empty' in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("texts")
-def test_a_report_goes_where_it_is_asked_to_go(capsys):
+def test_a_report_goes_where_it_is_asked_to_go(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]) == 0
     assert sorted(p.name for p in Path("out").iterdir()) == ["apparatus.csv", "apparatus.json"]
     assert capsys.readouterr().out.startswith("wrote out/apparatus.json\nwrote out/apparatus.csv\nkind")
@@ -252,7 +321,7 @@ def test_a_report_goes_where_it_is_asked_to_go(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_check_writes_nothing_and_names_each_stale_file(capsys):
+def test_check_writes_nothing_and_names_each_stale_file(capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]
     assert run([*asked, "--check"]) == 1
     assert not Path("out").exists()
@@ -266,7 +335,7 @@ def test_check_writes_nothing_and_names_each_stale_file(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_a_failed_write_leaves_every_old_report(capsys):
+def test_a_failed_write_leaves_every_old_report(capsys: pytest.CaptureFixture[str]) -> None:
     Path("out/apparatus.csv").mkdir(parents=True)
     Path("out/apparatus.json").write_text("old", encoding="utf-8")
     assert run(["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]) == 2
@@ -275,12 +344,14 @@ def test_a_failed_write_leaves_every_old_report(capsys):
     assert capsys.readouterr().err == "collate: out/apparatus.csv: a folder; name a file\n"
 
 
-def test_the_committed_reports_are_up_to_date(monkeypatch):
+def test_the_committed_reports_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert run(["report", "--check", "witnesses/autonomisation"]) == 0
 
 
-def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(tmp_path, capsys):
+def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in ("cw1966", "wo2022"):
         lines = Path(f"{WORK}/{name}.txt").read_text(encoding="utf-8").splitlines()[:3]
         (tmp_path / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
@@ -293,12 +364,17 @@ def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(tmp_path, capsy
 
 
 @pytest.mark.usefixtures("texts")
-def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch):
+def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    spied = {
-        name: (lambda tokens, options, name=name, made=made: asked.append(name) or made(tokens, options))
-        for name, made in ALIGNERS.items()
-    }
+
+    def spied_on(name: str) -> Aligner:
+        def align(tokens: Sequence[Tokens], options: AlignOptions) -> Alignment:
+            asked.append(name)
+            return ALIGNERS[name](tokens, options)
+
+        return align
+
+    spied = {name: spied_on(name) for name in ALIGNERS}
     monkeypatch.setattr("collate.pipeline.aligning.ALIGNERS", spied)
     for aligner in ALIGNERS:
         for command in ("report", "diff"):
@@ -319,7 +395,9 @@ WITNESSES = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\
         ('normalisers = ["nfc"]\nlanguage = "fr"\n', ["colour ] color b"]),
     ],
 )  # fmt: skip
-def test_the_settings_of_a_work_are_obeyed(toml, rows, texts, capsys):
+def test_the_settings_of_a_work_are_obeyed(
+    toml: str, rows: list[str], texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (texts / "folder" / "collation.toml").write_text(toml + WITNESSES, encoding="utf-8")
     assert run(["report", "folder"]) == 0
     shown = [line for line in capsys.readouterr().out.splitlines() if " ] " in line]
@@ -330,7 +408,7 @@ def test_the_settings_of_a_work_are_obeyed(toml, rows, texts, capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_the_spans_of_a_lemma_are_the_base_s(capsys):
+def test_the_spans_of_a_lemma_are_the_base_s(capsys: pytest.CaptureFixture[str]) -> None:
     Path("c.txt").write_text("well, the color of “it”\n", encoding="utf-8")
     assert run(["report", "a.txt", "b.txt", "c.txt", "--base", "c", "--format", "json"]) == 0
     entry = next(e for e in json.loads(capsys.readouterr().out)["entries"] if e["lemma"]["text"] == "color")
@@ -340,7 +418,7 @@ def test_the_spans_of_a_lemma_are_the_base_s(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_two_witnesses_of_one_reading_are_counted_each(capsys):
+def test_two_witnesses_of_one_reading_are_counted_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "a.txt", "b.txt", "C=b.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["summary"] == {
         "b": {"typography": 2, "spelling": 1}, "C": {"typography": 2, "spelling": 1}
@@ -348,7 +426,7 @@ def test_two_witnesses_of_one_reading_are_counted_each(capsys):
 
 
 @pytest.mark.usefixtures("texts")
-def test_a_table_for_the_terminal_can_be_kept_and_checked(monkeypatch):
+def test_a_table_for_the_terminal_can_be_kept_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     asked = ["report", "a.txt", "b.txt", "--format", "terminal", "-o", "out.txt"]
     assert run(asked) == 0
@@ -357,20 +435,20 @@ def test_a_table_for_the_terminal_can_be_kept_and_checked(monkeypatch):
 
 
 @pytest.mark.usefixtures("texts")
-def test_the_name_of_the_file_says_which_format(capsys):
+def test_the_name_of_the_file_says_which_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "a.txt", "b.txt", "-o", "found.json"]) == 0
     assert json.loads(Path("found.json").read_text(encoding="utf-8"))["format"] == "collate-apparatus/1"
     assert capsys.readouterr().out.startswith("wrote found.json\n")
 
 
 @pytest.mark.usefixtures("texts")
-def test_the_terminal_s_format_without_colour_marks_its_words_all_the_same(capsys):
+def test_the_terminal_s_format_without_colour_marks_its_words_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     run(["diff", "a.txt", "b.txt", "--format", "terminal", "--color", "never"])
     assert "[-colour-]{+color+}" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("texts")
-def test_show_gives_the_data_at_each_door(capsys):
+def test_show_gives_the_data_at_each_door(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "text", "a.txt"]) == 0
     assert capsys.readouterr().out == A
     assert run(["show", "tokens", "a.txt", "--format", "tsv"]) == 0
@@ -383,7 +461,9 @@ def test_show_gives_the_data_at_each_door(capsys):
     }  # fmt: skip
 
 
-def test_show_editorial_lists_the_interventions_of_one_text(tmp_path, monkeypatch, capsys):
+def test_show_editorial_lists_the_interventions_of_one_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("his friend G[rigori]\ncame [sic]\n", encoding="utf-8")
     Path("b.txt").write_text("his friend came\n", encoding="utf-8")
@@ -391,7 +471,7 @@ def test_show_editorial_lists_the_interventions_of_one_text(tmp_path, monkeypatc
     expansion, sic = json.loads(capsys.readouterr().out)
     assert expansion == {
         "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
-        "why": "letters in square brackets complete a word",
+        "why": "letters in square brackets that complete a word",
     }  # fmt: skip
     assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
@@ -409,7 +489,7 @@ def test_show_editorial_lists_the_interventions_of_one_text(tmp_path, monkeypatc
 
 
 @pytest.mark.usefixtures("texts")
-def test_explain_says_which_rule_spoke_and_which_did_not(capsys):
+def test_explain_says_which_rule_spoke_and_which_did_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "a.txt", "b.txt", "#1"]) == 0
     told = capsys.readouterr().out
     assert "because British and American spelling of one word (our/or)" in told
@@ -421,13 +501,13 @@ def test_explain_says_which_rule_spoke_and_which_did_not(capsys):
     assert capsys.readouterr().out.startswith("#1 ")
 
 
-def test_standard_input_is_a_witness(texts):
+def test_standard_input_is_a_witness(texts: Path) -> None:
     done = collate("diff", "-", str(texts / "a.txt"), stdin=b"the color of it")
     assert done.returncode == 1
     assert b"[-color-]{+colour+}" in done.stdout
 
 
-def test_a_closed_pipe_is_quiet_and_141():
+def test_a_closed_pipe_is_quiet_and_141() -> None:
     command = f"{sys.executable} -m collate show tokens {WORK} --format json | head -1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -440,12 +520,13 @@ CTRL_C = (
 )
 
 
-def test_ctrl_c_is_130_and_no_traceback(texts):
+def test_ctrl_c_is_130_and_no_traceback(texts: Path) -> None:
     process = subprocess.Popen(
         # A parent may have the signal ignored, as nohup has; Python then never raises it.
         [sys.executable, "-c", CTRL_C, "diff", "-", str(texts / "a.txt")],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
+    assert process.stderr is not None
     assert process.stderr.read(5) == b"ready"
     time.sleep(1)  # it now waits for its standard input
     process.send_signal(signal.SIGINT)
@@ -457,30 +538,30 @@ def test_ctrl_c_is_130_and_no_traceback(texts):
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["report", "--help"], ["diff", "--help"], ["show", "tokens", "--help"]]
 )
-def test_help_is_help(arguments, capsys):
+def test_help_is_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 0
     assert "Usage: collate" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["", "report", "diff", "show", "explain"])
-def test_help_loads_neither_numpy_nor_an_aligner(command):
+def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
     asked = [*command.split(), "--help"]
     script = f"import sys; from collate.cli.main import run; run({asked}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'xlsxwriter') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
 
 
-def test_the_options_name_every_aligner_and_dialect():
+def test_the_options_name_every_aligner_and_dialect() -> None:
     assert tuple(ALIGNERS) == options.ALIGNERS
     assert DIALECTS == options.DIALECTS
 
 
-def test_version_is_said(capsys):
+def test_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.startswith("collate 0.")
 
 
-def test_collatex_aligns_behind_the_same_door(capsys, texts):
+def test_collatex_aligns_behind_the_same_door(capsys: pytest.CaptureFixture[str], texts: Path) -> None:
     (texts / "c.txt").write_text('the colour, of "it" all', encoding="utf-8")
     assert run(["report", "a.txt", "b.txt", "c.txt", "--aligner", "collatex", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -489,7 +570,7 @@ def test_collatex_aligns_behind_the_same_door(capsys, texts):
     ]  # fmt: skip
 
 
-def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
@@ -503,7 +584,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
 
 
 @pytest.mark.usefixtures("texts")
-def test_a_siglum_with_a_comma_can_be_named(capsys):
+def test_a_siglum_with_a_comma_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", "D,1=a.txt", "E=b.txt", "F=b.txt", "--witnesses", "D,1", "--witnesses", "E,F"]) == 0
     assert (
         run(["report", "D,1=a.txt", "E=b.txt", "F=b.txt", "--witnesses", "D,1", "--witnesses", "E", "--format", "json"])

@@ -5,6 +5,8 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import collatex  # here: what it loads may raise the limit of recursion, which hypothesis forbids within a test
 import pytest
@@ -17,6 +19,9 @@ from collate import align_collatex_json
 from collate.cli.main import run
 from collate.errors import OptionError, ReadError
 from collate.reading import collatex_json
+
+Document = dict[str, Any]  # JSON
+Step = tuple[int, str] | str  # a column and the word in it; or the start, the end
 
 few = settings(max_examples=60, deadline=None)
 every_layout = pytest.mark.parametrize(
@@ -41,7 +46,7 @@ WRITTEN = st.sampled_from(["the ", "The ", "black ", "cat", "cats ", "katt ", ",
 
 
 @st.composite
-def given_tokens(draw):
+def given_tokens(draw: st.DrawFn) -> Document:
     token = {"t": draw(WRITTEN)}
     if draw(st.booleans()):
         token["n"] = draw(st.sampled_from(["the", "cat", "x", "", " ", ".", "\udfff"]))
@@ -50,7 +55,7 @@ def given_tokens(draw):
 
 
 @st.composite
-def collations(draw, most=4):
+def collations(draw: st.DrawFn, most: int = 4) -> Document:
     witnesses = []
     for k in range(draw(st.integers(1, most))):
         given = (
@@ -62,19 +67,25 @@ def collations(draw, most=4):
     return {"witnesses": witnesses}
 
 
-def tokens_read_down(result, w):
+def tokens_read_down(result: Document, w: int) -> list[Document]:
     return [token for cell in result["table"][w] for token in cell or []]
 
 
-def texts_of(*contents):
+def texts_of(*contents: str) -> Document:
     return {"witnesses": [{"id": "ABCDEF"[k], "content": c} for k, c in enumerate(contents)]}
 
 
-def drawn(result):
+def drawn(result: Document) -> list[str]:
     """Draw a table: what is written, a row a witness, `-` for null."""
     return [
         " | ".join("-" if c is None else "".join(t["t"] for t in c).strip() for c in row) for row in result["table"]
     ]
+
+
+def aligned(
+    collation: Document, segmentation: bool = True, near_match: bool = False, aligner: str = "native"
+) -> Document:
+    return align_collatex_json(collation, segmentation, near_match, aligner)
 
 
 # What holds of any collation.
@@ -83,7 +94,7 @@ def drawn(result):
 @every_layout
 @few
 @given(collation=collations())
-def test_every_token_reads_back_with_all_its_keys_and_in_order(options, collation):
+def test_every_token_reads_back_with_all_its_keys_and_in_order(options: Document, collation: Document) -> None:
     before = copy.deepcopy(collation)
     result = align_collatex_json(collation, **options)
     assert collation == before
@@ -100,8 +111,8 @@ def test_every_token_reads_back_with_all_its_keys_and_in_order(options, collatio
 @every_layout
 @few
 @given(collation=collations())
-def test_all_rows_are_of_one_length_and_no_column_or_cell_is_empty(options, collation):
-    result = align_collatex_json(collation, **options)
+def test_all_rows_are_of_one_length_and_no_column_or_cell_is_empty(options: Document, collation: Document) -> None:
+    result = aligned(collation, **options)
     rows = result["table"]
     assert {len(row) for row in rows} == {len(result["doubt"])}
     assert all(any(column) for column in zip(*rows, strict=True))
@@ -113,10 +124,12 @@ def test_all_rows_are_of_one_length_and_no_column_or_cell_is_empty(options, coll
 @every_layout
 @few
 @given(collation=collations(), data=st.data())
-def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else(options, collation, data):
+def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else(
+    options: Document, collation: Document, data: st.DataObject
+) -> None:
     witnesses = data.draw(st.permutations(collation["witnesses"]))
-    one = align_collatex_json(collation, **options)
-    other = align_collatex_json({"witnesses": witnesses}, **options)
+    one = aligned(collation, **options)
+    other = aligned({"witnesses": witnesses}, **options)
     assert dict(zip(one["witnesses"], one["table"], strict=True)) == dict(
         zip(other["witnesses"], other["table"], strict=True)
     )
@@ -147,13 +160,13 @@ EQUAL_BY_RANK_ALONE = {
 
 @few
 @given(collation=collations())
-def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation):
+def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation: Document) -> None:
     """The slow way: a word's column is one after the last column of any word that must stand before it."""
-    result = align_collatex_json(collation, segmentation=False)
+    result = aligned(collation, segmentation=False)
     columns = list(zip(*result["table"], strict=True))
     before = dict.fromkeys(result["witnesses"], -1)  # the last column so far of each witness
     for number, column in enumerate(columns):
-        words = {}
+        words: dict[str, list[str]] = {}
         for siglum, cell in zip(result["witnesses"], column, strict=True):
             if cell:
                 words.setdefault(cell[0].get("n", cell[0]["t"]), []).append(siglum)
@@ -165,15 +178,18 @@ def test_exact_columns_stand_as_far_to_the_left_as_their_words_allow(collation):
 @few
 @given(collation=collations())
 @example(collation=EQUAL_BY_RANK_ALONE)
-def test_two_words_share_a_cell_just_where_they_always_follow_one_another(collation):
+def test_two_words_share_a_cell_just_where_they_always_follow_one_another(collation: Document) -> None:
     """The slow way: count, for each word of the table of single words, what comes after and what comes before."""
-    single = align_collatex_json(collation, segmentation=False)
-    joined = align_collatex_json(collation, segmentation=True)
-    after, before, paths = {}, {}, []
+    single = aligned(collation, segmentation=False)
+    joined = aligned(collation, segmentation=True)
+    after: dict[Step, set[Step]] = {}
+    before: dict[Step, set[Step]] = {}
+    paths = []
     for row in single["table"]:
         path = [(c, cell[0].get("n", cell[0]["t"])) for c, cell in enumerate(row) if cell]
         paths.append(path)
-        for one, other in zip(["start", *path], [*path, "end"], strict=True):
+        steps: list[Step] = ["start", *path, "end"]
+        for one, other in pairwise(steps):
             after.setdefault(one, set()).add(other)
             before.setdefault(other, set()).add(one)
     for path, row in zip(paths, joined["table"], strict=True):
@@ -192,7 +208,7 @@ WORDS = st.lists(st.sampled_from(["a ", "b ", "c ", "d ", "e ", "f "]), min_size
 @pytest.mark.parametrize("segmentation", [True, False])
 @few
 @given(texts=st.lists(WORDS, min_size=2, max_size=4, unique=True))
-def test_with_the_aligner_of_collatex_the_table_is_that_of_collatex(segmentation, texts):
+def test_with_the_aligner_of_collatex_the_table_is_that_of_collatex(segmentation: bool, texts: list[str]) -> None:
     collation = texts_of(*sorted(texts, key=str.split))  # the order in which our door hands them to CollateX
     try:
         graph = collatex.collate(copy.deepcopy(collation), output="graph", segmentation=False)
@@ -210,7 +226,7 @@ def test_with_the_aligner_of_collatex_the_table_is_that_of_collatex(segmentation
 # What is decided, by example.
 
 
-def test_a_small_collation_is_aligned_as_collatex_aligns_it():
+def test_a_small_collation_is_aligned_as_collatex_aligns_it() -> None:
     result = align_collatex_json(
         {
             "witnesses": [
@@ -240,43 +256,43 @@ def test_a_small_collation_is_aligned_as_collatex_aligns_it():
     assert set(result) == {"witnesses", "table", "doubt", "links", "moves"}
 
 
-def test_segments_are_words_on_which_the_same_witnesses_agree():
+def test_segments_are_words_on_which_the_same_witnesses_agree() -> None:
     result = align_collatex_json(texts_of("the big black cat sat", "the red dog sat", "the red dog sat down"))
     assert drawn(result) == ["the | big black cat | sat | -", "the | red dog | sat | -", "the | red dog | sat | down"]
 
 
-def test_exact_words_attract_each_other_only_if_they_are_equal():
+def test_exact_words_attract_each_other_only_if_they_are_equal() -> None:
     texts = texts_of("a big grey koala", "a gray koala")
     assert drawn(align_collatex_json(texts, segmentation=False)) == ["a | big | grey | koala", "a | gray | - | koala"]
 
 
-def test_near_words_share_a_column():
+def test_near_words_share_a_column() -> None:
     texts = texts_of("a big grey koala", "a gray koala")
     expected = ["a | big | grey | koala", "a | - | gray | koala"]
     assert drawn(align_collatex_json(texts, segmentation=False, near_match=True)) == expected
 
 
-def test_near_matching_joins_columns_in_which_the_same_witnesses_agree_and_parts_no_like_words():
+def test_near_matching_joins_columns_in_which_the_same_witnesses_agree_and_parts_no_like_words() -> None:
     texts = texts_of("a big fat grey koala bear", "a gray koala bear")
     expected = ["a | big fat | grey | koala bear", "a | - | gray | koala bear"]
     assert drawn(align_collatex_json(texts, near_match=True)) == expected
 
 
-def test_the_form_to_compare_is_taken_as_it_stands():
-    def given(n):
+def test_the_form_to_compare_is_taken_as_it_stands() -> None:
+    def given(n: object) -> Document:
         return {"tokens": [{"t": "x ", "n": n}, {"t": "cat "}]}
 
-    def first_column(*forms):
+    def first_column(*forms: object) -> int:
         collation = {"witnesses": [{"id": str(k), **given(n)} for k, n in enumerate(forms)]}
-        return len(align_collatex_json(collation)["table"][0])
+        return len(aligned(collation)["table"][0])
 
     assert first_column("the", "the") == 1
     assert first_column("the", "The") == 2
     assert first_column("café", "cafe\u0301") == 2
 
 
-def test_words_keep_the_space_after_them_and_marks_stand_together():
-    result = align_collatex_json(texts_of(" one,  two?! "), segmentation=False)
+def test_words_keep_the_space_after_them_and_marks_stand_together() -> None:
+    result = aligned(texts_of(" one,  two?! "), segmentation=False)
     assert [cell[0] for cell in result["table"][0]] == [
         {"t": " ", "n": ""},
         {"t": "one", "n": "one"},
@@ -286,51 +302,51 @@ def test_words_keep_the_space_after_them_and_marks_stand_together():
     ]
 
 
-def test_a_word_division_is_told_by_tokens():
+def test_a_word_division_is_told_by_tokens() -> None:
     result = align_collatex_json(texts_of("he went in to the house", "he went into the house"), near_match=True)
     assert result["links"] == [{"A": [2, 4], "B": [2, 3]}]
 
 
-def test_a_move_is_told_by_tokens_on_both_sides():
+def test_a_move_is_told_by_tokens_on_both_sides() -> None:
     phrase = "when the evening shadows lengthened "
     texts = texts_of(f"{phrase}they walked slowly home together", f"they walked slowly home together {phrase}")
-    (move,) = align_collatex_json(texts, segmentation=False)["moves"]
+    (move,) = aligned(texts, segmentation=False)["moves"]
     assert {json.dumps(side) for side in move.values()} in (
         {'{"A": [0, 5]}', '{"B": [5, 10]}'},
         {'{"A": [5, 10]}', '{"B": [0, 5]}'},
     )
 
 
-def test_one_witness_is_a_table_of_itself():
+def test_one_witness_is_a_table_of_itself() -> None:
     assert drawn(align_collatex_json(texts_of("one two"))) == ["one two"]
     assert drawn(align_collatex_json(texts_of("one two"), segmentation=False)) == ["one | two"]
 
 
-def test_witnesses_that_say_nothing_are_a_table_without_columns():
+def test_witnesses_that_say_nothing_are_a_table_without_columns() -> None:
     result = align_collatex_json({"witnesses": [{"id": "A", "content": ""}, {"id": "B", "tokens": []}]})
     assert result["table"] == [[], []]
 
 
-def test_an_empty_witness_is_a_row_of_nothing():
+def test_an_empty_witness_is_a_row_of_nothing() -> None:
     assert drawn(align_collatex_json(texts_of("one two", ""))) == ["one two", "-"]
 
 
-def test_other_keys_of_a_collation_are_not_read():
+def test_other_keys_of_a_collation_are_not_read() -> None:
     collation = {**texts_of("one", "two"), "algorithm": "dekker", "joined": False}
     assert drawn(align_collatex_json(collation)) == ["one", "two"]
 
 
-def test_near_matching_is_not_asked_of_collatex():
+def test_near_matching_is_not_asked_of_collatex() -> None:
     with pytest.raises(OptionError, match="CollateX loses words when it matches near ones"):
         align_collatex_json(texts_of("one", "two"), near_match=True, aligner="collatex")
 
 
-def test_an_aligner_that_is_not_there_is_named():
+def test_an_aligner_that_is_not_there_is_named() -> None:
     with pytest.raises(OptionError, match="no aligner is called 'dekker'; there are native, collatex"):
         align_collatex_json(texts_of("one", "two"), aligner="dekker")
 
 
-def test_the_library_loads_nothing_heavy_until_it_is_called():
+def test_the_library_loads_nothing_heavy_until_it_is_called() -> None:
     script = "import sys, collate; collate.align_collatex_json; print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'json') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
@@ -340,11 +356,18 @@ def test_the_library_loads_nothing_heavy_until_it_is_called():
 # The command.
 
 
-def align(collation, *options, capsys, tmp_path):
+class Printed(NamedTuple):
+    out: str
+    err: str
+
+
+def align(
+    collation: Document | bytes, *options: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> tuple[int, "Printed"]:
     file = tmp_path / "collation.json"
     file.write_bytes(collation if isinstance(collation, bytes) else json.dumps(collation).encode())
     code = run(["align", str(file), *options])
-    return code, capsys.readouterr()
+    return code, Printed(*capsys.readouterr())
 
 
 @pytest.mark.parametrize(
@@ -357,14 +380,16 @@ def align(collation, *options, capsys, tmp_path):
         (["--aligner", "collatex"], {"aligner": "collatex"}),
     ],
 )
-def test_the_command_and_the_library_give_one_answer(options, keywords, capsys, tmp_path):
+def test_the_command_and_the_library_give_one_answer(
+    options: list[str], keywords: dict[str, Any], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     collation = texts_of("a big grey koala, today", "a gray koala, to day")
     code, told = align(collation, *options, capsys=capsys, tmp_path=tmp_path)
     assert (code, told.err) == (0, "")
     assert json.loads(told.out) == align_collatex_json(collation, **keywords)
 
 
-def test_the_command_reads_standard_input_and_writes_a_file(tmp_path):
+def test_the_command_reads_standard_input_and_writes_a_file(tmp_path: Path) -> None:
     out = tmp_path / "table.json"
     command = [sys.executable, "-m", "collate", "align", "-o", str(out)]
     done = subprocess.run(command, input=json.dumps(texts_of("one", "two")).encode(), capture_output=True, check=True)
@@ -372,7 +397,7 @@ def test_the_command_reads_standard_input_and_writes_a_file(tmp_path):
     assert json.loads(out.read_text(encoding="utf-8"))["table"] == align_collatex_json(texts_of("one", "two"))["table"]
 
 
-def test_half_of_a_surrogate_pair_passes_through(capsys, tmp_path):
+def test_half_of_a_surrogate_pair_passes_through(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     raw = b'{"witnesses": [{"id": "A", "content": "a \\ud800 b"}, {"id": "B", "tokens": [{"t": "a ", "\\udc00": "\\ud83d"}]}]}'
     code, told = align(raw, capsys=capsys, tmp_path=tmp_path)
     assert code == 0
@@ -380,18 +405,18 @@ def test_half_of_a_surrogate_pair_passes_through(capsys, tmp_path):
     assert json.loads(told.out) == align_collatex_json(json.loads(raw))
 
 
-def test_letters_are_written_as_they_are(capsys, tmp_path):
+def test_letters_are_written_as_they_are(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     _, told = align(texts_of("λόγος 😀", "λόγος"), capsys=capsys, tmp_path=tmp_path)
     assert "λόγος" in told.out
     assert "😀" in told.out
 
 
-def test_a_byte_order_mark_is_no_part_of_json(capsys, tmp_path):
+def test_a_byte_order_mark_is_no_part_of_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, told = align(b"\xef\xbb\xbf" + json.dumps(texts_of("one")).encode(), capsys=capsys, tmp_path=tmp_path)
     assert (code, told.err) == (0, "")
 
 
-def test_the_file_that_is_read_is_never_written_over(capsys, tmp_path):
+def test_the_file_that_is_read_is_never_written_over(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "collation.json"
     before = json.dumps(texts_of("one", "two")).encode()
     code, told = align(before, "-o", str(file), capsys=capsys, tmp_path=tmp_path)
@@ -400,7 +425,7 @@ def test_the_file_that_is_read_is_never_written_over(capsys, tmp_path):
     assert file.read_bytes() == before
 
 
-def tokens_of_a(*tokens):
+def tokens_of_a(*tokens: object) -> Document:
     return {"witnesses": [{"id": "A", "tokens": list(tokens)}]}
 
 
@@ -438,7 +463,9 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("raw", "sentence"), MISTAKES.items(), ids=[s[:60] for s in MISTAKES.values()])
-def test_bad_json_is_one_sentence_and_exit_2(raw, sentence, capsys, tmp_path):
+def test_bad_json_is_one_sentence_and_exit_2(
+    raw: bytes, sentence: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     code, told = align(raw, "-o", str(tmp_path / "out.json"), capsys=capsys, tmp_path=tmp_path)
     assert code == 2
     assert told.out == ""
@@ -455,19 +482,23 @@ def test_bad_json_is_one_sentence_and_exit_2(raw, sentence, capsys, tmp_path):
         ("LONGEST_TEXT", 4, r"witness 1 \(A\) has 11 characters, more than can be counted"),
     ],
 )
-def test_what_is_too_large_is_said_before_any_work_is_done(limit, value, sentence, monkeypatch):
+def test_what_is_too_large_is_said_before_any_work_is_done(
+    limit: str, value: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(collatex_json, limit, value)
     with pytest.raises(ReadError, match=f"^{sentence}"):
         align_collatex_json(texts_of("a b c d e f", "a b"))
 
 
 @pytest.mark.parametrize("depth", [10, 300, 900, 950, 970, 980, 990, 995, 1000, 5000])
-def test_whatever_is_nested_is_written_or_refused_in_a_sentence(depth, capsys, tmp_path):
+def test_whatever_is_nested_is_written_or_refused_in_a_sentence(
+    depth: int, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     nested = b'{"witnesses": [{"id": "A", "tokens": [{"t": "a", "x": ' + b"[" * depth + b"]" * depth + b"}]}]}"
     code, told = align(nested, capsys=capsys, tmp_path=tmp_path)
     assert (code, told.err) == (0, "") or (code == 2 and "nested too deep" in told.err and told.err.count("\n") == 1)
 
 
-def test_a_folder_is_no_collation(capsys, tmp_path):
+def test_a_folder_is_no_collation(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["align", str(tmp_path)]) == 2
     assert capsys.readouterr().err == f"collate: {tmp_path}: a folder; name a file of CollateX JSON\n"

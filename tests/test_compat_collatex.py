@@ -7,9 +7,10 @@ import json
 import re
 import shutil
 import sys
-import types
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from xml.etree import ElementTree
 
 import collatex
@@ -103,14 +104,14 @@ every_table = pytest.mark.parametrize(
 )
 
 
-def collation_of(library, texts):
-    collation = library.Collation()
+def collation_of(library: SimpleNamespace, texts: Mapping[str, Any]) -> Collation:
+    collation: Collation = library.Collation()
     for siglum, text in texts.items():
         collation.add_plain_witness(siglum, text)
     return collation
 
 
-def without_their_own_keys(document):
+def without_their_own_keys(document: str) -> str:
     """Take out the two keys that CollateX adds to each token."""
     parsed = json.loads(document)
     for token in (token for row in parsed["table"] for cell in row for token in cell or []):
@@ -124,7 +125,7 @@ def without_their_own_keys(document):
 
 @every_table
 @every_input
-def test_a_table_prints_as_that_of_collatex(texts, options):
+def test_a_table_prints_as_that_of_collatex(texts: dict[str, str], options: dict[str, Any]) -> None:
     ours, theirs = (library.collate(collation_of(library, texts), **options) for library in (OURS, THEIRS))
     assert str(ours) == str(theirs)
     assert f"{ours}".startswith("+-")
@@ -132,7 +133,7 @@ def test_a_table_prints_as_that_of_collatex(texts, options):
 
 @pytest.mark.parametrize("segmentation", [True, False])
 @every_input
-def test_the_json_is_that_of_collatex_but_for_its_underscored_keys(texts, segmentation):
+def test_the_json_is_that_of_collatex_but_for_its_underscored_keys(texts: dict[str, str], segmentation: bool) -> None:
     ours, theirs = (
         library.collate(collation_of(library, texts), output="json", segmentation=segmentation)
         for library in (OURS, THEIRS)
@@ -144,20 +145,20 @@ def test_the_json_is_that_of_collatex_but_for_its_underscored_keys(texts, segmen
     "options", [{"output": "csv"}, {"output": "tsv"}, {"output": "csv", "segmentation": False}], ids=str
 )
 @every_input
-def test_csv_and_tsv_are_those_of_collatex(texts, options):
+def test_csv_and_tsv_are_those_of_collatex(texts: dict[str, str], options: dict[str, Any]) -> None:
     ours, theirs = (library.collate(collation_of(library, texts), **options) for library in (OURS, THEIRS))
     assert ours == theirs
 
 
 @every_input
-def test_the_xml_is_that_of_collatex(texts):
+def test_the_xml_is_that_of_collatex(texts: dict[str, str]) -> None:
     ours, theirs = (library.collate(collation_of(library, texts), output="xml") for library in (OURS, THEIRS))
     assert ours == theirs
 
 
 @pytest.mark.parametrize("indent", [False, True])
 @pytest.mark.parametrize("name", [name for name in PLAIN if name != "white space that is more than a space"])
-def test_the_tei_is_that_of_collatex_but_where_a_line_breaks(name, indent):
+def test_the_tei_is_that_of_collatex_but_where_a_line_breaks(name: str, indent: bool) -> None:
     texts = PLAIN[name]
     ours, theirs = (
         library.collate(collation_of(library, texts), output="tei", indent=indent) for library in (OURS, THEIRS)
@@ -166,19 +167,19 @@ def test_the_tei_is_that_of_collatex_but_where_a_line_breaks(name, indent):
 
 
 @pytest.mark.parametrize("output", ["json", "xml", "tei", "csv", "tsv"])
-def test_pretokenised_json_comes_out_as_from_collatex(output):
+def test_pretokenised_json_comes_out_as_from_collatex(output: str) -> None:
     ours, theirs = (library.collate(json.loads(json.dumps(TOKENS)), output=output) for library in (OURS, THEIRS))
     assert ours == (without_their_own_keys(theirs) if output == "json" else theirs)
 
 
 @every_table
-def test_pretokenised_json_prints_as_from_collatex(options):
+def test_pretokenised_json_prints_as_from_collatex(options: dict[str, Any]) -> None:
     ours, theirs = (str(library.collate(json.loads(json.dumps(TOKENS)), **options)) for library in (OURS, THEIRS))
     assert ours == theirs
 
 
 @BOTH
-def test_rows_columns_and_tokens_have_the_names_of_collatex(library):
+def test_rows_columns_and_tokens_have_the_names_of_collatex(library: SimpleNamespace) -> None:
     table = library.collate(collation_of(library, {"A": "a red cat ", "B": "a cat"}), segmentation=False)
     assert [row.header for row in table.rows] == ["A", "B"]
     assert [row.to_list_of_strings() for row in table.rows] == [["a ", "red ", "cat "], ["a ", None, "cat"]]
@@ -191,7 +192,7 @@ def test_rows_columns_and_tokens_have_the_names_of_collatex(library):
 
 
 @BOTH
-def test_witnesses_have_the_names_of_collatex(library):
+def test_witnesses_have_the_names_of_collatex(library: SimpleNamespace) -> None:
     collation = library.Collation.create_from_dict(json.loads(json.dumps(TOKENS)))
     assert [w.sigil for w in collation.witnesses] == ["A", "B", "C"]
     assert [w.content for w in collation.witnesses] == ["the old king rode", "the king rode home", "the old king rode"]
@@ -204,12 +205,12 @@ def test_witnesses_have_the_names_of_collatex(library):
 
 
 @BOTH
-def test_a_collation_takes_the_first_witnesses_of_a_dictionary(library):
+def test_a_collation_takes_the_first_witnesses_of_a_dictionary(library: SimpleNamespace) -> None:
     assert [w.sigil for w in library.Collation.create_from_dict(TOKENS, limit=2).witnesses] == ["A", "B"]
 
 
 @BOTH
-def test_content_is_taken_where_tokens_are_there_too(library):
+def test_content_is_taken_where_tokens_are_there_too(library: SimpleNamespace) -> None:
     collation = library.Collation()
     collation.add_witness({"id": "A", "content": "a cat", "tokens": [{"t": "dog", "n": "dog"}]})
     collation.add_plain_witness("B", "a cat")
@@ -217,7 +218,7 @@ def test_content_is_taken_where_tokens_are_there_too(library):
 
 
 @BOTH
-def test_a_collation_is_read_from_an_open_file_of_json(library):
+def test_a_collation_is_read_from_an_open_file_of_json(library: SimpleNamespace) -> None:
     collation = library.Collation.create_from_json(io.StringIO(json.dumps(TOKENS)))
     assert [w.sigil for w in collation.witnesses] == ["A", "B", "C"]
 
@@ -226,16 +227,13 @@ def test_a_collation_is_read_from_an_open_file_of_json(library):
 
 
 @pytest.fixture
-def notebook(monkeypatch):
+def notebook(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Stand in for IPython: what is shown is kept as pairs of a kind and its markup."""
-    shown = []
-    display = types.ModuleType("IPython.display")
-    display.HTML = lambda markup: ("HTML", markup)
-    display.SVG = lambda markup: ("SVG", markup)
-    display.display = shown.append
-    shell = types.ModuleType("IPython")
-    shell.get_ipython = object
-    shell.display = display
+    shown: list[tuple[str, str]] = []
+    display = SimpleNamespace(
+        HTML=lambda markup: ("HTML", markup), SVG=lambda markup: ("SVG", markup), display=shown.append
+    )
+    shell = SimpleNamespace(get_ipython=object, display=display)
     monkeypatch.setitem(sys.modules, "IPython", shell)
     monkeypatch.setitem(sys.modules, "IPython.display", display)
     monkeypatch.setattr(collatex.display_module, "HTML", display.HTML, raising=False)
@@ -245,23 +243,27 @@ def notebook(monkeypatch):
 
 @pytest.mark.parametrize("layout", ["horizontal", "vertical"])
 @every_input
-def test_a_notebook_shows_the_html_of_collatex(texts, layout, notebook):
+def test_a_notebook_shows_the_html_of_collatex(
+    texts: dict[str, str], layout: str, notebook: list[tuple[str, str]]
+) -> None:
     for library in (OURS, THEIRS):
         assert library.collate(collation_of(library, texts), output="html", layout=layout) is None
     ours, theirs = notebook
     assert ours == theirs
 
 
-def cells_and_colours(markup):
+def cells_and_colours(markup: str) -> list[list[tuple[str, str | None]]]:
     """Read a table: a row of pairs, the text of a cell (white space is one space) and its background."""
     return [
-        [(" ".join(cell.text.split()), cell.get("bgcolor")) for cell in row]
+        [(" ".join((cell.text or "").split()), cell.get("bgcolor")) for cell in row]
         for row in ElementTree.fromstring(markup.lower())
     ]
 
 
 @every_input
-def test_a_notebook_shows_the_coloured_table_of_collatex(texts, notebook):
+def test_a_notebook_shows_the_coloured_table_of_collatex(
+    texts: dict[str, str], notebook: list[tuple[str, str]]
+) -> None:
     for library in (OURS, THEIRS):
         assert library.collate(collation_of(library, texts), output="html2") is None
     (ours_kind, ours), (theirs_kind, theirs) = notebook
@@ -269,7 +271,7 @@ def test_a_notebook_shows_the_coloured_table_of_collatex(texts, notebook):
     assert (ours_kind, cells_and_colours(ours)) == (theirs_kind, cells_and_colours(theirs))
 
 
-def test_a_table_shows_itself_in_a_notebook():
+def test_a_table_shows_itself_in_a_notebook() -> None:
     collation = collation_of(OURS, {"A": "a red cat", "B": "a cat"})
     assert collate(collation)._repr_html_() == collate(collation, output="html")
     assert repr(collate(collation)) == "<AlignmentTable of A, B: 3 columns>"
@@ -277,7 +279,7 @@ def test_a_table_shows_itself_in_a_notebook():
     assert repr(collate(collation).columns[1]) == "<Column of A: variant>"
 
 
-def test_without_a_notebook_html_is_returned(monkeypatch):
+def test_without_a_notebook_html_is_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     collation = collation_of(OURS, {"A": "a <b>", "B": "a"})
     for loaded in (None, SimpleNamespace(get_ipython=lambda: None)):
         monkeypatch.setitem(sys.modules, "IPython", loaded)
@@ -305,7 +307,7 @@ needs_graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphvi
         ),
     ],
 )
-def test_the_variant_graph_has_a_box_for_each_reading_and_arrows_with_sigla(output, labels):
+def test_the_variant_graph_has_a_box_for_each_reading_and_arrows_with_sigla(output: str, labels: list[str]) -> None:
     collation = Collation()
     collation.add_witness(
         {"id": "A", "tokens": [{"t": "The ", "n": "the"}, {"t": "red ", "n": "red"}, {"t": "cat", "n": "cat"}]}
@@ -319,7 +321,7 @@ def test_the_variant_graph_has_a_box_for_each_reading_and_arrows_with_sigla(outp
 @needs_graphviz
 @pytest.mark.parametrize("output", ["svg_simple", "svg"])
 @pytest.mark.parametrize("word", ["&lt;", "<b>", '"', "\\N", "\\", "  ", "'", "\x00", "\ud800", "λόγος"], ids=ascii)
-def test_any_sign_can_stand_in_a_graph(word, output):
+def test_any_sign_can_stand_in_a_graph(word: str, output: str) -> None:
     collation = {
         "witnesses": [
             {"id": f"A{word}".rstrip("\x00\ud800 "), "tokens": [{"t": word}]},
@@ -330,14 +332,14 @@ def test_any_sign_can_stand_in_a_graph(word, output):
 
 
 @needs_graphviz
-def test_a_notebook_shows_the_graph(notebook):
+def test_a_notebook_shows_the_graph(notebook: list[tuple[str, str]]) -> None:
     assert collate(collation_of(OURS, {"A": "a", "B": "b"}), output="svg") is None
     ((kind, markup),) = notebook
     assert kind == "SVG"
     assert "<svg" in markup
 
 
-def test_a_graph_without_graphviz_is_refused_in_a_sentence(monkeypatch):
+def test_a_graph_without_graphviz_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(
         OptionError, match=r"^SVG is drawn by Graphviz, and its program `dot` was not found; install Graphviz$"
@@ -348,21 +350,21 @@ def test_a_graph_without_graphviz_is_refused_in_a_sentence(monkeypatch):
 # Where we differ from CollateX, and rightly.
 
 
-def test_near_matching_and_segmentation_go_together():
+def test_near_matching_and_segmentation_go_together() -> None:
     collation = collation_of(OURS, {"A": "the old grey koala sat", "B": "the gray koala sat"})
     assert collate(collation, near_match=True).rows[1].to_list_of_strings() == ["the ", None, "gray ", "koala sat"]
 
 
-def test_a_witness_without_words_is_a_row_of_dashes():
+def test_a_witness_without_words_is_a_row_of_dashes() -> None:
     assert str(collate(collation_of(OURS, {"A": "one two", "B": ""}))) == (
         "+---+---------+\n| A | one two |\n| B | -       |\n+---+---------+"
     )
 
 
-def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else():
+def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_else() -> None:
     texts = {"A": "the grey cat sat on the mat", "B": "a cat on the mat sat", "C": "the mat and the cat"}
 
-    def rows(library, sigla):
+    def rows(library: SimpleNamespace, sigla: Iterable[str]) -> dict[str, list[str]]:
         table = library.collate(collation_of(library, {siglum: texts[siglum] for siglum in sigla}))
         return {row.header: row.to_list_of_strings() for row in table.rows}
 
@@ -370,23 +372,24 @@ def test_the_order_of_the_witnesses_changes_the_order_of_the_rows_and_nothing_el
     assert rows(THEIRS, "ABC") != rows(THEIRS, "CBA")
 
 
-def test_tei_keeps_words_apart_where_a_line_breaks():
+def test_tei_keeps_words_apart_where_a_line_breaks() -> None:
     collation = collation_of(OURS, {"A": "one\ntwo", "B": "one\nthree"})
     assert collate(collation, output="tei").endswith(
         'one <app><rdg wit="#A">two</rdg><rdg wit="#B">three</rdg></app></cx:apparatus>'
     )
 
 
-def test_the_tokens_that_were_given_are_not_changed():
+def test_the_tokens_that_were_given_are_not_changed() -> None:
     collation = json.loads(json.dumps(TOKENS))
     collate(collation, output="json")
     assert collation == TOKENS
 
 
-def test_xml_shows_what_it_cannot_hold():
+def test_xml_shows_what_it_cannot_hold() -> None:
     collation = {"witnesses": [{"id": 'A"', "tokens": [{"t": "a\x00"}]}, {"id": "B", "tokens": [{"t": "\ud800"}]}]}
     for output in ("xml", "tei"):
         rdg = ElementTree.fromstring(collate(collation, output=output)).find(".//{*}rdg")
+        assert rdg is not None
         assert (rdg.get("wit"), rdg.text) == ('#A"', "a\\u{0}")
 
 
@@ -395,22 +398,22 @@ def test_xml_shows_what_it_cannot_hold():
 PAGE = (Path(__file__).parent.parent / "docs" / "from_collatex.md").read_text(encoding="utf-8")
 
 
-def test_the_examples_of_the_page_run_as_they_are_shown():
+def test_the_examples_of_the_page_run_as_they_are_shown() -> None:
     examples = "\n".join(block for block in re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL) if ">>>" in block)
     test = doctest.DocTestParser().get_doctest(examples, {}, "from_collatex.md", None, None)
     assert len(test.examples) > 10
-    report = []
+    report: list[str] = []
     doctest.DocTestRunner().run(test, out=report.append)
     assert report == []
 
 
-def test_the_page_names_every_option_and_output():
+def test_the_page_names_every_option_and_output() -> None:
     parameters = list(inspect.signature(collate).parameters)
     named = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`\n]+`", PAGE))))
     assert {*parameters, *OUTPUTS} <= named
 
 
-def test_the_parameters_are_those_of_collatex_in_its_order():
+def test_the_parameters_are_those_of_collatex_in_its_order() -> None:
     ours, theirs = (
         [(p.name, p.default) for p in inspect.signature(library.collate).parameters.values()]
         for library in (OURS, THEIRS)
@@ -421,17 +424,17 @@ def test_the_parameters_are_those_of_collatex_in_its_order():
 # What else can be asked.
 
 
-def test_the_examples_of_the_docstrings_run_as_they_are_shown():
+def test_the_examples_of_the_docstrings_run_as_they_are_shown() -> None:
     assert doctest.testmod(compat) == (0, 5)
 
 
-def test_everything_is_there_after_an_import_of_all_names():
-    names = {}
+def test_everything_is_there_after_an_import_of_all_names() -> None:
+    names: dict[str, object] = {}
     exec("from collate.compat.collatex import *", names)  # the line that users write
     assert {name for name in names if not name.startswith("__")} == {"Collation", "collate"}
 
 
-def test_a_collation_is_read_from_a_string_and_from_a_file(tmp_path):
+def test_a_collation_is_read_from_a_string_and_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "collation.json"
     path.write_text(json.dumps(TOKENS), encoding="utf-8")
     expected = collate(TOKENS, output="json")
@@ -454,7 +457,7 @@ def test_a_collation_is_read_from_a_string_and_from_a_file(tmp_path):
     ],
     ids=str,
 )
-def test_an_option_without_effect_is_accepted(options, capsys):
+def test_an_option_without_effect_is_accepted(options: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     collation = collation_of(OURS, PLAIN["three witnesses, words differ and are missing"])
     assert str(collate(collation, **options)) == str(collate(collation))
     assert capsys.readouterr().out == ""
@@ -470,7 +473,7 @@ def test_an_option_without_effect_is_accepted(options, capsys):
     ],
     ids=["output", "graph", "layout", "properties_filter"],
 )  # fmt: skip
-def test_what_is_not_served_is_refused_in_a_sentence(options, sentence):
+def test_what_is_not_served_is_refused_in_a_sentence(options: dict[str, Any], sentence: str) -> None:
     with pytest.raises(OptionError) as error:
         collate(collation_of(OURS, {"A": "a", "B": "b"}), **options)
     assert str(error.value) == sentence
@@ -488,13 +491,13 @@ def test_what_is_not_served_is_refused_in_a_sentence(options, sentence):
         (lambda: Collation.create_from_json_string("{"), "JSON:1:2: not JSON (Expecting property name enclosed in double quotes); mend it there"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_a_collation_is_one_sentence(make, sentence):
+def test_a_mistake_in_a_collation_is_one_sentence(make: Callable[[], Collation], sentence: str) -> None:
     with pytest.raises(ReadError) as error:
         collate(make())
     assert str(error.value) == sentence
 
 
-def test_a_token_that_json_cannot_write_is_refused_in_a_sentence():
+def test_a_token_that_json_cannot_write_is_refused_in_a_sentence() -> None:
     collation = {"witnesses": [{"id": "A", "tokens": [{"t": "a", "x": {1, 2}}]}]}
     with pytest.raises(WriteError, match=r"a token holds what JSON cannot write .*; take that key out"):
         collate(collation, output="json")

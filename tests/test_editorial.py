@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.editorial import FINDERS, Cause, find_interventions, roles_of
+from collate.editorial import FINDERS, Cause, Intervention, find_interventions, roles_of
 from collate.model.witness import Mark, Role, Siglum, Witness
 from collate.text.tokenise import tokenise
 
@@ -116,7 +116,7 @@ ONE = {
 
 
 @pytest.mark.parametrize("sentence", ONE)
-def test_one_intervention_is_found(sentence):
+def test_one_intervention_is_found(sentence: str) -> None:
     text, expected = ONE[sentence]
     assert found(text) == [expected]
 
@@ -157,76 +157,77 @@ NONE = {
 
 
 @pytest.mark.parametrize("sentence", NONE)
-def test_an_author_is_not_an_editor(sentence):
+def test_an_author_is_not_an_editor(sentence: str) -> None:
     assert [f for f in found(NONE[sentence]) if f[2] != "dateline"] == []
 
 
-def test_a_footnote_and_its_marker_find_each_other():
+def test_a_footnote_and_its_marker_find_each_other() -> None:
     text = "understood?*\n\nNext.\n\n* A phrase was crossed out."
     assert found(text) == [("*", "note", "marker"), ("* A phrase was crossed out.", "note", "footnote")]
 
 
-def test_a_signature_stands_near_a_dateline():
+def test_a_signature_stands_near_a_dateline() -> None:
     text = "the end.\n\nV. Lenin\n\nTaken down by M.V.\n\nDecember 30, 1922"
     assert found(text)[0] == ("V. Lenin", "paratext", "signature")
 
 
-def test_a_mark_of_the_work_speaks_before_every_rule():
+def test_a_mark_of_the_work_speaks_before_every_rule() -> None:
     witness = Witness(Siglum("A"), "a [b] c", marks=(Mark(2, 5, role=Role.TEXT, why="the author's"),))
     assert find_interventions(witness, FINDERS.values()) == ()
 
 
-def test_roles_stand_on_tokens():
+def test_roles_stand_on_tokens() -> None:
     witness = Witness(Siglum("A"), "one [two three] four")
     (tokens,) = tokenise([witness])
     roles = roles_of(tokens, find_interventions(witness, FINDERS.values()))
-    assert roles.of.tolist() == [-1, 0, 0, 0, 0, -1]
+    assert roles.intervention_index.tolist() == [-1, 0, 0, 0, 0, -1]
     assert roles.at(0) is None
-    assert roles.at(2).role is Role.GLOSS
+    assert (gloss := roles.at(2)) is not None
+    assert gloss.role is Role.GLOSS
 
 
-def test_a_numbered_note_is_called_by_its_bracketed_number():
+def test_a_numbered_note_is_called_by_its_bracketed_number() -> None:
     text = "He said so.[1] And this.[2]\n\n1. In his diary.\n2. In his letters,\nmore than once.\n\nThe end."
     assert [f[0] for f in found(text)] == ["[1]", "[2]", "1. In his diary.", "2. In his letters,\nmore than once."]
     assert {f[1] for f in found(text)} == {"note"}
 
 
-def test_a_note_numbered_in_brackets_is_called_by_the_same_number():
+def test_a_note_numbered_in_brackets_is_called_by_the_same_number() -> None:
     text = "He said so [1] there.\n\n[1] In his diary."
     assert found(text) == [("[1]", "note", "marker"), ("[1] In his diary.", "note", "footnote")]
 
 
-def test_a_number_set_high_calls_a_note_that_begins_with_it():
+def test_a_number_set_high_calls_a_note_that_begins_with_it() -> None:
     text = "λόγος² ἦν.\n\n² Cf. Gen. 1."
     assert found(text) == [("²", "note", "marker"), ("² Cf. Gen. 1.", "note", "footnote")]
 
 
-def test_a_bare_number_behind_a_word_calls_a_note():
+def test_a_bare_number_behind_a_word_calls_a_note() -> None:
     text = "He said so.1 And then “this.”2 All.\n\n1. In his diary.\n\n2. In his letters."
     assert [f[0] for f in found(text)] == ["1", "2", "1. In his diary.", "2. In his letters."]
 
 
-def test_a_numbered_list_is_no_note_where_the_notes_are_in_brackets():
+def test_a_numbered_list_is_no_note_where_the_notes_are_in_brackets() -> None:
     text = "So.[1] And.[2]\n\n1. Bread is good for you.\n\n[1] A note.\n\n[2] Another."
     assert "1. Bread is good for you." not in [f[0] for f in found(text)]
 
 
-def test_numbers_that_head_paragraphs_from_one_on_are_sections():
+def test_numbers_that_head_paragraphs_from_one_on_are_sections() -> None:
     text = "[1] Annos undeviginti natus.\n\n[2] Qui parentem meum.\n\n[3] Bella terra."
     assert [f[1:] for f in found(text)] == [("paratext", "section-number")] * 3
 
 
-def test_what_stands_under_the_head_of_the_notes_is_one():
+def test_what_stands_under_the_head_of_the_notes_is_one() -> None:
     text = "Leben Sie wohl.\n\nAnmerkungen\n\n1 Zu S. 288. Grundlinien.\n\nZu S. 289. Das weiß ich nicht."
     assert [f[2] for f in found(text)] == ["heading", "endnote", "endnote"]
 
 
-def test_resolved_abbreviations_are_an_editors_where_there_are_several():
+def test_resolved_abbreviations_are_an_editors_where_there_are_several() -> None:
     text = "Q(uintus) Marcius L(uci) f(ilius) co(n)s(ul)"
     assert [f[0] for f in found(text)] == ["(uintus)", "(uci)", "(ilius)", "(ul)"]
 
 
-def test_a_bracket_is_cut_out_of_the_line_that_it_stands_in():
+def test_a_bracket_is_cut_out_of_the_line_that_it_stands_in() -> None:
     text = "One.\n\nVienna, April [March?] 30, 1819.\n\nTwo."
     assert [f[:2] for f in found(text)] == [
         ("Vienna, April", "paratext"),
@@ -240,7 +241,7 @@ LETTERS = (
 )
 
 
-def test_a_name_before_a_heading_is_a_signature_in_a_dated_text():
+def test_a_name_before_a_heading_is_a_signature_in_a_dated_text() -> None:
     assert ("Goethe.", "paratext", "signature") in found(LETTERS.format("Goethe.", "Goethe."))
 
 
@@ -250,7 +251,7 @@ HOSTILE = ["[", "]", "[[", "*", "* ", "(", ")", "<", "{", "¹", "[1]", "[1] ", "
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
-def test_a_hundred_thousand_signs_are_borne(sign):
+def test_a_hundred_thousand_signs_are_borne(sign: str) -> None:
     text = (sign * 100_000)[:100_000]
     spans = [(i.start, i.end) for i in find_interventions(Witness(Siglum("A"), text), FINDERS.values())]
     assert spans == sorted(spans)
@@ -264,7 +265,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
-def test_interventions_lie_in_their_text_in_order_and_apart(text):
+def test_interventions_lie_in_their_text_in_order_and_apart(text: str) -> None:
     interventions = find_interventions(Witness(Siglum("A"), text), FINDERS.values())
     places = [p for i in interventions for p in (i.start, i.end)]
     assert places == sorted(places)
@@ -279,16 +280,16 @@ PLAIN = st.lists(st.sampled_from(["he", "came", "to", "see", "λόγος", "но
 @given(
     st.lists(PLAIN.map(lambda words: "".join([" ".join(words), "."])), max_size=9), st.sampled_from([" ", "\n", "\n\n"])
 )
-def test_a_text_without_signs_or_framing_lines_has_no_intervention(sentences, between):
+def test_a_text_without_signs_or_framing_lines_has_no_intervention(sentences: list[str], between: str) -> None:
     assert found(between.join(sentences)) == []
 
 
 @given(TEXTS)
-def test_a_finder_speaks_the_same_after_a_text_without_editors(text):
+def test_a_finder_speaks_the_same_after_a_text_without_editors(text: str) -> None:
     before = "he came to see.\n\n"
     here = {(i.start, i.end) for i in brackets(text)}
     assert {(i.start - len(before), i.end - len(before)) for i in brackets(before + text)} == here
 
 
-def brackets(text):
+def brackets(text: str) -> list[Intervention]:
     return list(FINDERS["other-brackets"](Witness(Siglum("A"), text)))

@@ -10,7 +10,7 @@ from collate.rendering.formats import DEFAULT_FORMATS, DIFF_FORMATS, FILE_FORMAT
 from collate.rendering.writers import diff_writer, report_writer
 
 
-def test_the_formats_of_a_report():
+def test_the_formats_of_a_report() -> None:
     assert " ".join(REPORT_FORMATS) == (
         "terminal html markdown json latex text edition csv tei tei-dep tsv xlsx jsonl table table-long parquet "
         "collatex graphml dot nexus phylip matrix"
@@ -18,20 +18,20 @@ def test_the_formats_of_a_report():
     assert REPORT_FORMATS[1:] == FILE_FORMATS
 
 
-def test_the_formats_of_differences():
+def test_the_formats_of_differences() -> None:
     assert DIFF_FORMATS == ("terminal", "words", "side-by-side", "json", "html")
 
 
-def test_the_formats_that_a_folder_of_reports_holds():
+def test_the_formats_that_a_folder_of_reports_holds() -> None:
     assert DEFAULT_FORMATS == ("html", "markdown", "json", "csv")
 
 
-def test_each_format_has_its_own_file():
+def test_each_format_has_its_own_file() -> None:
     names = [FORMATS[name].file_name for name in FILE_FORMATS]
     assert len(set(names)) == len(names) == 21
 
 
-def test_what_a_format_shows():
+def test_what_a_format_shows() -> None:
     shows = {name: FORMATS[name].shows for name in REPORT_FORMATS if FORMATS[name].shows is not Shows.SELECTED}
     assert shows == {
         "html": Shows.INTERACTIVE,
@@ -43,16 +43,16 @@ def test_what_a_format_shows():
 
 
 @pytest.mark.parametrize("name", REPORT_FORMATS)
-def test_every_format_of_a_report_has_a_writer(name: str):
+def test_every_format_of_a_report_has_a_writer(name: str) -> None:
     assert report_writer(name).__name__.startswith("write_")
 
 
 @pytest.mark.parametrize("name", DIFF_FORMATS)
-def test_every_format_of_differences_has_a_writer(name: str):
+def test_every_format_of_differences_has_a_writer(name: str) -> None:
     assert diff_writer(name).__name__.startswith("write_")
 
 
-def test_a_format_that_does_not_exist_is_named_with_those_that_do():
+def test_a_format_that_does_not_exist_is_named_with_those_that_do() -> None:
     with pytest.raises(OptionError, match=r"^no format is called pdf; there are terminal, html, "):
         report_writer("pdf")
     with pytest.raises(OptionError, match=r"^no format is called words; there are terminal, html, "):
@@ -61,7 +61,7 @@ def test_a_format_that_does_not_exist_is_named_with_those_that_do():
         diff_writer("csv")
 
 
-def test_the_table_loads_nothing_heavy():
+def test_the_table_loads_nothing_heavy() -> None:
     script = (
         "import sys; import collate.rendering.formats; "
         "print([m for m in ('numpy', 'regex', 'rapidfuzz', 'xlsxwriter', 'click') if m in sys.modules])"

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,10 @@ class Repository:
         self("init", "-q", "-b", "main")
         self("config", "core.quotePath", "false")
 
-    def __call__(self, *arguments: str, accepted=(0,), **more: str) -> str:
+    def __call__(self, *arguments: str, accepted: tuple[int, ...] = (0,), **more: str) -> str:
+        return self._run(arguments, accepted, more)
+
+    def _run(self, arguments: Sequence[str], accepted: tuple[int, ...], more: Mapping[str, str]) -> str:
         done = subprocess.run(
             ["git", *arguments], cwd=self.folder, env={**self.env, **more}, capture_output=True, check=False
         )
@@ -48,11 +52,11 @@ class Repository:
         self("commit", "-qm", "x")
 
     def diff(self, *arguments: str, **more: str) -> str:
-        return self("diff", *arguments, GIT_EXTERNAL_DIFF=f"{COMMAND} git-diff", **more)
+        return self._run(("diff", *arguments), (0,), {"GIT_EXTERNAL_DIFF": f"{COMMAND} git-diff", **more})
 
 
 @pytest.fixture
-def git(tmp_path):
+def git(tmp_path: Path) -> Repository:
     repository = Repository(tmp_path)
     repository.write("texts/a text's “name”.txt", OLD)
     repository.write("b.txt", "Nothing happens here.\n")
@@ -63,14 +67,14 @@ def git(tmp_path):
 NAME = "texts/a text's “name”.txt"
 
 
-def test_an_external_diff_shows_words_and_kinds(git):
+def test_an_external_diff_shows_words_and_kinds(git: Repository) -> None:
     git.write(NAME, NEW)
     assert git.diff() == (
         f"{NAME}\n--- old ({NAME})\n+++ new ({NAME})\n@@ -1 +1 @@ #1 spelling (regional), #2 addition\n{CHANGED} The end of it all\n\n\n"
     )
 
 
-def test_git_goes_on_to_the_next_file(git):
+def test_git_goes_on_to_the_next_file(git: Repository) -> None:
     git.write(NAME, NEW)
     git.write("b.txt", "Nothing happens there.\n")
     assert [line for line in git.diff().splitlines() if line.startswith("+++")] == [
@@ -79,7 +83,7 @@ def test_git_goes_on_to_the_next_file(git):
     ]
 
 
-def test_a_new_and_a_deleted_file_are_shown_whole(git):
+def test_a_new_and_a_deleted_file_are_shown_whole(git: Repository) -> None:
     (git.folder / "b.txt").unlink()
     git.write("c.txt", "One line.\n\nAnother.\n")
     git("add", "-A")
@@ -88,7 +92,7 @@ def test_a_new_and_a_deleted_file_are_shown_whole(git):
     )
 
 
-def test_a_renamed_file_is_set_beside_what_it_was(git):
+def test_a_renamed_file_is_set_beside_what_it_was(git: Repository) -> None:
     rest = "".join(f"Line {k} of a long text.\n" for k in range(20))
     git.write("long.txt", OLD + rest)
     git.commit()
@@ -100,12 +104,12 @@ def test_a_renamed_file_is_set_beside_what_it_was(git):
     assert CHANGED in shown
 
 
-def test_a_change_of_mode_alone_is_said(git):
+def test_a_change_of_mode_alone_is_said(git: Repository) -> None:
     (git.folder / "b.txt").chmod(0o755)
     assert git.diff() == "b.txt: its mode was 100644 and is 100755\nthe text is the same\n\n"
 
 
-def test_a_change_of_white_space_alone_is_no_difference_of_words(git):
+def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository) -> None:
     git.write("b.txt", "Nothing\nhappens here.\n")
     assert git.diff() == "b.txt\nno difference\n\n"
 
@@ -118,12 +122,12 @@ def test_a_change_of_white_space_alone_is_no_difference_of_words(git):
         (b"\xff\xfea\x00", "b.txt: begins with the mark of utf-16-le, not UTF-8; say --encoding utf-16"),
     ],
 )
-def test_what_is_no_text_is_said_and_git_lives(git, content, why):
+def test_what_is_no_text_is_said_and_git_lives(git: Repository, content: bytes, why: str) -> None:
     git.write("b.txt", content)
     assert git.diff() == f"b.txt\ncannot be shown word by word: {why}\n\n"
 
 
-def test_a_file_that_is_not_merged_is_said(git):
+def test_a_file_that_is_not_merged_is_said(git: Repository) -> None:
     git("checkout", "-qb", "other")
     git.write("b.txt", "Nothing happens there.\n")
     git.commit()
@@ -134,7 +138,7 @@ def test_a_file_that_is_not_merged_is_said(git):
     assert git.diff("--cached").startswith("b.txt: not merged yet\n")
 
 
-def test_a_driver_in_gitattributes_shows_history_too(git):
+def test_a_driver_in_gitattributes_shows_history_too(git: Repository) -> None:
     git("config", "diff.collate.command", f"{COMMAND} git-diff")
     git.write(".gitattributes", "*.txt diff=collate\n")
     git.write(NAME, NEW)
@@ -143,28 +147,28 @@ def test_a_driver_in_gitattributes_shows_history_too(git):
         assert CHANGED in git(*command)
 
 
-def test_git_that_shows_colours_gets_them(git):
+def test_git_that_shows_colours_gets_them(git: Repository) -> None:
     git.write(NAME, NEW)
     git.env.pop("NO_COLOR")
     assert "\x1b[9;31mcolour\x1b[0m" in git.diff(GIT_PAGER_IN_USE="true", TERM="xterm")
     assert "\x1b" not in git.diff(TERM="xterm")
 
 
-def test_a_difftool_sets_the_temporary_file_beside_the_one_of_the_same_name(git):
+def test_a_difftool_sets_the_temporary_file_beside_the_one_of_the_same_name(git: Repository) -> None:
     git.write(NAME, NEW)
     git("config", "difftool.collate.cmd", f'{COMMAND} diff "$LOCAL" "$REMOTE"')
     assert CHANGED in git("difftool", "-y", "-t", "collate")
     assert CHANGED in git("difftool", "-y", "-x", f"{COMMAND} diff")
 
 
-def test_a_difftool_shows_a_new_file(git):
+def test_a_difftool_shows_a_new_file(git: Repository) -> None:
     git.write("c.txt", "One line of words.\n")
     git("add", "-A")
     git("config", "difftool.collate.cmd", f'{COMMAND} diff "$LOCAL" "$REMOTE"')
     assert "{+One line of words.+}" in git("difftool", "-y", "-t", "collate", "--cached")
 
 
-def test_textconv_gives_git_the_text(git):
+def test_textconv_gives_git_the_text(git: Repository) -> None:
     git("config", "diff.words.textconv", f"{COMMAND} show text --encoding utf-16")
     git.write(".gitattributes", "*.utf16 diff=words\n")
     git.write("d.utf16", "One line.\r\nAnother.\n".encode("utf-16"))
@@ -174,14 +178,18 @@ def test_textconv_gives_git_the_text(git):
 
 
 @pytest.mark.parametrize("content", [b"one\r\ntwo\rthree\n\n", b"no end", b"", "שלום e\u0301\n".encode()])
-def test_show_text_gives_a_plain_file_back_byte_for_byte(tmp_path, capsysbinary, content):
+def test_show_text_gives_a_plain_file_back_byte_for_byte(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], content: bytes
+) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content)
     done = subprocess.run([COMMAND, "show", "text", str(path)], capture_output=True, check=True)
     assert done.stdout == content
 
 
-def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path, monkeypatch, capsys):
+def test_two_files_of_one_name_are_told_apart_by_their_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     for folder, text in (("first", OLD), ("second", NEW)):
         (tmp_path / folder).mkdir()
@@ -193,7 +201,7 @@ def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path, monkeyp
     assert collate(["report", "first/a.txt", "second/a.txt"]) == 2
 
 
-def test_the_wrong_number_of_arguments_is_one_sentence(capsys):
+def test_the_wrong_number_of_arguments_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert collate(["git-diff", "a", "b"]) == 2
     assert capsys.readouterr().err == (
         "collate: git gives 7 arguments, 9 of a renamed file, or 1 of one that is not merged, and here are 2; "

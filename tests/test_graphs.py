@@ -4,19 +4,20 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 
 import networkx
 import pytest
 from hypothesis import given
+from rendered import text_of
 from strategies import alignments
 from written import SIGLA, hostile, many, silent_everywhere, slow_cells, small, work_of, written
 
-from collate.model.alignment import GAP, Testimony
-from collate.pipeline.collating import collate_work
-from collate.rendering.writers import render
+from collate.model.alignment import GAP, Alignment, Testimony
+from collate.pipeline.collating import Collated, collate_work
 
 
-def words_on_the_way(graph, siglum, label):
+def words_on_the_way(graph: networkx.DiGraph, siglum: str, label: str) -> list[str]:
     """Follow a witness from the beginning to the end."""
     node, words = "start", []
     while node != "end":
@@ -27,8 +28,8 @@ def words_on_the_way(graph, siglum, label):
 
 @many
 @given(alignments())
-def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment):
-    graph = networkx.parse_graphml(render("graphml", small().apparatus, alignment))
+def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment: Alignment) -> None:
+    graph = networkx.parse_graphml(text_of("graphml", small().apparatus, alignment))
     assert networkx.is_directed_acyclic_graph(graph)
     for tokens in alignment.tokens:
         assert words_on_the_way(graph, tokens.witness.siglum, "label") == [t.surface for t in tokens]
@@ -40,7 +41,7 @@ def test_the_way_of_a_witness_through_the_graph_gives_its_words_back(alignment):
         assert set(json.loads(data["witnesses"])) == readers
 
 
-def test_a_hostile_graph_is_read():
+def test_a_hostile_graph_is_read() -> None:
     collated = hostile()
     graph = networkx.parse_graphml(written("graphml", collated))
     assert json.loads(graph.graph["sigla"]) == SIGLA
@@ -57,8 +58,8 @@ EDGE = re.compile(r' (\w+) -> (\w+) \[label="((?:[^"\\]|\\.)*)"(?:, style=dashed
 
 @many
 @given(alignments())
-def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment):
-    lines = render("dot", small().apparatus, alignment).splitlines()
+def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment: Alignment) -> None:
+    lines = text_of("dot", small().apparatus, alignment).splitlines()
     boxes = {m[1]: m[3].replace('\\"', '"') for line in lines if (m := NODE.fullmatch(line))}
     edges = [m.groups() for line in lines if (m := EDGE.fullmatch(line))]
     for tokens in alignment.tokens:
@@ -73,14 +74,14 @@ def test_the_way_of_a_witness_through_the_drawing_gives_its_words_back(alignment
 
 @many
 @given(alignments())
-def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment):
-    graph = networkx.parse_graphml(render("graphml", small().apparatus, alignment))
+def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment: Alignment) -> None:
+    graph = networkx.parse_graphml(text_of("graphml", small().apparatus, alignment))
     for w, tokens in enumerate(alignment.tokens):
         siglum, quiet = tokens.witness.siglum, []
         for _, _, step in sorted(graph.edges(data=True), key=lambda e: graph.nodes[e[0]]["column"]):
             if siglum in json.loads(step["witnesses"]):
                 quiet.append(siglum in json.loads(step.get("silent", "[]")))
-        stretches = [[]]
+        stretches: list[list[bool]] = [[]]
         for i, testimony in zip(alignment.table[:, w].tolist(), alignment.testimony[:, w].tolist(), strict=True):
             if i == GAP:
                 stretches[-1].append(testimony > Testimony.OMITS)
@@ -89,14 +90,14 @@ def test_a_step_over_silence_is_told_from_one_over_an_omission(alignment):
         assert quiet == [any(stretch) for stretch in stretches]
 
 
-def test_words_that_always_follow_one_another_are_one_box():
+def test_words_that_always_follow_one_another_are_one_box() -> None:
     written_ = written("dot", collate_work(work_of("it is a very fine day", "it is a fine day")))
     assert [m[3] for m in map(NODE.fullmatch, written_.splitlines()) if m] == ["it is a", "very", "fine day"]
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 @pytest.mark.parametrize("collated", [small, hostile, silent_everywhere])
-def test_graphviz_draws_the_graph(collated):
+def test_graphviz_draws_the_graph(collated: Callable[[], Collated]) -> None:
     drawn = subprocess.run(["dot", "-Tsvg"], input=written("dot", collated()).encode(), capture_output=True, check=True)
     assert b"<svg" in drawn.stdout
     assert drawn.stderr == b""

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def entries() -> tuple[Entry, ...]:
             SILENT,
         ),
         Entry(
-            3, "three", VariationUnit(3, 3, ((0,), (1,)), ABSENT, between=True),
+            3, "three", VariationUnit(3, 3, ((0,), (1,)), ABSENT, is_white_space=True),
             Lemma("\n\n", (support(A, "\n\n"),), 1, "colour", "שלום"),
             (Reading("\r\n", (support(B, "\r\n"),), Variation(Kind.TYPOGRAPHY, "white space only")),),
             SILENT,
@@ -104,7 +105,7 @@ def entries() -> tuple[Entry, ...]:
             6, "six", VariationUnit(5, 6, ((0, 2), (1,))),
             Lemma("here", (support(A, "here"), support(C, "here")), 3, "שלום ", " today"),
             (Reading("", (after(B, "שָׁלוֹם"),), Variation(Kind.OMISSION, "B has nothing")),),
-            doubt=0.5, moved="to line 9",
+            doubt=0.5, other_place="to line 9",
         ),
     )  # fmt: skip
 
@@ -148,8 +149,9 @@ class Page(HTMLParser):
             self.content[name] = self.content.get(name, "") + data
 
     @property
-    def record(self):
-        return json.loads(self.content["record"])
+    def record(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads(self.content["record"])
+        return record
 
 
 @pytest.fixture(scope="module")
@@ -158,15 +160,15 @@ def html() -> str:
 
 
 @pytest.fixture(scope="module")
-def page(html) -> Page:
+def page(html: str) -> Page:
     return Page(html)
 
 
-def test_the_same_apparatus_gives_the_same_page(html):
+def test_the_same_apparatus_gives_the_same_page(html: str) -> None:
     assert write_html(apparatus(), alignment()) == html
 
 
-def test_markup_in_a_witness_is_text(html, page):
+def test_markup_in_a_witness_is_text(html: str, page: Page) -> None:
     assert "<script>alert" not in html
     assert "<b>First" not in html
     assert "<i>colour" not in html
@@ -176,13 +178,13 @@ def test_markup_in_a_witness_is_text(html, page):
     assert page.record["witnesses"][0]["title"] == "<b>First</b> ]]>"
 
 
-def test_nothing_in_a_witness_can_end_the_record(html):
+def test_nothing_in_a_witness_can_end_the_record(html: str) -> None:
     record = re.search(r'<script type="application/json" id="record">(.*?)</script>', html, re.DOTALL)
     assert record
     assert "<" not in record[1]
 
 
-def test_only_the_style_and_the_script_of_the_page_may_run(html):
+def test_only_the_style_and_the_script_of_the_page_may_run(html: str) -> None:
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     rules = policy[1]
@@ -195,7 +197,7 @@ def test_only_the_style_and_the_script_of_the_page_may_run(html):
         assert f"{tag}-src 'sha256-{digest}'" in rules
 
 
-def test_the_page_asks_for_nothing_from_anywhere(html, page):
+def test_the_page_asks_for_nothing_from_anywhere(html: str, page: Page) -> None:
     addresses = set(re.findall(r"https?://[^\s\"')]*", html))
     assert addresses <= {"http://www.w3.org/2000/svg"}  # the name of SVG, which no browser opens
     assert "url(" not in html
@@ -204,11 +206,11 @@ def test_the_page_asks_for_nothing_from_anywhere(html, page):
     assert not [name for _, a in page.elements for name in a if name.startswith("on")]
 
 
-def test_the_record_holds_the_text_of_every_witness(page):
+def test_the_record_holds_the_text_of_every_witness(page: Page) -> None:
     assert [w["text"] for w in page.record["witnesses"]] == list(TEXTS.values())
 
 
-def test_the_tokens_of_the_record_are_counted_as_a_browser_counts():
+def test_the_tokens_of_the_record_are_counted_as_a_browser_counts() -> None:
     witness = Witness(A, "\U00010330\U00010331 b \ud800\udc00 c")
     table = np.arange(4, dtype=np.int32)[:, None]
     found = Alignment(
@@ -218,24 +220,24 @@ def test_the_tokens_of_the_record_are_counted_as_a_browser_counts():
     assert (said["gaps"], said["lengths"]) == ([0, 1, 1, 1], [4, 1, 2, 1])
 
 
-def test_a_page_says_without_its_script_what_it_is_made_of(page):
+def test_a_page_says_without_its_script_what_it_is_made_of(page: Page) -> None:
     assert page.content["facts"].startswith("6 entries from 3 witnesses; made with base A.")
     assert "Left out of this page when it was made: spelling.error 3." in page.content["facts"]
     assert "read the same entries in the Markdown" in page.content["noscript"]
 
 
-def test_what_was_not_asked_is_unknown_and_what_is_not_shown_is_hidden(page):
+def test_what_was_not_asked_is_unknown_and_what_is_not_shown_is_hidden(page: Page) -> None:
     groupings, entries = page.record["groupings"], page.record["entries"]
     assert [groupings[e[7]] for e in entries][:4] == [[[0], [1]], [[0], [1]], [[0], [1]], [[0, 2], [1]]]
     assert entries[0][9] == [-1, 0, -2, -1]
     assert page.record["variations"][0][3] == "other <words>"
 
 
-def test_without_a_base_the_kinds_stand_between_readings():
+def test_without_a_base_the_kinds_stand_between_readings() -> None:
     record = Page(write_html(without_base(), alignment())).record
     assert [e[9] for e in record["entries"]] == [[-1, 0, -2, -1]]
 
 
-def test_witnesses_that_agree_give_a_page_all_the_same():
+def test_witnesses_that_agree_give_a_page_all_the_same() -> None:
     page = Page(write_html(replace(apparatus(), entries=()), alignment()))
     assert page.content["facts"].startswith("0 entries from 3 witnesses")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from collate.of_pairs import kinds_of
+from collate.classify.pairs import classify_pairs
 
 
-def said(one, other, language):
-    (variation,) = kinds_of([(one, other)], language)
+def said(one: str, other: str, language: str) -> str:
+    (variation,) = classify_pairs([(one, other)], language)
     return f"{variation.label} {variation.certainty}"
 
 
@@ -39,7 +39,7 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("one", "other", "language", "kind"), NUMBERS)
-def test_a_number_is_a_number_in_its_language_only(one, other, language, kind):
+def test_a_number_is_a_number_in_its_language_only(one: str, other: str, language: str, kind: str) -> None:
     assert said(one, other, language) == kind
     assert said(other, one, language) == kind
 
@@ -70,12 +70,12 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("one", "other", "language", "kind"), WORDS)
-def test_a_word_is_read_as_an_editor_reads_it(one, other, language, kind):
+def test_a_word_is_read_as_an_editor_reads_it(one: str, other: str, language: str, kind: str) -> None:
     assert said(one, other, language) == kind
     assert said(other, one, language) == kind
 
 
-def test_a_genitive_of_a_name_is_another_form_of_it():
-    (variation,) = kinds_of([("Tchaikovsky's", "Chaikovskii")], "en")
+def test_a_genitive_of_a_name_is_another_form_of_it() -> None:
+    (variation,) = classify_pairs([("Tchaikovsky's", "Chaikovskii")], "en")
     assert (variation.kind, variation.also) == ("inflection", ("spelling",))
     assert said("Tchaikovsky's", "Chaikovskii's", "en") == "spelling.name high"

@@ -1,88 +1,88 @@
 """Readings as characters: the matrix is the one that is counted from the apparatus."""
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import dendropy
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rendered import text_of
 from strategies import witnesses
 from written import SIGLA, hostile, many, silent_everywhere, small, table_of, work_of, written
 
-from collate.apparatus import Selection, select
-from collate.model.witness import Siglum
-from collate.pipeline.collating import collate_work
-from collate.reading.work import Work
+from collate.apparatus import Apparatus, Selection, select
+from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
+from collate.pipeline.collating import Collated, collate_work
 from collate.rendering.phylo.nexus import SYMBOLS
 from collate.rendering.phylo.taxa import siglum_of_taxon, taxon_names
-from collate.rendering.writers import render
 
 # Characters.
 
 
-def slow_states(apparatus):
-    """The reading of each witness in each entry, by its text, None where it is silent; from the records alone."""
+def slow_states(apparatus: Apparatus) -> Iterator[tuple[int, dict[str, tuple[str, ...] | None]]]:
+    """Yield, for each entry, its number and the witnesses that read with each witness, None where it is silent."""
     for entry in apparatus.entries:
-        found = dict.fromkeys([w.siglum for w in apparatus.witnesses])
-        cited = [entry.lemma, *entry.readings] if entry.lemma else entry.readings
-        for reading in cited:
-            found.update(dict.fromkeys(reading.witnesses, reading.witnesses))
-        yield entry.n, found
+        groups: dict[str, tuple[str, ...] | None] = dict.fromkeys(w.siglum for w in apparatus.witnesses)
+        for side in ((entry.lemma,) if entry.lemma else ()) + entry.readings:
+            groups.update(dict.fromkeys(side.witnesses, side.witnesses))
+        yield entry.number, groups
 
 
-def characters(text):
+def characters(text: str) -> dendropy.StandardCharacterMatrix:
     return dendropy.StandardCharacterMatrix.get(data=text, schema="nexus", preserve_underscores=True)
 
 
-def symbols_of(matrix, name):
+def symbols_of(matrix: dendropy.StandardCharacterMatrix, name: str) -> list[str]:
     return [str(state) for state in matrix[name]]
 
 
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found, base):
-    apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    text = render("nexus", apparatus, None)
+def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found: list[Witness], base: str) -> None:
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    apparatus, text = collated.apparatus, written("nexus", collated)
     if not apparatus.entries:
         assert "CHARACTERS;" not in text
         return
     matrix = characters(text)
-    columns = {w.siglum: symbols_of(matrix, w.siglum) for w in found}
+    columns: dict[str, list[str]] = {w.siglum: symbols_of(matrix, w.siglum) for w in found}
     for k, (n, reading) in enumerate(slow_states(apparatus)):
         assert f"{k + 1} 'entry {n}' / " in text
         assert {s for s, column in columns.items() if column[k] == "?"} == {s for s in reading if reading[s] is None}
         for one, other in combinations([s for s in reading if reading[s] is not None], 2):
             assert (columns[one][k] == columns[other][k]) == (reading[one] == reading[other])
-        if apparatus.entries[k].lemma:
-            assert {columns[s][k] for s in apparatus.entries[k].lemma.witnesses} == {"0"}
+        if lemma := apparatus.entries[k].lemma:
+            assert {columns[s][k] for s in lemma.witnesses} == {"0"}
 
 
-def test_a_difference_that_is_not_asked_for_is_none():
+def test_a_difference_that_is_not_asked_for_is_none() -> None:
     collated = collate_work(work_of("the colour of it", "the color of it", "the shape of it"))
     texts = {}
     for base in ("A", "none"):
         apparatus = collate_work(collated.work, base=base).apparatus
         shown = select(apparatus, Selection(only=("substantive",)))
-        matrix = characters(render("nexus", shown, None))
+        matrix = characters(text_of("nexus", shown, collated.alignment))
         texts[base] = [symbols_of(matrix, s) for s in "ABC"]
     assert texts["A"][0] == texts["A"][1] != texts["A"][2]
     a, b, c = texts["none"]
     assert a != c or b != c
 
 
-def test_an_omission_is_a_state_and_silence_is_none():
+def test_an_omission_is_a_state_and_silence_is_none() -> None:
     matrix = characters(written("nexus", small(), select(small().apparatus, Selection(only=("omission",)))))
     assert [symbols_of(matrix, s) for s in "ABC"] == [["0"], ["1"], ["?"]]
 
 
-def test_more_readings_than_symbols_are_several_characters():
+def test_more_readings_than_symbols_are_several_characters() -> None:
     words = [f"{c}{d}{c}{d}" for c in "bcdfghjk" for d in "aeiou"]
     sigla = [f"W{k}" for k in range(len(words))]
     collated = collate_work(work_of(*(f"begin with {w} at end" for w in words), sigla=sigla))
     shown = select(collated.apparatus, Selection())
     assert [len(e.readings) for e in shown.entries] == [39]
-    text = render("nexus", shown, None)
+    text = written("nexus", collated, shown)
     matrix = characters(text)
     rows_ = [tuple(symbols_of(matrix, s)) for s in sigla]
     assert len(set(rows_)) == 40
@@ -91,7 +91,7 @@ def test_more_readings_than_symbols_are_several_characters():
     assert "1 'entry 1.1' / " in text
 
 
-def test_hostile_readings_and_sigla_are_read_by_dendropy():
+def test_hostile_readings_and_sigla_are_read_by_dendropy() -> None:
     collated = hostile()
     matrix = characters(written("nexus", collated))
     names = [taxon.label for taxon in matrix.taxon_namespace]
@@ -102,20 +102,20 @@ def test_hostile_readings_and_sigla_are_read_by_dendropy():
 @many
 @given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1), unique=True, min_size=2))
 @example(SIGLA)
-def test_names_are_legal_their_own_and_say_their_siglum(sigla):
-    names = taxon_names(sigla)
+def test_names_are_legal_their_own_and_say_their_siglum(sigla: list[str]) -> None:
+    names = taxon_names(list(map(Siglum, sigla)))
     assert [siglum_of_taxon(name) for name in names] == sigla
     assert len({name.casefold() for name in names}) == len(names)
     assert all(re.fullmatch(r"[A-Za-z0-9.]+", name) and not name.isdecimal() for name in names)
 
 
-def test_plain_sigla_stay_as_they_are():
-    assert taxon_names(["A", "CW", "a1"]) == ["A", "CW", "a1"]
-    assert taxon_names(["A", "a", "01", "A*"]) == ["A", ".61.", "n.01", "A.2a."]
+def test_plain_sigla_stay_as_they_are() -> None:
+    assert taxon_names(list(map(Siglum, ["A", "CW", "a1"]))) == ["A", "CW", "a1"]
+    assert taxon_names(list(map(Siglum, ["A", "a", "01", "A*"]))) == ["A", ".61.", "n.01", "A.2a."]
 
 
 @pytest.mark.parametrize("collated", [small, hostile])
-def test_phylip_holds_the_same_matrix(collated):
+def test_phylip_holds_the_same_matrix(collated: Callable[[], Collated]) -> None:
     found = collated()
     nexus, text = characters(written("nexus", found)), written("phylip", found)
     strict = all(len(taxon.label) <= 10 for taxon in nexus.taxon_namespace)
@@ -125,7 +125,7 @@ def test_phylip_holds_the_same_matrix(collated):
     assert [t.label for t in matrix.taxon_namespace] == [t.label for t in nexus.taxon_namespace]
 
 
-def test_without_entries_there_are_witnesses_and_no_characters():
+def test_without_entries_there_are_witnesses_and_no_characters() -> None:
     collated = silent_everywhere()
     assert written("phylip", collated) == "2 0\nA         \nB         \n"
     read = dendropy.DataSet.get(data=written("nexus", collated), schema="nexus")
@@ -138,11 +138,11 @@ def test_without_entries_there_are_witnesses_and_no_characters():
 
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "majority", "none"]))
-def test_agreement_is_what_is_counted_pair_by_pair(found, base):
-    apparatus = collate_work(Work("t", tuple(found), Siglum("A")), base=base).apparatus
-    head, *lines = table_of(render("matrix", apparatus, None))
+def test_agreement_is_what_is_counted_pair_by_pair(found: list[Witness], base: str) -> None:
+    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    head, *lines = table_of(written("matrix", collated))
     told = {(row[0], row[1], s): cell for row in lines for s, cell in zip(head[2:], row[2:], strict=True)}
-    states = [reading for _, reading in slow_states(apparatus)]
+    states = [reading for _, reading in slow_states(collated.apparatus)]
     for one in head[2:]:
         for other in head[2:]:
             both = [r for r in states if r[one] is not None and r[other] is not None]
@@ -153,7 +153,7 @@ def test_agreement_is_what_is_counted_pair_by_pair(found, base):
             assert (float(distance) == pytest.approx(1 - equal / len(both), abs=1e-6)) if both else distance == ""
 
 
-def test_sigla_are_harmless_at_the_head_of_a_table():
+def test_sigla_are_harmless_at_the_head_of_a_table() -> None:
     for name in ("matrix", "table"):
         head = table_of(written(name, hostile()))[0]
         assert "'=1" in head

@@ -10,14 +10,14 @@ from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.text.tokenise import tokenise
 
 
-def moved(*texts):
+def moved(*texts: str) -> list[tuple[str, str]]:
     """The moves between some texts: who has which words where they are said to have moved."""
     tokens = tokenise([Witness(Siglum("ABCDEF"[k]), text) for k, text in enumerate(texts)])
     alignment = ALIGNERS["native"](tokens, AlignOptions())
     forms, strings = alignment.codes("form"), tokens[0].vocabulary.strings
     found = []
     for move in alignment.moves:
-        (start, stop), w = move.here, move.witnesses[0]
+        (start, stop), w = move.columns, move.witnesses[0]
         words = " ".join(strings[c] for c in forms[start:stop, w].tolist() if c >= 0)
         found.append(("".join("ABCDEF"[w] for w in move.witnesses), words))
     return found
@@ -49,61 +49,61 @@ MOVED = {
 
 
 @pytest.mark.parametrize("name", MOVED)
-def test_a_move_is_told_once_or_not_at_all(name):
+def test_a_move_is_told_once_or_not_at_all(name: str) -> None:
     texts, expected = MOVED[name]
     assert moved(*texts) == expected
 
 
-def sentences(count, seed):
+def sentences(count: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     words = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nrst"]
     return [" ".join(chance.choice(words) for _ in range(12)) + "." for _ in range(count)]
 
 
-def test_halves_that_are_swapped_are_one_move():
+def test_halves_that_are_swapped_are_one_move() -> None:
     text = sentences(60, 1)
     (found,) = moved(" ".join(text), " ".join(text[30:] + text[:30]))
     assert len(found[1].split()) >= 30 * 12
 
 
-def test_a_moved_block_stays_whole_though_it_was_revised():
+def test_a_moved_block_stays_whole_though_it_was_revised() -> None:
     text = sentences(80, 2)
     revised = [s.replace("ba", "be") for s in text[10:30]]
     (found,) = moved(" ".join(text), " ".join(text[:10] + text[30:70] + revised + text[70:]))
     assert len(found[1].split()) >= 20 * 12 - 5
 
 
-def test_a_long_moved_passage_with_a_changed_line_in_it_is_one_move():
+def test_a_long_moved_passage_with_a_changed_line_in_it_is_one_move() -> None:
     start, passage, end = ([f"{letter}{k}" for k in range(size)] for letter, size in (("a", 20), ("b", 60), ("c", 90)))
     revised = [*passage[:30], *"not one word as it was".split(), *passage[36:]]
     assert len(moved(" ".join(start + passage + end), " ".join(start + end + revised))) == 1
 
 
-def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within():
+def test_every_move_has_witnesses_on_both_sides_though_a_lacuna_stands_within() -> None:
     texts = "alpha beta gamma [...] delta epsilon zeta", "delta [...] epsilon zeta alpha beta gamma [...]"
     alignment = ALIGNERS["native"](
         tokenise([Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)]), AlignOptions()
     )
-    assert all(move.witnesses and move.others for move in alignment.moves)
+    assert all(move.witnesses and move.other_witnesses for move in alignment.moves)
 
 
-def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order():
+def test_twins_of_which_one_is_torn_give_the_same_moves_in_any_order() -> None:
     torn = Witness(Siglum("C"), "by night he went home", marks=(Mark(0, 8, gap=GapReason.LACUNA),))
     found = [Witness(Siglum("A"), "by night he went home"), Witness(Siglum("B"), "he went home by night"), torn]
     told = []
     for order in permutations(found):
         alignment = ALIGNERS["native"](tokenise(order), AlignOptions())
         told.append(
-            [(m.here, m.there, sorted(order[w].siglum for w in m.witnesses), sorted(order[w].siglum for w in m.others))
+            [(m.columns, m.other_columns, sorted(order[w].siglum for w in m.witnesses), sorted(order[w].siglum for w in m.other_witnesses))
              for m in alignment.moves]
         )  # fmt: skip
     assert all(moves == told[0] for moves in told)
     assert told[0]
 
 
-def test_a_further_witness_may_have_a_variant_in_the_moved_words():
+def test_a_further_witness_may_have_a_variant_in_the_moved_words() -> None:
     phrase, rest = "when evening came, the old king rode", "down towards the harbour with all his friends and a dog"
     texts = f"{phrase} {rest}", f"{phrase.replace(',', ';')} {rest}", f"{rest} {phrase}"
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     (move,) = ALIGNERS["native"](tokens, AlignOptions()).moves
-    assert (move.witnesses, move.others) == ((2,), (0, 1))
+    assert (move.witnesses, move.other_witnesses) == ((2,), (0, 1))

@@ -6,20 +6,26 @@ import json
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
-from collate.pipeline.collating import collate_work
+from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
+
+if TYPE_CHECKING:  # selenium is imported where a browser is started: it may not be installed
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.remote.webelement import WebElement
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 DRIVER = shutil.which("chromedriver")
@@ -34,7 +40,7 @@ EVERYTHING = Selection(typography=True)
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser() -> "Iterator[Chrome]":
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
@@ -50,7 +56,7 @@ def browser():
 class Opened:
     """A page that is open."""
 
-    def __init__(self, browser, file: Path) -> None:
+    def __init__(self, browser: "Chrome", file: Path) -> None:
         self.browser, self.file = browser, file
 
     def at(self, fragment: str) -> "Opened":
@@ -58,13 +64,13 @@ class Opened:
         self.browser.get(f"{self.file.as_uri()}{fragment}")
         return self
 
-    def js(self, script: str, *given):
+    def js(self, script: str, *given: object) -> Any:  # noqa: ANN401 (whatever the script returns)
         return self.browser.execute_script(script, *given)
 
-    def all(self, selector: str):
+    def all(self, selector: str) -> "list[WebElement]":
         return self.browser.find_elements("css selector", selector)
 
-    def one(self, selector: str):
+    def one(self, selector: str) -> "WebElement":
         """Wait for an element: what is drawn in windows comes with the next picture of the screen."""
         from selenium.webdriver.support.wait import WebDriverWait
 
@@ -109,22 +115,22 @@ def saved(folder: Path, html: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def small(browser, tmp_path_factory):
+def small(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Opened:
     return Opened(browser, saved(tmp_path_factory.mktemp("small"), write_html(apparatus(), alignment())))
 
 
-def page_of(browser, folder, collated):
+def page_of(browser: "Chrome", folder: Path, collated: Collated) -> Opened:
     shown = select_for_every_base(collated.apparatus, EVERYTHING)
     return Opened(browser, saved(folder, write_html(shown, collated.alignment)))
 
 
 @pytest.fixture(scope="module")
-def letters():
+def letters() -> Collated:
     return collate_work(read_sources((str(WORK),), "utf-8"), every_base=True)
 
 
 @pytest.fixture(scope="module")
-def real(browser, tmp_path_factory, letters):
+def real(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory, letters: Collated) -> Opened:
     return page_of(browser, tmp_path_factory.mktemp("real"), letters)
 
 
@@ -132,7 +138,7 @@ def real(browser, tmp_path_factory, letters):
 
 
 @pytest.mark.parametrize("view", ["text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"])
-def test_every_view_opens_asks_nothing_of_a_network_and_complains_of_nothing(real, view):
+def test_every_view_opens_asks_nothing_of_a_network_and_complains_of_nothing(real: Opened, view: str) -> None:
     real.browser.get_log("performance")
     real.at(f"#view={view}")
     assert real.one("#view h2").text
@@ -142,7 +148,7 @@ def test_every_view_opens_asks_nothing_of_a_network_and_complains_of_nothing(rea
     assert real.browser.get_log("browser") == []
 
 
-def test_a_browser_reads_every_witness_back_character_for_character(small):
+def test_a_browser_reads_every_witness_back_character_for_character(small: Opened) -> None:
     small.at("#view=parallel&only=all")
     small.js("shown.all()")
     texts = [
@@ -152,7 +158,7 @@ def test_a_browser_reads_every_witness_back_character_for_character(small):
     assert texts == list(TEXTS.values())
 
 
-def test_the_texts_go_in_step_with_the_paragraphs_of_the_base(small):
+def test_the_texts_go_in_step_with_the_paragraphs_of_the_base(small: Opened) -> None:
     small.at("#view=parallel")
     cells = small.js(
         "return [...document.querySelectorAll('.parallel .row')].slice(1).map(r => [...r.querySelectorAll('.cell .text')].map(e => e.textContent))"
@@ -164,7 +170,7 @@ def test_the_texts_go_in_step_with_the_paragraphs_of_the_base(small):
     assert [e.text for e in small.all(".parallel .cell > .aside")] == ["absent"]
 
 
-def test_an_entry_is_cited_as_in_a_printed_apparatus(small):
+def test_an_entry_is_cited_as_in_a_printed_apparatus(small: Opened) -> None:
     small.at("#view=entries&only=all")
     assert small.line(1).startswith("1l. 1…The <script>alert(1)</script> A ] ]]> B substitution C absent")
     assert small.line(2).startswith(
@@ -176,12 +182,12 @@ def test_an_entry_is_cited_as_in_a_printed_apparatus(small):
     assert "whyB -our beside -or rule regional, medium certainty" in small.line(2)
 
 
-def test_without_a_base_the_kinds_stand_between_readings(browser, tmp_path):
+def test_without_a_base_the_kinds_stand_between_readings(browser: "Chrome", tmp_path: Path) -> None:
     page = Opened(browser, saved(tmp_path, write_html(without_base(), alignment()))).at("#view=entries")
     assert "colour A : color B spelling" in page.line(1)
 
 
-def test_what_an_editor_should_look_at_comes_first(browser, tmp_path):
+def test_what_an_editor_should_look_at_comes_first(browser: "Chrome", tmp_path: Path) -> None:
     for name, word in (("A", "stamen"), ("B", "stator")):
         (tmp_path / f"{name}.txt").write_text(f"he had a {word} in hand", "utf-8")
     collated = collate_work(read_sources(tuple(str(tmp_path / f"{n}.txt") for n in "AB"), "utf-8"), every_base=True)
@@ -190,7 +196,7 @@ def test_what_an_editor_should_look_at_comes_first(browser, tmp_path):
     assert view.index("Not named") < view.index("stamen")
 
 
-def test_decisions_that_no_longer_hold_are_listed(browser, tmp_path):
+def test_decisions_that_no_longer_hold_are_listed(browser: "Chrome", tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
     for name, word in (("a", "colour"), ("b", "color")):
@@ -205,7 +211,7 @@ def test_decisions_that_no_longer_hold_are_listed(browser, tmp_path):
     assert "stale" in view
 
 
-def test_no_entry_at_all_is_said(browser, tmp_path):
+def test_no_entry_at_all_is_said(browser: "Chrome", tmp_path: Path) -> None:
     collated = collate_work(work := read_sources((str(WORK),), "utf-8"))
     del work
     none = select_for_every_base(collated.apparatus, Selection(only=("lacuna",)))
@@ -218,7 +224,9 @@ def test_no_entry_at_all_is_said(browser, tmp_path):
 
 
 @pytest.mark.parametrize("collated", [hostile, silent_everywhere])
-def test_hostile_words_are_words_in_every_view(browser, tmp_path, collated):
+def test_hostile_words_are_words_in_every_view(
+    browser: "Chrome", tmp_path: Path, collated: Callable[[], Collated]
+) -> None:
     page = page_of(browser, tmp_path, collated())
     browser.get_log("browser")
     for view, base in product(("text", "parallel", "table", "entries", "pictures", "graph", "about"), ("", "none")):
@@ -237,7 +245,7 @@ return current.map((view) => [view.entry.n, view.lemma < 0 ? null : visible(view
 """
 
 
-def test_readings_stand_in_the_order_of_their_code_points_beyond_utf_16_too(small):
+def test_readings_stand_in_the_order_of_their_code_points_beyond_utf_16_too(small: Opened) -> None:
     small.at("")
     texts = ["\U0001d49c", "\ufb01n", "\U0001d49d", "\ufb01", "", "a\U0001d49c"]
     assert small.js("return arguments[0].sort(compare).map(t => [...t].map(c => c.codePointAt(0)))", texts) == [
@@ -246,7 +254,7 @@ def test_readings_stand_in_the_order_of_their_code_points_beyond_utf_16_too(smal
 
 
 @pytest.mark.parametrize("base", ["CW", "WO", "LFF", "majority", "none"])
-def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real, letters, base):
+def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, letters: Collated, base: str) -> None:
     expected = []
     for e in collate_work(letters.work, base=base).apparatus.entries:
         cited = e.readings if e.lemma else [pair.second for pair in e.pairs]
@@ -255,13 +263,13 @@ def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real, letters, b
             [visible(r.text), list(r.witnesses), str(r.variation.kind), r.variation.cause or "", r.variation.why]
             for r in cited
         ]
-        expected.append([e.n, *lemma, said])
+        expected.append([e.number, *lemma, said])
     real.at("#view=entries&only=all")
     real.choose(base)
     assert real.js(SEEN) == expected
 
 
-def test_a_kind_that_is_chosen_is_shown_alone_and_counted(real, letters):
+def test_a_kind_that_is_chosen_is_shown_alone_and_counted(real: Opened, letters: Collated) -> None:
     real.at("#view=entries")
     counted = Counter(k for e in letters.apparatus.entries for k in {str(v.kind) for v in e.variations})
     shown = {e.get_attribute("data-kind"): int(e.text) for e in real.all(".count")}
@@ -274,12 +282,12 @@ def test_a_kind_that_is_chosen_is_shown_alone_and_counted(real, letters):
     assert real.status.startswith("7 of")
 
 
-def test_typography_alone_is_left_out_at_first(real):
+def test_typography_alone_is_left_out_at_first(real: Opened) -> None:
     real.at("")
     assert [e.get_attribute("value") for e in real.all("input[name=kind]") if not e.is_selected()] == ["typography"]
 
 
-def test_witnesses_that_are_left_out_say_nothing(real):
+def test_witnesses_that_are_left_out_say_nothing(real: Opened) -> None:
     real.at("#view=entries")
     real.click("input[name=witness][value='1']")
     assert "WO" not in {e.text for e in real.all("#view .siglum")}
@@ -287,7 +295,7 @@ def test_witnesses_that_are_left_out_say_nothing(real):
     assert "w=CW,LFF" in real.browser.current_url
 
 
-def test_a_search_finds_words_without_case_and_accents(real, small):
+def test_a_search_finds_words_without_case_and_accents(real: Opened, small: Opened) -> None:
     real.at("#view=entries&only=all")
     real.type("#query", "ORJONIKIDZE")
     assert real.status.startswith("1 of")
@@ -296,7 +304,7 @@ def test_a_search_finds_words_without_case_and_accents(real, small):
     assert small.status == "1 of 6 entries shown"
 
 
-def test_a_search_goes_from_place_to_place_in_the_text(real, letters):
+def test_a_search_goes_from_place_to_place_in_the_text(real: Opened, letters: Collated) -> None:
     from selenium.webdriver.common.keys import Keys
 
     real.at("#view=text")
@@ -324,14 +332,14 @@ def test_a_search_goes_from_place_to_place_in_the_text(real, letters):
         ("#only=&w=%ZZ&base=nobody", "0 of 6 entries shown"),
     ],
 )
-def test_an_address_keeps_a_choice(small, fragment, status):
+def test_an_address_keeps_a_choice(small: Opened, fragment: str, status: str) -> None:
     assert small.at(fragment).status == status
 
 
 # Getting about.
 
 
-def test_a_mark_in_the_text_leads_to_its_entry_and_back(real):
+def test_a_mark_in_the_text_leads_to_its_entry_and_back(real: Opened) -> None:
     real.at("#view=parallel")
     real.click(".text a[data-n]")
     n = real.one(".text a[data-n]").get_attribute("data-n")
@@ -341,21 +349,27 @@ def test_a_mark_in_the_text_leads_to_its_entry_and_back(real):
     assert real.one("li.lit").get_attribute("id") == f"e{n}"
 
 
-def test_a_link_to_an_entry_that_is_not_shown_shows_it(real, letters):
-    n = next(e.n for e in letters.apparatus.entries if {str(v.kind) for v in e.variations} == {"typography"})
+def test_a_link_to_an_entry_that_is_not_shown_shows_it(real: Opened, letters: Collated) -> None:
+    n = next(e.number for e in letters.apparatus.entries if {str(v.kind) for v in e.variations} == {"typography"})
     real.at(f"#e{n}&q=nothing-has-these-words")
     assert real.one("li.lit").get_attribute("id") == f"e{n}"
 
 
-def test_keys_go_from_entry_to_entry(real):
+def number_of(entry: "WebElement") -> int:
+    number = entry.get_attribute("data-n")
+    assert number is not None
+    return int(number)
+
+
+def test_keys_go_from_entry_to_entry(real: Opened) -> None:
     from selenium.webdriver.common.keys import Keys
 
     real.at("#view=entries")
     body = real.one("body")
     for key in "jjk":
         body.send_keys(key)
-    numbers = [int(e.get_attribute("data-n")) for e in real.all("#view li[data-n]")]
-    assert int(real.one("li.lit").get_attribute("data-n")) == numbers[0]
+    numbers = [number_of(e) for e in real.all("#view li[data-n]")]
+    assert number_of(real.one("li.lit")) == numbers[0]
     body.send_keys("/")
     assert real.js("return document.activeElement.id") == "query"
     real.one("#query").send_keys(Keys.ESCAPE)
@@ -363,7 +377,7 @@ def test_keys_go_from_entry_to_entry(real):
     assert real.one("#view h2").text == "Pictures"
 
 
-def test_what_is_far_from_the_screen_is_made_when_it_is_reached(browser, tmp_path):
+def test_what_is_far_from_the_screen_is_made_when_it_is_reached(browser: "Chrome", tmp_path: Path) -> None:
     words = [f"{'xyz'[i % 3]}{i}" for i in range(4000)]
     other = [w if i % 4 else f"q{i}" for i, w in enumerate(words)]
     for name, text in (("A", words), ("B", other)):
@@ -404,7 +418,7 @@ return low;
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_word_can_be_read_on_its_ground(real, scheme):
+def test_every_word_can_be_read_on_its_ground(real: Opened, scheme: str) -> None:
     real.browser.execute_cdp_cmd(
         "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
     )
@@ -412,7 +426,7 @@ def test_every_word_can_be_read_on_its_ground(real, scheme):
         assert real.at(f"#e20&view={view}").js(CONTRAST) == []
 
 
-def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real):
+def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real: Opened) -> None:
     for view in ("text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"):
         real.at(f"#view={view}")
         unnamed = real.js(
@@ -427,7 +441,7 @@ def test_every_control_has_a_name_and_every_picture_says_what_it_shows(real):
 # Pictures.
 
 
-def test_the_heat_map_counts_as_the_matrix_does(real, letters):
+def test_the_heat_map_counts_as_the_matrix_does(real: Opened, letters: Collated) -> None:
     real.at("#view=pictures&only=all")
     equal, both = count_agreements(character_states(letters.apparatus).table)
     tips = real.js(
@@ -442,7 +456,7 @@ def test_the_heat_map_counts_as_the_matrix_does(real, letters):
     assert expected <= set(tips)
 
 
-def test_the_tree_joins_the_nearest_first(browser, tmp_path):
+def test_the_tree_joins_the_nearest_first(browser: "Chrome", tmp_path: Path) -> None:
     texts = {"A": "a b c d e f g h", "B": "a b c d e f g x", "C": "q b r d s f t h"}
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
@@ -456,9 +470,11 @@ def test_the_tree_joins_the_nearest_first(browser, tmp_path):
     assert sorted(map(float, joints)) == [20.0, 90.0]
 
 
-def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(real, letters):
+def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(
+    real: Opened, letters: Collated
+) -> None:
     entry = next(e for e in letters.apparatus.entries if e.lemma and "autonomisation" in e.lemma.text)
-    real.at(f"#e{entry.n}&view=graph")
+    real.at(f"#e{entry.number}&view=graph")
     texts = real.js("return [...document.querySelectorAll('#view svg text')].map(t => t.textContent)")
     assert texts.count("autonomisation") == 1
     assert texts.count("autonomization") == 1
@@ -466,7 +482,7 @@ def test_the_graph_of_a_passage_has_each_reading_once_and_the_sigla_on_its_ways(
     assert "LFF" in texts
 
 
-def test_every_group_of_an_entry_has_one_side(letters):
+def test_every_group_of_an_entry_has_one_side(letters: Collated) -> None:
     number = {w.siglum: k for k, w in enumerate(letters.apparatus.witnesses)}
     for entry in letters.apparatus.entries:
         for group, side in zip(entry.unit.groups, readings_by_group(entry, number), strict=True):
@@ -474,7 +490,7 @@ def test_every_group_of_an_entry_has_one_side(letters):
     assert re.match(r"\w", letters.apparatus.title)
 
 
-def test_on_a_small_screen_the_text_comes_first(real):
+def test_on_a_small_screen_the_text_comes_first(real: Opened) -> None:
     real.browser.set_window_size(420, 900)
     try:
         real.at("#view=text")

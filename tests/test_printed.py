@@ -5,7 +5,9 @@ Long because TeX is asked about whatever a witness may say."""
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,40 +15,40 @@ from hypothesis import strategies as st
 from strategies import witnesses
 from written import few, hostile, silent_everywhere, small, work_of, written
 
-from collate.apparatus import Selection, select
+from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.model.witness import ApparatusForm
-from collate.pipeline.collating import collate_work
-from collate.rendering.print.latex import tex_text
+from collate.model.witness import ApparatusForm, Witness
+from collate.pipeline.collating import Collated, collate_work
 from collate.rendering.print.notes import abbreviate, printed_text, text_notes
+from collate.rendering.print.tex import tex_text
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
 
 
-def lines_of(*texts, base=None, form=ApparatusForm.POSITIVE, **kinds):
+def lines_of(*texts: str, base: str | None = None, form: ApparatusForm = ApparatusForm.POSITIVE) -> list[str]:
     """The lines of the plain apparatus, without what stands before them."""
     collated = collate_work(work_of(*texts), base=base)
-    shown = replace(select(collated.apparatus, Selection(**kinds)), form=form)
+    shown = replace(select(collated.apparatus, Selection()), form=form)
     text = written("text", collated, shown)
     return re.findall(r"^(?:[A-Z] )?\d+  .*$", text, re.MULTILINE)
 
 
-def test_a_positive_apparatus_names_who_has_the_lemma():
+def test_a_positive_apparatus_names_who_has_the_lemma() -> None:
     assert lines_of("a cat sat", "a cat sat", "a dog sat") == ["1  cat] A B; dog C (1)"]
 
 
-def test_a_negative_apparatus_names_only_those_who_differ():
+def test_a_negative_apparatus_names_only_those_who_differ() -> None:
     assert lines_of("a cat sat", "a cat sat", "a dog sat", form=ApparatusForm.NEGATIVE) == ["1  cat] dog C (1)"]
 
 
-def test_what_is_left_out_and_what_is_added():
+def test_what_is_left_out_and_what_is_added() -> None:
     assert lines_of(
         "the old cat sat down", "the cat sat down", "the old cat sat right down", form=ApparatusForm.NEGATIVE
     ) == ["1  old] om. B (1)  ‖  post cat sat] add. right C (2)"]
 
 
-def test_a_comma_is_named_by_the_word_before_it():
+def test_a_comma_is_named_by_the_word_before_it() -> None:
     assert lines_of("one, two, three", "one, two three", form=ApparatusForm.NEGATIVE) == [
         "1  post one, two] , om. B (1)"
     ]
@@ -56,13 +58,13 @@ def test_a_comma_is_named_by_the_word_before_it():
     assert lines_of("one, two, three", "one, two; three") == ["1  post one, two] , A; ; B (1)"]
 
 
-def test_a_word_that_stands_twice_in_its_line_has_a_number():
+def test_a_word_that_stands_twice_in_its_line_has_a_number() -> None:
     assert lines_of("the cat and the dog ran", "the cat and a dog ran", form=ApparatusForm.NEGATIVE) == [
         "1  the²] a B (1)"
     ]
 
 
-def test_what_is_added_behind_one_of_several_like_words_says_behind_which():
+def test_what_is_added_behind_one_of_several_like_words_says_behind_which() -> None:
     assert lines_of("the cat and the cat ran off", "the cat and the cat so ran off", form=ApparatusForm.NEGATIVE) == [
         "1  post the cat²] add. so B (1)"
     ]
@@ -71,32 +73,32 @@ def test_what_is_added_behind_one_of_several_like_words_says_behind_which():
     ]
 
 
-def test_sigla_with_a_blank_are_parted_by_commas():
+def test_sigla_with_a_blank_are_parted_by_commas() -> None:
     collated = collate_work(work_of("a cat", "a dog", "a dog", sigla=["A", "P46 vid", "B"]))
     assert "dog P46 vid, B (1)" in written("text", collated)
 
 
-def test_many_words_are_their_first_and_last():
+def test_many_words_are_their_first_and_last() -> None:
     assert abbreviate("one two three four five") == "one two three four five"
     assert abbreviate("one two three four five six") == "one … six"
 
 
-def test_a_lacuna_is_said_at_its_place():
+def test_a_lacuna_is_said_at_its_place() -> None:
     assert lines_of("one two three four", "one two free four", "one [...] four", form=ApparatusForm.NEGATIVE) == [
         "1  three] free B; lac. C (1)"
     ]
 
 
-def test_without_a_base_all_readings_stand_side_by_side():
+def test_without_a_base_all_readings_stand_side_by_side() -> None:
     assert lines_of("a cat sat", "a dog sat", base="none") == ["A 1  cat A : dog B (1)"]
 
 
-def half(base, form=ApparatusForm.NEGATIVE):
+def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tuple[Collated, Apparatus]:
     """A work of whose three lines C has the second alone."""
     from dataclasses import replace
 
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
@@ -105,7 +107,7 @@ def half(base, form=ApparatusForm.NEGATIVE):
     return collated, replace(collated.apparatus, form=form)
 
 
-def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lines():
+def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lines() -> None:
     text = written("text", *half("C"))
     assert "The text is that of C; where it is silent all readings stand side by side." in text
     assert "C: deest ante init., post l. 1\n" in text
@@ -116,25 +118,25 @@ def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lin
     ]
 
 
-def test_no_apparatus_is_called_negative_where_every_witness_is_named():
+def test_no_apparatus_is_called_negative_where_every_witness_is_named() -> None:
     for name in ("text", "edition", "latex"):
         assert "negative" not in written(name, *half("none"))
         assert "negative" in written(name, *half("A"))
 
 
-def test_the_majority_is_cited_by_the_lines_of_those_who_have_it():
+def test_the_majority_is_cited_by_the_lines_of_those_who_have_it() -> None:
     texts = ("one two three", "x\n\none too three", "x\n\none too three")
     assert re.findall(
         "^[A-C] [0-9]  too.*$", written("text", collate_work(work_of(*texts), base="majority")), re.M
     ) == ["B 3  too] B C; two A (2)"]
 
 
-def test_the_witness_whose_text_is_printed_is_named():
+def test_the_witness_whose_text_is_printed_is_named() -> None:
     assert "The text is that of A, which says most" in written("latex", *half("majority"))
     assert "The text is that of A, which says most" in written("latex", *half("none"))
 
 
-def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma():
+def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma() -> None:
     texts = ("the colour here", "the color here", "the sound here")
     assert lines_of(*texts, form=ApparatusForm.NEGATIVE) == [
         "1  colour] color B; sound C (1)",
@@ -142,36 +144,36 @@ def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma():
     ]
 
 
-def test_what_is_not_shown_is_counted():
+def test_what_is_not_shown_is_counted() -> None:
     collated = collate_work(work_of("‘one’ two", "'one' too"))
     shown = select(collated.apparatus, Selection())
     for name in ("text", "edition", "latex"):
         assert "Not shown: 2 typography." in written(name, collated, shown)
 
 
-def test_a_lemma_is_said_once_for_all_that_is_added_after_it():
+def test_a_lemma_is_said_once_for_all_that_is_added_after_it() -> None:
     collated = collate_work(work_of("one two", "one, and then two", "one and now two"))
     assert written("latex", collated).count(r"\said{post }one") == 2  # once in each series
 
 
-def test_an_entry_without_a_lemma_is_printed_once():
+def test_an_entry_without_a_lemma_is_printed_once() -> None:
     assert lines_of("one hue here", "one colour here", "one color here", base="none") == [
         "A 1  hue A : colour B : color C (1)"
     ]
 
 
-def test_the_text_that_is_printed_is_not_called_silent():
+def test_the_text_that_is_printed_is_not_called_silent() -> None:
     collated = collate_work(work_of("one two [...] five six", "one two three four five six"))
     assert "lac." not in written("text", collated)
 
 
-def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent():
+def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent() -> None:
     collated = small()
     negative = replace(collated.apparatus, form=ApparatusForm.NEGATIVE)
     assert written("text", collated, negative).count("deest") == 1
 
 
-def test_who_is_absent_is_said_before_the_text():
+def test_who_is_absent_is_said_before_the_text() -> None:
     collated = small()
     assert "C: deest ll. 1, 2–4" in written("text", collated)
     assert r"deest ll. \wordlines{token.0}" in written("latex", collated)  # TeX knows the lines that it prints
@@ -179,13 +181,17 @@ def test_who_is_absent_is_said_before_the_text():
 
 @few
 @given(witnesses(), st.sampled_from(["A", "majority", "none"]))
-def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found, base):
-    from collate.reading.work import Work
+def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness], base: str | None) -> None:
+    from collate.model.work import Work
 
     collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
     notes = text_notes(collated.apparatus, collated.alignment)
-    assert {item.entry.n for note in notes for item in note.items} == {e.n for e in collated.apparatus.entries}
-    count = len(collated.alignment.tokens[printed_text(collated.apparatus, collated.alignment)])
+    assert {item.entry.number for note in notes for item in note.items} == {
+        e.number for e in collated.apparatus.entries
+    }
+    printed = printed_text(collated.apparatus, collated.alignment)
+    assert printed is not None
+    count = len(collated.alignment.tokens[printed])
     reached = 0
     for note in notes:
         # A base without a word has no place but its beginning.
@@ -193,19 +199,21 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found, base):
         reached = note.last
 
 
-def test_the_signs_of_tex_are_words():
+def test_the_signs_of_tex_are_words() -> None:
     assert tex_text(r"\input{x} 50% $a_b^c ~ # &") == (
         r"\textbackslash{}input\{x\} 50\% \$a\_b\textasciicircum{}c \textasciitilde{} \# \&"
     )
 
 
-def test_words_from_right_to_left_are_set_so():
+def test_words_from_right_to_left_are_set_so() -> None:
     assert tex_text("the שלום עולם here") == r"the \fromright{שלום עולם} here"
     assert tex_text("the السلام here") == r"the \fromrightarabic{السلام} here"
 
 
 @pytest.mark.parametrize("name", ["latex", "text", "edition"])
-def test_an_apparatus_is_positive_or_negative_as_asked_for(tmp_path, monkeypatch, capsys, name):
+def test_an_apparatus_is_positive_or_negative_as_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     for file, text in (("a", "a cat sat"), ("b", "a dog sat")):
         (tmp_path / f"{file}.txt").write_text(text, encoding="utf-8")
@@ -224,8 +232,8 @@ def test_an_apparatus_is_positive_or_negative_as_asked_for(tmp_path, monkeypatch
 # TeX itself.
 
 
-def compiled(folder, text):
-    """Run TeX three times, and give what of its log matters."""
+def compiled(folder: Path, text: str) -> list[str]:
+    """Run TeX three times, and return the lines of its log that matter."""
     (folder / "edition.tex").write_text(text, encoding="utf-8")
     for _ in range(3):
         command = [
@@ -245,7 +253,7 @@ def compiled(folder, text):
 @needs_tex
 @pytest.mark.parametrize("form", list(ApparatusForm))
 @pytest.mark.parametrize("base", ["A", "majority", "none"])
-def test_tex_sets_an_edition_without_a_warning(tmp_path, form, base):
+def test_tex_sets_an_edition_without_a_warning(tmp_path: Path, form: ApparatusForm, base: str | None) -> None:
     from test_writing import SMALL
 
     collated = collate_work(SMALL, base=base)
@@ -253,7 +261,7 @@ def test_tex_sets_an_edition_without_a_warning(tmp_path, form, base):
 
 
 @needs_tex
-def test_tex_sets_other_scripts(tmp_path):
+def test_tex_sets_other_scripts(tmp_path: Path) -> None:
     texts = (
         "μῆνιν ἄειδε θεὰ Πηληϊάδεω\n\nבראשית ברא אלהים את השמים\n\nԵրկինք եւ երկիր անցանեն\n\nthe word שלום here",
         "μηνιν ἄειδε θεὰ Πηληιάδεω\n\nבראשית ברא את הארץ\n\nԵրկինք և երկիր անցցեն\n\nthe word שלום there",
@@ -263,22 +271,22 @@ def test_tex_sets_other_scripts(tmp_path):
 
 @needs_tex
 @pytest.mark.parametrize("collated", [hostile, silent_everywhere])
-def test_tex_sets_hostile_words(tmp_path, collated):
+def test_tex_sets_hostile_words(tmp_path: Path, collated: Callable[[], Collated]) -> None:
     found = compiled(tmp_path, written("latex", collated()))
     assert [line for line in found if not line.startswith(("Missing character", "Overfull"))] == []
 
 
-def printed(folder):
+def printed(folder: Path) -> str:
     done = subprocess.run(["pdftotext", "-layout", "edition.pdf", "-"], cwd=folder, capture_output=True, check=True)
     return done.stdout.decode()
 
 
 @needs_tex
-def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path):
+def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path: Path) -> None:
     line = " ".join(["word"] * 60)
     texts = (f"{line}\n\nfour five six", "four five six")
     from collate.model.witness import Extent, Siglum, Witness
-    from collate.reading.work import Work
+    from collate.model.work import Work
 
     work = Work(
         "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")
@@ -290,12 +298,12 @@ def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path):
 
 @needs_tex
 @pytest.mark.parametrize("base", ["A", "C", "majority", "none"])
-def test_tex_sets_a_text_that_is_half_silent(tmp_path, base):
+def test_tex_sets_a_text_that_is_half_silent(tmp_path: Path, base: str | None) -> None:
     assert compiled(tmp_path, written("latex", *half(base))) == []
 
 
 @needs_tex
-def test_tex_sets_words_from_right_to_left(tmp_path):
+def test_tex_sets_words_from_right_to_left(tmp_path: Path) -> None:
     texts = (
         "בְּרֵאשִׁ֖ית בָּרָ֣א אֱלֹהִ֑ים (abc 12) סוף\n\nالحمد لله (رب) العالمين\n\nthe words שלום עולם here",
         "בראשית [...] סוף\n\nالحمد لله (ربي) العالمين\n\nthe words שלום עולמי here",
@@ -304,19 +312,19 @@ def test_tex_sets_words_from_right_to_left(tmp_path):
 
 
 @needs_tex
-def test_tex_sets_a_base_without_a_word(tmp_path):
+def test_tex_sets_a_base_without_a_word(tmp_path: Path) -> None:
     assert compiled(tmp_path, written("latex", collate_work(work_of("", "one two"), base="A"))) == []
     if shutil.which("pdftotext"):
         assert "add. one two B" in printed(tmp_path)
 
 
 @needs_tex
-def test_tex_sets_a_text_without_an_entry(tmp_path):
+def test_tex_sets_a_text_without_an_entry(tmp_path: Path) -> None:
     assert compiled(tmp_path, written("latex", collate_work(work_of("one and the same", "one and the same")))) == []
 
 
 @needs_tex
-def test_a_sign_that_no_font_has_is_shown_by_its_code_point(tmp_path):
+def test_a_sign_that_no_font_has_is_shown_by_its_code_point(tmp_path: Path) -> None:
     collated = collate_work(work_of("one 天 \U0001f9ff two", "one 地 two"))
     assert compiled(tmp_path, written("latex", collated)) == []
     if shutil.which("pdftotext"):
@@ -325,7 +333,7 @@ def test_a_sign_that_no_font_has_is_shown_by_its_code_point(tmp_path):
         assert "天" in done.stdout.decode() or "U+5929" in done.stdout.decode()
 
 
-def test_the_reading_of_most_is_put_into_the_text():
+def test_the_reading_of_most_is_put_into_the_text() -> None:
     collated = collate_work(work_of("a cat sat down there", "a dog sat", "a dog sat"), base="majority")
     body = written("latex", collated).partition(r"\beginnumbering")[2]
     assert r"\edtext{\sameword[1]{dog}}" in body

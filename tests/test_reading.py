@@ -15,7 +15,7 @@ UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_read_back_or_are_refused(content):
+def test_any_bytes_read_back_or_are_refused(content: bytes) -> None:
     try:
         witness = read_plain(content, UTF8)
     except ReadError:
@@ -24,25 +24,25 @@ def test_any_bytes_read_back_or_are_refused(content):
 
 
 @given(st.text(max_size=60))
-def test_any_text_reads_back_whatever_its_line_ends(text):
+def test_any_text_reads_back_whatever_its_line_ends(text: str) -> None:
     content = text.encode("utf-8", "ignore")
     assert write_back(read_plain(content, UTF8)) == content
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "utf-8-sig"])
-def test_a_named_encoding_reads_back(encoding):
+def test_a_named_encoding_reads_back(encoding: str) -> None:
     content = "Kœnig — 1\r\n".replace("œ", "ö").replace("—", "-").encode(encoding)
     witness = read_plain(content, ReadOptions("a.txt", Siglum("A"), encoding=encoding))
     assert witness.text == "König - 1\r\n"
     assert write_back(witness) == content
 
 
-def test_a_byte_order_mark_is_kept_beside_the_text():
+def test_a_byte_order_mark_is_kept_beside_the_text() -> None:
     witness = read_plain(b"\xef\xbb\xbfabc", UTF8)
     assert (witness.text, witness.sources[0].byte_order_mark) == ("abc", b"\xef\xbb\xbf")
 
 
-def test_line_and_column_count_from_one_over_any_line_end():
+def test_line_and_column_count_from_one_over_any_line_end() -> None:
     witness = Witness(Siglum("A"), "ab\r\ncd\re\nf")
     assert [(witness.line(i), witness.column(i)) for i in (0, 4, 6, 7, 9)] == [
         (1, 1),
@@ -67,13 +67,13 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("content", "encoding", "sentence"), REFUSED)
-def test_what_is_not_of_the_encoding_is_refused(content, encoding, sentence):
+def test_what_is_not_of_the_encoding_is_refused(content: bytes, encoding: str, sentence: str) -> None:
     with pytest.raises(ReadError) as caught:
         read_plain(content, ReadOptions("a.txt", Siglum("A"), encoding=encoding))
     assert str(caught.value) == sentence
 
 
-def test_the_shipped_work_is_read_as_its_settings_say():
+def test_the_shipped_work_is_read_as_its_settings_say() -> None:
     work = read_work(WORK)
     assert [w.siglum for w in work.witnesses] == ["CW", "WO", "LFF"]
     assert work.base == "CW"
@@ -84,7 +84,7 @@ def test_the_shipped_work_is_read_as_its_settings_say():
     assert (mark.role, mark.cause) == (Role.GLOSS, "quoting-author")
 
 
-def test_witness_files_have_their_stem_as_siglum_unless_one_is_given(tmp_path):
+def test_witness_files_have_their_stem_as_siglum_unless_one_is_given(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("a", encoding="utf-8")
     (tmp_path / "x=y.txt").write_text("b", encoding="utf-8")
     work = read_sources([str(tmp_path / "one.txt"), f"B={tmp_path / 'one.txt'}", str(tmp_path / "x=y.txt")])
@@ -93,7 +93,7 @@ def test_witness_files_have_their_stem_as_siglum_unless_one_is_given(tmp_path):
     assert work.witnesses[0].sources[0].file == "one.txt"
 
 
-def test_two_witnesses_with_one_siglum_are_refused(tmp_path):
+def test_two_witnesses_with_one_siglum_are_refused(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "w.txt").write_text("a", encoding="utf-8")
@@ -126,11 +126,19 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\nline = "1"\n', "5: line must be a number, not '1'"),
     ('[[witnesses]]\nfile = "a\\u0000.txt"\n', "2: "),
+    ('[[witnesses]]\nsiglum = "A"\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\nsiglum = "A"\n',
+     "6: two witnesses have the siglum A (a.txt and b.txt); give one another, siglum = ..."),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "a.txt"\n',
+     "4: two witnesses have the siglum a (a.txt and a.txt); give one another, siglum = ..."),
+    ('[[witnesses]]\nfile = "a.txt"\nsiglum = "none"\n', "3: no witness can be called none: it says which base; name it siglum = ..."),
+    ('title = """\nbase = 1 # base = 2\n"""\n# base = "Z"\nbase = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "5: base = 'Z' is no witness"),
+    ('witnesses = [\n  { file = "a.txt" },\n  { file = "b.txt", extent = "part" },\n]\n', "3: extent = 'part' is none of complete"),
+    ('[check]\nextent = "part"\n[[witnesses]]\nfile = "a.txt"\n"extent" = "part"\n', "5: extent = 'part' is none of complete"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("toml", "sentence"), MISTAKES)
-def test_a_mistake_in_collation_toml_names_its_line(tmp_path, toml, sentence):
+def test_a_mistake_in_collation_toml_names_its_line(tmp_path: Path, toml: str, sentence: str) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("a b a", encoding="utf-8")
     (tmp_path / "collation.toml").write_text(toml, encoding="utf-8")
@@ -140,6 +148,6 @@ def test_a_mistake_in_collation_toml_names_its_line(tmp_path, toml, sentence):
     assert "\n" not in str(caught.value)
 
 
-def test_a_folder_without_settings_is_refused(tmp_path):
+def test_a_folder_without_settings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"a folder without collation.toml; write one, or name the witness files"):
         read_sources([str(tmp_path)])

@@ -21,12 +21,14 @@ SHOWN = [
 ]
 
 
-def test_there_are_commands_to_run():
+def test_there_are_commands_to_run() -> None:
     assert len(SHOWN) > 5
 
 
 @pytest.mark.parametrize(("command", "expected"), SHOWN, ids=[c for c, _ in SHOWN])
-def test_a_command_gives_what_is_shown(command, expected, monkeypatch, capsys):
+def test_a_command_gives_what_is_shown(
+    command: str, expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("NO_COLOR", "1")
     assert run(shlex.split(command.removeprefix(".venv/bin/").removeprefix("collate "))) in (0, 1, 2)
@@ -41,24 +43,25 @@ def test_a_command_gives_what_is_shown(command, expected, monkeypatch, capsys):
 
 def rows(first: str) -> dict[str, list[str]]:
     table = re.search(rf"^\| {first} \|.*?(?=\n\n)", README, flags=re.DOTALL | re.MULTILINE)
+    assert table is not None
     found = [
         [c.strip().strip("`") for c in re.split(r"(?<!\\)\|", line)[1:-1]] for line in table.group().splitlines()[2:]
     ]
     return {row[0]: row for row in found}
 
 
-def test_the_table_of_formats_names_every_writer_and_its_file():
+def test_the_table_of_formats_names_every_writer_and_its_file() -> None:
     assert {name: row[1] for name, row in rows("format").items()} == {n: FORMATS[n].file_name for n in REPORT_FORMATS}
 
 
-def test_the_table_of_aligners_names_every_aligner():
+def test_the_table_of_aligners_names_every_aligner() -> None:
     assert list(rows("aligner")) == list(ALIGNERS)
 
 
-def test_the_table_of_commands_names_every_command():
+def test_the_table_of_commands_names_every_command() -> None:
     assert [name.split()[1] for name in rows("command")] == list(COMMANDS)
 
 
-def test_every_link_leads_somewhere():
+def test_every_link_leads_somewhere() -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / link).exists(), link

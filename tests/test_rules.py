@@ -1,12 +1,37 @@
-"""What a work says of its own words: `[rules]`, rule files, and rules in Python."""
+"""What a work says of its own words: `[rules]`, rule files, and rules in Python; and the page that describes them."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from collate.classify import RULES
+from collate.classify.language.languages import RULE_KEYS
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
-from collate.of_pairs import kinds_of
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
+
+Make = Callable[..., Path]
+PAGE = (Path(__file__).parent.parent / "docs" / "kinds.md").read_text(encoding="utf-8")
+
+
+def named_in(page: str, heading: str) -> list[str]:
+    """The names in backticks in the first cells of the tables below a heading."""
+    section = re.search(rf"^#+ {heading}\n(.*?)(?=^#+ |\Z)", page, flags=re.DOTALL | re.MULTILINE)
+    assert section is not None
+    cells = re.findall(r"^\| (`[^|]*) \|", section[1], flags=re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_page_of_kinds_names_every_rule_in_the_order_in_which_they_are_asked() -> None:
+    assert named_in(PAGE, "The rules") == list(RULES)
+
+
+def test_the_page_of_kinds_names_every_key_of_a_rule_file() -> None:
+    assert sorted(named_in(PAGE, "Changing what it says")) == sorted(RULE_KEYS)
+
 
 WORK = """language = "la"
 
@@ -23,10 +48,12 @@ file = "b.txt"
 
 
 @pytest.fixture
-def work(tmp_path):
+def work(tmp_path: Path) -> Make:
     """A work of two witnesses, whose rules are given."""
 
-    def made(rules, one="Petrus vidit regem magnum", other="Petrus uidit regem paruum", **files):
+    def made(
+        rules: str, one: str = "Petrus vidit regem magnum", other: str = "Petrus uidit regem paruum", **files: str
+    ) -> Path:
         (tmp_path / "collation.toml").write_text(WORK + rules, encoding="utf-8")
         for name, text in {"a.txt": one, "b.txt": other, **files}.items():
             (tmp_path / name.replace("__", ".")).write_text(text, encoding="utf-8")
@@ -35,52 +62,52 @@ def work(tmp_path):
     return made
 
 
-def labels(folder):
+def labels(folder: Path) -> list[str]:
     entries = collate_work(read_work(folder)).apparatus.entries
     return [reading.variation.label for entry in entries for reading in entry.readings]
 
 
-def test_letters_that_are_one_to_the_work_are_typography(work):
+def test_letters_that_are_one_to_the_work_are_typography(work: Make) -> None:
     assert labels(work("")) == ["spelling.historical", "substitution"]
     assert labels(work('letters = ["uv"]')) == ["typography.letter-form", "substitution"]
 
 
-def test_a_kind_can_be_merged_into_another(work):
+def test_a_kind_can_be_merged_into_another(work: Make) -> None:
     rules = 'merge = { "spelling.historical" = "typography", "substitution" = "substitution.lexical" }'
     assert labels(work(rules)) == ["typography", "substitution.lexical"]
 
 
-def test_a_kind_can_be_hidden_from_reports(work, capsys):
+def test_a_kind_can_be_hidden_from_reports(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", str(work('hide = ["spelling.historical"]')), "--format", "csv"]) == 0
     told = capsys.readouterr()
     assert "uidit" not in told.out
     assert "paruum" in told.out
 
 
-def test_words_of_the_work_are_known_from_the_table_itself_and_from_a_file(work):
+def test_words_of_the_work_are_known_from_the_table_itself_and_from_a_file(work: Make) -> None:
     files = {"own__toml": 'names = [["Petrus", "Kephas"]]\ndifferent = [["vidit", "uidit"]]'}
     folder = work('tables = ["own.toml"]\nspellings = ["magnum maximum"]', other="Kephas uidit regem maximum", **files)
     assert labels(folder) == ["spelling.name", "substitution", "spelling"]
 
 
-def test_an_abbreviation_of_the_work_is_one(work):
+def test_an_abbreviation_of_the_work_is_one(work: Make) -> None:
     folder = work('abbreviations = [["PV", "Petrus vidit"], ["mg", "magnum"]]', other="Petrus vidit regem mg")
     assert labels(folder) == ["abbreviation"]
 
 
-def test_rules_of_a_second_language_are_laid_over(work):
+def test_rules_of_a_second_language_are_laid_over(work: Make) -> None:
     folder = work('languages = ["ru"]', "вся миръ знаетъ", "вся мир знает")
     assert labels(folder) == ["spelling.historical", "spelling.historical"]
 
 
-def test_a_rule_in_python_is_asked_first_and_shown_by_explain(work, capsys):
+def test_a_rule_in_python_is_asked_first_and_shown_by_explain(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     rule = '''
 from collate.classify import Kind, Variation
 
 
 def saints(pair):
     """Peter and Paul are saints."""
-    if pair.single and {pair.single.one, pair.single.other} == {"petrus", "paulus"}:
+    if pair.single and {pair.single.base, pair.single.reading} == {"petrus", "paulus"}:
         return Variation(Kind.SUBSTITUTION, "two saints", cause="saint")
     return None
 '''
@@ -92,23 +119,23 @@ def saints(pair):
 
 FAILING = {
     "def r(pair):\n    return 1 / 0\n": "ZeroDivisionError",
-    "def r(pair):\n    return 'spelling'\n": "must give a Variation or None",
+    "def r(pair):\n    return 'spelling'\n": "must return a Variation or None",
     "def r():\n    return None\n": "TypeError",
     "import sys\n\n\ndef r(pair):\n    sys.exit(3)\n": "SystemExit(3)",
-    "from collate.classify import Variation\n\n\ndef r(pair):\n    return Variation('odd', 'so')\n": "gives kind 'odd'",
-    "from collate.classify import Variation, Kind\n\n\ndef r(pair):\n    return Variation(Kind.NOTE, None)\n": "gives why None",
+    "from collate.classify import Variation\n\n\ndef r(pair):\n    return Variation('odd', 'so')\n": "returns kind 'odd'",
+    "from collate.classify import Variation, Kind\n\n\ndef r(pair):\n    return Variation(Kind.NOTE, None)\n": "returns why None",
 }
 
 
 @pytest.mark.parametrize(("source", "said"), FAILING.items())
-def test_a_rule_that_fails_names_itself_and_the_pair(work, source, said):
+def test_a_rule_that_fails_names_itself_and_the_pair(work: Make, source: str, said: str) -> None:
     folder = work('python = ["failing.r"]', failing__py=source)
     with pytest.raises(RuleError, match=r"the rule failing\.r .*'vidit' and 'uidit'.*") as error:
         collate_work(read_work(folder))
     assert said in str(error.value)
 
 
-def test_a_rule_is_the_works_own_whatever_else_has_its_name(work):
+def test_a_rule_is_the_works_own_whatever_else_has_its_name(work: Make) -> None:
     rule = "from collate.classify import Kind, Variation\n\n\ndef f(pair):\n    return Variation(Kind.NOTE, 'so')\n"
     assert labels(work('python = ["json.f"]', json__py=rule)) == ["note", "note"]
     assert labels(work('python = ["json.f"]', json__py=rule.replace("NOTE", "GLOSS"))) == ["gloss", "gloss"]
@@ -117,7 +144,7 @@ def test_a_rule_is_the_works_own_whatever_else_has_its_name(work):
     assert json.loads("1") == 1
 
 
-def test_what_a_rule_prints_is_no_part_of_a_report(work, capsys):
+def test_what_a_rule_prints_is_no_part_of_a_report(work: Make, capsys: pytest.CaptureFixture[str]) -> None:
     rule = "print('loaded')\n\n\ndef f(pair):\n    print('asked')\n"
     assert run(["report", str(work('python = ["loud.f"]', loud__py=rule)), "--format", "csv"]) == 0
     told = capsys.readouterr()
@@ -133,40 +160,42 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("rules", "said"), ENDLESS.items())
-def test_a_pattern_that_never_ends_is_named_with_the_word(work, monkeypatch, rules, said):
-    monkeypatch.setattr("collate.classify.language.languages.LONGEST_SEARCH", 0.05)
+def test_a_pattern_that_never_ends_is_named_with_the_word(
+    work: Make, monkeypatch: pytest.MonkeyPatch, rules: str, said: str
+) -> None:
+    monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
     with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
         collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")))
     assert said in str(error.value)
 
 
-def test_three_letters_can_be_one(work):
+def test_three_letters_can_be_one(work: Make) -> None:
     assert labels(work('letters = ["uv", "vw"]', "vidit", "widit")) == ["typography.letter-form"]
     assert labels(work('letters = ["vw", "uv"]', "Uidit", "Widit")) == ["typography.letter-form"]
 
 
 WRONG = {
-    'languages = ["tlh"]': "'tlh' is no language with rules",
+    'languages = ["tlh"]': "there are no rules for the language 'tlh'",
     'tables = ["none.toml"]': "none.toml: no such file",
-    'letters = ["uvw"]': "'uvw' is not two letters",
-    'merge = { "spelling" = "nonsense" }': "'nonsense' is no kind",
-    'letters = ["uu"]': "'uu' is not two letters",
-    'letters = ["İi"]': "is not two letters",
+    'letters = ["uvw"]': "'uvw' is not a pair of different letters",
+    'merge = { "spelling" = "nonsense" }': "'nonsense' in merge, for 'spelling', is not a kind",
+    'letters = ["uu"]': "'uu' is not a pair of different letters",
+    'letters = ["İi"]': "is not a pair of different letters",
     'merge = { "spelling" = "lacuna" }': "'spelling' is a difference and cannot become 'lacuna'",
-    'merge = { "spelling" = "agreement" }': "hide it instead",
-    'spellings = [["Mao Tse-tung", "Mao Zedong"]]': "write each word by itself",
-    'spellings = ["rex Rex"]': "which is one word without capitals and accents",
-    'different = [["ou", "où"]]': "which is one word without capitals and accents",
-    'different = [["a b", "c"]]': "write each word by itself",
+    'merge = { "spelling" = "agreement" }': "use hide instead",
+    'spellings = [["Mao Tse-tung", "Mao Zedong"]]': "write single words without spaces",
+    'spellings = ["rex Rex"]': "without capitals and accents this is one word",
+    'different = [["ou", "où"]]': "without capitals and accents this is one word",
+    'different = [["a b", "c"]]': "write single words without spaces",
     'merge = ["spelling"]': "merge must be a table",
-    'learn = "sometimes"': "learn = 'sometimes' is none of auto, always, never",
+    'learn = "sometimes"': "learn must be one of auto, always, never, not 'sometimes'",
     'python = ["nowhere.rule"]': "the rule nowhere.rule cannot be imported",
     'python = ["rule"]': "the rule rule cannot be imported",
-    'graphic = [["(", ""]]': "'(' is no regular expression",
-    'graphic = [["a", "\\\\9"]]': "is no regular expression",
+    'graphic = [["(", ""]]': "'(' is not a regular expression",
+    'graphic = [["a", "\\\\9"]]': "is not a regular expression",
     'graphic = ["ab"]': "graphic must be lists of 2 strings",
     'abbreviations = [["", "x"]]': "has no letters on one side",
-    'spellings = [["one"]]': "a group is two words or more",
+    'spellings = [["one"]]': "a group must have at least two words",
     "spellings = 3": "spellings must be a list of groups",
     "common = 3": "common must be words in one string",
     'lnaguages = ["la"]': "unknown key lnaguages; did you mean languages?",
@@ -175,7 +204,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("rules", "said"), WRONG.items())
-def test_a_wrong_rule_names_file_line_and_mend(work, rules, said):
+def test_a_wrong_rule_names_file_line_and_mend(work: Make, rules: str, said: str) -> None:
     folder = work(rules)
     with pytest.raises(ConfigError) as error:
         collate_work(read_work(folder))
@@ -183,17 +212,11 @@ def test_a_wrong_rule_names_file_line_and_mend(work, rules, said):
     assert said in str(error.value)
 
 
-def test_a_wrong_rule_file_is_named_with_its_own_line(work):
+def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
     folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
     with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
         collate_work(read_work(folder))
 
 
-def test_pairs_can_be_asked_without_a_collation():
-    said = [variation.label for variation in kinds_of([("colour", "color"), ("a", ""), ("", "b"), ("x", "x")], "en")]
-    assert said == ["spelling.regional", "omission", "addition", "agreement"]
-    assert kinds_of([]) == []
-
-
-def test_a_letter_without_a_capital_may_be_a_shape_of_another(work):
+def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:
     assert labels(work('letters = ["ßs"]', "Maße", "Mase")) == ["typography.letter-form"]

@@ -3,14 +3,17 @@
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
+from rendered import bytes_of, text_of
 from strategies import alignments
 from written import (
     few,
     hostile,
     many,
+    packed,
     slow_cells,
     small,
     table_of,
@@ -20,19 +23,18 @@ from written import (
 
 from collate.cli.main import run
 from collate.errors import WriteError
-from collate.model.alignment import GAP
+from collate.model.alignment import GAP, Alignment
 from collate.model.witness import Siglum
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.reading.collatex_json import witnesses_of
-from collate.reading.work import Work
-from collate.rendering.writers import render
 
 
 # The alignment table.
 @many
 @given(alignments())
-def test_the_long_table_has_every_token_of_every_witness_once(alignment):
-    head, *found = table_of(render("table-long", small().apparatus, alignment))
+def test_the_long_table_has_every_token_of_every_witness_once(alignment: Alignment) -> None:
+    head, *found = table_of(text_of("table-long", small().apparatus, alignment))
     assert head == ["column", "siglum", "surface", "form", "start", "end", "testimony"]
     expected = [
         [str(c), s, *((t.surface, t.form, *map(str, t.span)) if t else ("",) * 4), testimony]
@@ -46,8 +48,8 @@ def test_the_long_table_has_every_token_of_every_witness_once(alignment):
 
 @many
 @given(alignments())
-def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
-    head, *found = table_of(render("table", small().apparatus, alignment))
+def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment: Alignment) -> None:
+    head, *found = table_of(text_of("table", small().apparatus, alignment))
     assert head == ["column", *(t.witness.siglum for t in alignment.tokens)]
     drawn = {"omits": "", "lacuna": "(lacuna)", "absent": "(absent)", "illegible": "(illegible)"}
     cells = [t.surface if t else drawn[testimony] for _, _, t, testimony in slow_cells(alignment)]
@@ -57,30 +59,34 @@ def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment):
 
 @few
 @given(alignments())
-def test_parquet_holds_the_long_table(alignment):
+def test_parquet_holds_the_long_table(alignment: Alignment) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    content = render("parquet", small().apparatus, alignment)
+    content = bytes_of("parquet", small().apparatus, alignment)
     table = parquet.read_table(io.BytesIO(content))
     expected = [
         (c, s, *((t.surface, t.form, *t.span) if t else (None,) * 4), testimony)
         for c, s, t, testimony in slow_cells(alignment)
     ]
     assert [tuple(row.values()) for row in table.to_pylist()] == expected
-    assert content == render("parquet", small().apparatus, alignment)
+    assert content == bytes_of("parquet", small().apparatus, alignment)
 
 
-def test_parquet_takes_hostile_words():
+def test_parquet_takes_hostile_words() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    words = parquet.read_table(io.BytesIO(written("parquet", hostile())))["surface"].to_pylist()
+    words = parquet.read_table(io.BytesIO(packed("parquet", hostile())))["surface"].to_pylist()
     assert "\x00" in words
     assert "\\u{d800}" in words
 
 
-def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(monkeypatch, tmp_path, capsys):
+def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delitem(sys.modules, "collate.rendering.tables.arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'collate\[par"):
-        written("parquet", small())
+    with pytest.raises(
+        WriteError, match=r"^parquet needs pyarrow, which is not installed; pip install 'textcollate\[par"
+    ):
+        packed("parquet", small())
     monkeypatch.setattr("collate.cli.run_report.find_spec", lambda name: None)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
@@ -98,8 +104,8 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(mo
 
 @many
 @given(alignments())
-def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
-    document = json.loads(render("collatex", small().apparatus, alignment))
+def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment: Alignment) -> None:
+    document = json.loads(text_of("collatex", small().apparatus, alignment))
     assert document["witnesses"] == [t.witness.siglum for t in alignment.tokens]
     for w, (row, tokens) in enumerate(zip(document["table"], alignment.tokens, strict=True)):
         assert [cell is None for cell in row] == (alignment.table[:, w] == GAP).tolist()
@@ -110,7 +116,7 @@ def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment):
     assert len(document["doubt"]) == len(alignment.table)
 
 
-def test_tokens_that_were_given_keep_their_keys():
+def test_tokens_that_were_given_keep_their_keys() -> None:
     given_ = {"witnesses": [{"id": s, "tokens": [{"t": "a ", "n": "a", "page": 1}, {"t": s}]} for s in "AB"]}
     found = tuple(witnesses_of(given_))
     collated = collate_work(Work("", found, Siglum("A")))

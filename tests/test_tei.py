@@ -2,6 +2,7 @@
 
 Long because three programs that read TEI are asked, each about whatever a witness may say."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,19 +11,20 @@ from casefile import CASES, Case, read_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from rendered import text_of
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
 
 from collate.apparatus import Selection, build_apparatus, select, unheld_decisions, work_evidence
 from collate.classify import read_rulebook
-from collate.model.tokens import Sort
+from collate.model.alignment import Alignment
+from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Bibliography, Extent, GapReason, Mark, PassageUnit, Siglum, Witness
-from collate.pipeline.collating import collate_work, roles_in
+from collate.model.work import Work
+from collate.pipeline.collating import Collated, collate_work, find_roles
 from collate.reading import read_sources
-from collate.reading.work import Work
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tei.characters import witness_id
-from collate.rendering.writers import render
 from collate.variants import variation_units
 
 ROOT = Path(__file__).parent.parent
@@ -55,15 +57,15 @@ SIGLA = [
 few = settings(max_examples=60, deadline=None)
 
 
-def written(collated, form="tei"):
-    return render(form, collated.apparatus, collated.alignment)
+def written(collated: Collated, form: str = "tei") -> str:
+    return text_of(form, collated.apparatus, collated.alignment)
 
 
-def picked(document, siglum):
+def picked(document: str, siglum: str) -> str:
     return Picked(parsed(document), siglum).text
 
 
-def borders(text):
+def borders(text: str) -> tuple[str, set[int]]:
     """A text without its white space, and where there was some."""
     found, length = set(), 0
     for word in text.split():
@@ -72,7 +74,7 @@ def borders(text):
     return "".join(text.split()), found
 
 
-def said(tokens):
+def said(tokens: Tokens) -> tuple[str, set[int]]:
     """What a witness says without white space, and where a word follows another; one broken at a line's end is one."""
     text, parted = "", set()
     for one, other in pairwise([None, *tokens]):
@@ -82,7 +84,7 @@ def said(tokens):
     return text, parted
 
 
-def require_every_word(collated):
+def require_every_word(collated: Collated) -> None:
     """Every witness can be picked out of parallel segmentation, and the base read in the other.
 
     No word runs into its neighbour. Of the white space beside marks, which may differ among those
@@ -100,61 +102,61 @@ def require_every_word(collated):
             assert running(parsed(written(collated, "tei-dep"))) == tokens.witness.text
 
 
-def lost_pointers(root):
+def lost_pointers(root: etree._Element) -> set[str]:
     ids = {"#" + e.get(ID) for e in root.iter(etree.Element) if e.get(ID)}
     return {p for e in root.iter(etree.Element) for a in POINTERS for p in e.get(a, "").split()} - ids
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
-def test_every_case_is_valid_and_its_pointers_lead_somewhere(case: Case, form):
+def test_every_case_is_valid_and_its_pointers_lead_somewhere(case: Case, form: str) -> None:
     document = written(case.collated(), form)
     assert faults(document) == []
     assert lost_pointers(parsed(document)) == set()
 
 
-def test_every_case_gives_every_witness_back(case: Case):
+def test_every_case_gives_every_witness_back(case: Case) -> None:
     require_every_word(case.collated())
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
-def test_every_work_is_valid(work, form):
+def test_every_work_is_valid(work: Path, form: str) -> None:
     assert faults(written(collate_work(read_sources((str(work),), "utf-8")), form)) == []
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
-def test_every_work_gives_every_witness_back(work):
+def test_every_work_gives_every_witness_back(work: Path) -> None:
     require_every_word(collate_work(read_sources((str(work),), "utf-8")))
 
 
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_any_witnesses_are_valid(found, base):
+def test_any_witnesses_are_valid(found: list[Witness], base: str) -> None:
     collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
     assert not [f for form in TEI_FORMATS for f in faults(written(collated, form))]
 
 
 @settings(max_examples=300, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_any_witness_is_given_back(found, base):
+def test_any_witness_is_given_back(found: list[Witness], base: str) -> None:
     require_every_word(collate_work(Work("t", tuple(found), Siglum("A")), base=base))
 
 
-def work_of(*texts, sigla="ABCDEFGH", title="t"):
+def work_of(*texts: str, sigla: Iterable[str] = "ABCDEFGH", title: str = "t") -> Work:
     found = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
     return Work(title, found, found[0].siglum)
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_words_are_valid_and_come_back(form, text):
+def test_hostile_words_are_valid_and_come_back(form: str, text: str) -> None:
     collated = collate_work(work_of(f"one {text} two {text}", f"one x two {text}", title=text))
     assert faults(written(collated, form)) == []
     require_every_word(collated)
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
-def test_hostile_sigla_have_ids_of_their_own(form):
+def test_hostile_sigla_have_ids_of_their_own(form: str) -> None:
     collated = collate_work(work_of(*["one two", "one x"] * (len(SIGLA) // 2), sigla=SIGLA))
     document = written(collated, form)
     assert faults(document) == []
@@ -166,7 +168,7 @@ def test_hostile_sigla_have_ids_of_their_own(form):
 
 @pytest.mark.parametrize(("siglum", "name"), [("A", "A"), ("א", "א"), ("A*", "A_x2A_"), ("P46 vid", "P46_x20_vid"), ("01", "_x30_1"),
                          ("A_x2A_", "A_x5F_x2A_"), ("app.1", "app_x2E_1"), ("app.x", "app_x2E_x"), ("Pal.gr", "Pal.gr")])  # fmt: skip
-def test_a_siglum_is_its_own_id_where_it_can_be(siglum, name):
+def test_a_siglum_is_its_own_id_where_it_can_be(siglum: str, name: str) -> None:
     assert witness_id(Siglum(siglum)) == name
 
 
@@ -175,7 +177,7 @@ def test_a_siglum_is_its_own_id_where_it_can_be(siglum, name):
     other=st.text(alphabet="A*_x2aE.5F0א ", min_size=1, max_size=8),
 )
 @settings(max_examples=500, deadline=None)
-def test_no_two_sigla_share_an_id(one, other):
+def test_no_two_sigla_share_an_id(one: str, other: str) -> None:
     assert (witness_id(Siglum(one)) == witness_id(Siglum(other))) == (one == other)
 
 
@@ -185,7 +187,7 @@ def test_no_two_sigla_share_an_id(one, other):
     )
 )
 @settings(max_examples=100, deadline=None)
-def test_any_siglum_makes_a_legal_id(siglum):
+def test_any_siglum_makes_a_legal_id(siglum: str) -> None:
     collated = collate_work(
         Work("t", (Witness(Siglum(siglum), "one"), Witness(Siglum("other one"), "two")), Siglum(siglum))
     )
@@ -196,14 +198,14 @@ def test_any_siglum_makes_a_legal_id(siglum):
 @pytest.mark.parametrize(
     "texts", [("one two", "one two"), ("one", ""), ("", "one"), ("[...]", "[...]"), ("one [...] two", "one and two")]
 )
-def test_few_words_or_none_are_valid(texts, form):
+def test_few_words_or_none_are_valid(texts: tuple[str, ...], form: str) -> None:
     collated = collate_work(work_of(*texts))
     assert faults(written(collated, form)) == []
     require_every_word(collated)
 
 
 @pytest.mark.parametrize("base", ["A", "B", "majority", "none"])
-def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base):
+def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base: str) -> None:
     long = "one two three four five six seven eight nine ten"
     fragment = Witness(Siglum("A"), "six seven height nine ten", extent=Extent.FRAGMENT, passages=PassageUnit.FILE)
     collated = collate_work(Work("t", (fragment, Witness(Siglum("B"), long)), Siglum("A")), base=base)
@@ -213,13 +215,13 @@ def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base
     assert borders(running(parsed(written(collated, "tei-dep")), supplied=True))[0][:19] == "onetwothreefourfive"
 
 
-def silent(text, gap):
+def silent(text: str, gap: GapReason) -> Witness:
     at = text.index("gone")
     return Witness(Siglum("B"), text, marks=(Mark(at, at + 4, gap=gap),))
 
 
 @pytest.mark.parametrize("gap", list(GapReason))
-def test_a_witness_falls_silent_and_speaks_again(gap):
+def test_a_witness_falls_silent_and_speaks_again(gap: GapReason) -> None:
     one = Witness(Siglum("A"), "here is a word and then more of it for all")
     collated = collate_work(Work("t", (one, silent("here is gone more of it for all", gap)), Siglum("A")))
     document = written(collated)
@@ -228,7 +230,7 @@ def test_a_witness_falls_silent_and_speaks_again(gap):
     require_every_word(collated)
 
 
-def test_a_fragment_begins_and_ends():
+def test_a_fragment_begins_and_ends() -> None:
     complete = Witness(Siglum("A"), "one two three four five six seven eight nine ten eleven twelve")
     part = Witness(Siglum("B"), "four five six seven eight", extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH)
     collated = collate_work(Work("t", (complete, part), Siglum("A")))
@@ -237,13 +239,13 @@ def test_a_fragment_begins_and_ends():
     require_every_word(collated)
 
 
-def test_an_omission_is_an_empty_reading():
+def test_an_omission_is_an_empty_reading() -> None:
     collated = collate_work(work_of("the old man is here", "the man is here"))
     reading = parsed(written(collated)).find(f".//{TEI}rdg")
     assert (reading.get("wit"), reading.get("type"), reading.text, len(reading)) == ("#B", "omission", None, 0)
 
 
-def test_a_hand_points_to_its_witness():
+def test_a_hand_points_to_its_witness() -> None:
     hand = Witness(Siglum("A*"), "the man is here", derived_from=Siglum("A"))
     collated = collate_work(Work("t", (Witness(Siglum("A"), "the old man is here"), hand), Siglum("A")))
     document = written(collated)
@@ -254,7 +256,7 @@ def test_a_hand_points_to_its_witness():
     ]
 
 
-def test_what_is_said_of_a_witness_stands_in_the_header():
+def test_what_is_said_of_a_witness_stands_in_the_header() -> None:
     about = Bibliography("The <first> print", "1859", 'London "here"', "public domain")
     collated = collate_work(
         Work("t", (Witness(Siglum("A"), "one", bibliography=about), Witness(Siglum("B"), "two")), Siglum("A"))
@@ -267,11 +269,11 @@ def test_what_is_said_of_a_witness_stands_in_the_header():
 
 @few
 @given(alignment=alignments(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(alignment, base):
-    roles = tuple(roles_in(t) for t in alignment.tokens)
+def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(alignment: Alignment, base: str) -> None:
+    roles = tuple(find_roles(t) for t in alignment.tokens)
     context = work_evidence(alignment, read_rulebook(None, "en"))
     apparatus = build_apparatus(alignment, roles, variation_units(alignment, roles), base, context)
-    documents = [render(form, apparatus, alignment) for form in TEI_FORMATS]
+    documents = [text_of(form, apparatus, alignment) for form in TEI_FORMATS]
     assert [f for document in documents for f in faults(document)] == []
     root = parsed(documents[0])
     for tokens in alignment.tokens:
@@ -283,15 +285,15 @@ def test_any_table_with_any_silences_is_valid_and_gives_its_witnesses_back(align
         assert parted <= apart
 
 
-def test_entries_keep_their_numbers_and_what_is_left_out_is_said():
+def test_entries_keep_their_numbers_and_what_is_left_out_is_said() -> None:
     collated = collate_work(work_of("the colour, the old man", "the color the old men"))
     shown = select(collated.apparatus, Selection(only=("inflection",)))
-    document = render("tei", shown, collated.alignment)
+    document = text_of("tei", shown, collated.alignment)
     assert [a.get("n") for a in parsed(document).iter(f"{TEI}app")] == ["3"]
     assert "counts with the lemma: 1 punctuation, 1 spelling" in document
 
 
-def test_ends_of_double_end_points_are_there():
+def test_ends_of_double_end_points_are_there() -> None:
     root = parsed(written(collate_work(read_sources((str(WORKS[0]),), "utf-8")), "tei-dep"))
     anchors = {"#" + a.get(ID) for a in root.iter(f"{TEI}anchor")}
     found = [app.get(end) for app in root.iter(f"{TEI}app") for end in ("from", "to")]
@@ -299,7 +301,7 @@ def test_ends_of_double_end_points_are_there():
     assert len(found) == len(anchors)
 
 
-def test_the_two_places_of_words_that_have_moved_point_to_each_other():
+def test_the_two_places_of_words_that_have_moved_point_to_each_other() -> None:
     collated = collate_work(work_of("in the old house he sang a merry song of spring and then he slept for hours",
                                     "he sang a merry song of spring and then in the old house he slept for hours"))  # fmt: skip
     root = parsed(written(collated))
@@ -310,13 +312,13 @@ def test_the_two_places_of_words_that_have_moved_point_to_each_other():
     assert all(places[there[1:]] == f"#{here}" for here, there in places.items())
 
 
-def test_an_editors_words_are_listed_though_all_have_them():
+def test_an_editors_words_are_listed_though_all_have_them() -> None:
     root = parsed(written(collate_work(work_of("he came [sic] here", "he came [sic] here"))))
     found = [(n.get("source"), n.get("type"), n.text) for n in root.iter(f"{TEI}note") if n.get("source")]
     assert found == [("#A", "gloss", "[sic]"), ("#B", "gloss", "[sic]")]
 
 
-def test_a_decision_that_no_longer_holds_is_told():
+def test_a_decision_that_no_longer_holds_is_told() -> None:
     collated = CASE_OF_DECISIONS.collated()
     document = written(collated)
     assert faults(document) == []
@@ -324,7 +326,7 @@ def test_a_decision_that_no_longer_holds_is_told():
     assert len(told[0]) == len(unheld_decisions(collated.apparatus)) > 0
 
 
-def test_evidence_points_to_its_reading():
+def test_evidence_points_to_its_reading() -> None:
     collated = collate_work(work_of("the colour of it", "the color of it"))
     root = parsed(written(collated))
     (detail,) = root.iter(f"{TEI}witDetail")
@@ -333,7 +335,7 @@ def test_evidence_points_to_its_reading():
     assert detail.text == collated.apparatus.entries[0].readings[0].variation.why
 
 
-def read_by_teiphy(document):
+def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
     """A row an entry, the number of the reading for each witness, SILENT where teiphy has none."""
     teiphy = pytest.importorskip("teiphy", reason="teiphy is not installed")
     found = teiphy.Collation(parsed(document).getroottree(), missing_reading_types=["lac"])
@@ -351,18 +353,18 @@ def read_by_teiphy(document):
 @pytest.mark.parametrize("base", ["", "none"])
 @pytest.mark.parametrize("only", [(), ("substantive",), ("punctuation", "inflection")])
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
-def test_teiphy_makes_the_matrix_that_nexus_holds(work, only, base, form):
+def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, ...], base: str, form: str) -> None:
     collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
     shown = select(collated.apparatus, Selection(only=only))
-    witnesses, read = read_by_teiphy(render(form, shown, collated.alignment))
+    witnesses, read = read_by_teiphy(text_of(form, shown, collated.alignment))
     states = character_states(shown)
     assert witnesses == [witness_id(w.siglum) for w in shown.witnesses]
-    assert read == {f"app.{e.n}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
+    assert read == {f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
 
 
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_teiphy_makes_our_matrix_of_any_witnesses(found, base):
+def test_teiphy_makes_our_matrix_of_any_witnesses(found: list[Witness], base: str) -> None:
     apparatus = (collated := collate_work(Work("t", tuple(found), Siglum("A")), base=base)).apparatus
     _, read = read_by_teiphy(written(collated))
     assert list(read.values()) == character_states(apparatus).table.tolist()

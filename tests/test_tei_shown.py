@@ -4,13 +4,17 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tei_reader import TEI, parsed
 from test_writing import SMALL
 from written import hostile, small, written
+
+from collate.pipeline.collating import Collated
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chromium-browser"))), None)
 FLAGS = (
@@ -39,23 +43,24 @@ document.getElementById("said").textContent = JSON.stringify({
 </script>"""
 
 
-def in_a_browser(document, folder):
+def in_a_browser(document: str, folder: Path) -> dict[str, Any]:
     page = folder / "page.html"
     text = json.dumps(document).replace("<", "\\u003c")
     page.write_text(PAGE % (CETEICEAN.as_uri(), text), encoding="utf-8")
     command = [CHROMIUM or "", *FLAGS, f"--user-data-dir={folder / 'profile'}", page.as_uri()]
     dump = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True).stdout
-    return json.loads(unescape(dump.split('<pre id="said">')[1].split("</pre>")[0]))
+    shown: dict[str, Any] = json.loads(unescape(dump.split('<pre id="said">')[1].split("</pre>")[0]))
+    return shown
 
 
-def test_what_is_shown_without_other_readings_is_the_base(tmp_path):
+def test_what_is_shown_without_other_readings_is_the_base(tmp_path: Path) -> None:
     said = in_a_browser(written("tei", small()), tmp_path)
     assert said["base"].strip("\n") == SMALL.witnesses[0].text
 
 
 @pytest.mark.parametrize("form", ["tei", "tei-dep"])
 @pytest.mark.parametrize("collated", [small, hostile])
-def test_every_reading_is_shown_and_nothing_runs(collated, form, tmp_path):
+def test_every_reading_is_shown_and_nothing_runs(collated: Callable[[], Collated], form: str, tmp_path: Path) -> None:
     document = written(form, collated())
     said = in_a_browser(document, tmp_path)
     root = parsed(document)

@@ -9,28 +9,29 @@ from oracle import slow_paragraphs, slow_units
 from strategies import alignments
 
 from collate.alignment import ALIGNERS, AlignOptions
-from collate.editorial.line_spans import lines, paragraphs
+from collate.editorial.line_spans import line_spans, paragraph_spans
+from collate.model.alignment import Alignment
 from collate.model.witness import Siglum, Witness
-from collate.pipeline.collating import roles_in
+from collate.pipeline.collating import find_roles
 from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
-from collate.variants.boundaries import whole_passages
+from collate.variants.boundaries import rewritten_units
 from collate.variants.columns import varying_columns
 
 
 @settings(deadline=None, max_examples=300)
 @given(alignments())
-def test_units_are_those_found_column_by_column(alignment):
-    roles = [roles_in(t) for t in alignment.tokens]
-    found = [(u.start, u.stop, u.groups, u.silent, u.between) for u in variation_units(alignment, roles)]
-    passages = whole_passages(alignment, varying_columns(alignment, roles))
+def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
+    roles = [find_roles(t) for t in alignment.tokens]
+    found = [(u.start, u.stop, u.groups, u.silent, u.is_white_space) for u in variation_units(alignment, roles)]
+    passages = rewritten_units(alignment, varying_columns(alignment, roles))
     assert found == slow_units(alignment, roles, passages)
 
 
 @settings(deadline=None)
 @given(alignments())
-def test_a_unit_asked_for_alone_is_the_one_in_its_row(alignment):
-    units = variation_units(alignment, [roles_in(t) for t in alignment.tokens])
+def test_a_unit_asked_for_alone_is_the_one_in_its_row(alignment: Alignment) -> None:
+    units = variation_units(alignment, [find_roles(t) for t in alignment.tokens])
     assert [units[u] for u in range(len(units))] == list(units)
 
 
@@ -38,41 +39,41 @@ LINES = st.text("ab \t\u00a0\n\r[", max_size=30)
 
 
 @given(LINES)
-def test_paragraphs_stand_between_blank_lines(text):
-    assert [(p.start, p.text) for p in paragraphs(text)] == slow_paragraphs(text)
+def test_paragraphs_stand_between_blank_lines(text: str) -> None:
+    assert [(p.start, p.text) for p in paragraph_spans(text)] == slow_paragraphs(text)
 
 
 @given(LINES)
-def test_lines_stand_between_line_ends(text):
-    assert [line.text for line in lines(text)] == [s.strip() for s in re.split("[\r\n]", text) if s.strip()]
-    assert all(text[line.start : line.end] == line.text for line in lines(text))
+def test_lines_stand_between_line_ends(text: str) -> None:
+    assert [line.text for line in line_spans(text)] == [s.strip() for s in re.split("[\r\n]", text) if s.strip()]
+    assert all(text[line.start : line.end] == line.text for line in line_spans(text))
 
 
-def places(*texts):
+def places(*texts: str) -> list[tuple[str, ...]]:
     """What each witness reads in each place."""
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     alignment = ALIGNERS["native"](tokens, AlignOptions())
-    units = variation_units(alignment, [roles_in(t) for t in alignment.tokens])
+    units = variation_units(alignment, [find_roles(t) for t in alignment.tokens])
     return [
         tuple(" ".join(t[i].surface for i in tokens_in(alignment, w, u.start, u.stop)) for w, t in enumerate(tokens))
         for u in units
-        if not u.between
+        if not u.is_white_space
     ]
 
 
-def test_a_rewritten_sentence_with_a_chance_the_in_it_is_one_place():
+def test_a_rewritten_sentence_with_a_chance_the_in_it_is_one_place() -> None:
     around = "The man and the boy saw the river, the hill, the wood, the town and the sea. "
     old = "Nobody could tell if the gardener wanted more coal"
     new = "Seven ships brought us the last warm silk"
     assert places(f"{around}{old}. {around}", f"{around}{new}. {around}") == [(old, new)]
 
 
-def test_changed_words_with_content_in_common_between_them_stay_apart():
+def test_changed_words_with_content_in_common_between_them_stay_apart() -> None:
     found = places("a great castle stood upon yonder hill", "a small castle looked upon yonder wood")
     assert found == [("great", "small"), ("stood", "looked"), ("hill", "wood")]
 
 
-def test_a_long_addition_is_no_rewriting():
+def test_a_long_addition_is_no_rewriting() -> None:
     added = "which the people of that country had built there long ago with stones from the river and the sea"
     found = places(
         f"the castle stood on a hill and the rain fell {added} slowly",
@@ -81,7 +82,7 @@ def test_a_long_addition_is_no_rewriting():
     assert (added, "") in found
 
 
-def test_a_text_without_its_accents_is_not_rewritten():
+def test_a_text_without_its_accents_is_not_rewritten() -> None:
     accented = "Ἐν ἀρχῇ ἦν ὁ λόγος, καὶ ὁ λόγος ἦν πρὸς τὸν θεόν, καὶ θεὸς ἦν ὁ λόγος. οὗτος ἦν ἐν ἀρχῇ πρὸς τὸν θεόν."
     bare = "".join(c for c in normalize("NFD", accented) if not combining(c))
     words = zip(re.findall(r"\w+", accented), re.findall(r"\w+", bare), strict=True)
@@ -91,7 +92,7 @@ def test_a_text_without_its_accents_is_not_rewritten():
 AROUND = "the man and the boy saw the river and the hill, the wood and the town, the sea and the sky."
 
 
-def test_changed_phrases_with_content_in_common_between_them_stay_apart_however_many():
+def test_changed_phrases_with_content_in_common_between_them_stay_apart_however_many() -> None:
     changed = (
         ["big old", "few new"],
         ["lies near", "sits upon"],
@@ -104,14 +105,14 @@ def test_changed_phrases_with_content_in_common_between_them_stay_apart_however_
     assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [tuple(pair) for pair in changed]
 
 
-def test_respelled_words_between_changed_ones_are_no_rewriting():
+def test_respelled_words_between_changed_ones_are_no_rewriting() -> None:
     old = "kynges smote gardenes and boughte wollen houndes of golde whilom castelles fell byfore theyr oxen"
     new = "kings built gardens and ate woolen dogs of gold seven castels fled before their silk"
     found = places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}")
     assert max(len(one.split()) for one, _ in found) < 4
 
 
-def test_a_long_addition_parts_what_was_rewritten_on_either_side():
+def test_a_long_addition_parts_what_was_rewritten_on_either_side() -> None:
     added = "whose people built huge towers long ago using grey rock upon deep fjords under icy moons"
     old = f"nobody could tell and {added} the gardener wanted coal"
     new = "seven ships brought and the last warm silk"
@@ -123,25 +124,25 @@ def test_a_long_addition_parts_what_was_rewritten_on_either_side():
     ]
 
 
-def test_words_more_on_one_side_of_a_rewritten_sentence_do_not_part_it():
+def test_words_more_on_one_side_of_a_rewritten_sentence_do_not_part_it() -> None:
     old = "nobody could tell if the gardener wanted more coal or rather some very old dry wood for winter"
     new = "seven ships brought us the last silk"
     assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [(old, new)]
 
 
-def test_a_word_of_content_in_common_parts_what_was_rewritten_on_either_side():
+def test_a_word_of_content_in_common_parts_what_was_rewritten_on_either_side() -> None:
     old, new = "nobody could tell us why", "seven ships brought warm silk"
     more, less = "lay beneath such thick fog", "shone when dawn came back"
     found = places(f"{AROUND} {old} Florence {more}. {AROUND}", f"{AROUND} {new} Florence {less}. {AROUND}")
     assert found == [(old, new), (more, less)]
 
 
-def test_four_changed_words_about_a_small_one_are_no_rewriting():
+def test_four_changed_words_about_a_small_one_are_no_rewriting() -> None:
     found = places(f"{AROUND} great castles and deep moats. {AROUND}", f"{AROUND} small huts and high rooks. {AROUND}")
     assert found == [("great castles", "small huts"), ("deep moats", "high rooks")]
 
 
-def test_a_sentence_rewritten_in_one_of_three_witnesses_is_one_place():
+def test_a_sentence_rewritten_in_one_of_three_witnesses_is_one_place() -> None:
     old, new = "nobody could tell if the gardener wanted more coal", "seven ships brought us the last warm silk"
     around = AROUND.replace("river", "rivers")
     assert [

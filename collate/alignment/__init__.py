@@ -1,7 +1,7 @@
-"""Aligning: codes are put side by side.
+"""Alignment: from the tokens of two or more witnesses to one table.
 
-`ALIGNERS` is the door: a name, and what makes an `Alignment` of the tokens of two or more
-witnesses. Whoever makes the table, it passes through the same checks.
+`ALIGNERS` maps the name of each aligner to a function that returns an `Alignment`. The tables of all aligners
+pass the same checks.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.alignment.collatex_adapter import align_collatex
-from collate.alignment.driver import build_aligner
+from collate.alignment.driver import align_witnesses
 from collate.alignment.options import AlignOptions as AlignOptions
 from collate.alignment.options import Limits as Limits
 from collate.alignment.progressive.native import align_native
@@ -20,7 +20,7 @@ Aligner = Callable[[Sequence[Tokens], AlignOptions], Alignment]
 
 ALIGNERS: Final[Mapping[str, Aligner]] = MappingProxyType(
     {
-        "native": lambda tokens, options: build_aligner(tokens, align_native, options),
-        "collatex": lambda tokens, options: build_aligner(tokens, align_collatex, options),
+        "native": lambda tokens, options: align_witnesses(tokens, align_native, options),
+        "collatex": lambda tokens, options: align_witnesses(tokens, align_collatex, options),
     }
 )

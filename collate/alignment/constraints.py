@@ -1,9 +1,9 @@
-"""Bonds: words that an editor puts into one column, or keeps apart, in a table that is made already.
+"""Constraints: words that an editor puts into one column or keeps apart, applied to a finished table.
 
-Only the columns between the two words are written anew. To bring them together, what the one
-witness has before its word stays before the new column, and what the other has after its word
-stays after it; of every other witness, each word goes where more of its like go. So no word
-is lost or changes its order, and who stands where in the list decides nothing.
+Only the columns between the two words change. To bring the words together, what the one witness has before its
+word stays before the new column, and what the other has after its word stays after it. Of every other witness,
+each word goes to the side where more of its equals go. So no word is lost or changes its order, and the order
+of the witnesses does not matter.
 """
 
 from collections.abc import Sequence
@@ -11,179 +11,198 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs
 from collate.alignment.fragments.coverage import Coverage
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.decisions import AlignmentConstraint, TokenRange
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
-# What it is worth to a word to stay beside another: at all, where they are unlike, and where they are equal.
-BESIDE: Final = 1
-ALIKE: Final = 500
-EQUAL: Final = 1000
+# What a word gains by sharing a column with another: with any word, by similar letters, and with an equal word.
+UNLIKE_WORTH: Final = 1
+SIMILAR_WORTH: Final = 500
+EQUAL_WORTH: Final = 1000
 
-_NOBODY: Final = -1
+_NO_ROW: Final = -1
 
 
 class _Window(NamedTuple):
-    """Columns [start, stop) that are parted: words of `early` go before and words of `late` after, or the other way.
+    """Columns [start, stop) that are split in two.
 
-    `meeting` says that the first word of `early` and the last of `late` share a column between.
+    Words of the witness `late` go before the split, and those of `early` after it. If `together`, the first word
+    of `early` and the last of `late` share a column between.
     """
 
     start: int
     stop: int
     early: int
     late: int
-    meeting: bool
+    together: bool
 
 
 def apply_constraints(
     joined: PartialAlignment,
-    reaches: Sequence[Coverage],
+    coverage: Sequence[Coverage],
     tokens: Sequence[Tokens],
-    bonds: Sequence[AlignmentConstraint],
+    constraints: Sequence[AlignmentConstraint],
 ) -> tuple[PartialAlignment, list[Coverage]]:
-    """Obey bonds in a table of all witnesses, in order; one that would undo another is left unobeyed."""
-    ends = [_ends(joined.table[:, w], reach) for w, reach in enumerate(reaches)]
+    """Apply constraints to a table of all witnesses, in order; skip one that would undo another.
+
+    Parameters
+    ----------
+    joined : PartialAlignment
+    coverage : sequence of Coverage
+        One for each witness.
+    tokens : sequence of Tokens
+        One for each witness.
+    constraints : sequence of AlignmentConstraint
+    """
+    passages = [_passage_tokens(joined.table[:, w], covered) for w, covered in enumerate(coverage)]
     table, margins = joined.table, joined.margins
-    kept: list[AlignmentConstraint] = []
-    for bond in bonds:
-        tried = _obeyed(table, margins, tokens, bond)
-        if is_satisfied(bond, tried[0]) and all(is_satisfied(other, tried[0]) for other in kept):
-            table, margins = tried
-            kept.append(bond)
-    return PartialAlignment(table, margins, joined.beside), [_reach(table[:, w], end) for w, end in enumerate(ends)]
+    applied: list[AlignmentConstraint] = []
+    for constraint in constraints:
+        new_table, new_margins = _apply_constraint(table, margins, tokens, constraint)
+        if all(is_satisfied(c, new_table) for c in (constraint, *applied)):
+            table, margins = new_table, new_margins
+            applied.append(constraint)
+    joined = PartialAlignment(table, margins, joined.neighbour_pairs)
+    return joined, [_coverage(table[:, w], ends) for w, ends in enumerate(passages)]
 
 
-def is_satisfied(bond: AlignmentConstraint, table: Ints) -> bool:
-    """Say whether the words of a bond stand together, first with first, or apart."""
-    one, other = _columns(table, bond.one), _columns(table, bond.other)
-    if bond.together:
-        shared = min(len(one), len(other))
-        return bool((one[:shared] == other[:shared]).all())
-    return not set(one.tolist()) & set(other.tolist())
+def is_satisfied(constraint: AlignmentConstraint, table: Int32) -> bool:
+    """Check whether the words of a constraint share their columns, first with first, or share none."""
+    first, second = _columns(table, constraint.first), _columns(table, constraint.second)
+    if constraint.together:
+        length = min(len(first), len(second))
+        return bool((first[:length] == second[:length]).all())
+    return not set(first.tolist()) & set(second.tolist())
 
 
-def _columns(table: Ints, stretch: TokenRange) -> Longs:
-    return np.flatnonzero(table[:, stretch.witness] != GAP)[stretch.first : stretch.last]
+def _columns(table: Int32, tokens: TokenRange) -> Int64:
+    """Return the columns (n,) of some tokens of a witness."""
+    return np.flatnonzero(table[:, tokens.witness] != GAP)[tokens.start : tokens.stop]
 
 
-def _obeyed(table: Ints, margins: Longs, tokens: Sequence[Tokens], bond: AlignmentConstraint) -> tuple[Ints, Longs]:
-    """Obey one bond, word after word."""
-    if not bond.together:
-        shared = sorted(set(_columns(table, bond.one).tolist()) & set(_columns(table, bond.other).tolist()))
+def _apply_constraint(
+    table: Int32, margins: Int64, tokens: Sequence[Tokens], constraint: AlignmentConstraint
+) -> tuple[Int32, Int64]:
+    """Apply one constraint, word after word; return the new table and margins (columns, witnesses)."""
+    first, second = constraint.first, constraint.second
+    if not constraint.together:
+        shared = sorted(set(_columns(table, first).tolist()) & set(_columns(table, second).tolist()))
         if not shared:
             return table, margins
-        return _parted(
-            table,
-            margins,
-            tokens,
-            _Window(shared[0], shared[-1] + 1, bond.other.witness, bond.one.witness, False),
-        )
-    for k in range(min(bond.one.last - bond.one.first, bond.other.last - bond.other.first)):
-        one, other = int(_columns(table, bond.one)[k]), int(_columns(table, bond.other)[k])
-        if one == other:
+        window = _Window(shared[0], shared[-1] + 1, second.witness, first.witness, together=False)
+        return _split_window(table, margins, tokens, window)
+    for k in range(min(first.stop - first.start, second.stop - second.start)):
+        first_column, second_column = int(_columns(table, first)[k]), int(_columns(table, second)[k])
+        if first_column == second_column:
             continue
-        early, late = (bond.one, bond.other) if one < other else (bond.other, bond.one)
-        window = _Window(min(one, other), max(one, other) + 1, early.witness, late.witness, True)
-        table, margins = _parted(table, margins, tokens, window)
+        early, late = (first, second) if first_column < second_column else (second, first)
+        start, last = sorted((first_column, second_column))
+        window = _Window(start, last + 1, early.witness, late.witness, together=True)
+        table, margins = _split_window(table, margins, tokens, window)
     return table, margins
 
 
-def _parted(table: Ints, margins: Longs, tokens: Sequence[Tokens], window: _Window) -> tuple[Ints, Longs]:
-    """Write the columns of a window anew: a copy for what goes before, one column between, a copy for what goes after.
+def _split_window(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Window) -> tuple[Int32, Int64]:
+    """Replace the columns of a window by a copy before the split, one column between, and a copy after the split.
 
-    Words of `late` go before and those of `early` after, for they stood too far right and left.
+    Words of `late` go before and those of `early` after, because they were too far to the right and to the left.
     """
-    start, stop, early, late, meeting = window
+    start, stop, early, late, together = window
     size = stop - start
-    old, sure = table[start:stop], margins[start:stop]
-    rows = np.full((2 * size + 1, table.shape[1]), GAP, np.int32)
-    found = np.full(rows.shape, UNRIVALLED, np.int64)
+    old, old_margins = table[start:stop], margins[start:stop]
+    new = np.full((2 * size + 1, table.shape[1]), GAP, np.int32)
+    new_margins = np.full(new.shape, UNRIVALLED, np.int64)
     forms = np.stack([_forms(t, old[:, w]) for w, t in enumerate(tokens)], axis=1)
     for w in range(table.shape[1]):
         if w == early:
-            cut, met = (0, 0) if meeting else (0, _NOBODY)
+            cut, between = (0, 0) if together else (0, _NO_ROW)
         elif w == late:
-            cut, met = (size - 1, size - 1) if meeting else (size, _NOBODY)
+            cut, between = (size - 1, size - 1) if together else (size, _NO_ROW)
         else:
-            cut, met = _side(forms, w, window, tokens)
+            cut, between = _cut_point(forms, w, window, tokens)
         for k in np.flatnonzero(old[:, w] != GAP).tolist():
-            row = size if k == met else k if k < cut else size + 1 + k
-            rows[row, w], found[row, w] = old[k, w], sure[k, w]
-    if meeting:
-        found[size, [early, late]] = UNRIVALLED
-    filled = (rows != GAP).any(axis=1)
+            row = size if k == between else k if k < cut else size + 1 + k
+            new[row, w], new_margins[row, w] = old[k, w], old_margins[k, w]
+    if together:
+        new_margins[size, [early, late]] = UNRIVALLED
+    filled = (new != GAP).any(axis=1)
     return (
-        np.concatenate((table[:start], rows[filled], table[stop:])),
-        np.concatenate((margins[:start], found[filled], margins[stop:])),
+        np.concatenate((table[:start], new[filled], table[stop:])),
+        np.concatenate((margins[:start], new_margins[filled], margins[stop:])),
     )
 
 
-def _forms(tokens: Tokens, column: Ints) -> Ints:
+def _forms(tokens: Tokens, column: Int32) -> Int32:
+    """Return the form codes (n,) int32 of a part of the table's column of a witness, or GAP."""
     forms = np.full(len(column), GAP, np.int32)
-    here = column != GAP
-    forms[here] = tokens.form[column[here]]
+    has_token = column != GAP
+    forms[has_token] = tokens.form[column[has_token]]
     return forms
 
 
-def _side(forms: Ints, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
-    """Say where a witness is cut, and which of its words goes into the column between, by what stays beside its like.
+def _cut_point(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
+    """Return where witness `w` is split, and which of its rows goes into the column between, or _NO_ROW.
 
-    Among equals the one that has a word between comes first, then the cut that is furthest left.
+    The best split leaves the most words beside words like them. Of equal ones, that with a word between wins,
+    then the one furthest to the left. `forms` (size, witnesses) int32 are those of the window.
     """
     size, own = len(forms), forms[:, w]
     before = np.array([_likeness(own[k], forms[k, window.late], tokens) for k in range(size)])
     after = np.array([_likeness(own[k], forms[k, window.early], tokens) for k in range(size)])
     between = np.zeros(size, np.int64)
-    if window.meeting:
-        # The two words themselves stand between, and neither before nor after.
-        between = np.array([_likeness(own[k], forms[0, window.early], tokens, k == 0) for k in range(size)])
-        other = np.array([_likeness(own[k], forms[-1, window.late], tokens, k == size - 1) for k in range(size)])
-        between = np.maximum(between, other)
+    if window.together:
+        # The two words themselves go into the column between, and not before or after it.
+        with_early = np.array([_likeness(own[k], forms[0, window.early], tokens, k == 0) for k in range(size)])
+        with_late = np.array([_likeness(own[k], forms[-1, window.late], tokens, k == size - 1) for k in range(size)])
+        between = np.maximum(with_early, with_late)
         before[-1] = after[0] = 0
-    gone = np.concatenate(([0], np.cumsum(before)))
-    rest = np.concatenate((np.cumsum(after[::-1])[::-1], [0]))
-    best, cut, met = int((gone + rest).max()), int((gone + rest).argmax()), _NOBODY
+    total_before = np.concatenate(([0], np.cumsum(before)))
+    total_after = np.concatenate((np.cumsum(after[::-1])[::-1], [0]))
+    total = total_before + total_after
+    best, cut, row_between = int(total.max()), int(total.argmax()), _NO_ROW
     for k in np.flatnonzero((own != GAP) & (between > 0)).tolist():
-        worth = int(gone[k] + between[k] + rest[k + 1])
-        if worth > best or (worth == best and met == _NOBODY):
-            best, cut, met = worth, k, k
-    return cut, met
+        worth = int(total_before[k] + between[k] + total_after[k + 1])
+        if worth > best or (worth == best and row_between == _NO_ROW):
+            best, cut, row_between = worth, k, k
+    return cut, row_between
 
 
-def _likeness(one: int, other: int, tokens: Sequence[Tokens], beside: bool = True) -> int:
-    """Say what it is worth to a word to stand beside another."""
-    if GAP in (one, other):
+def _likeness(form: int, other: int, tokens: Sequence[Tokens], beside: bool = True) -> int:
+    """Return what a word gains by sharing a column with another; `beside` says that it does so already."""
+    if GAP in (form, other):
         return 0
-    if one == other:
-        return EQUAL
+    if form == other:
+        return EQUAL_WORTH
+    if not beside:
+        return 0
     from rapidfuzz.distance import Indel
 
     strings = tokens[0].vocabulary.strings
-    return BESIDE * beside + int(ALIKE * Indel.normalized_similarity(strings[one], strings[other])) * beside
+    return UNLIKE_WORTH + int(SIMILAR_WORTH * Indel.normalized_similarity(strings[form], strings[other]))
 
 
-_Ends = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]  # first and last tokens of passages
+# The first and last token of each passage, and of each unplaced passage. None: the witness is complete.
+_PassageTokens = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]
 
 
-def _ends(column: Ints, reach: Coverage) -> _Ends:
-    """Hold the passages of a fragment by their tokens: columns will change."""
+def _passage_tokens(column: Int32, coverage: Coverage) -> _PassageTokens:
+    """Return the tokens of the passages of a fragment, since its columns will change."""
 
-    def held(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    def tokens_of(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         return tuple((int(column[start]), int(column[stop - 1])) for start, stop in spans)
 
-    return (None if reach.columns is None else held(reach.columns)), held(reach.adrift)
+    return (None if coverage.columns is None else tokens_of(coverage.columns)), tokens_of(coverage.unplaced)
 
 
-def _reach(column: Ints, ends: _Ends) -> Coverage:
-    """Give the columns of the passages held."""
-    where = np.flatnonzero(column != GAP)
+def _coverage(column: Int32, passages: _PassageTokens) -> Coverage:
+    """Return the coverage of a fragment from the tokens of its passages."""
+    rows = np.flatnonzero(column != GAP)
 
-    def found(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        return tuple((int(where[first]), int(where[last]) + 1) for first, last in tokens)
+    def columns_of(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(rows[first]), int(rows[last]) + 1) for first, last in tokens)
 
-    return Coverage(None if ends[0] is None else found(ends[0]), found(ends[1]))
+    return Coverage(None if passages[0] is None else columns_of(passages[0]), columns_of(passages[1]))

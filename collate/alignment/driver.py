@@ -1,4 +1,4 @@
-"""From witnesses in any order to one checked alignment, the same for every order."""
+"""Align witnesses in any order into one checked alignment that is the same for every order."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
@@ -19,101 +19,115 @@ from collate.model.alignment import GAP, Alignment, require_every_token
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent
 
-AlignmentMethod = Callable[[Sequence[Tokens], Scoring, Limits], PartialAlignment]  # of aligning complete witnesses
+AlignmentMethod = Callable[[Sequence[Tokens], Scoring, Limits], PartialAlignment]  # of complete witnesses
 
 
-def build_aligner(tokens: Sequence[Tokens], way: AlignmentMethod, options: AlignOptions) -> Alignment:
-    """Align witnesses so that their order in the list changes nothing but the order of the columns' cells.
+def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: AlignOptions) -> Alignment:
+    """Align witnesses. The order of the list decides the order of the table's second axis, and nothing else.
 
-    Witnesses are sorted by content; those with the same forms are aligned once; complete ones go
-    to `way`, then each passage of each fragment finds its own place.
-    Raises WitnessError for fewer than two witnesses, AlignmentError for a table that loses a token.
+    Witnesses are sorted by content, and those with the same forms are aligned once. The complete witnesses are
+    aligned by `method`; then each passage of each fragment is placed.
+
+    Parameters
+    ----------
+    tokens : sequence of Tokens
+        One for each witness, over one vocabulary.
+    method : callable
+        How complete witnesses are aligned.
+    options : AlignOptions
+
+    Raises
+    ------
+    WitnessError
+        For fewer than two witnesses, or if all are empty.
+    AlignmentError
+        If the method loses, repeats or reorders a token.
     """
     if len(tokens) < 2:
         raise WitnessError("one witness cannot be collated; name two or more")
     if not any(len(t) for t in tokens):
         raise WitnessError("there is nothing to collate: every witness is empty")
-    sorted_ = [tokens[w] for w in content_order(tokens)]
-    distinct, twin_of = _distinct(sorted_)
-    weights = build_scoring(distinct, options.exact)
-    joined, reaches = _align_distinct(distinct, way, weights, options.limits)
-    place = {id(t): twin_of[k] for k, t in enumerate(sorted_)}
-    places = [place[id(t)] for t in tokens]
+    by_content = [tokens[w] for w in content_order(tokens)]
+    distinct, twin_of = _without_twins(by_content)
+    scoring = build_scoring(distinct, options.exact)
+    joined, coverage = _align_distinct(distinct, method, scoring, options.limits)
+    column_of = {id(t): twin_of[k] for k, t in enumerate(by_content)}
+    columns = [column_of[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
-    beside = _beside(joined, [number[id(t)] for t in distinct], options.limits)
-    joined = PartialAlignment(np.ascontiguousarray(joined.table[:, places]), joined.margins[:, places])
-    reaches = [reaches[p] for p in places]
+    pairs = _pairs_to_compare(joined, [number[id(t)] for t in distinct], options.limits)
+    joined = PartialAlignment(np.ascontiguousarray(joined.table[:, columns]), joined.margins[:, columns])
+    coverage = [coverage[c] for c in columns]
     require_every_token(tuple(tokens), joined.table)
-    if options.bonds:
-        from collate.alignment.constraints import apply_constraints  # late: most works have no decisions
+    if options.constraints:
+        from collate.alignment.constraints import apply_constraints  # imported late: most works have no decisions
 
-        # Two witnesses with the same forms may be told apart by a decision. What comes of it is checked as well.
-        joined, reaches = apply_constraints(joined, reaches, tokens, options.bonds)
+        # A decision may separate two witnesses with the same forms. Its result is checked as well.
+        joined, coverage = apply_constraints(joined, coverage, tokens, options.constraints)
     table = joined.table
-    testimony = testimony_of(tokens, table, reaches)
-    links = word_divisions(tuple(tokens), table, testimony, weights)
-    doubts = doubt_of_margins(joined, reaches)
+    testimony = testimony_of(tokens, table, coverage)
+    links = word_divisions(tuple(tokens), table, testimony, scoring)
+    doubts = doubt_of_margins(joined, coverage)
     for link in links:
-        # Which of `in` and `to` stands beside `into` is no question: both do.
+        # Whether `in` or `to` is in the column of `into` is not doubtful: both correspond to it.
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
-    moves = moves_of(tuple(tokens), table, testimony, beside, weights)
+    moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
 
 
-def _beside(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
-    """Give the pairs of witnesses to compare for moves, by their `numbers` in the list; of twins one is compared.
+def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+    """Return the pairs of witnesses in which moves are searched; of twins, one is in a pair.
 
-    All pairs, unless that is too much; then each witness and the one it was joined beside.
+    All pairs are compared, unless that is too much work; then each witness with its neighbour. `numbers` are the
+    numbers, in the list of the caller, of the witnesses in the columns of `joined`.
     """
     count = joined.table.shape[1]
     tokens = int((joined.table != GAP).sum()) * (count - 1)
-    pairs: Iterable[tuple[int, int]] = joined.beside or ((w, 0) for w in range(1, count))
-    if tokens <= limits.pairs:
+    pairs: Iterable[tuple[int, int]] = joined.neighbour_pairs or ((w, 0) for w in range(1, count))
+    if tokens <= limits.pairwise_tokens:
         pairs = combinations(range(count), 2)
-    return [(numbers[w], numbers[near]) for w, near in pairs]
+    return [(numbers[w], numbers[neighbour]) for w, neighbour in pairs]
 
 
-def _distinct(sorted_: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
-    """Give the witnesses without their twins, and for each witness which of them it equals."""
+def _without_twins(tokens: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
+    """Return the distinct witnesses, and for each witness the number of the distinct one that it equals."""
     distinct: list[Tokens] = []
     twin_of: list[int] = []
-    known: dict[object, int] = {}
-    for t in sorted_:
-        # A passage is found by its blank lines, so for a fragment the text itself counts.
+    number_of: dict[object, int] = {}
+    for t in tokens:
+        # Blank lines divide a fragment into passages, so its text counts, not only its forms.
         text = t.witness.text if t.witness.extent is Extent.FRAGMENT else ""
         key = (t.form.tobytes(), t.witness.extent, t.witness.passages, text)
-        twin_of.append(known.setdefault(key, len(distinct)))
+        twin_of.append(number_of.setdefault(key, len(distinct)))
         if twin_of[-1] == len(distinct):
             distinct.append(t)
     return distinct, twin_of
 
 
 def _align_distinct(
-    distinct: Sequence[Tokens], way: AlignmentMethod, weights: Scoring, limits: Limits
+    distinct: Sequence[Tokens], method: AlignmentMethod, scoring: Scoring, limits: Limits
 ) -> tuple[PartialAlignment, list[Coverage]]:
-    """Align complete witnesses, then place the passages of the fragments."""
+    """Align the complete witnesses, then place the passages of the fragments."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
     fragments = [w for w in range(len(distinct)) if w not in complete]
     if not complete:
-        # Without a complete witness the longest fragment stands for the work.
+        # Without a complete witness the longest fragment takes its place.
         longest = max(fragments, key=lambda w: (len(distinct[w]), -w))
         complete, fragments = [longest], [w for w in fragments if w != longest]
-    whole = [distinct[w] for w in complete]
+    complete_tokens = [distinct[w] for w in complete]
     joined = (
-        way(whole, weights, limits)
-        if len(whole) > 1
-        else without_margins(np.arange(len(whole[0]), dtype=np.int32)[:, None])
+        method(complete_tokens, scoring, limits)
+        if len(complete_tokens) > 1
+        else without_margins(np.arange(len(complete_tokens[0]), dtype=np.int32)[:, None])
     )
-    reaches = {w: Coverage(None) for w in complete}
+    coverage = {w: Coverage(None) for w in complete}
     if fragments:
-        require_every_token(tuple(whole), joined.table)
-        parts = [distinct[w] for w in fragments]
+        require_every_token(tuple(complete_tokens), joined.table)
+        fragment_tokens = [distinct[w] for w in fragments]
         sizes = limits.for_sizes([len(t) for t in distinct])
-        joined, found = join_fragments(joined, whole, parts, weights, sizes)
-        reaches |= dict(zip(fragments, found, strict=True))
-    place = np.argsort([*complete, *fragments])
-    given = [*complete, *fragments]
-    beside = tuple((given[w], given[near]) for w, near in joined.beside)
-    return PartialAlignment(joined.table[:, place], joined.margins[:, place], beside), [
-        reaches[w] for w in range(len(distinct))
-    ]
+        joined, covered = join_fragments(joined, complete_tokens, fragment_tokens, scoring, sizes)
+        coverage |= dict(zip(fragments, covered, strict=True))
+    aligned = [*complete, *fragments]
+    column_of = np.argsort(aligned)
+    neighbour_pairs = tuple((aligned[w], aligned[neighbour]) for w, neighbour in joined.neighbour_pairs)
+    joined = PartialAlignment(joined.table[:, column_of], joined.margins[:, column_of], neighbour_pairs)
+    return joined, [coverage[w] for w in range(len(distinct))]

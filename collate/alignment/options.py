@@ -1,4 +1,4 @@
-"""What an aligner is told, and the sizes at which it changes its way of working."""
+"""The options of an aligner, and the sizes at which it changes its method."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,37 +8,41 @@ from collate.decisions import AlignmentConstraint
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes, in cells of a score table (columns of one side times tokens of the other).
+    """Sizes at which the native aligner changes its method.
 
-    whole    small collations, up to so many cells over all joinings, are traced whole and exactly
-    anchor   in larger ones, above this a gap is first cut at phrases that stand once on each side
-    breaker  above this, anchors failing, a gap is cut by plain edit distance in linear space
-    trace    above this, with nothing in common left, a gap is cut in equal steps; below it is traced exactly
-    pairs    tokens, over all pairs of witnesses, up to which all pairs are aligned to tell who is near to whom
+    Cells are those of a score table: rows of one side times columns of the other.
+
+    exact_cells        a collation of so many cells, over all alignments, is aligned exactly as a whole
+    anchor_cells       in a larger one, a gap of more cells is split first at phrases that occur once on each side
+    edit_script_cells  a gap that has no anchors and more cells than this is split by edit distance in linear space
+    diagonal_cells     a gap with nothing in common and more cells than this is split into equal parts
+    pairwise_tokens    up to so many tokens, over all pairs of witnesses, all pairs are aligned to compare them
     """
 
-    whole: int = 2_000_000
-    anchor: int = 4_096
-    breaker: int = 16_384
-    trace: int = 262_144
-    pairs: int = 2_000_000
+    exact_cells: int = 2_000_000
+    anchor_cells: int = 4_096
+    edit_script_cells: int = 16_384
+    diagonal_cells: int = 262_144
+    pairwise_tokens: int = 2_000_000
 
     def for_sizes(self, tokens: Sequence[int]) -> "Limits":
-        """Give the limits for witnesses of so many tokens: none for a small collation."""
+        """Return the limits for witnesses of so many tokens: a small collation is never split."""
         cells = max(tokens) * (sum(tokens) - max(tokens))
-        if cells > self.whole:
+        if cells > self.exact_cells:
             return self
         never = 1 << 62
-        return replace(self, anchor=never, breaker=never, trace=never)
+        return replace(self, anchor_cells=never, edit_script_cells=never, diagonal_cells=never)
 
 
 @dataclass(frozen=True, slots=True)
 class AlignOptions:
-    """`exact`: only equal forms attract each other. `limits`: sizes, for tests and for the curious.
+    """The options of an aligner.
 
-    `bonds`: the words that an editor puts into one column, or keeps apart.
+    exact        only equal forms are similar
+    limits       sizes at which the method changes; for tests and experiments
+    constraints  the words that an editor puts into one column or keeps apart
     """
 
     exact: bool = False
     limits: Limits = Limits()
-    bonds: tuple[AlignmentConstraint, ...] = ()
+    constraints: tuple[AlignmentConstraint, ...] = ()

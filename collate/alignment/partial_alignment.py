@@ -1,27 +1,26 @@
-"""What a way of aligning gives back: complete witnesses side by side."""
+"""What an alignment method returns: the table of complete witnesses, before any checks."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs
-from collate.model.tokens import Ints
 
 
 class PartialAlignment(NamedTuple):
-    """A table of complete witnesses, and how sure each place in it is.
+    """A table of witnesses and the margin of each token.
 
-    table    (columns, witnesses) int32   token or GAP
-    margins  (columns, witnesses) int64   by how much a token's place beats its best rival; CLEAR without one
-    beside   pairs of witnesses: each joined beside the one nearest to it
+    table            (columns, witnesses) int32   index of a token, or GAP
+    margins          (columns, witnesses) int64   by how much a token's column beats its best rival; UNRIVALLED without
+    neighbour_pairs  each witness, and the witness most similar to it among those aligned before
     """
 
-    table: Ints
-    margins: Longs
-    beside: tuple[tuple[int, int], ...] = ()
+    table: Int32
+    margins: Int64
+    neighbour_pairs: tuple[tuple[int, int], ...] = ()
 
 
-def without_margins(table: Ints) -> PartialAlignment:
-    """Give a table whose maker does not say how sure it is."""
+def without_margins(table: Int32) -> PartialAlignment:
+    """Return a table (columns, witnesses) int32 of a method that computes no margins."""
     return PartialAlignment(table, np.full(table.shape, UNRIVALLED, np.int64))

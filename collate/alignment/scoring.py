@@ -1,8 +1,7 @@
-"""How strongly two forms attract each other, as an integer: the objective's q(x, y).
+"""Scoring: how similar two forms are, as a whole number. This is the objective of every alignment.
 
-The shape follows measurement: a graded similarity from .3 up, unlike words never penalised,
-rare words above common ones, punctuation last. One unit is a thousandth of the attraction of
-two equal words of mean rarity.
+The shape comes from measurements: a graded similarity from 0.3 up, no penalty for unlike words in one column,
+rare words above common ones, punctuation last. 1000 is the score of two equal words of mean rarity.
 """
 
 import unicodedata
@@ -11,124 +10,142 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.distinct import distinct
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
+from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import QUOTES, letters
 
-UNIT: Final = 1000
-GAP_OPEN: Final = 50  # a new gap costs a twentieth of a word: enough to keep a lone word near its neighbours
-LEAST_SIMILARITY: Final = 300  # thousandths; below this two words are simply unlike
-FLOOR: Final = 50  # thousandths; unlike words in one place share a column: an editor puts them there
-SAME_KEY: Final = 980  # thousandths; equal but for accents and hyphens: just under equal
+UNIT: Final = 1000  # the score of two equal words of mean rarity
+GAP_OPEN: Final = 50  # the cost of a skipped stretch: enough to keep a lone word near its neighbours
+LEAST_SIMILARITY: Final = 300  # thousandths; below this two words are unlike
+UNLIKE_SCORE: Final = 50  # thousandths; unlike words in one place share a column, as an editor would put them
+SAME_KEY_SCORE: Final = 980  # thousandths; forms that differ in accents or hyphens only: just below equal
 RARITY_RANGE: Final = (250, 4000)  # thousandths of the mean rarity
-PUNCTUATION_RARITY: Final = 250  # content before punctuation, however rare the mark
-FORBIDDEN: Final = -(10**8)  # a word never shares a column with a mark of punctuation
+PUNCTUATION_RARITY: Final = 250  # words decide before punctuation, however rare the mark
+FORBIDDEN: Final = -(10**8)  # a word never shares a column with a punctuation mark
 
-LONGEST_KEY: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
+MAX_KEY_LENGTH: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
 
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
 
-_CACHED: Final = 1 << 18  # pairs of forms whose attraction is remembered, each in the one place where it can stand
-_MIX: Final = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads codes over places (Knuth 1973)
-
-Longs = npt.NDArray[np.int64]
-Words64 = npt.NDArray[np.uint64]
+_CACHE_SIZE: Final = 1 << 18  # pairs of forms; each pair has one slot
+_SLOT_SHIFT: Final = np.uint64(46)  # 64 bits minus those of a slot
 
 
 @dataclass(frozen=True, slots=True)
-class _Remembered:
-    """Attractions already asked for, of pairs of forms. It changes how soon, never what is answered."""
+class _ScoreCache:
+    """Scores of pairs of forms that were computed before.
 
-    pairs: Longs = field(default_factory=lambda: np.full(_CACHED, -1, np.int64))
-    scores: Ints = field(default_factory=lambda: np.zeros(_CACHED, np.int32))
+    pairs   (slots,) int64   the pair in each slot, as one number; -1 for none
+    scores  (slots,) int32
+    """
+
+    pairs: Int64 = field(default_factory=lambda: np.full(_CACHE_SIZE, -1, np.int64))
+    scores: Int32 = field(default_factory=lambda: np.zeros(_CACHE_SIZE, np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scoring:
-    """What decides how strongly forms attract each other, per form code.
+    """The scoring scheme of a collation: what the score of two forms is made of, by form code.
 
-    keys     (codes,) str     the letters that are compared
-    key      (codes,) int32   equal for equal letters; numbered as they come in the texts; -1 for no form
-    lengths  (codes,) int32   letters of the key
-    masks    (codes,) uint64  a bit for each letter of the key
-    classes  (codes,) int8    words, stops, quotation marks, brackets and lacunae share no columns
-    rarity   (codes,) int32   thousandths of the mean
+    keys          (codes,) object   the letters that are compared, str
+    key_codes     (codes,) int32    equal for equal keys, numbered by first use; -1 for a code that is no form
+    lengths       (codes,) int32    letters of the key
+    letter_masks  (codes,) uint64   a bit for each letter of the key
+    classes       (codes,) int8     words, stops, quotation marks, brackets or lacunae: they never share a column
+    rarity        (codes,) int32    thousandths of the mean
+    exact         only equal forms are similar
     """
 
-    keys: npt.NDArray[np.object_]
-    key: Ints
-    lengths: Ints
-    masks: Words64
-    classes: Bytes
-    rarity: Ints
+    keys: Object
+    key_codes: Int32
+    lengths: Int32
+    letter_masks: UInt64
+    classes: Int8
+    rarity: Int32
     exact: bool = False
-    remembered: _Remembered = field(default_factory=_Remembered)
+    cache: _ScoreCache = field(default_factory=_ScoreCache)
 
-    def anchoring(self, forms: Ints) -> Ints:
-        """Give the codes (n,) by which forms may anchor: equal letters, or equal forms where only these attract."""
-        return forms if self.exact else self.key[forms]
+    def anchor_keys(self, forms: Int32) -> Int32:
+        """Return the codes (n,) int32 by which forms (n,) are anchored: those of their keys, or of exact forms."""
+        return forms if self.exact else self.key_codes[forms]
 
-    def of_pairs(self, one: Ints, other: Ints) -> Ints:
-        """Give the attraction (n,) int32 of n pairs of form codes."""
-        pairs = one.astype(np.int64) * len(self.key) + other
-        place = ((pairs.view(np.uint64) * _MIX) >> np.uint64(46)).astype(np.int64)
-        scores = self.remembered.scores[place]
-        unknown = np.flatnonzero(self.remembered.pairs[place] != pairs)
-        if len(unknown):
-            new, which = distinct(pairs[unknown])
-            found = self._measured(new // len(self.key), new % len(self.key))
-            scores[unknown] = found[which]
-            self.remembered.pairs[place[unknown]] = pairs[unknown]
-            self.remembered.scores[place[unknown]] = scores[unknown]
+    def score_pairs(self, left: Int32, right: Int32) -> Int32:
+        """Return the scores of pairs of forms.
+
+        Parameters
+        ----------
+        left, right : (n,) int32
+            Form codes.
+
+        Returns
+        -------
+        (n,) int32
+            Thousandths of the score of two equal words of mean rarity.
+        """
+        pairs = left.astype(np.int64) * len(self.key_codes) + right
+        slot = ((pairs.view(np.uint64) * GOLDEN_MULTIPLIER) >> _SLOT_SHIFT).astype(np.int64)
+        scores = self.cache.scores[slot]
+        missing = np.flatnonzero(self.cache.pairs[slot] != pairs)
+        if len(missing):
+            distinct, inverse = unique_inverse(pairs[missing])
+            scores[missing] = self._compute(*np.divmod(distinct, len(self.key_codes)))[inverse]
+            self.cache.pairs[slot[missing]] = pairs[missing]
+            self.cache.scores[slot[missing]] = scores[missing]
         return scores
 
-    def between(self, rows: Ints, columns: Ints) -> Longs:
-        """Give the attraction (rows, columns) int64 of form codes for each other."""
-        one, other = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
-        return self.of_pairs(one, other).astype(np.int64).reshape(len(rows), len(columns))
+    def score_matrix(self, rows: Int32, columns: Int32) -> Int64:
+        """Return the scores (rows, columns) int64 of form codes (rows,) with form codes (columns,)."""
+        left, right = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+        return self.score_pairs(left, right).astype(np.int64).reshape(len(rows), len(columns))
 
-    def _measured(self, one: Longs, other: Longs) -> Ints:
-        """Measure pairs of distinct or equal forms anew."""
-        graded = np.full(len(one), FLOOR, np.int64)
+    def _compute(self, left: Int64, right: Int64) -> Int32:
+        """Compute the scores (n,) int32 of pairs of form codes (n,) int64."""
+        graded = np.full(len(left), UNLIKE_SCORE, np.int64)
         if not self.exact:
-            close = np.flatnonzero((one != other) & (self._most_in_common(one, other) > LEAST_SIMILARITY))
-            if len(close):
-                similarity = self._similarity(one[close], other[close])
-                above = SAME_KEY * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
-                graded[close] = np.maximum(FLOOR, above)
-        graded[one == other] = 1000
-        scores = graded * np.minimum(self.rarity[one], self.rarity[other]) * UNIT // 1_000_000
-        scores[self.classes[one] != self.classes[other]] = FORBIDDEN
+            similar = np.flatnonzero((left != right) & (self._similarity_bound(left, right) > LEAST_SIMILARITY))
+            if len(similar):
+                similarity = self._similarity(left[similar], right[similar])
+                scaled = SAME_KEY_SCORE * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
+                graded[similar] = np.maximum(UNLIKE_SCORE, scaled)
+        graded[left == right] = 1000
+        scores = graded * np.minimum(self.rarity[left], self.rarity[right]) * UNIT // 1_000_000
+        scores[self.classes[left] != self.classes[right]] = FORBIDDEN
         return scores.astype(np.int32)
 
-    def _most_in_common(self, one: Longs, other: Longs) -> Longs:
-        """Bound the similarity in thousandths from above, by the letters that only one of a pair has."""
-        a, b = self.masks[one], self.masks[other]
-        size = self.lengths[one].astype(np.int64) + self.lengths[other]
-        left = self.lengths[one] - np.bitwise_count(a & ~b)
-        right = self.lengths[other] - np.bitwise_count(b & ~a)
-        return np.asarray(2000 * np.minimum(left, right) // np.maximum(size, 1), np.int64)
+    def _similarity_bound(self, left: Int64, right: Int64) -> Int64:
+        """Return an upper bound (n,) int64 of the similarity, in thousandths, from the letters of one side only."""
+        left_mask, right_mask = self.letter_masks[left], self.letter_masks[right]
+        size = self.lengths[left].astype(np.int64) + self.lengths[right]
+        shared_left = self.lengths[left] - np.bitwise_count(left_mask & ~right_mask)
+        shared_right = self.lengths[right] - np.bitwise_count(right_mask & ~left_mask)
+        return np.asarray(2000 * np.minimum(shared_left, shared_right) // np.maximum(size, 1), np.int64)
 
-    def _similarity(self, one: Longs, other: Longs) -> Longs:
-        """Give the normalised Indel similarity of keys in thousandths, rounded down."""
-        from rapidfuzz.distance import Indel  # late: texts without a variant word need none of it
+    def _similarity(self, left: Int64, right: Int64) -> Int64:
+        """Return the normalised Indel similarity (n,) int64 of the keys, in thousandths, rounded down."""
+        from rapidfuzz.distance import Indel  # imported late: texts without a variant word do not need it
         from rapidfuzz.process import cpdist
 
         distance = cpdist(
-            self.keys[one].tolist(), self.keys[other].tolist(), scorer=Indel.distance, dtype=np.int32
+            self.keys[left].tolist(), self.keys[right].tolist(), scorer=Indel.distance, dtype=np.int32
         ).astype(np.int64)
-        size = self.lengths[one].astype(np.int64) + self.lengths[other]
-        found: Longs = 1000 * (size - distance) // np.maximum(size, 1)
-        return found
+        size = self.lengths[left].astype(np.int64) + self.lengths[right]
+        similarity: Int64 = 1000 * (size - distance) // np.maximum(size, 1)
+        return similarity
 
 
 def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
-    """Weigh the forms of a collation by their rarity over all its witnesses.
+    """Build the scoring scheme of a collation.
 
-    rarity = log(1 + tokens / tokens of this form), scaled to a mean of 1 over tokens and kept
-    within RARITY_RANGE.
+    The rarity of a form is log(1 + tokens / tokens of this form), scaled to a mean of 1 over all tokens and
+    limited to RARITY_RANGE.
+
+    Parameters
+    ----------
+    witnesses : sequence of Tokens
+        All witnesses of the collation, over one vocabulary.
+    exact : bool
+        Only equal forms are similar.
     """
     strings = witnesses[0].vocabulary.strings
     counts = np.zeros(len(strings), np.int64)
@@ -137,65 +154,67 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
         counts += np.bincount(tokens.form, minlength=len(strings))
         for sort in (Sort.PUNCTUATION, Sort.LACUNA):
             for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
-                classes[code] = _LACUNA if sort is Sort.LACUNA else _class_of_mark(strings[code])
-    keys, key = _keys(strings, _by_first_place(witnesses, len(strings)))
-    joined = "".join(keys.tolist()).encode("utf-32-le", "surrogatepass")
+                classes[code] = _LACUNA if sort is Sort.LACUNA else _punctuation_class(strings[code])
+    keys, key_codes = _keys(strings, _codes_by_first_use(witnesses, len(strings)))
+    points = np.frombuffer("".join(keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
-    return Scoring(
-        keys, key, lengths, _masks(np.frombuffer(joined, np.uint32), lengths), classes, _rarity(counts, classes), exact
-    )
+    return Scoring(keys, key_codes, lengths, _letter_masks(points, lengths), classes, _rarity(counts, classes), exact)
 
 
-def _by_first_place(witnesses: Sequence[Tokens], codes: int) -> Longs:
-    """Give the codes that occur, in the order in which the witnesses, one after the other, first use them."""
+def _codes_by_first_use(witnesses: Sequence[Tokens], codes: int) -> Int64:
+    """Return the form codes that occur, in the order of their first use, through one witness after the other."""
     first = np.full(codes, -1, np.int64)
     at = sum(map(len, witnesses))
     for tokens in reversed(witnesses):
         at -= len(tokens)
-        # Of several writings to one place the last one stands, so the texts are written backwards.
+        # If several tokens write to one place, numpy keeps the last value. So the tokens are written in reverse.
         first[tokens.form[::-1]] = np.arange(at + len(tokens) - 1, at - 1, -1)
     used = np.flatnonzero(first >= 0)
     return np.asarray(used[np.argsort(first[used])], np.int64)
 
 
-def _keys(strings: Sequence[str], used: Longs) -> tuple[npt.NDArray[np.object_], Ints]:
-    """Give the letters of each form that is used, and a number for equal ones."""
+def _keys(strings: Sequence[str], used: Int64) -> tuple[Object, Int32]:
+    """Return the key (codes,) of each form that is used, and its number (codes,) int32, equal for equal keys."""
     keys = np.full(len(strings), "", object)
-    key = np.full(len(strings), -1, np.int32)
+    key_codes = np.full(len(strings), -1, np.int32)
     numbers: dict[str, int] = {}
     for code in used.tolist():
         form = strings[code]
-        # Plain letters need no Unicode: this is the common case, and the same answer.
-        found = (form.lower() if form.isascii() and form.isalnum() else letters(form))[:LONGEST_KEY]
-        keys[code], key[code] = found, numbers.setdefault(found, len(numbers))
-    return keys, key
+        # For plain letters, the common case, this is faster than `letters` and gives the same.
+        key = (form.lower() if form.isascii() and form.isalnum() else letters(form))[:MAX_KEY_LENGTH]
+        keys[code], key_codes[code] = key, numbers.setdefault(key, len(numbers))
+    return keys, key_codes
 
 
-def _masks(points: npt.NDArray[np.uint32], lengths: Ints) -> Words64:
-    """Give a bit for each letter of each key; letters may share a bit, which only makes two keys seem closer."""
+def _letter_masks(points: UInt32, lengths: Int32) -> UInt64:
+    """Return (codes,) uint64: a bit for each letter of each key.
+
+    Two letters may share a bit, which can only raise the bound of a similarity. `points` are the code points of
+    all keys, one after the other, and `lengths` (codes,) are the lengths of the keys.
+    """
     bits = np.uint64(1) << (points * np.uint32(7) % np.uint32(61)).astype(np.uint64)
     masks = np.zeros(len(lengths), np.uint64)
-    full = np.flatnonzero(lengths)
-    if len(full):
-        starts = (np.cumsum(lengths, dtype=np.int64) - lengths)[full]
-        masks[full] = np.bitwise_or.reduceat(bits, starts)
+    non_empty = np.flatnonzero(lengths)
+    if len(non_empty):
+        starts = (np.cumsum(lengths, dtype=np.int64) - lengths)[non_empty]
+        masks[non_empty] = np.bitwise_or.reduceat(bits, starts)
     return masks
 
 
-def _rarity(counts: Longs, classes: Bytes) -> Ints:
-    """Give the rarity of each form in thousandths of the mean over tokens."""
+def _rarity(counts: Int64, classes: Int8) -> Int32:
+    """Return the rarity (codes,) int32 of each form, in thousandths of the mean over tokens; `counts` are of tokens."""
     total = int(counts.sum())
     raw = np.log1p(total / np.maximum(counts, 1))
     raw[counts == 0] = 0.0
-    # Sorted before it is summed: the mean must not depend on the order in which the witnesses came.
+    # Sorted before the sum: the mean must not depend on the order of the witnesses.
     mean = float(np.sort(raw * counts).sum()) / total if total else 1.0
     rarity = np.clip(np.rint(1000 * raw / (mean or 1.0)), *RARITY_RANGE).astype(np.int32)
     rarity[classes != _WORD] = PUNCTUATION_RARITY
     return rarity
 
 
-def _class_of_mark(mark: str) -> int:
-    """Tell quotation marks and brackets from stops and dashes: they do other work."""
+def _punctuation_class(mark: str) -> int:
+    """Return the class of a punctuation mark: quotation marks and brackets do other work than stops and dashes."""
     if all(c in QUOTES for c in mark):
         return _QUOTE
     return _BRACKET if unicodedata.category(mark[0]) in ("Ps", "Pe") else _STOP

@@ -1,8 +1,8 @@
-"""The apparatus: a base is chosen and every variation unit becomes an entry.
+"""Build the apparatus of a work: each variation unit becomes an entry against a base.
 
-`entries` holds the records, `build` makes them of an alignment, `told` says what the work tells of
-its words, `decided` puts an editor's word in the place of a rule's, `select` leaves out what is not
-asked for.
+`build` makes the entries, with `unit_batch` (the readings of a batch of units) and `unit_variation` (how they
+differ). `work_lexicon` gathers what the rules may use of the whole work. `apply_decisions` applies what an editor has
+decided. `select` leaves out what is not to be shown. The types are in `model/apparatus`.
 """
 
 from collate.apparatus.build import build_apparatus as build_apparatus

@@ -1,244 +1,197 @@
-"""Decisions on kinds and places: what an editor says of a pair of readings stands above the rules.
+"""Apply an editor's decisions on kinds and places: they take precedence over the rules.
 
-The rules have spoken already; only the entries of which something is decided are made anew.
+The entries are complete before; only those that a decision is about are changed.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Final, NamedTuple
 
-from collate.alignment.constraints import is_satisfied
-from collate.decisions import (
-    Action,
-    AlignmentConstraint,
-    Decision,
-    LocatedDecision,
-    LocatedDecisions,
-    Outcome,
-    Scope,
-    State,
-    TokenRange,
-)
+from collate.apparatus.decision_outcomes import DecisionLog, alignment_outcome
+from collate.decisions import Action, Decision, LocatedDecision, LocatedDecisions, Scope, TokenRange
 from collate.decisions.locating import contradiction, pair_key
-from collate.decisions.quote_match import folded
+from collate.decisions.quote_match import fold_reading
 from collate.model.alignment import Alignment
 from collate.model.apparatus import Apparatus, Entry, Lemma, Reading, Span, readings_by_group
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.variants.overrides import columns_of
 
-RULE = "decision"  # what stands where else a rule is named
-_NARROWNESS = {Scope.WORK: 0, Scope.WITNESS: 1, Scope.HERE: 2}
-_OF_ABSENCE = (Kind.ADDITION, Kind.OMISSION)
+RULE: Final = "decision"  # takes the place of the name of a rule
+_NARROWNESS: Final = {Scope.WORK: 0, Scope.WITNESS: 1, Scope.HERE: 2}
+_ADDED_OR_OMITTED: Final = (Kind.ADDITION, Kind.OMISSION)
 
-Side = Lemma | Reading
-At = tuple[Siglum, Span]
+AnyReading = Lemma | Reading
+WitnessSpan = tuple[Siglum, Span]
+# The new variation of the second reading, from both readings and the variation that the rules found.
+Decide = Callable[[AnyReading, AnyReading, Variation], Variation]
 
 
-def apply_decisions(apparatus: Apparatus, alignment: Alignment, placing: LocatedDecisions) -> Apparatus:
-    """Put what is decided into an apparatus, and say what became of every decision."""
-    ledger = _Ledger(apparatus)
-    speaking = _Speaking(alignment, [p for p in placing.placed if p.decision.action in (Action.KIND, Action.IGNORE)])
-    number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
-    entries = tuple([_decided(entry, speaking, ledger, number) for entry in apparatus.entries])
-    verdicts = {v.decision.id: v for v in placing.others}
-    for p in placing.placed:
-        decision = p.decision
-        if decision.action in (Action.KIND, Action.IGNORE):
-            verdicts[decision.id] = ledger.verdict(p)
+class _DecisionOnSpans(NamedTuple):
+    """A decision and the code points of its places."""
+
+    decision: Decision
+    spans: tuple[WitnessSpan, ...]
+
+
+def apply_decisions(apparatus: Apparatus, alignment: Alignment, decisions: LocatedDecisions) -> Apparatus:
+    """Return the apparatus with the variations that an editor decided, and the outcome of every decision."""
+    on_kinds = [p for p in decisions.located if p.decision.action in (Action.KIND, Action.IGNORE)]
+    log, index = DecisionLog(apparatus.base), _DecisionIndex(alignment, on_kinds)
+    witness_numbers = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
+    entries = tuple([_apply_to_entry(entry, index, log, witness_numbers) for entry in apparatus.entries])
+    outcomes = {outcome.decision.id: outcome for outcome in decisions.outcomes}
+    for located in decisions.located:
+        if located.decision.action in (Action.KIND, Action.IGNORE):
+            outcomes[located.decision.id] = log.outcome(located)
         else:
-            verdicts[decision.id] = _of_the_table(p, apparatus, alignment)
-    return replace(apparatus, entries=entries, decisions=tuple(verdicts[ident] for ident in placing.order))
+            outcomes[located.decision.id] = alignment_outcome(located, apparatus, alignment)
+    return replace(apparatus, entries=entries, decisions=tuple(outcomes[ident] for ident in decisions.order))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
-    """In which entries each decision was obeyed, what it was found to contradict, and by which it was overruled.
+class _DecisionIndex:
+    """The decisions on kinds, by the span of their first place or by their pair, in the order of their files."""
 
-    `together` are those of which all places are readings of one entry.
-    """
-
-    apparatus: Apparatus
-    obeyed: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    against: dict[str, str] = field(default_factory=dict)
-    overruled: dict[str, str] = field(default_factory=dict)
-    together: set[str] = field(default_factory=set)
-
-    def verdict(self, placed: LocatedDecision) -> Outcome:
-        """Say what became of a decision on a pair or a place."""
-        decision = placed.decision
-        numbers = tuple(dict.fromkeys(self.obeyed.get(decision.id, ())))
-        if decision.id in self.against:
-            return Outcome(decision, State.CONFLICT, self.against[decision.id], numbers)
-        if numbers:
-            return Outcome(decision, State.OBEYED, decision.reason, numbers)
-        if decision.id in self.overruled:
-            return Outcome(decision, State.IDLE, f"a narrower decision speaks instead, {self.overruled[decision.id]}")
-        base = self.apparatus.base
-        if decision.places and decision.id not in self.together:
-            one = "a reading" if len(decision.places) == 1 else "the two readings"
-            return Outcome(decision, State.STALE, f"its words are not {one} of an entry any more, or only part of it")
-        what = "its readings are" if decision.places else "this pair is"
-        return Outcome(decision, State.IDLE, f"{what} nowhere compared against the base {base}")
-
-
-class _Speaking:
-    """The decisions on pairs and places, by what they are found by; `order` is that of their files."""
-
-    def __init__(self, alignment: Alignment, placed: Sequence[LocatedDecision]) -> None:
-        self.order = {p.decision.id: k for k, p in enumerate(placed)}
-        self.at: dict[At, list[tuple[Decision, tuple[At, ...]]]] = defaultdict(list)
-        self.pairs: dict[frozenset[str], list[Decision]] = defaultdict(list)
-        for p in placed:
+    def __init__(self, alignment: Alignment, located: Sequence[LocatedDecision]) -> None:
+        self.order = {p.decision.id: k for k, p in enumerate(located)}
+        self.by_first_span: dict[WitnessSpan, list[_DecisionOnSpans]] = defaultdict(list)
+        self.by_pair: dict[frozenset[str], list[Decision]] = defaultdict(list)
+        for p in located:
             if p.decision.pair:
-                self.pairs[pair_key(*p.decision.pair)].append(p.decision)
+                self.by_pair[pair_key(*p.decision.pair)].append(p.decision)
             else:
-                where = tuple(_at(alignment, stretch) for stretch in p.stretches)
-                self.at[where[0]].append((p.decision, where))
+                spans = tuple(_span_of(alignment, tokens) for tokens in p.ranges)
+                self.by_first_span[spans[0]].append(_DecisionOnSpans(p.decision, spans))
 
-    def near(self, entry: Entry) -> list[tuple[Decision, tuple[At, ...]]]:
-        """Give the decisions of which one place is a reading of an entry."""
-        if not self.at or entry.unit.between:
+    def of_entry(self, entry: Entry) -> list[_DecisionOnSpans]:
+        """Return the decisions whose places are all readings of an entry."""
+        if not self.by_first_span or entry.unit.is_white_space:
             return []
-        here = set(_places(entry))
-        found = [near for at in here if at in self.at for near in self.at[at] if here.issuperset(near[1])]
-        return sorted(found, key=lambda near: self.order[near[0].id])
+        spans = {span for reading in _readings_of(entry) for span in _spans_of(reading)}
+        on_spans = [
+            on_span for span in spans for on_span in self.by_first_span.get(span, ()) if spans.issuperset(on_span.spans)
+        ]
+        return sorted(on_spans, key=lambda on_span: self.order[on_span.decision.id])
 
-    def of_pair(self, one: Side, other: Side) -> Iterator[Decision]:
-        """Give the decisions on two readings wherever they stand."""
-        for decision in self.pairs.get(pair_key(one.text, other.text), ()):
-            if decision.witness is None:
+    def of_readings(self, first: AnyReading, second: AnyReading) -> Iterator[Decision]:
+        """Yield the decisions on a pair of readings in any place."""
+        for decision in self.by_pair.get(pair_key(first.text, second.text), ()):
+            if _applies_to(decision, first, second):
                 yield decision
-            elif decision.pair:
-                second = _second(decision.pair[1], one, other)
-                if decision.witness in second.witnesses:
-                    yield decision
 
 
-def _second(text: str, one: Side, other: Side) -> Side:
-    """Give which of two sides has a reading, as written or folded."""
-    if folded(one.text) != folded(other.text):
-        return one if folded(one.text) == folded(text) else other
-    return one if one.text.split() == text.split() else other
+def _applies_to(decision: Decision, first: AnyReading, second: AnyReading) -> bool:
+    """Return whether the witness of a decision, if it names one, has the second reading of its pair."""
+    if decision.witness is None or decision.pair is None:
+        return True
+    return decision.witness in _with_text(decision.pair[1], first, second).witnesses
 
 
-def _at(alignment: Alignment, stretch: TokenRange) -> At:
-    """Give the code points of some tokens, as an apparatus has them."""
-    tokens = alignment.tokens[stretch.witness]
-    if stretch.first == stretch.last:
-        end = int(tokens.spans[stretch.first - 1, 1]) if stretch.first else 0
-        return tokens.witness.siglum, (end, end)
-    return tokens.witness.siglum, (int(tokens.spans[stretch.first, 0]), int(tokens.spans[stretch.last - 1, 1]))
+def _with_text(text: str, first: AnyReading, second: AnyReading) -> AnyReading:
+    """Return which of two readings has a text: folded, or as written where folding makes them equal."""
+    if fold_reading(first.text) != fold_reading(second.text):
+        return first if fold_reading(first.text) == fold_reading(text) else second
+    return first if first.text.split() == text.split() else second
 
 
-def _places(entry: Entry) -> Iterator[At]:
-    sides: tuple[Side, ...] = (*((entry.lemma,) if entry.lemma else ()), *entry.readings)
-    return ((s.siglum, span) for side in sides for s in side.support for span in s.spans)
+def _span_of(alignment: Alignment, tokens: TokenRange) -> WitnessSpan:
+    """Return the code points of some tokens, as the support of a reading has them."""
+    of_witness = alignment.tokens[tokens.witness]
+    siglum, spans = of_witness.witness.siglum, of_witness.spans
+    if tokens.start == tokens.stop:
+        end = int(spans[tokens.start - 1, 1]) if tokens.start else 0
+        return siglum, (end, end)
+    return siglum, (int(spans[tokens.start, 0]), int(spans[tokens.stop - 1, 1]))
 
 
-def _decided(entry: Entry, speaking: _Speaking, ledger: _Ledger, number: Mapping[Siglum, int]) -> Entry:
-    """Make an entry anew if something is decided of it."""
-    near = speaking.near(entry)
-    if not near and (not speaking.pairs or entry.unit.between):
+def _readings_of(entry: Entry) -> tuple[AnyReading, ...]:
+    return (*((entry.lemma,) if entry.lemma else ()), *entry.readings)
+
+
+def _spans_of(reading: AnyReading) -> set[WitnessSpan]:
+    return {(support.siglum, span) for support in reading.support for span in support.spans}
+
+
+def _apply_to_entry(
+    entry: Entry, index: _DecisionIndex, log: DecisionLog, witness_numbers: Mapping[Siglum, int]
+) -> Entry:
+    """Return an entry with what was decided about it; the same object if nothing was."""
+    on_spans = index.of_entry(entry)
+    if not on_spans and (not index.by_pair or entry.unit.is_white_space):
         return entry
-    ledger.together.update(decision.id for decision, _ in near)
+    log.in_one_entry.update(decision.id for decision, _ in on_spans)
 
-    def said(one: Side, other: Side, variation: Variation, ledger: _Ledger = ledger) -> Variation:
-        found = [(d, _rank(d)) for d in speaking.of_pair(one, other)]
-        found += [(d, _rank(d)) for d, where in near if _is_between(where, one, other)]
-        return _said(found, other, variation, entry, ledger)
+    def decide(first: AnyReading, second: AnyReading, variation: Variation, log: DecisionLog = log) -> Variation:
+        decisions = [*index.of_readings(first, second)]
+        decisions += [decision for decision, spans in on_spans if _is_about(spans, first, second)]
+        return _decided(decisions, second, variation, entry.number, log)
 
-    if entry.against:
-        sides, apart = readings_by_group(entry, number), _Ledger(ledger.apparatus)  # verdicts are about this base alone
-        entry = replace(entry, against=entry.against.of(lambda i, j, v: said(sides[i], sides[j], v, apart)))
-    return _with(entry, said)
+    if entry.pairwise:
+        readings = readings_by_group(entry, witness_numbers)
+        unused = DecisionLog(log.base)  # outcomes are about the chosen base alone
+        pairwise = entry.pairwise.map(lambda i, j, v: decide(readings[i], readings[j], v, unused))
+        entry = replace(entry, pairwise=pairwise)
+    return _with_variations(entry, decide)
 
 
-def _with(entry: Entry, said: Callable[[Side, Side, Variation], Variation]) -> Entry:
-    """Ask anew of every reading against the lemma, or of every pair."""
+def _with_variations(entry: Entry, decide: Decide) -> Entry:
+    """Return an entry with the variation that was decided of each reading, or of each pair if there is no lemma."""
     if entry.lemma is None:
         pairs = []
-        for p in entry.pairs:
-            variation = said(p.first, p.second, p.second.variation)
-            pairs.append(
-                p if variation is p.second.variation else replace(p, second=replace(p.second, variation=variation))
-            )
+        for pair in entry.pairs:
+            variation = decide(pair.first, pair.second, pair.second.variation)
+            unchanged = variation is pair.second.variation
+            pairs.append(pair if unchanged else replace(pair, second=replace(pair.second, variation=variation)))
         return replace(entry, pairs=tuple(pairs))
     readings = []
     for reading in entry.readings:
-        variation = said(entry.lemma, reading, reading.variation)
+        variation = decide(entry.lemma, reading, reading.variation)
         readings.append(reading if variation is reading.variation else replace(reading, variation=variation))
     return replace(entry, readings=tuple(readings))
 
 
-def _rank(decision: Decision) -> tuple[int, int]:
-    """The narrower speaks over the wider: a pair here over a whole place, a place over a witness over the work."""
+def _is_about(spans: tuple[WitnessSpan, ...], first: AnyReading, second: AnyReading) -> bool:
+    """Return whether a decision is about two readings; a decision on one place is about all readings there."""
+    if len(spans) == 1:
+        return True
+    left, right = _spans_of(first), _spans_of(second)
+    return (spans[0] in left and spans[1] in right) or (spans[0] in right and spans[1] in left)
+
+
+def _precedence(decision: Decision) -> tuple[int, int]:
+    """Return a key that is greater for a narrower decision: a pair, a whole place, a witness, the work."""
     return _NARROWNESS[decision.scope], len(decision.places)
 
 
-def _is_between(where: tuple[At, ...], one: Side, other: Side) -> bool:
-    """Say whether a decision is about these two readings; one of a whole place is about all of its readings."""
-    if len(where) == 1:
-        return True
-    sides = [{(s.siglum, span) for s in side.support for span in s.spans} for side in (one, other)]
-    return any(where[0] in a and where[1] in b for a, b in (sides, sides[::-1]))
-
-
-def _said(
-    found: Sequence[tuple[Decision, tuple[int, int]]],
-    reading: Side,
-    variation: Variation,
-    entry: Entry,
-    ledger: _Ledger,
+def _decided(
+    decisions: Sequence[Decision], reading: AnyReading, variation: Variation, number: int, log: DecisionLog
 ) -> Variation:
-    """Give the word of the narrowest of some decisions; where two such contradict each other, the rules'."""
-    if not found:
+    """Return the variation that the narrowest decisions give; the given one if they contradict each other.
+
+    `number` is that of the entry. What happens to each decision is noted in the log.
+    """
+    if not decisions:
         return variation
-    narrowest = max(rank for _, rank in found)
-    group = [d for d, rank in found if rank == narrowest]
-    if len({(d.action, d.kind, d.cause) for d in group}) > 1:
-        for decision in group:
-            ledger.against[decision.id] = contradiction(decision, group)
+    highest = max(map(_precedence, decisions))
+    narrowest = [d for d in decisions if _precedence(d) == highest]
+    if len({(d.action, d.kind, d.cause) for d in narrowest}) > 1:
+        for decision in narrowest:
+            log.contradictions[decision.id] = contradiction(decision, narrowest)
         return variation
-    ledger.overruled.update((d.id, group[-1].id) for d, rank in found if rank < narrowest)
-    for decision in group:
-        ledger.obeyed[decision.id].append(entry.n)
-    return _spoken(group[-1], reading, variation)
+    log.overruled.update((d.id, narrowest[-1].id) for d in decisions if _precedence(d) < highest)
+    for decision in narrowest:
+        log.obeyed[decision.id].append(number)
+    return _decided_variation(narrowest[-1], reading, variation)
 
 
-def _spoken(decision: Decision, reading: Side, variation: Variation) -> Variation:
-    """Put the editor's word in the place of a rule's."""
-    found = replace(variation, why=decision.reason, rule=RULE, certainty=Certainty.HIGH, decision=decision.id)
+def _decided_variation(decision: Decision, reading: AnyReading, variation: Variation) -> Variation:
+    """Return a variation with the kind, cause and reason of a decision in place of those that a rule found."""
+    decided = replace(variation, why=decision.reason, rule=RULE, certainty=Certainty.HIGH, decision=decision.id)
     if decision.action is Action.IGNORE or decision.kind is None:
-        return found
+        return decided
     kind = Kind(decision.kind)
-    if kind in _OF_ABSENCE:
-        # What one witness adds the other omits: which it is depends on the base.
+    if kind in _ADDED_OR_OMITTED:
+        # What one witness adds, the other omits: which it is depends on the base.
         kind = Kind.ADDITION if reading.text else Kind.OMISSION
-    also = tuple(k for k in found.also if k is not kind)
-    return replace(found, kind=kind, cause=decision.cause, also=also)
-
-
-def _of_the_table(placed: LocatedDecision, apparatus: Apparatus, alignment: Alignment) -> Outcome:
-    """Say what became of a decision on columns or on the extent of entries, as the result has it."""
-    decision, action = placed.decision, placed.decision.action
-    spans = [columns_of(alignment, stretch) for stretch in placed.stretches]
-    start, stop = min(s[0] for s in spans), max(s[1] for s in spans)
-    touched = [e for e in apparatus.entries if not e.unit.between and e.unit.start < stop and e.unit.stop > start]
-    numbers = tuple(e.n for e in touched)
-    if action in (Action.ALIGN, Action.SEPARATE):
-        held = is_satisfied(
-            AlignmentConstraint(placed.stretches[0], placed.stretches[1], action is Action.ALIGN), alignment.table
-        )
-        why = decision.reason if held else "does not go together with a decision that is obeyed before it"
-        return Outcome(decision, State.OBEYED if held else State.CONFLICT, why, numbers)
-    if action is Action.MERGE and not touched:
-        return Outcome(decision, State.IDLE, "all witnesses that testify here have the same words")
-    if action is Action.MERGE:
-        held = len(touched) == 1
-        why = "other witnesses testify in one part of it than in another, or a decision after it cuts it"
-    else:
-        # Words that all have in common, cut out of an entry, are in none.
-        held = all(e.unit.stop <= stop and e.unit.start >= start for e in touched)
-        why = "a decision after it joins what it cuts"
-    return Outcome(decision, State.OBEYED if held else State.CONFLICT, decision.reason if held else why, numbers)
+    also = tuple(k for k in decided.also if k is not kind)
+    return replace(decided, kind=kind, cause=decision.cause, also=also)

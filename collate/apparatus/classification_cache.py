@@ -1,74 +1,106 @@
-"""Putting pairs of readings to the rules, each distinct question once.
+"""Classify pairs of readings, each distinct pair once.
 
-A question shows the rules what they may look at and nothing else, so two questions with the same
-content have the same answer: `that` against `which` is asked once, however often it stands there.
+Rules see nothing but the content of a `ReadingPair`. Two pairs with the same content therefore have the same variation:
+`that` against `which` is classified once, however often it occurs.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from collate.apparatus.witness_index import decoded
-from collate.apparatus.witness_readings import NOTHING, Content, WitnessReadings
+from collate._repr import counted, repr_line, shorten
+from collate.apparatus.witness_index import decode_token
+from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
 from collate.model.tokens import Sort
 from collate.variants import Group
 
-Representative = tuple[WitnessReadings, Group]  # who speaks for a reading, and the witnesses that have it
-CacheKey = tuple[Content, bool, Content, bool]
+
+class Representative(NamedTuple):
+    """The witness from which the reading of a group is taken, and the numbers of all witnesses of the group."""
+
+    witness: WitnessReadings
+    group: Group
+
+    def __repr__(self) -> str:
+        return repr_line(
+            "Representative",
+            f"{shorten(self.witness.siglum, 40)} of {counted(len(self.group), 'witness', 'witnesses')}",
+        )
+
+
+PairKey = tuple[ReadingKey, bool, ReadingKey, bool]  # both readings; and whether only one witness has each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClassificationCache:
-    """What the rules have said so far, by the content of the question."""
+    """The variations that were found in a collation, by the content of the pair.
 
-    context: WorkEvidence
-    words: dict[CacheKey, Variation] = field(default_factory=dict)
-    blanks: dict[tuple[str, str], Variation] = field(default_factory=dict)
+    Attributes
+    ----------
+    evidence : WorkEvidence
+        What the rules may use of the whole work.
+    by_pair : dict of PairKey to Variation
+        Variations of words.
+    by_white_space : dict of (str, str) to Variation
+        Variations of the white space between two tokens.
+    """
 
-    def white_space(self, one: str, other: str) -> Variation:
-        """Say how the white space between the same two tokens differs."""
-        variation = self.blanks.get((one, other))
+    evidence: WorkEvidence
+    by_pair: dict[PairKey, Variation] = field(default_factory=dict)
+    by_white_space: dict[tuple[str, str], Variation] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<ClassificationCache: {len(self.by_pair) + len(self.by_white_space)} pairs>"
+
+    def white_space(self, first: str, second: str) -> Variation:
+        """Return how the white space between the same two tokens differs."""
+        variation = self.by_white_space.get((first, second))
         if variation is None:
-            variation = self.blanks[one, other] = white_space(one, other)
+            variation = self.by_white_space[first, second] = white_space(first, second)
         return variation
 
-    def variation(self, k: int, one: Representative, other: Representative) -> Variation:
-        """Say how the second reading of place k differs from the first."""
-        (here, these), (there, those) = one, other
-        if _looks_around(k, here, there):
-            return classify(reading_pair(k, one, other, self.context))
-        asked = here.contents[k], len(these) == 1, there.contents[k], len(those) == 1
-        variation = self.words.get(asked)
+    def variation(self, k: int, first: Representative, second: Representative) -> Variation:
+        """Return how the second reading differs from the first in unit k of the batch."""
+        if _needs_context(k, first.witness, second.witness):
+            return classify(reading_pair(k, first, second, self.evidence))
+        key = (
+            first.witness.reading_keys[k],
+            len(first.group) == 1,
+            second.witness.reading_keys[k],
+            len(second.group) == 1,
+        )
+        variation = self.by_pair.get(key)
         if variation is None:
-            variation = self.words[asked] = classify(reading_pair(k, one, other, self.context))
+            variation = self.by_pair[key] = classify(reading_pair(k, first, second, self.evidence))
         return variation
 
 
-def reading_pair(k: int, one: Representative, other: Representative, context: WorkEvidence) -> ReadingPair:
-    """Make the question of how the second reading of place k differs from the first."""
-    around = _looks_around(k, one[0], other[0])
-    return ReadingPair(_side(k, one, around), _side(k, other, around), context)
+def reading_pair(k: int, first: Representative, second: Representative, evidence: WorkEvidence) -> ReadingPair:
+    """Return what the rules see of two readings in unit k of the batch."""
+    with_context = _needs_context(k, first.witness, second.witness)
+    return ReadingPair(_side(k, first, with_context), _side(k, second, with_context), evidence)
 
 
-def _looks_around(k: int, here: WitnessReadings, there: WitnessReadings) -> bool:
-    """One side has nothing, and what the other has is like the words around it."""
-    if here.keys[k] == NOTHING:
-        return there.skips[k]
-    return here.skips[k] and there.keys[k] == NOTHING
+def _needs_context(k: int, first: WitnessReadings, second: WitnessReadings) -> bool:
+    """Return whether one reading has no words and those of the other are like the words around them."""
+    if first.words_keys[k] == NO_WORDS:
+        return second.may_be_eyeskip[k]
+    return first.may_be_eyeskip[k] and second.words_keys[k] == NO_WORDS
 
 
-def _side(k: int, voice: Representative, around: bool) -> ReadingSide:
-    """Show the rules a reading; its neighbours only if they matter."""
-    standing, group = voice
-    key, strings = standing.keys[k], standing.page.words.strings
+def _side(k: int, representative: Representative, with_context: bool) -> ReadingSide:
+    """Return what the rules see of one reading; its neighbours only if they matter."""
+    readings, group = representative
+    key, strings = readings.words_keys[k], readings.index.surfaces.strings
     words: tuple[str, ...] = ()
     sorts: tuple[Sort, ...] = ()
     if isinstance(key, bytes):
-        written = [decoded(code) for code in memoryview(key).cast("i").tolist()]
-        words, sorts = tuple([strings[surface] for surface, _ in written]), tuple([sort for _, sort in written])
-    elif key != NOTHING:
-        surface, sort = decoded(key)
+        tokens = [decode_token(code) for code in memoryview(key).cast("i").tolist()]
+        words, sorts = tuple([strings[surface] for surface, _ in tokens]), tuple([sort for _, sort in tokens])
+    elif key != NO_WORDS:
+        surface, sort = decode_token(key)
         words, sorts = (strings[surface],), (sort,)
-    before, after = standing.words_around(k) if around else ((), ())
-    hand = standing.hands[k]
-    intervention = standing.page.roles.interventions[hand] if hand >= 0 else None
-    return ReadingSide(words, sorts, before, after, intervention, standing.opens[k], len(group) == 1)
+    before, after = readings.context_words(k) if with_context else ((), ())
+    number = readings.interventions[k]
+    intervention = readings.index.roles.interventions[number] if number >= 0 else None
+    return ReadingSide(words, sorts, before, after, intervention, readings.opens_sentence[k], len(group) == 1)

@@ -1,40 +1,52 @@
-"""How often a lemma has stood in its line: `the²` is the second."""
+"""Count which occurrence of its words in their line a lemma is: `the²` is the second."""
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus.witness_index import WitnessIndex
-from collate.model.tokens import Ints
 
 
-def occurrences(page: WitnessIndex, first: Ints, last: Ints) -> list[int]:
-    """Count, from 1, the times that tokens [first, last) have stood in their line; 1 where there are none.
+def occurrences(index: WitnessIndex, start: Int32, stop: Int32) -> list[int]:
+    """Count, for each of p readings, the occurrences of its words in their line up to and with itself.
 
-    first, last (p,) int32. A word's places are looked up in an order of all tokens by surface;
-    several words are looked for only where the rarest of them stands.
+    Occurrences of a word are counted in an order of all tokens by surface. A phrase is compared only where the
+    rarest of its words occurs.
+
+    Parameters
+    ----------
+    index : WitnessIndex
+        The witness.
+    start, stop : (p,) int32
+        The tokens [start, stop) of each reading.
+
+    Returns
+    -------
+    list of int
+        The p counts, from 1; 1 for a reading without tokens.
     """
-    counts = np.ones(len(first), np.int64)
-    here = np.flatnonzero(first < last)
-    if not len(here):
+    counts = np.ones(len(start), np.int64)
+    filled = np.flatnonzero(start < stop)
+    if not len(filled):
         return counts.tolist()
-    starts, (first, last) = page.starts[: len(page.tokens)], (first[here], last[here])
-    lines = np.searchsorted(page.lines, starts[first], side="right") - 1
-    heads = np.searchsorted(starts, page.lines[lines])
-    words = page.tokens.surface[first]
-    counts[here] = page.standing_before(words, first + 1) - page.standing_before(words, heads)
-    for k in np.flatnonzero((counts[here] > 1) & (last - first > 1)).tolist():
-        counts[here[k]] = _phrases(page, int(first[k]), int(last[k]), int(heads[k]))
+    token_starts, (start, stop) = index.starts[: len(index.tokens)], (start[filled], stop[filled])
+    lines = np.searchsorted(index.line_starts, token_starts[start], side="right") - 1
+    line_heads = np.searchsorted(token_starts, index.line_starts[lines])
+    surfaces = index.tokens.surface[start]
+    counts[filled] = index.positions_before(surfaces, start + 1) - index.positions_before(surfaces, line_heads)
+    for k in np.flatnonzero((counts[filled] > 1) & (stop - start > 1)).tolist():
+        counts[filled[k]] = _count_phrases(index, int(start[k]), int(stop[k]), int(line_heads[k]))
     return counts.tolist()
 
 
-def _phrases(page: WitnessIndex, first: int, last: int, head: int) -> int:
-    """Count the phrases equal to tokens [first, last) that begin at `head` or later, and at `first` at the latest."""
-    words = page.tokens.surface[first:last]
-    at = np.arange(last - first)
-    least = page.standing_before(words, head + at)
-    most = page.standing_before(words, first + at + 1)
-    rarest = int((most - least).argmin())
-    begins = page.by_word[least[rarest] : most[rarest]] % page.stride - rarest
+def _count_phrases(index: WitnessIndex, start: int, stop: int, line_head: int) -> int:
+    """Count the phrases equal to tokens [start, stop) that begin between token `line_head` and `start`."""
+    words = index.tokens.surface[start:stop]
+    offsets = np.arange(stop - start)
+    lowest = index.positions_before(words, line_head + offsets)
+    highest = index.positions_before(words, start + offsets + 1)
+    rarest = int((highest - lowest).argmin())
+    begins = index.surface_positions[lowest[rarest] : highest[rarest]] % index.stride - rarest
     for k, word in enumerate(words.tolist()):
         if k != rarest:
-            begins = begins[page.tokens.surface[begins + k] == word]
+            begins = begins[index.tokens.surface[begins + k] == word]
     return len(begins)

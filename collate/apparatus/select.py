@@ -1,112 +1,143 @@
-"""What of an apparatus is shown: kinds, causes and significances by name."""
+"""Select the part of an apparatus that is shown: kinds, causes and significances by name."""
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
+from collate._repr import listed, repr_line
 from collate.decisions import Action
 from collate.errors import ConfigError
 from collate.model.apparatus import Apparatus, Entry
 from collate.model.variation import Kind, Significance, Variation
 
-IGNORED = "ignored by decision"  # the name under which those readings are counted
+IGNORED_BY_DECISION: Final = "ignored by decision"  # the name under which those readings are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Show `only` these, if any are named, and none of `ignore`. Names are kind, kind.cause or significance.
+    """Which variations are shown, by name: a kind, a kind with its cause, or a significance.
 
-    Typography is left out unless `typography` is true or it is named. Raises ConfigError for a
-    name that is none of the three.
+    Attributes
+    ----------
+    only : tuple of str
+        The names that are shown; all if it is empty.
+    ignore : tuple of str
+        The names that are left out.
+    typography : bool
+        Whether typography is shown without being named in `only`.
+
+    Raises
+    ------
+    ConfigError
+        For a name that is not a kind, a kind with a cause, or a significance.
     """
 
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     typography: bool = False
 
+    def __repr__(self) -> str:
+        only = f"only {listed(self.only, 30)}" if self.only else "all"
+        ignore = f" without {listed(self.ignore, 30)}" if self.ignore else ""
+        return repr_line("Selection", f"{only}{ignore}{', typography' if self.typography else ''}")
+
     def __post_init__(self) -> None:
         """Check every name."""
-        known = [*map(str, Kind), *map(str, Significance)]
+        names = [*map(str, Kind), *map(str, Significance)]
         for name in (*self.only, *self.ignore):
-            if name.partition(".")[0] not in known or (name not in known and name.endswith(".")):
+            if name.partition(".")[0] not in names or (name not in names and name.endswith(".")):
                 import difflib
 
-                near = difflib.get_close_matches(name.partition(".")[0], known, 1)
-                mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-                raise ConfigError(f"{name}: no kind, kind.cause or significance has this name; {mend}")
+                similar = difflib.get_close_matches(name.partition(".")[0], names, 1)
+                fix = f"did you mean {similar[0]}?" if similar else f"there are {', '.join(names)}"
+                raise ConfigError(f"{name}: no kind, kind.cause or significance has this name; {fix}")
 
     def shows(self, variation: Variation) -> bool:
-        """Say whether a variation is asked for."""
-        named = {str(variation.kind), variation.label, str(variation.significance)}
-        if named & set(self.ignore):
+        """Return whether a variation is shown."""
+        names = {str(variation.kind), variation.label, str(variation.significance)}
+        if names & set(self.ignore):
             return False
         if variation.kind is Kind.TYPOGRAPHY and not self.typography:
             return bool({str(variation.kind), variation.label} & set(self.only))
-        return not self.only or bool(named & set(self.only))
+        return not self.only or bool(names & set(self.only))
 
 
-def _shows_all(apparatus: Apparatus, wanted: Selection) -> bool:
-    """Say whether nothing at all is left out."""
-    ignores = any(v.decision.action is Action.IGNORE for v in apparatus.decisions)
-    return wanted.typography and not wanted.only and not wanted.ignore and not ignores
+def _shows_everything(apparatus: Apparatus, selection: Selection) -> bool:
+    """Return whether nothing is left out, by a selection or by a decision of an editor."""
+    ignores = any(outcome.decision.action is Action.IGNORE for outcome in apparatus.decisions)
+    return selection.typography and not selection.only and not selection.ignore and not ignores
 
 
-class _Judge:
-    """Says of each variation whether it is shown, each distinct one once, and counts what is left out."""
+class _Filter:
+    """Decides for each distinct variation whether it is shown, and counts what is left out."""
 
-    def __init__(self, apparatus: Apparatus, wanted: Selection) -> None:
-        self.wanted = wanted
-        self.ignored = {v.decision.id for v in apparatus.decisions if v.decision.action is Action.IGNORE}
-        self.known: dict[Variation, bool] = {}
+    def __init__(self, apparatus: Apparatus, selection: Selection) -> None:
+        self.selection = selection
+        self.ignored = {o.decision.id for o in apparatus.decisions if o.decision.action is Action.IGNORE}
+        self.shown: dict[Variation, bool] = {}
         self.hidden = Counter[str]()
 
     def shows(self, variation: Variation) -> bool:
-        """Say whether a variation is shown."""
-        answer = self.known.get(variation)
-        if answer is None:
-            answer = self.known[variation] = variation.decision not in self.ignored and self.wanted.shows(variation)
-        return answer
+        """Return whether a variation is shown."""
+        shown = self.shown.get(variation)
+        if shown is None:
+            shown = variation.decision not in self.ignored and self.selection.shows(variation)
+            self.shown[variation] = shown
+        return shown
 
-    def counts(self, variation: Variation) -> bool:
-        """Say whether a variation is shown, and count it if it is not."""
+    def shows_or_counts(self, variation: Variation) -> bool:
+        """Return whether a variation is shown, and count it if it is not."""
         if self.shows(variation):
             return True
-        self.hidden[IGNORED if variation.decision in self.ignored else str(variation.kind)] += 1
+        self.hidden[IGNORED_BY_DECISION if variation.decision in self.ignored else str(variation.kind)] += 1
         return False
 
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Return how many variations were left out, by kind."""
+        return tuple(sorted(self.hidden.items()))
 
-def select(apparatus: Apparatus, wanted: Selection) -> Apparatus:
-    """Leave out the readings that are not asked for, or that an editor ignores, and count them.
+
+def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
+    """Return an apparatus without the readings that are not selected, or that an editor ignores, and count them.
 
     Entries keep their numbers.
     """
-    if _shows_all(apparatus, wanted):
+    if _shows_everything(apparatus, selection):
         return apparatus
-    judge = _Judge(apparatus, wanted)
-    entries = tuple([kept for entry in apparatus.entries if (kept := _kept(entry, judge.counts))])
-    return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
+    chosen = _Filter(apparatus, selection)
+    entries = tuple([kept for entry in apparatus.entries if (kept := _filter_entry(entry, chosen.shows_or_counts))])
+    return replace(apparatus, entries=entries, hidden=chosen.counts())
 
 
-def select_for_every_base(apparatus: Apparatus, wanted: Selection) -> Apparatus:
-    """Do the same where any reading may become the lemma: readings stay, and the grid says what is shown of them."""
-    if _shows_all(apparatus, wanted):
+def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparatus:
+    """Return an apparatus for a page on which any reading can become the lemma.
+
+    Entries with pairwise variations keep all their readings; only the pairwise variations are selected.
+    """
+    if _shows_everything(apparatus, selection):
         return apparatus
-    judge = _Judge(apparatus, wanted)
-    kept = (_with_grid(e, judge) if e.against else _kept(e, judge.counts) for e in apparatus.entries)
+    chosen = _Filter(apparatus, selection)
+    kept = (
+        _filter_pairwise(entry, chosen) if entry.pairwise else _filter_entry(entry, chosen.shows_or_counts)
+        for entry in apparatus.entries
+    )
     entries = tuple([entry for entry in kept if entry])
-    return replace(apparatus, entries=entries, hidden=tuple(sorted(judge.hidden.items())))
+    return replace(apparatus, entries=entries, hidden=chosen.counts())
 
 
-def _with_grid(entry: Entry, judge: _Judge) -> Entry | None:
-    """Give an entry with what is shown of its grid, or None."""
+def _filter_pairwise(entry: Entry, chosen: _Filter) -> Entry | None:
+    """Return an entry with the pairwise variations that are shown; None if there are none."""
     for variation in entry.variations:
-        judge.counts(variation)
-    grid = entry.against.of(lambda _, __, v: v if judge.shows(v) else None) if entry.against else None
-    return replace(entry, against=grid) if grid and grid.shows else None
+        chosen.shows_or_counts(variation)
+    if entry.pairwise is None:
+        return None
+    pairwise = entry.pairwise.map(lambda _, __, variation: variation if chosen.shows(variation) else None)
+    return replace(entry, pairwise=pairwise) if pairwise.has_variations else None
 
 
-def _kept(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:
-    """Give what is left of an entry, or None."""
+def _filter_entry(entry: Entry, shows: Callable[[Variation], bool]) -> Entry | None:
+    """Return an entry with the readings or pairs that are shown; None if there are none."""
     if entry.lemma is None:
         pairs = tuple([p for p in entry.pairs if shows(p.second.variation)])
         if len(pairs) == len(entry.pairs):

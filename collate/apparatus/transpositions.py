@@ -1,88 +1,107 @@
-"""What has moved: the places whose words stand elsewhere in the witnesses that lack them here."""
+"""Find the variation units whose words were moved: other witnesses have them in another place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int64
+from collate._repr import repr_line
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort
 from collate.variants import Units
 
-NOWHERE = -1
-MOST = 0.9  # of the words of a unit; a word at its border may have stayed, and a mark goes with its words
+NOT_MOVED: Final = -1
+# The least part of the words of a unit that must have moved: a word at its border may have stayed.
+MIN_MOVED: Final = 0.9
 
-Place = tuple[int, int]  # columns [start, stop)
-Witnesses = tuple[int, ...]
+Columns = tuple[int, int]  # columns [start, stop) of the alignment
+WitnessNumbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Transpositions:
-    """The words of a place stand `where` ("on line 7 of B") in the witnesses `lacking` that lack them here.
+class Transposition:
+    """The words of a variation unit are in another place in the witnesses that lack them here.
 
-    `here` and `there` are the columns of the two places, None where the words stand in several pieces.
+    Attributes
+    ----------
+    other_place : str
+        Where the words are in one of those witnesses: `on line 7 of B`.
+    having, lacking : frozenset of int
+        The numbers of the witnesses that have the words in the unit, and of those that have them in the other place.
+    columns, other_columns : (int, int) or None
+        Columns [start, stop) of both places; None if the words were moved in several pieces.
     """
 
-    where: str
+    other_place: str
     having: frozenset[int]
     lacking: frozenset[int]
-    here: Place | None = None
-    there: Place | None = None
+    columns: Columns | None = None
+    other_columns: Columns | None = None
+
+    def __repr__(self) -> str:
+        return repr_line("Transposition", self.other_place)
 
 
-def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositions | None]:
-    """Say for each unit whether what stands there has moved: in one piece, or in several between the same witnesses."""
-    which = np.full(len(alignment.table), NOWHERE, np.int32)
-    sides: list[Transpositions] = []
-    for (place, having), told in _told(alignment).items():
-        which[slice(*place)] = len(sides)
-        lacking = frozenset(w for _, witnesses in told for w in witnesses)
-        sides.append(Transpositions(_cited(alignment, told), frozenset(having), lacking, place, told[0][0]))
-    found: list[Transpositions | None] = [None] * len(units)
-    if not sides:
-        return found
-    word = (alignment.sorts() == Sort.WORD).any(axis=1)
-    columns, moved = units.stop - units.start, _within(which != NOWHERE, units)
-    words, moved_words = _within(word, units), _within(word & (which != NOWHERE), units)
-    whole = np.where(words > 0, moved_words >= MOST * words, moved == columns) & ~units.between
+def find_transpositions(alignment: Alignment, units: Units) -> list[Transposition | None]:
+    """Return for each unit the transposition of its words, or None.
+
+    They were moved in one piece, or in several pieces between the same witnesses.
+    """
+    move_at = np.full(len(alignment.table), NOT_MOVED, np.int32)
+    moves: list[Transposition] = []
+    for (columns, having), other_places in _other_places(alignment).items():
+        move_at[slice(*columns)] = len(moves)
+        lacking = frozenset(w for _, witnesses in other_places for w in witnesses)
+        cited = _cite(alignment, other_places)
+        moves.append(Transposition(cited, frozenset(having), lacking, columns, other_places[0][0]))
+    transpositions: list[Transposition | None] = [None] * len(units)
+    if not moves:
+        return transpositions
+    is_word = (alignment.sorts() == Sort.WORD).any(axis=1)
+    width, moved = units.stop - units.start, _count_in_units(move_at != NOT_MOVED, units)
+    words, moved_words = _count_in_units(is_word, units), _count_in_units(is_word & (move_at != NOT_MOVED), units)
+    whole = np.where(words > 0, moved_words >= MIN_MOVED * words, moved == width) & ~units.is_white_space
     for u in np.flatnonzero(whole).tolist():
-        here = which[units.start[u] : units.stop[u]]
-        found[u] = _common([sides[k] for k in dict.fromkeys(here[here != NOWHERE].tolist())])
-    return found
+        in_unit = move_at[units.start[u] : units.stop[u]]
+        transpositions[u] = _combine([moves[k] for k in dict.fromkeys(in_unit[in_unit != NOT_MOVED].tolist())])
+    return transpositions
 
 
-def _within(columns: npt.NDArray[np.bool_], units: Units) -> npt.NDArray[np.int64]:
-    """Count (units,) those of some columns that stand in each unit."""
-    before = np.append(0, np.cumsum(columns))
+def _count_in_units(marked: Bool, units: Units) -> Int64:
+    """Count the marked columns of each unit: marked (columns,) bool; returns (units,) int64."""
+    before = np.append(0, np.cumsum(marked))
     return np.asarray(before[units.stop] - before[units.start])
 
 
-def _common(sides: Sequence[Transpositions]) -> Transpositions:
-    """Give what is true of all the pieces of which a place is made; it is cited by the first."""
-    having, lacking = (frozenset.intersection(*(getattr(s, name) for s in sides)) for name in ("having", "lacking"))
-    alone = len(sides) == 1
-    return Transpositions(
-        sides[0].where, having, lacking, *((sides[0].here, sides[0].there) if alone else (None, None))
-    )
+def _combine(moves: Sequence[Transposition]) -> Transposition:
+    """Return what holds of all moves in one unit; the first names the other place."""
+    having = frozenset.intersection(*(move.having for move in moves))
+    lacking = frozenset.intersection(*(move.lacking for move in moves))
+    if len(moves) > 1:
+        return Transposition(moves[0].other_place, having, lacking)
+    return Transposition(moves[0].other_place, having, lacking, moves[0].columns, moves[0].other_columns)
 
 
-def _told(alignment: Alignment) -> dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]]:
-    """Give for each place of a move, and those who have the words there, the other places, and who has them there.
+def _other_places(
+    alignment: Alignment,
+) -> dict[tuple[Columns, WitnessNumbers], list[tuple[Columns, WitnessNumbers]]]:
+    """Return the other places of each moved passage, with the witnesses that have the words in each place.
 
-    Words that stand in three places have moved from each of them to two.
+    A passage that witnesses have in three places has two other places for each.
     """
-    told: dict[tuple[Place, Witnesses], list[tuple[Place, Witnesses]]] = {}
+    others: dict[tuple[Columns, WitnessNumbers], list[tuple[Columns, WitnessNumbers]]] = {}
     for move in alignment.moves:
-        here, there = (move.here, move.witnesses), (move.there, move.others)
-        told.setdefault(here, []).append(there)
-        told.setdefault(there, []).append(here)
-    return told
+        here, there = (move.columns, move.witnesses), (move.other_columns, move.other_witnesses)
+        others.setdefault(here, []).append(there)
+        others.setdefault(there, []).append(here)
+    return others
 
 
-def _cited(alignment: Alignment, told: list[tuple[Place, Witnesses]]) -> str:
-    """Say where the words stand, in one of the witnesses that have them there."""
-    siglum, w, place = min((alignment.tokens[w].witness.siglum, w, place) for place, having in told for w in having)
-    column = alignment.table[place[0] : place[1], w]
+def _cite(alignment: Alignment, places: list[tuple[Columns, WitnessNumbers]]) -> str:
+    """Return where the words are, in the first witness, by siglum, that has them in one of these places."""
+    siglum, w, columns = min((alignment.tokens[w].witness.siglum, w, columns) for columns, ws in places for w in ws)
+    column = alignment.table[columns[0] : columns[1], w]
     line = alignment.tokens[w][int(column[column != GAP][0])].line
     return f"on line {line} of {siglum}"

@@ -1,51 +1,64 @@
-"""What the alignment says of the place of each unit: how sure it is, and whether its words stand elsewhere too."""
+"""What the alignment knows of each variation unit: how certain its place is, and whether its words were moved."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from collate._repr import repr_line
 from collate.apparatus.classification_cache import Representative
-from collate.apparatus.transpositions import Transpositions, find_transpositions
+from collate.apparatus.transpositions import Transposition, find_transpositions
 from collate.model.alignment import Alignment
 from collate.variants import Units
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """What the alignment says of the place of a unit: how sure it is, and whether its words stand elsewhere too."""
+    """What the alignment knows of a variation unit.
+
+    Attributes
+    ----------
+    doubt : float
+        How far its words could be in another place: 0 certain, 1 arbitrary.
+    transposition : Transposition or None
+        Where other witnesses have its words, if they were moved.
+    """
 
     doubt: float
-    elsewhere: Transpositions | None
+    transposition: Transposition | None
+
+    def __repr__(self) -> str:
+        return repr_line("UnitFacts", f"doubt {self.doubt:.2f}{f', {self.other_place}' if self.other_place else ''}")
 
     @property
-    def moved(self) -> str | None:
-        """`on line 7 of B`."""
-        return self.elsewhere.where if self.elsewhere else None
+    def other_place(self) -> str | None:
+        """Where other witnesses have the words: `on line 7 of B`; None if they were not moved."""
+        return self.transposition.other_place if self.transposition else None
 
-    def transposes(self, k: int, one: Representative, other: Representative) -> bool:
-        """Say whether one group has the words here, and the other has them in the other place."""
-        if self.elsewhere is None:
+    def is_transposed(self, k: int, first: Representative, second: Representative) -> bool:
+        """Return whether one group has the words in unit k of the batch, and the other in the other place."""
+        if self.transposition is None:
             return False
-        (_, having), (_, lacking) = (one, other) if one[0].texts[k] else (other, one)
-        return set(having) <= self.elsewhere.having and set(lacking) <= self.elsewhere.lacking
+        having, lacking = (first, second) if first.witness.texts[k] else (second, first)
+        return set(having.group) <= self.transposition.having and set(lacking.group) <= self.transposition.lacking
 
 
 def unit_facts(alignment: Alignment, units: Units) -> list[UnitFacts]:
-    """Say of every unit what the alignment says of its place."""
+    """Return what the alignment knows of each unit."""
     return [
-        UnitFacts(*both) for both in zip(_doubts(alignment, units), find_transpositions(alignment, units), strict=True)
+        UnitFacts(doubt, transposition)
+        for doubt, transposition in zip(_doubts(alignment, units), find_transpositions(alignment, units), strict=True)
     ]
 
 
 def _doubts(alignment: Alignment, units: Units) -> list[float]:
-    """Give the doubt of every unit, 0 for white space.
+    """Return the doubt of each unit, 0 for white space.
 
-    What could stand in another column of the same unit stands in the unit all the same: the doubt
-    of several columns is that of the surest, or 1 where a passage is adrift.
+    A token that could as well be in another column of the same unit is in the unit all the same. So the doubt of
+    several columns is that of the most certain one, or 1 where a passage has no place.
     """
     if not len(units):
         return []
     bounds = np.stack([units.start, units.stop], axis=1).ravel()
     padded = np.append(alignment.doubt, 0)
     least, greatest = np.minimum.reduceat(padded, bounds)[::2], np.maximum.reduceat(padded, bounds)[::2]
-    return [*np.where(units.between, 0, np.where(greatest == 1, greatest, least)).tolist()]
+    return [*np.where(units.is_white_space, 0, np.where(greatest == 1, greatest, least)).tolist()]

@@ -1,4 +1,4 @@
-"""A witness as it lies open while entries are made: what is asked of its tokens, looked up once."""
+"""Lookup arrays of each witness, computed once before entries are built."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,159 +6,202 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.classify import SENTENCE_ENDS, EyeskipCandidates, ending, eyeskip_candidates, folded
+from collate._arrays import AnyInt, Bool, Int32, Int64, Object
+from collate._repr import shorten
+from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
-from collate.model.tokens import Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum
 
-Longs = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
 _SORTS: Final = tuple(Sort)
-CODE: Final = 4  # bytes of a code or rank in `codes` and `ranked`
+CODE_BYTES: Final = 4  # bytes of each number in `token_codes` and `rank_bytes`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WordColumns:
-    """The distinct surfaces of a collation, folded as pairs are folded; c of them, by code.
+class SurfaceTable:
+    """Properties of the c strings of the vocabulary, by code; of strings that are the surface of a token.
 
-    shown     what is left of each when it is folded; "" for a string that is no surface
-    blanked   (c,) object    the same with a blank after it
-    rank      (c,) int32   the place of its folded string among all, in the order of strings
-    endings   (c,) int32   equal where they end in the same letters; -1 for a short one
-    capital   (c,) bool    begins with a capital
-    ends      (c,) bool    ends a sentence
-    lexical   (c,) bool    has a letter or a digit
+    Attributes
+    ----------
+    strings : sequence of str
+        The strings as written.
+    folded : tuple of str
+        The strings without differences of typography and case; "" for a string that is not a surface.
+    folded_spaced : (c,) object
+        The folded strings, each with a space after it.
+    rank : (c,) int32
+        The rank of each folded string among all, in the order of strings; equal strings have the same rank.
+    ending : (c,) int32
+        Equal for folded strings that end in the same letters; -1 for short strings.
+    is_capitalised, ends_sentence, has_letters : (c,) bool
+        Whether it begins with a capital; whether it ends a sentence; whether it has a letter or a digit.
     """
 
     strings: Sequence[str]
-    shown: tuple[str, ...]
-    blanked: npt.NDArray[np.object_]
-    rank: Ints
-    endings: Ints
-    capital: Bools
-    ends: Bools
-    lexical: Bools
+    folded: tuple[str, ...]
+    folded_spaced: Object
+    rank: Int32
+    ending: Int32
+    is_capitalised: Bool
+    ends_sentence: Bool
+    has_letters: Bool
+
+    def __repr__(self) -> str:
+        return f"<SurfaceTable: {len(self.strings)} strings>"
 
 
 @dataclass(frozen=True, eq=False)
 class WitnessIndex:
-    """One witness, n tokens.
+    """Lookup arrays of one witness with n tokens.
 
-    number      among the witnesses
-    starts      (n + 1,) int32    where tokens begin; at last, where the text ends
-    ends        (n + 1,) int32    where the token before each ends; 0 before the first
-    ranks       (n,) int32        the rank of each surface among `words`
-    codes       bytes             surface and sort of every token
-    ranked      bytes             `ranks`, most significant byte first: stretches compare as their words do
-    running     str               the folded words, a blank after each
-    offsets     (n + 1,) int64    where each begins in `running`
-    lines       (lines,) int64    where lines begin
+    Attributes
+    ----------
+    number : int
+        The number of the witness in the alignment.
+    tokens : Tokens
+        Its tokens.
+    roles : Roles
+        Its interventions: which tokens are not the author's text.
+    surfaces : SurfaceTable
+        Properties of the strings of the vocabulary; shared by all witnesses.
+    starts : (n + 1,) int32
+        The code point at which each token begins; at the end, the length of the text.
+    previous_ends : (n + 1,) int32
+        The code point at which the token before each ends; 0 before the first.
+    ranks : (n,) int32
+        The rank of each surface in `surfaces`.
+    token_codes : bytes
+        Surface and sort of every token, `CODE_BYTES` each.
+    rank_bytes : bytes
+        `ranks`, `CODE_BYTES` each, most significant byte first: slices compare as their words do.
+    folded_text : str
+        The folded words, with a space after each.
+    folded_offsets : (n + 1,) int64
+        The offset of `folded_text` at which each word begins.
+    line_starts : (lines,) int64
+        The code point at which each line begins.
     """
 
     number: int
     tokens: Tokens
     roles: Roles
-    words: WordColumns
-    starts: Ints
-    ends: Ints
-    ranks: Ints
-    codes: bytes
-    ranked: bytes
-    running: str
-    offsets: Longs
-    lines: Longs
+    surfaces: SurfaceTable
+    starts: Int32
+    previous_ends: Int32
+    ranks: Int32
+    token_codes: bytes
+    rank_bytes: bytes
+    folded_text: str
+    folded_offsets: Int64
+    line_starts: Int64
+
+    def __repr__(self) -> str:
+        return f"<WitnessIndex of {shorten(self.siglum, 40)}: {len(self.tokens)} tokens>"
 
     @property
     def siglum(self) -> Siglum:
-        """What the witness is cited by."""
+        """The siglum of the witness."""
         return self.tokens.witness.siglum
 
     @property
     def text(self) -> str:
-        """The whole text."""
+        """The text of the witness."""
         return self.tokens.witness.text
 
     @property
     def stride(self) -> int:
-        """More than any number of a token."""
+        """A number greater than the number of any token."""
         return len(self.tokens) + 1
 
     @cached_property
-    def by_word(self) -> Longs:
-        """(n,) int64: surface * stride + number of every token, in order: each word's places one after another."""
+    def surface_positions(self) -> Int64:
+        """Array (n,) int64, sorted: surface * stride + number of every token, so equal surfaces are adjacent."""
         return np.sort(self.tokens.surface.astype(np.int64) * self.stride + np.arange(len(self.tokens)))
 
     @cached_property
-    def surroundings(self) -> EyeskipCandidates:
-        """Where words are like those around them."""
+    def eyeskip_candidates(self) -> EyeskipCandidates:
+        """Where words are equal to words around them, so that an eye-skip is possible."""
         return eyeskip_candidates(
             self.ranks,
-            self.words.endings[self.tokens.surface],
+            self.surfaces.ending[self.tokens.surface],
             self.tokens.sort,
-            self.words.lexical[self.tokens.surface],
+            self.surfaces.has_letters[self.tokens.surface],
         )
 
-    def standing_before(self, words: Ints, at: npt.NDArray[np.integer]) -> Longs:
-        """Say how many tokens come before token `at` among the places of a word, and of all lesser words."""
-        return np.searchsorted(self.by_word, words.astype(np.int64) * self.stride + at)
+    def positions_before(self, surfaces: Int32, tokens: AnyInt) -> Int64:
+        """Return how many of `surface_positions` come before each of p tokens, if it had the surface beside it.
+
+        Parameters
+        ----------
+        surfaces : (p,) int32
+            Codes of surfaces.
+        tokens : (p,) integer
+            Numbers of tokens.
+
+        Returns
+        -------
+        (p,) int64
+            Indices into `surface_positions`.
+        """
+        return np.searchsorted(self.surface_positions, surfaces.astype(np.int64) * self.stride + tokens)
 
 
 def witness_indexes(alignment: Alignment, roles: Sequence[Roles]) -> tuple[WitnessIndex, ...]:
-    """Open every witness of an alignment."""
-    words = _words(alignment)
-    lengths = np.array([len(s) + 1 for s in words.shown], np.int64)
-    return tuple(_page(w, tokens, roles[w], words, lengths) for w, tokens in enumerate(alignment.tokens))
+    """Build the lookup arrays of every witness of an alignment."""
+    surfaces = _surface_table(alignment)
+    lengths = np.array([len(s) + 1 for s in surfaces.folded], np.int64)
+    return tuple(_witness_index(w, tokens, roles[w], surfaces, lengths) for w, tokens in enumerate(alignment.tokens))
 
 
-def _words(alignment: Alignment) -> WordColumns:
+def _surface_table(alignment: Alignment) -> SurfaceTable:
+    """Compute the properties of the strings of an alignment."""
     strings = alignment.tokens[0].vocabulary.strings
-    seen = np.zeros(len(strings), bool)
+    is_surface = np.zeros(len(strings), bool)
     for tokens in alignment.tokens:
-        seen[tokens.surface] = True
-    shown = tuple(folded(s) if here else "" for s, here in zip(strings, seen.tolist(), strict=True))
-    ranks = {s: rank for rank, s in enumerate(sorted(set(shown)))}
+        is_surface[tokens.surface] = True
+    forms = tuple(folded(s) if used else "" for s, used in zip(strings, is_surface.tolist(), strict=True))
+    ranks = {s: rank for rank, s in enumerate(sorted(set(forms)))}
     endings = {"": -1}
-    return WordColumns(
+    return SurfaceTable(
         strings=strings,
-        shown=shown,
-        blanked=np.array([s + " " for s in shown], object),
-        rank=np.array([ranks[s] for s in shown], np.int32),
-        endings=np.array([endings.setdefault(ending(s), len(endings) - 1) for s in shown], np.int32),
-        capital=np.array([s[:1].isupper() for s in strings], bool),
-        ends=np.array([s in SENTENCE_ENDS for s in shown], bool),
-        lexical=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in shown], bool),
+        folded=forms,
+        folded_spaced=np.array([s + " " for s in forms], object),
+        rank=np.array([ranks[s] for s in forms], np.int32),
+        ending=np.array([endings.setdefault(word_ending(s), len(endings) - 1) for s in forms], np.int32),
+        is_capitalised=np.array([s[:1].isupper() for s in strings], bool),
+        ends_sentence=np.array([s in SENTENCE_ENDS for s in forms], bool),
+        has_letters=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in forms], bool),
     )
 
 
-def _page(w: int, tokens: Tokens, roles: Roles, words: WordColumns, lengths: Longs) -> WitnessIndex:
-    ranks = words.rank[tokens.surface]
+def _witness_index(w: int, tokens: Tokens, roles: Roles, surfaces: SurfaceTable, lengths: Int64) -> WitnessIndex:
+    """Build the lookup arrays of one witness; `lengths` (c,) int64 are those of the folded strings with a space."""
+    ranks = surfaces.rank[tokens.surface]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
     return WitnessIndex(
         number=w,
         tokens=tokens,
         roles=roles,
-        words=words,
+        surfaces=surfaces,
         starts=np.append(tokens.spans[:, 0], np.int32(len(tokens.witness.text))),
-        ends=np.append(np.int32(0), tokens.spans[:, 1]),
+        previous_ends=np.append(np.int32(0), tokens.spans[:, 1]),
         ranks=ranks,
-        codes=coded(tokens, slice(None)).tobytes(),
-        ranked=ranks.astype(">i4").tobytes(),
-        running="".join(words.blanked[tokens.surface].tolist()),
-        offsets=offsets,
-        lines=np.array(tokens.witness.line_starts, np.int64),
+        token_codes=encode_tokens(tokens, slice(None)).tobytes(),
+        rank_bytes=ranks.astype(">i4").tobytes(),
+        folded_text="".join(surfaces.folded_spaced[tokens.surface].tolist()),
+        folded_offsets=offsets,
+        line_starts=np.array(tokens.witness.line_starts, np.int64),
     )
 
 
-def coded(tokens: Tokens, which: slice | Longs) -> Ints:
-    """Give one number for what is written and what sort it is of, for some tokens."""
-    return np.asarray(tokens.surface[which] * np.int32(len(Sort)) + tokens.sort[which], np.int32)
+def encode_tokens(tokens: Tokens, chosen: slice | Int64) -> Int32:
+    """Return one number (k,) int32 for surface and sort of each of the k chosen tokens."""
+    return np.asarray(tokens.surface[chosen] * np.int32(len(Sort)) + tokens.sort[chosen], np.int32)
 
 
-def decoded(code: int) -> tuple[int, Sort]:
-    """Give the surface and sort of which `coded` made a number."""
+def decode_token(code: int) -> tuple[int, Sort]:
+    """Return the surface and sort that `encode_tokens` made a number of."""
     return code // len(_SORTS), _SORTS[code % len(_SORTS)]

@@ -1,7 +1,7 @@
-"""A witness at a run of places: its readings, their spans and what stands around them, a list item a place.
+"""The readings of one witness in a batch of variation units, as lists with one item for each unit.
 
-Entries are made one after another, so what an entry needs lies ready in lists; what no entry asks
-for is never made.
+Entries are built one after another, so what an entry needs is kept in lists. Each list is computed when it is first
+used, for the whole batch at once.
 """
 
 from dataclasses import dataclass
@@ -11,202 +11,225 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32, Int64
+from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
-from collate.apparatus.witness_index import CODE, Bools, Longs, WitnessIndex, coded
-from collate.model.tokens import Ints
+from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
 from collate.model.witness import Siglum
 
-NEIGHBOURS: Final = 6  # tokens of context on each side of a lemma
-SEEN_BY_RULES: Final = 12  # tokens of context that a rule may look at
-_NAMING: Final = 3  # tokens on each side that go into the name of an entry
+CONTEXT_SHOWN: Final = 6  # tokens on each side of a lemma that are shown to a reader
+CONTEXT_FOR_RULES: Final = 12  # tokens on each side of a reading that a rule may use
+_CONTEXT_IN_ID: Final = 3  # tokens on each side that are part of the id of an entry
 
-NOTHING: Final = -1
-Key = int | bytes  # what is written: the code of one token, NOTHING for none, the codes of several
-Hand = tuple[str, str, str]  # an intervention without its place: role, cause, and why
-# What a rule sees of a reading, but for its neighbours: mostly the words alone.
-Content = Key | tuple[Key, bool, Hand | None]
+NO_WORDS: Final = -1
+# The words of a reading: the code of one token, NO_WORDS, or the codes of several as bytes.
+WordsKey = int | bytes
+InterventionKey = tuple[str, str, str]  # an intervention without its place: role, cause, why
+# What rules see of a reading, apart from its neighbours. It is mostly the words alone.
+ReadingKey = WordsKey | tuple[WordsKey, bool, InterventionKey | None]
 
 
 @dataclass(frozen=True)
 class WitnessReadings:
-    """One witness in p places.
+    """What one witness has in p variation units.
 
-    first, last   (p,) int32   its tokens [first, last) there
-    between       (p,) bool    the place is white space
+    Attributes
+    ----------
+    index : WitnessIndex
+        The witness.
+    start, stop : (p,) int32
+        Its tokens [start, stop) in each unit.
+    between : (p,) bool
+        Whether the unit is about the white space between two tokens.
     """
 
-    page: WitnessIndex
-    first: Ints
-    last: Ints
-    between: Bools
+    index: WitnessIndex
+    start: Int32
+    stop: Int32
+    between: Bool
+
+    def __repr__(self) -> str:
+        return f"<WitnessReadings of {shorten(self.siglum, 40)}: {len(self.start)} units>"
 
     @cached_property
     def siglum(self) -> Siglum:
-        """What the witness is cited by."""
-        return self.page.siglum
+        """The siglum of the witness."""
+        return self.index.siglum
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """The code points [start, end) of each reading; where it has none, an empty span there."""
-        return list(zip(self._start.tolist(), self._end.tolist(), strict=True))
+        """Code points [start, end) of each reading; an empty span where it has no words."""
+        return list(zip(self._span_starts.tolist(), self._span_ends.tolist(), strict=True))
 
     @cached_property
-    def _start(self) -> Ints:
-        return np.where(self.first < self.last, self.page.starts[self.first], self.page.ends[self.first])
+    def _span_starts(self) -> Int32:
+        return np.where(self.start < self.stop, self.index.starts[self.start], self.index.previous_ends[self.start])
 
     @cached_property
-    def _end(self) -> Ints:
-        return np.where(self.between, self.page.starts[self.first], self.page.ends[self.last])
+    def _span_ends(self) -> Int32:
+        return np.where(self.between, self.index.starts[self.start], self.index.previous_ends[self.stop])
 
     @cached_property
     def texts(self) -> list[str]:
-        """Each reading as it stands; white space between its words is one space, unless it is the reading."""
-        strings, text = self.page.words.strings, self.page.text
-        surface = self.page.tokens.surface
-        one = np.full(len(self.first), -1, np.int32)
-        alone = self.last - self.first == 1
-        one[alone] = surface[self.first[alone]]
-        rows = zip(one.tolist(), self.spans, self.between.tolist(), range(len(one)), strict=True)
+        """Each reading as written; white space between its words is one space, unless it is the reading itself."""
+        strings, text = self.index.surfaces.strings, self.index.text
+        surface = self.index.tokens.surface
+        codes = np.full(len(self.start), -1, np.int32)
+        single = self.stop - self.start == 1
+        codes[single] = surface[self.start[single]]
+        rows = zip(codes.tolist(), self.spans, self.between.tolist(), range(len(codes)), strict=True)
         return [
-            strings[code] if code >= 0 else text[a:b] if white or a == b else self._phrase(k)
-            for code, (a, b), white, k in rows
+            strings[code] if code >= 0 else text[start:end] if between or start == end else self._phrase(k)
+            for code, (start, end), between, k in rows
         ]
 
     def _phrase(self, k: int) -> str:
-        a, b = self.spans[k]
-        phrase = self.page.text[a:b]
-        if _is_plain(phrase):
+        """Return the words of a reading, with one space where white space separates them."""
+        span_start, span_end = self.spans[k]
+        phrase = self.index.text[span_start:span_end]
+        if _is_single_spaced(phrase):
             return phrase
-        first, last = int(self.first[k]), int(self.last[k])
-        starts, ends = self.page.starts[first:last].tolist(), self.page.ends[first:last].tolist()
-        words = self.page.tokens.vocabulary.decode(self.page.tokens.surface[first:last])
-        blanks = ("", *(" " if start > end else "" for start, end in zip(starts[1:], ends[1:], strict=True)))
-        return "".join(blank + word for blank, word in zip(blanks, words, strict=True))
+        start, stop = int(self.start[k]), int(self.stop[k])
+        starts, previous_ends = self.index.starts[start:stop].tolist(), self.index.previous_ends[start:stop].tolist()
+        words = self.index.tokens.vocabulary.decode(self.index.tokens.surface[start:stop])
+        spaces = (
+            "",
+            *(" " if begin > end else "" for begin, end in zip(starts[1:], previous_ends[1:], strict=True)),
+        )
+        return "".join(space + word for space, word in zip(spaces, words, strict=True))
 
     @cached_property
-    def keys(self) -> list[Key]:
-        """What is written, and of what sort: equal where rules see the same words."""
-        one = np.full(len(self.first), NOTHING, np.int32)
-        alone = np.flatnonzero(self.last - self.first == 1)
-        one[alone] = coded(self.page.tokens, self.first[alone].astype(np.int64))
-        keys: list[Key] = [*one.tolist()]
-        codes = self.page.codes
-        several = np.flatnonzero(self.last - self.first > 1)
-        for k, a, b in zip(several.tolist(), self.first[several].tolist(), self.last[several].tolist(), strict=True):
-            keys[k] = codes[a * CODE : b * CODE]
+    def words_keys(self) -> list[WordsKey]:
+        """The tokens of each reading as a key: equal where surfaces and sorts are equal."""
+        codes = np.full(len(self.start), NO_WORDS, np.int32)
+        single = np.flatnonzero(self.stop - self.start == 1)
+        codes[single] = encode_tokens(self.index.tokens, self.start[single].astype(np.int64))
+        keys: list[WordsKey] = [*codes.tolist()]
+        token_codes = self.index.token_codes
+        several = np.flatnonzero(self.stop - self.start > 1)
+        rows = zip(several.tolist(), self.start[several].tolist(), self.stop[several].tolist(), strict=True)
+        for k, start, stop in rows:
+            keys[k] = token_codes[start * CODE_BYTES : stop * CODE_BYTES]
         return keys
 
     @cached_property
-    def contents(self) -> list[Content]:
-        """What a rule sees of each reading, but for its neighbours: equal contents have equal answers."""
-        interventions = self.page.roles.interventions
-        contents: list[Content] = [*self.keys]
-        for k, (key, opens, hand) in enumerate(zip(self.keys, self.opens, self.hands, strict=True)):
-            if opens or hand >= 0:
-                by = interventions[hand] if hand >= 0 else None
-                contents[k] = (key, opens, (by.role, by.cause, by.why) if by else None)
-        return contents
+    def reading_keys(self) -> list[ReadingKey]:
+        """What rules see of each reading, apart from its neighbours: equal keys have equal variations."""
+        interventions = self.index.roles.interventions
+        keys: list[ReadingKey] = [*self.words_keys]
+        rows = zip(self.words_keys, self.opens_sentence, self.interventions, strict=True)
+        for k, (words_key, opens, number) in enumerate(rows):
+            if opens or number >= 0:
+                by = interventions[number] if number >= 0 else None
+                keys[k] = (words_key, opens, (by.role, by.cause, by.why) if by else None)
+        return keys
 
     @cached_property
-    def around(self) -> list[str]:
-        """The three folded words on each side, by which an entry is named."""
-        offsets, running = self.page.offsets, self.page.running
-        near = offsets[np.maximum(self.first - _NAMING, 0)]
-        until = np.maximum(offsets[self.first] - 1, near)
-        after = offsets[self.last]
-        far = np.maximum(offsets[np.minimum(self.last + _NAMING, len(offsets) - 1)] - 1, after)
-        columns = (near.tolist(), until.tolist(), after.tolist(), far.tolist())
-        return [f"{running[a:b]} | {running[c:d]}" for a, b, c, d in zip(*columns, strict=True)]
+    def id_contexts(self) -> list[str]:
+        """The three folded words on each side of each reading, as the id of an entry has them."""
+        offsets, text = self.index.folded_offsets, self.index.folded_text
+        before = offsets[np.maximum(self.start - _CONTEXT_IN_ID, 0)]
+        before_end = np.maximum(offsets[self.start] - 1, before)
+        after = offsets[self.stop]
+        after_end = np.maximum(offsets[np.minimum(self.stop + _CONTEXT_IN_ID, len(offsets) - 1)] - 1, after)
+        columns = (before.tolist(), before_end.tolist(), after.tolist(), after_end.tolist())
+        return [f"{text[a:b]} | {text[c:d]}" for a, b, c, d in zip(*columns, strict=True)]
 
     @cached_property
-    def opens(self) -> list[bool]:
-        """The reading begins with a capital, and a sentence begins with it."""
-        if not len(self.page.tokens):
-            return [False] * len(self.first)
-        surface, words = self.page.tokens.surface, self.page.words
-        capital = (self.first < self.last) & words.capital[surface[np.minimum(self.first, len(surface) - 1)]]
-        begins = (self.first == 0) | words.ends[surface[self.first - 1]]
+    def opens_sentence(self) -> list[bool]:
+        """Whether each reading begins with a capital at the beginning of a sentence."""
+        if not len(self.index.tokens):
+            return [False] * len(self.start)
+        surface, surfaces = self.index.tokens.surface, self.index.surfaces
+        first_surfaces = surface[np.minimum(self.start, len(surface) - 1)]
+        capital = (self.start < self.stop) & surfaces.is_capitalised[first_surfaces]
+        begins = (self.start == 0) | surfaces.ends_sentence[surface[self.start - 1]]
         return [*(capital & begins).tolist()]
 
     @cached_property
-    def hands(self) -> list[int]:
-        """The intervention in which each reading begins, or -1."""
-        of = self.page.roles.of
-        if not self.page.roles.interventions:
-            return list(repeat(-1, len(self.first)))
-        return [*np.where(self.first < self.last, np.append(of, np.int32(-1))[self.first], -1).tolist()]
+    def interventions(self) -> list[int]:
+        """The number of the intervention in which each reading begins, or -1."""
+        of_token = self.index.roles.intervention_index
+        if not self.index.roles.interventions:
+            return list(repeat(-1, len(self.start)))
+        return [*np.where(self.start < self.stop, np.append(of_token, np.int32(-1))[self.start], -1).tolist()]
 
     @cached_property
-    def skips(self) -> list[bool]:
-        """The words are like those around them, so that an eye may have skipped from one to the other."""
-        return [*self.page.surroundings.may_be_skips(self.first, self.last).tolist()]
+    def may_be_eyeskip(self) -> list[bool]:
+        """Whether the words of each reading are so like those around them that an eye-skip is possible."""
+        return [*self.index.eyeskip_candidates.may_be_eye_skips(self.start, self.stop).tolist()]
 
-    def neighbours(self, k: int) -> tuple[bytes, bytes]:
-        """The folded words around a reading, as far as rules may see, as ranks that compare as the words do."""
-        first, last = int(self.first[k]), int(self.last[k])
-        before = self.page.ranked[max(0, first - SEEN_BY_RULES) * CODE : first * CODE]
-        return before, self.page.ranked[last * CODE : (last + SEEN_BY_RULES) * CODE]
+    def context_ranks(self, k: int) -> tuple[bytes, bytes]:
+        """Return the folded words before and after a reading that rules may use, as ranks that compare as words do."""
+        start, stop = int(self.start[k]), int(self.stop[k])
+        ranks = self.index.rank_bytes
+        before = ranks[max(0, start - CONTEXT_FOR_RULES) * CODE_BYTES : start * CODE_BYTES]
+        return before, ranks[stop * CODE_BYTES : (stop + CONTEXT_FOR_RULES) * CODE_BYTES]
 
-    def said(self, k: int) -> tuple[str, bytes, bytes, str, Siglum]:
-        """What a witness says and where, to choose by: its text, what stands around, in whose name, its siglum."""
-        hand = self.hands[k]
-        why = self.page.roles.interventions[hand].why if hand >= 0 else ""
-        return self.texts[k], *self.neighbours(k), why, self.page.siglum
+    def context_words(self, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the folded words before and after a reading that rules may use, in the order of the text."""
+        start, stop = int(self.start[k]), int(self.stop[k])
+        forms, surface = self.index.surfaces.folded, self.index.tokens.surface
+        before = surface[max(0, start - CONTEXT_FOR_RULES) : start].tolist()
+        after = surface[stop : stop + CONTEXT_FOR_RULES].tolist()
+        return tuple(forms[c] for c in before), tuple(forms[c] for c in after)
 
-    def words_around(self, k: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The same as words, in the order of the text."""
-        first, last = int(self.first[k]), int(self.last[k])
-        shown, surface = self.page.words.shown, self.page.tokens.surface
-        before = surface[max(0, first - SEEN_BY_RULES) : first].tolist()
-        return tuple(shown[c] for c in before), tuple(shown[c] for c in surface[last : last + SEEN_BY_RULES].tolist())
+    def tie_break_key(self, k: int) -> tuple[str, bytes, bytes, str, Siglum]:
+        """Return a key to choose a witness by what it has and not by its position: text, neighbours, role, siglum."""
+        number = self.interventions[k]
+        why = self.index.roles.interventions[number].why if number >= 0 else ""
+        return self.texts[k], *self.context_ranks(k), why, self.index.siglum
 
     @cached_property
     def before(self) -> list[str]:
-        """The text before each reading, for a reader to find it by."""
-        at = self.page.starts[np.maximum(self.first - NEIGHBOURS, 0)]
-        text = self.page.text
-        return [collapsed(text[a:b]) for a, b in zip(at.tolist(), self._start.tolist(), strict=True)]
+        """The text before each reading, by which a person finds it."""
+        starts = self.index.starts[np.maximum(self.start - CONTEXT_SHOWN, 0)]
+        text = self.index.text
+        rows = zip(starts.tolist(), self._span_starts.tolist(), strict=True)
+        return [single_spaced_context(text[start:end]) for start, end in rows]
 
     @cached_property
     def after(self) -> list[str]:
         """The text after each reading."""
-        to = self.page.ends[np.minimum(self.last + NEIGHBOURS, len(self.page.tokens))]
-        text = self.page.text
-        return [collapsed(text[a:b]) for a, b in zip(self._end.tolist(), to.tolist(), strict=True)]
+        ends = self.index.previous_ends[np.minimum(self.stop + CONTEXT_SHOWN, len(self.index.tokens))]
+        text = self.index.text
+        rows = zip(self._span_ends.tolist(), ends.tolist(), strict=True)
+        return [single_spaced_context(text[start:end]) for start, end in rows]
 
     @cached_property
     def lines(self) -> list[int]:
-        """The line, from 1, on which each reading stands."""
-        return [*np.searchsorted(self.page.lines, self._start, side="right").tolist()]
+        """The line, from 1, on which each reading begins."""
+        return [*np.searchsorted(self.index.line_starts, self._span_starts, side="right").tolist()]
 
     @cached_property
     def occurrences(self) -> list[int]:
-        """How often, from 1, each reading has stood in its line."""
-        return occurrences(self.page, self.first, self.last)
+        """Which occurrence of its words in its line each reading is, from 1."""
+        return occurrences(self.index, self.start, self.stop)
 
     @cached_property
     def places(self) -> list[tuple[tuple[str, str], ...]]:
-        """The names of places in which each reading begins: pages, verses."""
-        if not self.page.tokens.witness.places:
-            return [()] * len(self.first)
-        found: list[list[tuple[str, str]]] = [[] for _ in self.first]
-        order = np.argsort(self._start, kind="stable")
-        starts: Longs = self._start[order].astype(np.int64)
-        for place in self.page.tokens.witness.places:
+        """The pages, verses or sections in which each reading begins: system and value."""
+        places = self.index.tokens.witness.places
+        if not places:
+            return [()] * len(self.start)
+        names: list[list[tuple[str, str]]] = [[] for _ in self.start]
+        order = np.argsort(self._span_starts, kind="stable")
+        starts: Int64 = self._span_starts[order].astype(np.int64)
+        for place in places:
             low, high = np.searchsorted(starts, (place.start, place.end))
             for k in order[low:high].tolist():
-                found[k].append((place.system, place.value))
-        return [tuple(names) for names in found]
+                names[k].append((place.system, place.value))
+        return [tuple(of_reading) for of_reading in names]
 
 
-def _is_plain(text: str) -> bool:
-    """All white space in a text is single spaces: of that sort, only a space can be printed."""
+def _is_single_spaced(text: str) -> bool:
+    """Return whether all white space in a text is single spaces: no other white space is printable."""
     return text.isprintable() and "  " not in text
 
 
-def collapsed(text: str) -> str:
-    """Make runs of white space single spaces, those at the ends too: they show what touches what."""
-    if _is_plain(text):
+def single_spaced_context(text: str) -> str:
+    """Return a text with each run of white space as one space, at its ends too: they show what touches what."""
+    if _is_single_spaced(text):
         return text
     inner = " ".join(text.split())
     return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"

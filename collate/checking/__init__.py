@@ -1,22 +1,22 @@
-"""Checking: may this transcription come in? Rules with codes, findings at file, line and column.
+"""Checking transcriptions: rules with codes; findings with file, line and column.
 
 | module | holds |
 | --- | --- |
-| `rules` | every rule by its code: name, level, one sentence |
-| `findings` | what a rule finds, and where |
-| `transcriptions` | the rules on a text by itself, T: `signs`, `words`, `marks`, `paragraphs`, `misspellings` |
-| `works` | those on a work, by a `comparison`: V in `variations`, `slips`, `witnesses`; E in `editors`; D in `drift` |
-| `evidence`, `nearness` | what speaks for a slip; words that one slip turns into one another |
-| `settings`, `characters` | what a project says of its checks, and of its signs |
-| `gathering`, `changed`, `reading` | which works and files are meant, by a person or by git; reading them |
-| `running`, `coming` | from names to findings; a work, and what comes in to it |
-| `checked` | what a run is told, and what comes of it |
-| `baseline`, `inline` | findings that are known |
-| `mending` | what can be mended without a question |
-| `outputs`, `pages` | findings as people, forges and programs read them; the page of each rule |
+| `rules.registry` | every rule by its code: name, level, description |
+| `rules.transcription` | T, on a file by itself: `characters`, `words`, `misspellings`, `punctuation`, `paragraphs` |
+| `rules.work` | on a work: V in `variation`, `witness`, `probable_errors`; E in `editorial`; D in `committed` |
+| `comparison` | the collated work that those rules see |
+| `error_evidence`, `confusables` | evidence for a probable error; words that are easily taken for one another |
+| `settings`, `character_table` | the settings of a project, and its table of allowed characters |
+| `file_discovery`, `git_changes`, `read_file` | which works and files to check; reading them |
+| `runner`, `work_check` | run the rules on all targets; on one work |
+| `session` | the options and the result of a check |
+| `baseline`, `suppressions` | accepted findings: in a file, in comments |
+| `fixes` | safe corrections |
+| `outputs`, `rule_docs` | the formats of findings; the documentation of each rule |
 
-A new rule is a line in `rules`, a function in the table of `transcriptions` or of `works`, a page in `data/rules/`,
-a row in `docs/rules.md` and a case in `tests/check/`.
+A new rule is a line in `rules.registry`, a function in the table of `rules.transcription` or of `rules.work`, a page in
+`data/rules/`, a row in `docs/rules.md` and a case in `tests/check/`.
 """
 
 from collate.checking.rules.registry import RULES as RULES

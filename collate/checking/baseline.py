@@ -1,6 +1,8 @@
-"""Findings that are known: named by rule, words and neighbours, never by line, so that an edit above moves nothing.
+"""The baseline: findings that a project has accepted, each with its reason.
 
-Beside them stand the entries of the apparatus of each work, so that what came and what went can be told.
+A finding is recognised by its fingerprint, which is made from the rule, the path, the words and their neighbours, and
+not from the line or the message: an edit elsewhere in the file does not change it. The baseline also holds the
+apparatus entries of each work, so that a later check can report new and removed entries.
 """
 
 import hashlib
@@ -13,51 +15,56 @@ from pathlib import Path
 from typing import Any, Final
 
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 from collate.model.findings import Finding
 
 VERSION: Final = "collate-baseline/1"
-_NEAR: Final = 24  # signs of the line on either side that go into a fingerprint
-_MEND: Final = "write it anew with --write-baseline"
+_CONTEXT_LENGTH: Final = 24  # characters of the line before and after a finding that are part of its fingerprint
+_HELP: Final = "write it anew with --write-baseline"
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What is known: why, by fingerprint; and the entries of works, by the path of the work and by their names."""
+    """A baseline as read: reasons by fingerprint, and apparatus entries (id: line) by the path of their work."""
 
-    why: Mapping[str, str] = field(default_factory=dict)
-    apparatus: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Baseline: {len(self.reasons)} findings, entries of {len(self.entries)} works>"
 
 
-NOTHING_KNOWN: Final = Baseline()
+EMPTY_BASELINE: Final = Baseline()
 
 
 def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
-    """Name each finding; the second of two that are alike in all has a name of its own."""
-    seen = Counter[str]()
+    """Return the fingerprint of each finding; findings that are alike in everything get a number each."""
+    repeats = Counter[str]()
     for f in findings:
-        parts = (" ".join(part.split()) for part in (f.before[-_NEAR:], f.here, f.after[:_NEAR]))
-        # Where there are no words to be known by, what is said is all there is.
-        content = "\x00".join(
-            (f.code, f.path, *parts) if f.before or f.here or f.after else (f.code, f.path, f.message)
-        )
-        name = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        seen[name] += 1
-        yield name if seen[name] == 1 else f"{name}-{seen[name]}"
+        context = (f.before[-_CONTEXT_LENGTH:], f.matched, f.after[:_CONTEXT_LENGTH])
+        words = (" ".join(text.split()) for text in context)
+        content = "\x00".join((f.code, f.path, *words) if any(context) else (f.code, f.path, f.key))
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        repeats[digest] += 1
+        yield digest if repeats[digest] == 1 else f"{digest}-{repeats[digest]}"
 
 
-def written(findings: Sequence[Finding], apparatus: Mapping[str, Mapping[str, str]], before: Baseline) -> str:
-    """Write a baseline, a line a finding, so that a change of it reads well. Reasons that were given are kept."""
-    known = (
-        {"fingerprint": mark, "code": f.code, "path": f.path, "line": f.line, "message": f.message}
-        | {"why": before.why.get(mark, "")}
-        for f, mark in zip(findings, fingerprints(findings), strict=True)
+def render_baseline(findings: Sequence[Finding], entries: Mapping[str, Mapping[str, str]], previous: Baseline) -> str:
+    """Return the JSON of a baseline, one finding a line so that changes are easy to review.
+
+    The reasons of the previous baseline are kept.
+    """
+    records = (
+        {"fingerprint": fingerprint, "code": f.code, "path": f.path, "line": f.line, "message": f.message}
+        | {"why": previous.reasons.get(fingerprint, "")}
+        for f, fingerprint in zip(findings, fingerprints(findings), strict=True)
     )
-    works = ",\n".join(f"{_json(work)}: {{{_lines(_pairs(entries))}}}" for work, entries in sorted(apparatus.items()))
-    return f'{{"format": "{VERSION}",\n"known": [{_lines(map(_json, known))}],\n"apparatus": {{{works}}}}}\n'
+    works = ",\n".join(f"{_json(work)}: {{{_lines(_members(lines))}}}" for work, lines in sorted(entries.items()))
+    return f'{{"format": "{VERSION}",\n"known": [{_lines(map(_json, records))}],\n"apparatus": {{{works}}}}}\n'
 
 
-def _pairs(entries: Mapping[str, str]) -> Iterator[str]:
-    return (f"{_json(ident)}: {_json(said)}" for ident, said in entries.items())
+def _members(entries: Mapping[str, str]) -> Iterator[str]:
+    return (f"{_json(ident)}: {_json(line)}" for ident, line in entries.items())
 
 
 def _lines(rows: Iterable[str]) -> str:
@@ -67,36 +74,36 @@ def _lines(rows: Iterable[str]) -> str:
 
 def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    # Half a sign has no place in a file of UTF-8.
+    # UTF-8 cannot encode an unpaired surrogate.
     return json.dumps(value) if any("\ud800" <= c <= "\udfff" for c in text) else text
 
 
 def read_baseline(path: Path) -> Baseline:
-    """Read a baseline. Raises ConfigError where it is none, or of another version."""
+    """Read a baseline. Raises ConfigError if it cannot be read, is no baseline, or has another version."""
     try:
-        return _read(path.read_bytes())
+        return _parse_baseline(read_bytes(path))
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}; {_MEND}") from None
+        raise ConfigError(f"{path}: {error.strerror}; {_HELP}") from None
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: no baseline ({error}); {_MEND}") from None
+        raise ConfigError(f"{path}: no baseline ({error}); {_HELP}") from None
     except (TypeError, KeyError, AttributeError):
-        raise ConfigError(f"{path}: a baseline with parts missing; {_MEND}") from None
+        raise ConfigError(f"{path}: a baseline with parts missing; {_HELP}") from None
 
 
 @lru_cache(maxsize=4)
-def _read(written: bytes) -> Baseline:
-    """Read what a baseline holds; each work of a run asks for the same."""
-    content = json.loads(written)
-    found = content.get("format") if isinstance(content, dict) else None
-    if found != VERSION:
-        raise ValueError(f"its format is {found!r}, and this collate reads {VERSION!r}")
-    return _of(content)
+def _parse_baseline(content: bytes) -> Baseline:
+    """Parse a baseline. Cached, because each work of a run may ask for the same one."""
+    record = json.loads(content)
+    version = record.get("format") if isinstance(record, dict) else None
+    if version != VERSION:
+        raise ValueError(f"its format is {version!r}, and this collate reads {VERSION!r}")
+    return _baseline_of(record)
 
 
-def _of(content: Mapping[str, Any]) -> Baseline:
-    why = {str(known["fingerprint"]): str(known.get("why", "")) for known in content["known"]}
-    apparatus = {
-        str(work): {str(ident): str(said) for ident, said in entries.items()}
-        for work, entries in content.get("apparatus", {}).items()
+def _baseline_of(record: Mapping[str, Any]) -> Baseline:
+    reasons = {str(finding["fingerprint"]): str(finding.get("why", "")) for finding in record["known"]}
+    entries = {
+        str(work): {str(ident): str(line) for ident, line in lines.items()}
+        for work, lines in record.get("apparatus", {}).items()
     }
-    return Baseline(why, apparatus)
+    return Baseline(reasons, entries)

@@ -1,6 +1,7 @@
-"""The reviewed table of signs: a CSV with a row a sign, which a project keeps under review.
+"""The character table: a CSV file that lists the characters of a project's texts, and which of them are allowed.
 
-Columns: the sign, its code point, its name, how often it stands in the texts, and whether it is let in.
+Columns: the character, its code point, its name, how often it occurs in the texts, and whether it is allowed.
+A project reviews the table and keeps it; rule T105 reports the characters that it does not allow.
 """
 
 import csv
@@ -13,79 +14,86 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 
 COLUMNS: Final = ("character", "code point", "name", "count", "allowed")
 _YES, _NO = "yes", "no"
-_FORMULA: Final = "=+-@"  # what a spreadsheet would take for the beginning of a formula
+_FORMULA_STARTS: Final = "=+-@"  # a spreadsheet would take a cell with one of these for a formula
 
 
-def allowed_signs(path: Path) -> frozenset[str]:
-    """Read the signs that a table lets in. Raises ConfigError, with file and line, where it is no such table."""
-    return frozenset(sign for sign, allowed in _reviewed(path).items() if allowed == _YES)
+def allowed_characters(path: Path) -> frozenset[str]:
+    """Read the characters that a table allows. Raises ConfigError, with file and line, if it is no such table."""
+    return frozenset(character for character, allowed in _read_table(path).items() if allowed == _YES)
 
 
-def _reviewed(path: Path) -> Mapping[str, str]:
-    """Read a table: whether each sign is let in."""
+def _read_table(path: Path) -> Mapping[str, str]:
+    """Read a table: "yes" or "no" for each character."""
     try:
-        return _rows(path.read_bytes())
+        return _parse_table(read_bytes(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; write it with collate chars --generate") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the table as UTF-8") from None
-    except _NoTableError as error:
+    except _InvalidTableError as error:
         raise ConfigError(f"{path}:{error}") from None
 
 
-class _NoTableError(Exception):
-    """A line of a table that says nothing that can be obeyed."""
+class _InvalidTableError(Exception):
+    """The number of a line of a table, and what is wrong in it."""
 
 
 @lru_cache(maxsize=4)
-def _rows(content: bytes) -> Mapping[str, str]:
-    """Take a table apart; each file of a run asks for the same."""
+def _parse_table(content: bytes) -> Mapping[str, str]:
+    """Parse a table. Cached, because each file of a run asks for the same one."""
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     missing = {"code point", "allowed"} - set(rows.fieldnames or ())
     if missing:
-        raise _NoTableError(f"1: no column {' and '.join(sorted(missing))}; write it with collate chars --generate")
-    found: dict[str, str] = {}
+        columns = " and ".join(sorted(missing))
+        raise _InvalidTableError(f"1: no column {columns}; write it with collate chars --generate")
+    table: dict[str, str] = {}
     for row in rows:
-        said = (row["allowed"] or "").strip().casefold()
-        if said not in (_YES, _NO):
-            raise _NoTableError(f"{rows.line_num}: allowed is {said!r}; write yes or no")
+        allowed = (row["allowed"] or "").strip().casefold()
+        if allowed not in (_YES, _NO):
+            raise _InvalidTableError(f"{rows.line_num}: allowed is {allowed!r}; write yes or no")
         try:
-            found[chr(int((row["code point"] or "").strip().upper().removeprefix("U+"), 16))] = said
+            table[chr(int((row["code point"] or "").strip().upper().removeprefix("U+"), 16))] = allowed
         except (ValueError, OverflowError):
-            raise _NoTableError(f"{rows.line_num}: {row['code point']!r} is no code point; write U+00E9") from None
-    return found
+            raise _InvalidTableError(f"{rows.line_num}: {row['code point']!r} is no code point; write U+00E9") from None
+    return table
 
 
-def table_of(texts: Iterable[str], reviewed: Path | None = None) -> str:
-    """Write the table of some texts; what a reviewed table says of a sign is kept, a new one waits for its review.
+def render_character_table(texts: Iterable[str], reviewed: Path | None = None) -> str:
+    """Return the character table of some texts, as CSV.
 
-    Without a reviewed table every letter, mark, figure and space that is seen is let in, and what nobody sees is not.
+    Decisions of a reviewed table are kept, and characters that it does not list are not allowed. Without a reviewed
+    table every visible character and the usual white space are allowed.
     """
     counts = Counter[str]()
     for text in texts:
         counts.update(text)
-    known = _reviewed(reviewed) if reviewed else None
+    decisions = _read_table(reviewed) if reviewed else None
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for sign in sorted({*counts, *(known or {})}):
-        said = known.get(sign, _NO) if known is not None else (_YES if _seen(sign) else _NO)
-        name = unicodedata.name(sign, "")
-        writer.writerow((_shown(sign), f"U+{ord(sign):04X}", name, counts[sign], said))
+    for character in sorted({*counts, *(decisions or {})}):
+        by_default = _YES if decisions is None and _is_visible(character) else _NO
+        allowed = (decisions or {}).get(character, by_default)
+        name = unicodedata.name(character, "")
+        writer.writerow((_displayed(character), f"U+{ord(character):04X}", name, counts[character], allowed))
     return out.getvalue()
 
 
-def _seen(sign: str) -> bool:
-    """Say whether a sign is one that people write: seen, or white space that a text needs."""
-    return sign in "\n\r\t \u00a0" or (sign.isprintable() and unicodedata.category(sign) not in ("Co", "Cn", "Cf"))
+def _is_visible(character: str) -> bool:
+    """Return whether a character is visible, or white space that texts need."""
+    if character in "\n\r\t \u00a0":
+        return True
+    return character.isprintable() and unicodedata.category(character) not in ("Co", "Cn", "Cf")
 
 
-def _shown(sign: str) -> str:
-    if not sign.isprintable() or sign.isspace():
+def _displayed(character: str) -> str:
+    """Return what the table shows for a character: nothing for one that would not be visible in a cell."""
+    if not character.isprintable() or character.isspace():
         return ""
-    if unicodedata.combining(sign):
-        return f"◌{sign}"
-    return f"'{sign}" if sign in _FORMULA else sign
+    if unicodedata.combining(character):
+        return f"◌{character}"
+    return f"'{character}" if character in _FORMULA_STARTS else character

@@ -1,4 +1,4 @@
-"""Words that one slip of a pen, or of a machine that reads, turns into one another."""
+"""Words that a writer, a typist or OCR may take for one another."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -6,47 +6,49 @@ from typing import Final, TypeVar
 
 from rapidfuzz.distance import OSA
 
-SHORTEST: Final = 2  # letters of a word that may be a slip
-LONGEST: Final = 40  # letters of a word that is looked at: what is longer is no word, and has too many cuts
-LONG: Final = 9  # letters from which two edits are one slip
-# What a hand or a machine takes for one letter: `rn` for `m`. One such exchange counts as one edit.
-SHAPES: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("in", "m"))
-FRAME: Final = "\x02\x03"  # stand for the beginning and the end of a word
+MIN_LETTERS: Final = 2  # letters of the shortest word that may be an error
+MAX_LETTERS: Final = 40  # a longer string is no word, and would have too many deletions
+TWO_EDIT_LETTERS: Final = 9  # letters from which two edits still count as one error
+# Letters that look like another letter, in handwriting or to OCR: `rn` for `m`. One such exchange counts as one edit.
+CONFUSABLE_SHAPES: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("in", "m"))
+WORD_BOUNDARIES: Final = "\x02\x03"  # mark the beginning and the end of a word in its trigrams
 
 Word = TypeVar("Word")
 
 
-def near(word: str, other: str) -> bool:
-    """Say whether one word may be a slip for another: one edit, or two in a long word (Damerau 1964)."""
-    if min(len(word), len(other)) < SHORTEST:
+def is_confusable(word: str, other: str) -> bool:
+    """Return whether one word may be an error for the other: one edit, or two in a long word (Damerau 1964)."""
+    if min(len(word), len(other)) < MIN_LETTERS:
         return False
     edits = OSA.distance(word, other, score_cutoff=2)
-    return bool(edits <= (2 if max(len(word), len(other)) >= LONG else 1) or (edits == 2 and _alike(word, other)))
+    allowed = 2 if max(len(word), len(other)) >= TWO_EDIT_LETTERS else 1
+    return bool(edits <= allowed or (edits == 2 and _differ_in_one_shape(word, other)))
 
 
-def _alike(word: str, other: str) -> bool:
-    """Say whether one exchange of shapes makes one word of the other."""
+def _differ_in_one_shape(word: str, other: str) -> bool:
+    """Return whether exchanging one pair of confusable shapes turns one word into the other."""
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     return len(longer) == len(shorter) + 1 and any(
-        longer.replace(two, one, 1) == shorter or longer == shorter.replace(one, two, 1) for two, one in SHAPES
+        longer.replace(double, single, 1) == shorter or longer == shorter.replace(single, double, 1)
+        for double, single in CONFUSABLE_SHAPES
     )
 
 
-def cuts(word: str) -> set[str]:
-    """Give a word and what is left of it without a letter: words one edit apart share one of these (Garbe 2012)."""
+def deletions(word: str) -> set[str]:
+    """Return a word and its forms with one letter deleted: words one edit apart share one of these (Garbe 2012)."""
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
-def by_cuts(words: Iterable[Word], spelled: Callable[[Word], str] = str) -> dict[str, list[Word]]:
-    """Give words by all their cuts."""
-    found: dict[str, list[Word]] = defaultdict(list)
+def index_by_deletions(words: Iterable[Word], spelling: Callable[[Word], str] = str) -> dict[str, list[Word]]:
+    """Index words by all their deletions."""
+    index: dict[str, list[Word]] = defaultdict(list)
     for word in words:
-        for cut in cuts(spelled(word)):
-            found[cut].append(word)
-    return found
+        for deletion in deletions(spelling(word)):
+            index[deletion].append(word)
+    return index
 
 
-def triples(word: str) -> list[str]:
-    """Give the letters of a word by threes, its beginning and its end counted as letters."""
-    framed = f"{FRAME[0]}{word}{FRAME[1]}"
-    return [framed[i : i + 3] for i in range(len(framed) - 2)]
+def trigrams(word: str) -> list[str]:
+    """Return the trigrams of a word; its beginning and its end count as letters."""
+    bounded = f"{WORD_BOUNDARIES[0]}{word}{WORD_BOUNDARIES[1]}"
+    return [bounded[i : i + 3] for i in range(len(bounded) - 2)]

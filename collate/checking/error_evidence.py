@@ -1,4 +1,7 @@
-"""What speaks for a slip: the words of an alignment, how often each stands, and beside which others."""
+"""Evidence for probable errors: the words of an alignment, how often each occurs, and next to which others.
+
+A correction is the word, or the two words, that must have been meant in the place of a form.
+"""
 
 import unicodedata
 from collections import Counter
@@ -8,259 +11,284 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.checking.confusables import FRAME, LONGEST, by_cuts, cuts, near, triples
+from collate._arrays import Int32, Int64
+from collate.checking.confusables import (
+    MAX_LETTERS,
+    WORD_BOUNDARIES,
+    deletions,
+    index_by_deletions,
+    is_confusable,
+    trigrams,
+)
 from collate.classify import ReadingPair, ReadingSide, WorkEvidence, bare, classify, folded
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
 
-OFTEN: Final = 3  # times that one hand may make the same slip
-MORE_OFTEN: Final = 20  # times that it must write the word rightly for each slip beyond these
-AROUND: Final = 2  # columns on either side in which the right word may stand: what is unlike was perhaps set beside it
-# Rules of kinds that know two spellings, or two forms of a word: by a list or the letters alone, and by how words
-# of the language are formed.
-LISTED: Final = frozenset({"historical", "irregular", "word-division", "typography"})
-FORMED: Final = frozenset({"regional", "english-inflection"})
-CLEAR: Final = 5  # letters of a word that three of them can make look odd
-# Words that a work must have before three letters that stand together nowhere else in it say enough: of a word
-# that has letters enough, and of a shorter one.
-WORDS: Final = 1000
-MORE_WORDS: Final = 4000
-FAR_OFTENER: Final = (
-    10  # times that a word stands for each time that of a form that is near it and looks like any other
-)
-HALF: Final = 0.5  # of the words: one witness has accents, and another has not
-JOINED: Final = 5  # times that either of two words stands that were run together where nobody says so
-TYPED: Final = 4  # letters from which a doubled letter, or two that changed places, are no other word
-POSSESSIVE: Final = ("'s", "\u2019s")
-TWICE: Final = 2  # times that a word stands in the work, to be one that was meant
+MAX_ERROR_COUNT: Final = 3  # times that a witness may make the same error
+MIN_CORRECT_RATIO: Final = 20  # beyond that, times that it must have the correct word for each error
+WINDOW_COLUMNS: Final = 2  # columns on each side in which the correct word may be: unlike words are often not aligned
+# Classification rules for regular pairs: two spellings known by a list or by their letters alone, and two forms of a
+# word known by the word formation of the language.
+LEXICAL_RULES: Final = frozenset({"historical", "irregular", "word-division", "typography"})
+MORPHOLOGICAL_RULES: Final = frozenset({"regional", "english-inflection"})
+LONG_WORD_LETTERS: Final = 5  # letters from which a rare trigram in a word means something sooner
+# Established forms that a work needs before a rare trigram means anything, in a long word and in a shorter one.
+MIN_WORK_FORMS: Final = 1000
+MIN_WORK_FORMS_SHORT_WORD: Final = 4000
+FREQUENCY_RATIO: Final = 10  # times that a correction occurs for each time of an error that looks like any other word
+MAX_ACCENT_DIFFERENCE: Final = 0.5  # share of the words: one witness has accents or points, and another has none
+MIN_PART_COUNT: Final = 5  # times that each of two words occurs that were joined where no witness has them in place
+MIN_TYPO_LETTERS: Final = 4  # letters from which a doubled letter, or two exchanged letters, make no other real word
+POSSESSIVE_ENDINGS: Final = ("'s", "\u2019s")
+MIN_CORRECTION_COUNT: Final = 2  # times that a word occurs in the work to be a correction
 
-Words = npt.NDArray[np.int32]
-Meant = dict[str, list[int]]  # what was meant, with the witnesses that have it; none where the work as a whole says so
+Corrections = dict[str, list[int]]  # correction: the witnesses that have it in place; none if only the work as a whole
 
 
 class ErrorEvidence:
-    """The words of an alignment, and how often each stands.
+    """The words of an alignment, and how often each occurs.
 
-    words (columns, witnesses) int32   code of the form, GAP where there is no word
-    own   (witnesses, codes) int64     times that a witness has a form
+    word_codes    (columns, witnesses) int32   code of the form, GAP where there is no word
+    counts        (witnesses, codes) int64     how often a witness has a form
+    total_counts  (codes,) int64               how often the work has a form
+    column_of     per witness (tokens,) int64  the column of each token
     """
 
-    def __init__(self, alignment: Alignment, context: WorkEvidence) -> None:
-        self.context = context
+    def __init__(self, alignment: Alignment, work_evidence: WorkEvidence) -> None:
+        self.work_evidence = work_evidence
         self.strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else []
         self.codes = alignment.tokens[0].vocabulary.codes if alignment.tokens else {}
         self.tokens = alignment.tokens
-        self.words: Words = np.where(alignment.sorts() == Sort.WORD, alignment.codes("form"), np.int32(GAP))
-        self.column = [np.flatnonzero(alignment.table[:, w] != GAP) for w in range(len(alignment.tokens))]
-        self.own = np.stack([_counted(t, len(self.strings)) for t in alignment.tokens])
-        self.total = self.own.sum(axis=0)
+        self.word_codes: Int32 = np.where(alignment.sorts() == Sort.WORD, alignment.codes("form"), np.int32(GAP))
+        self.column_of = [np.flatnonzero(alignment.table[:, w] != GAP) for w in range(len(alignment.tokens))]
+        self.counts = np.stack([_count_forms(t, len(self.strings)) for t in alignment.tokens])
+        self.total_counts = self.counts.sum(axis=0)
 
-    def alone(self, w: int) -> list[int]:
-        """Give the words of a witness, by their tokens, whose form no other witness has anywhere."""
-        alone = self.own[w] == self.total
+    def unique_words(self, w: int) -> list[int]:
+        """Return the tokens of a witness that are words whose form no other witness has anywhere."""
+        is_unique = self.counts[w] == self.total_counts
         tokens = self.tokens[w]
-        found = np.flatnonzero(alone[tokens.form] & (tokens.sort == Sort.WORD)).tolist()
-        return [i for i in found if self._may_be_slip(self.strings[tokens.form[i]])]
+        candidates = np.flatnonzero(is_unique[tokens.form] & (tokens.sort == Sort.WORD)).tolist()
+        return [i for i in candidates if self._may_be_error(self.strings[tokens.form[i]])]
 
-    def _may_be_slip(self, text: str) -> bool:
-        """Say whether a form is to be looked at: no endless word, and no `word's` of a word that the work has."""
-        return len(text) <= LONGEST and not (text.endswith(POSSESSIVE) and self.times(text[:-2]) >= TWICE)
+    def _may_be_error(self, text: str) -> bool:
+        """Return whether a form is a candidate: not too long, and no `word's` of a word that the work has."""
+        if len(text) > MAX_LETTERS:
+            return False
+        return not (text.endswith(POSSESSIVE_ENDINGS) and self.count(text[:-2]) >= MIN_CORRECTION_COUNT)
 
-    def times(self, text: str) -> int:
-        """Count a form in the whole work."""
+    def count(self, text: str) -> int:
+        """Return how often the work has a form."""
         code = self.codes.get(text)
-        return 0 if code is None else int(self.total[code])
+        return 0 if code is None else int(self.total_counts[code])
 
     def window(self, column: int) -> list[list[int]]:
-        """Give the rows of words around a column."""
-        rows: list[list[int]] = self.words[max(0, column - AROUND) : column + AROUND + 1].tolist()
+        """Return the rows of form codes around a column."""
+        rows: list[list[int]] = self.word_codes[max(0, column - WINDOW_COLUMNS) : column + WINDOW_COLUMNS + 1].tolist()
         return rows
 
-    def _outweighs(self, w: int, form: int, other: int) -> bool:
-        """Say whether a form may be a slip for another: it is rare, or the same hand has the other far more often."""
-        times = self.own[w, form]
-        if times <= OFTEN:
-            return bool(self.total[other] >= times)
-        return bool(self.own[w, other] >= MORE_OFTEN * times)
+    def _is_frequent_enough(self, w: int, form: int, correction: int) -> bool:
+        """Return whether the counts allow a correction: the form is rare, or the witness mostly has the correction."""
+        count = self.counts[w, form]
+        if count <= MAX_ERROR_COUNT:
+            return bool(self.total_counts[correction] >= count)
+        return bool(self.counts[w, correction] >= MIN_CORRECT_RATIO * count)
 
-    def rare(self, w: int, form: int, right: str) -> bool:
-        """Say whether a hand has a form seldom, or far less often than what it should be, or the first half of that."""
-        times, code = self.own[w, form], self.codes.get(right)
-        return bool(times <= OFTEN or (code is not None and self.own[w, code] >= MORE_OFTEN * times))
+    def is_rare(self, w: int, form: int, correction: str) -> bool:
+        """Return whether a witness has a form rarely, or far less often than its correction or the first part of it."""
+        count, code = self.counts[w, form], self.codes.get(correction)
+        return bool(
+            count <= MAX_ERROR_COUNT or (code is not None and self.counts[w, code] >= MIN_CORRECT_RATIO * count)
+        )
 
-    def near(self, window: Sequence[Sequence[int]], w: int, form: int) -> Meant:
-        """Give the words of others in a window that a word may be a slip for."""
+    def confusable_in_place(self, window: Sequence[Sequence[int]], w: int, form: int) -> Corrections:
+        """Return the words of other witnesses in a window that a form may be an error for."""
         text = self.strings[form]
-        meant: Meant = {}
+        corrections: Corrections = {}
         for o in range(len(self.tokens)):
             if o == w:
                 continue
-            # What the witness has itself, beside the other's or near it, is no word that it missed.
+            # A word that the witness has itself, in the window, is no word that it got wrong.
             has = {row[w] for row in window if row[w] != row[o]}
             for row in window:
                 code = row[o]
-                if code == GAP or code == row[w] or code in has or not self._outweighs(w, form, code):
+                if code == GAP or code == row[w] or code in has or not self._is_frequent_enough(w, form, code):
                     continue
-                if near(text, self.strings[code]):
-                    meant.setdefault(self.strings[code], []).append(o)
-        return meant
+                if is_confusable(text, self.strings[code]):
+                    corrections.setdefault(self.strings[code], []).append(o)
+        return corrections
 
-    def by_rule(self, w: int, i: int, meant: Meant) -> bool:
-        """Say whether a rule of kinds knows the two for what they are: regional spellings, a plural, a hyphen."""
+    def is_regular_variation(self, w: int, i: int, corrections: Corrections) -> bool:
+        """Return whether a classification rule explains the pair: regional spellings, a plural, a hyphen."""
         tokens = self.tokens[w]
-        written, text = self.strings[int(tokens.surface[i])], self.strings[int(tokens.form[i])]
-        if any(self._known_pair(written, word, self._tells(text, word)) for word in meant):
+        surface, form = self.strings[int(tokens.surface[i])], self.strings[int(tokens.form[i])]
+        if any(self._is_regular_pair(surface, word, self._has_telling_trigram(form, word)) for word in corrections):
             return True
-        # One witness is pointed or accented and the others are not: that is no slip in each of its words.
-        others = {o for found in meant.values() for o in found}
-        return any(bare(written) == bare(word) for word in meant) and all(
-            abs(self._accented[w] - self._accented[o]) > HALF for o in others
+        # If one witness is pointed or accented and the others are not, that is no error in each of its words.
+        others = {o for witnesses in corrections.values() for o in witnesses}
+        return any(bare(surface) == bare(word) for word in corrections) and all(
+            abs(self._accented_share[w] - self._accented_share[o]) > MAX_ACCENT_DIFFERENCE for o in others
         )
 
-    def _known_pair(self, written: str, word: str, odd: bool) -> bool:
-        if _without_grave(written.casefold()) == _without_grave(word.casefold()):
+    def _is_regular_pair(self, surface: str, correction: str, is_odd: bool) -> bool:
+        if _grave_as_acute(surface.casefold()) == _grave_as_acute(correction.casefold()):
             return True
-        if " " in word:
+        if " " in correction:
             return False
-        one, other = (ReadingSide((text,), (Sort.WORD,)) for text in (word, written))
-        rule = classify(ReadingPair(one, other, self.context)).rule
-        return rule in LISTED or (rule in FORMED and not odd and not _broken_off(written.casefold(), word.casefold()))
+        first, second = (ReadingSide((word,), (Sort.WORD,)) for word in (correction, surface))
+        rule = classify(ReadingPair(first, second, self.work_evidence)).rule
+        if rule in LEXICAL_RULES:
+            return True
+        return (
+            rule in MORPHOLOGICAL_RULES
+            and not is_odd
+            and not _differ_in_last_letter(surface.casefold(), correction.casefold())
+        )
 
-    def run_together(self, window: Sequence[Sequence[int]], w: int, form: int) -> Meant:
-        """Give two neighbouring words of others that a word runs together."""
-        meant: Meant = {}
+    def parts_in_place(self, window: Sequence[Sequence[int]], w: int, form: int) -> Corrections:
+        """Return two neighbouring words of other witnesses that a form runs together."""
+        corrections: Corrections = {}
         for o in range(len(self.tokens)):
-            row = [r[o] for r in window if r[o] != GAP] if o != w else []
-            for one, other in pairwise(row):
-                if self._are_halves(one, other, form) and self.rare(w, form, self.strings[one]):
-                    meant.setdefault(f"{self.strings[one]} {self.strings[other]}", []).append(o)
-        return meant
+            row = [codes[o] for codes in window if codes[o] != GAP] if o != w else []
+            for left, right in pairwise(row):
+                if self._are_parts(left, right, form) and self.is_rare(w, form, self.strings[left]):
+                    corrections.setdefault(f"{self.strings[left]} {self.strings[right]}", []).append(o)
+        return corrections
 
-    def _are_halves(self, one: int | None, other: int | None, form: int) -> bool:
-        """Say whether two words make a third and stand elsewhere too: of a whole and its halves such are right."""
-        if one is None or other is None or self.strings[one] + self.strings[other] != self.strings[form]:
+    def _are_parts(self, left: int | None, right: int | None, form: int) -> bool:
+        """Return whether two words make up a form, and occur elsewhere too: then they are right, not the whole."""
+        if left is None or right is None or self.strings[left] + self.strings[right] != self.strings[form]:
             return False
-        return bool(min(self.total[one], self.total[other]) >= TWICE)
+        return bool(min(self.total_counts[left], self.total_counts[right]) >= MIN_CORRECTION_COUNT)
 
-    def taken_apart(self, window: Sequence[Sequence[int]], w: int, form: int, whole: str) -> Meant:
-        """Give a word of others that two neighbouring words take apart."""
-        code = self.codes.get(whole) if self.rare(w, form, whole) else None
-        found = [o for row in window for o, c in enumerate(row) if o != w and c == code]
-        return {whole: found} if found else {}
+    def whole_in_place(self, window: Sequence[Sequence[int]], w: int, form: int, whole: str) -> Corrections:
+        """Return the word of other witnesses that two neighbouring words divide."""
+        code = self.codes.get(whole) if self.is_rare(w, form, whole) else None
+        witnesses = [o for row in window for o, c in enumerate(row) if o != w and c == code]
+        return {whole: witnesses} if witnesses else {}
 
-    def likely(self, w: int, i: int) -> Meant:
-        """Give the word, or the two words, that must have been meant where no witness has a counterpart."""
+    def from_work(self, w: int, i: int) -> Corrections:
+        """Return the best correction from the whole work, for a word that no witness has a counterpart of."""
         form = int(self.tokens[w].form[i])
         text = self.strings[form]
-        near_ones = {k for cut in cuts(text) for k in self._by_cut.get(cut, ()) if near(text, self.strings[k])}
-        meant = [k for k in near_ones if self.total[k] >= TWICE and self._outweighs(w, form, k)]
-        meant = [k for k in meant if self._is_likely(w, i, k)]
-        if meant:
-            return {self.strings[min(meant, key=lambda k: (-int(self.total[k]), self.strings[k]))]: []}
-        if self.own[w, form] > OFTEN:
+        index, strings = self._deletion_index, self.strings
+        confusable = {
+            code for cut in deletions(text) for code in index.get(cut, ()) if is_confusable(text, strings[code])
+        }
+        likely = [
+            code
+            for code in confusable
+            if self.total_counts[code] >= MIN_CORRECTION_COUNT
+            and self._is_frequent_enough(w, form, code)
+            and self._is_supported(w, i, code)
+        ]
+        if likely:
+            return {strings[min(likely, key=lambda code: (-int(self.total_counts[code]), strings[code]))]: []}
+        if self.counts[w, form] > MAX_ERROR_COUNT:
             return {}
-        for at in range(1, len(text)):
-            one, other = self.codes.get(text[:at]), self.codes.get(text[at:])
-            if self._may_be_two(w, i, one, other):
-                return {f"{text[:at]} {text[at:]}": []}
+        for cut_at in range(1, len(text)):
+            if self._may_be_joined(w, i, self.codes.get(text[:cut_at]), self.codes.get(text[cut_at:])):
+                return {f"{text[:cut_at]} {text[cut_at:]}": []}
         return {}
 
-    def _may_be_two(self, w: int, i: int, one: int | None, other: int | None) -> bool:
-        """Say whether a word is two run together: they stand side by side elsewhere, or fit here, or it looks odd."""
+    def _may_be_joined(self, w: int, i: int, left: int | None, right: int | None) -> bool:
+        """Return whether a word is two run together: neighbours elsewhere, or fitting its neighbours, or it is odd."""
         form = int(self.tokens[w].form[i])
-        if one is None or other is None or not self._are_halves(one, other, form):
+        if left is None or right is None or not self._are_parts(left, right, form):
             return False
-        if (one, other) in self._neighbours or self._fits(w, i, one, other):
+        if (left, right) in self._bigrams or self._fits_neighbours(w, i, left, right):
             return True
-        return bool(min(self.total[one], self.total[other]) >= JOINED and self._tells(self.strings[form], ""))
+        is_odd = self._has_telling_trigram(self.strings[form], "")
+        return bool(min(self.total_counts[left], self.total_counts[right]) >= MIN_PART_COUNT and is_odd)
 
-    def _is_likely(self, w: int, i: int, other: int) -> bool:
-        """Say whether the letters of a word speak for another, or its neighbours do."""
+    def _is_supported(self, w: int, i: int, correction: int) -> bool:
+        """Return whether the letters of a word, or its neighbours, are evidence for a correction."""
         form = int(self.tokens[w].form[i])
-        text, meant = self.strings[form], self.strings[other]
-        if self._tells(text, meant):
+        text, corrected = self.strings[form], self.strings[correction]
+        if self._has_telling_trigram(text, corrected):
             return True
-        if self._fits(w, i, other, other) and (self._odd(text, meant) or self._far_oftener(w, form, other)):
+        is_far_more_frequent = bool(self.total_counts[correction] >= FREQUENCY_RATIO * self.counts[w, form])
+        if self._fits_neighbours(w, i, correction, correction) and (
+            is_far_more_frequent or self._has_rare_trigram(text, corrected)
+        ):
             return True
-        return len(text) >= TYPED and _mistyped(text, meant) and self._far_oftener(w, form, other)
+        return is_far_more_frequent and len(text) >= MIN_TYPO_LETTERS and _is_typing_error(text, corrected)
 
-    def _fits(self, w: int, i: int, one: int, other: int) -> bool:
-        """Say whether a word, or two, would stand beside a token's neighbours as they do elsewhere in the work."""
+    def _fits_neighbours(self, w: int, i: int, left: int, right: int) -> bool:
+        """Return whether a word, or two, would have the same neighbours as elsewhere in the work."""
         form = self.tokens[w].form
-        before = i == 0 or (int(form[i - 1]), one) in self._neighbours
-        return before and (i + 1 == len(form) or (other, int(form[i + 1])) in self._neighbours)
+        fits_before = i == 0 or (int(form[i - 1]), left) in self._bigrams
+        return fits_before and (i + 1 == len(form) or (right, int(form[i + 1])) in self._bigrams)
 
-    def _far_oftener(self, w: int, form: int, other: int) -> bool:
-        return bool(self.total[other] >= FAR_OFTENER * self.own[w, form])
+    def _has_telling_trigram(self, text: str, correction: str) -> bool:
+        """Return whether a word has a rare trigram, in a work that is large enough for this to mean something."""
+        needed = MIN_WORK_FORMS if len(text) >= LONG_WORD_LETTERS else MIN_WORK_FORMS_SHORT_WORD
+        return len(self._established_forms) >= needed and self._has_rare_trigram(text, correction)
 
-    def _tells(self, text: str, meant: str) -> bool:
-        """Say whether a word is odd, in a work that has words enough for this to tell."""
-        return len(self._known) >= (WORDS if len(text) >= CLEAR else MORE_WORDS) and self._odd(text, meant)
-
-    def _odd(self, text: str, meant: str) -> bool:
-        """Say whether three letters stand together as in no other word of the work, nor in the one that was meant."""
-        own = triples(text)
-        # A slip that one hand makes often is among the words that are known, and speaks for itself.
-        itself = self.codes.get(text) in self._known
-        there = triples(meant)
+    def _has_rare_trigram(self, text: str, correction: str) -> bool:
+        """Return whether a word has a trigram that no other word of the work has, nor its correction."""
+        text_trigrams, correction_trigrams = trigrams(text), trigrams(correction)
+        # An error that a witness makes often is itself an established form, and must not count as another word.
+        is_established = self.codes.get(text) in self._established_forms
         return any(
-            self._seen[triple] <= (own.count(triple) if itself else 0) and triple not in there
-            for triple in own
-            if triple.strip(FRAME).isalnum()
+            self._trigram_counts[trigram] <= (text_trigrams.count(trigram) if is_established else 0)
+            and trigram not in correction_trigrams
+            for trigram in text_trigrams
+            if trigram.strip(WORD_BOUNDARIES).isalnum()
         )
 
     @cached_property
-    def _accented(self) -> list[float]:
-        """How many of the words of each witness have accents or points, from 0 to 1."""
-        marked = np.array([bare(s) != folded(s) for s in self.strings], np.int64)
-        return [float((own * marked).sum() / max(1, own.sum())) for own in self.own]
+    def _accented_share(self) -> list[float]:
+        """The share of the words of each witness that have accents or points, 0 to 1."""
+        is_accented = np.array([bare(s) != folded(s) for s in self.strings], np.int64)
+        return [float((counts * is_accented).sum() / max(1, counts.sum())) for counts in self.counts]
 
     @cached_property
-    def _known(self) -> dict[int, None]:
-        """Words that two witnesses have, or one has often, in their order."""
-        most = self.own.max(axis=0)
-        return dict.fromkeys(np.flatnonzero((self.total > most) | (most > OFTEN)).tolist())
+    def _established_forms(self) -> dict[int, None]:
+        """The codes of the forms that two witnesses have, or one has often, in order."""
+        most = self.counts.max(axis=0)
+        return dict.fromkeys(np.flatnonzero((self.total_counts > most) | (most > MAX_ERROR_COUNT)).tolist())
 
     @cached_property
-    def _by_cut(self) -> dict[str, list[int]]:
-        return by_cuts((k for k in self._known if len(self.strings[k]) <= LONGEST), self.strings.__getitem__)
+    def _deletion_index(self) -> dict[str, list[int]]:
+        short_enough = (code for code in self._established_forms if len(self.strings[code]) <= MAX_LETTERS)
+        return index_by_deletions(short_enough, self.strings.__getitem__)
 
     @cached_property
-    def _seen(self) -> Counter[str]:
-        return Counter(triple for k in self._known for triple in triples(self.strings[k]))
+    def _trigram_counts(self) -> Counter[str]:
+        return Counter(trigram for code in self._established_forms for trigram in trigrams(self.strings[code]))
 
     @cached_property
-    def _neighbours(self) -> set[tuple[int | None, int | None]]:
-        """Every two forms that stand side by side somewhere."""
-        found: set[tuple[int | None, int | None]] = set()
+    def _bigrams(self) -> set[tuple[int, int]]:
+        """All pairs of forms that are neighbours somewhere."""
+        bigrams: set[tuple[int, int]] = set()
         for tokens in self.tokens:
-            found.update(pairwise(tokens.form.tolist()))
-        return found
+            bigrams.update(pairwise(tokens.form.tolist()))
+        return bigrams
 
 
-def _counted(tokens: Tokens, codes: int) -> npt.NDArray[np.int64]:
+def _count_forms(tokens: Tokens, codes: int) -> Int64:
     return np.bincount(tokens.form[tokens.sort == Sort.WORD], minlength=codes).astype(np.int64)
 
 
-def _broken_off(text: str, meant: str) -> bool:
-    """Say whether a word is another with its last letter lost or twice: rules of endings believe in `calle` and `wass`.
+def _differ_in_last_letter(text: str, correction: str) -> bool:
+    """Return whether a word is another with its last letter lost or doubled: rules of endings accept `calle`, `wass`.
 
-    That a plural is a singular elsewhere is no slip.
+    A singular for a plural is no error.
     """
-    return text == meant + meant[-1:] or (text == meant[:-1] and not meant.endswith("s"))
+    return text == correction + correction[-1:] or (text == correction[:-1] and not correction.endswith("s"))
 
 
-def _mistyped(text: str, meant: str) -> bool:
-    """Say whether one letter stands twice for once, or two neighbours have changed places: what fingers do."""
-    if len(text) == len(meant) + 1:
-        return any(text[i] == text[i + 1] and text[:i] + text[i + 1 :] == meant for i in range(len(text) - 1))
-    return len(text) == len(meant) and any(
-        text[:i] + text[i + 1] + text[i] + text[i + 2 :] == meant for i in range(len(text) - 1)
+def _is_typing_error(text: str, correction: str) -> bool:
+    """Return whether one letter is doubled, or two neighbouring letters are exchanged, as in typing."""
+    if len(text) == len(correction) + 1:
+        return any(text[i] == text[i + 1] and text[:i] + text[i + 1 :] == correction for i in range(len(text) - 1))
+    return len(text) == len(correction) and any(
+        text[:i] + text[i + 1] + text[i] + text[i + 2 :] == correction for i in range(len(text) - 1)
     )
 
 
-def _without_grave(word: str) -> str:
-    """Write a grave as an acute: which of them an ending has is the next word's affair."""
+def _grave_as_acute(word: str) -> str:
+    """Write a grave accent as an acute: in Greek, which of them a last syllable has depends on the next word."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0300", "\u0301"))

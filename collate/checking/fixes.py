@@ -1,6 +1,6 @@
-"""What can be mended without a question: normal form, byte order mark, line ends, space at line ends.
+"""Safe corrections of files: Unicode normal form, byte order mark, line ends, trailing white space.
 
-The words stay what they are; only rules that are asked are obeyed.
+The words stay as they are, and only the corrections of rules that are enabled are made.
 """
 
 import codecs
@@ -9,118 +9,133 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from collate.checking.file_discovery import CheckTargets
 from collate.checking.read_file import read_file
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
-from collate.checking.settings import CheckSettings, project_settings, settings_in
+from collate.checking.settings import CheckSettings, parse_settings, project_settings
 from collate.errors import CollateError, ReadError
+from collate.files.toml import read_toml
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
-from collate.reading.toml import read_toml
-from collate.reading.work import CONFIG, Unread, read_work, witness_files
+from collate.model.work import Unread
+from collate.reading.work import CONFIG, read_work, witness_files
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
-_TRAILING: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
-_ENDS: Final = re.compile(r"\r\n?")
+_TRAILING_SPACE: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
+_CARRIAGE_RETURN: Final = re.compile(r"\r\n?")
 
 
-def fixed(file: Transcription, codes: frozenset[str]) -> bytes | None:
-    """Give the bytes of a file as they should be by some rules, None where nothing is to be mended."""
+class Fix(NamedTuple):
+    """A file that can be corrected: the file as read, and the content that it should have."""
+
+    path: Path
+    file: Transcription
+    content: bytes
+
+    def __repr__(self) -> str:
+        return f"<Fix of {self.path.name[-60:]}: {len(self.content)} bytes>"
+
+
+def fixed_content(file: Transcription, codes: frozenset[str]) -> bytes | None:
+    """Return the corrected content of a file according to some rules, None if nothing is to be corrected."""
     source = file.witness.sources[0]
     before = source.byte_order_mark + file.text.encode(source.encoding)
-    mark, text = source.byte_order_mark, file.text
-    if "T101" in codes and mark == codecs.BOM_UTF8:
-        mark = b""
+    byte_order_mark, text = source.byte_order_mark, file.text
+    if "T101" in codes and byte_order_mark == codecs.BOM_UTF8:
+        # A second mark would become the byte order mark of the corrected file.
+        byte_order_mark, text = b"", text.lstrip("\ufeff")
     if "T102" in codes:
         text = unicodedata.normalize("NFC", text)
-    if "T107" in codes and _ends_mixed(text):
-        text = _ENDS.sub("\n", text)
+    if "T107" in codes and _has_mixed_line_ends(text):
+        text = _CARRIAGE_RETURN.sub("\n", text)
     if "T108" in codes:
-        text = _TRAILING.sub("", text)
-    after = mark + text.encode(source.encoding)
+        text = _TRAILING_SPACE.sub("", text)
+    after = byte_order_mark + text.encode(source.encoding)
     return after if after != before else None
 
 
-def _ends_mixed(text: str) -> bool:
-    """Say whether lines end in several ways, or in an old one; what all lines do alike stays."""
-    windows = text.count("\r\n")
-    alone = text.count("\r") - windows
-    return bool(alone) or 0 < windows < text.count("\n")
+def _has_mixed_line_ends(text: str) -> bool:
+    """Return whether lines end in several ways, or in CR alone. One way for all lines, LF or CR LF, stays."""
+    crlf_count = text.count("\r\n")
+    cr_count = text.count("\r") - crlf_count
+    return bool(cr_count) or 0 < crlf_count < text.count("\n")
 
 
-def difference(file: Transcription, after: bytes) -> str:
-    """Show what would be mended, as `diff -u` does; signs that nobody sees are written out."""
+def unified_diff(file: Transcription, content: bytes) -> str:
+    """Return the difference between a file and its corrected content as `diff -u` shows it.
+
+    Invisible characters are written out.
+    """
     source = file.witness.sources[0]
-    mark = source.byte_order_mark
-    new_mark = mark if mark and after.startswith(mark) else b""
-    text = after[len(new_mark) :].decode(source.encoding)
-    old, new = (_lines(t, m) for t, m in ((file.text, mark), (text, new_mark)))
+    old_mark = source.byte_order_mark
+    new_mark = old_mark if old_mark and content.startswith(old_mark) else b""
+    new_text = content[len(new_mark) :].decode(source.encoding)
+    old, new = _visible_lines(file.text, old_mark), _visible_lines(new_text, new_mark)
     return "".join(difflib.unified_diff(old, new, file.path, file.path, n=1))
 
 
-def _lines(text: str, mark: bytes) -> list[str]:
-    shown = ("<U+FEFF>" if mark == codecs.BOM_UTF8 else "") + text
-    ends = re.sub(r"\r(?!\n)", "<CR>\n", shown.replace("\r\n", "<CR>\x00")).replace("\x00", "\n")
-    lines = ends.splitlines(keepends=True)
+def _visible_lines(text: str, byte_order_mark: bytes) -> list[str]:
+    visible = ("<U+FEFF>" if byte_order_mark == codecs.BOM_UTF8 else "") + text
+    visible = re.sub(r"\r(?!\n)", "<CR>\n", visible.replace("\r\n", "<CR>\x00")).replace("\x00", "\n")
+    lines = visible.splitlines(keepends=True)
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]
 
 
-def fixes_of(
-    gathered: CheckTargets, options: CheckOptions, troubles: list[CollateError]
-) -> Iterator[tuple[Path, Transcription, bytes]]:
-    """Give the files in which something can be mended without a question, with the bytes that they should have.
+def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[CollateError]) -> Iterator[Fix]:
+    """Find the files that can be corrected safely.
 
-    What cannot be read, or would no longer be what its work says of it, goes to the troubles and stays as it is.
+    A file that cannot be read, or that would no longer match what its work says of it, is left as it is and added to
+    the failures.
     """
-    for folder, meant in sorted(gathered.works.items()):
+    for folder, selected in sorted(targets.works.items()):
         try:
-            yield from _of_work(folder, meant, options, troubles)
+            yield from _fixes_of_work(folder, selected, options, failures)
         except CollateError as error:
-            troubles.append(error)
-    for path in gathered.files:
+            failures.append(error)
+    for path in targets.files:
         try:
             read = read_file(path, options.encoding)
-            settings = options.over(project_settings(path.parent))
+            settings = options.override(project_settings(path.parent))
         except CollateError as error:
-            troubles.append(error)
+            failures.append(error)
             continue
         if isinstance(read, Witness):
-            yield from _mending(path, read, settings, options, troubles)
+            yield from _fix_of_file(path, read, settings, options, failures)
 
 
-def _of_work(
-    folder: Path, meant: set[Path] | None, options: CheckOptions, troubles: list[CollateError]
-) -> Iterator[tuple[Path, Transcription, bytes]]:
+def _fixes_of_work(
+    folder: Path, selected: set[Path] | None, options: CheckOptions, failures: list[CollateError]
+) -> Iterator[Fix]:
     table = read_toml(folder / CONFIG)
-    settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
-    chosen = None if meant is None else {path.resolve() for path in meant}
+    settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
+    resolved = None if selected is None else {path.resolve() for path in selected}
     unread: list[Unread] = []
-    names = witness_files(table, folder)
+    paths = witness_files(table, folder)
     for witness in read_work(folder, options.encoding, unread).witnesses:
-        path = names[witness.siglum]
-        if chosen is None or path.resolve() in chosen:
-            yield from _mending(path, witness, settings, options, troubles)
-    troubles += [one.error for one in unread]
+        path = paths[witness.siglum]
+        if resolved is None or path.resolve() in resolved:
+            yield from _fix_of_file(path, witness, settings, options, failures)
+    failures += [witness.error for witness in unread]
 
 
-def _mending(
-    path: Path, witness: Witness, settings: CheckSettings, options: CheckOptions, troubles: list[CollateError]
-) -> Iterator[tuple[Path, Transcription, bytes]]:
-    file = Transcription(options.cited(path), witness)
+def _fix_of_file(
+    path: Path, witness: Witness, settings: CheckSettings, options: CheckOptions, failures: list[CollateError]
+) -> Iterator[Fix]:
+    file = Transcription(options.display_path(path), witness)
     codes = frozenset(
-        code for code in FIXABLE if settings.asked(RULES[code]) and not settings.spares(file.path, RULES[code])
+        code for code in FIXABLE if settings.enables(RULES[code]) and not settings.ignores_in(file.path, RULES[code])
     )
-    after = fixed(file, codes)
-    if after is None:
+    content = fixed_content(file, codes)
+    if content is None:
         return
-    text = after.decode(witness.sources[0].encoding)
+    text = content.decode(witness.sources[0].encoding)
     for mark in witness.marks:
-        quoted = witness.text[mark.start : mark.end]
-        if quoted not in text:
-            why = f"a mark in {CONFIG} quotes {quoted!r}, which would be mended; mend both by hand"
-            troubles.append(ReadError(f"{path}: {why}"))
+        quote = witness.text[mark.start : mark.end]
+        if quote not in text:
+            why = f"a mark in {CONFIG} quotes {quote!r}, which would be mended; mend both by hand"
+            failures.append(ReadError(f"{path}: {why}"))
             return
-    yield path, file, after
+    yield Fix(path, file, content)

@@ -1,35 +1,33 @@
-"""Reading what is checked: a file that cannot be read is told, and the others are still checked."""
+"""Reading the files to check: if one cannot be decoded, that is a finding, and the others are still checked."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.files.read import STDIN, read_input, read_stdin, require_size, require_text
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_size, require_text
 from collate.reading.readers import reader_of
-from collate.reading.sources import STDIN, read_bytes
 
-_SAY: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
+_HELP: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
 
 
 @dataclass(frozen=True, slots=True)
 class UndecodableFile:
-    """A file with a byte that is not of its encoding: its text with such bytes marked, and the place of the first."""
+    """A file with a byte that its encoding does not have: its text with such bytes replaced, and the first of them."""
 
     witness: Witness
-    found: Match
+    match: Match
+
+    def __repr__(self) -> str:
+        return f"<UndecodableFile at {self.match.start}>"
 
 
 def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
-    """Read a transcription by itself.
-
-    Raises ReadError for what is not there, is no text, or is too large.
-    """
-    content = sys.stdin.buffer.read() if str(path) == STDIN else read_bytes(str(path))
+    """Read a transcription by itself. Raises ReadError for a file that is missing, no text, or too large."""
+    content = read_stdin() if str(path) == STDIN else read_input(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
     require_text(path, content, encoding)
     try:
@@ -37,16 +35,16 @@ def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
     except UnknownEncodingError:
         raise
     except ReadError:
-        return _spoiled(content, options)
+        return _undecodable(content, options)
 
 
 def _siglum_of(path: Path) -> Siglum:
-    """Give the name of a file as a siglum, which has no signs that nobody sees."""
+    """Return the stem of a file name as a siglum, without invisible characters."""
     return Siglum("".join(c if c.isprintable() else "?" for c in path.stem).strip() or "text")
 
 
-def _spoiled(content: bytes, options: ReadOptions) -> UndecodableFile:
-    """Decode as far as can be, and say where it fails."""
+def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:
+    """Decode as much as possible, and describe where decoding fails."""
     text = content.decode(options.encoding, "replace")
     try:
         content.decode(options.encoding)
@@ -56,11 +54,11 @@ def _spoiled(content: bytes, options: ReadOptions) -> UndecodableFile:
         message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
     except UnicodeError as error:
         start, message = 0, f"not {options.encoding.upper()} ({error})"
-    return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _SAY))
+    return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _HELP))
 
 
-def why_unread(path: Path, encoding: str, error: CollateError) -> UndecodableFile | CollateError:
-    """Say what is wrong with a witness that could not be read: a place in it, or a sentence."""
+def diagnose_unread(path: Path, encoding: str, error: CollateError) -> UndecodableFile | CollateError:
+    """Find out why a witness could not be read: the place of a wrong byte in it, or an error."""
     try:
         require_size(path)
         read = read_file(path, encoding)

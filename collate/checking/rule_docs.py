@@ -1,8 +1,8 @@
-"""The page of each rule: what it finds, why that matters, an example, and how to mend it."""
+"""The documentation of each rule: what it finds, why it matters, an example, and how to correct it."""
 
-from importlib.resources import files
+from collate.files.package_data import DATA, package_text
 
 
-def page_of(code: str) -> str:
-    """Give the page of a rule, as Markdown."""
-    return files("collate").joinpath("data", "rules", f"{code}.md").read_text("utf-8")
+def rule_documentation(code: str) -> str:
+    """Return the documentation of a rule, as Markdown."""
+    return package_text(DATA / "rules" / f"{code}.md")

@@ -1,4 +1,4 @@
-"""What a run is told, and what comes of it."""
+"""The options of a check, and its result."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,16 +8,20 @@ from pathlib import Path
 
 from collate.checking.settings import CheckSettings
 from collate.errors import CollateError, ReadError
+from collate.files.read import STDIN
 from collate.model.findings import Finding
-from collate.reading.sources import STDIN
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What a run is told: rules to ask instead of those of the settings, and rules to leave out besides.
+    """The options of one check.
 
-    `root` is the project. Without `by_baseline` nothing is known; with
-    `known_too` what is known is told all the same.
+    root             the root of the project
+    select           rules to run, instead of those of the settings
+    ignore           rules to leave out, besides those of the settings
+    baseline         a baseline file, instead of that of the settings
+    use_baseline     False: behave as if there were no baseline
+    include_known    True: report the findings that the baseline accepts, too
     """
 
     root: Path
@@ -26,11 +30,11 @@ class CheckOptions:
     baseline: Path | None = None
     encoding: str = "utf-8"
     aligner: str = "native"
-    by_baseline: bool = True
-    known_too: bool = False
+    use_baseline: bool = True
+    include_known: bool = False
 
-    def over(self, settings: CheckSettings) -> CheckSettings:
-        """Lay what a run is told over what a project says."""
+    def override(self, settings: CheckSettings) -> CheckSettings:
+        """Return the settings of a project with these options in place of them."""
         return replace(
             settings,
             select=self.select or settings.select,
@@ -38,51 +42,64 @@ class CheckOptions:
             baseline=self.baseline or settings.baseline,
         )
 
-    def cited(self, path: Path) -> str:
-        """Name a file as findings do: from the root of the project, with slashes; in full where it lies outside."""
+    def display_path(self, path: Path) -> str:
+        """Return a path as findings show it: relative to the root, with slashes; absolute if it is outside."""
         if str(path) == STDIN:
             return STDIN
         full = Path.cwd() / path
-        for seen in (Path(os.path.normpath(full)), full.resolve()):
-            if seen.is_relative_to(self.root):
-                return seen.relative_to(self.root).as_posix()
+        for candidate in (Path(os.path.normpath(full)), full.resolve()):
+            if candidate.is_relative_to(self.root):
+                return candidate.relative_to(self.root).as_posix()
         return full.resolve().as_posix()
 
 
 @dataclass(slots=True)
-class BaselineEntries:
-    """What a baseline would hold: the findings that it is asked about, and the entries of works."""
+class BaselineContent:
+    """What a baseline would hold: the findings of its files, and the apparatus entries (id: line) of its works."""
 
     findings: list[Finding] = field(default_factory=list)
-    apparatus: dict[str, dict[str, str]] = field(default_factory=dict)
+    entries: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<BaselineContent: {len(self.findings)} findings, entries of {len(self.entries)} works>"
 
 
 @dataclass(slots=True)
 class CheckResult:
-    """What came of a run: findings that are not known, how many are known, and what could not be checked.
+    """The result of a check.
 
-    `by_baseline` are all findings, by the file of the baseline that may know them; `gone` counts what baselines know
-    and nobody found.
+    findings         the findings that no comment and no baseline accepts
+    known_count      how many findings the baselines accept
+    obsolete_count   how many findings of the baselines no longer occur
+    file_count       how many files were checked
+    failures         what could not be checked, and why
+    by_baseline      all findings, by the baseline file that may accept them
     """
 
     findings: list[Finding] = field(default_factory=list)
-    known: int = 0
-    gone: int = 0
-    files: int = 0
-    troubles: list[CollateError] = field(default_factory=list)
-    by_baseline: dict[Path | None, BaselineEntries] = field(default_factory=dict)
+    known_count: int = 0
+    obsolete_count: int = 0
+    file_count: int = 0
+    failures: list[CollateError] = field(default_factory=list)
+    by_baseline: dict[Path | None, BaselineContent] = field(default_factory=dict)
 
     def add(self, settings: CheckSettings, findings: Iterable[Finding]) -> None:
-        """Put findings down, but those that a file is spared."""
-        kept = self.by_baseline.setdefault(settings.baseline, BaselineEntries()).findings
-        kept += [f for f in findings if not settings.per_file or not settings.spares(f.path, f.rule)]
+        """Add findings, without those that the settings ignore in their file."""
+        content = self.by_baseline.setdefault(settings.baseline, BaselineContent())
+        content.findings += [
+            f for f in findings if not settings.per_file_ignores or not settings.ignores_in(f.path, f.rule)
+        ]
 
     @contextmanager
-    def going_on(self) -> Iterator[None]:
-        """Take a step; where it cannot be taken, note why, and go on."""
+    def collecting_failures(self) -> Iterator[None]:
+        """Run a step of the check; if it fails, keep the error and go on."""
         try:
             yield
         except CollateError as error:
-            self.troubles.append(error)
+            self.failures.append(error)
         except OSError as error:
-            self.troubles.append(ReadError(f"{error.filename}: {error.strerror}; it was there before"))
+            self.failures.append(ReadError(f"{error.filename}: {error.strerror}; it was there before"))
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.findings)} findings, {self.known_count} known, {len(self.failures)} failures"
+        return f"<CheckResult of {self.file_count} files: {counts}>"

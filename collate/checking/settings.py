@@ -1,6 +1,7 @@
-"""What a project says of its checks: `[check]` of a work, key by key over `[tool.collate.check]` above it.
+"""The settings of a project for `collate check`.
 
-A rule is named by its code, by its name, or by the beginning of codes: `T2` are all rules on words.
+The table `[check]` of a work's `collation.toml` overrides `[tool.collate.check]` of `pyproject.toml`, key by key. A
+rule is selected by its code, by its name, or by the beginning of codes: `T2` selects all rules on words.
 """
 
 import difflib
@@ -12,222 +13,216 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from collate.checking.rules.registry import EVERYTHING, KIND_RULES, RULES, named
+from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected
 from collate.errors import ConfigError
+from collate.files.toml import Table, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
-from collate.reading.toml import Table, read_toml
 
-PROJECT: Final = "pyproject.toml"
-CHECK: Final = "check"  # the only table of a project's so far
-DECLARED: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
-_ROLES: Final = tuple(str(role) for role in DECLARED)
-KEYS: Final = (
-    "select",
-    "ignore",
-    "levels",
-    "per-file-ignores",
-    "allow",
-    "longest-omission",
-    "longest-addition",
-    "coverage",
-    "declare",
-    "marking",
-    "characters",
-    "words",
-    "baseline",
-)
+_PROJECT_FILE: Final = "pyproject.toml"
+_CHECK_TABLE: Final = "check"
+UNDECLARED_RULES: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
+_ROLE_NAMES: Final = tuple(str(role) for role in UNDECLARED_RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """Which rules are asked, at which level, and where not.
+    """Which rules to run, at which level, and in which files not.
 
-    per_file   pairs of a pattern of names and the rules that are not asked of such files
-    allow      kinds, kind.causes and significances that a witness may bring; None: no kind is asked about
-    longest_omission, longest_addition   in words;   coverage   of the words of the base, in per cent
-    declare    roles that the work must declare;     marking    how the words of a role must be marked
-    characters   the reviewed table of signs;   words   lists of words;   baseline   the findings that are known
+    select, ignore       rules to run (none: the default rules) and rules to leave out
+    levels               the level of a rule, by its code, in place of its default
+    per_file_ignores     pairs of a file name pattern and the rules to leave out in such files
+    allow                kinds, kind.causes and significances that a witness may have; None: do not check kinds
+    longest_omission, longest_addition   in words
+    coverage             how many of the words of the base a witness must have, in per cent
+    declare              roles that the work must declare with marks
+    marking              for a role, the pattern that its words must match
+    character_table      a reviewed character table
+    word_lists           lists of correct words
+    baseline             a file with accepted findings
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     levels: Mapping[str, Level] = field(default_factory=dict)
-    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     allow: tuple[str, ...] | None = None
     longest_omission: int = 100
     longest_addition: int = 100
     coverage: int = 80
     declare: tuple[Role, ...] = ()
     marking: tuple[tuple[Role, re.Pattern[str]], ...] = ()
-    characters: Path | None = None
-    words: tuple[Path, ...] = ()
+    character_table: Path | None = None
+    word_lists: tuple[Path, ...] = ()
     baseline: Path | None = None
 
-    def asked(self, rule: Rule) -> bool:
-        """Say whether a rule is asked at all."""
-        if named(rule, self.ignore):
+    def enables(self, rule: Rule) -> bool:
+        """Return whether a rule is to be run at all."""
+        if is_selected(rule, self.ignore):
             return False
         if self.select:
-            return named(rule, self.select)
+            return is_selected(rule, self.select)
         if rule.code in KIND_RULES:
             return self.allow is not None
-        return rule.usual or rule.code in {DECLARED[role] for role in self.declare}
+        return rule.on_by_default or rule.code in {UNDECLARED_RULES[role] for role in self.declare}
 
-    def codes(self) -> frozenset[str]:
-        """Give the codes of the rules that are asked."""
-        return frozenset(code for code, rule in RULES.items() if self.asked(rule))
+    def enabled_codes(self) -> frozenset[str]:
+        """Return the codes of the rules to run."""
+        return frozenset(code for code, rule in RULES.items() if self.enables(rule))
 
-    def spares(self, path: str, rule: Rule) -> bool:
-        """Say whether a file is spared a rule that others are asked about."""
+    def ignores_in(self, path: str, rule: Rule) -> bool:
+        """Return whether a rule is left out in a file."""
         name = PurePosixPath(path).name
         return any(
-            named(rule, names)
-            for pattern, names in self.per_file
+            is_selected(rule, names)
+            for pattern, names in self.per_file_ignores
             if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(name, pattern)
         )
 
     def level(self, rule: Rule) -> Level:
-        """Give the level that a rule has here."""
+        """Return the level of a rule in this project."""
         return self.levels.get(rule.code, rule.level)
 
+    def __repr__(self) -> str:
+        return f"<CheckSettings: {len(self.enabled_codes())} rules, baseline {self.baseline and self.baseline.name}>"
 
-def require_rules(names: Iterable[str]) -> None:
-    """Raise ConfigError for a name that names no rule, with the nearest that does."""
+
+def require_known_rules(names: Iterable[str]) -> None:
+    """Raise ConfigError for a name that selects no rule, with the most similar name that does."""
     for name in names:
-        if not any(named(rule, (name,)) for rule in RULES.values()):
-            known = [EVERYTHING, *RULES, *(rule.name for rule in RULES.values())]
-            near = difflib.get_close_matches(name, known, 1, 0.5)
-            mend = f"did you mean {near[0]}?" if near else "collate check --rules lists them"
-            raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {mend}")
+        if not any(is_selected(rule, (name,)) for rule in RULES.values()):
+            known = [ALL, *RULES, *(rule.name for rule in RULES.values())]
+            similar = difflib.get_close_matches(name, known, 1, 0.5)
+            help_ = f"did you mean {similar[0]}?" if similar else "collate check --rules lists them"
+            raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {help_}")
 
 
-def settings_in(table: Table, folder: Path, above: CheckSettings | None = None) -> CheckSettings:
-    """Read a table of checks over the settings above it; names of files are seen from the folder of the settings.
+def parse_settings(table: Table, folder: Path, inherited: CheckSettings | None = None) -> CheckSettings:
+    """Read a table of settings over inherited ones; file names are relative to the folder of the settings.
 
-    Raises ConfigError, with file and line, for what it says wrongly.
+    Raises ConfigError, with file and line, for an unknown key or a wrong value.
     """
-    table.only(KEYS)
-    found = above or CheckSettings()
-    for key, read in _READERS.items():
+    table.only(tuple(_KEY_PARSERS))
+    settings = inherited or CheckSettings()
+    for key, parse in _KEY_PARSERS.items():
         if key in table.values:
-            found = read(found, table, key, folder)
-    return found
+            settings = parse(settings, table, key, folder)
+    return settings
 
 
-Read = Callable[[CheckSettings, Table, str, Path], CheckSettings]
+_KeyParser = Callable[[CheckSettings, Table, str, Path], CheckSettings]
 
 
-def _select(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_selection(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
     names = table.strings(key)
-    _require(table, key, require_rules, names)
-    return replace(found, select=names) if key == "select" else replace(found, ignore=names)
+    _require_at(table, key, require_known_rules, names)
+    return replace(settings, select=names) if key == "select" else replace(settings, ignore=names)
 
 
-def _levels(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
-    levels = table.table(key)
-    by_code = dict(found.levels)
-    for name in levels.values:
-        _require(levels, name, require_rules, (name,))
-        level = levels.choice(name, Level, Level.ERROR)
-        by_code |= {rule.code: level for rule in RULES.values() if named(rule, (name,))}
-    return replace(found, levels=by_code)
+def _parse_levels(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+    levels_table = table.table(key)
+    levels = dict(settings.levels)
+    for name in levels_table.values:
+        _require_at(levels_table, name, require_known_rules, (name,))
+        level = levels_table.choice(name, Level, Level.ERROR)
+        levels |= {rule.code: level for rule in RULES.values() if is_selected(rule, (name,))}
+    return replace(settings, levels=levels)
 
 
-def _per_file(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
-    ignores = table.table(key)
-    spared = list(found.per_file)
-    for pattern in ignores.values:
-        names = ignores.strings(pattern)
-        _require(ignores, pattern, require_rules, names)
-        spared.append((pattern, names))
-    return replace(found, per_file=tuple(spared))
+def _parse_per_file_ignores(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+    patterns = table.table(key)
+    ignores = list(settings.per_file_ignores)
+    for pattern in patterns.values:
+        names = patterns.strings(pattern)
+        _require_at(patterns, pattern, require_known_rules, names)
+        ignores.append((pattern, names))
+    return replace(settings, per_file_ignores=tuple(ignores))
 
 
-def _allow(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
-    from collate.apparatus import Selection  # late: few projects say what may come in, and it loads the engine
+def _parse_allow(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+    from collate.apparatus import Selection  # late: few projects have this key, and it loads the engine
 
     names = table.strings(key)
-    _require(table, key, Selection, names)
-    return replace(found, allow=names)
+    _require_at(table, key, Selection, names)
+    return replace(settings, allow=names)
 
 
-def _number(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_number(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
     value = table.number(key)
     most = 100 if key == "coverage" else None
     if value is None or value < 0 or (most is not None and value > most):
         raise table.error(key, f"{key} must be {'0 to 100, in per cent' if most else 'a number of words, 0 or more'}")
     if key == "coverage":
-        return replace(found, coverage=value)
+        return replace(settings, coverage=value)
     if key == "longest-omission":
-        return replace(found, longest_omission=value)
-    return replace(found, longest_addition=value)
+        return replace(settings, longest_omission=value)
+    return replace(settings, longest_addition=value)
 
 
-def _declare(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
-    return replace(found, declare=tuple(_role(table, key, name) for name in table.strings(key)))
+def _parse_declare(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+    return replace(settings, declare=tuple(_parse_role(table, key, name) for name in table.strings(key)))
 
 
-def _marking(found: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_marking(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
     marking = table.table(key)
     patterns = []
     for name in marking.values:
-        role = _role(marking, name, name)
+        role = _parse_role(marking, name, name)
         try:
             patterns.append((role, re.compile(marking.string(name), re.DOTALL)))
         except re.error as error:
             raise marking.error(name, f"{name} is no regular expression ({error}); mend it") from None
-    return replace(found, marking=tuple(patterns))
+    return replace(settings, marking=tuple(patterns))
 
 
-def _role(table: Table, key: str, name: str) -> Role:
-    if name not in _ROLES:
-        raise table.error(key, f"{name!r} is none of {', '.join(_ROLES)}")
+def _parse_role(table: Table, key: str, name: str) -> Role:
+    if name not in _ROLE_NAMES:
+        raise table.error(key, f"{name!r} is none of {', '.join(_ROLE_NAMES)}")
     return Role(name)
 
 
-def _files(found: CheckSettings, table: Table, key: str, folder: Path) -> CheckSettings:
+def _parse_paths(settings: CheckSettings, table: Table, key: str, folder: Path) -> CheckSettings:
     if key == "words":
-        return replace(found, words=tuple(folder / name for name in table.strings(key)))
+        return replace(settings, word_lists=tuple(folder / name for name in table.strings(key)))
     path = folder / table.string(key)
-    return replace(found, characters=path) if key == "characters" else replace(found, baseline=path)
+    return replace(settings, character_table=path) if key == "characters" else replace(settings, baseline=path)
 
 
-_READERS: Final[Mapping[str, Read]] = {
-    "select": _select,
-    "ignore": _select,
-    "levels": _levels,
-    "per-file-ignores": _per_file,
-    "allow": _allow,
-    "longest-omission": _number,
-    "longest-addition": _number,
-    "coverage": _number,
-    "declare": _declare,
-    "marking": _marking,
-    "characters": _files,
-    "words": _files,
-    "baseline": _files,
+_KEY_PARSERS: Final[Mapping[str, _KeyParser]] = {
+    "select": _parse_selection,
+    "ignore": _parse_selection,
+    "levels": _parse_levels,
+    "per-file-ignores": _parse_per_file_ignores,
+    "allow": _parse_allow,
+    "longest-omission": _parse_number,
+    "longest-addition": _parse_number,
+    "coverage": _parse_number,
+    "declare": _parse_declare,
+    "marking": _parse_marking,
+    "characters": _parse_paths,
+    "words": _parse_paths,
+    "baseline": _parse_paths,
 }
 
 
-def _require(table: Table, key: str, check: Callable[[tuple[str, ...]], object], names: Sequence[str]) -> None:
-    """Let a check speak at the line of the settings."""
+def _require_at(table: Table, key: str, require: Callable[[tuple[str, ...]], object], names: Sequence[str]) -> None:
+    """Run a check of some names; an error names the file and line of the settings."""
     try:
-        check(tuple(names))
+        require(tuple(names))
     except ConfigError as error:
         raise table.error(key, str(error)) from None
 
 
 def project_settings(folder: Path) -> CheckSettings:
-    """Read `[tool.collate.check]` of the nearest pyproject.toml at a folder or above it that has one."""
-    here = folder.resolve()
-    for above in (here, *here.parents):
-        path = above / PROJECT
+    """Read `[tool.collate.check]` of the nearest pyproject.toml, in a folder or above it, that has the table."""
+    folder = folder.resolve()
+    for ancestor in (folder, *folder.parents):
+        path = ancestor / _PROJECT_FILE
         if path.is_file():
-            # As it is seen from here: nobody wants the names of this computer's folders in a sentence.
+            # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown).table("tool").table("collate")
-            collate.only((CHECK,))
+            collate.only((_CHECK_TABLE,))
             if collate.values:
-                return settings_in(collate.table(CHECK), shown.parent)
+                return parse_settings(collate.table(_CHECK_TABLE), shown.parent)
     return CheckSettings()

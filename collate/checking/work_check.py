@@ -1,174 +1,181 @@
-"""What comes in to a work: its witnesses, each by itself and beside the others, and texts that it does not name yet."""
+"""Check a work: its witnesses, each by itself and beside the others, and texts that the work does not name yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from collate.checking.baseline import read_baseline
-from collate.checking.file_discovery import TEXT, project_of, require_in_project
-from collate.checking.read_file import UndecodableFile, read_file, why_unread
+from collate.checking.file_discovery import TEXT_SUFFIX, project_root, require_in_project
+from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import RULES
-from collate.checking.rules.transcription import of_file
+from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import CheckSettings, project_settings, settings_in
+from collate.checking.settings import CheckSettings, parse_settings, project_settings
 from collate.errors import ReadError
+from collate.files.read import read_bytes
+from collate.files.toml import read_toml
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.reading.toml import read_toml
-from collate.reading.work import CONFIG, Unread, Work, read_work, witness_files
+from collate.model.work import Unread, Work
+from collate.reading.work import CONFIG, read_work, witness_files
 
 
-class _WorkToCheck(NamedTuple):
-    """A work, the witnesses of it that are asked about, texts that it does not name yet, and where all such lie.
+@dataclass(frozen=True, slots=True)
+class _WorkToCheck:
+    """A work with what to check in it.
 
-    It is not `complete` if one of its witnesses cannot be read.
+    targets                the witnesses to check
+    undeclared_witnesses   texts to check that the work does not name
+    undeclared_files       their paths, and those of other files that the work does not name
+    paths                  the file of each witness
+    is_complete            whether all witnesses of the work could be read
     """
 
     work: Work
-    asked: list[Witness]
-    added: list[Witness]
-    loose: list[Path]
-    complete: bool
+    targets: list[Witness]
+    undeclared_witnesses: list[Witness]
+    undeclared_files: list[Path]
+    paths: Mapping[Siglum, Path]
+    is_complete: bool
 
 
-def check_work(checked: CheckResult, folder: Path, meant: set[Path] | None, options: CheckOptions) -> None:
-    """Check the witnesses of a work, each by itself and beside the others."""
+def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, options: CheckOptions) -> None:
+    """Check the selected files of a work (None: all), each by itself and beside the other witnesses."""
     table = read_toml(folder / CONFIG)
-    settings = options.over(settings_in(table.table("check"), folder, project_settings(folder)))
+    settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
     unread: list[Unread] = []
     try:
-        names = witness_files(table, folder)
-        work = _inside(checked, read_work(folder, options.encoding, unread), names, options)
+        paths = witness_files(table, folder)
+        work = _without_outside_witnesses(result, read_work(folder, options.encoding, unread), paths, options)
     finally:
-        for one in unread:
-            _unread(checked, one, meant, settings, options)
-    chosen = None if meant is None else {path.resolve() for path in meant}
-    asked = [w for w in work.witnesses if chosen is None or names[w.siglum].resolve() in chosen]
-    known = {path.resolve() for path in work.files}
-    loose = sorted(p for p in (folder.glob(f"*{TEXT}") if meant is None else meant) if p.resolve() not in known)
-    added = [] if meant is None else list(_added(checked, loose, work, settings, options))
-    for witness in asked:
-        checked.files += 1
-        path = options.cited(names[witness.siglum])
-        checked.add(settings, of_file(witness, path, work.language, settings))
-    if any(not code.startswith("T") for code in settings.codes()):
-        files = {**names, **{w.siglum: Path(w.sources[0].file) for w in added}}
-        complete = len(work.witnesses) == len(names)
-        _beside(checked, _WorkToCheck(work, asked, added, loose, complete), files, settings, options)
+        for unread_witness in unread:
+            _report_unread(result, unread_witness, selected, settings, options)
+    resolved = None if selected is None else {path.resolve() for path in selected}
+    targets = [w for w in work.witnesses if resolved is None or paths[w.siglum].resolve() in resolved]
+    declared = {path.resolve() for path in work.files}
+    candidates = folder.glob(f"*{TEXT_SUFFIX}") if selected is None else selected
+    undeclared_files = sorted(path for path in candidates if path.resolve() not in declared)
+    undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
+    for witness in targets:
+        result.file_count += 1
+        path = options.display_path(paths[witness.siglum])
+        result.add(settings, check_transcription(witness, path, work.language, settings))
+    if any(not code.startswith("T") for code in settings.enabled_codes()):
+        all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
+        is_complete = len(work.witnesses) == len(paths)
+        work_to_check = _WorkToCheck(work, targets, undeclared, undeclared_files, all_paths, is_complete)
+        _check_as_work(result, work_to_check, settings, options)
 
 
-def _beside(
-    checked: CheckResult,
-    comers: _WorkToCheck,
-    files: Mapping[Siglum, Path],
-    settings: CheckSettings,
-    options: CheckOptions,
+def _check_as_work(
+    result: CheckResult, work_to_check: _WorkToCheck, settings: CheckSettings, options: CheckOptions
 ) -> None:
-    """Check witnesses beside the others of their work, and what is committed of it."""
-    from collate.checking.rules.work import (
-        WorkRulesInput,
-        work_findings,
-    )  # late: it loads the engine, which a file by itself does not need
+    """Run the rules on works: witnesses beside the others, and what is committed of the work."""
+    # Late: it loads the engine, which a file that belongs to no work does not need.
+    from collate.checking.rules.work import WorkRulesInput, work_findings
 
-    named = options.cited(comers.work.folder or Path())
-    beside = WorkRulesInput(
-        comers.work,
-        frozenset(w.siglum for w in comers.asked),
-        tuple(comers.added),
-        tuple(path for path in comers.loose if path.suffix == TEXT),
+    work = work_to_check.work
+    work_path = options.display_path(work.folder or Path())
+    rules_input = WorkRulesInput(
+        work,
+        frozenset(w.siglum for w in work_to_check.targets),
+        tuple(work_to_check.undeclared_witnesses),
+        tuple(path for path in work_to_check.undeclared_files if path.suffix == TEXT_SUFFIX),
         settings,
         options.aligner,
-        _known_entries(settings, named) if options.by_baseline else None,
-        comers.complete,
+        _baseline_entries(settings, work_path) if options.use_baseline else None,
+        work_to_check.is_complete,
     )
-    found, entries = work_findings(beside)
-    texts = {w.siglum: w for w in (*comers.work.witnesses, *comers.added)}
-    checked.add(settings, (_placed(remark, files, texts, settings, options) for remark in found))
+    findings, entries = work_findings(rules_input)
+    witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
+    located = (_locate(finding, work_to_check.paths, witnesses, settings, options) for finding in findings)
+    result.add(settings, located)
     if entries is not None:
-        checked.by_baseline[settings.baseline].apparatus[named] = entries
+        result.by_baseline[settings.baseline].entries[work_path] = entries
 
 
-def _inside(checked: CheckResult, work: Work, names: Mapping[Siglum, Path], options: CheckOptions) -> Work:
-    """Leave out the witnesses that the settings fetch from outside the project."""
+def _without_outside_witnesses(
+    result: CheckResult, work: Work, paths: Mapping[Siglum, Path], options: CheckOptions
+) -> Work:
+    """Return a work without the witnesses that its settings read from outside the project; each is a failure."""
     folder = work.folder or Path()
-    root = project_of(folder, options.root)
+    root = project_root(folder, options.root)
     kept = []
     for witness in work.witnesses:
         try:
-            require_in_project(names[witness.siglum], root, str(folder / CONFIG))
+            require_in_project(paths[witness.siglum], root, str(folder / CONFIG))
             kept.append(witness)
         except ReadError as error:
-            checked.troubles.append(error)
+            result.failures.append(error)
     if not kept:
         raise ReadError(f"{work.folder}: no witness of this work lies in the project")
     base = work.base if work.base in {*RESERVED, *(w.siglum for w in kept)} else kept[0].siglum
     return replace(work, witnesses=tuple(kept), base=base)
 
 
-def _unread(
-    checked: CheckResult, one: Unread, meant: set[Path] | None, settings: CheckSettings, options: CheckOptions
+def _report_unread(
+    result: CheckResult, unread: Unread, selected: set[Path] | None, settings: CheckSettings, options: CheckOptions
 ) -> None:
-    """Tell of a witness that cannot be read: a finding where a byte is wrong, if it is asked about, else a sentence."""
-    why = why_unread(one.file, one.encoding, one.error)
-    asked = meant is None or one.file.resolve() in {path.resolve() for path in meant}
-    if isinstance(why, UndecodableFile) and asked:
-        checked.add(settings, of_file(why, options.cited(one.file), "", settings))
-    elif isinstance(why, UndecodableFile):
-        checked.troubles.append(one.error)
+    """Report a witness that cannot be read: a wrong byte is a finding if the file is selected, all else a failure."""
+    cause = diagnose_unread(unread.file, unread.encoding, unread.error)
+    is_selected = selected is None or unread.file.resolve() in {path.resolve() for path in selected}
+    if isinstance(cause, UndecodableFile) and is_selected:
+        result.add(settings, check_transcription(cause, options.display_path(unread.file), "", settings))
+    elif isinstance(cause, UndecodableFile):
+        result.failures.append(unread.error)
     else:
-        checked.troubles.append(why)
+        result.failures.append(cause)
 
 
-def _added(
-    checked: CheckResult, loose: Iterable[Path], work: Work, settings: CheckSettings, options: CheckOptions
+def _read_undeclared(
+    result: CheckResult, paths: Iterable[Path], work: Work, settings: CheckSettings, options: CheckOptions
 ) -> Iterator[Witness]:
-    """Read the texts that are meant to come in and that the work does not name yet."""
+    """Read and check texts that the work does not name yet; each gets a siglum of its own."""
     taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
-    for path in loose:
-        with checked.going_on():
+    for path in paths:
+        with result.collecting_failures():
             read = read_file(path, options.encoding)
-            checked.files += 1
-            checked.add(settings, of_file(read, options.cited(path), work.language, settings))
-            if isinstance(read, Witness) and path.suffix == TEXT:
-                siglum = _free(read.siglum, taken)
+            result.file_count += 1
+            result.add(settings, check_transcription(read, options.display_path(path), work.language, settings))
+            if isinstance(read, Witness) and path.suffix == TEXT_SUFFIX:
+                siglum = _free_siglum(read.siglum, taken)
                 taken.add(siglum)
                 yield replace(read, siglum=siglum)
 
 
-def _free(siglum: Siglum, taken: set[str]) -> Siglum:
-    """Give a siglum that no other witness has: its own, or that with a number."""
+def _free_siglum(siglum: Siglum, taken: set[str]) -> Siglum:
+    """Return a siglum that no other witness has: the given one, or that with a number."""
     numbered = (Siglum(f"{siglum} {n}") for n in count(2))
     return siglum if siglum not in taken else next(name for name in numbered if name not in taken)
 
 
-def _known_entries(settings: CheckSettings, work: str) -> dict[str, str] | None:
+def _baseline_entries(settings: CheckSettings, work_path: str) -> dict[str, str] | None:
     if settings.baseline is None or not settings.baseline.is_file():
         return None
-    entries = read_baseline(settings.baseline).apparatus.get(work)
+    entries = read_baseline(settings.baseline).entries.get(work_path)
     return None if entries is None else dict(entries)
 
 
-def _placed(
-    remark: WorkFinding,
-    files: Mapping[Siglum, Path],
-    texts: Mapping[Siglum, Witness],
+def _locate(
+    finding: WorkFinding,
+    paths: Mapping[Siglum, Path],
+    witnesses: Mapping[Siglum, Witness],
     settings: CheckSettings,
     options: CheckOptions,
 ) -> Finding:
-    """Say where in a file a remark on a work stands."""
-    rule = RULES[remark.code]
-    if remark.siglum is not None:
-        file = Transcription(options.cited(files[remark.siglum]), texts[remark.siglum])
+    """Return the finding in a file for a finding of a work."""
+    rule = RULES[finding.code]
+    if finding.siglum is not None:
+        file = Transcription(options.display_path(paths[finding.siglum]), witnesses[finding.siglum])
     else:
-        path = remark.file or Path()
-        file = Transcription(options.cited(path), Witness(Siglum("file"), _text_for(path, remark.found)))
-    return finding_of(rule, settings.level(rule), file, remark.found)
+        path = finding.file or Path()
+        file = Transcription(options.display_path(path), Witness(Siglum("file"), _settings_text(path, finding.match)))
+    return finding_of(rule, settings.level(rule), file, finding.match)
 
 
-def _text_for(path: Path, found: Match) -> str:
-    """Give the text of a file of settings in which something was found; of a report its first place is enough."""
-    if not found.end:
+def _settings_text(path: Path, match: Match) -> str:
+    """Return the text of a file of settings; a match at its very beginning, as in a report, needs no text."""
+    if not match.end:
         return ""
-    return path.read_bytes().decode("utf-8-sig", "replace")
+    return read_bytes(path).decode("utf-8-sig", "replace")

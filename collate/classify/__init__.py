@@ -1,8 +1,9 @@
-"""Classifying: how does this reading differ from that one, and on what evidence?
+"""Classification: how one reading differs from another, and on what evidence.
 
-`ladder` asks the rules in order; `light`, `absence`, `words` hold them; `english` and `names`
-are what they know; `kinds` are the answers; `question` is what is put to them, and `eyeskip_candidates`
-tell where more need not be.
+`engine` asks the rules of `rules/` in order; `reading_pair` is what a rule gets, `work_evidence` what the work tells
+about its words, `rulebook` the rules that a work states, `language/` what is known about languages, `edit_model` the
+spelling that a work teaches. `eyeskip_prefilter` finds where the omission rules need the neighbours. `pairs` classifies
+pairs without a collation.
 """
 
 from collate.classify.engine import RULES as RULES
@@ -19,7 +20,7 @@ from collate.classify.reading_pair import ReadingSide as ReadingSide
 from collate.classify.rulebook import Rulebook as Rulebook
 from collate.classify.rulebook import read_rulebook as read_rulebook
 from collate.classify.rules.accidentals import white_space as white_space
-from collate.classify.rules.additions_omissions import ending as ending
+from collate.classify.rules.additions_omissions import word_ending as word_ending
 from collate.classify.work_evidence import WorkEvidence as WorkEvidence
 from collate.model.variation import Certainty as Certainty
 from collate.model.variation import Kind as Kind

@@ -1,4 +1,4 @@
-"""The ladder: rules are asked in order, and the first that answers is right."""
+"""The rule engine: rules are asked in a fixed order, and the first answer stands."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -8,174 +8,192 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.classify.reading_pair import ReadingPair
-from collate.classify.rules import accidentals as light
-from collate.classify.rules import additions_omissions as absence
-from collate.classify.rules import phrases, words
+from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
-from collate.classify.rules.damaged import damaged
+from collate.classify.rules.damaged import damaged_word
 from collate.classify.rules.hebrew import plene
-from collate.classify.rules.inflection import endings, english, irregular, paradigm, prefix, stem
+from collate.classify.rules.inflection import (
+    common_stem,
+    english_inflection,
+    irregular,
+    known_endings,
+    known_prefix,
+    paradigm,
+)
 from collate.classify.rules.numerals import numerals
-from collate.classify.rules.spelling import doubled, historical, learned, like, older, regional, skeleton
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
 from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
 
 Rule = Callable[[ReadingPair], Variation | None]
 
-# One side has nothing: the last two answer every such question between them.
+# The keys of these tables are the ids of the rules; they stand in reports and never change.
+
+# One side is empty. Between them, the last two rules answer for every such pair.
 _ABSENCE: Final[Mapping[str, Rule]] = {
-    "editorial": absence.editorial,
-    "loose-marks": absence.loose_marks,
-    "omission": absence.omission,
-    "addition": absence.addition,
+    "editorial": additions_omissions.editorial_words,
+    "loose-marks": additions_omissions.lone_punctuation,
+    "omission": additions_omissions.omission,
+    "addition": additions_omissions.addition,
 }
-# What folding makes one is asked first.
-_LIGHT: Final[Mapping[str, Rule]] = {
-    "typography": light.typography,
-    "punctuation": light.punctuation,
-    "capitalisation": light.capitalisation,
-    "diacritics": light.diacritics,
-    "word-division": light.word_division,
+# Equal after folding. These are exact, so they come first.
+_ACCIDENTALS: Final[Mapping[str, Rule]] = {
+    "typography": accidentals.typography,
+    "punctuation": accidentals.punctuation,
+    "capitalisation": accidentals.capitalisation,
+    "diacritics": accidentals.diacritics,
+    "word-division": accidentals.word_division,
 }
-# Brackets are in it, so it is no plain word.
-_DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged}
-# A word or several against a word or several.
-_SHORT: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
-_SEVERAL: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
-# A word against a word: first what is known, then what the work tells, then what is like.
-_SINGLE: Final[Mapping[str, Rule]] = {
-    "regional": regional,
-    "historical": historical,
-    "names": words.names,
-    "learned": learned,
+# A damaged word has brackets, so it is never a plain word.
+_DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
+# One word or several against one word or several.
+_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
+_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
+# One word against one word: first lists and languages, then the habits of the work, then similarity.
+_SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "regional": spelling.regional,
+    "historical": spelling.historical,
+    "names": words.transliterated_names,
+    "learned": spelling.learned_edits,
     "irregular": irregular,
-    "english-inflection": english,
-    "common-words": words.common,
-    "short-words": words.short,
+    "english-inflection": english_inflection,
+    "common-words": words.common_words,
+    "short-words": words.short_words,
     "paradigm": paradigm,
-    "doubled": doubled,
-    "endings": endings,
-    "prefix": prefix,
-    "older": older,
-    "skeleton": skeleton,
-    "like": like,
-    "stem": stem,
+    "doubled": spelling.doubled_letters,
+    "endings": known_endings,
+    "prefix": known_prefix,
+    "older": spelling.older_spelling,
+    "skeleton": spelling.consonant_skeleton,
+    "like": spelling.similar_words,
+    "stem": common_stem,
 }
-# Both have something: this answers every such question.
+# Answers for every pair in which both sides have something.
 _LAST: Final[Mapping[str, Rule]] = {LAST_RULE: words.substitution}
 
 
 def word_by_word(pair: ReadingPair) -> Variation | None:
-    """As many words on both sides: each pair is a question of its own, and the heaviest answer counts."""
-    pairs = phrases.word_pairs(pair)
-    if not pairs:
+    """As many similar words on both sides: each pair is classified, and the heaviest kind counts."""
+    word_pairs = phrases.single_word_pairs(pair)
+    if not word_pairs:
         return None
-    answers = [classify(each) for each in pairs]
-    heaviest = max(answers, key=lambda found: WEIGHT[found.kind])
+    variations = [classify(word_pair) for word_pair in word_pairs]
+    heaviest = max(variations, key=lambda variation: WEIGHT[variation.kind])
     if heaviest.kind is Kind.SUBSTITUTION:
         return None
-    lighter = {found.kind for found in answers} | {kind for found in answers for kind in found.also}
-    also = tuple(sorted(lighter - {heaviest.kind, Kind.AGREEMENT}, key=WEIGHT.__getitem__))
-    why = "; ".join(dict.fromkeys(found.why for found in answers if found.kind is heaviest.kind))
-    surest = list(Certainty)
-    certainty = max((found.certainty for found in answers), key=surest.index)
-    return Variation(heaviest.kind, f"word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty)
+    kinds = {v.kind for v in variations} | {kind for v in variations for kind in v.also}
+    also = tuple(sorted(kinds - {heaviest.kind, Kind.AGREEMENT}, key=WEIGHT.__getitem__))
+    why = "; ".join(dict.fromkeys(v.why for v in variations if v.kind is heaviest.kind))
+    certainty = max((v.certainty for v in variations), key=list(Certainty).index)  # the least certain of them
+    return Variation(
+        heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
+    )
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **_ABSENCE,
-        **_LIGHT,
+        **_ACCIDENTALS,
         **_DAMAGED,
-        "listed": words.listed,
-        **_SHORT,
-        **_SEVERAL,
+        "listed": words.listed_words,
+        **_SHORT_FORMS,
+        **_SEVERAL_WORDS,
         "word-by-word": word_by_word,
-        **_SINGLE,
+        **_SINGLE_WORDS,
         **_LAST,
     }
 )
 
 
 def classify(pair: ReadingPair) -> Variation:
-    """Say how a reading differs from the base's: kind, cause, evidence, certainty.
+    """Return how a reading differs from that of the base: kind, cause, evidence, certainty, rule.
 
-    Raises RuleError when a rule of the work's own fails.
+    The two readings must differ. Raises RuleError when a project rule fails.
     """
-    for name, rule in pair.context.rulebook.own.items():
-        variation = _project_rule(name, rule, pair)
+    for name, rule in pair.evidence.rulebook.project_rules.items():
+        variation = _ask_project_rule(name, rule, pair)
         if variation is not None:
-            return _completed(variation, name, pair)
+            return _complete(variation, name, pair)
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
-            return _completed(variation, name, pair)
-    raise AssertionError("the last rule answers for every question")
+            return _complete(variation, name, pair)
+    raise AssertionError("the last rule answers for every pair")
 
 
-def rules_for(context: WorkEvidence) -> Mapping[str, Rule]:
-    """Give all rules in their order, those of the work first."""
-    own = context.rulebook.own
-    return (
-        {**{name: update_wrapper(partial(_project_rule, name, rule), rule) for name, rule in own.items()}, **RULES}
-        if own
-        else RULES
-    )
+def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:
+    """Return all rules by id in the order in which they are asked; the project rules of the work come first."""
+    project_rules = evidence.rulebook.project_rules
+    if not project_rules:
+        return RULES
+    checked = {
+        name: update_wrapper(partial(_ask_project_rule, name, rule), rule) for name, rule in project_rules.items()
+    }
+    return {**checked, **RULES}
 
 
-def _project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | None:
-    """Ask a rule of the work's own, which may fail in any way."""
-    one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
+def _ask_project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | None:
+    """Ask a rule written for the work, and check its answer; it may fail in any way."""
+    base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
     try:
-        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
-            found = rule(pair)
+        with redirect_stdout(sys.stderr):  # its output must not get into a report
+            variation = rule(pair)
     except (Exception, SystemExit) as error:
-        raise RuleError(f"the rule {name} fails for {one!r} and {other!r}: {error!r}; mend it") from error
-    if found is not None and not isinstance(found, Variation):
-        raise RuleError(f"the rule {name} gives {found!r} for {one!r} and {other!r}; it must give a Variation or None")
-    for field, value, right in _fields(found) if found else ():
-        if not right:
-            raise RuleError(
-                f"the rule {name} gives {field} {value!r} for {one!r} and {other!r}; it must be {_MUST[field]}"
-            )
-    return found
+        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; correct the rule") from error
+    if variation is None:
+        return None
+    if not isinstance(variation, Variation):
+        raise RuleError(
+            f"the rule {name} returns {variation!r} for {base!r} and {reading!r}; it must return a Variation or None"
+        )
+    for field, value, is_valid in _checked_fields(variation):
+        if not is_valid:
+            must = f"it must be {_REQUIRED_TYPES[field]}"
+            raise RuleError(f"the rule {name} returns {field} {value!r} for {base!r} and {reading!r}; {must}")
+    return variation
 
 
-_MUST: Final[Mapping[str, str]] = {
+_REQUIRED_TYPES: Final[Mapping[str, str]] = {
     "kind": "a Kind",
-    "why": "a sentence",
-    "cause": "a word or None",
+    "why": "a string",
+    "cause": "a string or None",
     "also": "a tuple of Kinds",
     "certainty": "a Certainty",
 }
 
 
-def _fields(found: Variation) -> tuple[tuple[str, object, bool], ...]:
-    """Give what a rule says of a pair, and whether it is what can be said: Python asks nobody."""
-    kinds = isinstance(found.also, tuple) and all(isinstance(kind, Kind) for kind in found.also)
+def _checked_fields(variation: Variation) -> tuple[tuple[str, object, bool], ...]:
+    """Return name, value and validity of the fields that a rule sets; Python does not check their types."""
+    also_kinds = isinstance(variation.also, tuple) and all(isinstance(kind, Kind) for kind in variation.also)
     return (
-        ("kind", found.kind, isinstance(found.kind, Kind)),
-        ("why", found.why, isinstance(found.why, str)),
-        ("cause", found.cause, found.cause is None or isinstance(found.cause, str)),
-        ("also", found.also, kinds),
-        ("certainty", found.certainty, isinstance(found.certainty, Certainty)),
+        ("kind", variation.kind, isinstance(variation.kind, Kind)),
+        ("why", variation.why, isinstance(variation.why, str)),
+        ("cause", variation.cause, variation.cause is None or isinstance(variation.cause, str)),
+        ("also", variation.also, also_kinds),
+        ("certainty", variation.certainty, isinstance(variation.certainty, Certainty)),
     )
 
 
 def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
-    """Give the rules in order, without those that are silent about a question of this shape."""
+    """Return the rules in order, without those that cannot answer for a pair of this shape."""
     if not pair.base.words or not pair.reading.words:
-        return _SHAPES["absence"]
-    if not light.unlike(pair):
-        return _SHAPES["light single" if pair.single else "light several"]
-    return _SHAPES["near" if pair.near else "far" if pair.single else "several"]
+        return _RULES_BY_SHAPE["one side empty"]
+    if not accidentals.differ_in_letters(pair):
+        return _RULES_BY_SHAPE["single words, same letters" if pair.single else "several words, same letters"]
+    if not pair.single:
+        return _RULES_BY_SHAPE["several words"]
+    return _RULES_BY_SHAPE["similar words" if pair.similar else "dissimilar words"]
 
 
-_WORD: Final[Mapping[str, Rule]] = {"listed": words.listed, **_SHORT, **_SINGLE, **_LAST}
-_WORDS: Final[Mapping[str, Rule]] = {**_SHORT, **_SEVERAL, "word-by-word": word_by_word, **_LAST}
-# What says something of two words that are not at all alike.
-_FAR: Final = (
+_FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {"listed": words.listed_words, **_SHORT_FORMS, **_SINGLE_WORDS, **_LAST}
+_FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
+    **_SHORT_FORMS,
+    **_SEVERAL_WORDS,
+    "word-by-word": word_by_word,
+    **_LAST,
+}
+# These do not depend on similarity.
+_FOR_DISSIMILAR_WORDS: Final = (
     "listed",
     "numerals",
     "abbreviation",
@@ -184,29 +202,30 @@ _FAR: Final = (
     "irregular",
     "english-inflection",
     "common-words",
+    LAST_RULE,
 )
-_SHAPES: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
-    "absence": tuple(_ABSENCE.items()),
-    "near": tuple(_WORD.items()),
-    "far": tuple((name, rule) for name, rule in _WORD.items() if name in _FAR or name in _LAST),
-    "several": tuple(_WORDS.items()),
-    "light single": (*_LIGHT.items(), *_DAMAGED.items(), *_WORD.items()),
-    "light several": (*_LIGHT.items(), *_WORDS.items()),
+_RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
+    "one side empty": tuple(_ABSENCE.items()),
+    "similar words": tuple(_FOR_SINGLE_WORDS.items()),
+    "dissimilar words": tuple((name, _FOR_SINGLE_WORDS[name]) for name in _FOR_DISSIMILAR_WORDS),
+    "several words": tuple(_FOR_SEVERAL_WORDS.items()),
+    "single words, same letters": (*_ACCIDENTALS.items(), *_DAMAGED.items(), *_FOR_SINGLE_WORDS.items()),
+    "several words, same letters": (*_ACCIDENTALS.items(), *_FOR_SEVERAL_WORDS.items()),
 }
 
 
-def _completed(found: Variation, rule: str, pair: ReadingPair) -> Variation:
-    """Add the rule and, where both sides have words, the lighter differences, and in whose words it all stands."""
-    also, within, kind, cause = found.also, found.within, found.kind, found.cause
+def _complete(variation: Variation, rule: str, pair: ReadingPair) -> Variation:
+    """Add the rule id, the lighter differences and the role of the words; then apply the merges of the work."""
+    also, within, kind, cause = variation.also, variation.within, variation.kind, variation.cause
     if pair.base.words and pair.reading.words:
-        here = pair.reading.intervention or pair.base.intervention
-        within = here.role if here else None
-        lighter = light.also_light(pair, kind)
+        intervention = pair.reading.intervention or pair.base.intervention
+        within = intervention.role if intervention else None
+        lighter = accidentals.also_accidentals(pair, kind)
         if lighter:
             also = (*lighter, *[kind for kind in also if kind not in lighter])
-    merged = pair.context.rulebook.merge
+    merged = pair.evidence.rulebook.merge
     if merged:
-        kind, cause = merged.get(found.label) or merged.get(kind) or (kind, cause)
-    if found.rule == rule and also is found.also and within is None and kind is found.kind and not merged:
-        return found  # as most are
-    return Variation(kind, found.why, rule, cause, also, within, found.certainty)
+        kind, cause = merged.get(variation.label) or merged.get(kind) or (kind, cause)
+    if variation.rule == rule and also is variation.also and within is None and kind is variation.kind and not merged:
+        return variation  # the usual case; nothing is added
+    return Variation(kind, variation.why, rule, cause, also, within, variation.certainty)

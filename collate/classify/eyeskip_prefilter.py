@@ -1,75 +1,93 @@
-"""Where words are like those around them: elsewhere a rule of absence has no use for its surroundings."""
+"""Prefilter for eye-skip: only where a word or its ending recurs nearby do the omission rules need the neighbours."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.model.tokens import Bytes, Ints, Sort
-
-Bools = npt.NDArray[np.bool_]
+from collate._arrays import Bool, Int8, Int32
+from collate.model.tokens import Sort
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EyeskipCandidates:
-    """The words of a witness, n of them, and for each token which words stand nearest.
+    """The words of a witness of n tokens, and the nearest words on either side of each token.
 
-    words            (n + 1,) int32   equal where words are equal when folded; -1 beyond the end
-    endings          (n + 1,) int32   equal where words end in the same letters; -1 where that says nothing
-    word_at_last     (n + 1,) int32   the last word at or before each token; n, which is like nothing, if there is none
-    word_at_first    (n + 1,) int32   the first word at or after it
-    letters_at_last, letters_at_first   the same of tokens that have a letter or a digit
+    words            (n + 1,) int32   equal where folded words are equal; -1 beyond the end
+    endings          (n + 1,) int32   equal where words have the same last letters; -1 for short words
+    word_before      (n + 1,) int32   number of the last word at or before each token; n if there is none
+    word_after       (n + 1,) int32   number of the first word at or after each token; n if there is none
+    lettered_before, lettered_after   the same for tokens with a letter or a digit
     """
 
-    words: Ints
-    endings: Ints
-    word_at_last: Ints
-    word_at_first: Ints
-    letters_at_last: Ints
-    letters_at_first: Ints
+    words: Int32
+    endings: Int32
+    word_before: Int32
+    word_after: Int32
+    lettered_before: Int32
+    lettered_after: Int32
 
-    def may_be_skips(self, first: Ints, last: Ints) -> Bools:
-        """Say (p,) bool where an eye may have skipped, or written twice, the tokens [first, last).
+    def may_be_eye_skips(self, first: Int32, last: Int32) -> Bool:
+        """Return which of p stretches of tokens may be an eye-skip or a repetition.
 
-        Their last word must be the one before them or end like it, or their first must be the one after
-        them, marks left aside or not: what `absence` looks for is never found without.
+        True where the last word of a stretch equals the word before it or ends like it, or the first word equals the
+        word after it, with or without the marks between them. The rules of `additions_omissions` find neither
+        anywhere else.
+
+        Parameters
+        ----------
+        first, last : (p,) int32
+            Tokens [first, last) of each stretch.
+
+        Returns
+        -------
+        (p,) bool
         """
-        words, nothing = self.words, len(self.words) - 1
-        found = np.zeros(len(first), bool)
-        here = np.flatnonzero(first < last)
-        first, last = first[here], last[here]
-        closing, opening = words[self.word_at_last[last - 1]], words[self.word_at_first[first]]
-        before = np.where(first > 0, first - 1, nothing)
-        alike = (closing == words[before]) | (closing == words[self.letters_at_last[before]])
-        alike |= (opening == words[last]) | (opening == words[self.letters_at_first[last]])
-        last_ending = self.endings[self.word_at_last[last - 1]]
-        alike |= (last_ending >= 0) & (last_ending == self.endings[self.letters_at_last[before]])
-        found[here] = alike & (self.word_at_first[first] < last)
-        return found
+        words, outside = self.words, len(self.words) - 1
+        candidates = np.zeros(len(first), bool)
+        filled = np.flatnonzero(first < last)
+        first, last = first[filled], last[filled]
+        closing, opening = words[self.word_before[last - 1]], words[self.word_after[first]]
+        before = np.where(first > 0, first - 1, outside)
+        recurs = (closing == words[before]) | (closing == words[self.lettered_before[before]])
+        recurs |= (opening == words[last]) | (opening == words[self.lettered_after[last]])
+        last_ending = self.endings[self.word_before[last - 1]]
+        recurs |= (last_ending >= 0) & (last_ending == self.endings[self.lettered_before[before]])
+        candidates[filled] = recurs & (self.word_after[first] < last)
+        return candidates
 
 
-def eyeskip_candidates(words: Ints, endings: Ints, sorts: Bytes, lettered: Bools) -> EyeskipCandidates:
-    """Look around in a witness: words, endings (n,) int32, sorts (n,) int8, lettered (n,) bool."""
+def eyeskip_candidates(words: Int32, endings: Int32, sorts: Int8, lettered: Bool) -> EyeskipCandidates:
+    """Return the eye-skip candidates of a witness.
+
+    Parameters
+    ----------
+    words, endings : (n,) int32
+        A code for the folded word and for the ending of each token; -1 where an ending proves nothing.
+    sorts : (n,) int8
+        The sort of each token.
+    lettered : (n,) bool
+        Whether the token has a letter or a digit.
+    """
     is_word = sorts == Sort.WORD
     return EyeskipCandidates(
         words=np.append(words, np.int32(-1)),
         endings=np.append(endings, np.int32(-1)),
-        word_at_last=_at_last(is_word),
-        word_at_first=_at_first(is_word),
-        letters_at_last=_at_last(lettered),
-        letters_at_first=_at_first(lettered),
+        word_before=_last_at_or_before(is_word),
+        word_after=_first_at_or_after(is_word),
+        lettered_before=_last_at_or_before(lettered),
+        lettered_after=_first_at_or_after(lettered),
     )
 
 
-def _at_last(marked: Bools) -> Ints:
-    """Give (n + 1,) int32 the last marked token at or before each, or n."""
+def _last_at_or_before(marked: Bool) -> Int32:
+    """Return (n + 1,) int32: the last marked token at or before each token, or n."""
     n = len(marked)
-    at = np.maximum.accumulate(np.where(marked, np.arange(n, dtype=np.int32), np.int32(-1)))
-    return np.append(np.where(at < 0, np.int32(n), at), np.int32(n))
+    nearest = np.maximum.accumulate(np.where(marked, np.arange(n, dtype=np.int32), np.int32(-1)))
+    return np.append(np.where(nearest < 0, np.int32(n), nearest), np.int32(n))
 
 
-def _at_first(marked: Bools) -> Ints:
-    """Give (n + 1,) int32 the first marked token at or after each, or n."""
+def _first_at_or_after(marked: Bool) -> Int32:
+    """Return (n + 1,) int32: the first marked token at or after each token, or n."""
     n = len(marked)
-    at = np.where(np.append(marked, True), np.arange(n + 1, dtype=np.int32), np.int32(n))
-    return np.minimum.accumulate(at[::-1])[::-1]
+    nearest = np.where(np.append(marked, True), np.arange(n + 1, dtype=np.int32), np.int32(n))
+    return np.minimum.accumulate(nearest[::-1])[::-1]

@@ -1,28 +1,31 @@
-"""The question that is put to the rules: a pair of readings in its context."""
+"""The input of a rule: a pair of readings, with their neighbours and the evidence of the work."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.language.folding import bare, common_beginning, folded
+from collate.classify.language.folding import bare, common_prefix_length, folded
 from collate.classify.work_evidence import WorkEvidence
-from collate.editorial import Intervention
+from collate.model.interventions import Intervention
 from collate.model.tokens import Sort
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
-LONGEST: Final = 200  # letters that are compared
-FAR: Final = 0.4  # similarity below which nothing but a list makes two words one
-_A_WORD: Final = (Sort.WORD,)
+LONGEST_COMPARED: Final = 200  # letters; the rest of a longer word or reading is not compared
+MIN_SIMILARITY: Final = 0.4  # of two words that may be one; below it only a list can say so
+_SINGLE_WORD: Final = (Sort.WORD,)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingSide:
-    """One reading: its tokens, its neighbours, and in whose name it stands.
+    """One reading of a pair: its tokens, its neighbours and its role.
 
-    `before` and `after` are the folded words and marks around it in its own witness, nearest
-    last and nearest first; they are shown where the other side has nothing. `opens` says that its
-    first word is capitalised where a sentence begins, `alone` that one witness has it.
+    words, sorts     surface and sort of each token
+    before, after    folded words and marks around the reading in its own witness, in the order of the text;
+                     filled only where the other side has nothing
+    intervention     the editorial intervention that the tokens belong to
+    opens_sentence   the first word is capitalised and stands where a sentence begins
+    is_singular      exactly one witness has this reading
     """
 
     words: tuple[str, ...]
@@ -30,90 +33,92 @@ class ReadingSide:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     intervention: Intervention | None = None
-    opens: bool = False
-    alone: bool = True
+    opens_sentence: bool = False
+    is_singular: bool = True
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     @property
-    def punctuation(self) -> bool:
-        """Nothing but marks of punctuation."""
+    def only_punctuation(self) -> bool:
+        """Whether all tokens are marks of punctuation; true of an empty reading."""
         return all(sort is Sort.PUNCTUATION for sort in self.sorts)
 
     @property
-    def lexical(self) -> tuple[str, ...]:
-        """The words, folded, without punctuation."""
+    def folded_words(self) -> tuple[str, ...]:
+        """The words without the punctuation, folded."""
         return tuple([folded(w) for w, sort in zip(self.words, self.sorts, strict=True) if sort is Sort.WORD])
 
 
-alike: Final = OSA.normalized_similarity
+letter_similarity: Final = OSA.normalized_similarity
 
 
 class WordPair:
-    """A word against a word, and what several rules ask of the two.
+    """One word against one word, with the values that several rules need.
 
-    written, written_other   as they stand
-    one, other               bare: without capitals and accents
-    likeness                 0 to 1: edits of a letter, or of two neighbours that change places, by length
+    base_surface, reading_surface   as written
+    base, reading                   bare: without capitals and accents
+    similarity                      of the bare words, 0 to 1: optimal string alignment distance (a letter inserted,
+                                    deleted, replaced, or swapped with its neighbour) over the longer length
     """
 
-    __slots__ = ("likeness", "one", "other", "written", "written_other")
+    __slots__ = ("base", "base_surface", "reading", "reading_surface", "similarity")
 
-    def __init__(self, written: str, written_other: str) -> None:
-        self.written, self.written_other = written, written_other
-        self.one, self.other = one, other = bare(written), bare(written_other)
-        self.likeness: float = alike(one[:LONGEST], other[:LONGEST])
-
-    @property
-    def folded(self) -> str:
-        """The first word without capitals, its accents kept."""
-        return folded(self.written)
+    def __init__(self, base_surface: str, reading_surface: str) -> None:
+        self.base_surface, self.reading_surface = base_surface, reading_surface
+        self.base, self.reading = base, reading = bare(base_surface), bare(reading_surface)
+        self.similarity: float = letter_similarity(base[:LONGEST_COMPARED], reading[:LONGEST_COMPARED])
 
     @property
-    def folded_other(self) -> str:
-        """The second word without capitals, its accents kept."""
-        return folded(self.written_other)
+    def base_folded(self) -> str:
+        """The word of the base without capitals, with its accents."""
+        return folded(self.base_surface)
 
     @property
-    def shorter(self) -> int:
-        """The letters of the shorter word."""
-        return min(len(self.one), len(self.other))
+    def reading_folded(self) -> str:
+        """The word of the reading without capitals, with its accents."""
+        return folded(self.reading_surface)
 
     @property
-    def longer(self) -> int:
-        """The letters of the longer word."""
-        return max(len(self.one), len(self.other))
+    def shorter_length(self) -> int:
+        """The number of letters of the shorter word."""
+        return min(len(self.base), len(self.reading))
 
     @property
-    def stem(self) -> int:
-        """The letters that both begin with."""
-        return common_beginning(self.one, self.other)
+    def longer_length(self) -> int:
+        """The number of letters of the longer word."""
+        return max(len(self.base), len(self.reading))
+
+    @property
+    def common_prefix_length(self) -> int:
+        """The number of letters with which both words begin."""
+        return common_prefix_length(self.base, self.reading)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPair:
-    """The base's reading and another, in one place of the work.
+    """The reading of the base and another reading at one place of the work.
 
-    single   the two words, if each side is a single word
-    near     the same, if they are at all alike: what makes one word of two asks no others
+    evidence   what the work and its language tell about words
+    single     the two words, if each side is a single word
+    similar    the same, if their similarity is `MIN_SIMILARITY` or more
     """
 
     base: ReadingSide
     reading: ReadingSide
-    context: WorkEvidence
+    evidence: WorkEvidence
     single: WordPair | None = field(init=False, repr=False, compare=False)
-    near: WordPair | None = field(init=False, repr=False, compare=False)
+    similar: WordPair | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Look at the two words once, for all rules."""
+        """Compare the two words once for all rules."""
         words = None
-        if self.base.sorts == _A_WORD == self.reading.sorts:
+        if self.base.sorts == _SINGLE_WORD == self.reading.sorts:
             words = WordPair(self.base.words[0], self.reading.words[0])
         object.__setattr__(self, "single", words)
-        object.__setattr__(self, "near", words if words and words.likeness >= FAR else None)
+        object.__setattr__(self, "similar", words if words and words.similarity >= MIN_SIMILARITY else None)
 
     @property
-    def punctuated(self) -> bool:
-        """There are marks of punctuation among the words."""
+    def has_punctuation(self) -> bool:
+        """Whether either side has a mark of punctuation."""
         return Sort.PUNCTUATION in self.base.sorts or Sort.PUNCTUATION in self.reading.sorts

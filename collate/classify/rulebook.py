@@ -1,4 +1,4 @@
-"""What a work says of its own words: the table `[rules]` of its `collation.toml`, and the files that it names."""
+"""The rules of a work: the table `[rules]` of its `collation.toml`, with the rule files and modules that it names."""
 
 import importlib
 import importlib.util
@@ -11,18 +11,18 @@ from types import ModuleType
 from typing import Any, Final
 
 from collate.classify.language.languages import (
-    NOTHING,
+    NO_LANGUAGE_RULES,
     RULE_KEYS,
-    UNKNOWN,
+    UNKNOWN_LANGUAGE,
     LanguageRules,
-    known_languages,
-    laid_over,
-    language_of,
-    read_rules,
-    rules_in,
+    language_files,
+    merge_rules,
+    parse_rules,
+    read_rule_file,
+    rules_of_language,
 )
+from collate.files.toml import Table
 from collate.model.variation import Kind, Variation
-from collate.reading.toml import Table
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
@@ -30,115 +30,122 @@ _LEARN: Final = {"auto": None, "always": True, "never": False}
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """What a work says of its own words.
+    """The language and the rules of a work.
 
-    known     its words, spellings and endings, laid over what is known of the languages
-    letters   pairs of letters that are one letter in two shapes, each both ways: u for v, v for u
-    merge     what is called otherwise: `spelling.regional` to a kind and cause
-    learns    whether edits are learned from the work; None: if its spelling is free
-    own       rules of the work in Python, by name, asked before all others
+    language         code of the language that the work names, or ""
+    language_rules   its own words, spellings and endings, merged over those of further languages
+    letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
+    merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
+    learn_edits      whether edits are learned from the work; None: only if its spelling is free
+    project_rules    rules in Python by their dotted name, asked before all others
     """
 
     language: str = ""
-    known: LanguageRules = NOTHING
+    language_rules: LanguageRules = NO_LANGUAGE_RULES
     letters: Mapping[int, str] = field(default_factory=dict)
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
-    learns: bool | None = None
-    own: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
+    learn_edits: bool | None = None
+    project_rules: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
 
 
 NO_RULES: Final = Rulebook()
 
 
 def read_rulebook(table: Table | None, language: str) -> Rulebook:
-    """Read `[rules]`. Raises ConfigError with file and line for what it says wrongly."""
+    """Read the table `[rules]`; None stands for a work without one.
+
+    Raises ConfigError with file and line for a wrong key or value.
+    """
     if table is None:
         return Rulebook(language)
     table.only(_KEYS)
-    known = NOTHING
+    language_rules = NO_LANGUAGE_RULES
     for code in table.strings("languages"):
-        if language_of(code) is UNKNOWN:
-            raise table.error(
-                "languages", f"{code!r} is no language with rules; there are {', '.join(sorted(known_languages()))}"
-            )
-        known = laid_over(known, language_of(code))
+        if rules_of_language(code) is UNKNOWN_LANGUAGE:
+            codes = ", ".join(sorted(language_files()))
+            raise table.error("languages", f"there are no rules for the language {code!r}; use one of {codes}")
+        language_rules = merge_rules(language_rules, rules_of_language(code))
     for name in table.strings("tables"):
-        path = Path(table.file).parent / name
+        path = table.folder / name
         if not path.is_file():
             raise table.error("tables", f"{path}: no such file; check the name of the rule file")
-        known = laid_over(known, read_rules(path))
+        language_rules = merge_rules(language_rules, read_rule_file(path))
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
-        raise table.error("learn", f"learn = {learn!r} is none of {', '.join(_LEARN)}")
+        raise table.error("learn", f"learn must be one of {', '.join(_LEARN)}, not {learn!r}")
     return Rulebook(
         language,
-        laid_over(known, rules_in(table)),
-        _letters(table),
-        {label: _kind(table, label, merged) for label, merged in _merge(table).items()},
+        merge_rules(language_rules, parse_rules(table)),
+        _letter_table(table),
+        {label: _kind_and_cause(table, label, merged) for label, merged in _merge_table(table).items()},
         _LEARN[learn],
-        {name: _imported(table, name) for name in table.strings("python")},
+        {name: _import_rule(table, name) for name in table.strings("python")},
     )
 
 
-def _letters(table: Table) -> Mapping[int, str]:
-    """Read pairs of letters; uv and vw make one letter of three."""
+def _letter_table(table: Table) -> Mapping[int, str]:
+    """Read pairs of letters into a translation table; `uv` and `vw` make one letter of three."""
     shapes: dict[str, str] = {}
     for pair in table.strings("letters"):
         letters = pair.lower()
         if len(pair) != 2 or len(letters) != 2 or not letters.isalpha() or letters[0] == letters[1]:
-            raise table.error("letters", f'{pair!r} is not two letters; write letters = ["uv", "ij"]')
-        one, other = (shapes.get(letter, letter) for letter in letters)
-        shapes |= {letter: one for letter in (*shapes, *letters) if shapes.get(letter, letter) in (one, other)}
-    # Some letters have no capital of one letter: ß.
-    capitals = {letter.upper(): one.upper() for letter, one in shapes.items() if len(letter.upper()) == 1}
+            raise table.error("letters", f'{pair!r} is not a pair of different letters; write letters = ["uv", "ij"]')
+        kept, merged = (shapes.get(letter, letter) for letter in letters)
+        shapes |= {letter: kept for letter in (*shapes, *letters) if shapes.get(letter, letter) in (kept, merged)}
+    # The capital of some letters has two letters: ß.
+    capitals = {letter.upper(): kept.upper() for letter, kept in shapes.items() if len(letter.upper()) == 1}
     return str.maketrans({**shapes, **capitals})
 
 
-def _merge(table: Table) -> Mapping[str, str]:
+def _merge_table(table: Table) -> Mapping[str, str]:
+    """Read the key `merge`, and check that its labels are kinds."""
     merge = table.values.get("merge", {})
-    if not isinstance(merge, dict) or not all(isinstance(to, str) for to in merge.values()):
+    if not isinstance(merge, dict) or not all(isinstance(target, str) for target in merge.values()):
         raise table.error("merge", 'merge must be a table of kinds: merge = { "spelling.regional" = "typography" }')
-    for label, to in merge.items():
-        _kind(table, label, label)
-        if _kind(table, label, to)[0] in (Kind.AGREEMENT, Kind.LACUNA):
-            raise table.error("merge", f"{label!r} is a difference and cannot become {to!r}; hide it instead")
+    for label, target in merge.items():
+        _kind_and_cause(table, label, label)
+        if _kind_and_cause(table, label, target)[0] in (Kind.AGREEMENT, Kind.LACUNA):
+            raise table.error("merge", f"{label!r} is a difference and cannot become {target!r}; use hide instead")
     return merge
 
 
-def _kind(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
+def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
+    """Return the kind and cause of a label such as `spelling.regional`, for the row `label` of `merge`."""
     kind, _, cause = merged.partition(".")
     if kind not in list(Kind):
-        raise table.error("merge", f"{merged!r} is no kind, in merge of {label!r}; kinds are {', '.join(Kind)}")
+        raise table.error(
+            "merge", f"{merged!r} in merge, for {label!r}, is not a kind; the kinds are {', '.join(Kind)}"
+        )
     return Kind(kind), cause or None
 
 
-def _imported(table: Table, name: str) -> Callable[[Any], Variation | None]:
-    """Import a rule by its dotted name, from the folder of the work or from what is installed."""
+def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
+    """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
-    folder = Path(table.file).parent.resolve()
+    folder = table.folder.resolve()
     sys.path.insert(0, str(folder))
     try:
-        with redirect_stdout(sys.stderr):  # what it prints is no part of a report
-            rule = getattr(_module(folder, module), function)
+        with redirect_stdout(sys.stderr):  # its output must not get into a report
+            rule = getattr(_load_module(folder, module), function)
     except (ImportError, AttributeError, ValueError) as error:
         raise table.error("python", f"the rule {name} cannot be imported: {error}; write module.function") from None
     except (Exception, SystemExit) as error:
-        raise table.error("python", f"the rule {name} fails when it is imported: {error!r}") from error
+        raise table.error("python", f"the rule {name} fails when it is imported: {error!r}; correct it") from error
     finally:
         sys.path.remove(str(folder))
     if not callable(rule):
-        raise table.error("python", f"{name} is no function")
-    found: Callable[[Any], Variation | None] = rule
-    return found
+        raise table.error("python", f"{name} is not a function; write module.function")
+    checked: Callable[[Any], Variation | None] = rule
+    return checked
 
 
-def _module(folder: Path, name: str) -> ModuleType:
-    """Load a module of the work under a name of its own: another work, or Python, may have one so called."""
+def _load_module(folder: Path, name: str) -> ModuleType:
+    """Load a module of the work under a unique name, because another work or Python may have one of the same name."""
     path = folder.joinpath(*name.split(".")).with_suffix(".py") if name else folder
     spec = importlib.util.spec_from_file_location(f"{name} of {folder}", path) if path.is_file() else None
     if spec is None or spec.loader is None:
         return importlib.import_module(name)
     module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # as a dataclass in it asks
+    sys.modules[spec.name] = module  # a dataclass in it looks itself up there
     spec.loader.exec_module(module)
     return module

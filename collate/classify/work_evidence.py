@@ -1,8 +1,7 @@
-"""What the work itself tells of its words, and what is known of its language.
+"""What a work tells about its own words, together with the rules of its language.
 
-The strongest evidence that needs no dictionary is the vocabulary of the work: two endings that
-alternate on several stems inside one witness are a paradigm, and two forms that the same witnesses
-use are two words.
+Without a dictionary the vocabulary of the work is the strongest evidence: two endings that alternate on several stems
+inside one witness are a paradigm, and two forms that the same witnesses use are two words.
 """
 
 import math
@@ -14,199 +13,217 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.edit_model import EditModel, learn
+from collate.classify.edit_model import EditModel, learn_edits
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
     LetterChange,
-    changed,
-    known_languages,
-    laid_over,
-    language_of,
+    apply_changes,
+    language_files,
+    merge_rules,
+    rules_of_language,
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
-NEAR: Final = 0.6  # similarity of two words that may be spellings of one
-ENOUGH_PAIRS: Final = 500  # of near words, from which edits can be learned
-LEARNED_FROM: Final = 3000  # of them; more teach nothing
-FREE: Final = 0.6  # of all pairs that vary are near where spelling is free: .7 to .9, elsewhere .1 to .4, Greek .7
-OFTEN: Final = 0.2  # near pairs for each form of a witness where it is: .24 to 1.1, elsewhere below .19
-ENOUGH_TO_GUESS: Final = 500  # words of a work that does not name its language
-COMMON_SHARE: Final = 0.25  # of its words: .31 to .71 in the language's own works, elsewhere below .2
-SHORTENED: Final = 3  # pairs in which vowels are left out
-SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
-_ENGLISH: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
+SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
+MIN_TRAINING_PAIRS: Final = 500  # similar pairs; with fewer no edits are learned
+MAX_TRAINING_PAIRS: Final = 3000  # more teach nothing
+
+# Spelling is free where similar pairs are at least this share of all varying pairs: there .7 to .9, elsewhere .1 to .4
+# (Greek .7), and at least so many for each word form of a witness: there .24 to 1.1, elsewhere below .19.
+FREE_SPELLING_SHARE: Final = 0.6
+FREE_SPELLING_DENSITY: Final = 0.2
+
+MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
+COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
+MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
+_ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
 
 
 @dataclass(frozen=True)
 class WorkEvidence:
-    """What the work tells of its words.
+    """The vocabulary of a work, its aligned word pairs, and what follows from them.
 
-    rulebook      what the work says itself, its language too
-    vocabularies  per witness, how often it has each word, bare
-    pairs         the pairs of words, folded, that stand in one place of the work, each once
+    rulebook        language and rules that the work states itself
+    vocabularies    per witness, the number of times that each bare word occurs
+    aligned_pairs   pairs of different folded words that stand in one place of the work, each once
     """
 
     rulebook: Rulebook = NO_RULES
     vocabularies: tuple[Counter[str], ...] = ()
-    pairs: Sequence[tuple[str, str]] = ()
-    _rests: dict[tuple[int, int], dict[str, set[str]]] = field(default_factory=dict, compare=False, repr=False)
+    aligned_pairs: Sequence[tuple[str, str]] = ()
+    _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def language(self) -> str:
-        """The language as the work names it, "" if it does not."""
+        """The language that the work names, or ""."""
         return self.rulebook.language
 
     @cached_property
-    def total(self) -> Counter[str]:
-        """All witnesses together."""
-        total = Counter[str]()
+    def frequencies(self) -> Counter[str]:
+        """The number of times that each bare word occurs in all witnesses together."""
+        frequencies = Counter[str]()
         for vocabulary in self.vocabularies:
-            total.update(vocabulary)
-        return total
+            frequencies.update(vocabulary)
+        return frequencies
 
     @cached_property
-    def size(self) -> int:
-        """The words of all witnesses, counted as often as they stand."""
-        return self.total.total()
+    def total_words(self) -> int:
+        """The number of running words of all witnesses."""
+        return self.frequencies.total()
 
     @cached_property
-    def english(self) -> bool:
-        """The work says so, or says nothing and every tenth word is an English function word."""
+    def is_english(self) -> bool:
+        """Whether the work says so, or names no language and every tenth word is an English function word."""
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
-        return sum(self.total[w] for w in _ENGLISH) * 10 >= self.size > 0
+        return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
 
     @cached_property
-    def known(self) -> LanguageRules:
-        """What is known of the language and the work together."""
-        code = self.language or ("en" if self.english else self._guessed)
-        return laid_over(language_of(code), self.rulebook.known)
+    def language_rules(self) -> LanguageRules:
+        """The rules of the language, extended by those of the work."""
+        code = self.language or ("en" if self.is_english else self._guessed_language)
+        return merge_rules(rules_of_language(code), self.rulebook.language_rules)
 
     @cached_property
-    def _guessed(self) -> str:
-        """The language whose common words make a quarter of a work that names none, and twice those of any other."""
-        if self.size < ENOUGH_TO_GUESS:
+    def _guessed_language(self) -> str:
+        """The language whose common words make a quarter of the work, and twice those of any other language; or ""."""
+        if self.total_words < MIN_WORDS_TO_GUESS:
             return ""
-        codes = sorted({path.stem for path in known_languages().values()})
-        counts = sorted((sum(self.total[w] for w in language_of(code).common), code) for code in codes)
+        codes = sorted({path.stem for path in language_files().values()})
+        counts = sorted((sum(self.frequencies[w] for w in rules_of_language(code).common), code) for code in codes)
         (second, _), (most, code) = counts[-2:]
-        return code if most >= max(COMMON_SHARE * self.size, 2 * second) else ""
+        return code if most >= max(COMMON_WORD_SHARE * self.total_words, 2 * second) else ""
 
     @cached_property
-    def graphic(self) -> "Folding":
-        """Fold spellings that are free in the language."""
-        return Folding(self.known.graphic)
+    def fold_graphic(self) -> "Folding":
+        """The folding of letters that writers of the language exchange freely."""
+        return Folding(self.language_rules.graphic)
 
     @cached_property
-    def loose(self) -> "Folding":
-        """Fold spellings that are one unless both are words of their own."""
-        return Folding(self.known.graphic + self.known.loose)
+    def fold_loose(self) -> "Folding":
+        """The folding that also makes equal what is one word unless both spellings are words of their own."""
+        return Folding(self.language_rules.graphic + self.language_rules.loose)
 
-    def common(self, word: str) -> bool:
-        """The word stands anywhere, so that its recurring proves nothing.
+    def is_frequent(self, word: str) -> bool:
+        """Return whether a word is so frequent that its recurring proves nothing.
 
-        In a work of 500 words or more, one word in 125 or oftener; in a shorter one, three
-        letters or fewer.
+        In a work of 500 words or more this is one word in 125; in a shorter work, a word of three letters or fewer.
         """
-        return self.total[bare(word)] * 125 >= self.size if self.size >= 500 else len(word) <= 3
+        if self.total_words >= 500:
+            return self.frequencies[bare(word)] * 125 >= self.total_words
+        return len(word) <= 3
 
-    def use_both(self, one: str, other: str) -> bool:
-        """Two witnesses or more (or all there are) use both words: then they are two words to them."""
-        both = sum([one in v and other in v for v in self.vocabularies])
-        return both >= min(2, len(self.vocabularies)) and both > 0
+    def are_both_used(self, left: str, right: str) -> bool:
+        """Return whether two witnesses or more (or the only one) use both words: then these are two words to them."""
+        using_both = sum([left in vocabulary and right in vocabulary for vocabulary in self.vocabularies])
+        return using_both >= min(2, len(self.vocabularies)) and using_both > 0
 
     @cached_property
-    def enough_stems(self) -> int:
-        """How many stems make a paradigm: round(sqrt(word forms of a witness) / 8), from 2 to 6."""
-        forms = max((len(v) for v in self.vocabularies), default=0)
+    def min_stems(self) -> int:
+        """The number of stems that make a paradigm: round(sqrt(word forms of a witness) / 8), from 2 to 6."""
+        forms = max((len(vocabulary) for vocabulary in self.vocabularies), default=0)
         return max(2, min(6, round(math.sqrt(forms) / 8)))
 
-    def stems_with(self, ending: str, other: str) -> int:
-        """Count the stems of three letters or more that take both endings within one witness."""
-        return self._common(ending, other, at_the_end=True)
+    def count_stems(self, ending: str, other_ending: str) -> int:
+        """Return how many stems of three letters or more take both endings in one witness; the most of any witness."""
+        return self._count_shared(ending, other_ending, at_end=True)
 
-    def stems_after(self, prefix: str, other: str) -> int:
-        """Count the words of three letters or more that stand behind both prefixes within one witness."""
-        return self._common(prefix, other, at_the_end=False)
+    def count_prefixed(self, prefix: str, other_prefix: str) -> int:
+        """Return how many stems of three letters or more take both prefixes in one witness; the most of any witness."""
+        return self._count_shared(prefix, other_prefix, at_end=False)
 
-    def _common(self, one: str, other: str, at_the_end: bool) -> int:
+    def _count_shared(self, affix: str, other_affix: str, at_end: bool) -> int:
+        """Return how many remainders two affixes share in one witness; the most of any witness."""
         return max(
             (
-                len(self._left_of(w, one, at_the_end) & self._left_of(w, other, at_the_end))
+                len(self._remainders(w, affix, at_end) & self._remainders(w, other_affix, at_end))
                 for w in range(len(self.vocabularies))
             ),
             default=0,
         )
 
-    def _left_of(self, w: int, part: str, at_the_end: bool) -> Set[str]:
-        """Give what is left of a witness's words that end or begin with a part, all parts of a length at once."""
-        length = len(part) if at_the_end else -len(part)
-        if (w, length) not in self._rests:
-            found: dict[str, set[str]] = {}
+    def _remainders(self, w: int, affix: str, at_end: bool) -> Set[str]:
+        """Return what remains of the words of a witness without the affix; all affixes of a length are cut at once."""
+        length = len(affix) if at_end else -len(affix)
+        if (w, length) not in self._remainders_by_length:
+            remainders: dict[str, set[str]] = {}
             for word in self.vocabularies[w]:
-                border = len(word) - length if at_the_end else -length
-                rest, cut = (word[:border], word[border:]) if at_the_end else (word[border:], word[:border])
+                border = len(word) - length if at_end else -length
+                rest, cut = (word[:border], word[border:]) if at_end else (word[border:], word[:border])
                 if len(rest) >= SHORTEST_STEM:
-                    found.setdefault(cut, set()).add(rest)
-            self._rests[w, length] = found
-        return self._rests[w, length].get(part, frozenset())
+                    remainders.setdefault(cut, set()).add(rest)
+            self._remainders_by_length[w, length] = remainders
+        return self._remainders_by_length[w, length].get(affix, frozenset())
 
     @cached_property
-    def near(self) -> Sequence[tuple[str, str]]:
-        """The pairs of this work that are alike."""
-        return sorted(p for p in self.pairs if OSA.normalized_similarity(*p, score_cutoff=NEAR) > 0)
+    def similar_pairs(self) -> Sequence[tuple[str, str]]:
+        """The aligned pairs that may be two spellings of one word."""
+        return sorted(
+            pair
+            for pair in self.aligned_pairs
+            if OSA.normalized_similarity(*pair, score_cutoff=SPELLING_SIMILARITY) > 0
+        )
 
     @cached_property
-    def spells_freely(self) -> bool:
-        """Most words that vary are like their fellows, and so many do that spelling is no settled thing."""
+    def has_free_spelling(self) -> bool:
+        """Whether most varying words are similar, and so many are that the work has no settled spelling."""
         forms = sum(map(len, self.vocabularies)) / max(1, len(self.vocabularies))
-        if len(self.pairs) < max(ENOUGH_PAIRS, OFTEN * forms):
+        enough = max(MIN_TRAINING_PAIRS, FREE_SPELLING_DENSITY * forms)
+        if len(self.aligned_pairs) < enough:
             return False
-        return len(self.near) >= max(ENOUGH_PAIRS, FREE * len(self.pairs), OFTEN * forms)
+        return len(self.similar_pairs) >= max(enough, FREE_SPELLING_SHARE * len(self.aligned_pairs))
 
     @cached_property
-    def edits(self) -> EditModel | None:
-        """The edits of this work, if they are to be learned."""
-        learns = self.spells_freely if self.rulebook.learns is None else self.rulebook.learns
-        return learn(self.near[:: -(-len(self.near) // LEARNED_FROM)]) if learns and self.near else None
+    def edit_model(self) -> EditModel | None:
+        """The edits learned from the work, or None where none are to be learned."""
+        stated = self.rulebook.learn_edits
+        learns = self.has_free_spelling if stated is None else stated
+        if not learns or not self.similar_pairs:
+            return None
+        step = -(-len(self.similar_pairs) // MAX_TRAINING_PAIRS)
+        return learn_edits(self.similar_pairs[::step])
 
     @cached_property
-    def abbreviates(self) -> bool:
-        """Its scribes leave vowels out without a sign."""
-        found = sum(shortened(a, b, self.known.vowels) for a, b in self.pairs)
-        return found >= max(SHORTENED, SHORTENED_SHARE * len(self.pairs))
+    def drops_vowels(self) -> bool:
+        """Whether the scribes of the work leave out vowels without a sign."""
+        vowels = self.language_rules.vowels
+        shortened = sum(drops_only_vowels(left, right, vowels) for left, right in self.aligned_pairs)
+        return shortened >= max(MIN_SHORTENED_PAIRS, MIN_SHORTENED_SHARE * len(self.aligned_pairs))
 
 
 class Folding:
-    """Changes to bare words, each word changed once."""
+    """Letter changes for bare words; the result for each word is cached."""
 
-    __slots__ = ("_changes", "_known")
+    __slots__ = ("_cache", "_changes")
 
     def __init__(self, changes: Sequence[LetterChange]) -> None:
         self._changes = changes
-        self._known: dict[str, str] = {}
+        self._cache: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
-        """Give a word as the changes leave it."""
+        """Return a word after all changes."""
         if not self._changes:
             return word
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = changed(word, self._changes)
-        return found
+        folded = self._cache.get(word)
+        if folded is None:
+            folded = self._cache[word] = apply_changes(word, self._changes)
+        return folded
 
 
-def shortened(one: str, other: str, vowels: Set[str]) -> bool:
-    """Say whether one word is the other with two vowels or more left out, and nothing else."""
-    short, long = sorted((bare(one), bare(other)), key=len)
+def drops_only_vowels(left: str, right: str, vowels: Set[str]) -> bool:
+    """Return whether one word is the other without two vowels or more, and otherwise equal."""
+    short, long = sorted((bare(left), bare(right)), key=len)
     if len(long) - len(short) < 2 or not short or short[0] != long[0]:
         return False
-    at = 0
+    matched = 0
     for letter in long:
-        if at < len(short) and letter == short[at]:
-            at += 1
+        if matched < len(short) and letter == short[matched]:
+            matched += 1
         elif letter not in vowels:
             return False
-    return at == len(short)
+    return matched == len(short)

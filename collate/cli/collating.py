@@ -1,4 +1,4 @@
-"""What the options choose, collated."""
+"""Collating the work that the arguments name, with a progress message and notes on standard error."""
 
 import gc
 from collections.abc import Iterator
@@ -9,53 +9,61 @@ import click
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
-from collate.cli.progress import waiting
+from collate.cli.progress import progress_message
 from collate.errors import PlaceError
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading.work import CONFIG, Work
+from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
 
 
-def of_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
-    """Give what is to be read, and the place in it: `WORK:#N` names both, and no name means the only work there is."""
-    name, _, number = place.rpartition(":#")
-    if number and name and sources:
+def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
+    """Return the sources to read and the place in them.
+
+    `WORK:#N` names both. If nothing names a source, it is the default work.
+    """
+    work, _, entry_number = place.rpartition(":#")
+    if entry_number and work and sources:
         raise PlaceError(f"{place}: names a work beside the files; leave one of them out")
-    if number and name:
-        return (name,), f"#{number}"
-    return sources or (only_work(),), place
+    if entry_number and work:
+        return (work,), f"#{entry_number}"
+    return sources or (default_work(),), place
 
 
-def only_work() -> str:
-    """Find the work that is meant when none is named."""
-    here = Path()
-    if (here / CONFIG).is_file():
-        return str(here)
-    works = sorted(p.parent for p in here.glob(f"witnesses/*/{CONFIG}"))
+def default_work() -> str:
+    """Return the folder of the work to use when none is named: this folder, or the only one in witnesses/."""
+    folder = Path()
+    if (folder / CONFIG).is_file():
+        return str(folder)
+    works = sorted(path.parent for path in folder.glob(f"witnesses/*/{CONFIG}"))
     if len(works) != 1:
-        found = f"there are {len(works)} in witnesses/" if works else "there is none here"
-        raise PlaceError(f"which work? {found}; name its folder before the place")
+        number = f"there are {len(works)} in witnesses/" if works else "there is none here"
+        raise PlaceError(f"which work? {number}; name its folder before the place")
     return str(works[0])
 
 
-def collated(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:
-    """Collate a work, and say so on a terminal while it lasts."""
+def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:
+    """Collate a work; write progress, and notes on unrelated witnesses and stale decisions, to standard error."""
     words = sum(len(w.text) for w in work.witnesses) // 6
-    with waiting(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"), _keeping_all():
-        found = collate_work(work, aligner, base, every_base=every_base)
-    for w in unrelated_witnesses(found.alignment):
-        siglum = found.alignment.tokens[w].witness.siglum
+    with (
+        progress_message(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"),
+        _no_garbage_collection(),
+    ):
+        result = collate_work(work, aligner, base, every_base=every_base)
+    for w in unrelated_witnesses(result.alignment):
+        siglum = result.alignment.tokens[w].witness.siglum
         click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
-    for verdict in unheld_decisions(found.apparatus):
-        click.echo(f"note: {verdict.decision.cited}: {describe_outcome(verdict)}", err=True)
-    return found
+    for outcome in unheld_decisions(result.apparatus):
+        click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
+    return result
 
 
 @contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Look for no rubbish meanwhile, nor in what was made, later: records hold no circles, and live to the end.
+def _no_garbage_collection() -> Iterator[None]:
+    """Disable the cyclic garbage collector while collating, and exclude what was made from later collections.
 
-    Python would go through all of them, again and again, for each quarter by which they grow.
+    The records have no reference cycles and live until exit, and Python would search them all again each time
+    that they grow by a quarter.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-NOTHING_TO_REPORT: Final = 0  # no difference that is not ignored; or the work was done
-DIFFERENT: Final = 1  # differences, findings at error level, or a stale report
-TROUBLE: Final = 2  # bad arguments or input that cannot be read
+SUCCESS: Final = 0  # no difference that counts, or the work was done
+DIFFERENCES: Final = 1  # differences, findings at level error, or an outdated report
+ERROR: Final = 2  # wrong arguments, or input that cannot be read or collated
+INTERNAL_ERROR: Final = 70  # a fault of this program; the traceback is on standard error
 INTERRUPTED: Final = 130  # Ctrl-C
-PIPE_CLOSED: Final = 141  # the reader of our output went away; nothing is wrong
+BROKEN_PIPE: Final = 141  # the program that reads our output has closed it; this is not an error

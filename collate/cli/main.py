@@ -1,4 +1,4 @@
-"""From the shell to an exit code: errors become one sentence, here and nowhere else."""
+"""The program `collate`: runs a command line and turns every error into one line and an exit code."""
 
 import gc
 import os
@@ -11,40 +11,41 @@ from typing import Final, NoReturn
 
 import click
 
-from collate.cli import exit_codes as exits
+from collate._version import __version__
+from collate.cli import exit_codes
+from collate.cli.output import print_message
 from collate.errors import CollateError
 
-# Commands are imported when called, so that --help loads neither numpy nor an aligner.
+# A command is imported when it is called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
     {
-        "report": "The apparatus of a work, in every format.",
-        "diff": "What changed between two texts, in words, with the kind of each change.",
-        "align": "CollateX JSON in, CollateX JSON out.",
-        "show": "The data at each door: text, tokens, table, units.",
-        "explain": "Why these two stand together, and why this kind.",
-        "decide": "An editor's word on a place or a pair, kept in decisions.toml.",
-        "check": "May this transcription come in? Rules, with file, line and column.",
-        "git-diff": "For git: how a file has changed, in words, with the kind of each change.",
-        "chars": "The reviewed table of the signs that a project lets in.",
+        "report": "Write the apparatus of a work, in one or more formats.",
+        "diff": "Show the differences between two texts, word by word, with the kind of each.",
+        "align": "Align a collation in CollateX JSON, and write CollateX JSON.",
+        "show": "Print intermediate results: text, tokens, alignment table, variation units.",
+        "explain": "Show why words are aligned, and why a difference has its kind.",
+        "decide": "Write an editor's decision on a place or on two readings to decisions.toml.",
+        "check": "Check transcriptions against rules; report file, line and column.",
+        "git-diff": "Show git the differences in a file, word by word, with the kind of each.",
+        "chars": "Write a table of the characters in texts, to review which ones are allowed.",
     }
 )
 
+# Allocations before the cyclic garbage collector runs. We make few reference cycles, and modules and texts live until
+# exit: with Python's default of 700, the collector takes a twentieth of a short run.
+GC_THRESHOLD: Final = 50_000
 
-# New objects before Python looks for unused rings of them. We make few rings, and modules and words stay
-# for the whole run: with the 700 that Python begins with, the search is a twentieth of a short run.
-COLLECT_AFTER: Final = 50_000
 
-
-class Commands(click.Group):
+class LazyGroup(click.Group):
     """A group that imports a command when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order of their use."""
+        """Return the names of the commands, the most used first."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command."""
+        """Import and return a command, or return None if there is none of this name."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -53,7 +54,7 @@ class Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """Write the list of commands without importing them."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -61,72 +62,82 @@ class Commands(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        click.echo(f"collate {version('collate')}")
+        click.echo(f"collate {__version__}")
         ctx.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Say which.")
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def collate() -> None:
-    """Collate parallel witnesses of a text and say of every difference what kind it is, and why.
+    """Compare the witnesses of a text. For each difference, show its kind, its cause and the evidence.
 
-    Exit codes: 0 nothing to report, 1 differences, findings or a stale report, 2 trouble.
+    Exit codes: 0 success; 1 differences, findings at level error, or an outdated report; 2 an error, such as wrong
+    arguments or input that cannot be read; 70 a fault of this program; 130 Ctrl-C; 141 the output pipe was closed.
     """
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line and give its exit code."""
+    """Run a command line and return its exit code."""
     try:
-        # Not click's own main: it turns a closed pipe into exit 1, which here means a difference.
+        # click's own main() would exit 1 for a closed pipe, and 1 means differences.
         with collate.make_context("collate", list(arguments)) as context:
             code = collate.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except CollateError as error:
-        say(f"collate: {error}")
-        return exits.TROUBLE
+        print_message(f"collate: {error}")
+        return exit_codes.ERROR
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
-        return exits.TROUBLE
+        return exit_codes.ERROR
     except click.ClickException as error:
-        asked = getattr(error, "ctx", None)
-        hint = f" (see {asked.command_path} --help)" if asked else ""
-        say(f"collate: {error.format_message()}{hint}")
-        return exits.TROUBLE
+        command = getattr(error, "ctx", None)
+        hint = f" (see {command.command_path} --help)" if command else ""
+        print_message(f"collate: {error.format_message()}{hint}")
+        return exit_codes.ERROR
     except (click.Abort, KeyboardInterrupt):
-        return exits.INTERRUPTED
+        return exit_codes.INTERRUPTED
     except BrokenPipeError:
-        # Python would complain once more when it closes standard output.
+        # Otherwise Python reports the closed pipe again when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exits.PIPE_CLOSED
+        return exit_codes.BROKEN_PIPE
     except OSError as error:
-        say(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
-        return exits.TROUBLE
-    return code if isinstance(code, int) else exits.NOTHING_TO_REPORT
+        print_message(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
+        return exit_codes.ERROR
+    except Exception:  # a fault of ours: without this, Python exits 1, and 1 means differences
+        _print_traceback()
+        return exit_codes.INTERNAL_ERROR
+    return code if isinstance(code, int) else exit_codes.SUCCESS
 
 
-def say(sentence: str) -> None:
-    """Write one line to standard error, whatever the names in it hold."""
-    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in sentence)
+def _print_traceback() -> None:
+    import traceback
+
     with suppress(BrokenPipeError):
-        click.echo(line, err=True)
+        click.echo(traceback.format_exc(), err=True, nl=False)
+    print_message("collate: this is a fault of collate, not of your texts; please report it with the lines above")
 
 
 def main() -> NoReturn:
-    """Be the program `collate`."""
-    gc.set_threshold(COLLECT_AFTER)
-    # One thread: starting the pool of BLAS costs more than we would gain, and we use no BLAS.
+    """Run the program `collate`."""
+    gc.set_threshold(GC_THRESHOLD)
+    # One thread: the thread pool of BLAS takes time to start, and we do not use BLAS.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed by whoever called us
+        if getattr(sys, name) is None:  # closed by the program that called us
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    if "_COLLATE_COMPLETE" in os.environ:  # a shell asks for completion
+    if "_COLLATE_COMPLETE" in os.environ:  # a shell asks for completions
         collate.main(prog_name="collate")
     sys.exit(run(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""What a decision is made of: the place that is named becomes words and their neighbours."""
+"""A new decision from the options of `collate decide`: the place that they name becomes words with their neighbours."""
 
 from dataclasses import replace
 
@@ -6,146 +6,151 @@ import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
-from collate.decisions.writing import anchor_of
+from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
-from collate.pipeline.explaining import PlaceQuery, entries_at, parse_place, words_at
+from collate.pipeline.places import PlaceQuery, entries_at, parse_place, tokens_at
 from collate.variants import tokens_in
 
-Side = Lemma | Reading
+LemmaOrReading = Lemma | Reading
 
 
-def drafted(draft: Decision, collated: Collated, place: str, reading: str | None, align: str | None) -> Decision:
-    """Give a decision its places, or its pair.
+def complete_decision(
+    draft: Decision, result: Collated, place: str, reading: str | None, align: str | None
+) -> Decision:
+    """Return a decision with its places, or with its pair of readings.
 
-    Raises PlaceError where there is nothing of which it could be decided, OptionError where it is not
-    said of which of several readings.
+    Raises PlaceError if there is nothing to decide at the place, OptionError if several readings are there and the
+    options do not say which one is meant.
     """
-    where = parse_place(place, collated)
+    query = parse_place(place, result)
     if draft.scope is not Scope.HERE and draft.action not in (Action.KIND, Action.IGNORE):
         raise OptionError(f"--{draft.action} is decided of one place; leave --scope {draft.scope} out")
     if draft.action is Action.ALIGN:
-        other = parse_place(align or "", collated)
-        return _of(draft, collated, _words(where, collated, place), _words(other, collated, align or ""))
+        align_query = parse_place(align or "", result)
+        return _with_places(draft, result, _words_of(query, result, place), _words_of(align_query, result, align or ""))
     if draft.action is Action.MERGE:
-        return _of(draft, collated, _neighbours(where, collated, place))
+        return _with_places(draft, result, _words_to_merge(query, result, place))
     if draft.action is Action.SPLIT:
-        if where.entry is not None:
+        if query.entry is not None:
             raise PlaceError(f"{place}: cut at which words? name them, SIGLUM@start-end or SIGLUM:line:column")
-        _entry(where, collated, place)
-        return _of(draft, collated, words_at(collated, where))
-    entry = _entry(where, collated, place)
-    if draft.action is Action.IGNORE and reading is None and draft.scope is Scope.HERE and _several(entry):
+        _single_entry(query, result, place)
+        return _with_places(draft, result, tokens_at(result, query))
+    entry = _single_entry(query, result, place)
+    ignores_all = draft.action is Action.IGNORE and reading is None and draft.scope is Scope.HERE
+    if ignores_all and _has_several_pairs(entry):
         side = entry.lemma or entry.readings[0]
-        return _of(draft, collated, _stretch(side.support[0], collated))
-    one, other_side = _pair(entry, reading, place)
-    second = _support(other_side, reading)
+        return _with_places(draft, result, _token_range(side.support[0], result))
+    return _with_pair(draft, result, entry, reading, place)
+
+
+def _with_pair(draft: Decision, result: Collated, entry: Entry, reading: str | None, place: str) -> Decision:
+    """Return a decision on two readings: on their places with scope `here`, else on their words."""
+    first, second = _reading_pair(entry, reading, place)
+    second_support = _support(second, reading)
     if draft.scope is Scope.HERE:
-        return _of(draft, collated, _stretch(one.support[0], collated), _stretch(second, collated))
-    witness = second.siglum if draft.scope is Scope.WITNESS else None
-    pair = " ".join(one.text.split()), " ".join(other_side.text.split())
+        return _with_places(draft, result, _token_range(first.support[0], result), _token_range(second_support, result))
+    witness = second_support.siglum if draft.scope is Scope.WITNESS else None
+    pair = " ".join(first.text.split()), " ".join(second.text.split())
     return replace(draft, pair=pair, witness=witness)
 
 
-def _of(draft: Decision, collated: Collated, *stretches: TokenRange) -> Decision:
-    """Hold the places by their words."""
-    if len({s.witness for s in stretches}) < len(stretches):
+def _with_places(draft: Decision, result: Collated, *ranges: TokenRange) -> Decision:
+    """Return a decision whose places are quotes of these token ranges."""
+    if len({r.witness for r in ranges}) < len(ranges):
         raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
     places: tuple[QuoteSelector, ...] = tuple(
-        anchor_of(collated.alignment.tokens[s.witness], s.first, s.last) for s in stretches
+        quote_selector(result.alignment.tokens[r.witness], r.start, r.stop) for r in ranges
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
         raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")
     return replace(draft, places=places)
 
 
-def _entry(where: PlaceQuery, collated: Collated, place: str) -> Entry:
-    """Give the one entry at a place, white space left aside."""
-    found = entries_at(collated, where)
-    words = [e for e in found if not e.unit.between]
-    if not words:
-        what = "only white space differs here" if found else "no entry stands here: all that testify agree"
-        raise PlaceError(f"{place}: {what}; name another place")
-    if len(words) > 1:
-        raise PlaceError(f"{place}: {len(words)} entries stand here, {_numbers(words)}; name one of them")
-    return words[0]
+def _single_entry(query: PlaceQuery, result: Collated, place: str) -> Entry:
+    """Return the entry at a place; entries about white space are not counted."""
+    entries = entries_at(result, query)
+    word_entries = [e for e in entries if not e.unit.is_white_space]
+    if not word_entries:
+        problem = "only white space differs here" if entries else "no entry stands here: all that testify agree"
+        raise PlaceError(f"{place}: {problem}; name another place")
+    if len(word_entries) > 1:
+        numbers = ", ".join(f"#{e.number}" for e in word_entries)
+        raise PlaceError(f"{place}: {len(word_entries)} entries stand here, {numbers}; name one of them")
+    return word_entries[0]
 
 
-def _numbers(entries: list[Entry]) -> str:
-    return ", ".join(f"#{e.n}" for e in entries)
-
-
-def _several(entry: Entry) -> bool:
+def _has_several_pairs(entry: Entry) -> bool:
     return len(entry.readings if entry.lemma else entry.pairs) > 1
 
 
-def _pair(entry: Entry, reading: str | None, place: str) -> tuple[Side, Reading]:
-    """Give the two readings that are meant: the lemma and that of a witness, or the only pair there is."""
-    pairs: list[tuple[Side, Reading]] = [(p.first, p.second) for p in entry.pairs]
+def _reading_pair(entry: Entry, reading: str | None, place: str) -> tuple[LemmaOrReading, Reading]:
+    """Return the pair of readings to decide on: the lemma and the reading of a witness, or the only pair there is."""
+    pairs: list[tuple[LemmaOrReading, Reading]] = [(p.first, p.second) for p in entry.pairs]
     if entry.lemma is not None:
         pairs = [(entry.lemma, r) for r in entry.readings]
-    meant = [(one, other) for one, other in pairs if reading is None or reading in other.witnesses]
+    selected = [(first, second) for first, second in pairs if reading is None or reading in second.witnesses]
     if not entry.lemma and reading is not None:
-        meant = [p for p in pairs if reading in (*p[0].witnesses, *p[1].witnesses)]
-    if len(meant) == 1:
-        return meant[0]
-    if meant and entry.lemma is None:
+        selected = [p for p in pairs if reading in (*p[0].witnesses, *p[1].witnesses)]
+    if len(selected) == 1:
+        return selected[0]
+    if selected and entry.lemma is None:
         raise OptionError(f"{place}: there is no lemma, and so several pairs; say --base SIGLUM")
-    if meant:
-        said = " or ".join(f"--reading {other.witnesses[0]}" for _, other in meant)
-        raise OptionError(f"{place}: {len(meant)} readings stand here; say {said}")
-    said = ", ".join(dict.fromkeys(w for _, other in pairs for w in other.witnesses))
-    raise OptionError(f"--reading {reading}: has no reading against the lemma at {place}; there are {said}")
+    if selected:
+        choices = " or ".join(f"--reading {second.witnesses[0]}" for _, second in selected)
+        raise OptionError(f"{place}: {len(selected)} readings stand here; say {choices}")
+    choices = ", ".join(dict.fromkeys(w for _, second in pairs for w in second.witnesses))
+    raise OptionError(f"--reading {reading}: has no reading against the lemma at {place}; there are {choices}")
 
 
-def _support(side: Side, siglum: str | None) -> Support:
-    """Give the place of a reading in the witness that is named, else in that whose siglum comes first."""
+def _support(side: LemmaOrReading, siglum: str | None) -> Support:
+    """Return where a witness has a reading: the named witness, else the one whose siglum sorts first."""
     named = [s for s in side.support if s.siglum == siglum]
     return named[0] if named else min(side.support, key=lambda s: s.siglum)
 
 
-def _stretch(support: Support, collated: Collated) -> TokenRange:
-    """Give the tokens of a reading; before which token it stands, if it has none."""
-    w = _number(support.siglum, collated)
-    spans = collated.alignment.tokens[w].spans
+def _token_range(support: Support, result: Collated) -> TokenRange:
+    """Return the tokens of a reading; for a reading without words, an empty range before the token that follows."""
+    w = _witness_index(support.siglum, result)
+    spans = result.alignment.tokens[w].spans
     start, end = support.spans[0]
     if start == end:
-        first = int(np.searchsorted(spans[:, 1], end, side="right"))
-        return TokenRange(w, first, first)
+        following = int(np.searchsorted(spans[:, 1], end, side="right"))
+        return TokenRange(w, following, following)
     return TokenRange(w, int(np.searchsorted(spans[:, 0], start)), int(np.searchsorted(spans[:, 1], end)) + 1)
 
 
-def _number(siglum: Siglum, collated: Collated) -> int:
-    return [t.witness.siglum for t in collated.alignment.tokens].index(siglum)
+def _witness_index(siglum: Siglum, result: Collated) -> int:
+    return [t.witness.siglum for t in result.alignment.tokens].index(siglum)
 
 
-def _words(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
-    """Give the words at a place; of an entry, those of its lemma."""
-    if where.entry is None:
-        return words_at(collated, where)
-    entry = _entry(where, collated, place)
+def _words_of(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
+    """Return the words at a place; for an entry, the words of its lemma."""
+    if query.entry is None:
+        return tokens_at(result, query)
+    entry = _single_entry(query, result, place)
     if entry.lemma is None or not entry.lemma.text:
         raise PlaceError(f"{place}: the lemma has no words; name those of a witness, SIGLUM@start-end")
-    return _stretch(entry.lemma.support[0], collated)
+    return _token_range(entry.lemma.support[0], result)
 
 
-def _neighbours(where: PlaceQuery, collated: Collated, place: str) -> TokenRange:
-    """Give the words over which entries become one: those named, or those of an entry and the next."""
-    if where.entry is None:
-        if sum(not e.unit.between for e in entries_at(collated, where)) < 2:
+def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
+    """Return the words over which entries are merged: those at the place, or those of an entry and the next one."""
+    if query.entry is None:
+        if sum(not e.unit.is_white_space for e in entries_at(result, query)) < 2:
             raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
-        return words_at(collated, where)
-    entry = _entry(where, collated, place)
-    following = [e for e in collated.apparatus.entries[entry.n :] if not e.unit.between]
+        return tokens_at(result, query)
+    entry = _single_entry(query, result, place)
+    following = [e for e in result.apparatus.entries[entry.number :] if not e.unit.is_white_space]
     if not following:
         raise PlaceError(f"{place}: no entry comes after it; name the first of the two")
-    alignment = collated.alignment
+    alignment = result.alignment
     sigla = [t.witness.siglum for t in alignment.tokens]
-    for w in sorted(range(len(sigla)), key=lambda w: (sigla[w] != collated.apparatus.base, sigla[w])):
-        both = [tokens_in(alignment, w, e.unit.start, e.unit.stop) for e in (entry, following[0])]
-        if all(both):
-            return TokenRange(w, both[0].start, both[1].stop)
+    for w in sorted(range(len(sigla)), key=lambda w: (sigla[w] != result.apparatus.base, sigla[w])):
+        ranges = [tokens_in(alignment, w, e.unit.start, e.unit.stop) for e in (entry, following[0])]
+        if all(ranges):
+            return TokenRange(w, ranges[0].start, ranges[1].stop)
     raise PlaceError(
-        f"{place}: no witness has words both here and in #{following[0].n}; name words that reach over both"
+        f"{place}: no witness has words both here and in #{following[0].number}; name words that reach over both"
     )

@@ -7,11 +7,12 @@ from typing import Any, Final, TypeVar
 
 import click
 
-# The names of what `collate.alignment` and `collate.checking` hold, repeated here so that --help loads neither.
+# The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that --help
+# imports none of them; a test compares the two.
 ALIGNERS: Final = ("native", "collatex")
 DIALECTS: Final = ("python", "java")
-FINDINGS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
-FORMS: Final = ("positive", "negative")
+CHECK_FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+APPARATUS_FORMS: Final = ("positive", "negative")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,24 +25,26 @@ aligner: Final = click.option(
     type=click.Choice(ALIGNERS),
     default="native",
     show_default=True,
-    help="Who aligns.",
+    help="Aligner to use.",
 )
 color: Final = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colour; auto is a terminal without NO_COLOR.",
+    help="Whether to use colour. auto: if the output is a terminal and NO_COLOR is not set.",
 )
-output: Final = click.option("-o", "--output", metavar="PATH", help="Write here; - is standard output.")
+output: Final = click.option("-o", "--output", metavar="PATH", help="Write to this path; - is standard output.")
 only: Final = click.option(
-    "--only", multiple=True, metavar="WHAT,..", help="Show these kinds, kind.causes or significances alone."
+    "--only", multiple=True, metavar="WHAT,..", help="Show only these: kinds, kind.cause, or significances."
 )
-ignore: Final = click.option("--ignore", multiple=True, metavar="WHAT,..", help="Leave these out.")
+ignore: Final = click.option(
+    "--ignore", multiple=True, metavar="WHAT,..", help="Do not show these: kinds, kind.cause, or significances."
+)
 
 
-def colours(choice: str) -> bool:
-    """Say whether to colour: the option, then NO_COLOR, FORCE_COLOR, then whether a terminal reads."""
+def use_colour(choice: str) -> bool:
+    """Return whether to colour: `--color` decides, then NO_COLOR, then FORCE_COLOR, then whether this is a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -51,12 +54,12 @@ def colours(choice: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def colours_for_git(choice: str) -> bool:
-    """Say whether to colour what git's pager shows: it is no terminal to us, and colours all the same."""
+def use_colour_in_git(choice: str) -> bool:
+    """Return whether to colour output for git. Its pager can show colours although it is not a terminal."""
     pager = choice == "auto" and bool(os.environ.get("GIT_PAGER_IN_USE")) and os.environ.get("TERM") != "dumb"
-    return colours("always" if pager and not os.environ.get("NO_COLOR") else choice)
+    return use_colour("always" if pager and not os.environ.get("NO_COLOR") else choice)
 
 
-def listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Take comma lists apart: `--only a,b --only c` is a, b, c."""
+def split_lists(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items of lists with commas: `--only a,b --only c` is a, b, c."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())

@@ -1,95 +1,52 @@
-"""Putting results where they were asked for, whole or not at all."""
+"""Writing results to standard output or to files, and messages to standard error."""
 
-import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Final
 
+import click
+
 from collate.errors import WriteError
-from collate.reading.work import Work
+from collate.files.write import require_not_read, write_files
 
-PIECE: Final = 1 << 15
-
-
-def require_free(targets: Iterable[Path], work: Work) -> None:
-    """Raise WriteError when a report would be written over a file of its work: they are never changed."""
-    require_other(targets, work.files)
+CHUNK_SIZE: Final = 1 << 15  # characters
 
 
-def require_other(targets: Iterable[Path], files: Iterable[Path]) -> None:
-    """Raise WriteError when a target is one of the files that are read."""
-    read = list(files)
-    for target in targets:
-        if target.exists() and any(target.samefile(file) for file in read):
-            raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
+def print_message(message: str) -> None:
+    """Write one line to standard error; characters that cannot be printed are escaped."""
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
+    with suppress(BrokenPipeError):
+        click.echo(line, err=True)
 
 
-def write_out(path: str | None, content: str | bytes) -> None:
+def is_stdout(output: str | None) -> bool:
+    """Return whether an `--output` means standard output: it is missing or `-`."""
+    return output is None or output == "-"
+
+
+def require_output_is_no_input(output: str | None, inputs: Iterable[Path]) -> None:
+    """Raise WriteError if an `--output` is one of the files that are read."""
+    if output is not None and not is_stdout(output):
+        require_not_read([Path(output)], inputs)
+
+
+def write_output(output: str | None, content: str | bytes) -> None:
     """Write to a file, or to standard output for None and `-`."""
-    if path is None or path == "-":
-        _print(content)
+    if output is None or is_stdout(output):
+        _write_stdout(content)
         return
-    write_files({Path(path): content})
+    write_files({Path(output): content})
 
 
-def _print(content: str | bytes) -> None:
-    """Write to standard output piece by piece, so that a reader who has gone away is noticed."""
+def _write_stdout(content: str | bytes) -> None:
+    """Write in chunks, so that it is noticed when the program that reads them has stopped."""
     sys.stdout.flush()
     if isinstance(content, bytes):
         if sys.stdout.isatty():
             raise WriteError("this format is no text, and a terminal would garble; name a file with -o")
         sys.stdout.buffer.write(content)
         return
-    for start in range(0, len(content), PIECE):
-        sys.stdout.write(content[start : start + PIECE])
-
-
-def write_files(contents: Mapping[Path, str | bytes]) -> None:
-    """Write all files or none: each is written beside its place, then all are renamed.
-
-    Raises WriteError when one cannot be written; nothing is renamed before all are written.
-    """
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, content in contents.items():
-            if path.is_dir():
-                raise WriteError(f"{path}: a folder; name a file")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and not path.is_file():
-                # A pipe or a device is written to; a file put in its place would be another thing.
-                path.write_bytes(encoded(content))
-                continue
-            place = path.resolve()
-            ready.append((_write_beside(place, content), place))
-        for temporary, path in ready:
-            temporary.replace(path)
-    except OSError as error:
-        named = error.filename2 or error.filename or next(iter(contents))
-        raise WriteError(f"{named}: {error.strerror}; choose another place with -o") from None
-    finally:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-
-
-def encoded(content: str | bytes) -> bytes:
-    """Give the bytes of a report."""
-    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-
-
-def _write_beside(path: Path, content: str | bytes) -> Path:
-    """Write a temporary file in the folder of `path`, with the permissions of a new file."""
-    for number in count():
-        beside = path.parent / f".{path.name}.{os.getpid()}-{number}"
-        with suppress(FileExistsError):
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-            break
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(encoded(content))
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
+    for start in range(0, len(content), CHUNK_SIZE):
+        sys.stdout.write(content[start : start + CHUNK_SIZE])

@@ -1,4 +1,4 @@
-"""A word while one waits."""
+"""A message on the terminal while a command works."""
 
 import sys
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ import click
 
 
 @contextmanager
-def waiting(sentence: str) -> Iterator[None]:
-    """Show a sentence on a terminal's standard error until the work is done."""
+def progress_message(message: str) -> Iterator[None]:
+    """Show a message on standard error, if it is a terminal, until the work is done."""
     if not sys.stderr.isatty():
         yield
         return
-    click.echo(sentence, err=True, nl=False)
+    click.echo(message, err=True, nl=False)
     try:
         yield
     finally:

@@ -1,31 +1,29 @@
 """What `collate align` does."""
 
-import sys
 from pathlib import Path
 
-from collate.cli.output import require_other, write_out
+from collate.cli.output import require_output_is_no_input, write_output
 from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
+from collate.files.read import STDIN, read_input, read_stdin
 from collate.reading.collatex_json import parse_json
-from collate.reading.sources import STDIN, read_bytes
 from collate.rendering.json.collatex import dump_table
 
 
 def align_json(
     source: str, segmentation: bool, near_match: bool, output: str | None, encoding: str, aligner: str, dialect: str
 ) -> None:
-    """Align a collation in CollateX JSON, and write its table."""
+    """Align a collation in CollateX JSON and write its table."""
     name, content = _read(source)
-    if source != STDIN and output not in (None, "-"):
-        require_other([Path(output)], [Path(source)])
+    require_output_is_no_input(output, [Path(source)] if source != STDIN else [])
     collation = parse_json(content, name, encoding)
-    write_out(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
+    write_output(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
 
 
 def _read(source: str) -> tuple[str, bytes]:
-    """Give the name of what is read, and its bytes."""
+    """Return the name of a source, as messages show it, and its content."""
     if source == STDIN:
-        return "standard input", sys.stdin.buffer.read()
+        return "standard input", read_stdin()
     if Path(source).is_dir():
         raise ReadError(f"{source}: a folder; name a file of CollateX JSON")
-    return source, read_bytes(source)
+    return source, read_input(source)

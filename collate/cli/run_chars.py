@@ -3,42 +3,41 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from collate.checking.character_table import table_of
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
+from collate.checking.character_table import render_character_table
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
 from collate.checking.read_file import UndecodableFile, read_file
-from collate.cli import exit_codes as exits
-from collate.cli.main import say
-from collate.cli.output import write_out
+from collate.cli import exit_codes
+from collate.cli.output import is_stdout, print_message, write_output
 from collate.errors import ReadError
-from collate.reading.toml import read_toml
+from collate.files.toml import read_toml
 from collate.reading.work import CONFIG, read_work, witness_files
 
 
-def write_table(names: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
-    """Write the table of the signs of some texts, and give the exit code."""
-    gathered = discover_files(names, project_of(Path.cwd()))
-    if gathered.troubles:
-        raise gathered.troubles[0]
-    before = Path(reviewed) if reviewed else None
-    if before is None and output not in (None, "-") and Path(str(output)).is_file():
-        before = Path(str(output))
-    table = table_of(_texts(gathered, encoding), before)
-    write_out(output, table)
-    if output not in (None, "-"):
-        waiting = sum(line.endswith(",no") for line in table.splitlines())
-        say(f"wrote {output}: {len(table.splitlines()) - 1} signs, {waiting} of them not let in")
-    return exits.NOTHING_TO_REPORT
+def write_table(paths: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
+    """Write the table of the characters of some texts, and return the exit code."""
+    targets = discover_files(paths, project_root(Path.cwd()))
+    if targets.failures:
+        raise targets.failures[0]
+    reviewed_table = Path(reviewed) if reviewed else None
+    if reviewed_table is None and output is not None and not is_stdout(output) and Path(output).is_file():
+        reviewed_table = Path(output)
+    table = render_character_table(_texts(targets, encoding), reviewed_table)
+    write_output(output, table)
+    if not is_stdout(output):
+        not_allowed = sum(line.endswith(",no") for line in table.splitlines())
+        print_message(f"wrote {output}: {len(table.splitlines()) - 1} signs, {not_allowed} of them not let in")
+    return exit_codes.SUCCESS
 
 
-def _texts(gathered: CheckTargets, encoding: str) -> Iterator[str]:
-    """Give the texts that are meant, one after the other."""
-    for folder, meant in sorted(gathered.works.items()):
-        names = witness_files(read_toml(folder / CONFIG), folder)
+def _texts(targets: CheckTargets, encoding: str) -> Iterator[str]:
+    """Yield the text of each target, one after the other."""
+    for folder, selected in sorted(targets.works.items()):
+        files = witness_files(read_toml(folder / CONFIG), folder)
         for witness in read_work(folder, encoding).witnesses:
-            if meant is None or names[witness.siglum].resolve() in {path.resolve() for path in meant}:
+            if selected is None or files[witness.siglum].resolve() in {path.resolve() for path in selected}:
                 yield witness.text
-    for path in gathered.files:
-        read = read_file(path, encoding)
-        if isinstance(read, UndecodableFile):
-            raise ReadError(f"{path}:{read.witness.line(read.found.start)}: {read.found.message}; {read.found.help}")
-        yield read.text
+    for path in targets.files:
+        file = read_file(path, encoding)
+        if isinstance(file, UndecodableFile):
+            raise ReadError(f"{path}:{file.witness.line(file.match.start)}: {file.match.message}; {file.match.help}")
+        yield file.text

@@ -9,39 +9,38 @@ from pathlib import Path
 import click
 
 from collate.checking import RULES, Finding, Level
-from collate.checking.baseline import NOTHING_KNOWN, read_baseline, written
-from collate.checking.file_discovery import CheckTargets, discover_files, project_of
-from collate.checking.fixes import difference, fixes_of
-from collate.checking.git_changes import changed_since, only_changed
+from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
+from collate.checking.file_discovery import CheckTargets, discover_files, project_root
+from collate.checking.fixes import find_fixes, unified_diff
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
-from collate.checking.rule_docs import page_of
+from collate.checking.rule_docs import rule_documentation
 from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import require_rules
-from collate.cli import exit_codes as exits
-from collate.cli.main import say
-from collate.cli.output import write_files, write_out
-from collate.cli.progress import waiting
+from collate.checking.settings import require_known_rules
+from collate.cli import exit_codes
+from collate.cli.output import print_message, write_output
+from collate.cli.progress import progress_message
 from collate.errors import CollateError, ConfigError, OptionError
-from collate.reading.sources import STDIN
+from collate.files.read import STDIN
+from collate.files.write import rewrite_files, write_files
 from collate.terminal.display import columns
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of `collate check`, lists taken apart."""
+class CheckCommandOptions:
+    """The arguments and options of `collate check`, with lists split into their items."""
 
-    names: tuple[str, ...]
-    layout: str
+    paths: tuple[str, ...]
+    format_name: str
     output: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     since: str | None
     baseline: str | None
-    everything: bool
+    show_baselined: bool
     write_baseline: bool
     fix: bool
-    difference: bool
+    show_fixes: bool
     statistics: bool
     exit_zero: bool
     encoding: str
@@ -49,160 +48,170 @@ class Asked:
     coloured: bool
 
 
-def run_check(asked: Asked) -> int:
-    """Check, write what was found, and give the exit code."""
-    _require_sense(asked)
-    root = project_of(Path.cwd())
+def run_check(command_options: CheckCommandOptions) -> int:
+    """Check, write the findings, and return the exit code."""
+    _require_compatible_options(command_options)
+    root = project_root(Path.cwd())
     options = CheckOptions(
         root=root,
-        select=asked.select,
-        ignore=asked.ignore,
-        baseline=Path(asked.baseline) if asked.baseline is not None else None,
-        encoding=asked.encoding,
-        aligner=asked.aligner,
-        by_baseline=not asked.write_baseline,
-        known_too=asked.everything,
+        select=command_options.select,
+        ignore=command_options.ignore,
+        baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
+        encoding=command_options.encoding,
+        aligner=command_options.aligner,
+        use_baseline=not command_options.write_baseline,
+        include_known=command_options.show_baselined,
     )
-    gathered = discover_files(asked.names, root)
-    if asked.since is not None:
-        gathered = only_changed(gathered, changed_since(asked.since, root))
-    if asked.difference:
-        return _show_mendings(gathered, options, asked)
-    unmended = _mend(gathered, options) if asked.fix else []
-    with waiting(f"checking {_counted(len(gathered.works), 'work')} and {_counted(len(gathered.files), 'file')} …"):
-        checked = check(gathered, options)
-    checked.troubles += unmended
-    if asked.write_baseline:
-        _write_baselines(checked)
+    targets = discover_files(command_options.paths, root)
+    if command_options.since is not None:
+        from collate.checking.git_changes import files_changed_since, keep_changed  # here: subprocess is slow to import
+
+        targets = keep_changed(targets, files_changed_since(command_options.since, root))
+    if command_options.show_fixes:
+        return _show_fixes(targets, options, command_options)
+    fix_errors = _apply_fixes(targets, options) if command_options.fix else []
+    works, files = _count_of(len(targets.works), "work"), _count_of(len(targets.files), "file")
+    with progress_message(f"checking {works} and {files} …"):
+        result = check(targets, options)
+    result.failures += fix_errors
+    if command_options.write_baseline:
+        _write_baselines(result)
     else:
-        _write_findings(checked, asked, root)
-    _say_each(checked.troubles)
-    return _exit_code(checked, asked)
+        _write_findings(result, command_options, root)
+    _print_errors(result.failures)
+    return _exit_code(result, command_options)
 
 
-def _say_each(troubles: Sequence[CollateError]) -> None:
-    """Say every trouble once: settings that are wrong are wrong for every file."""
-    for sentence in dict.fromkeys(map(str, troubles)):
-        say(f"collate: {sentence}")
+def explain_rule(name: str) -> int:
+    """Print the page of a rule."""
+    require_known_rules((name,))
+    codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
+    if not codes:
+        matching = ", ".join(code for code in RULES if code.startswith(name))
+        raise OptionError(f"{name} means several rules; name one of {matching}")
+    write_output(None, rule_documentation(codes[0]))
+    return exit_codes.SUCCESS
 
 
-def _require_sense(asked: Asked) -> None:
-    """Raise for options that do not go together, and for rules that are none."""
-    require_rules((*asked.select, *asked.ignore))
-    if asked.fix and asked.difference:
+def list_rules() -> int:
+    """Print every rule with its level and sentence. A star marks the rules that are off by default."""
+    rows = [(r.code, r.name, f"{r.level}{'' if r.on_by_default else ' *'}", r.description) for r in RULES.values()]
+    table = "".join(f"{line}\n" for line in columns(rows))
+    write_output(None, f"{table}* asked where it is named, or a setting asks it\n")
+    return exit_codes.SUCCESS
+
+
+def _require_compatible_options(command_options: CheckCommandOptions) -> None:
+    """Raise OptionError for options that exclude one another, and for rules that do not exist."""
+    require_known_rules((*command_options.select, *command_options.ignore))
+    if command_options.fix and command_options.show_fixes:
         raise OptionError("--diff shows what --fix would do; give one of them")
-    if asked.write_baseline and (asked.since is not None or asked.fix or asked.difference):
+    if command_options.write_baseline and (
+        command_options.since is not None or command_options.fix or command_options.show_fixes
+    ):
         raise OptionError("--write-baseline knows a whole check; leave --since, --fix and --diff out")
-    if asked.statistics and asked.layout not in FROM_HERE:
-        raise OptionError(f"--statistics is for people; leave --format {asked.layout} out")
+    if command_options.statistics and command_options.format_name not in FROM_HERE:
+        raise OptionError(f"--statistics is for people; leave --format {command_options.format_name} out")
 
 
-def _exit_code(checked: CheckResult, asked: Asked) -> int:
-    if checked.troubles:
-        return exits.TROUBLE
-    errors = any(f.level is Level.ERROR for f in checked.findings)
-    known = asked.exit_zero or asked.write_baseline
-    return exits.DIFFERENT if errors and not known else exits.NOTHING_TO_REPORT
+def _print_errors(errors: Sequence[CollateError]) -> None:
+    """Print every error once: wrong settings cause the same error for every file."""
+    for message in dict.fromkeys(map(str, errors)):
+        print_message(f"collate: {message}")
 
 
-def _write_findings(checked: CheckResult, asked: Asked, root: Path) -> None:
-    findings = checked.findings
-    if asked.layout in IN_PROJECT:
+def _exit_code(result: CheckResult, command_options: CheckCommandOptions) -> int:
+    if result.failures:
+        return exit_codes.ERROR
+    if command_options.exit_zero or command_options.write_baseline:
+        return exit_codes.SUCCESS
+    return exit_codes.DIFFERENCES if any(f.level is Level.ERROR for f in result.findings) else exit_codes.SUCCESS
+
+
+def _write_findings(result: CheckResult, command_options: CheckCommandOptions, root: Path) -> None:
+    findings, format_name = result.findings, command_options.format_name
+    if format_name in IN_PROJECT:
         for f in findings:
             if f.path == "-" or Path(f.path).is_absolute():
                 raise OptionError(
-                    f"{f.path}: outside the project, where {asked.layout} shows nothing; use --format json"
+                    f"{f.path}: outside the project, where {format_name} shows nothing; use --format json"
                 )
-    if asked.layout in FROM_HERE:
-        findings = [replace(f, path=_from_here(f.path, root)) for f in findings]
-    text = _statistics(findings) if asked.statistics else OUTPUTS[asked.layout](findings)
-    write_out(asked.output, text if asked.coloured else click.unstyle(text))
-    say(_summary(checked, whole=not (asked.names or asked.since or asked.select or asked.ignore)))
+    if format_name in FROM_HERE:
+        findings = [replace(f, path=_relative_to_cwd(f.path, root)) for f in findings]
+    text = _statistics(findings) if command_options.statistics else OUTPUTS[format_name](findings)
+    write_output(command_options.output, text if command_options.coloured else click.unstyle(text))
+    is_whole_check = not (
+        command_options.paths or command_options.since or command_options.select or command_options.ignore
+    )
+    print_message(_summary(result, is_whole_check))
 
 
-def _from_here(path: str, root: Path) -> str:
+def _relative_to_cwd(path: str, root: Path) -> str:
     return path if path == "-" or Path(path).is_absolute() else os.path.relpath(root / path)
 
 
-def _summary(checked: CheckResult, whole: bool) -> str:
-    """Say in a sentence what came of it; a check of the whole also tells what is known in vain."""
-    counts = Counter(f.level for f in checked.findings)
-    told = ", ".join(_counted(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
-    known = f"; {checked.known} known from the baseline" if checked.known else ""
-    gone = f"; {checked.gone} of the baseline no longer found: write it anew" if checked.gone and whole else ""
-    return f"{_counted(checked.files, 'file')} checked: {told}{known}{gone}"
+def _summary(result: CheckResult, is_whole_check: bool) -> str:
+    """Return the counts in one line. Only a check of the whole project knows which baseline entries are obsolete."""
+    counts = Counter(f.level for f in result.findings)
+    levels = ", ".join(_count_of(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
+    baselined = f"; {result.known_count} known from the baseline" if result.known_count else ""
+    obsolete = (
+        f"; {result.obsolete_count} of the baseline no longer found: write it anew"
+        if result.obsolete_count and is_whole_check
+        else ""
+    )
+    return f"{_count_of(result.file_count, 'file')} checked: {levels}{baselined}{obsolete}"
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1 and what != 'info')}"
+def _count_of(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1 and noun != 'info')}"
 
 
 def _statistics(findings: list[Finding]) -> str:
     counts = Counter(f.code for f in findings)
     order = sorted(counts, key=lambda code: (-counts[code], code))
-    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].sentence) for code in order]
+    rows = [(str(counts[code]), code, RULES[code].name, RULES[code].description) for code in order]
     return "".join(f"{line}\n" for line in columns(rows))
 
 
-def _write_baselines(checked: CheckResult) -> None:
-    """Write each baseline; reasons that were given before are kept."""
-    if any(path is None and known.findings for path, known in checked.by_baseline.items()):
+def _write_baselines(result: CheckResult) -> None:
+    """Write each baseline. Entries that it has already keep their reasons."""
+    if any(path is None and known.findings for path, known in result.by_baseline.items()):
         raise OptionError('no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings')
     contents = {}
-    for path, known in checked.by_baseline.items():
+    for path, known in result.by_baseline.items():
         if path is None:
             continue
-        before = NOTHING_KNOWN
+        existing = EMPTY_BASELINE
         if path.is_file():
             try:
-                before = read_baseline(path)
+                existing = read_baseline(path)
             except ConfigError as error:
-                say(f"collate: {error}")
-        contents[path] = written(known.findings, known.apparatus, before)
+                print_message(f"collate: {error}")
+        contents[path] = render_baseline(known.findings, known.entries, existing)
     write_files(contents)
     for path in contents:
         click.echo(f"wrote {path}")
 
 
-def _show_mendings(gathered: CheckTargets, options: CheckOptions, asked: Asked) -> int:
-    troubles = list(gathered.troubles)
-    shown = "".join(difference(file, after) for _, file, after in fixes_of(gathered, options, troubles))
-    write_out(asked.output, shown)
-    _say_each(troubles)
-    if troubles:
-        return exits.TROUBLE
-    return exits.DIFFERENT if shown and not asked.exit_zero else exits.NOTHING_TO_REPORT
+def _show_fixes(targets: CheckTargets, options: CheckOptions, command_options: CheckCommandOptions) -> int:
+    """Write what `--fix` would change, as a diff, and return the exit code."""
+    errors = list(targets.failures)
+    diffs = "".join(unified_diff(file, fixed) for _, file, fixed in find_fixes(targets, options, errors))
+    write_output(command_options.output, diffs)
+    _print_errors(errors)
+    if errors:
+        return exit_codes.ERROR
+    return exit_codes.DIFFERENCES if diffs and not command_options.exit_zero else exit_codes.SUCCESS
 
 
-def _mend(gathered: CheckTargets, options: CheckOptions) -> list[CollateError]:
-    """Write what can be mended, all files or none; give what could not be."""
-    troubles: list[CollateError] = []
-    found = list(fixes_of(gathered, options, troubles))
-    if any(str(path) == STDIN for path, _, _ in found):
+def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateError]:
+    """Write all fixed files or none. Return the errors of files that cannot be fixed."""
+    errors: list[CollateError] = []
+    fixes = list(find_fixes(targets, options, errors))
+    if any(str(path) == STDIN for path, _, _ in fixes):
         raise OptionError("--fix mends files, and - is none; save the text first")
-    modes = {path: path.stat().st_mode for path, _, _ in found}
-    write_files({path: after for path, _, after in found})
-    for path, mode in modes.items():
-        path.chmod(mode)
-        say(f"mended {path}")
-    return troubles
-
-
-def explain_rule(name: str) -> int:
-    """Print the page of a rule."""
-    require_rules((name,))
-    codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
-    if not codes:
-        many = ", ".join(code for code in RULES if code.startswith(name))
-        raise OptionError(f"{name} means several rules; name one of {many}")
-    write_out(None, page_of(codes[0]))
-    return exits.NOTHING_TO_REPORT
-
-
-def list_rules() -> int:
-    """Print every rule with its level and sentence; what is not asked unless it is named has a star."""
-    rows = [(r.code, r.name, f"{r.level}{'' if r.usual else ' *'}", r.sentence) for r in RULES.values()]
-    write_out(
-        None, "".join(f"{line}\n" for line in columns(rows)) + "* asked where it is named, or a setting asks it\n"
-    )
-    return exits.NOTHING_TO_REPORT
+    rewrite_files({path: fixed for path, _, fixed in fixes})
+    for path in dict.fromkeys(path for path, _, _ in fixes):
+        print_message(f"mended {path}")
+    return errors

@@ -9,27 +9,35 @@ from typing import Final
 import click
 
 from collate.apparatus import Entry
-from collate.cli.collating import collated, of_place, only_work
-from collate.cli.new_decision import drafted
-from collate.cli.output import write_files
+from collate.cli.collating import collate_with_notes, default_work, resolve_place
+from collate.cli.new_decision import complete_decision
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
-from collate.decisions.parsing import name_of, parse_decisions, read_decisions, require_distinct, require_known_kinds
-from collate.decisions.writing import appended, written
+from collate.decisions.parsing import (
+    decision_id,
+    parse_decisions,
+    read_decisions,
+    require_distinct,
+    require_known_kinds,
+)
+from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
-from collate.pipeline.collating import DECIDED, Collated, collate_work
-from collate.reading import Work, read_sources
-from collate.reading.toml import Table
+from collate.files.read import read_bytes
+from collate.files.toml import parse_toml
+from collate.files.write import write_files
+from collate.model.work import Work
+from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
+from collate.reading import read_sources
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
 
-SHOWN: Final = 12  # changes that are shown one by one
-WIDEST: Final = 48  # cells of what a decision is about, in a list
+MAX_CHANGES_SHOWN: Final = 12
+MAX_SUBJECT_WIDTH: Final = 48  # terminal cells
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of `collate decide`."""
+class DecideOptions:
+    """The place and the options of `collate decide`."""
 
     place: str
     action: str
@@ -45,67 +53,85 @@ class Asked:
     base: str | None
 
 
-def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, asked: Asked) -> None:
-    """Decide, see what comes of it, and only if it is obeyed write it down."""
-    sources, place = of_place(sources, asked.place)
+def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, options: DecideOptions) -> None:
+    """Collate with the new decision, and add it to the decisions file if it is obeyed."""
+    sources, place = resolve_place(sources, options.place)
     work = read_sources(sources, encoding)
-    target = _file(work)
+    target = _decisions_file(work)
     draft = Decision(
         id="",
-        action=Action(asked.action),
-        scope=Scope(asked.scope),
-        why=_why(asked.why),
-        who=asked.who or _name(work),
-        when=asked.when or _today(),
-        kind=asked.kind,
-        cause=asked.cause,
+        action=Action(options.action),
+        scope=Scope(options.scope),
+        why=_reason(options.why),
+        who=options.who or _user_name(work),
+        when=options.when or _today(),
+        kind=options.kind,
+        cause=options.cause,
     )
-    if asked.kind is not None and asked.kind not in DECIDED:
-        raise OptionError(f"--kind {asked.kind}: no kind that can be decided; there are {', '.join(DECIDED)}")
-    earlier = read_decisions(work)
-    before = collated(work, aligner, asked.base)
-    draft = drafted(draft, before, place, asked.reading, asked.align)
-    draft = replace(draft, id=name_of(draft))
-    for decision in earlier:
-        if decision.id == draft.id:
-            raise OptionError(f"that is decided already, at {decision.cited}; nothing was written")
-    if asked.replace:
-        draft = replace(draft, replaces=_contradicted(draft, before, aligner, earlier))
+    if options.kind is not None and options.kind not in DECIDABLE_KINDS:
+        raise OptionError(f"--kind {options.kind}: no kind that can be decided; there are {', '.join(DECIDABLE_KINDS)}")
+    existing = read_decisions(work)
+    before = collate_with_notes(work, aligner, options.base)
+    decision = complete_decision(draft, before, place, options.reading, options.align)
+    decision = replace(decision, id=decision_id(decision))
+    for same in existing:
+        if same.id == decision.id:
+            raise OptionError(f"that is decided already, at {same.citation}; nothing was written")
+    if options.replace:
+        decision = replace(decision, replaces=_contradicted_id(decision, before, aligner, existing))
     try:
-        content = appended(target.read_bytes() if target.exists() else b"", written(draft))
+        content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(decision))
     except UnicodeEncodeError:
         raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
-    after = collate_work(work, aligner, asked.base, decisions=_with(earlier, content, target, work))
-    _require_obeyed(draft, before, after)
+    after = collate_work(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
+    _require_obeyed(decision, before, after)
     write_files({target: content})
-    _tell(draft, before, after)
-    click.echo(f"wrote {target}: decision {draft.id}")
+    _print_changes(decision, before, after)
+    click.echo(f"wrote {target}: decision {decision.id}")
 
 
-def _file(work: Work) -> Path:
-    """Give the file that decisions are added to: the last that the work has, or a new decisions.toml."""
+def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> None:
+    """Print every decision of a work with its outcome."""
+    work = read_sources(sources or (default_work(),), encoding)
+    rows = [
+        (
+            outcome.decision.id,
+            f"{outcome.decision.file}:{outcome.decision.line}",
+            str(outcome.state),
+            outcome.decision.label,
+            str(outcome.decision.scope),
+            isolated(shortened(visible(_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
+            isolated(visible(outcome.why)),
+        )
+        for outcome in collate_with_notes(work, aligner).apparatus.decisions
+    ]
+    click.echo("\n".join(columns(rows)) if rows else "no decisions")
+
+
+def _decisions_file(work: Work) -> Path:
+    """Return the file that gets the new decision: the last decisions file of the work, or a new decisions.toml."""
     if work.folder is None:
         raise OptionError("decisions belong to a work; name its folder, one with collation.toml")
     return work.decisions[-1][1] if work.decisions else work.folder / DECISIONS
 
 
-def _why(given: str | None) -> str:
-    if given is None or not given.strip():
+def _reason(why: str | None) -> str:
+    if why is None or not why.strip():
         raise OptionError('a decision needs its reason; say --why "..."')
-    return given
+    return why
 
 
-def _name(work: Work) -> str:
-    """Give the name that git knows, or the computer."""
-    import subprocess  # late: only where no name is given
+def _user_name(work: Work) -> str:
+    """Return the name of the user, from git or from the environment."""
+    import subprocess  # here, because it is needed only if no name is given
 
     try:
-        asked = ["git", "config", "user.name"]
-        answer = subprocess.run(asked, capture_output=True, check=False, cwd=work.folder)
-        found = answer.stdout.decode().strip()
+        command = ["git", "config", "user.name"]
+        process = subprocess.run(command, capture_output=True, check=False, cwd=work.folder)
+        git_name = process.stdout.decode().strip()
     except (OSError, UnicodeDecodeError):
-        found = ""
-    name = found or os.environ.get("USER", "").strip()
+        git_name = ""
+    name = git_name or os.environ.get("USER", "").strip()
     if not name:
         raise OptionError("nobody knows who decides: git has no user.name, and $USER is not set; say --who NAME")
     return name
@@ -117,131 +143,126 @@ def _today() -> str:
     return date.today().isoformat()
 
 
-def _contradicted(draft: Decision, before: Collated, aligner: str, earlier: Sequence[Decision]) -> str:
-    """Give the id of the decision that a new one contradicts, by trying both."""
-    after = collate_work(before.work, aligner, before.apparatus.base, decisions=(*earlier, draft))
-    for verdict in _turned(before, after):
-        return verdict.decision.id
+def _contradicted_id(decision: Decision, before: Collated, aligner: str, existing: Sequence[Decision]) -> str:
+    """Return the id of the decision that a new one contradicts, which is found by collating with both."""
+    after = collate_work(before.work, aligner, before.apparatus.base, decisions=(*existing, decision))
+    for outcome in _new_conflicts(before, after):
+        return outcome.decision.id
     raise OptionError("--replace: nothing stands against this decision; leave --replace out")
 
 
-def _turned(before: Collated, after: Collated) -> list[Outcome]:
-    """Give the decisions that contradict another only after a new one was made, without the new one."""
-    states = {v.decision.id: v.state for v in before.apparatus.decisions}
+def _new_conflicts(before: Collated, after: Collated) -> list[Outcome]:
+    """Return the earlier decisions that are in conflict only after the new one was added."""
+    states = {outcome.decision.id: outcome.state for outcome in before.apparatus.decisions}
     return [
-        v
-        for v in after.apparatus.decisions
-        if v.state is State.CONFLICT and states.get(v.decision.id) not in (None, State.CONFLICT)
+        outcome
+        for outcome in after.apparatus.decisions
+        if outcome.state is State.CONFLICT and states.get(outcome.decision.id) not in (None, State.CONFLICT)
     ]
 
 
-def _with(earlier: Sequence[Decision], content: bytes, target: Path, work: Work) -> tuple[Decision, ...]:
-    """Give all decisions as they will be read: what is written is taken apart again before it is written."""
-    import tomllib
-
-    text = content.decode("utf-8-sig")
+def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, work: Work) -> tuple[Decision, ...]:
+    """Return all decisions as they will be read when `content` is written: it is parsed before it is written."""
     try:
-        table = Table(str(target), text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError:
+        table = parse_toml(content.decode("utf-8-sig"), str(target))
+    except ConfigError:
         raise ConfigError(
             f"{target}: no decision can be added to its end; write each under its own [[decisions]]"
         ) from None
-    shown = next((name for name, path in work.decisions if path == target), target.name)
-    others = [d for d in earlier if d.path != target]
-    found = require_distinct([*others, *(replace(d, path=None) for d in parse_decisions(table, shown, target))])
-    require_known_kinds(found, DECIDED)
-    return found
+    cited_as = next((name for name, path in work.decisions if path == target), target.name)
+    in_other_files = [d for d in existing if d.path != target]
+    in_target = (replace(d, path=None) for d in parse_decisions(table, cited_as, target))
+    decisions = require_distinct([*in_other_files, *in_target])
+    require_known_kinds(decisions, DECIDABLE_KINDS)
+    return decisions
 
 
-def _require_obeyed(draft: Decision, before: Collated, after: Collated) -> None:
-    """Raise OptionError unless a decision is obeyed, and nothing that was obeyed before is not."""
-    for turned in _turned(before, after):
-        other = turned.decision
-        if other.id != draft.id:
+def _require_obeyed(decision: Decision, before: Collated, after: Collated) -> None:
+    """Raise OptionError if a decision is not obeyed, or if it conflicts with one that was obeyed before."""
+    for outcome in _new_conflicts(before, after):
+        contradicted = outcome.decision
+        if contradicted.id != decision.id:
             raise OptionError(
-                f"the decision contradicts {other.file}:{other.line} ({other.id}, {other.said}); "
+                f"the decision contradicts {contradicted.file}:{contradicted.line} "
+                f"({contradicted.id}, {contradicted.label}); "
                 "take that one out, or say --replace; nothing was written"
             )
-    verdict = next(v for v in after.apparatus.decisions if v.decision.id == draft.id)
-    if verdict.state is not State.OBEYED:
-        raise OptionError(f"the decision would not be obeyed: {verdict.why}; nothing was written")
+    outcome = _outcome_of(decision, after)
+    if outcome.state is not State.OBEYED:
+        raise OptionError(f"the decision would not be obeyed: {outcome.why}; nothing was written")
 
 
-def _tell(draft: Decision, before: Collated, after: Collated) -> None:
-    """Say what a decision changes: kinds before and after, or entries that go and come."""
-    verdict = next(v for v in after.apparatus.decisions if v.decision.id == draft.id)
-    if draft.action in (Action.KIND, Action.IGNORE):
-        entries = {e.n: e for e in before.apparatus.entries}
-        lines = [line for n in verdict.entries for line in _changed(entries[n], after.apparatus.entries[n - 1], draft)]
+def _outcome_of(decision: Decision, result: Collated) -> Outcome:
+    return next(outcome for outcome in result.apparatus.decisions if outcome.decision.id == decision.id)
+
+
+def _print_changes(decision: Decision, before: Collated, after: Collated) -> None:
+    """Print what a decision changes: kinds before and after, or the entries that it removes and adds."""
+    if decision.action in (Action.KIND, Action.IGNORE):
+        lines = _kind_changes(decision, before, after)
     else:
-        gone = {e.id for e in before.apparatus.entries} - {e.id for e in after.apparatus.entries}
-        come = {e.id for e in after.apparatus.entries} - {e.id for e in before.apparatus.entries}
-        lines = [f"- {_cited(e)}" for e in before.apparatus.entries if e.id in gone]
-        lines += [f"+ {_cited(e)}" for e in after.apparatus.entries if e.id in come]
-    for line in lines[:SHOWN] or ["nothing changes: so it is already"]:
+        lines = _entry_changes(before, after)
+    for line in lines[:MAX_CHANGES_SHOWN] or ["nothing changes: so it is already"]:
         click.echo(line)
-    if len(lines) > SHOWN:
-        click.echo(f"and {len(lines) - SHOWN} more")
-    states = {v.decision.id: v.state for v in before.apparatus.decisions}
-    for v in after.apparatus.decisions:
-        if (
-            states.get(v.decision.id) is State.OBEYED
-            and v.state is not State.OBEYED
-            and v.decision.id != draft.replaces
-        ):
-            click.echo(f"note: {v.decision.cited}: {describe_outcome(v)}", err=True)
+    if len(lines) > MAX_CHANGES_SHOWN:
+        click.echo(f"and {len(lines) - MAX_CHANGES_SHOWN} more")
+    states = {outcome.decision.id: outcome.state for outcome in before.apparatus.decisions}
+    for outcome in after.apparatus.decisions:
+        was_obeyed = states.get(outcome.decision.id) is State.OBEYED
+        if was_obeyed and outcome.state is not State.OBEYED and outcome.decision.id != decision.replaces:
+            click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
 
 
-def _changed(before: Entry, after: Entry, draft: Decision) -> list[str]:
-    """Give a line for each pair of an entry of which the decision speaks."""
+def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
+    entries_before = {entry.number: entry for entry in before.apparatus.entries}
+    return [
+        line
+        for n in _outcome_of(decision, after).entries
+        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1])
+    ]
+
+
+def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
+    """Return a line for each pair of readings of an entry that the decision applies to."""
     lines = []
-    sides = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
-    for (first, reading), old in zip(sides, before.variations, strict=True):
-        if reading.variation.decision == draft.id:
-            lemma = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
-            said = isolated(cite_reading(reading, after.lemma is None or bool(after.lemma.text)))
-            now = "ignored" if draft.action is Action.IGNORE else describe_variation(reading.variation)
+    pairs = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
+    for (first, second), variation_before in zip(pairs, before.variations, strict=True):
+        if second.variation.decision == decision.id:
+            left = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
+            right = isolated(cite_reading(second, after.lemma is None or bool(after.lemma.text)))
+            kind = "ignored" if decision.action is Action.IGNORE else describe_variation(second.variation)
             lines.append(
-                f"#{after.n}  {isolated(lemma)} ] {said} {list_sigla(reading.witnesses)}  "
-                f"{describe_variation(old)} → {now}"
+                f"#{after.number}  {isolated(left)} ] {right} {list_sigla(second.witnesses)}  "
+                f"{describe_variation(variation_before)} → {kind}"
             )
     return lines
 
 
-def _cited(entry: Entry) -> str:
-    """Give an entry on one line."""
+def _entry_changes(before: Collated, after: Collated) -> list[str]:
+    """Return a line for each entry that is removed, then one for each that is added."""
+    ids_before = {entry.id for entry in before.apparatus.entries}
+    ids_after = {entry.id for entry in after.apparatus.entries}
+    removed = [f"- {_entry_line(entry)}" for entry in before.apparatus.entries if entry.id not in ids_after]
+    added = [f"+ {_entry_line(entry)}" for entry in after.apparatus.entries if entry.id not in ids_before]
+    return removed + added
+
+
+def _entry_line(entry: Entry) -> str:
     readings = [
         f"{isolated(cite_reading(r, entry.lemma is None or bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
         for r in entry.readings
     ]
     lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(entry))} ] "
-    return f"#{entry.n}  {lemma}{'; '.join(readings)}"
+    return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 
-def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> None:
-    """Show every decision of a work, what became of it, and why."""
-    work = read_sources(sources or (only_work(),), encoding)
-    found = collated(work, aligner).apparatus.decisions
-    rows = [
-        (
-            v.decision.id,
-            f"{v.decision.file}:{v.decision.line}",
-            str(v.state),
-            v.decision.said,
-            str(v.decision.scope),
-            isolated(shortened(visible(_about(v.decision)), WIDEST)),
-            isolated(visible(v.why)),
-        )
-        for v in found
-    ]
-    click.echo("\n".join(columns(rows)) if rows else "no decisions")
-
-
-def _about(decision: Decision) -> str:
+def _subject(decision: Decision) -> str:
+    """Return the readings or words that a decision is about."""
     if decision.pair:
-        return " : ".join(text or "‸" for text in decision.pair) + (f" {decision.witness}" if decision.witness else "")
-    return " : ".join(map(_named, decision.places))
+        witness = f" {decision.witness}" if decision.witness else ""
+        return " : ".join(text or "‸" for text in decision.pair) + witness
+    return " : ".join(map(_quote, decision.places))
 
 
-def _named(anchor: QuoteSelector) -> str:
-    return f"{anchor.text or '‸'} {anchor.witness}"
+def _quote(selector: QuoteSelector) -> str:
+    return f"{selector.text or '‸'} {selector.witness}"

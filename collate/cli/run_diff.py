@@ -1,17 +1,15 @@
 """What `collate diff` does."""
 
-from pathlib import Path
-
 import click
 
 from collate.apparatus import Selection, select
-from collate.cli import exit_codes as exits
-from collate.cli.collating import collated
-from collate.cli.output import require_free, write_out
+from collate.cli import exit_codes
+from collate.cli.collating import collate_with_notes
+from collate.cli.output import require_output_is_no_input, write_output
 from collate.errors import WitnessError
-from collate.pipeline.reports import every_base, shown
+from collate.pipeline.reports import needs_every_base, select_for_format
 from collate.reading import read_sources
-from collate.reading.sources import told_apart
+from collate.reading.sources import with_distinct_sigla
 from collate.rendering.text.terminal import summary_lines
 from collate.rendering.writers import render_diff
 
@@ -20,27 +18,27 @@ def show_differences(
     sources: tuple[str, ...],
     encoding: str,
     aligner: str,
-    wanted: Selection,
-    layout: str | None,
+    selection: Selection,
+    format_name: str | None,
     stat: bool,
     output: str | None,
     coloured: bool,
 ) -> int:
-    """Collate two texts, write how they differ, and give the exit code."""
-    work = read_sources(told_apart(sources), encoding)
-    if output not in (None, "-"):
-        require_free([Path(output)], work)
+    """Collate two texts, write their differences, and return the exit code."""
+    work = read_sources(with_distinct_sigla(sources), encoding)
+    require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(
             f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
         )
-    found = collated(work, aligner, work.witnesses[0].siglum, every_base=every_base([layout] if layout else []))
-    selected = select(found.apparatus, wanted)
-    # Without colour the terminal's format would show no difference between old and new.
-    name = layout if layout not in (None, "terminal") else "terminal" if coloured else "words"
+    every_base = format_name is not None and needs_every_base([format_name])
+    result = collate_with_notes(work, aligner, work.witnesses[0].siglum, every_base=every_base)
+    selected = select(result.apparatus, selection)
+    # Without colour, the format for the terminal could not show which words are old and which are new.
+    name = format_name if format_name not in (None, "terminal") else "terminal" if coloured else "words"
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = render_diff(name, shown(found.apparatus, name, wanted), found.alignment)
-    write_out(output, text if coloured else click.unstyle(text))
-    return exits.DIFFERENT if selected.entries else exits.NOTHING_TO_REPORT
+        text = render_diff(name, select_for_format(result.apparatus, name, selection), result.alignment)
+    write_output(output, text if coloured else click.unstyle(text))
+    return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS

@@ -6,11 +6,11 @@ import click
 
 from collate.apparatus import Entry, Lemma
 from collate.classify import Variation
-from collate.cli.collating import collated, of_place
+from collate.cli.collating import collate_with_notes, resolve_place
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import Column, Explanation, parse_place
-from collate.pipeline.explaining import explain as explained
+from collate.pipeline.explaining import ExplainedColumn, Explanation, explain
+from collate.pipeline.places import parse_place
 from collate.reading import read_sources
 from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
@@ -21,58 +21,52 @@ from collate.terminal.display import collapse_space, columns, isolated, visible
 def explain_place(
     sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, coloured: bool
 ) -> None:
-    """Explain what stands at a place."""
-    sources, place = of_place(sources, place)
-    work = collated(read_sources(sources, encoding), aligner, base)
-    found = explained(work, parse_place(place, work))
-    text = "\n".join(line for e in found for line in [*_lines(e, work.apparatus.decisions), ""])
+    """Print the explanation of each entry at a place."""
+    sources, place = resolve_place(sources, place)
+    result = collate_with_notes(read_sources(sources, encoding), aligner, base)
+    explanations = explain(result, parse_place(place, result))
+    text = "\n".join(line for e in explanations for line in [*_lines(e, result.apparatus.decisions), ""])
     click.echo(text if coloured else click.unstyle(text), nl=False)
 
 
-def _lines(explanation: Explanation, verdicts: Sequence[Outcome]) -> list[str]:
+def _lines(explanation: Explanation, outcomes: Sequence[Outcome]) -> list[str]:
     entry = explanation.entry
     if entry is None:
-        head = ["agreement: all witnesses that testify here have the same words"]
+        lines = ["agreement: all witnesses that testify here have the same words"]
     elif entry.lemma is None:
-        head = [f"#{entry.n}  no lemma: no base is chosen, or it has no reading here"]
-        for pair in entry.pairs:
-            one, other = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
-            head.append(f"   {one} {list_sigla(pair.first.witnesses)} : {other} {list_sigla(pair.second.witnesses)}")
-            head += _said(pair.second.variation)
+        lines = _without_lemma(entry)
     else:
-        head = _against_lemma(entry, entry.lemma)
+        lines = _with_lemma(entry, entry.lemma)
     if entry is not None and entry.doubt > 0:
-        head.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
-    if entry is not None and entry.moved:
-        head.append(f"   moved: the same words stand {entry.moved}")
-    decided = _decisions(entry, verdicts) if entry is not None else []
-    return [*head, *decided, *_table(explanation.columns), *_rules(explanation)]
+        lines.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
+    if entry is not None and entry.other_place:
+        lines.append(f"   moved: the same words stand {entry.other_place}")
+    if entry is not None:
+        lines += _decision_lines(entry, outcomes)
+    return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
 
 
-def _decisions(entry: Entry, verdicts: Sequence[Outcome]) -> list[str]:
-    """Show which decisions spoke, and that the rules, which are shown below, did not."""
-    lines = []
-    for verdict in verdicts:
-        if entry.n in verdict.entries:
-            d = verdict.decision
-            lines.append(f"   {verdict.state} decision {d.id} ({d.said}; scope {d.scope}), {d.cited}: {d.reason}")
-    if any(v.decision for v in entry.variations):
-        lines.append("   without it the rules below would have spoken")
+def _without_lemma(entry: Entry) -> list[str]:
+    lines = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
+    for pair in entry.pairs:
+        first, second = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
+        lines.append(f"   {first} {list_sigla(pair.first.witnesses)} : {second} {list_sigla(pair.second.witnesses)}")
+        lines += _variation_lines(pair.second.variation)
     return lines
 
 
-def _against_lemma(entry: Entry, lemma: Lemma) -> list[str]:
+def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
     lines = [
-        f"#{entry.n}  line {lemma.line}  id {entry.id}",
+        f"#{entry.number}  line {lemma.line}  id {entry.id}",
         f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(entry))}]{collapse_space(lemma.after)}…",
     ]
     for reading in entry.readings:
         lines.append(f"   {isolated(cite_reading(reading, bool(lemma.text)))} {list_sigla(reading.witnesses)}")
-        lines += _said(reading.variation)
+        lines += _variation_lines(reading.variation)
     return [*lines, f"   silent: {list_nonextant(entry)}"] if entry.silent else lines
 
 
-def _said(variation: Variation) -> list[str]:
+def _variation_lines(variation: Variation) -> list[str]:
     return [
         f"      {painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
         f"      because {variation.why}",
@@ -80,20 +74,32 @@ def _said(variation: Variation) -> list[str]:
     ]
 
 
-def _table(found: tuple[Column, ...]) -> list[str]:
-    """Show the columns: what each witness has, what is compared, what draws them together."""
-    rows = [
+def _decision_lines(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
+    """Return a line for each decision on an entry. The rules, which are shown below, were then not used."""
+    lines = []
+    for outcome in outcomes:
+        if entry.number in outcome.entries:
+            d = outcome.decision
+            lines.append(f"   {outcome.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}")
+    if any(v.decision for v in entry.variations):
+        lines.append("   without it the rules below would have spoken")
+    return lines
+
+
+def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
+    """Return the columns: the surface of each witness, its form, and the attraction between the forms."""
+    cells = [
         (f"   column {column.number}", cell.siglum, *_cell(cell.surface, cell.form, cell.testimony))
-        for column in found
+        for column in table_columns
         for cell in column.cells
     ]
-    drawn = [
-        f"   {isolated(a)} and {isolated(b)}: attraction {strength} (two equal words: 1000 on average)"
-        for column in found
-        for a, b, strength in column.attractions
-        if strength > 0
+    attractions = [
+        f"   {isolated(s.first)} and {isolated(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
+        for column in table_columns
+        for s in column.scores
+        if s.score > 0
     ]
-    return ["", *columns(rows), *drawn] if rows else []
+    return ["", *columns(cells), *attractions] if cells else []
 
 
 def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
@@ -102,14 +108,15 @@ def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
     return isolated(visible(surface)), "" if surface == form else f"compared as {isolated(visible(form))}"
 
 
-def _rules(explanation: Explanation) -> list[str]:
-    """Show the rules that were asked, in order, to the one that answered."""
+def _rule_lines(explanation: Explanation) -> list[str]:
+    """Return, for each pair of witnesses, the rules that were tried, in order, up to the one that applied."""
     lines: list[str] = []
     decided = explanation.entry is not None and any(v.decision for v in explanation.entry.variations)
-    for pair, answers in explanation.answers:
-        silent = [a.rule for a in answers if a.variation is None]
-        lines += ["", f"   {pair}"]
-        lines += [f"      nothing to say: {', '.join(silent)}"] if silent else []
+    for pair in explanation.pairs:
+        answers = pair.answers
+        not_applicable = [a.rule for a in answers if a.variation is None]
+        lines += ["", f"   {pair.first} : {pair.second}"]
+        lines += [f"      nothing to say: {', '.join(not_applicable)}"] if not_applicable else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
         lines += [
             f"        so it would be {describe_variation(a.variation)}" for a in answers if a.variation and decided

@@ -9,79 +9,90 @@ from typing import Final
 import click
 
 from collate.apparatus import Selection, select
-from collate.cli import exit_codes as exits
-from collate.cli.collating import collated
-from collate.cli.output import encoded, require_free, write_files, write_out
+from collate.cli import exit_codes
+from collate.cli.collating import collate_with_notes
+from collate.cli.output import is_stdout, write_output
 from collate.errors import ConfigError, WriteError
+from collate.files.read import read_bytes
+from collate.files.write import encoded, require_not_read, write_files
 from collate.model.witness import ApparatusForm
-from collate.pipeline.reports import every_base, require_known_names, written
-from collate.reading import Work, read_sources
+from collate.model.work import Work
+from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
+from collate.reading import read_sources
 from collate.reading.work import of_witnesses
 from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
 
-# `-o report.md` chooses the format by its suffix: of several formats with one suffix, the first.
-BY_SUFFIX: Final = {FORMATS[name].suffix: (name,) for name in reversed(FILE_FORMATS)}
+# The format of `-o report.md`. Where several formats have one suffix, it is the first of them.
+FORMAT_OF_SUFFIX: Final = {FORMATS[name].suffix: name for name in reversed(FILE_FORMATS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of `collate report`, lists taken apart."""
+class ReportOptions:
+    """The options of `collate report`, with lists split into their items."""
 
     base: str | None
     formats: tuple[str, ...]
     output: str | None
     only: tuple[str, ...]
     ignore: tuple[str, ...]
-    form: str | None
-    everything: bool
+    apparatus_form: str | None
+    show_typography: bool
     witnesses: tuple[str, ...]
     check: bool
     aligner: str
     coloured: bool
 
 
-def write_report(sources: tuple[str, ...], encoding: str, asked: Asked) -> int:
-    """Collate, write what is asked for where it is asked for, and give the exit code."""
+def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions) -> int:
+    """Collate, then write the reports or compare them with their files, and return the exit code."""
     work = read_sources(sources, encoding)
-    work = of_witnesses(work, asked.witnesses or work.report.witnesses)
-    require_known_names(work)
-    wanted = Selection(asked.only or work.report.only, asked.ignore or work.report.ignore, asked.everything)
-    by_suffix = BY_SUFFIX.get(Path(asked.output or "").suffix, ())
-    chosen = _formats(asked.formats or by_suffix, work, to_folder=asked.check or asked.output not in (None, "-"))
-    targets = _targets(chosen, work, asked.output, asked.check)
-    require_free(targets.values(), work)
-    found = collated(work, asked.aligner, asked.base, every_base=every_base(chosen))
-    contents = written(found, chosen, wanted, ApparatusForm(asked.form) if asked.form else work.report.form)
+    work = of_witnesses(work, options.witnesses or work.report.witnesses)
+    require_known_report_names(work)
+    selection = Selection(
+        options.only or work.report.only, options.ignore or work.report.ignore, options.show_typography
+    )
+    formats = _formats(options, work)
+    targets = _target_files(formats, work, options.output, options.check)
+    require_not_read(targets.values(), work.files)
+    result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
+    apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
+    contents = render_formats(result, formats, selection, apparatus_form)
     table = contents.get("terminal")
-    if isinstance(table, str) and not (asked.coloured and not targets):
+    if isinstance(table, str) and not (options.coloured and not targets):
         contents["terminal"] = click.unstyle(table)
-    if asked.check:
-        return _stale({targets[name]: contents[name] for name in chosen})
+    if options.check:
+        return _compare_with_files({targets[name]: contents[name] for name in formats})
     if not targets:
-        write_out(None, contents[chosen[0]])
-        return exits.NOTHING_TO_REPORT
-    write_files({targets[name]: contents[name] for name in chosen})
-    for name in chosen:
+        write_output(None, contents[formats[0]])
+        return exit_codes.SUCCESS
+    write_files({targets[name]: contents[name] for name in formats})
+    for name in formats:
         click.echo(f"wrote {targets[name]}")
-    for note in _left_out(chosen):
+    for note in _missing_package_notes(formats):
         click.echo(note, err=True)
-    click.echo("\n".join(summary_lines(select(found.apparatus, wanted))))
-    return exits.NOTHING_TO_REPORT
+    click.echo("\n".join(summary_lines(select(result.apparatus, selection))))
+    return exit_codes.SUCCESS
 
 
-def _formats(asked: tuple[str, ...], work: Work, to_folder: bool) -> tuple[str, ...]:
-    """Give the formats to write, each once, in the order asked for."""
-    default = (work.report.formats or DEFAULT_FORMATS) if to_folder else ("terminal",)
-    names = tuple(dict.fromkeys(n for a in asked or default for n in (_installed() if a == "all" else (a,))))
-    for name in names:
+def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
+    """Return the formats to write, each once, in the order in which they are named."""
+    names = options.formats
+    suffix = Path(options.output or "").suffix
+    if not names and suffix in FORMAT_OF_SUFFIX:
+        names = (FORMAT_OF_SUFFIX[suffix],)
+    if not names:
+        to_files = options.check or not is_stdout(options.output)
+        names = (work.report.formats or DEFAULT_FORMATS) if to_files else ("terminal",)
+    formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
+    for name in formats:
         if name not in REPORT_FORMATS:
             raise ConfigError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)} and all")
-    return names
+    return formats
 
 
-def _installed() -> tuple[str, ...]:
-    """Give the formats for a file, without those that need what is not installed."""
+def _available_formats() -> tuple[str, ...]:
+    """Return the formats for files, without those that need a package which is not installed."""
     return tuple(name for name in FILE_FORMATS if _is_installed(FORMATS[name].needs))
 
 
@@ -89,55 +100,55 @@ def _is_installed(requirement: Requirement | None) -> bool:
     return requirement is None or find_spec(requirement.module) is not None
 
 
-def _left_out(chosen: tuple[str, ...]) -> list[str]:
-    """Say what is missing where all formats were meant."""
-    if not set(chosen) >= set(_installed()):
+def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
+    """Return a note for each format that needs a package which is not installed, if all formats were chosen."""
+    if not set(formats) >= set(_available_formats()):
         return []
     return [
         f"note: {name} is left out: it needs {needs.module}, which is not installed; "
-        f"pip install 'collate[{needs.extra}]'"
+        f"pip install 'textcollate[{needs.extra}]'"
         for name in FILE_FORMATS
-        if name not in chosen and (needs := FORMATS[name].needs)
+        if name not in formats and (needs := FORMATS[name].needs)
     ]
 
 
-def _targets(chosen: tuple[str, ...], work: Work, output: str | None, check: bool) -> dict[str, Path]:
-    """Say which file each format goes to; none where one format goes to standard output."""
+def _target_files(formats: tuple[str, ...], work: Work, output: str | None, check: bool) -> dict[str, Path]:
+    """Return the file of each format, or an empty dictionary if the one format goes to standard output."""
     if output == "-" or (output is None and not check):
-        if len(chosen) > 1:
-            raise WriteError(f"{len(chosen)} formats cannot share standard output; name a folder with -o")
+        if len(formats) > 1:
+            raise WriteError(f"{len(formats)} formats cannot share standard output; name a folder with -o")
         if check:
             raise WriteError("--check compares files, and - is none; name the file or folder with -o")
         return {}
     if output is None:
         if work.report.folder is None:
             raise WriteError("--check does not know where the reports are; name their folder with -o")
-        return _in_folder(chosen, work.report.folder)
+        return _in_folder(formats, work.report.folder)
     path = Path(output)
-    if not output or (len(chosen) > 1 and (path.is_file() or path.suffix in BY_SUFFIX)):
-        raise WriteError(f"{output or 'nothing'}: {len(chosen)} formats need a folder; name one with -o")
-    if len(chosen) == 1 and not path.is_dir() and path.suffix:
-        return {chosen[0]: path}
-    return _in_folder(chosen, path)
+    if not output or (len(formats) > 1 and (path.is_file() or path.suffix in FORMAT_OF_SUFFIX)):
+        raise WriteError(f"{output or 'nothing'}: {len(formats)} formats need a folder; name one with -o")
+    if len(formats) == 1 and not path.is_dir() and path.suffix:
+        return {formats[0]: path}
+    return _in_folder(formats, path)
 
 
-def _in_folder(chosen: tuple[str, ...], folder: Path) -> dict[str, Path]:
-    return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in chosen}
+def _in_folder(formats: tuple[str, ...], folder: Path) -> dict[str, Path]:
+    return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in formats}
 
 
-def _stale(contents: Mapping[Path, str | bytes]) -> int:
-    """Name each file that does not hold what it should."""
-    stale = []
+def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:
+    """Print each file whose content differs from the report, and return the exit code."""
+    outdated = []
     for path, content in contents.items():
         try:
-            same = path.read_bytes() == encoded(content)
+            same = read_bytes(path) == encoded(content)
         except OSError as error:
-            stale.append(f"{path}: {error.strerror}")
+            outdated.append(f"{path}: {error.strerror}")
             continue
         if not same:
-            stale.append(f"{path}: stale")
-    for line in stale:
+            outdated.append(f"{path}: stale")
+    for line in outdated:
         click.echo(line)
-    if stale:
+    if outdated:
         click.echo("write them anew with collate report, without --check", err=True)
-    return exits.DIFFERENT if stale else exits.NOTHING_TO_REPORT
+    return exit_codes.DIFFERENCES if outdated else exit_codes.SUCCESS

@@ -1,40 +1,18 @@
-"""What `collate show` does: the data at the first doors. Units, which need far more, are elsewhere."""
+"""What `collate show tokens` and `collate show table` do."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from collate.cli.tabular import LAYOUTS, Row, write_safely
+from collate.cli.tabular import ROW_FORMATS, Row, write_text
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.pipeline.aligning import align_work, tokens_of
+from collate.pipeline.aligning import align_work, tokenise_work
 from collate.reading import read_sources
-
-
-def show_text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
-    """Print the text of each witness as it was read."""
-    work = read_sources(sources, encoding)
-    write_safely(output, work, "".join(w.text for w in work.witnesses))
-
-
-def show_tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
-    """List the tokens of each witness."""
-    work = read_sources(sources, encoding)
-    rows = [row for t in tokens_of(work) for row in _token_rows(t)]
-    write_safely(output, work, LAYOUTS[layout](_TOKEN_KEYS, rows))
-
-
-def show_table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
-    """Print the alignment, a row a column of the table."""
-    work = read_sources(sources, encoding)
-    alignment = align_work(work, aligner)
-    head = ("column", *(t.witness.siglum for t in alignment.tokens))
-    write_safely(output, work, _table(head, alignment, layout))
-
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
 
-# How silence is drawn in a table: no token of a text looks so.
-_SILENT: Final = {
+# What a cell without a token shows in the format for people. No token can look like this.
+_NO_TOKEN: Final = {
     Testimony.OMITS: "",
     Testimony.LACUNA: "(lacuna)",
     Testimony.ABSENT: "(absent)",
@@ -42,12 +20,27 @@ _SILENT: Final = {
 }
 
 
+def show_tokens(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
+    """Write the tokens of each witness."""
+    work = read_sources(sources, encoding)
+    rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
+    write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files)
+
+
+def show_table(sources: tuple[str, ...], encoding: str, aligner: str, format_name: str, output: str | None) -> None:
+    """Write the alignment table, a row for each column."""
+    work = read_sources(sources, encoding)
+    alignment = align_work(work, aligner)
+    header = ("column", *(t.witness.siglum for t in alignment.tokens))
+    write_text(output, _table(header, alignment, format_name), work.files)
+
+
 def _token_rows(tokens: Tokens) -> list[Row]:
     witness = tokens.witness
     return [
         (
             witness.siglum,
-            token.i,
+            token.index,
             *token.span,
             witness.line(token.span[0]),
             witness.column(token.span[0]),
@@ -59,26 +52,26 @@ def _token_rows(tokens: Tokens) -> list[Row]:
     ]
 
 
-def _table(head: Sequence[str], alignment: Alignment, layout: str) -> str | bytes:
-    """Write the table; as data for programs it is a matter of bytes, and may be long."""
-    if layout != "tsv":
-        return LAYOUTS[layout](head, _table_rows(alignment, layout))
-    from collate.cli.tsv import tabbed
+def _table(header: Sequence[str], alignment: Alignment, format_name: str) -> str | bytes:
+    """Return the table in a format. TSV is built as bytes, because the table may be very long."""
+    if format_name != "tsv":
+        return ROW_FORMATS[format_name](header, _table_rows(alignment, format_name))
+    from collate.cli.tsv import alignment_tsv
 
-    return tabbed(head, alignment.codes("surface"), alignment.tokens[0].vocabulary.strings)
+    return alignment_tsv(header, alignment.codes("surface"), alignment.tokens[0].vocabulary.strings)
 
 
-def _table_rows(alignment: Alignment, layout: str) -> list[Row]:
-    """Give a row a column. Silence is drawn in text alone: in data it is an empty cell."""
-    cells: list[list[str]] = []
+def _table_rows(alignment: Alignment, format_name: str) -> list[Row]:
+    """Return a row for each column. A cell without a token is empty, except in the format for people."""
+    witness_cells: list[list[str]] = []
     codes = alignment.codes("surface")
+    no_token = _NO_TOKEN if format_name == "text" else {}
     for w, tokens in enumerate(alignment.tokens):
         strings, testimony = tokens.vocabulary.strings, alignment.testimony[:, w].tolist()
-        drawn = _SILENT if layout == "text" else {}
-        cells.append(
+        witness_cells.append(
             [
-                strings[code] if code != GAP else drawn.get(Testimony(t), "")
+                strings[code] if code != GAP else no_token.get(Testimony(t), "")
                 for code, t in zip(codes[:, w].tolist(), testimony, strict=True)
             ]
         )
-    return [(number, *row) for number, row in enumerate(zip(*cells, strict=True))]
+    return [(number, *cells) for number, cells in enumerate(zip(*witness_cells, strict=True))]

@@ -1,9 +1,9 @@
-"""What `collate show units` does."""
+"""What `collate show units` does: lists the variation units."""
 
 from typing import Final
 
-from collate.cli.collating import collated
-from collate.cli.tabular import LAYOUTS, Row, write_safely
+from collate.cli.collating import collate_with_notes
+from collate.cli.tabular import ROW_FORMATS, Row, write_text
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
 from collate.reading import read_sources
@@ -12,40 +12,42 @@ from collate.variants import VariationUnit, tokens_in
 _UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading", "silent")
 
 
-def show_units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
-    """List the places in which extant witnesses differ."""
+def show_units(sources: tuple[str, ...], encoding: str, aligner: str, format_name: str, output: str | None) -> None:
+    """Write a row for each reading of each variation unit."""
     work = read_sources(sources, encoding)
-    found = collated(work, aligner)
-    rows = [row for n, unit in enumerate(found.units, 1) for row in _unit_rows(n, unit, found)]
-    write_safely(output, work, LAYOUTS[layout](_UNIT_KEYS, rows))
+    result = collate_with_notes(work, aligner)
+    rows = [row for n, unit in enumerate(result.units, 1) for row in _unit_rows(n, unit, result)]
+    write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files)
 
 
-def _unit_rows(n: int, unit: VariationUnit, collated: Collated) -> list[Row]:
-    sigla = [w.siglum for w in collated.work.witnesses]
+def _unit_rows(n: int, unit: VariationUnit, result: Collated) -> list[Row]:
+    sigla = [w.siglum for w in result.work.witnesses]
     silent = " ".join(f"{sigla[w]}:{testimony.name.lower()}" for w, testimony in unit.silent)
-    readings = []
-    for group in unit.groups:
-        words = collated.alignment.tokens[group[0]]
-        here = tokens_in(collated.alignment, group[0], unit.start, unit.stop)
-        readings.append(_space(collated, group[0], unit) if unit.between else " ".join(words[i].surface for i in here))
     return [
         (
             n,
             unit.start,
             unit.stop,
-            unit.between,
+            unit.is_white_space,
             " ".join(sigla[w] for w in group),
-            reading,
+            _reading(result, group[0], unit),
             silent,
         )
-        for group, reading in zip(unit.groups, readings, strict=True)
+        for group in unit.groups
     ]
 
 
-def _space(collated: Collated, w: int, unit: VariationUnit) -> str:
-    """Give the white space before a column."""
-    tokens, column = collated.alignment.tokens[w], collated.alignment.table[: unit.start, w]
-    last = int(column.max(initial=GAP))
+def _reading(result: Collated, w: int, unit: VariationUnit) -> str:
+    """Return what a witness has in a unit: its words, or the white space between two columns."""
+    if unit.is_white_space:
+        return _white_space_before(result, w, unit.start)
+    tokens = result.alignment.tokens[w]
+    return " ".join(tokens[i].surface for i in tokens_in(result.alignment, w, unit.start, unit.stop))
+
+
+def _white_space_before(result: Collated, w: int, column: int) -> str:
+    tokens, earlier_cells = result.alignment.tokens[w], result.alignment.table[:column, w]
+    last = int(earlier_cells.max(initial=GAP))
     start = int(tokens.spans[last, 1]) if last >= 0 else 0
     end = int(tokens.spans[last + 1, 0]) if last + 1 < len(tokens) else len(tokens.witness.text)
     return tokens.witness.text[start:end]

@@ -1,53 +1,53 @@
-"""Rows of cells as text: for a person, as lines of tabs, as JSON."""
+"""Rows of cells as text: columns for a terminal, TSV, or JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from collate.cli.output import require_free, write_out
-from collate.reading import Work
+from collate.cli.output import is_stdout, require_output_is_no_input, write_output
 
-WIDEST_CELL: Final = 60
+MAX_CELL_WIDTH: Final = 60  # terminal cells
 
 Row = tuple[str | int, ...]
 
 
-def write_safely(output: str | None, work: Work, text: str | bytes) -> None:
-    """Write where it was asked for, but never over a witness."""
-    if output not in (None, "-"):
-        require_free([Path(output)], work)
-    elif isinstance(text, bytes):
-        # What standard output cannot show is for it to judge.
+def write_text(output: str | None, text: str | bytes, inputs: Iterable[Path]) -> None:
+    """Write text (bytes are UTF-8) to a file, which must not be one of the `inputs`, or to standard output."""
+    require_output_is_no_input(output, inputs)
+    if is_stdout(output) and isinstance(text, bytes):
+        # As text, because standard output may have another encoding.
         text = text.decode("utf-8", "surrogatepass")
-    write_out(output, text)
+    write_output(output, text)
 
 
-def escaped(value: object) -> str:
-    """Write a value so that it stays in one cell of a line of tabs."""
+def escape_cell(value: object) -> str:
+    """Return a value as a cell of TSV, in which tabs, line breaks and backslashes are escaped."""
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
-def _tsv(head: Sequence[str], rows: Sequence[Row]) -> str:
-    return "".join("\t".join(map(escaped, row)) + "\n" for row in [head, *rows])
+def _as_tsv(header: Sequence[str], rows: Sequence[Row]) -> str:
+    return "".join("\t".join(map(escape_cell, row)) + "\n" for row in [header, *rows])
 
 
-def _text(head: Sequence[str], rows: Sequence[Row]) -> str:
+def _as_columns(header: Sequence[str], rows: Sequence[Row]) -> str:
     from collate.terminal.display import columns, isolated, shortened, visible
 
-    drawn = [tuple(isolated(shortened(visible(str(c)), WIDEST_CELL)) for c in row) for row in [tuple(head), *rows]]
-    return "\n".join(columns(drawn)) + "\n"
+    cells = [
+        tuple(isolated(shortened(visible(str(cell)), MAX_CELL_WIDTH)) for cell in row) for row in [tuple(header), *rows]
+    ]
+    return "\n".join(columns(cells)) + "\n"
 
 
-def _json(head: Sequence[str], rows: Sequence[Row]) -> str:
+def _as_json(header: Sequence[str], rows: Sequence[Row]) -> str:
     import json
 
-    found = [dict(zip(head, row, strict=True)) for row in rows]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    objects = [dict(zip(header, row, strict=True)) for row in rows]
+    return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
 
 
-LAYOUTS: Final[dict[str, Callable[[Sequence[str], Sequence[Row]], str]]] = {
-    "text": _text,
-    "tsv": _tsv,
-    "json": _json,
+ROW_FORMATS: Final[dict[str, Callable[[Sequence[str], Sequence[Row]], str]]] = {
+    "text": _as_columns,
+    "tsv": _as_tsv,
+    "json": _as_json,
 }

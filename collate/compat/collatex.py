@@ -17,8 +17,8 @@ from collate.compat.printed_table import Layout, coloured_html_table, html_table
 from collate.compat.table_formats import TEXT_FORMATS
 from collate.compat.variant_graph import svg_graph
 from collate.errors import OptionError, ReadError
+from collate.files.read import read_input
 from collate.reading.collatex_json import parse_json, witnesses_of
-from collate.reading.sources import read_bytes
 
 __all__ = ["Collation", "collate"]
 
@@ -108,7 +108,7 @@ class Collation:
     @classmethod
     def create_from_json_file(cls, filename: str | Path) -> Self:
         """Return a collation that a file of JSON in UTF-8 holds. Raises ReadError, with the place, for mistakes."""
-        return cls._parsed(read_bytes(str(filename)), str(filename))
+        return cls._parsed(read_input(str(filename)), str(filename))
 
     @classmethod
     def _parsed(cls, content: bytes, name: str) -> Self:

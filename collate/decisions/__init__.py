@@ -1,8 +1,7 @@
-"""An editor's decisions: read from files, placed on tokens, and obeyed by later rooms.
+"""An editor's decisions: read from files, located on tokens, and written.
 
-`records` are what is decided and what became of it, `reading` takes `decisions.toml` apart,
-`writing` sets a decision down in it, `placing` finds the tokens that each is about, in the text as
-`running` has it.
+`parsing` reads `decisions.toml`, `locating` finds the tokens that each decision is about with the text of
+`quote_match`, and `writing` makes the TOML of a new decision. The types are in `model/decisions`.
 """
 
 from collate.model.decisions import NO_DECISIONS as NO_DECISIONS

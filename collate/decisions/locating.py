@@ -1,13 +1,13 @@
-"""Placing decisions on tokens: a place is found where its words and their neighbours stand, or not at all.
+"""Find the tokens that each decision is about, or say why they cannot be found.
 
-It must be the only such place with typography and case folded, or be counted among those that stand
-exactly as it was typed. A decision is never put anywhere else.
+A place is found by its words and their neighbours. It must be the only such place with typography and case
+folded, or be counted among the places that are written exactly so. A decision is never applied anywhere else.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from collate.decisions.quote_match import Running, collapsed, folded, running, standing
+from collate.decisions.quote_match import RunningText, find_quote, fold_reading, running_text, single_spaced
 from collate.model.decisions import (
     Action,
     Decision,
@@ -22,10 +22,10 @@ from collate.model.decisions import (
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
 
-Witnesses = Callable[[int, bool], Running]  # a witness by number, as written or folded
+TextOfWitness = Callable[[int, bool], RunningText]  # of a witness by number; folded, or as written
 
-# Of two decisions on one pair, on the columns of two places or on the extent of an entry, one speaks.
-_MATTER = {
+# Decisions contradict each other only if they are about the same one of these.
+_SUBJECT_OF_ACTION = {
     Action.KIND: "pair",
     Action.IGNORE: "pair",
     Action.ALIGN: "columns",
@@ -35,122 +35,137 @@ _MATTER = {
 }
 
 
-def place_decisions(
+def locate_decisions(
     decisions: Sequence[Decision], tokens: Sequence[Tokens], left_out: Iterable[Siglum] = ()
 ) -> LocatedDecisions:
-    """Find the tokens that each decision is about; say of the others why they are not placed."""
-    witnesses = cache(lambda w, fold: running(tokens[w], fold))
+    """Return the tokens of each decision, and the outcome of each decision that has none.
+
+    `left_out` are the witnesses of the work that are not in this collation.
+    """
+    text_of = cache(lambda w, fold: running_text(tokens[w], fold))
     sigla = [t.witness.siglum for t in tokens]
-    replaced = {d.replaces: d for d in decisions if d.replaces is not None}
-    silent = set(left_out)
-    placed: list[LocatedDecision] = []
-    others: list[Outcome] = []
+    replaced_by = {d.replaces: d for d in decisions if d.replaces is not None}
+    absent_sigla = set(left_out)
+    located: list[LocatedDecision] = []
+    outcomes: list[Outcome] = []
     for decision in decisions:
-        named = {p.witness for p in decision.places} | ({decision.witness} if decision.witness else set())
-        if decision.id in replaced:
-            why = f"replaced by {replaced[decision.id].id} at {replaced[decision.id].file}:{replaced[decision.id].line}"
-            others.append(Outcome(decision, State.IDLE, why))
-        elif unknown := sorted(named - set(sigla) - silent):
-            others.append(Outcome(decision, State.STALE, f"{unknown[0]} is no witness of this work any more"))
-        elif absent := sorted(named & silent):
-            others.append(Outcome(decision, State.IDLE, f"{absent[0]} is left out of this collation"))
+        reason = _why_not_applied(decision, sigla, absent_sigla, replaced_by)
+        result = reason or _located(decision, sigla, text_of)
+        if isinstance(result, LocatedDecision):
+            located.append(result)
         else:
-            found = _placed(decision, sigla, witnesses)
-            if isinstance(found, str):
-                others.append(Outcome(decision, State.STALE, found))
-            else:
-                placed.append(found)
-    placed, contradicting = _without_contradictions(placed)
-    return LocatedDecisions(tuple(d.id for d in decisions), tuple(placed), (*others, *contradicting))
+            outcomes.append(result)
+    located, contradicting = _without_contradictions(located)
+    return LocatedDecisions(tuple(d.id for d in decisions), tuple(located), (*outcomes, *contradicting))
 
 
-def _placed(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> LocatedDecision | str:
-    """Give a decision with its tokens, or say why it has none."""
+def _why_not_applied(
+    decision: Decision, sigla: Sequence[Siglum], left_out: set[Siglum], replaced_by: dict[str, Decision]
+) -> Outcome | None:
+    """Return the outcome of a decision that was replaced, or names a witness that is not in this collation."""
+    if decision.id in replaced_by:
+        later = replaced_by[decision.id]
+        return Outcome(decision, State.IDLE, f"replaced by {later.id} at {later.file}:{later.line}")
+    named = {p.witness for p in decision.places} | ({decision.witness} if decision.witness else set())
+    if unknown := sorted(named - set(sigla) - left_out):
+        return Outcome(decision, State.STALE, f"{unknown[0]} is no witness of this work any more")
+    if absent := sorted(named & left_out):
+        return Outcome(decision, State.IDLE, f"{absent[0]} is left out of this collation")
+    return None
+
+
+def _located(decision: Decision, sigla: Sequence[Siglum], text_of: TextOfWitness) -> LocatedDecision | Outcome:
+    """Return a decision with its tokens, or its outcome if they are not found."""
     if decision.scope is not Scope.HERE:
-        gone = _gone(decision, sigla, witnesses)
-        return gone if gone else LocatedDecision(decision, ())
-    stretches = []
-    for anchor in decision.places:
-        w = sigla.index(anchor.witness)
-        found = place(anchor, w, witnesses)
-        if isinstance(found, str):
-            return found
-        stretches.append(TokenRange(w, *found))
-    return LocatedDecision(decision, tuple(stretches))
+        why = _missing_reading(decision, sigla, text_of)
+        return Outcome(decision, State.STALE, why) if why else LocatedDecision(decision, ())
+    ranges = []
+    for selector in decision.places:
+        w = sigla.index(selector.witness)
+        tokens = locate(selector, w, text_of)
+        if isinstance(tokens, str):
+            return Outcome(decision, State.STALE, tokens)
+        ranges.append(TokenRange(w, *tokens))
+    return LocatedDecision(decision, tuple(ranges))
 
 
-def place(anchor: QuoteSelector, w: int, witnesses: Witnesses) -> tuple[int, int] | str:
-    """Give the tokens [first, last) of an anchor in witness w, or say why there are none."""
-    said = f"{anchor.text!r}" if anchor.text.split() else "the place between two words"
-    where = f"{said} in {anchor.witness}"
-    found = standing(anchor, witnesses(w, False), fold=False)
-    if anchor.of:
-        if len(found) != anchor.of:
-            return f"{where} stood {_times(anchor.of)} with these neighbours, and stands {_times(len(found))}"
-        return found[anchor.count - 1]
-    # Where two places differ in their case alone, the other would be taken for the one when that is gone.
-    alike = standing(anchor, witnesses(w, True), fold=True)
-    if max(len(found), len(alike)) > 1:
-        times = f"stands {_times(len(alike))}" + (", typography and case folded" if len(found) < len(alike) else "")
-        return f"{where} {times}; give more of the words before and after, or count and of"
-    if not found and not alike:
-        return f"{where} {_lost(anchor, witnesses(w, True))}"
-    return (found or alike)[0]
+def locate(selector: QuoteSelector, w: int, text_of: TextOfWitness) -> tuple[int, int] | str:
+    """Return the tokens [start, stop) of a quotation in witness w, or why there is no such place or several."""
+    quoted = f"{selector.text!r}" if selector.text.split() else "the place between two words"
+    place = f"{quoted} in {selector.witness}"
+    exact = find_quote(selector, text_of(w, False), fold=False)
+    if selector.of:
+        if len(exact) != selector.of:
+            return f"{place} stood {_times(selector.of)} with these neighbours, and stands {_times(len(exact))}"
+        return exact[selector.count - 1]
+    # Two places that differ in case alone: once one is gone, the other could be taken for it.
+    similar = find_quote(selector, text_of(w, True), fold=True)
+    if max(len(exact), len(similar)) > 1:
+        folded = ", typography and case folded" if len(exact) < len(similar) else ""
+        return (
+            f"{place} stands {_times(len(similar))}{folded}; give more of the words before and after, or count and of"
+        )
+    if not exact and not similar:
+        return f"{place} {_why_not_found(selector, text_of(w, True))}"
+    return (exact or similar)[0]
 
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
-def _lost(anchor: QuoteSelector, where: Running) -> str:
-    """Say what became of a place that is not found: its words are gone, or its neighbours."""
-    words = folded(anchor.text)
-    if words and next(where.phrases(words), None) is None:
+def _why_not_found(selector: QuoteSelector, text: RunningText) -> str:
+    """Return whether the words of a quotation are missing, or their neighbours."""
+    words = fold_reading(selector.text)
+    if words and next(text.phrases(words), None) is None:
         return "is gone"
-    between = [f"after {anchor.before!r}" if anchor.before else "", f"before {anchor.after!r}" if anchor.after else ""]
-    return f"stands no longer {' and '.join(filter(None, between))}"
+    neighbours = [
+        f"after {selector.before!r}" if selector.before else "",
+        f"before {selector.after!r}" if selector.after else "",
+    ]
+    return f"stands no longer {' and '.join(filter(None, neighbours))}"
 
 
-def _gone(decision: Decision, sigla: Sequence[Siglum], witnesses: Witnesses) -> str:
-    """Say which reading of a pair stands nowhere any more, if one does not."""
+def _missing_reading(decision: Decision, sigla: Sequence[Siglum], text_of: TextOfWitness) -> str:
+    """Return which reading of a pair does not occur any more, or an empty string."""
     for k, reading in enumerate(decision.pair or ()):
-        where = [decision.witness] if k == 1 and decision.witness else sigla
-        words = folded(reading)
-        if words and not any(next(witnesses(sigla.index(s), True).phrases(words), None) for s in where if s):
-            return f"{reading!r} stands nowhere in {where[0] if len(where) == 1 else 'the witnesses'} any more"
+        searched = [decision.witness] if k == 1 and decision.witness else sigla
+        words = fold_reading(reading)
+        if words and not any(next(text_of(sigla.index(s), True).phrases(words), None) for s in searched):
+            return f"{reading!r} stands nowhere in {searched[0] if len(searched) == 1 else 'the witnesses'} any more"
     return ""
 
 
-def _without_contradictions(placed: Sequence[LocatedDecision]) -> tuple[list[LocatedDecision], list[Outcome]]:
-    """Take out the decisions of one scope that say different things of one place or pair."""
-    groups: dict[object, list[Decision]] = {}
-    for p in placed:
-        groups.setdefault(_subject(p), []).append(p.decision)
-    verdicts = []
-    for group in groups.values():
+def _without_contradictions(located: Sequence[LocatedDecision]) -> tuple[list[LocatedDecision], list[Outcome]]:
+    """Return the decisions that agree with all others of their subject, and the outcomes of those that do not."""
+    by_subject: dict[object, list[Decision]] = {}
+    for p in located:
+        by_subject.setdefault(_subject_of(p), []).append(p.decision)
+    conflicts = []
+    for group in by_subject.values():
         if len({(d.action, d.kind, d.cause) for d in group}) > 1:
-            verdicts += [Outcome(d, State.CONFLICT, contradiction(d, group)) for d in group]
-    taken = {v.decision.id for v in verdicts}
-    return [p for p in placed if p.decision.id not in taken], verdicts
+            conflicts += [Outcome(d, State.CONFLICT, contradiction(d, group)) for d in group]
+    contradicting = {outcome.decision.id for outcome in conflicts}
+    return [p for p in located if p.decision.id not in contradicting], conflicts
 
 
 def contradiction(decision: Decision, group: Iterable[Decision]) -> str:
-    """Say which others a decision contradicts, and what to do."""
+    """Return which decisions of a group a decision contradicts, and what to do."""
     others = [d for d in group if (d.action, d.kind, d.cause) != (decision.action, decision.kind, decision.cause)]
-    named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.said})" for d in others)
-    return f'says {decision.said} against {named}; take one out, or give the later one replaces = "..."'
+    named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.label})" for d in others)
+    return f'says {decision.label} against {named}; take one out, or give the later one replaces = "..."'
 
 
-def _subject(p: LocatedDecision) -> object:
-    """Give what a decision is about: equal for two that cannot both be obeyed unless they say the same."""
-    decision = p.decision
+def _subject_of(located: LocatedDecision) -> object:
+    """Return what a decision is about: decisions with the same subject contradict each other unless they agree."""
+    decision = located.decision
     if decision.pair is None:
-        return _MATTER[decision.action], frozenset(p.stretches)
+        return _SUBJECT_OF_ACTION[decision.action], frozenset(located.ranges)
     return decision.scope, decision.witness, pair_key(*decision.pair)
 
 
-def pair_key(one: str, other: str) -> frozenset[str]:
-    """Give what two readings are known by in either order: folded, or as written where folding makes them one."""
-    if folded(one) != folded(other):
-        return frozenset((folded(one), folded(other)))
-    return frozenset((collapsed(one), collapsed(other)))
+def pair_key(first: str, second: str) -> frozenset[str]:
+    """Return a key of two readings in either order: folded, or as written where folding makes them equal."""
+    if fold_reading(first) != fold_reading(second):
+        return frozenset((fold_reading(first), fold_reading(second)))
+    return frozenset((single_spaced(first), single_spaced(second)))

@@ -1,4 +1,4 @@
-"""Reading `decisions.toml`: every mistake is one sentence with its file, line and mend."""
+"""Read `decisions.toml`. The message of each error names the file, the line and what to do."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,10 @@ from typing import Final
 from unicodedata import category
 
 from collate.errors import ConfigError
+from collate.files.toml import Table, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
-from collate.reading.toml import Table, read_toml
-from collate.reading.work import Work
+from collate.model.work import Work
 
 DECISIONS: Final = "decisions"
 
@@ -30,37 +30,36 @@ _KEYS: Final = (
     "replaces",
 )
 _PLACE_KEYS: Final = ("witness", "before", "text", "after", "count", "of")
-_DIGITS: Final = 12  # of an id, as of the id of an entry
-# What has two places, and what has words in each of its places.
-_TWO: Final = (Action.KIND, Action.ALIGN, Action.SEPARATE)
-_OF_WORDS: Final = (Action.ALIGN, Action.SEPARATE, Action.MERGE, Action.SPLIT)
-_WIDE: Final = (Action.KIND, Action.IGNORE)
+_ID_DIGITS: Final = 12  # as in the id of an entry
+_WITH_TWO_PLACES: Final = (Action.KIND, Action.ALIGN, Action.SEPARATE)
+_NEEDS_WORDS: Final = (Action.ALIGN, Action.SEPARATE, Action.MERGE, Action.SPLIT)
+_ANY_SCOPE: Final = (Action.KIND, Action.IGNORE)
 _OF_ABSENCE: Final = ("addition", "omission")
 
 
 def read_decisions(work: Work) -> tuple[Decision, ...]:
-    """Read the decisions of a work, file after file in the order that the work names.
+    """Return the decisions of a work, file by file in the order that its settings name.
 
-    Raises ConfigError, with file and line, for whatever they say wrongly.
+    Raises ConfigError, with file and line, for a mistake in a file.
     """
-    found: list[Decision] = []
-    for shown, path in work.decisions:
-        found += parse_decisions(read_toml(path), shown, path)
-    return require_distinct(found)
+    decisions: list[Decision] = []
+    for cited_as, path in work.decisions:
+        decisions += parse_decisions(read_toml(path), cited_as, path)
+    return require_distinct(decisions)
 
 
-def parse_decisions(table: Table, shown: str, path: Path | None = None) -> list[Decision]:
-    """Take the decisions of one file apart; `shown` is how the file is cited."""
+def parse_decisions(table: Table, cited_as: str, path: Path | None = None) -> list[Decision]:
+    """Return the decisions of one file, which is cited as `cited_as`."""
     table.only((DECISIONS,))
-    return [replace(_decision(t), file=shown, line=t.line, path=path) for t in table.tables(DECISIONS)]
+    return [replace(_decision(t), file=cited_as, line=t.line, path=path) for t in table.tables(DECISIONS)]
 
 
 def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Raise ConfigError where a decision stands twice, or replaces none that stands before it."""
+    """Return the decisions. Raise ConfigError if two are the same, or one replaces no earlier decision."""
     seen: dict[str, Decision] = {}
     for decision in decisions:
         if decision.id in seen:
-            first = seen[decision.id].cited
+            first = seen[decision.id].citation
             raise decision_error(decision, None, f"the same decision stands at {first}; take one of the two out")
         if decision.replaces is not None and decision.replaces not in seen:
             why = f"replaces = {decision.replaces!r} is the id of no decision before this; see collate decide --list"
@@ -70,26 +69,26 @@ def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def decision_error(decision: Decision, key: str | None, why: str) -> ConfigError:
-    """Make the error for a decision that only a later room can judge, at its line."""
+    """Return the error for a mistake that was found after the file was read, with file and line."""
     if decision.path is None:
         return ConfigError(f"{decision.file}:{decision.line}: {why}")
     for table in read_toml(decision.path).tables(DECISIONS):
         if table.line == decision.line:
             return table.error(key, why)
-    return ConfigError(f"{decision.cited}: {why}")
+    return ConfigError(f"{decision.citation}: {why}")
 
 
 def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> None:
-    """Raise ConfigError for a kind that there is not."""
-    known = list(kinds)
+    """Raise ConfigError for a decision on a kind that does not exist."""
+    kind_names = list(kinds)
     for decision in decisions:
-        if decision.kind is not None and decision.kind not in known:
-            why = f"kind = {decision.kind!r} is none of {', '.join(known)}"
+        if decision.kind is not None and decision.kind not in kind_names:
+            why = f"kind = {decision.kind!r} is none of {', '.join(kind_names)}"
             raise decision_error(decision, "kind", why)
 
 
-def name_of(decision: Decision) -> str:
-    """Make the id of a decision: who made it, when and why, is no part of it."""
+def decision_id(decision: Decision) -> str:
+    """Compute the id of a decision from what is decided and where; not from who decided it, when or why."""
     content = (
         str(decision.action),
         str(decision.scope),
@@ -99,7 +98,7 @@ def name_of(decision: Decision) -> str:
         *(decision.pair or ()),
         decision.witness or "",
     )
-    return hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    return hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
 
 
 def _decision(table: Table) -> Decision:
@@ -111,60 +110,60 @@ def _decision(table: Table) -> Decision:
         if key in table.values and action is not Action.KIND:
             raise table.error(key, f"{key} is for a decision on a kind; take it out, or the action {action}")
     scope = table.choice("scope", Scope, Scope.HERE)
-    if scope is not Scope.HERE and action not in _WIDE:
+    if scope is not Scope.HERE and action not in _ANY_SCOPE:
         raise table.error("scope", f'{action} is decided of one place; write scope = "here"')
     decision = Decision(
         id="",
         action=action,
         scope=scope,
-        why=_said(table, "why", "the reason, in a sentence"),
-        who=_said(table, "who", "the name of the editor"),
-        when=_said(table, "when", "2026-11-23"),
+        why=_required(table, "why", "the reason, in a sentence"),
+        who=_required(table, "who", "the name of the editor"),
+        when=_required(table, "when", "2026-11-23"),
         kind=table.string("kind") if action is Action.KIND else None,
-        cause=_plain(table, "cause", table.string("cause", "")) or None,
+        cause=_one_line(table, "cause", table.string("cause", "")) or None,
         replaces=table.string("replaces", "") or None,
     )
-    decision = _of_a_place(table, decision) if scope is Scope.HERE else _of_a_pair(table, decision)
-    return replace(decision, id=name_of(decision))
+    decision = _with_places(table, decision) if scope is Scope.HERE else _with_pair(table, decision)
+    return replace(decision, id=decision_id(decision))
 
 
-def _said(table: Table, key: str, example: str) -> str:
+def _required(table: Table, key: str, example: str) -> str:
     if key not in table.values:
         raise table.error(None, f'{key} is missing; write {key} = "{example}"')
     value = table.string(key)
     if not value.strip():
         raise table.error(key, f'{key} is empty; write {key} = "{example}"')
-    return _plain(table, key, value)
+    return _one_line(table, key, value)
 
 
-def _plain(table: Table, key: str, value: str) -> str:
-    """Give a string that can stand in any report on one line."""
+def _one_line(table: Table, key: str, value: str) -> str:
+    """Return a string on one line. Raise ConfigError for control characters, which a report could not show."""
     value = " ".join(value.split())
-    if any(category(sign) == "Cc" for sign in value):
+    if any(category(character) == "Cc" for character in value):
         raise table.error(key, f"{key} has a control sign, {value!r}; take it out")
     return value
 
 
-def _of_a_place(table: Table, decision: Decision) -> Decision:
-    """Add the places of a decision with scope `here`."""
-    _without(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
-    places = [_place(table, key, decision.action) for key in ("place", "other") if key in table.values]
+def _with_places(table: Table, decision: Decision) -> Decision:
+    """Return a decision of scope `here` with its places."""
+    _forbid(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
+    places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
     if "place" not in table.values:
         mend = 'place = { witness = "A", before = "...", text = "...", after = "..." }'
         raise table.error(None, f"place is missing; write {mend}")
-    if len(places) == 1 and decision.action in _TWO:
+    if len(places) == 1 and decision.action in _WITH_TWO_PLACES:
         raise table.error(None, f"{decision.action} is decided of two readings; write other = {{ witness = ... }}")
     if len(places) > 1 and decision.action in (Action.MERGE, Action.SPLIT):
         raise table.error("other", f"{decision.action} is decided of the words of one witness; take other out")
     if len({p.witness for p in places}) < len(places):
         raise table.error("other", "other has the witness of place; two readings are of two witnesses")
-    _require_sense(table, decision.kind, [p.text for p in places])
+    _require_words_that_fit(table, decision.kind, [p.text for p in places])
     return replace(decision, places=tuple(places))
 
 
-def _of_a_pair(table: Table, decision: Decision) -> Decision:
-    """Add the pair of a decision on wherever it stands."""
-    _without(table, ("place", "other"), 'belongs to scope = "here"')
+def _with_pair(table: Table, decision: Decision) -> Decision:
+    """Return a decision of another scope with its pair of readings."""
+    _forbid(table, ("place", "other"), 'belongs to scope = "here"')
     pair = table.strings("pair")
     if len(pair) != 2 or pair[0].split() == pair[1].split():
         raise table.error("pair", 'a pair is two unlike readings; write pair = ["colour", "color"]')
@@ -172,41 +171,43 @@ def _of_a_pair(table: Table, decision: Decision) -> Decision:
     if decision.scope is Scope.WITNESS:
         witness = Siglum(table.string("witness"))
     else:
-        _without(table, ("witness",), 'belongs to scope = "witness"')
-    _require_sense(table, decision.kind, pair)
+        _forbid(table, ("witness",), 'belongs to scope = "witness"')
+    _require_words_that_fit(table, decision.kind, pair)
     return replace(decision, pair=(pair[0], pair[1]), witness=witness)
 
 
-def _without(table: Table, keys: Iterable[str], why: str) -> None:
+def _forbid(table: Table, keys: Iterable[str], why: str) -> None:
     for key in keys:
         if key in table.values:
             raise table.error(key, f"{key} {why}; take it out, or write another scope")
 
 
-def _require_sense(table: Table, kind: str | None, texts: Sequence[str]) -> None:
-    """Nothing against nothing is no pair, and where both have words none is wanting."""
+def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]) -> None:
+    """Raise ConfigError if neither reading has words, or both have and the kind is an addition or omission."""
     if len(texts) == 2 and not any(t.split() for t in texts):
         raise table.error(None, "neither reading has a word; give one of them its text")
     if kind in _OF_ABSENCE and all(t.split() for t in texts):
         raise table.error("kind", f"both readings have words, so it is no {kind}; write another kind")
 
 
-def _place(table: Table, key: str, action: Action) -> QuoteSelector:
+def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
     values = table.table(key).values
     for name, value in values.items():
         if name not in _PLACE_KEYS:
             raise table.error(key, f"{key}: unknown key {name}; known are {', '.join(_PLACE_KEYS)}")
-        wanted, said = (int, "a number") if name in ("count", "of") else (str, "a string in quotes")
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            raise table.error(key, f"{key}: {name} must be {said}, not {value!r}")
+        expected, expected_name = (int, "a number") if name in ("count", "of") else (str, "a string in quotes")
+        if not isinstance(value, expected) or isinstance(value, bool):
+            raise table.error(key, f"{key}: {name} must be {expected_name}, not {value!r}")
     for name in ("witness", "text"):
         if name not in values:
             raise table.error(key, f'{key}: {name} is missing; write {name} = "..."')
-    anchor = QuoteSelector(**values)
-    if not anchor.text.split() and (action in _OF_WORDS or not (anchor.before.split() or anchor.after.split())):
-        mend = "give the words themselves" if action in _OF_WORDS else "give the words before and after"
+    selector = QuoteSelector(**values)
+    if not selector.text.split() and (
+        action in _NEEDS_WORDS or not (selector.before.split() or selector.after.split())
+    ):
+        mend = "give the words themselves" if action in _NEEDS_WORDS else "give the words before and after"
         raise table.error(key, f"{key}: an empty text is no place; {mend}")
-    if bool(anchor.count) != bool(anchor.of) or not 0 <= anchor.count <= anchor.of:
+    if bool(selector.count) != bool(selector.of) or not 0 <= selector.count <= selector.of:
         mend = "write both, as in count = 2, of = 3: the second of three such places"
         raise table.error(key, f"{key}: count and of say together which of several places is meant; {mend}")
-    return anchor
+    return selector

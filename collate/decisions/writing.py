@@ -1,58 +1,59 @@
-"""Setting a decision down: words and neighbours by which its places are found again, and the lines of TOML."""
+"""Write a decision: the words and neighbours by which its places are found again, and its lines of TOML."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
-from collate.decisions.quote_match import Running, collapsed, running, standing
+from collate.decisions.quote_match import RunningText, find_quote, running_text, single_spaced
 from collate.errors import PlaceError
 from collate.model.decisions import Decision, QuoteSelector
 from collate.model.tokens import Tokens
 
 # Words of context on each side: as many as a person needs to see the place, and the most that are
-# added so that it is the only one. Each is a word whose change makes the decision stale.
-LEAST: Final = 3
-MOST: Final = 8
+# added to make it the only such place. A change of any of them makes the decision stale.
+MIN_CONTEXT: Final = 3
+MAX_CONTEXT: Final = 8
 
 _ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 
 
-def anchor_of(tokens: Tokens, first: int, last: int) -> QuoteSelector:
-    """Hold tokens [first, last) of a witness by their words, with as many neighbours as make the place the only one.
+def quote_selector(tokens: Tokens, start: int, stop: int) -> QuoteSelector:
+    """Return a quotation of tokens [start, stop) of a witness, with enough neighbours to make the place unique.
 
-    Raises PlaceError where that cannot be done.
+    If the most neighbours are not enough, it counts the occurrences. Raises PlaceError if the tokens cannot be
+    found by their words at all.
     """
-    plain, fold = running(tokens, False), running(tokens, True)
-    for size in range(LEAST, MOST + 1):
-        anchor = _with_neighbours(tokens, first, last, size)
-        # Nor may another be like it when it is folded, or it could be taken for this one when this one is gone.
-        if standing(anchor, plain, fold=False) == [(first, last)] and _once(anchor, fold):
-            return anchor
-    found = standing(anchor, plain, fold=False)
-    if (first, last) not in found:
-        said = f"{anchor.text!r} in {anchor.witness}"
-        raise PlaceError(f"{said} cannot be held by its words and their neighbours; name more words, or fewer")
-    return replace(anchor, count=found.index((first, last)) + 1, of=len(found))
+    exact, folded = running_text(tokens, False), running_text(tokens, True)
+    for size in range(MIN_CONTEXT, MAX_CONTEXT + 1):
+        selector = _with_neighbours(tokens, start, stop, size)
+        # Another place may not be equal to it when folded: once this place is gone, it would be taken for it.
+        if find_quote(selector, exact, fold=False) == [(start, stop)] and _is_unique(selector, folded):
+            return selector
+    places = find_quote(selector, exact, fold=False)
+    if (start, stop) not in places:
+        quoted = f"{selector.text!r} in {selector.witness}"
+        raise PlaceError(f"{quoted} cannot be held by its words and their neighbours; name more words, or fewer")
+    return replace(selector, count=places.index((start, stop)) + 1, of=len(places))
 
 
-def _once(anchor: QuoteSelector, fold: Running) -> bool:
-    return len(standing(anchor, fold, fold=True)) <= 1
+def _is_unique(selector: QuoteSelector, folded: RunningText) -> bool:
+    return len(find_quote(selector, folded, fold=True)) <= 1
 
 
-def _with_neighbours(tokens: Tokens, first: int, last: int, size: int) -> QuoteSelector:
-    def words(start: int, stop: int) -> str:
-        start, stop = max(start, 0), min(stop, len(tokens))
-        if start >= stop:
+def _with_neighbours(tokens: Tokens, start: int, stop: int, size: int) -> QuoteSelector:
+    def words(first: int, after: int) -> str:
+        first, after = max(first, 0), min(after, len(tokens))
+        if first >= after:
             return ""
-        return collapsed(tokens.witness.text[int(tokens.spans[start, 0]) : int(tokens.spans[stop - 1, 1])])
+        return single_spaced(tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[after - 1, 1])])
 
     return QuoteSelector(
-        tokens.witness.siglum, words(first, last), words(first - size, first), words(last, last + size)
+        tokens.witness.siglum, words(start, stop), words(start - size, start), words(stop, stop + size)
     )
 
 
-def written(decision: Decision) -> str:
-    """Write a decision as it stands in `decisions.toml`."""
+def decision_toml(decision: Decision) -> str:
+    """Return the lines of a decision for `decisions.toml`."""
     lines = ["[[decisions]]"]
     if decision.kind is None:
         lines.append(f"action = {_quoted(decision.action)}")
@@ -65,39 +66,39 @@ def written(decision: Decision) -> str:
         lines.append(f"witness = {_quoted(decision.witness)}")
     if decision.pair:
         lines.append(f"pair = [{', '.join(map(_quoted, decision.pair))}]")
-    lines += [f"{key} = {_place(p)}" for key, p in zip(("place", "other"), decision.places, strict=False)]
+    lines += [f"{key} = {_inline_table(p)}" for key, p in zip(("place", "other"), decision.places, strict=False)]
     lines += [f"{key} = {_quoted(getattr(decision, key))}" for key in ("who", "when", "why")]
     if decision.replaces:
         lines.append(f"replaces = {_quoted(decision.replaces)}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _place(anchor: QuoteSelector) -> str:
-    said: dict[str, str] = {
-        "witness": anchor.witness,
-        "before": anchor.before,
-        "text": anchor.text,
-        "after": anchor.after,
+def _inline_table(selector: QuoteSelector) -> str:
+    values: dict[str, str] = {
+        "witness": selector.witness,
+        "before": selector.before,
+        "text": selector.text,
+        "after": selector.after,
     }
-    parts = [f"{key} = {_quoted(value)}" for key, value in said.items() if value or key == "text"]
-    if anchor.of:
-        parts += [f"count = {anchor.count}", f"of = {anchor.of}"]
+    parts = [f"{key} = {_quoted(value)}" for key, value in values.items() if value or key == "text"]
+    if selector.of:
+        parts += [f"count = {selector.count}", f"of = {selector.of}"]
     return f"{{ {', '.join(parts)} }}"
 
 
 def _quoted(text: str) -> str:
-    """Write a string of TOML on one line; signs that nobody sees are written by number."""
+    """Return a string of TOML on one line, with invisible characters as escapes."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
-def _escape(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}" if sign[0] in '"\\' else f"\\u{ord(sign[0]):04X}"
+def _escape(character: re.Match[str]) -> str:
+    return f"\\{character[0]}" if character[0] in '"\\' else f"\\u{ord(character[0]):04X}"
 
 
-def appended(content: bytes, block: str) -> bytes:
-    """Add a decision to the end of a file, whatever stands there, with the line ends of the file.
+def append_decision(content: bytes, block: str) -> bytes:
+    """Return the content of a file with the lines of a decision at its end, with the line ends of the file.
 
-    Raises UnicodeEncodeError for half a sign, a lone surrogate, which no such file can hold.
+    Raises UnicodeEncodeError for an unpaired surrogate, which UTF-8 cannot encode.
     """
     end = b"\r\n" if b"\r\n" in content else b"\n"
     lead = b"" if not content or content.endswith(b"\n") else end

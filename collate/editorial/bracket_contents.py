@@ -1,4 +1,4 @@
-"""What an editor's brackets are, from what they hold and what they touch."""
+"""The role of words in an editor's brackets, by their content and their position."""
 
 import re
 from functools import cache
@@ -6,130 +6,129 @@ from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
-from collate.editorial.editors_phrases import one_of
-from collate.editorial.line_spans import begins_line, ends_line
+from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.line_spans import is_at_line_end, is_at_line_start
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
-FIRST_IDEOGRAPH: Final = "\u2e80"  # where words are not parted, brackets touch them without completing any
-FEWEST_WORDS: Final = 6  # of a note that is a paragraph in brackets; less is a gloss
+FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch words that they do not complete
+MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
-_MARKS: Final = re.compile(r"[*†‡§¶]{1,4}")
-_NOTHING: Final = re.compile(r"[\s.…·•\-–—_?]*")
-_DOUBT: Final = ("!", "?", "!?", "?!")
+_NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
+_EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
+_DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
-def bracketed(text: str, start: int, end: int) -> Intervention | None:
-    """Say what the brackets [start, end) are; nothing if they hold a gap, or nothing."""
+def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
+    """Return the intervention in the brackets [start, end), or None if they hold a gap or nothing."""
     inside = " ".join(text[start + 1 : end - 1].split())
-    if inside in _DOUBT:
-        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor wonders at the word before it")
-    if _NOTHING.fullmatch(inside) or _gap().fullmatch(inside):
+    if inside in _DOUBT_SIGNS:
+        return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
+    if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside):
         return None
-    named = _by_its_words(inside) or _by_its_place(text, start, end, inside)
-    return Intervention(start, end, *named)
+    role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
+    return Intervention(start, end, role, cause, why)
 
 
-_Named = tuple[Role, Cause, str]
+_Verdict = tuple[Role, Cause, str]
 
 
-def _by_its_words(inside: str) -> _Named | None:
-    """Know an intervention by what it says."""
-    if _MARKS.fullmatch(inside):
-        return Role.NOTE, Cause.MARKER, "a sign in brackets calls a note"
-    # A head is looked for only where there may be one: most brackets hold a word or two.
-    if _sic().fullmatch(inside):
-        return Role.GLOSS, Cause.SIC, f"an editor vouches for the word before it: [{inside}]"
-    for pattern, role, cause, why in _heads():
+def _by_content(inside: str) -> _Verdict | None:
+    """Return role, cause and reason by the words in the brackets, or None."""
+    if _NOTE_SIGNS.fullmatch(inside):
+        return Role.NOTE, Cause.MARKER, "a sign in brackets that marks a note"
+    if _sic_pattern().fullmatch(inside):
+        return Role.GLOSS, Cause.SIC, f"an editor confirms the word before it: [{inside}]"
+    for pattern, role, cause, why in _opening_patterns():
         if pattern.match(inside):
             return role, cause, why
-    if _signed().search(inside):
-        return Role.NOTE, Cause.FOOTNOTE, "words in brackets that their editor signs"
+    if _signature_pattern().search(inside):
+        return Role.NOTE, Cause.FOOTNOTE, "words in brackets, signed by an editor"
     return None
 
 
-def _by_its_place(text: str, start: int, end: int, inside: str) -> _Named:
-    """Know an intervention by what it touches, and by the line or paragraph that it fills."""
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    glued = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in beside)
+def _by_position(text: str, start: int, end: int, inside: str) -> _Verdict:
+    """Return role, cause and reason by the brackets, the letters that they touch and the line that they fill."""
+    neighbours = text[max(0, start - 1) : start] + text[end : end + 1]
+    touches_letter = text[start] == "[" and any(c.isalpha() and c < FIRST_IDEOGRAPH for c in neighbours)
     if text[start] == "{" and inside.isdecimal():
         return Role.PARATEXT, Cause.PAGE_NUMBER, "a number in curly brackets"
     if text[start] in "{⟦":
-        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe takes out"
+        return Role.GLOSS, Cause.DELETION, "words in brackets that an editor or a scribe deletes"
     if text[start] in "<⟨":
-        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets are supplied by an editor"
-    if glued and inside[:1].isalpha():
-        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets complete a word"
-    if begins_line(text, start) and ends_line(text, end):
+        return Role.GLOSS, Cause.SUPPLEMENT, "words in angle brackets, supplied by an editor"
+    if touches_letter and inside[:1].isalpha():
+        return Role.GLOSS, Cause.EXPANSION, "letters in square brackets that complete a word"
+    if is_at_line_start(text, start) and is_at_line_end(text, end):
         if is_dateline(inside) or is_loose_date(inside):
             return Role.PARATEXT, Cause.DATELINE, "a date in an editor's brackets, alone on its line"
-        if len(inside.split()) >= FEWEST_WORDS and _is_a_note(text, start, inside):
+        if len(inside.split()) >= MIN_NOTE_WORDS and _is_note(text, start, inside):
             return (
                 Role.NOTE,
                 Cause.FOOTNOTE,
-                "a sentence in brackets that is a paragraph of its own, set in or with numbers",
+                "a sentence in brackets that is a paragraph of its own, indented or with a number",
             )
-    return Role.GLOSS, Cause.BRACKETED, "words in square brackets are an editor's"
+    return Role.GLOSS, Cause.BRACKETED, "words in square brackets, added by an editor"
 
 
-def _is_a_note(text: str, start: int, inside: str) -> bool:
-    """A sentence that is set in, or has a number; doubtful words of the author stand in brackets as well."""
-    set_in = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
-    numbered = any(map(str.isdecimal, inside))
-    return inside[-1] in ".!?" and inside[0].isupper() and (set_in or numbered)
-
-
-@cache
-def _gap() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('gap')}|ca?\.\s?\d+|\d+\s?lines?)[\s.?!…]*", re.IGNORECASE)
+def _is_note(text: str, start: int, inside: str) -> bool:
+    """Return whether words are a sentence that is indented or has a number; others may be the words of the author."""
+    is_indented = text[max(0, start - 2) : start].isspace() and text[max(0, start - 1)] in " \t"
+    has_number = any(map(str.isdecimal, inside))
+    return inside[-1] in ".!?" and inside[0].isupper() and (is_indented or has_number)
 
 
 @cache
-def _sic() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('sic')}[\s.!?]*")
+def _gap_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:{phrase_pattern('gap')}|ca?\.\s?\d+|\d+\s?lines?)[\s.?!…]*", re.IGNORECASE)
 
 
 @cache
-def _signed() -> re.Pattern[str]:
-    return re.compile(rf"(?:[—–-]|^|[.!?]\s)\s?{one_of('signed')}\.?$")
+def _sic_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('sic')}[\s.!?]*")
 
 
 @cache
-def _heads() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
+def _signature_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:[—–-]|^|[.!?]\s)\s?{phrase_pattern('signed')}\.?$")
+
+
+@cache
+def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
     number = r"(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7}|[A-Z])"
     return (
         (
-            re.compile(rf"{one_of('note')}(?:\.?\s{number})?\s?[.:]\s"),
+            re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s"),
             Role.NOTE,
             Cause.FOOTNOTE,
-            "words in brackets that call themselves a note",
+            "words in brackets, labelled as a note",
         ),
         (
-            re.compile(rf"{one_of('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
+            re.compile(rf"{phrase_pattern('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
             Role.PARATEXT,
             Cause.CAPTION,
             "words in brackets that describe a picture or music",
         ),
         (
-            re.compile(rf"{one_of('page')}\.?\s{number}(?:\s?[rv])?$"),
+            re.compile(rf"{phrase_pattern('page')}\.?\s{number}(?:\s?[rv])?$"),
             Role.PARATEXT,
             Cause.PAGE_NUMBER,
-            "a page of the source, named in brackets",
+            "a page number of the source, in brackets",
         ),
         (
-            re.compile(rf"{one_of('source')}\s?:"),
+            re.compile(rf"{phrase_pattern('source')}\s?:"),
             Role.PARATEXT,
             Cause.SOURCE,
-            "words in brackets that name their source",
+            "words in brackets that name a source",
         ),
         (
-            re.compile(rf"{one_of('emendation')}[\s.:]"),
+            re.compile(rf"{phrase_pattern('emendation')}[\s.:]"),
             Role.GLOSS,
             Cause.EMENDATION,
-            "an editor puts right the word before it",
+            "an editor corrects the word before it",
         ),
         (
-            re.compile(rf"{one_of('identification')}[\s.,:]"),
+            re.compile(rf"{phrase_pattern('identification')}[\s.,:]"),
             Role.GLOSS,
             Cause.IDENTIFICATION,
             "an editor says who or what is meant",

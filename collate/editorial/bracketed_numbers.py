@@ -1,41 +1,54 @@
-"""Numbers in brackets: of pages, of sections, of notes whose words stand elsewhere."""
+"""Numbers in brackets: of pages, sections and notes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.line_spans import begins_line, ends_line, last_sign
+from collate.editorial.line_spans import is_at_line_end, is_at_line_start, last_character
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
-_PAUSES: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a note is called where the sense pauses; a page ends anywhere
+_PAUSE_MARKS: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a marker follows a pause in the sentence; a page ends anywhere
 
 
-def numbered(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Intervention]:
-    """Say of each bracketed number what it counts.
+def bracketed_numbers(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Intervention]:
+    """Yield each bracketed number as a page, a section or the marker of a note.
 
-    Alone on its line it is a page; at the head of a paragraph a page, or a section where they count from 1;
-    behind a word without a blank it calls a note. Behind a blank it is a page, unless all such stand at a pause.
+    Alone on its line it is a page. At the beginning of a line it is a page, or a section if these numbers count from 1.
+    Directly after a word it is a marker. After a blank it is a page, unless all of these follow a pause.
+
+    Parameters
+    ----------
+    text : str
+        The text of the witness.
+    spans : sequence of (int, int)
+        Code points [start, end) of each number, with its brackets.
     """
-    heads = [(s, e) for s, e in spans if begins_line(text, s)]
-    counted = [int(text[s + 1 : e - 1]) for s, e in heads]
-    sections = len(counted) > 1 and counted == list(range(1, len(counted) + 1))
-    inside = [(s, e) for s, e in spans if not begins_line(text, s)]
-    pages = any(text[s - 1].isspace() and last_sign(text, s) not in _PAUSES for s, _ in inside)
-    for start, end in heads:
-        if ends_line(text, end):
-            yield _page(start, end, "a number in brackets, alone on its line")
-        elif sections:
-            why = "numbers in brackets head the paragraphs, from 1 on"
+    at_line_start = [(start, end) for start, end in spans if is_at_line_start(text, start)]
+    numbers = [int(text[start + 1 : end - 1]) for start, end in at_line_start]
+    are_sections = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    within_line = [(start, end) for start, end in spans if not is_at_line_start(text, start)]
+    are_pages = any(
+        text[start - 1].isspace() and last_character(text, start) not in _PAUSE_MARKS for start, _ in within_line
+    )
+    for start, end in at_line_start:
+        if is_at_line_end(text, end):
+            yield _page_number(start, end, "a number in brackets, alone on its line")
+        elif are_sections:
+            why = "numbers in brackets begin the paragraphs, counting from 1"
             yield Intervention(start, end, Role.PARATEXT, Cause.SECTION_NUMBER, why)
         else:
-            yield _page(start, end, "a number in brackets at the head of a line")
-    for start, end in inside:
-        if pages and text[start - 1].isspace():
-            yield _page(start, end, "a number in brackets, where the sense does not pause")
+            yield _page_number(start, end, "a number in brackets at the beginning of a line")
+    for start, end in within_line:
+        if are_pages and text[start - 1].isspace():
+            yield _page_number(
+                start, end, "a number in brackets after a space, in a text that has such numbers in mid-sentence"
+            )
         else:
-            yield Intervention(start, end, Role.NOTE, Cause.MARKER, "a number in brackets behind a word calls a note")
+            yield Intervention(
+                start, end, Role.NOTE, Cause.MARKER, "a number in brackets that marks a note, after a word"
+            )
 
 
-def _page(start: int, end: int, why: str) -> Intervention:
+def _page_number(start: int, end: int, why: str) -> Intervention:
     return Intervention(start, end, Role.PARATEXT, Cause.PAGE_NUMBER, why)

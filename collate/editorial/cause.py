@@ -1,25 +1,25 @@
-"""What an editorial intervention is, more closely than its role says."""
+"""Causes: what an editorial intervention is, within its role."""
 
 from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """The causes that the finders give. A work's own marks may give others."""
+    """The causes that the finders use. The marks of a work may have others."""
 
     # gloss: an editor's words inside the text
-    BRACKETED = "bracketed"  # words in an editor's brackets, of which no more is known
+    BRACKETED = "bracketed"  # words in an editor's brackets, nothing else known
     EXPANSION = "expansion"  # letters that complete a word
-    SIC = "sic"  # an editor vouches for the word before
-    EMENDATION = "emendation"  # an editor puts the word before right
+    SIC = "sic"  # an editor confirms the word before
+    EMENDATION = "emendation"  # an editor corrects the word before
     IDENTIFICATION = "identification"  # an editor says who or what is meant
     SUPPLEMENT = "supplement"  # words in angle brackets, which an editor adds
-    DELETION = "deletion"  # words in curly brackets, which an editor rejects
+    DELETION = "deletion"  # words in curly brackets, which an editor or a scribe deletes
 
-    # note: foot- and endnotes, and what calls them
+    # note: footnotes, endnotes and their markers
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
     MARKER = "marker"
-    MANUSCRIPT = "manuscript"  # a statement on what stands in the manuscript
+    MANUSCRIPT = "manuscript"  # a statement about the manuscript
 
     # paratext: what frames a text
     HEADING = "heading"

@@ -1,37 +1,37 @@
-"""Lines that say where and when."""
+"""Datelines: lines with a place and a date."""
 
 import re
 import tomllib
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "months.toml"
 
-LONGEST_DATELINE: Final = 70  # code points
-MOST_WORDS: Final = 8  # of a date in an editor's brackets
-SHORTEST_ABBREVIATION: Final = 3  # letters of a month: Jan., Feb.; some write four, Sept.
+MAX_LENGTH: Final = 70  # code points of a dateline
+MAX_WORDS: Final = 8  # of a date in an editor's brackets
+SHORTEST_ABBREVIATION: Final = 3  # letters of the name of a month: Jan., Feb.; some are one longer: Sept.
 
 
 def is_dateline(text: str) -> bool:
-    """A place, perhaps, and a date, and nothing else; an editor's brackets may stand inside or around it."""
-    # Most lines have no digit, or are long, and are not looked at twice.
-    if len(text) > LONGEST_DATELINE or not any(map(str.isdecimal, text)):
+    """Return whether a line is only a date, with or without a place, brackets of an editor ignored."""
+    # This excludes most lines quickly.
+    if len(text) > MAX_LENGTH or not any(map(str.isdecimal, text)):
         return False
     bare = _BRACKETED.sub(" ", text) if "[" in text and not text.startswith("[") else text
-    return bool(_dateline().fullmatch(" ".join(bare.strip("[]").split())))
+    return bool(_dateline_pattern().fullmatch(" ".join(bare.strip("[]").split())))
 
 
 def is_loose_date(text: str) -> bool:
-    """A month by name and a year stand in a few words, as editors date a letter in brackets."""
+    """Return whether a few words have the name of a month and a year, as where an editor dates a letter."""
     words = text.strip("[]")
-    few = len(words) <= LONGEST_DATELINE and len(words.split()) <= MOST_WORDS
-    return few and bool(_YEAR.search(words) and _month().search(words))
+    few = len(words) <= MAX_LENGTH and len(words.split()) <= MAX_WORDS
+    return few and bool(_YEAR.search(words) and _month_pattern().search(words))
 
 
 def is_year(text: str) -> bool:
-    """A year alone, with its stop."""
+    """Return whether a line is only a year with a full stop."""
     return bool(_YEAR_ALONE.fullmatch(text))
 
 
@@ -41,9 +41,9 @@ _YEAR_ALONE: Final = re.compile(r"1[0-9]{3}(?:-\d{2,4})?\.")
 
 
 @cache
-def _months() -> str:
-    """Every name of a month, in full, and cut short with a stop."""
-    months = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+def _month_names() -> str:
+    """Return a pattern for the names of months, in full or shortened with a full stop."""
+    months = tomllib.loads(package_text(_DATA))
     names = {m for language in months["names"].values() for m in language}
     short = {n[:k] for n in names for k in (SHORTEST_ABBREVIATION, SHORTEST_ABBREVIATION + 1) if len(n) > k}
     alternatives = [*sorted(names, key=len, reverse=True), *(s + r"\." for s in sorted(short, key=len, reverse=True))]
@@ -51,15 +51,15 @@ def _months() -> str:
 
 
 @cache
-def _month() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_months()})", re.IGNORECASE)
+def _month_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_month_names()})", re.IGNORECASE)
 
 
 @cache
-def _dateline() -> re.Pattern[str]:
-    """Make the pattern of a line that is a date: day, month by name and year, perhaps a place before."""
+def _dateline_pattern() -> re.Pattern[str]:
+    """Return the pattern of a dateline: day, name of the month and year in several orders, with or without a place."""
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|d|\.)?", r"(?:\d{4}(?:[-/]\d{2,4})?|[’']?\d{2})"
-    month = rf"(?:{_months()})"
+    month = rf"(?:{_month_names()})"
     dates = (
         rf"{month}\s{day},?\s{year}",
         rf"{day}(?:\s(?:de|of))?\s{month}(?:\sde)?,?\s{year}",

@@ -1,36 +1,32 @@
-"""What editors call themselves and what they add, from `data/editors.toml`, as patterns."""
+"""Phrases of editors, such as "Ed." and "sic", from `data/editors.toml`, as patterns."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "editors.toml"
 
 
-def one_of(table: str) -> str:
-    """Give a pattern, without regard to case, of any phrase in a table, in any language; the longest first."""
-    return _alternatives(table)
-
-
 @cache
 def phrases(table: str) -> tuple[str, ...]:
-    """Give the phrases of a table, in every language, the longest first."""
-    found = {phrase for language in _tables()[table].values() for phrase in language}
-    return tuple(sorted(found, key=lambda p: (-len(p), p)))
+    """Return the phrases of a table in all languages, the longest first."""
+    of_all_languages = {phrase for language in _tables()[table].values() for phrase in language}
+    return tuple(sorted(of_all_languages, key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
-def _alternatives(table: str) -> str:
-    found = "|".join(re.escape(p).replace(r"\ ", r"\s{1,3}") for p in phrases(table))
-    return f"(?i:{found})"
+def phrase_pattern(table: str) -> str:
+    """Return a case-insensitive pattern for any phrase of a table in any language."""
+    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases(table))
+    return f"(?i:{alternatives})"
 
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, list[str]]]:
-    import tomllib  # late: most texts have nothing that needs a phrase
+    import tomllib  # most texts need no phrase
 
-    found: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return found
+    tables: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(package_text(_DATA))
+    return tables

@@ -1,4 +1,4 @@
-"""The lines and paragraphs of a witness, with their places."""
+"""The lines and paragraphs of a text, with their offsets."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,75 +7,76 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-INDENTATION: Final = 40  # code points; farther to the left or right nothing is looked for
-WIDEST_PAGE: Final = 120  # code points; a text with a longer line has a paragraph on each
+MAX_INDENTATION: Final = 40  # code points; the white space around a place is not searched farther
+MAX_LINE_WIDTH: Final = 120  # code points; in a text with a longer line each line is a paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Code points [start, end) of a text, without the white space around them."""
+class TextSpan:
+    """Code points [start, end) of a text without the white space around them, and the words there."""
 
     start: int
     end: int
     text: str
 
 
-@lru_cache(1)  # several finders ask of one witness after the other
-def lines(text: str) -> tuple[Stretch, ...]:
-    """Give the lines that are not blank."""
-    # The engine runs along `.` much faster than along a class of two signs.
-    return tuple(_stretches(text, r"[^\r\n]+" if "\r" in text else r".+"))
+@lru_cache(1)  # several finders need the lines of one witness
+def line_spans(text: str) -> tuple[TextSpan, ...]:
+    """Return the lines that are not blank."""
+    # Faster: `re` matches `.` much faster than a class of two characters.
+    return tuple(_stripped_spans(text, r"[^\r\n]+" if "\r" in text else r".+"))
 
 
-def paragraphs(text: str) -> list[Stretch]:
-    """Give the paragraphs: what stands between blank lines."""
-    return list(_stretches(text, r"(?:[^\r\n]++|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))++"))
+def paragraph_spans(text: str) -> list[TextSpan]:
+    """Return the paragraphs, which blank lines separate."""
+    return list(_stripped_spans(text, r"(?:[^\r\n]++|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))++"))
 
 
-def apart(text: str, stretches: Sequence[Stretch]) -> list[bool]:
-    """Say before which lines, and after the last, a paragraph begins: n lines, n + 1 places.
+def paragraph_starts(text: str, lines: Sequence[TextSpan]) -> list[bool]:
+    """Return for each of n lines whether a paragraph begins there, and True after the last: n + 1 values.
 
-    Where no line is folded, each is a paragraph.
+    In a text whose lines are not folded, each line is a paragraph.
     """
-    if any(s.end - s.start > WIDEST_PAGE for s in stretches):
-        return [True] * (len(stretches) + 1)
-    found = [True]
-    for one, other in pairwise(stretches):
-        # A gap of one code point is a line end; most are, and nothing is counted.
-        gap = other.start - one.end
-        found.append(gap > 1 and line_breaks(text, one.end, other.start) > 1)
-    found.append(True)
-    return found
+    if any(line.end - line.start > MAX_LINE_WIDTH for line in lines):
+        return [True] * (len(lines) + 1)
+    starts = [True]
+    for line, following in pairwise(lines):
+        # Most gaps are one code point, a line end; these need no count.
+        gap = following.start - line.end
+        starts.append(gap > 1 and count_line_breaks(text, line.end, following.start) > 1)
+    starts.append(True)
+    return starts
 
 
-def line_breaks(text: str, start: int, end: int) -> int:
-    """Count the line ends in [start, end)."""
-    return len(_BREAK.findall(text, start, end))
+def count_line_breaks(text: str, start: int, end: int) -> int:
+    """Return the number of line ends in [start, end)."""
+    return len(_LINE_BREAK.findall(text, start, end))
 
 
-def begins_line(text: str, at: int) -> bool:
-    """Nothing but blanks stands before it on its line."""
-    before = text[max(0, at - INDENTATION) : at].rstrip(" \t")
-    return before.endswith(("\n", "\r")) or (not before and at <= INDENTATION)
+def is_at_line_start(text: str, offset: int) -> bool:
+    """Return whether only blanks and tabs precede an offset on its line."""
+    before = text[max(0, offset - MAX_INDENTATION) : offset].rstrip(" \t")
+    return before.endswith(("\n", "\r")) or (not before and offset <= MAX_INDENTATION)
 
 
-def ends_line(text: str, at: int) -> bool:
-    """Nothing but blanks stands behind it on its line."""
-    return text[at : at + INDENTATION].lstrip(" \t")[:1] in ("", "\n", "\r")
+def is_at_line_end(text: str, offset: int) -> bool:
+    """Return whether only blanks and tabs follow an offset on its line."""
+    return text[offset : offset + MAX_INDENTATION].lstrip(" \t")[:1] in ("", "\n", "\r")
 
 
-def last_sign(text: str, at: int) -> str:
-    """Give the last sign before a place that is no white space; none if it is far."""
-    return text[max(0, at - INDENTATION) : at].rstrip()[-1:]
+def last_character(text: str, offset: int) -> str:
+    """Return the nearest character before an offset that is not white space, or "" if there is none near."""
+    return text[max(0, offset - MAX_INDENTATION) : offset].rstrip()[-1:]
 
 
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
-def _stretches(text: str, pattern: str) -> Iterator[Stretch]:
+def _stripped_spans(text: str, pattern: str) -> Iterator[TextSpan]:
+    """Yield the matches of a pattern that are not blank, without the white space around them."""
     for match in re.finditer(pattern, text):
-        found = match.group()
-        inner = found.strip()
-        if inner:
-            start = match.start() + found.index(inner[0])
-            yield Stretch(start, start + len(inner), inner)
+        matched = match.group()
+        words = matched.strip()
+        if words:
+            start = match.start() + matched.index(words[0])
+            yield TextSpan(start, start + len(words), words)

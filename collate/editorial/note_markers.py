@@ -1,11 +1,11 @@
-"""Signs that may call a note, or begin one: `*`, `¹`, `[1]`, `(1)`."""
+"""Signs that may mark a note in the text or begin one: `*`, `¹`, `[1]`, `(1)`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from collate.editorial.line_spans import begins_line
+from collate.editorial.line_spans import is_at_line_start
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS: Final = "*†‡§"
@@ -22,40 +22,40 @@ _DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign at [start, end) of a text: what it says, in which shape, and whether it begins its line.
+class NoteSign:
+    """A sign at [start, end) of a text.
 
-    shape   `¹`, `*`, `[`, `(`
-    key     the number, letter or sign, without its shape
+    shape         `¹`, `*`, `[`, `(`, or `1` for a bare number
+    key           the number, letter or sign without its shape; a marker and its note have the same key
+    starts_line   only white space precedes it on its line
     """
 
     start: int
     end: int
     shape: str
     key: str
-    first: bool
+    starts_line: bool
 
 
-def bare_numbers(text: str) -> Iterator[Sign]:
-    """Give the numbers that hang on a word or on the stop behind one: `as he said.12 Then`."""
+def bare_numbers(text: str) -> Iterator[NoteSign]:
+    """Yield the numbers directly after a word or after the punctuation behind it: `as he said.12 Then`."""
     for match in _BARE.finditer(text):
         if _HANGS.search(text[max(0, match.start() - 4) : match.start()]):
-            yield Sign(*match.span(), "1", str(int(match.group())), False)
+            yield NoteSign(*match.span(), "1", str(int(match.group())), False)
 
 
-def signs(text: str) -> Iterator[Sign]:
-    """Give the signs of a text that may call a note or begin one, in order."""
-    # A pattern with one lead is found many times faster than one with several.
-    leads = [form for lead, form in _FORMS if any(sign in text for sign in lead)]
-    found_at = [match for form in leads for match in re.finditer(form, text)]
-    done = 0
-    for match in sorted(found_at, key=re.Match.start):
+def note_signs(text: str) -> Iterator[NoteSign]:
+    """Yield the signs of a text that may mark a note or begin one, in order."""
+    # `re` is many times faster on patterns with one first character than on one with several.
+    patterns = [pattern for first, pattern in _FORMS if any(sign in text for sign in first)]
+    matches = [match for pattern in patterns for match in re.finditer(pattern, text)]
+    last_end = 0
+    for match in sorted(matches, key=re.Match.start):
         start, end = match.span()
-        if start < done:
-            continue  # the sign between brackets
-        done = end
-        found = match.group()
-        lead = found[0]
-        shape = lead if lead in "[(" else "*" if lead in SIGNS else "¹"
-        key = found.strip("[]()").translate(_DIGITS)
-        yield Sign(start, end, shape, str(int(key)) if key.isdecimal() else key, begins_line(text, start))
+        if start < last_end:
+            continue  # the sign inside brackets
+        last_end = end
+        sign = match.group()
+        shape = sign[0] if sign[0] in "[(" else "*" if sign[0] in SIGNS else "¹"
+        key = sign.strip("[]()").translate(_DIGITS)
+        yield NoteSign(start, end, shape, str(int(key)) if key.isdecimal() else key, is_at_line_start(text, start))

@@ -1,8 +1,8 @@
-"""Foot- and endnotes, and the markers that call them.
+"""Footnotes, endnotes and their markers.
 
-A note begins a line with a sign or number that stands in the text before it. A list in the text looks the same;
-so the shape in which most notes are numbered is the one that counts, and an asterisk must stand alone in its
-line and its paragraph: two are italics (Markdown).
+A note begins a line with a sign or number that stands in the text before it as a marker. A list looks the same, so
+only the shape that most notes have counts, and an asterisk must be the only one in its paragraph: two are italics
+(Markdown).
 """
 
 import re
@@ -14,152 +14,150 @@ from itertools import pairwise
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import one_of
-from collate.editorial.line_spans import Stretch, paragraphs
-from collate.editorial.note_markers import Sign, bare_numbers, signs
+from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.line_spans import TextSpan, paragraph_spans
+from collate.editorial.note_markers import NoteSign, bare_numbers, note_signs
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-_PLAIN: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})(?:[.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
-_FIRST: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of the notes, if they are numbered so
-_ENDS: Final = (".", ".)", ".]", "Ed", "Ed)", "Ed]")
-_UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # what has a square or a cube
-_SIGNATURE: Final = 60  # code points at the end of a paragraph in which its editor may sign
+_PLAIN_NUMBER: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})(?:[.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
+_FIRST_NOTE: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of several numbered notes
+_SIGNATURE_ENDS: Final = (".", ".)", ".]", "Ed", "Ed)", "Ed]")
+_UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
+_SIGNATURE_LENGTH: Final = 60  # code points at the end of a paragraph
 
 
 def footnotes(witness: Witness) -> Iterable[Intervention]:
-    """Find notes, and their markers in the text: signed ones, numbered ones, those that a sign begins."""
+    """Find notes that begin with a sign or number, notes that an editor signs, and the markers in the text."""
     text = witness.text
-    parts = paragraphs(text)
-    found = list(signs(text))
-    found = [s for s in found if s.first or _may_call(text, s)]
-    alone = _lone_asterisks(parts, found)
-    found = [s for s in found if "*" not in s.key or s.start in alone]
-    bodies = _bodies(text, found)
-    if not bodies and _FIRST.search(text):
-        found += bare_numbers(text)
-        bodies = _counted(_bodies(text, found))
+    paragraphs = paragraph_spans(text)
+    signs = [sign for sign in note_signs(text) if sign.starts_line or _may_be_marker(text, sign)]
+    unpaired = _unpaired_asterisks(paragraphs, signs)
+    signs = [sign for sign in signs if "*" not in sign.key or sign.start in unpaired]
+    bodies = _note_bodies(text, signs)
+    if not bodies and _FIRST_NOTE.search(text):
+        signs += bare_numbers(text)
+        bodies = _if_counting(_note_bodies(text, signs))
     for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
-        end = _end(text, parts, start, following)
-        signed = _signed_by(text[start:end])
-        why = f"a paragraph that begins with {key!r}, which also stands in the text before it as a marker"
-        if signed:
-            why = f"a paragraph that its editor signs, {signed!r}"
+        end = _note_end(text, paragraphs, start, following)
+        signature = _signature_in(text[start:end])
+        why = f"a paragraph that begins with {key!r}, a marker in the text before it"
+        if signature:
+            why = f"a paragraph that an editor signs: {signature!r}"
         yield Intervention(start, end, Role.NOTE, Cause.FOOTNOTE, why)
-    for paragraph in parts:
-        signed = _signed_by(paragraph.text)
-        if signed and paragraph.start not in bodies:
-            why = f"a paragraph that its editor signs, {signed!r}"
+    for paragraph in paragraphs:
+        signature = _signature_in(paragraph.text)
+        if signature and paragraph.start not in bodies:
+            why = f"a paragraph that an editor signs: {signature!r}"
             yield Intervention(paragraph.start, paragraph.end, Role.NOTE, Cause.FOOTNOTE, why)
-    yield from _markers(text, found, bodies)
+    yield from _markers(text, signs, bodies)
 
 
-def _signed_by(paragraph: str) -> str:
-    if not paragraph.endswith(_ENDS):
+def _signature_in(paragraph: str) -> str:
+    """Return the signature of an editor at the end of a paragraph, such as "—Ed.", or ""."""
+    if not paragraph.endswith(_SIGNATURE_ENDS):
         return ""
-    match = _signed().search(paragraph, max(0, len(paragraph) - _SIGNATURE))
+    match = _signature_pattern().search(paragraph, max(0, len(paragraph) - _SIGNATURE_LENGTH))
     return match.group().strip() if match else ""
 
 
 @cache
-def _signed() -> re.Pattern[str]:
-    by = one_of("signed")
-    return re.compile(rf"(?:[—–-]\s*{by}\.?|\(\s*{by}\.?\s*\)|\[\s*{by}\.?\s*\])\s*$")
+def _signature_pattern() -> re.Pattern[str]:
+    signature = phrase_pattern("signed")
+    return re.compile(rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\])\s*$")
 
 
-def _bodies(text: str, found: Sequence[Sign]) -> dict[int, str]:
-    """Give where notes begin, and the sign of each, in order."""
-    called: dict[str, list[int]] = defaultdict(list)
-    for sign in found:
-        if not sign.first:
-            called[sign.key].append(sign.start)
-    if not called:
+def _note_bodies(text: str, signs: Sequence[NoteSign]) -> dict[int, str]:
+    """Return the offset at which each note begins with the key of its sign, in order."""
+    markers: dict[str, list[int]] = defaultdict(list)
+    for sign in signs:
+        if not sign.starts_line:
+            markers[sign.key].append(sign.start)
+    if not markers:
         return {}
-    shapes: dict[str, dict[int, str]] = defaultdict(dict)
-    for sign in found:
-        if sign.first and _before(called, sign.key, sign.start) and _says_something(text, sign):
-            shapes[sign.shape][sign.start] = sign.key
-    if any(key.isdecimal() for key in called):
-        for match in _PLAIN.finditer(text):
+    by_shape: dict[str, dict[int, str]] = defaultdict(dict)
+    for sign in signs:
+        if sign.starts_line and _has_marker_before(markers, sign.key, sign.start) and _has_words(text, sign):
+            by_shape[sign.shape][sign.start] = sign.key
+    if any(key.isdecimal() for key in markers):
+        for match in _PLAIN_NUMBER.finditer(text):
             key = str(int(match.group(1)))
-            if _before(called, key, match.start(1)):
-                shapes["1."][match.start(1)] = key
-    asterisks = _no_more_than_called(shapes.pop("*", {}), called)
-    numbered = max(shapes.values(), key=len, default={})
-    return dict(sorted({**asterisks, **numbered}.items()))
+            if _has_marker_before(markers, key, match.start(1)):
+                by_shape["1."][match.start(1)] = key
+    asterisks = _without_lists(by_shape.pop("*", {}), markers)
+    most_frequent = max(by_shape.values(), key=len, default={})
+    return dict(sorted({**asterisks, **most_frequent}.items()))
 
 
-def _counted(bodies: dict[int, str]) -> dict[int, str]:
-    """Give bodies that count upwards, two or more; a bare number behind a word may be many other things."""
+def _if_counting(bodies: dict[int, str]) -> dict[int, str]:
+    """Return notes with bare numbers if there are two or more and their numbers rise; else none."""
     numbers = [int(key) for key in bodies.values() if key.isdecimal()]
     return bodies if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)) else {}
 
 
-def _before(called: dict[str, list[int]], key: str, at: int) -> bool:
-    """A marker of that name stands before the place."""
-    return key in called and called[key][0] < at
+def _has_marker_before(markers: dict[str, list[int]], key: str, offset: int) -> bool:
+    """Return whether a marker with this key stands before the offset."""
+    return key in markers and markers[key][0] < offset
 
 
-def _no_more_than_called(bodies: dict[int, str], called: dict[str, list[int]]) -> dict[int, str]:
-    """Leave out signs that begin more lines than they call notes: they head a list."""
-    heads = Counter(bodies.values())
-    return {start: key for start, key in bodies.items() if heads[key] <= len(called[key])}
+def _without_lists(bodies: dict[int, str], markers: dict[str, list[int]]) -> dict[int, str]:
+    """Leave out signs that begin more lines than they have markers, because they begin the items of a list."""
+    counts = Counter(bodies.values())
+    return {start: key for start, key in bodies.items() if counts[key] <= len(markers[key])}
 
 
-def _may_call(text: str, sign: Sign) -> bool:
-    """A marker hangs on a word or mark; one in brackets may stand behind a blank."""
-    behind, before = text[sign.end : sign.end + 1], text[sign.start - 1]
+def _may_be_marker(text: str, sign: NoteSign) -> bool:
+    """Return whether a sign may be a marker: it touches a word or punctuation; in brackets a blank may precede it."""
+    following, previous = text[sign.end : sign.end + 1], text[sign.start - 1]
     if sign.shape == "¹":
-        return not before.isspace() and not before.isdecimal() and not _is_power(text, sign)
+        return not previous.isspace() and not previous.isdecimal() and not _is_exponent(text, sign)
     if sign.shape == "(":
-        return not behind.isalpha()
-    return sign.shape == "[" or not (before.isspace() or behind.isalnum() or behind == "_")
+        return not following.isalpha()
+    return sign.shape == "[" or not (previous.isspace() or following.isalnum() or following == "_")
 
 
-def _says_something(text: str, sign: Sign) -> bool:
-    """Words follow; a row of stars parts sections."""
+def _has_words(text: str, sign: NoteSign) -> bool:
+    """Return whether words follow a sign; a row of stars separates sections."""
     return text[sign.end : sign.end + 3].lstrip()[:1] not in ("", "*", "†")
 
 
-def _is_power(text: str, sign: Sign) -> bool:
+def _is_exponent(text: str, sign: NoteSign) -> bool:
     return sign.key in "23" and bool(_UNITS.search(text[max(0, sign.start - 4) : sign.start]))
 
 
-def _lone_asterisks(parts: Sequence[Stretch], found: Sequence[Sign]) -> set[int]:
-    """Give the places of asterisks whose paragraph has no other half of them."""
-    places: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for sign in found:
+def _unpaired_asterisks(paragraphs: Sequence[TextSpan], signs: Sequence[NoteSign]) -> set[int]:
+    """Return the offsets of asterisks that have no second one in their paragraph."""
+    offsets: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for sign in signs:
         if "*" in sign.key:
-            places[bisect_right(parts, sign.start, key=lambda p: p.start), sign.key].append(sign.start)
+            offsets[bisect_right(paragraphs, sign.start, key=lambda p: p.start), sign.key].append(sign.start)
     return {
-        at
-        for (number, key), at_all in places.items()
-        if len(_run(key).findall(parts[number - 1].text)) % 2
-        for at in at_all
+        offset
+        for (number, key), in_paragraph in offsets.items()
+        if len(_asterisk_pattern(key).findall(paragraphs[number - 1].text)) % 2
+        for offset in in_paragraph
     }
 
 
 @cache
-def _run(key: str) -> re.Pattern[str]:
+def _asterisk_pattern(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\*){re.escape(key)}(?!\*)")
 
 
-def _end(text: str, parts: Sequence[Stretch], start: int, following: int) -> int:
-    """A note ends where the next begins, or with its paragraph."""
-    paragraph = parts[bisect_right(parts, start, key=lambda p: p.start) - 1]
+def _note_end(text: str, paragraphs: Sequence[TextSpan], start: int, following: int) -> int:
+    """Return where a note ends: before the following note, or with its paragraph."""
+    paragraph = paragraphs[bisect_right(paragraphs, start, key=lambda p: p.start) - 1]
     return start + len(text[start : min(paragraph.end, following)].rstrip())
 
 
-def _markers(text: str, found: Sequence[Sign], bodies: dict[int, str]) -> Iterator[Intervention]:
-    """Give the signs that call the notes, and numbers that are set high."""
-    last: dict[str, int] = {}
-    for start, key in bodies.items():
-        last[key] = start
-    for sign in found:
-        if sign.first:
+def _markers(text: str, signs: Sequence[NoteSign], bodies: dict[int, str]) -> Iterator[Intervention]:
+    """Yield the markers of the notes, and superscript numbers even without a note."""
+    last_note = {key: start for start, key in bodies.items()}
+    for sign in signs:
+        if sign.starts_line:
             continue
-        if sign.start < last.get(sign.key, -1):
-            why = f"the sign {text[sign.start : sign.end]!r} calls a note that begins with it"
+        if sign.start < last_note.get(sign.key, -1):
+            why = f"the sign {text[sign.start : sign.end]!r} marks a note that begins with it"
             yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, why)
         elif sign.shape == "¹":
-            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, "a number set high, behind a word")
+            yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, "a superscript number after a word")

@@ -1,7 +1,7 @@
-"""What frames a text: headings, datelines, signatures, page numbers.
+"""Paratext: headings, datelines, signatures, page numbers.
 
-A line is judged by itself first, and then by its neighbours: a name beside a dateline is a signature, a line above
-a dateline a heading.
+A line is judged by its own form first, then by its neighbours: a name near a dateline is a signature, a line above a
+dateline is a heading.
 """
 
 import re
@@ -12,181 +12,185 @@ from typing import Final
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
-from collate.editorial.line_spans import Stretch, apart, line_breaks, lines
+from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-NEAR: Final = 2  # lines between a signature and its dateline
-LONGEST_LINE: Final = 120  # code points; a longer one frames nothing
-LONGEST_NUMBERED: Final = 80  # code points; a date, a number and a title are shorter
-FEWEST_WORDS: Final = 3  # of a heading above a dateline; less may be a name, or the weather in a diary
-SHORTEST_SENTENCE: Final = 40  # code points, below a title
+# Lengths are in code points.
+MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
+MAX_LINE_LENGTH: Final = 120  # a longer line is text
+MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
+MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
+MIN_SENTENCE_LENGTH: Final = 40  # of the text below a title
 
 _DIGIT: Final = re.compile(r"\d")
 
-_Found = dict[int, tuple[Cause, str]]
+_Verdicts = dict[int, tuple[Cause, str]]  # for the number of a line, its cause and the reason
 
 
 def framing_lines(witness: Witness) -> Iterable[Intervention]:
     """Find lines that frame the text.
 
-    A heading is a line in capitals, a numbered part, a short title with its number, a title at the head of the text
-    or above a dateline; a dateline a line with a date and nothing else; a signature a line of one to four capitalised
-    words beside a dateline, or before a heading; a page number a number alone.
+    A heading is a line in capitals, a numbered part, a short title with its number, or a title at the beginning of the
+    text or above a dateline. A dateline is only a date. A signature is one to four capitalised words near a dateline or
+    before a heading. A page number is only a number.
     """
     text = witness.text
-    stretches = lines(text)
-    short = [k for k, s in enumerate(stretches) if s.end - s.start <= LONGEST_LINE]
-    begins = apart(text, stretches) if short else []
-    found = _by_themselves(text, stretches, begins, short)
-    _beside(stretches, begins, found)
-    _title(text, stretches, found)
-    return list(_interventions(stretches, found))
+    lines = line_spans(text)
+    short = [k for k, line in enumerate(lines) if line.end - line.start <= MAX_LINE_LENGTH]
+    starts = paragraph_starts(text, lines) if short else []
+    verdicts = _judge_alone(text, lines, starts, short)
+    _judge_by_neighbours(lines, starts, verdicts)
+    _judge_title(text, lines, verdicts)
+    return list(_interventions(lines, verdicts))
 
 
-def _interventions(stretches: Sequence[Stretch], found: _Found) -> Iterator[Intervention]:
-    for k, (cause, why) in sorted(found.items()):
-        yield Intervention(stretches[k].start, stretches[k].end, Role.PARATEXT, cause, why)
+def _interventions(lines: Sequence[TextSpan], verdicts: _Verdicts) -> Iterator[Intervention]:
+    for k, (cause, why) in sorted(verdicts.items()):
+        yield Intervention(lines[k].start, lines[k].end, Role.PARATEXT, cause, why)
 
 
-def _by_themselves(text: str, stretches: Sequence[Stretch], begins: Sequence[bool], short: Sequence[int]) -> _Found:
-    """Judge each line by itself."""
-    found: _Found = {}
-    capitals = []
+def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], short: Sequence[int]) -> _Verdicts:
+    """Return the verdicts on short lines by their own form; `starts` tells where paragraphs begin."""
+    verdicts: _Verdicts = {}
+    in_capitals = []
     for k in short:
-        line = stretches[k].text
-        own = begins[k] and begins[k + 1]
+        line = lines[k].text
+        is_paragraph = starts[k] and starts[k + 1]
         if line.isupper():
-            if headings.in_capitals(line):
-                capitals.append(k)
-            elif own and len(stretches) > 1 and headings.is_roman(line):
-                found[k] = (Cause.HEADING, "a Roman number alone on its line")
-        if len(line) <= LONGEST_NUMBERED and (own or _DIGIT.search(line)):
-            named = _with_a_number(line, own, begins[k] or _ends_a_sentence(stretches[k - 1].text))
-            if named:
-                found[k] = named
-    # A text that is set in capitals throughout has no headings to be told by them.
-    if capitals and not _in_capitals(text):
-        for k in capitals:
-            found.setdefault(k, (Cause.HEADING, "a line in capitals"))
-    _drop_lists(stretches, found)
-    return found
+            if headings.is_in_capitals(line):
+                in_capitals.append(k)
+            elif is_paragraph and len(lines) > 1 and headings.is_roman(line):
+                verdicts[k] = (Cause.HEADING, "a Roman number alone on its line")
+        if len(line) <= MAX_NUMBERED_LENGTH and (is_paragraph or _DIGIT.search(line)):
+            begins_something = starts[k] or _ends_a_sentence(lines[k - 1].text)
+            verdict = _judge_with_number(line, is_paragraph, begins_something)
+            if verdict:
+                verdicts[k] = verdict
+    # In a text that is all in capitals they mark no headings.
+    if in_capitals and not _is_all_capitals(text):
+        for k in in_capitals:
+            verdicts.setdefault(k, (Cause.HEADING, "a line in capitals"))
+    _drop_lists(lines, verdicts)
+    return verdicts
 
 
-_NUMBERED: Final = "a number and a short title, alone in their paragraph"
+_NUMBERED: Final = "a number and a short title, in a paragraph of their own"
 
 
 def _ends_a_sentence(line: str) -> bool:
-    """The next line begins something new, and is no tail of a folded paragraph."""
+    """Return whether the next line begins something new rather than continuing a folded paragraph."""
     return not line[-1].isalnum() and line[-1] not in ",;-–—"
 
 
-def _with_a_number(line: str, own: bool, fresh: bool) -> tuple[Cause, str] | None:
-    if fresh and not line[0].islower() and is_dateline(line):
-        return Cause.DATELINE, "a line that is a date and nothing else"
+def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) -> tuple[Cause, str] | None:
+    """Return the verdict on a line that has a number or is a paragraph, or None."""
+    if begins_something and not line[0].islower() and is_dateline(line):
+        return Cause.DATELINE, "a line that is only a date"
     if headings.is_page_number(line):
         return Cause.PAGE_NUMBER, "a number alone on its line"
     if headings.is_running_head(line):
-        return Cause.RUNNING_HEAD, "words in capitals beside the number of their page"
-    if own and headings.is_part(line):
-        return Cause.HEADING, "a part of the work and its number, alone in their paragraph"
-    if own and headings.is_signed(line):
-        return Cause.SIGNATURE, "a name that says that it is a signature"
-    if own and headings.is_numbered(line):
+        return Cause.RUNNING_HEAD, "words in capitals next to a page number"
+    if is_paragraph and headings.is_part_heading(line):
+        return Cause.HEADING, "a part of the work with its number, in a paragraph of its own"
+    if is_paragraph and headings.is_signed_name(line):
+        return Cause.SIGNATURE, "a name that is marked as a signature"
+    if is_paragraph and headings.is_numbered_heading(line):
         return Cause.HEADING, _NUMBERED
     return None
 
 
-def _drop_lists(stretches: Sequence[Stretch], found: _Found) -> None:
-    """Numbered lines one after the other are a list."""
-    numbered = [k for k, (_, why) in found.items() if why == _NUMBERED and not stretches[k].text[:-1].isdecimal()]
+def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
+    """Remove numbered headings next to other numbered lines, which are the items of a list."""
+    numbered = [k for k, (_, why) in verdicts.items() if why == _NUMBERED and not lines[k].text[:-1].isdecimal()]
     for k in numbered:
-        if any(0 <= n < len(stretches) and _leads_with_number(stretches[n].text) for n in (k - 1, k + 1)):
-            del found[k]
+        if any(0 <= n < len(lines) and _leads_with_number(lines[n].text) for n in (k - 1, k + 1)):
+            del verdicts[k]
 
 
 def _leads_with_number(line: str) -> bool:
-    return headings.is_numbered(line) and not line[:-1].isdecimal()
+    return headings.is_numbered_heading(line) and not line[:-1].isdecimal()
 
 
-def _may_have_title(text: str, stretches: Sequence[Stretch]) -> bool:
-    return len(stretches) > 1 and headings.is_title(stretches[0].text)
-
-
-def _title(text: str, stretches: Sequence[Stretch], found: _Found) -> None:
-    """Take the first line for the title if it stands alone, without a stop, above a sentence."""
-    if 0 in found or not _may_have_title(text, stretches):
+def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
+    """Add the first line as a title if it ends without punctuation, and a blank line and a sentence follow."""
+    if 0 in verdicts or len(lines) < 2 or not headings.is_title(lines[0].text):
         return
-    one, other = stretches[:2]
-    below = any(len(s.text) >= SHORTEST_SENTENCE and len(s.text) > len(one.text) for s in stretches[1:4])
-    if below and line_breaks(text, one.end, other.start) > 1:
-        found[0] = (Cause.HEADING, "a line without a stop that stands alone at the head of the text")
+    first, second = lines[:2]
+    has_sentence_below = any(
+        len(line.text) >= MIN_SENTENCE_LENGTH and len(line.text) > len(first.text) for line in lines[1:4]
+    )
+    if has_sentence_below and count_line_breaks(text, first.end, second.start) > 1:
+        verdicts[0] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
 
 
-def _beside(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found) -> None:
-    """Judge lines by what stands beside them: signatures, headings above a dateline, running heads."""
-    dated = {k for k, (cause, _) in found.items() if cause is Cause.DATELINE}
-    dated |= {k for k, s in enumerate(stretches) if s.text[0] == "[" and s.text[-1] == "]" and _is_date(s.text)}
-    for k in [k for k, (cause, _) in found.items() if cause is Cause.HEADING]:
-        if any(n in found and found[n][0] is Cause.PAGE_NUMBER for n in (k - 1, k + 1)):
-            found[k] = (Cause.RUNNING_HEAD, "a line in capitals beside the number of its page")
+def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
+    """Add the verdicts that depend on neighbours: running heads, years, signatures, headings above a dateline."""
+    dated = {k for k, (cause, _) in verdicts.items() if cause is Cause.DATELINE}
+    dated |= {k for k, line in enumerate(lines) if line.text[0] == "[" and line.text[-1] == "]" and _is_date(line.text)}
+    for k in [k for k, (cause, _) in verdicts.items() if cause is Cause.HEADING]:
+        if any(n in verdicts and verdicts[n][0] is Cause.PAGE_NUMBER for n in (k - 1, k + 1)):
+            verdicts[k] = (Cause.RUNNING_HEAD, "a line in capitals next to a page number")
         below = k + 1
-        if below < len(stretches) and below in found and is_year(stretches[below].text):
-            found[below] = (Cause.DATELINE, "a year below a heading")
+        if below < len(lines) and below in verdicts and is_year(lines[below].text):
+            verdicts[below] = (Cause.DATELINE, "a year below a heading")
             dated.add(below)
     if not dated:
         return
-    _signatures(stretches, begins, found, dated)
-    _above_a_dateline(stretches, begins, found, dated)
+    _judge_signatures(lines, starts, verdicts, dated)
+    _judge_above_dateline(lines, starts, verdicts, dated)
 
 
 def _is_date(line: str) -> bool:
-    """An editor's brackets that hold a date; other finders give them."""
+    """Return whether an editor's brackets hold a date; `bracket_contents` finds these as interventions."""
     return is_dateline(line) or is_loose_date(line)
 
 
-def _above_a_dateline(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
-    """Take for a heading what stands alone above a dateline, without a stop, or with one every time that it occurs."""
-    above = [k - 1 for k in sorted(dated) if k and begins[k - 1] and begins[k] and k - 1 not in found]
-    everywhere = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_TITLE)
-    here = Counter(stretches[k].text for k in above)
+def _judge_above_dateline(
+    lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]
+) -> None:
+    """Add as headings the paragraphs above a dateline that end without punctuation or stand there every time."""
+    above = [k - 1 for k in sorted(dated) if k and starts[k - 1] and starts[k] and k - 1 not in verdicts]
+    everywhere = Counter(line.text for line in lines if len(line.text) <= headings.MAX_TITLE_LENGTH)
+    above_dateline = Counter(lines[k].text for k in above)
     for k in above:
-        line = stretches[k].text
-        if len(line.split()) < FEWEST_WORDS or not line[0].isupper():
+        line = lines[k].text
+        if len(line.split()) < MIN_HEADING_WORDS or not line[0].isupper():
             continue
         if headings.is_title(line):
-            found[k] = (Cause.HEADING, "a line without a stop that stands alone above a dateline")
-        elif here[line] > 1 and here[line] == everywhere[line]:
-            found[k] = (Cause.HEADING, "a line that stands alone above a dateline whenever it occurs")
+            verdicts[k] = (Cause.HEADING, "a line without final punctuation, alone above a dateline")
+        elif above_dateline[line] > 1 and above_dateline[line] == everywhere[line]:
+            verdicts[k] = (Cause.HEADING, "a line that is alone above a dateline each time it occurs")
 
 
-def _signatures(stretches: Sequence[Stretch], begins: Sequence[bool], found: _Found, dated: set[int]) -> None:
-    recurring = Counter(s.text for s in stretches if len(s.text) <= headings.LONGEST_SIGNATURE)
-    near = {n for k in dated for n in range(k - NEAR, k + NEAR + 1)}
-    for k, line in enumerate(stretches):
-        if k in found or len(line.text) > headings.LONGEST_SIGNATURE or not _stands_alone(stretches, k):
+def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]) -> None:
+    """Add names near a dateline, before a heading, at the end of a dated text, or that recur, as signatures."""
+    frequencies = Counter(line.text for line in lines if len(line.text) <= headings.MAX_SIGNATURE_LENGTH)
+    near_dateline = {n for k in dated for n in range(k - MAX_DISTANCE, k + MAX_DISTANCE + 1)}
+    for k, line in enumerate(lines):
+        if k in verdicts or len(line.text) > headings.MAX_SIGNATURE_LENGTH or not _follows_a_sentence(lines, k):
             continue
-        bare = headings.without_marker(line.text)
-        if k in near and bare[-1:].isalpha() and headings.is_name(bare):
-            found[k] = (Cause.SIGNATURE, "a name alone on its line, beside a dateline")
-        elif begins[k] and begins[k + 1] and headings.is_name(bare) and bare[-1] not in ",;:!?":
-            last = k + 1 == len(stretches) and k - 1 not in dated
-            if last or _is_heading(found, k + 1):
-                found[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
-            elif recurring[line.text] > 1 and k - 1 not in dated and len(bare.split()) < headings.MOST_NAMES:
-                found[k] = (Cause.SIGNATURE, "a name alone on its line, which recurs in dated texts")
+        name = headings.without_marker(line.text)
+        if k in near_dateline and name[-1:].isalpha() and headings.is_personal_name(name):
+            verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, near a dateline")
+        elif starts[k] and starts[k + 1] and headings.is_personal_name(name) and name[-1] not in ",;:!?":
+            is_last = k + 1 == len(lines) and k - 1 not in dated
+            if is_last or _is_heading(verdicts, k + 1):
+                verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
+            elif frequencies[line.text] > 1 and k - 1 not in dated and len(name.split()) < headings.MAX_NAME_WORDS:
+                verdicts[k] = (Cause.SIGNATURE, "a name alone on its line that recurs in a dated text")
 
 
-def _is_heading(found: _Found, k: int) -> bool:
-    return k in found and found[k][0] is Cause.HEADING
+def _is_heading(verdicts: _Verdicts, k: int) -> bool:
+    return k in verdicts and verdicts[k][0] is Cause.HEADING
 
 
-def _stands_alone(stretches: Sequence[Stretch], k: int) -> bool:
-    """A signature comes after a sentence, not between two lines of verse."""
-    return k == 0 or not stretches[k - 1].text[-1].isalpha()
+def _follows_a_sentence(lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether the line before ends with punctuation; a name between two lines of verse is no signature."""
+    return k == 0 or not lines[k - 1].text[-1].isalpha()
 
 
-def _in_capitals(text: str) -> bool:
-    """More than half of the letters are capitals, as Unicode counts letters."""
+def _is_all_capitals(text: str) -> bool:
+    """Return whether more than half of the letters are capitals."""
     counts = Counter(text)
     return sum(n for c, n in counts.items() if c.isupper()) * 2 > sum(n for c, n in counts.items() if c.isalpha())

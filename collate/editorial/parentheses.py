@@ -1,4 +1,4 @@
-"""The few round brackets that are an editor's: signed words, `(sic)`, abbreviations that he resolves."""
+"""The few round brackets that are an editor's: signed words, `(sic)`, resolved abbreviations."""
 
 import re
 from collections.abc import Iterable
@@ -6,33 +6,32 @@ from functools import cache
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import one_of
+from collate.editorial.editors_phrases import phrase_pattern
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-HABIT: Final = 3  # different resolved abbreviations; an author writes word(s), and the same few endings
+MIN_RESOLVED: Final = 3  # different resolved abbreviations; an author too writes word(s), with the same few endings
+MAX_SIGNATURE_LENGTH: Final = 60  # code points of an editor's signature
 
-LONGEST_NAME: Final = 60  # code points, of an editor for himself
-
-_ROUND: Final = re.compile(r"\([^()\r\n]{1,430}\)")
+_PARENTHESES: Final = re.compile(r"\([^()\r\n]{1,430}\)")
 _RESOLVED: Final = re.compile(r"\([^\W\d_]{2,20}\)")
 
 
 def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
-    """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` where a text has several."""
+    """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` in a text with three different ones or more."""
     text = witness.text
     if "(" not in text:
         return
-    for match in _ROUND.finditer(text):
-        if _signed().search(match.group()[-LONGEST_NAME:]):
-            why = "round brackets that an editor signs"
+    for match in _PARENTHESES.finditer(text):
+        if _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
+            why = "round brackets, signed by an editor"
             yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
     for match in _SIC.finditer(text):
-        yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor vouches for the word before it: (sic)")
+        yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor confirms the word before it: (sic)")
     resolved = [m for m in _RESOLVED.finditer(text) if text[m.start() - 1 : m.start()].isalpha()]
-    if len({m.group().casefold() for m in resolved}) >= HABIT:
+    if len({m.group().casefold() for m in resolved}) >= MIN_RESOLVED:
         for match in resolved:
-            why = "letters in round brackets resolve an abbreviation, as elsewhere in this text"
+            why = "letters in round brackets that resolve an abbreviation, as elsewhere in this text"
             yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)
 
 
@@ -40,6 +39,6 @@ _SIC: Final = re.compile(r"\([Ss][Ii][Cc][.!]?\)")
 
 
 @cache
-def _signed() -> re.Pattern[str]:
-    """Make the pattern of the end of brackets with an editor's name for himself."""
-    return re.compile(rf"(?:^\(|[—–-]\s?){one_of('signed')}\.?\)$")
+def _signature_pattern() -> re.Pattern[str]:
+    """Return the pattern of a signature at the end of brackets."""
+    return re.compile(rf"(?:^\(|[—–-]\s?){phrase_pattern('signed')}\.?\)$")

@@ -1,4 +1,4 @@
-"""Lines and paragraphs that say what they are: sources, captions, notes under a head, words on the manuscript."""
+"""Lines and paragraphs that say what they are: sources, captions, notes under a heading, notes on the manuscript."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,23 +7,24 @@ from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import one_of, phrases
-from collate.editorial.line_spans import Stretch, apart, lines
+from collate.editorial.editors_phrases import phrase_pattern, phrases
+from collate.editorial.line_spans import TextSpan, line_spans, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-LONGEST_STATEMENT: Final = 400  # code points
-LONGEST_CAPTION: Final = 200
-LONGEST_HEAD: Final = 20  # of the notes
-LONGEST_CITATION: Final = 250
-FEWEST_SIGNS: Final = 4  # of a citation; with three, two of three are right
+# Lengths are in code points.
+MAX_STATEMENT_LENGTH: Final = 400
+MAX_CAPTION_LENGTH: Final = 200
+MAX_HEAD_LENGTH: Final = 20  # of the heading above notes
+MAX_CITATION_LENGTH: Final = 250
+MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
-_INITIALS: Final = frozenset("FNEAITPMLСПРИ")  # of what captions, notes and sources call themselves
+_FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
 _NUMBERED: Final = re.compile(r"(?:\[?\(?\d{1,3}[\]).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
-_PAGES: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_CITED: Final = (
-    _PAGES,
+_PAGE_REFERENCE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
+_PARENTHESIS: Final = re.compile(r"\([^()]*\)")
+_CITATION_SIGNS: Final = (
+    _PAGE_REFERENCE,
     re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"),
     re.compile(r"\b(?:vol|bd|t|tome|band|том|т)\.?\s?(?:\d|[ivxlc]+\b)", re.IGNORECASE),
     re.compile(r"[^\W\d_]:\s[^\W\d_]|\b(?:press|verlag|publishers)\b", re.IGNORECASE),
@@ -35,106 +36,110 @@ _CITED: Final = (
 )
 
 
-def statements(witness: Witness) -> Iterable[Intervention]:
-    """Find lines that name a source, a picture or themselves a note, and what an editor says of the manuscript."""
+def editorial_statements(witness: Witness) -> Iterable[Intervention]:
+    """Find sources, captions, notes under a heading, citations, and an editor's notes on the manuscript."""
     text = witness.text
-    stretches = lines(text)
-    yield from _under_a_head(stretches)
-    named = [(k, found) for k, line in enumerate(stretches) if (found := _named(line))]
-    begins = apart(text, stretches) if named else []
-    yield from (found for k, found in named if begins[k])
-    yield from _citations(text, stretches)
-    yield from _on_the_manuscript(text, stretches)
+    lines = line_spans(text)
+    yield from _notes_under_head(lines)
+    self_named = [(k, intervention) for k, line in enumerate(lines) if (intervention := _self_named(line))]
+    starts = paragraph_starts(text, lines) if self_named else []
+    yield from (intervention for k, intervention in self_named if starts[k])
+    yield from _citations(text, lines)
+    yield from _on_the_manuscript(text, lines)
 
 
-def _named(line: Stretch) -> Intervention | None:
-    """Know a line by what it calls itself, before a colon, a number or a stop."""
-    if len(line.text) <= LONGEST_STATEMENT and (":" in line.text or line.text[0] in _INITIALS):
-        for pattern, role, cause, longest, why in _heads():
+def _self_named(line: TextSpan) -> Intervention | None:
+    """Return the intervention that a line names itself, before a colon, a number or a full stop."""
+    if len(line.text) <= MAX_STATEMENT_LENGTH and (":" in line.text or line.text[0] in _FIRST_LETTERS):
+        for pattern, role, cause, longest, why in _opening_patterns():
             if len(line.text) <= longest and pattern.match(line.text):
                 return Intervention(line.start, line.end, role, cause, why)
     return None
 
 
-def _under_a_head(stretches: Sequence[Stretch]) -> Iterator[Intervention]:
-    """Give the lines under `Notes`, if the first of them is numbered, to the end or the next heading."""
+def _notes_under_head(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield a heading such as `Notes` and the lines below it up to the next heading, if the first has a number."""
     head = -1
-    for k, line in enumerate(stretches):
-        if len(line.text) <= LONGEST_HEAD and line.text[0].isupper() and _notes().fullmatch(line.text):
-            below = stretches[k + 1].text if k + 1 < len(stretches) else ""
+    for k, line in enumerate(lines):
+        if len(line.text) <= MAX_HEAD_LENGTH and line.text[0].isupper() and _notes_pattern().fullmatch(line.text):
+            below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
-                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the head of the notes")
+                yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
         elif head >= 0:
-            if line.text.isupper() or headings.is_part(line.text):
+            if line.text.isupper() or headings.is_part_heading(line.text):
                 head = -1
             else:
-                why = f"it stands under the head {stretches[head].text!r}"
+                why = f"a line below the heading {lines[head].text!r}"
                 yield Intervention(line.start, line.end, Role.NOTE, Cause.ENDNOTE, why)
 
 
-def _citations(text: str, stretches: Sequence[Stretch]) -> Iterator[Intervention]:
-    """Give short paragraphs that have several signs of a citation: a page, a year, a volume, a publisher."""
-    if not _PAGES.search(text):
+def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield short paragraphs with several signs of a citation: a page, a year, a volume, a publisher."""
+    if not _PAGE_REFERENCE.search(text):
         return
-    begins = apart(text, stretches)
-    for k, line in enumerate(stretches):
-        if begins[k] and begins[k + 1] and len(line.text) <= LONGEST_CITATION and _PAGES.search(line.text):
-            signs = _signs_of_a_citation(line.text)
-            # An author's own parenthesis may be a perfect citation; its sentence is none.
-            if signs >= FEWEST_SIGNS and _signs_of_a_citation(_IN_BRACKETS.sub("", line.text)) > 1:
+    starts = paragraph_starts(text, lines)
+    for k, line in enumerate(lines):
+        is_paragraph = starts[k] and starts[k + 1]
+        if is_paragraph and len(line.text) <= MAX_CITATION_LENGTH and _PAGE_REFERENCE.search(line.text):
+            signs = _count_citation_signs(line.text)
+            # The author may cite in brackets; then the rest of the sentence has no signs.
+            if signs >= MIN_CITATION_SIGNS and _count_citation_signs(_PARENTHESIS.sub("", line.text)) > 1:
                 why = f"a paragraph with {signs} signs of a citation"
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.SOURCE, why)
 
 
-def _signs_of_a_citation(words: str) -> int:
-    return sum(bool(pattern.search(words)) for pattern in _CITED)
+def _count_citation_signs(words: str) -> int:
+    return sum(bool(pattern.search(words)) for pattern in _CITATION_SIGNS)
 
 
-def _on_the_manuscript(text: str, stretches: Sequence[Stretch]) -> Iterator[Intervention]:
-    """Give short paragraphs that say what was crossed out where."""
-    done = [phrase for phrase in phrases("crossed-out") if phrase in text]
-    begins = apart(text, stretches) if done else []
-    for k, line in enumerate(stretches if done else ()):
-        own = begins[k] and begins[k + 1] and len(line.text) <= LONGEST_STATEMENT
-        if own and any(phrase in line.text for phrase in done) and _manuscript().search(line.text):
-            why = "it says what was crossed out in the manuscript"
+def _on_the_manuscript(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield short paragraphs about what is crossed out in the manuscript."""
+    crossed_out = [phrase for phrase in phrases("crossed-out") if phrase in text]
+    if not crossed_out:
+        return
+    starts = paragraph_starts(text, lines)
+    for k, line in enumerate(lines):
+        is_paragraph = starts[k] and starts[k + 1] and len(line.text) <= MAX_STATEMENT_LENGTH
+        has_phrase = is_paragraph and any(phrase in line.text for phrase in crossed_out)
+        if has_phrase and _manuscript_pattern().search(line.text):
+            why = "a paragraph about what is crossed out in the manuscript"
             yield Intervention(line.start, line.end, Role.NOTE, Cause.MANUSCRIPT, why)
 
 
 @cache
-def _manuscript() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){one_of('manuscript')}(?!\w)")
+def _manuscript_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('manuscript')}(?!\w)")
 
 
 @cache
-def _notes() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('notes')}[.:]?")
+def _notes_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('notes')}[.:]?")
 
 
 @cache
-def _heads() -> tuple[tuple[re.Pattern[str], Role, Cause, int, str], ...]:
+def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, int, str], ...]:
     number = r"(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|[A-Z])"
     return (
         (
-            re.compile(rf"{one_of('source')}\s?:\s?\S"),
+            re.compile(rf"{phrase_pattern('source')}\s?:\s?\S"),
             Role.PARATEXT,
             Cause.SOURCE,
-            LONGEST_STATEMENT,
+            MAX_STATEMENT_LENGTH,
             "a line that names its source",
         ),
         (
-            re.compile(rf"{one_of('caption')}\.?\s{number}\s?(?:[.:—–]|$)"),
+            re.compile(rf"{phrase_pattern('caption')}\.?\s{number}\s?(?:[.:—–]|$)"),
             Role.PARATEXT,
             Cause.CAPTION,
-            LONGEST_CAPTION,
+            MAX_CAPTION_LENGTH,
             "a line that describes a picture",
         ),
         (
-            re.compile(rf"{one_of('note')}\.?\s{number}\s?[.:]\s"),
+            re.compile(rf"{phrase_pattern('note')}\.?\s{number}\s?[.:]\s"),
             Role.NOTE,
             Cause.FOOTNOTE,
-            LONGEST_STATEMENT,
-            "a line that calls itself a note",
+            MAX_STATEMENT_LENGTH,
+            "a line labelled as a note",
         ),
     )

@@ -1,1 +1,5 @@
-"""Files: the one room that opens and writes them. Below all others, it knows nothing of collation."""
+"""Files: the one room that opens, reads and writes them. It knows nothing of collation, and every room may use it.
+
+`read` returns bytes, `write` writes a set of files or none of them, `toml` reads settings with the line of each key,
+`package_data` finds what comes with the package.
+"""

@@ -1,24 +1,27 @@
-"""The alignment: tokens side by side in a table, checked once and then law.
+"""The alignment table: validated on construction, read-only afterwards.
 
-Omission, lacuna, absence and illegibility are four facts. In the table all four are GAP;
-`testimony` tells them apart.
+An omission, a lacuna, absence and illegibility are four different facts. In the table all four are GAP;
+`testimony` distinguishes them.
 """
 
 from dataclasses import dataclass
 from enum import IntEnum
+from reprlib import repr as short_repr
 from typing import Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.errors import AlignmentError
-from collate.model.tokens import Bytes, Ints, Tokens
+from collate._arrays import Bool, Float32, Int8, Int32
+from collate.errors import AlignmentError, InternalError
+from collate.model.tokens import Tokens
 
 GAP: Final = -1
 
+_SIGLA_SHOWN: Final = 6  # in a `repr`
+
 
 class Testimony(IntEnum):
-    """What a witness does at a place."""
+    """What a witness does in a column."""
 
     READS = 0
     OMITS = 1
@@ -29,102 +32,131 @@ class Testimony(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """In columns [start, stop) these witnesses have the same letters and other word borders."""
+    """A word division: in columns [start, stop) these witnesses have the same letters, divided into other words."""
 
     start: int
     stop: int
     witnesses: tuple[int, ...]
 
+    def __repr__(self) -> str:
+        return f"<Link: columns {self.start}:{self.stop}, witnesses {short_repr(self.witnesses)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The words of `witnesses` in columns `here` stand in columns `there` in `others`."""
+    """A transposition: words that `witnesses` have in `columns` are in `other_columns` in `other_witnesses`.
 
-    here: tuple[int, int]
-    there: tuple[int, int]
+    Both are [start, stop).
+    """
+
+    columns: tuple[int, int]
+    other_columns: tuple[int, int]
     witnesses: tuple[int, ...]
-    others: tuple[int, ...] = ()
+    other_witnesses: tuple[int, ...] = ()
+
+    def __repr__(self) -> str:
+        (start, stop), (other_start, other_stop) = self.columns, self.other_columns
+        return (
+            f"<Move: columns {start}:{stop} of witnesses {short_repr(self.witnesses)}, "
+            f"columns {other_start}:{other_stop} of {short_repr(self.other_witnesses)}>"
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
-    """The tokens of all witnesses side by side.
+    """The tokens of all witnesses in one table. The arrays are read-only.
 
-    tokens     the witnesses, w of them
-    table      (columns, witnesses) int32   index into tokens[w], or GAP
-    testimony  (columns, witnesses) int8    a `Testimony`
-    doubts     (columns, witnesses) float32   how far each token's place could be another: 0 certain .. 1 arbitrary
-    links      word divisions; moves: transpositions; both relations beside the table
+    tokens     the tokens of each witness
+    table      (columns, witnesses) int32     index into the tokens of the witness, or GAP
+    testimony  (columns, witnesses) int8      a `Testimony`
+    doubts     (columns, witnesses) float32   how likely it is that the token belongs to another column, 0 to 1
+    links      word divisions
+    moves      transpositions
 
-    Raises AlignmentError unless every token of every witness appears once, in order, no column
-    is empty, and no witness READS where it has no token.
+    Raises
+    ------
+    AlignmentError
+        If a token is lost, repeated or out of order.
+    InternalError
+        If the shapes differ, if a column is empty, or if a witness READS without a token.
     """
 
     tokens: tuple[Tokens, ...]
-    table: Ints
-    testimony: Bytes
-    doubts: npt.NDArray[np.float32]
+    table: Int32
+    testimony: Int8
+    doubts: Float32
     links: tuple[Link, ...] = ()
     moves: tuple[Move, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
+        """Check the invariants, in linear time, and make the arrays read-only."""
         columns = len(self.table)
         if self.table.shape != (columns, len(self.tokens)) or self.testimony.shape != self.table.shape:
-            raise AlignmentError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses; this is a bug")
+            raise InternalError(f"a table of shape {self.table.shape} for {len(self.tokens)} witnesses")
         if self.doubts.shape != self.table.shape:
-            raise AlignmentError(f"doubts of shape {self.doubts.shape} for a table {self.table.shape}; this is a bug")
+            raise InternalError(f"doubts of shape {self.doubts.shape} for a table of shape {self.table.shape}")
         require_every_token(self.tokens, self.table)
         reads = self.testimony == Testimony.READS
         if bool((reads & (self.table == GAP)).any()):
-            raise AlignmentError("a witness is said to read where it has no token; this is a bug")
+            raise InternalError("the testimony of a witness is READS where it has no token")
         for array in (self.table, self.testimony, self.doubts):
             array.setflags(write=False)
 
     @property
-    def extant(self) -> npt.NDArray[np.bool_]:
-        """(columns, witnesses) bool: the witness testifies here, by a word or by leaving one out."""
+    def extant(self) -> Bool:
+        """(columns, witnesses) bool: the witness testifies, by a token or by an omission."""
         return np.asarray(self.testimony <= Testimony.OMITS)
 
     @property
-    def doubt(self) -> npt.NDArray[np.float32]:
-        """(columns,) float32: the doubt of the least sure token in each column."""
+    def doubt(self) -> Float32:
+        """(columns,) float32: the greatest doubt of a token in each column."""
         return np.asarray(self.doubts.max(axis=1, initial=0.0))
 
-    def codes(self, what: Literal["surface", "form"]) -> Ints:
-        """Give (columns, witnesses) int32 codes of surfaces or forms, GAP where there is no token.
+    def codes(self, what: Literal["surface", "form"]) -> Int32:
+        """Return the codes of the surfaces or forms in each cell.
 
-        It masks first: numpy answers the index -1 with the last token.
+        Returns
+        -------
+        (columns, witnesses) int32
+            GAP where there is no token. (The table itself must not be used as an index without a mask: numpy
+            takes the index -1 for the last token.)
         """
         codes = np.full(self.table.shape, GAP, dtype=np.int32)
         for w, tokens in enumerate(self.tokens):
-            here = self.table[:, w] != GAP
-            codes[here, w] = getattr(tokens, what)[self.table[here, w]]
+            has_token = self.table[:, w] != GAP
+            codes[has_token, w] = getattr(tokens, what)[self.table[has_token, w]]
         return codes
 
-    def sorts(self) -> Bytes:
-        """Give (columns, witnesses) int8 sorts, GAP where there is no token."""
+    def sorts(self) -> Int8:
+        """Return (columns, witnesses) int8: the sort of each token, GAP where there is none."""
         sorts = np.full(self.table.shape, GAP, dtype=np.int8)
         for w, tokens in enumerate(self.tokens):
-            here = self.table[:, w] != GAP
-            sorts[here, w] = tokens.sort[self.table[here, w]]
+            has_token = self.table[:, w] != GAP
+            sorts[has_token, w] = tokens.sort[self.table[has_token, w]]
         return sorts
 
     def __repr__(self) -> str:
-        sigla = ", ".join(t.witness.siglum for t in self.tokens)
-        return f"<Alignment of {sigla}: {len(self.table)} columns>"
+        return f"<Alignment of {_sigla(self.tokens)}: {len(self.table)} columns>"
 
 
-def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
-    """Raise AlignmentError, naming the token, unless each witness reads down its column of the table."""
+def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
+    """Check that a table (columns, witnesses) has every token of every witness once, in order.
+
+    Raises
+    ------
+    AlignmentError
+        If a token is lost, repeated or out of order; it names the first that is lost.
+    InternalError
+        If a column is empty.
+    """
     if len(table) and bool((table == GAP).all(axis=1).any()):
-        raise AlignmentError("a column of the table is empty; this is a bug")
+        raise InternalError("a column of the table is empty")
     for w, witness in enumerate(tokens):
         column = table[:, w]
-        found = column[column != GAP]
-        if len(found) == len(witness) and bool((found == np.arange(len(witness))).all()):
+        indices = column[column != GAP]
+        if len(indices) == len(witness) and bool((indices == np.arange(len(witness))).all()):
             continue
-        missing = sorted(set(range(len(witness))) - set(found.tolist()))
+        missing = sorted(set(range(len(witness))) - set(indices.tolist()))
         if missing:
             token, siglum = witness[missing[0]], witness.witness.siglum
             raise AlignmentError(
@@ -138,28 +170,40 @@ def require_every_token(tokens: tuple[Tokens, ...], table: Ints) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segments:
-    """A table whose cells may hold several tokens.
+    """A table whose cells hold any number of tokens, as CollateX lays it out. The arrays are read-only.
 
-    tokens  the witnesses, w of them
+    tokens  the tokens of each witness
     cells   (columns, witnesses, 2) int32   tokens [start, stop) of the witness; empty where both are equal
-    doubt   (columns,) float32              of the least sure token in each column
+    doubt   (columns,) float32              the greatest doubt of a token in each column
 
-    Raises AlignmentError unless every token of every witness appears once, in order, and no column is empty.
+    Raises
+    ------
+    InternalError
+        If a token is lost, repeated or out of order, or if a column is empty.
     """
 
     tokens: tuple[Tokens, ...]
-    cells: Ints
-    doubt: npt.NDArray[np.float32]
+    cells: Int32
+    doubt: Float32
 
     def __post_init__(self) -> None:
-        """Check, in linear time, that nothing is lost, repeated or reordered; freeze the arrays."""
+        """Check the invariants, in linear time, and make the arrays read-only."""
         filled = self.cells[:, :, 0] < self.cells[:, :, 1]
         for w, witness in enumerate(self.tokens):
             starts, stops = self.cells[filled[:, w], w].T
             borders = np.append(starts, len(witness)) == np.insert(stops, 0, 0)
             if not borders.all():
-                raise AlignmentError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}; a bug")
+                raise InternalError(f"segments lose, repeat or reorder tokens of {witness.witness.siglum}")
         if not filled.any(axis=1).all():
-            raise AlignmentError("a column of segments is empty; this is a bug")
+            raise InternalError("a column of segments is empty")
         for array in (self.cells, self.doubt):
             array.setflags(write=False)
+
+    def __repr__(self) -> str:
+        return f"<Segments of {_sigla(self.tokens)}: {len(self.cells)} columns>"
+
+
+def _sigla(tokens: tuple[Tokens, ...]) -> str:
+    """Return the sigla of some witnesses for a `repr`; of many, the first ones."""
+    sigla = [t.witness.siglum for t in tokens]
+    return ", ".join([*sigla[:_SIGLA_SHOWN], "..."] if len(sigla) > _SIGLA_SHOWN else sigla)

@@ -1,10 +1,11 @@
-"""The apparatus: a base is chosen and every variation unit becomes an entry."""
+"""The apparatus of a work: entries with a lemma and readings, against one base."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.model.alignment import Testimony
 from collate.model.decisions import Outcome, State
 from collate.model.interventions import Intervention
@@ -12,67 +13,113 @@ from collate.model.units import VariationUnit
 from collate.model.variation import Kind, Variation
 from collate.model.witness import ApparatusForm, Siglum, Witness
 
-Span = tuple[int, int]
-Row = tuple[Variation | None, ...]  # how each reading differs from one of them; None: it does not, or is not shown
+Span = tuple[int, int]  # code points [start, end) of the text of a witness
+# How each reading differs from one of them; None where it does not, or where it is not shown.
+VariationRow = tuple[Variation | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PairwiseVariations:
-    """How every reading of an entry differs from every other, in the order of the unit's groups.
+    """How every reading of an entry differs from every other one.
 
-    `rows[i][j]` is about reading j beside reading i. A reading is spoken for by one of its witnesses;
-    `own` are the rows of those that would say something else if they were the base: witness, its
-    reading i, and the row.
+    Readings are numbered from 0, in the order of the groups of the variation unit.
+
+    Attributes
+    ----------
+    rows : tuple of tuple of (Variation or None)
+        `rows[i][j]` says how reading j differs from reading i. What surrounds a reading can matter, and is taken
+        from one of its witnesses.
+    exceptions : tuple of (int, int, tuple of (Variation or None))
+        The number of each witness whose surroundings give another row, the number of its reading, and that row.
     """
 
-    rows: tuple[Row, ...]
-    own: tuple[tuple[int, int, Row], ...] = ()
+    rows: tuple[VariationRow, ...]
+    exceptions: tuple[tuple[int, int, VariationRow], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<PairwiseVariations: {counted(len(self.rows), 'reading')}>"
 
     @property
-    def shows(self) -> bool:
-        """Anything at all is said."""
-        return any(v for row in self.rows for v in row) or any(v for _, _, row in self.own for v in row)
+    def has_variations(self) -> bool:
+        """Whether any variation is left in the rows."""
+        return any(v for row in self.rows for v in row) or any(v for _, _, row in self.exceptions for v in row)
 
-    def of(self, say: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
-        """Ask anew of every cell: `say` is given the numbers of the two readings and what was said."""
+    def map(self, function: Callable[[int, int, Variation], Variation | None]) -> "PairwiseVariations":
+        """Return the result of `function(i, j, variation)` for every variation, in the same places."""
 
-        def asked(i: int, row: Row) -> Row:
-            return tuple([say(i, j, v) if v else None for j, v in enumerate(row)])
+        def mapped(i: int, row: VariationRow) -> VariationRow:
+            return tuple([function(i, j, v) if v else None for j, v in enumerate(row)])
 
         return PairwiseVariations(
-            tuple([asked(i, row) for i, row in enumerate(self.rows)]),
-            tuple([(w, i, asked(i, row)) for w, i, row in self.own]),
+            tuple([mapped(i, row) for i, row in enumerate(self.rows)]),
+            tuple([(w, i, mapped(i, row)) for w, i, row in self.exceptions]),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The places, as code points of each witness's text, at which witnesses have a reading."""
+    """Where a witness has a reading.
+
+    Attributes
+    ----------
+    siglum : Siglum
+        The witness.
+    spans : tuple of (int, int)
+        Code points [start, end) of its text; an empty span where it has no words.
+    """
 
     siglum: Siglum
     spans: tuple[Span, ...]
 
+    def __repr__(self) -> str:
+        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}-{b}' for a, b in self.spans])}")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one or more witnesses have in a unit, and how it differs from the lemma."""
+    """What one or more witnesses have in a variation unit, and how it differs from the lemma.
+
+    Attributes
+    ----------
+    text : str
+        The words; empty if these witnesses have none here.
+    support : tuple of Support
+        The witnesses that have the reading, in the order of the work, and where.
+    variation : Variation
+        How it differs from the lemma; agreement if the entry has no lemma.
+    """
 
     text: str
     support: tuple[Support, ...]
     variation: Variation
 
+    def __repr__(self) -> str:
+        return repr_line("Reading", f"{quoted(self.text)} {listed(self.witnesses, 30)}: {self.variation.label}")
+
     @property
     def witnesses(self) -> tuple[Siglum, ...]:
-        """The sigla, in the order of the work."""
+        """The sigla of the witnesses, in the order of the work."""
         return tuple(s.siglum for s in self.support)
 
 
 @dataclass(frozen=True, slots=True)
 class Lemma:
-    """The base's reading in an entry, with its place and neighbours.
+    """The reading of the base in an entry, with its place and its neighbours.
 
-    `occurrence` counts the reading in its line of the base, from 1; `before` and `after` are the
-    words around it.
+    Attributes
+    ----------
+    text : str
+        The words; empty if the base has none here.
+    support : tuple of Support
+        The witness from which the lemma is taken, then the others that have the same reading.
+    line : int
+        The line of that witness, from 1.
+    before, after : str
+        The words before and after it.
+    occurrence : int
+        Which occurrence of these words in their line this is, from 1.
+    places : tuple of (str, str)
+        The pages, verses or sections in which it begins: system and value.
     """
 
     text: str
@@ -83,31 +130,65 @@ class Lemma:
     occurrence: int = 1
     places: tuple[tuple[str, str], ...] = ()
 
+    def __repr__(self) -> str:
+        return repr_line("Lemma", f"{quoted(self.text)} {listed(self.witnesses, 30)}: line {self.line}")
+
     @property
     def witnesses(self) -> tuple[Siglum, ...]:
-        """The base and all that read with it."""
+        """The sigla of the base and of the witnesses that agree with it."""
         return tuple(s.siglum for s in self.support)
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two readings of a unit without a lemma, and how the second differs from the first."""
+    """Two readings of an entry without a lemma.
+
+    Attributes
+    ----------
+    first : Reading
+        One reading; its variation is agreement.
+    second : Reading
+        The other; its variation says how it differs from the first.
+    """
 
     first: Reading
     second: Reading
 
+    def __repr__(self) -> str:
+        content = f"{quoted(self.first.text)} : {quoted(self.second.text)} {self.second.variation.label}"
+        return repr_line("Contrast", content)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One variation unit, cited.
+    """One variation unit with its lemma and readings.
 
-    `n` is given before anything is filtered. Without a base, or where the base is silent, `lemma`
-    is None, the readings carry agreement, and the kinds stand in `pairs`. `against` is there where it
-    is asked for: every reading against every other, in the order of the unit's groups, for a page
-    on which a reader chooses the base.
+    Attributes
+    ----------
+    number : int
+        The number of the entry among all entries of the work, from 1; a filter does not change it.
+    id : str
+        A name made of the readings and their neighbours; it stays when entries before it change.
+    unit : VariationUnit
+        The columns of the alignment, and the witnesses by reading.
+    lemma : Lemma or None
+        The reading of the base; None if there is no base, or if it is not extant here.
+    readings : tuple of Reading
+        The other readings; all readings if there is no lemma.
+    silent : tuple of (Siglum, Testimony)
+        The witnesses that are not extant here, and why.
+    pairs : tuple of Contrast
+        If there is no lemma: each two readings, and how they differ.
+    doubt : float
+        How far the words could be in another place: 0 certain, 1 arbitrary.
+    other_place : str or None
+        Where other witnesses have the same words, if they were moved: `on line 7 of B`.
+    pairwise : PairwiseVariations or None
+        How each reading differs from each other one; only if it was asked for, as for the page, where a reader
+        chooses the base.
     """
 
-    n: int
+    number: int
     id: str
     unit: VariationUnit
     lemma: Lemma | None
@@ -115,31 +196,54 @@ class Entry:
     silent: tuple[tuple[Siglum, Testimony], ...] = ()
     pairs: tuple[Contrast, ...] = ()
     doubt: float = 0.0
-    moved: str | None = None
-    against: PairwiseVariations | None = None
+    other_place: str | None = None
+    pairwise: PairwiseVariations | None = None
+
+    def __repr__(self) -> str:
+        lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""
+        readings = "; ".join([quoted(reading.text) for reading in self.readings[:3]])
+        more = f" and {len(self.readings) - 3} more" if len(self.readings) > 3 else ""
+        return repr_line("Entry", f"#{self.number}: {lemma}{readings}{more}")
 
     @property
     def variations(self) -> tuple[Variation, ...]:
-        """What is said of the readings, or of the pairs where there is no lemma."""
+        """The variation of each reading, or of each pair if there is no lemma."""
         return (
             tuple(r.variation for r in self.readings) if self.lemma else tuple(p.second.variation for p in self.pairs)
         )
 
 
-def readings_by_group(entry: Entry, number: Mapping[Siglum, int]) -> tuple[Lemma | Reading, ...]:
-    """Give the lemma and the readings in the order of the unit's groups; `number` is that of each witness."""
-    sides: tuple[Lemma | Reading, ...] = (*entry.readings, *((entry.lemma,) if entry.lemma else ()))
-    of = {number[side.support[0].siglum]: side for side in sides}
-    return tuple([next(of[w] for w in group if w in of) for group in entry.unit.groups])
+def readings_by_group(entry: Entry, witness_numbers: Mapping[Siglum, int]) -> tuple[Lemma | Reading, ...]:
+    """Return the lemma and the readings in the order of the groups of the variation unit."""
+    readings: tuple[Lemma | Reading, ...] = (*entry.readings, *((entry.lemma,) if entry.lemma else ()))
+    by_witness = {witness_numbers[reading.support[0].siglum]: reading for reading in readings}
+    return tuple([next(by_witness[w] for w in group if w in by_witness) for group in entry.unit.groups])
 
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """All entries of a work against one base ("majority" and "none" are bases too).
+    """All entries of a work against one base.
 
-    `hidden` counts, by kind, the readings that were left out by `--only` and `--ignore`, and those
-    that an editor's decisions leave out. `decisions` say what became of each. `interventions` are what
-    stands in each witness in an editor's name. `form` is for formats that are printed.
+    Attributes
+    ----------
+    title : str
+        The title of the work.
+    language : str
+        The language of the texts, an ISO 639-1 code; empty if it is not known.
+    base : str
+        The siglum of the base, or "majority", or "none".
+    witnesses : tuple of Witness
+        The witnesses, in the order of the work.
+    entries : tuple of Entry
+        The entries, in the order of the text.
+    hidden : tuple of (str, int)
+        How many readings a selection or a decision of an editor left out, by kind.
+    decisions : tuple of Outcome
+        What became of each decision of an editor.
+    interventions : tuple of tuple of Intervention
+        For each witness, what it has that is not the author's text: notes, glosses, headings.
+    form : ApparatusForm
+        Whether a printed apparatus names the witnesses of the lemma.
     """
 
     title: str
@@ -152,35 +256,40 @@ class Apparatus:
     interventions: tuple[tuple[Intervention, ...], ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
 
+    def __repr__(self) -> str:
+        title = f" of {shorten(self.title, 40)}" if self.title else ""
+        entries = counted(len(self.entries), "entry", "entries")
+        return f"<Apparatus{title}: {entries}, base {shorten(self.base, 20)}>"
 
-DOUBTFUL: Final = 0.5  # doubt of a place that is as likely wrong as right
+
+DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely
 
 
 def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
-    """Give the entries whose words could nearly as well stand elsewhere, the most doubtful first."""
-    found = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
-    return tuple(sorted(found, key=lambda entry: (-entry.doubt, entry.n)))
+    """Return the entries whose words could as well be in another place, the most doubtful first."""
+    entries = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
+    return tuple(sorted(entries, key=lambda entry: (-entry.doubt, entry.number)))
 
 
 def unheld_decisions(apparatus: Apparatus) -> tuple[Outcome, ...]:
-    """Give the decisions whose place is gone, or that contradict another."""
-    return tuple(v for v in apparatus.decisions if v.state in (State.STALE, State.CONFLICT))
+    """Return the outcomes of decisions whose words are not found any more, or that contradict another decision."""
+    return tuple(outcome for outcome in apparatus.decisions if outcome.state in (State.STALE, State.CONFLICT))
 
 
 def unclassified(apparatus: Apparatus) -> tuple[Entry, ...]:
-    """Give the entries, in their order, of which no rule could say whether they are one word or two.
+    """Return the entries, in their order, with words that may be one word or two: no rule could decide.
 
-    Places that are doubtful are left out: there the place is the question.
+    Entries in a doubtful place are left out: there the place must be decided first.
     """
     return tuple(
         entry
         for entry in apparatus.entries
-        if entry.doubt < DOUBTFUL and any(variation.unnamed for variation in entry.variations)
+        if entry.doubt < DOUBTFUL and any(variation.is_unclassified for variation in entry.variations)
     )
 
 
 def summary(apparatus: Apparatus) -> Mapping[Siglum, Counter[Kind]]:
-    """Count, per witness, its readings of each kind against the lemma."""
+    """Count the readings of each witness that differ from the lemma, by kind."""
     counts: dict[Siglum, Counter[Kind]] = {w.siglum: Counter() for w in apparatus.witnesses}
     for entry in apparatus.entries:
         if entry.lemma is None:

@@ -1,6 +1,6 @@
-"""What an editor has decided, of which place, and what became of it.
+"""An editor's decisions, the tokens they are about, and what became of each.
 
-What every run loads is kept light: of the records, those that nobody makes anew are plain tuples.
+The records that are made in every run are plain named tuples, because they load faster.
 """
 
 from dataclasses import dataclass
@@ -8,22 +8,23 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from collate._repr import counted, quoted, repr_line, shorten
 from collate.model.witness import Siglum
 
 
 class Action(StrEnum):
     """What a decision does."""
 
-    KIND = "kind"  # says how two readings differ
+    KIND = "kind"  # names the kind of variation between two readings
     IGNORE = "ignore"  # leaves a pair, or a whole place, out of the reports, and counts it
-    ALIGN = "align"  # puts words of two witnesses into one column
-    SEPARATE = "separate"  # keeps them in columns of their own
-    MERGE = "merge"  # makes one entry of neighbouring ones
+    ALIGN = "align"  # puts words of two witnesses into the same columns
+    SEPARATE = "separate"  # keeps words of two witnesses in different columns
+    MERGE = "merge"  # makes one entry of neighbouring entries
     SPLIT = "split"  # cuts an entry before and after some of its words
 
 
 class Scope(StrEnum):
-    """How far a decision reaches; the narrower speaks over the wider."""
+    """Where a decision applies; a narrower scope takes precedence over a wider one."""
 
     HERE = "here"
     WITNESS = "witness"
@@ -34,17 +35,27 @@ class State(StrEnum):
     """What became of a decision in a collation."""
 
     OBEYED = "obeyed"
-    STALE = "stale"  # its place is gone
-    CONFLICT = "conflict"  # another decision, or the text, does not go together with it
-    IDLE = "idle"  # nothing to do in this collation
+    STALE = "stale"  # its words are not found any more
+    CONFLICT = "conflict"  # it contradicts another decision, or the text
+    IDLE = "idle"  # it has nothing to do in this collation
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteSelector:
-    """A place in a witness, held by its words and their neighbours, never by a line number.
+    """Words of a witness, found by the words themselves and their neighbours and not by a line number.
 
-    `text` is what is written there, "" between two words. `before` and `after` stand beside it.
-    Where all this stands more than once, the place is the `count`th of `of`, from 1.
+    It is a TextQuoteSelector of the Web Annotation Data Model (W3C 2017), with a count for repeated words.
+
+    Attributes
+    ----------
+    witness : Siglum
+        The witness that has the words.
+    text : str
+        The words; empty for the place between two words.
+    before, after : str
+        The words before and after them.
+    count, of : int
+        Where all this occurs several times: which occurrence is meant, from 1, and of how many; else 0.
     """
 
     witness: Siglum
@@ -54,13 +65,40 @@ class QuoteSelector:
     count: int = 0
     of: int = 0
 
+    def __repr__(self) -> str:
+        return repr_line("QuoteSelector", f"{quoted(self.text)} in {self.witness}")
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `id` is made from what is decided and of which place; `file` and `line` say where it stands.
+    """One decision of an editor, as `decisions.toml` has it.
 
-    With scope `here` it has `places`: one, or those of the two readings. Else it has a `pair` of
-    readings, and with scope `witness` the one that has the second of them.
+    Attributes
+    ----------
+    id : str
+        A name made of what is decided and where; who decided it, when and why are not part of it.
+    action : Action
+        What the decision does.
+    scope : Scope
+        Where it applies.
+    why, who, when : str
+        The reason, the editor and the day.
+    kind, cause : str or None
+        The kind and cause of variation, for the action `kind`.
+    places : tuple of QuoteSelector
+        For the scope `here`: one place, or the places of the two readings.
+    pair : tuple of two str, or None
+        For the other scopes: the two readings.
+    witness : Siglum or None
+        For the scope `witness`: the witness that has the second reading of the pair.
+    replaces : str or None
+        The id of an earlier decision that this one replaces.
+    file : str
+        The file of the decision, as it is cited.
+    line : int
+        The line of the file, from 1.
+    path : Path or None
+        The file on this computer; None for a decision that was not read from a file.
     """
 
     id: str
@@ -79,108 +117,156 @@ class Decision:
     line: int = 0
     path: Path | None = None
 
+    def __repr__(self) -> str:
+        at = f" at {shorten(self.file, 30)}:{self.line}" if self.file else ""
+        return repr_line("Decision", f"{self.id}: {shorten(self.label, 30)}{at}")
+
     @property
-    def said(self) -> str:
-        """`kind spelling.regional`, `ignore`: what is decided, in words."""
+    def label(self) -> str:
+        """What is decided: `kind spelling.regional`, `ignore`."""
         if self.kind is None:
             return str(self.action)
         return f"{self.action} {self.kind}" + (f".{self.cause}" if self.cause else "")
 
     @property
     def reason(self) -> str:
-        """The editor's words, with name and day."""
+        """The reason, with the name of the editor and the day."""
         return f"{self.why} ({self.who}, {self.when})"
 
     @property
-    def cited(self) -> str:
-        """`decisions.toml:12`."""
+    def citation(self) -> str:
+        """The file and the line: `decisions.toml:12`."""
         return f"{self.path or self.file}:{self.line}"
 
 
 class TokenRange(NamedTuple):
-    """Tokens [first, last) of a witness, by its number; where both are equal, the place before that token."""
+    """Tokens [start, stop) of the witness with this number; if both are equal, the place before token `start`."""
 
     witness: int
-    first: int
-    last: int
+    start: int
+    stop: int
+
+    def __repr__(self) -> str:
+        return f"<TokenRange {self.start}-{self.stop} of witness {self.witness}>"
 
 
 class LocatedDecision(NamedTuple):
-    """A decision and the tokens that it is about; none where it is about a pair wherever it stands."""
+    """A decision and the tokens of its places; it has no ranges if it applies to a pair of readings anywhere."""
 
     decision: Decision
-    stretches: tuple[TokenRange, ...]
+    ranges: tuple[TokenRange, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("LocatedDecision", f"{self.decision.id}: {counted(len(self.ranges), 'place')}")
 
 
 class AlignmentConstraint(NamedTuple):
-    """Words of two witnesses that share their columns, first with first, or that share none.
+    """Tokens of two witnesses that must share their columns, first with first, or must not share any.
 
-    Apart, those of `one` stand first.
+    If they are kept apart, the tokens of `first` come first.
     """
 
-    one: TokenRange
-    other: TokenRange
+    first: TokenRange
+    second: TokenRange
     together: bool
+
+    def __repr__(self) -> str:
+        relation = "together" if self.together else "apart"
+        return f"<AlignmentConstraint {_in_witness(self.first)} and {_in_witness(self.second)} {relation}>"
 
 
 class UnitOverride(NamedTuple):
-    """Words around which entries become one, or before and after which one is cut.
+    """Tokens around which variation units become one (`together`), or at whose borders a unit is cut.
 
-    With `apart_from`, those of two witnesses between which one is cut, whichever stand first.
+    With `apart_from`, a unit is cut between these tokens and those of another witness, whichever come first.
     """
 
-    stretch: TokenRange
+    tokens: TokenRange
     together: bool
     apart_from: TokenRange | None = None
+
+    def __repr__(self) -> str:
+        other = f" from {_in_witness(self.apart_from)}" if self.apart_from else ""
+        return f"<UnitOverride {_in_witness(self.tokens)} {'together' if self.together else 'apart'}{other}>"
+
+
+def _in_witness(tokens: TokenRange) -> str:
+    return f"{tokens.witness}@{tokens.start}-{tokens.stop}"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a decision: its state, why, and the numbers of the entries in which it speaks."""
+    """What became of a decision in a collation.
+
+    Attributes
+    ----------
+    decision : Decision
+        The decision.
+    state : State
+        Whether it was obeyed.
+    why : str
+        The editor's reason if it was obeyed, else what prevented it.
+    entries : tuple of int
+        The numbers of the entries that it changed or concerns.
+    """
 
     decision: Decision
     state: State
     why: str
     entries: tuple[int, ...] = ()
 
+    def __repr__(self) -> str:
+        label = shorten(self.decision.label, 30)
+        return repr_line("Outcome", f"{self.decision.id}: {label} {self.state}: {self.why}")
+
 
 @dataclass(frozen=True, slots=True)
 class LocatedDecisions:
-    """All decisions of a work: those that are `placed` on tokens, and what there is to say of the others.
+    """All decisions of a work: those whose tokens were found, and the outcomes of the others.
 
-    `order` are the ids in the order in which they were read.
+    Attributes
+    ----------
+    order : tuple of str
+        The ids of all decisions, in the order in which they were read.
+    located : tuple of LocatedDecision
+        The decisions whose tokens were found.
+    outcomes : tuple of Outcome
+        What became of each of the others.
     """
 
     order: tuple[str, ...] = ()
-    placed: tuple[LocatedDecision, ...] = ()
-    others: tuple[Outcome, ...] = ()
+    located: tuple[LocatedDecision, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<LocatedDecisions: {len(self.located)} of {counted(len(self.order), 'decision')}>"
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """All of them, in their order."""
-        found = {d.id: d for d in (*(p.decision for p in self.placed), *(v.decision for v in self.others))}
-        return tuple(found[ident] for ident in self.order)
+        """All decisions, in the order in which they were read."""
+        by_id = {d.id: d for d in (*(p.decision for p in self.located), *(o.decision for o in self.outcomes))}
+        return tuple(by_id[ident] for ident in self.order)
 
     @property
-    def bonds(self) -> tuple[AlignmentConstraint, ...]:
-        """What the aligner obeys."""
+    def constraints(self) -> tuple[AlignmentConstraint, ...]:
+        """What the aligner must keep to."""
         return tuple(
-            AlignmentConstraint(p.stretches[0], p.stretches[1], p.decision.action is Action.ALIGN)
-            for p in self.placed
+            AlignmentConstraint(p.ranges[0], p.ranges[1], p.decision.action is Action.ALIGN)
+            for p in self.located
             if p.decision.action in (Action.ALIGN, Action.SEPARATE)
         )
 
     @property
-    def joints(self) -> tuple[UnitOverride, ...]:
-        """What is obeyed where columns become places."""
-        found = []
-        for p in self.placed:
+    def overrides(self) -> tuple[UnitOverride, ...]:
+        """What decides the borders of variation units."""
+        overrides = []
+        for p in self.located:
             if p.decision.action in (Action.MERGE, Action.SPLIT):
-                found.append(UnitOverride(p.stretches[0], p.decision.action is Action.MERGE))
+                overrides.append(UnitOverride(p.ranges[0], p.decision.action is Action.MERGE))
             elif p.decision.action is Action.SEPARATE:
-                # In columns of their own they could still be one entry.
-                found.append(UnitOverride(p.stretches[0], False, p.stretches[1]))
-        return tuple(found)
+                # In different columns the words could still be one unit.
+                overrides.append(UnitOverride(p.ranges[0], False, p.ranges[1]))
+        return tuple(overrides)
 
 
 NO_DECISIONS: Final = LocatedDecisions()

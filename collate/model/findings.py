@@ -1,18 +1,19 @@
-"""What a rule finds: a place in a file, what is wrong there, and how to mend it."""
+"""Findings: what a rule reports, and where in a file it is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from collate.model.witness import Siglum, Witness
 
-AROUND: Final = 44  # signs of a line that are kept on either side of a place, and of the place itself
+CONTEXT_LENGTH: Final = 44  # characters of a line that are kept before, of and after the text of a finding
+_REPR_LENGTH: Final = 100
 
 
 class Level(StrEnum):
-    """How much a finding weighs: an error fails the check."""
+    """How serious a finding is: an error fails the check."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,67 +22,84 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its code and name, the level that it has unless a project says another, and one sentence.
+    """A rule: its code and name, its default level, and a description of one sentence.
 
-    One that is not `usual` is asked only where it is named, or where a setting of the project calls for it.
+    A rule that is not `on_by_default` runs only if it is selected by name, or if a setting needs it.
     """
 
     code: str
     name: str
     level: Level
-    sentence: str
-    usual: bool = True
+    description: str
+    on_by_default: bool = True
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}: {self.level}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Code points [start, end) of a text, what a rule says of them, and how to mend them."""
+    """The code points [start, end) of a text that break a rule, with a message and a way to correct them.
+
+    `key` tells matches of one rule in one file apart where there is no text around them.
+    """
 
     start: int
     end: int
     message: str
     help: str = ""
+    key: str = ""
+
+    def __repr__(self) -> str:
+        return _one_line(f"<Match {self.start}-{self.end}: {self.message}>")
 
 
 @dataclass(frozen=True, slots=True)
 class Transcription:
-    """A file that is checked by itself: its name as it is cited, and the witness that was read from it.
+    """A file that is checked by itself: its path as reports show it, and the witness that was read from it.
 
-    `language` is that of its work, `allowed` the signs that a reviewed table lets in, None where there is no table,
-    `words` the lists of words of its language.
+    `language` is the language of its work. `allowed_characters` are those of the project's character table, None
+    without a table. `word_lists` are the word lists of its language.
     """
 
     path: str
     witness: Witness
     language: str = ""
-    allowed: frozenset[str] | None = None
-    words: tuple[Path, ...] = ()
+    allowed_characters: frozenset[str] | None = None
+    word_lists: tuple[Path, ...] = ()
 
     @property
     def text(self) -> str:
-        """What is checked."""
+        """The text to check."""
         return self.witness.text
 
+    def __repr__(self) -> str:
+        return _one_line(f"<Transcription {self.path}: {len(self.text)} characters>")
 
-Finder = Callable[[Transcription], Iterable[Match]]
+
+TranscriptionChecker = Callable[[Transcription], Iterable[Match]]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkFinding:
-    """What a rule on a whole work finds: in a witness by its siglum, or else in another file of the work."""
+    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work."""
 
     code: str
-    found: Match
+    match: Match
     siglum: Siglum | None = None
     file: Path | None = None
+
+    def __repr__(self) -> str:
+        return _one_line(f"<WorkFinding {self.code} in {self.siglum or self.file}: {self.match.message}>")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding of a rule in a file.
 
-    Lines and columns count from 1, and `start` and `end` in code points of the text. `here` is what stands
-    there up to the end of its line, `before` and `after` what stands beside it on that line; long ones are cut.
+    Lines and columns count from 1; `start` and `end` count the code points of the text. `matched` is the text of
+    the finding up to the end of its line, `before` and `after` the rest of that line; long ones are cut. `key` is that
+    of the match.
     """
 
     rule: Rule
@@ -95,25 +113,30 @@ class Finding:
     end_column: int
     message: str
     help: str
-    before: str = field(repr=False, default="")
-    here: str = field(repr=False, default="")
-    after: str = field(repr=False, default="")
+    before: str = ""
+    matched: str = ""
+    after: str = ""
+    key: str = ""
 
     @property
     def code(self) -> str:
         """The code of the rule."""
         return self.rule.code
 
+    def __repr__(self) -> str:
+        return _one_line(f"<Finding {self.code} {self.level} at {self.path}:{self.line}:{self.column}: {self.message}>")
 
-def finding_of(rule: Rule, level: Level, file: Transcription, found: Match) -> Finding:
-    """Say where in its file something was found."""
-    witness, text, start, end = file.witness, file.text, found.start, found.end
+
+def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> Finding:
+    """Return the finding for a match: its lines and columns, and the text around it."""
+    witness, text, start, end = file.witness, file.text, match.start, match.end
     line, end_line = witness.line(start), witness.line(end)
-    starts = witness.line_starts
-    top, stop = starts[line - 1], starts[line] if line < len(starts) else len(text)
-    while stop > start and text[stop - 1] in "\r\n":
-        stop -= 1
-    last = min(end, stop)
+    line_starts = witness.line_starts
+    line_start = line_starts[line - 1]
+    line_stop = line_starts[line] if line < len(line_starts) else len(text)
+    while line_stop > start and text[line_stop - 1] in "\r\n":
+        line_stop -= 1
+    matched_stop = min(end, line_stop)
     return Finding(
         rule,
         level,
@@ -121,12 +144,19 @@ def finding_of(rule: Rule, level: Level, file: Transcription, found: Match) -> F
         start,
         end,
         line,
-        start - top + 1,
+        start - line_start + 1,
         end_line,
         witness.column(end),
-        found.message,
-        found.help,
-        text[max(top, start - AROUND) : start],
-        text[start : min(last, start + AROUND)],
-        text[last : min(stop, last + AROUND)],
+        match.message,
+        match.help,
+        text[max(line_start, start - CONTEXT_LENGTH) : start],
+        text[start : min(matched_stop, start + CONTEXT_LENGTH)],
+        text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
+        match.key,
     )
+
+
+def _one_line(text: str) -> str:
+    """Return a text as one line of at most 100 printable characters."""
+    line = "".join(c if c.isprintable() else "?" for c in text)
+    return line if len(line) <= _REPR_LENGTH else f"{line[: _REPR_LENGTH - 2]}…>"

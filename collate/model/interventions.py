@@ -1,17 +1,14 @@
-"""What stands in a witness in an editor's name: glosses, notes, paratext."""
+"""Editorial interventions: stretches of a witness that are not the text of its author (glosses, notes, paratext)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-import numpy as np
-
-from collate.model.tokens import Ints, Tokens
-from collate.model.witness import Role, Witness
+from collate._arrays import Int32
+from collate.model.witness import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Intervention:
-    """Code points [start, end) of a witness that have a role other than text, and why."""
+    """Code points [start, end) of a witness with a role other than text, the cause, and the reason in a sentence."""
 
     start: int
     end: int
@@ -20,80 +17,17 @@ class Intervention:
     why: str
 
 
-Finder = Callable[[Witness], Iterable[Intervention]]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
-    """The interventions of a witness, and for each of its n tokens which one it stands in.
+    """The interventions of a witness of n tokens, and the one that each token belongs to.
 
-    of (n,) int32   index into `interventions`, or NONE
+    intervention_index (n,) int32   index into `interventions`, or -1 for a token of the text
     """
 
     interventions: tuple[Intervention, ...]
-    of: Ints
+    intervention_index: Int32
 
     def at(self, token: int) -> Intervention | None:
-        """Give the intervention in which a token stands."""
-        found = int(self.of[token])
-        return None if found < 0 else self.interventions[found]
-
-
-def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Intervention, ...]:
-    """List the interventions of a witness, in order; no two overlap.
-
-    Marks that the source or the work sets come first; then each finder in turn may speak where
-    nobody has spoken: what an earlier one took is cut out of a later one's. What lies inside a larger
-    intervention of the same finder belongs to it.
-    """
-    kept: list[Intervention] = []
-    marked = [Intervention(m.start, m.end, m.role, m.cause or "", m.why) for m in witness.marks if m.role]
-    for found in (marked, *(list(finder(witness)) for finder in finders)):
-        if found:
-            fresh = _outermost(sorted(found, key=lambda i: (i.start, -i.end)))
-            kept = sorted([*kept, *_cut(witness.text, fresh, kept)], key=lambda i: i.start)
-    return tuple(k for k in kept if k.role is not Role.TEXT)
-
-
-def _outermost(found: Iterable[Intervention]) -> Iterator[Intervention]:
-    """Leave out what lies inside another, or laps over the end of it."""
-    end = 0
-    for intervention in found:
-        if intervention.start >= end:
-            end = intervention.end
-            yield intervention
-
-
-def _cut(text: str, found: Iterable[Intervention], kept: Sequence[Intervention]) -> Iterator[Intervention]:
-    """Give what is left of interventions beside those that are kept; both are in order, and neither overlaps itself."""
-    k = 0
-    for intervention in found:
-        while k < len(kept) and kept[k].end <= intervention.start:
-            k += 1
-        at = intervention.start
-        while k < len(kept) and kept[k].start < intervention.end:
-            yield from _piece(text, intervention, at, kept[k].start)
-            at = kept[k].end
-            if at > intervention.end:
-                break
-            k += 1
-        yield from _piece(text, intervention, at, intervention.end)
-
-
-def _piece(text: str, whole: Intervention, start: int, end: int) -> Iterator[Intervention]:
-    """Give a piece of an intervention, if it has a letter or a number; a mark that was cut off is no intervention."""
-    if (start, end) == (whole.start, whole.end):
-        yield whole
-    elif start < end and any(map(str.isalnum, text[start:end])):
-        words = text[start:end].rstrip()
-        yield replace(whole, start=end - len(text[start:end].lstrip()), end=start + len(words))
-
-
-def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:
-    """Place interventions on tokens: a token belongs to the one in which it begins."""
-    of = np.full(len(tokens), -1, np.int32)
-    bounds = np.array([(i.start, i.end) for i in interventions], np.int32).reshape(-1, 2)
-    for k, (low, high) in enumerate(np.searchsorted(tokens.spans[:, 0], bounds).tolist()):
-        of[low:high] = k
-    of.setflags(write=False)
-    return Roles(tuple(interventions), of)
+        """Return the intervention that a token belongs to, or None."""
+        index = int(self.intervention_index[token])
+        return None if index < 0 else self.interventions[index]

@@ -1,26 +1,23 @@
-"""Tokens: a witness cut into words and punctuation, held as columns over one vocabulary.
+"""Tokens: the words and punctuation marks of a witness, as arrays over one vocabulary.
 
-A million tokens are four int32 columns, not a million objects. `Token` is a view, made on
-demand and never stored in a list.
+A million tokens are a few arrays, not a million objects. A `Token` is a view, made on demand.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from reprlib import repr as short_repr
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int8, Int32
 from collate._codepoints import code_points, factorize_spans, spans_match
-from collate.errors import TokenError
+from collate.errors import InternalError, TokenError
 from collate.model.witness import Witness
-
-Ints = npt.NDArray[np.int32]
-Bytes = npt.NDArray[np.int8]
 
 
 class Sort(IntEnum):
-    """What sort of thing a token is. ("Kind" is a kind of variation, nothing else.)"""
+    """What a token is. ("Kind" is the kind of a variation, and nothing else.)"""
 
     WORD = 0
     PUNCTUATION = 1
@@ -29,76 +26,101 @@ class Sort(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The strings of a collation and the dense code, from 0, of each. It only grows."""
+    """The strings of a collation, each with its code: 0, 1, 2 ... A vocabulary only grows.
+
+    strings  the string of each code
+    codes    the code of each string
+    """
 
     strings: list[str] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
 
     def code(self, string: str) -> int:
-        """Give the code of a string, a new one if it has none yet."""
+        """Return the code of a string; a new string gets the next code."""
         code = self.codes.setdefault(string, len(self.strings))
         if code == len(self.strings):
             self.strings.append(string)
         return code
 
-    def encode(self, strings: Iterable[str]) -> Ints:
-        """Give the codes (n,) int32 of n strings."""
-        wanted = list(strings)
-        new = [string for string in dict.fromkeys(wanted) if string not in self.codes]
+    def encode(self, strings: Iterable[str]) -> Int32:
+        """Return the codes (n,) int32 of n strings; new strings get the next codes."""
+        encoded = list(strings)
+        new = [string for string in dict.fromkeys(encoded) if string not in self.codes]
         self.codes.update(zip(new, range(len(self.strings), len(self.strings) + len(new)), strict=True))
         self.strings.extend(new)
-        return np.fromiter(map(self.codes.__getitem__, wanted), np.int32, len(wanted))
+        return np.fromiter(map(self.codes.__getitem__, encoded), np.int32, len(encoded))
 
-    def encode_spans(self, text: str, spans: Ints) -> Ints:
-        """Give the codes (n,) int32 of the stretches [start, end) of a text, spans (n, 2).
+    def encode_spans(self, text: str, spans: Int32) -> Int32:
+        """Return the codes of the spans of a text.
 
-        Equal stretches are found by a number made of their code points, so that a string is made
-        only once for each. That no two unlike ones share a number is not proved here: whoever
-        makes `Tokens` of the codes is told.
+        Equal spans are found by a hash, so that a string is made only once for each. Two different spans with
+        one hash are not ruled out here, but `Tokens` that are built from such codes raise TokenError.
+
+        Parameters
+        ----------
+        text : str
+        spans : (n, 2) int32
+            [start, end) in code points, ascending, without overlap.
+
+        Returns
+        -------
+        (n,) int32
         """
-        first, which = factorize_spans(code_points(text), spans)
-        return self.encode([text[start:end] for start, end in spans[first].tolist()]).take(which)
+        firsts, group = factorize_spans(code_points(text), spans)
+        return self.encode([text[start:end] for start, end in spans[firsts].tolist()]).take(group)
 
-    def decode(self, codes: Ints) -> list[str]:
-        """Give the strings of n codes; a negative code is a caller's mistake, not the last string."""
+    def decode(self, codes: Int32) -> list[str]:
+        """Return the strings of codes (n,) int32. Raise IndexError for a negative code, which is no string."""
         if len(codes) and int(codes.min()) < 0:
             raise IndexError("a gap has no string")
         return [self.strings[c] for c in codes.tolist()]
 
+    def __repr__(self) -> str:
+        return f"<Vocabulary: {len(self.strings)} strings>"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """The n tokens of a witness, in order.
+    """The n tokens of a witness, in order. The arrays are read-only.
 
-    spans    (n, 2) int32   [start, end) code points in `witness.text`
-    surface  (n,) int32     code of what is written
-    form     (n,) int32     code of what is compared
-    sort     (n,) int8      a `Sort`
+    witness     the witness
+    vocabulary  the strings of all witnesses of the collation
+    spans       (n, 2) int32   [start, end) in code points of `witness.text`
+    surface     (n,) int32     the code of what is written
+    form        (n,) int32     the code of what is compared
+    sort        (n,) int8      a `Sort`
 
-    Raises TokenError unless tokens and the text between them give the witness back, character
-    for character. The arrays cannot be written to.
+    Raises
+    ------
+    TokenError
+        If the tokens and the white space between them are not the text of the witness, character for character.
+    InternalError
+        If the arrays differ in length.
     """
 
     witness: Witness
     vocabulary: Vocabulary
-    spans: Ints
-    surface: Ints
-    form: Ints
-    sort: Bytes
+    spans: Int32
+    surface: Int32
+    form: Int32
+    sort: Int8
 
     def __post_init__(self) -> None:
-        """Check the invariants once, in linear time, and freeze the arrays."""
+        """Check the invariants, in linear time, and make the arrays read-only."""
         n = len(self.surface)
         shapes = (self.spans.shape, self.form.shape, self.sort.shape)
         if shapes != ((n, 2), (n,), (n,)):
-            raise TokenError(f"the columns of {self.witness.siglum} have unlike lengths: {n} and {shapes}")
+            raise InternalError(f"the arrays of {self.witness.siglum} differ in length: {n} tokens, shapes {shapes}")
         for array in (self.spans, self.surface, self.form, self.sort):
             array.setflags(write=False)
-        if not self._read_back():
-            raise TokenError(f"the tokens of {self.witness.siglum} do not read back as its text; this is a bug")
+        if not self._reads_back():
+            raise TokenError(
+                f"the tokens of {self.witness.siglum} do not read back as its text: "
+                "the tokeniser lost or changed a part of it"
+            )
 
-    def _read_back(self) -> bool:
-        """Check that spans follow one another, white space alone lies between, and each holds its surface."""
+    def _reads_back(self) -> bool:
+        """Check that the spans ascend, that only white space is between them, and that each is its surface."""
         text, strings = self.witness.text, self.vocabulary.strings
         starts, ends = self.spans[:, 0], self.spans[:, 1]
         if not len(starts):
@@ -123,58 +145,41 @@ class Tokens:
         return (Token(self, i) for i in range(len(self)))
 
     def __repr__(self) -> str:
-        return f"<Tokens of {self.witness.siglum}: {len(self)}>"
+        return f"<Tokens of {self.witness.siglum}: {len(self)} tokens>"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A view of the i-th token."""
+    """A view of one token of a witness, by its index."""
 
     tokens: Tokens
-    i: int
+    index: int
 
     @property
     def span(self) -> tuple[int, int]:
-        """[start, end) in code points."""
-        start, end = self.tokens.spans[self.i].tolist()
+        """The span [start, end) of the token in code points."""
+        start, end = self.tokens.spans[self.index].tolist()
         return start, end
 
     @property
     def surface(self) -> str:
         """What is written."""
-        return self.tokens.vocabulary.strings[int(self.tokens.surface[self.i])]
+        return self.tokens.vocabulary.strings[int(self.tokens.surface[self.index])]
 
     @property
     def form(self) -> str:
         """What is compared."""
-        return self.tokens.vocabulary.strings[int(self.tokens.form[self.i])]
+        return self.tokens.vocabulary.strings[int(self.tokens.form[self.index])]
 
     @property
     def sort(self) -> Sort:
         """Word, punctuation or lacuna."""
-        return Sort(int(self.tokens.sort[self.i]))
+        return Sort(int(self.tokens.sort[self.index]))
 
     @property
     def line(self) -> int:
-        """The line, from 1."""
+        """The line on which the token begins, from 1."""
         return self.tokens.witness.line(self.span[0])
 
-
-def read_back(tokens: Tokens) -> str:
-    """Put a witness together again from its tokens and the white space between them.
-
-    White space is taken from the text, tokens from the vocabulary; anything but white space
-    between two tokens is left out, so that a tokeniser that skips a letter is found out.
-    """
-    text, strings = tokens.witness.text, tokens.vocabulary.strings
-    pieces: list[str] = []
-    at = 0
-    for (start, end), code in zip(tokens.spans.tolist(), tokens.surface.tolist(), strict=True):
-        if start > at:
-            between = text[at:start]
-            pieces.append(between if between.isspace() else "")
-        pieces.append(strings[code])
-        at = end
-    rest = text[at:]
-    pieces.append(rest if rest.isspace() else "")
-    return "".join(pieces)
+    def __repr__(self) -> str:
+        return f"<Token {self.index} of {self.tokens.witness.siglum}: {short_repr(self.surface)}>"

@@ -1,4 +1,4 @@
-"""The kinds of variation: a closed set, from the lightest to the heaviest, with open causes."""
+"""The kinds of variation, a closed set ordered by weight, and a variation with its cause and evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from collate.model.witness import Role
 
 
 class Significance(StrEnum):
-    """Greg's line (1950): what affects the sense, what affects its dress; and what is an editor's."""
+    """Whether a variation affects the sense (substantive) or only its form (accidental), after Greg (1950).
+
+    Words that an editor added are editorial; agreement and lacuna have no significance.
+    """
 
     NONE = "none"
     ACCIDENTAL = "accidental"
@@ -19,7 +22,7 @@ class Significance(StrEnum):
 
 
 class Kind(StrEnum):
-    """How one reading differs from another. Members stand in the order of their weight."""
+    """How one reading differs from another, from the lightest kind to the heaviest."""
 
     AGREEMENT = "agreement"
     TYPOGRAPHY = "typography"
@@ -63,17 +66,16 @@ SIGNIFICANCE: Final[Mapping[Kind, Significance]] = MappingProxyType(
 
 WEIGHT: Final[Mapping[Kind, int]] = MappingProxyType({kind: weight for weight, kind in enumerate(Kind)})
 
-# The kind of an addition or omission whose words stand in an editor's name.
-EDITORIAL: Final[Mapping[Role, Kind]] = MappingProxyType(
+# The kind of an addition or omission of words with an editorial role.
+EDITORIAL_KINDS: Final[Mapping[Role, Kind]] = MappingProxyType(
     {Role.GLOSS: Kind.GLOSS, Role.NOTE: Kind.NOTE, Role.PARATEXT: Kind.PARATEXT}
 )
 
-
-LAST_RULE: Final = "substitution"  # answers what no other rule could name
+LAST_RULE: Final = "substitution"  # id of the rule that answers when no other does
 
 
 class Certainty(StrEnum):
-    """How far the evidence of a rule can be trusted; nothing is said in a firmer voice than it deserves."""
+    """How far the evidence of a rule can be trusted, from the most certain to the least."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -82,7 +84,17 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """How a reading differs from another, and on what evidence; `decision` is the id of an editor's, if one spoke."""
+    """How a reading differs from another.
+
+    kind        the lightest kind that explains the whole difference
+    why         the evidence, in a sentence
+    rule        id of the rule that answered
+    cause       where the variation comes from, if that is known, such as `regional`
+    also        other kinds in which the readings differ
+    within      the editorial role of the words, if they are not text
+    certainty   how far the evidence can be trusted
+    decision    id of the decision of an editor that set the kind
+    """
 
     kind: Kind
     why: str
@@ -95,15 +107,15 @@ class Variation:
 
     @property
     def significance(self) -> Significance:
-        """Whether the difference touches the sense."""
+        """The significance of the kind."""
         return SIGNIFICANCE[self.kind]
 
     @property
-    def unnamed(self) -> bool:
-        """Only the last rule had an answer, and it is not sure."""
+    def is_unclassified(self) -> bool:
+        """Whether only the last rule answered, with low certainty."""
         return self.rule == LAST_RULE and self.certainty is Certainty.LOW
 
     @property
     def label(self) -> str:
-        """`spelling.regional`: the kind and, if there is one, its cause."""
+        """The kind, with the cause if there is one: `spelling.regional`."""
         return f"{self.kind}.{self.cause}" if self.cause else str(self.kind)

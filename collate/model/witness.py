@@ -1,7 +1,6 @@
 """A witness: one text in one source, and what its source says of it.
 
-Nothing here judges the text. The carriers for marks, places and origins are filled by the
-readers; plain text fills few of them, marked-up sources will fill more.
+Readers fill in what their format knows: plain text has no marks, places or pretokens.
 """
 
 import re
@@ -15,7 +14,7 @@ from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
 
-# What may be said instead of the siglum of a base.
+# Words that stand for a base and are therefore not sigla.
 MAJORITY: Final = "majority"
 NO_BASE: Final = "none"
 RESERVED: Final = (MAJORITY, NO_BASE)
@@ -36,14 +35,14 @@ class Extent(StrEnum):
 
 
 class PassageUnit(StrEnum):
-    """How the passages of a fragment stand apart."""
+    """What one passage of a fragment is: the whole file, or a paragraph of it."""
 
     FILE = "file"
     PARAGRAPH = "paragraph"
 
 
 class Role(StrEnum):
-    """In whose name a stretch of text stands in its witness."""
+    """Who speaks in a stretch of text: the author, or an editor or scribe who adds to the text."""
 
     TEXT = "text"
     GLOSS = "gloss"
@@ -52,7 +51,7 @@ class Role(StrEnum):
 
 
 class GapReason(StrEnum):
-    """Why a witness has nothing to say over a stretch of its text."""
+    """Why the text of a witness cannot be read over a stretch of it."""
 
     LACUNA = "lacuna"
     ILLEGIBLE = "illegible"
@@ -60,7 +59,15 @@ class GapReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the source, or its editor, says of the code points [start, end) of a witness."""
+    """What the source, or its editor, says of the code points [start, end) of a witness.
+
+    role      who speaks there; None where the mark says nothing of it
+    cause     of the role, as an apparatus names it
+    hand      the scribe who wrote it
+    supplied  the editor supplied it;   unclear  it is hard to read
+    gap       why nothing can be read there; None where something can
+    why       the reason for the mark, in a sentence
+    """
 
     start: int
     end: int
@@ -85,7 +92,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The run of text that begins at `start` came from `file`, at code point `offset`."""
+    """The run of text that begins at `start` was read from `file`, from code point `offset` on."""
 
     start: int
     file: str
@@ -94,7 +101,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Pretoken:
-    """A token that its source gave: its span, the form to compare, and keys of other tools with what they hold."""
+    """A token of a source that is already tokenised: its span, the form to compare, and the keys of other tools."""
 
     start: int
     end: int
@@ -126,8 +133,17 @@ class Bibliography:
 class Witness:
     """One text in one source.
 
-    `text` is the file decoded, without newline translation and never rewritten; all offsets are
-    code points into it.
+    siglum        what the witness is cited by
+    text          the file decoded, without newline translation and never rewritten; offsets are code points of it
+    extent        whether it is the whole work or passages of it
+    passages      what one passage of a fragment is
+    derived_from  the siglum of the first hand, if this is a later hand in the same source
+    sources       the files that it was read from
+    bibliography  what an edition prints about it
+    marks         what the source says of stretches of the text
+    places        pages, verses and sections
+    origins       which stretch was read from which file, if there are several
+    pretokens     the tokens of a source that is already tokenised
     """
 
     siglum: Siglum
@@ -141,12 +157,12 @@ class Witness:
     places: tuple[Place, ...] = ()
     origins: tuple[Origin, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
-    _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once they are asked for
+    _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once computed
 
     def __post_init__(self) -> None:
-        """Raise WitnessError unless the siglum can be cited and every mark lies in the text."""
+        """Raise WitnessError unless the siglum can be cited and every mark is inside the text."""
         if not self.siglum.strip():
-            raise WitnessError("a witness needs a siglum that is not empty; name it SIGLUM=path")
+            raise WitnessError("a witness needs a siglum that is not empty; give it one")
         if self.siglum != self.siglum.strip() or any(not c.isprintable() for c in self.siglum):
             raise WitnessError(
                 f"the siglum {self.siglum!r} begins or ends with white space or has a control character; "
@@ -157,6 +173,10 @@ class Witness:
                 raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
         object.__setattr__(self, "_starts", [])
 
+    def __repr__(self) -> str:
+        files = [repr(source.file) for source in self.sources[:1]] + ["..."] * (len(self.sources) > 1)
+        return f"<Witness {self.siglum}: {', '.join([f'{len(self.text)} characters', *files])}>"
+
     @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
@@ -165,27 +185,32 @@ class Witness:
         return self._starts[0]
 
     def line(self, offset: int) -> int:
-        """Give the line, from 1, on which a code point stands."""
+        """Return the line, from 1, of a code point."""
         return bisect_right(self.line_starts, offset)
 
     def column(self, offset: int) -> int:
-        """Give the column, from 1, in code points."""
+        """Return the column, from 1, of a code point."""
         return offset - self.line_starts[self.line(offset) - 1] + 1
 
 
 def _line_starts(text: str) -> tuple[int, ...]:
-    """Give the offset at which each line begins; a line ends at LF, CR LF or CR."""
+    """Return the offset at which each line begins; a line ends at LF, CR LF or CR."""
     return (0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text)))
 
 
-def require_distinct_sigla(witnesses: Sequence[Witness]) -> None:
-    """Raise WitnessError when two witnesses would be cited by one siglum."""
-    seen: dict[Siglum, Witness] = {}
+def require_distinct_sigla(witnesses: Sequence[Witness], syntax: str = "") -> None:
+    """Raise WitnessError when two witnesses have one siglum, or one has a word that names a base.
+
+    `syntax` is how the user names a siglum: the error message shows it.
+    """
+    by_siglum: dict[Siglum, Witness] = {}
     for witness in witnesses:
         if witness.siglum in RESERVED:
-            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; name it SIGLUM=path")
-        other = seen.setdefault(witness.siglum, witness)
-        if other is not witness:
-            files = [s.file for w in (other, witness) for s in w.sources]
-            named = f" ({' and '.join(files)})" if files else ""
-            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{named}; give one another, SIGLUM=path")
+            named = f"name it {syntax}" if syntax else "give it another siglum"
+            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; {named}")
+        first = by_siglum.setdefault(witness.siglum, witness)
+        if first is not witness:
+            files = [source.file for w in (first, witness) for source in w.sources]
+            where = f" ({' and '.join(files)})" if files else ""
+            another = f"another, {syntax}" if syntax else "another"
+            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{where}; give one {another}")

@@ -1,1 +1,5 @@
-"""The whole way, from witnesses to an apparatus: aligning, collating, explaining, and the reports of a work."""
+"""Run the whole engine.
+
+`aligning` makes the alignment of a work, `collating` its apparatus, `reports` its reports; `explaining` explains an
+entry at one of the `places` of a work.
+"""

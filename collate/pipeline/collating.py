@@ -1,40 +1,64 @@
-"""The whole journey on a page: witnesses to tokens, to a table, to units, to an apparatus."""
+"""Collate a work: from witnesses to tokens, to an alignment, to variation units, to an apparatus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from collate._repr import counted
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
-from collate.decisions import Decision
+from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
-from collate.pipeline.aligning import align_decided, located_decisions, tokens_of
-from collate.reading.work import Work
+from collate.model.work import Work
+from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
 from collate.variants import Units, variation_units
 
-# Agreement and silence are facts of the witnesses, and no kinds that an editor could give.
-DECIDED: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
+# Agreement and silence are facts of the witnesses: an editor cannot decide them.
+DECIDABLE_KINDS: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Collated:
-    """A work at every door of the journey."""
+    """A collated work: what each stage of the engine returned.
+
+    Attributes
+    ----------
+    work : Work
+        The witnesses and their settings.
+    alignment : Alignment
+        The tokens of all witnesses in columns.
+    roles : tuple of Roles
+        The interventions of each witness.
+    units : Units
+        The columns in which witnesses differ.
+    evidence : WorkEvidence
+        What the rules may use of the whole work.
+    apparatus : Apparatus
+        The entries against the base.
+    decisions : LocatedDecisions
+        The decisions of the editor, and the tokens they are about.
+    """
 
     work: Work
     alignment: Alignment
     roles: tuple[Roles, ...]
     units: Units
-    context: WorkEvidence
+    evidence: WorkEvidence
     apparatus: Apparatus
+    decisions: LocatedDecisions = NO_DECISIONS
+
+    def __repr__(self) -> str:
+        entries = counted(len(self.apparatus.entries), "entry", "entries")
+        return f"<Collated {counted(len(self.work.witnesses), 'witness', 'witnesses')}: {entries}>"
 
 
-def roles_in(tokens: Tokens) -> Roles:
-    """Find the interventions of a witness and place them on its tokens."""
+def find_roles(tokens: Tokens) -> Roles:
+    """Find the interventions of a witness, and return which tokens each of them has."""
     return roles_of(tokens, find_interventions(tokens.witness, FINDERS.values()))
 
 
@@ -46,30 +70,69 @@ def collate_work(
     decisions: Sequence[Decision] | None = None,
     every_base: bool = False,
 ) -> Collated:
-    """Collate a work: everything from its witnesses to its apparatus. Its decisions are read if none are given.
+    """Collate a work: do everything from its witnesses to its apparatus.
 
-    With `every_base`, entries also say of every reading how it differs from every other.
+    Parameters
+    ----------
+    work : Work
+        The witnesses and their settings.
+    aligner : str
+        The aligner: "native" or "collatex".
+    base : str or None
+        A siglum, "majority" or "none"; by default the base of the work.
+    options : AlignOptions or None
+        The options of the aligner.
+    decisions : sequence of Decision, or None
+        The decisions of the editor; by default they are read from the files of the work.
+    every_base : bool
+        Whether entries also say how each reading differs from each other one.
 
-    Raises WitnessError when the base is no witness, or there is nothing to collate.
+    Raises
+    ------
+    WitnessError
+        The base is not a witness, or there is nothing to collate.
+    ConfigError
+        A decision is wrong; the message names file and line.
     """
     base = base or work.base
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
     rulebook = read_rulebook(work.rules, work.language)
-    tokens = tokens_of(work)
-    placing = located_decisions(work, tokens, decisions)
-    if placing.order:
+    tokens = tokenise_work(work)
+    located = located_decisions(work, tokens, decisions)
+    if located.order:
         from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 
-        require_known_kinds(placing.decisions, DECIDED)
-    alignment = align_decided(tokens, placing, aligner, options or AlignOptions())
-    roles = tuple(roles_in(t) for t in alignment.tokens)
-    units = variation_units(alignment, roles, placing.joints)
-    context = work_evidence(alignment, rulebook)
-    apparatus = build_apparatus(alignment, roles, units, base, context, work.title, every_base)
-    if placing.order:
-        from collate.apparatus.apply_decisions import apply_decisions
+        require_known_kinds(located.decisions, DECIDABLE_KINDS)
+    alignment = align_decided(tokens, located, aligner, options or AlignOptions())
+    roles = tuple(find_roles(t) for t in alignment.tokens)
+    units = variation_units(alignment, roles, located.overrides)
+    evidence = work_evidence(alignment, rulebook)
+    apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base)
+    collated = Collated(work, alignment, roles, units, evidence, apparatus, located)
+    return replace(collated, apparatus=_decided(collated))
 
-        apparatus = apply_decisions(apparatus, alignment, placing)
-    return Collated(work, alignment, roles, units, context, apparatus)
+
+def with_every_base(collated: Collated) -> Collated:
+    """Return a collated work whose entries also say how each reading differs from every other."""
+    apparatus = build_apparatus(
+        collated.alignment,
+        collated.roles,
+        collated.units,
+        collated.apparatus.base,
+        collated.evidence,
+        collated.work.title,
+        every_base=True,
+    )
+    built = replace(collated, apparatus=apparatus)
+    return replace(built, apparatus=_decided(built))
+
+
+def _decided(collated: Collated) -> Apparatus:
+    """Return the apparatus with the decisions of the editor."""
+    if not collated.decisions.order:
+        return collated.apparatus
+    from collate.apparatus.apply_decisions import apply_decisions  # late: most works have no decisions
+
+    return apply_decisions(collated.apparatus, collated.alignment, collated.decisions)

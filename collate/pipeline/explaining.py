@@ -1,179 +1,187 @@
-"""Explaining: why these words stand together, and why this kind."""
+"""Explain an entry: why its words were aligned, and why their difference has this kind."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
 from collate.apparatus.build import reading_pairs
 from collate.classify import ReadingPair, Variation, rules_for
-from collate.decisions import TokenRange
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
+from collate.pipeline.places import PlaceQuery, entries_at
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceQuery:
-    """Where to look: an entry by number, or code points [start, end) of a witness."""
+class RuleAnswer:
+    """What one rule answered about a pair of readings.
 
-    entry: int | None = None
-    witness: int = 0
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One rule that was asked, and what it said; None is silence."""
+    Attributes
+    ----------
+    rule : str
+        The name of the rule.
+    sentence : str
+        What the rule looks for.
+    variation : Variation or None
+        Its answer; None if it does not apply.
+    """
 
     rule: str
     sentence: str
     variation: Variation | None
 
+    def __repr__(self) -> str:
+        return repr_line("RuleAnswer", f"{self.rule}: {self.variation.label if self.variation else 'does not apply'}")
+
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a witness has in a column: its word and what is compared, or why there is none."""
+class ExplainedPair:
+    """Two readings of an entry, and the rules that were asked about them.
 
-    siglum: str
+    Attributes
+    ----------
+    first, second : Siglum
+        A witness of each reading.
+    answers : tuple of RuleAnswer
+        The answer of each rule, in order; the last is the rule that decided.
+    """
+
+    first: Siglum
+    second: Siglum
+    answers: tuple[RuleAnswer, ...]
+
+    def __repr__(self) -> str:
+        sigla = f"{shorten(self.first, 20)} : {shorten(self.second, 20)}"
+        return repr_line("ExplainedPair", f"{sigla}: {counted(len(self.answers), 'answer')}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCell:
+    """What a witness has in a column of the alignment.
+
+    Attributes
+    ----------
+    siglum : Siglum
+        The witness.
+    surface, form : str
+        The token as written, and as it is compared; empty where the witness has none.
+    testimony : Testimony
+        Whether the witness reads a token here, or why it has none.
+    """
+
+    siglum: Siglum
     surface: str
     form: str
     testimony: Testimony
 
+    def __repr__(self) -> str:
+        token = quoted(self.surface) if self.testimony is Testimony.READS else self.testimony.name.lower()
+        return repr_line("ExplainedCell", f"{shorten(self.siglum, 30)}: {token}")
+
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the table, and how strongly its forms attract each other.
+class FormScore:
+    """How strongly the aligner wants two forms in one column.
 
-    `attractions` are (form, form, strength), in thousandths of two equal words of mean rarity.
+    Attributes
+    ----------
+    first, second : str
+        The two forms.
+    score : int
+        The substitution score; 1000 for two equal words of average rarity.
+    """
+
+    first: str
+    second: str
+    score: int
+
+    def __repr__(self) -> str:
+        return repr_line("FormScore", f"{quoted(self.first)} : {quoted(self.second)} {self.score}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedColumn:
+    """One column of the alignment.
+
+    Attributes
+    ----------
+    number : int
+        The number of the column, from 0.
+    cells : tuple of ExplainedCell
+        What each witness has there, in the order of the work.
+    scores : tuple of FormScore
+        The substitution score of each two forms in it.
     """
 
     number: int
-    cells: tuple[Cell, ...]
-    attractions: tuple[tuple[str, str, int], ...]
+    cells: tuple[ExplainedCell, ...]
+    scores: tuple[FormScore, ...]
+
+    def __repr__(self) -> str:
+        sigla = listed([cell.siglum for cell in self.cells if cell.testimony is Testimony.READS])
+        return repr_line("ExplainedColumn", f"{self.number}: {sigla}")
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An entry, or agreement where entry is None, with its columns and the answers of the rules."""
+    """Why an entry is as it is, or why witnesses agree at a place.
+
+    Attributes
+    ----------
+    entry : Entry or None
+        The entry; None where the witnesses agree.
+    columns : tuple of ExplainedColumn
+        Its columns of the alignment.
+    pairs : tuple of ExplainedPair
+        The lemma with each reading, or each two readings if there is no lemma.
+    """
 
     entry: Entry | None
-    columns: tuple[Column, ...]
-    answers: tuple[tuple[str, tuple[Answer, ...]], ...]
+    columns: tuple[ExplainedColumn, ...]
+    pairs: tuple[ExplainedPair, ...]
 
-
-def parse_place(text: str, collated: Collated) -> PlaceQuery:
-    """Read a PLACE: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
-
-    Raises PlaceError when it has none of these forms, or is not in the work.
-    """
-    if number := re.fullmatch(r"#(\d+)", text):
-        return PlaceQuery(entry=int(number[1]))
-    for w, witness in enumerate(collated.work.witnesses):
-        rest = text.removeprefix(witness.siglum)
-        if rest == text:
-            continue
-        if span := re.fullmatch(r"@(\d+)-(\d+)", rest):
-            return _span(text, w, int(span[1]), int(span[2]), collated)
-        if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
-            return _line(text, w, int(line[1]), int(line[2]) if line[2] else None, collated)
-        if named := re.fullmatch(r":([^=]+)=(.+)", rest):
-            for place in witness.places:
-                if (place.system, place.value) == (named[1], named[2]):
-                    return PlaceQuery(witness=w, start=place.start, end=place.end)
-            raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
-    sigla = ", ".join(w.siglum for w in collated.work.witnesses)
-    raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
-
-
-def _span(text: str, w: int, start: int, end: int, collated: Collated) -> PlaceQuery:
-    length = len(collated.work.witnesses[w].text)
-    if start > end:
-        raise PlaceError(f"{text}: the span ends before it begins; turn it round")
-    if end > length:
-        raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
-    return PlaceQuery(witness=w, start=start, end=max(end, start + 1))
-
-
-def _line(text: str, w: int, line: int, column: int | None, collated: Collated) -> PlaceQuery:
-    witness = collated.work.witnesses[w]
-    starts = witness.line_starts
-    if not 1 <= line <= len(starts):
-        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
-    end = starts[line] if line < len(starts) else len(witness.text)
-    if column is None:
-        return PlaceQuery(witness=w, start=starts[line - 1], end=end)
-    if not 1 <= column <= max(1, end - starts[line - 1]):
-        raise PlaceError(f"{text}: line {line} has {end - starts[line - 1]} columns; name one of them")
-    return PlaceQuery(witness=w, start=starts[line - 1] + column - 1, end=starts[line - 1] + column)
+    def __repr__(self) -> str:
+        subject = f"of entry {self.entry.number}" if self.entry else "of agreement"
+        return f"<Explanation {subject}: {counted(len(self.columns), 'column')}, {counted(len(self.pairs), 'pair')}>"
 
 
 def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
-    """Explain the entries at a place, or the agreement there.
+    """Return the explanations of the entries at a place, the most doubtful first, or of the agreement there.
 
-    Raises PlaceError when there is no such entry, or no token at the place.
+    Raises PlaceError if there is no such entry, or no token at the place.
     """
-    found = entries_at(collated, place)
-    if found:
-        # The place that an editor should look at first comes first.
-        return [_explained(collated, entry) for entry in sorted(found, key=lambda e: (-e.doubt, e.n))]
+    entries = entries_at(collated, place)
+    if entries:
+        return [_explain_entry(collated, entry) for entry in sorted(entries, key=lambda e: (-e.doubt, e.number))]
     columns = _columns_at(collated, place)
     if not columns:
         raise PlaceError("no word stands at this place; name another")
-    return [Explanation(None, _columns(collated, columns), ())]
-
-
-def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
-    """Give the entries at a place. Raises PlaceError for a number that no entry has."""
-    entries = collated.apparatus.entries
-    if place.entry is None:
-        return [e for e in entries if _touches(e, collated.work.witnesses[place.witness].siglum, place)]
-    if not 1 <= place.entry <= len(entries):
-        raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
-    return [entries[place.entry - 1]]
-
-
-def words_at(collated: Collated, place: PlaceQuery) -> TokenRange:
-    """Give the tokens of a witness at a place. Raises PlaceError where there are none."""
-    spans = collated.alignment.tokens[place.witness].spans
-    first = int(np.searchsorted(spans[:, 1], place.start, side="right"))
-    last = int(np.searchsorted(spans[:, 0], place.end))
-    if first >= last:
-        raise PlaceError("no word stands at this place; name another")
-    return TokenRange(place.witness, first, last)
-
-
-def _touches(entry: Entry, siglum: str, place: PlaceQuery) -> bool:
-    supports = [
-        *(entry.lemma.support if entry.lemma else ()),
-        *(s for r in entry.readings for s in r.support),
-    ]
-    spans = [span for s in supports if s.siglum == siglum for span in s.spans]
-    return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)
+    return [Explanation(None, _explain_columns(collated, columns), ())]
 
 
 def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
+    """Return the columns with the tokens of a witness at a place."""
     tokens = collated.alignment.tokens[place.witness]
-    inside = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
+    overlaps = (tokens.spans[:, 0] < place.end) & (tokens.spans[:, 1] > place.start)
     column = collated.alignment.table[:, place.witness]
-    return [c for c, i in enumerate(column.tolist()) if i != GAP and inside[i]]
+    return [c for c, i in enumerate(column.tolist()) if i != GAP and overlaps[i]]
 
 
-def _explained(collated: Collated, entry: Entry) -> Explanation:
-    columns = _columns(collated, range(entry.unit.start, entry.unit.stop))
-    return Explanation(entry, columns, tuple(_answers(collated, entry)))
+def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
+    columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
+    return Explanation(entry, columns, tuple(_explain_pairs(collated, entry)))
 
 
-def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answer, ...]]]:
-    """Ask the rules again, as they were asked, for each reading against the lemma or each pair."""
-    if entry.unit.between:
+def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:
+    """Yield the answers of the rules, asked again as they were asked, for each pair of readings."""
+    if entry.unit.is_white_space:
         return
     sigla = [w.siglum for w in collated.work.witnesses]
 
@@ -183,45 +191,46 @@ def _answers(collated: Collated, entry: Entry) -> Iterator[tuple[str, tuple[Answ
     pairs = [(p.first.witnesses[0], p.second.witnesses[0]) for p in entry.pairs]
     if entry.lemma:
         pairs = [(entry.lemma.witnesses[0], r.witnesses[0]) for r in entry.readings]
-    asked = reading_pairs(
+    seen_by_rules = reading_pairs(
         collated.alignment,
         collated.roles,
-        collated.context,
+        collated.evidence,
         collated.apparatus.base,
         entry.unit,
-        [(group(one), group(other)) for one, other in pairs],
+        [(group(first), group(second)) for first, second in pairs],
     )
-    for (one, other), question in zip(pairs, asked, strict=True):
-        yield f"{one} : {other}", tuple(_asked(question))
+    for (first, second), pair in zip(pairs, seen_by_rules, strict=True):
+        yield ExplainedPair(first, second, tuple(_rule_answers(pair)))
 
 
-def _asked(pair: ReadingPair) -> Iterator[Answer]:
-    for name, rule in rules_for(pair.context).items():
+def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
+    """Yield the answer of each rule up to the first that applies."""
+    for name, rule in rules_for(pair.evidence).items():
         variation = rule(pair)
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
-        yield Answer(name, sentence, variation)
+        yield RuleAnswer(name, sentence, variation)
         if variation is not None:
             return
 
 
-def _columns(collated: Collated, numbers: Iterable[int]) -> tuple[Column, ...]:
-    """Show columns of the table, with the attraction of their forms over all witnesses."""
+def _explain_columns(collated: Collated, numbers: Iterable[int]) -> tuple[ExplainedColumn, ...]:
+    """Return columns of the alignment with the scores of their forms."""
     alignment = collated.alignment
-    weights = build_scoring(alignment.tokens)
-    strings = alignment.tokens[0].vocabulary.strings
+    scoring = build_scoring(alignment.tokens)
+    vocabulary = alignment.tokens[0].vocabulary
     columns = []
     for number in numbers:
-        cells = tuple(_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
+        cells = tuple(_explain_cell(tokens, alignment, number, w) for w, tokens in enumerate(alignment.tokens))
         forms = sorted({cell.form for cell in cells if cell.testimony is Testimony.READS})
-        codes = np.array([alignment.tokens[0].vocabulary.codes[f] for f in forms], np.int32)
-        scores = weights.between(codes, codes)
+        codes = np.array([vocabulary.codes[form] for form in forms], np.int32)
+        table = scoring.score_matrix(codes, codes)
         pairs = combinations(range(len(forms)), 2)
-        drawn = tuple((strings[codes[a]], strings[codes[b]], int(scores[a, b])) for a, b in pairs)
-        columns.append(Column(number, cells, drawn))
+        scores = tuple(FormScore(forms[a], forms[b], int(table[a, b])) for a, b in pairs)
+        columns.append(ExplainedColumn(number, cells, scores))
     return tuple(columns)
 
 
-def _cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> Cell:
+def _explain_cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> ExplainedCell:
     i = int(alignment.table[number, w])
     surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
-    return Cell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))
+    return ExplainedCell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))

@@ -6,13 +6,14 @@ from dataclasses import replace
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
 from collate.errors import ConfigError
 from collate.model.witness import ApparatusForm
+from collate.model.work import Work
 from collate.pipeline.collating import Collated
-from collate.reading.work import Work, setting_error
+from collate.reading.work import setting_error
 from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows
 from collate.rendering.writers import render
 
 
-def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
+def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
     """Leave out of an apparatus what a format is not to show."""
     match FORMATS[name].shows:
         case Shows.WHOLE:
@@ -25,18 +26,20 @@ def shown(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
             return select(apparatus, wanted)
 
 
-def written(found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm) -> dict[str, str | bytes]:
+def render_formats(
+    found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm
+) -> dict[str, str | bytes]:
     """Write a collated work in several formats, by their names."""
     apparatus = replace(found.apparatus, form=form)
-    return {name: render(name, shown(apparatus, name, wanted), found.alignment) for name in names}
+    return {name: render(name, select_for_format(apparatus, name, wanted), found.alignment) for name in names}
 
 
-def every_base(names: Sequence[str]) -> bool:
+def needs_every_base(names: Sequence[str]) -> bool:
     """Say whether one of some formats wants every reading set against every other."""
     return any(FORMATS[name].shows is Shows.INTERACTIVE for name in names)
 
 
-def require_known_names(work: Work) -> None:
+def require_known_report_names(work: Work) -> None:
     """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
     for name in work.report.formats:
         if name not in FILE_FORMATS:

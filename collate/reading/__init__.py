@@ -1,12 +1,13 @@
-"""Reading: a file becomes a siglum and a text, and nothing is judged.
+"""Reading: from files to witnesses and works. Nothing in a text is judged here.
 
-`READERS` maps the suffix of a file name to what reads it; any other suffix is plain text.
+`READERS` has the reader for each suffix of a file name; a file with any other suffix is plain text.
 """
 
+from collate.reading.building import read_paths as read_paths
+from collate.reading.building import work_of as work_of
 from collate.reading.options import ReadOptions as ReadOptions
 from collate.reading.plain import read_plain as read_plain
 from collate.reading.plain import write_back as write_back
 from collate.reading.readers import READERS as READERS
 from collate.reading.sources import read_sources as read_sources
-from collate.reading.work import Work as Work
 from collate.reading.work import read_work as read_work

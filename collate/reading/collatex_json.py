@@ -1,9 +1,9 @@
-"""CollateX JSON: witnesses with their text, or cut into tokens already.
+"""CollateX JSON: witnesses as texts, or already tokenised.
 
     {"witnesses": [{"id": "A", "content": "a text"}, {"id": "B", "tokens": [{"t": "a ", "n": "a", ...}]}]}
 
-`t` is what is written, `n` what is compared, and any other key of a token belongs to someone else
-and is kept. Keys beside these in the collation or in a witness are not read.
+`t` is what is written, `n` what is compared; any other key of a token belongs to another program and is kept.
+Other keys of the collation or of a witness are not read.
 """
 
 import json
@@ -25,70 +25,74 @@ _OUTSIDE_STRINGS: Final = re.compile(r'"(?:\\.|[^"\\])*"|(?P<constant>NaN|-?Infi
 
 
 def parse_json(content: bytes, file: str, encoding: str = "utf-8") -> object:
-    """Give what a file of JSON holds. Raises ReadError, with the place, where it is not JSON."""
+    """Return what a file of JSON holds. Raises ReadError, with line and column, where it is not JSON."""
     text = read_plain(content, ReadOptions(file, Siglum("json"), encoding)).text
     try:
-        found: object = json.loads(
-            text, object_pairs_hook=_distinct, parse_constant=_no_number, parse_float=_finite, parse_int=_whole
+        value: object = json.loads(
+            text,
+            object_pairs_hook=_distinct_keys,
+            parse_constant=_refuse_constant,
+            parse_float=_finite_number,
+            parse_int=_whole_number,
         )
     except json.JSONDecodeError as error:
         raise ReadError(f"{file}:{error.lineno}:{error.colno}: not JSON ({error.msg}); mend it there") from None
     except RecursionError:
         raise ReadError(f"{file}: brackets are nested too deep to be read; the deepest of a collation is 5") from None
     except _NotJsonError as error:
-        raise ReadError(f"{file}{_place(text) if error.constant else ''}: {error}") from None
-    return found
+        raise ReadError(f"{file}{_constant_position(text) if error.constant else ''}: {error}") from None
+    return value
 
 
 class _NotJsonError(ValueError):
-    """What Python takes for JSON, and nobody else does."""
+    """A text that Python reads as JSON although it is not JSON."""
 
     constant = False
 
 
 class _ConstantError(_NotJsonError):
-    """A number that is none."""
+    """NaN or Infinity, which are not numbers in JSON."""
 
     constant = True
 
 
-def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+def _distinct_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
         raise _NotJsonError(f"the key {twice!r} stands twice in one object; keep one of them")
-    return found
+    return members
 
 
-def _no_number(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     raise _ConstantError(f"{constant} is not JSON; write null or a number")
 
 
-def _finite(digits: str) -> float:
+def _finite_number(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
         raise _NotJsonError(f"{digits[:20]} is too large a number; write it as a string")
     return number
 
 
-def _whole(digits: str) -> int:
+def _whole_number(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:  # Python reads 4300 digits
         raise _NotJsonError(f"a number of {len(digits)} digits is too large; write it as a string") from None
 
 
-def _place(text: str) -> str:
-    """Say where the first NaN or Infinity stands."""
-    at = next(m.start() for m in _OUTSIDE_STRINGS.finditer(text) if m.group("constant"))
-    return f":{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
+def _constant_position(text: str) -> str:
+    """Return line and column of the first NaN or Infinity."""
+    offset = next(m.start() for m in _OUTSIDE_STRINGS.finditer(text) if m.group("constant"))
+    return f":{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
 def witnesses_of(collation: object, file: str = "") -> tuple[Witness, ...]:
-    """Give the witnesses of a collation, tokens and all, in its order.
+    """Return the witnesses of a collation with their tokens, in its order.
 
-    Raises ReadError, naming the witness and the token, where it is not as CollateX has it.
+    Raises ReadError, naming the witness and the token, where the collation is not as CollateX takes it.
     """
     try:
         return _witnesses(collation)
@@ -99,54 +103,54 @@ def witnesses_of(collation: object, file: str = "") -> tuple[Witness, ...]:
 def _witnesses(collation: object) -> tuple[Witness, ...]:
     if not isinstance(collation, dict) or not isinstance(collation.get("witnesses"), list):
         raise ReadError('no list of witnesses; write {"witnesses": [...]}')
-    given = collation["witnesses"]
-    if not given:
+    sources = collation["witnesses"]
+    if not sources:
         raise ReadError("the list of witnesses is empty; give one witness or more")
-    if len(given) > MOST_WITNESSES:
-        raise ReadError(f"{len(given):,} witnesses are too many; align {MOST_WITNESSES:,} at most")
-    found = tuple(_witness(number, witness) for number, witness in enumerate(given, 1))
+    if len(sources) > MOST_WITNESSES:
+        raise ReadError(f"{len(sources):,} witnesses are too many; align {MOST_WITNESSES:,} at most")
+    witnesses = tuple(_witness(number, source) for number, source in enumerate(sources, 1))
     first: dict[str, int] = {}
-    for number, witness in enumerate(found, 1):
+    for number, witness in enumerate(witnesses, 1):
         if first.setdefault(witness.siglum, number) != number:
             raise ReadError(
                 f"witnesses {first[witness.siglum]} and {number} have one id, {witness.siglum!r}; give one another"
             )
-    if max(len(w.pretokens) for w in found) * len(found) > LARGEST_TABLE:
+    if max(len(w.pretokens) for w in witnesses) * len(witnesses) > LARGEST_TABLE:
         raise ReadError(f"a table of more than {LARGEST_TABLE:,} cells is too large; align parts of the text")
-    return found
+    return witnesses
 
 
-def _witness(number: int, given: object) -> Witness:
-    if not isinstance(given, dict) or not isinstance(given.get("id"), str):
+def _witness(number: int, source: object) -> Witness:
+    if not isinstance(source, dict) or not isinstance(source.get("id"), str):
         raise ReadError(f'witness {number} has no "id" that is a string; give it one')
-    name = f"witness {number} ({given['id']})"
-    if ("content" in given) == ("tokens" in given):
-        many = 'both "content" and "tokens"' if "content" in given else 'neither "content" nor "tokens"'
+    name = f"witness {number} ({source['id']})"
+    if ("content" in source) == ("tokens" in source):
+        many = 'both "content" and "tokens"' if "content" in source else 'neither "content" nor "tokens"'
         raise ReadError(f"{name} has {many}; give it one of them")
-    if "content" in given:
-        if not isinstance(given["content"], str):
+    if "content" in source:
+        if not isinstance(source["content"], str):
             raise ReadError(f'the "content" of {name} is not a string; put its text there')
-        tokens = [{"t": t, "n": t.rstrip()} for t in _TOKEN.findall(given["content"])]
-    elif isinstance(given["tokens"], list):
-        tokens = given["tokens"]
+        tokens = [{"t": t, "n": t.rstrip()} for t in _TOKEN.findall(source["content"])]
+    elif isinstance(source["tokens"], list):
+        tokens = source["tokens"]
     else:
         raise ReadError(f'the "tokens" of {name} are not a list; write [{{"t": "..."}}, ...]')
-    return _of_tokens(name, Siglum(given["id"]), tokens)
+    return _of_tokens(name, Siglum(source["id"]), tokens)
 
 
 def _of_tokens(name: str, siglum: Siglum, tokens: list[dict[str, object]]) -> Witness:
-    """Make a witness whose text is its tokens, one after the other."""
+    """Build a witness whose text is its tokens, one after the other."""
     pieces: list[str] = []
     pretokens: list[Pretoken] = []
-    at = 0
+    length = 0
     for number, token in enumerate(tokens, 1):
         written, form = _written(f"token {number} of {name}", token)
         keys = tuple((key, value) for key, value in token.items() if key not in ("t", "n"))
-        pretokens.append(Pretoken(at, at + len(written), form, keys))
+        pretokens.append(Pretoken(length, length + len(written), form, keys))
         pieces.append(written)
-        at += len(written)
-    if at > LONGEST_TEXT:
-        raise ReadError(f"{name} has {at:,} characters, more than can be counted; align parts of the text")
+        length += len(written)
+    if length > LONGEST_TEXT:
+        raise ReadError(f"{name} has {length:,} characters, more than can be counted; align parts of the text")
     try:
         return Witness(siglum, "".join(pieces), pretokens=tuple(pretokens))
     except WitnessError as error:
@@ -154,7 +158,7 @@ def _of_tokens(name: str, siglum: Siglum, tokens: list[dict[str, object]]) -> Wi
 
 
 def _written(name: str, token: object) -> tuple[str, str | None]:
-    """Give `t` and, if there is one, `n`."""
+    """Return `t` and, if there is one, `n`."""
     if not isinstance(token, dict) or "t" not in token:
         raise ReadError(f'{name} has no "t"; write {{"t": "..."}}')
     written, form = token["t"], token.get("n")

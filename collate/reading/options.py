@@ -1,13 +1,23 @@
 """What a reader is told about the bytes that it reads."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
+
+# How a caller names an encoding, as error messages recommend it; {} is the name of the encoding.
+COMMAND_LINE: Final = "--encoding {}"
+ARGUMENT: Final = 'encoding="{}"'
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """The name of the file, as reports may show it, and what is known of the witness."""
+    """What is known of a witness before its file is read.
+
+    file             the name of the file, as reports may show it
+    encoding         of the file
+    encoding_syntax  how the caller names an encoding: `COMMAND_LINE` or `ARGUMENT`
+    """
 
     file: str
     siglum: Siglum
@@ -16,3 +26,13 @@ class ReadOptions:
     passages: PassageUnit = PassageUnit.FILE
     derived_from: Siglum | None = None
     bibliography: Bibliography = Bibliography()
+    encoding_syntax: str = COMMAND_LINE
+
+    def encoding_example(self, encoding: str) -> str:
+        """Return how the caller names an encoding."""
+        return self.encoding_syntax.format(encoding)
+
+    @property
+    def encoding_option(self) -> str:
+        """What the caller sets to name an encoding."""
+        return self.encoding_syntax.split("{}", maxsplit=1)[0].rstrip('= "')

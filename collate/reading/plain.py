@@ -1,8 +1,7 @@
-"""Plain text, in UTF-8 unless an encoding is named; never a guess."""
+"""Plain text, in UTF-8 unless an encoding is named; the encoding is never guessed."""
 
 import codecs
 import hashlib
-from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
@@ -10,7 +9,7 @@ from collate.model.witness import SourceFile, Witness
 from collate.reading.options import ReadOptions
 
 # The longer marks first: UTF-32-LE begins as UTF-16-LE does.
-_MARKS: Final = (
+_BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -18,35 +17,15 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-_NOT_TEXT: Final = b"\x00"
-_LOOKED_AT: Final = 1 << 13  # bytes in which a file that is no text shows itself
-_WIDE: Final = ("utf-16", "utf-32")  # encodings that have such bytes
-_WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-LARGEST: Final = 64 << 20  # bytes of a file, fifteen King James Bibles: what is larger is no text of one work
-
-
-def require_size(path: Path) -> None:
-    """Raise ReadError for a file that is too large to be a witness; OSError where there is none."""
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise ReadError(f"{path}: {size >> 20} MB, and a witness has {LARGEST >> 20} MB at most; cut it into works")
-
-
-def require_text(path: Path, content: bytes, encoding: str) -> None:
-    """Raise ReadError for what is no text: it has zero bytes, and is in no encoding that has such."""
-    wide = encoding.lower().replace("_", "-").startswith(_WIDE) or content.startswith(_WIDE_MARKS)
-    if _NOT_TEXT in content[:_LOOKED_AT] and not wide:
-        raise ReadError(f"{path}: not a text file (it has zero bytes); name transcriptions only")
-
 
 def read_plain(content: bytes, options: ReadOptions) -> Witness:
-    """Give the witness that the bytes of a plain text file hold.
+    """Return the witness that the bytes of a plain text file hold.
 
     The text is decoded strictly and without newline translation. Raises ReadError when the
-    bytes are not of the encoding, or do not come back from the text.
+    bytes are not of the encoding, or encoding the text does not return them.
     """
     mark, encoding = _encoding(content, options)
-    text = _decode(content[len(mark) :], encoding, options.file, len(mark))
+    text = _decode(content[len(mark) :], encoding, len(mark), options)
     witness = Witness(
         siglum=options.siglum,
         text=text,
@@ -62,13 +41,13 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
 
 
 def write_back(witness: Witness) -> bytes:
-    """Give the bytes that a witness of one plain file was read from."""
+    """Return the bytes that a witness of one plain file was read from."""
     source = witness.sources[0]
     return source.byte_order_mark + witness.text.encode(source.encoding)
 
 
 def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
-    """Give the byte order mark, which is kept beside the text, and the encoding without it."""
+    """Return the byte order mark, which is kept beside the text, and the encoding without it."""
     try:
         wanted = codecs.lookup(options.encoding).name
     except LookupError:
@@ -77,27 +56,29 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
         ) from None
     if not getattr(codecs.lookup(wanted), "_is_text_encoding", True):
         raise UnknownEncodingError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
-    for mark, name in _MARKS:
+    for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             if name == wanted or name.startswith(wanted) or (wanted, name) == ("utf-8-sig", "utf-8"):
                 return mark, name
             if wanted == "utf-8":
-                raise ReadError(f"{options.file}: begins with the mark of {name}, not UTF-8; say --encoding {name[:6]}")
+                example = options.encoding_example(name[:6])
+                raise ReadError(f"{options.file}: begins with the mark of {name}, not UTF-8; say {example}")
     return b"", {"utf-8-sig": "utf-8"}.get(wanted, wanted)
 
 
-def _decode(content: bytes, encoding: str, file: str, skipped: int) -> str:
-    """Decode strictly, and say where it fails."""
+def _decode(content: bytes, encoding: str, mark_length: int, options: ReadOptions) -> str:
+    """Decode strictly. Raises ReadError with the line and the byte that is not of the encoding."""
+    file, option = options.file, options.encoding_option
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        offset, byte = error.start + skipped, content[error.start]
+        offset, byte = error.start + mark_length, content[error.start]
         line = content.count(b"\n", 0, error.start) + 1
         mend = (
-            "name its encoding, for instance --encoding cp1252"
+            f"name its encoding, for instance {options.encoding_example('cp1252')}"
             if encoding == "utf-8"
-            else "name another with --encoding"
+            else f"name another with {option}"
         )
         raise ReadError(f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {mend}") from None
     except UnicodeError as error:
-        raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with --encoding") from None
+        raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with {option}") from None

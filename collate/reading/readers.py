@@ -15,5 +15,10 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType({".txt": read_plain})
 
 
 def reader_of(file: str) -> Reader:
-    """Give the reader of a file; whatever has no reader of its own is plain text."""
+    """Return the reader of a file. A file that has no reader of its own is plain text."""
     return READERS.get(Path(file).suffix.lower(), read_plain)
+
+
+def shown_name(file: str) -> str:
+    """Return the name of a file as reports show it: as it was named, but never with the folders of this computer."""
+    return Path(file).name if Path(file).is_absolute() else file

@@ -1,24 +1,24 @@
 """What the command line names: witness files, `SIGLUM=path`, `-`, or one work folder."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError
+from collate.files.read import STDIN, read_input, read_stdin
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
+from collate.model.work import Work
 from collate.reading.options import ReadOptions
-from collate.reading.plain import require_size
-from collate.reading.readers import reader_of
-from collate.reading.work import Work, read_work
+from collate.reading.readers import reader_of, shown_name
+from collate.reading.work import read_work
 
-STDIN: Final = "-"
+_SYNTAX: Final = "SIGLUM=path"
 
 
 def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
-    """Read a work folder, or make a work of witness files; the first file is the base.
+    """Read a work folder, or build a work of witness files; the first file is the base.
 
-    Raises ReadError for what cannot be read, WitnessError for two witnesses of one siglum.
+    Raises ReadError for a file that cannot be read, WitnessError for two witnesses of one siglum.
     """
     if len(names) == 1 and Path(names[0]).is_dir():
         return read_work(Path(names[0]), encoding)
@@ -27,7 +27,7 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
     if sum(_split(name)[1] == STDIN for name in names) > 1:
         raise ReadError("standard input can be read once; name - for one witness only")
     witnesses = tuple(read_witness(name, encoding) for name in names)
-    require_distinct_sigla(witnesses)
+    require_distinct_sigla(witnesses, _SYNTAX)
     return Work(
         title=" / ".join(w.siglum for w in witnesses),
         witnesses=witnesses,
@@ -36,10 +36,10 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
     )
 
 
-def told_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Give two files of one name, in different folders, sigla by which they are told apart: the ends of their paths.
+def with_distinct_sigla(names: Sequence[str]) -> tuple[str, ...]:
+    """Add a siglum to two files of one name in different folders: the end of the path, as long as they differ.
 
-    Git sets a temporary file beside the one of the same name. What has a siglum of its own keeps it.
+    Git puts a temporary file beside the one of the same name. A file that is named with a siglum keeps it.
     """
     if len(names) != 2 or _split(names[0])[0] != _split(names[1])[0] or any(_split(n)[1] != n for n in names):
         return tuple(names)
@@ -47,39 +47,20 @@ def told_apart(names: Sequence[str]) -> tuple[str, ...]:
     deepest = max(map(len, parts))
     longer = (["/".join(p[-k:]) for p in parts] for k in range(2, deepest + 1))
     tails = next((t for t in longer if len(set(t)) == 2), [])
-    plain = tails and all(tail.isprintable() and "=" not in tail for tail in tails)
-    return tuple(f"{tail}={name}" for tail, name in zip(tails if plain else ("old", "new"), names, strict=True))
+    usable = tails and all(tail.isprintable() and "=" not in tail for tail in tails)
+    return tuple(f"{tail}={name}" for tail, name in zip(tails if usable else ("old", "new"), names, strict=True))
 
 
 def read_witness(name: str, encoding: str = "utf-8") -> Witness:
     """Read one witness, `path`, `SIGLUM=path` or `-`."""
     siglum, path = _split(name)
-    content = sys.stdin.buffer.read() if path == STDIN else read_bytes(path)
-    # A report shows the file as it was named, but never a path of this computer.
-    shown = Path(path).name if Path(path).is_absolute() else path
-    return reader_of(path)(content, ReadOptions(file=shown, siglum=siglum, encoding=encoding))
+    content = read_stdin() if path == STDIN else read_input(path)
+    return reader_of(path)(content, ReadOptions(file=shown_name(path), siglum=siglum, encoding=encoding))
 
 
 def _split(name: str) -> tuple[Siglum, str]:
-    """Take `SIGLUM=path` apart; a file that exists under the whole name is that file."""
+    """Split `SIGLUM=path`; if a file has the whole name, that file is meant."""
     siglum, equals, path = name.partition("=")
     if equals and siglum and path and not Path(name).exists():
         return Siglum(siglum), path
     return Siglum("stdin" if name == STDIN else Path(name).stem or name), name
-
-
-def read_bytes(path: str) -> bytes:
-    """Read a file whole. Raises ReadError, with the mend, where it cannot be read."""
-    try:
-        require_size(Path(path))
-        return Path(path).read_bytes()
-    except ReadError:
-        raise
-    except FileNotFoundError:
-        raise ReadError(f"{path}: no such file; check the name") from None
-    except IsADirectoryError:
-        raise ReadError(f"{path}: a folder, not a witness; name one work folder alone, or files") from None
-    except OSError as error:
-        raise ReadError(f"{path}: {error.strerror}; check its name and permissions") from None
-    except ValueError:
-        raise ReadError(f"{path!r}: not the name of a file") from None

@@ -19,12 +19,12 @@ def list_sigla(sigla: Sequence[Siglum]) -> str:
 
 def list_doubtful(apparatus: Apparatus) -> str:
     """Return the entries whose place is doubtful, with their doubt: `#12 (0.98), #3 (0.61)`."""
-    return ", ".join(f"#{entry.n} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
+    return ", ".join(f"#{entry.number} ({entry.doubt:.2f})" for entry in doubtful(apparatus))
 
 
 def list_unclassified(apparatus: Apparatus) -> str:
     """Return the entries that no rule could classify: `#12, #31`."""
-    return ", ".join(f"#{entry.n}" for entry in unclassified(apparatus))
+    return ", ".join(f"#{entry.number}" for entry in unclassified(apparatus))
 
 
 def describe_variation(variation: Variation) -> str:
@@ -61,7 +61,7 @@ def list_nonextant(entry: Entry) -> str:
 
 def describe_outcome(outcome: Outcome) -> str:
     """Return what became of a decision: `stale decision 7a31 (ignore): 'colour' in A is gone ...`."""
-    return f"{outcome.state} decision {outcome.decision.id} ({outcome.decision.said}): {outcome.why}"
+    return f"{outcome.state} decision {outcome.decision.id} ({outcome.decision.label}): {outcome.why}"
 
 
 def count_kinds(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:

@@ -1,9 +1,11 @@
 """Colours of a terminal, as ANSI escape sequences (ECMA-48, SGR)."""
 
+import re
 from enum import StrEnum
 from typing import Final
 
 RESET: Final = "\x1b[0m"
+_SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Colour(StrEnum):
@@ -21,3 +23,8 @@ class Colour(StrEnum):
 def painted(text: str, colour: Colour | None) -> str:
     """Return a text in a colour; None leaves it as it is."""
     return f"{colour}{text}{RESET}" if colour else text
+
+
+def without_colour(text: str) -> str:
+    """Return a text without the sequences that turn colours on and off."""
+    return _SGR.sub("", text)

@@ -1,8 +1,8 @@
-"""What a character can do in a word: letters, marks that hang on them, hyphens between them, and the rest.
+"""Character classes: what each character can do in a word.
 
-Each code point of a text has a number made of the traits below. Most are known from the tables that
-come with Python; `regex`, which is the law in `collate.text.segmentation`, is asked about all others, since its
-tables may be of another version of Unicode.
+The class of a code point is a number made of the flags below. For most characters the Unicode tables of
+Python decide. For all others the library `regex` does: the reference of `collate.text.segmentation` is one
+of its patterns, and its tables may be of another version of Unicode.
 """
 
 import unicodedata
@@ -10,117 +10,120 @@ from functools import cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from collate._codepoints import Points
+from collate._arrays import UInt16
+from collate._codepoints import CodePoints
 from collate.text.normalise import APOSTROPHES, HYPHENS
 
-CharClasses = npt.NDArray[np.uint16]
+CharClasses = UInt16  # (n,) flags of n characters
 
 (
     SPACE,
-    LETTER,  # of a script whose words stand apart
+    LETTER,  # of a script that writes spaces between words
     DIGIT,
-    PRIVATE,  # may be a letter: no standard says
-    HANGING,  # marks and format characters: they belong to what stands before them
-    ALONE,  # Han and Hiragana: a word each
-    SYMBOL,  # an emoji and the like: read as a word
-    CLUSTER,  # part of a cluster that only the law can tell
-    JOIN,  # a hyphen or apostrophe, part of a word if letters stand on both sides
-    POINT,  # part of a number if digits do
-    REPEAT,  # one mark with its equals beside it
-    QUOTE,  # gershayim between Hebrew letters
-    BREAKING,  # a hyphen that may break a word at a line's end
+    PRIVATE_USE,  # may be a letter: no standard says so
+    EXTEND,  # marks and format characters: part of the character before them
+    IDEOGRAPH,  # Han and Hiragana: each character is a word
+    SYMBOL,  # such as an emoji: a word
+    COMPLEX,  # part of a grapheme cluster that only the reference can find
+    MID_LETTER,  # a hyphen or apostrophe: part of a word if it is between letters
+    MID_NUMBER,  # part of a number if it is between digits
+    REPEATABLE,  # several in a row are one mark
+    GERSHAYIM,  # part of a word if it is between Hebrew letters
+    LINE_BREAK_HYPHEN,  # a hyphen that may break a word at the end of a line
     HEBREW,
-    LEANING,  # hangs on what stands before it even if that is white space
-    OPENING,  # holds what follows it even if that is white space
+    SPACE_EXTEND,  # forms a grapheme cluster with the character before it, even with white space
+    PREPEND,  # forms a grapheme cluster with the character after it, even with white space
 ) = (1 << k for k in range(16))
-WORDLY: Final = LETTER | DIGIT | PRIVATE
+WORD_CHAR: Final = LETTER | DIGIT | PRIVATE_USE
 
-_MEMBERS: Final = (
-    (JOIN, APOSTROPHES + "-‐‑·׳"),
-    (POINT, ".,"),
-    (REPEAT, ".*_=-–—"),
-    (QUOTE, '"״'),
-    (BREAKING, HYPHENS),
+_LISTED_CHARS: Final = (
+    (MID_LETTER, APOSTROPHES + "-‐‑·׳"),
+    (MID_NUMBER, ".,"),
+    (REPEATABLE, ".*_=-–—"),
+    (GERSHAYIM, '"״'),
+    (LINE_BREAK_HYPHEN, HYPHENS),
 )
-_UNKNOWN: Final = (1 << 16) - 1  # nothing has all traits
-_NARROW: Final = 1 << 16  # code points that have a place in the table
-# Latin, Greek, Cyrillic and general punctuation are whole since long: every library knows them alike.
-_SETTLED: Final = (range(0x530), range(0x1E00, 0x2000), range(0x2010, 0x2060))
-_FIRST_EMOJI: Final = 0x1F000  # flags, joined faces: clusters of several code points
+_UNSET: Final = (1 << 16) - 1  # no character has all flags
+_TABLE_SIZE: Final = 1 << 16  # code points above are looked up one by one
+# Latin, Greek, Cyrillic and general punctuation: complete for so long that all libraries agree on them.
+_STABLE_BLOCKS: Final = (range(0x530), range(0x1E00, 0x2000), range(0x2010, 0x2060))
+_FIRST_EMOJI: Final = 0x1F000  # flags and joined faces: clusters of several code points
 
 
-def char_classes(points: Points) -> CharClasses:
-    """Give the traits (n,) uint16 of each code point, asking once for each that occurs."""
+def char_classes(points: CodePoints) -> CharClasses:
+    """Return the class (n,) uint16 of each code point (n,). Each distinct code point is classified once."""
     if points.dtype == np.uint8:
-        return _ascii().take(points)
-    table = np.full(_NARROW, _UNKNOWN, np.uint16)
-    table[: len(_ascii())] = _ascii()
-    what = table.take(points, mode="clip")
-    others = np.flatnonzero(what == _UNKNOWN)
+        return _ascii_table().take(points)
+    table = np.full(_TABLE_SIZE, _UNSET, np.uint16)
+    table[: len(_ascii_table())] = _ascii_table()
+    classes = table.take(points, mode="clip")
+    others = np.flatnonzero(classes == _UNSET)
     if not len(others):
-        return what
-    found = points.take(others)
-    if found.dtype == np.uint16:
-        different = np.flatnonzero(np.bincount(found))
-        table[different] = [char_class(point) for point in different.tolist()]
-        what[others] = table.take(found)
-        return what
-    wide = sorted(set(found.tolist()))
-    what[others] = np.array([char_class(point) for point in wide], np.uint16).take(np.searchsorted(wide, found))
-    return what
+        return classes
+    other_points = points.take(others)
+    if other_points.dtype == np.uint16:
+        distinct = np.flatnonzero(np.bincount(other_points))
+        table[distinct] = [char_class(point) for point in distinct.tolist()]
+        classes[others] = table.take(other_points)
+        return classes
+    ordered = sorted(set(other_points.tolist()))
+    ranks = np.searchsorted(ordered, other_points)
+    classes[others] = np.array([char_class(point) for point in ordered], np.uint16).take(ranks)
+    return classes
 
 
 @cache
 def char_class(point: int) -> int:
-    """Give the traits of one code point."""
-    known = _known(point)
-    return _asked(point) if known is None else known
+    """Return the class of one code point."""
+    stable = _stable_class(point)
+    return _class_by_regex(point) if stable is None else stable
 
 
 @cache
-def _ascii() -> CharClasses:
+def _ascii_table() -> CharClasses:
+    """Return the classes (128,) uint16 of ASCII."""
     return np.array([char_class(point) for point in range(128)], np.uint16)
 
 
-def _known(point: int) -> int | None:
-    """Give the traits of a code point that is settled, or None."""
+def _stable_class(point: int) -> int | None:
+    """Return the class of a code point on which Python and `regex` are sure to agree, else None."""
     char = chr(point)
     if char.isspace():
         return SPACE
     category = unicodedata.category(char)
     if category[0] not in "LNPS" and category != "Cc":
         return None
-    if not any(point in settled for settled in _SETTLED):
+    if not any(point in block for block in _STABLE_BLOCKS):
         return None
-    return _membership(char) | {"L": LETTER, "N": DIGIT}.get(category[0], SYMBOL if category == "So" else 0)
+    return _listed_classes(char) | {"L": LETTER, "N": DIGIT}.get(category[0], SYMBOL if category == "So" else 0)
 
 
-def _asked(point: int) -> int:
-    """Give the traits of a code point that is not white space by asking the library that is the law."""
+def _class_by_regex(point: int) -> int:
+    """Return the class of a code point that is not white space, as `regex` has it."""
     import regex
 
     char = chr(point)
-    what = _membership(char)
+    classes = _listed_classes(char)
     for flag, pattern, context in (
         (HEBREW, r"\p{Hebrew}", char),
-        (LEANING, r"\X", f" {char}"),
-        (OPENING, r"\X", f"{char} "),
+        (SPACE_EXTEND, r"\X", f" {char}"),
+        (PREPEND, r"\X", f"{char} "),
     ):
-        what |= flag if regex.fullmatch(pattern, context) else 0
+        classes |= flag if regex.fullmatch(pattern, context) else 0
     if regex.match(r"\p{M}|\p{Cf}", char):
-        return what | HANGING
+        return classes | EXTEND
     unspaced = regex.match(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", char)
-    if what & LEANING or unspaced or (point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)):
-        return what | CLUSTER
+    if classes & SPACE_EXTEND or unspaced or (point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)):
+        return classes | COMPLEX
     if regex.match(r"[\p{Han}\p{Hiragana}]", char):
-        return what | ALONE
-    for flag, pattern in ((LETTER, r"\p{L}"), (DIGIT, r"\p{N}"), (PRIVATE, r"\p{Co}")):
+        return classes | IDEOGRAPH
+    for flag, pattern in ((LETTER, r"\p{L}"), (DIGIT, r"\p{N}"), (PRIVATE_USE, r"\p{Co}")):
         if regex.match(pattern, char):
-            return what | flag
-    return what | SYMBOL if unicodedata.category(char) == "So" else what
+            return classes | flag
+    return classes | SYMBOL if unicodedata.category(char) == "So" else classes
 
 
-def _membership(char: str) -> int:
-    return sum(flag for flag, members in _MEMBERS if char in members)
+def _listed_classes(char: str) -> int:
+    """Return the flags that a character has because `_LISTED_CHARS` names it."""
+    return sum(flag for flag, members in _LISTED_CHARS if char in members)

@@ -1,7 +1,7 @@
-"""Words of which letters are lost: `Ky[...]os`, `w[..]d`. They are one word each, and not a lacuna between two.
+"""Lacunose words: words that have lost letters, `Ky[...]os`, `w[..]d`. Each is one word, not a lacuna between two.
 
-Dots or dashes in square brackets, touching letters on both sides, stand for lost letters; touching them on
-one side only, they do so unless they are the three dots by which an editor leaves words out.
+Dots or dashes in square brackets stand for lost letters if they touch letters on both sides. If they touch
+letters on one side only, they do too, except for the three dots by which an editor leaves words out.
 """
 
 import re
@@ -10,31 +10,34 @@ from typing import Final
 import numpy as np
 
 from collate.model.tokens import Sort
-from collate.text.segmentation import Segments
+from collate.text.segmentation import TokenSpans
 
-LONGEST: Final = 20  # signs between the brackets
-GAP: Final = re.compile(rf"\[(?:\.{{1,{LONGEST}}}|…|[-–—]{{1,{LONGEST}}})\]")
-_LEFT_OUT: Final = ("[...]", "[…]")
+MAX_SIGNS: Final = 20  # between the brackets
+LOST_LETTERS: Final = re.compile(rf"\[(?:\.{{1,{MAX_SIGNS}}}|…|[-–—]{{1,{MAX_SIGNS}}})\]")
+_ELLIPSES: Final = ("[...]", "[…]")
 
 
-def join_lacunose_words(text: str, cuts: Segments) -> Segments:
-    """Make one token of a word and the gaps in it."""
-    gaps = [m.span() for m in GAP.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
+def join_lacunose_words(text: str, segmented: TokenSpans) -> TokenSpans:
+    """Join the tokens of each lacunose word of a text to one token of sort WORD."""
+    gaps = [m.span() for m in LOST_LETTERS.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
     if not gaps:
-        return cuts
-    starts, ends = cuts.spans[:, 0], cuts.spans[:, 1]
-    keeps = np.ones(len(cuts.spans), bool)
-    spans, sorts = cuts.spans.copy(), cuts.sorts.copy()
+        return segmented
+    starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
+    keeps = np.ones(len(segmented.spans), bool)
+    spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
     for start, end in gaps:
         first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
-        first -= first > 0 and ends[first - 1] == start and cuts.sorts[first - 1] == Sort.WORD
-        last += last < len(starts) and starts[last] == end and cuts.sorts[last] == Sort.WORD
-        head = first - int(np.argmax(keeps[first::-1]))  # the first of them may have been joined to a gap before it
+        first -= first > 0 and ends[first - 1] == start and segmented.sorts[first - 1] == Sort.WORD
+        last += last < len(starts) and starts[last] == end and segmented.sorts[last] == Sort.WORD
+        head = first - int(
+            np.argmax(keeps[first::-1])
+        )  # the first token may belong already to the word of a gap before
         spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
         keeps[head + 1 : last] = False
-    return Segments(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
+    """Check whether the brackets [start, end) stand for letters of a word."""
     before, after = text[start - 1 : start].isalpha(), text[end : end + 1].isalpha()
-    return (before and after) or ((before or after) and text[start:end] not in _LEFT_OUT)
+    return (before and after) or ((before or after) and text[start:end] not in _ELLIPSES)

@@ -1,8 +1,8 @@
-"""Normalising: what is written becomes what is compared.
+"""Normalisers: from the surface of a token, which is written, to its form, which is compared.
 
-A normaliser is a plain `str -> str`. It runs once per distinct surface and knows nothing of
-tokens. What a normaliser folds away is still a difference of the surfaces: it is reported,
-as typography or capitalisation, and never decides where two words stand apart.
+A normaliser is a function `str -> str`. It runs once per distinct surface and knows nothing of tokens. What
+it removes is still a difference of the surfaces: it is reported, as typography or capitalisation, but it
+does not keep two words apart in the alignment.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, reduce
 from types import MappingProxyType
 from typing import Final, cast
+
+from collate.model.work import DEFAULT_NORMALISERS
 
 Normaliser = Callable[[str], str]
 
@@ -30,52 +32,53 @@ NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 _QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
 _INNER_HYPHEN = re.compile(r"[‐‑]")
 _DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
-# й and ё, and voiced kana, are letters of their own: what sits on them is no accent.
-_MARKED: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
-_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
-_FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters, and the marks upon them, stand before it
-# A stroke through a letter is no mark that Unicode takes off.
-_STROKED: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # the white space of Unicode, not of Python
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
+# й, ё and voiced kana are letters of their own, and their marks are not accents.
+_LETTERS_WITH_MARKS: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
+_MARKS_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
+_FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters and their marks have lower code points
+# Unicode does not decompose a stroke through a letter.
+_STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
 
 
 @cache
-def _law(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern of scripts and categories, which `re` has not; plain text loads no such library."""
+def _unicode_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern with `regex`: `re` knows no scripts and categories. Plain text does not need the library."""
     import regex
 
-    return cast("re.Pattern[str]", regex.compile(pattern))  # what it gives is used as what `re` gives
+    return cast("re.Pattern[str]", regex.compile(pattern))  # used like a pattern of `re`
 
 
 def is_letter(char: str) -> bool:
-    """Say whether a character is a letter or a digit (Unicode L and N)."""
-    return char.isalnum() if char.isascii() else _is_of(char, "LN", r"[\p{L}\p{N}]")
+    """Check whether a character is a letter or a digit (Unicode categories L and N)."""
+    return char.isalnum() if char.isascii() else _has_category(char, "LN", r"[\p{L}\p{N}]")
 
 
-def _is_of(char: str, categories: str, pattern: str) -> bool:
+def _has_category(char: str, categories: str, pattern: str) -> bool:
+    """Check whether the main category of a character is one of `categories`; `pattern` says the same to `regex`."""
     category = unicodedata.category(char)
-    if category == "Cn":  # what these tables do not know yet, a newer library may
-        return _law(pattern).match(char) is not None
+    if category == "Cn":  # not in the tables of Python; those of `regex` may be newer
+        return _unicode_pattern(pattern).match(char) is not None
     return category[0] in categories
 
 
 def has_letter(surface: str) -> bool:
-    """Say whether any character is a letter or a digit."""
+    """Check whether any character is a letter or a digit."""
     return any(map(is_letter, surface))
 
 
-def line_ends(space: str) -> int:
-    """Count the line ends, LF, CR LF or CR, in a stretch of text."""
-    return len(_NEWLINE.findall(space))
+def count_line_breaks(space: str) -> int:
+    """Count the line breaks (LF, CR LF or CR) in a string."""
+    return len(_LINE_BREAK.findall(space))
 
 
 def letters(form: str) -> str:
-    """Give the letters and digits of a form, without marks and case; a mere mark keeps itself."""
+    """Return the letters and digits of a form, without accents and case; a form without any is returned as it is."""
     return "".join(c for c in marks(form).casefold() if c.isalnum()) or form
 
 
@@ -85,52 +88,52 @@ def nfc(surface: str) -> str:
 
 
 def line_end(surface: str) -> str:
-    """Take out a hyphen at a line or page end, and the break."""
+    """Remove a hyphen at the end of a line or page, and the break after it."""
     return _LINE_END.sub("", surface)
 
 
 def quotes(surface: str) -> str:
-    """Make every quotation mark `"`, and every apostrophe inside a word `'`."""
+    """Replace every quotation mark by `"`, and every apostrophe inside a word by `'`."""
     if not has_letter(surface):
         return _QUOTE.sub(QUOTE, surface)
     return "".join(
-        APOSTROPHE if c in APOSTROPHES and _is_inner(surface, k) else QUOTE if c in QUOTES else c
+        APOSTROPHE if c in APOSTROPHES and _is_inside_word(surface, k) else QUOTE if c in QUOTES else c
         for k, c in enumerate(surface)
     )
 
 
-def _is_inner(surface: str, k: int) -> bool:
-    """Say whether letters, or marks upon them, stand on both sides of the k-th character."""
+def _is_inside_word(surface: str, k: int) -> bool:
+    """Check whether the k-th character is between letters (or, before it, a mark on a letter)."""
     if not 0 < k < len(surface) - 1 or not is_letter(surface[k + 1]):
         return False
-    return _is_of(surface[k - 1], "LMN", r"[\p{L}\p{M}\p{N}]")
+    return _has_category(surface[k - 1], "LMN", r"[\p{L}\p{M}\p{N}]")
 
 
 def dashes(surface: str) -> str:
-    """Make every dash, and a hyphen that stands alone, an en dash, and every inner hyphen `-`."""
+    """Replace every dash, and a hyphen alone, by an en dash, and every hyphen inside a word by `-`."""
     if has_letter(surface):
         return _INNER_HYPHEN.sub(HYPHEN, surface)
     return DASH if surface in (HYPHEN, "‐", "‑") else _DASH.sub(DASH, surface)
 
 
 def spaces(surface: str) -> str:
-    """Make every white space inside a token, no-break and thin spaces too, a plain one."""
+    """Replace white space inside a token, no-break and thin spaces included, by one space."""
     return " ".join(surface.split()) if any(c.isspace() for c in surface) else surface
 
 
 def invisible(surface: str) -> str:
-    """Take out soft hyphens, joiners, direction marks and the tatweel: no letter is lost with them."""
+    """Remove soft hyphens, joiners, direction marks and the tatweel: none of them is a letter."""
     kept = "".join(c for c in surface if unicodedata.category(c) != "Cf" and c != "\u0640")
     return kept or surface
 
 
 def ligatures(surface: str) -> str:
-    """Write out typographic ligatures and the ellipsis."""
+    """Expand typographic ligatures and the ellipsis."""
     return surface.translate(_LIGATURES)
 
 
 def long_s(surface: str) -> str:
-    """Make the long s a round one, and a final sigma one that may stand anywhere."""
+    """Replace the long s by s, and the final sigma by the ordinary one."""
     return surface.replace("ſ", "s").replace("ς", "σ")
 
 
@@ -140,13 +143,15 @@ def case(surface: str) -> str:
 
 
 def marks(surface: str) -> str:
-    """Take off accents, breathings and points; a token of nothing but marks keeps them."""
+    """Remove accents, breathings and points; a token with nothing else keeps them."""
     if surface.isascii():
         return surface
-    letters = unicodedata.normalize("NFD", surface)
-    if any(mark in letters for mark in _OF_LETTERS) and max(letters) >= _FIRST_CYRILLIC:
-        letters = _law(_MARKED).sub(lambda m: unicodedata.normalize("NFC", m.group()), letters)
-    bare = "".join(c for c in letters if unicodedata.category(c) != "Mn").translate(_STROKED)
+    decomposed = unicodedata.normalize("NFD", surface)
+    if any(mark in decomposed for mark in _MARKS_OF_LETTERS) and max(decomposed) >= _FIRST_CYRILLIC:
+        decomposed = _unicode_pattern(_LETTERS_WITH_MARKS).sub(
+            lambda m: unicodedata.normalize("NFC", m.group()), decomposed
+        )
+    bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_STROKED_LETTERS)
     return unicodedata.normalize("NFC", bare) or surface
 
 
@@ -165,27 +170,27 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
     }
 )
 
-# Glyph shape and white space: two surfaces that these make equal differ in typography only.
-TYPOGRAPHY: Final = ("nfc", "line-end", "invisible", "ligatures", "long-s", "quotes", "dashes", "spaces")
-DEFAULT: Final = (*TYPOGRAPHY, "case")
+DEFAULT: Final = DEFAULT_NORMALISERS
+# Glyph shapes and white space: two surfaces that these make equal differ in typography only.
+TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name != "case")
 
 
-# These leave a word of nothing but letters alone, unless a letter is, or becomes, an apostrophe or the tatweel.
-_IDLE: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
-_RESTLESS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
+# These do not change a word of letters only, unless a letter is or becomes an apostrophe or the tatweel.
+_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
+_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
 
 
-def compose(names: Sequence[str]) -> Normaliser:
-    """Make one normaliser of the named ones, applied in the order given."""
+def compose_normalisers(names: Sequence[str]) -> Normaliser:
+    """Build one normaliser that applies the named ones in the order given."""
     steps = [NORMALISERS[name] for name in names]
-    of_letters = [NORMALISERS[name] for name in names if name not in _IDLE]
+    of_letters = [NORMALISERS[name] for name in names if name not in _NO_EFFECT_ON_LETTERS]
     folds = "case" in names
 
     def normalise(surface: str) -> str:
-        if surface.isascii() and _PLAIN.fullmatch(surface):
-            # What every one of them leaves alone, but for its case; most words of most texts.
+        if surface.isascii() and _PLAIN_WORD.fullmatch(surface):
+            # No normaliser changes such a word, except for its case. Most words of most texts are like this.
             return surface.lower() if folds else surface
-        if surface.isalpha() and _RESTLESS.isdisjoint(surface):
+        if surface.isalpha() and _SPECIAL_LETTERS.isdisjoint(surface):
             return reduce(lambda string, step: step(string), of_letters, surface)
         return reduce(lambda string, step: step(string), steps, surface)
 

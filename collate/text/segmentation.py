@@ -1,9 +1,10 @@
-"""Cutting a text into words and punctuation marks: the law, and a quick way that keeps it.
+"""Word segmentation: a reference pattern, and a vectorised fast path that gives the same tokens.
 
-The law is one regular expression. What is plain, letters and digits, marks that follow them,
-hyphens and apostrophes between them, points within numbers, single and repeated marks, is cut
-by classes of code points, all at once; the law is asked about the rest, chunk by chunk between
-white space. A property holds the two equal on any text.
+The reference is one regular expression. The fast path works on character classes, for all characters at
+once: letters and digits, marks on them, hyphens and apostrophes between them, points inside numbers, single
+and repeated punctuation marks. What the classes cannot decide, such as grapheme clusters of several code
+points, is given to the reference, in chunks between white space. A property test checks that both give the
+same tokens for any text.
 """
 
 import re
@@ -13,35 +14,35 @@ from functools import cache
 from typing import Final, NamedTuple, cast
 
 import numpy as np
-import numpy.typing as npt
 
-from collate._codepoints import Points, code_points
-from collate.model.tokens import Bytes, Ints, Sort
+from collate._arrays import Bool, Int8, Int32, Int64
+from collate._codepoints import CodePoints, code_points
+from collate.model.tokens import Sort
 from collate.text.char_classes import (
-    ALONE,
-    BREAKING,
-    CLUSTER,
+    COMPLEX,
     DIGIT,
-    HANGING,
+    EXTEND,
+    GERSHAYIM,
     HEBREW,
-    JOIN,
-    LEANING,
+    IDEOGRAPH,
     LETTER,
-    OPENING,
-    POINT,
-    QUOTE,
-    REPEAT,
+    LINE_BREAK_HYPHEN,
+    MID_LETTER,
+    MID_NUMBER,
+    PREPEND,
+    REPEATABLE,
     SPACE,
+    SPACE_EXTEND,
     SYMBOL,
-    WORDLY,
+    WORD_CHAR,
     CharClasses,
     char_classes,
 )
 from collate.text.normalise import APOSTROPHES, HYPHENS
 
-# A letter or digit with all that hangs on it: marks, joiners, the soft hyphen.
+# A letter or digit with the marks, joiners and soft hyphens that follow it.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"
-# Scripts written without spaces are cut at their characters, so that each can find its like.
+# In scripts written without spaces each character is a token, so that each can be aligned.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _INNER = rf"(?:[{APOSTROPHES}\-‐‑·׳]|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
 _BREAK = rf"[{re.escape(HYPHENS)}][^\S\n\r]*(?:\r\n|\n|\r)\s*(?=\p{{Ll}}|\p{{Lo}})"
@@ -51,58 +52,70 @@ _WORD = (
     rf"(?:(?!{_UNSPACED}){_LETTER})+)*"
 )
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
-_MARKS = JOIN | POINT | REPEAT | QUOTE | BREAKING
-_BLOCK: Final = 1 << 17  # characters
-# White space between two letters of scripts that stand apart; no token and no lacuna reaches over it.
-_BETWEEN = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
-_LACUNA_ALONE = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
-_SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space to Python, but not to the law
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
-
-Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int64]
+_MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN
+_BLOCK: Final = 1 << 17  # characters
+# White space between two letters of scripts that write spaces: no token and no lacuna extends over it.
+_BLOCK_BORDER = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
+_LACUNA_PATTERN = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
+_SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space in Python, but not in the reference
 
 
 @cache
 def _reference_pattern() -> re.Pattern[str]:
-    """Compile the law. The library is large: plain text loads it not."""
+    """Compile the reference. `regex` is imported here: it is slow to load, and plain text does not need it."""
     import regex
 
-    return cast("re.Pattern[str]", regex.compile(_TOKEN))  # what it gives is used as what `re` gives
+    return cast("re.Pattern[str]", regex.compile(_TOKEN))  # used like a pattern of `re`
 
 
-class Segment(NamedTuple):
-    """Where a token stands, in code points, and its sort."""
+class TokenSpan(NamedTuple):
+    """The span [start, end) of a token in code points, and its sort."""
 
     start: int
     end: int
     sort: Sort
 
 
-class Segments(NamedTuple):
-    """All tokens of a text: spans (n, 2) int32 and sorts (n,) int8."""
+class TokenSpans(NamedTuple):
+    """The n tokens of a text.
 
-    spans: Ints
-    sorts: Bytes
+    spans  (n, 2) int32   [start, end) in code points
+    sorts  (n,) int8      a `Sort`
+    """
 
-
-def segments_of(found: Iterable[Segment]) -> Segments:
-    """Give cuts as columns."""
-    rows = np.array([*found], dtype=np.int32).reshape(-1, 3)
-    return Segments(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
+    spans: Int32
+    sorts: Int8
 
 
-def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[Segment]:
-    """Cut a text of any script into words and punctuation marks.
+def token_spans(tokens: Iterable[TokenSpan]) -> TokenSpans:
+    """Return single token spans as arrays."""
+    rows = np.array([*tokens], dtype=np.int32).reshape(-1, 3)
+    return TokenSpans(np.ascontiguousarray(rows[:, :2]), rows[:, 2].astype(np.int8))
 
-    An inner hyphen or apostrophe belongs to its word; a word broken by a hyphen at a line or
-    page end is one token; a number keeps its point and comma; `[...]` is a lacuna.
+
+def reference_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[TokenSpan]:
+    """Return the words and punctuation marks of a text of any script, as the reference pattern finds them.
+
+    A hyphen or apostrophe inside a word is part of it. A word that a hyphen breaks at the end of a line or page
+    is one token. A number keeps its point and comma. `[...]` is a lacuna.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        The part of the text that is segmented, in code points; by default all of it.
+
+    Yields
+    ------
+    TokenSpan
+        In the order of the text.
     """
     for match in _reference_pattern().finditer(text, start, len(text) if end is None else end):
         if match.group().isspace():
             continue
-        begin, stop = match.span()
+        first, stop = match.span()
         sort = (
             Sort.LACUNA
             if match.group("lacuna") is not None
@@ -110,165 +123,177 @@ def word_spans(text: str, start: int = 0, end: int | None = None) -> Iterable[Se
             if match.group("word") is not None or unicodedata.category(match.group()[0]) == "So"
             else Sort.PUNCTUATION
         )
-        yield Segment(begin, stop, sort)
+        yield TokenSpan(first, stop, sort)
 
 
-def segment(text: str) -> Segments:
-    """Cut a text as `word_spans` does, the plain parts all at once."""
-    blocks = [_cut_block(text[start:end], start) for start, end in _blocks(text)]
+def segment(text: str) -> TokenSpans:
+    """Return the same tokens as `reference_spans`, as arrays, by the fast path."""
+    blocks = [_segment_block(text[start:end], start) for start, end in _blocks(text)]
     if len(blocks) == 1:
         return blocks[0]
-    return Segments(
+    return TokenSpans(
         np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks])
     )
 
 
 def _blocks(text: str) -> Iterable[tuple[int, int]]:
-    """Part a long text where no token can stand, so that the columns of each part stay in a processor's cache."""
+    """Yield the blocks [start, end) of a text. The arrays of one block fit the cache of a processor."""
     start = 0
     while start + _BLOCK < len(text):
-        found = _BETWEEN.search(text, start + _BLOCK)
-        if found is None:
+        border = _BLOCK_BORDER.search(text, start + _BLOCK)
+        if border is None:
             break
-        yield start, found.end()
-        start = found.end()
+        yield start, border.end()
+        start = border.end()
     yield start, len(text)
 
 
-def _cut_block(text: str, offset: int) -> Segments:
+def _segment_block(text: str, offset: int) -> TokenSpans:
+    """Segment one block of a text that begins at `offset`."""
     points = code_points(text)
-    what = char_classes(points)
-    marks = np.flatnonzero((what & _MARKS) > 0)
-    word = _in_words(what, marks)
-    solid = (what & SPACE) == 0
-    doubtful = [*_clusters(what, marks, word)]
-    for start, end in _broken(text, what, marks, doubtful):
+    classes = char_classes(points)
+    marks = np.flatnonzero((classes & _MARKS) > 0)
+    word = _word_mask(classes, marks)
+    solid = (classes & SPACE) == 0
+    undecided = [*_complex_positions(classes, marks, word)]
+    for start, end in _line_end_hyphens(text, classes, marks, undecided):
         word[start:end] = solid[start:end] = True
-    goes_on = _going_on(points, what, marks, word)
-    lacunas = [lacuna.span() for lacuna in _LACUNA_ALONE.finditer(text)] if "[" in text else []
+    continues = _continues_token(points, classes, marks, word)
+    lacunas = [lacuna.span() for lacuna in _LACUNA_PATTERN.finditer(text)] if "[" in text else []
     for start, end in lacunas:
-        goes_on[start : end - 1] = solid[start:end] = True
-    asked: list[Segment] = []
-    for start, end in _chunks(solid, doubtful):
-        asked += word_spans(text, start, end)
+        continues[start : end - 1] = solid[start:end] = True
+    by_reference: list[TokenSpan] = []
+    for start, end in _reference_chunks(solid, undecided):
+        by_reference += reference_spans(text, start, end)
         solid[start:end] = False
     begins, ends = solid.copy(), solid
-    begins[1:] &= ~goes_on
-    ends[:-1] &= ~goes_on
+    begins[1:] &= ~continues
+    ends[:-1] &= ~continues
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
-    is_word = word.take(first) | ((what.take(first) & (ALONE | SYMBOL)) > 0)
+    is_word = word.take(first) | ((classes.take(first) & (IDEOGRAPH | SYMBOL)) > 0)
     sorts = np.where(is_word, np.int8(Sort.WORD), np.int8(Sort.PUNCTUATION))
     if lacunas:
-        heads = np.zeros(len(what), bool)
-        heads[[start for start, _ in lacunas]] = True
-        sorts[heads.take(first)] = Sort.LACUNA
+        lacuna_starts = np.zeros(len(classes), bool)
+        lacuna_starts[[start for start, _ in lacunas]] = True
+        sorts[lacuna_starts.take(first)] = Sort.LACUNA
     spans = np.empty((len(first), 2), np.int32)
     spans[:, 0], spans[:, 1] = first, last + 1
-    cuts = Segments(spans, sorts)
-    if asked:
-        cuts = _put_together(cuts, segments_of(asked))
-    return Segments(cuts.spans + np.int32(offset), cuts.sorts)
+    tokens = TokenSpans(spans, sorts)
+    if by_reference:
+        tokens = _merge_spans(tokens, token_spans(by_reference))
+    return TokenSpans(tokens.spans + np.int32(offset), tokens.sorts)
 
 
-def _put_together(plain: Segments, asked: Segments) -> Segments:
-    order = np.argsort(np.concatenate((plain.spans[:, 0], asked.spans[:, 0])), kind="stable")
-    return Segments(
-        np.concatenate((plain.spans, asked.spans))[order], np.concatenate((plain.sorts, asked.sorts))[order]
+def _merge_spans(left: TokenSpans, right: TokenSpans) -> TokenSpans:
+    """Merge two sets of tokens that do not overlap, in the order of the text."""
+    order = np.argsort(np.concatenate((left.spans[:, 0], right.spans[:, 0])), kind="stable")
+    return TokenSpans(
+        np.concatenate((left.spans, right.spans))[order], np.concatenate((left.sorts, right.sorts))[order]
     )
 
 
-def _in_words(what: CharClasses, marks: Places) -> Mask:
-    """Mark the characters that belong to words: letters, what hangs on them, what joins them."""
-    word: Mask = (what & WORDLY) > 0
-    if _present(what) & HANGING:
-        hanging = (what & HANGING) > 0
-        places = np.arange(len(what), dtype=np.int32)
-        word = word.take(np.maximum.accumulate(np.where(hanging, 0, places)))
-    inner = _those(what, marks, JOIN | POINT)
-    inner = inner[(inner > 0) & (inner < len(what) - 1)]
-    mark, before, after = what.take(inner), what.take(inner - 1), what.take(inner + 1)
-    joins = ((mark & JOIN) > 0) & word.take(inner - 1) & ((after & (LETTER | DIGIT)) > 0)
-    joins |= ((mark & POINT) > 0) & ((before & after & DIGIT) > 0)
+def _word_mask(classes: CharClasses, marks: Int64) -> Bool:
+    """Return a mask (n,) bool of the characters of words: letters, marks on letters, hyphens between letters.
+
+    `marks` (k,) are the positions of the punctuation marks that may be part of a word.
+    """
+    word: Bool = (classes & WORD_CHAR) > 0
+    if _classes_present(classes) & EXTEND:
+        extends = (classes & EXTEND) > 0
+        positions = np.arange(len(classes), dtype=np.int32)
+        word = word.take(np.maximum.accumulate(np.where(extends, 0, positions)))
+    inner = _having(classes, marks, MID_LETTER | MID_NUMBER)
+    inner = inner[(inner > 0) & (inner < len(classes) - 1)]
+    mark, before, after = classes.take(inner), classes.take(inner - 1), classes.take(inner + 1)
+    joins = ((mark & MID_LETTER) > 0) & word.take(inner - 1) & ((after & (LETTER | DIGIT)) > 0)
+    joins |= ((mark & MID_NUMBER) > 0) & ((before & after & DIGIT) > 0)
     word[inner[joins]] = True
     return word
 
 
-def _going_on(points: Points, what: CharClasses, marks: Places, word: Mask) -> Mask:
-    """Say of each character but the first, (n - 1,), whether it is of one token with the one before it."""
-    goes_on = word[1:] & word[:-1]
-    repeated = _those(what, marks, REPEAT)
-    repeated = repeated[~word.take(repeated)]
-    second = repeated[1:][np.diff(repeated) == 1]
-    goes_on[second[points.take(second) == points.take(second - 1)] - 1] = True
-    return goes_on
+def _continues_token(points: CodePoints, classes: CharClasses, marks: Int64, word: Bool) -> Bool:
+    """Return (n - 1,) bool: whether each character after the first is in one token with the character before it."""
+    continues = word[1:] & word[:-1]
+    repeatable = _having(classes, marks, REPEATABLE)
+    repeatable = repeatable[~word.take(repeatable)]
+    second = repeatable[1:][np.diff(repeatable) == 1]
+    continues[second[points.take(second) == points.take(second - 1)] - 1] = True
+    return continues
 
 
-def _chunks(solid: Mask, doubtful: list[Places]) -> list[tuple[int, int]]:
-    """Give the stretches about which the law must be asked: white space bounds them, or the ends of the text."""
-    hard = np.concatenate(doubtful) if doubtful else np.zeros(0, np.int64)
-    if not len(hard):
+def _reference_chunks(solid: Bool, undecided: list[Int64]) -> list[tuple[int, int]]:
+    """Return the chunks [start, end), between white space, that hold undecided positions: the reference decides."""
+    positions = np.concatenate(undecided) if undecided else np.zeros(0, np.int64)
+    if not len(positions):
         return []
-    parted = solid.copy()
-    parted[hard] = True
-    spaces = np.concatenate(([-1], np.flatnonzero(~parted), [len(parted)]))
-    after = np.flatnonzero(np.bincount(np.searchsorted(spaces, hard)))
+    in_chunk = solid.copy()
+    in_chunk[positions] = True
+    spaces = np.concatenate(([-1], np.flatnonzero(~in_chunk), [len(in_chunk)]))
+    after = np.flatnonzero(np.bincount(np.searchsorted(spaces, positions)))
     return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
 
 
-def _clusters(what: CharClasses, marks: Places, word: Mask) -> Iterable[Places]:
-    """Give the characters that stand in clusters, or in Hebrew abbreviations."""
-    present = _present(what)
-    if present & CLUSTER:
-        yield _places(what, CLUSTER)
-    if present & HANGING:
-        hanging = _places(what, HANGING)
-        yield hanging[~word.take(hanging)]
-    if present & QUOTE and present & HEBREW:
-        quotes = _those(what, marks, QUOTE)
-        quotes = quotes[quotes < len(what) - 1]
-        yield quotes[(what.take(quotes + 1) & HEBREW) > 0]
-    if present & LEANING:
-        leaning = _places(what, LEANING)
-        yield leaning[leaning == 0]
-        leaning = leaning[leaning > 0]
-        leaning = leaning[(what.take(leaning - 1) & SPACE) > 0]
-        yield from (leaning - 1, leaning)
-    if present & OPENING:
-        opening = _places(what[:-1], OPENING)
-        opening = opening[(what.take(opening + 1) & SPACE) > 0]
-        yield from (opening, opening + 1)
+def _complex_positions(classes: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:
+    """Yield the positions in grapheme clusters or Hebrew abbreviations, where the classes cannot decide."""
+    present = _classes_present(classes)
+    if present & COMPLEX:
+        yield _positions(classes, COMPLEX)
+    if present & EXTEND:
+        extends = _positions(classes, EXTEND)
+        yield extends[~word.take(extends)]
+    if present & GERSHAYIM and present & HEBREW:
+        quotes = _having(classes, marks, GERSHAYIM)
+        quotes = quotes[quotes < len(classes) - 1]
+        yield quotes[(classes.take(quotes + 1) & HEBREW) > 0]
+    if present & SPACE_EXTEND:
+        extends = _positions(classes, SPACE_EXTEND)
+        yield extends[extends == 0]
+        extends = extends[extends > 0]
+        extends = extends[(classes.take(extends - 1) & SPACE) > 0]
+        yield from (extends - 1, extends)
+    if present & PREPEND:
+        prepends = _positions(classes[:-1], PREPEND)
+        prepends = prepends[(classes.take(prepends + 1) & SPACE) > 0]
+        yield from (prepends, prepends + 1)
 
 
-def _broken(text: str, what: CharClasses, marks: Places, doubtful: list[Places]) -> Iterable[tuple[int, int]]:
-    """Give the hyphens that break a word at a line's end, each with the white space after it.
+def _line_end_hyphens(
+    text: str, classes: CharClasses, marks: Int64, undecided: list[Int64]
+) -> Iterable[tuple[int, int]]:
+    """Yield each hyphen that breaks a word at the end of a line, as [start, end) with the white space after it.
 
-    Where marks or other scripts stand beside one the law must tell: those are put with the doubtful.
+    Where marks or other scripts are next to the hyphen, only the reference can decide: such positions are added
+    to `undecided`.
     """
-    hyphens = _those(what, marks, BREAKING)
-    hyphens = hyphens[(hyphens > 0) & (hyphens < len(what) - 1)]
-    between = ((what.take(hyphens + 1) & SPACE) > 0) & ((what.take(hyphens - 1) & SPACE) == 0)
-    for at in hyphens[between].tolist():
+    hyphens = _having(classes, marks, LINE_BREAK_HYPHEN)
+    hyphens = hyphens[(hyphens > 0) & (hyphens < len(classes) - 1)]
+    before_space = ((classes.take(hyphens + 1) & SPACE) > 0) & ((classes.take(hyphens - 1) & SPACE) == 0)
+    for at in hyphens[before_space].tolist():
         end = at + 1
         while end < len(text) and text[end].isspace():
             end += 1
         space = text[at + 1 : end]
         if end == len(text) or not ("\n" in space or "\r" in space):
             continue
-        beside = int(what[at - 1] | what[end])
+        neighbours = int(classes[at - 1] | classes[end])
         category = unicodedata.category(text[end])
-        if (beside | int(what[at])) & (HANGING | CLUSTER) or category == "Cn" or any(c in _SEPARATORS for c in space):
-            doubtful.append(np.arange(at, end + 1))
-        elif what[at - 1] & LETTER and what[end] & LETTER and category in ("Ll", "Lo"):
+        is_complex = (neighbours | int(classes[at])) & (EXTEND | COMPLEX)
+        if is_complex or category == "Cn" or any(c in _SEPARATORS for c in space):
+            undecided.append(np.arange(at, end + 1))
+        elif classes[at - 1] & LETTER and classes[end] & LETTER and category in ("Ll", "Lo"):
             yield at, end
 
 
-def _those(what: CharClasses, places: Places, traits: int) -> Places:
-    return places[(what.take(places) & traits) > 0]
+def _having(classes: CharClasses, positions: Int64, flags: int) -> Int64:
+    """Return those of the positions (k,) whose characters have one of the flags."""
+    return positions[(classes.take(positions) & flags) > 0]
 
 
-def _places(what: CharClasses, traits: int) -> Places:
-    return np.flatnonzero((what & traits) > 0)
+def _positions(classes: CharClasses, flags: int) -> Int64:
+    """Return the positions of all characters with one of the flags."""
+    return np.flatnonzero((classes & flags) > 0)
 
 
-def _present(what: CharClasses) -> int:
-    return int(np.bitwise_or.reduce(what, initial=0))
+def _classes_present(classes: CharClasses) -> int:
+    """Return all flags that occur."""
+    return int(np.bitwise_or.reduce(classes, initial=0))

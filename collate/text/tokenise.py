@@ -1,7 +1,7 @@
-"""Tokenising: a text becomes spans of words, punctuation and lacunae.
+"""Tokenise: from the text of a witness to spans of words, punctuation marks and lacunae.
 
-A tokeniser gives spans and sorts only, so it can neither alter nor lose text. Between tokens
-there is white space and nothing else.
+A tokeniser returns spans and sorts only, so it can neither change nor lose text. Between two tokens there is
+white space and nothing else.
 """
 
 import re
@@ -11,28 +11,29 @@ from typing import Final
 
 import numpy as np
 
-from collate.errors import TokenError
-from collate.model.tokens import Ints, Sort, Tokens, Vocabulary
+from collate._arrays import Int32
+from collate.errors import InternalError, TokenError
+from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.lacunose import join_lacunose_words
-from collate.text.normalise import DEFAULT, HYPHENS, compose, has_letter
-from collate.text.segmentation import Segment, Segments, segment, segments_of
+from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter
+from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
 
-# The white space of Unicode, not of Python, as in the law of words.
-_JOINED = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
-
-
-Tokeniser = Callable[[str], Segments | Iterable[Segment]]
+# White space of Unicode, not of Python, as in the reference pattern of segmentation.
+_LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 
 
-def whitespace_tokeniser(text: str) -> Iterable[Segment]:
-    """Cut a text at white space and nowhere else: punctuation stays with its word."""
+Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
+
+
+def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
+    """Yield the parts of a text between white space; punctuation is part of its word."""
     for match in re.finditer(r"[\S\x1c-\x1f]+", text):
-        yield Segment(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
+        yield TokenSpan(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
 
 
-def word_tokeniser(text: str) -> Segments:
-    """Cut a text of any script into words and punctuation marks; a word of which letters are lost is one."""
+def word_tokeniser(text: str) -> TokenSpans:
+    """Return the words and punctuation marks of a text of any script; a lacunose word is one token."""
     return join_lacunose_words(text, segment(text))
 
 
@@ -42,81 +43,109 @@ TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tok
 def tokenise(
     witnesses: Sequence[Witness], tokeniser: Tokeniser = word_tokeniser, steps: Sequence[str] = DEFAULT
 ) -> tuple[Tokens, ...]:
-    """Give the tokens of each witness, over one vocabulary.
+    """Return the tokens of each witness, over one vocabulary.
 
-    `steps` are the normalisers that make a form of a surface, by name. A word broken at a line
-    end keeps its hyphen in the form where the witnesses elsewhere write it with one and
-    nowhere without (`self-` / `evident` beside `self-evident`).
+    A word broken at the end of a line keeps its hyphen in the form if the witnesses have it elsewhere with a
+    hyphen and nowhere without (`self-` / `evident` where another place has `self-evident`).
+
+    Parameters
+    ----------
+    witnesses : sequence of Witness
+    tokeniser : callable
+        From a text to its token spans.
+    steps : sequence of str
+        The names of the normalisers, in the order in which they make a form of a surface.
+
+    Raises
+    ------
+    TokenError
+        If the tokeniser loses, changes or reorders characters other than white space.
+    InternalError
+        If it is one of `TOKENISERS` that does so.
     """
-    cuts = [_columns(tokeniser(w.text)) for w in witnesses]
+    segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     try:
-        return _encoded(witnesses, cuts, steps, Vocabulary.encode_spans)
+        return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
     except TokenError:
-        # Two unlike words may share a number, if somebody takes great pains: then every string is made.
-        return _encoded(witnesses, cuts, steps, _one_by_one)
+        # Two different words may have the same hash, though only by intention: encode each string instead.
+        try:
+            return _build_tokens(witnesses, segmented, steps, _encode_each)
+        except TokenError as error:
+            if tokeniser in TOKENISERS.values():
+                raise InternalError(str(error)) from error
+            raise
 
 
-Encoder = Callable[[Vocabulary, str, Ints], Ints]
+Encoder = Callable[[Vocabulary, str, Int32], Int32]  # (vocabulary, text, spans (n, 2)) -> codes (n,)
 
 
-def _one_by_one(vocabulary: Vocabulary, text: str, spans: Ints) -> Ints:
+def _encode_each(vocabulary: Vocabulary, text: str, spans: Int32) -> Int32:
+    """Return the codes (n,) int32 of spans (n, 2), without hashes."""
     return vocabulary.encode(text[start:end] for start, end in spans.tolist())
 
 
-def _encoded(
-    witnesses: Sequence[Witness], cuts: Sequence[Segments], steps: Sequence[str], encode: Encoder
+def _build_tokens(
+    witnesses: Sequence[Witness], segmented: Sequence[TokenSpans], steps: Sequence[str], encode: Encoder
 ) -> tuple[Tokens, ...]:
+    """Build the tokens of each witness from its token spans."""
     vocabulary = Vocabulary()
-    surfaces = [encode(vocabulary, w.text, cut.spans) for w, cut in zip(witnesses, cuts, strict=True)]
-    forms = vocabulary.encode(_forms(list(vocabulary.strings), steps))
+    surfaces = [encode(vocabulary, w.text, tokens.spans) for w, tokens in zip(witnesses, segmented, strict=True)]
+    forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
     return tuple(
-        Tokens(witness, vocabulary, cut.spans, surface, forms[surface] if len(surface) else surface.copy(), cut.sorts)
-        for witness, cut, surface in zip(witnesses, cuts, surfaces, strict=True)
+        Tokens(
+            witness=witness,
+            vocabulary=vocabulary,
+            spans=tokens.spans,
+            surface=surface,
+            form=forms[surface] if len(surface) else surface.copy(),
+            sort=tokens.sorts,
+        )
+        for witness, tokens, surface in zip(witnesses, segmented, surfaces, strict=True)
     )
 
 
-def _columns(found: Segments | Iterable[Segment]) -> Segments:
-    return found if isinstance(found, Segments) else segments_of(found)
+def _as_token_spans(tokens: TokenSpans | Iterable[TokenSpan]) -> TokenSpans:
+    return tokens if isinstance(tokens, TokenSpans) else token_spans(tokens)
 
 
-def _forms(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
-    """Give the form of each distinct surface."""
-    normalise = compose(steps)
+def _forms_of_surfaces(surfaces: Sequence[str], steps: Sequence[str]) -> list[str]:
+    """Return the form of each distinct surface."""
+    normalise = compose_normalisers(steps)
     forms = [normalise(s) for s in surfaces]
     if "line-end" not in steps:
         return forms
-    broken = {k for k, surface in enumerate(surfaces) if not surface.isalnum() and _JOINED.match(surface)}
+    broken = {k for k, surface in enumerate(surfaces) if not surface.isalnum() and _LINE_END_WORD.match(surface)}
     if not broken:
         return forms
     unbroken = {form for k, form in enumerate(forms) if k not in broken}
     for k in broken:
-        forms[k] = _mended(surfaces[k], forms[k], normalise, unbroken)
+        forms[k] = _choose_hyphenation(surfaces[k], forms[k], normalise, unbroken)
     return forms
 
 
-def unbroken(surface: str) -> tuple[str, ...]:
-    """Give what a word may be: as it stands and, if it is broken at a line end, with its hyphen kept."""
-    broken = _JOINED.match(surface)
+def line_end_variants(surface: str) -> tuple[str, ...]:
+    """Return the surface; if its word is broken at the end of a line, also the word with its hyphen but no break."""
+    broken = _LINE_END_WORD.match(surface)
     return (surface,) if broken is None else (surface, f"{broken['head']}-{broken['tail']}")
 
 
-def _mended(surface: str, form: str, normalise: Callable[[str], str], unbroken: set[str]) -> str:
-    """Choose between a broken word's form without its hyphen and the one with it."""
-    broken = _JOINED.match(surface)
+def _choose_hyphenation(surface: str, form: str, normalise: Callable[[str], str], unbroken: set[str]) -> str:
+    """Return the form of a broken word, without its hyphen or with it, whichever the work has unbroken."""
+    broken = _LINE_END_WORD.match(surface)
     if broken is None or form in unbroken:
         return form
-    hyphened = normalise(f"{broken['head']}-{broken['tail']}")
-    return hyphened if hyphened in unbroken else form
+    hyphenated = normalise(f"{broken['head']}-{broken['tail']}")
+    return hyphenated if hyphenated in unbroken else form
 
 
 def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
-    """Give the tokens that the source of each witness gave, over one vocabulary.
+    """Return the tokens that the source of each witness has, over one vocabulary.
 
-    A token is compared by the form that was given, as it stands, or by what is written; it is a word if a
-    letter or digit is in that.
+    A token is compared by the form that the source gives, unchanged; without a form, by its surface. It is a
+    word if that contains a letter or digit.
     """
     vocabulary = Vocabulary()
-    columns = [
+    encoded = [
         (
             vocabulary.encode(w.text[p.start : p.end] for p in w.pretokens),
             vocabulary.encode(w.text[p.start : p.end] if p.form is None else p.form for p in w.pretokens),
@@ -133,5 +162,5 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
             form=form,
             sort=sorts[form] if len(form) else np.zeros(0, np.int8),
         )
-        for witness, (surface, form) in zip(witnesses, columns, strict=True)
+        for witness, (surface, form) in zip(witnesses, encoded, strict=True)
     )

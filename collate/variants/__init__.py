@@ -1,8 +1,8 @@
-"""Where do extant witnesses differ, and how far does each place reach?
+"""Variation units: where extant witnesses differ, and which columns each difference spans.
 
-`places` holds the policy: which columns are one place. `columns` are what it asks of them,
-`exchanges` and `white_space` two sorts of places of their own, `joints` what an editor joins or
-cuts, `units` the answer.
+`boundaries` holds the policy: which columns are one unit. `columns` has the facts about varying columns that it
+needs. `inversions`, `rewritten` and `white_space` find units of their own kind, and `overrides` applies what an
+editor merges or splits.
 """
 
 from collate.model.units import Group as Group

@@ -1,219 +1,247 @@
-"""How far does each place reach? A matter of editorial policy, so it stands here alone, in words:
+"""The boundaries of variation units. This is a matter of editorial policy, and the policy is here:
 
-- a place ends where the set of extant witnesses changes, where an editor's words begin or end, and
-  with a passage of a fragment;
-- a word division, and the same words or marks in another order, are one place each;
-- words that the same witnesses leave out, against the same others, are one place, with the
-  punctuation among them;
-- unlike words that set the same witnesses against the same are one place: `it is` / `but also`;
-- a rewritten passage is one place, chance words in common and all (`rewritten_stretches`);
-- anything else stands alone: a comma beside a respelled word is two places, not one;
-- white space is a place of its own, between two columns;
-- what an editor has joined or cut is as the editor has it (`joints`).
+- a unit ends where other witnesses become extant, where an editor's words begin or end, and with a passage of
+  a fragment;
+- a word division is one unit, and so are the same words or marks in another order;
+- words that the same witnesses omit, against the same others, are one unit, with the punctuation among them;
+- unlike words that set the same witnesses against the same others are one unit: `it is` / `but also`;
+- a rewritten stretch is one unit, with the words that are equal by chance (`rewritten_stretches`);
+- everything else is a unit of its own: a comma beside a word in another spelling makes two units, not one;
+- white space is a unit of its own, between two columns;
+- what an editor has merged or split is as the editor decided (`overrides`).
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
-from collate.variants.columns import Bools, Columns, extant_pattern, reading_groups, varying_columns
+from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import white_space_units
 
-ALIKE = 0.6  # two words this similar differ by themselves, whatever stands beside them
-
-Spans = npt.NDArray[np.int64]  # (n, 2): columns [start, stop)
+SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
 
 
-def variation_units(alignment: Alignment, roles: Sequence[Roles], joints: Sequence[UnitOverride] = ()) -> Units:
-    """Give the places in which extant witnesses differ, in the order of the columns."""
+def variation_units(alignment: Alignment, roles: Sequence[Roles], overrides: Sequence[UnitOverride] = ()) -> Units:
+    """Return the units in which extant witnesses differ, in the order of the columns.
+
+    Parameters
+    ----------
+    alignment : Alignment
+    roles : sequence of Roles
+        One for each witness.
+    overrides : sequence of UnitOverride
+        Units that an editor merges or splits.
+    """
     columns = varying_columns(alignment, roles)
-    spans = _places(alignment, columns, whole_passages(alignment, columns))
-    if joints:
-        from collate.variants.overrides import apply_overrides  # late: most works have no decisions
+    spans = _unit_spans(alignment, columns, rewritten_units(alignment, columns))
+    if overrides:
+        from collate.variants.overrides import apply_overrides  # imported late: most works have no decisions
 
-        spans = apply_overrides(alignment, columns.at, spans, joints)
+        spans = apply_overrides(alignment, columns.at, spans, overrides)
     words = _word_units(alignment, spans)
-    differ = _differ(words.parties)
-    if not differ.all():  # equal words that an editor has set in other columns: the columns vary, the place does not
+    differ = _has_several_groups(words.reading_groups)
+    if not differ.all():  # if an editor has put equal words into other columns, the columns vary, but not the unit
         spans = spans[differ]
         words = _word_units(alignment, spans)
-    white = white_space_units(alignment, spans)
-    order = np.lexsort([np.concatenate([words.stop, white.stop]), np.concatenate([words.start, white.start])])
-    found = (
-        np.concatenate([getattr(words, name), getattr(white, name)])[order]
-        for name in ("start", "stop", "between", "parties", "testimony")
+    spaces = white_space_units(alignment, spans)
+    order = np.lexsort([np.concatenate([words.stop, spaces.stop]), np.concatenate([words.start, spaces.start])])
+    merged = (
+        np.concatenate([getattr(words, name), getattr(spaces, name)])[order]
+        for name in ("start", "stop", "is_white_space", "reading_groups", "testimony")
     )
-    return Units(*found)
+    return Units(*merged)
 
 
-def _places(alignment: Alignment, columns: Columns, passages: Sequence[tuple[int, int]]) -> Spans:
-    """Cut the varying columns into places; rewritten passages are places already."""
+def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tuple[int, int]]) -> Int64:
+    """Return (units, 2) int64: columns [start, stop) of each unit of words, in order; `rewritten` are units already."""
     taken = np.zeros(len(alignment.table), bool)
-    for start, stop in passages:
+    for start, stop in rewritten:
         taken[start:stop] = True
-    fixed = list(passages)
+    fixed = list(rewritten)
     for start, stop in inversions(alignment, columns):
         if not taken[start:stop].any():
             fixed.append((start, stop))
-    for start, stop in fixed[len(passages) :]:
+    for start, stop in fixed[len(rewritten) :]:
         taken[start:stop] = True
     for link in alignment.links:
         if not taken[link.start : link.stop].any():
             fixed.append((link.start, link.stop))
             taken[link.start : link.stop] = True
     columns = columns.without(taken)
-    heads = np.append(True, ~_belong_together(alignment, columns)) if len(columns.at) else np.zeros(0, bool)
-    first = np.flatnonzero(heads)
+    begins = np.append(True, ~_continues_unit(alignment, columns)) if len(columns.at) else np.zeros(0, bool)
+    first = np.flatnonzero(begins)
     runs = np.stack([first, np.append(first[1:], len(columns.at))[: len(first)]], axis=1)
-    runs = _without_loose_marks(columns, runs)
-    places = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
-    places = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), places])
-    return places[np.lexsort([places[:, 1], places[:, 0]])]
+    runs = _split_off_punctuation(columns, runs)
+    spans = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
+    spans = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), spans])
+    return spans[np.lexsort([spans[:, 1], spans[:, 0]])]
 
 
-def whole_passages(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
-    """Give the rewritten passages, parted where other witnesses testify or an editor's words or a passage begin."""
+def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
+    """Return the rewritten stretches, split where other witnesses testify or an intervention or a passage begins.
+
+    Each part is [start, stop), from a varying column to a varying column.
+    """
     if not len(columns.at):
         return []
-    parted = np.zeros(len(alignment.table) + 1, bool)
-    here = extant_pattern(alignment.testimony)
-    parted[1:-1] = (here[1:] != here[:-1]).any(axis=1)
-    borders = np.flatnonzero(~_same_intervention(columns)) + 1
-    parted[columns.at[borders]] = True
-    # An editor's words that all witnesses have do not vary, and yet they are no part of what was rewritten.
+    is_border = np.zeros(len(alignment.table) + 1, bool)
+    patterns = extant_pattern(alignment.testimony)
+    is_border[1:-1] = (patterns[1:] != patterns[:-1]).any(axis=1)
+    intervention_borders = np.flatnonzero(~_same_intervention(columns)) + 1
+    is_border[columns.at[intervention_borders]] = True
+    # An editor's words that all witnesses have do not vary, and they are no part of what was rewritten.
     varies = np.zeros(len(alignment.table), bool)
     varies[columns.at] = True
-    found = []
+    units = []
     for start, stop in rewritten_stretches(alignment):
-        cuts = [start, *(start + 1 + np.flatnonzero(parted[start + 1 : stop])).tolist(), stop]
-        for first, last in pairwise(cuts):
-            inner = first + np.flatnonzero(varies[first:last])
-            if len(inner) > 1:
-                found.append((int(inner[0]), int(inner[-1]) + 1))
-    return found
+        borders = [start, *(start + 1 + np.flatnonzero(is_border[start + 1 : stop])).tolist(), stop]
+        for first, last in pairwise(borders):
+            varying = first + np.flatnonzero(varies[first:last])
+            if len(varying) > 1:
+                units.append((int(varying[0]), int(varying[-1]) + 1))
+    return units
 
 
-def _belong_together(alignment: Alignment, columns: Columns) -> Bools:
-    """Say (v - 1,) bool which varying columns are one place with the varying column before them."""
+def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
+    """Return (v - 1,) bool: whether each varying column after the first is in one unit with the one before it."""
 
-    def same(rows: npt.NDArray[np.generic]) -> Bools:
+    def same(rows: npt.NDArray[np.generic]) -> Bool:
         return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
 
-    together = np.diff(columns.at) == 1
-    together &= same(columns.company) & same(columns.parties) & _same_intervention(columns)
-    lost = together & columns.has_gap[1:] & same(columns.gaps)
-    marks = columns.punctuation[1:] | columns.punctuation[:-1]
-    pairs = np.flatnonzero(together & ~lost & ~marks)
-    asked = distinct(np.concatenate((pairs, pairs + 1)))[0]
-    alike = np.zeros(len(columns.at), bool)
-    alike[asked] = _alike(alignment, columns, asked)
-    lost[pairs] |= ~(alike[pairs] | alike[pairs + 1])
-    return np.asarray(lost)
+    comparable = np.diff(columns.at) == 1
+    comparable &= same(columns.extant_pattern) & same(columns.reading_groups) & _same_intervention(columns)
+    continues = comparable & columns.has_gap[1:] & same(columns.gaps)
+    punctuation = columns.punctuation[1:] | columns.punctuation[:-1]
+    pairs = np.flatnonzero(comparable & ~continues & ~punctuation)
+    compared = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
+    similar = np.zeros(len(columns.at), bool)
+    similar[compared] = _similar_words(alignment, columns, compared)
+    continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
+    return np.asarray(continues)
 
 
-def _same_intervention(columns: Columns) -> Bools:
-    """Say (v - 1,) bool where no border of an editor's words, or of a passage, lies between two columns."""
-    one, other = columns.interventions[:-1], columns.interventions[1:]
+def _same_intervention(columns: Columns) -> Bool:
+    """Return (v - 1,) bool: whether no intervention or passage begins or ends between two varying columns."""
+    left, right = columns.interventions[:-1], columns.interventions[1:]
     both = (columns.form[:-1] != GAP) & (columns.form[1:] != GAP)
-    same = ((one == other) | ~both).all(axis=1) & ((one >= 0).any(axis=1) == (other >= 0).any(axis=1))
-    one, other = columns.passages[:-1], columns.passages[1:]
-    return np.asarray(same & ((one == other) | (one < 0) | (other < 0)).all(axis=1))
+    same = ((left == right) | ~both).all(axis=1) & ((left >= 0).any(axis=1) == (right >= 0).any(axis=1))
+    left, right = columns.passages[:-1], columns.passages[1:]
+    return np.asarray(same & ((left == right) | (left < 0) | (right < 0)).all(axis=1))
 
 
-def _alike(alignment: Alignment, columns: Columns, asked: npt.NDArray[np.int64]) -> list[bool]:
-    """Say of the columns asked for: all extant witnesses have a word, each like the next, so it stands by itself."""
+def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> list[bool]:
+    """Return, for each of the varying columns `compared` (k,), whether every extant witness has a similar word.
+
+    Such a column is a unit of its own.
+    """
     strings = alignment.tokens[0].vocabulary.strings
-    # A silent witness is given what some other has: then a row is the set of forms that are there.
-    forms = np.where(columns.extant[asked], columns.form[asked], columns.form[asked].max(axis=1)[:, None])
-    known: dict[frozenset[int], bool] = {}
-    bare = {c: _letters(strings[c]) for c in distinct(forms.ravel())[0].tolist() if c != GAP}
-    answers = []
-    for row in forms.tolist():
-        codes = frozenset(row)
-        if codes not in known:
-            words = sorted({bare[c] for c in codes - {GAP}})
-            known[codes] = GAP not in codes and all(
-                Indel.normalized_similarity(a, b) >= ALIKE for a, b in pairwise(words)
+    # A silent witness gets the form of another one: then a row is the set of the forms in the column.
+    any_form = columns.form[compared].max(axis=1)[:, None]
+    forms = np.where(columns.extant[compared], columns.form[compared], any_form)
+    letters_of = {c: _letters(strings[c]) for c in unique_inverse(forms.ravel())[0].tolist() if c != GAP}
+    is_similar: dict[frozenset[int], bool] = {}
+    rows = [frozenset(row) for row in forms.tolist()]
+    for codes in rows:
+        if codes not in is_similar:
+            words = sorted({letters_of[c] for c in codes - {GAP}})
+            is_similar[codes] = GAP not in codes and all(
+                Indel.normalized_similarity(left, right) >= SIMILAR for left, right in pairwise(words)
             )
-        answers.append(known[codes])
-    return answers
+    return [is_similar[codes] for codes in rows]
 
 
 def _letters(form: str) -> str:
-    """Give the letters of a form; a plain word of one of the many is known without looking at its signs."""
+    """Return the letters of a form; for plain words, the common case, this is faster than `letters`."""
     return form.lower() if form.isascii() and form.isalpha() else letters(form)
 
 
-def _without_loose_marks(columns: Columns, runs: Spans) -> Spans:
-    """Part the punctuation at the ends of a substitution from its words. Runs are of varying columns."""
+def _split_off_punctuation(columns: Columns, runs: Int64) -> Int64:
+    """Split the punctuation at both ends of a substitution from its words.
+
+    `runs` (n, 2) int64 are numbers [start, stop) of varying columns; so is the result.
+    """
     start, last = runs[:, 0], runs[:, 1] - 1
-    lost = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
-    loose = (last > start) & ~lost & (columns.punctuation[start] | columns.punctuation[last])
-    cut = [piece for run in runs[loose].tolist() for piece in _parted(columns.punctuation, *run)]
-    return np.concatenate([runs[~loose], np.array(cut, np.int64).reshape(-1, 2)])
+    is_omission = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
+    has_outer_marks = (last > start) & ~is_omission & (columns.punctuation[start] | columns.punctuation[last])
+    split = [part for run in runs[has_outer_marks].tolist() for part in _without_outer_marks(columns.punctuation, *run)]
+    return np.concatenate([runs[~has_outer_marks], np.array(split, np.int64).reshape(-1, 2)])
 
 
-def _parted(punctuation: Bools, start: int, stop: int) -> list[tuple[int, int]]:
-    """Take the marks off both ends of a run, unless it is all marks."""
-    pieces = []
+def _without_outer_marks(punctuation: Bool, start: int, stop: int) -> list[tuple[int, int]]:
+    """Split a run of varying columns: each mark at its ends, and the rest. A run of marks only stays whole."""
+    parts = []
     while punctuation[start] and not punctuation[start:stop].all():
-        pieces.append((start, start + 1))
+        parts.append((start, start + 1))
         start += 1
     while punctuation[stop - 1] and not punctuation[start:stop].all():
-        pieces.append((stop - 1, stop))
+        parts.append((stop - 1, stop))
         stop -= 1
-    return [*pieces, (start, stop)]
+    return [*parts, (start, stop)]
 
 
-def _word_units(alignment: Alignment, spans: Spans) -> Units:
-    """Group the extant witnesses of each place by what is written there."""
+def _word_units(alignment: Alignment, spans: Int64) -> Units:
+    """Return the units of columns [start, stop), `spans` (units, 2) int64, grouped by what is written there."""
     testimony = alignment.testimony[spans[:, 0]]
     return Units(
         start=spans[:, 0].astype(np.int32),
         stop=spans[:, 1].astype(np.int32),
-        between=np.zeros(len(spans), bool),
-        parties=_readers(alignment, spans, testimony <= Testimony.OMITS),
+        is_white_space=np.zeros(len(spans), bool),
+        reading_groups=_groups_of_spans(alignment, spans, testimony <= Testimony.OMITS),
         testimony=testimony,
     )
 
 
-def _differ(found: ReadingGroups) -> Bools:
-    """Say (u,) bool where the witnesses that testify are of more than one party."""
-    first = np.where(found == SILENT, np.iinfo(found.dtype).max, found).min(axis=1, initial=np.iinfo(found.dtype).max)
-    return np.asarray(found.max(axis=1, initial=SILENT) > first)
+def _has_several_groups(groups: ReadingGroups) -> Bool:
+    """Return (units,) bool: whether the witnesses that testify are in more than one reading group."""
+    highest = np.iinfo(groups.dtype).max
+    first = np.where(groups == SILENT, highest, groups).min(axis=1, initial=highest)
+    return np.asarray(groups.max(axis=1, initial=SILENT) > first)
 
 
-def _readers(alignment: Alignment, spans: Spans, extant: Bools) -> ReadingGroups:
-    """Say which witnesses read the same: by a code where a place is a column, else by all codes in a row."""
+def _groups_of_spans(alignment: Alignment, spans: Int64, extant: Bool) -> ReadingGroups:
+    """Group witnesses by their surfaces in each unit: by one code in a unit of one column, else by all codes in order.
+
+    Parameters
+    ----------
+    alignment : Alignment
+    spans : (units, 2) int64
+    extant : (units, witnesses) bool
+
+    Returns
+    -------
+    (units, witnesses) int16
+        The first witness with the same surfaces, or SILENT.
+    """
     before = tokens_before(alignment)
     first, last = before[spans[:, 0]], before[spans[:, 1]]
     codes = np.full(first.shape, GAP, np.int32)
     for w, tokens in enumerate(alignment.tokens):
-        here = first[:, w] < last[:, w]
-        codes[here, w] = tokens.surface[first[here, w]]
-    found = reading_groups(codes, extant)
+        has_token = first[:, w] < last[:, w]
+        codes[has_token, w] = tokens.surface[first[has_token, w]]
+    groups = reading_groups(codes, extant)
     surfaces = [t.surface.tobytes() for t in alignment.tokens]
     size = alignment.tokens[0].surface.itemsize
     wide = np.flatnonzero(spans[:, 1] - spans[:, 0] > 1)
     rows = []
     for ranges in zip(first[wide].tolist(), last[wide].tolist(), extant[wide].tolist(), strict=True):
-        seen: dict[bytes, int] = {}
+        first_with: dict[bytes, int] = {}
         rows.append(
             [
-                seen.setdefault(surfaces[w][a * size : b * size], w) if here else SILENT
-                for w, (a, b, here) in enumerate(zip(*ranges, strict=True))
+                first_with.setdefault(surfaces[w][start * size : stop * size], w) if testifies else SILENT
+                for w, (start, stop, testifies) in enumerate(zip(*ranges, strict=True))
             ]
         )
-    found[wide] = np.array(rows, np.int16).reshape(found[wide].shape)
-    return found
+    groups[wide] = np.array(rows, np.int16).reshape(groups[wide].shape)
+    return groups

@@ -1,55 +1,53 @@
-"""The columns in which extant witnesses differ, and what is asked of them, all columns at once."""
+"""The columns in which extant witnesses differ, and what the policy of units needs to know of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import AnyInt, Bool, Int8, Int32, Int64
 from collate.alignment.fragments.local_alignment import passages_of
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Sort
 from collate.model.units import SILENT, ReadingGroups
 from collate.model.witness import Extent
 
-Bools = npt.NDArray[np.bool_]
-
-_NOT_HERE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
+_SILENT_CODE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """The v varying columns of an alignment.
 
-    at             (v,) int64              their numbers
-    form           (v, witnesses) int32    what is compared, or GAP
-    company        (v, witnesses) int8     who testifies, and how those who do not are silent
-    extant         (v, witnesses) bool     the witness testifies
-    gaps           (v, witnesses) bool     it testifies to nothing
-    parties        (v, witnesses) int16    the first witness with the same form, or SILENT
-    punctuation    (v,) bool               nothing but marks of punctuation
-    interventions  (v, witnesses) int32    the intervention of each token, or -1
-    passages       (v, witnesses) int32    the passage of a fragment in which it stands, or -1
+    at              (v,) int64              their numbers
+    form            (v, witnesses) int32    what is compared, or GAP
+    extant_pattern  (v, witnesses) int8     which witnesses testify, and why the others are silent
+    extant          (v, witnesses) bool     the witness testifies
+    gaps            (v, witnesses) bool     the witness testifies, and has no token
+    reading_groups  (v, witnesses) int16    the first witness with the same form, or SILENT
+    punctuation     (v,) bool               all tokens are punctuation marks
+    interventions   (v, witnesses) int32    the intervention of each token, or -1
+    passages        (v, witnesses) int32    the passage of the token of a fragment, or -1
     """
 
-    at: npt.NDArray[np.int64]
-    form: Ints
-    company: Bytes
-    extant: Bools
-    gaps: Bools
-    parties: ReadingGroups
-    punctuation: Bools
-    interventions: Ints
-    passages: Ints
+    at: Int64
+    form: Int32
+    extant_pattern: Int8
+    extant: Bool
+    gaps: Bool
+    reading_groups: ReadingGroups
+    punctuation: Bool
+    interventions: Int32
+    passages: Int32
 
     @property
-    def has_gap(self) -> Bools:
-        """(v,) bool: some extant witness has nothing here."""
+    def has_gap(self) -> Bool:
+        """(v,) bool: some extant witness has no token."""
         return np.asarray(self.gaps.any(axis=1))
 
-    def without(self, taken: Bools) -> "Columns":
-        """Leave out columns: `taken` (columns of the alignment,) bool."""
+    def without(self, taken: Bool) -> "Columns":
+        """Return the columns outside `taken` (columns of the alignment,) bool."""
         kept = np.flatnonzero(~taken[self.at])
         if len(kept) == len(self.at):
             return self
@@ -57,73 +55,98 @@ class Columns:
 
 
 def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
-    """Give the columns in which extant witnesses differ in what is written."""
+    """Return the columns in which the surfaces of extant witnesses differ; `roles` are those of each witness."""
     at = np.flatnonzero(_varies(alignment))
-    here = alignment.testimony[at]
-    extant = here <= Testimony.OMITS
-    form = _looked_up(alignment, at, [t.form for t in alignment.tokens])
-    sorts = _looked_up(alignment, at, [t.sort for t in alignment.tokens])
+    testimony = alignment.testimony[at]
+    extant = testimony <= Testimony.OMITS
+    form = _look_up(alignment, at, [t.form for t in alignment.tokens])
+    sorts = _look_up(alignment, at, [t.sort for t in alignment.tokens])
     return Columns(
         at=at,
         form=form,
-        company=extant_pattern(here),
+        extant_pattern=extant_pattern(testimony),
         extant=extant,
         gaps=extant & (form == GAP),
-        parties=reading_groups(form, extant),
+        reading_groups=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_looked_up(alignment, at, [r.of for r in roles]),
-        passages=_looked_up(alignment, at, [_passages(alignment, w) for w in range(len(alignment.tokens))]),
+        interventions=_look_up(alignment, at, [r.intervention_index for r in roles]),
+        passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
 
 
-def extant_pattern(testimony: Bytes) -> Bytes:
-    """Make one of reading and omitting: both testify."""
+def extant_pattern(testimony: Int8) -> Int8:
+    """Return a testimony array in which READS and OMITS are one value: both testify."""
     return np.maximum(testimony, np.int8(Testimony.OMITS))
 
 
-def reading_groups(codes: npt.NDArray[np.integer], here: Bools) -> ReadingGroups:
-    """Say (n, witnesses) int16 which is the first witness that has the same code in a row, SILENT where not `here`."""
-    codes = np.where(here, codes, _NOT_HERE)
+def reading_groups(codes: AnyInt, testifies: Bool) -> ReadingGroups:
+    """Group the witnesses of each row by their codes.
+
+    Parameters
+    ----------
+    codes : (n, witnesses) integer
+    testifies : (n, witnesses) bool
+
+    Returns
+    -------
+    (n, witnesses) int16
+        The first witness with the same code in the row; SILENT for a witness that does not testify.
+    """
+    codes = np.where(testifies, codes, _SILENT_CODE)
     order = np.argsort(codes, axis=1, kind="stable")
     ranked = np.take_along_axis(codes, order, axis=1)
     heads = np.zeros(codes.shape, np.int64)
     heads[:, 1:] = np.where(ranked[:, 1:] != ranked[:, :-1], np.arange(1, codes.shape[1]), 0)
     heads = np.maximum.accumulate(heads, axis=1)
-    found = np.empty(codes.shape, np.int16)
-    np.put_along_axis(found, order, np.take_along_axis(order, heads, axis=1).astype(np.int16), axis=1)
-    found[~here] = SILENT
-    return found
+    groups = np.empty(codes.shape, np.int16)
+    np.put_along_axis(groups, order, np.take_along_axis(order, heads, axis=1).astype(np.int16), axis=1)
+    groups[~testifies] = SILENT
+    return groups
 
 
-def _varies(alignment: Alignment) -> Bools:
-    """Say (columns,) bool whether two extant witnesses have unlike surfaces, a gap being one."""
+def _varies(alignment: Alignment) -> Bool:
+    """Return (columns,) bool: whether two extant witnesses have different surfaces; a gap is one."""
     columns = len(alignment.table)
     low = np.full(columns, np.iinfo(np.int32).max, np.int32)
     high = np.full(columns, np.iinfo(np.int32).min, np.int32)
     for w, tokens in enumerate(alignment.tokens):
         codes = np.full(columns, GAP, np.int32)
-        codes[alignment.table[:, w] != GAP] = tokens.surface  # every token, in order: that is checked
+        codes[alignment.table[:, w] != GAP] = tokens.surface  # the table has every token, in order
         extant = alignment.testimony[:, w] <= Testimony.OMITS
         np.minimum(low, codes, out=low, where=extant)
         np.maximum(high, codes, out=high, where=extant)
     return np.asarray(low < high)
 
 
-def _looked_up(alignment: Alignment, at: npt.NDArray[np.int64], of: Sequence[npt.NDArray[np.integer]]) -> Ints:
-    """Give (len(at), witnesses) int32: what is known of each witness's tokens, for those in these columns, or -1."""
-    found = np.full((len(at), len(of)), GAP, np.int32)
-    for w, known in enumerate(of):
+def _look_up(alignment: Alignment, at: Int64, values: Sequence[AnyInt]) -> Int32:
+    """Return the values of the tokens in some columns.
+
+    Parameters
+    ----------
+    alignment : Alignment
+    at : (v,) int64
+        The columns.
+    values : sequence of (n,) integer
+        A value for each token, for each witness.
+
+    Returns
+    -------
+    (v, witnesses) int32
+        GAP where a witness has no token.
+    """
+    table = np.full((len(at), len(values)), GAP, np.int32)
+    for w, of_tokens in enumerate(values):
         column = alignment.table[at, w]
-        here = column != GAP
-        found[here, w] = known[column[here]]
-    return found
+        has_token = column != GAP
+        table[has_token, w] = of_tokens[column[has_token]]
+    return table
 
 
-def _passages(alignment: Alignment, w: int) -> Ints:
-    """Give (n,) int32 the passage of each token of a fragment; -1 in a complete witness."""
+def _passage_of_tokens(alignment: Alignment, w: int) -> Int32:
+    """Return (n,) int32: the passage of each token of a fragment; -1 in a complete witness."""
     tokens = alignment.tokens[w]
-    of = np.full(len(tokens), -1, np.int32)
+    passage_of = np.full(len(tokens), -1, np.int32)
     if tokens.witness.extent is Extent.FRAGMENT:
         for k, passage in enumerate(passages_of(tokens)):
-            of[passage.start : passage.stop] = k
-    return of
+            passage_of[passage.start : passage.stop] = k
+    return passage_of

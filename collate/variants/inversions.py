@@ -1,68 +1,67 @@
-"""Neighbouring words or marks that witnesses have in another order: `".` and `."`."""
+"""Inversions: neighbouring words or marks that witnesses have in another order, `".` and `."`."""
+
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, Int64, UInt64, mix64
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
 from collate.variants.columns import Columns, extant_pattern
 
-WIDEST_EXCHANGE = 8  # columns within which words in another order are one place
+MAX_INVERSION: Final = 8  # columns that an inversion may span
 
 
 def inversions(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
-    """Find the places in which witnesses have the same forms in another order.
+    """Return the columns [start, stop) of each inversion, in order, without overlaps.
 
-    The columns between a form that some lack and the same form that the others lack are one
-    place, when all extant witnesses have the same forms there, and not all in the same order.
+    An inversion reaches from a form that some witnesses lack to the same form that the others lack. All extant
+    witnesses have the same forms in it, not all in the same order.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for start, last in _candidates(alignment, columns):
-        if (not found or start >= found[-1][1]) and _exchanged(alignment, start, last + 1):
-            found.append((start, last + 1))
-    return found
+        if (not spans or start >= spans[-1][1]) and _is_inverted(alignment, start, last + 1):
+            spans.append((start, last + 1))
+    return spans
 
 
 def _candidates(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
-    """List the places where it may be so, by first column and then by last: forms are compared by sums alone.
+    """Return first and last column of each possible inversion, sorted; forms are compared by sums of their hashes.
 
-    Columns that do not vary add the same to every witness, so the sums of the varying ones tell.
+    Columns that do not vary add the same to the sum of every witness, so the varying ones decide.
     """
-    silences = _silences(alignment)
+    changes = _extant_changes(alignment)
     sums = np.zeros((len(columns.at) + 1, columns.form.shape[1]), np.uint64)
-    np.cumsum(_marked(columns.form), axis=0, out=sums[1:])
-    lone = np.flatnonzero(columns.has_gap)
-    pairs: list[tuple[int, int]] = []
-    for apart in range(1, WIDEST_EXCHANGE):
-        first, last = lone[:-apart], lone[apart:]
-        near = columns.at[last] - columns.at[first] < WIDEST_EXCHANGE
-        near &= silences[columns.at[last]] == silences[columns.at[first]]
+    np.cumsum(_form_hashes(columns.form), axis=0, out=sums[1:])
+    with_gap = np.flatnonzero(columns.has_gap)
+    candidates: list[tuple[int, int]] = []
+    for distance in range(1, MAX_INVERSION):
+        first, last = with_gap[:-distance], with_gap[distance:]
+        near = columns.at[last] - columns.at[first] < MAX_INVERSION
+        near &= changes[columns.at[last]] == changes[columns.at[first]]
         first, last = first[near], last[near]
-        held, extant = sums[last + 1] - sums[first], columns.extant[first]
-        one = held[np.arange(len(first)), extant.argmax(axis=1)]
-        alike = ((held == one[:, None]) | ~extant).all(axis=1)
-        pairs += zip(columns.at[first[alike]].tolist(), columns.at[last[alike]].tolist(), strict=True)
-    return sorted(pairs)
+        span_sums, extant = sums[last + 1] - sums[first], columns.extant[first]
+        model = span_sums[np.arange(len(first)), extant.argmax(axis=1)]
+        same = ((span_sums == model[:, None]) | ~extant).all(axis=1)
+        candidates += zip(columns.at[first[same]].tolist(), columns.at[last[same]].tolist(), strict=True)
+    return sorted(candidates)
 
 
-def _silences(alignment: Alignment) -> npt.NDArray[np.int64]:
-    """Count (columns,) int64 how often, up to a column, others testify than in the column before."""
+def _extant_changes(alignment: Alignment) -> Int64:
+    """Count (columns,) int64: how often, up to each column, other witnesses testify than in the column before."""
     changes = np.zeros(len(alignment.table), bool)
     for w in range(len(alignment.tokens)):
-        here = extant_pattern(alignment.testimony[:, w])
-        changes[1:] |= here[1:] != here[:-1]
+        pattern = extant_pattern(alignment.testimony[:, w])
+        changes[1:] |= pattern[1:] != pattern[:-1]
     return np.cumsum(changes)
 
 
-def _marked(form: Ints) -> npt.NDArray[np.uint64]:
-    """Give every form a number of 64 bits, a gap 0, so that other forms hardly ever have the same sum."""
-    mixed = (form.astype(np.int64) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed * np.uint64(0xBF58476D1CE4E5B9)
+def _form_hashes(forms: Int32) -> UInt64:
+    """Return the hash of each form, uint64, and 0 for a gap, so that different sets of forms have different sums."""
+    return mix64((forms.astype(np.int64) + 1).astype(np.uint64))
 
 
-def _exchanged(alignment: Alignment, start: int, stop: int) -> bool:
-    """Say whether it is so, form by form."""
+def _is_inverted(alignment: Alignment, start: int, stop: int) -> bool:
+    """Check whether columns [start, stop) are an inversion, form by form."""
     orders = set()
     for w in np.flatnonzero(alignment.testimony[start] <= Testimony.OMITS).tolist():
         column = alignment.table[start:stop, w]

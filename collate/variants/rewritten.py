@@ -1,8 +1,8 @@
-"""Rewritten passages: where two witnesses say another thing, and meet in a chance word here and there.
+"""Rewritten stretches: two witnesses say something else, and share only words that are equal by chance.
 
-No placement of single words means anything in such a passage, so it is one place. It reaches as
-far as unlike words outweigh those that the two have in common: a heaviest stretch, ended where
-it has lost too much (after Ruzzo and Tompa 1999). The table is not altered.
+How single words are aligned there means nothing, so such a stretch is one unit. It extends as long as unlike
+words outweigh the words that both have: a maximal scoring span, ended where it has lost too much (after Ruzzo
+and Tompa 1999). The table does not change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,45 +10,47 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.distinct import distinct
+from collate._arrays import Bool, Float64, Int8, Int32, Int64, Object, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Ints, Sort
+from collate.model.tokens import Sort
 
-# Weights, in unlike words that stand opposite each other.
-LONE: Final = 0.1  # a word that stands opposite nothing
-LONG: Final = 12  # words opposite nothing that follow one another: an addition or an omission, and no rewriting
-SHARED: Final = 2.0  # a word in common, of mean rarity: one such undoes two that are unlike
-LIKE: Final = 1.0  # two words that are alike: spelling and endings are no rewriting
-MARK: Final = 0.25  # a mark in common
-BRIDGE: Final = 1.6  # what a passage may lose between two of its parts: `of the`, not a verb
-LEAST: Final = 4.0  # what a passage must weigh, so that two changed words beside each other are none
-PARTS: Final = 2  # stretches of unlike words: one alone is a place by itself already
-UNLIKE: Final = 4  # unlike words that stand opposite each other
-ALIKE: Final = 0.75  # similarity of letters; above it two words answer each other
-DOUBTFUL: Final = 0.5  # of a place; from here another is as likely, so a word met there counts half, and none is like
-PAIRS: Final = 28  # pairs of witnesses that are all compared; of more, each with the longest
+# Weights: 1 is that of two unlike words in one column.
+UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
+LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
+SHARED_WEIGHT: Final = 2.0  # a shared word of mean rarity outweighs two that are unlike
+SIMILAR_WEIGHT: Final = 1.0  # two similar words: another spelling or ending is no rewriting
+MARK_WEIGHT: Final = 0.25  # a shared punctuation mark
+MAX_LOSS: Final = 1.6  # what a stretch may lose between two of its parts: `of the`, not a verb
+LEAST_WEIGHT: Final = 4.0  # of a stretch, so that two changed words side by side are none
+LEAST_PARTS: Final = 2  # parts of unlike words: one part is a unit already
+LEAST_UNLIKE: Final = 4  # columns with two unlike words
+SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
+DOUBTFUL: Final = 0.5  # doubt; from here a shared word counts half, and no word counts as similar
+MAX_PAIRS: Final = 28  # up to so many, all pairs of witnesses are compared; else each with the longest
 
 Spans = list[tuple[int, int]]
-Floats = npt.NDArray[np.float64]
 
 
-class _Known(NamedTuple):
-    """What all pairs of witnesses are judged by; forms and sorts (columns, witnesses), GAP where there is no token."""
+class _Columns(NamedTuple):
+    """What all pairs of witnesses are compared by.
 
-    letters: Scoring
-    forms: Ints
-    sorts: Bytes
+    forms  (columns, witnesses) int32   GAP where there is no token
+    sorts  (columns, witnesses) int8    GAP where there is no token
+    """
+
+    scoring: Scoring
+    forms: Int32
+    sorts: Int8
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
-    """Give the columns [start, stop) of rewritten passages, in order and apart."""
-    known = _Known(build_scoring(alignment.tokens), alignment.codes("form"), alignment.sorts())
-    found = [span for one, other in _pairs(alignment) for span in _between(alignment, one, other, known)]
+    """Return the columns [start, stop) of the rewritten stretches, in order, without overlaps."""
+    columns = _Columns(build_scoring(alignment.tokens), alignment.codes("form"), alignment.sorts())
+    spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
-    for start, stop in sorted(found):
+    for start, stop in sorted(spans):
         if joined and start < joined[-1][1]:
             joined[-1] = joined[-1][0], max(stop, joined[-1][1])
         else:
@@ -57,107 +59,142 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
 
 
 def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
-    """Give the pairs of unlike witnesses to compare: twins, one complete and one a fragment, may stand otherwise."""
-    kept = {
+    """Yield the pairs of different witnesses that are compared.
+
+    Twins that are aligned otherwise, such as a complete witness and a fragment, are different.
+    """
+    distinct = {
         (t.form.tobytes(), alignment.testimony[:, w].tobytes(), alignment.doubts[:, w].tobytes()): w
         for w, t in reversed(list(enumerate(alignment.tokens)))
     }
-    witnesses = sorted(kept.values())
-    if len(witnesses) * (len(witnesses) - 1) // 2 <= PAIRS:
+    witnesses = sorted(distinct.values())
+    if len(witnesses) * (len(witnesses) - 1) // 2 <= MAX_PAIRS:
         yield from combinations(witnesses, 2)
     else:
         longest = max(witnesses, key=lambda w: (len(alignment.tokens[w]), alignment.tokens[w].witness.text))
         yield from ((longest, w) for w in witnesses if w != longest)
 
 
-def _between(alignment: Alignment, one: int, other: int, known: _Known) -> Spans:
-    """Give the rewritten passages between two witnesses; words equal but for accents and points are in common."""
-    letters, forms, sorts = known
-    both = (alignment.testimony[:, [one, other]] <= Testimony.OMITS).all(axis=1)
-    at = np.flatnonzero(both & ((forms[:, one] != GAP) | (forms[:, other] != GAP)))
+def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
+    """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
+    scoring, forms, sorts = columns
+    extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
+    at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
         return []
-    left, right = forms[at, one], forms[at, other]
-    word = np.maximum(sorts[at, one], sorts[at, other]) == Sort.WORD
-    same = (left != GAP) & (right != GAP) & (letters.key[left] == letters.key[right])
-    opposite = ~same & (left != GAP) & (right != GAP) & word
-    alike = np.zeros(len(at), bool)
-    doubtful = alignment.doubts[at][:, [one, other]].max(axis=1) >= DOUBTFUL
-    asked = np.flatnonzero(opposite & ~doubtful)
-    alike[asked] = _alike(letters.keys, left[asked], right[asked])
-    rarity = np.minimum(letters.rarity[left[same]], letters.rarity[right[same]]) / 1000.0
+    left_forms, right_forms = forms[at, left], forms[at, right]
+    is_word = np.maximum(sorts[at, left], sorts[at, right]) == Sort.WORD
+    paired = (left_forms != GAP) & (right_forms != GAP)
+    shared = paired & (scoring.key_codes[left_forms] == scoring.key_codes[right_forms])
+    different = ~shared & paired & is_word
+    similar = np.zeros(len(at), bool)
+    doubtful = alignment.doubts[at][:, [left, right]].max(axis=1) >= DOUBTFUL
+    compared = np.flatnonzero(different & ~doubtful)
+    similar[compared] = _are_similar(scoring.keys, left_forms[compared], right_forms[compared])
+    rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))
-    weight[same] = np.where(word[same], -SHARED * rarity, -MARK) * np.where(doubtful[same], 0.5, 1.0)
-    weight[opposite] = np.where(alike[opposite], -LIKE, 1.0)
-    weight[~same & word & ~opposite] = LONE
-    weight[_long_runs((left == GAP).astype(np.int8) - (right == GAP).astype(np.int8))] = -2 * BRIDGE
+    certainty = np.where(doubtful[shared], 0.5, 1.0)
+    weight[shared] = np.where(is_word[shared], -SHARED_WEIGHT * rarity, -MARK_WEIGHT) * certainty
+    weight[different] = np.where(similar[different], -SIMILAR_WEIGHT, 1.0)
+    weight[~shared & is_word & ~different] = UNPAIRED_WEIGHT
+    weight[_long_runs((left_forms == GAP).astype(np.int8) - (right_forms == GAP).astype(np.int8))] = -2 * MAX_LOSS
     differs = weight > 0
-    return [(int(at[first]), int(at[last]) + 1) for first, last in _heavy_stretches(weight, differs, opposite & ~alike)]
+    spans = _heavy_spans(weight, differs, different & ~similar)
+    return [(int(at[first]), int(at[last]) + 1) for first, last in spans]
 
 
-def _long_runs(lacking: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
-    """Say where the same side has nothing over LONG columns or more."""
-    starts = np.append(0, np.flatnonzero(lacking[1:] != lacking[:-1]) + 1)
-    sizes = np.diff(np.append(starts, len(lacking)))
-    return np.repeat((sizes >= LONG) & (lacking[starts] != 0), sizes)
+def _long_runs(missing: Int8) -> Bool:
+    """Return (n,) bool: whether one side has no token in LONG_RUN or more columns in a row.
+
+    `missing` (n,) int8 is 1 where the left side has no token, -1 where the right side has none, else 0.
+    """
+    starts = np.append(0, np.flatnonzero(missing[1:] != missing[:-1]) + 1)
+    sizes = np.diff(np.append(starts, len(missing)))
+    return np.repeat((sizes >= LONG_RUN) & (missing[starts] != 0), sizes)
 
 
-def _heavy_stretches(weight: Floats, differs: npt.NDArray[np.bool_], unlike: npt.NDArray[np.bool_]) -> Spans:
-    """Give the first and last of each stretch that outweighs what it has in common."""
+def _heavy_spans(weight: Float64, differs: Bool, unlike: Bool) -> Spans:
+    """Return first and last column of each stretch that outweighs what it shares.
+
+    Parameters
+    ----------
+    weight : (n,) float64
+        Of each column: positive where the witnesses differ, negative for what they share.
+    differs : (n,) bool
+        Whether the weight is positive.
+    unlike : (n,) bool
+        Whether two unlike words are in the column.
+    """
     if not differs.any():
         return []
+    # Parts are runs of columns that differ, or that do not.
     starts = np.append(0, np.flatnonzero(differs[1:] != differs[:-1]) + 1)
     sums = np.add.reduceat(weight, starts)
-    opposed = np.add.reduceat(unlike.astype(np.int64), starts)
+    unlike_counts = np.add.reduceat(unlike.astype(np.int64), starts)
     ends = np.append(starts[1:], len(weight))
-    part = differs[starts]
-    # Only where two parts with little in common between them follow each other need one look closer.
-    open_ = np.flatnonzero(~part & (sums < -BRIDGE))
-    groups = distinct(np.concatenate(([0], open_, open_ + 1)))[0]
+    part_differs = differs[starts]
+    # A part that costs more than a stretch may lose separates two groups of parts.
+    separators = np.flatnonzero(~part_differs & (sums < -MAX_LOSS))
+    groups = unique_inverse(np.concatenate(([0], separators, separators + 1)))[0]
     groups = groups[groups < len(starts)]
-    worth = (np.add.reduceat(part.astype(np.int64), groups) >= PARTS) & (np.add.reduceat(opposed, groups) >= UNLIKE)
-    bounds = zip(groups[worth].tolist(), np.append(groups[1:], len(starts))[worth].tolist(), strict=True)
-    return [span for first, last in bounds for span in _heaviest(range(first, last), sums, opposed, part, starts, ends)]
+    enough_parts = np.add.reduceat(part_differs.astype(np.int64), groups) >= LEAST_PARTS
+    enough_unlike = np.add.reduceat(unlike_counts, groups) >= LEAST_UNLIKE
+    searched = enough_parts & enough_unlike
+    bounds = zip(groups[searched].tolist(), np.append(groups[1:], len(starts))[searched].tolist(), strict=True)
+    parts = _Parts(sums, unlike_counts, part_differs, starts, ends)
+    return [span for first, last in bounds for span in _maximal_spans(range(first, last), parts)]
 
 
-def _heaviest(
-    group: Sequence[int],
-    sums: Floats,
-    opposed: npt.NDArray[np.int64],
-    part: npt.NDArray[np.bool_],
-    starts: npt.NDArray[np.int64],
-    ends: npt.NDArray[np.int64],
-) -> Spans:
-    """Give the stretches of one group of parts, each ended where it has lost more than a bridge may cost."""
-    found: Spans = []
+class _Parts(NamedTuple):
+    """Runs of columns that differ, or that do not; p of them.
+
+    sums     (p,) float64   the sum of the weights of each
+    unlike   (p,) int64     columns with two unlike words
+    differs  (p,) bool
+    starts   (p,) int64     columns [start, end)
+    ends     (p,) int64
+    """
+
+    sums: Float64
+    unlike: Int64
+    differs: Bool
+    starts: Int64
+    ends: Int64
+
+
+def _maximal_spans(group: Sequence[int], parts: _Parts) -> Spans:
+    """Return the stretches in a group of parts, each ended where it has lost more than MAX_LOSS."""
+    spans: Spans = []
     first, best, value, top = -1, -1, 0.0, 0.0
 
     def close() -> None:
-        kept = [k for k in group if first <= k <= best and part[k]] if first >= 0 else []
-        if top >= LEAST and len(kept) >= PARTS and int(opposed[kept].sum()) >= UNLIKE:
-            found.append((int(starts[first]), int(ends[best]) - 1))
+        differing = [k for k in group if first <= k <= best and parts.differs[k]] if first >= 0 else []
+        enough_unlike = int(parts.unlike[differing].sum()) >= LEAST_UNLIKE
+        if top >= LEAST_WEIGHT and len(differing) >= LEAST_PARTS and enough_unlike:
+            spans.append((int(parts.starts[first]), int(parts.ends[best]) - 1))
 
     for k in group:
+        weight = float(parts.sums[k])
         if first < 0:
-            if part[k]:
-                first, best, value, top = k, k, float(sums[k]), float(sums[k])
+            if parts.differs[k]:
+                first, best, value, top = k, k, weight, weight
             continue
-        value += float(sums[k])
-        if part[k] and value >= top:
+        value += weight
+        if parts.differs[k] and value >= top:
             best, top = k, value
-        elif top - value > BRIDGE or value < 0:
+        elif top - value > MAX_LOSS or value < 0:
             close()
-            first, best, value, top = (k, k, float(sums[k]), float(sums[k])) if part[k] else (-1, -1, 0.0, 0.0)
+            first, best, value, top = (k, k, weight, weight) if parts.differs[k] else (-1, -1, 0.0, 0.0)
     close()
-    return found
+    return spans
 
 
-def _alike(keys: npt.NDArray[np.object_], one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
-    """Say of pairs of forms whether their letters are much alike."""
+def _are_similar(keys: Object, left: Int32, right: Int32) -> Bool:
+    """Return (n,) bool: whether the letters of each pair of form codes are similar; `keys` (codes,) are the letters."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
-    pairs, which = distinct(one.astype(np.int64) * len(keys) + other)
-    left, right = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
-    similarity = cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return np.asarray(similarity[which] >= ALIKE)
+    pairs, inverse = unique_inverse(left.astype(np.int64) * len(keys) + right)
+    left_keys, right_keys = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
+    similarity = cpdist(left_keys, right_keys, scorer=Indel.normalized_similarity, dtype=np.float32)
+    return np.asarray(similarity[inverse] >= SIMILAR)

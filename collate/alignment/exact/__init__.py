@@ -1,1 +1,1 @@
-"""Pairwise exact work: dynamic programming over gaps, and the anchors that make gaps small."""
+"""Exact alignment of two sides: dynamic programming over gaps, and the anchors that make the gaps small."""

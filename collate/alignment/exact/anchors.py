@@ -1,174 +1,190 @@
-"""Anchors: phrases that stand once on each side of a gap, and hold the texts together.
+"""Anchors: phrases that occur once on each side of a gap, and are matched before anything else.
 
-Phrases are compared by a 64-bit number made of their codes, all gaps at once; the heaviest
-chain of them without a crossing is kept (Gusfield 1997, 12.5; for unique phrases the idea is
-Bram Cohen's patience diff, for falling lengths that of Spencer and Howe 2004).
+Phrases are compared by a 64-bit hash of their codes, in all gaps at once. Of those that cross, the heaviest
+chain is kept (Gusfield 1997, 12.5). Unique phrases as anchors are the idea of patience diff (Cohen), falling
+lengths that of Spencer and Howe (2004).
 """
 
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
-from collate.model.tokens import Ints
+from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
-Words64 = npt.NDArray[np.uint64]
-
-# Words of a phrase, and in how small a part of the limit it still anchors: long ones first and in every gap that is
-# worth it, short ones, which meet by chance, only where the gap is large.
+# (length, divisor): phrases of `length` words are anchors in gaps of more than `small // divisor` cells. Long phrases
+# come first and in nearly every gap; short ones, which recur by chance, only where the gap is large.
 LEVELS: Final = ((5, 64), (3, 32), (2, 4), (1, 1))
-LENGTHS: Final = tuple(length for length, _ in LEVELS)
-AGAIN: Final = 3  # rounds for phrases of one and two words: what is unique depends on what was found before
-
-_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
-_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
+PHRASE_LENGTHS: Final = tuple(length for length, _ in LEVELS)
+MAX_ROUNDS: Final = 3  # for phrases of one and two words: each round makes more of them unique in their gap
 
 
-class Runs(NamedTuple):
-    """Stretches of tokens that are the same on both sides: where they begin, and how many there are."""
+class SharedRuns(NamedTuple):
+    """r runs of consecutive phrases that both sides share.
 
-    rows: Longs
-    columns: Longs
-    sizes: Longs
-
-
-def anchors(rows: Ints, columns: Ints, gaps: Gaps, small: int, known: Matches | None = None) -> tuple[Matches, Gaps]:
-    """Give meetings of phrases that stand once on each side of their gap, and the gaps that are left.
-
-    rows, columns (n,) int32 codes. Gaps of no more than `small` cells keep their short phrases
-    open, the smallest all. `known` are the meetings of the longest phrases, if they were asked for before.
+    rows     (r,) int64   where each begins on the one side
+    columns  (r,) int64   and on the other
+    sizes    (r,) int64   phrases in it: n phrases of length L are n + L - 1 codes
     """
-    met = NONE if known is None else known
-    gaps = remaining_gaps(gaps, met)
-    for length, part in LEVELS if known is None else LEVELS[1:]:
-        least = small // part
-        for _ in range(1 if length > 2 else AGAIN):
-            sought = (gaps.areas > least) & (gaps.heights >= length) & (gaps.widths >= length)
-            if not sought.any():
-                break
-            runs = shared_runs(rows, columns, gaps.only(sought), length)
-            found = expand_runs(chain(runs), length)
-            if not len(found.rows):
-                break
-            met, gaps = merge_matches(met, found), remaining_gaps(gaps, found)
-    return met, gaps
+
+    rows: Int64
+    columns: Int64
+    sizes: Int64
 
 
-def shared_runs(rows: Ints, columns: Ints, gaps: Gaps, length: int) -> Runs:
-    """Give the runs of phrases of `length` codes that stand once on each side of a gap, in the order of rows.
+def anchors(rows: Int32, columns: Int32, gaps: Gaps, small: int, known: Matches | None = None) -> tuple[Matches, Gaps]:
+    """Match phrases that occur once on each side of their gap.
 
-    A run of n phrases that follow one another on both sides is n + length - 1 codes.
+    Parameters
+    ----------
+    rows, columns : (rows,) int32, (columns,) int32
+        The codes of both sides.
+    gaps : Gaps
+    small : int
+        Cells. A gap of this size or less is not split by single words; `LEVELS` has the limits for phrases.
+    known : Matches, optional
+        The matches of the longest phrases, if they were searched for before.
+
+    Returns
+    -------
+    matches : Matches
+    gaps : Gaps
+        What remains between the matches.
     """
-    left, left_at = _unique(*_phrases(rows, gaps.top, gaps.heights, length))
-    right, right_at = _unique(*_phrases(columns, gaps.left, gaps.widths, length))
+    matches = NO_MATCHES if known is None else known
+    gaps = remaining_gaps(gaps, matches)
+    for length, divisor in LEVELS if known is None else LEVELS[1:]:
+        least = small // divisor
+        for _ in range(1 if length > 2 else MAX_ROUNDS):
+            searched = (gaps.areas > least) & (gaps.heights >= length) & (gaps.widths >= length)
+            if not searched.any():
+                break
+            runs = shared_runs(rows, columns, gaps.select(searched), length)
+            new = expand_runs(heaviest_chain(runs), length)
+            if not len(new.rows):
+                break
+            matches, gaps = merge_matches(matches, new), remaining_gaps(gaps, new)
+    return matches, gaps
+
+
+def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedRuns:
+    """Return the runs of phrases of `length` codes that occur once on each side of a gap, in the order of rows.
+
+    Parameters
+    ----------
+    rows, columns : (rows,) int32, (columns,) int32
+        The codes of both sides.
+    gaps : Gaps
+    length : int
+    """
+    left, left_at = _unique_phrases(*_phrase_hashes(rows, gaps.top, gaps.heights, length))
+    right, right_at = _unique_phrases(*_phrase_hashes(columns, gaps.left, gaps.widths, length))
     if not len(left) or not len(right):
-        return Runs(*NONE, NONE.rows)
-    place = np.searchsorted(right, left)
-    place[place == len(right)] = 0
-    shared = right[place] == left
-    row, column = left_at[shared], right_at[place[shared]]
+        return SharedRuns(*NO_MATCHES, NO_MATCHES.rows)
+    rank = np.searchsorted(right, left)
+    rank[rank == len(right)] = 0
+    shared = right[rank] == left
+    row, column = left_at[shared], right_at[rank[shared]]
     order = np.argsort(row)
     row, column = row[order], column[order]
     begins = np.ones(len(row), bool)
     begins[1:] = (row[1:] != row[:-1] + 1) | (column[1:] != column[:-1] + 1)
     first = np.flatnonzero(begins)
-    return Runs(row[first], column[first], np.diff(np.append(first, len(row))))
+    return SharedRuns(row[first], column[first], np.diff(np.append(first, len(row))))
 
 
-def _phrases(codes: Ints, starts: Longs, sizes: Longs, length: int) -> tuple[Words64, Longs]:
-    """Give a number for each phrase within a stretch, and where it begins; equal ones of two stretches differ."""
-    stretch = np.repeat(np.arange(len(sizes)), sizes)
-    at = np.arange(len(stretch)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    word = _mixed_hashes(codes[at].astype(np.uint64) + np.uint64(1))
+def _phrase_hashes(codes: Int32, starts: Int64, sizes: Int64, length: int) -> tuple[UInt64, Int64]:
+    """Return the hash (p,) uint64 of each phrase inside a gap, and where it begins (p,) int64.
+
+    `starts` and `sizes` (gaps,) are those of the gaps on this side. Equal phrases of two gaps have different hashes.
+    """
+    gap = np.repeat(np.arange(len(sizes)), sizes)
+    at = np.arange(len(gap)) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    word = mix64(codes[at].astype(np.uint64) + np.uint64(1))
     count = max(len(word) - length + 1, 0)
     phrase = word[:count].copy()
     for k in range(1, length):
-        phrase *= _STEP
+        phrase *= GOLDEN_MULTIPLIER
         phrase += word[k : k + count]
     if len(sizes) > 1:
-        phrase += stretch[:count].astype(np.uint64) * _STIR
-        whole = stretch[:count] == stretch[length - 1 : length - 1 + count]
-        phrase, at = phrase[whole], at[:count][whole]
-    return _mixed_hashes(phrase), at[: len(phrase)]
+        phrase += gap[:count].astype(np.uint64) * MIXING_MULTIPLIER
+        in_one_gap = gap[:count] == gap[length - 1 : length - 1 + count]
+        phrase, at = phrase[in_one_gap], at[:count][in_one_gap]
+    return mix64(phrase), at[: len(phrase)]
 
 
-def _mixed_hashes(numbers: Words64) -> Words64:
-    """Mix the bits of each number, so that sums of them tell sequences apart."""
-    mixed = numbers * _STIR
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= _STEP
-    mixed ^= mixed >> np.uint64(29)
-    return mixed
-
-
-def _unique(phrases: Words64, at: Longs) -> tuple[Words64, Longs]:
-    """Give the phrases that stand once, sorted, and where."""
-    order = np.argsort(phrases)
-    ordered = phrases[order]
+def _unique_phrases(hashes: UInt64, at: Int64) -> tuple[UInt64, Int64]:
+    """Return the hashes that occur once, sorted, and where their phrases begin."""
+    order = np.argsort(hashes)
+    ordered = hashes[order]
     differs = np.ones(len(ordered) + 1, bool)
     np.not_equal(ordered[1:], ordered[:-1], out=differs[1 : len(ordered)])
     once = differs[1:] & differs[:-1]
     return ordered[once], at[order[once]]
 
 
-def chain(runs: Runs) -> Runs:
-    """Keep the heaviest of the runs that do not cross."""
+def heaviest_chain(runs: SharedRuns) -> SharedRuns:
+    """Return the runs of the heaviest chain: of runs that cross, those with the most phrases."""
     kept = heaviest_chain_mask(runs)
-    return Runs(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
+    return SharedRuns(runs.rows[kept], runs.columns[kept], runs.sizes[kept])
 
 
-def heaviest_chain_mask(runs: Runs) -> npt.NDArray[np.bool_]:
-    """Say which runs are in the heaviest chain."""
+def heaviest_chain_mask(runs: SharedRuns) -> Bool:
+    """Return a mask (r,) bool of the runs in the heaviest chain without a crossing."""
     kept = np.ones(len(runs.rows), bool)
     if len(kept) < 2:
         return kept
-    # What crosses nothing is in every heaviest chain; only the rest need be weighed.
+    # A run that crosses no other is in every heaviest chain, so only the rest needs to be weighed.
     columns = runs.columns
     kept[1:] = columns[1:] > np.maximum.accumulate(columns)[:-1]
     kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
     crossing = np.flatnonzero(~kept)
     if len(crossing):
-        kept[crossing[_heaviest(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
+        kept[crossing[_heaviest_increasing(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
     return kept
 
 
-def _heaviest(columns: list[int], sizes: list[int]) -> list[int]:
-    """Give the heaviest part of a sequence that rises, by a staircase of the best that ends at each height."""
-    heights: list[int] = []
-    values: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(columns)
+def _heaviest_increasing(columns: list[int], sizes: list[int]) -> list[int]:
+    """Return the numbers of the heaviest increasing subsequence of `columns`.
+
+    Three parallel lists hold, for each column at which it pays, the greatest weight of a subsequence that ends
+    there, and its last member. Both columns and weights ascend.
+    """
+    end_columns: list[int] = []
+    weights: list[int] = []
+    members: list[int] = []
+    previous = [-1] * len(columns)
     for k, column in enumerate(columns):
-        place = bisect_left(heights, column)
-        value = sizes[k]
-        if place:
-            before[k] = ends[place - 1]
-            value += values[place - 1]
-        if place < len(heights) and heights[place] == column and values[place] >= value:
+        slot = bisect_left(end_columns, column)
+        weight = sizes[k]
+        if slot:
+            previous[k] = members[slot - 1]
+            weight += weights[slot - 1]
+        if slot < len(end_columns) and end_columns[slot] == column and weights[slot] >= weight:
             continue
-        stop = place
-        while stop < len(heights) and values[stop] <= value:
+        stop = slot
+        while stop < len(end_columns) and weights[stop] <= weight:
             stop += 1
-        heights[place:stop], values[place:stop], ends[place:stop] = [column], [value], [k]
-    best: list[int] = []
-    k = ends[-1]
+        end_columns[slot:stop], weights[slot:stop], members[slot:stop] = [column], [weight], [k]
+    chain: list[int] = []
+    k = members[-1]
     while k >= 0:
-        best.append(k)
-        k = before[k]
-    return best[::-1]
+        chain.append(k)
+        k = previous[k]
+    return chain[::-1]
 
 
-def expand_runs(runs: Runs, length: int) -> Matches:
-    """Give the meetings of runs in a chain, each cut short where the one before reaches into it."""
+def expand_runs(runs: SharedRuns, length: int) -> Matches:
+    """Return the matches of the words of runs in a chain; a run that overlaps the one before is shortened."""
     if not len(runs.rows):
-        return NONE
+        return NO_MATCHES
     sizes = runs.sizes + length - 1
-    ends = np.maximum.accumulate(runs.rows + sizes), np.maximum.accumulate(runs.columns + sizes)
-    over = np.zeros(len(sizes), np.int64)
-    over[1:] = np.maximum(ends[0][:-1] - runs.rows[1:], ends[1][:-1] - runs.columns[1:])
-    over = np.maximum(over, 0)
-    left = np.maximum(sizes - over, 0)
+    row_ends = np.maximum.accumulate(runs.rows + sizes)
+    column_ends = np.maximum.accumulate(runs.columns + sizes)
+    overlap = np.zeros(len(sizes), np.int64)
+    overlap[1:] = np.maximum(row_ends[:-1] - runs.rows[1:], column_ends[:-1] - runs.columns[1:])
+    overlap = np.maximum(overlap, 0)
+    left = np.maximum(sizes - overlap, 0)
     step = np.arange(int(left.sum())) - np.repeat(np.cumsum(left) - left, left)
-    return Matches(np.repeat(runs.rows + over, left) + step, np.repeat(runs.columns + over, left) + step)
+    return Matches(np.repeat(runs.rows + overlap, left) + step, np.repeat(runs.columns + overlap, left) + step)

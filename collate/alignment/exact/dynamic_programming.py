@@ -1,67 +1,74 @@
-"""The best trace of two sides: which rows meet which columns, at most once each and in order.
+"""Exact alignment of many small tables at once, by dynamic programming.
 
-The objective is the sum of the scores of the meetings, less `gap` for every stretch of rows,
-and for every stretch of columns, that is skipped between two meetings, and before the first or
-after the last one, unless the text begins or ends there.
+A trace says which rows are matched with which columns, each at most once, in order (a term of Wagner and
+Fischer 1974). Its value is the sum of the scores of its matches, minus `gap` for every stretch of rows and for
+every stretch of columns that is skipped between two matches, before the first or after the last. A stretch at
+an end of the text is skipped for free.
 
-The solution is exact (dynamic programming, after Gotoh 1982), for many tables at once. A state
-is a value and the meeting that it comes from, packed into one integer: so the way back is read
-off, and ties fall to the earliest meeting. A second run from the end gives what the best trace
-would be worth through every other cell: the margins from which doubt is made.
+The best trace is exact (affine gap costs, after Gotoh 1982, with no cost for a longer gap). A state packs a
+value and the match that it comes from into one integer: the traceback reads the matches off the states, and
+of equal values the earliest match wins. A second pass from the end gives the value of the best trace through
+every other cell, and with it the margin of each match: how much better the best trace is than its best rival.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-Longs = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from collate._arrays import Bool, Int64
 
-_NEVER: Final = -(10**8)  # what a cell outside its table scores
-UNRIVALLED: Final = 10**9  # the margin of a meeting to which there is no alternative
+_IMPOSSIBLE: Final = -(10**8)  # the score of a cell outside its table
+UNRIVALLED: Final = 10**9  # the margin of a match without an alternative
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """Score tables of one size class, each padded to the largest.
+class ScoreTables:
+    """Score tables of similar sizes, padded to one size.
 
-    scores         (tables, rows, columns) int64
-    heights, widths (tables,) int64   the true sizes
-    gap            what a skipped stretch costs
-    opens, closes  (tables,) bool     the table begins, or ends, with the text: skipping is free there
+    scores           (tables, rows, columns) int64   thousandths of the score of two equal words of mean rarity
+    heights, widths  (tables,) int64                 the sizes without the padding
+    gap                                              the cost of a skipped stretch
+    free_start       (tables,) bool                  the table begins with the text: skipping there is free
+    free_end         (tables,) bool                  the table ends with the text
     """
 
-    scores: Longs
-    heights: Longs
-    widths: Longs
+    scores: Int64
+    heights: Int64
+    widths: Int64
     gap: int
-    opens: Flags
-    closes: Flags
+    free_start: Bool
+    free_end: Bool
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The meetings (k,) of the best trace of each table, with their margins.
+    """The k matches of the best trace of each table.
 
-    table, row, column  (k,) int64   ascending in each table
-    margin              (k,) int64   by how much the trace beats the best one in which this row meets another
-                                     column, or this column another row; CLEAR if there is none
+    table, row, column  (k,) int64   ascending within each table
+    margin              (k,) int64   the value of the best trace minus that of the best trace that matches this row
+                                     with another column or this column with another row; UNRIVALLED without one
     """
 
-    table: Longs
-    row: Longs
-    column: Longs
-    margin: Longs
+    table: Int64
+    row: Int64
+    column: Int64
+    margin: Int64
 
 
-def align_batch(tables: Tables, margins: bool = True) -> Traces:
-    """Give the best trace of every table."""
+def align_batch(tables: ScoreTables, margins: bool = True) -> Traces:
+    """Return the best trace of every table.
+
+    Parameters
+    ----------
+    tables : ScoreTables
+    margins : bool
+        Whether margins are computed, which doubles the work; else all are UNRIVALLED.
+    """
     scores = _mask_padding(tables.scores, tables.heights, tables.widths)
     shift = int(scores.shape[1] * scores.shape[2] + 1).bit_length()
-    forward, best_within = _forward(scores, tables.gap, tables.opens, shift)
-    end = _best_ends(tables, forward, best_within, shift)
+    forward, best_match = _forward(scores, tables.gap, tables.free_start, shift)
+    end = _final_states(tables, forward, best_match, shift)
     table, row, column = _traceback(forward, end, scores.shape[2], shift)
     if margins:
         margin = _margins(tables, scores, forward >> shift, (table, row, column), shift)
@@ -71,105 +78,125 @@ def align_batch(tables: Tables, margins: bool = True) -> Traces:
     return Traces(table[order], row[order], column[order], margin[order])
 
 
-def _mask_padding(scores: Longs, heights: Longs, widths: Longs) -> Longs:
-    """Keep meetings inside the true sizes."""
+def _mask_padding(scores: Int64, heights: Int64, widths: Int64) -> Int64:
+    """Return the scores (tables, rows, columns) with _IMPOSSIBLE in the padding."""
     _, rows, columns = scores.shape
     outside = (np.arange(rows) >= heights[:, None])[:, :, None] | (np.arange(columns) >= widths[:, None])[:, None, :]
-    return np.where(outside, _NEVER, scores)
+    return np.where(outside, _IMPOSSIBLE, scores)
 
 
-def _forward(scores: Longs, gap: int, opens: Flags, shift: int) -> tuple[Longs, Longs]:
-    """Give, for every cell, the best value of what stands above and to the left of it, and where that ends.
+def _forward(scores: Int64, gap: int, free_start: Bool, shift: int) -> tuple[Int64, Int64]:
+    """Compute the best state before every cell.
 
-    The first is (rows + 1, tables, columns + 1), a value shifted by `shift`, and below it the
-    number of the meeting that it ends with, counted from the last cell, so that of equal values
-    the earliest is greatest; nothing met yet is greater still. The second is (tables,): the best
-    that ends in any meeting.
+    A state is a value, shifted to the left by `shift` bits, and below it the number of the match with which it
+    ends. Matches are numbered from the last cell, so that of equal values the earliest match is the greatest
+    state; "no match yet" is greater than all.
+
+    Returns
+    -------
+    states : (rows + 1, tables, columns + 1) int64
+        The best state of what is above and to the left of each cell.
+    best_match : (tables,) int64
+        The best state that ends with a match, anywhere in the table.
     """
     count, rows, columns = scores.shape
     area = rows * columns
     low = np.int64((1 << shift) - 1)
     cost = np.int64(gap << shift)
-    nothing = np.int64(area + 1)
-    head = np.where(opens, 0, cost)[:, None]
+    no_match = np.int64(area + 1)
+    start_cost = np.where(free_start, 0, cost)[:, None]
     packed = (scores << np.int64(shift)) | (area - np.arange(area, dtype=np.int64)).reshape(rows, columns)
-    state = np.empty((rows + 1, count, columns + 1), np.int64)
-    state[0] = nothing - head
-    state[0, :, 0] = nothing
-    state[1:, :, 0] = nothing - head[:, 0]
-    fresh = nothing - 2 * head
-    left = np.full((count, columns), np.iinfo(np.int64).min // 2)
-    best = np.full(count, np.iinfo(np.int64).min // 2)
+    states = np.empty((rows + 1, count, columns + 1), np.int64)
+    states[0] = no_match - start_cost
+    states[0, :, 0] = no_match
+    states[1:, :, 0] = no_match - start_cost[:, 0]
+    skipped_both = no_match - 2 * start_cost
+    skipped_rows = np.full((count, columns), np.iinfo(np.int64).min // 2)
+    best_match = np.full(count, np.iinfo(np.int64).min // 2)
     for i in range(rows):
-        met = packed[:, i] + (state[i, :, :-1] & ~low)
-        here = np.maximum(met, left)
-        np.maximum(left, met - cost, out=left)
-        after = state[i + 1, :, 1:]
-        np.maximum(here, fresh, out=after)
+        matched = packed[:, i] + (states[i, :, :-1] & ~low)
+        ends_here = np.maximum(matched, skipped_rows)
+        np.maximum(skipped_rows, matched - cost, out=skipped_rows)
+        after = states[i + 1, :, 1:]
+        np.maximum(ends_here, skipped_both, out=after)
         if columns > 1:
-            skipped = np.maximum.accumulate(here[:, :-1], axis=1) - cost
-            np.maximum(after[:, 1:], skipped, out=after[:, 1:])
-        np.maximum(best, met.max(axis=1), out=best)
-    return state, best
+            skipped_columns = np.maximum.accumulate(ends_here[:, :-1], axis=1) - cost
+            np.maximum(after[:, 1:], skipped_columns, out=after[:, 1:])
+        np.maximum(best_match, matched.max(axis=1), out=best_match)
+    return states, best_match
 
 
-def _best_ends(tables: Tables, forward: Longs, best_within: Longs, shift: int) -> Longs:
-    """Give the state with which each table ends: skipping its last stretches is free where the text ends."""
+def _final_states(tables: ScoreTables, forward: Int64, best_match: Int64, shift: int) -> Int64:
+    """Return the state (tables,) int64 with which each table ends; at the end of the text, skipping is free."""
     area = (forward.shape[0] - 1) * (forward.shape[2] - 1)
     number = np.arange(len(tables.heights))
-    cut = forward[tables.heights, number, tables.widths]
-    end = np.where(tables.closes, best_within, cut)
-    # To meet nothing skips one stretch of each side, for nothing if it touches an end of the text.
-    free = tables.opens | tables.closes
-    nothing = (area + 1) - np.where(free, 0, np.int64(2 * tables.gap) << shift)
-    met = (end & ((1 << shift) - 1)) <= area
-    ends: Longs = np.where(met, np.maximum(end, nothing), nothing)
+    corner = forward[tables.heights, number, tables.widths]
+    end = np.where(tables.free_end, best_match, corner)
+    # A trace without a match skips one stretch on each side: free if the stretch is at an end of the text.
+    free = tables.free_start | tables.free_end
+    no_match = (area + 1) - np.where(free, 0, np.int64(2 * tables.gap) << shift)
+    has_match = (end & ((1 << shift) - 1)) <= area
+    ends: Int64 = np.where(has_match, np.maximum(end, no_match), no_match)
     return ends
 
 
-def _traceback(forward: Longs, end: Longs, columns: int, shift: int) -> tuple[Longs, Longs, Longs]:
-    """Read the meetings off, from the last of each table to the first."""
+def _traceback(forward: Int64, end: Int64, columns: int, shift: int) -> tuple[Int64, Int64, Int64]:
+    """Return the table, row and column (k,) int64 of each match, from the last of each table to the first."""
     area = (forward.shape[0] - 1) * columns
     low = (1 << shift) - 1
-    tables, rows, places = [], [], []
+    tables_met, rows_met, columns_met = [], [], []
     number = np.arange(len(end))
     cell = area - (end & low)
     while True:
-        met = cell >= 0
-        number, cell = number[met], cell[met]
+        has_match = cell >= 0
+        number, cell = number[has_match], cell[has_match]
         if not len(number):
             break
         row, column = cell // columns, cell % columns
-        tables.append(number)
-        rows.append(row)
-        places.append(column)
+        tables_met.append(number)
+        rows_met.append(row)
+        columns_met.append(column)
         cell = area - (forward[row, number, column] & low)
-    if not tables:
-        nothing = np.empty(0, np.int64)
-        return nothing, nothing, nothing
-    return np.concatenate(tables), np.concatenate(rows), np.concatenate(places)
+    if not tables_met:
+        empty = np.empty(0, np.int64)
+        return empty, empty, empty
+    return np.concatenate(tables_met), np.concatenate(rows_met), np.concatenate(columns_met)
 
 
-def _margins(tables: Tables, scores: Longs, before: Longs, meetings: tuple[Longs, Longs, Longs], shift: int) -> Longs:
-    """Say by how much each meeting beats the best trace in which its row or its column meets another."""
-    table, row, column = meetings
+def _margins(
+    tables: ScoreTables, scores: Int64, before: Int64, matches: tuple[Int64, Int64, Int64], shift: int
+) -> Int64:
+    """Return the margin (k,) int64 of each match.
+
+    Parameters
+    ----------
+    tables : ScoreTables
+    scores : (tables, rows, columns) int64
+        With the padding masked.
+    before : (rows + 1, tables, columns + 1) int64
+        The best value of what is above and to the left of each cell.
+    matches : table, row, column
+        (k,) int64 each.
+    shift : int
+    """
+    table, row, column = matches
     margin = np.full(len(table), UNRIVALLED, np.int64)
     if scores.shape[1] * scores.shape[2] == 1:
         return margin
     count, rows, columns = scores.shape
     number = np.arange(count)[:, None, None]
-    # The same sweep from the end: every table turned round within its true size.
-    back_row = (tables.heights[:, None] - 1 - np.arange(rows))[:, :, None]
-    back_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
-    turned = scores[number, back_row, back_column]
-    turned[np.broadcast_to((back_row < 0) | (back_column < 0), turned.shape)] = _NEVER
-    after, _ = _forward(turned, tables.gap, tables.closes, shift)
+    # The same pass from the end: each table is reversed within its size without padding.
+    reversed_row = (tables.heights[:, None] - 1 - np.arange(rows))[:, :, None]
+    reversed_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
+    reversed_scores = scores[number, reversed_row, reversed_column]
+    reversed_scores[np.broadcast_to((reversed_row < 0) | (reversed_column < 0), reversed_scores.shape)] = _IMPOSSIBLE
+    after, _ = _forward(reversed_scores, tables.gap, tables.free_end, shift)
     after >>= shift
     through = scores + before[:-1, :, :-1].transpose(1, 0, 2)
-    through += after[np.maximum(back_row, 0), number, np.maximum(back_column, 0)]
+    through += after[np.maximum(reversed_row, 0), number, np.maximum(reversed_column, 0)]
     value = through[table, row, column]
-    through[table, row, column] = 2 * _NEVER
+    through[table, row, column] = 2 * _IMPOSSIBLE
     rival = np.maximum(through.max(axis=2)[table, row], through.max(axis=1)[table, column])
-    found = rival > _NEVER // 2
-    margin[found] = (value - rival)[found]
+    has_rival = rival > _IMPOSSIBLE // 2
+    margin[has_rival] = (value - rival)[has_rival]
     return margin

@@ -1,62 +1,80 @@
-"""Breaking a gap that is too large for exact work: plain edit distance in linear space, then equal steps."""
+"""Split gaps that are too large for exact alignment: at equal tokens by edit distance, then into equal parts."""
 
 from typing import Final
 
 import numpy as np
 
-from collate.alignment.exact.gaps import NONE, Gaps, Longs, Matches, merge_matches, remaining_gaps
-from collate.model.tokens import Ints
+from collate._arrays import Int32, Int64
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
-EDITS_HINT: Final = 32  # one edit in so many tokens is tried first; a wrong guess costs time, nothing else
+TOKENS_PER_EDIT: Final = 32  # the first guess for the edit distance; a wrong guess costs time, nothing else
 
 
-def split_by_edit_script(rows: Ints, columns: Ints, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
-    """Give meetings of equal codes by edit distance in gaps above `large` cells, and the gaps that are left.
+def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
+    """Match equal codes by edit distance in gaps of more than `large` cells.
 
-    Linear space: Hyyrö (2003), Hirschberg (1975).
+    The Levenshtein distance is computed in linear space (Hyyrö 2003, Hirschberg 1975).
+
+    Parameters
+    ----------
+    rows, columns : (rows,) int32, (columns,) int32
+        The codes of both sides.
+    gaps : Gaps
+    large : int
+        Cells.
+
+    Returns
+    -------
+    matches : Matches
+    gaps : Gaps
+        What remains between the matches.
     """
-    from rapidfuzz.distance import Levenshtein  # late: few texts have so large a gap
+    from rapidfuzz.distance import Levenshtein  # imported late: few texts have so large a gap
 
-    met = NONE
+    matches = NO_MATCHES
     for number in np.flatnonzero(gaps.areas > large).tolist():
         top, left = int(gaps.top[number]), int(gaps.left[number])
-        one = rows[top : int(gaps.bottom[number])].tolist()
-        other = columns[left : int(gaps.right[number])].tolist()
-        hint = max(len(one), len(other)) // EDITS_HINT
-        same = [
-            (b.src_start, b.dest_start, b.src_end - b.src_start)
-            for b in Levenshtein.opcodes(one, other, score_hint=hint)
-            if b.tag == "equal"
+        row_codes = rows[top : int(gaps.bottom[number])].tolist()
+        column_codes = columns[left : int(gaps.right[number])].tolist()
+        hint = max(len(row_codes), len(column_codes)) // TOKENS_PER_EDIT
+        equal = [
+            (block.src_start, block.dest_start, block.src_end - block.src_start)
+            for block in Levenshtein.opcodes(row_codes, column_codes, score_hint=hint)
+            if block.tag == "equal"
         ]
-        if same:
-            starts, places, sizes = np.array(same, np.int64).T
+        if equal:
+            row_starts, column_starts, sizes = np.array(equal, np.int64).T
             step = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            met = merge_matches(
-                met, Matches(np.repeat(starts + top, sizes) + step, np.repeat(places + left, sizes) + step)
+            matches = merge_matches(
+                matches,
+                Matches(np.repeat(row_starts + top, sizes) + step, np.repeat(column_starts + left, sizes) + step),
             )
-    return met, remaining_gaps(gaps, met)
+    return matches, remaining_gaps(gaps, matches)
 
 
 def split_diagonally(gaps: Gaps, largest: int) -> Gaps:
-    """Cut gaps above `largest` cells into pieces along the diagonal: nothing in them says where else to cut."""
+    """Split gaps of more than `largest` cells into equal parts along the diagonal.
+
+    It is the last resort: nothing in such a gap shows where the two sides correspond.
+    """
     areas, largest = gaps.areas, max(largest, 1)
     if not (areas > largest).any():
         return gaps
-    # n pieces along the diagonal of an area have an n-th part of it in cells.
-    pieces = np.where(areas > largest, -(-areas // largest), 1)
-    pieces = np.minimum(pieces, np.maximum(gaps.heights, gaps.widths))
-    gap = np.repeat(np.arange(len(gaps)), pieces)
-    part = np.arange(len(gap)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    # n parts along the diagonal have together an n-th of the cells.
+    parts = np.where(areas > largest, -(-areas // largest), 1)
+    parts = np.minimum(parts, np.maximum(gaps.heights, gaps.widths))
+    gap = np.repeat(np.arange(len(gaps)), parts)
+    part = np.arange(len(gap)) - np.repeat(np.cumsum(parts) - parts, parts)
 
-    def border(start: Longs, size: Longs, number: Longs) -> Longs:
-        return start[gap] + size[gap] * number // pieces[gap]
+    def border(start: Int64, size: Int64, number: Int64) -> Int64:
+        return start[gap] + size[gap] * number // parts[gap]
 
-    cut = Gaps(
+    split = Gaps(
         border(gaps.top, gaps.heights, part),
         border(gaps.top, gaps.heights, part + 1),
         border(gaps.left, gaps.widths, part),
         border(gaps.left, gaps.widths, part + 1),
-        gaps.opens[gap] & (part == 0),
-        gaps.closes[gap] & (part == pieces[gap] - 1),
+        gaps.free_start[gap] & (part == 0),
+        gaps.free_end[gap] & (part == parts[gap] - 1),
     )
-    return cut.only(cut.areas > 0)
+    return split.select(split.areas > 0)

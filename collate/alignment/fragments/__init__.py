@@ -1,1 +1,1 @@
-"""Where the passages of a fragment belong: local alignment, and what the fragment covers."""
+"""Where the passages of a fragment belong in the work: local alignment, and what the fragment covers."""

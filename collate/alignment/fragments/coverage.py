@@ -1,13 +1,20 @@
-"""Fragments: each passage finds its own place in the work, and testifies to nothing outside it."""
+"""Fragments: each passage is placed in the work by itself, and testifies to nothing outside its columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import NONE, Longs, Matches
-from collate.alignment.fragments.local_alignment import Passage, in_order, local_align, meet_passages, passages_of
+from collate.alignment.exact.gaps import NO_MATCHES, Matches
+from collate.alignment.fragments.local_alignment import (
+    Passage,
+    align_passages,
+    heaviest_in_order,
+    local_align,
+    passages_of,
+)
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.profile import (
@@ -20,93 +27,123 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The columns to which a fragment testifies, as [start, stop) of each passage; None is all.
+    """The columns to which a witness testifies: [start, stop) of each passage; None stands for all columns.
 
-    `adrift` are those of passages that found no place: where they stand means nothing.
+    `unplaced` are those of the passages that match nothing in the work; their columns mean nothing.
     """
 
     columns: tuple[tuple[int, int], ...] | None
-    adrift: tuple[tuple[int, int], ...] = ()
+    unplaced: tuple[tuple[int, int], ...] = ()
 
 
 def join_fragments(
-    joined: PartialAlignment, complete: Sequence[Tokens], fragments: Sequence[Tokens], weights: Scoring, limits: Limits
+    joined: PartialAlignment, complete: Sequence[Tokens], fragments: Sequence[Tokens], scoring: Scoring, limits: Limits
 ) -> tuple[PartialAlignment, list[Coverage]]:
-    """Place the passages of the fragments in a table of complete witnesses, the longest fragment first.
+    """Place the passages of fragments in the alignment of the complete witnesses, the longest fragment first.
 
-    Gives the table with a column more for each fragment, in the order given, and what each reaches.
+    Returns
+    -------
+    joined : PartialAlignment
+        With one more column of the table for each fragment, in the order of `fragments`.
+    coverage : list of Coverage
+        What each fragment covers.
     """
-    profile, numbers = _profile_of(complete, joined.table)
-    margins = [joined.margins[n, w] for w, n in enumerate(numbers)]
-    found: dict[int, dict[Passage, bool]] = {}
-    added: dict[int, tuple[Longs, Longs]] = {}
+    profile, column_ids = _profile_from_table(complete, joined.table)
+    margins = [joined.margins[row, w] for w, row in enumerate(column_ids)]
+    is_placed: dict[int, dict[Passage, bool]] = {}
+    added: dict[int, tuple[Int64, Int64]] = {}
     for w in sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w)):
-        number, margin, found[w] = _join(profile, fragments[w], weights, limits)
-        added[w] = number, margin
-    numbers += [added[w][0] for w in range(len(fragments))]
+        ids, margin, is_placed[w] = _add_fragment(profile, fragments[w], scoring, limits)
+        added[w] = ids, margin
+    column_ids += [added[w][0] for w in range(len(fragments))]
     margins += [added[w][1] for w in range(len(fragments))]
-    whole = table_from_columns(column_positions(profile), numbers, margins)._replace(beside=joined.beside)
+    neighbour_pairs = joined.neighbour_pairs
+    joined = table_from_columns(column_positions(profile), column_ids, margins)._replace(
+        neighbour_pairs=neighbour_pairs
+    )
     first = len(complete)
-    return whole, [_reach(whole.table[:, first + w], found[w]) for w in range(len(fragments))]
+    return joined, [_coverage(joined.table[:, first + w], is_placed[w]) for w in range(len(fragments))]
 
 
-def table_from_columns(places: Longs, numbers: Sequence[Longs], margins: Sequence[Longs]) -> PartialAlignment:
-    """Make a table of the number of the column of each token of each witness; `places` by number."""
-    table = np.full((len(places), len(numbers)), GAP, np.int32)
-    found = np.full(table.shape, UNRIVALLED, np.int64)
-    for w, (number, margin) in enumerate(zip(numbers, margins, strict=True)):
-        table[places[number], w] = np.arange(len(number))
-        found[places[number], w] = margin
-    return PartialAlignment(table, found)
+def table_from_columns(positions: Int64, column_ids: Sequence[Int64], margins: Sequence[Int64]) -> PartialAlignment:
+    """Build the table of an alignment.
+
+    Parameters
+    ----------
+    positions : (columns,) int64
+        The position of each column, by its id.
+    column_ids : sequence of (n,) int64
+        The id of the column of each token, for each witness.
+    margins : sequence of (n,) int64
+        The margin of each token, for each witness.
+    """
+    table = np.full((len(positions), len(column_ids)), GAP, np.int32)
+    table_margins = np.full(table.shape, UNRIVALLED, np.int64)
+    for w, (ids, margin) in enumerate(zip(column_ids, margins, strict=True)):
+        table[positions[ids], w] = np.arange(len(ids))
+        table_margins[positions[ids], w] = margin
+    return PartialAlignment(table, table_margins)
 
 
-def _profile_of(witnesses: Sequence[Tokens], table: Ints) -> tuple[Profile, list[Longs]]:
-    """Give the profile of a table, and the number of the column of each token of each witness."""
+def _profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int64]]:
+    """Build the profile of a table (columns, witnesses); also return the column ids of the tokens of each witness."""
     profile = empty_profile(len(table))
-    numbers = [np.flatnonzero(table[:, w] != GAP) for w in range(len(witnesses))]
-    for tokens, column in zip(witnesses, numbers, strict=True):
-        clear = np.full(len(tokens), UNRIVALLED, np.int64)
-        add_witness(profile, tokens.form, ScoredMatches(Matches(column, np.arange(len(tokens))), clear), column)
-    return profile, numbers
+    column_ids = [np.flatnonzero(table[:, w] != GAP) for w in range(len(witnesses))]
+    for tokens, ids in zip(witnesses, column_ids, strict=True):
+        unrivalled = np.full(len(tokens), UNRIVALLED, np.int64)
+        add_witness(profile, tokens.form, ScoredMatches(Matches(ids, np.arange(len(tokens))), unrivalled), ids)
+    return profile, column_ids
 
 
-def _join(
-    profile: Profile, tokens: Tokens, weights: Scoring, limits: Limits
-) -> tuple[Longs, Longs, dict[Passage, bool]]:
-    """Place each passage of a fragment, and say which found a place; the others stand after the one before."""
+def _add_fragment(
+    profile: Profile, tokens: Tokens, scoring: Scoring, limits: Limits
+) -> tuple[Int64, Int64, dict[Passage, bool]]:
+    """Add the passages of a fragment to a profile. A passage that matches nothing comes after the one before it.
+
+    Returns
+    -------
+    column_ids, margins : (n,) int64
+        Of each token of the fragment.
+    is_placed : dict
+        Whether each passage matches anything.
+    """
     passages = passages_of(tokens)
-    sought = [local_align(profile, tokens.form, p, weights) for p in passages]
-    placed = in_order([p for p in sought if p is not None])
-    met = {
-        p.passage: m
-        for p, m in zip(placed, meet_passages(profile, tokens.form, placed, weights, limits), strict=True)
-        if len(m.meetings.rows)
+    local = [local_align(profile, tokens.form, p, scoring) for p in passages]
+    placed = heaviest_in_order([match for match in local if match is not None])
+    scored = {
+        p.passage: s
+        for p, s in zip(placed, align_passages(profile, tokens.form, placed, scoring, limits), strict=True)
+        if len(s.matches.rows)
     }
-    homes = np.zeros(len(tokens), np.int64)
+    insert_before = np.zeros(len(tokens), np.int64)
     last = 0
     for passage in passages:
-        if passage in met:
-            rows, columns = met[passage].meetings
-            local = Matches(rows, columns - passage.start)
-            homes[passage.start : passage.stop] = insertion_points(local, passage.stop - passage.start)
+        if passage in scored:
+            rows, columns = scored[passage].matches
+            of_passage = Matches(rows, columns - passage.start)
+            insert_before[passage.start : passage.stop] = insertion_points(of_passage, passage.stop - passage.start)
             last = int(rows[-1]) + 1
         else:
-            homes[passage.start : passage.stop] = last
+            insert_before[passage.start : passage.stop] = last
     every = Matches(
-        np.concatenate([NONE.rows, *(m.meetings.rows for m in met.values())]),
-        np.concatenate([NONE.columns, *(m.meetings.columns for m in met.values())]),
+        np.concatenate([NO_MATCHES.rows, *(s.matches.rows for s in scored.values())]),
+        np.concatenate([NO_MATCHES.columns, *(s.matches.columns for s in scored.values())]),
     )
-    margins = np.concatenate([NONE.rows, *(m.margins for m in met.values())])
-    return *add_witness(profile, tokens.form, ScoredMatches(every, margins), homes), {p: p in met for p in passages}
+    margins = np.concatenate([NO_MATCHES.rows, *(s.margins for s in scored.values())])
+    column_ids, margins = add_witness(profile, tokens.form, ScoredMatches(every, margins), insert_before)
+    return column_ids, margins, {p: p in scored for p in passages}
 
 
-def _reach(column: Ints, passages: dict[Passage, bool]) -> Coverage:
-    """Give the columns between the first and the last token of each passage."""
-    where = np.flatnonzero(column != GAP)
-    columns = {p: (int(where[p.start]), int(where[p.stop - 1]) + 1) for p in passages}
-    return Coverage(tuple(columns.values()), tuple(columns[p] for p, found in passages.items() if not found))
+def _coverage(column: Int32, is_placed: dict[Passage, bool]) -> Coverage:
+    """Return what a fragment covers: from the first to the last token of each passage.
+
+    `column` (columns,) int32 is the fragment's column of the table.
+    """
+    rows = np.flatnonzero(column != GAP)
+    columns = {p: (int(rows[p.start]), int(rows[p.stop - 1]) + 1) for p in is_placed}
+    return Coverage(tuple(columns.values()), tuple(columns[p] for p, placed in is_placed.items() if not placed))

@@ -1,36 +1,34 @@
-"""Where the passages of a fragment have their place."""
+"""Find the columns to which each passage of a fragment corresponds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32
 from collate.alignment.exact.anchors import shared_runs
-from collate.alignment.exact.gaps import NONE, full_tables
+from collate.alignment.exact.gaps import NO_MATCHES, full_tables
 from collate.alignment.options import Limits
 from collate.alignment.progressive.align_to_profile import align_to_profile, consensus
 from collate.alignment.progressive.profile import Profile, ScoredMatches
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.witness import PassageUnit
-from collate.text.normalise import line_ends
+from collate.text.normalise import count_line_breaks
 
-Longs = npt.NDArray[np.int64]
-
-SKIP: Final = UNIT // 4  # what a word left out, on either side, costs a passage that seeks its place
-REACH: Final = 6  # columns for each loose word: room for a phrase that the fragment leaves out
-CERTAIN: Final = UNIT // 2  # weaker attractions do not help to find the place: is / so
-LEAST_WORTH: Final = 2 * UNIT  # two words of mean rarity; less is chance
-SOUGHT_WHOLE: Final = 1 << 22  # columns times words of a passage; beyond it the neighbourhood is found by phrases
-SEEDS: Final = (5, 3, 2)  # words of such a phrase, long ones first
+SKIP_COST: Final = UNIT // 4  # the cost of a skipped word, on either side, while a passage is placed
+COLUMNS_PER_WORD: Final = 6  # columns for each word of an overhang, with room for a phrase that the fragment lacks
+LEAST_PAIR_SCORE: Final = UNIT // 2  # lower scores, such as that of is / so, do not help to place a passage
+LEAST_SCORE: Final = 2 * UNIT  # two words of mean rarity; less may be chance
+FULL_SEARCH_CELLS: Final = 1 << 22  # columns times words; above, a passage is searched only near phrases that it shares
+SEED_LENGTHS: Final = (5, 3, 2)  # words of such a phrase, long ones first
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Tokens [start, stop) of a fragment that stand together."""
+    """Tokens [start, stop) of a fragment that belong together."""
 
     start: int
     stop: int
@@ -38,121 +36,141 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class LocalMatch:
-    """A passage, the columns [top, bottom) where it has its place, and what that place is worth.
+    """A passage, the columns [top, bottom) to which it corresponds, and the score of its alignment with them.
 
-    `loose` are the words before and after the best place: they may reach beyond it.
+    `overhang` is the number of its words before and after the part that is aligned; they may belong to more columns.
     """
 
     passage: Passage
     top: int
     bottom: int
-    worth: int
-    loose: tuple[int, int] = (0, 0)
+    score: int
+    overhang: tuple[int, int] = (0, 0)
 
 
 def passages_of(tokens: Tokens) -> list[Passage]:
-    """Give the passages of a fragment: its paragraphs, parted by blank lines, or the whole of it."""
+    """Return the passages of a fragment: its paragraphs, between blank lines, or all of it."""
     if not len(tokens):
         return []
     if tokens.witness.passages is PassageUnit.FILE:
         return [Passage(0, len(tokens))]
     text, spans = tokens.witness.text, tokens.spans.tolist()
-    borders = [i for i in range(1, len(tokens)) if line_ends(text[spans[i - 1][1] : spans[i][0]]) > 1]
-    return [Passage(a, b) for a, b in zip([0, *borders], [*borders, len(tokens)], strict=True)]
+    borders = [i for i in range(1, len(tokens)) if count_line_breaks(text[spans[i - 1][1] : spans[i][0]]) > 1]
+    return [Passage(start, stop) for start, stop in zip([0, *borders], [*borders, len(tokens)], strict=True)]
 
 
-def local_align(profile: Profile, forms: Ints, passage: Passage, attraction: Scoring) -> LocalMatch | None:
-    """Find the columns at which a passage reads best (local alignment, Smith and Waterman 1981).
+def local_align(profile: Profile, forms: Int32, passage: Passage, scoring: Scoring) -> LocalMatch | None:
+    """Find the columns that match a passage best, by local alignment (Smith and Waterman 1981).
 
-    In a long work the neighbourhood is found first, by phrases that stand once in both.
+    In a long work the search is limited to a window around phrases that occur once in both.
+
+    Parameters
+    ----------
+    profile : Profile
+    forms : (n,) int32
+        The form codes of the fragment.
+    passage : Passage
+    scoring : Scoring
+
+    Returns
+    -------
+    LocalMatch or None
+        None if no columns score LEAST_SCORE.
     """
     words = forms[passage.start : passage.stop]
-    low, high = _neighbourhood(profile, words, attraction)
-    stock = profile.forms[:, profile.order[low:high]]
-    worth, bottom, last = _best_end(stock, words, attraction)
-    if worth < LEAST_WORTH:
+    low, high = _search_window(profile, words, scoring)
+    column_forms = profile.forms[:, profile.order[low:high]]
+    score, bottom, last = _best_end(column_forms, words, scoring)
+    if score < LEAST_SCORE:
         return None
-    _, back, first = _best_end(stock[:, :bottom][:, ::-1], words[:last][::-1], attraction)
-    return LocalMatch(passage, low + bottom - back, low + bottom, worth, (last - first, len(words) - last))
+    _, height, width = _best_end(column_forms[:, :bottom][:, ::-1], words[:last][::-1], scoring)
+    return LocalMatch(passage, low + bottom - height, low + bottom, score, (last - width, len(words) - last))
 
 
-def _neighbourhood(profile: Profile, words: Ints, attraction: Scoring) -> tuple[int, int]:
-    """Give the columns [low, high) in which a passage is sought: all, unless the work is long."""
-    if len(profile) * len(words) <= SOUGHT_WHOLE:
+def _search_window(profile: Profile, words: Int32, scoring: Scoring) -> tuple[int, int]:
+    """Return the columns [low, high) in which a passage with form codes (n,) is searched: all of a short work."""
+    if len(profile) * len(words) <= FULL_SEARCH_CELLS:
         return 0, len(profile)
-    rows, columns = attraction.anchoring(consensus(profile))[profile.order], attraction.anchoring(words)
-    both = full_tables(np.array([len(rows)]), np.array([len(columns)]))
-    for length in SEEDS:
-        runs = shared_runs(rows, columns, both, length)
+    rows, columns = scoring.anchor_keys(consensus(profile))[profile.order], scoring.anchor_keys(words)
+    table = full_tables(np.array([len(rows)]), np.array([len(columns)]))
+    for length in SEED_LENGTHS:
+        runs = shared_runs(rows, columns, table, length)
         if len(runs.rows):
-            # Where the passage would begin if a run stood in its place: the window that holds the most phrases of runs.
+            # Where the passage begins if a run is aligned. The best window holds the most phrases.
             begins = runs.rows - runs.columns
             order = np.argsort(begins, kind="stable")
             begins, phrases = begins[order], np.append(0, np.cumsum(runs.sizes[order]))
-            held = phrases[np.searchsorted(begins, begins + len(words), side="right")] - phrases[:-1]
-            best = int(begins[int(held.argmax())])
+            in_window = phrases[np.searchsorted(begins, begins + len(words), side="right")] - phrases[:-1]
+            best = int(begins[int(in_window.argmax())])
             return max(0, best - len(words)), min(len(rows), best + 3 * len(words))
     return 0, len(profile)
 
 
-def _best_end(stock: Ints, words: Ints, attraction: Scoring) -> tuple[int, int, int]:
-    """Give the worth of the best local alignment, one past its last column, and one past its last word.
+def _best_end(column_forms: Int32, words: Int32, scoring: Scoring) -> tuple[int, int, int]:
+    """Return the score of the best local alignment, and the number of columns and of words up to its end.
 
-    `stock` (depth, columns) are the forms of each column.
+    Parameters
+    ----------
+    column_forms : (depth, columns) int32
+        The forms of each column.
+    words : (n,) int32
+        Form codes.
+    scoring : Scoring
     """
-    width = stock.shape[1]
-    present, of_cell = np.unique(stock, return_inverse=True)
-    of_cell = of_cell.reshape(stock.shape)
-    ramp = SKIP * np.arange(width + 1, dtype=np.int64)
+    width = column_forms.shape[1]
+    distinct, form_of_cell = np.unique(column_forms, return_inverse=True)
+    form_of_cell = form_of_cell.reshape(column_forms.shape)
+    ramp = SKIP_COST * np.arange(width + 1, dtype=np.int64)
     row = np.zeros(width + 1, np.int64)
-    worth, end, last = 0, 0, 0
+    score, end, last = 0, 0, 0
     for count, word in enumerate(words.tolist(), 1):
-        strength = np.full(len(present), -SKIP, np.int64)
-        known = present != GAP
-        if width * len(words) <= SOUGHT_WHOLE:
-            strength[known] = attraction.of_pairs(np.full(int(known.sum()), word), present[known])
+        form_scores = np.full(len(distinct), -SKIP_COST, np.int64)
+        is_form = distinct != GAP
+        if width * len(words) <= FULL_SEARCH_CELLS:
+            form_scores[is_form] = scoring.score_pairs(np.full(int(is_form.sum()), word), distinct[is_form])
         else:
-            # In so long a stretch equal words alone will show the place.
-            same = known & (attraction.key[present] == attraction.key[word])
-            strength[same] = attraction.of_pairs(np.full(int(same.sum()), word), present[same])
-        strength[strength < CERTAIN] = -SKIP
-        reached = row - SKIP
-        reached[1:] = np.maximum(reached[1:], row[:-1] + strength[of_cell].max(axis=0))
+            # In so many columns, equal words are enough to find the passage.
+            same = is_form & (scoring.key_codes[distinct] == scoring.key_codes[word])
+            form_scores[same] = scoring.score_pairs(np.full(int(same.sum()), word), distinct[same])
+        form_scores[form_scores < LEAST_PAIR_SCORE] = -SKIP_COST
+        reached = row - SKIP_COST
+        reached[1:] = np.maximum(reached[1:], row[:-1] + form_scores[form_of_cell].max(axis=0))
         reached = np.maximum.accumulate(np.maximum(reached, 0) + ramp) - ramp
         row = np.maximum(reached, 0)
-        top = int(row.argmax())
-        if row[top] > worth:
-            worth, end, last = int(row[top]), top, count
-    return worth, end, last
+        best = int(row.argmax())
+        if row[best] > score:
+            score, end, last = int(row[best]), best, count
+    return score, end, last
 
 
-def in_order(placed: Sequence[LocalMatch]) -> list[LocalMatch]:
-    """Keep the passages whose places follow one another as they do in the fragment, by greatest worth."""
+def heaviest_in_order(local: Sequence[LocalMatch]) -> list[LocalMatch]:
+    """Return the local matches, with the greatest sum of scores, whose columns are in the order of the fragment."""
     best: list[tuple[int, list[LocalMatch]]] = []
-    for k, here in enumerate(placed):
-        before = [best[m] for m in range(k) if placed[m].bottom <= here.top]
-        worth, chain = max(before, key=lambda b: b[0], default=(0, []))
-        best.append((worth + here.worth, [*chain, here]))
+    for k, match in enumerate(local):
+        before = [best[m] for m in range(k) if local[m].bottom <= match.top]
+        score, chain = max(before, key=lambda b: b[0], default=(0, []))
+        best.append((score + match.score, [*chain, match]))
     return max(best, key=lambda b: b[0], default=(0, []))[1]
 
 
-def meet_passages(
-    profile: Profile, forms: Ints, placed: Sequence[LocalMatch], attraction: Scoring, limits: Limits
+def align_passages(
+    profile: Profile, forms: Int32, placed: Sequence[LocalMatch], scoring: Scoring, limits: Limits
 ) -> list[ScoredMatches]:
-    """Give the meetings of each placed passage, within its place and what its loose ends may reach."""
-    found: list[ScoredMatches] = []
+    """Align each passage to its columns and to those that its overhang may need; `forms` (n,) are of the fragment."""
+    scored: list[ScoredMatches] = []
     floor = 0
-    for k, here in enumerate(placed):
+    for k, match in enumerate(placed):
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
-        top, bottom = max(floor, here.top - _reach(here.loose[0])), min(ceiling, here.bottom + _reach(here.loose[1]))
-        window = full_tables(np.array([bottom - top]), np.array([here.passage.stop - here.passage.start]))
-        window = window.moved(top, here.passage.start)
-        found.append(align_to_profile(profile, profile.order, forms, NONE, window, attraction, limits))
-        # The loose words of the next passage may not reach back over what this one has met.
-        floor = max([here.bottom, *(found[-1].meetings.rows + 1).tolist()])
-    return found
+        top = max(floor, match.top - _columns_for(match.overhang[0]))
+        bottom = min(ceiling, match.bottom + _columns_for(match.overhang[1]))
+        window = full_tables(np.array([bottom - top]), np.array([match.passage.stop - match.passage.start]))
+        window = window.shifted(top, match.passage.start)
+        scored.append(align_to_profile(profile, profile.order, forms, NO_MATCHES, window, scoring, limits))
+        # The overhang of the next passage may not go back over what this one matches.
+        floor = max([match.bottom, *(scored[-1].matches.rows + 1).tolist()])
+    return scored
 
 
-def _reach(words: int) -> int:
-    """Give how many columns beyond its best place a passage may reach with its loose words."""
-    return REACH * words + REACH if words else 0
+def _columns_for(words: int) -> int:
+    """Return how many columns an overhang of so many words may take."""
+    return COLUMNS_PER_WORD * words + COLUMNS_PER_WORD if words else 0

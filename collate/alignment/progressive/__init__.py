@@ -1,1 +1,1 @@
-"""Many witnesses: joined one by one, nearest first, to a profile."""
+"""Progressive alignment: witnesses are added to a profile one by one, the most similar first."""

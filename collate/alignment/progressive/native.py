@@ -1,21 +1,22 @@
-"""The native aligner: complete witnesses joined nearest first to a profile of every form."""
+"""The native aligner: complete witnesses are aligned to a profile, each after the one that is most similar to it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.anchors import (
-    LENGTHS,
     LEVELS,
-    Runs,
+    PHRASE_LENGTHS,
+    SharedRuns,
     anchors,
     expand_runs,
     heaviest_chain_mask,
     shared_runs,
 )
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs, Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
+from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
@@ -29,65 +30,105 @@ from collate.alignment.progressive.profile import (
     insertion_points,
     profile_from_witness,
 )
-from collate.alignment.relations.moved_blocks import moved_blocks, outside
+from collate.alignment.relations.moved_blocks import moved_blocks, outside_blocks
 from collate.alignment.scoring import Scoring
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 
 
-def align_native(witnesses: Sequence[Tokens], weights: Scoring, limits: Limits) -> PartialAlignment:
-    """Align complete witnesses."""
+def align_native(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits) -> PartialAlignment:
+    """Align complete witnesses, sorted by content."""
     limits = limits.for_sizes([len(t) for t in witnesses])
-    joining = nearest_first([t.form for t in witnesses], weights, limits)
+    joining = nearest_first([t.form for t in witnesses], scoring, limits)
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
-    numbers: dict[int, Longs] = {first: profile.order}
-    margins: dict[int, Longs] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
-    for w, near in joining[1:]:
+    column_ids: dict[int, Int64] = {first: profile.order}
+    margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
+    for w, neighbour in joining[1:]:
         forms = witnesses[w].form
-        held = _held(weights.anchoring(witnesses[near].form), weights.anchoring(forms), limits)
-        met = _met(profile, numbers[near], forms, held, weights, limits)
-        numbers[w], margins[w] = add_witness(profile, forms, met, insertion_points(met.meetings, len(forms)))
+        anchored = _anchor_to_neighbour(
+            scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms), limits
+        )
+        scored = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
+        insert_before = insertion_points(scored.matches, len(forms))
+        column_ids[w], margins[w] = add_witness(profile, forms, scored, insert_before)
     every = range(len(witnesses))
-    joined = table_from_columns(column_positions(profile), [numbers[w] for w in every], [margins[w] for w in every])
-    return joined._replace(beside=tuple(joining[1:]))
+    joined = table_from_columns(column_positions(profile), [column_ids[w] for w in every], [margins[w] for w in every])
+    return joined._replace(neighbour_pairs=tuple(joining[1:]))
 
 
-class _Held(NamedTuple):
-    """What holds a witness to the one nearest to it: phrases that meet, and the tokens of either that stayed."""
+class _NeighbourAnchors(NamedTuple):
+    """How a witness is anchored to its neighbour, the most similar witness in the profile.
 
-    anchors: Matches
-    near: Longs
-    own: Longs
+    matches    phrases that both share: rows are tokens of the neighbour, columns are tokens of the witness
+    neighbour  (m,) int64   the tokens of the neighbour outside moved blocks
+    witness    (n,) int64   the tokens of the witness outside moved blocks
+    """
+
+    matches: Matches
+    neighbour: Int64
+    witness: Int64
 
 
-def _held(near: Ints, own: Ints, limits: Limits) -> _Held:
-    """Set moved blocks aside, and anchor what stayed at phrases, each as early as it can stand."""
-    rows, columns = np.arange(len(near)), np.arange(len(own))
-    both = full_tables(np.array([len(near)]), np.array([len(own)]))
-    known = None
-    if len(near) * len(own) > limits.anchor // LEVELS[0][1]:
-        runs = shared_runs(near, own, both, LENGTHS[0])
-        stays = heaviest_chain_mask(runs)
-        blocks = moved_blocks(runs, stays, LENGTHS[0])
+def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _NeighbourAnchors:
+    """Set moved blocks aside, and anchor the rest at phrases, each as far to the left as possible.
+
+    Parameters
+    ----------
+    neighbour, witness : (n,) int32
+        The anchor keys of both.
+    limits : Limits
+    """
+    rows, columns = np.arange(len(neighbour)), np.arange(len(witness))
+    table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
+    long_matches = None
+    if len(neighbour) * len(witness) > limits.anchor_cells // LEVELS[0][1]:
+        runs = shared_runs(neighbour, witness, table, PHRASE_LENGTHS[0])
+        in_chain = heaviest_chain_mask(runs)
+        blocks = moved_blocks(runs, in_chain, PHRASE_LENGTHS[0])
         if not blocks:
-            known = expand_runs(Runs(*(part[stays] for part in runs)), LENGTHS[0])
+            long_matches = expand_runs(SharedRuns(*(part[in_chain] for part in runs)), PHRASE_LENGTHS[0])
         else:
-            rows, columns = outside(blocks, len(near), len(own))
-            near, own = near[rows], own[columns]
-            both = full_tables(np.array([len(near)]), np.array([len(own)]))
-    found = reopen_ambiguous(left_normalise(anchors(near, own, both, limits.anchor, known)[0], near, own), near, own)
-    return _Held(Matches(rows[found.rows], columns[found.columns]), rows, columns)
+            rows, columns = outside_blocks(blocks, len(neighbour), len(witness))
+            neighbour, witness = neighbour[rows], witness[columns]
+            table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
+    matches, _ = anchors(neighbour, witness, table, limits.anchor_cells, long_matches)
+    matches = reopen_ambiguous(left_normalise(matches, neighbour, witness), neighbour, witness)
+    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns)
 
 
-def _met(profile: Profile, near: Longs, forms: Ints, held: _Held, weights: Scoring, limits: Limits) -> ScoredMatches:
-    """Meet a witness with the profile, moved blocks apart; `near` gives the columns of the nearest one's tokens."""
-    places = column_positions(profile)[near]
-    stays = np.ones(len(profile), bool)
-    stays[places] = False
-    stays[places[held.near]] = True
-    open_ = np.flatnonzero(stays)
-    rank = np.cumsum(stays) - 1
-    given = Matches(rank[places[held.anchors.rows]], np.searchsorted(held.own, held.anchors.columns))
-    gaps = remaining_gaps(full_tables(np.array([len(open_)]), np.array([len(held.own)])), given)
-    met = align_to_profile(profile, profile.order[open_], forms[held.own], given, gaps, weights, limits)
-    return ScoredMatches(Matches(open_[met.meetings.rows], held.own[met.meetings.columns]), met.margins)
+def _match_to_profile(
+    profile: Profile, neighbour: Int64, forms: Int32, anchored: _NeighbourAnchors, scoring: Scoring, limits: Limits
+) -> ScoredMatches:
+    """Match a witness with the columns of a profile, without moved blocks.
+
+    Parameters
+    ----------
+    profile : Profile
+    neighbour : (m,) int64
+        The column ids of the tokens of the neighbour.
+    forms : (n,) int32
+        The form codes of the witness.
+    anchored : _NeighbourAnchors
+    scoring : Scoring
+    limits : Limits
+    """
+    positions = column_positions(profile)[neighbour]
+    is_open = np.ones(len(profile), bool)
+    is_open[positions] = False
+    is_open[positions[anchored.neighbour]] = True
+    open_positions = np.flatnonzero(is_open)
+    rank = np.cumsum(is_open) - 1
+    fixed = Matches(rank[positions[anchored.matches.rows]], np.searchsorted(anchored.witness, anchored.matches.columns))
+    table = full_tables(np.array([len(open_positions)]), np.array([len(anchored.witness)]))
+    scored = align_to_profile(
+        profile,
+        profile.order[open_positions],
+        forms[anchored.witness],
+        fixed,
+        remaining_gaps(table, fixed),
+        scoring,
+        limits,
+    )
+    return ScoredMatches(
+        Matches(open_positions[scored.matches.rows], anchored.witness[scored.matches.columns]), scored.margins
+    )

@@ -1,125 +1,143 @@
-"""A profile: the columns of the witnesses joined so far, every form of each column kept."""
+"""A profile: the columns of the witnesses aligned so far, with every form of each column."""
 
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.dynamic_programming import UNRIVALLED
-from collate.alignment.exact.gaps import Longs, Matches
+from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
-from collate.model.tokens import Ints
 
-_ROOM: Final = 2  # how many times larger the store of forms is made when it is full
+_GROWTH: Final = 2  # the factor by which the arrays grow when they are full
 
 
 class ScoredMatches(NamedTuple):
-    """Meetings, and by how much each beats its best rival, per witness in the profile; CLEAR where there is none."""
+    """Matches, and the margin of each.
 
-    meetings: Matches
-    margins: Longs
+    matches  k matches
+    margins  (k,) int64   by how much each beats its best rival, per witness in the profile; UNRIVALLED without one
+    """
+
+    matches: Matches
+    margins: Int64
 
 
 @dataclass(slots=True)
 class Profile:
-    """Witnesses joined so far. A column has a number that it keeps, and a place that moves.
+    """The witnesses aligned so far. A column has an id, which it keeps, and a position, which changes.
 
-    width   witnesses joined
-    order   (columns,) int64   numbers of the columns as they stand
-    forms   (depth, room) int32   the distinct forms in each column by number, GAP where there are no more
-    counts  (depth, room) int32   how many witnesses have each
-    margins (depth, room) int64   by how much the place of each beat its best rival when it was new there
+    width    the number of witnesses
+    order    (columns,) int64          the ids of the columns in order
+    forms    (depth, capacity) int32   the distinct forms in the column with each id; GAP where there are no more
+    counts   (depth, capacity) int32   how many witnesses have each form
+    margins  (depth, capacity) int64   the margin with which each form first came to its column
     """
 
     width: int
-    order: Longs
-    forms: Ints
-    counts: Ints
-    margins: Longs
+    order: Int64
+    forms: Int32
+    counts: Int32
+    margins: Int64
 
     def __len__(self) -> int:
         return len(self.order)
 
 
-def profile_from_witness(forms: Ints) -> Profile:
-    """Make the profile of one witness from its form codes (n,)."""
+def profile_from_witness(forms: Int32) -> Profile:
+    """Build the profile of one witness from its form codes (n,) int32."""
     ones = np.ones((1, len(forms)), np.int32)
     return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, UNRIVALLED, np.int64))
 
 
 def empty_profile(columns: int) -> Profile:
-    """Make a profile of columns in which no witness stands yet."""
+    """Build a profile of so many columns without a witness."""
     empty = np.full((1, columns), GAP, np.int32)
     return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, UNRIVALLED, np.int64))
 
 
-def insertion_points(met: Matches, tokens: int) -> Longs:
-    """Give the place before which each token would stand alone: right after the meeting before it.
+def insertion_points(matches: Matches, tokens: int) -> Int64:
+    """Return (tokens,) int64: the position before which each token would get a column of its own.
 
-    Tokens before the first meeting stand right before it.
+    That is right after the match before it. Tokens before the first match come right before that match.
     """
-    if not len(met.rows):
+    if not len(matches.rows):
         return np.zeros(tokens, np.int64)
-    before = np.searchsorted(met.columns, np.arange(tokens), side="right") - 1
-    return np.where(before >= 0, met.rows[np.maximum(before, 0)] + 1, met.rows[0])
+    before = np.searchsorted(matches.columns, np.arange(tokens), side="right") - 1
+    return np.where(before >= 0, matches.rows[np.maximum(before, 0)] + 1, matches.rows[0])
 
 
-def add_witness(profile: Profile, forms: Ints, met: ScoredMatches, homes: Longs) -> tuple[Longs, Longs]:
-    """Add a witness; give for each token the number of its column, and by how much it beats rivals for that place.
+def add_witness(profile: Profile, forms: Int32, scored: ScoredMatches, insert_before: Int64) -> tuple[Int64, Int64]:
+    """Add a witness to a profile, in place.
 
-    A token is no surer of its place than the first witness with the same form there was. `met`
-    are places and tokens. Tokens that meet no column get columns of their own: `homes`
-    (n,) gives the place before which such a column stands.
+    Parameters
+    ----------
+    profile : Profile
+    forms : (n,) int32
+        The form codes of the witness.
+    scored : ScoredMatches
+        Rows are positions of columns, columns are tokens of the witness.
+    insert_before : (n,) int64
+        Where the column of a token without a match is inserted: before this position.
+
+    Returns
+    -------
+    column_ids : (n,) int64
+        The id of the column of each token.
+    margins : (n,) int64
+        The margin of each token; never greater than that of the first witness with the same form in its column.
     """
-    numbers = np.full(len(forms), GAP, np.int64)
-    numbers[met.meetings.columns] = profile.order[met.meetings.rows]
+    column_ids = np.full(len(forms), GAP, np.int64)
+    column_ids[scored.matches.columns] = profile.order[scored.matches.rows]
     margins = np.full(len(forms), UNRIVALLED, np.int64)
-    margins[met.meetings.columns] = met.margins
-    alone = np.flatnonzero(numbers == GAP)
-    if len(alone):
-        fresh = len(profile) + np.arange(len(alone))
-        numbers[alone] = fresh
-        _make_room(profile, len(profile) + len(alone))
-        profile.order = np.insert(profile.order, homes[alone], fresh)
-    margins = _count_forms(profile, numbers, forms, margins)
+    margins[scored.matches.columns] = scored.margins
+    unmatched = np.flatnonzero(column_ids == GAP)
+    if len(unmatched):
+        new_ids = len(profile) + np.arange(len(unmatched))
+        column_ids[unmatched] = new_ids
+        _grow(profile, len(profile) + len(unmatched))
+        profile.order = np.insert(profile.order, insert_before[unmatched], new_ids)
+    margins = _count_forms(profile, column_ids, forms, margins)
     profile.width += 1
-    return numbers, margins
+    return column_ids, margins
 
 
-def _make_room(profile: Profile, columns: int) -> None:
-    depth, room = profile.forms.shape
-    if columns > room:
-        grown = max(columns, min(_ROOM * room, room + (1 << 16)))
+def _grow(profile: Profile, columns: int) -> None:
+    """Enlarge the arrays of a profile so that they hold so many columns."""
+    depth, capacity = profile.forms.shape
+    if columns > capacity:
+        new_capacity = max(columns, min(_GROWTH * capacity, capacity + (1 << 16)))
         for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
-            stored = np.full((depth, grown), empty, getattr(profile, name).dtype)
-            stored[:, :room] = getattr(profile, name)
-            setattr(profile, name, stored)
+            enlarged = np.full((depth, new_capacity), empty, getattr(profile, name).dtype)
+            enlarged[:, :capacity] = getattr(profile, name)
+            setattr(profile, name, enlarged)
 
 
-def _count_forms(profile: Profile, numbers: Longs, forms: Ints, margins: Longs) -> Longs:
-    """Count each form in its column; give margins no larger than that with which the form came there."""
+def _count_forms(profile: Profile, column_ids: Int64, forms: Int32, margins: Int64) -> Int64:
+    """Count each form (n,) in its column, and return margins (n,) no greater than those that the forms have there."""
     margins = margins.copy()
-    which = np.arange(len(numbers))
+    uncounted = np.arange(len(column_ids))
     depth = 0
-    while len(which):
+    while len(uncounted):
         if depth == len(profile.forms):
             for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
-                stored = getattr(profile, name)
-                setattr(profile, name, np.vstack((stored, np.full_like(stored[:1], empty))))
-        column = numbers[which]
-        new = profile.forms[depth, column] == GAP
-        profile.forms[depth, column[new]] = forms[which[new]]
-        profile.margins[depth, column[new]] = margins[which[new]]
-        same = profile.forms[depth, column] == forms[which]
+                array = getattr(profile, name)
+                setattr(profile, name, np.vstack((array, np.full_like(array[:1], empty))))
+        column = column_ids[uncounted]
+        is_new = profile.forms[depth, column] == GAP
+        profile.forms[depth, column[is_new]] = forms[uncounted[is_new]]
+        profile.margins[depth, column[is_new]] = margins[uncounted[is_new]]
+        same = profile.forms[depth, column] == forms[uncounted]
         profile.counts[depth, column[same]] += 1
-        margins[which[same]] = np.minimum(margins[which[same]], profile.margins[depth, column[same]])
-        which = which[~same]
+        margins[uncounted[same]] = np.minimum(margins[uncounted[same]], profile.margins[depth, column[same]])
+        uncounted = uncounted[~same]
         depth += 1
     return margins
 
 
-def column_positions(profile: Profile) -> Longs:
-    """Give the place of each column by its number."""
-    places = np.empty(len(profile), np.int64)
-    places[profile.order] = np.arange(len(profile))
-    return places
+def column_positions(profile: Profile) -> Int64:
+    """Return (columns,) int64: the position of each column, by its id."""
+    positions = np.empty(len(profile), np.int64)
+    positions[profile.order] = np.arange(len(profile))
+    return positions

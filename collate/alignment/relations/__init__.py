@@ -1,1 +1,1 @@
-"""Relations beside the table: word divisions, moves, testimony, doubt, unrelated witnesses."""
+"""Facts about an alignment besides its table: word divisions, moves, testimony, doubt, unrelated witnesses."""

@@ -1,26 +1,23 @@
-"""Blocks: long passages that stand elsewhere in another witness, set aside before the gaps are traced.
+"""Moved blocks: long passages that are elsewhere in another witness, set aside before the gaps are aligned.
 
-What is moved crosses all that stayed. Left where it is it would be aligned with whatever stands
-opposite, word by chance word.
+A moved block crosses everything that did not move. If it were not set aside, it would be aligned with whatever
+is opposite, by words that are equal by chance.
 """
 
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from collate.alignment.exact.anchors import Runs
-from collate.alignment.exact.gaps import Longs
+from collate._arrays import Bool, Int64
+from collate.alignment.exact.anchors import SharedRuns
 
-SEED: Final = 8  # words of a run that may begin or carry a block; shorter ones meet by chance in long texts
-DRIFT: Final = 150  # words by which one side of a block may have grown between two of its runs
-LEAST: Final = 40  # words that runs share in a block; smaller moves are found when all else is aligned
-
-Flags = npt.NDArray[np.bool_]
+SEED_WORDS: Final = 8  # the least words of a run in a block; shorter runs occur by chance in long texts
+MAX_DRIFT: Final = 150  # words that one side of a block may have in addition between two of its runs
+LEAST_WORDS: Final = 40  # words in the runs of a block; smaller moves are found after everything else is aligned
 
 
-class Block(NamedTuple):
-    """Rows [top, bottom) stand, moved, as columns [left, right)."""
+class MovedBlock(NamedTuple):
+    """Rows [top, bottom) of one side, which moved and are columns [left, right) of the other."""
 
     top: int
     bottom: int
@@ -28,45 +25,58 @@ class Block(NamedTuple):
     right: int
 
 
-def moved_blocks(runs: Runs, stays: Flags, length: int) -> list[Block]:
-    """Give the blocks of runs that are not in the chain of what stays, heaviest first, none over another.
+def moved_blocks(runs: SharedRuns, in_chain: Bool, length: int) -> list[MovedBlock]:
+    """Return the blocks of runs outside the heaviest chain, heaviest first, without overlaps.
 
-    runs in the order of rows, of phrases of `length` words; stays (runs,) bool.
+    Parameters
+    ----------
+    runs : SharedRuns
+        In the order of rows.
+    in_chain : (runs,) bool
+        The runs in the heaviest chain: what did not move.
+    length : int
+        Words of a phrase.
     """
     sizes = runs.sizes + length - 1
-    moved = np.flatnonzero(~stays & (sizes >= SEED))
+    moved = np.flatnonzero(~in_chain & (sizes >= SEED_WORDS))
     if not len(moved):
         return []
     row, column, size = runs.rows[moved], runs.columns[moved], sizes[moved]
-    steady = np.flatnonzero(stays & (sizes >= SEED))
-    passed = np.searchsorted(runs.rows[steady], row), np.searchsorted(np.sort(runs.columns[steady]), column)
+    steady = np.flatnonzero(in_chain & (sizes >= SEED_WORDS))
+    steady_before_row = np.searchsorted(runs.rows[steady], row)
+    steady_before_column = np.searchsorted(np.sort(runs.columns[steady]), column)
     begins = np.ones(len(moved), bool)
     begins[1:] = (
         (np.diff(column) <= 0)
-        | (np.abs(np.diff(column - row)) > DRIFT)
-        | (np.diff(passed[0]) != 0)
-        | (np.diff(passed[1]) != 0)
+        | (np.abs(np.diff(column - row)) > MAX_DRIFT)
+        | (np.diff(steady_before_row) != 0)
+        | (np.diff(steady_before_column) != 0)
     )
-    first = np.flatnonzero(begins)
-    last = np.append(first[1:], len(moved)) - 1
-    weight = np.add.reduceat(size, first)
-    found: list[Block] = []
-    for k in np.argsort(-weight, kind="stable").tolist():
-        a, z = int(first[k]), int(last[k])
-        block = Block(int(row[a]), int(row[z] + size[z]), int(column[a]), int(column[z] + size[z]))
-        if weight[k] >= LEAST and not any(_overlap(block, other) for other in found):
-            found.append(block)
-    return found
+    firsts = np.flatnonzero(begins)
+    lasts = np.append(firsts[1:], len(moved)) - 1
+    weights = np.add.reduceat(size, firsts)
+    blocks: list[MovedBlock] = []
+    for k in np.argsort(-weights, kind="stable").tolist():
+        first, last = int(firsts[k]), int(lasts[k])
+        block = MovedBlock(
+            int(row[first]), int(row[last] + size[last]), int(column[first]), int(column[last] + size[last])
+        )
+        if weights[k] >= LEAST_WORDS and not any(_overlap(block, heavier) for heavier in blocks):
+            blocks.append(block)
+    return blocks
 
 
-def _overlap(one: Block, other: Block) -> bool:
-    return (one.top < other.bottom and other.top < one.bottom) or (one.left < other.right and other.left < one.right)
+def _overlap(left: MovedBlock, right: MovedBlock) -> bool:
+    """Check whether two blocks share rows or columns."""
+    share_rows = left.top < right.bottom and right.top < left.bottom
+    share_columns = left.left < right.right and right.left < left.right
+    return share_rows or share_columns
 
 
-def outside(blocks: list[Block], rows: int, columns: int) -> tuple[Longs, Longs]:
-    """Give the rows and the columns that are in no block."""
-    row, column = np.ones(rows, bool), np.ones(columns, bool)
+def outside_blocks(blocks: list[MovedBlock], rows: int, columns: int) -> tuple[Int64, Int64]:
+    """Return the numbers of the rows and of the columns that are in no block."""
+    row_kept, column_kept = np.ones(rows, bool), np.ones(columns, bool)
     for block in blocks:
-        row[block.top : block.bottom] = False
-        column[block.left : block.right] = False
-    return np.flatnonzero(row), np.flatnonzero(column)
+        row_kept[block.top : block.bottom] = False
+        column_kept[block.left : block.right] = False
+    return np.flatnonzero(row_kept), np.flatnonzero(column_kept)

@@ -1,9 +1,9 @@
-"""Moves: words, phrases and blocks that stand in one place in some witnesses and in another in the rest.
+"""Moves: words, phrases and blocks that are in one place in some witnesses and in another place in the others.
 
-They are sought when all is aligned, among what two neighbouring witnesses do not have in common
-where it stands: a phrase that occurs once among it on either side has moved. The further, the
-more it must weigh, for among more words more meet by chance (after Karlin and Altschul 1990). A
-missed move is noise, a wrong one is a false claim.
+They are searched after everything is aligned, among the words of two similar witnesses that differ where they
+are aligned. A phrase that occurs once among those on each side has moved. The greater its distance, the more it
+must weigh: among more words more are equal by chance (after Karlin and Altschul 1990). A missed move is noise; a
+wrong move is a false statement.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,82 +11,112 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate.alignment.exact.anchors import LENGTHS, shared_runs
-from collate.alignment.exact.gaps import Longs, full_tables
+from collate._arrays import Int8, Int32, Int64
+from collate.alignment.exact.anchors import PHRASE_LENGTHS, shared_runs
+from collate.alignment.exact.gaps import full_tables
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
-from collate.model.tokens import Bytes, Ints, Tokens
+from collate.model.tokens import Tokens
 
-LEAST: Final = UNIT // 4  # what a move over no distance must weigh: more than a mark or the commonest word
-DOUBLING: Final = UNIT // 2  # and what for each doubling of its distance in columns
-COMMON: Final = 2  # words of a phrase that must occur but once between its two places and around them
-REACH: Final = 16  # columns over which each of so few words may have moved: left out here, a rare word may be new there
-AROUND: Final = 8  # columns around
-BREATH: Final = 3  # unlike words within a moved phrase that do not part it
-FORGIVEN: Final = 4  # of so many moved words one may be unlike in a further witness that has them in that place
-LONG: Final = 200  # words; in a moved passage as long as this or longer, a quarter as many do not
+LEAST_WEIGHT: Final = UNIT // 4  # of a move over no distance: more than a punctuation mark or the commonest word
+WEIGHT_PER_DOUBLING: Final = UNIT // 2  # and for each doubling of the distance in columns
+SHORT_PHRASE: Final = 2  # words; so short a phrase must occur only once between its two places and around them
+COLUMNS_PER_WORD: Final = 16  # distance for each word of a short phrase: further away, a rare word is probably new
+CONTEXT_COLUMNS: Final = 8  # columns around the two places of a short phrase
+MAX_MISMATCHES: Final = 3  # different words inside a moved phrase that do not divide it
+WORDS_PER_MISMATCH: Final = 4  # a further witness has the same words there if one of so many may differ
+LONG_PASSAGE: Final = 200  # words; in a long moved passage a quarter of so many words may differ without dividing it
+
+_Columns = tuple[int, int]  # [start, stop)
 
 
-class _Run(NamedTuple):
-    """Tokens [own, own + size) of one witness stand as [other, other + size) of another; places in both lists."""
+class _SharedPhrase(NamedTuple):
+    """Words [left, left + size) of one witness that are words [right, right + size) of another.
 
-    own: int
-    other: int
+    Numbers count the words that are searched, not columns.
+    """
+
+    left: int
+    right: int
     size: int
 
 
 def moves_of(
-    tokens: tuple[Tokens, ...],
-    table: Ints,
-    testimony: Bytes,
-    beside: Sequence[tuple[int, int]],
-    weights: Scoring,
+    tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, pairs: Sequence[tuple[int, int]], scoring: Scoring
 ) -> tuple[Move, ...]:
-    """Find what has moved between the pairs of witnesses in `beside`, each move once, in the order of columns."""
+    """Find what has moved between pairs of witnesses, each move once, in the order of columns.
+
+    Parameters
+    ----------
+    tokens : tuple of Tokens
+        One for each witness.
+    table : (columns, witnesses) int32
+        Index of the token of each witness, or GAP.
+    testimony : (columns, witnesses) int8
+        A `Testimony`.
+    pairs : sequence of (witness, witness)
+        The pairs that are compared.
+    scoring : Scoring
+    """
     keys = np.full(table.shape, GAP, np.int32)
     for w, witness in enumerate(tokens):
-        here = table[:, w] != GAP
-        keys[here, w] = weights.anchoring(witness.form[table[here, w]])
-    heavy = _heaviness(weights)
-    found: dict[tuple[tuple[int, int], tuple[int, int]], Move] = {}
-    for w, near in beside:
-        for here, there in _moved(keys[:, w], keys[:, near], testimony[:, w], testimony[:, near], heavy):
-            move = _told(here, there, keys, testimony, w, near)
-            if move.witnesses and move.others:
-                # Where a silence stands within the words nobody testifies to all of them.
-                found.setdefault((min(move.here, move.there), max(move.here, move.there)), move)
-    return tuple(found[places] for places in sorted(found))
+        has_token = table[:, w] != GAP
+        keys[has_token, w] = scoring.anchor_keys(witness.form[table[has_token, w]])
+    key_weights = _key_weights(scoring)
+    moves: dict[tuple[_Columns, _Columns], Move] = {}
+    for left, right in pairs:
+        for left_columns, right_columns in _moved_between(
+            keys[:, left], keys[:, right], testimony[:, left], testimony[:, right], key_weights
+        ):
+            move = _move((left_columns, left), (right_columns, right), keys, testimony)
+            if move.witnesses and move.other_witnesses:
+                # If a witness is silent inside the words, no witness testifies to all of them.
+                places = min(move.columns, move.other_columns), max(move.columns, move.other_columns)
+                moves.setdefault(places, move)
+    return tuple(moves[places] for places in sorted(moves))
 
 
-def _heaviness(weights: Scoring) -> Longs:
-    """Give the rarity of each key, that of its most frequent form."""
-    used = np.flatnonzero(weights.key >= 0)
-    if weights.exact:
-        return weights.rarity.astype(np.int64)
-    heavy = np.full(int(weights.key.max(initial=-1)) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(heavy, weights.key[used], weights.rarity[used].astype(np.int64))
-    return heavy
+def _key_weights(scoring: Scoring) -> Int64:
+    """Return (keys,) int64: the rarity of each key, that of its most frequent form."""
+    used = np.flatnonzero(scoring.key_codes >= 0)
+    if scoring.exact:
+        return scoring.rarity.astype(np.int64)
+    weights = np.full(int(scoring.key_codes.max(initial=-1)) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(weights, scoring.key_codes[used], scoring.rarity[used].astype(np.int64))
+    return weights
 
 
-def _moved(
-    own: Ints, other: Ints, said: Bytes, said_there: Bytes, heavy: Longs
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Give the columns that moved words have in a witness and in the other, by their keys (columns,)."""
-    differ = (own != other) & (said <= Testimony.OMITS) & (said_there <= Testimony.OMITS)
-    mine, theirs = np.flatnonzero(differ & (own != GAP)), np.flatnonzero(differ & (other != GAP))
-    if not len(mine) or not len(theirs):
+def _moved_between(
+    left: Int32, right: Int32, left_testimony: Int8, right_testimony: Int8, key_weights: Int64
+) -> Iterator[tuple[_Columns, _Columns]]:
+    """Yield the columns that moved words have in each of two witnesses, the heaviest move first.
+
+    Parameters
+    ----------
+    left, right : (columns,) int32
+        The keys of both witnesses, or GAP.
+    left_testimony, right_testimony : (columns,) int8
+    key_weights : (keys,) int64
+    """
+    differ = (left != right) & (left_testimony <= Testimony.OMITS) & (right_testimony <= Testimony.OMITS)
+    left_at, right_at = np.flatnonzero(differ & (left != GAP)), np.flatnonzero(differ & (right != GAP))
+    if not len(left_at) or not len(right_at):
         return
-    runs = _phrases(own, other, mine, theirs)
-    weights = {_places(r, mine, theirs): int(heavy[own[mine[r.own : r.own + r.size]]].sum()) for r in runs}
-    taken = np.zeros(len(own), bool)
-    for run in sorted(runs, key=lambda r: (-weights[_places(r, mine, theirs)], r)):
-        here, there = _places(run, mine, theirs)
+    phrases = _phrases(left, right, left_at, right_at)
+    weights = {
+        _columns_of(p, left_at, right_at): int(key_weights[left[left_at[p.left : p.left + p.size]]].sum())
+        for p in phrases
+    }
+    taken = np.zeros(len(left), bool)
+    for phrase in sorted(phrases, key=lambda p: (-weights[_columns_of(p, left_at, right_at)], p)):
+        here, there = _columns_of(phrase, left_at, right_at)
         distance = max(here[0], there[0]) - min(here[1], there[1])
-        # Two that have changed places bear each other out.
+        # Two phrases that have changed places support each other.
         weight = weights[here, there] + weights.get((there, here), 0)
-        if distance < 0 or weight < LEAST + DOUBLING * np.log2(1 + distance):
+        if distance < 0 or weight < LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(1 + distance):
             continue
-        if run.size <= COMMON and (distance > REACH * run.size or not _once(own, other, here, there)):
+        is_short = phrase.size <= SHORT_PHRASE
+        if is_short and (distance > COLUMNS_PER_WORD * phrase.size or not _occurs_once(left, right, here, there)):
             continue
         if taken[slice(*here)].any() or taken[slice(*there)].any():
             continue
@@ -94,98 +124,120 @@ def _moved(
         yield here, there
 
 
-def _places(run: _Run, mine: Longs, theirs: Longs) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Give the columns of both sides."""
-    here = int(mine[run.own]), int(mine[run.own + run.size - 1]) + 1
-    return here, (int(theirs[run.other]), int(theirs[run.other + run.size - 1]) + 1)
+def _columns_of(phrase: _SharedPhrase, left_at: Int64, right_at: Int64) -> tuple[_Columns, _Columns]:
+    """Return the columns of a phrase in both witnesses; `left_at` and `right_at` are the columns of their words."""
+    here = int(left_at[phrase.left]), int(left_at[phrase.left + phrase.size - 1]) + 1
+    return here, (int(right_at[phrase.right]), int(right_at[phrase.right + phrase.size - 1]) + 1)
 
 
-def _phrases(own: Ints, other: Ints, mine: Longs, theirs: Longs) -> list[_Run]:
-    """Give the phrases that occur once among what is unlike on either side, long ones first, near ones joined."""
-    rows, columns = _parted(own, mine, 0), _parted(other, theirs, 1)
-    words = own[mine], other[theirs]
-    found: list[_Run] = []
-    both = full_tables(np.array([len(rows.keys)]), np.array([len(columns.keys)]))
-    for length in LENGTHS:
-        shared = shared_runs(rows.keys, columns.keys, both, length)
-        level = [
-            _Run(int(rows.numbers[row]), int(columns.numbers[column]), count + length - 1)
-            for row, column, count in zip(*(a.tolist() for a in shared), strict=True)
+def _phrases(left: Int32, right: Int32, left_at: Int64, right_at: Int64) -> list[_SharedPhrase]:
+    """Return the phrases that occur once among the words of each side, long ones first, near ones joined.
+
+    Parameters
+    ----------
+    left, right : (columns,) int32
+        The keys of both witnesses, or GAP.
+    left_at, right_at : (n,) int64, (m,) int64
+        The columns whose words are searched.
+    """
+    rows, columns = _split_keys(left, left_at, 0), _split_keys(right, right_at, 1)
+    words = left[left_at], right[right_at]
+    phrases: list[_SharedPhrase] = []
+    table = full_tables(np.array([len(rows.keys)]), np.array([len(columns.keys)]))
+    for length in PHRASE_LENGTHS:
+        runs = shared_runs(rows.keys, columns.keys, table, length)
+        shorter = [
+            _SharedPhrase(int(rows.numbers[row]), int(columns.numbers[column]), count + length - 1)
+            for row, column, count in zip(*(part.tolist() for part in runs), strict=True)
         ]
-        found = _joined(sorted([*found, *_clear_of(found, level)]), *words)
-    return found
+        phrases = _join_phrases(sorted([*phrases, *_without_overlaps(phrases, shorter)]), *words)
+    return phrases
 
 
-def _clear_of(found: list[_Run], more: list[_Run]) -> list[_Run]:
-    """Leave out what has a word in common, on either side, with what is found already."""
-    if not found or not more:
-        return more
-    clear = np.ones(len(more), bool)
+def _without_overlaps(phrases: list[_SharedPhrase], shorter: list[_SharedPhrase]) -> list[_SharedPhrase]:
+    """Return those of the shorter phrases that share no word, on either side, with the phrases found before."""
+    if not phrases or not shorter:
+        return shorter
+    free = np.ones(len(shorter), bool)
     for side in (0, 1):
-        start, size = np.array([r[side] for r in found]), np.array([r.size for r in found])
+        start, size = np.array([p[side] for p in phrases]), np.array([p.size for p in phrases])
         order = np.argsort(start)
         ends = np.maximum.accumulate((start + size)[order])
-        begin = np.array([r[side] for r in more])
-        end = begin + np.array([r.size for r in more])
+        begin = np.array([p[side] for p in shorter])
+        end = begin + np.array([p.size for p in shorter])
         before = np.searchsorted(start[order], end, side="left") - 1
-        clear &= (before < 0) | (ends[np.maximum(before, 0)] <= begin)
-    return [r for r, free in zip(more, clear.tolist(), strict=True) if free]
+        free &= (before < 0) | (ends[np.maximum(before, 0)] <= begin)
+    return [phrase for phrase, is_free in zip(shorter, free.tolist(), strict=True) if is_free]
 
 
-class _Parted(NamedTuple):
-    """Keys, with a number below zero, found nowhere else, wherever words in between were left out.
+class _SplitKeys(NamedTuple):
+    """Keys of words, with a separator wherever words between them are not searched.
 
-    numbers  which of the words each is, or -1
+    keys     (n,) int32   a separator is a negative number that occurs nowhere else
+    numbers  (n,) int64   the number of each word; -1 for a separator
     """
 
-    keys: Ints
-    numbers: Longs
+    keys: Int32
+    numbers: Int64
 
 
-def _parted(keys: Ints, columns: Longs, side: int) -> _Parted:
-    """Give the keys in some columns, parted where the witness has other words between them."""
-    words_before = np.cumsum(keys != GAP)[columns]
+def _split_keys(keys: Int32, at: Int64, side: int) -> _SplitKeys:
+    """Return the keys in the columns `at` (n,), split where the witness has other words between them."""
+    words_before = np.cumsum(keys != GAP)[at]
     breaks = np.flatnonzero(np.diff(words_before) > 1) + 1
-    numbers = np.insert(np.arange(len(columns)), breaks, -1)
-    parted = np.insert(keys[columns], breaks, 0)
-    parted[numbers < 0] = -2 - side - 2 * np.flatnonzero(numbers < 0)
-    return _Parted(parted, numbers)
+    numbers = np.insert(np.arange(len(at)), breaks, -1)
+    split = np.insert(keys[at], breaks, 0)
+    split[numbers < 0] = -2 - side - 2 * np.flatnonzero(numbers < 0)
+    return _SplitKeys(split, numbers)
 
 
-def _joined(runs: list[_Run], mine: Ints, theirs: Ints) -> list[_Run]:
-    """Join runs that overlap or follow one another on both sides with few unlike words between them, for their size."""
-    joined: list[_Run] = []
-    for run in runs:
+def _join_phrases(phrases: list[_SharedPhrase], left: Int32, right: Int32) -> list[_SharedPhrase]:
+    """Join phrases that overlap, or that follow each other on both sides with few different words between them.
+
+    `left` and `right` are the keys of the words that are searched.
+    """
+    joined: list[_SharedPhrase] = []
+    for phrase in phrases:
         if joined:
             last = joined[-1]
-            a, b = last.own + last.size, last.other + last.size
-            if run.own - a == run.other - b:
-                unlike = int((mine[a : run.own] != theirs[b : run.other]).sum())
-                if unlike <= max(BREATH, min(last.size, LONG) // 4):
-                    joined[-1] = last._replace(size=max(last.size, run.own + run.size - last.own))
+            left_end, right_end = last.left + last.size, last.right + last.size
+            if phrase.left - left_end == phrase.right - right_end:
+                mismatches = int((left[left_end : phrase.left] != right[right_end : phrase.right]).sum())
+                if mismatches <= max(MAX_MISMATCHES, min(last.size, LONG_PASSAGE) // 4):
+                    joined[-1] = last._replace(size=max(last.size, phrase.left + phrase.size - last.left))
                     continue
-        joined.append(run)
+        joined.append(phrase)
     return joined
 
 
-def _once(own: Ints, other: Ints, here: tuple[int, int], there: tuple[int, int]) -> bool:
-    """Say whether the first word of a short phrase occurs but once on either side, near its places and between."""
-    start, stop = max(0, min(here[0], there[0]) - AROUND), max(here[1], there[1]) + AROUND
-    key = own[here[0]]
-    return int((own[start:stop] == key).sum()) == 1 == int((other[start:stop] == key).sum())
+def _occurs_once(left: Int32, right: Int32, here: _Columns, there: _Columns) -> bool:
+    """Check whether the first word of a short phrase occurs only once on each side, between its places and around."""
+    start, stop = max(0, min(here[0], there[0]) - CONTEXT_COLUMNS), max(here[1], there[1]) + CONTEXT_COLUMNS
+    key = left[here[0]]
+    return int((left[start:stop] == key).sum()) == 1 == int((right[start:stop] == key).sum())
 
 
-def _told(here: tuple[int, int], there: tuple[int, int], keys: Ints, testimony: Bytes, w: int, near: int) -> Move:
-    """Say who has the words in which place; the fewer are said to have moved, or those who have them later."""
+def _move(first: tuple[_Columns, int], second: tuple[_Columns, int], keys: Int32, testimony: Int8) -> Move:
+    """Return the move of some words: which witnesses have them in which of two places.
+
+    The words of fewer witnesses have moved; of as many, those of the witnesses that have them later.
+
+    Parameters
+    ----------
+    first, second : (columns, witness)
+        The two places of the words, each with a witness that has them there.
+    keys : (columns, witnesses) int32
+    testimony : (columns, witnesses) int8
+    """
     sides = []
-    for place, whose in ((here, w), (there, near)):
-        words = keys[place[0] : place[1]]
-        own = words[:, whose]
-        spoken = own != GAP
-        same = (words != own[:, None])[spoken].sum(axis=0) <= spoken.sum() // FORGIVEN
-        extant = (testimony[place[0] : place[1]] <= Testimony.OMITS).all(axis=0)
-        sides.append((place, tuple(np.flatnonzero(same & extant).tolist())))
-    (first, ours), (second, theirs) = sides
-    if (len(theirs), -second[0]) < (len(ours), -first[0]):
-        return Move(second, first, theirs, ours)
-    return Move(first, second, ours, theirs)
+    for columns, w in (first, second):
+        words = keys[slice(*columns)]
+        model = words[:, w]
+        has_word = model != GAP
+        same = (words != model[:, None])[has_word].sum(axis=0) <= has_word.sum() // WORDS_PER_MISMATCH
+        extant = (testimony[slice(*columns)] <= Testimony.OMITS).all(axis=0)
+        sides.append((columns, tuple(np.flatnonzero(same & extant).tolist())))
+    (columns, witnesses), (other_columns, other_witnesses) = sides
+    if (len(other_witnesses), -other_columns[0]) < (len(witnesses), -columns[0]):
+        return Move(other_columns, columns, other_witnesses, witnesses)
+    return Move(columns, other_columns, witnesses, other_witnesses)

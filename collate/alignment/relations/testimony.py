@@ -1,47 +1,65 @@
-"""What each witness does at each place: it reads, omits, is absent, or is lost."""
+"""Testimony: what each witness does in each column. It reads, omits, is absent, or its text is lost."""
 
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from collate.alignment.exact.gaps import Longs
+from collate._arrays import Int8, Int32, Int64
 from collate.alignment.fragments.coverage import Coverage
 from collate.model.alignment import GAP, Testimony
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
 
-_TESTIMONY: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
+_TESTIMONY_OF_GAP: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
 
-def testimony_of(tokens: Sequence[Tokens], table: Ints, reaches: Sequence[Coverage]) -> Bytes:
-    """Give (columns, witnesses) int8, a `Testimony`."""
+def testimony_of(tokens: Sequence[Tokens], table: Int32, coverage: Sequence[Coverage]) -> Int8:
+    """Return what each witness does in each column.
+
+    Parameters
+    ----------
+    tokens : sequence of Tokens
+        One for each witness.
+    table : (columns, witnesses) int32
+        Index of the token of each witness, or GAP.
+    coverage : sequence of Coverage
+        One for each witness.
+
+    Returns
+    -------
+    (columns, witnesses) int8
+        A `Testimony`.
+    """
     testimony = np.where(table == GAP, Testimony.OMITS, Testimony.READS).astype(np.int8)
-    for w, (witness, reach) in enumerate(zip(tokens, reaches, strict=True)):
-        if reach.columns is not None:
+    for w, (witness, covered) in enumerate(zip(tokens, coverage, strict=True)):
+        if covered.columns is not None:
             inside = np.zeros(len(table), bool)
-            for start, stop in reach.columns:
+            for start, stop in covered.columns:
                 inside[start:stop] = True
             testimony[~inside, w] = Testimony.ABSENT
-        for tokens_lost, silence in _silences(witness):
-            if len(tokens_lost):
-                for column in np.flatnonzero(np.isin(table[:, w], tokens_lost)).tolist():
-                    _silence_around(testimony[:, w], column, silence)
+        for lost, silence in _silent_tokens(witness):
+            if len(lost):
+                for column in np.flatnonzero(np.isin(table[:, w], lost)).tolist():
+                    _spread_silence(testimony[:, w], column, silence)
     return testimony
 
 
-def _silences(tokens: Tokens) -> list[tuple[Longs, Testimony]]:
-    """Give the tokens that testify to nothing: lacunae, and what a mark says is lost or cannot be read."""
-    found = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
+def _silent_tokens(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
+    """Return the tokens (k,) that testify to nothing, each with the reason: lacunae, and gaps that marks declare."""
+    silent = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
     for mark in tokens.witness.marks:
         if mark.gap is not None:
             inside = (tokens.spans[:, 0] < mark.end) & (tokens.spans[:, 1] > mark.start)
-            found.append((np.flatnonzero(inside), _TESTIMONY[mark.gap]))
-    return found
+            silent.append((np.flatnonzero(inside), _TESTIMONY_OF_GAP[mark.gap]))
+    return silent
 
 
-def _silence_around(testimony: Bytes, column: int, silence: Testimony) -> None:
-    """Mark the gaps on both sides of a silence as silent too: nobody knows what stood there."""
+def _spread_silence(testimony: Int8, column: int, silence: Testimony) -> None:
+    """Mark a column (of the testimony (columns,) of one witness), and the omissions on both sides of it, as silent.
+
+    What the witness had there is unknown.
+    """
     testimony[column] = silence
     for step in (-1, 1):
         at = column + step

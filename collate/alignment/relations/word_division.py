@@ -1,4 +1,4 @@
-"""Word division: the same letters in the same place with other borders, `in to` beside `into`."""
+"""Word division: the same letters in the same place, divided into words otherwise, `in to` and `into`."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,92 +6,106 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Index, Int8, Int32, UInt64
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
-from collate.model.tokens import Bytes, Ints, Sort, Tokens
+from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import letters
 
-LONGEST: Final = 3  # columns that one division may span: `to - day` and `today`
-PAIRWISE: Final = 8  # witnesses that are compared two by two; of more, the values are sorted
-AT_ONCE: Final = 1 << 18  # cells that are looked at together
-
-Words64 = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
-Columns = npt.NDArray[np.intp]
+MAX_COLUMNS: Final = 3  # that one division may span: `to - day` and `today`
+PAIRWISE_WITNESSES: Final = 8  # up to so many witnesses are compared in pairs; the values of more are sorted
+BLOCK_CELLS: Final = 1 << 18  # cells that are examined at once
 
 _WORD: Final = int(Sort.WORD)
-_BASE: Final = np.uint64(0x100000001B3)  # of the numbers that stand for letters (Karp and Rabin 1987)
+_HASH_BASE: Final = np.uint64(0x100000001B3)  # of the polynomial hash of letters (Karp and Rabin 1987)
 
 
 class _Cells(NamedTuple):
-    """Per cell of the table: a number for its letters, what a word before it is multiplied with, a token or none."""
+    """Cells of the table, (columns, witnesses) each.
 
-    letters: Words64
-    shift: Words64
-    token: Flags
-    testifies: Flags
-    word_or_gap: Flags
+    letters      uint64   the hash of the letters; 0 for no token
+    shift        uint64   the factor for the hash of the letters before this cell; 1 for no token
+    has_token    bool
+    testifies    bool
+    word_or_gap  bool     not a punctuation mark or lacuna
+    """
+
+    letters: UInt64
+    shift: UInt64
+    has_token: Bool
+    testifies: Bool
+    word_or_gap: Bool
 
 
-def word_divisions(tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring) -> tuple[Link, ...]:
-    """Find the places where witnesses have the same letters in unlike numbers of words.
+def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, scoring: Scoring) -> tuple[Link, ...]:
+    """Find where witnesses divide the same letters into different numbers of words.
 
-    Places are looked for where at least one witness has no token, and do not overlap; the
-    shortest and leftmost wins.
+    Only columns in which at least one witness has no token are examined. Links do not overlap: the shortest and
+    leftmost is kept.
+
+    Parameters
+    ----------
+    tokens : tuple of Tokens
+        One for each witness.
+    table : (columns, witnesses) int32
+        Index of the token of each witness, or GAP.
+    testimony : (columns, witnesses) int8
+        A `Testimony`.
+    scoring : Scoring
     """
     holes = np.flatnonzero(((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1))
     if not len(holes):
         return ()
-    spelled: dict[int, str] = {}
-    found: dict[tuple[int, int], tuple[int, ...]] = {}
-    for start, length in _likely(holes, tokens, table, testimony, weights):
-        # What holds a shorter division is no longer one.
-        if any((start + k, length - 1) in found for k in (0, 1)):
+    letters_of_form: dict[int, str] = {}
+    divisions: dict[tuple[int, int], tuple[int, ...]] = {}
+    for start, length in _candidates(holes, tokens, table, testimony, scoring):
+        # What contains a shorter division is none itself.
+        if any((start + k, length - 1) in divisions for k in (0, 1)):
             continue
-        if witnesses := _same_letters(start, start + length, tokens, table, spelled):
-            found[start, length] = witnesses
+        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, letters_of_form):
+            divisions[start, length] = witnesses
     links: list[Link] = []
-    for column in sorted({c for start, length in found for c in range(start, start + length)} & set(holes.tolist())):
-        link = _shortest(column, found)
+    columns = {c for start, length in divisions for c in range(start, start + length)}
+    for column in sorted(columns & set(holes.tolist())):
+        link = _shortest_link(column, divisions)
         if link is not None and (not links or links[-1].stop <= link.start):
             links.append(link)
     return tuple(links)
 
 
-def _shortest(column: int, found: dict[tuple[int, int], tuple[int, ...]]) -> Link | None:
-    """Give the shortest division that includes a column."""
-    for length in range(2, LONGEST + 1):
+def _shortest_link(column: int, divisions: dict[tuple[int, int], tuple[int, ...]]) -> Link | None:
+    """Return the shortest division that includes a column."""
+    for length in range(2, MAX_COLUMNS + 1):
         for start in range(column - length + 1, column + 1):
-            if (start, length) in found:
-                return Link(start, start + length, found[start, length])
+            if (start, length) in divisions:
+                return Link(start, start + length, divisions[start, length])
     return None
 
 
-def _likely(
-    holes: Columns, tokens: tuple[Tokens, ...], table: Ints, testimony: Bytes, weights: Scoring
+def _candidates(
+    holes: Index, tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, scoring: Scoring
 ) -> Iterator[tuple[int, int]]:
-    """Give start and length of stretches of columns in which two witnesses seem to divide the same letters otherwise.
+    """Yield start and length of spans of columns in which, by hashes, two witnesses divide the same letters otherwise.
 
-    A stretch may be given twice.
+    A span may come twice. `holes` (k,) are the columns in which a witness has no token.
     """
-    numbers, shifts = _numbers(weights)
-    reach = np.arange(1 - LONGEST, LONGEST)
-    each = max(1, AT_ONCE // (len(reach) * table.shape[1]))
-    for k in range(0, len(holes), each):
-        some = holes[k : k + each]
-        columns = _around(some, reach, len(table))
-        cells = _cells(columns, tokens, table, testimony, numbers, shifts)
-        for length in range(2, LONGEST + 1):
-            starts = _around(some, -np.arange(length), len(table) - length + 1)
-            # The columns around a hole are all there, so those of a stretch follow one another.
-            for start in starts[_seem_divided(cells, np.searchsorted(columns, starts), length)].tolist():
+    hashes, shifts = _letter_hashes(scoring)
+    steps = np.arange(1 - MAX_COLUMNS, MAX_COLUMNS)
+    holes_per_block = max(1, BLOCK_CELLS // (len(steps) * table.shape[1]))
+    for k in range(0, len(holes), holes_per_block):
+        block = holes[k : k + holes_per_block]
+        columns = _neighbours(block, steps, len(table))
+        cells = _cells(columns, tokens, table, testimony, hashes, shifts)
+        for length in range(2, MAX_COLUMNS + 1):
+            starts = _neighbours(block, -np.arange(length), len(table) - length + 1)
+            # All columns around a hole are among `columns`, so the columns of a span are consecutive there.
+            for start in starts[_seems_divided(cells, np.searchsorted(columns, starts), length)].tolist():
                 yield start, length
 
 
-def _around(columns: Columns, steps: Columns, end: int) -> Columns:
-    """Give the columns so many steps from some, each once, in order, from 0 to `end`."""
+def _neighbours(columns: Index, steps: Index, end: int) -> Index:
+    """Return the columns that are so many steps from some columns: each once, in order, from 0 to `end`."""
     reached = np.zeros(max(end, 0), bool)
     for step in steps.tolist():
         at = columns + step
@@ -99,88 +113,99 @@ def _around(columns: Columns, steps: Columns, end: int) -> Columns:
     return np.flatnonzero(reached)
 
 
-def _seem_divided(cells: _Cells, starts: Columns, length: int) -> Flags:
-    """Say of stretches of cells whether two witnesses have the same letters there, in unlike numbers of words."""
+def _seems_divided(cells: _Cells, starts: Index, length: int) -> Bool:
+    """Return (spans,) bool: whether two witnesses have equal hashes, and different numbers of words, in each span.
+
+    `starts` (spans,) are rows of the cells.
+    """
     value = np.zeros((len(starts), cells.letters.shape[1]), np.uint64)
     count = np.zeros(value.shape, np.int8)
     fits, steady = np.ones(value.shape, bool), np.ones(len(starts), bool)
     testifies = cells.testifies[starts]
     for at in (starts + step for step in range(length)):
         value = value * cells.shift[at] + cells.letters[at]
-        count += cells.token[at]
+        count += cells.has_token[at]
         fits &= cells.testifies[at] & cells.word_or_gap[at]
-        # A witness that falls silent within would have its words swallowed.
+        # If a witness stopped testifying inside the span, its words would be lost in it.
         steady &= (cells.testifies[at] == testifies).all(axis=1)
     fits &= count > 0
-    return steady & _unlike_counts(np.where(fits, value, 0), count, fits)
+    return steady & _equal_letters_in_unlike_counts(np.where(fits, value, 0), count, fits)
 
 
 def _cells(
-    columns: Columns,
-    tokens: tuple[Tokens, ...],
-    table: Ints,
-    testimony: Bytes,
-    numbers: Words64,
-    shifts: Words64,
+    columns: Index, tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, hashes: UInt64, shifts: UInt64
 ) -> _Cells:
-    here = table[columns]
-    letter, shift = np.zeros(here.shape, np.uint64), np.ones(here.shape, np.uint64)
-    word_or_gap = np.ones(here.shape, bool)
+    """Return the cells of some columns; `hashes` and `shifts` (codes,) are those of each form."""
+    indices = table[columns]
+    letter, shift = np.zeros(indices.shape, np.uint64), np.ones(indices.shape, np.uint64)
+    word_or_gap = np.ones(indices.shape, bool)
     for w, witness in enumerate(tokens):
-        at = np.flatnonzero(here[:, w] != GAP)
-        token = here[at, w]
-        letter[at, w], shift[at, w] = numbers[witness.form[token]], shifts[witness.form[token]]
+        at = np.flatnonzero(indices[:, w] != GAP)
+        token = indices[at, w]
+        letter[at, w], shift[at, w] = hashes[witness.form[token]], shifts[witness.form[token]]
         word_or_gap[at, w] = witness.sort[token] == Sort.WORD
-    return _Cells(letter, shift, here != GAP, testimony[columns] <= Testimony.OMITS, word_or_gap)
+    return _Cells(letter, shift, indices != GAP, testimony[columns] <= Testimony.OMITS, word_or_gap)
 
 
-def _unlike_counts(values: Words64, counts: npt.NDArray[np.int8], fits: Flags) -> Flags:
-    """Say for each row whether two of its values are equal that stand for unlike numbers of words."""
-    witnesses = values.shape[1]
-    if witnesses <= PAIRWISE:
-        found = np.zeros(len(values), bool)
-        for one, other in combinations(range(witnesses), 2):
-            same = (values[:, one] == values[:, other]) & (counts[:, one] != counts[:, other])
-            found |= same & fits[:, one] & fits[:, other]
-        return found
-    order = np.argsort(values, axis=1)
-    value, count, fit = (np.take_along_axis(a, order, axis=1) for a in (values, counts, fits))
-    beside = (value[:, 1:] == value[:, :-1]) & (count[:, 1:] != count[:, :-1]) & fit[:, 1:] & fit[:, :-1]
-    return np.asarray(beside.any(axis=1))
+def _equal_letters_in_unlike_counts(hashes: UInt64, counts: Int8, fits: Bool) -> Bool:
+    """Return (spans,) bool: whether two witnesses have the same hash and different counts in each row.
 
-
-def _numbers(weights: Scoring) -> tuple[Words64, Words64]:
-    """Give for each form a number made of its letters, and the power by which letters before it are shifted."""
-    longest = int(weights.lengths.max(initial=0))
-    powers = np.ones(longest + 1, np.uint64)
-    powers[1:] = np.cumprod(np.full(longest, _BASE, np.uint64), dtype=np.uint64)
-    points = np.frombuffer("".join(weights.keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(weights.lengths, dtype=np.int64)
-    behind = np.repeat(ends, weights.lengths) - 1 - np.arange(len(points))
-    total = np.concatenate(
-        (np.zeros(1, np.uint64), np.cumsum(points.astype(np.uint64) * powers[behind], dtype=np.uint64))
-    )
-    return total[ends] - total[ends - weights.lengths], powers[weights.lengths]
-
-
-def _same_letters(
-    start: int, stop: int, tokens: tuple[Tokens, ...], table: Ints, spelled: dict[int, str]
-) -> tuple[int, ...]:
-    """Give the witnesses that share their letters in these columns, if they divide them otherwise.
-
-    `spelled` remembers the letters of each form.
+    Parameters
+    ----------
+    hashes : (spans, witnesses) uint64
+    counts : (spans, witnesses) int8
+        Numbers of words.
+    fits : (spans, witnesses) bool
+        Whether the witness counts at all.
     """
-    words: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    witnesses = hashes.shape[1]
+    if witnesses <= PAIRWISE_WITNESSES:
+        divided = np.zeros(len(hashes), bool)
+        for left, right in combinations(range(witnesses), 2):
+            same = (hashes[:, left] == hashes[:, right]) & (counts[:, left] != counts[:, right])
+            divided |= same & fits[:, left] & fits[:, right]
+        return divided
+    order = np.argsort(hashes, axis=1)
+    value, count, fit = (np.take_along_axis(array, order, axis=1) for array in (hashes, counts, fits))
+    same = (value[:, 1:] == value[:, :-1]) & (count[:, 1:] != count[:, :-1]) & fit[:, 1:] & fit[:, :-1]
+    return np.asarray(same.any(axis=1))
+
+
+def _letter_hashes(scoring: Scoring) -> tuple[UInt64, UInt64]:
+    """Return (codes,) uint64 twice: the hash of the letters of each form, and the factor for letters before it."""
+    longest = int(scoring.lengths.max(initial=0))
+    powers = np.ones(longest + 1, np.uint64)
+    powers[1:] = np.cumprod(np.full(longest, _HASH_BASE, np.uint64), dtype=np.uint64)
+    points = np.frombuffer("".join(scoring.keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(scoring.lengths, dtype=np.int64)
+    letters_after = np.repeat(ends, scoring.lengths) - 1 - np.arange(len(points))
+    terms = points.astype(np.uint64) * powers[letters_after]
+    total = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
+    return total[ends] - total[ends - scoring.lengths], powers[scoring.lengths]
+
+
+def _witnesses_with_same_letters(
+    start: int, stop: int, tokens: tuple[Tokens, ...], table: Int32, letters_of_form: dict[int, str]
+) -> tuple[int, ...]:
+    """Return the witnesses that have the same letters in columns [start, stop), if they divide them otherwise.
+
+    `letters_of_form` is a cache of the letters of each form code.
+    """
+    spellings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     strings = tokens[0].vocabulary.strings
     for w, cells in enumerate(table[start:stop].T.tolist()):
-        here = [i for i in cells if i != GAP]
-        if not here or any(tokens[w].sort[i] != _WORD for i in here):
+        indices = [i for i in cells if i != GAP]
+        if not indices or any(tokens[w].sort[i] != _WORD for i in indices):
             continue
-        codes = [int(tokens[w].form[i]) for i in here]
+        codes = [int(tokens[w].form[i]) for i in indices]
         for code in codes:
-            if code not in spelled:
-                spelled[code] = letters(strings[code])
-        words["".join([spelled[code] for code in codes])].append((w, len(here)))
-    divided = [(len(found), spelling) for spelling, found in words.items() if len({n for _, n in found}) > 1]
+            if code not in letters_of_form:
+                letters_of_form[code] = letters(strings[code])
+        spellings["".join([letters_of_form[code] for code in codes])].append((w, len(indices)))
+    divided = [
+        (len(readings), spelling)
+        for spelling, readings in spellings.items()
+        if len({count for _, count in readings}) > 1
+    ]
     # Two words may be divided in one place, `some thing` and `any one`: most witnesses decide, then the letters.
-    return tuple(sorted(w for w, _ in words[max(divided)[1]])) if divided else ()
+    return tuple(sorted(w for w, _ in spellings[max(divided)[1]])) if divided else ()

@@ -1,4 +1,4 @@
-"""Findings as people, forges and programs read them. `OUTPUTS` are by name; each is loaded when it first writes."""
+"""Output formats of findings, for people, forges and programs, by name. A format is imported when it is used."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -19,7 +19,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     }
 )
 
-# For forges, which can show a finding only in a file of the project.
+# Formats for forges, which can show a finding only in a file of the project.
 IN_PROJECT: Final = frozenset({"github", "gitlab", "sarif", "junit"})
-# For people, who name a file as it is seen from where they stand.
+# Formats for people, with paths relative to the current folder.
 FROM_HERE: Final = frozenset({"text", "concise"})

@@ -1,4 +1,4 @@
-"""A line a finding: `path:line:column: CODE [level] message`."""
+"""One line for each finding: `path:line:column: CODE [level] message`."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,12 @@ from collate.model.findings import Finding
 from collate.terminal.display import visible
 
 
-def headline(finding: Finding, paint: str = "", reset: str = "") -> str:
-    """Give the line of one finding, its code painted."""
+def headline(finding: Finding, colour: str = "", reset: str = "") -> str:
+    """Return the line of one finding, its code coloured."""
     place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
-    return f"{place}: {paint}{finding.code}{reset} [{finding.level}] {visible(finding.message)}"
+    return f"{place}: {colour}{finding.code}{reset} [{finding.level}] {visible(finding.message)}"
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write a line a finding."""
+    """Return one line for each finding."""
     return "".join(f"{headline(f)}\n" for f in findings)

@@ -1,4 +1,4 @@
-"""Findings as workflow commands of GitHub, which shows each beside its line."""
+"""Findings as workflow commands of GitHub Actions, which shows each at its line in a pull request."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,22 +9,22 @@ _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write a command a finding."""
+    """Return one command for each finding."""
     return "".join(
         f"::{_COMMAND[f.level]} title=collate ({_property(f.code)}),file={_property(f.path)},{_place(f)}::"
-        f"{_escaped(_said(f))}\n"
+        f"{_escaped(_text(f))}\n"
         for f in findings
     )
 
 
 def _place(f: Finding) -> str:
-    """Give the place; columns are shown within one line only."""
+    """Return the position; GitHub shows columns only within one line."""
     if f.line != f.end_line:
         return f"line={f.line},endLine={f.end_line}"
     return f"line={f.line},col={f.column},endLine={f.end_line},endColumn={f.end_column}"
 
 
-def _said(f: Finding) -> str:
+def _text(f: Finding) -> str:
     return f"{f.path}:{f.line}:{f.column}: {f.code} {f.message}" + (f" ({f.help})" if f.help else "")
 
 

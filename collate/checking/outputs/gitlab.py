@@ -11,13 +11,13 @@ _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "i
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write the report."""
+    """Return the report, as JSON."""
     issues = [
         {
             "check_name": f.code,
             "description": f"{f.code}: {f.message}",
             "severity": _SEVERITY[f.level],
-            "fingerprint": mark,
+            "fingerprint": fingerprint,
             "location": {
                 "path": f.path,
                 "positions": {
@@ -26,6 +26,6 @@ def write(findings: Sequence[Finding]) -> str:
                 },
             },
         }
-        for f, mark in zip(findings, fingerprints(findings), strict=True)
+        for f, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
     return json.dumps(issues, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Findings for programs: a list of records. Lines and columns count from 1, `start` and `end` in code points."""
+"""Findings as JSON, a list of records. Lines and columns count from 1; `start` and `end` count code points."""
 
 import json
 import re
@@ -11,7 +11,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write findings as JSON."""
+    """Return the findings as JSON."""
     records = [
         {
             "code": f.code,
@@ -30,4 +30,4 @@ def write(findings: Sequence[Finding]) -> str:
         for f in findings
     ]
     text = json.dumps(records, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n"
+    return _SURROGATE.sub(lambda surrogate: f"\\u{ord(surrogate[0]):04x}", text) + "\n"

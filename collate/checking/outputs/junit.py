@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a case a finding, which most forges show as failed tests."""
+"""Findings as JUnit XML: one test case for each finding, which most forges show as failed tests."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from collate.rendering.xml_text import escape_xml
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write one suite; without a finding it has one case that passes."""
+    """Return one test suite; without findings it has one case that passes."""
     cases = "".join(map(_case, findings)) or ' <testcase classname="collate" name="check"/>\n'
     count, failed = max(1, len(findings)), len(findings)
     return (

@@ -1,13 +1,13 @@
-"""Findings as SARIF 2.1.0 (OASIS), which code scanning reads. Columns are code points."""
+"""Findings as SARIF 2.1.0 (OASIS), for code scanning. Columns count code points."""
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
+from collate._version import __version__
 from collate.checking.baseline import fingerprints
-from collate.checking.rule_docs import page_of
+from collate.checking.rule_docs import rule_documentation
 from collate.model.findings import Finding, Level, Rule
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -15,11 +15,12 @@ _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "no
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write one run."""
+    """Return a log with one run."""
     rules = {f.code: f.rule for f in findings}
-    number = {code: k for k, code in enumerate(rules)}
-    results = [_result(f, number[f.code], mark) for f, mark in zip(findings, fingerprints(findings), strict=True)]
-    driver = {"name": "collate", "version": version("collate"), "rules": [_rule(r) for r in rules.values()]}
+    rule_index = {code: index for index, code in enumerate(rules)}
+    prints = fingerprints(findings)
+    results = [_result(f, rule_index[f.code], print_) for f, print_ in zip(findings, prints, strict=True)]
+    driver = {"name": "collate", "version": __version__, "rules": [_rule(r) for r in rules.values()]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
@@ -28,18 +29,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
-        "shortDescription": {"text": rule.sentence},
-        "help": {"text": page_of(rule.code)},
+        "shortDescription": {"text": rule.description},
+        "help": {"text": rule_documentation(rule.code)},
         "defaultConfiguration": {"level": _LEVEL[rule.level]},
     }
 
 
-def _result(f: Finding, rule: int, mark: str) -> dict[str, Any]:
+def _result(f: Finding, rule_index: int, fingerprint: str) -> dict[str, Any]:
     region = {"startLine": f.line, "startColumn": f.column, "endLine": f.end_line, "endColumn": f.end_column}
-    uri = quote(f.path, errors="surrogateescape")  # the name of a file may be no text
+    uri = quote(f.path, errors="surrogateescape")  # a file name may have bytes that are no text
     return {
         "ruleId": f.code,
-        "ruleIndex": rule,
+        "ruleIndex": rule_index,
         "level": _LEVEL[f.level],
         "message": {"text": f"{f.message}; {f.help}" if f.help else f.message},
         "locations": [
@@ -50,5 +51,5 @@ def _result(f: Finding, rule: int, mark: str) -> dict[str, Any]:
                 }
             }
         ],
-        "partialFingerprints": {"collate/1": mark},
+        "partialFingerprints": {"collate/1": fingerprint},
     }

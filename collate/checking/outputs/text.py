@@ -1,10 +1,10 @@
-"""Findings for a person: the line in which each stands, a caret under the place, and how to mend it."""
+"""Findings for people: the line of text, a caret under the place, and how to correct it."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from collate.checking.outputs.concise import headline
-from collate.model.findings import AROUND, Finding, Level
+from collate.model.findings import CONTEXT_LENGTH, Finding, Level
 from collate.terminal.colour import RESET, Colour
 from collate.terminal.display import isolated, visible, width
 
@@ -12,26 +12,29 @@ COLOURS: Final = {Level.ERROR: Colour.BOLD_RED, Level.WARNING: Colour.BOLD_YELLO
 
 
 def write(findings: Sequence[Finding]) -> str:
-    """Write findings with their lines. Colour is set here and taken off where nobody sees it."""
-    return "".join(map(_shown, findings))
+    """Return the findings with their lines, in colour; the command removes the colour where it is not wanted."""
+    return "".join(map(_block, findings))
 
 
-def _shown(finding: Finding) -> str:
-    before, here, after = (_in_line(part) for part in (finding.before, finding.here, finding.after))
+def _block(finding: Finding) -> str:
+    before, matched, after = (_visible(part) for part in (finding.before, finding.matched, finding.after))
     lead = "…" if finding.column - 1 > len(finding.before) else ""
-    tail = "…" if len(finding.after) >= AROUND else ""
-    number, paint = str(finding.line), COLOURS[finding.level]
-    gutter = " " * len(number)
-    lines = [headline(finding, paint, RESET)]
-    if before or here or after:
-        caret = " " * width(lead + before) + "^" * max(1, width(here))
-        lines += [f"{number} | {isolated(lead + before + here + after + tail)}", f"{gutter} | {paint}{caret}{RESET}"]
+    tail = "…" if len(finding.after) >= CONTEXT_LENGTH else ""
+    line_number, colour = str(finding.line), COLOURS[finding.level]
+    gutter = " " * len(line_number)
+    lines = [headline(finding, colour, RESET)]
+    if before or matched or after:
+        caret = " " * width(lead + before) + "^" * max(1, width(matched))
+        lines += [
+            f"{line_number} | {isolated(lead + before + matched + after + tail)}",
+            f"{gutter} | {colour}{caret}{RESET}",
+        ]
     if finding.help:
         lines.append(f"{gutter} = help: {finding.help}")
     return "\n".join(lines) + "\n\n"
 
 
-def _in_line(text: str) -> str:
-    """Make what stands in a line visible; a tab takes one cell, as the caret counts."""
+def _visible(text: str) -> str:
+    """Make invisible characters of a line visible; a tab takes one cell, so that the caret is in the right place."""
     text = text.replace("\t", "⇥")
     return visible(text) if text.strip() else text

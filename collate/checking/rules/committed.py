@@ -1,4 +1,4 @@
-"""D: what is committed and no longer says what the witnesses say: reports, decisions, the apparatus that was known."""
+"""D: committed files that no longer match the witnesses: reports, decisions, and the entries in the baseline."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -6,99 +6,102 @@ from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisions
 from collate.checking.comparison import Comparison
-from collate.checking.rules.variation import cited
+from collate.checking.rules.variation import quoted
 from collate.decisions import State
+from collate.files.read import read_bytes
+from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
-from collate.pipeline.reports import require_known_names, written
-from collate.reading.toml import line_start
-from collate.reading.work import CONFIG, Work
+from collate.model.work import Work
+from collate.pipeline.reports import render_formats, require_known_report_names
+from collate.reading.work import CONFIG
 from collate.rendering.formats import DEFAULT_FORMATS, FORMATS
 
-_CODES: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
+_CODE_OF_STATE: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 
 
 def committed_formats(work: Work) -> tuple[str, ...]:
-    """Give the formats of the reports that are committed; none where the folder of reports is not there."""
+    """Return the formats of the committed reports, none if there is no folder of reports."""
     folder = work.report.folder
     return (work.report.formats or DEFAULT_FORMATS) if folder is not None and folder.is_dir() else ()
 
 
 def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the committed reports that are not what the witnesses give now.
+    """Find the committed reports that differ from what would be written now.
 
-    Raises ConfigError, at its line, for a format or a kind in the settings that is none.
+    Raises ConfigError, at its line, for an unknown format or kind in the settings.
     """
-    require_known_names(work.collated.work)
+    require_known_report_names(work.collated.work)
     collated = work.collated
     settings, folder = collated.work.report, collated.work.report.folder
-    contents = written(
+    contents = render_formats(
         collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
     )
     for name, content in contents.items():
         path = (folder or Path()) / FORMATS[name].file_name
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
-            same = path.read_bytes() == expected
-        except FileNotFoundError:
-            yield WorkFinding("D101", Match(0, 0, "the report is not there", _write_anew(collated.work)), file=path)
-            continue
-        if not same:
+            is_current = read_bytes(path) == expected
             message = "the report does not say what the witnesses say now"
-            yield WorkFinding("D101", Match(0, 0, message, _write_anew(collated.work)), file=path)
+        except FileNotFoundError:
+            is_current, message = False, "the report is not there"
+        if not is_current:
+            yield WorkFinding("D101", Match(0, 0, message, _report_command(collated.work)), file=path)
 
 
-def _write_anew(work: Work) -> str:
+def _report_command(work: Work) -> str:
     return f"write it anew: collate report {work.folder} -o {work.report.folder}"
 
 
-def decisions(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the decisions whose place is gone, or that contradict another."""
-    for verdict in unheld_decisions(work.collated.apparatus):
-        decision, code = verdict.decision, _CODES[verdict.state]
+def unheld_decision_findings(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the decisions whose place no longer exists, or that contradict another."""
+    for outcome in unheld_decisions(work.collated.apparatus):
+        decision, code = outcome.decision, _CODE_OF_STATE[outcome.state]
         if code in work.rules and decision.path:
             start = line_start(decision.path, decision.line)
-            message = f"the decision {decision.id} ({decision.said}) is not obeyed: {verdict.why}"
+            message = f"the decision {decision.id} ({decision.label}) is not obeyed: {outcome.why}"
             yield WorkFinding(code, Match(start, start, message, "decide anew, or strike it"), file=decision.path)
 
 
-def known_entries(apparatus: Apparatus) -> dict[str, str]:
-    """Say each entry in a line, by the name that is made from its words."""
-    return {entry.id: _line(entry) for entry in select(apparatus, Selection()).entries}
+def entry_lines(apparatus: Apparatus) -> dict[str, str]:
+    """Return each entry in one line, by its id, which is made from its words."""
+    return {entry.id: _entry_line(entry) for entry in select(apparatus, Selection()).entries}
 
 
-def _line(entry: Entry) -> str:
+def _entry_line(entry: Entry) -> str:
     if entry.lemma is None:
-        told = [f"{_short(p.first.text)} : {_short(p.second.text)} {p.second.variation.label}" for p in entry.pairs]
-        return "; ".join(told)
-    told = [f"{_short(r.text)} {' '.join(r.witnesses)} {r.variation.label}" for r in entry.readings]
-    return f"{_short(entry.lemma.text)}] {'; '.join(told)}"
+        pairs = (
+            f"{_shortened(p.first.text)} : {_shortened(p.second.text)} {p.second.variation.label}" for p in entry.pairs
+        )
+        return "; ".join(pairs)
+    readings = (f"{_shortened(r.text)} {' '.join(r.witnesses)} {r.variation.label}" for r in entry.readings)
+    return f"{_shortened(entry.lemma.text)}] {'; '.join(readings)}"
 
 
-def _short(text: str) -> str:
-    return cited(text)[1:-1] or "‸"
+def _shortened(text: str) -> str:
+    return quoted(text)[1:-1] or "‸"
 
 
 def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the entries that came since the baseline was written, and those that went."""
-    if work.known is None:
+    """Find the entries that are new since the baseline was written, and those that are gone."""
+    if work.baseline_entries is None:
         return
     apparatus = work.collated.apparatus
-    now = known_entries(apparatus)
+    lines = entry_lines(apparatus)
     if "D301" in work.rules:
         for entry in apparatus.entries:
-            if entry.id in now and entry.id not in work.known:
+            if entry.id in lines and entry.id not in work.baseline_entries:
                 support = entry.readings[0].support[0]
                 start, end = support.spans[0]
-                message = f"#{entry.n} is new in the apparatus: {now[entry.id]}"
-                mend = "see that it is right, and write the baseline anew"
-                yield WorkFinding("D301", Match(start, end, message, mend), support.siglum)
+                message = f"#{entry.number} is new in the apparatus: {lines[entry.id]}"
+                help_ = "see that it is right, and write the baseline anew"
+                yield WorkFinding("D301", Match(start, end, message, help_), support.siglum)
     if "D302" in work.rules:
-        yield from _gone(work, {ident: said for ident, said in work.known.items() if ident not in now})
+        yield from _removed_entries(work, {i: line for i, line in work.baseline_entries.items() if i not in lines})
 
 
-def _gone(work: Comparison, gone: Mapping[str, str]) -> Iterator[WorkFinding]:
+def _removed_entries(work: Comparison, lines: Mapping[str, str]) -> Iterator[WorkFinding]:
     folder = work.collated.work.folder
-    for said in gone.values():
-        message = f"gone from the apparatus: {said}"
-        mend = "see why, and write the baseline anew"
-        yield WorkFinding("D302", Match(0, 0, message, mend), file=(folder or Path()) / CONFIG)
+    for ident, line in lines.items():
+        message = f"gone from the apparatus: {line}"
+        help_ = "see why, and write the baseline anew"
+        yield WorkFinding("D302", Match(0, 0, message, help_, key=ident), file=(folder or Path()) / CONFIG)

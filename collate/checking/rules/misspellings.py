@@ -1,8 +1,7 @@
-"""T205: a word that no list of the language has, and that looks like one that it has. Asked only where a list is named.
+"""T205: a word that no word list has, and that is similar to a listed one. Runs only if the project names lists.
 
-A word that stands once and lies one edit from a frequent one is a slip one time in thirty; with a list, one
-in four. So more is asked here: the text has the listed word often, or the word has three letters together
-that no word of the list has.
+A word that occurs once and is one edit from a frequent word is an error in one case of thirty; with a word list, in one
+of four. So more is required: the text has the listed word often, or the word has a trigram that no listed word has.
 """
 
 import re
@@ -12,22 +11,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from collate.checking.confusables import LONGEST, by_cuts, cuts, near, triples
+from collate.checking.confusables import MAX_LETTERS, deletions, index_by_deletions, is_confusable, trigrams
 from collate.errors import ConfigError
+from collate.files.read import read_bytes
 from collate.model.findings import Match, Transcription
 
-SHORTEST: Final = 5  # letters of a word that is looked at
-SELDOM: Final = 2  # times that a slip stands in a text
-OFTEN: Final = 5  # times that the word stands that was meant
+MIN_LETTERS: Final = 5  # letters of the shortest word that is checked
+MAX_ERROR_COUNT: Final = 2  # times that a text may have an error
+MIN_CORRECT_COUNT: Final = 5  # times that it must have the correct word
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def listed_words(paths: tuple[Path, ...]) -> frozenset[str]:
-    """Read lists of words, one word a line. Raises ConfigError for one that cannot be read."""
+def read_word_lists(paths: tuple[Path, ...]) -> frozenset[str]:
+    """Read word lists, one word a line. Raises ConfigError for a list that cannot be read."""
     words: frozenset[str] = frozenset()
     for path in paths:
         try:
-            words |= _words(path.read_bytes())
+            words |= _parse_word_list(read_bytes(path))
         except OSError as error:
             raise ConfigError(f"{path}: {error.strerror}; check the name of the list of words") from None
         except UnicodeDecodeError as error:
@@ -36,35 +36,36 @@ def listed_words(paths: tuple[Path, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _words(content: bytes) -> frozenset[str]:
-    """Take a list apart; each file of a run asks for the same."""
+def _parse_word_list(content: bytes) -> frozenset[str]:
+    """Parse a word list. Cached, because each file of a run asks for the same one."""
     return frozenset(content.decode("utf-8-sig").casefold().split())
 
 
-def misspelt(file: Transcription) -> Iterator[Match]:
-    """Find the words of a text that are probably misspelt, by the lists that its project names."""
-    if not file.words:
-        return
-    listed = listed_words(file.words)
+def misspellings(file: Transcription) -> Iterator[Match]:
+    """Find the words of a text that are probably misspelt, by the word lists of its project."""
+    listed = read_word_lists(file.word_lists)
     counts = Counter(word.casefold() for word in _WORD.findall(file.text))
-    usual = [word for word in counts if word in listed]
-    seldom = [w for w, n in counts.items() if n <= SELDOM and SHORTEST <= len(w) <= LONGEST and w not in listed]
-    by_cut = by_cuts(usual)
-    meant = {word: other for word in seldom if (other := _meant(word, by_cut, counts, listed))}
-    for found in _WORD.finditer(file.text) if meant else ():
-        if other := meant.get(found[0].casefold()):
-            message = f"{found[0]!r} is in no list of words, and is near to {other!r}"
-            yield Match(found.start(), found.end(), message, "look into the source; a name can be added to the list")
+    index = index_by_deletions(word for word in counts if word in listed)
+    corrections = {
+        word: correction
+        for word, count in counts.items()
+        if count <= MAX_ERROR_COUNT and MIN_LETTERS <= len(word) <= MAX_LETTERS and word not in listed
+        if (correction := _correction(word, index, counts, listed))
+    }
+    for word in _WORD.finditer(file.text) if corrections else ():
+        if correction := corrections.get(word[0].casefold()):
+            message = f"{word[0]!r} is in no list of words, and is near to {correction!r}"
+            yield Match(word.start(), word.end(), message, "look into the source; a name can be added to the list")
 
 
-def _meant(word: str, by_cut: dict[str, list[str]], counts: Counter[str], listed: frozenset[str]) -> str | None:
-    """Give the word that was probably meant, the most frequent first."""
-    like = {other for cut in cuts(word) for other in by_cut.get(cut, ()) if near(word, other)}
-    odd = not _triples_of(listed).issuperset(triples(word))
-    found = [other for other in like if odd or counts[other] >= OFTEN]
-    return min(found, key=lambda other: (-counts[other], other), default=None)
+def _correction(word: str, index: dict[str, list[str]], counts: Counter[str], listed: frozenset[str]) -> str | None:
+    """Return the most frequent listed word that was probably meant, None if there is none."""
+    confusable = {w for deletion in deletions(word) for w in index.get(deletion, ()) if is_confusable(word, w)}
+    has_rare_trigram = not _trigrams_of(listed).issuperset(trigrams(word))
+    likely = [w for w in confusable if has_rare_trigram or counts[w] >= MIN_CORRECT_COUNT]
+    return min(likely, key=lambda w: (-counts[w], w), default=None)
 
 
 @lru_cache(maxsize=4)
-def _triples_of(listed: frozenset[str]) -> frozenset[str]:
-    return frozenset(triple for word in listed for triple in triples(word))
+def _trigrams_of(listed: frozenset[str]) -> frozenset[str]:
+    return frozenset(trigram for word in listed for trigram in trigrams(word))

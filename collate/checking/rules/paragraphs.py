@@ -1,4 +1,4 @@
-"""Rules on paragraphs: one that a page break has cut in two."""
+"""T4: rules on paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from typing import Final
 
 from collate.model.findings import Match, Transcription
 
-_SEEN: Final = 80  # signs before a break in which its last word is looked for
-_BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
+_CONTEXT_LENGTH: Final = 80  # characters before a break in which its last word is looked for
+_PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
 
 
-def cut(file: Transcription) -> Iterator[Match]:
-    """Find a paragraph that ends in mid-sentence before one that goes on in small letters."""
+def cut_paragraphs(file: Transcription) -> Iterator[Match]:
+    """Find a paragraph that ends within a sentence, before one that begins with a small letter."""
     text = file.text
-    for found in _BREAK.finditer(text):
-        start = max(0, found.start() - _SEEN)
-        before, after = text[start : found.start()].rstrip(), text[found.end() : found.end() + 1]
-        # A broken word has a rule of its own: it ends with a hyphen.
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        start = max(0, gap.start() - _CONTEXT_LENGTH)
+        before, after = text[start : gap.start()].rstrip(), text[gap.end() : gap.end() + 1]
+        # A word broken by a hyphen is reported by T202.
         if after.islower() and (before[-1:].isalnum() or before.endswith(",")):
-            mend = "join it with the next, if a page break cut it"
-            yield Match(start + len(before), found.end(), "a paragraph ends here in mid-sentence", mend)
+            help_ = "join it with the next, if a page break cut it"
+            yield Match(start + len(before), gap.end(), "a paragraph ends here in mid-sentence", help_)

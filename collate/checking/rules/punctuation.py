@@ -1,4 +1,4 @@
-"""Rules on punctuation: brackets and quotation marks that do not close, and styles that are mixed."""
+"""T3: rules on punctuation: brackets and quotation marks without a partner, spaces, and mixed styles."""
 
 import re
 from collections.abc import Iterator
@@ -7,115 +7,120 @@ from typing import Final
 
 from collate.model.findings import Match, Transcription
 
-_PAIRS: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
-_CLOSING: Final = {opening: closing for closing, opening in _PAIRS.items()}
-_BRACKETS: Final = re.compile("[" + re.escape("".join((*_PAIRS, *_CLOSING))) + "]")
-_LISTED: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # `1)`, `a)`: a list, no bracket is open
-_BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
-_MARKED: Final = re.compile('["“”„]')
-_SPACED: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.)")
-_SPACED_IN_FRENCH: Final = frozenset(";:!?")
+_OPENING_OF: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
+_CLOSING_OF: Final = {opening: closing for closing, opening in _OPENING_OF.items()}
+_BRACKETS: Final = re.compile("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
+_LIST_NUMBER: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
+_PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
+_DOUBLE_QUOTE: Final = re.compile('["“”„]')
+_SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.)")
+_FRENCH_SPACED_MARKS: Final = frozenset(";:!?")
 _STRAIGHT: Final = re.compile('"')
 _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
-_SENTENCE: Final = re.compile(r"[.!?:—–-]\s*\Z")
-_SEEN: Final = 8  # signs before a mark in which the end of a sentence is looked for
-_LOOK: Final = "look for the other in the source"
+_SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
+_CONTEXT_LENGTH: Final = 8  # characters before a mark in which a list number or the end of a sentence is looked for
+_FIND_PARTNER: Final = "look for the other in the source"
 
 
-def brackets(file: Transcription) -> Iterator[Match]:
+def unbalanced_brackets(file: Transcription) -> Iterator[Match]:
     """Find brackets that are not closed, or not opened, in the whole text."""
-    opened: list[tuple[str, int]] = []
-    waiting = dict.fromkeys(_CLOSING, 0)  # so that a bracket that closes nothing does not go through all that are open
-    for found in _BRACKETS.finditer(file.text):
-        sign, at = found[0], found.start()
-        partner = _PAIRS.get(sign)
+    open_brackets: list[tuple[str, int]] = []
+    # How many of each are open, so that a closing bracket without a partner is known without a search.
+    open_counts = dict.fromkeys(_CLOSING_OF, 0)
+    for bracket in _BRACKETS.finditer(file.text):
+        character, position = bracket[0], bracket.start()
+        partner = _OPENING_OF.get(character)
         if partner is None:
-            opened.append((sign, at))
-            waiting[sign] += 1
-        elif waiting[partner]:
-            while opened[-1][0] != partner:
-                other, there = opened.pop()
-                waiting[other] -= 1
-                yield _open(other, there)
-            opened.pop()
-            waiting[partner] -= 1
-        elif not (sign == ")" and _LISTED.search(file.text, max(0, at - 8), at)):
-            yield Match(at, at + 1, f"{sign!r} closes nothing", f"open it with {partner}, or strike it")
-    for sign, at in opened:
-        yield _open(sign, at)
+            open_brackets.append((character, position))
+            open_counts[character] += 1
+        elif open_counts[partner]:
+            while open_brackets[-1][0] != partner:
+                unclosed, unclosed_position = open_brackets.pop()
+                open_counts[unclosed] -= 1
+                yield _unclosed(unclosed, unclosed_position)
+            open_brackets.pop()
+            open_counts[partner] -= 1
+        elif not (character == ")" and _LIST_NUMBER.search(file.text, max(0, position - _CONTEXT_LENGTH), position)):
+            message = f"{character!r} closes nothing"
+            yield Match(position, position + 1, message, f"open it with {partner}, or strike it")
+    for character, position in open_brackets:
+        yield _unclosed(character, position)
 
 
-def _open(sign: str, at: int) -> Match:
-    return Match(at, at + 1, f"{sign!r} is not closed", f"close it with {_CLOSING[sign]}, or strike it")
+def _unclosed(bracket: str, position: int) -> Match:
+    help_ = f"close it with {_CLOSING_OF[bracket]}, or strike it"
+    return Match(position, position + 1, f"{bracket!r} is not closed", help_)
 
 
-def quotes(file: Transcription) -> Iterator[Match]:
-    """Find double quotation marks that do not pair within a paragraph; one that goes on may open again."""
-    if not _MARKED.search(file.text):
+def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
+    """Find double quotation marks without a partner in their paragraph; a quotation may reopen in the next one."""
+    if not _DOUBLE_QUOTE.search(file.text):
         return
-    starts = [0, *(m.end() for m in _BREAK.finditer(file.text)), len(file.text)]
-    for start, end in pairwise(starts):
+    paragraph_starts = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(file.text)), len(file.text)]
+    for start, end in pairwise(paragraph_starts):
         following = file.text[end : end + 1]
         straight = [m.start() for m in _STRAIGHT.finditer(file.text, start, end)]
         if len(straight) % 2 and following != '"':
-            yield Match(straight[-1], straight[-1] + 1, 'one " of this paragraph has no partner', _LOOK)
-        yield from _curly(file.text, start, end, following)
+            yield Match(straight[-1], straight[-1] + 1, 'one " of this paragraph has no partner', _FIND_PARTNER)
+        yield from _unbalanced_curly(file.text, start, end, following)
 
 
-def _curly(text: str, start: int, end: int, following: str) -> Iterator[Match]:
-    """Find curly marks of one paragraph that do not pair: “ ” and „ “."""
+def _unbalanced_curly(text: str, start: int, end: int, following: str) -> Iterator[Match]:
+    """Find the curly quotation marks of one paragraph without a partner: “ ” and „ “."""
     opened = -1
-    for found in _CURLY.finditer(text, start, end):
-        low = opened >= 0 and text[opened] == "„"
-        if found[0] == "”" or (found[0] == "“" and low):
+    for mark in _CURLY.finditer(text, start, end):
+        is_low_open = opened >= 0 and text[opened] == "„"
+        if mark[0] == "”" or (mark[0] == "“" and is_low_open):
             if opened < 0:
-                yield Match(found.start(), found.end(), "” closes nothing", _LOOK)
+                yield Match(mark.start(), mark.end(), "” closes nothing", _FIND_PARTNER)
             opened = -1
         else:
-            # A quotation that goes on opens again with its paragraphs, also where their breaks are lost.
-            if opened >= 0 and not _SENTENCE.search(text, max(start, found.start() - _SEEN), found.start()):
-                yield Match(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
-            opened = found.start()
+            # A quotation of several paragraphs reopens in each, also where the breaks between them are lost.
+            before = max(start, mark.start() - _CONTEXT_LENGTH)
+            if opened >= 0 and not _SENTENCE_END.search(text, before, mark.start()):
+                yield Match(opened, opened + 1, f"{text[opened]} is not closed", _FIND_PARTNER)
+            opened = mark.start()
     if opened >= 0 and following not in ("“", "„"):
-        yield Match(opened, opened + 1, f"{text[opened]} is not closed", _LOOK)
+        yield Match(opened, opened + 1, f"{text[opened]} is not closed", _FIND_PARTNER)
 
 
-def spaced(file: Transcription) -> Iterator[Match]:
-    """Find space before a mark that stands against its word; French parts ; : ! ? by a space."""
-    for found in _SPACED.finditer(file.text):
-        before = file.text[found.start() - 1] if found.start() else ""
-        if before.isalnum() and not (file.language[:2] == "fr" and found[1] in _SPACED_IN_FRENCH):
-            yield Match(found.start(), found.end(), f"space before {found[1]!r}", "take it out, if the source has none")
+def space_before_mark(file: Transcription) -> Iterator[Match]:
+    """Find a space before a punctuation mark that follows its word directly; French has a space before ; : ! ?"""
+    for space in _SPACE_BEFORE_MARK.finditer(file.text):
+        before = file.text[space.start() - 1] if space.start() else ""
+        if before.isalnum() and not (file.language[:2] == "fr" and space[1] in _FRENCH_SPACED_MARKS):
+            yield Match(space.start(), space.end(), f"space before {space[1]!r}", "take it out, if the source has none")
 
 
 def mixed_quotes(file: Transcription) -> Iterator[Match]:
-    """Find the rarer of straight and curly quotation marks, where a text has both."""
+    """Find the rarer of straight and curly quotation marks, if a text has both."""
     if '"' not in file.text or not _CURLY.search(file.text):
         return
     straight, curly = list(_STRAIGHT.finditer(file.text)), list(_CURLY.finditer(file.text))
     rare, usual = sorted((straight, curly), key=len)
-    what = "straight" if rare is straight else "curly"
-    message = f"{len(rare)} {what} quotation marks among {len(usual)} of the other sort"
+    style = "straight" if rare is straight else "curly"
+    message = f"{len(rare)} {style} quotation marks among {len(usual)} of the other sort"
     yield Match(rare[0].start(), rare[0].end(), message, "use one sort")
 
 
 def mixed_dashes(file: Transcription) -> Iterator[Match]:
-    """Find the rarer ways to write a dash, where a text has several."""
+    """Find the rarer ways to write a dash, if a text has several."""
     styles: dict[str, list[int]] = {}
-    for found in _DASH.finditer(file.text):
-        mark = found[0].strip()
-        at = found.start() + found[0].index(mark)
-        before, after = file.text[max(0, at - 2) : at], file.text[at + len(mark) : at + len(mark) + 2]
+    for match in _DASH.finditer(file.text):
+        dash = match[0].strip()
+        position = match.start() + match[0].index(dash)
+        before = file.text[max(0, position - 2) : position]
+        after = file.text[position + len(dash) : position + len(dash) + 2]
         if before.strip()[-1:].isalnum() and after.strip()[:1].isalnum():
             spaces = ["␣" * bool(side and side.isspace()) for side in (before[-1:], after[:1])]
-            styles.setdefault(f"{spaces[0]}{mark[:2]}{spaces[1]}", []).append(at)
-    usual = max(styles, key=lambda s: len(styles[s]), default="")
-    for style, places in sorted(styles.items()):
+            styles.setdefault(f"{spaces[0]}{dash[:2]}{spaces[1]}", []).append(position)
+    usual = max(styles, key=lambda style: len(styles[style]), default="")
+    for style, positions in sorted(styles.items()):
         if style != usual:
-            message = f"{_times(len(places))} {style}, and {_times(len(styles[usual]))} {usual}"
-            yield Match(places[0], places[0] + 1, message, "write dashes in one way")
+            message = f"{_dash_count(len(positions))} {style}, and {_dash_count(len(styles[usual]))} {usual}"
+            yield Match(positions[0], positions[0] + 1, message, "write dashes in one way")
 
 
-def _times(count: int) -> str:
+def _dash_count(count: int) -> str:
     return f"{count} dash{'es' * (count != 1)}"

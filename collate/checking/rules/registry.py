@@ -1,32 +1,33 @@
-"""Every rule by its code: T are of a transcription by itself, V against the other witnesses of its work,
-E of editors' words, D of what is committed beside them."""
+"""All rules by their codes: T for a transcription by itself, V for a witness beside the others of its work, E for
+editors' words, and D for committed files."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from collate.model.findings import Level, Rule
+from collate.model.variation import SIGNIFICANCE, Kind, Significance
 
-# Each kind of variation is a rule; it is asked where a project says what it allows.
-_KINDS: Final = {
-    "typography": "Another shape of a sign, or other white space, than the base has.",
-    "punctuation": "Other punctuation than the base has.",
-    "capitalisation": "Capitals where the base has none, or none where it has them.",
-    "diacritics": "Other accents or points than the base has.",
-    "abbreviation": "A short form for a full one, or a numeral for a word.",
-    "word-division": "The letters of the base, divided otherwise into words.",
-    "spelling": "A word of the base, spelled otherwise.",
-    "inflection": "Another form of a word of the base.",
-    "substitution": "Another word than the base has.",
-    "addition": "Words that the base does not have.",
-    "omission": "Words of the base that the witness does not have.",
-    "transposition": "Words of the base, in another place.",
-    "gloss": "An editor's words that one of the two does not have.",
-    "note": "A note, or its marker, that one of the two does not have.",
-    "paratext": "A heading, a signature or a page number that one of the two does not have.",
+# Each kind of variation is a rule; it runs if a project sets which kinds it allows.
+_KIND_DESCRIPTIONS: Final = {
+    Kind.TYPOGRAPHY: "Another shape of a sign, or other white space, than the base has.",
+    Kind.PUNCTUATION: "Other punctuation than the base has.",
+    Kind.CAPITALISATION: "Capitals where the base has none, or none where it has them.",
+    Kind.DIACRITICS: "Other accents or points than the base has.",
+    Kind.ABBREVIATION: "A short form for a full one, or a numeral for a word.",
+    Kind.WORD_DIVISION: "The letters of the base, divided otherwise into words.",
+    Kind.SPELLING: "A word of the base, spelled otherwise.",
+    Kind.INFLECTION: "Another form of a word of the base.",
+    Kind.SUBSTITUTION: "Another word than the base has.",
+    Kind.ADDITION: "Words that the base does not have.",
+    Kind.OMISSION: "Words of the base that the witness does not have.",
+    Kind.TRANSPOSITION: "Words of the base, in another place.",
+    Kind.GLOSS: "An editor's words that one of the two does not have.",
+    Kind.NOTE: "A note, or its marker, that one of the two does not have.",
+    Kind.PARATEXT: "A heading, a signature or a page number that one of the two does not have.",
 }
 
-UNREADABLE: Final = "T100"  # found while a file is read, by no finder
+UNREADABLE: Final = "T100"  # found while a file is read, not by a function of its own
 
 _ALL: Final = (
     Rule(UNREADABLE, "unreadable", Level.ERROR, "A byte of the file is not of its encoding."),
@@ -57,10 +58,13 @@ _ALL: Final = (
     Rule("V-unrelated", "unrelated", Level.ERROR, "The witness has hardly a word in common with the others."),
     Rule("V-identical", "identical", Level.WARNING, "The witness is another one, word for word and sign for sign."),
     Rule("V-quotes", "quotes", Level.INFO, "Quotation marks are of another sort than those of the others."),
-    *(Rule(f"V-{kind}", kind, Level.ERROR, sentence, usual=False) for kind, sentence in _KINDS.items()),
-    Rule("E101", "undeclared-gloss", Level.ERROR, "A gloss that the work does not declare.", usual=False),
-    Rule("E102", "undeclared-note", Level.ERROR, "A note that the work does not declare.", usual=False),
-    Rule("E103", "undeclared-paratext", Level.ERROR, "Paratext that the work does not declare.", usual=False),
+    *(
+        Rule(f"V-{kind}", str(kind), Level.ERROR, description, on_by_default=False)
+        for kind, description in _KIND_DESCRIPTIONS.items()
+    ),
+    Rule("E101", "undeclared-gloss", Level.ERROR, "A gloss that the work does not declare.", on_by_default=False),
+    Rule("E102", "undeclared-note", Level.ERROR, "A note that the work does not declare.", on_by_default=False),
+    Rule("E103", "undeclared-paratext", Level.ERROR, "Paratext that the work does not declare.", on_by_default=False),
     Rule("E104", "ill-marked", Level.ERROR, "An editor's words that are not marked as the project wants it."),
     Rule("E201", "undeclared-witness", Level.WARNING, "A text beside the witnesses that the work does not name."),
     Rule("D101", "stale-report", Level.ERROR, "A committed report does not say what the witnesses say."),
@@ -71,23 +75,22 @@ _ALL: Final = (
 )
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in _ALL})
-KIND_RULES: Final = frozenset(f"V-{kind}" for kind in _KINDS)
-EVERYTHING: Final = "all"
+KIND_RULES: Final = frozenset(f"V-{kind}" for kind in _KIND_DESCRIPTIONS)
+ALL: Final = "all"
 
 
-# Kinds are meant by their significance too; `classify.kinds` says the same, and loads the engine.
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "V-accidental": tuple(f"V-{kind}" for kind in list(_KINDS)[:7]),
-    "V-substantive": tuple(f"V-{kind}" for kind in list(_KINDS)[7:12]),
-    "V-editorial": tuple(f"V-{kind}" for kind in list(_KINDS)[12:]),
+# All kinds of one significance can be selected together.
+SIGNIFICANCE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    f"V-{significance}": tuple(f"V-{kind}" for kind in _KIND_DESCRIPTIONS if SIGNIFICANCE[kind] is significance)
+    for significance in (Significance.ACCIDENTAL, Significance.SUBSTANTIVE, Significance.EDITORIAL)
 }
 
 
-def named(rule: Rule, names: Iterable[str]) -> bool:
-    """Say whether a rule is meant by one of some names: code, name, beginning of codes, significance, or all."""
+def is_selected(rule: Rule, names: Iterable[str]) -> bool:
+    """Return whether one of some names selects a rule: its code, its name, the beginning of codes, a group, or all."""
     return any(
-        name in (EVERYTHING, rule.name)
+        name in (ALL, rule.name)
         or bool(name and rule.code.startswith(name))
-        or rule.code in GROUPS.get(name, ())
+        or rule.code in SIGNIFICANCE_GROUPS.get(name, ())
         for name in names
     )

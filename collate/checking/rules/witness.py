@@ -5,58 +5,62 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Bool, Int32
 from collate.alignment.relations.unrelated import unrelated_witnesses
-from collate.checking.comparison import Bools, Comparison
-from collate.checking.rules.variation import cited
+from collate.checking.comparison import Comparison
+from collate.checking.rules.variation import quoted
 from collate.model.alignment import GAP
 from collate.model.findings import Match, WorkFinding
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
 
-MOVED: Final = 10  # words of a passage of which it is told that it stands elsewhere; of fewer, the kind says it
-FEWEST: Final = 20  # words; of fewer it is not told that a witness is another, or that it covers too little
-_SIGNS: Final = {"straight": '"', "curly": "“”„", "angled": "«»"}
+MIN_MOVED_WORDS: Final = 10  # words of a passage that is reported as moved; a shorter one is a transposition
+MIN_WITNESS_WORDS: Final = 20  # words that a witness needs to be reported as a copy, or as incomplete
+_QUOTE_STYLES: Final = {"straight": '"', "curly": "“”„", "angled": "«»"}
 
 
 def long_passages(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the passages that a witness lacks or adds and that are longer than the project allows."""
-    words = work.words()
-    for w in work.numbers():
+    """Find the passages that a witness omits or adds and that are longer than the project allows."""
+    words = work.text_words()
+    for w in work.target_indices():
         expected = work.expected(words, w)
-        lacks, adds = expected & work.omitted(w), words[:, w] & ~expected
+        missing, added = expected & work.omitted(w), words[:, w] & ~expected
         if "V-long-omission" in work.rules:
-            for first, count in _runs(lacks, words[:, w], work.settings.longest_omission):
-                message = f"{_words(count)} missing here that {_having(work)}: {_beginning(work, first, w)} …"
-                mend = "transcribe them; or declare a lacuna, or make the witness a fragment"
-                yield WorkFinding("V-long-omission", _at(work, w, first, message, mend), work.siglum(w))
+            for column, count in _long_runs(missing, words[:, w], work.settings.longest_omission):
+                passage = _first_words(work, column, w)
+                message = f"{_word_count(count)} missing here that {_expected_clause(work, has=True)}: {passage} …"
+                help_ = "transcribe them; or declare a lacuna, or make the witness a fragment"
+                yield WorkFinding("V-long-omission", _match_at(work, w, column, message, help_), work.siglum(w))
         if "V-long-addition" in work.rules:
-            for first, count in _runs(adds, expected, work.settings.longest_addition):
-                message = f"{_words(count)} added here that {_having(work, False)}"
-                yield WorkFinding(
-                    "V-long-addition", _at(work, w, first, message, "see whether they belong"), work.siglum(w)
-                )
+            for column, count in _long_runs(added, expected, work.settings.longest_addition):
+                message = f"{_word_count(count)} added here that {_expected_clause(work, has=False)}"
+                help_ = "see whether they belong"
+                yield WorkFinding("V-long-addition", _match_at(work, w, column, message, help_), work.siglum(w))
 
 
-def _words(count: int) -> str:
+def _word_count(count: int) -> str:
     return f"{count} word{'s are' if count != 1 else ' is'}"
 
 
-def _having(work: Comparison, has: bool = True) -> str:
-    """Say that the base has something, or has it not; without one witness that is the base it is most of them."""
-    one = work.base not in RESERVED
-    verb = ("has" if one else "have") if has else ("does not have" if one else "do not have")
-    return f"{work.base if one else 'most'} {verb}"
+def _expected_clause(work: Comparison, has: bool) -> str:
+    """Return a clause that says that the base has something, or not; without a base, most of the witnesses."""
+    is_witness = work.base not in RESERVED
+    verb = ("has" if is_witness else "have") if has else ("does not have" if is_witness else "do not have")
+    return f"{work.base if is_witness else 'most'} {verb}"
 
 
-def _whose(work: Comparison) -> str:
+def _expected_phrase(work: Comparison) -> str:
     return f"of {work.base}" if work.base not in RESERVED else "that most have"
 
 
-def _runs(wanted: Bools, broken_by: Bools, longest: int) -> list[tuple[int, int]]:
-    """Give the first column of each run of words that is too long, and its words; columns without any do not count."""
-    counted = np.flatnonzero(wanted | broken_by)
-    inside = wanted[counted].astype(np.int8)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inside, [0]))))
+def _long_runs(in_run: Bool, breaks_run: Bool, longest: int) -> list[tuple[int, int]]:
+    """Return the first column and the number of words of each run that is too long.
+
+    Columns that are neither in a run nor break one do not count.
+    """
+    counted = np.flatnonzero(in_run | breaks_run)
+    flags = in_run[counted].astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags, [0]))))
     return [
         (int(counted[first]), int(stop - first))
         for first, stop in edges.reshape(-1, 2).tolist()
@@ -64,115 +68,113 @@ def _runs(wanted: Bools, broken_by: Bools, longest: int) -> list[tuple[int, int]
     ]
 
 
-def _beginning(work: Comparison, column: int, w: int) -> str:
-    """Give the first words of what stands in some columns in the base, or in another witness than w."""
+def _first_words(work: Comparison, column: int, w: int) -> str:
+    """Return the first words, from a column on, of the base or of another witness than w, in quotation marks."""
     table, tokens = work.collated.alignment.table, work.collated.alignment.tokens
-    has = [o for o in range(len(tokens)) if o != w and table[column, o] != GAP]
-    o = next((o for o in has if work.siglum(o) == work.base), has[0])
+    filled = [o for o in range(len(tokens)) if o != w and table[column, o] != GAP]
+    o = next((o for o in filled if work.siglum(o) == work.base), filled[0])
     first = int(table[column, o])
     last = min(first + 8, len(tokens[o])) - 1
-    return cited(tokens[o].witness.text[tokens[o].spans[first, 0] : tokens[o].spans[last, 1]])
+    return quoted(tokens[o].witness.text[tokens[o].spans[first, 0] : tokens[o].spans[last, 1]])
 
 
-def _at(work: Comparison, w: int, column: int, message: str, mend: str) -> Match:
-    """Give the place of a witness at a column, or the end of the last token before it."""
-    column_of_w, tokens = work.collated.alignment.table[:, w], work.collated.alignment.tokens[w]
-    if column_of_w[column] != GAP:
-        start, end = tokens.spans[column_of_w[column]].tolist()
-        return Match(start, end, message, mend)
-    place = _end_before(column_of_w, tokens, column)
-    return Match(place, place, message, mend)
+def _match_at(work: Comparison, w: int, column: int, message: str, help_: str) -> Match:
+    """Return a match at the token of witness w in a column, or at the end of the last token before it."""
+    token_indices, tokens = work.collated.alignment.table[:, w], work.collated.alignment.tokens[w]
+    if token_indices[column] != GAP:
+        start, end = tokens.spans[token_indices[column]].tolist()
+        return Match(start, end, message, help_)
+    offset = _end_before(token_indices, tokens, column)
+    return Match(offset, offset, message, help_)
 
 
-def _end_before(column_of_w: Ints, tokens: Tokens, column: int) -> int:
-    before = np.flatnonzero(column_of_w[:column] != GAP)
-    return int(tokens.spans[column_of_w[before[-1]], 1]) if len(before) else 0
+def _end_before(token_indices: Int32, tokens: Tokens, column: int) -> int:
+    filled = np.flatnonzero(token_indices[:column] != GAP)
+    return int(tokens.spans[token_indices[filled[-1]], 1]) if len(filled) else 0
 
 
-def coverage(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the witnesses that have too few of the words of the base, where they testify at all."""
-    words, extant = work.words(), work.collated.alignment.extant
-    for w in work.numbers():
+def low_coverage(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the witnesses that have too few of the words of the base, where they are extant at all."""
+    words, extant = work.text_words(), work.collated.alignment.extant
+    for w in work.target_indices():
         expected = work.expected(words, w) & extant[:, w]
         total = int(expected.sum())
-        if total < FEWEST:
+        if total < MIN_WITNESS_WORDS:
             continue
-        share = 100 * int((expected & words[:, w]).sum()) / total
-        if share < work.settings.coverage:
-            runs = _runs(expected & work.omitted(w), words[:, w], 0)
-            first, longest = max(runs, key=lambda run: run[1])
+        percentage = 100 * int((expected & words[:, w]).sum()) / total
+        if percentage < work.settings.coverage:
+            gaps = _long_runs(expected & work.omitted(w), words[:, w], 0)
+            column, longest = max(gaps, key=lambda gap: gap[1])
             message = (
-                f"only {share:.0f} in 100 words {_whose(work)} have a counterpart, and {work.settings.coverage} are "
-                f"asked; the longest gap is here, {longest} words from {_beginning(work, first, w)}"
+                f"only {percentage:.0f} in 100 words {_expected_phrase(work)} have a counterpart, and "
+                f"{work.settings.coverage} are asked; the longest gap is here, {longest} words from "
+                f"{_first_words(work, column, w)}"
             )
-            mend = "see what is missing; or declare it a lacuna, or make the witness a fragment"
-            yield WorkFinding("V-coverage", _at(work, w, first, message, mend), work.siglum(w))
+            help_ = "see what is missing; or declare it a lacuna, or make the witness a fragment"
+            yield WorkFinding("V-coverage", _match_at(work, w, column, message, help_), work.siglum(w))
 
 
-def order(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the passages that stand elsewhere than in the others."""
-    words, numbers = work.words(), set(work.numbers())
+def moved_passages(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the passages that are in another place than in the others."""
+    words, targets = work.text_words(), set(work.target_indices())
     for move in work.collated.alignment.moves:
-        # Of two groups it is not the base that has moved.
-        for (first, stop), these in ((move.here, move.witnesses), (move.there, move.others)):
-            if work.base in [work.siglum(w) for w in these]:
+        # The base is never the one that has moved.
+        for (first, stop), group in ((move.columns, move.witnesses), (move.other_columns, move.other_witnesses)):
+            if work.base in [work.siglum(w) for w in group]:
                 continue
-            for w in sorted(numbers.intersection(these)):
+            for w in sorted(targets.intersection(group)):
                 count = int(words[first:stop, w].sum())
-                if count >= MOVED:
+                if count >= MIN_MOVED_WORDS:
                     message = f"a passage of {count} words begins here that stands elsewhere in the others"
-                    yield WorkFinding(
-                        "V-order", _at(work, w, first, message, "see the order of the pages"), work.siglum(w)
-                    )
+                    match = _match_at(work, w, first, message, "see the order of the pages")
+                    yield WorkFinding("V-order", match, work.siglum(w))
 
 
-def unrelated(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the witnesses that have hardly a word in common with the others."""
-    found = unrelated_witnesses(work.collated.alignment)
-    numbers = set(work.numbers())
-    for w in found:
-        if w in numbers:
+def unrelated_to_work(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the witnesses that have hardly a word in common with the others."""
+    targets = set(work.target_indices())
+    for w in unrelated_witnesses(work.collated.alignment):
+        if w in targets:
             message = "the witness has hardly a word in common with the others; it seems to be of another text"
-            yield WorkFinding(
-                "V-unrelated", Match(0, 0, message, "name the right file under [[witnesses]]"), work.siglum(w)
-            )
+            match = Match(0, 0, message, "name the right file under [[witnesses]]")
+            yield WorkFinding("V-unrelated", match, work.siglum(w))
 
 
-def identical(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the witnesses whose words and signs are all those of another."""
+def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the witnesses whose words and punctuation are all those of another."""
     tokens = work.collated.alignment.tokens
-    for w in work.numbers():
-        if len(tokens[w]) < FEWEST:
+    for w in work.target_indices():
+        if len(tokens[w]) < MIN_WITNESS_WORDS:
             continue
-        twins = [
+        identical = [
             work.siglum(o)
             for o in range(len(tokens))
             if o != w and len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
         ]
-        if twins:
-            message = f"every word and sign is that of {', '.join(sorted(twins))}"
-            mend = "see whether the right file was named; a copy is no second witness"
-            yield WorkFinding("V-identical", Match(0, 0, message, mend), work.siglum(w))
+        if identical:
+            message = f"every word and sign is that of {', '.join(sorted(identical))}"
+            help_ = "see whether the right file was named; a copy is no second witness"
+            yield WorkFinding("V-identical", Match(0, 0, message, help_), work.siglum(w))
 
 
-def other_quotes(work: Comparison) -> Iterator[WorkFinding]:
-    """Give the witnesses whose quotation marks are of another sort than those of most others."""
+def different_quotes(work: Comparison) -> Iterator[WorkFinding]:
+    """Find the witnesses whose quotation marks have a style that no other witness has."""
     tokens = work.collated.alignment.tokens
-    sorts = [_quotes_of(t.witness.text) for t in tokens]
-    for w in work.numbers():
-        others = sorted({(sorts[o], work.siglum(o)) for o in range(len(tokens)) if o != w and sorts[o]})
-        if not sorts[w] or not others or any(sort == sorts[w] for sort, _ in others):
+    styles = [_quote_style(t.witness.text) for t in tokens]
+    for w in work.target_indices():
+        others = sorted({(styles[o], work.siglum(o)) for o in range(len(tokens)) if o != w and styles[o]})
+        if not styles[w] or not others or any(style == styles[w] for style, _ in others):
             continue
         text = tokens[w].witness.text
-        at = min(p for p in (text.find(sign) for sign in _SIGNS[sorts[w]]) if p >= 0)
-        has = "; ".join(f"{siglum} has {sort} ones" for sort, siglum in others)
-        message = f"quotation marks are {sorts[w]} here, and {has}"
-        mend = "write them as the project does; in the apparatus they are typography"
-        yield WorkFinding("V-quotes", Match(at, at + 1, message, mend), work.siglum(w))
+        first = min(offset for offset in (text.find(mark) for mark in _QUOTE_STYLES[styles[w]]) if offset >= 0)
+        clauses = "; ".join(f"{siglum} has {style} ones" for style, siglum in others)
+        message = f"quotation marks are {styles[w]} here, and {clauses}"
+        help_ = "write them as the project does; in the apparatus they are typography"
+        yield WorkFinding("V-quotes", Match(first, first + 1, message, help_), work.siglum(w))
 
 
-def _quotes_of(text: str) -> str:
-    """Say which sort of quotation marks a text has most; "" where it has none."""
-    counts = {sort: sum(map(text.count, signs)) for sort, signs in _SIGNS.items()}
-    most = max(counts, key=lambda sort: counts[sort])
-    return most if counts[most] else ""
+def _quote_style(text: str) -> str:
+    """Return the style of most quotation marks of a text, "" if it has none."""
+    counts = {style: sum(map(text.count, marks)) for style, marks in _QUOTE_STYLES.items()}
+    most_frequent = max(counts, key=lambda style: counts[style])
+    return most_frequent if counts[most_frequent] else ""

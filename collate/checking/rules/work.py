@@ -1,125 +1,143 @@
-"""A work beside itself: its witnesses are collated, and the rules on works are asked."""
+"""The rules on a work: collate its witnesses, then run the rules V, E and D."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from collate.checking.comparison import Comparison, WorkFinder
-from collate.checking.rules import committed as drift
-from collate.checking.rules import editorial as editors
-from collate.checking.rules import variation as variations
-from collate.checking.rules import witness as witnesses
-from collate.checking.rules.committed import known_entries
+from collate.checking.comparison import Comparison, WorkChecker
+from collate.checking.rules import committed, editorial, variation, witness
 from collate.checking.rules.registry import KIND_RULES
-from collate.checking.settings import DECLARED, CheckSettings
+from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
 from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
-from collate.pipeline.reports import every_base
-from collate.reading.work import Work, of_witnesses
+from collate.pipeline.reports import needs_every_base
+from collate.reading.work import of_witnesses
 
-# Which rules a finder answers for.
-ON_WITNESSES: Final[tuple[tuple[frozenset[str], WorkFinder], ...]] = (
-    (KIND_RULES, variations.not_allowed),
-    (frozenset({"V-slip"}), variations.probable_slips),
-    (frozenset({"V-long-omission", "V-long-addition"}), witnesses.long_passages),
-    (frozenset({"V-coverage"}), witnesses.coverage),
-    (frozenset({"V-order"}), witnesses.order),
-    (frozenset({"V-unrelated"}), witnesses.unrelated),
-    (frozenset({"V-identical"}), witnesses.identical),
-    (frozenset({"V-quotes"}), witnesses.other_quotes),
+# The rules of each function.
+WITNESS_RULES: Final[tuple[tuple[frozenset[str], WorkChecker], ...]] = (
+    (KIND_RULES, variation.disallowed_variations),
+    (frozenset({"V-slip"}), variation.probable_error_findings),
+    (frozenset({"V-long-omission", "V-long-addition"}), witness.long_passages),
+    (frozenset({"V-coverage"}), witness.low_coverage),
+    (frozenset({"V-order"}), witness.moved_passages),
+    (frozenset({"V-unrelated"}), witness.unrelated_to_work),
+    (frozenset({"V-identical"}), witness.identical_witnesses),
+    (frozenset({"V-quotes"}), witness.different_quotes),
 )
-_ENTRIES: Final = frozenset({"D301", "D302"})
-_DECISIONS: Final = frozenset({"D201", "D202"})
-_COMMITTED: Final = frozenset({"D101"}) | _ENTRIES | _DECISIONS
+_ENTRY_RULES: Final = frozenset({"D301", "D302"})
+_DECISION_RULES: Final = frozenset({"D201", "D202"})
+_COMMITTED_RULES: Final = frozenset({"D101"}) | _ENTRY_RULES | _DECISION_RULES
 
 
 @dataclass(frozen=True, slots=True)
 class WorkRulesInput:
-    """A work, the witnesses of it that are asked about, and texts that are to come in as witnesses.
+    """What the rules on a work need.
 
-    Of one that is not `complete`, because a witness cannot be read, what is committed says nothing.
+    targets                the witnesses of the work to check
+    undeclared_witnesses   further texts to check, which the work does not name yet
+    undeclared_files       texts in the folder of the work that it does not name
+    baseline_entries       the apparatus entries (id: line) that the baseline has, None if it has none
+    is_complete            whether all witnesses could be read; if not, committed files are not checked
     """
 
     work: Work
-    asked: frozenset[Siglum]
-    added: tuple[Witness, ...]
-    loose: tuple[Path, ...]
+    targets: frozenset[Siglum]
+    undeclared_witnesses: tuple[Witness, ...]
+    undeclared_files: tuple[Path, ...]
     settings: CheckSettings
     aligner: str
-    known: dict[str, str] | None
-    complete: bool = True
+    baseline_entries: dict[str, str] | None
+    is_complete: bool = True
+
+    def __repr__(self) -> str:
+        count = len(self.targets) + len(self.undeclared_witnesses)
+        return f"<WorkRulesInput: {count} witnesses to check of {len(self.work.witnesses)}>"
 
 
-def work_findings(beside: WorkRulesInput) -> tuple[list[WorkFinding], dict[str, str] | None]:
-    """Ask the rules on works; give also the entries of the apparatus, where a baseline is to know them.
+def work_findings(rules_input: WorkRulesInput) -> tuple[list[WorkFinding], dict[str, str] | None]:
+    """Run the rules on works; return also the entries of the apparatus, if a baseline is to hold them.
 
-    What is committed is asked of the work as it names itself; what comes in is asked of it together with the
-    texts that it does not name yet.
+    Committed files are checked against the work as it is declared. Witnesses are checked against the work together
+    with the texts that it does not name yet.
     """
-    rules = beside.settings.codes()
-    witnesses = (*beside.work.witnesses, *beside.added)
-    asked = beside.asked | {w.siglum for w in beside.added}
-    found = list(editors.editorial_findings(_editors(beside, [w for w in witnesses if w.siglum in asked], rules)))
-    committed = rules & _of_interest(beside)
-    whole = _collated(beside, beside.work, committed) if committed and len(beside.work.witnesses) > 1 else None
-    if asked and len(witnesses) > 1 and any(rules & codes for codes, _ in ON_WITNESSES):
-        found += _on_witnesses(beside, rules, whole)
-    if whole:
-        found += _on_committed(beside, whole, committed)
-    entries = known_entries(whole.collated.apparatus) if whole and committed & _ENTRIES else None
-    return found, entries
+    work = rules_input.work
+    rules = rules_input.settings.enabled_codes()
+    witnesses = (*work.witnesses, *rules_input.undeclared_witnesses)
+    targets = rules_input.targets | {w.siglum for w in rules_input.undeclared_witnesses}
+    context = _editorial_context(rules_input, [w for w in witnesses if w.siglum in targets], rules)
+    findings = list(editorial.editorial_findings(context))
+    committed_rules = rules & _applicable_committed_rules(rules_input)
+    comparison = _compare(rules_input, work, committed_rules) if committed_rules and len(work.witnesses) > 1 else None
+    if targets and len(witnesses) > 1 and any(rules & codes for codes, _ in WITNESS_RULES):
+        findings += _witness_findings(rules_input, rules, comparison)
+    if comparison:
+        findings += _committed_findings(rules_input, comparison, committed_rules)
+    if comparison and committed_rules & _ENTRY_RULES:
+        return findings, committed.entry_lines(comparison.collated.apparatus)
+    return findings, None
 
 
-def _editors(beside: WorkRulesInput, asked: Sequence[Witness], rules: frozenset[str]) -> editors.EditorialContext:
-    """Find what editors have put in, if anything is asked about it."""
-    needed = rules & set(DECLARED.values()) or ("E104" in rules and beside.settings.marking)
-    found = tuple((w, find_interventions(w, FINDERS.values())) for w in asked) if needed else ()
-    return editors.EditorialContext(found, rules, beside.settings, beside.loose)
+def _editorial_context(
+    rules_input: WorkRulesInput, targets: Sequence[Witness], rules: frozenset[str]
+) -> editorial.EditorialContext:
+    """Find the editorial interventions, if a rule needs them."""
+    needed = rules & set(UNDECLARED_RULES.values()) or ("E104" in rules and rules_input.settings.marking)
+    interventions = tuple((w, find_interventions(w, FINDERS.values())) for w in targets) if needed else ()
+    return editorial.EditorialContext(interventions, rules, rules_input.settings, rules_input.undeclared_files)
 
 
-def _of_interest(beside: WorkRulesInput) -> frozenset[str]:
-    """Give the rules on what is committed that have anything to look at."""
-    if not beside.complete:
+def _applicable_committed_rules(rules_input: WorkRulesInput) -> frozenset[str]:
+    """Return the rules on committed files that have something to check."""
+    if not rules_input.is_complete:
         return frozenset()
-    reports = {"D101"} if drift.committed_formats(beside.work) else set()
-    decisions = _DECISIONS if beside.work.decisions else frozenset()
-    return frozenset(reports) | decisions | (_ENTRIES if beside.settings.baseline else frozenset())
+    report_rules = {"D101"} if committed.committed_formats(rules_input.work) else set()
+    decision_rules = _DECISION_RULES if rules_input.work.decisions else frozenset()
+    entry_rules = _ENTRY_RULES if rules_input.settings.baseline else frozenset()
+    return frozenset(report_rules) | decision_rules | entry_rules
 
 
-def _collated(beside: WorkRulesInput, work: Work, rules: frozenset[str]) -> Comparison:
+def _compare(rules_input: WorkRulesInput, work: Work, rules: frozenset[str]) -> Comparison:
     """Collate a work for some rules; pages with a choice of base need every reading against every other."""
-    grids = "D101" in rules and every_base(drift.committed_formats(work)) and not work.report.witnesses
-    collated = collate_work(work, beside.aligner, every_base=grids)
-    asked = beside.asked | {w.siglum for w in beside.added}
-    return Comparison(collated, frozenset(asked), rules, beside.settings, beside.known)
+    formats = committed.committed_formats(work)
+    every_base = "D101" in rules and needs_every_base(formats) and not work.report.witnesses
+    collated = collate_work(work, rules_input.aligner, every_base=every_base)
+    targets = rules_input.targets | {w.siglum for w in rules_input.undeclared_witnesses}
+    return Comparison(collated, frozenset(targets), rules, rules_input.settings, rules_input.baseline_entries)
 
 
-def _on_committed(beside: WorkRulesInput, whole: Comparison, rules: frozenset[str]) -> list[WorkFinding]:
-    found: list[WorkFinding] = []
+def _committed_findings(
+    rules_input: WorkRulesInput, comparison: Comparison, rules: frozenset[str]
+) -> list[WorkFinding]:
+    findings: list[WorkFinding] = []
     if "D101" in rules:
-        part = of_witnesses(beside.work, beside.work.report.witnesses)
-        chosen = whole
-        if part is not beside.work:
-            grids = every_base(drift.committed_formats(part))
-            chosen = replace(whole, collated=collate_work(part, beside.aligner, every_base=grids))
-        found += drift.stale_reports(chosen)
-    if rules & _DECISIONS:
-        found += drift.decisions(whole)
-    if rules & _ENTRIES:
-        found += drift.changed_entries(whole)
-    return found
+        reported = of_witnesses(rules_input.work, rules_input.work.report.witnesses)
+        reported_comparison = comparison
+        if reported is not rules_input.work:
+            every_base = needs_every_base(committed.committed_formats(reported))
+            collated = collate_work(reported, rules_input.aligner, every_base=every_base)
+            reported_comparison = replace(comparison, collated=collated)
+        findings += committed.stale_reports(reported_comparison)
+    if rules & _DECISION_RULES:
+        findings += committed.unheld_decision_findings(comparison)
+    if rules & _ENTRY_RULES:
+        findings += committed.changed_entries(comparison)
+    return findings
 
 
-def _on_witnesses(beside: WorkRulesInput, rules: frozenset[str], whole: Comparison | None) -> list[WorkFinding]:
-    """Set what comes in beside the rest. Where the base itself comes in, it is set against a witness that does not."""
-    work = replace(beside.work, witnesses=(*beside.work.witnesses, *beside.added))
-    others = [w.siglum for w in beside.work.witnesses if w.siglum not in beside.asked]
-    base = others[0] if others and work.base in beside.asked else work.base
-    if whole is None or beside.added or base != work.base:
-        comparison = _collated(beside, replace(work, base=base), rules - _COMMITTED)
+def _witness_findings(
+    rules_input: WorkRulesInput, rules: frozenset[str], comparison: Comparison | None
+) -> list[WorkFinding]:
+    """Compare the witnesses to check with the others. If the base is one of them, another witness is the base."""
+    witnesses = (*rules_input.work.witnesses, *rules_input.undeclared_witnesses)
+    work = replace(rules_input.work, witnesses=witnesses)
+    others = [w.siglum for w in rules_input.work.witnesses if w.siglum not in rules_input.targets]
+    base = others[0] if others and work.base in rules_input.targets else work.base
+    if comparison is None or rules_input.undeclared_witnesses or base != work.base:
+        comparison = _compare(rules_input, replace(work, base=base), rules - _COMMITTED_RULES)
     else:
-        comparison = replace(whole, rules=rules)
-    return [remark for codes, find in ON_WITNESSES if rules & codes for remark in find(comparison)]
+        comparison = replace(comparison, rules=rules)
+    return [finding for codes, check in WITNESS_RULES if rules & codes for finding in check(comparison)]

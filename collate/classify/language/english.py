@@ -1,4 +1,4 @@
-"""English: regional spelling and inflection, from the rules in `data/english.toml`."""
+"""English: regional spelling and inflection, by the rules in `data/english.toml`."""
 
 import re
 from collections.abc import Mapping
@@ -6,55 +6,65 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, common_beginning, is_plain
-from collate.files.package_data import DATA
-from collate.text.normalise import compose
+from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
+from collate.files.package_data import DATA, package_text
+from collate.text.normalise import compose_normalisers
 
 _DATA: Final = DATA / "english.toml"
 
-LONGEST: Final = 60  # letters; no longer word is English, and it would take long to look through
+LONGEST_WORD: Final = 60  # letters; no English word is longer, and the search would take long
 _GENITIVE: Final = re.compile("'s?$")
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
-_fold = lru_cache(REMEMBERED)(compose(("nfc", "line-end", "quotes", "dashes", "case")))
+_fold_case = lru_cache(CACHED_WORDS)(compose_normalisers(("nfc", "line-end", "quotes", "dashes", "case")))
 
 
-def fold(word: str) -> str:
-    """Fold a word, its letters with their accents kept."""
-    return word.lower() if is_plain(word) else _fold(word)
+def fold_case(word: str) -> str:
+    """Return a word without differences of typography and case, with its accents."""
+    return word.lower() if is_plain(word) else _fold_case(word)
 
 
 @dataclass(frozen=True, slots=True)
 class Respelling:
-    """One productive rule: what stands where the pattern is found becomes the American spelling.
+    """One productive rule from British to American spelling.
 
-    `letters` are those of which one must be there.
+    name              as in the data file: "ise/ize"
+    pattern           finds the British letters; group 1 is what precedes them
+    american          replaces them
+    british_letters   a word with none of these has no match
     """
 
     name: str
     pattern: re.Pattern[str]
     american: str
-    letters: tuple[str, ...]
+    british_letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class English:
-    """The rules of a language file; `british` finds what one of them may respell."""
+class EnglishRules:
+    """The contents of `data/english.toml`.
 
-    rules: tuple[Respelling, ...]
-    british: re.Pattern[str]
-    words: Mapping[str, str]
-    stops: frozenset[frozenset[str]]
-    endings: tuple[str, ...]
-    irregular: Mapping[str, int]
+    british_pattern      finds a word that one of the respellings may change
+    american_words       for a British word, its American spelling
+    ambiguous_pairs      pairs that may be two words, or one word in two spellings
+    inflection_endings   endings of regular inflection
+    irregular_families   for a form of an irregular word, the number of the word
+    """
+
+    respellings: tuple[Respelling, ...]
+    british_pattern: re.Pattern[str]
+    american_words: Mapping[str, str]
+    ambiguous_pairs: frozenset[frozenset[str]]
+    inflection_endings: tuple[str, ...]
+    irregular_families: Mapping[str, int]
 
 
 @cache
-def english() -> English:
-    """Read the rules, once."""
-    import tomllib  # late, as is the file: many texts are in other tongues
+def english_rules() -> EnglishRules:
+    """Read the data file once."""
+    import tomllib  # only needed for English texts
 
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = tomllib.loads(package_text(_DATA))
     rules = tuple(
         Respelling(
             r["name"],
@@ -65,106 +75,105 @@ def english() -> English:
         for r in table["rules"]
     )
     families = table["inflection"]["irregular"]
-    return English(
-        rules=rules,
-        british=re.compile("|".join(r["british"] for r in table["rules"])),
-        words=table["words"],
-        stops=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
-        endings=tuple(table["inflection"]["endings"]),
-        irregular={word: k for k, family in enumerate(families) for word in family},
+    return EnglishRules(
+        respellings=rules,
+        british_pattern=re.compile("|".join(r["british"] for r in table["rules"])),
+        american_words=table["words"],
+        ambiguous_pairs=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
+        inflection_endings=tuple(table["inflection"]["endings"]),
+        irregular_families={word: k for k, family in enumerate(families) for word in family},
     )
 
 
-def on_stop_list(one: str, other: str) -> bool:
-    """Say whether two words may be two, or one in two regional spellings."""
-    return frozenset((_bare(one), _bare(other))) in english().stops
+def is_ambiguous_pair(left: str, right: str) -> bool:
+    """Return whether two words are listed as a pair that may be two words, or one in two regional spellings."""
+    return frozenset((_without_genitive(left), _without_genitive(right))) in english_rules().ambiguous_pairs
 
 
-def regional_rule(one: str, other: str) -> str | None:
-    """Name the rules by which two English words are one in two regional spellings, or None."""
-    if len(one) > LONGEST or len(other) > LONGEST:
+def regional_rule(left: str, right: str) -> str | None:
+    """Return the names of the rules that make two English words one in two regional spellings, or None."""
+    if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD or _is_genitive(left) != _is_genitive(right):
         return None
-    here, there = one, other
-    one, other = _bare(one), _bare(other)
-    (left, by_left), (right, by_right) = _american(one), _american(other)
-    if left != right or one == other or frozenset((one, other)) in english().stops:
+    left, right = _without_genitive(left), _without_genitive(right)
+    (american_left, rules_left), (american_right, rules_right) = _to_american(left), _to_american(right)
+    if american_left != american_right or left == right:
         return None
-    if _genitive(here) != _genitive(there):
+    if frozenset((left, right)) in english_rules().ambiguous_pairs:
         return None
-    return ", ".join(sorted(set(by_left) ^ set(by_right))) or "word list"
+    return ", ".join(sorted(set(rules_left) ^ set(rules_right))) or "word list"
 
 
-def _bare(word: str) -> str:
-    """Fold a word, its ligatures too, and take a genitive off."""
+def _without_genitive(word: str) -> str:
+    """Return a folded word with ligatures as two letters and without a genitive ending."""
     if is_plain(word):
         return word.lower()
-    return _GENITIVE.sub("", fold(word)).replace("æ", "ae").replace("œ", "oe")
+    return _GENITIVE.sub("", fold_case(word)).replace("æ", "ae").replace("œ", "oe")
 
 
-def _genitive(word: str) -> bool:
-    return not is_plain(word) and _GENITIVE.search(fold(word)) is not None
+def _is_genitive(word: str) -> bool:
+    return not is_plain(word) and _GENITIVE.search(fold_case(word)) is not None
 
 
-@lru_cache(REMEMBERED)
-def _american(word: str) -> tuple[str, tuple[str, ...]]:
-    """Respell a word, part by part at its hyphens, and name the rules that did it."""
-    used: list[str] = []
+@lru_cache(CACHED_WORDS)
+def _to_american(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the American spelling of a word and the names of the rules applied; hyphens divide it into parts."""
+    applied: list[str] = []
     parts = []
     for part in word.split("-"):
-        spelled = part
-        # Most words have no letters that any rule respells, which is seen at once.
-        for rule in english().rules if english().british.search(part) else ():
-            if not any(letters in spelled for letters in rule.letters):
+        respelled = part
+        # One search rules out most words.
+        for rule in english_rules().respellings if english_rules().british_pattern.search(part) else ():
+            if not any(letters in respelled for letters in rule.british_letters):
                 continue
-            changed = rule.pattern.sub(rf"\g<1>{rule.american}", spelled)
-            if changed != spelled:
-                used.append(rule.name)
-            spelled = changed
-        parts.append(_listed(spelled, part))
-    return "-".join(parts), tuple(used)
+            changed = rule.pattern.sub(rf"\g<1>{rule.american}", respelled)
+            if changed != respelled:
+                applied.append(rule.name)
+            respelled = changed
+        parts.append(_from_word_list(part) or respelled)
+    return "-".join(parts), tuple(applied)
 
 
-def _listed(spelled: str, part: str) -> str:
-    """Respell a whole word of the list, with the endings that it may have."""
-    words = english().words
+def _from_word_list(part: str) -> str | None:
+    """Return the American spelling of a listed word, with any ending that it may take, or None."""
+    words = english_rules().american_words
     for ending in _ENDINGS_OF_LISTED:
         stem = part.removesuffix(ending) if ending else part
         if stem in words and part.endswith(ending):
             return words[stem] + ending
-    return spelled
-
-
-def inflected(one: str, other: str) -> str | None:
-    """Say by which endings two English words are forms of one, or None."""
-    one, other = fold(one), fold(other)
-    families = english().irregular
-    if one in families and families[one] == families.get(other):
-        return "forms of one irregular word"
-    if one[:2] != other[:2]:
-        return None  # a stem has three letters, of which at most the last is another
-    here, there = _stems(one), _stems(other)
-    for stem in sorted(here.keys() & there.keys(), key=lambda s: (len(s), s), reverse=True):
-        # Only a mute e apart, her and here are two words: one of them must have lost an ending.
-        if len(stem) >= 3 and (here[stem] or there[stem]):
-            at = common_beginning(one, other)
-            return f"one stem, {stem}-, with the endings -{one[at:]} and -{other[at:]}"
     return None
 
 
-@lru_cache(REMEMBERED)
+def shared_inflection(left: str, right: str) -> str | None:
+    """Return a sentence with the stem and endings by which two English words are forms of one word, or None."""
+    left, right = fold_case(left), fold_case(right)
+    families = english_rules().irregular_families
+    if left in families and families[left] == families.get(right):
+        return "forms of one irregular word"
+    if left[:2] != right[:2]:
+        return None  # a stem has three letters or more, and only its last may change
+    stems_left, stems_right = _stems(left), _stems(right)
+    for stem in sorted(stems_left.keys() & stems_right.keys(), key=lambda s: (len(s), s), reverse=True):
+        # One of them must have lost an ending; a mute e alone does not make one word of her and here.
+        if len(stem) >= 3 and (stems_left[stem] or stems_right[stem]):
+            border = common_prefix_length(left, right)
+            return f"one stem, {stem}-, with the endings -{left[border:]} and -{right[border:]}"
+    return None
+
+
+@lru_cache(CACHED_WORDS)
 def _stems(word: str) -> Mapping[str, str]:
-    """Give what may be the stem, and the ending lost: with y for i, no mute e, no doubled letter."""
+    """Return each possible stem with its ending: also with y for i, without mute e, without a doubled letter."""
     stems: dict[str, str] = {}
-    for ending in english().endings:
+    for ending in english_rules().inflection_endings:
         if ending and not word.endswith(ending):
             continue
         stem = word.removesuffix(ending) if ending else word
-        found = [stem]
+        variants = [stem]
         if stem.endswith("i"):
-            found.append(stem[:-1] + "y")
+            variants.append(stem[:-1] + "y")
         if stem.endswith("e"):
-            found.append(stem[:-1])
+            variants.append(stem[:-1])
         if len(stem) > 3 and ending and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
-            found.append(stem[:-1])
-        stems.update((f, ending) for f in found if not stems.get(f))
+            variants.append(stem[:-1])
+        stems.update((variant, ending) for variant in variants if not stems.get(variant))
     return stems

@@ -1,39 +1,39 @@
-"""Folding words, so that what is left is compared: glyphs, case and accents away."""
+"""Folding of words before they are compared: glyph shapes, then case, then accents."""
 
 from functools import lru_cache
 from typing import Final
 
-from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose, marks
+from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose_normalisers, marks
 
-# Words recur by the thousand; a text of so many distinct words is rare, and only slower.
-REMEMBERED: Final = 1 << 17
+# Distinct words. A text with more of them is only slower.
+CACHED_WORDS: Final = 1 << 17
 
-_typographic = lru_cache(REMEMBERED)(compose(TYPOGRAPHY))
-_folded = lru_cache(REMEMBERED)(compose(DEFAULT))
-_bare = lru_cache(REMEMBERED)(lambda word: marks(_folded(word)))
+_fold_typography = lru_cache(CACHED_WORDS)(compose_normalisers(TYPOGRAPHY))
+_folded = lru_cache(CACHED_WORDS)(compose_normalisers(DEFAULT))
+_bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(word)))
 
 
-def typographic(word: str) -> str:
-    """Fold the shapes of glyphs away."""
-    return word if is_plain(word) else _typographic(word)
+def fold_typography(word: str) -> str:
+    """Return a word with one shape for each quote, dash, space and ligature."""
+    return word if is_plain(word) else _fold_typography(word)
 
 
 def folded(word: str) -> str:
-    """Fold typography and case away."""
+    """Return a word without differences of typography and case."""
     return word.lower() if is_plain(word) else _folded(word)
 
 
 def bare(word: str) -> str:
-    """Fold typography, case and accents away."""
+    """Return a word without differences of typography, case and accents."""
     return word.lower() if is_plain(word) else _bare(word)
 
 
 def is_plain(word: str) -> bool:
-    """ASCII letters alone: there is nothing to fold but their case."""
+    """Return whether a word has ASCII letters only, so that only its case can be folded."""
     return word.isascii() and word.isalpha()
 
 
-def common_beginning(one: str, other: str) -> int:
-    """Give how many letters two words have in common from the start."""
-    pairs = zip(one, other, strict=False)
-    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+def common_prefix_length(left: str, right: str) -> int:
+    """Return the number of letters with which both words begin."""
+    pairs = zip(left, right, strict=False)
+    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))

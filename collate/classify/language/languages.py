@@ -1,7 +1,7 @@
-"""What is known of languages, and of a work: rule files, all of one format.
+"""Rule files: what is known about the letters, endings and words of a language.
 
-A rule file is TOML. The package has one for each language that it knows; a work may name its own,
-which are laid over them. `docs/kinds.md` describes the keys.
+A rule file is TOML. The package has one for each language that it knows; a work may name its own, which are merged
+over them. `docs/kinds.md` describes the keys.
 """
 
 import re
@@ -14,43 +14,45 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.errors import RuleError
 from collate.files.package_data import DATA
-from collate.reading.toml import Table, read_toml
+from collate.files.toml import Table, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
 
-LONGEST_CODE: Final = 3  # letters
-SHOWN: Final = 40  # letters of a word that an error quotes
+LONGEST_CODE: Final = 3  # letters of a language code
+MAX_QUOTED: Final = 40  # letters of a word that an error message quotes
 
-LONGEST_SEARCH: Final = 1.0  # seconds that a pattern of the work may take for a word; any other takes a thousandth
-LONGEST_WORD: Final = 1000  # letters that it may make of a word, or ten times those that it had
+# Limits for a pattern of the work on one word.
+SEARCH_TIMEOUT: Final = 1.0  # seconds; a usual pattern takes a thousandth of this
+MAX_RESULT_LENGTH: Final = 1000  # letters of the result; of a longer word, ten times its length
 
 
 @dataclass(frozen=True, slots=True)
 class LetterChange:
-    """A regular expression and what it becomes, as the file has them; and doing it to a word."""
+    """A regular expression and its replacement, as in the file, and a function that applies them to a word."""
 
     pattern: str
-    becomes: str
+    replacement: str
     apply: Callable[[str], str] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageRules:
-    """Letters, endings and words of a language, as far as they tell spellings, forms and words apart.
+    """Letters, endings and words of a language that tell spellings, forms and words apart.
 
-    All words and letters are bare: without capitals and accents.
+    The fields are the keys of a rule file. All words and letters are bare: without capitals and accents.
 
-    graphic        changes that make two spellings of one word equal
-    loose          changes that do so unless the two are words of their own
-    endings        of inflection, "" among them if there are any
-    prefixes       letters before a word that are grammar
-    common         words that every text may have
-    families       for a word, the numbers of the irregular words of which it is a form
-    abbreviations  for a short form, the words that it stands for
-    spellings, names   for a word, the numbers of the groups in which it is a spelling of one word
-    different      pairs that are two words, however alike
-    capital_nouns  all nouns are capitalised, so that a capital makes no name
+    vowels             letters that are vowels
+    graphic            changes that make two spellings of one word equal
+    loose              changes that do so unless both spellings are words of their own
+    endings            of inflection; "" is one of them if there are any
+    prefixes           prefixes with a grammatical meaning
+    common             words that any text may have
+    families           for a word, the names of the irregular words of which it is a form
+    abbreviations      for a short form, the full forms that it stands for
+    spellings, names   for a word or name, the names of the groups of spellings that it belongs to
+    different          pairs that are two words, however similar
+    capital_nouns      all nouns have a capital, so that a capital does not mark a name
     """
 
     vowels: frozenset[str] = frozenset()
@@ -67,45 +69,48 @@ class LanguageRules:
     capital_nouns: bool = False
 
 
-NOTHING: Final = LanguageRules()  # of a work that says nothing itself
-UNKNOWN: Final = LanguageRules(vowels=_VOWELS)  # of which nothing is known but the alphabets
+NO_LANGUAGE_RULES: Final = LanguageRules()  # of a work without rules
+UNKNOWN_LANGUAGE: Final = LanguageRules(vowels=_VOWELS)  # only the vowels of several alphabets
 RULE_KEYS: Final = tuple(f.name for f in fields(LanguageRules))  # of a rule file
 
 
 @cache
-def known_languages() -> Mapping[str, Path]:
-    """Give the file of every language code."""
-    found: dict[str, Path] = {}
+def language_files() -> Mapping[str, Path]:
+    """Return the rule file of the package for each language code."""
+    files: dict[str, Path] = {}
     for path in sorted(_LANGUAGES.glob("*.toml")):
-        found |= dict.fromkeys(read_toml(path).strings("codes"), path)
-    return found
+        files |= dict.fromkeys(read_toml(path).strings("codes"), path)
+    return files
 
 
 @cache
-def language_of(code: str) -> LanguageRules:
-    """Give what is known of a language by its code (ISO 639, in any part; `de-AT` is `de`)."""
-    first = code.split("-", 1)[0].split("_", 1)[0].lower()
-    if not first.isalnum() or len(first) > LONGEST_CODE:
-        return UNKNOWN
-    path: Path | None = _LANGUAGES / f"{first}.toml"
+def rules_of_language(code: str) -> LanguageRules:
+    """Return the rules of a language by its code (ISO 639, any part; `de-AT` is `de`), or `UNKNOWN_LANGUAGE`."""
+    language = code.split("-", 1)[0].split("_", 1)[0].lower()
+    if not language.isalnum() or len(language) > LONGEST_CODE:
+        return UNKNOWN_LANGUAGE
+    path: Path | None = _LANGUAGES / f"{language}.toml"
     if path is None or not path.is_file():
-        path = known_languages().get(first)
-    return laid_over(UNKNOWN, read_rules(path)) if path else UNKNOWN
+        path = language_files().get(language)
+    return merge_rules(UNKNOWN_LANGUAGE, read_rule_file(path)) if path else UNKNOWN_LANGUAGE
 
 
-def read_rules(path: Path) -> LanguageRules:
-    """Read a rule file. Raises ConfigError with file and line for what it says wrongly."""
+def read_rule_file(path: Path) -> LanguageRules:
+    """Read a rule file.
+
+    Raises ConfigError with file and line for a wrong key or value.
+    """
     table = read_toml(path)
     table.only((*RULE_KEYS, "codes"))
-    return rules_in(table)
+    return parse_rules(table)
 
 
-def rules_in(table: Table) -> LanguageRules:
-    """Read the keys of a rule file in a table."""
+def parse_rules(table: Table) -> LanguageRules:
+    """Read the keys of a rule file from a TOML table, which may have other keys too."""
     return LanguageRules(
         vowels=frozenset(table.string("vowels", "")),
-        graphic=_changes(table, "graphic"),
-        loose=_changes(table, "loose"),
+        graphic=_letter_changes(table, "graphic"),
+        loose=_letter_changes(table, "loose"),
         endings=frozenset(("", *endings)) if (endings := list(_words(table, "endings"))) else frozenset(),
         prefixes=frozenset(_words(table, "prefixes")),
         common=frozenset(_words(table, "common")),
@@ -118,117 +123,131 @@ def rules_in(table: Table) -> LanguageRules:
     )
 
 
-def laid_over(language: LanguageRules, rules: LanguageRules) -> LanguageRules:
-    """Lay the rules of a file over those that there are: what both know is joined."""
+def merge_rules(rules: LanguageRules, added: LanguageRules) -> LanguageRules:
+    """Return the union of two sets of rules; vowels are replaced."""
     return LanguageRules(
-        vowels=rules.vowels or language.vowels,
-        graphic=language.graphic + rules.graphic,
-        loose=language.loose + rules.loose,
-        endings=language.endings | rules.endings,
-        prefixes=language.prefixes | rules.prefixes,
-        common=language.common | rules.common,
-        families=_joined(language.families, rules.families),
-        abbreviations=_joined(language.abbreviations, rules.abbreviations),
-        spellings=_joined(language.spellings, rules.spellings),
-        names=_joined(language.names, rules.names),
-        different=language.different | rules.different,
-        capital_nouns=language.capital_nouns or rules.capital_nouns,
+        vowels=added.vowels or rules.vowels,
+        graphic=rules.graphic + added.graphic,
+        loose=rules.loose + added.loose,
+        endings=rules.endings | added.endings,
+        prefixes=rules.prefixes | added.prefixes,
+        common=rules.common | added.common,
+        families=_union(rules.families, added.families),
+        abbreviations=_union(rules.abbreviations, added.abbreviations),
+        spellings=_union(rules.spellings, added.spellings),
+        names=_union(rules.names, added.names),
+        different=rules.different | added.different,
+        capital_nouns=rules.capital_nouns or added.capital_nouns,
     )
 
 
-def _joined(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    if not one or not other:
-        return one or other
-    none: frozenset[str] = frozenset()
-    return {word: one.get(word, none) | other.get(word, none) for word in {*one, *other}}
+_WordIndex = Mapping[str, frozenset[str]]
 
 
-def _changes(table: Table, key: str) -> tuple[LetterChange, ...]:
-    """Read pairs of a regular expression and what it becomes."""
-    found: list[LetterChange] = []
-    of_package = Path(table.file).parent == _LANGUAGES
-    for pattern, becomes in _lists(table, key, 2):
+def _union(groups: _WordIndex, added: _WordIndex) -> _WordIndex:
+    if not groups or not added:
+        return groups or added
+    empty: frozenset[str] = frozenset()
+    return {word: groups.get(word, empty) | added.get(word, empty) for word in {*groups, *added}}
+
+
+def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
+    """Read pairs of a regular expression and its replacement."""
+    changes: list[LetterChange] = []
+    from_package = table.folder == _LANGUAGES
+    for pattern, replacement in _lists(table, key, 2):
         try:
             compiled = re.compile(pattern)
-            compiled.sub(becomes, "")
-            apply = partial(compiled.sub, becomes) if of_package else _bounded(table.file, pattern, becomes)
-            found.append(LetterChange(pattern, becomes, apply))
+            compiled.sub(replacement, "")
+            apply: Callable[[str], str] = partial(compiled.sub, replacement)
+            if not from_package:
+                apply = _bounded_substitution(table.file, pattern, replacement)
+            changes.append(LetterChange(pattern, replacement, apply))
         except (re.error, IndexError) as error:
-            raise table.error(key, f"{pattern!r} is no regular expression: {error}; see docs/kinds.md") from None
-    return tuple(found)
+            raise table.error(key, f"{pattern!r} is not a regular expression: {error}; see docs/kinds.md") from None
+    return tuple(changes)
 
 
-def _bounded(file: str, pattern: str, becomes: str) -> Callable[[str], str]:
-    """Make a change that neither searches nor grows without end, as an expression of anybody's may."""
-    import regex  # late: `re` has no clock
+def _bounded_substitution(file: str, pattern: str, replacement: str) -> Callable[[str], str]:
+    """Return a substitution with limits on time and length, because anyone may have written the expression."""
+    import regex  # the standard `re` has no timeout
 
     compiled = regex.compile(pattern)
 
     def change(word: str) -> str:
         try:
-            found: str = compiled.sub(becomes, word, timeout=LONGEST_SEARCH)
+            result: str = compiled.sub(replacement, word, timeout=SEARCH_TIMEOUT)
         except TimeoutError:
-            why = f"takes longer than {LONGEST_SEARCH:.0f} s for {word[:SHOWN]!r}; repeat nothing that is repeated"
-            raise RuleError(f"{file}: the pattern {pattern!r} {why}") from None
-        if len(found) > max(LONGEST_WORD, 10 * len(word)):
-            why = f"makes {len(found)} letters of {word[:SHOWN]!r}; let it become less"
+            why = f"takes longer than {SEARCH_TIMEOUT:.0f} s for {word[:MAX_QUOTED]!r}"
+            advice = "avoid nested repetition such as (a+)+"
+            raise RuleError(f"{file}: the pattern {pattern!r} {why}; {advice}") from None
+        if len(result) > max(MAX_RESULT_LENGTH, 10 * len(word)):
+            why = f"makes {len(result)} letters of {word[:MAX_QUOTED]!r}; use a shorter replacement"
             raise RuleError(f"{file}: the pattern {pattern!r} {why}")
-        return found
+        return result
 
     return change
 
 
-def _abbreviations(table: Table) -> Mapping[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _abbreviations(table: Table) -> _WordIndex:
+    """Read pairs of a short and a full form; return the full forms of each short form."""
+    full_forms: dict[str, frozenset[str]] = {}
     for short, full in _lists(table, "abbreviations", 2):
-        key = letters_of(short)
+        key = abbreviation_key(short)
         if not key or not bare(full).strip():
-            raise table.error("abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write both")
-        found[key] = found.get(key, frozenset()) | {" ".join(bare(full).split())}
-    return found
+            raise table.error(
+                "abbreviations", f"[{short!r}, {full!r}] has no letters on one side; write letters on both sides"
+            )
+        full_forms[key] = full_forms.get(key, frozenset()) | {" ".join(bare(full).split())}
+    return full_forms
 
 
-def _groups(table: Table, key: str) -> Mapping[str, frozenset[str]]:
-    """Read groups of words, each a list or a string; give for each word the names of its groups."""
+def _groups(table: Table, key: str) -> _WordIndex:
+    """Read groups of words, each a list or a string; return for each word the names of its groups."""
     value = table.values.get(key, [])
     if not isinstance(value, list):
         raise table.error(key, f"{key} must be a list of groups of words")
-    found: dict[str, frozenset[str]] = {}
+    groups_of: dict[str, frozenset[str]] = {}
     for group in value:
         words = group.split() if isinstance(group, str) else group
         if not isinstance(words, list) or not all(isinstance(w, str) and w.strip() for w in words) or len(words) < 2:
-            raise table.error(key, f"{key} has {group!r}; a group is two words or more")
+            raise table.error(key, f"{key} has {group!r}; a group must have at least two words")
         if any(len(word.split()) > 1 for word in words):
-            raise table.error(key, f"{key} has {group!r}, which is more than words alone; write each word by itself")
+            raise table.error(key, f"{key} has {group!r}; write single words without spaces")
         if len({bare(word) for word in words}) < 2:
-            raise table.error(key, f"{key} has {group!r}, which is one word without capitals and accents; write two")
+            raise table.error(
+                key, f"{key} has {group!r}; without capitals and accents this is one word, and a group needs two"
+            )
         name = " ".join([table.file, *words])
         for word in words:
-            found[bare(word)] = found.get(bare(word), frozenset()) | {name}
-    return found
+            groups_of[bare(word)] = groups_of.get(bare(word), frozenset()) | {name}
+    return groups_of
 
 
 def _different(table: Table) -> frozenset[frozenset[str]]:
+    """Read pairs of words that are two words."""
     pairs = _lists(table, "different", 2)
     for pair in pairs:
         if any(len(word.split()) != 1 for word in pair):
-            raise table.error("different", f"different has {pair!r}; write each word by itself")
+            raise table.error("different", f"different has {pair!r}; write single words without spaces")
         if bare(pair[0]) == bare(pair[1]):
-            raise table.error("different", f"different has {pair!r}, which is one word without capitals and accents")
+            raise table.error("different", f"different has {pair!r}; without capitals and accents this is one word")
     return frozenset(frozenset(map(bare, pair)) for pair in pairs)
 
 
 def _lists(table: Table, key: str, length: int) -> list[list[str]]:
+    """Read a list of lists of so many strings."""
     value = table.values.get(key, [])
-    right = isinstance(value, list) and all(
+    is_valid = isinstance(value, list) and all(
         isinstance(row, list) and len(row) == length and all(isinstance(cell, str) for cell in row) for row in value
     )
-    if not right:
+    if not is_valid:
         raise table.error(key, f'{key} must be lists of {length} strings: {key} = [["...", "..."]]')
     return [*value]
 
 
 def _words(table: Table, key: str) -> Iterable[str]:
+    """Read words, in one string or a list."""
     value = table.values.get(key, "")
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         value = " ".join(value)
@@ -237,16 +256,16 @@ def _words(table: Table, key: str) -> Iterable[str]:
     return [bare(word) for word in value.split()]
 
 
-def letters_of(word: str) -> str:
-    """Give a short form without its points, titles and apostrophes; a sign such as & stands for itself."""
+def abbreviation_key(word: str) -> str:
+    """Return a short form without its points, titles and apostrophes; a sign such as & is its own key."""
     folded = bare(word)
     if folded.isalnum():
         return folded
     return "".join(c for c in folded if c.isalnum()) or folded.strip(". ")
 
 
-def changed(word: str, changes: Iterable[LetterChange]) -> str:
-    """Apply changes to a bare word, in order."""
+def apply_changes(word: str, changes: Iterable[LetterChange]) -> str:
+    """Return a bare word after the changes, applied in order."""
     for change in changes:
         word = change.apply(word)
     return word

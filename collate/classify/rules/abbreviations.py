@@ -1,105 +1,109 @@
-"""Short and full forms of one word: listed, marked by a sign, or left out by the habit of the work."""
+"""Short and full forms of one word: listed, initials, marked by a stroke, or shortened by the habit of the work."""
 
 import re
 import unicodedata
 from typing import Final
 
 from collate.classify.language.folding import bare
-from collate.classify.language.languages import letters_of
+from collate.classify.language.languages import abbreviation_key
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.work_evidence import shortened
+from collate.classify.work_evidence import drops_only_vowels
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
-_STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline, upon the letter before an m or n that is left out
-_STROKED: Final = re.compile(f"(?<=[a-z]){_STROKE}")
+_STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter: an m or n after it is left out
+_STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
-SHORTEST_SUSPENDED: Final = 0.75  # of the full form at most is left, where the last letter is kept
+MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and last letter, as a share of the full form
 
 
 def abbreviation(pair: ReadingPair) -> Variation | None:
-    """One side is the short form of what the other writes in full."""
-    one, other = pair.base.words, pair.reading.words
-    if len(one) > 1 < len(other) and not (one[0][0].isupper() and other[0][0].isupper()):
-        return None  # only initials are several words
+    """One reading is a short form of the other."""
+    base, reading = pair.base.words, pair.reading.words
+    if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
+        return None  # of short forms, only initials are several words
     words = pair.single
-    longer = len(words.other) - len(words.one) if words else _letters(pair.reading) - _letters(pair.base)
-    if not longer:
+    added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
+    if not added:
         return None
-    short, full = (pair.base, pair.reading) if longer > 0 else (pair.reading, pair.base)
-    return _listed(pair, short, full) or _initials(short, full) or _stroked(short, full) or _learned(pair)
+    short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
+    return _listed(pair, short, full) or _initials(short, full) or _with_stroke(short, full) or _by_habit(pair)
 
 
-def _letters(side: ReadingSide) -> int:
+def _letter_count(side: ReadingSide) -> int:
     return sum([len(bare(word)) for word in side.words])
 
 
 def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variation | None:
-    table = pair.context.known.abbreviations
-    written = "".join(short.words)
-    stands_for = table.get(letters_of(written)) if table else None
-    if stands_for is None or len(short.lexical) > 1 or _full(full) not in stands_for:
+    """The full form is listed for the short one; a titlus marks a nomen sacrum."""
+    listed = pair.evidence.language_rules.abbreviations
+    surface = "".join(short.words)
+    full_forms = listed.get(abbreviation_key(surface)) if listed else None
+    if full_forms is None or len(short.folded_words) > 1 or _full_form(full) not in full_forms:
         return None
-    sacred = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", written))
-    why = f"{written!r} is a listed short form of {_full(full)!r}"
-    return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if sacred else None)
+    has_titlus = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", surface))
+    why = f"{surface!r} is listed as a short form of {_full_form(full)!r}"
+    return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum" if has_titlus else None)
 
 
-def _full(side: ReadingSide) -> str:
+def _full_form(side: ReadingSide) -> str:
     return " ".join(bare(w) for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD)
 
 
 def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
-    """C. C. / Central Committee, V. / Vladimir: capitals that begin words with capitals."""
+    """The short form is the initials of the capitalised words: C. C. / Central Committee, V. / Vladimir."""
     if not short.words[0][:1].isupper() or len(short.words[0]) > 1 + len(full.words):
-        return None  # as most are
-    given = "".join(c for word in short.words for c in word if c.isalnum())
+        return None  # the usual case
+    initials = "".join(c for word in short.words for c in word if c.isalnum())
     words = [w for w, sort in zip(full.words, full.sorts, strict=True) if sort is Sort.WORD]
-    named = [w for w in words if w[:1].isupper()]
-    if not given.isupper() or len(given) != len(named) or any(len(w) < 2 for w in named):
+    capitalised = [w for w in words if w[:1].isupper()]
+    if not initials.isupper() or len(initials) != len(capitalised) or any(len(w) < 2 for w in capitalised):
         return None
-    if given.casefold() != "".join(w[0] for w in named).casefold() or len(words) - len(named) > len(named):
+    if initials.casefold() != "".join(w[0] for w in capitalised).casefold():
         return None
-    if len(given) == 1 and (given in "IAO" or named[0].isupper()):
-        return None  # more often a word than an initial; and U is no short form of USSR
-    why = f"{given!r} are the first letters of {' '.join(words)!r}"
+    if len(words) > 2 * len(capitalised):
+        return None
+    if len(initials) == 1 and (initials in "IAO" or capitalised[0].isupper()):
+        return None  # I, A and O are more often words; and U is no short form of USSR
+    verb = "is the initial of" if len(initials) == 1 else "are the initials of"
+    why = f"{initials!r} {verb} {' '.join(words)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
 
 
-def _stroked(short: ReadingSide, full: ReadingSide) -> Variation | None:
-    """A stroke upon a letter stands for an m or n after it."""
+def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
+    """A stroke on a letter of the short form stands for an m or n after it."""
     if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
         return None
-    written = unicodedata.normalize("NFD", short.words[0].casefold())
-    if not _STROKED.search(written):
+    decomposed = unicodedata.normalize("NFD", short.words[0].casefold())
+    if not _STROKED_LETTER.search(decomposed):
         return None
-    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED.split(written))
+    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED_LETTER.split(decomposed))
     if not re.fullmatch(pattern, bare(full.words[0])):
         return None
-    return Variation(Kind.ABBREVIATION, "a stroke upon a letter stands for the m or n after it", cause="stroke")
+    return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
 
 
-def _learned(pair: ReadingPair) -> Variation | None:
-    """Vowels left out, in a work that leaves out vowels without a sign."""
+def _by_habit(pair: ReadingPair) -> Variation | None:
+    """Vowels or inner letters are left out, in a work that leaves out vowels without a sign."""
     words = pair.single
-    if words is None or words.longer - words.shorter < 2 or words.one[:1] != words.other[:1]:
+    if words is None or words.longer_length - words.shorter_length < 2 or words.base[:1] != words.reading[:1]:
         return None
-    if not pair.context.abbreviates:
+    if not pair.evidence.drops_vowels:
         return None
-    short, long = sorted((words.one, words.other), key=len)
-    if shortened(short, long, pair.context.known.vowels):
+    short, long = sorted((words.base, words.reading), key=len)
+    if drops_only_vowels(short, long, pair.evidence.language_rules.vowels):
         how = "only vowels are left out"
-    elif _suspended(short, long):
+    elif _is_suspension(short, long):
         how = "its first and last letters are kept"
     else:
         return None
-    why = f"{short!r} is {long!r} cut short, as this work does: {how}"
+    why = f"{short!r} is {long!r} shortened, as this work often does: {how}"
     return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
 
 
-def _suspended(short: str, long: str) -> bool:
-    """The letters of the short form stand in the long one in order, first and last at its ends."""
-    if len(short) < 2 or len(long) - len(short) < 2 or len(short) > SHORTEST_SUSPENDED * len(long):
+def _is_suspension(short: str, long: str) -> bool:
+    """Return whether the short form has letters of the long one in their order, with its first and its last."""
+    if len(short) < 2 or len(long) - len(short) < 2 or len(short) > MAX_SUSPENDED_SHARE * len(long):
         return False
-    rest = iter(long)
-    return short[0] == long[0] and short[-1] == long[-1] and all(c in rest for c in short)
+    remaining = iter(long)
+    return short[0] == long[0] and short[-1] == long[-1] and all(letter in remaining for letter in short)

@@ -1,124 +1,143 @@
-"""The light kinds, exact by folding: typography, punctuation, capitals, accents, word division."""
+"""Accidentals (Greg 1950) that folding proves: typography, punctuation, capitals, accents, word division.
+
+Each rule answers when the readings are equal after its folding, so its answer is exact.
+"""
 
 import re
 from collections import Counter
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, bare, is_plain, typographic
+from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
-from collate.text.normalise import DASHES, HYPHENS, NO_BREAK_SPACES, NORMALISERS, QUOTES, Normaliser, line_ends, marks
-from collate.text.tokenise import unbroken
+from collate.text.normalise import (
+    DASHES,
+    HYPHENS,
+    NO_BREAK_SPACES,
+    NORMALISERS,
+    QUOTES,
+    Normaliser,
+    count_line_breaks,
+    marks,
+)
+from collate.text.tokenise import line_end_variants
 
-# Which single step makes two surfaces equal, and what an editor calls it.
-_STEPS: Final = (
-    ("line-end", "line-end", "a word broken at a line or page end"),
-    ("quotes", "quotes", "another shape of quotation mark or apostrophe"),
-    ("dashes", "dashes", "another shape of dash or hyphen"),
-    ("ligatures", "ligature", "a ligature or an ellipsis set as one sign"),
-    ("long-s", "letter-form", "a long s or a final sigma"),
-    ("spaces", "spacing", "another space inside the token"),
-    ("invisible", "invisible", "a sign that is not seen: soft hyphen, joiner or direction mark"),
-    ("nfc", "composition", "the same letters composed otherwise in Unicode"),
+# Normaliser step, cause, difference: the first step that alone makes the surfaces equal names the cause.
+_TYPOGRAPHY_STEPS: Final = (
+    ("line-end", "line-end", "a line or page break inside the word"),
+    ("quotes", "quotes", "the shape of quotation marks or apostrophes"),
+    ("dashes", "dashes", "the shape of dashes or hyphens"),
+    ("ligatures", "ligature", "a ligature, or an ellipsis in one character"),
+    ("long-s", "letter-form", "the shape of a letter: long s or final sigma"),
+    ("spaces", "spacing", "the kind of space inside the token"),
+    ("invisible", "invisible", "an invisible character: soft hyphen, joiner or direction mark"),
+    ("nfc", "composition", "the Unicode composition of the letters"),
 )
 
-_SHAPE: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
+_QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
-def unlike(pair: ReadingPair) -> bool:
-    """Both have plain words, and not the same letters: no light rule answers, for no folding makes them one."""
-    if pair.context.rulebook.letters:
+def differ_in_letters(pair: ReadingPair) -> bool:
+    """Return whether both sides are plain ASCII words with different letters, so that no folding makes them equal."""
+    if pair.evidence.rulebook.letters:
         return False
     if pair.single:
-        one, other = pair.base.words[0], pair.reading.words[0]
+        base, reading = pair.base.words[0], pair.reading.words[0]
     else:
-        one, other = "".join(pair.base.words), "".join(pair.reading.words)
-    return is_plain(one) and is_plain(other) and one.lower() != other.lower()
+        base, reading = "".join(pair.base.words), "".join(pair.reading.words)
+    return is_plain(base) and is_plain(reading) and base.lower() != reading.lower()
 
 
 def typography(pair: ReadingPair) -> Variation | None:
-    """Readings that differ in glyph shape only are typography."""
-    if _mapped(pair, typographic):
-        for step, cause, sentence in _STEPS:
-            if _mapped(pair, NORMALISERS[step]):
-                return Variation(Kind.TYPOGRAPHY, f"{sentence}, and nothing else", cause=cause)
-        return Variation(Kind.TYPOGRAPHY, "glyph shapes differ, and nothing else", cause="shape")
-    letters = pair.context.rulebook.letters
-    if letters and _mapped(pair, lambda word: typographic(word).translate(letters)):
-        return Variation(Kind.TYPOGRAPHY, "letters that are one to this work, and nothing else", cause="letter-form")
+    """Only the shapes of characters differ."""
+    if _equal_when(pair, fold_typography):
+        for step, cause, difference in _TYPOGRAPHY_STEPS:
+            if _equal_when(pair, NORMALISERS[step]):
+                return Variation(Kind.TYPOGRAPHY, f"only this differs: {difference}", cause=cause)
+        return Variation(Kind.TYPOGRAPHY, "only the shapes of characters differ", cause="shape")
+    letters = pair.evidence.rulebook.letters
+    if letters and _equal_when(pair, lambda word: fold_typography(word).translate(letters)):
+        return Variation(
+            Kind.TYPOGRAPHY, "only letters differ that this work treats as one letter", cause="letter-form"
+        )
     return None
 
 
 def punctuation(pair: ReadingPair) -> Variation | None:
-    """Readings that differ in marks of punctuation only are punctuation."""
+    """Only the punctuation differs, or its order."""
     if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
         return None
-    one = Counter(typographic(w) for w in pair.base.words)
-    other = Counter(typographic(w) for w in pair.reading.words)
-    if not (pair.base.punctuation and pair.reading.punctuation):
-        if pair.base.lexical != pair.reading.lexical or not pair.base.lexical:
+    base = Counter(fold_typography(w) for w in pair.base.words)
+    reading = Counter(fold_typography(w) for w in pair.reading.words)
+    if not (pair.base.only_punctuation and pair.reading.only_punctuation):
+        if pair.base.folded_words != pair.reading.folded_words or not pair.base.folded_words:
             return None
-        if one == other and len(pair.base.words) != 1:
-            return Variation(Kind.PUNCTUATION, "the same words and marks in another order", cause="order")
-        return Variation(Kind.PUNCTUATION, "the words are the same; the marks differ") if one != other else None
-    if one == other:
-        return Variation(Kind.PUNCTUATION, "the same marks in another order", cause="order")
-    shown = " ".join(pair.base.words), " ".join(pair.reading.words)
-    return Variation(Kind.PUNCTUATION, f"marks of punctuation alone: {shown[0]} against {shown[1]}")
+        if base == reading and len(pair.base.words) != 1:
+            return Variation(Kind.PUNCTUATION, "the same words and punctuation marks in another order", cause="order")
+        return (
+            Variation(Kind.PUNCTUATION, "the words are the same; only the punctuation differs")
+            if base != reading
+            else None
+        )
+    if base == reading:
+        return Variation(Kind.PUNCTUATION, "the same punctuation marks in another order", cause="order")
+    why = f"only the punctuation differs: {' '.join(pair.base.words)} against {' '.join(pair.reading.words)}"
+    return Variation(Kind.PUNCTUATION, why)
 
 
 def capitalisation(pair: ReadingPair) -> Variation | None:
-    """Readings equal when case is folded differ in capitals."""
-    if _mapped(pair, small):
-        return Variation(Kind.CAPITALISATION, "equal when letter case is folded")
+    """Only upper and lower case differ."""
+    if _equal_when(pair, lowered):
+        return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
     return None
 
 
 def diacritics(pair: ReadingPair) -> Variation | None:
-    """Readings equal without accents, breathings and points differ in these."""
-    if _mapped(pair, unmarked):
-        return Variation(Kind.DIACRITICS, "equal without accents, breathings and points")
+    """Only accents, breathings or points differ."""
+    if _equal_when(pair, without_marks):
+        return Variation(Kind.DIACRITICS, "the words are equal without accents, breathings and points")
     return None
 
 
 def word_division(pair: ReadingPair) -> Variation | None:
-    """Readings with the same letters and other word borders are a word division."""
+    """The same letters with a different word division."""
     if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
         return None
-    one, other = _joined(pair.base.words), _joined(pair.reading.words)
-    if one != other or not one:
+    letters = _joined_letters(pair.base.words)
+    if not letters or letters != _joined_letters(pair.reading.words):
         return None
     hyphened = any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
     if len(pair.base.words) == len(pair.reading.words) and not hyphened:
-        return None  # an apostrophe more or less: king's, kings
+        return None  # only an apostrophe differs: king's, kings
     cause = "hyphen" if hyphened else None
-    return Variation(Kind.WORD_DIVISION, f"the same letters, {one!r}, divided otherwise", cause=cause)
+    return Variation(Kind.WORD_DIVISION, f"the same letters, {letters!r}, with a different word division", cause=cause)
 
 
-def also_light(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
-    """List the light ways in which two readings of a heavier kind differ as well."""
-    if _all_small(pair.base) and _all_small(pair.reading):
-        return ()  # as most are
-    found = []
-    one, other = " ".join(pair.base.words), " ".join(pair.reading.words)
-    shapes = _SHAPE.findall(one), _SHAPE.findall(other)
-    if kind is not Kind.TYPOGRAPHY and shapes[0] != shapes[1] and len(shapes[0]) == len(shapes[1]):
-        found.append(Kind.TYPOGRAPHY)
-    if kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION) and _capitals(one) != _capitals(other):
-        found.append(Kind.CAPITALISATION)
-    return tuple(found)
+def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
+    """Return typography and capitalisation where readings of a heavier kind differ in these as well."""
+    if _is_plain_lowercase(pair.base) and _is_plain_lowercase(pair.reading):
+        return ()  # the usual case
+    also = []
+    base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
+    base_shapes, reading_shapes = _QUOTE_OR_DASH.findall(base), _QUOTE_OR_DASH.findall(reading)
+    if kind is not Kind.TYPOGRAPHY and base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
+        also.append(Kind.TYPOGRAPHY)
+    has_own_case = kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION)
+    if has_own_case and _case_pattern(base) != _case_pattern(reading):
+        also.append(Kind.CAPITALISATION)
+    return tuple(also)
 
 
-def _all_small(side: ReadingSide) -> bool:
-    """Plain words in small letters, with no sign that has several shapes."""
+def _is_plain_lowercase(side: ReadingSide) -> bool:
+    """Return whether a reading has only lower-case ASCII letters."""
     letters = "".join(side.words)
     return letters.islower() and is_plain(letters)
 
 
-def _capitals(text: str) -> str:
-    """Say how words are capitalised: small, Initial or ALL."""
+def _case_pattern(text: str) -> str:
+    """Return how words are capitalised: "small", "initial" or "all"."""
     if text.islower():
         return "small"
     words = text.split()
@@ -128,37 +147,42 @@ def _capitals(text: str) -> str:
     return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
 
 
-def _joined(words: tuple[str, ...]) -> str:
+def _joined_letters(words: tuple[str, ...]) -> str:
+    """Return the letters and digits of the bare words in one string."""
     return "".join(c for w in words for c in bare(w) if c.isalnum())
 
 
-def _mapped(pair: ReadingPair, fold: Normaliser) -> bool:
-    """Both readings have as many tokens, and each is equal to its fellow when folded."""
-    one, other = pair.base.words, pair.reading.words
-    if len(one) != len(other):
+def _equal_when(pair: ReadingPair, fold: Normaliser) -> bool:
+    """Return whether both readings have the same number of tokens, equal in pairs when folded."""
+    if len(pair.base.words) != len(pair.reading.words):
         return False
     return all(
-        fold(a) == fold(b) or {fold(w) for w in unbroken(a)} & {fold(w) for w in unbroken(b)}
-        for a, b in zip(one, other, strict=True)
+        fold(base) == fold(reading)
+        or {fold(w) for w in line_end_variants(base)} & {fold(w) for w in line_end_variants(reading)}
+        for base, reading in zip(pair.base.words, pair.reading.words, strict=True)
     )
 
 
-def small(word: str) -> str:
-    """Fold typography and capitals away."""
-    # Case folding makes ß and ss one as well; that is no capital. A final sigma is what lowering makes of a capital.
-    return typographic(typographic(word).lower())
+def lowered(word: str) -> str:
+    """Return a word without differences of typography and capitals."""
+    # Not casefold, which also makes ß equal to ss. Folded again, because lowering makes a final sigma.
+    return fold_typography(fold_typography(word).lower())
 
 
-@lru_cache(REMEMBERED)
-def unmarked(word: str) -> str:
-    """Fold typography, capitals, accents, breathings and points away."""
-    return marks(small(word))
+@lru_cache(CACHED_WORDS)
+def without_marks(word: str) -> str:
+    """Return a word without differences of typography, capitals, accents, breathings and points."""
+    return marks(lowered(word))
 
 
 def white_space(base: str, reading: str) -> Variation:
-    """Say how the white space between the same two tokens differs."""
+    """Return how the white space between the same two tokens differs."""
     if any(c in NO_BREAK_SPACES for c in base + reading):
-        return Variation(Kind.TYPOGRAPHY, "a no-break space against another", "white-space", cause="no-break-space")
-    if max(line_ends(base), line_ends(reading)) > 1:
-        return Variation(Kind.TYPOGRAPHY, "a paragraph ends in one of them only", "white-space", cause="paragraph")
-    return Variation(Kind.TYPOGRAPHY, "white space in one of them only", "white-space", cause="spacing")
+        return Variation(
+            Kind.TYPOGRAPHY, "a no-break space against another space", "white-space", cause="no-break-space"
+        )
+    if max(count_line_breaks(base), count_line_breaks(reading)) > 1:
+        return Variation(
+            Kind.TYPOGRAPHY, "a paragraph ends here in only one of the readings", "white-space", cause="paragraph"
+        )
+    return Variation(Kind.TYPOGRAPHY, "only one of the readings has white space here", "white-space", cause="spacing")

@@ -1,4 +1,4 @@
-"""One side has nothing: addition, omission, and the words of editors."""
+"""One side is empty: additions, omissions, and the words of editors."""
 
 import unicodedata
 from dataclasses import replace
@@ -7,126 +7,129 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import WorkEvidence
-from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
+from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 
-SHORTEST_SKIP: Final = 2  # words; less is lost in many ways
-SMALL: Final = 3  # letters of a word that is like to recur
-LIKE_ENDINGS: Final = 3  # letters that two words must end with to be like, and words lost between them
-_LEFT_OUT: Final = Variation(
-    Kind.OMISSION, "the base has these words, and the witness goes on without them", "omission"
-)
-_ADDED: Final = Variation(Kind.ADDITION, "the base has nothing here", "addition")
+MIN_SKIPPED_WORDS: Final = 2  # one word is lost for many reasons
+LONGEST_SMALL_WORD: Final = 3  # letters of a word that often recurs by chance
+ENDING_LENGTH: Final = 3  # letters that two words with like endings share
+MIN_SKIPPED_WORDS_ON_WEAK_EVIDENCE: Final = 3  # where only an ending or one frequent word recurs
+_OMISSION: Final = Variation(Kind.OMISSION, "the base has these words; the witness continues without them", "omission")
+_ADDITION: Final = Variation(Kind.ADDITION, "the base does not have these words", "addition")
 
 
-def editorial(pair: ReadingPair) -> Variation | None:
-    """Words that are no part of the text proper, against nothing, are gloss, note or paratext."""
-    present = pair.reading if pair.reading else pair.base
+def editorial_words(pair: ReadingPair) -> Variation | None:
+    """Words of an editor (gloss, note or paratext) that only one reading has."""
+    present = pair.reading or pair.base
     if (pair.base and pair.reading) or present.intervention is None:
         return None
     intervention = present.intervention
     if all(unicodedata.category(word[0]) in ("Ps", "Pe") for word in present.words):
-        why = "an editor's brackets; the words in them stand in both"
-        return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
-    side = "the base does not have it" if pair.reading else "the witness does not have it"
+        why = "an editor's brackets; both readings have the words inside them"
+        return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
+    side = "not in the base" if pair.reading else "not in the witness"
     why = f"{intervention.why}; {side}"
-    return Variation(EDITORIAL[intervention.role], why, cause=intervention.cause or None)
+    return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
 
 
-def loose_marks(pair: ReadingPair) -> Variation | None:
-    """Marks of punctuation against nothing are punctuation."""
-    present = pair.reading if pair.reading else pair.base
-    if (pair.base and pair.reading) or not present.punctuation:
+def lone_punctuation(pair: ReadingPair) -> Variation | None:
+    """Punctuation that only one reading has."""
+    present = pair.reading or pair.base
+    if (pair.base and pair.reading) or not present.only_punctuation:
         return None
     if all(unicodedata.category(c) == "Cf" for word in present.words for c in word):
-        return Variation(Kind.TYPOGRAPHY, "a sign that is not seen, in one of them only", cause="invisible")
-    verb = "added" if pair.reading else "left out"
-    return Variation(Kind.PUNCTUATION, f"{' '.join(present.words)} is {verb}")
+        return Variation(Kind.TYPOGRAPHY, "only one of the readings has an invisible character here", cause="invisible")
+    change = "added" if pair.reading else "left out"
+    return Variation(Kind.PUNCTUATION, f"punctuation {change}: {' '.join(present.words)}")
 
 
 def omission(pair: ReadingPair) -> Variation | None:
-    """Words of the base that an extant witness does not have are an omission."""
+    """Words of the base that an extant witness does not have."""
     if pair.reading:
         return None
-    skip = _eye_skip(pair.base, pair.context)
-    if skip:
-        return skip
-    return _LEFT_OUT
+    return _eye_skip(pair.base, pair.evidence) or _OMISSION
 
 
 def addition(pair: ReadingPair) -> Variation | None:
-    """Words where the base has nothing are an addition."""
+    """Words that the base does not have."""
     if pair.base:
         return None
-    repeated = _repeated(pair.reading)
+    repeated = _repetition(pair.reading)
     if repeated:
-        why = f"“{repeated}” stands twice in succession, perhaps written twice by mistake"
+        why = f"“{repeated}” occurs twice in a row; it may have been written twice by mistake"
         return Variation(Kind.ADDITION, why, cause="repetition", certainty=Certainty.MEDIUM)
-    skip = _eye_skip(pair.reading, pair.context)
-    return replace(_ADDED, why=f"{_ADDED.why}; the base may have lost them: {skip.why}") if skip else _ADDED
+    eye_skip = _eye_skip(pair.reading, pair.evidence)
+    if eye_skip:
+        return replace(_ADDITION, why=f"{_ADDITION.why} and may have lost them: {eye_skip.why}")
+    return _ADDITION
 
 
-def _eye_skip(lost: ReadingSide, context: WorkEvidence) -> Variation | None:
-    """Name the like words between which a copyist's eye may have skipped.
+def _eye_skip(lost: ReadingSide, evidence: WorkEvidence) -> Variation | None:
+    """Return the omission with its cause, if a copyist's eye may have skipped from one word to an equal one.
 
-    The last words lost are the last before them (homeoteleuton), or the first lost are the first
-    after them (homeoarcton). Words that stand everywhere prove nothing.
+    Homeoteleuton: the lost words end like the words before them. Homeoarcton: they begin like the words after them.
+    Frequent words prove nothing.
     """
     if not lost.before and not lost.after:
         return None
-    repeated = _repeated(lost)
+    repeated = _repetition(lost)
     if repeated:
-        why = f"“{repeated}” stands twice in succession in the other witness and was written once"
+        why = f"“{repeated}” occurs twice in a row in the longer reading; it may have been copied only once"
         return Variation(Kind.OMISSION, why, cause="haplography", certainty=Certainty.MEDIUM)
-    words, before, after = lost.lexical, _words(lost.before), _words(lost.after)
-    if len(words) < SHORTEST_SKIP:
+    words, before, after = lost.folded_words, _without_marks(lost.before), _without_marks(lost.after)
+    if len(words) < MIN_SKIPPED_WORDS:
         return None
-    twins = (
-        (_shared(words[::-1], before[::-1])[::-1], "homeoteleuton"),
-        (_shared(words, after), "homeoarcton"),
+    recurrences = (
+        (_common_start(words[::-1], before[::-1])[::-1], "end", "before", "homeoteleuton"),
+        (_common_start(words, after), "begin", "after", "homeoarcton"),
     )
-    for twin, name in twins:
-        certainty = _weight(twin, len(words), context)
+    for recurring, edge, side, term in recurrences:
+        certainty = _eye_skip_certainty(recurring, len(words), evidence)
         if certainty:
-            why = f"what is lost stands between two “{' '.join(twin)}”: the eye may have skipped ({name})"
+            recurrence = f"the missing words {edge} with “{' '.join(recurring)}”, like the words {side} them"
+            why = f"{recurrence}; the copyist's eye may have skipped from one to the other ({term})"
             return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=certainty)
-    if len(words) < LIKE_ENDINGS or not before or not ending(words[-1]) or ending(words[-1]) != ending(before[-1]):
+    if len(words) < MIN_SKIPPED_WORDS_ON_WEAK_EVIDENCE or not before:
         return None
-    why = f"what is lost ends like what stands before it, {before[-1]} / {words[-1]}: the eye may have skipped"
-    return Variation(Kind.OMISSION, f"{why} (homeoteleuton)", cause="eye-skip", certainty=Certainty.LOW)
+    if not word_ending(words[-1]) or word_ending(words[-1]) != word_ending(before[-1]):
+        return None
+    recurrence = f"the missing words end like the word before them, {before[-1]} / {words[-1]}"
+    why = f"{recurrence}; the copyist's eye may have skipped from one to the other (homeoteleuton)"
+    return Variation(Kind.OMISSION, why, cause="eye-skip", certainty=Certainty.LOW)
 
 
-def _weight(twin: tuple[str, ...], lost: int, context: WorkEvidence) -> Certainty | None:
-    """Say how far like words around a loss can be trusted: one that stands everywhere proves nothing."""
-    if len(twin) > 1 or any(not context.common(word) for word in twin):
+def _eye_skip_certainty(recurring: tuple[str, ...], lost: int, evidence: WorkEvidence) -> Certainty | None:
+    """Return how certain an eye-skip is between recurring words, for a number of lost words; None: no evidence."""
+    if len(recurring) > 1 or any(not evidence.is_frequent(word) for word in recurring):
         return Certainty.MEDIUM
-    if not twin or lost < LIKE_ENDINGS or len(twin[0]) <= SMALL or bare(twin[0]) in context.known.common:
+    if not recurring or lost < MIN_SKIPPED_WORDS_ON_WEAK_EVIDENCE or len(recurring[0]) <= LONGEST_SMALL_WORD:
         return None
-    return Certainty.LOW
+    return None if bare(recurring[0]) in evidence.language_rules.common else Certainty.LOW
 
 
-def ending(word: str) -> str:
-    """Give the last letters of a word of four or more, "" for a shorter one."""
+def word_ending(word: str) -> str:
+    """Return the last three letters of a bare word of four letters or more; "" for a shorter word."""
     letters = bare(word)
-    return letters[-LIKE_ENDINGS:] if len(letters) > LIKE_ENDINGS else ""
+    return letters[-ENDING_LENGTH:] if len(letters) > ENDING_LENGTH else ""
 
 
-def _words(neighbours: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(n for n in neighbours if any(c.isalnum() for c in n))
+def _without_marks(neighbours: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tokens that have a letter or a digit."""
+    return tuple(token for token in neighbours if any(c.isalnum() for c in token))
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the words with which both begin."""
-    length = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return one[:length]
+def _common_start(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words with which both begin."""
+    pairs = zip(left, right, strict=False)
+    length = next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+    return left[:length]
 
 
-def _repeated(side: ReadingSide) -> str:
-    """Give the words of a reading if they stand right before or after it once more."""
+def _repetition(side: ReadingSide) -> str:
+    """Return the words of a reading if the same words stand directly before or after it, else ""."""
     if not side.before and not side.after:
         return ""
-    words = side.lexical
+    words = side.folded_words
     n = len(words)
     if not n or len(side.words) != n:
         return ""
-    twice = words in (side.before[-n:], side.after[:n])
-    return " ".join(words) if twice else ""
+    return " ".join(words) if words in (side.before[-n:], side.after[:n]) else ""

@@ -1,20 +1,21 @@
-"""A word of which letters are lost, beside one that has them."""
+"""A word with lost letters against the whole word."""
 
 import re
 
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Kind, Variation
-from collate.text.lacunose import GAP
+from collate.text.lacunose import LOST_LETTERS
 
 
-def damaged(pair: ReadingPair) -> Variation | None:
-    """What is left of a damaged word agrees with the other: the witness is silent, and no variant."""
+def damaged_word(pair: ReadingPair) -> Variation | None:
+    """A word with lost letters whose other letters agree: a lacuna, not a variant."""
     words = pair.single
-    if words is None or ("[" not in words.written and "[" not in words.written_other):
+    if words is None or ("[" not in words.base_surface and "[" not in words.reading_surface):
         return None
-    for written, other in ((words.written, words.written_other), (words.written_other, words.written)):
-        parts = GAP.split(written)
-        if len(parts) > 1 and re.fullmatch(".*?".join(re.escape(bare(part)) for part in parts), bare(other)):
-            return Variation(Kind.LACUNA, f"letters are lost; what is left of {written!r} agrees", cause="letters")
+    surfaces = words.base_surface, words.reading_surface
+    for damaged, whole in (surfaces, surfaces[::-1]):
+        parts = LOST_LETTERS.split(damaged)
+        if len(parts) > 1 and re.fullmatch(".*?".join(re.escape(bare(part)) for part in parts), bare(whole)):
+            return Variation(Kind.LACUNA, f"letters are lost; the letters left in {damaged!r} agree", cause="letters")
     return None

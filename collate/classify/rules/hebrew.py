@@ -1,6 +1,6 @@
-"""Hebrew: full and defective spelling, told by the letters and the vowels together.
+"""Hebrew: full (plene) and defective spelling, by letters and vowel points together.
 
-A vowel may be written with a letter (vav, yod, he, alef: matres lectionis) or by its point alone.
+A vowel is written with a vowel letter (vav, yod, he, alef: matres lectionis) or by its point alone.
 """
 
 import re
@@ -8,18 +8,18 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED
+from collate.classify.language.folding import CACHED_WORDS
 from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Certainty, Kind, Variation
 
 _POINTS: Final = "\u05b0-\u05bb\u05c7"  # vowels and sheva
-_FIRST: Final = "\u0590"
-_LAST: Final = "\u05ff"
+_BLOCK_START: Final = "\u0590"
+_BLOCK_END: Final = "\u05ff"
 _HOLAM: Final = "\u05b9"
 _QUBUTS: Final = "\u05bb"
 _SHEVA: Final = "\u05b0"
 _QAMETS: Final = "\u05b8"
-# Accents, meteg, rafe, dots of sin and shin: all that is not a vowel, but the dot that makes a vav u.
+# Accents, meteg, rafe, dots of sin and shin: all points that are no vowels, without the dot that makes a vav an u.
 _NOT_VOWELS: Final = re.compile("[\u0591-\u05af\u05bd\u05bf-\u05c6]")
 _SHUREQ: Final = re.compile(f"(?<=[א-ת{_POINTS}\u05bc])ו\u05bc(?![{_POINTS}])")
 _HOLAM_MALE: Final = re.compile("ו[\u05b9\u05ba]|[\u05b9\u05ba]ו(?![\u05b0-\u05bc])")
@@ -28,31 +28,34 @@ _SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])"
 
 
 def plene(pair: ReadingPair) -> Variation | None:
-    """Hebrew words that differ in letters that only stand for vowels are spelled fully and defectively."""
+    """Full and defective spelling of one Hebrew word: only vowel letters differ."""
     sides = pair.base.words, pair.reading.words
-    if not sides[0] or not sides[1] or not _FIRST <= sides[0][0][:1] <= _LAST >= sides[1][0][:1] >= _FIRST:
+    if not all(words and _BLOCK_START <= words[0][:1] <= _BLOCK_END for words in sides):
         return None
-    one, other = map(" ".join, sides)
-    (letters, vowels), (letters_there, vowels_there) = _defective(one), _defective(other)
-    if letters == letters_there and _row(vowels) == _row(vowels_there):
+    base, reading = map(" ".join, sides)
+    (base_letters, base_vowels), (reading_letters, reading_vowels) = _defective(base), _defective(reading)
+    if base_letters == reading_letters and _vowel_sounds(base_vowels) == _vowel_sounds(reading_vowels):
         return Variation(
-            Kind.SPELLING, "the same letters and vowels, a vowel written with a letter or not", cause="plene"
+            Kind.SPELLING, "the same consonants and vowels, written with or without vowel letters", cause="plene"
         )
-    if {one, other} <= pair.context.known.common:
-        return None  # he and she
-    if not vowels and not vowels_there and _inner(letters) == _inner(letters_there):
-        why = "without points, the same letters but for a vav or yod inside the word, which may stand for a vowel"
+    if {base, reading} <= pair.evidence.language_rules.common:
+        return None  # two words, such as he and she
+    if base_vowels or reading_vowels:
+        return None
+    if _without_inner_vowel_letters(base_letters) == _without_inner_vowel_letters(reading_letters):
+        why = "unpointed words that differ only in vav or yod inside the word, which may stand for a vowel"
         return Variation(Kind.SPELLING, why, cause="plene", certainty=Certainty.MEDIUM)
     return None
 
 
-def _inner(letters: str) -> str:
+def _without_inner_vowel_letters(letters: str) -> str:
+    """Return letters without vav and yod, but with the first and the last letter."""
     return letters[:1] + re.sub("[וי]", "", letters[1:-1]) + letters[1:][-1:]
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHED_WORDS)
 def _defective(word: str) -> tuple[str, str]:
-    """Give the letters of a word without those that stand for vowels, and its vowels in a row."""
+    """Return the letters of a word without its vowel letters, and its vowel points."""
     plain = _NOT_VOWELS.sub("", unicodedata.normalize("NFD", word))
     plain = _SHUREQ.sub(_QUBUTS, plain)
     plain = _HOLAM_MALE.sub(_HOLAM, plain)
@@ -62,6 +65,6 @@ def _defective(word: str) -> tuple[str, str]:
     return letters, "".join(c for c in plain if unicodedata.combining(c))
 
 
-def _row(vowels: str) -> str:
-    """Give the vowels as they sound: no sheva, which is written and left out at will, and one sort of qamets."""
+def _vowel_sounds(vowels: str) -> str:
+    """Return vowel points as they sound: without sheva, which scribes write or not, and with one kind of qamets."""
     return vowels.replace(_SHEVA, "").replace("\u05c7", _QAMETS)

@@ -1,114 +1,115 @@
-"""Two forms of one word: by what is known of the language, and by what its witnesses do themselves."""
+"""Two forms of one word: by the rules of the language, and by the endings that a witness itself uses."""
 
 from typing import Final
 
-from collate.classify.language.english import inflected
-from collate.classify.language.folding import common_beginning
+from collate.classify.language.english import shared_inflection
+from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.words import has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
 
-SHARED_STEM: Final = 0.45  # of the longer word; .3 to .5 do equally well
+MIN_STEM_SHARE: Final = 0.45  # of the longer word; .3 to .5 do equally well
 LONGEST_ENDING: Final = 4
 LONGEST_PREFIX: Final = 2
-ENOUGH_PREFIXED: Final = 4  # words that stand behind both prefixes
+MIN_PREFIXED_WORDS: Final = 4  # words that one witness has with the prefix and without
 
 
 def irregular(pair: ReadingPair) -> Variation | None:
-    """Forms of one irregular word, by a list."""
+    """Forms of one irregular word, as listed in a rule file."""
     words = pair.single
     if words is None:
         return None
-    families = pair.context.known.families
-    shared = families.get(words.one, frozenset()) & families.get(words.other, frozenset())
+    families = pair.evidence.language_rules.families
+    shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
     if not shared:
         return None
     return Variation(Kind.INFLECTION, "forms of one irregular word")
 
 
-def english(pair: ReadingPair) -> Variation | None:
+def english_inflection(pair: ReadingPair) -> Variation | None:
     """Two forms of one English word."""
     words = pair.single
-    if words is None or not pair.context.english:
+    if words is None or not pair.evidence.is_english:
         return None
-    how = inflected(words.written, words.written_other)
-    if how is None or has_digit(words.one):
+    why = shared_inflection(words.base_surface, words.reading_surface)
+    if why is None or has_digit(words.base):
         return None  # the 1920s are not 1920
-    return Variation(Kind.INFLECTION, how)
+    return Variation(Kind.INFLECTION, why)
 
 
 def paradigm(pair: ReadingPair) -> Variation | None:
-    """Two endings that alternate on several stems inside one witness are a paradigm."""
-    words = pair.near
-    if words is None or pair.context.english:
+    """Two endings that alternate on several stems in one witness."""
+    words = pair.similar
+    if words is None or pair.evidence.is_english:
         return None
-    found = _endings(words.one, words.other)
-    if found is None or max(map(len, found)) > LONGEST_ENDING:
+    endings = _split_endings(words.base, words.reading)
+    if endings is None or max(map(len, endings)) > LONGEST_ENDING:
         return None
-    stems = pair.context.stems_with(*found)
-    if stems < pair.context.enough_stems:
+    stems = pair.evidence.count_stems(*endings)
+    if stems < pair.evidence.min_stems:
         return None
-    why = f"the endings -{found[0]} and -{found[1]} alternate on {stems} stems inside one witness"
-    # One letter more may be a spelling, and where spelling is free so may all else.
-    unsure = sorted(map(len, found)) == [0, 1] or pair.context.edits is not None
-    both = set(found) <= pair.context.known.endings
-    return Variation(Kind.INFLECTION, why, certainty=Certainty.HIGH if both and not unsure else Certainty.MEDIUM)
+    why = f"the endings -{endings[0]} and -{endings[1]} alternate on {stems} stems in one witness"
+    # One added letter may be a spelling; where spelling is free, so may any ending.
+    may_be_spelling = sorted(map(len, endings)) == [0, 1] or pair.evidence.edit_model is not None
+    are_known = set(endings) <= pair.evidence.language_rules.endings
+    certainty = Certainty.HIGH if are_known and not may_be_spelling else Certainty.MEDIUM
+    return Variation(Kind.INFLECTION, why, certainty=certainty)
 
 
-def endings(pair: ReadingPair) -> Variation | None:
-    """One stem, with two endings of the language."""
-    words, known = pair.near, pair.context.known
-    if words is None or not known.endings:
+def known_endings(pair: ReadingPair) -> Variation | None:
+    """One stem with two endings of the language."""
+    words, rules = pair.similar, pair.evidence.language_rules
+    if words is None or not rules.endings:
         return None
-    here, there = pair.context.graphic(words.one), pair.context.graphic(words.other)
-    found = _endings(here, there)
-    if found is None:
+    base, reading = pair.evidence.fold_graphic(words.base), pair.evidence.fold_graphic(words.reading)
+    split = _split_endings(base, reading)
+    if split is None:
         return None
-    border = len(here) - len(found[0])
-    # Two endings may begin alike: -orum and -o, not -rum and -.
-    longest = max(map(len, known.endings))
-    for at in range(border, max(SHORTEST_STEM, len(here) - longest, len(there) - longest) - 1, -1):
-        one, other = here[at:], there[at:]
-        if one in known.endings and other in known.endings:
-            why = f"one stem, {here[:at]}-, with the endings -{one} and -{other}"
+    border = len(base) - len(split[0])
+    # The two endings may begin with the same letters: -orum and -o, not -rum and -.
+    longest = max(map(len, rules.endings))
+    first_border = max(SHORTEST_STEM, len(base) - longest, len(reading) - longest)
+    for at in range(border, first_border - 1, -1):
+        if base[at:] in rules.endings and reading[at:] in rules.endings:
+            why = f"one stem, {base[:at]}-, with the endings -{base[at:]} and -{reading[at:]}"
             return Variation(Kind.INFLECTION, why, certainty=Certainty.MEDIUM)
     return None
 
 
-def prefix(pair: ReadingPair) -> Variation | None:
-    """A prefix that is grammar: the language has it, or several words of one witness stand with and without."""
-    words, known = pair.near, pair.context.known
-    if words is None or pair.context.english:
+def known_prefix(pair: ReadingPair) -> Variation | None:
+    """A grammatical prefix: the language has it, or one witness has several words with and without it."""
+    words, rules = pair.similar, pair.evidence.language_rules
+    if words is None or pair.evidence.is_english:
         return None
-    short, long = sorted((words.one, words.other), key=len)
+    short, long = sorted((words.base, words.reading), key=len)
     if not long.endswith(short) or len(short) < SHORTEST_STEM or not 0 < len(long) - len(short) <= LONGEST_PREFIX:
         return None
-    found = long[: len(long) - len(short)]
-    if found in known.prefixes:
-        why = f"the same word with {found}- and without, which is grammar in this language"
+    prefix = long[: len(long) - len(short)]
+    if prefix in rules.prefixes:
+        why = f"the same word with and without {prefix}-, a grammatical prefix of the language"
         return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
-    behind = pair.context.stems_after(found, "")
-    if behind < ENOUGH_PREFIXED:
+    prefixed_words = pair.evidence.count_prefixed(prefix, "")
+    if prefixed_words < MIN_PREFIXED_WORDS:
         return None
-    why = f"{behind} words stand with {found}- and without inside one witness"
+    why = f"one witness has {prefixed_words} words both with and without {prefix}-"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def stem(pair: ReadingPair) -> Variation | None:
-    """Two words with a long common beginning may be forms of one, where no endings are known."""
-    words = pair.near
-    if words is None or pair.context.english or _endings(words.one, words.other) is None:
+def common_stem(pair: ReadingPair) -> Variation | None:
+    """A long common beginning, without other evidence."""
+    words = pair.similar
+    if words is None or pair.evidence.is_english or _split_endings(words.base, words.reading) is None:
         return None
-    if words.likeness < SHARED_STEM or has_digit(words.one + words.other):
+    if words.similarity < MIN_STEM_SHARE or has_digit(words.base + words.reading):
         return None
-    why = f"a common beginning, {words.one[: words.stem]}-, and nothing else to tell by"
+    why = f"the words begin alike, {words.base[: words.common_prefix_length]}-; there is no other evidence"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
-def _endings(one: str, other: str) -> tuple[str, str] | None:
-    """Give what follows the common stem, if that is long enough to be one."""
-    border = common_beginning(one, other)
-    if border < SHORTEST_STEM or border < SHARED_STEM * max(len(one), len(other)):
+def _split_endings(base: str, reading: str) -> tuple[str, str] | None:
+    """Return what follows the common beginning of two words, or None if that is too short for a stem."""
+    border = common_prefix_length(base, reading)
+    if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(base), len(reading)):
         return None
-    return one[border:], other[border:]
+    return base[border:], reading[border:]

@@ -1,15 +1,15 @@
-"""Names in transliteration: several keys per name, because letters such as ch and j are ambiguous."""
+"""Names in transliteration: each name has several sound keys, because letters such as ch and j are ambiguous."""
 
 import re
 from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, bare
+from collate.classify.language.folding import CACHED_WORDS, bare
 
-MOST_KEYS: Final = 64
+MAX_KEYS: Final = 64
 
-# The sounds that a spelling may stand for, longest spelling first; "" is silence.
+# Spellings, the longest first, and the sounds that each may stand for; "" is no sound.
 _SOUNDS: Final = (
     ("shch|tsch|dzh|dsch|tch|sch|sh|zh|dj|dz|ds|dg|cz|ts|tz|sz|s|z", ("S",)),
     ("ch|c", ("S", "K")),
@@ -30,54 +30,54 @@ _SOUNDS: Final = (
     ("'", ("",)),
     ("h", ("", "K")),
 )
-_TABLE: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
+_SOUND_PATTERNS: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
 _VOWELS: Final = "aeiouy"
 
 
 def without_genitive(name: str) -> str:
-    """Fold a name and take its 's off."""
+    """Return a bare name without its 's."""
     return re.sub(r"'s?$", "", bare(name))
 
 
 def in_genitive(name: str) -> bool:
-    """Say whether a name has an 's or the apostrophe alone."""
+    """Return whether a name ends in 's or an apostrophe."""
     return bare(name) != without_genitive(name)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHED_WORDS)
 def name_keys(name: str) -> frozenset[str]:
-    """Give the keys under which a transliterated name may be found: two spellings share one."""
+    """Return the sound keys of a transliterated name; two spellings of one name share at least one."""
     word = without_genitive(name)
     word = re.sub(r"(?<=[^aeiou])e$", "", word)
     sounds: list[tuple[str, ...]] = []
-    at = 0
-    while at < len(word):
-        for pattern, choices in _TABLE:
-            match = pattern.match(word, at)
-            if match and match.end() > at:
+    start = 0
+    while start < len(word):
+        for pattern, choices in _SOUND_PATTERNS:
+            match = pattern.match(word, start)
+            if match and match.end() > start:
                 sounds.append(choices)
-                at = match.end()
+                start = match.end()
                 break
         else:
-            sounds.append((word[at] if word[at] != "y" else "i",))
-            at += 1
-    return frozenset(_smooth("".join(choice)) for choice in islice(product(*sounds), MOST_KEYS))
+            sounds.append((word[start] if word[start] != "y" else "i",))
+            start += 1
+    return frozenset(_simplify_key("".join(choice)) for choice in islice(product(*sounds), MAX_KEYS))
 
 
-def _smooth(key: str) -> str:
-    """Make doubled sounds single, take an i beside a vowel off, and write o behind a hiss as e."""
+def _simplify_key(key: str) -> str:
+    """Return a key with single sounds for doubled ones, without i beside a vowel, and with e for o after a sibilant."""
     key = key.replace("So", "Se")
     key = re.sub(r"(.)\1+", r"\1", key)
     return re.sub(r"(?<=[aeou])i|i(?=[aeou])", "", key)
 
 
 def is_name(word: str) -> bool:
-    """A capitalised word of more than three letters may be a name."""
+    """Return whether a word may be a name: capitalised, not all in capitals, with more than three letters."""
     return word[:1].isupper() and not word.isupper() and sum(c.isalpha() for c in word) > 3
 
 
-def differ_in_final_vowel(one: str, other: str) -> bool:
-    """Petrov and Petrova: one name is the other and a vowel that is heard, so they are two."""
-    short, long = sorted((bare(one), bare(other)), key=len)
-    heard = long[-1:] in _VOWELS and short[-1:] not in _VOWELS
-    return len(long) == len(short) + 1 and long.startswith(short) and heard
+def differ_in_final_vowel(left: str, right: str) -> bool:
+    """Return whether one name is the other with a vowel after its consonant: Petrov and Petrova are two names."""
+    short, long = sorted((bare(left), bare(right)), key=len)
+    adds_vowel = long[-1:] in _VOWELS and short[-1:] not in _VOWELS
+    return len(long) == len(short) + 1 and long.startswith(short) and adds_vowel

@@ -1,4 +1,4 @@
-"""Numbers: in figures, in letters of several alphabets, and in words of the languages that have a table."""
+"""Numbers in figures, in letters of several alphabets, and in words of the languages of `data/numerals.toml`."""
 
 import math
 import re
@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from collate.classify.language.folding import REMEMBERED, bare
+from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -24,17 +24,19 @@ _ARMENIAN: Final = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվ
 _HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשת"
 _KERAIA: Final = "'ʹ´′΄"
 _GERESH: Final = "׳״\"'"
-_WORDS_TOO: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
-_NO_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # no words when they are capitals
-_LONGEST_FIGURE: Final = 30  # digits; more are no number that anybody counts
-_LONGEST: Final = 12  # words
+# Roman numerals that are words of Latin, French, Italian or English as well.
+_ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
+_NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
+_MAX_DIGITS: Final = 30  # a longer run of digits or numeral letters is no number
+_MAX_WORDS: Final = 12  # of a number in words
+_AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
 _HYPHEN: Final = re.compile("[-‐‑]")
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 
 
-class Written(Enum):
-    """How a number is written, and how surely it is one."""
+class Notation(Enum):
+    """How a number is written; DOUBTFUL letters may be a word instead."""
 
     FIGURES = "figures"
     LETTERS = "letters"
@@ -44,172 +46,174 @@ class Written(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a reading may be worth."""
+    """A number that a reading may stand for."""
 
     value: int
     ordinal: bool
-    written: Written
+    notation: Notation
 
 
 def numerals(pair: ReadingPair) -> Variation | None:
-    """The same number in figures, in letters or in words; or another number."""
-    here = _numbers(pair.base, pair.context.language)
-    there = _numbers(pair.reading, pair.context.language) if here else ()
-    if not here or not there:
+    """Two numbers, in figures, letters or words: the same number or different ones."""
+    base_numbers = _candidate_numbers(pair.base, pair.evidence.language)
+    reading_numbers = _candidate_numbers(pair.reading, pair.evidence.language) if base_numbers else ()
+    if not base_numbers or not reading_numbers:
         return None
-    same = [(one, other) for one in here for other in there if one.value == other.value]
-    if same:
-        return _same(pair, *same[0])
-    surely = [[n for n in numbers if n.written is not Written.DOUBTFUL] for numbers in (here, there)]
-    if not all(surely):
-        return None  # mix, dix
-    one, other = surely[0][0], surely[1][0]
-    letters = one.written is other.written is Written.LETTERS
-    roman = letters and "".join(pair.base.words + pair.reading.words).isascii()  # CC may be a committee
-    certainty = Certainty.MEDIUM if roman else Certainty.HIGH
-    why = f"another number: {one.value} and {other.value}"
+    equal = [(base, reading) for base in base_numbers for reading in reading_numbers if base.value == reading.value]
+    if equal:
+        return _equal_numbers(pair, *equal[0])
+    base = next((number for number in base_numbers if number.notation is not Notation.DOUBTFUL), None)
+    reading = next((number for number in reading_numbers if number.notation is not Notation.DOUBTFUL), None)
+    if base is None or reading is None:
+        return None  # words such as mix, dix
+    are_letters = base.notation is reading.notation is Notation.LETTERS
+    are_roman = are_letters and "".join(pair.base.words + pair.reading.words).isascii()  # CC may be a committee
+    certainty = Certainty.MEDIUM if are_roman else Certainty.HIGH
+    why = f"different numbers: {base.value} and {reading.value}"
     return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=certainty)
 
 
-def _same(pair: ReadingPair, one: Number, other: Number) -> Variation | None:
-    """The same number: written otherwise, or counted here and ordered there."""
-    words = one.written is other.written is Written.WORDS and len(pair.base.words) == len(pair.reading.words) == 1
-    if one.ordinal != other.ordinal:
-        why = f"the number {one.value}, counted in one and ordered in the other"
-        return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM) if words else None
-    figures = Written.FIGURES in (one.written, other.written)
-    letter = (
-        Written.DOUBTFUL in (one.written, other.written)
-        and min(len(pair.base.words[0]), len(pair.reading.words[0])) == 1
-    )
-    if words or (letter and not figures):
-        return None  # a score is no short form of twenty, nor forty of fourty; and a letter alone may be anything
-    # Letters that count, or words, may be more than a number.
-    certainty = Certainty.HIGH if figures else Certainty.MEDIUM
-    why = f"the number {one.value}, written in two ways"
+def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variation | None:
+    """Return the variation of two equal numbers: another notation, or a cardinal against an ordinal."""
+    notations = base.notation, reading.notation
+    are_words = base.notation is reading.notation is Notation.WORDS
+    are_single_words = are_words and len(pair.base.words) == len(pair.reading.words) == 1
+    if base.ordinal != reading.ordinal:
+        if not are_single_words:
+            return None
+        why = f"the number {base.value}, a cardinal in one reading and an ordinal in the other"
+        return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM)
+    has_figures = Notation.FIGURES in notations
+    shorter_length = min(len(pair.base.words[0]), len(pair.reading.words[0]))
+    is_doubtful_letter = Notation.DOUBTFUL in notations and shorter_length == 1 and not has_figures
+    if are_single_words or is_doubtful_letter:
+        return None  # score / twenty and forty / fourty are no short forms; and a letter alone may mean anything
+    certainty = Certainty.HIGH if has_figures else Certainty.MEDIUM  # letters and words may have another meaning
+    why = f"the same number, {base.value}, written in two ways"
     return Variation(Kind.ABBREVIATION, why, cause="numeral", certainty=certainty)
 
 
-def _numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
-    """Give what a reading may be worth, the likeliest first; nothing if it is no number."""
-    if not side.words or not _counts(side.words[0], language):
-        return ()  # as most readings are none
+def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
+    """Return the numbers that a reading may stand for, the likeliest first; empty if it is no number."""
+    if not side.words or not _may_start_number(side.words[0], language):
+        return ()  # the usual case
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > _MAX_WORDS:
         return ()
-    found = []
-    spoken = in_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
+    numbers = []
+    spoken = parse_number_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
     if spoken:
-        found.append(Number(*spoken, Written.WORDS))
+        numbers.append(Number(*spoken, Notation.WORDS))
     if len(words) == 1:
-        value = figure(words[0])
-        if value is not None:
-            found.append(Number(*value, _written(words[0], spoken is not None)))
-        return tuple(found)
-    letters = [v for w in words if bare(w) not in ("και", "եւ", "et", "and", "и") and (v := figure(w)) is not None]
-    if len(letters) > 1 and len(letters) >= len(words) - 1 and all(v > w for (v, _), (w, _) in pairwise(letters)):
-        surely = not any(_is_word_too(word) for word in words if len(word) > 1)
-        found.append(Number(sum(v for v, _ in letters), False, Written.LETTERS if surely else Written.DOUBTFUL))
-    return tuple(found)
+        figure = parse_figure(words[0])
+        if figure is not None:
+            numbers.append(Number(*figure, _notation(words[0], spoken is not None)))
+        return tuple(numbers)
+    # Numeral letters, such as XX et VII: each is less than the one before.
+    values = [figure[0] for word in words if bare(word) not in _AND and (figure := parse_figure(word)) is not None]
+    if len(values) > 1 and len(values) >= len(words) - 1 and all(a > b for a, b in pairwise(values)):
+        is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
+        numbers.append(Number(sum(values), False, Notation.DOUBTFUL if is_doubtful else Notation.LETTERS))
+    return tuple(numbers)
 
 
-def _written(word: str, spoken: bool) -> Written:
-    """Say how a single figure is written, which may be a number word of the language too."""
+def _notation(word: str, spoken: bool) -> Notation:
+    """Return how a word that is a figure is written; `spoken` says that it is a number word of the language too."""
     if any(c.isdecimal() for c in word):
-        return Written.FIGURES
-    return Written.DOUBTFUL if spoken or _is_word_too(word) else Written.LETTERS
+        return Notation.FIGURES
+    return Notation.DOUBTFUL if spoken or _is_also_a_word(word) else Notation.LETTERS
 
 
-def _is_word_too(word: str) -> bool:
-    """A letter alone, or Roman figures that spell a word; VI, LI and CI in capitals are none."""
+def _is_also_a_word(word: str) -> bool:
+    """Return whether a figure may be a word: a letter alone, or a Roman numeral that spells a word."""
     plain = word.strip(".")
-    small = plain.lower()
+    lowered = plain.lower()
     if len(plain) == 1:
         return plain not in ("V", "X")
-    return small in _WORDS_TOO and not (plain.isupper() and small in _NO_CAPITALS)
+    return lowered in _ROMAN_WORDS and not (plain.isupper() and lowered in _NO_WORDS_IN_CAPITALS)
 
 
-@lru_cache(REMEMBERED)
-def _counts(word: str, language: str) -> bool:
-    """Say whether a number may begin with a word."""
+@lru_cache(CACHED_WORDS)
+def _may_start_number(word: str, language: str) -> bool:
+    """Return whether a number may begin with a word."""
     table = _table(language)
     first = bare(_HYPHEN.split(word)[0])
-    return figure(word) is not None or (
+    return parse_figure(word) is not None or (
         table is not None and (first in table["cardinals"] or first in table["ordinals"])
     )
 
 
-@lru_cache(REMEMBERED)
-def figure(word: str) -> tuple[int, bool] | None:
-    """Give the value of figures or numeral letters (iii, XIV, 3rd, γʹ, ՇՂԱ), and whether they are an ordinal."""
+@lru_cache(CACHED_WORDS)
+def parse_figure(word: str) -> tuple[int, bool] | None:
+    """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, ՇՂԱ) and whether they are an ordinal."""
     plain = word.strip(".")
     ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d|er|ère|e|ème|º|ª|o|a|-?й|-?я|-?е|-?го)", plain, re.IGNORECASE)
     if ordinal or plain.isdecimal():
         digits = ordinal[1] if ordinal else plain
-        if len(digits) > _LONGEST_FIGURE:
+        if len(digits) > _MAX_DIGITS:
             return None
         return int("".join(str(unicodedata.decimal(c)) for c in digits)), bool(ordinal)
-    if len(plain) <= _LONGEST_FIGURE and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
+    if len(plain) <= _MAX_DIGITS and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
         return int(re.sub(r"\D", "", plain)), False
-    value = _roman(plain) or _lettered(plain)
+    value = _parse_roman(plain) or _parse_letter_numeral(plain)
     return (value, False) if value else None
 
 
-def _roman(word: str) -> int | None:
-    """Give the value of Roman figures, with a long last i and four strokes as scribes write them."""
-    small = word.lower()
-    if small.strip("ivxlcdmj") or not (word.isupper() or word.islower()) or len(word) > _LONGEST_FIGURE:
+def _parse_roman(word: str) -> int | None:
+    """Return the value of a Roman numeral; as scribes write them, j stands for i and four strokes are allowed."""
+    lowered = word.lower()
+    if lowered.strip("ivxlcdmj") or not (word.isupper() or word.islower()) or len(word) > _MAX_DIGITS:
         return None
-    letters = small.replace("j", "i")
+    letters = lowered.replace("j", "i")
     if not _ROMAN_FORM.fullmatch(letters):
         return None
     values = [_ROMAN[c] for c in letters]
     return sum(v if v >= following else -v for v, following in zip(values, [*values[1:], 0], strict=True))
 
 
-def _lettered(word: str) -> int | None:
-    """Give the value of letters of an alphabet that counts, marked as numerals."""
+def _parse_letter_numeral(word: str) -> int | None:
+    """Return the value of Greek, Hebrew or Armenian letters that are marked as a numeral."""
     marked = len(word) > 1 and word[-1] in _KERAIA
-    if marked and (value := _sum(bare(word[:-1]), _GREEK)):
+    if marked and (value := _sum_letters(bare(word[:-1]), _GREEK)):
         return value
-    if any(c in _GERESH for c in word) and (value := _sum("".join(c for c in word if c not in _GERESH), _HEBREW)):
+    if any(c in _GERESH for c in word) and (
+        value := _sum_letters("".join(c for c in word if c not in _GERESH), _HEBREW)
+    ):
         return value
     if word.isupper() and "\u0531" <= word[0] <= "\u0556":
-        return _armenian(word.casefold())
+        return _parse_armenian(word.casefold())
     return None
 
 
-def _sum(letters: str, alphabet: str) -> int | None:
-    """Add the values of letters: the alphabet counts 1 to 9, 10 to 90, 100 to 900 and so on."""
+def _sum_letters(letters: str, alphabet: str) -> int | None:
+    """Return the sum of the values of letters: in the order of the alphabet 1 to 9, 10 to 90, 100 to 900 and so on."""
     values = [alphabet.find(c) for c in letters]
     if not values or min(values) < 0:
         return None
     return sum((v % 9 + 1) * int(10 ** (v // 9)) for v in values)
 
 
-def _armenian(letters: str) -> int | None:
-    """Add Armenian letters, greater before lesser; one before that for 100 or 1000 multiplies it (ԵՃ, 500)."""
+def _parse_armenian(letters: str) -> int | None:
+    """Return the value of Armenian letters, greater before lesser; before 100 or 1000 a lesser multiplies (ԵՃ, 500)."""
     values = [_ARMENIAN.find(c) for c in letters]
     if min(values) < 0:
         return None
-    total, before = 0, math.inf
+    total, previous = 0, math.inf
     amounts = [(v % 9 + 1) * 10 ** (v // 9) for v in values]
     for amount in amounts:
-        multiplied = 0 < total < amount and amount in (_HUNDRED, _THOUSAND)
-        if amount >= before and not multiplied:
+        is_multiplied = 0 < total < amount and amount in (_HUNDRED, _THOUSAND)
+        if amount >= previous and not is_multiplied:
             return None  # a word in capitals
-        total = total * amount if multiplied else total + amount
-        before = amount
+        total = total * amount if is_multiplied else total + amount
+        previous = amount
     return total
 
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
-    import tomllib  # late: few readings may be numbers in words
+    import tomllib  # only needed where a reading may be a number in words
 
-    tables: Mapping[str, Mapping[str, Mapping[str, int]]] = tomllib.loads(_DATA.read_text(encoding="utf-8"))[
-        "languages"
-    ]
+    tables: Mapping[str, Mapping[str, Mapping[str, int]]] = tomllib.loads(package_text(_DATA))["languages"]
     return tables
 
 
@@ -217,23 +221,23 @@ def _table(language: str) -> Mapping[str, Mapping[str, int]] | None:
     return _tables().get(language.split("-", maxsplit=1)[0].lower()[:2] or "en")
 
 
-def in_words(words: list[str], language: str) -> tuple[int, bool] | None:
-    """Give the value of number words (twenty three, nineteen hundred and two), and whether they are an ordinal.
+def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | None:
+    """Return the value of number words (twenty three, nineteen hundred and two) and whether they are an ordinal.
 
-    Words that do not count on from one another (one two) are no number.
+    None if they do not make one number (one two) or the language has no table.
     """
     table = _table(language)
     if table is None:
         return None
     cardinals, ordinals, joining, multiples = (table[key] for key in ("cardinals", "ordinals", "joining", "multiples"))
-    total = part = last = 0
-    unit = math.inf
-    ordinal = joined = False
+    total = part = previous = 0  # part: the value since the last word for a thousand or more
+    unit = math.inf  # the value of that word
+    ordinal = after_joining_word = False
     if not words or words[0] in joining or words[-1] in joining:
         return None
     for k, word in enumerate(words):
         if word in joining:
-            joined = True
+            after_joining_word = True
             continue
         ordinal = word in ordinals
         value = ordinals.get(word, cardinals.get(word))
@@ -247,20 +251,21 @@ def in_words(words: list[str], language: str) -> tuple[int, bool] | None:
             if part >= _HUNDRED:
                 return None
             part = max(part, 1) * value
-        elif word in multiples and 1 < last < value and not joined:
-            part += last * (value - 1)  # three score, quatre vingt
-        elif _counts_on(part, value, joined):
+        elif word in multiples and 1 < previous < value and not after_joining_word:
+            part += previous * (value - 1)  # three score, quatre vingt
+        elif _may_follow(part, value, after_joining_word):
             part += value
         else:
             return None
-        last, joined = value, False
+        previous, after_joining_word = value, False
     return total + part, ordinal
 
 
-def _counts_on(part: int, value: int, joined: bool) -> bool:
-    """Say whether a number below a thousand may follow: after hundreds or tens, or before them (five and twenty)."""
+def _may_follow(part: int, value: int, after_joining_word: bool) -> bool:
+    """Return whether a number below 100 may be added: after hundreds or tens, or units before it (five and twenty)."""
     rest = part % _HUNDRED
     if not rest:
         return not part or value < _HUNDRED
     after_tens = rest % 10 == 0 and value < min(rest, 20)
-    return after_tens or (joined and rest < 10 and value < _HUNDRED and value % 10 == 0 and value > 10)
+    after_units = after_joining_word and rest < 10 and value < _HUNDRED and value % 10 == 0 and value > 10
+    return after_tens or after_units

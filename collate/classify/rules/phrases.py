@@ -1,66 +1,73 @@
-"""Several words against several."""
+"""Several words against several words."""
 
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from collate.classify.language.folding import bare
-from collate.classify.reading_pair import FAR, ReadingPair, ReadingSide, alike
+from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
-REDIVIDED: Final = 0.85  # similarity of the letters of two readings that divide the same words otherwise
-MOST_WORDS: Final = 12  # of a reading that is compared word by word
+REDIVIDED_SIMILARITY: Final = 0.85  # of the letters of two readings that divide the same words otherwise
+MAX_WORDS: Final = 12  # of a reading that is compared word by word
 
 
 def reordered(pair: ReadingPair) -> Variation | None:
-    """The same words in another order are a transposition."""
+    """The same words in another order."""
     if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
         return None
-    if len(pair.base.words) != len(pair.reading.words) and not pair.punctuated:
+    if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return None
-    one, other = pair.base.lexical, pair.reading.lexical
-    if len(one) > 1 and one != other and sorted(one) == sorted(other):
+    base, reading = pair.base.folded_words, pair.reading.folded_words
+    if len(base) > 1 and base != reading and sorted(base) == sorted(reading):
         return Variation(Kind.TRANSPOSITION, "the same words in another order")
     return None
 
 
 def redivided(pair: ReadingPair) -> Variation | None:
-    """Nearly the same letters with other borders of words."""
-    if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.punctuated:
+    """Nearly the same letters with a different word division."""
+    if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.has_punctuation:
         return None
     short, long = sorted((len("".join(pair.base.words)), len("".join(pair.reading.words))))
-    if short < REDIVIDED * long:
+    if short < REDIVIDED_SIMILARITY * long:
         return None
-    one, other = pair.base.lexical, pair.reading.lexical
-    if len(one) == len(other) or not one or not other or min(len(one), len(other)) > 1:
+    base, reading = pair.base.folded_words, pair.reading.folded_words
+    if len(base) == len(reading) or not base or not reading or min(len(base), len(reading)) > 1:
         return None
-    here, there = "".join(map(bare, one)), "".join(map(bare, other))
-    likeness = OSA.normalized_similarity(here, there, score_cutoff=REDIVIDED)
-    if likeness < REDIVIDED or any(c.isdigit() for c in here + there):
+    base_letters, reading_letters = "".join(map(bare, base)), "".join(map(bare, reading))
+    similarity = OSA.normalized_similarity(base_letters, reading_letters, score_cutoff=REDIVIDED_SIMILARITY)
+    if similarity < REDIVIDED_SIMILARITY or any(c.isdigit() for c in base_letters + reading_letters):
         return None
-    why = f"nearly the same letters, {here!r} and {there!r}, divided otherwise"
+    why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
     also = (Kind.WORD_DIVISION,)
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
 
 
-def word_pairs(pair: ReadingPair) -> list[ReadingPair]:
-    """Give a question for each two words that stand at the same number, if there are as many, and all are near."""
-    sides = pair.base, pair.reading
-    if len(pair.base.words) != len(pair.reading.words) and not pair.punctuated:
+def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
+    """Return a pair for each two different words in the same position.
+
+    The list is empty unless both sides have the same number of words, 2 to `MAX_WORDS`, all of them similar.
+    """
+    if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return []
-    one, other = ([w for w, sort in zip(s.words, s.sorts, strict=True) if sort is Sort.WORD] for s in sides)
-    if len(one) != len(other) or not 1 < len(one) <= MOST_WORDS:
+    base, reading = (
+        [word for word, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
+        for side in (pair.base, pair.reading)
+    )
+    if len(base) != len(reading) or not 1 < len(base) <= MAX_WORDS:
         return []
-    if any(alike(a.lower(), b.lower()) < FAR for a, b in zip(one, other, strict=True)):
+    if any(letter_similarity(a.lower(), b.lower()) < MIN_SIMILARITY for a, b in zip(base, reading, strict=True)):
         return []
     return [
-        ReadingPair(one_word(a, pair.base, k > 0), one_word(b, pair.reading, k > 0), pair.context)
-        for k, (a, b) in enumerate(zip(one, other, strict=True))
+        ReadingPair(single_word_side(a, pair.base, k == 0), single_word_side(b, pair.reading, k == 0), pair.evidence)
+        for k, (a, b) in enumerate(zip(base, reading, strict=True))
         if a != b
     ]
 
 
-def one_word(word: str, side: ReadingSide, inside: bool = True) -> ReadingSide:
-    """Show one word of a reading, the first of which may open a sentence."""
-    return ReadingSide((word,), (Sort.WORD,), opens=side.opens and not inside, alone=side.alone)
+def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:
+    """Return one word of a reading as a side of its own; only the first word can open a sentence."""
+    return ReadingSide(
+        (word,), (Sort.WORD,), opens_sentence=side.opens_sentence and is_first, is_singular=side.is_singular
+    )

@@ -1,174 +1,179 @@
-"""One word in two spellings: by the language, by the habits of the work, by likeness, by a slip."""
+"""One word in two spellings: by the language, by the habits of the work, by similarity, or by an error."""
 
 import re
 from typing import Final
 
-from collate.classify.edit_model import ONE_WORD
-from collate.classify.language.english import on_stop_list, regional_rule
+from collate.classify.edit_model import SAME_WORD_COST
+from collate.classify.language.english import is_ambiguous_pair, regional_rule
 from collate.classify.reading_pair import ReadingPair, WordPair
-from collate.classify.rules.words import are_names, has_digit, negated
-from collate.classify.work_evidence import NEAR
+from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
+from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
 
-LIKE: Final = 0.72  # similarity of two spellings of one word; flat between .70 and .78 where it was measured
-SHORT_LIKE: Final = 0.8  # words of fewer than six letters must be as like as this: this / his are two
-SKELETON_LIKE: Final = 0.6  # words with the same consonants may be less like
-SURELY: Final = -1.0  # nats a letter: learned edits that are no chance
-SHORTEST: Final = 3  # letters; such words are other words unless something says otherwise
-ENOUGH_WORDS: Final = 20_000  # in a shorter work two like words that nobody uses side by side are often two words
+SAME_WORD_SIMILARITY: Final = 0.72  # of two spellings of one word; flat between .70 and .78 where it was measured
+SHORT_WORD_SIMILARITY: Final = 0.8  # of words of fewer than six letters: this / his are two words
+SKELETON_SIMILARITY: Final = 0.6  # of words with the same consonants
+CERTAIN_COST: Final = -1.0  # nats per letter; below this cost learned edits are not chance
+SHORTEST_WORD: Final = 3  # letters; without other evidence shorter words are two words
+# Running words. In a shorter work two similar words are often two words, although no witness uses both.
+MIN_WORK_SIZE: Final = 20_000
 
-LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # Caesar is no British spelling of Cesar
+LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # in names not British: Caesar / Cesar
 
-_DOUBLED: Final = re.compile(r"([^\W\d_])\1+")
-# Scripts that write words by their consonants: with few letters to a word, likeness proves nothing there.
+_DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
+# Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and similarity proves nothing.
 _CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
 
 
 def regional(pair: ReadingPair) -> Variation | None:
     """Two regional spellings of an English word."""
     words = pair.single
-    if words is None or not pair.context.english:
+    if words is None or not pair.evidence.is_english:
         return None
-    rule = regional_rule(words.written, words.written_other)
+    rule = regional_rule(words.base_surface, words.reading_surface)
     if rule is None:
-        return _doubtful(pair, words)
+        return _regional_or_two_words(pair, words)
     if rule in LATINATE and are_names(pair, words):
-        why = "two spellings of one name, with ae or oe and with e"
+        why = "two spellings of one name: one with ae or oe, the other with e"
         return Variation(Kind.SPELLING, why, cause="name")
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
 
-def _doubtful(pair: ReadingPair, words: WordPair) -> Variation | None:
-    """Practice and practise may be two words to one writer and one to another."""
+def _regional_or_two_words(pair: ReadingPair, words: WordPair) -> Variation | None:
+    """Return a substitution of low certainty for a pair such as practice / practise, which may be one word or two."""
     if (
-        words.likeness < NEAR
-        or not on_stop_list(words.written, words.written_other)
-        or pair.context.use_both(words.one, words.other)
+        words.similarity < SPELLING_SIMILARITY
+        or not is_ambiguous_pair(words.base_surface, words.reading_surface)
+        or pair.evidence.are_both_used(words.base, words.reading)
     ):
         return None
-    why = "two words, or one in British and American spelling: only the writer knows"
+    why = "two words, or British and American spelling of one word; the text alone does not show which"
     return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.LOW)
 
 
 def historical(pair: ReadingPair) -> Variation | None:
-    """Letters that writers of the language exchanged freely."""
+    """Only letters differ that writers of the language exchanged freely."""
     words = pair.single
     if words is None:
         return None
-    key = pair.context.graphic(words.one)
-    if key != pair.context.graphic(words.other) or len(key) < 2:
+    key = pair.evidence.fold_graphic(words.base)
+    if key != pair.evidence.fold_graphic(words.reading) or len(key) < 2:
         return None
-    why = f"older spellings of one word: both become {key!r} where the language knows no difference"
+    why = f"older spellings of one word: the language exchanges these letters freely (both become {key!r})"
     return Variation(Kind.SPELLING, why, cause="historical")
 
 
-def doubled(pair: ReadingPair) -> Variation | None:
-    """The same letters, some written twice."""
-    words = pair.near
-    if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
+def doubled_letters(pair: ReadingPair) -> Variation | None:
+    """Only doubled letters differ."""
+    words = pair.similar
+    if words is None or words.similarity < SKELETON_SIMILARITY or _are_two_words(pair, words):
         return None
     if are_names(pair, words):
         return None
-    if _DOUBLED.sub(r"\1", words.one) != _DOUBLED.sub(r"\1", words.other):
+    if _DOUBLED_LETTER.sub(r"\1", words.base) != _DOUBLED_LETTER.sub(r"\1", words.reading):
         return None
-    return _as_slip(pair, words, "equal when doubled letters are single", Certainty.MEDIUM)
+    return _spelling_or_slip(pair, words, "equal if doubled letters are written once", Certainty.MEDIUM)
 
 
-def older(pair: ReadingPair) -> Variation | None:
-    """What older writers of the language exchanged, where the two are no words of their own."""
-    words = pair.near
-    if words is None or words.shorter < SHORTEST or _two_words(pair, words):
+def older_spelling(pair: ReadingPair) -> Variation | None:
+    """Only letters differ that older writers exchanged, and the two are not words of their own."""
+    words = pair.similar
+    if words is None or words.shorter_length < SHORTEST_WORD or _are_two_words(pair, words):
         return None
-    key = pair.context.loose(words.one)
-    if key != pair.context.loose(words.other) or len(key) < SHORTEST:
+    key = pair.evidence.fold_loose(words.base)
+    if key != pair.evidence.fold_loose(words.reading) or len(key) < SHORTEST_WORD:
         return None
-    why = f"may be older spellings of one word, {key!r}, and no witness uses both"
+    why = f"perhaps older spellings of one word (both become {key!r}); no two witnesses use both"
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
-def learned(pair: ReadingPair) -> Variation | None:
-    """Edits that this work makes again and again."""
-    words, edits = pair.near, pair.context.edits
-    if words is None or edits is None or has_digit(words.one + words.other):
+def learned_edits(pair: ReadingPair) -> Variation | None:
+    """Only letters differ that this work exchanges again and again."""
+    words, edit_model = pair.similar, pair.evidence.edit_model
+    if words is None or edit_model is None or has_digit(words.base + words.reading):
         return None
-    cost = edits.cost(words.folded, words.folded_other)
-    if cost > ONE_WORD:
+    cost = edit_model.cost(words.base_folded, words.reading_folded)
+    if cost > SAME_WORD_COST:
         return None
-    why = f"this work exchanges such letters freely ({cost:.2f} a letter; one word to {ONE_WORD})"
-    certainty = Certainty.HIGH if cost < SURELY else Certainty.MEDIUM
+    why = f"this work often exchanges these letters (cost {cost:.2f} per letter; up to {SAME_WORD_COST} is one word)"
+    certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM
     return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
 
 
-def skeleton(pair: ReadingPair) -> Variation | None:
-    """The same consonants, and vowels that are like."""
-    words = pair.near
-    if words is None or words.likeness < SKELETON_LIKE or _two_words(pair, words):
+def consonant_skeleton(pair: ReadingPair) -> Variation | None:
+    """The same consonants, with similar vowels."""
+    words = pair.similar
+    if words is None or words.similarity < SKELETON_SIMILARITY or _are_two_words(pair, words):
         return None
-    vowels = pair.context.known.vowels
-    one, other = ("".join(c for c in w if c not in vowels) for w in (words.one, words.other))
-    if one != other or len(one) < 2 or are_names(pair, words) or words.shorter < SHORTEST or _too_short(words):
+    vowels = pair.evidence.language_rules.vowels
+    base, reading = ("".join(c for c in word if c not in vowels) for word in (words.base, words.reading))
+    if base != reading or len(base) < 2 or words.shorter_length < SHORTEST_WORD:
         return None
-    return _as_slip(pair, words, f"the same consonants, {one}, and no witness uses both", Certainty.MEDIUM)
+    if are_names(pair, words) or _too_short(words):
+        return None
+    return _spelling_or_slip(pair, words, f"the same consonants, {base}; no two witnesses use both", Certainty.MEDIUM)
 
 
-def like(pair: ReadingPair) -> Variation | None:
-    """Two words alike enough, which no witness uses side by side, are spellings of one."""
-    words = pair.near
-    if words is None or words.likeness < LIKE or words.shorter < SHORTEST:
+def similar_words(pair: ReadingPair) -> Variation | None:
+    """Two similar words of which no two witnesses use both."""
+    words = pair.similar
+    if words is None or words.similarity < SAME_WORD_SIMILARITY or words.shorter_length < SHORTEST_WORD:
         return None
-    if are_names(pair, words) or has_digit(words.one + words.other):
+    if are_names(pair, words) or has_digit(words.base + words.reading):
         return None
-    if _two_words(pair, words) or negated(words.one, words.other) or _too_short(words):
+    if _are_two_words(pair, words) or differ_by_sense_prefix(words.base, words.reading) or _too_short(words):
         return None
-    return _as_slip(pair, words, f"{percent(words.likeness)} alike, and no witness uses both", Certainty.MEDIUM)
+    why = f"{percent(words.similarity)} similar; no two witnesses use both"
+    return _spelling_or_slip(pair, words, why, Certainty.MEDIUM)
 
 
 def _too_short(words: WordPair) -> bool:
-    return words.shorter < 6 and words.likeness < SHORT_LIKE
+    """Return whether words of fewer than six letters are not similar enough."""
+    return words.shorter_length < 6 and words.similarity < SHORT_WORD_SIMILARITY
 
 
-def _two_words(pair: ReadingPair, words: WordPair) -> bool:
-    """The witnesses use both, or every text may have both: then the two are words of their own."""
-    if pair.context.edits is not None:
-        return True  # they have been asked, and would have said so
-    if not words.one.isascii() and _CONSONANTAL.search(words.one):
+def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
+    """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
+    if pair.evidence.edit_model is not None:
+        return True  # the rule on learned edits was asked before, and did not find one word
+    if not words.base.isascii() and _CONSONANTAL.search(words.base):
         return True
-    common = pair.context.known.common
-    return (words.one in common and words.other in common) or pair.context.use_both(words.one, words.other)
+    common = pair.evidence.language_rules.common
+    return (words.base in common and words.reading in common) or pair.evidence.are_both_used(words.base, words.reading)
 
 
-def _as_slip(pair: ReadingPair, words: WordPair, why: str, certainty: Certainty) -> Variation:
-    """Say that it is spelling, and perhaps a slip; in a short work that says little."""
-    slip = slip_of(pair, words)
+def _spelling_or_slip(pair: ReadingPair, words: WordPair, why: str, certainty: Certainty) -> Variation:
+    """Return a spelling variation: an error where one word may be a slip; of low certainty in a short work."""
+    slip = slip_reason(pair, words)
     if slip:
         return Variation(Kind.SPELLING, f"{slip}; {why}", cause="error", certainty=Certainty.MEDIUM)
-    if pair.context.size < ENOUGH_WORDS:
-        why, certainty = f"{why}; but the texts are short, so that says little", Certainty.LOW
+    if pair.evidence.total_words < MIN_WORK_SIZE:
+        why, certainty = f"{why}; but in short texts this is weak evidence", Certainty.LOW
     return Variation(Kind.SPELLING, why, certainty=certainty)
 
 
-def slip_of(pair: ReadingPair, words: WordPair) -> str:
-    """Say why one of the two is perhaps a slip, or nothing.
+def slip_reason(pair: ReadingPair, words: WordPair) -> str:
+    """Return a sentence why one of the two words may be a slip, or "".
 
-    A word of one witness, seen nowhere else, one edit from what two or more others agree on; or from
-    a word that stands elsewhere in the work.
+    A slip is a word of one witness that occurs nowhere else, one edit from a word that two or more other witnesses
+    have here, or that occurs elsewhere in the work.
     """
-    if round((1 - words.likeness) * words.longer) != 1:
+    if round((1 - words.similarity) * words.longer_length) != 1:
         return ""
-    total = pair.context.total
-    for word, other, side, opposite in (
-        (words.other, words.one, pair.reading, pair.base),
-        (words.one, words.other, pair.base, pair.reading),
+    frequencies = pair.evidence.frequencies
+    for word, intended, side, opposite in (
+        (words.reading, words.base, pair.reading, pair.base),
+        (words.base, words.reading, pair.base, pair.reading),
     ):
-        if not side.alone or total[word] != 1:
+        if not side.is_singular or frequencies[word] != 1:
             continue
-        if not opposite.alone:
-            return f"{word!r} is one edit from what the others agree on, and seen nowhere else"
-        if total[other] > 1:
-            return f"{word!r} is seen nowhere else, and one edit from {other!r}, which is"
+        if not opposite.is_singular:
+            return f"{word!r} occurs nowhere else and is one edit away from the reading of the other witnesses"
+        if frequencies[intended] > 1:
+            return f"{word!r} occurs nowhere else and is one edit away from {intended!r}, which does"
     return ""
 
 
-def percent(likeness: float) -> str:
-    """Write a share in hundredths."""
-    return f"{round(100 * likeness)} %"
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as a percentage."""
+    return f"{round(100 * share)} %"

@@ -1,131 +1,145 @@
-"""Word against word: names, other words, and what every rule about words asks."""
+"""One word against one word: listed words, names, other words; and tests that several rules share."""
 
 from dataclasses import replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.language.english import inflected
-from collate.classify.language.folding import common_beginning
-from collate.classify.reading_pair import LONGEST, ReadingPair, WordPair
+from collate.classify.language.english import shared_inflection
+from collate.classify.language.folding import common_prefix_length
+from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
-NOT_FAR: Final = 0.7  # nats a letter: learned edits that lead so far may still be right
+POSSIBLE_COST: Final = 0.7  # nats per letter; at this cost of learned edits two words may still be one
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
-UNLIKE: Final = 0.5  # similarity below which two words are surely two
-SHORT: Final = 2  # letters; so short a word is another word beside one that is as short, or a letter longer
-TURNING: Final = frozenset(
+DISSIMILAR: Final = 0.5  # below this similarity two words are certainly two
+SHORT_WORD: Final = 2  # letters; against a word of two or three letters it is another word
+# Prefixes that change the sense of a word.
+SENSE_PREFIXES: Final = frozenset(
     ("un", "in", "im", "ir", "il", "dis", "non", "mis", "any", "some", "re", "pre", "anti", "a", "δι", "παρα", "απο")
 )
 
 
-_OTHERS: Final = Variation(Kind.SUBSTITUTION, "other words in the same place", LAST_RULE)
-_LIKE_OTHERS: Final = replace(_OTHERS, why="other words in the same place, with like letters", certainty=Certainty.LOW)
+_OTHER_WORDS: Final = Variation(Kind.SUBSTITUTION, "different words in the same place", LAST_RULE)
+_SIMILAR_OTHER_WORDS: Final = replace(
+    _OTHER_WORDS, why="different words in the same place, with similar letters", certainty=Certainty.LOW
+)
 
 
-def listed(pair: ReadingPair) -> Variation | None:
-    """What a rule file says of the two."""
+def listed_words(pair: ReadingPair) -> Variation | None:
+    """The pair is listed in a rule file."""
     words = pair.single
     if words is None:
         return None
-    known = pair.context.known
-    if frozenset((words.one, words.other)) in known.different:
-        return Variation(Kind.SUBSTITUTION, "a rule file says that these are two words")
+    rules = pair.evidence.language_rules
+    if frozenset((words.base, words.reading)) in rules.different:
+        return Variation(Kind.SUBSTITUTION, "listed in a rule file as two different words")
     for groups, cause, what in (
-        (known.names, "name", "names of one"),
-        (known.spellings, None, "spellings of one word"),
+        (rules.names, "name", "spellings of one name"),
+        (rules.spellings, None, "spellings of one word"),
     ):
-        if groups and groups.get(words.one, frozenset()) & groups.get(words.other, frozenset()):
-            return Variation(Kind.SPELLING, f"a rule file says that these are {what}", cause=cause)
+        if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
+            return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
     return None
 
 
-def names(pair: ReadingPair) -> Variation | None:
-    """Two spellings of one name."""
-    words = pair.near
-    if words is None or not are_names(pair, words) or differ_in_final_vowel(words.written, words.written_other):
+def transliterated_names(pair: ReadingPair) -> Variation | None:
+    """Two spellings or transliterations of one name."""
+    words = pair.similar
+    if words is None or not are_names(pair, words) or differ_in_final_vowel(words.base_surface, words.reading_surface):
         return None
-    one, other = without_genitive(words.written), without_genitive(words.written_other)
-    if one == other:
+    base, reading = without_genitive(words.base_surface), without_genitive(words.reading_surface)
+    if base == reading:
         return None
-    if name_keys(words.written) & name_keys(words.written_other):
-        if in_genitive(words.written) != in_genitive(words.written_other):
-            why = "one name in two transliterations, here in the genitive and there not"
+    if name_keys(words.base_surface) & name_keys(words.reading_surface):
+        if in_genitive(words.base_surface) != in_genitive(words.reading_surface):
+            why = "two transliterations of one name, one of them in the genitive"
             return Variation(Kind.INFLECTION, why, also=(Kind.SPELLING,), certainty=Certainty.MEDIUM)
-        return Variation(Kind.SPELLING, "two transliterations of one name: they share a key of sounds", cause="name")
-    if pair.context.use_both(words.one, words.other) or inflected(words.written, words.written_other):
+        return Variation(
+            Kind.SPELLING, "two transliterations of one name: they can stand for the same sounds", cause="name"
+        )
+    if pair.evidence.are_both_used(words.base, words.reading) or shared_inflection(
+        words.base_surface, words.reading_surface
+    ):
         return None
-    inner = min(common_beginning(one, other), common_beginning(one[::-1], other[::-1]))
-    if OSA.distance(one, other) > 1 or max(len(one), len(other)) < LONG_NAME or inner < 2:
+    common_ends = min(common_prefix_length(base, reading), common_prefix_length(base[::-1], reading[::-1]))
+    if OSA.distance(base, reading) > 1 or max(len(base), len(reading)) < LONG_NAME or common_ends < 2:
         return None
-    why = "long names, one letter apart in the middle, and no two names to one witness"
+    why = "long names that differ by one letter in the middle; no two witnesses use both"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 
-def common(pair: ReadingPair) -> Variation | None:
-    """Two words that every text may have are two words."""
+def common_words(pair: ReadingPair) -> Variation | None:
+    """Two common words of the language are different words."""
     words = pair.single
     if words is None:
         return None
-    known = pair.context.known.common
-    if words.one not in known or words.other not in known:
+    rules = pair.evidence.language_rules
+    if words.base not in rules.common or words.reading not in rules.common:
         return None
-    why = "another word: both are among the common words of the language"
-    # Where words have endings, two that are short and like may be forms of one: les, des.
-    forms = pair.context.known.endings and words.shorter <= SHORT + 1 and words.likeness >= UNLIKE
-    certainty = Certainty.MEDIUM if forms else Certainty.HIGH
+    why = "different words: both are common words of the language"
+    # In a language with endings, two short and similar words may be forms of one: les, des.
+    may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
+    certainty = Certainty.MEDIUM if may_be_forms else Certainty.HIGH
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
-def short(pair: ReadingPair) -> Variation | None:
-    """Two letters against two or three are another word, whatever they share."""
-    words = pair.near
-    if words is None or words.shorter > SHORT or words.longer > SHORT + 1 or words.likeness < UNLIKE:
+def short_words(pair: ReadingPair) -> Variation | None:
+    """A word of two letters against one of two or three is a different word."""
+    words = pair.similar
+    if (
+        words is None
+        or words.shorter_length > SHORT_WORD
+        or words.longer_length > SHORT_WORD + 1
+        or words.similarity < DISSIMILAR
+    ):
         return None
-    return Variation(Kind.SUBSTITUTION, "another word: too short to be like", certainty=Certainty.LOW)
+    return Variation(
+        Kind.SUBSTITUTION, "different words: too short to be compared by their letters", certainty=Certainty.LOW
+    )
 
 
 def substitution(pair: ReadingPair) -> Variation | None:
-    """Whatever no lighter kind explains is another word."""
+    """No lighter kind explains the difference."""
     words = pair.single
     if words is None:
-        return _other_words(pair)
-    if pair.context.use_both(words.one, words.other):
-        return Variation(Kind.SUBSTITUTION, "another word: the same witnesses use both")
-    certainty = Certainty.HIGH if words.likeness < UNLIKE and not _may_be_one(pair, words) else Certainty.LOW
-    why = f"another word, {round(100 * words.likeness)} % alike"
+        return _substituted_phrase(pair)
+    if pair.evidence.are_both_used(words.base, words.reading):
+        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both")
+    certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
+    why = f"different words, {round(100 * words.similarity)} % similar"
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
-def _may_be_one(pair: ReadingPair, words: WordPair) -> bool:
-    """The work cuts words short, or spells so freely that its edits lead from one to the other at some cost."""
-    if pair.context.abbreviates and words.one[:1] == words.other[:1]:
+def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
+    """Return whether the habits of the work allow one word: it shortens words, or its learned edits cost little."""
+    if pair.evidence.drops_vowels and words.base[:1] == words.reading[:1]:
         return True
-    edits = pair.context.edits
-    return edits is not None and edits.cost(words.folded, words.folded_other) < NOT_FAR
+    edit_model = pair.evidence.edit_model
+    return edit_model is not None and edit_model.cost(words.base_folded, words.reading_folded) < POSSIBLE_COST
 
 
-def _other_words(pair: ReadingPair) -> Variation:
-    """Say that several words are others, and how surely: if they are like, they may be the same ones misread."""
-    here, there = "".join(pair.base.words).lower()[:LONGEST], "".join(pair.reading.words).lower()[:LONGEST]
-    alike = OSA.normalized_similarity(here, there, score_cutoff=UNLIKE)
-    return _LIKE_OTHERS if alike else _OTHERS
+def _substituted_phrase(pair: ReadingPair) -> Variation:
+    """Return the substitution of several words; its certainty is low where they are similar and may be misread."""
+    base, reading = ("".join(side.words).lower()[:LONGEST_COMPARED] for side in (pair.base, pair.reading))
+    similarity = OSA.normalized_similarity(base, reading, score_cutoff=DISSIMILAR)  # 0 below the cutoff
+    return _SIMILAR_OTHER_WORDS if similarity else _OTHER_WORDS
 
 
-def negated(one: str, other: str) -> bool:
-    """One word is the other with a prefix that turns its sense: possible, impossible."""
-    short, long = sorted((one, other), key=len)
-    return long.endswith(short) and long.removesuffix(short) in TURNING
+def differ_by_sense_prefix(base: str, reading: str) -> bool:
+    """Return whether one word is the other with a prefix that changes its sense: possible, impossible."""
+    short, long = sorted((base, reading), key=len)
+    return long.endswith(short) and long.removesuffix(short) in SENSE_PREFIXES
 
 
 def has_digit(text: str) -> bool:
-    """Another number is another number, however alike: 1922, 1923."""
+    """Return whether a text has a digit; numbers with other digits are other numbers, however similar."""
     return any(c.isdigit() for c in text)
 
 
 def are_names(pair: ReadingPair, words: WordPair) -> bool:
-    """Two capitalised words inside a sentence, in a language that does not write all nouns so."""
-    if pair.base.opens or pair.reading.opens or pair.context.known.capital_nouns:
+    """Return whether both words have a capital inside a sentence, in a language that does not capitalise all nouns."""
+    if pair.base.opens_sentence or pair.reading.opens_sentence or pair.evidence.language_rules.capital_nouns:
         return False
-    return is_name(words.written) and is_name(words.written_other)
+    return is_name(words.base_surface) and is_name(words.reading_surface)

@@ -1,1 +1,1 @@
-"""The commands: options and help, one file each; what a command does is in its `run_` module."""
+"""The commands: a module for each, with its options and its help. `cli/run_COMMAND.py` does the work."""

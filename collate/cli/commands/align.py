@@ -1,4 +1,4 @@
-"""`collate align`: CollateX JSON in, CollateX JSON out."""
+"""`collate align`: reads and writes CollateX JSON."""
 
 import click
 
@@ -11,17 +11,17 @@ from collate.cli import options
     "--segmentation/--tokens",
     default=True,
     show_default=True,
-    help="Words that always follow one another share a cell.",
+    help="Put words that always follow one another into one cell, or each token into its own cell.",
 )
 @click.option(
-    "--near-match/--exact", default=False, show_default=True, help="Like words attract each other, or equal ones alone."
+    "--near-match/--exact", default=False, show_default=True, help="Match similar words too, or only equal words."
 )
 @click.option(
     "--dialect",
     type=click.Choice(options.DIALECTS),
     default="python",
     show_default=True,
-    help="JSON as CollateX's Python package has it, or as its HTTP service in Java.",
+    help="JSON as CollateX's Python package reads and writes it, or as its HTTP service (in Java) does.",
 )
 @options.output
 @options.encoding
@@ -35,9 +35,9 @@ def align(
     encoding: str,
     aligner: str,
 ) -> None:
-    """Align a collation in CollateX JSON, and write the table as CollateX does.
+    """Align a collation in CollateX JSON, and write the alignment table as CollateX does.
 
-    Reads standard input unless a file is named.
+    Reads standard input if no file is named.
     """
     from collate.cli.run_align import align_json
 

@@ -1,4 +1,4 @@
-"""`collate chars`: the reviewed table of signs."""
+"""`collate chars`: writes the character table of a project."""
 
 import click
 
@@ -6,18 +6,23 @@ from collate.cli import options
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PATH]...")
-@click.option("--generate", is_flag=True, required=True, help="Write the table of the signs that the texts have.")
-@click.option("--reviewed", metavar="FILE", help="Keep what this table says; signs that it lacks are not let in.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--generate", is_flag=True, required=True, help="Write the table. There is no other action so far.")
+@click.option(
+    "--reviewed",
+    metavar="FILE",
+    help="Take the values of 'allowed' from this table. Characters that it does not contain are not allowed.",
+)
 @options.output
 @options.encoding
-def chars(names: tuple[str, ...], generate: bool, reviewed: str | None, output: str | None, encoding: str) -> int:
-    """Write a table of all signs that texts have: sign, code point, name, count, allowed.
+def chars(paths: tuple[str, ...], generate: bool, reviewed: str | None, output: str | None, encoding: str) -> int:
+    """Write a table of all characters in the texts: character, code point, name, count, allowed.
 
-    The table is kept under review; rule T105 of `collate check` finds what it does not let in. PATH is as in
-    `collate check`. With -o over a table that is there, what it says is kept.
+    Review the table and change 'allowed' to 'no' where needed. Rule T105 of collate check then reports each character
+    that is not allowed. PATH is the same as for collate check. If the file of -o exists already, its values of
+    'allowed' are kept.
     """
-    del generate  # there is nothing else to do yet
+    del generate  # the only action so far
     from collate.cli.run_chars import write_table
 
-    return write_table(names, reviewed, output, encoding)
+    return write_table(paths, reviewed, output, encoding)

@@ -1,4 +1,4 @@
-"""`collate check`: may this transcription come in?"""
+"""`collate check`: checks transcriptions against rules."""
 
 import click
 
@@ -6,80 +6,93 @@ from collate.cli import options
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
-    "layout",
-    type=click.Choice(options.FINDINGS),
+    "format_name",
+    type=click.Choice(options.CHECK_FORMATS),
     default="text",
     show_default=True,
-    help="For people, programs and forges.",
+    help="Output format, for people (text, concise) or for programs and CI services (the others).",
 )
 @options.output
 @click.option(
-    "--select", multiple=True, metavar="RULE,..", help="Ask these rules alone: codes, beginnings, names, all."
+    "--select",
+    multiple=True,
+    metavar="RULE,..",
+    help="Run only these rules: codes, beginnings of codes, names, or all.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not ask these.")
-@click.option("--since", metavar="REV", help="Check what git says is new or changed since this revision.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
-@click.option("--all", "everything", is_flag=True, help="Tell what the baseline knows too.")
-@click.option("--write-baseline", is_flag=True, help="Write all findings of now into the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what is safe: normal form, byte order mark, line ends, trailing space.")
-@click.option("--diff", "difference", is_flag=True, help="Show what --fix would mend; exits 1 if anything.")
-@click.option("--statistics", is_flag=True, help="Count the findings by rule.")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 although there are errors among the findings.")
-@click.option("--explain", metavar="RULE", help="Say what a rule finds, why it matters, and how to mend it.")
-@click.option("--rules", is_flag=True, help="List all rules.")
+@click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not run these rules.")
+@click.option("--since", metavar="REV", help="Check only what is new or changed since this git revision.")
+@click.option("--baseline", metavar="FILE", help="Hide the findings recorded in this file.")
+@click.option("--all", "show_baselined", is_flag=True, help="Also show findings recorded in the baseline.")
+@click.option("--write-baseline", is_flag=True, help="Record all current findings in the baseline.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Fix what is safe to fix: Unicode normal form, byte order mark, line ends, trailing space.",
+)
+@click.option(
+    "--diff",
+    "show_fixes",
+    is_flag=True,
+    help="Show what --fix would change, and change nothing. Exits 1 if there is anything.",
+)
+@click.option("--statistics", is_flag=True, help="Show the number of findings of each rule.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings at level error.")
+@click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
+@click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encoding
 @options.aligner
 @options.color
 def check(
-    names: tuple[str, ...],
-    layout: str,
+    paths: tuple[str, ...],
+    format_name: str,
     output: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     since: str | None,
     baseline: str | None,
-    everything: bool,
+    show_baselined: bool,
     write_baseline: bool,
     fix: bool,
-    difference: bool,
+    show_fixes: bool,
     statistics: bool,
     exit_zero: bool,
     explain: str | None,
-    rules: bool,
+    list_all: bool,
     encoding: str,
     aligner: str,
     color: str,
 ) -> int:
-    """Check transcriptions: each by itself, beside the others of its work, and what is committed of it.
+    """Check transcriptions against rules.
 
-    PATH is a work, a folder of works or of texts, or a file; without one, it is this folder. Exits 1 when
-    there is a finding at level error.
+    Each file is checked by itself and against the other witnesses of its work. Reports and decisions that are
+    committed are checked against the witnesses. PATH is a work, a folder of works or of texts, or a file; the default
+    is the current folder. Exits 1 if there is a finding at level error.
     """
-    from collate.cli.run_check import Asked, explain_rule, list_rules, run_check
+    from collate.cli.run_check import CheckCommandOptions, explain_rule, list_rules, run_check
 
     if explain is not None:
         return explain_rule(explain)
-    if rules:
+    if list_all:
         return list_rules()
-    asked = Asked(
-        names=names,
-        layout=layout,
+    command_options = CheckCommandOptions(
+        paths=paths,
+        format_name=format_name,
         output=output,
-        select=options.listed(select),
-        ignore=options.listed(ignore),
+        select=options.split_lists(select),
+        ignore=options.split_lists(ignore),
         since=since,
         baseline=baseline,
-        everything=everything,
+        show_baselined=show_baselined,
         write_baseline=write_baseline,
         fix=fix,
-        difference=difference,
+        show_fixes=show_fixes,
         statistics=statistics,
         exit_zero=exit_zero,
         encoding=encoding,
         aligner=aligner,
-        coloured=options.colours(color) and output in (None, "-"),
+        coloured=options.use_colour(color) and output in (None, "-"),
     )
-    return run_check(asked)
+    return run_check(command_options)

@@ -1,4 +1,4 @@
-"""`collate decide`: an editor's word on a place or a pair of readings."""
+"""`collate decide`: writes an editor's decision on a place or a pair of readings."""
 
 import click
 
@@ -6,32 +6,38 @@ from collate.cli import options
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[WORK] PLACE")
-@click.option("--kind", metavar="KIND", help="How the two readings differ.")
-@click.option("--cause", metavar="CAUSE", help="And for what cause.")
-@click.option("--ignore", is_flag=True, help="Leave the pair, or the whole place, out of reports; it is counted.")
-@click.option("--align", metavar="SIGLUM@start-end", help="Put the words of PLACE into one column with these.")
-@click.option("--separate", is_flag=True, help="Keep the two readings in columns of their own.")
-@click.option("--merge", is_flag=True, help="Make one entry of those at PLACE, or of #N and the next.")
-@click.option("--split", is_flag=True, help="Cut the entry before and after the words of PLACE.")
-@click.option("--reading", metavar="SIGLUM", help="The witness that has the second reading, where there are several.")
+@click.argument("work_and_place", nargs=-1, metavar="[WORK] PLACE")
+@click.option("--kind", metavar="KIND", help="Set the kind of the difference between two readings.")
+@click.option("--cause", metavar="CAUSE", help="Set its cause too; needs --kind.")
+@click.option(
+    "--ignore",
+    is_flag=True,
+    help="Leave two readings, or all readings of the place, out of reports. Reports show how many are ignored.",
+)
+@click.option(
+    "--align", metavar="SIGLUM@start-end", help="Align the words of PLACE with these words of another witness."
+)
+@click.option("--separate", is_flag=True, help="Put the two readings into separate columns.")
+@click.option("--merge", is_flag=True, help="Make one entry of the entries at PLACE, or of #N and the next entry.")
+@click.option("--split", is_flag=True, help="Split the entry before and after the words of PLACE.")
+@click.option("--reading", metavar="SIGLUM", help="Witness of the second reading, if there are several readings.")
 @click.option(
     "--scope",
     type=click.Choice(["here", "witness", "work"]),
     default="here",
     show_default=True,
-    help="This place; the pair wherever that witness has it; wherever it stands.",
+    help="here: this place. witness: wherever that witness has the second of these two readings. work: everywhere.",
 )
-@click.option("--why", metavar="SENTENCE", help="The reason.")
-@click.option("--who", metavar="NAME", help="Who decides; else git's user.name, or $USER.")
-@click.option("--when", metavar="DAY", help="When; else today.")
-@click.option("--replace", is_flag=True, help="Speak in the place of the decision that this one contradicts.")
-@click.option("--list", "listing", is_flag=True, help="Show all decisions and what became of them.")
-@click.option("--base", metavar="SIGLUM|majority", help="The witness to compare with, if not the base of the work.")
+@click.option("--why", metavar="SENTENCE", help="Reason for the decision (required).")
+@click.option("--who", metavar="NAME", help="Name of the person who decides. Default: git's user.name, or $USER.")
+@click.option("--when", metavar="DAY", help="Date of the decision. Default: today.")
+@click.option("--replace", is_flag=True, help="Replace the earlier decision that this one contradicts.")
+@click.option("--list", "list_all", is_flag=True, help="Print all decisions and whether they are obeyed.")
+@click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encoding
 @options.aligner
 def decide(
-    names: tuple[str, ...],
+    work_and_place: tuple[str, ...],
     kind: str | None,
     cause: str | None,
     ignore: bool,
@@ -45,17 +51,17 @@ def decide(
     who: str | None,
     when: str | None,
     replace: bool,
-    listing: bool,
+    list_all: bool,
     base: str | None,
     encoding: str,
     aligner: str,
 ) -> None:
-    """Decide something of a place, and write it into the decisions.toml of its work.
+    """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
 
-    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without a WORK it is the
-    one in this folder, or the only one in witnesses/. What would contradict a decision is refused.
+    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without WORK, the work is the one in the
+    current folder, or the only one in witnesses/. A decision that contradicts an earlier one is refused.
     """
-    chosen = {
+    given = {
         "kind": kind is not None,
         "ignore": ignore,
         "align": align is not None,
@@ -63,20 +69,21 @@ def decide(
         "merge": merge,
         "split": split,
     }
-    actions = [name for name, given in chosen.items() if given]
-    if listing and (actions or len(names) > 1):
+    actions = [name for name, is_given in given.items() if is_given]
+    if list_all and (actions or len(work_and_place) > 1):
         raise click.UsageError("--list decides nothing; name a work alone beside it")
-    if not listing and len(actions) != 1:
-        said = f"--{' and --'.join(actions)} are two decisions" if actions else "nothing is decided"
-        raise click.UsageError(f"{said}; give one of --{', --'.join(chosen)}")
+    if not list_all and len(actions) != 1:
+        problem = f"--{' and --'.join(actions)} are two decisions" if actions else "nothing is decided"
+        raise click.UsageError(f"{problem}; give one of --{', --'.join(given)}")
     if cause is not None and kind is None:
         raise click.UsageError("--cause is the cause of a kind; give --kind as well")
-    if not listing and len(names) not in (1, 2):
+    if not list_all and len(work_and_place) not in (1, 2):
         raise click.UsageError("name a PLACE, with the folder of its WORK before it if there are several")
-    from collate.cli.run_decide import Asked, list_decisions, write_decision
+    from collate.cli.run_decide import DecideOptions, list_decisions, write_decision
 
-    if listing:
-        list_decisions(names, encoding, aligner)
+    if list_all:
+        list_decisions(work_and_place, encoding, aligner)
         return
-    asked = Asked(names[-1], actions[0], kind, cause, align, reading, scope, why, who, when, replace, base)
-    write_decision(names[:-1], encoding, aligner, asked)
+    *sources, place = work_and_place
+    decide_options = DecideOptions(place, actions[0], kind, cause, align, reading, scope, why, who, when, replace, base)
+    write_decision(tuple(sources), encoding, aligner, decide_options)

@@ -1,4 +1,4 @@
-"""`collate diff`: what changed between two texts, in words, with the kind of each change."""
+"""`collate diff`: shows the differences between two texts, word by word, with the kind of each."""
 
 import click
 
@@ -8,37 +8,42 @@ from collate.rendering.formats import DIFF_FORMATS
 
 @click.command()
 @options.sources
-@click.option("--format", "layout", type=click.Choice(DIFF_FORMATS), help="Colour on a terminal, else words.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(DIFF_FORMATS),
+    help="Output format. Default: terminal if there is colour, else words.",
+)
 @options.only
 @options.ignore
-@click.option("--all", "everything", is_flag=True, help="Show typography too.")
-@click.option("--stat", is_flag=True, help="Count the differences by kind, and nothing else.")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
+@click.option("--stat", is_flag=True, help="Show only the number of differences of each kind.")
 @options.output
 @options.encoding
 @options.aligner
 @options.color
 def diff(
     sources: tuple[str, ...],
-    layout: str | None,
+    format_name: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
-    everything: bool,
+    show_typography: bool,
     stat: bool,
     output: str | None,
     encoding: str,
     aligner: str,
     color: str,
 ) -> int:
-    """Show what changed from A to B, in words, with the kind of each change.
+    """Show the differences between two texts, word by word, with the kind of each.
 
-    Exits 1 when there is a difference that is not ignored. Typography is ignored and counted in
-    one line unless --all is given.
+    Exits 1 if there are differences that are not left out. Differences of typography are left out, and their number
+    is shown, unless --all is given.
     """
     from collate.apparatus import Selection
     from collate.cli.run_diff import show_differences
 
-    if stat and layout is not None:
+    if stat and format_name is not None:
         raise click.UsageError("--stat counts and has no format; leave --format out")
-    coloured = options.colours(color) and output in (None, "-")
-    wanted = Selection(options.listed(only), options.listed(ignore), everything)
-    return show_differences(sources, encoding, aligner, wanted, layout, stat, output, coloured)
+    coloured = options.use_colour(color) and output in (None, "-")
+    selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
+    return show_differences(sources, encoding, aligner, selection, format_name, stat, output, coloured)

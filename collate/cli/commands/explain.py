@@ -1,4 +1,4 @@
-"""`collate explain`: why these words stand together, and why this kind."""
+"""`collate explain`: shows why words are aligned and why a difference has its kind."""
 
 import click
 
@@ -8,16 +8,16 @@ from collate.cli import options
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[FILE...|WORK]")
 @click.argument("place", metavar="PLACE")
-@click.option("--base", metavar="SIGLUM|majority|none", help="The witness to explain against.")
+@click.option("--base", metavar="SIGLUM|majority|none", help="Base to compare with, if not the base of the work.")
 @options.encoding
 @options.aligner
 @options.color
 def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, color: str) -> None:
-    """Say why the words at a place stand together, and which rule gave their difference its kind.
+    """Show why the words at a place are aligned, and which rule gave their difference its kind.
 
-    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without a WORK it is the
-    one in this folder, or the only one in witnesses/.
+    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without files or WORK, the work is the
+    one in the current folder, or the only one in witnesses/.
     """
     from collate.cli.run_explain import explain_place
 
-    explain_place(sources, place, base, encoding, aligner, options.colours(color))
+    explain_place(sources, place, base, encoding, aligner, options.use_colour(color))

@@ -1,4 +1,4 @@
-"""`collate git-diff`: what git calls to show how a file has changed."""
+"""`collate git-diff`: the command that git runs to show the changes of a file."""
 
 import click
 
@@ -6,17 +6,18 @@ from collate.cli import options
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.argument("given", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
-@click.option("--all", "everything", is_flag=True, help="Show typography too.")
+@click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encoding
 @options.aligner
 @options.color
-def git_diff(given: tuple[str, ...], everything: bool, encoding: str, aligner: str, color: str) -> int:
-    """Show git how a file has changed, in words, with the kind of each change.
+def git_diff(git_arguments: tuple[str, ...], show_typography: bool, encoding: str, aligner: str, color: str) -> int:
+    """Show git the differences in a file, word by word, with the kind of each.
 
-    For GIT_EXTERNAL_DIFF, or as the command of a diff driver: git gives the path, then file, name and mode of
-    either side. Exits 0 when it could show the difference, for git dies of anything else.
+    Set GIT_EXTERNAL_DIFF or the command of a diff driver to "collate git-diff". git then passes the path of the file,
+    and for the old and the new side a file, its name and its mode. Exits 0 even if the sides cannot be compared,
+    because git stops at any other exit code.
     """
     from collate.cli.run_git_diff import show_to_git
 
-    return show_to_git(given, everything, encoding, aligner, options.colours_for_git(color))
+    return show_to_git(git_arguments, show_typography, encoding, aligner, options.use_colour_in_git(color))

@@ -1,4 +1,4 @@
-"""`collate report`: the apparatus of a work, in every format the field uses."""
+"""`collate report`: writes the apparatus of a work in one or more formats."""
 
 import click
 
@@ -8,26 +8,28 @@ from collate.rendering.formats import REPORT_FORMATS
 
 @click.command()
 @options.sources
-@click.option("--base", metavar="SIGLUM|majority|none", help="The witness to make the apparatus against.")
+@click.option("--base", metavar="SIGLUM|majority|none", help="Base of the apparatus: a witness, majority or none.")
 @click.option(
     "--format",
     "formats",
     multiple=True,
     metavar="NAME",
-    help=f"One of {', '.join(REPORT_FORMATS)}, or all; may be given again.",
+    help=f"Format to write: {', '.join(REPORT_FORMATS)}, or all. For several, repeat the option.",
 )
 @options.output
 @options.only
 @options.ignore
 @click.option(
     "--apparatus",
-    "form",
-    type=click.Choice(options.FORMS),
-    help="Whether a printed apparatus names the witnesses of the lemma.",
+    "apparatus_form",
+    type=click.Choice(options.APPARATUS_FORMS),
+    help="Whether printed formats name the witnesses of the lemma (positive) or not (negative).",
 )
-@click.option("--all", "everything", is_flag=True, help="Show typography too.")
-@click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate these witnesses alone.")
-@click.option("--check", is_flag=True, help="Write nothing; name each report that is stale, and exit 1.")
+@click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
+@click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate only these witnesses.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing. Print each report that is outdated, and exit 1 if there is one."
+)
 @options.encoding
 @options.aligner
 @options.color
@@ -38,32 +40,32 @@ def report(
     output: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
-    form: str | None,
-    everything: bool,
+    apparatus_form: str | None,
+    show_typography: bool,
     witnesses: tuple[str, ...],
     check: bool,
     encoding: str,
     aligner: str,
     color: str,
 ) -> int:
-    """Write the apparatus of a work or of witness files.
+    """Collate a work, or witness files, and write the apparatus.
 
-    One format without -o goes to standard output, no format is a table for the terminal; several
-    need -o FOLDER. With -o FOLDER and no format, the formats that the work names are written.
+    Without -o, one format goes to standard output; the default is a table for the terminal. Several formats need
+    -o FOLDER. With -o FOLDER and no --format, the formats that the work names are written.
     """
-    from collate.cli.run_report import Asked, write_report
+    from collate.cli.run_report import ReportOptions, write_report
 
-    asked = Asked(
+    report_options = ReportOptions(
         base=base,
-        formats=options.listed(formats),
+        formats=options.split_lists(formats),
         output=output,
-        only=options.listed(only),
-        ignore=options.listed(ignore),
-        form=form,
-        everything=everything,
+        only=options.split_lists(only),
+        ignore=options.split_lists(ignore),
+        apparatus_form=apparatus_form,
+        show_typography=show_typography,
         witnesses=witnesses,
         check=check,
         aligner=aligner,
-        coloured=options.colours(color),
+        coloured=options.use_colour(color),
     )
-    return write_report(sources, encoding, asked)
+    return write_report(sources, encoding, report_options)

@@ -1,4 +1,4 @@
-"""`collate show`: the data at each door."""
+"""`collate show`: prints intermediate results."""
 
 from typing import Final
 
@@ -9,11 +9,16 @@ from collate.cli import options
 
 @click.group()
 def show() -> None:
-    """Show the data at each door: text, tokens, editorial, table, units."""
+    """Print intermediate results: text, tokens, alignment table, variation units."""
 
 
-_layout: Final = click.option(
-    "--format", "layout", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True
+_format_option: Final = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "tsv", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
 )
 
 
@@ -22,8 +27,8 @@ _layout: Final = click.option(
 @options.encoding
 @options.output
 def text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
-    """Print the text of each witness as it was read."""
-    from collate.cli.run_show import show_text
+    """Print the text of each witness."""
+    from collate.cli.run_show_text import show_text
 
     show_text(sources, encoding, output)
 
@@ -31,48 +36,61 @@ def text(sources: tuple[str, ...], encoding: str, output: str | None) -> None:
 @show.command()
 @options.sources
 @options.encoding
-@_layout
+@_format_option
 @options.output
-def tokens(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
-    """List the tokens of each witness: where they stand, what is written, what is compared."""
+def tokens(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
+    """Print the tokens of each witness.
+
+    For each token: witness, number, place, sort, surface (what is written) and form (what is compared).
+    """
     from collate.cli.run_show import show_tokens
 
-    show_tokens(sources, encoding, layout, output)
+    show_tokens(sources, encoding, format_name, output)
 
 
 @show.command()
 @options.sources
 @options.encoding
-@_layout
+@_format_option
 @options.output
-def editorial(sources: tuple[str, ...], encoding: str, layout: str, output: str | None) -> None:
-    """List what stands in each witness in an editor's name: glosses, notes, paratext, and why."""
+def editorial(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
+    """Print the editorial text of each witness.
+
+    Editorial text is glosses, notes and paratext. Each is shown with its place and with the reason why it is taken as
+    editorial. The witnesses are not aligned.
+    """
     from collate.cli.run_show_editorial import show_editorial
 
-    show_editorial(sources, encoding, layout, output)
+    show_editorial(sources, encoding, format_name, output)
 
 
 @show.command()
 @options.sources
 @options.encoding
 @options.aligner
-@_layout
+@_format_option
 @options.output
-def table(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
-    """Print the alignment: a row a column of the table, each witness's token in it."""
+def table(sources: tuple[str, ...], encoding: str, aligner: str, format_name: str, output: str | None) -> None:
+    """Print the alignment table.
+
+    A row for each column of the alignment, with the token that each witness has in it.
+    """
     from collate.cli.run_show import show_table
 
-    show_table(sources, encoding, aligner, layout, output)
+    show_table(sources, encoding, aligner, format_name, output)
 
 
 @show.command()
 @options.sources
 @options.encoding
 @options.aligner
-@_layout
+@_format_option
 @options.output
-def units(sources: tuple[str, ...], encoding: str, aligner: str, layout: str, output: str | None) -> None:
-    """List the places in which extant witnesses differ: columns, and who reads what."""
+def units(sources: tuple[str, ...], encoding: str, aligner: str, format_name: str, output: str | None) -> None:
+    """Print the variation units.
+
+    A unit is a place where extant witnesses differ. A row for each reading, with its columns and its witnesses.
+    """
     from collate.cli.run_show_units import show_units
 
-    show_units(sources, encoding, aligner, layout, output)
+    show_units(sources, encoding, aligner, format_name, output)

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int32, Int64
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
-
-Int64s = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +32,12 @@ class VariantGraph:
         Those of them that are not extant between source and target, so that the edge is no omission.
     """
 
-    columns: Int64s
-    surface: Ints
-    readers: Bools
-    edges: Int64s
-    takers: Bools
-    nonextant: Bools
+    columns: Int64
+    surface: Int32
+    readers: Bool
+    edges: Int64
+    takers: Bool
+    nonextant: Bool
 
     @property
     def start(self) -> int:
@@ -72,7 +68,7 @@ def build_variant_graph(alignment: Alignment) -> VariantGraph:
     return VariantGraph(readings // size, surface, readers, *_edges(steps, len(readings)))
 
 
-def _steps(alignment: Alignment, w: int, path: Int64s, n: int) -> tuple[Int64s, Bools]:
+def _steps(alignment: Alignment, w: int, path: Int64, n: int) -> tuple[Int64, Bool]:
     """Return the edges on the path of a witness, each as one number, and on which of them it is not extant."""
     nonextant_before = np.append(0, np.cumsum(alignment.testimony[:, w] > Testimony.OMITS))
     columns = np.flatnonzero(alignment.table[:, w] != GAP)
@@ -80,7 +76,7 @@ def _steps(alignment: Alignment, w: int, path: Int64s, n: int) -> tuple[Int64s, 
     return np.append(n, path) * (n + 2) + np.append(path, n + 1), nonextant
 
 
-def _edges(steps: Sequence[tuple[Int64s, Bools]], n: int) -> tuple[Int64s, Bools, Bools]:
+def _edges(steps: Sequence[tuple[Int64, Bool]], n: int) -> tuple[Int64, Bool, Bool]:
     """Return each edge that any path takes, once; the witnesses that take it; and those not extant on it."""
     edges, edge_of = np.unique(np.concatenate([numbers for numbers, _ in steps]), return_inverse=True)
     witness = np.repeat(np.arange(len(steps)), [len(numbers) for numbers, _ in steps])
@@ -90,7 +86,7 @@ def _edges(steps: Sequence[tuple[Int64s, Bools]], n: int) -> tuple[Int64s, Bools
     return np.stack((edges // (n + 2), edges % (n + 2)), axis=1), takers, nonextant
 
 
-def unbranched_runs(graph: VariantGraph) -> Int64s:
+def unbranched_runs(graph: VariantGraph) -> Int64:
     """Return for each reading the first reading of its run: a run is readings that always follow one another."""
     source, target = graph.edges.T
     leaving = np.bincount(source, minlength=graph.end + 1)
@@ -107,7 +103,7 @@ def unbranched_runs(graph: VariantGraph) -> Int64s:
         first = further
 
 
-def distinct_witness_sets(members: Bools) -> tuple[list[tuple[int, ...]], list[int]]:
+def distinct_witness_sets(members: Bool) -> tuple[list[tuple[int, ...]], list[int]]:
     """Return the distinct sets of witnesses among the rows of (rows, witnesses) bool, and the number of each row's."""
     packed = np.packbits(members, axis=1)
     content, size = packed.tobytes(), packed.shape[1]

@@ -13,7 +13,7 @@ from string import Template
 from typing import Final
 
 from collate.apparatus import Apparatus
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.rendering.html.record import page_record
 
@@ -41,7 +41,7 @@ def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def _read(name: str) -> str:
-    return (_PAGE / name).read_text(encoding="utf-8")
+    return package_text(_PAGE / name)
 
 
 def _text(text: str) -> str:

@@ -18,10 +18,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints, Tokens
+from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.json.surrogates import escape_surrogates
@@ -46,10 +47,11 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         silence = silences.setdefault(entry.silent, len(silences))
         doubt = round(entry.doubt, _DOUBT_DIGITS) if entry.doubt else 0
         grid = _grid(entry, variations, number)
-        between = int(unit.between)
-        row = (entry.n, entry.id, unit.start, unit.stop, between, doubt, entry.moved, grouping, silence, grid)
-        own = [(w, [variations(v) for v in cells]) for w, _, cells in entry.against.own] if entry.against else ()
-        entries.append((*row, own) if own else row)
+        place = (unit.start, unit.stop, int(unit.is_white_space))
+        row = (entry.number, entry.id, *place, doubt, entry.other_place, grouping, silence, grid)
+        exceptions = entry.pairwise.exceptions if entry.pairwise else ()
+        own_rows = [(w, [variations(v) for v in cells]) for w, _, cells in exceptions]
+        entries.append((*row, own_rows) if own_rows else row)
     content = {
         "title": apparatus.title,
         "language": apparatus.language,
@@ -63,7 +65,7 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
         "entries": entries,
         "decisions": [
-            [f"{v.decision.file}, line {v.decision.line}", v.decision.said, str(v.state), v.why, v.decision.reason]
+            [f"{v.decision.file}, line {v.decision.line}", v.decision.label, str(v.state), v.why, v.decision.reason]
             for v in unheld_decisions(apparatus)
         ],
     }
@@ -96,8 +98,8 @@ class _VariationNumbers:
 
 def _grid(entry: Entry, number_of: _VariationNumbers, number: Mapping[Siglum, int]) -> list[int]:
     """Return the numbers of the variations of each reading against each, row by row; UNKNOWN where not classified."""
-    if entry.against:
-        return [number_of(v) for row in entry.against.rows for v in row]
+    if entry.pairwise:
+        return [number_of(v) for row in entry.pairwise.rows for v in row]
     groups = entry.unit.groups
     size = len(groups)
     group_of = {w: k for k, members in enumerate(groups) for w in members}
@@ -119,7 +121,7 @@ def _variation(v: Variation) -> list[Any]:
     also = [str(kind) for kind in v.also]
     return [
         list(Kind).index(v.kind), v.cause or "", str(v.certainty), v.why, v.rule, also, str(v.within or ""), v.decision,
-        int(v.unnamed),
+        int(v.is_unclassified),
     ]  # fmt: skip
 
 
@@ -156,15 +158,15 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
     return [*np.searchsorted(tokens.spans[:, 0], [i.start for i in interventions]).tolist()]
 
 
-def _intervention(units: Ints | None, i: Intervention) -> tuple[Any, ...]:
+def _intervention(units: Int32 | None, i: Intervention) -> tuple[Any, ...]:
     return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why)
 
 
-def _span(units: Ints | None, start: int, end: int) -> tuple[int, int]:
+def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:
     return (start, end) if units is None else (int(units[start]), int(units[end]))
 
 
-def _utf16_offsets(text: str) -> Ints | None:
+def _utf16_offsets(text: str) -> Int32 | None:
     """Return the offset in units of UTF-16 for each offset in code points, or None where they are the same."""
     if text.isascii() or max(text) <= "\uffff":
         return None

@@ -63,13 +63,13 @@ def _witness(tokens: Tokens) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     document: dict[str, Any] = {
-        "n": entry.n,
+        "n": entry.number,
         "id": entry.id,
         "lemma": _lemma(entry.lemma) if entry.lemma else None,
         "readings": [_reading(r, bool(entry.lemma)) for r in entry.readings],
         "silent": {siglum: testimony.name.lower() for siglum, testimony in entry.silent},
         "doubt": round(entry.doubt, 3),
-        "moved": entry.moved,
+        "moved": entry.other_place,
     }
     if entry.lemma is None:
         document["pairs"] = [

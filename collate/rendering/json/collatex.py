@@ -5,10 +5,11 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment, Link, Move, Segments
-from collate.model.tokens import Ints, Tokens, Vocabulary
+from collate.model.tokens import Tokens, Vocabulary
 from collate.rendering.json.surrogates import escape_surrogates
 
 DOUBT_DIGITS: Final = 3  # decimal places: doubt is not known more precisely
@@ -46,7 +47,7 @@ def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
     return "{" + ",\n ".join(lines) + "}\n"
 
 
-def _encoded_row(tokens: Tokens, indices: Ints) -> str:
+def _encoded_row(tokens: Tokens, indices: Int32) -> str:
     """Return the row of a witness as JSON; equal tokens are encoded once."""
     if tokens.witness.pretokens:
         cells = [_dumps([_token(tokens, i)]) for i in range(len(tokens))]
@@ -107,8 +108,8 @@ def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:
 
 def _move(alignment: Alignment, move: Move) -> dict[str, dict[str, list[int]]]:
     return {
-        "here": _tokens_in(alignment, move.here, move.witnesses),
-        "there": _tokens_in(alignment, move.there, move.others),
+        "here": _tokens_in(alignment, move.columns, move.witnesses),
+        "there": _tokens_in(alignment, move.other_columns, move.other_witnesses),
     }
 
 

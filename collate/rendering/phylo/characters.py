@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, Reading, Support
-from collate.model.tokens import Ints
 
 MISSING = -1  # the state of a witness that is not extant
 
@@ -25,7 +25,7 @@ class CharacterStates:
     """
 
     entries: tuple[Entry, ...]
-    table: Ints
+    table: Int32
 
     def texts(self, e: int) -> list[str]:
         """Return the text of each state of entry `e`."""

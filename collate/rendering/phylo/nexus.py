@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.model.tokens import Ints
 from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
@@ -61,25 +61,25 @@ def write_phylip(apparatus: Apparatus, alignment: Alignment) -> str:
     return f"{len(names)} {len(codes)}\n{body}"
 
 
-def _characters(states: CharacterStates) -> tuple[Ints, list[str]]:
+def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
     """Return the characters as (characters, witnesses) int32, and the label of each and of its states.
 
     An entry with more readings than there are symbols becomes several characters: each distinguishes some of the
     readings, and has one state for all others.
     """
-    codes: list[Ints] = []
+    codes: list[Int32] = []
     labels: list[str] = []
     for e, (entry, row) in enumerate(zip(states.entries, states.table, strict=True)):
         texts = states.texts(e)
         if len(texts) <= len(SYMBOLS):
             codes.append(row)
-            labels.append(_label(str(entry.n), texts))
+            labels.append(_label(str(entry.number), texts))
             continue
         for part, first in enumerate(range(0, len(texts), _READINGS_PER_PART), 1):
             inside = (row >= first) & (row < first + _READINGS_PER_PART)
             numbers = np.where(inside, row - first, _READINGS_PER_PART)
             codes.append(np.where(row == MISSING, MISSING, numbers).astype(np.int32))
-            labels.append(_label(f"{entry.n}.{part}", texts[first : first + _READINGS_PER_PART]))
+            labels.append(_label(f"{entry.number}.{part}", texts[first : first + _READINGS_PER_PART]))
     return np.array(codes, np.int32).reshape(-1, states.table.shape[1]), labels
 
 
@@ -96,7 +96,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _sequences(codes: Ints) -> Iterator[str]:
+def _sequences(codes: Int32) -> Iterator[str]:
     """Yield the symbols of each witness."""
     symbols = np.array([ord(c) for c in SYMBOLS + _MISSING_SYMBOL], np.uint8)  # the index MISSING, -1, is the last
     return (symbols[column].tobytes().decode("ascii") for column in codes.T)

@@ -104,7 +104,7 @@ def _place(entry: Entry, apparatus: Apparatus) -> str:
 
 def _said(item: NoteItem, set_: Set) -> str:
     lemma = "".join(map(set_, item.lemma))
-    return f"{lemma}{'] ' if lemma else ''}{''.join(map(set_, item.body))} ({item.entry.n})"
+    return f"{lemma}{'] ' if lemma else ''}{''.join(map(set_, item.body))} ({item.entry.number})"
 
 
 def _in_text(run: Run) -> str:

@@ -17,7 +17,7 @@ from string import Template
 from typing import Final
 
 from collate.apparatus import Apparatus
-from collate.files.package_data import DATA
+from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
@@ -54,7 +54,7 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
-    return Template(_PAGE.read_text("utf-8")).substitute(
+    return Template(package_text(_PAGE)).substitute(
         title=tex_text(apparatus.title or "Apparatus"),
         preface=tex_text(_preface(apparatus, alignment)),
         series=tex_text(f"Notes: {series}.") if series else "No difference is shown.",
@@ -130,7 +130,7 @@ def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], lab
         at = note.last
     parts.append(_plain(tokens, at, last, way, repeated, labelled))
     body = "".join(parts).strip()
-    if numbers := dict.fromkeys(str(item.entry.n) for note in notes for item in note.items):
+    if numbers := dict.fromkeys(str(item.entry.number) for note in notes for item in note.items):
         body = f"% entries {', '.join(numbers)}\n{body}"
     return f"\\pstart\\relax\n{body}\n\\pend"
 
@@ -140,7 +140,7 @@ def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[N
     parts: list[str] = []
     at = first
     for note in notes:
-        numbers = ", ".join(dict.fromkeys(str(item.entry.n) for item in note.items))
+        numbers = ", ".join(dict.fromkeys(str(item.entry.number) for item in note.items))
         noted = _plain(tokens, at, note.last, "R", frozenset(), labelled)
         parts += [noted.rstrip(" \u00a0"), rf"\textsuperscript{{\fromleft{{{numbers}}}}}"]
         at = note.last
@@ -153,7 +153,7 @@ def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[N
 def _below(notes: Iterable[Note]) -> str:
     """Set notes in a paragraph of their own, by the numbers of their entries."""
     said = [
-        f"{item.entry.n}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
+        f"{item.entry.number}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
         for note in notes
         for item in note.items
     ]
@@ -208,7 +208,7 @@ def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
     """Set words with their notes; where another reading is preferred, the words are those of that reading."""
     text = tokens.witness.text[int(tokens.spans[note.first, 0]) : int(tokens.spans[note.last - 1, 1])]
     lemma = note.items[0].entry.lemma
-    alone = len({item.entry.n for item in note.items}) == 1
+    alone = len({item.entry.number for item in note.items}) == 1
     if lemma is not None and lemma.text and alone and tokens.witness.siglum not in lemma.witnesses:
         text = lemma.text
     shown = "".join(tex_runs(" ".join(text.split()), way))

@@ -157,7 +157,7 @@ def _heaviest(entry: Entry) -> Significance:
 
 def _lemma(entry: Entry, lemma: Lemma, anchors: LineOccurrences) -> tuple[Run, ...]:
     """Print the words that a note is about; where the base has none, those after which something is added."""
-    if entry.unit.between or not lemma.text:
+    if entry.unit.is_white_space or not lemma.text:
         return _after(lemma, anchors) or (Run(Style.SAID, "init."),)
     if _is_mark(lemma):
         return _after(lemma, anchors)
@@ -210,10 +210,10 @@ def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: Apparat
 
 def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
     """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
-    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.between
+    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
     moved = reading.variation.kind is Kind.TRANSPOSITION
-    where = f"transp. ({visible(entry.moved)})" if entry.moved else "transp."
-    if entry.unit.between:
+    where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
+    if entry.unit.is_white_space:
         yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.SAID, "nullum spatium")
     elif not reading.text:
         if named:
@@ -237,7 +237,11 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
         if k:
             yield Run(Style.SIGN, " : ")
         text = visible(reading.text)
-        yield Run(Style.WORDS, text) if text else Run(Style.SAID, "nullum spatium" if entry.unit.between else "om.")
+        yield (
+            Run(Style.WORDS, text)
+            if text
+            else Run(Style.SAID, "nullum spatium" if entry.unit.is_white_space else "om.")
+        )
         yield Run(Style.SIGN, " ")
         yield _sigla(reading.witnesses)
     yield from _silent(entry, ApparatusForm.POSITIVE)

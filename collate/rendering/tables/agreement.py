@@ -3,17 +3,14 @@
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Int32, Int64
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.model.tokens import Ints
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tables.cells import csv_cell
 
 _DIGITS: Final = 6  # decimal places of a distance: more than counts of readings can mean
-
-Counts = npt.NDArray[np.int64]
 
 
 def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
@@ -34,7 +31,7 @@ def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
     return "\n".join(lines) + "\n"
 
 
-def count_agreements(states: Ints) -> tuple[Counts, Counts]:
+def count_agreements(states: Int32) -> tuple[Int64, Int64]:
     """Count in how many entries each two witnesses agree, and in how many both are extant.
 
     Parameters

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
+from collate._arrays import Int32
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Ints
 from collate.rendering.tables.alignment_table import LONG_HEADER
 from collate.rendering.tables.cells import show_surrogates
 
@@ -33,11 +33,11 @@ def _sigla(alignment: Alignment) -> list[str]:
     return [t.witness.siglum for t in alignment.tokens]
 
 
-def _named(codes: Ints, names: list[str]) -> pa.Array:
+def _named(codes: Int32, names: list[str]) -> pa.Array:
     return pa.DictionaryArray.from_arrays(codes, pa.array(names, pa.string()))
 
 
-def _strings(alignment: Alignment, codes: Ints) -> pa.Array:
+def _strings(alignment: Alignment, codes: Int32) -> pa.Array:
     """Return the strings of codes (columns, witnesses), null for GAP; the dictionary holds only those that occur."""
     flat = codes.ravel()
     used, number = np.unique(flat, return_inverse=True)

@@ -63,7 +63,7 @@ def _summary(apparatus: Apparatus) -> list[str]:
 
 
 def _doubtful(apparatus: Apparatus) -> list[str]:
-    links = [f"[{entry.n}](#e{entry.n}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
+    links = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
     if not links:
         return []
     note = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
@@ -71,7 +71,7 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
 
 
 def _unclassified(apparatus: Apparatus) -> list[str]:
-    links = [f"[{entry.n}](#e{entry.n})" for entry in unclassified(apparatus)]
+    links = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
     if not links:
         return []
     note = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
@@ -82,7 +82,7 @@ def _unheld_decisions(apparatus: Apparatus) -> list[str]:
     rows = [
         (
             f"{escape_markdown(outcome.decision.file)}:{outcome.decision.line}",
-            escape_markdown(outcome.decision.said),
+            escape_markdown(outcome.decision.label),
             str(outcome.state),
             escape_markdown(outcome.why),
             escape_markdown(outcome.decision.reason),
@@ -103,7 +103,7 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
 
 def _rows(entry: Entry) -> list[tuple[Kind, Row]]:
     """Return the rows of an entry, each with its kind."""
-    number = f'<a id="e{entry.n}"></a>{entry.n}'
+    number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
         return [
             (

@@ -16,5 +16,5 @@ def write_parquet(apparatus: Apparatus, alignment: Alignment) -> bytes:
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
-        raise WriteError("parquet needs pyarrow, which is not installed; pip install 'collate[parquet]'") from None
+        raise WriteError("parquet needs pyarrow, which is not installed; pip install 'textcollate[parquet]'") from None
     return parquet_bytes(alignment)

@@ -30,7 +30,7 @@ def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
 
 def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
     """Yield the rows of an entry; `by_variation` keeps the cells of each variation, for many readings share one."""
-    head = (str(entry.n), entry.id)
+    head = (str(entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
         rows = [(("", "", pair.first.text, "", _sigla(pair.first)), pair.second) for pair in entry.pairs]

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
-from collate.model.variation import EDITORIAL, Certainty, Kind, Variation
+from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.tei.characters import as_word, escape_visible, pointers
 from collate.rendering.tei.stretches import Silent
@@ -19,7 +19,7 @@ _BORDERS: Final = {
 }
 _NO_READING: Final = "lac"  # the type of an rdg that is no reading; teiphy skips these with `-m lac`
 _LEADING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
-_EDITORIAL: Final = frozenset(EDITORIAL.values())
+_EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 _MARKER: Final = "marker"
 
 
@@ -69,7 +69,7 @@ class AppEncoder:
 
         `anchors` are the attributes that point to its place in the text; without them it stands in the text itself.
         """
-        number = f' n="{entry.n}"' if entry else ""
+        number = f' n="{entry.number}"' if entry else ""
         lines = self._readings(entry, content, app_id) if entry else self._shared_text(content)
         lines += [f'<rdg type="{_NO_READING}" wit="#{self.ids[w]}">{text}</rdg>' for w, text in content.spaces]
         lines += [self._silent(silent, text) for silent, text in content.silent]
@@ -132,10 +132,10 @@ class AppEncoder:
     def _notes(self, entry: Entry) -> list[str]:
         """Return the notes on how doubtful the place is, and on where the same words stand."""
         notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
-        if entry.moved:
-            apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.n, ())])
+        if entry.other_place:
+            apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
             corresp = f' corresp="{apps}"' if apps else ""
-            notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.moved)}</note>')
+            notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.other_place)}</note>')
         return notes
 
 

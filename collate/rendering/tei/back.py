@@ -47,9 +47,9 @@ def decisions(apparatus: Apparatus) -> str:
 def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[Variation, str]) -> str:
     """Return the evidence of an entry; `by_variation` keeps the sentence of each variation, made once."""
     if entry.lemma is not None:
-        targets = [(f"#app.{entry.n}.{k}", reading) for k, reading in enumerate(entry.readings, 1)]
+        targets = [(f"#app.{entry.number}.{k}", reading) for k, reading in enumerate(entry.readings, 1)]
     else:
-        pointer = {s.siglum: f"#app.{entry.n}.{k}" for k, r in enumerate(entry.readings, 1) for s in r.support}
+        pointer = {s.siglum: f"#app.{entry.number}.{k}" for k, r in enumerate(entry.readings, 1) for s in r.support}
         targets = [
             (" ".join(pointer[side.support[0].siglum] for side in (pair.first, pair.second)), pair.second)
             for pair in entry.pairs
@@ -62,7 +62,7 @@ def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[
         wit = pointers([ids[s.siglum] for s in reading.support])
         details.append(f'<witDetail wit="{wit}" target="{target}">{why}</witDetail>')
     inner = "\n ".join(details)
-    return f'<p n="{entry.n}">\n {inner}\n</p>\n' if details else ""
+    return f'<p n="{entry.number}">\n {inner}\n</p>\n' if details else ""
 
 
 def _why(variation: Variation, with_kind: bool) -> str:

@@ -34,7 +34,7 @@ class DoubleEndPoint:
                 continue
             self.silences += stretch.entry is None
             name, app_id = (
-                (str(stretch.entry.n), f"app.{stretch.entry.n}")
+                (str(stretch.entry.number), f"app.{stretch.entry.number}")
                 if stretch.entry
                 else (f"s{self.silences}", f"silence.{self.silences}")
             )

@@ -9,7 +9,7 @@ from collate.model.alignment import Alignment
 
 def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
     """Return for each entry whose words have moved, by its number, the numbers of the entries at their other place."""
-    moved = sorted((e for e in apparatus.entries if e.moved), key=lambda e: e.unit.start)
+    moved = sorted((e for e in apparatus.entries if e.other_place), key=lambda e: e.unit.start)
     starts = [e.unit.start for e in moved]
     longest = max((e.unit.stop - e.unit.start for e in moved), default=0)
     counterparts: dict[int, set[int]] = {}
@@ -19,8 +19,8 @@ def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[i
         return [e for e in candidates if e.unit.start < columns[1] and e.unit.stop > columns[0]]
 
     for move in alignment.moves:
-        here, there = overlapping(move.here), overlapping(move.there)
+        here, there = overlapping(move.columns), overlapping(move.other_columns)
         for side, opposite in ((here, there), (there, here)):
             for entry in side:
-                counterparts.setdefault(entry.n, set()).update(e.n for e in opposite)
+                counterparts.setdefault(entry.number, set()).update(e.number for e in opposite)
     return {n: tuple(sorted(numbers)) for n, numbers in counterparts.items() if numbers}

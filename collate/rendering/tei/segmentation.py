@@ -57,7 +57,7 @@ class ParallelSegmentation:
             self.spaced[w] = first
         for w in named:
             self.spaced[w] = stretch.before[w]
-        return self.context.apps.encode(entry, content, f"app.{entry.n}")
+        return self.context.apps.encode(entry, content, f"app.{entry.number}")
 
     def _app(self, stretch: Stretch, following: Stretch | None) -> str:
         """Return the entry where witnesses differ or fall silent, each reading with its white space."""
@@ -77,7 +77,7 @@ class ParallelSegmentation:
             if s.witness == self.base and falls_silent_at_end(s, self.words[s.witness]):
                 self.spaced[s.witness] = s.last
         if stretch.entry is not None:
-            return space_app + self.context.apps.encode(stretch.entry, content, f"app.{stretch.entry.n}")
+            return space_app + self.context.apps.encode(stretch.entry, content, f"app.{stretch.entry.number}")
         self.silences += 1
         return space_app + self.context.apps.encode(None, content, f"silence.{self.silences}")
 

@@ -10,14 +10,13 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from collate._arrays import Bool, Int8, Int64
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Bytes, Tokens
+from collate.model.tokens import Tokens
 from collate.variants import tokens_before
 
-Bools = npt.NDArray[np.bool_]
 _Place = tuple[int, int, Entry | None]  # columns [start, stop)
 
 EXTANT: Final = -1  # instead of a Testimony, for a witness that is extant
@@ -70,7 +69,7 @@ class Stretch:
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
     """Yield the stretches of a work; the reader of each is the first of `readers` that is extant there."""
     columns = len(alignment.table)
-    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.n))
+    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
     silence, in_entry = _silence(alignment, entries)
     begins, ends = _borders(silence)
     has_silent_token = (silence != EXTANT) & (alignment.table != GAP)
@@ -121,13 +120,13 @@ def _merge(runs: list[tuple[int, int]], entries: list[_Place]) -> list[_Place]:
     return sorted([*parts, *entries], key=lambda place: (place[0], place[1]))
 
 
-def _runs(cuts: Bools, in_entry: Bools) -> list[tuple[int, int]]:
+def _runs(cuts: Bool, in_entry: Bool) -> list[tuple[int, int]]:
     """Return the runs of columns between cuts that belong to no entry."""
     at = np.flatnonzero(cuts)
     return [(a, b) for a, b in zip(at[:-1].tolist(), at[1:].tolist(), strict=True) if not in_entry[a]]
 
 
-def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Bytes, Bools]:
+def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Int8, Bool]:
     """Return why each witness is silent in each column, or EXTANT, and which columns belong to an entry.
 
     Both have the shape (columns, witnesses) and (columns,). Within an entry a witness is silent as a whole or not.
@@ -144,7 +143,7 @@ def _silence(alignment: Alignment, entries: Sequence[Entry]) -> tuple[Bytes, Boo
     return silence, in_entry
 
 
-def _unlike(alignment: Alignment, silence: Bytes) -> Bools:
+def _unlike(alignment: Alignment, silence: Int8) -> Bool:
     """Return (columns,) where the extant witnesses do not have the same string.
 
     Outside entries that happens only where equal words are in different columns.
@@ -155,7 +154,7 @@ def _unlike(alignment: Alignment, silence: Bytes) -> Bools:
     return np.asarray(extant.any(axis=1) & (low.min(axis=1) < high.max(axis=1)))
 
 
-def _borders(silence: Bytes) -> tuple[Bools, Bools]:
+def _borders(silence: Int8) -> tuple[Bool, Bool]:
     """Return (columns, witnesses) where each witness falls silent, and the last column before it resumes.
 
     The absence before a fragment has no beginning, and the absence after it no end.
@@ -171,9 +170,9 @@ def _borders(silence: Bytes) -> tuple[Bools, Bools]:
     return begins, ends
 
 
-def _readers(silence: Bytes, readers: Sequence[int]) -> npt.NDArray[np.int64]:
+def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
     """Return for each column the first of the readers that is extant."""
-    first: npt.NDArray[np.int64] = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
+    first: Int64 = np.asarray(readers)[np.argmax(silence[:, list(readers)] == EXTANT, axis=1)]
     return first
 
 

@@ -53,7 +53,7 @@ def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     old, new = alignment.tokens
     starts = old.spans[:, 0].tolist()
     changes = [(_span(entry), entry) for entry in apparatus.entries if entry.lemma is not None]
-    changes.sort(key=lambda change: (change[0], change[1].n))
+    changes.sort(key=lambda change: (change[0], change[1].number))
     group: list[_Change] = []
     for change in changes:
         (start, _), _ = change

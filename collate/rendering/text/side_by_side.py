@@ -18,7 +18,9 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
     old, new = (t.witness for t in alignment.tokens)
     lines = [f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}"]
     for hunk in hunks(apparatus, alignment):
-        kinds = ", ".join(f"#{c.entry.n} {describe_variation(c.entry.readings[0].variation)}" for c in hunk.changes)
+        kinds = ", ".join(
+            f"#{c.entry.number} {describe_variation(c.entry.readings[0].variation)}" for c in hunk.changes
+        )
         lines += ["─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH, kinds, *_rows(hunk)]
     return "\n".join([*lines, "", *summary_lines(apparatus)]) + "\n"
 

@@ -50,7 +50,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
 
 def _rows(entry: Entry) -> list[_Row]:
     """Return a row for each reading of an entry, or for each pair of readings where there is no lemma."""
-    number = f"{entry.n}"
+    number = f"{entry.number}"
     if entry.lemma is None:
         return [
             (

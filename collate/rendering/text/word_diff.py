@@ -70,11 +70,11 @@ def _head(hunk: Hunk, notation: Notation) -> str:
     changes = hunk.changes
     if len(changes) > MAX_NAMED:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes)
-        kinds = f"#{changes[0].entry.n}-#{changes[-1].entry.n} " + ", ".join(
+        kinds = f"#{changes[0].entry.number}-#{changes[-1].entry.number} " + ", ".join(
             f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
         )
     else:
-        kinds = ", ".join(f"#{c.entry.n} {_kind(c, notation)}" for c in changes)
+        kinds = ", ".join(f"#{c.entry.number} {_kind(c, notation)}" for c in changes)
     dim, reset = notation.dim
     return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{reset} {kinds}"
 

@@ -1,0 +1,66 @@
+"""`check`: the findings of the rules for transcriptions, as records."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from collate.checking.file_discovery import discover_files, project_root
+from collate.checking.runner import check as run_checks
+from collate.checking.session import CheckOptions
+from collate.checking.settings import require_known_rules
+from collate.model.findings import Finding
+
+
+def check(
+    path: str | Path | Sequence[str | Path],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    encoding: str = "utf-8",
+    with_known: bool = False,
+) -> list[Finding]:
+    """Check transcriptions: what looks wrong in them, with file, line and column.
+
+    Parameters
+    ----------
+    path : str or Path or sequence of str or Path
+        Files, folders of texts, or folders of works. A `str` is a path here, not a text.
+    select : sequence of str
+        Run only these rules: codes ("T201") or their beginnings ("T", "V-slip").
+    ignore : sequence of str
+        Do not run these rules.
+    encoding : str, default "utf-8"
+        The encoding of files whose settings name none.
+    with_known : bool, default False
+        Also return findings that the project's baseline has recorded.
+
+    Returns
+    -------
+    list of Finding
+        The findings, in the order of files and places. Paths are relative to the project: the
+        nearest folder upwards with `pyproject.toml` or `.git`.
+
+    Raises
+    ------
+    ReadError
+        A file is not there, or is not a text. Nothing is returned then.
+    ConfigError
+        The settings of a project or work say something wrong.
+    OptionError
+        There is no such rule.
+
+    Examples
+    --------
+    >>> import collate
+    >>> findings = collate.check("witnesses/autonomisation", select=["V-slip"], with_known=True)
+    >>> sorted({finding.code for finding in findings})
+    ['V-slip']
+    """
+    require_known_rules((*select, *ignore))
+    names = [str(p) for p in ([path] if isinstance(path, str | Path) else path)]
+    first = Path(names[0]) if names else Path()
+    root = project_root(first if first.is_dir() else first.parent)
+    options = CheckOptions(root=root, select=(*select,), ignore=(*ignore,), encoding=encoding, include_known=with_known)
+    result = run_checks(discover_files(names, root), options)
+    if result.failures:
+        raise result.failures[0]
+    return result.findings

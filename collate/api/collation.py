@@ -1,0 +1,209 @@
+"""From texts to a result in one call: `collate`, `diff`, `align` and `read`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from collate.api.result import CollationResult
+from collate.errors import OptionError, WitnessError
+from collate.model.alignment import Alignment
+from collate.model.work import Work
+from collate.reading.building import Source, read_paths, work_of
+
+Witnesses = Mapping[str, Source] | Sequence[Source] | Work
+
+
+def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") -> Work:
+    """Read a work: a folder with `collation.toml`, one file, or several files.
+
+    Parameters
+    ----------
+    path : str or Path or sequence of str or Path
+        A folder, a file, or the files of a work. A `str` is a path here, not a text.
+    encoding : str, default "utf-8"
+        The encoding of files that have no byte order mark and none in their settings.
+
+    Returns
+    -------
+    Work
+        The witnesses and the settings they are collated with.
+
+    Raises
+    ------
+    ReadError
+        A file cannot be read as a text.
+    ConfigError
+        The settings of the work say something wrong; the message names file and line.
+    WitnessError
+        Two witnesses have the same siglum.
+
+    See Also
+    --------
+    collate : Collate a work, or texts that are in memory.
+
+    Examples
+    --------
+    >>> import collate
+    >>> work = collate.read("witnesses/autonomisation")
+    >>> [witness.siglum for witness in work.witnesses]
+    ['CW', 'WO', 'LFF']
+    """
+    return read_paths(path, encoding)
+
+
+def collate(
+    witnesses: Witnesses,
+    *,
+    base: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    aligner: str = "native",
+) -> CollationResult:
+    """Collate witnesses: align them, and say of each difference what kind it is and why.
+
+    Parameters
+    ----------
+    witnesses : mapping, sequence or Work
+        A mapping from sigla to texts, a sequence of texts (their sigla are A, B, C, …) or of
+        `Witness`, or a work as `read` returns it. A `str` is a text, a `Path` is a file.
+    base : str, optional
+        The siglum of the witness that the apparatus is made against, "majority" or "none".
+        The first witness, or what the work says, if it is not given.
+    language : str, optional
+        The ISO 639 code of the language, such as "en" or "la". It decides which rules of
+        spelling and inflection are used.
+    title : str, optional
+        The title of the work, for reports.
+    aligner : {"native", "collatex"}, default "native"
+        Which aligner puts the tokens side by side.
+
+    Returns
+    -------
+    CollationResult
+        The alignment table, the entries of the apparatus, and ways to show and write them.
+
+    Raises
+    ------
+    WitnessError
+        There are no witnesses, two have the same siglum, or the base is not one of them.
+    ReadError
+        A file cannot be read as a text.
+    OptionError
+        There is no such aligner.
+    AlignmentError
+        The aligner "collatex" lost a token.
+
+    Examples
+    --------
+    >>> import collate
+    >>> result = collate.collate({"A": "the colour red", "B": "the color red"}, language="en")
+    >>> result
+    <CollationResult: 2 witnesses, 1 entry, base A>
+    >>> entry = result.entries[0]
+    >>> entry.lemma.text, entry.readings[0].text, str(entry.readings[0].variation.kind)
+    ('colour', 'color', 'spelling')
+    """
+    from collate.pipeline.collating import collate_work
+
+    work = _work(witnesses, language, title)
+    return CollationResult(collate_work(work, _aligner(aligner), base), aligner=aligner)
+
+
+def diff(
+    a: Source, b: Source, *, language: str = "", title: str | None = None, aligner: str = "native"
+) -> CollationResult:
+    """Compare two texts: what changed from `a` to `b`, in words, and the kind of each change.
+
+    Parameters
+    ----------
+    a, b : str or Path
+        The old and the new text. A `str` is a text, a `Path` is a file. Their sigla are A and B.
+    language : str, default ""
+        The ISO 639 code of the language, such as "en".
+    title : str, optional
+        A title, for reports.
+    aligner : {"native", "collatex"}, default "native"
+        Which aligner puts the tokens side by side.
+
+    Returns
+    -------
+    CollationResult
+        The result with base A; `str(result)` shows the differences in words.
+
+    Raises
+    ------
+    ReadError
+        A file cannot be read as a text.
+    OptionError
+        There is no such aligner.
+
+    Examples
+    --------
+    >>> import collate
+    >>> for entry in collate.diff("He is not here.", "He is now here.").entries:
+    ...     print(entry.lemma.text, "→", entry.readings[0].text, "|", entry.readings[0].variation.kind)
+    not → now | substitution
+    """
+    return collate({"A": a, "B": b}, base="A", language=language, title=title, aligner=aligner)
+
+
+def align(witnesses: Witnesses, *, aligner: str = "native") -> Alignment:
+    """Align witnesses, and stop there: no kinds, no apparatus.
+
+    Parameters
+    ----------
+    witnesses : mapping, sequence or Work
+        As for `collate`: texts by siglum, texts alone, or a work. A `str` is a text.
+    aligner : {"native", "collatex"}, default "native"
+        Which aligner puts the tokens side by side.
+
+    Returns
+    -------
+    Alignment
+        `table` is (columns, witnesses) int32: the number of each witness's token in each column,
+        -1 where it has none; `testimony`, of the same shape, says why there is none.
+
+    Raises
+    ------
+    WitnessError
+        There are no witnesses, or two have the same siglum.
+    ReadError
+        A file cannot be read as a text.
+    OptionError
+        There is no such aligner.
+    AlignmentError
+        The aligner "collatex" lost a token.
+
+    Examples
+    --------
+    >>> import collate
+    >>> alignment = collate.align(["the cat sat", "the cat"])
+    >>> alignment.table.tolist()
+    [[0, 0], [1, 1], [2, -1]]
+    """
+    from collate.pipeline.aligning import align_work
+
+    return align_work(_work(witnesses, None, None), _aligner(aligner))
+
+
+def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work:
+    """Return the work that is meant, with what the caller says of it."""
+    if isinstance(witnesses, str | Path | bytes):
+        raise WitnessError(
+            "one text is no collation; pass a mapping or a list of texts, or read a work with collate.read"
+        )
+    if not isinstance(witnesses, Work):
+        return work_of(witnesses, language=language or "", title=title or "")
+    return replace(
+        witnesses,
+        language=witnesses.language if language is None else language,
+        title=witnesses.title if title is None else title,
+    )
+
+
+def _aligner(name: str) -> str:
+    from collate.alignment import ALIGNERS
+
+    if name not in ALIGNERS:
+        raise OptionError(f"there is no aligner {name!r}; use one of {', '.join(ALIGNERS)}")
+    return name

@@ -1,0 +1,361 @@
+"""What a collation returns: its table and its apparatus, and ways to choose, show and write them."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from collate.api.dataframes import DataFrame, entries_frame, table_frame
+from collate.apparatus import Apparatus, Entry, Selection, select
+from collate.apparatus import summary as summary_by_witness
+from collate.errors import OptionError
+from collate.files.write import require_not_read, write_files
+from collate.model.alignment import Alignment
+from collate.model.work import Work
+from collate.pipeline.collating import Collated, collate_work, with_every_base
+from collate.pipeline.explaining import Explanation, explain
+from collate.pipeline.places import PlaceQuery
+from collate.pipeline.reports import needs_every_base, render_formats
+from collate.reading.work import of_witnesses
+from collate.rendering.formats import FORMATS, REPORT_FORMATS
+from collate.rendering.html.fragment import html_fragment
+from collate.rendering.writers import render, render_diff
+from collate.terminal.colour import without_colour
+
+ALL_KINDS: Final = Selection(typography=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class CollationResult:
+    """A collated work: the alignment table, the entries of the apparatus, and what can be made of them.
+
+    Results are made by `collate` and `diff`. They do not change: `only`, `without` and `witnesses`
+    return new ones. Entries keep the numbers that they have among all entries.
+
+    Parameters
+    ----------
+    collated : Collated
+        What each stage of the engine returned: alignment, roles, variation units, evidence, apparatus.
+    selection : Selection
+        Which kinds of variation are shown.
+    aligner : str
+        The aligner that was used.
+
+    Examples
+    --------
+    >>> import collate
+    >>> result = collate.collate({"A": "a grey cat", "B": "a gray cat sat"}, language="en")
+    >>> result.table
+    (('a', 'a'), ('grey', 'gray'), ('cat', 'cat'), ('', 'sat'))
+    >>> result.only("spelling")
+    <CollationResult: 2 witnesses, 1 of 2 entries, base A>
+    """
+
+    collated: Collated
+    selection: Selection = ALL_KINDS
+    aligner: str = "native"
+    _selected: list[Apparatus] = field(init=False, default_factory=list)  # once it is asked for
+
+    @property
+    def work(self) -> Work:
+        """The witnesses and the settings they were collated with."""
+        return self.collated.work
+
+    @property
+    def alignment(self) -> Alignment:
+        """The alignment as arrays: `alignment.table` is (columns, witnesses) int32."""
+        return self.collated.alignment
+
+    @property
+    def apparatus(self) -> Apparatus:
+        """The apparatus: the entries that are shown, and how many readings of each kind are not."""
+        if not self._selected:
+            self._selected.append(select(self.collated.apparatus, self.selection))
+        return self._selected[0]
+
+    @property
+    def sigla(self) -> tuple[str, ...]:
+        """The sigla of the witnesses, in the order of the table's cells."""
+        return tuple(tokens.witness.siglum for tokens in self.alignment.tokens)
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The alignment table in words.
+
+        A row for each column of the alignment, and in it a cell for each witness: its word as it is
+        written, or "" where it has nothing. `alignment.testimony` says why it has nothing.
+        """
+        codes = self.alignment.codes("surface")
+        words = [*self.alignment.tokens[0].vocabulary.strings, ""] if self.alignment.tokens else [""]
+        # A gap is -1: the last of the words, "".
+        return tuple(tuple([words[code] for code in row]) for row in codes.tolist())
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the apparatus that are shown, in the order of the text."""
+        return self.apparatus.entries
+
+    @property
+    def summary(self) -> dict[str, dict[str, int]]:
+        """For each witness, how many of its shown readings differ from the lemma, by kind."""
+        counts = summary_by_witness(self.apparatus)
+        return {siglum: {str(kind): n for kind, n in kinds.items()} for siglum, kinds in counts.items()}
+
+    def only(self, *names: str) -> "CollationResult":
+        """Show only some kinds of variation.
+
+        Parameters
+        ----------
+        *names : str
+            Kinds ("spelling"), kinds with a cause ("spelling.regional") or significances
+            ("substantive").
+
+        Returns
+        -------
+        CollationResult
+            A result with the entries that have such a reading; other readings are left out.
+
+        Raises
+        ------
+        ConfigError
+            There is no kind, cause or significance of that name.
+
+        Examples
+        --------
+        >>> import collate
+        >>> result = collate.diff("A grey cat, old.", "a gray cat sat, old.", language="en")
+        >>> [entry.number for entry in result.only("substantive").entries]
+        [3]
+        """
+        return replace(self, selection=replace(self.selection, only=names))
+
+    def without(self, *names: str) -> "CollationResult":
+        """Leave out some kinds of variation.
+
+        Parameters
+        ----------
+        *names : str
+            Kinds ("typography"), kinds with a cause ("spelling.regional") or significances
+            ("accidental").
+
+        Returns
+        -------
+        CollationResult
+            A result without these readings; `apparatus.hidden` counts them.
+
+        Raises
+        ------
+        ConfigError
+            There is no kind, cause or significance of that name.
+
+        Examples
+        --------
+        >>> import collate
+        >>> result = collate.diff("A grey cat.", "a gray cat.", language="en").without("capitalisation")
+        >>> result.apparatus.hidden
+        (('capitalisation', 1),)
+        """
+        return replace(self, selection=replace(self.selection, ignore=(*self.selection.ignore, *names)))
+
+    def witnesses(self, *sigla: str) -> "CollationResult":
+        """Collate some of the witnesses only.
+
+        They are aligned anew, as with `collate report --witnesses`; the selection of kinds stays.
+
+        Parameters
+        ----------
+        *sigla : str
+            The witnesses to keep, in any order. If the base is not among them, the first of them
+            is the base.
+
+        Returns
+        -------
+        CollationResult
+            The result for these witnesses.
+
+        Raises
+        ------
+        WitnessError
+            A siglum is not one of the work.
+
+        Examples
+        --------
+        >>> import collate
+        >>> result = collate.collate({"A": "a cat", "B": "the cat", "C": "a cat sat"})
+        >>> result.witnesses("A", "C").sigla
+        ('A', 'C')
+        """
+        work = of_witnesses(self.work, sigla)
+        base = self.apparatus.base
+        kept = base if base in (*sigla, "majority", "none") else None
+        return replace(self, collated=collate_work(work, self.aligner, kept))
+
+    def explain(self, number: int) -> "Explanation":
+        """Explain an entry: why its words stand together, and which rule named each difference.
+
+        Parameters
+        ----------
+        number : int
+            The number of the entry, from 1.
+
+        Returns
+        -------
+        Explanation
+            The entry, its columns, and what each rule answered; `str` of it is text to read.
+
+        Raises
+        ------
+        PlaceError
+            There is no entry with this number.
+
+        Examples
+        --------
+        >>> import collate
+        >>> explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
+        >>> explanation.pairs[0].answers[-1].rule
+        'regional'
+        """
+        (explanation,) = explain(self.collated, PlaceQuery(entry=number))
+        return explanation
+
+    def to_dataframe(self) -> "DataFrame":
+        """Return the shown entries as a data frame, a row for each reading.
+
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame
+            Whichever is installed, pandas if both are. Columns: n, id, line, before, lemma, after,
+            lemma_witnesses, reading, witnesses, kind, cause, also, within, significance, certainty,
+            why, rule, silent, doubt. `n` and `line` are integers, `doubt` is a number from 0 to 1.
+
+        Raises
+        ------
+        OptionError
+            Neither pandas nor polars is installed.
+
+        Examples
+        --------
+        >>> import collate
+        >>> frame = collate.diff("a grey cat", "a gray cat", language="en").to_dataframe()
+        >>> frame[["n", "lemma", "reading", "kind"]].to_dict("records")
+        [{'n': 1, 'lemma': 'grey', 'reading': 'gray', 'kind': 'spelling'}]
+        """
+        return entries_frame(self.apparatus)
+
+    def to_long_dataframe(self) -> "DataFrame":
+        """Return the alignment table as a data frame, a row for each witness in each column.
+
+        Returns
+        -------
+        pandas.DataFrame or polars.DataFrame
+            Whichever is installed, pandas if both are. Columns: column (from 1), siglum, surface
+            (as written), form (as compared), start and end (code points of the witness's text),
+            testimony ("reads", "omits", "lacuna", "absent" or "illegible"). Where a witness has no
+            token, surface and form are "" and start and end are missing.
+
+        Raises
+        ------
+        OptionError
+            Neither pandas nor polars is installed.
+
+        Examples
+        --------
+        >>> import collate
+        >>> frame = collate.diff("a cat", "a cat sat").to_long_dataframe()
+        >>> frame[frame["testimony"] == "omits"][["column", "siglum"]].to_dict("records")
+        [{'column': 3, 'siglum': 'A'}]
+        """
+        return table_frame(self.alignment)
+
+    def render(self, name: str = "terminal") -> str | bytes:
+        """Render the result in a format.
+
+        What is shown is what this result shows; JSON always holds every entry, TEI always keeps
+        typography, and the HTML page lets its reader choose.
+
+        Parameters
+        ----------
+        name : str, default "terminal"
+            The name of a format, one of `collate.FORMATS`, such as "html", "tei", "json" or "csv".
+
+        Returns
+        -------
+        str or bytes
+            The report; bytes for the formats that are binary ("xlsx", "parquet").
+
+        Raises
+        ------
+        OptionError
+            There is no such format.
+        WriteError
+            The format cannot hold the result, or needs a package that is not installed.
+
+        Examples
+        --------
+        >>> import collate
+        >>> result = collate.diff("a grey cat", "a gray cat", language="en")
+        >>> result.render("csv").splitlines()[1].split(",")[4:10]
+        ['grey', ' cat', 'A', 'gray', 'B', 'spelling']
+        """
+        if name not in REPORT_FORMATS:
+            raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
+        collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
+        return render_formats(collated, (name,), self.selection, self.work.report.form)[name]
+
+    def write(self, name: str, path: str | Path) -> Path:
+        """Write the result to a file in a format: the whole file, or nothing.
+
+        Parameters
+        ----------
+        name : str
+            The name of a format, one of `collate.FORMATS`.
+        path : str or Path
+            The file, or a folder that is there already: then the file has the usual name of its
+            format, such as `apparatus.html`.
+
+        Returns
+        -------
+        Path
+            The file that was written.
+
+        Raises
+        ------
+        OptionError
+            There is no such format.
+        WriteError
+            The file cannot be written, or is one of the files of the work.
+
+        Examples
+        --------
+        >>> import collate, tempfile
+        >>> result = collate.diff("a grey cat", "a gray cat", language="en")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     result.write("html", folder).name
+        'apparatus.html'
+        """
+        content = self.render(name)
+        target = Path(path)
+        if target.is_dir():
+            target /= FORMATS[name].file_name or f"apparatus.{name}.txt"
+        require_not_read([target], self.work.files)
+        write_files({target: content})
+        return target
+
+    def __len__(self) -> int:
+        """Count the entries that are shown."""
+        return len(self.entries)
+
+    def __repr__(self) -> str:
+        shown, all_entries = len(self.entries), len(self.collated.apparatus.entries)
+        of_all = f" of {all_entries}" if shown != all_entries else ""
+        noun = "entry" if (all_entries if of_all else shown) == 1 else "entries"
+        return f"<CollationResult: {len(self.sigla)} witnesses, {shown}{of_all} {noun}, base {self.apparatus.base}>"
+
+    def __str__(self) -> str:
+        """Return the result as plain text: differences in words of two witnesses, else a table of entries."""
+        if len(self.sigla) == 2 and self.apparatus.base == self.sigla[0]:
+            return render_diff("words", self.apparatus, self.alignment)
+        return without_colour(str(render("terminal", self.apparatus, self.alignment)))
+
+    def _repr_html_(self) -> str:
+        """Return the apparatus as a small table for a notebook; it loads nothing from anywhere."""
+        return html_fragment(self.apparatus)

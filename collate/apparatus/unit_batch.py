@@ -1,0 +1,152 @@
+"""All witnesses of a collation, and their readings in a batch of variation units."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collate._arrays import Bool, Int32
+from collate.apparatus.classification_cache import ClassificationCache, Representative
+from collate.apparatus.witness_index import WitnessIndex, witness_indexes
+from collate.apparatus.witness_readings import WitnessReadings
+from collate.classify import ReadingSide, Variation, WorkEvidence
+from collate.editorial import Roles
+from collate.model.alignment import Alignment
+from collate.model.apparatus import Lemma, Reading, Support
+from collate.model.tokens import Sort
+from collate.model.witness import Siglum
+from collate.variants import Group, VariationUnit, tokens_before
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CollationIndex:
+    """State shared while the entries of an apparatus are built.
+
+    Attributes
+    ----------
+    witnesses : tuple of WitnessIndex
+        Lookup arrays of each witness.
+    tokens_before : (columns + 1, witnesses) int32
+        How many tokens of each witness are in the columns before each column.
+    cache : ClassificationCache
+        The variations found so far.
+    base : str
+        The base: a siglum, "majority" or "none".
+    base_witness : int or None
+        The number of the witness that is the base.
+    """
+
+    witnesses: tuple[WitnessIndex, ...]
+    tokens_before: Int32
+    cache: ClassificationCache
+    base: str
+    base_witness: int | None
+
+    def __repr__(self) -> str:
+        return f"<CollationIndex: {len(self.witnesses)} witnesses, base {self.base[:40]}>"
+
+    def side(self, w: int, columns: tuple[int, int]) -> ReadingSide:
+        """Return what the rules see of a witness in columns [start, stop)."""
+        tokens = self.witnesses[w].tokens
+        first, last = self.tokens_before[columns[0], w], self.tokens_before[columns[1], w]
+        words = tuple(tokens.vocabulary.decode(tokens.surface[first:last]))
+        return ReadingSide(words, tuple([Sort(s) for s in tokens.sort[first:last].tolist()]))
+
+    def text(self, w: int, columns: tuple[int, int]) -> str:
+        """Return what a witness has in columns [start, stop), on one line."""
+        index = self.witnesses[w]
+        first, last = self.tokens_before[columns[0], w], self.tokens_before[columns[1], w]
+        return " ".join(index.text[index.starts[first] : index.previous_ends[last]].split())
+
+    def batch(self, start: Int32, stop: Int32, between: Bool) -> "UnitBatch":
+        """Return the readings of all witnesses in p units.
+
+        Parameters
+        ----------
+        start, stop : (p,) int32
+            Columns [start, stop) of each unit.
+        between : (p,) bool
+            Whether the unit is about the white space before column `start`.
+        """
+        first, last = self.tokens_before[start], self.tokens_before[stop]
+        return UnitBatch(
+            self,
+            [WitnessReadings(index, first[:, w], last[:, w], between) for w, index in enumerate(self.witnesses)],
+        )
+
+
+def collation_index(alignment: Alignment, roles: Sequence[Roles], evidence: WorkEvidence, base: str) -> CollationIndex:
+    """Build what entries share: lookup arrays, an empty cache, and the number of the base."""
+    sigla = [t.witness.siglum for t in alignment.tokens]
+    base_witness = sigla.index(Siglum(base)) if base in sigla else None
+    return CollationIndex(
+        witness_indexes(alignment, roles),
+        tokens_before(alignment),
+        ClassificationCache(evidence),
+        base,
+        base_witness,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitBatch:
+    """The readings of all witnesses in a batch of variation units; `k` is the number of a unit in the batch.
+
+    Attributes
+    ----------
+    collation : CollationIndex
+        What all batches share.
+    witnesses : list of WitnessReadings
+        The readings of each witness.
+    """
+
+    collation: CollationIndex
+    witnesses: list[WitnessReadings]
+
+    def __repr__(self) -> str:
+        return f"<UnitBatch: {len(self.witnesses[0].start)} units, {len(self.witnesses)} witnesses>"
+
+    def representatives(self, k: int, groups: Sequence[Group], base_witness: int | None) -> list[Representative]:
+        """Return each group with the witness from which its reading is taken."""
+        return [
+            Representative(self.witnesses[group[0] if len(group) == 1 else self._chosen(k, group, base_witness)], group)
+            for group in groups
+        ]
+
+    def _chosen(self, k: int, group: Group, base_witness: int | None) -> int:
+        """Return the base if it is in a group, else a witness chosen by what it has and not by its position."""
+        if base_witness in group:
+            return base_witness
+        return min(group, key=lambda w: self.witnesses[w].tie_break_key(k))
+
+    def supports(self, k: int, group: Group) -> tuple[Support, ...]:
+        """Return where each witness of a group has its reading."""
+        return tuple([Support(self.witnesses[w].siglum, (self.witnesses[w].spans[k],)) for w in group])
+
+    def reading(self, k: int, representative: Representative, variation: Variation) -> Reading:
+        """Return the reading of a group, which differs in this way."""
+        return Reading(representative.witness.texts[k], self.supports(k, representative.group), variation)
+
+    def lemma(self, k: int, representative: Representative) -> Lemma:
+        """Return the reading of a group as the lemma; the witness it is taken from comes first in its support."""
+        witness, group = representative
+        if len(group) > 1:
+            number = witness.index.number
+            group = (number, *(w for w in group if w != number))
+        return Lemma(
+            witness.texts[k],
+            self.supports(k, group),
+            witness.lines[k],
+            witness.before[k],
+            witness.after[k],
+            witness.occurrences[k],
+            witness.places[k],
+        )
+
+    def entry_id(self, k: int, unit: VariationUnit) -> str:
+        """Compute the id of an entry from its readings and their neighbours, whatever its number."""
+        witnesses = self.witnesses
+        if unit.silent:
+            witnesses = [witnesses[w] for group in unit.groups for w in group]
+        readings, contexts = {w.texts[k] for w in witnesses}, {w.id_contexts[k] for w in witnesses}
+        content = "\x00".join([*sorted(readings), *sorted(contexts), "True" if unit.is_white_space else "False"])
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

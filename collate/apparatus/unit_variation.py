@@ -1,0 +1,92 @@
+"""How readings of one variation unit differ: what the rules say, and what the alignment adds to it."""
+
+from dataclasses import replace
+from typing import Final
+
+from collate.apparatus.classification_cache import Representative
+from collate.apparatus.transpositions import Transposition
+from collate.apparatus.unit_batch import CollationIndex, UnitBatch
+from collate.apparatus.unit_facts import UnitFacts
+from collate.classify import Certainty, Kind, ReadingPair, Variation, classify
+from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow
+from collate.variants import VariationUnit
+
+_DOUBTFUL_PLACE: Final = "its words could nearly as well stand elsewhere"
+_NO_PLACE: Final = "the passage of a fragment that has these words found no place of its own"
+
+
+def unit_variation(
+    batch: UnitBatch,
+    k: int,
+    unit: VariationUnit,
+    first: Representative,
+    second: Representative,
+    facts: UnitFacts,
+) -> Variation:
+    """Return how the reading of the second group differs from that of the first in unit k of the batch."""
+    cache = batch.collation.cache
+    if unit.is_white_space:
+        return cache.white_space(first.witness.texts[k], second.witness.texts[k])
+    variation = cache.variation(k, first, second)
+    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):
+        moved = Variation(Kind.TRANSPOSITION, f"the same words stand {facts.other_place}", "moved")
+        return _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
+    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.other_place:
+        # Some witnesses that lack the words here do not have them in the other place.
+        variation = replace(variation, why=f"{variation.why}; the same words stand {facts.other_place}")
+    if facts.doubt < DOUBTFUL:
+        return variation
+    why = f"{variation.why}; but {_NO_PLACE if facts.doubt == 1 else _DOUBTFUL_PLACE}"
+    return replace(variation, why=why, certainty=Certainty.LOW)
+
+
+def _with_changed_words(
+    moved: Variation,
+    collation: CollationIndex,
+    k: int,
+    first: Representative,
+    second: Representative,
+    transposition: Transposition | None,
+) -> Variation:
+    """Return a transposition with the difference between the moved words in their two places, if there is one."""
+    if transposition is None or transposition.columns is None or transposition.other_columns is None:
+        return moved
+    first_columns, second_columns = transposition.columns, transposition.other_columns
+    if not first.witness.texts[k]:
+        first_columns, second_columns = second_columns, first_columns
+    first_number, second_number = first.witness.index.number, second.witness.index.number
+    sides = collation.side(first_number, first_columns), collation.side(second_number, second_columns)
+    if sides[0].words == sides[1].words:
+        return moved
+    changed = classify(ReadingPair(*sides, collation.cache.evidence))
+    also = tuple(dict.fromkeys((changed.kind, *changed.also)))
+    text = collation.text(second_number, second_columns)
+    return replace(moved, also=also, why=f"{moved.why}, changed to “{text}”: {changed.why}")
+
+
+def pairwise_variations(batch: UnitBatch, k: int, unit: VariationUnit, facts: UnitFacts) -> PairwiseVariations:
+    """Return how each reading of unit k differs from each other one.
+
+    Both directions are classified: an omission from one side is an addition from the other.
+    """
+    representatives = batch.representatives(k, unit.groups, None)
+
+    def row(base: Representative) -> VariationRow:
+        return tuple(
+            [
+                None if reading.group is base.group else unit_variation(batch, k, unit, base, reading, facts)
+                for reading in representatives
+            ]
+        )
+
+    rows = tuple([row(representative) for representative in representatives])
+    exceptions = []
+    for i, (representative, usual) in enumerate(zip(representatives, rows, strict=True)):
+        for w in representative.group:
+            # The words around a reading may show an eye-skip in one witness of a group and not in another.
+            if w == representative.witness.index.number:
+                continue
+            of_witness = row(Representative(batch.witnesses[w], representative.group))
+            if of_witness != usual:
+                exceptions.append((w, i, of_witness))
+    return PairwiseVariations(rows, tuple(exceptions))

@@ -1,0 +1,21 @@
+"""From interventions to tokens."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from collate.model.interventions import Intervention, Roles
+from collate.model.tokens import Tokens
+
+
+def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:
+    """Assign each token to the intervention in which it begins.
+
+    `interventions` are in order and do not overlap.
+    """
+    index = np.full(len(tokens), -1, np.int32)
+    bounds = np.array([(i.start, i.end) for i in interventions], np.int32).reshape(-1, 2)
+    for k, (first, last) in enumerate(np.searchsorted(tokens.spans[:, 0], bounds).tolist()):
+        index[first:last] = k
+    index.setflags(write=False)
+    return Roles(tuple(interventions), index)

@@ -1,0 +1,199 @@
+"""Settings in TOML, read so that an error names the line of the key that is wrong."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from collate.errors import ConfigError
+from collate.files.read import read_bytes
+
+Choice = TypeVar("Choice", bound=StrEnum)
+KeyPath = tuple[str | int, ...]  # keys of tables, and the places of tables and values in arrays, from 0
+
+_TYPE_NAMES: Final = {
+    str: "a string in quotes",
+    bool: "true or false",
+    int: "a number",
+    list: "a list",
+    dict: "a table",
+}
+_DATES: Final = ("date", "when")  # a day or a year without quotation marks is as good as a string
+_LEAST_LIKENESS: Final = 0.5  # of an unknown key and the one that was probably meant
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of settings, from a file or made in code.
+
+    values  what the keys of this table hold
+    path    where the table is: the keys above it, and its place in an array of tables
+    file    the name of the file, as error messages show it; empty for settings made in code
+    text    the whole text of that file
+    """
+
+    values: Mapping[str, Any]
+    path: KeyPath = ()
+    file: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, values: Mapping[str, object], name: str = "") -> Self:
+        """Build a table from a mapping. Its errors name the key, after `name`, and no file."""
+        return cls({key: _as_toml(value) for key, value in values.items()}, (name,) if name else ())
+
+    @property
+    def folder(self) -> Path:
+        """The folder from which names of files are read: that of the file, or the current one."""
+        return Path(self.file).parent
+
+    @property
+    def line(self) -> int:
+        """The line of this table's header, or 1."""
+        return self._line(self.path)
+
+    def error(self, key: str | None, why: str) -> ConfigError:
+        """Build the error for a key of this table, at its line; for None, or a key that is missing, at the header."""
+        return self._error(self.path if key is None else (*self.path, key), why)
+
+    def only(self, keys: Iterable[str]) -> None:
+        """Raise ConfigError for a key that is not one of those given, naming the nearest."""
+        known = list(keys)
+        for key in self.values:
+            if key not in known:
+                import difflib
+
+                near = difflib.get_close_matches(key, known, 1, _LEAST_LIKENESS)
+                mend = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+                raise self.error(key, f"unknown key {key}; {mend}")
+
+    def string(self, key: str, default: str | None = None) -> str:
+        """Return a string. Raises ConfigError when it is missing and has no default."""
+        if key not in self.values:
+            if default is None:
+                raise self.error(None, f'{key} is missing; write {key} = "..."')
+            return default
+        value = self.values[key]
+        if not isinstance(value, str) and key in _DATES and not isinstance(value, (list, dict, bool)):
+            return str(value)
+        self._require(key, value, str)
+        return str(value)
+
+    def number(self, key: str) -> int | None:
+        """Return a whole number, or None when there is none."""
+        value = self.values.get(key)
+        if value is not None:
+            self._require(key, value, int)
+        return None if value is None else int(value)
+
+    def truth(self, key: str) -> bool:
+        """Return true or false; false when the key is missing."""
+        value = self.values.get(key, False)
+        self._require(key, value, bool)
+        return bool(value)
+
+    def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return a list of strings."""
+        if key not in self.values:
+            return default
+        value = self.values[key]
+        self._require(key, value, list)
+        for place, item in enumerate(value):
+            if not isinstance(item, str):
+                raise self._error((*self.path, key, place), f"{key} must be a list of strings, and has {item!r}")
+        return tuple(value)
+
+    def choice(self, key: str, options: type[Choice], default: Choice) -> Choice:
+        """Return one of a closed set."""
+        value = self.string(key, str(default))
+        if value not in list(options):
+            raise self.error(key, f"{key} = {value!r} is none of {', '.join(options)}")
+        return options(value)
+
+    def table(self, key: str) -> "Table":
+        """Return a table inside this one, empty if it is not there."""
+        value = self.values.get(key, {})
+        self._require(key, value, dict)
+        return Table(value, (*self.path, key), self.file, self.text)
+
+    def tables(self, key: str) -> list["Table"]:
+        """Return the tables of an array of tables."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            name = ".".join(part for part in (*self.path, key) if isinstance(part, str))
+            raise self.error(key, f"{key} must be tables, each under its own [[{name}]]")
+        return [Table(item, (*self.path, key, place), self.file, self.text) for place, item in enumerate(value)]
+
+    def _require(self, key: str, value: object, wanted: type) -> None:
+        if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
+            raise self.error(key, f"{key} must be {_TYPE_NAMES[wanted]}, not {value!r}")
+
+    def _error(self, path: KeyPath, why: str) -> ConfigError:
+        if self.file:
+            return ConfigError(f"{self.file}:{self._line(path)}: {why}")
+        name = _dotted(path)
+        return ConfigError(f"{name}: {why}" if name else why)
+
+    def _line(self, path: KeyPath) -> int:
+        """Return the line of a key or value; if it is not in the text, of the nearest table around it, or 1."""
+        lines = _lines_of_keys(self.text)
+        return next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), 1)
+
+
+@lru_cache(maxsize=4)  # each decision of a file asks for its line
+def _lines_of_keys(text: str) -> Mapping[KeyPath, int]:
+    from collate.files.toml_positions import key_positions  # late: most settings are right
+
+    return {path: position.line for path, position in key_positions(text).items()}
+
+
+def _dotted(path: KeyPath) -> str:
+    """Return a path as Python would write it: `witnesses[0].marks`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def _as_toml(value: object) -> object:
+    """Return a value with the types that TOML has: lists for sequences, strings for paths."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_toml(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_as_toml(item) for item in value]
+    return str(value) if isinstance(value, os.PathLike) else value
+
+
+def read_toml(path: Path) -> Table:
+    """Read a TOML file. Raises ConfigError with the line where it is not TOML."""
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}; check the name and its permissions") from None
+    return parse_toml(text, str(path))
+
+
+def parse_toml(text: str, file: str) -> Table:
+    """Return the table that a text in TOML holds; errors name `file`. Raises ConfigError where it is not TOML."""
+    import tomllib  # late: files named by themselves have no settings
+
+    try:
+        return Table(tomllib.loads(text), file=file, text=text)
+    except tomllib.TOMLDecodeError as error:
+        what = str(error)
+        place = re.search(r"\(at line (\d+), column \d+\)", what)
+        line = int(place[1]) if place else text.count("\n") + 1
+        what = what[: place.start()].strip() if place else what.split(" (at end", maxsplit=1)[0]
+        raise ConfigError(f"{file}:{line}: not TOML: {what}; see https://toml.io") from None
+
+
+def line_start(path: Path, line: int) -> int:
+    """Return the code point at which a line of a file begins, 0 if it has no such line."""
+    try:
+        lines = read_bytes(path).decode("utf-8-sig", "replace").split("\n")
+    except OSError:
+        return 0
+    return sum(len(text) + 1 for text in lines[: line - 1]) if line <= len(lines) else 0

@@ -1,0 +1,73 @@
+"""Write files: all of a set, or none."""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from collate.errors import WriteError
+
+
+def write_files(contents: Mapping[Path, str | bytes]) -> None:
+    """Write all files or none: each is written to a temporary file beside its place, then all are renamed.
+
+    Raises WriteError when one cannot be written; nothing is renamed before all are written.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents.items():
+            if path.is_dir():
+                raise WriteError(f"{path}: a folder; name a file")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and not path.is_file():
+                # A pipe or a device must stay what it is, so it is written to and not replaced by a file.
+                path.write_bytes(encoded(content))
+                continue
+            place = path.resolve()
+            ready.append((_write_beside(place, content), place))
+        for temporary, path in ready:
+            temporary.replace(path)
+    except OSError as error:
+        named = error.filename2 or error.filename or next(iter(contents))
+        raise WriteError(f"{named}: {error.strerror}; choose another place with -o") from None
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+def rewrite_files(contents: Mapping[Path, bytes]) -> None:
+    """Write existing files anew, all or none, each with the permissions that it had."""
+    modes = {path: path.stat().st_mode for path in contents}
+    write_files(contents)
+    for path, mode in modes.items():
+        path.chmod(mode)
+
+
+def encoded(content: str | bytes) -> bytes:
+    """Return the bytes of a report."""
+    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+
+
+def require_not_read(targets: Iterable[Path], files: Iterable[Path]) -> None:
+    """Raise WriteError when a target is one of the files that are read."""
+    sources = list(files)
+    for target in targets:
+        if target.exists() and any(target.samefile(file) for file in sources):
+            raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
+
+
+def _write_beside(path: Path, content: str | bytes) -> Path:
+    """Write a temporary file in the folder of `path`, with the permissions of a new file."""
+    for number in count():
+        beside = path.parent / f".{path.name}.{os.getpid()}-{number}"
+        with suppress(FileExistsError):
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            break
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(encoded(content))
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside

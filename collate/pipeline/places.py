@@ -1,0 +1,112 @@
+"""Read a PLACE, as `explain` and `decide` take it, and find the entries and the tokens there."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from collate.apparatus import Entry
+from collate.decisions import TokenRange
+from collate.errors import PlaceError
+from collate.model.witness import Witness
+from collate.pipeline.collating import Collated
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuery:
+    """Where to look: an entry by its number, or a part of the text of a witness.
+
+    Attributes
+    ----------
+    entry : int or None
+        The number of an entry; the other fields have no meaning then.
+    witness : int
+        The number of a witness, from 0, in the order of the work.
+    start, end : int
+        Code points [start, end) of its text.
+    """
+
+    entry: int | None = None
+    witness: int = 0
+    start: int = 0
+    end: int = 0
+
+
+def parse_place(text: str, collated: Collated) -> PlaceQuery:
+    """Return what a PLACE means: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
+
+    Raises PlaceError if it has none of these forms, or is not in the work.
+    """
+    if number := re.fullmatch(r"#(\d+)", text):
+        return PlaceQuery(entry=int(number[1]))
+    for w, witness in enumerate(collated.work.witnesses):
+        rest = text.removeprefix(witness.siglum)
+        if rest == text:
+            continue
+        if span := re.fullmatch(r"@(\d+)-(\d+)", rest):
+            return _span_place(text, w, witness, int(span[1]), int(span[2]))
+        if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
+            return _line_place(text, w, witness, int(line[1]), int(line[2]) if line[2] else None)
+        if named := re.fullmatch(r":([^=]+)=(.+)", rest):
+            return _named_place(text, w, witness, named[1], named[2])
+    sigla = ", ".join(w.siglum for w in collated.work.witnesses)
+    raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
+
+
+def _span_place(text: str, w: int, witness: Witness, start: int, end: int) -> PlaceQuery:
+    length = len(witness.text)
+    if start > end:
+        raise PlaceError(f"{text}: the span ends before it begins; turn it round")
+    if end > length:
+        raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
+    return PlaceQuery(witness=w, start=start, end=max(end, start + 1))
+
+
+def _line_place(text: str, w: int, witness: Witness, line: int, column: int | None) -> PlaceQuery:
+    starts = witness.line_starts
+    if not 1 <= line <= len(starts):
+        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
+    start, end = starts[line - 1], starts[line] if line < len(starts) else len(witness.text)
+    if column is None:
+        return PlaceQuery(witness=w, start=start, end=end)
+    if not 1 <= column <= max(1, end - start):
+        raise PlaceError(f"{text}: line {line} has {end - start} columns; name one of them")
+    return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
+
+
+def _named_place(text: str, w: int, witness: Witness, system: str, value: str) -> PlaceQuery:
+    for place in witness.places:
+        if (place.system, place.value) == (system, value):
+            return PlaceQuery(witness=w, start=place.start, end=place.end)
+    raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
+
+
+def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
+    """Return the entries at a place. Raise PlaceError for a number that no entry has."""
+    entries = collated.apparatus.entries
+    if place.entry is None:
+        siglum = collated.work.witnesses[place.witness].siglum
+        return [entry for entry in entries if _overlaps(entry, siglum, place)]
+    if not 1 <= place.entry <= len(entries):
+        raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
+    return [entries[place.entry - 1]]
+
+
+def tokens_at(collated: Collated, place: PlaceQuery) -> TokenRange:
+    """Return the tokens of a witness at a place. Raise PlaceError if there are none."""
+    spans = collated.alignment.tokens[place.witness].spans
+    start = int(np.searchsorted(spans[:, 1], place.start, side="right"))
+    stop = int(np.searchsorted(spans[:, 0], place.end))
+    if start >= stop:
+        raise PlaceError("no word stands at this place; name another")
+    return TokenRange(place.witness, start, stop)
+
+
+def _overlaps(entry: Entry, siglum: str, place: PlaceQuery) -> bool:
+    """Return whether a reading of a witness overlaps a place; an empty reading counts as one code point."""
+    supports = [
+        *(entry.lemma.support if entry.lemma else ()),
+        *(support for reading in entry.readings for support in reading.support),
+    ]
+    spans = [span for support in supports if support.siglum == siglum for span in support.spans]
+    return any(start < place.end and max(end, start + 1) > place.start for start, end in spans)

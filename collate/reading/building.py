@@ -1,0 +1,153 @@
+"""Build a work from texts and files that a program names, without `collation.toml`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Final
+
+from collate.errors import OptionError, ReadError, WitnessError
+from collate.files.read import read_input
+from collate.files.toml import Table
+from collate.model.witness import Siglum, Witness, require_distinct_sigla
+from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Work
+from collate.reading.options import ARGUMENT, ReadOptions
+from collate.reading.readers import reader_of, shown_name
+from collate.reading.work import read_work
+from collate.text.normalise import NORMALISERS
+
+Source = str | Path | Witness
+
+_SYNTAX: Final = '{"SIGLUM": Path(...)}'  # how a caller names a siglum, as error messages show it
+
+
+def work_of(
+    texts: Mapping[str, Source] | Sequence[Source],
+    *,
+    title: str = "",
+    base: str = "",
+    language: str = "",
+    tokeniser: str = DEFAULT_TOKENISER,
+    normalisers: Sequence[str] = DEFAULT_NORMALISERS,
+    rules: Mapping[str, object] | None = None,
+    encoding: str = "utf-8",
+) -> Work:
+    """Build a work from texts and files.
+
+    Parameters
+    ----------
+    texts
+        Texts by siglum, or a list of them. A `str` is a text, a `Path` is a file, a `Witness` is itself. In a list, a
+        text has a letter of the alphabet as its siglum, A for the first, and a file its name without the suffix.
+    title
+        Of the work; the sigla if it is empty.
+    base
+        The siglum of the base, or `majority`, or `none`; the first witness if it is empty.
+    language
+        Code of the language (ISO 639); empty when it is not known.
+    tokeniser, normalisers
+        Names, as in `collation.toml`.
+    rules
+        What `[rules]` of a `collation.toml` holds, as a mapping.
+    encoding
+        Of the files.
+
+    Returns
+    -------
+    Work
+        The witnesses in the order of `texts`, and the settings.
+
+    Raises
+    ------
+    ReadError
+        A file cannot be read.
+    WitnessError
+        There is no witness, or a siglum is empty or stands for two witnesses.
+    OptionError
+        No normaliser has this name.
+    """
+    for name in normalisers:
+        if name not in NORMALISERS:
+            raise OptionError(f"no normaliser is called {name!r}; there are {', '.join(NORMALISERS)}")
+    by_siglum = texts.items() if isinstance(texts, Mapping) else _with_sigla(texts)
+    witnesses = tuple(_witness(Siglum(siglum), text, encoding) for siglum, text in by_siglum)
+    if not witnesses:
+        raise WitnessError(f"there are no witnesses; name one or more: {_SYNTAX}")
+    require_distinct_sigla(witnesses, _SYNTAX)
+    table = None if rules is None else Table.of(rules, "rules")
+    files = texts.values() if isinstance(texts, Mapping) else texts
+    return Work(
+        title=title or " / ".join(w.siglum for w in witnesses),
+        witnesses=witnesses,
+        base=Siglum(base) or witnesses[0].siglum,
+        language=language,
+        tokeniser=tokeniser,
+        normalisers=tuple(normalisers),
+        report=ReportSettings(ignore=table.strings("hide") if table else ()),
+        rules=table,
+        files=tuple(file for file in files if isinstance(file, Path)),
+    )
+
+
+def read_paths(paths: str | Path | Sequence[str | Path], encoding: str = "utf-8") -> Work:
+    """Read a work from the disk.
+
+    Parameters
+    ----------
+    paths
+        The folder of a work, a file, or a list of files. A `str` is a path here.
+    encoding
+        Of the files that name none in `collation.toml`.
+
+    Returns
+    -------
+    Work
+        The work of the folder, or one of the files: the first is the base, and the name of each, without its suffix,
+        is its siglum.
+
+    Raises
+    ------
+    ReadError
+        A file cannot be read, or a folder has no `collation.toml`.
+    ConfigError
+        A `collation.toml` has a mistake; with file and line.
+    WitnessError
+        Two files would have one siglum.
+    """
+    several = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    if not several:
+        raise ReadError("no file is named; name a folder with collation.toml, or one file or more")
+    if len(several) == 1 and Path(several[0]).is_dir():
+        return read_work(Path(several[0]), encoding)
+    return work_of([Path(path) for path in several], encoding=encoding)
+
+
+def _with_sigla(texts: Sequence[Source]) -> list[tuple[str, Source]]:
+    """Return the texts of a list with their sigla."""
+    if isinstance(texts, (str, Path)):
+        raise TypeError("texts must be a mapping or a list, not a single text")
+    return [(_siglum(n, text), text) for n, text in enumerate(texts)]
+
+
+def _siglum(number: int, text: Source) -> str:
+    if isinstance(text, Witness):
+        return text.siglum
+    return text.stem if isinstance(text, Path) else _letters(number)
+
+
+def _letters(number: int) -> str:
+    """Return the siglum of a text by its place from 0: A to Z, then AA, AB and so on."""
+    more, last = divmod(number, len(ascii_uppercase))
+    return (_letters(more - 1) if more else "") + ascii_uppercase[last]
+
+
+def _witness(siglum: Siglum, text: Source, encoding: str) -> Witness:
+    if isinstance(text, Witness):
+        return text if text.siglum == siglum else replace(text, siglum=siglum)
+    if isinstance(text, str):
+        return Witness(siglum, text)
+    if not isinstance(text, Path):
+        raise TypeError(f"the text of {siglum} must be a str or a Path, not {type(text).__name__}")
+    file = str(text)
+    options = ReadOptions(shown_name(file), siglum, encoding, encoding_syntax=ARGUMENT)
+    return reader_of(file)(read_input(file), options)

@@ -1,0 +1,56 @@
+"""The apparatus as a small HTML table, to stand in another page such as a notebook. It loads nothing."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from collate.apparatus import Apparatus, Entry
+from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
+from collate.rendering.text.terminal import summary_lines
+from collate.terminal.display import visible
+
+MOST_ENTRIES: Final = 60  # in a notebook; all are in `render("html")`
+HEAD: Final = ("#", "line", "lemma", "reading", "witnesses", "kind")
+
+_CELL: Final = "text-align:left;vertical-align:top;padding:.15em .6em"
+
+
+def html_fragment(apparatus: Apparatus, most: int = MOST_ENTRIES) -> str:
+    """Return the first entries as a table, with the title above and the counts by kind below."""
+    shown = apparatus.entries[:most]
+    head = "".join(f'<th style="{_CELL}">{name}</th>' for name in HEAD)
+    body = "".join(row for entry in shown for row in _rows(entry))
+    left = len(apparatus.entries) - len(shown)
+    more = f"<p>{left} more entries; see render(&quot;html&quot;)</p>" if left else ""
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if shown else ""
+    counts = escape("\n".join(summary_lines(apparatus)))
+    title = _text(apparatus.title or "Collation")
+    return f"<div><p><b>{title}</b>, base {_text(apparatus.base)}</p>{table}{more}<pre>{counts}</pre></div>"
+
+
+def _rows(entry: Entry) -> Iterator[str]:
+    """Return a table row for each reading, or for each pair where there is no lemma."""
+    line = ""
+    if entry.lemma is None:
+        compared = [(f"{cite_reading(p.first)} {list_sigla(p.first.witnesses)}", p.second) for p in entry.pairs]
+    else:
+        line = str(entry.lemma.line)
+        compared = [(cite_lemma(entry), reading) for reading in entry.readings]
+    for lemma, reading in compared:
+        words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))
+        witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
+        why = escape(visible(reading.variation.why))
+        kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
+        cells = (
+            str(entry.number),
+            line,
+            f"<bdi>{_text(lemma)}</bdi>",
+            f"<bdi>{_text(words)}</bdi>",
+            _text(witnesses),
+            kind,
+        )
+        yield "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
+
+
+def _text(text: str) -> str:
+    return escape(visible(text))

@@ -1,0 +1,117 @@
+"""Files are opened, written and removed in one room, all of a set or none."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from collate.errors import ReadError, WriteError
+from collate.files.read import read_input, require_text
+from collate.files.write import require_not_read, rewrite_files, write_files
+
+PACKAGE = Path(__file__).parent.parent / "collate"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+OPENERS = {
+    "open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rename",
+    "rmdir", "rmtree", "touch", "chmod", "symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "NamedTemporaryFile",
+    "TemporaryFile", "TemporaryDirectory", "copyfile", "copy2", "copytree",
+}  # fmt: skip
+MAY_OPEN = {
+    ("cli/main.py", "open"): "the null device takes the place of a closed standard stream",
+    ("cli/main.py", "fdopen"): "the null device takes the place of a closed standard stream",
+}
+
+
+def opening_calls(path: Path) -> set[str]:
+    """Return the names of the calls in a module that open, write or remove files; `a.b.c()` is called c."""
+    calls = [n.func for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    methods = {f.attr for f in calls if isinstance(f, ast.Attribute)} & OPENERS
+    return methods | ({f.id for f in calls if isinstance(f, ast.Name)} & {"open"})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_files_are_opened_and_written_in_one_room_only(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    if not name.startswith("files/"):
+        assert not {call for call in opening_calls(path) if (name, call) not in MAY_OPEN}
+
+
+def test_every_exception_to_the_one_room_is_needed() -> None:
+    assert {(name, call) for name, _ in MAY_OPEN for call in opening_calls(PACKAGE / name)} == set(MAY_OPEN)
+
+
+@pytest.mark.parametrize(
+    "line", ["open('a')", "Path('a').read_bytes()", "os.open('a', 0)", "p.open()", "p.write_text('')"]
+)
+def test_a_call_that_opens_a_file_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "module.py").write_text(line, encoding="utf-8")
+    assert opening_calls(tmp_path / "module.py")
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    def sentence(name: str) -> str:
+        with pytest.raises(ReadError) as caught:
+            read_input(name)
+        return str(caught.value)
+
+    (tmp_path / "large.txt").write_bytes(b"")
+    with (tmp_path / "large.txt").open("r+b") as file:
+        file.truncate((64 << 20) + 1)
+    assert sentence(f"{tmp_path}/gone.txt") == f"{tmp_path}/gone.txt: no such file; check the name"
+    assert sentence(str(tmp_path)) == f"{tmp_path}: a folder, not a witness; name one work folder alone, or files"
+    assert sentence("a\x00b") == "'a\\x00b': not the name of a file"
+    assert sentence(f"{tmp_path}/large.txt") == (
+        f"{tmp_path}/large.txt: 64 MB, and a witness has 64 MB at most; cut it into works"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "is_text"),
+    [
+        (b"a\x00b", "utf-8", False),
+        (b"a\x00b", "utf-16-le", True),
+        (b"\xff\xfea\x00", "utf-8", True),
+        (b"ab", "utf-8", True),
+    ],
+)
+def test_a_file_with_zero_bytes_is_text_only_in_an_encoding_that_has_them(
+    content: bytes, encoding: str, is_text: bool
+) -> None:
+    if is_text:
+        require_text(Path("a.txt"), content, encoding)
+    else:
+        with pytest.raises(ReadError, match=r"a.txt: not a text file \(it has zero bytes\)"):
+            require_text(Path("a.txt"), content, encoding)
+
+
+def test_a_set_of_files_is_written_whole(tmp_path: Path) -> None:
+    write_files({tmp_path / "a.txt": "é", tmp_path / "new" / "b.bin": b"\x00"})
+    assert (tmp_path / "a.txt").read_bytes() == b"\xc3\xa9"
+    assert (tmp_path / "new" / "b.bin").read_bytes() == b"\x00"
+
+
+def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"old")
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(WriteError) as caught:
+        write_files({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new"})
+    assert str(caught.value) == f"{tmp_path / 'b.txt'}: a folder; name a file"
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    rewrite_files({path: b"new"})
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
+
+
+def test_nothing_is_written_over_a_file_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    require_not_read([tmp_path / "b.txt"], [tmp_path / "a.txt"])
+    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; choose another place with -o"):
+        require_not_read([tmp_path / "link.txt"], [tmp_path / "a.txt"])

@@ -1,0 +1,57 @@
+"""The package is typed: a program that calls it is checked against our types, not against Any."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+CALLER = """
+from pathlib import Path
+from typing import assert_type
+
+import collate
+
+result = collate.collate({"A": "a", "B": Path("b.txt")}, base="A", language="en")
+assert_type(result, collate.CollationResult)
+assert_type(result.table, tuple[tuple[str, ...], ...])
+assert_type(result.entries, tuple[collate.Entry, ...])
+assert_type(result.entries[0].readings[0].variation, collate.Variation)
+assert_type(result.entries[0].readings[0].variation.kind, collate.Kind)
+assert_type(result.summary, dict[str, dict[str, int]])
+assert_type(result.only("spelling"), collate.CollationResult)
+assert_type(result.render("tei"), str | bytes)
+assert_type(collate.diff("a", "b").entries, tuple[collate.Entry, ...])
+assert_type(collate.read("folder"), collate.Work)
+assert_type(collate.collate(collate.read("folder")), collate.CollationResult)
+assert_type(collate.align(["a", "b"]), collate.Alignment)
+assert_type(collate.classify_pairs([("a", "b")], language="en"), list[collate.Variation])
+assert_type(collate.check("folder"), list[collate.Finding])
+assert_type(collate.__version__, str)
+"""
+WRONG = """
+import collate
+
+collate.collate(5)
+collate.diff("a", "b", lang="en")
+collate.classify_pairs(["colour"])
+collate.reed("folder")
+"""
+
+
+def checked(script: str, folder: Path) -> list[str]:
+    """Return what mypy --strict says of a script outside the project."""
+    (folder / "caller.py").write_text(script, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "cache"), "caller.py"]
+    run = subprocess.run(
+        command, check=False, cwd=folder, env={"MYPYPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True
+    )
+    return [line for line in run.stdout.splitlines() if line.startswith("caller.py")]
+
+
+def test_a_caller_sees_the_types_of_every_result(tmp_path: Path) -> None:
+    assert checked(CALLER, tmp_path) == []
+
+
+def test_a_caller_is_told_what_is_wrong(tmp_path: Path) -> None:
+    lines = sorted({int(line.split(":")[1]) for line in checked(WRONG, tmp_path)})
+    assert lines == [4, 5, 6, 7]
