@@ -10,12 +10,20 @@ from pathlib import Path
 
 import pytest
 
+import collate.rendering
 from collate.cli.main import COMMANDS
 
-ENGINE = (
-    "collate.alignment", "collate.variants", "collate.classify", "collate.apparatus", "collate.rendering",
-    "collate.pipeline",
+ENGINE_WITHOUT_RENDERING = (
+    "collate.alignment", "collate.variants", "collate.classify", "collate.apparatus", "collate.pipeline",
 )  # fmt: skip
+ENGINE = (*ENGINE_WITHOUT_RENDERING, "collate.rendering")
+# The help of two commands reads the names of the formats from their table, and nothing else of that room.
+NAME_FORMATS = ("report", "diff")
+WRITERS = tuple(
+    f"collate.rendering.{path.stem}"
+    for path in Path(*collate.rendering.__path__).iterdir()
+    if path.stem not in ("__init__", "__pycache__", "formats")
+)
 LIBRARIES = ("rapidfuzz", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow")
 
 BUDGET = {
@@ -27,7 +35,16 @@ BUDGET = {
     "show text": ("show text {a}", (*ENGINE, *LIBRARIES, "numpy")),
     "no command": ("--help", (*ENGINE, *LIBRARIES, "numpy", "json")),
     **{
-        f"{command} --help": (f"{command} --help", (*ENGINE, *LIBRARIES, "collate.checking", "numpy", "json"))
+        f"{command} --help": (
+            f"{command} --help",
+            (
+                *((*ENGINE_WITHOUT_RENDERING, *WRITERS) if command in NAME_FORMATS else ENGINE),
+                *LIBRARIES,
+                "collate.checking",
+                "numpy",
+                "json",
+            ),
+        )
         for command in COMMANDS
     },
 }
