@@ -31,7 +31,7 @@ class CollateError(Exception):
     ...     collate.collate(["a cat", "the cat"], base="C")
     ... except collate.CollateError as error:
     ...     print(error)
-    the base C is no witness; name one of A, B, or majority, or none
+    the base C is not a witness; choose one of A, B, majority or none
     """
 
 
@@ -73,7 +73,7 @@ class ConfigError(CollateError, ValueError):
     ...     collate.diff("a", "b").only("speling")
     ... except collate.ConfigError as error:
     ...     print(error)
-    speling: no kind, kind.cause or significance has this name; did you mean spelling?
+    speling: not the name of a kind, of a kind with its cause, or of a significance; did you mean spelling?
     """
 
 
@@ -137,7 +137,7 @@ class PlaceError(CollateError, ValueError):
     ...     collate.diff("a cat", "the cat").explain(2)
     ... except collate.PlaceError as error:
     ...     print(error)
-    #2: the highest number of an entry is 1; name one of them
+    #2: no entry has this number; the last entry is #1
     """
 
 
