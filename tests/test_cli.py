@@ -99,7 +99,7 @@ SETTINGS = [
         'tokeniser = "letters"\n',
         "folder/collation.toml:1: there is no tokeniser 'letters'; the tokenisers are words, blanks",
     ),
-    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: no format for a file is called 'pdf'; there are html"),
+    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no file format 'pdf'; the formats are html"),
     (
         '[report]\nonly = ["speling"]\n',
         "folder/collation.toml:2: speling: not the name of a kind, of a kind with its cause, or of a significance",
