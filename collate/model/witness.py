@@ -153,17 +153,37 @@ class Bibliography:
 class Witness:
     """One text in one source.
 
-    siglum        what the witness is cited by
-    text          the file decoded, without newline translation and never rewritten; offsets are code points of it
-    extent        whether it is the whole work or passages of it
-    passages      what one passage of a fragment is
-    derived_from  the siglum of the first hand, if this is a later hand in the same source
-    sources       the files that it was read from
-    bibliography  what an edition prints about it
-    marks         what the source says of stretches of the text
-    places        pages, verses and sections
-    origins       which stretch was read from which file, if there are several
-    pretokens     the tokens of a source that is already tokenised
+    Attributes
+    ----------
+    siglum : Siglum
+        What the witness is cited by.
+    text : str
+        The file decoded, without newline translation and never rewritten; offsets are code points of it.
+    extent : Extent
+        Whether it is the whole work or passages of it.
+    passages : PassageUnit
+        What one passage of a fragment is.
+    derived_from : Siglum or None
+        The siglum of the first hand, if this is a later hand in the same source.
+    sources : tuple of SourceFile
+        The files that it was read from.
+    bibliography : Bibliography
+        What an edition prints about it.
+    marks : tuple of Mark
+        What the source says of stretches of the text.
+    places : tuple of Place
+        Pages, verses and sections.
+    origins : tuple of Origin
+        Which stretch was read from which file, if there are several.
+    pretokens : tuple of Pretoken
+        The tokens of a source that is already tokenised.
+
+    Examples
+    --------
+    >>> import collate
+    >>> witness = collate.Witness("A", "one line\\nand another")
+    >>> witness.line(9), witness.column(9)
+    (2, 1)
     """
 
     siglum: Siglum
