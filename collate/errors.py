@@ -152,7 +152,7 @@ class WriteError(CollateError, ValueError):
     ...     result.write("csv", "README.md")
     ... except collate.WriteError as error:
     ...     print(error)
-    README.md: a file of the work that is read; choose another place
+    README.md: a file of the work that is read; choose another place with -o
     """
 
 

@@ -148,7 +148,7 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
     assert json.loads(called(str(path), "--format", "json")[1])[0]["path"] == str(path)
     code, out, err = called(str(path), "--format", "sarif")
     assert (code, out) == (2, "")
-    assert err == f"collate: {path}: outside the project, where sarif shows nothing; use --format json\n"
+    assert err == f"collate: {path}: format sarif cannot show a file outside the project; use --format json\n"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here: Path, c
     )
     _, out, err = called("a.txt", "--baseline", "known.json", "--format", "concise")
     assert out == "a.txt:4:56: T201 [warning] 'but' occurs twice in a row\n"
-    assert err == "1 file checked: 1 warning; 1 known from the baseline\n"
+    assert err == "1 file checked: 1 warning; 1 recorded in the baseline\n"
 
 
 def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here: Path, called: Call) -> None:
@@ -277,7 +277,7 @@ def test_safe_things_are_shown_and_then_mended(here: Path, called: Call) -> None
     )
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     code, _, err = called("a.txt", "--fix")
-    assert (code, err) == (0, "mended a.txt\n1 file checked: nothing found\n")
+    assert (code, err) == (0, "fixed a.txt\n1 file checked: nothing found\n")
     assert path.read_bytes() == "café\nthe end\nlast\n".encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert called("a.txt", "--diff")[:2] == (0, "")
@@ -306,11 +306,11 @@ def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here: Path, c
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--fix", "--diff"), "--diff shows what --fix would do; give one of them"),
-        (("--write-baseline", "--fix"), "--write-baseline knows a whole check; leave --since, --fix and --diff out"),
-        (("--statistics", "--format", "json"), "--statistics is for people; leave --format json out"),
+        (("--fix", "--diff"), "--diff shows what --fix would change; use only one of them"),
+        (("--write-baseline", "--fix"), "--write-baseline records a complete check; leave out --since, --fix and --diff"),
+        (("--statistics", "--format", "json"), "--statistics has no format json; leave out --format"),
         (("--since", "HEAD"), "--since: git says fatal: not a git repository (or any of the parent directories): .git; run the command inside a git repository"),
-        (("--write-baseline",), 'no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings'),
+        (("--write-baseline",), 'no baseline file is named; add --baseline FILE, or baseline = "..." in the settings'),
         (("--baseline", "none.json"), "none.json: No such file or directory; write a new one with --write-baseline"),
         (("--select", ""), None),
     ],
@@ -478,7 +478,7 @@ def test_what_cannot_be_read_is_not_mended_and_the_others_are(here: Path, called
     code, _, err = called("a.txt", "b.txt", "--fix", "--format", "concise")
     assert (code, (here / "a.txt").read_bytes(), (here / "b.txt").read_bytes()) == (2, b"the end\n", b"\x00 \n")
     assert err.splitlines() == [
-        "mended a.txt",
+        "fixed a.txt",
         "1 file checked: nothing found",
         "collate: b.txt: not a text file (it has zero bytes); name transcriptions only",
     ]
@@ -489,7 +489,7 @@ def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here: Path, ca
     called("--baseline", "known.json", "--write-baseline")
     (here / "a.txt").write_text("the\n")
     assert called("--baseline", "known.json")[2] == (
-        "1 file checked: nothing found; 1 of the baseline no longer found: write it anew\n"
+        "1 file checked: nothing found; 1 obsolete in the baseline: run --write-baseline\n"
     )
     assert called("a.txt", "--baseline", "known.json")[2] == "1 file checked: nothing found\n"
 

@@ -133,7 +133,7 @@ def test_what_cannot_be_collated_is_told_in_a_sentence(witnesses: object, messag
 
 
 def test_an_unknown_base_aligner_and_format_are_told() -> None:
-    with pytest.raises(collate.WitnessError, match="the base C is no witness"):
+    with pytest.raises(collate.WitnessError, match="the base C is not a witness"):
         collate.collate(["a", "b"], base="C")
     with pytest.raises(collate.OptionError, match="there is no aligner 'medite'; use one of native, collatex"):
         collate.collate(["a", "b"], aligner="medite")
@@ -210,7 +210,7 @@ def test_an_explanation_reads_as_the_command_prints_it() -> None:
     explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
     assert explanation.entry is not None
     assert explanation.entry.number == 1
-    with pytest.raises(collate.PlaceError, match="#2: the highest number of an entry is 1"):
+    with pytest.raises(collate.PlaceError, match="#2: no entry has this number; the last entry is #1"):
         collate.diff("a grey cat", "a gray cat").explain(2)
 
 

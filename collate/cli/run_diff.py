@@ -29,7 +29,7 @@ def show_differences(
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(
-            f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
+            f"diff compares exactly two texts, not {len(work.witnesses)}; to compare more, use collate report"
         )
     result = collate_with_notes(
         work, aligner, work.witnesses[0].siglum, every_base=needs_every_base([format_name] if format_name else [])

@@ -1,4 +1,4 @@
-"""All rules by their codes: T for a transcription by itself, V for a witness beside the others of its work, E for
+"""All rules by their codes: T for a transcription by itself, V for a witness against the others of its work, E for
 editors' words, and D for committed files."""
 
 from collections.abc import Iterable, Mapping
