@@ -38,8 +38,9 @@ THOUSANDS: Final = (25, 50, 100)  # words of each witness, for memory
 
 def figures() -> list[Figure]:
     """Measure all formats on six editions of Darwin, and some formats on two books."""
-    always_installed = tuple(name for name in FILE_FORMATS if not FORMATS[name].needs)
-    results = _beside(_work(texts.DARWIN), "Darwin x 6", always_installed, OF_DARWIN)
+    results = _beside(
+        _work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILE_FORMATS if not FORMATS[n].needs), OF_DARWIN
+    )
     if texts.has_books():
         books = texts.books()[:2]
         results += _beside(_work(books), "KJV/ASV", FORMATS_OF_BOOKS, OF_BOOKS)

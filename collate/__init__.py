@@ -48,11 +48,13 @@ if TYPE_CHECKING:  # a type checker cannot follow `__getattr__`
     from collate.model.witness import Siglum as Siglum
     from collate.model.witness import Witness as Witness
     from collate.model.work import Work as Work
+    from collate.rendering.formats import FORMATS as FORMATS
+    from collate.rendering.formats import Format as Format
 
 __all__ = [  # noqa: RUF022 - in the order of docs/api.md
     "collate", "diff", "read", "align", "classify_pairs", "check", "align_collatex_json",
     "CollationResult", "Apparatus", "Entry", "Lemma", "Reading", "Variation", "Kind", "Significance", "Certainty",
-    "Alignment", "Work", "Witness", "Siglum", "Finding",
+    "Alignment", "Work", "Witness", "Siglum", "Finding", "FORMATS", "Format",
     "CollateError", "ReadError", "UnknownEncodingError", "ConfigError", "RuleError", "OptionError", "WitnessError",
     "TokenError", "AlignmentError", "PlaceError", "WriteError", "InternalError",
     "__version__",
@@ -76,6 +78,7 @@ _MODULES = {
     "model.variation": ("Certainty", "Kind", "Significance", "Variation"),
     "model.witness": ("Siglum", "Witness"),
     "model.work": ("Work",),
+    "rendering.formats": ("FORMATS", "Format"),
     "_version": ("__version__",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

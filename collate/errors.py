@@ -22,48 +22,157 @@ prints it and exits 70. Library code raises these exceptions, and never prints o
 
 
 class CollateError(Exception):
-    """A mistake in the input or in how it is used. The message says what to do."""
+    """A mistake in the input or in how it is used. The message says what to do.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.collate(["a cat", "the cat"], base="C")
+    ... except collate.CollateError as error:
+    ...     print(error)
+    the base C is no witness; name one of A, B, or majority, or none
+    """
 
 
 class ReadError(CollateError, ValueError):
-    """A file cannot be read as a witness."""
+    """A file cannot be read as a witness.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.read("missing.txt")
+    ... except collate.ReadError as error:
+    ...     print(error)
+    missing.txt: no such file; check the name
+    """
 
 
 class UnknownEncodingError(ReadError):
-    """There is no text encoding of this name."""
+    """There is no text encoding of this name.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.read("README.md", encoding="utf-9")
+    ... except collate.UnknownEncodingError as error:
+    ...     print(error)
+    utf-9: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16
+    """
 
 
 class ConfigError(CollateError, ValueError):
-    """A setting is wrong, in `collation.toml` or in another file of settings."""
+    """A setting is wrong, in `collation.toml` or in another file of settings.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.diff("a", "b").only("speling")
+    ... except collate.ConfigError as error:
+    ...     print(error)
+    speling: no kind, kind.cause or significance has this name; did you mean spelling?
+    """
 
 
 class RuleError(CollateError, ValueError):
-    """A rule that the work defines itself fails."""
+    """A rule that the work defines itself fails.
+
+    Examples
+    --------
+    >>> import collate
+    >>> issubclass(collate.RuleError, collate.CollateError)
+    True
+    """
 
 
 class OptionError(CollateError, ValueError):
-    """An option has a value that does not exist, or two options exclude each other."""
+    """An option has a value that does not exist, or two options exclude each other.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.diff("a", "b", aligner="fast")
+    ... except collate.OptionError as error:
+    ...     print(error)
+    there is no aligner 'fast'; use one of native, collatex
+    """
 
 
 class WitnessError(CollateError, ValueError):
-    """Witnesses cannot be collated together."""
+    """Witnesses cannot be collated together.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.collate({"none": "a", "B": "b"})
+    ... except collate.WitnessError as error:
+    ...     print(str(error)[:32])
+    no witness can be called none: i
+    """
 
 
 class AlignmentError(CollateError, ValueError):
-    """An aligner lost, repeated or reordered a token."""
+    """An aligner lost, repeated or reordered a token.
+
+    Examples
+    --------
+    >>> import collate
+    >>> issubclass(collate.AlignmentError, collate.CollateError)
+    True
+    """
 
 
 class PlaceError(CollateError, ValueError):
-    """A place is not in the work."""
+    """A place is not in the work.
+
+    Examples
+    --------
+    >>> import collate
+    >>> try:
+    ...     collate.diff("a cat", "the cat").explain(2)
+    ... except collate.PlaceError as error:
+    ...     print(error)
+    #2: the highest number of an entry is 1; name one of them
+    """
 
 
 class WriteError(CollateError, ValueError):
-    """A report cannot be written."""
+    """A report cannot be written.
+
+    Examples
+    --------
+    >>> import collate, pathlib
+    >>> result = collate.collate([pathlib.Path("README.md"), "another text"])
+    >>> try:
+    ...     result.write("csv", "README.md")
+    ... except collate.WriteError as error:
+    ...     print(error)
+    README.md: a file of the work that is read; choose another place with -o
+    """
 
 
 class InternalError(RuntimeError):
-    """A fault of this program, not of its input. It keeps its traceback; the command line exits 70."""
+    """A fault of this program, not of its input. It keeps its traceback; the command line exits 70.
+
+    Examples
+    --------
+    >>> import collate
+    >>> issubclass(collate.InternalError, collate.CollateError)
+    False
+    """
 
 
 class TokenError(InternalError, ValueError):
-    """Tokens do not read back as the text of their witness."""
+    """Tokens do not read back as the text of their witness.
+
+    Examples
+    --------
+    >>> import collate
+    >>> issubclass(collate.TokenError, collate.InternalError)
+    True
+    """

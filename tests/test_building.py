@@ -103,9 +103,9 @@ REFUSED = [
     (lambda at: work_of(["x"], normalisers=["lower"]), OptionError,
      "no normaliser is called 'lower'; there are nfc, line-end, invisible, ligatures, long-s, quotes, dashes, spaces, case, marks"),
     (lambda at: collate_work(work_of(["x", "y"], tokeniser="letters")), ConfigError,
-     "no tokeniser is called 'letters'; there are words, blanks"),
+     "there is no tokeniser 'letters'; the tokenisers are words, blanks"),
     (lambda at: collate_work(work_of(["x", "y"], base="C")), WitnessError,
-     "the base C is no witness; name one of A, B, or majority, or none"),
+     "the base C is not a witness; choose one of A, B, majority or none"),
 ]  # fmt: skip
 
 

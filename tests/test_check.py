@@ -64,8 +64,8 @@ def test_without_a_name_the_works_below_are_checked(here: Path, called: Call) ->
     (here / "notes.txt").write_text("or or")
     code, out, err = called("--select", "T2", "--format", "concise")
     assert out == (
-        "witnesses/one/a.txt:1:5: T201 [warning] 'the' stands twice\n"
-        "witnesses/two/a.txt:1:4: T201 [warning] 'an' stands twice\n"
+        "witnesses/one/a.txt:1:5: T201 [warning] 'the' occurs twice in a row\n"
+        "witnesses/two/a.txt:1:4: T201 [warning] 'an' occurs twice in a row\n"
     )
     assert (code, err) == (0, "4 files checked: 2 warnings\n")
 
@@ -74,14 +74,14 @@ def test_a_folder_without_works_is_its_texts(here: Path, called: Call) -> None:
     (here / "in").mkdir()
     (here / "in" / "one.txt").write_text("the the")
     (here / "in" / "table.csv").write_text("the the")
-    assert called("in", "--format", "concise")[1] == "in/one.txt:1:5: T201 [warning] 'the' stands twice\n"
+    assert called("in", "--format", "concise")[1] == "in/one.txt:1:5: T201 [warning] 'the' occurs twice in a row\n"
 
 
 def test_a_witness_that_is_named_is_checked_beside_the_others_and_they_are_not(here: Path, called: Call) -> None:
     work_in(here, a=TEXT + "The the end.\n", b=TEXT.replace("question", "qusetion"))
     _, out, err = called("b.txt", "--select", "T201,V-slip", "--format", "concise")
     assert out == (
-        "b.txt:1:64: V-slip [warning] 'qusetion' stands in no other witness and looks like a slip: a has 'question'\n"
+        "b.txt:1:64: V-slip [warning] 'qusetion' is in no other witness and looks like an error: a has 'question'\n"
     )
     assert err == "1 file checked: 1 warning\n"
 
@@ -104,16 +104,16 @@ def test_standard_input_is_a_transcription(here: Path) -> None:
         capture_output=True,
         check=False,
     )
-    assert done.stdout == b"-:1:5: T201 [warning] 'the' stands twice\n"
+    assert done.stdout == b"-:1:5: T201 [warning] 'the' occurs twice in a row\n"
 
 
 def test_the_line_is_shown_with_a_caret_by_display_width(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("日本 the the\tend\n", encoding="utf-8")
     assert called("a.txt")[1] == (
-        "a.txt:1:8: T201 [warning] 'the' stands twice\n"
+        "a.txt:1:8: T201 [warning] 'the' occurs twice in a row\n"
         "1 | 日本 the the⇥end\n"
         "  |          ^^^\n"
-        "  = help: strike one, if the source has one\n\n"
+        "  = help: delete one, unless the source has both\n\n"
     )
 
 
@@ -136,7 +136,7 @@ def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_che
     code, out, err = called("a.txt", "../outside.txt", "--format", "concise")
     assert (code, codes(out)) == (2, ["T201"])
     assert err.splitlines()[-1] == (
-        f"collate: ../outside.txt: outside the project ({here}/p); run collate check there, or name the file in full"
+        f"collate: ../outside.txt: outside the project ({here}/p); run collate check there, or give the absolute path"
     )
 
 
@@ -148,17 +148,17 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
     assert json.loads(called(str(path), "--format", "json")[1])[0]["path"] == str(path)
     code, out, err = called(str(path), "--format", "sarif")
     assert (code, out) == (2, "")
-    assert err == f"collate: {path}: outside the project, where sarif shows nothing; use --format json\n"
+    assert err == f"collate: {path}: format sarif cannot show a file outside the project; use --format json\n"
 
 
 @pytest.mark.parametrize(
     ("name", "make", "sentence"),
     [
         ("gone.txt", lambda path: None, "gone.txt: No such file or directory; check the name"),
-        ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that leads nowhere, or round in a circle; name the file itself"),
+        ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that is broken or circular; name the file itself"),
         ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it has zero bytes); name transcriptions only"),
         ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB, and a witness has 64 MB at most; cut it into works"),
-        ("a\0b", lambda path: None, "a\\x00b: not the name of a file; check the name"),
+        ("a\0b", lambda path: None, "a\\x00b: not a valid file name; check the name"),
     ],
 )  # fmt: skip
 def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(
@@ -202,7 +202,7 @@ def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here: Path, called: 
 def test_statistics_count_by_rule(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("the the or or word3")
     assert called("a.txt", "--statistics")[1] == (
-        "2  T201  doubled-word  A word stands twice in a row.\n1  T203  stuck-digits  Digits are stuck to a word.\n"
+        "2  T201  doubled-word  A word occurs twice in a row.\n1  T203  stuck-digits  A word has digits at its end.\n"
     )
 
 
@@ -211,7 +211,7 @@ def test_every_rule_has_a_page(code: str, called: Call) -> None:
     page = rule_documentation(code)
     rule = RULES[code]
     assert page.startswith(f"# {code} {rule.name}\n\n{rule.description} Level: {rule.level}.")
-    assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Mend."))
+    assert all(f"**{part}" in page for part in ("Finds.", "Why.", "Example", "Fix."))
     assert called("--explain", code)[1] == page
 
 
@@ -236,8 +236,8 @@ def test_what_is_known_is_left_out_and_an_edit_above_moves_nothing(here: Path, c
         "New.\nLines.\nOne line.\nHere the the word stands, and it is good and well. But but.\n"
     )
     _, out, err = called("a.txt", "--baseline", "known.json", "--format", "concise")
-    assert out == "a.txt:4:56: T201 [warning] 'but' stands twice\n"
-    assert err == "1 file checked: 1 warning; 1 known from the baseline\n"
+    assert out == "a.txt:4:56: T201 [warning] 'but' occurs twice in a row\n"
+    assert err == "1 file checked: 1 warning; 1 recorded in the baseline\n"
 
 
 def test_reasons_in_a_baseline_are_kept_when_it_is_written_anew(here: Path, called: Call) -> None:
@@ -277,7 +277,7 @@ def test_safe_things_are_shown_and_then_mended(here: Path, called: Call) -> None
     )
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     code, _, err = called("a.txt", "--fix")
-    assert (code, err) == (0, "mended a.txt\n1 file checked: nothing found\n")
+    assert (code, err) == (0, "fixed a.txt\n1 file checked: nothing found\n")
     assert path.read_bytes() == "café\nthe end\nlast\n".encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert called("a.txt", "--diff")[:2] == (0, "")
@@ -298,7 +298,7 @@ def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here: Path, c
     code, _, err = called("--fix")
     assert code == 2
     assert err.splitlines()[-1] == (
-        "collate: a.txt: a mark in collation.toml quotes '[cafe\u0301]', which would be mended; mend both by hand"
+        "collate: a.txt: a mark in collation.toml quotes '[cafe\u0301]', which the fix would change; correct both by hand"
     )
     assert (here / "a.txt").read_text(encoding="utf-8") == "He [cafe\u0301] went."
 
@@ -306,12 +306,12 @@ def test_a_text_whose_marks_would_no_longer_be_found_is_not_mended(here: Path, c
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--fix", "--diff"), "--diff shows what --fix would do; give one of them"),
-        (("--write-baseline", "--fix"), "--write-baseline knows a whole check; leave --since, --fix and --diff out"),
-        (("--statistics", "--format", "json"), "--statistics is for people; leave --format json out"),
-        (("--since", "HEAD"), "--since: git says fatal: not a git repository (or any of the parent directories): .git; run it inside a repository"),
-        (("--write-baseline",), 'no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings'),
-        (("--baseline", "none.json"), "none.json: No such file or directory; write it anew with --write-baseline"),
+        (("--fix", "--diff"), "--diff shows what --fix would change; use only one of them"),
+        (("--write-baseline", "--fix"), "--write-baseline records a complete check; leave out --since, --fix and --diff"),
+        (("--statistics", "--format", "json"), "--statistics has no format json; leave out --format"),
+        (("--since", "HEAD"), "--since: git says fatal: not a git repository (or any of the parent directories): .git; run the command inside a git repository"),
+        (("--write-baseline",), 'no baseline file is named; add --baseline FILE, or baseline = "..." in the settings'),
+        (("--baseline", "none.json"), "none.json: No such file or directory; write a new one with --write-baseline"),
         (("--select", ""), None),
     ],
 )  # fmt: skip
@@ -370,7 +370,7 @@ def test_since_a_revision_changed_settings_stand_for_the_whole_work(repository: 
     (repository / "v" / "collation.toml").write_text(WORK + "# changed\n")
     assert (
         called("--since", "HEAD", "--format", "concise", "--select", "T")[1]
-        == "v/a.txt:1:4: T201 [warning] 'an' stands twice\n"
+        == "v/a.txt:1:4: T201 [warning] 'an' occurs twice in a row\n"
     )
 
 
@@ -379,8 +379,14 @@ def test_since_a_revision_nothing_changed_is_nothing_found(repository: Path, cal
 
 
 def test_a_revision_that_is_none_is_one_sentence(repository: Path, called: Call) -> None:
-    assert called("--since", "nowhere")[::2] == (2, "collate: --since nowhere: git knows no such revision\n")
-    assert called("--since", "--output=x")[::2] == (2, "collate: --since --output=x: git knows no such revision\n")
+    assert called("--since", "nowhere")[::2] == (
+        2,
+        "collate: --since nowhere: git does not know this revision; check its name\n",
+    )
+    assert called("--since", "--output=x")[::2] == (
+        2,
+        "collate: --since --output=x: git does not know this revision; check its name\n",
+    )
     assert not (repository / "x").exists()
 
 
@@ -400,8 +406,8 @@ def test_the_table_of_signs_is_written_reviewed_and_obeyed(
     (here / "pyproject.toml").write_text('[tool.collate.check]\ncharacters = "signs.csv"\n')
     _, out, _ = called("a.txt", "--select", "T105", "--format", "concise")
     assert [line.split(": ")[1] for line in out.splitlines()] == [
-        "T105 [error] U+0062 LATIN SMALL LETTER B is not let in by the table of characters",
-        "T105 [error] U+200B ZERO WIDTH SPACE is not let in by the table of characters",
+        "T105 [error] U+0062 LATIN SMALL LETTER B is not allowed by the character table",
+        "T105 [error] U+200B ZERO WIDTH SPACE is not allowed by the character table",
     ]
     (here / "a.txt").write_text("abc\n")
     run(["chars", "--generate", "a.txt", "-o", "signs.csv"])
@@ -415,9 +421,9 @@ def test_the_table_of_signs_is_written_reviewed_and_obeyed(
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        ("a,b\n", "signs.csv:1: no column allowed and code point; write it with collate chars --generate"),
+        ("a,b\n", "signs.csv:1: no column allowed and code point; write the table with collate chars --generate"),
         ("code point,allowed\nU+0041,maybe\n", "signs.csv:2: allowed is 'maybe'; write yes or no"),
-        ("code point,allowed\nA,yes\nzz,no\n", "signs.csv:3: 'zz' is no code point; write U+00E9"),
+        ("code point,allowed\nA,yes\nzz,no\n", "signs.csv:3: 'zz' is not a code point; write it like U+00E9"),
     ],
 )
 def test_a_table_of_signs_that_is_none_is_one_sentence(here: Path, called: Call, table: str, sentence: str) -> None:
@@ -458,10 +464,7 @@ def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here: Path, calle
     (here / "a.txt").write_text("word1 " * 1500)
     out = called("a.txt", "--select", "T203", "--format", "concise")[1].splitlines()
     assert len(out) == 1000
-    assert (
-        out[-1]
-        == "a.txt:1:5995: T203 [warning] 'word1': digits are stuck to a word; 500 more of this rule in this file"
-    )
+    assert out[-1] == "a.txt:1:5995: T203 [warning] 'word1' has digits at its end; 500 more of this rule in this file"
 
 
 def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here: Path, called: Call) -> None:
@@ -475,7 +478,7 @@ def test_what_cannot_be_read_is_not_mended_and_the_others_are(here: Path, called
     code, _, err = called("a.txt", "b.txt", "--fix", "--format", "concise")
     assert (code, (here / "a.txt").read_bytes(), (here / "b.txt").read_bytes()) == (2, b"the end\n", b"\x00 \n")
     assert err.splitlines() == [
-        "mended a.txt",
+        "fixed a.txt",
         "1 file checked: nothing found",
         "collate: b.txt: not a text file (it has zero bytes); name transcriptions only",
     ]
@@ -486,7 +489,7 @@ def test_what_the_baseline_knows_in_vain_is_told_by_a_whole_check(here: Path, ca
     called("--baseline", "known.json", "--write-baseline")
     (here / "a.txt").write_text("the\n")
     assert called("--baseline", "known.json")[2] == (
-        "1 file checked: nothing found; 1 of the baseline no longer found: write it anew\n"
+        "1 file checked: nothing found; 1 obsolete in the baseline: run --write-baseline\n"
     )
     assert called("a.txt", "--baseline", "known.json")[2] == "1 file checked: nothing found\n"
 
@@ -511,7 +514,7 @@ def test_since_a_revision_a_changed_report_asks_whether_its_work_still_says_so(r
     called("--since", "HEAD")
     (repository / "reports" / "apparatus.csv").write_text("something else")
     _, out, err = called("--since", "HEAD", "--format", "concise")
-    assert out == "reports/apparatus.csv:1:1: D101 [error] the report does not say what the witnesses say now\n"
+    assert out == "reports/apparatus.csv:1:1: D101 [error] the report is not up to date\n"
     assert err == "0 files checked: 1 error\n"
 
 
@@ -566,7 +569,8 @@ def test_a_witness_that_is_named_in_full_is_cited_where_it_lies(here: Path, call
     (here / "texts" / "c.txt").write_text("the the")
     (here / "w" / "collation.toml").write_text(WORK + f'\n[[witnesses]]\nfile = "{here}/texts/c.txt"\n')
     assert (
-        called("w", "--select", "T", "--format", "concise")[1] == "texts/c.txt:1:5: T201 [warning] 'the' stands twice\n"
+        called("w", "--select", "T", "--format", "concise")[1]
+        == "texts/c.txt:1:5: T201 [warning] 'the' occurs twice in a row\n"
     )
 
 
@@ -613,7 +617,7 @@ def test_the_repr_of_what_a_check_returns_is_one_short_line(here: Path) -> None:
     work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
     result = check(discover_files((), here), CheckOptions(root=here))
     assert repr(result) == "<CheckResult of 2 files: 3 findings, 0 known, 0 failures>"
-    assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is not seen>"
+    assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is invisible>"
     shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
     shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]
     assert [repr(value) for value in shown if len(repr(value)) > 100 or "\n" in repr(value)] == []

@@ -49,7 +49,7 @@ def call(tmp_path: Path) -> Call:
 def test_pre_commit_runs_the_check_and_the_mending(call: Call, tmp_path: Path) -> None:
     checked = call(PRE_COMMIT, "try-repo", str(ROOT), "collate-check", "--all-files")
     assert checked.returncode == 1, checked.stdout + checked.stderr
-    assert "w/a.txt:1:5: T201 [error] 'the' stands twice" in checked.stdout
+    assert "w/a.txt:1:5: T201 [error] 'the' occurs twice in a row" in checked.stdout
     assert "2 files checked: 1 error, 1 info" in checked.stdout
     fixed = call(PRE_COMMIT, "try-repo", str(ROOT), "collate-fix", "--all-files")
     assert "files were modified by this hook" in fixed.stdout

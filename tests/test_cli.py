@@ -58,23 +58,23 @@ MISTAKES = [
     (["report", "empty.txt", "X=empty.txt"], "there is nothing to collate: every witness is empty"),
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
     (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
-    (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is no witness; name one of a, b, or majority, or none"),
-    (["report", "a.txt", "b.txt", "--format", "pdf"], f"no format is called pdf; there are {', '.join(REPORT_FORMATS)} and all"),
+    (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is not a witness; choose one of a, b, majority or none"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, or all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
     (["report", "a.txt", "b.txt", "--check"], "--check does not know where the reports are; name their folder with -o"),
-    (["report", "a.txt", "b.txt", "--only", "speling"], "speling: no kind, kind.cause or significance has this name; did you mean spelling?"),
+    (["report", "a.txt", "b.txt", "--only", "speling"], "speling: not the name of a kind, of a kind with its cause, or of a significance; did you mean spelling?"),
     (["report", "a.txt", "b.txt", "--witnesses", "a,Q"], "Q is no witness of this work; its witnesses are a, b"),
     (["report", "a.txt", "b.txt", "--encoding", "klingon"], "klingon: no encoding has this name"),
-    (["diff", "a.txt"], "diff compares two texts, and 1 are named; for more, use collate report"),
+    (["diff", "a.txt"], "diff compares exactly two texts, not 1; to compare more, use collate report"),
     (["diff", "-", "-"], "standard input can be read once; name - for one witness only"),
     (["diff", "a.txt", "b.txt", "--format", "yaml"], "Invalid value for '--format'"),
-    (["explain", "a.txt", "b.txt", "#9"], "#9: the highest number of an entry is 3; name one of them"),
-    (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; name one of them"),
-    (["explain", "a.txt", "b.txt", "a@5-500"], "a@5-500: the text has 19 code points; name a span within it"),
-    (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
-    (["explain", "#1"], "which work? there is none here; name its folder before the place"),
+    (["explain", "a.txt", "b.txt", "#9"], "#9: no entry has this number; the last entry is #3"),
+    (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; choose one of them"),
+    (["explain", "a.txt", "b.txt", "a@5-500"], "a@5-500: the text has 19 code points; choose a span inside it"),
+    (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: this is not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
+    (["explain", "#1"], "no work is named, and there is none in this folder; name the folder of the work before the place"),
     (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
     (["frobnicate"], "No such command"),
 ]  # fmt: skip
@@ -95,11 +95,14 @@ def test_a_mistake_is_one_sentence_and_exit_2(
 
 
 SETTINGS = [
-    ('tokeniser = "letters"\n', "folder/collation.toml:1: no tokeniser is called 'letters'; there are words, blanks"),
+    (
+        'tokeniser = "letters"\n',
+        "folder/collation.toml:1: there is no tokeniser 'letters'; the tokenisers are words, blanks",
+    ),
     ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: no format for a file is called 'pdf'; there are html"),
     (
         '[report]\nonly = ["speling"]\n',
-        "folder/collation.toml:2: speling: no kind, kind.cause or significance has this name",
+        "folder/collation.toml:2: speling: not the name of a kind, of a kind with its cause, or of a significance",
     ),
 ]
 
@@ -199,9 +202,9 @@ def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(
 
 
 SWALLOWED = [
-    (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat counts and has no format"),
-    (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: names a work beside the files"),
-    (["report", "a.txt", "b.txt", "-o", ""], "nothing: 4 formats need a folder"),
+    (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat has no formats; leave out --format"),
+    (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: this names a work, and files are named too"),
+    (["report", "a.txt", "b.txt", "-o", ""], "the path of -o is empty; name a file or a folder"),
     (["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "two.json"], "two.json: 2 formats need a folder"),
     (["explain", "a.txt", "b.txt", "a@5-2"], "a@5-2: the span ends before it begins"),
 ]
@@ -494,7 +497,7 @@ def test_explain_says_which_rule_spoke_and_which_did_not(capsys: pytest.CaptureF
     told = capsys.readouterr().out
     assert "because British and American spelling of one word (our/or)" in told
     assert "→ regional: Two regional spellings of an English word." in told
-    assert "nothing to say: editorial" in told
+    assert "not applicable: editorial" in told
     assert run(["explain", "a.txt", "b.txt", "a:1:1"]) == 0
     assert capsys.readouterr().out.startswith("agreement")
     assert run(["explain", "a.txt", "b.txt", "b@4-6"]) == 0

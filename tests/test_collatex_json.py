@@ -337,12 +337,12 @@ def test_other_keys_of_a_collation_are_not_read() -> None:
 
 
 def test_near_matching_is_not_asked_of_collatex() -> None:
-    with pytest.raises(OptionError, match="CollateX loses words when it matches near ones"):
+    with pytest.raises(OptionError, match="CollateX loses words when it matches similar ones"):
         align_collatex_json(texts_of("one", "two"), near_match=True, aligner="collatex")
 
 
 def test_an_aligner_that_is_not_there_is_named() -> None:
-    with pytest.raises(OptionError, match="no aligner is called 'dekker'; there are native, collatex"):
+    with pytest.raises(OptionError, match="there is no aligner 'dekker'; the aligners are native, collatex"):
         align_collatex_json(texts_of("one", "two"), aligner="dekker")
 
 
@@ -501,4 +501,4 @@ def test_whatever_is_nested_is_written_or_refused_in_a_sentence(
 
 def test_a_folder_is_no_collation(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["align", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == f"collate: {tmp_path}: a folder; name a file of CollateX JSON\n"
+    assert capsys.readouterr().err == f"collate: {tmp_path}: this is a folder; name a file of CollateX JSON\n"

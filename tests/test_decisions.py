@@ -93,35 +93,35 @@ def entries(found: Collated) -> list[tuple[str | None, *tuple[tuple[str, str], .
 
 MISTAKES = [
     ('kind = "spelling"\ncolour = 1\n' + HERE.format("a", "b"), 3, "unknown key colour"),
-    (HERE.format("a", "b"), 1, "the decision says nothing; write kind"),
+    (HERE.format("a", "b"), 1, "a decision needs a kind or an action; write kind"),
     ('action = "hide"\n', 2, "action = 'hide' is none of kind, ignore, align"),
-    ('action = "ignore"\nkind = "spelling"\n', 3, "kind is for a decision on a kind; take it out"),
-    ('action = "ignore"\ncause = "x"\n', 3, "cause is for a decision on a kind"),
+    ('action = "ignore"\nkind = "spelling"\n', 3, "kind is only for a decision on a kind; remove kind"),
+    ('action = "ignore"\ncause = "x"\n', 3, "cause is only for a decision on a kind"),
     ('kind = "spelling"\nscope = "all"\n', 3, "scope = 'all' is none of here, witness, work"),
-    ('action = "merge"\nscope = "work"\n', 3, 'merge is decided of one place; write scope = "here"'),
+    ('action = "merge"\nscope = "work"\n', 3, 'merge needs one place; write scope = "here"'),
     ('kind = "spelling"\n', 1, "place is missing; write place = {"),
-    ('kind = "spelling"\nplace = { witness = "A", text = "a" }\n', 1, "kind is decided of two readings; write other"),
+    ('kind = "spelling"\nplace = { witness = "A", text = "a" }\n', 1, "kind needs two readings; write other"),
     ('kind = "spelling"\nplace = "a"\n', 3, "place must be a table"),
     ('kind = "spelling"\nplace = { text = "a" }\n', 3, "place: witness is missing"),
     ('kind = "spelling"\nplace = { witness = "A" }\n', 3, "place: text is missing"),
     ('kind = "spelling"\nplace = { witness = "A", text = 3 }\n', 3, "place: text must be a string in quotes, not 3"),
-    ('kind = "spelling"\nplace = { witness = "A", text = "a", line = 3 }\n', 3, "place: unknown key line; known are"),
-    ('kind = "spelling"\nplace = { witness = "A", text = "a", count = 2 }\n', 3, "place: count and of say together"),
-    ('kind = "spelling"\nplace = { witness = "A", text = "a", count = 3, of = 2 }\n', 3, "place: count and of say"),
-    ('kind = "spelling"\nplace = { witness = "A", text = "" }\n', 3, "place: an empty text is no place; give the words before"),
-    ('action = "split"\nplace = { witness = "A", before = "a", text = "" }\n', 3, "place: an empty text is no place; give the words them"),
-    ('action = "split"\n' + HERE.format("a", "b"), 4, "split is decided of the words of one witness; take other out"),
-    ('kind = "spelling"\n' + HERE.format("a", "b").replace('"B"', '"A"'), 4, "other has the witness of place"),
-    ('kind = "omission"\n' + HERE.format("a", "b"), 2, "both readings have words, so it is no omission"),
-    ('kind = "spelling"\n' + HERE.format("", ""), 1, "neither reading has a word"),
-    ('kind = "spelling"\npair = ["a", "b"]\n', 3, 'pair belongs to scope = "witness" or "work"'),
-    ('kind = "spelling"\nscope = "work"\npair = ["a"]\n', 4, "a pair is two unlike readings"),
-    ('kind = "spelling"\nscope = "work"\npair = ["a", " a"]\n', 4, "a pair is two unlike readings"),
-    ('kind = "spelling"\nscope = "work"\npair = ["a", "b"]\nwitness = "B"\n', 5, "witness belongs to scope"),
+    ('kind = "spelling"\nplace = { witness = "A", text = "a", line = 3 }\n', 3, "place: unknown key line; the keys are"),
+    ('kind = "spelling"\nplace = { witness = "A", text = "a", count = 2 }\n', 3, "place: count and of must be written together"),
+    ('kind = "spelling"\nplace = { witness = "A", text = "a", count = 3, of = 2 }\n', 3, "place: count and of must be written together"),
+    ('kind = "spelling"\nplace = { witness = "A", text = "" }\n', 3, "place: the text is empty, so the place cannot be found; write the words before"),
+    ('action = "split"\nplace = { witness = "A", before = "a", text = "" }\n', 3, "place: the text is empty, so the place cannot be found; write the words them"),
+    ('action = "split"\n' + HERE.format("a", "b"), 4, "split needs words of one witness only; remove other"),
+    ('kind = "spelling"\n' + HERE.format("a", "b").replace('"B"', '"A"'), 4, "other names the same witness as place"),
+    ('kind = "omission"\n' + HERE.format("a", "b"), 2, "both readings have words, so the kind cannot be omission"),
+    ('kind = "spelling"\n' + HERE.format("", ""), 1, "neither reading has words"),
+    ('kind = "spelling"\npair = ["a", "b"]\n', 3, 'pair is only for scope = "witness" or "work"'),
+    ('kind = "spelling"\nscope = "work"\npair = ["a"]\n', 4, "pair must have two different readings"),
+    ('kind = "spelling"\nscope = "work"\npair = ["a", " a"]\n', 4, "pair must have two different readings"),
+    ('kind = "spelling"\nscope = "work"\npair = ["a", "b"]\nwitness = "B"\n', 5, "witness is only for scope"),
     ('kind = "spelling"\nscope = "witness"\npair = ["a", "b"]\n', 1, "witness is missing"),
-    ('kind = "spelling"\nscope = "work"\n' + HERE.format("a", "b"), 4, 'place belongs to scope = "here"'),
-    ('kind = "spelling"\ncause = "a\\u001bb"\n' + HERE.format("a", "b"), 3, "cause has a control sign"),
-    ('kind = "spelling"\nreplaces = "0123"\n' + HERE.format("a", "b"), 3, "replaces = '0123' is the id of no decision"),
+    ('kind = "spelling"\nscope = "work"\n' + HERE.format("a", "b"), 4, 'place is only for scope = "here"'),
+    ('kind = "spelling"\ncause = "a\\u001bb"\n' + HERE.format("a", "b"), 3, "cause has a control character"),
+    ('kind = "spelling"\nreplaces = "0123"\n' + HERE.format("a", "b"), 3, "replaces = '0123': no earlier decision has this id"),
 ]  # fmt: skip
 
 
@@ -166,14 +166,17 @@ def test_a_mistake_in_the_second_decision_is_at_its_own_line(
     first = f'[[decisions]]\nkind = "spelling"\n{HERE.format("colour", "color")}{SIGNED}\n'
     folder = folder_of(tmp_path, first + first.replace("spelling", "speling"))
     assert run(["diff", str(folder)]) == 2
-    assert "decisions.toml:10: kind = 'speling' is none of typography, punctuation" in capsys.readouterr().err
+    assert (
+        "decisions.toml:10: kind = 'speling' does not exist; the kinds are typography, punctuation"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_decision_that_stands_twice_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = f'[[decisions]]\nkind = "spelling"\n{HERE.format("colour", "color")}{SIGNED}\n'
     folder = folder_of(tmp_path, one + one)
     assert run(["diff", str(folder)]) == 2
-    assert f"decisions.toml:9: the same decision stands at {folder / 'decisions.toml'}:1" in capsys.readouterr().err
+    assert f"decisions.toml:9: the same decision is already at {folder / 'decisions.toml'}:1" in capsys.readouterr().err
 
 
 def test_a_named_file_that_is_not_there_is_named_at_its_line(
@@ -345,18 +348,18 @@ def test_a_place_written_by_hand_is_never_found_elsewhere_either(words_: list[st
 
 ANCHORS = [
     (QuoteSelector(Siglum("A"), "Sea", "of the", ""), "of the sea", (2, 3)),  # folded, since it stands once so
-    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the Sea", "'Sea' in A stands 2 times, typography and case folded; give more"),
+    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the Sea", "'Sea' in A occurs 2 times, if typography and case are ignored; write more"),
     (QuoteSelector(Siglum("A"), "Sea", count=1, of=1), "the sea , the Sea", (4, 5)),  # as typed
-    (QuoteSelector(Siglum("A"), "Sea", count=1, of=1), "the sea , the sea", "'Sea' in A stood once with these neighbours, and stands 0 times"),
-    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A stands 2 times, typography and case folded; give more of the words before and after"),
-    (QuoteSelector(Siglum("A"), "sea"), "the sea , the sea", "'sea' in A stands 2 times; give more of the words before and after"),
+    (QuoteSelector(Siglum("A"), "Sea", count=1, of=1), "the sea , the sea", "'Sea' in A occurred once with these neighbours, and now occurs 0 times"),
+    (QuoteSelector(Siglum("A"), "Sea"), "the sea , the SEA", "'Sea' in A occurs 2 times, if typography and case are ignored; write more of the words before and after"),
+    (QuoteSelector(Siglum("A"), "sea"), "the sea , the sea", "'sea' in A occurs 2 times; write more of the words before and after"),
     (QuoteSelector(Siglum("A"), "sea", count=2, of=2), "sea , sea", (2, 3)),
-    (QuoteSelector(Siglum("A"), "sea", count=2, of=2), "sea , sea , sea", "'sea' in A stood 2 times with these neighbours, and stands 3 times"),
-    (QuoteSelector(Siglum("A"), "sea", "the"), "then sea", "'sea' in A stands no longer after 'the'"),
-    (QuoteSelector(Siglum("A"), "sea", "the", "is"), "the seas is", "'sea' in A is gone"),
-    (QuoteSelector(Siglum("A"), "in to"), "into", "'in to' in A is gone"),
+    (QuoteSelector(Siglum("A"), "sea", count=2, of=2), "sea , sea , sea", "'sea' in A occurred 2 times with these neighbours, and now occurs 3 times"),
+    (QuoteSelector(Siglum("A"), "sea", "the"), "then sea", "'sea' in A does not occur after 'the' any more"),
+    (QuoteSelector(Siglum("A"), "sea", "the", "is"), "the seas is", "'sea' in A is not in the text any more"),
+    (QuoteSelector(Siglum("A"), "in to"), "into", "'in to' in A is not in the text any more"),
     (QuoteSelector(Siglum("A"), "", "the", "is"), "the is", (1, 1)),
-    (QuoteSelector(Siglum("A"), "", "the", "is"), "the sea is", "the place between two words in A stands no longer after 'the' and before 'is'"),
+    (QuoteSelector(Siglum("A"), "", "the", "is"), "the sea is", "the place between two words in A does not occur after 'the' and before 'is' any more"),
     (QuoteSelector(Siglum("A"), "self- evident"), "a self-\nevident", (1, 2)),
     (QuoteSelector(Siglum("A"), "it,", "of"), "of it, and", (1, 3)),
 ]  # fmt: skip
@@ -804,7 +807,7 @@ def test_what_is_decided_is_reported_and_stale_when_its_words_are_gone(
     found, became, told = kinds(capsys)
     assert (found[0][1], became) == ("substitution", ["stale"])
     assert told.startswith("note: decisions.toml:3: stale decision ")
-    assert "'color' in B is gone" in told
+    assert "'color' in B is not in the text any more" in told
 
 
 def test_a_decision_that_is_taken_out_of_the_file_is_forgotten(
@@ -844,24 +847,24 @@ def test_every_decision_that_is_written_is_obeyed(
 
 
 REFUSED = [
-    (["#9", "--ignore"], "#9: the highest number of an entry is 3"),
-    (["A:1:1", "--ignore"], "A:1:1: no entry stands here: all that testify agree; name another place"),
-    (["A:1", "--ignore"], "A:1: 3 entries stand here, #1, #2, #3; name one of them"),
-    (["#1", "--kind", "speling"], "--kind speling: no kind that can be decided; there are typography"),
-    (["#1", "--kind", "agreement"], "--kind agreement: no kind that can be decided"),
-    (["#1", "--kind", "omission"], "decisions.toml:4: both readings have words, so it is no omission"),
-    (["#1", "--ignore", "--merge"], "--ignore and --merge are two decisions"),
-    (["#1"], "nothing is decided; give one of --kind"),
+    (["#9", "--ignore"], "#9: no entry has this number; the last entry is #3"),
+    (["A:1:1", "--ignore"], "A:1:1: there is no entry here, because all extant witnesses agree; name another place"),
+    (["A:1", "--ignore"], "A:1: there are 3 entries here, #1, #2, #3; name one of them"),
+    (["#1", "--kind", "speling"], "--kind speling: this cannot be decided; use one of typography"),
+    (["#1", "--kind", "agreement"], "--kind agreement: this cannot be decided"),
+    (["#1", "--kind", "omission"], "decisions.toml:4: both readings have words, so the kind cannot be omission"),
+    (["#1", "--ignore", "--merge"], "--ignore and --merge cannot be used together"),
+    (["#1"], "there is nothing to decide; use one of --kind"),
     (["#1", "--cause", "x", "--ignore"], "--cause is the cause of a kind"),
-    (["#1", "--kind", "spelling", "--reading", "A"], "--reading A: has no reading against the lemma at #1; there are B"),
-    (["#2", "--separate"], "--separate: one of the two has no words here"),
-    (["#1", "--split"], "#1: cut at which words? name them"),
-    (["#3", "--merge"], "#3: no entry comes after it"),
-    (["A@4-10", "--merge"], "A@4-10: fewer than two entries stand here"),
-    (["A@4-10", "--align", "A@0-3"], "--align: both places are in one witness"),
-    (["#1", "--merge", "--scope", "work"], "--merge is decided of one place; leave --scope work out"),
-    (["#1", "--ignore", "--replace"], "--replace: nothing stands against this decision"),
-    (["#1", "--ignore", "--list"], "--list decides nothing; name a work alone beside it"),
+    (["#1", "--kind", "spelling", "--reading", "A"], "--reading A: this witness has no variant reading at #1; use one of B"),
+    (["#2", "--separate"], "--separate: one of the two witnesses has no words here"),
+    (["#1", "--split"], "#1: --split needs words to split at; name them"),
+    (["#3", "--merge"], "#3: there is no next entry"),
+    (["A@4-10", "--merge"], "A@4-10: there are fewer than two entries here"),
+    (["A@4-10", "--align", "A@0-3"], "--align: both places are in the same witness"),
+    (["#1", "--merge", "--scope", "work"], "--merge applies to one place only; leave out --scope work"),
+    (["#1", "--ignore", "--replace"], "--replace: this decision contradicts no other"),
+    (["#1", "--ignore", "--list"], "--list makes no decision; name a work and nothing else"),
 ]  # fmt: skip
 
 
@@ -880,7 +883,7 @@ def test_what_cannot_be_decided_is_refused_and_nothing_is_written(
 @pytest.mark.usefixtures("folder")
 def test_a_decision_needs_its_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", "#1", "--ignore"]) == 2
-    assert 'a decision needs its reason; say --why "..."' in capsys.readouterr().err
+    assert 'a decision needs a reason; add --why "..."' in capsys.readouterr().err
 
 
 def test_who_decides_is_never_guessed(
@@ -890,7 +893,7 @@ def test_who_decides_is_never_guessed(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
     assert run(["decide", "#1", "--ignore", "--why", "x"]) == 2
-    assert "git has no user.name, and $USER is not set; say --who NAME" in capsys.readouterr().err
+    assert "git has no user.name, and $USER is not set; add --who NAME" in capsys.readouterr().err
     monkeypatch.setenv("USER", "copyist")
     assert run(["decide", "#1", "--ignore", "--why", "x"]) == 0
     assert 'who = "copyist"' in (folder / "decisions.toml").read_text(encoding="utf-8")
@@ -902,7 +905,7 @@ def test_a_contradiction_is_refused_unless_it_replaces(folder: Path, capsys: pyt
     assert decide("#1", "--kind", "substitution") == 2
     assert "the decision contradicts decisions.toml:3" in capsys.readouterr().err
     assert decide("#1", "--kind", "inflection") == 2
-    assert "that is decided already, at decisions.toml:3" in capsys.readouterr().err
+    assert "this is decided already, at decisions.toml:3" in capsys.readouterr().err
     assert (folder / "decisions.toml").read_bytes() == before
     assert decide("#1", "--kind", "substitution", "--replace") == 0
     assert kinds(capsys)[1:] == (["idle", "obeyed"], "")
@@ -922,7 +925,7 @@ def test_a_pair_of_several_has_to_be_named(folder: Path, capsys: pytest.CaptureF
     with (folder / "collation.toml").open("a", encoding="utf-8") as file:
         file.write('[[witnesses]]\nsiglum = "C"\nfile = "c.txt"\n')
     assert decide("#1", "--kind", "inflection") == 2
-    assert "#1: 2 readings stand here; say --reading B or --reading C" in capsys.readouterr().err
+    assert "#1: there are 2 readings here; add --reading B or --reading C" in capsys.readouterr().err
     assert decide("#1", "--kind", "inflection", "--reading", "C") == 0
     assert kinds(capsys)[0][:2] == [("color", "spelling", "regional"), ("hue", "inflection", None)]
 
@@ -937,7 +940,7 @@ def test_the_page_of_commands_shows_decisions_that_can_be_read() -> None:
 
 def test_half_a_sign_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", "#1", "--ignore", "--who", "me", "--why", "\udcff"]) == 2
-    assert "half a sign, which no file can hold" in capsys.readouterr().err
+    assert "an unpaired surrogate, which UTF-8 cannot encode; retype that text" in capsys.readouterr().err
     assert (folder / "decisions.toml").read_text(encoding="utf-8") == "# kept\n"
 
 
@@ -951,7 +954,7 @@ def test_a_list_that_no_decision_can_be_added_to_is_refused(folder: Path, capsys
     text = 'decisions = [{ action = "ignore", scope = "work", pair = ["a", "b"], who = "a", when = "b", why = "c" }]\n'
     (folder / "decisions.toml").write_text(text, encoding="utf-8")
     assert decide("#1", "--ignore") == 2
-    assert "no decision can be added to its end; write each under its own [[decisions]]" in capsys.readouterr().err
+    assert "no decision can be added at the end; write each one under its own [[decisions]]" in capsys.readouterr().err
 
 
 def test_the_list_shows_what_became_of_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -972,7 +975,7 @@ def test_explain_shows_the_decision_and_what_the_rules_would_have_said(capsys: p
     told = capsys.readouterr().out
     assert "rule decision, certainty high" in told
     assert "(kind inflection; scope here), decisions.toml:3: so it is (M. Editor, 2026-11-23)" in told
-    assert "so it would be spelling (regional)" in told
+    assert "this would give spelling (regional)" in told
 
 
 def test_a_report_is_never_written_over_a_file_of_decisions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,7 +88,7 @@ def test_a_new_and_a_deleted_file_are_shown_whole(git: Repository) -> None:
     git.write("c.txt", "One line.\n\nAnother.\n")
     git("add", "-A")
     assert git.diff("--cached", "--no-renames") == (
-        "b.txt: deleted\n-Nothing happens here.\n\nc.txt: a new file\n+One line.\n+\n+Another.\n\n"
+        "b.txt: deleted\n-Nothing happens here.\n\nc.txt: new file\n+One line.\n+\n+Another.\n\n"
     )
 
 
@@ -106,7 +106,7 @@ def test_a_renamed_file_is_set_beside_what_it_was(git: Repository) -> None:
 
 def test_a_change_of_mode_alone_is_said(git: Repository) -> None:
     (git.folder / "b.txt").chmod(0o755)
-    assert git.diff() == "b.txt: its mode was 100644 and is 100755\nthe text is the same\n\n"
+    assert git.diff() == "b.txt: mode changed from 100644 to 100755\nthe text is the same\n\n"
 
 
 def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository) -> None:
@@ -124,7 +124,7 @@ def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository
 )
 def test_what_is_no_text_is_said_and_git_lives(git: Repository, content: bytes, why: str) -> None:
     git.write("b.txt", content)
-    assert git.diff() == f"b.txt\ncannot be shown word by word: {why}\n\n"
+    assert git.diff() == f"b.txt\ncannot be compared word by word: {why}\n\n"
 
 
 def test_a_file_that_is_not_merged_is_said(git: Repository) -> None:
@@ -204,6 +204,6 @@ def test_two_files_of_one_name_are_told_apart_by_their_folders(
 def test_the_wrong_number_of_arguments_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert collate(["git-diff", "a", "b"]) == 2
     assert capsys.readouterr().err == (
-        "collate: git gives 7 arguments, 9 of a renamed file, or 1 of one that is not merged, and here are 2; "
+        "collate: git passes 7 arguments (9 for a renamed file, 1 for an unmerged file), not 2; "
         "set GIT_EXTERNAL_DIFF='collate git-diff', or see docs/git.md\n"
     )

@@ -94,7 +94,10 @@ def test_without_pyarrow_parquet_is_refused_in_a_sentence_and_left_out_of_all(
         run(["report", *(str(tmp_path / f"{n}.txt") for n in "ab"), "--format", "all", "-o", str(tmp_path / "out")])
         == 0
     )
-    assert "note: parquet is left out: it needs pyarrow, which is not installed" in capsys.readouterr().err
+    assert (
+        "note: parquet is left out, because pyarrow is not installed; run pip install 'textcollate[parquet]'"
+        in capsys.readouterr().err
+    )
     assert not (tmp_path / "out" / "table.parquet").exists()
     assert (tmp_path / "out" / "apparatus.xlsx").exists()
 

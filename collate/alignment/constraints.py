@@ -150,21 +150,23 @@ def _cut_point(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) 
     The best split leaves the most words beside words like them. Of equal ones, that with a word between wins,
     then the one furthest to the left. `forms` (size, witnesses) int32 are those of the window.
     """
-    size, own = len(forms), forms[:, w]
-    before = np.array([_likeness(own[k], forms[k, window.late], tokens) for k in range(size)])
-    after = np.array([_likeness(own[k], forms[k, window.early], tokens) for k in range(size)])
+    size, own_forms = len(forms), forms[:, w]
+    before = np.array([_likeness(own_forms[k], forms[k, window.late], tokens) for k in range(size)])
+    after = np.array([_likeness(own_forms[k], forms[k, window.early], tokens) for k in range(size)])
     between = np.zeros(size, np.int64)
     if window.together:
         # The two words themselves go into the column between, and not before or after it.
-        with_early = np.array([_likeness(own[k], forms[0, window.early], tokens, k == 0) for k in range(size)])
-        with_late = np.array([_likeness(own[k], forms[-1, window.late], tokens, k == size - 1) for k in range(size)])
+        with_early = np.array([_likeness(own_forms[k], forms[0, window.early], tokens, k == 0) for k in range(size)])
+        with_late = np.array(
+            [_likeness(own_forms[k], forms[-1, window.late], tokens, k == size - 1) for k in range(size)]
+        )
         between = np.maximum(with_early, with_late)
         before[-1] = after[0] = 0
     total_before = np.concatenate(([0], np.cumsum(before)))
     total_after = np.concatenate((np.cumsum(after[::-1])[::-1], [0]))
     total = total_before + total_after
     best, cut, row_between = int(total.max()), int(total.argmax()), _NO_ROW
-    for k in np.flatnonzero((own != GAP) & (between > 0)).tolist():
+    for k in np.flatnonzero((own_forms != GAP) & (between > 0)).tolist():
         worth = int(total_before[k] + between[k] + total_after[k + 1])
         if worth > best or (worth == best and row_between == _NO_ROW):
             best, cut, row_between = worth, k, k

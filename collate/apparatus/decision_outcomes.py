@@ -46,13 +46,15 @@ class DecisionLog:
         if numbers:
             return Outcome(decision, State.OBEYED, decision.reason, numbers)
         if decision.id in self.overruled:
-            return Outcome(decision, State.IDLE, f"a narrower decision speaks instead, {self.overruled[decision.id]}")
+            return Outcome(
+                decision, State.IDLE, f"decision {self.overruled[decision.id]} is narrower and was used instead"
+            )
         if decision.places and decision.id not in self.in_one_entry:
             readings = "a reading" if len(decision.places) == 1 else "the two readings"
-            why = f"its words are not {readings} of an entry any more, or only part of it"
+            why = f"its words are not {readings} of an entry any more, or only a part of the entry"
             return Outcome(decision, State.STALE, why)
         subject = "its readings are" if decision.places else "this pair is"
-        return Outcome(decision, State.IDLE, f"{subject} nowhere compared against the base {self.base}")
+        return Outcome(decision, State.IDLE, f"{subject} not compared in any entry against the base {self.base}")
 
 
 def alignment_outcome(located: LocatedDecision, apparatus: Apparatus, alignment: Alignment) -> Outcome:
@@ -67,16 +69,16 @@ def alignment_outcome(located: LocatedDecision, apparatus: Apparatus, alignment:
     if action in (Action.ALIGN, Action.SEPARATE):
         constraint = AlignmentConstraint(located.ranges[0], located.ranges[1], action is Action.ALIGN)
         holds = is_satisfied(constraint, alignment.table)
-        failure = "does not go together with a decision that is obeyed before it"
+        failure = "it cannot be obeyed together with an earlier decision"
     elif action is Action.MERGE and not touched:
-        return Outcome(decision, State.IDLE, "all witnesses that testify here have the same words")
+        return Outcome(decision, State.IDLE, "all witnesses that are extant here have the same words")
     elif action is Action.MERGE:
         holds = len(touched) == 1
-        failure = "other witnesses testify in one part of it than in another, or a decision after it cuts it"
+        failure = "some witnesses are extant in a part of it only, or a later decision cuts it"
     else:
         # Words that are equal in all witnesses, cut out of an entry, are in no entry.
         holds = all(e.unit.stop <= stop and e.unit.start >= start for e in touched)
-        failure = "a decision after it joins what it cuts"
+        failure = "a later decision joins what it cuts"
     if holds:
         return Outcome(decision, State.OBEYED, decision.reason, numbers)
     return Outcome(decision, State.CONFLICT, failure, numbers)

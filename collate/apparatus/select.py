@@ -50,8 +50,10 @@ class Selection:
                 import difflib
 
                 similar = difflib.get_close_matches(name.partition(".")[0], names, 1)
-                fix = f"did you mean {similar[0]}?" if similar else f"there are {', '.join(names)}"
-                raise ConfigError(f"{name}: no kind, kind.cause or significance has this name; {fix}")
+                fix = f"did you mean {similar[0]}?" if similar else f"the names are {', '.join(names)}"
+                raise ConfigError(
+                    f"{name}: not the name of a kind, of a kind with its cause, or of a significance; {fix}"
+                )
 
     def shows(self, variation: Variation) -> bool:
         """Return whether a variation is shown."""

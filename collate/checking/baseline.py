@@ -20,7 +20,7 @@ from collate.model.findings import Finding
 
 VERSION: Final = "collate-baseline/1"
 _CONTEXT_LENGTH: Final = 24  # characters of the line before and after a finding that are part of its fingerprint
-_HELP: Final = "write it anew with --write-baseline"
+_HELP: Final = "write a new one with --write-baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def read_baseline(path: Path) -> Baseline:
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; {_HELP}") from None
     except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: no baseline ({error}); {_HELP}") from None
+        raise ConfigError(f"{path}: not a baseline ({error}); {_HELP}") from None
     except (TypeError, KeyError, AttributeError):
-        raise ConfigError(f"{path}: a baseline with parts missing; {_HELP}") from None
+        raise ConfigError(f"{path}: parts of the baseline are missing; {_HELP}") from None
 
 
 @lru_cache(maxsize=4)

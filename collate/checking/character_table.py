@@ -31,7 +31,7 @@ def _read_table(path: Path) -> Mapping[str, str]:
     try:
         return _parse_table(read_bytes(path))
     except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}; write it with collate chars --generate") from None
+        raise ConfigError(f"{path}: {error.strerror}; write the table with collate chars --generate") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the table as UTF-8") from None
     except _InvalidTableError as error:
@@ -49,7 +49,7 @@ def _parse_table(content: bytes) -> Mapping[str, str]:
     missing = {"code point", "allowed"} - set(rows.fieldnames or ())
     if missing:
         columns = " and ".join(sorted(missing))
-        raise _InvalidTableError(f"1: no column {columns}; write it with collate chars --generate")
+        raise _InvalidTableError(f"1: no column {columns}; write the table with collate chars --generate")
     table: dict[str, str] = {}
     for row in rows:
         allowed = (row["allowed"] or "").strip().casefold()
@@ -58,7 +58,9 @@ def _parse_table(content: bytes) -> Mapping[str, str]:
         try:
             table[chr(int((row["code point"] or "").strip().upper().removeprefix("U+"), 16))] = allowed
         except (ValueError, OverflowError):
-            raise _InvalidTableError(f"{rows.line_num}: {row['code point']!r} is no code point; write U+00E9") from None
+            raise _InvalidTableError(
+                f"{rows.line_num}: {row['code point']!r} is not a code point; write it like U+00E9"
+            ) from None
     return table
 
 

@@ -62,11 +62,11 @@ def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
                 _add_file(path, targets)
             else:
                 path.lstat()
-                raise ReadError(f"{path}: a link that leads nowhere, or round in a circle; name the file itself")
+                raise ReadError(f"{path}: a link that is broken or circular; name the file itself")
         except CollateError as error:
             targets.failures.append(error)
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or "not the name of a file"
+            why = getattr(error, "strerror", None) or "not a valid file name"
             targets.failures.append(ReadError(f"{name}: {why}; check the name"))
     targets.files = sorted(set(targets.files))
     return targets
@@ -75,7 +75,7 @@ def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
 def _require_inside(path: Path, root: Path) -> None:
     """Raise ReadError for a relative path that leads out of the project; an absolute path may be anywhere."""
     if not path.is_absolute() and not _is_inside(Path(os.path.normpath(Path.cwd() / path)), root):
-        raise ReadError(f"{path}: outside the project ({root}); run collate check there, or name the file in full")
+        raise ReadError(f"{path}: outside the project ({root}); run collate check there, or give the absolute path")
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -85,7 +85,9 @@ def _is_inside(path: Path, root: Path) -> bool:
 def require_in_project(path: Path, root: Path, named_in: str) -> None:
     """Raise ReadError for a file that the settings of a work name and that is outside its project."""
     if not path.resolve().is_relative_to(root.resolve()):
-        raise ReadError(f"{named_in}: {path} lies outside the project ({root}); move it in, or name a file inside")
+        raise ReadError(
+            f"{named_in}: {path} is outside the project ({root}); move it into the project, or name a file in it"
+        )
 
 
 def _add_folder(folder: Path, targets: CheckTargets) -> None:

@@ -135,7 +135,7 @@ def _fix_of_file(
     for mark in witness.marks:
         quote = witness.text[mark.start : mark.end]
         if quote not in text:
-            why = f"a mark in {CONFIG} quotes {quote!r}, which would be mended; mend both by hand"
+            why = f"a mark in {CONFIG} quotes {quote!r}, which the fix would change; correct both by hand"
             failures.append(ReadError(f"{path}: {why}"))
             return
     yield Fix(path, file, content)

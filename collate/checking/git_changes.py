@@ -30,15 +30,17 @@ def _git(folder: Path, *arguments: str) -> str:
             ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=_TIMEOUT_SECONDS
         )
     except FileNotFoundError:
-        raise OptionError("--since asks git, and git is not installed; name the files instead") from None
+        raise OptionError("--since needs git, and git is not installed; name the files instead") from None
     except subprocess.TimeoutExpired:
-        why = f"git has not answered for {_TIMEOUT_SECONDS} s"
+        why = f"git has not answered within {_TIMEOUT_SECONDS} s"
         raise OptionError(f"--since: {why}; name the files instead") from None
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         if arguments[0] == "rev-parse" and "--verify" in arguments:
-            raise OptionError(f"--since {arguments[-1].removesuffix('^{commit}')}: git knows no such revision")
-        raise OptionError(f"--since: git says {lines[0] if lines else 'nothing'}; run it inside a repository")
+            revision = arguments[-1].removesuffix("^{commit}")
+            raise OptionError(f"--since {revision}: git does not know this revision; check its name")
+        answer = lines[0] if lines else "nothing"
+        raise OptionError(f"--since: git says {answer}; run the command inside a git repository")
     return done.stdout.decode("utf-8", "surrogateescape")
 
 

@@ -11,7 +11,7 @@ from collate.model.witness import Siglum, Witness
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
 
-_HELP: Final = 'save it as UTF-8; or say encoding = "..." in collation.toml, or --encoding'
+_HELP: Final = 'save the file as UTF-8, or name its encoding: encoding = "..." in collation.toml, or --encoding'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:
     text = content.decode(options.encoding, "replace")
     try:
         content.decode(options.encoding)
-        start, message = 0, f"the file does not read back byte for byte in {options.encoding}"
+        start, message = 0, f"reading the file as {options.encoding} and writing it again changes its bytes"
     except UnicodeDecodeError as error:
         start = len(content[: error.start].decode(options.encoding, "replace"))
         message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
     except UnicodeError as error:
-        start, message = 0, f"not {options.encoding.upper()} ({error})"
+        start, message = 0, f"the file is not {options.encoding.upper()} ({error})"
     return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _HELP))
 
 

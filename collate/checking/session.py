@@ -98,7 +98,7 @@ class CheckResult:
         except CollateError as error:
             self.failures.append(error)
         except OSError as error:
-            self.failures.append(ReadError(f"{error.filename}: {error.strerror}; it was there before"))
+            self.failures.append(ReadError(f"{error.filename}: {error.strerror}; the file was there before the check"))
 
     def __repr__(self) -> str:
         counts = f"{len(self.findings)} findings, {self.known_count} known, {len(self.failures)} failures"

@@ -93,7 +93,7 @@ def require_known_rules(names: Iterable[str]) -> None:
         if not any(is_selected(rule, (name,)) for rule in RULES.values()):
             known = [ALL, *RULES, *(rule.name for rule in RULES.values())]
             similar = difflib.get_close_matches(name, known, 1, 0.5)
-            help_ = f"did you mean {similar[0]}?" if similar else "collate check --rules lists them"
+            help_ = f"did you mean {similar[0]}?" if similar else "collate check --rules lists all rules"
             raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {help_}")
 
 
@@ -151,7 +151,8 @@ def _parse_number(settings: CheckSettings, table: Table, key: str, _: Path) -> C
     value = table.number(key)
     most = 100 if key == "coverage" else None
     if value is None or value < 0 or (most is not None and value > most):
-        raise table.error(key, f"{key} must be {'0 to 100, in per cent' if most else 'a number of words, 0 or more'}")
+        allowed = "a number from 0 to 100 (per cent)" if most else "a number of words, 0 or more"
+        raise table.error(key, f"{key} must be {allowed}")
     if key == "coverage":
         return replace(settings, coverage=value)
     if key == "longest-omission":
@@ -171,13 +172,13 @@ def _parse_marking(settings: CheckSettings, table: Table, key: str, _: Path) -> 
         try:
             patterns.append((role, re.compile(marking.string(name), re.DOTALL)))
         except re.error as error:
-            raise marking.error(name, f"{name} is no regular expression ({error}); mend it") from None
+            raise marking.error(name, f"{name} is not a valid regular expression ({error}); correct it") from None
     return replace(settings, marking=tuple(patterns))
 
 
 def _parse_role(table: Table, key: str, name: str) -> Role:
     if name not in _ROLE_NAMES:
-        raise table.error(key, f"{name!r} is none of {', '.join(_ROLE_NAMES)}")
+        raise table.error(key, f"{name!r} is not one of {', '.join(_ROLE_NAMES)}")
     return Role(name)
 
 

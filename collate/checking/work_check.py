@@ -1,4 +1,4 @@
-"""Check a work: its witnesses, each by itself and beside the others, and texts that the work does not name yet."""
+"""Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ class _WorkToCheck:
 
 
 def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, options: CheckOptions) -> None:
-    """Check the selected files of a work (None: all), each by itself and beside the other witnesses."""
+    """Check the selected files of a work (None: all), each by itself and against the other witnesses."""
     table = read_toml(folder / CONFIG)
     settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
     unread: list[Unread] = []
@@ -71,7 +71,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
 def _check_as_work(
     result: CheckResult, work_to_check: _WorkToCheck, settings: CheckSettings, options: CheckOptions
 ) -> None:
-    """Run the rules on works: witnesses beside the others, and what is committed of the work."""
+    """Run the rules on works: witnesses against the others, and the committed files."""
     # Late: it loads the engine, which a file that belongs to no work does not need.
     from collate.checking.rules.work import WorkRulesInput, work_findings
 
@@ -109,7 +109,7 @@ def _without_outside_witnesses(
         except ReadError as error:
             result.failures.append(error)
     if not kept:
-        raise ReadError(f"{work.folder}: no witness of this work lies in the project")
+        raise ReadError(f"{work.folder}: no witness of this work is inside the project; move the files into it")
     base = work.base if work.base in {*RESERVED, *(w.siglum for w in kept)} else kept[0].siglum
     return replace(work, witnesses=tuple(kept), base=base)
 

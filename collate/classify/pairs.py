@@ -24,7 +24,7 @@ def classify_pairs(
     texts: Iterable[str] = (),
     aligned_pairs: Iterable[tuple[str, str]] | None = None,
 ) -> list[Variation]:
-    """Say of pairs of readings how the second differs from the first.
+    """Classify pairs of readings: how the second differs from the first.
 
     Parameters
     ----------

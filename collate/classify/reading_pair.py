@@ -5,6 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate._repr import quoted, repr_line
 from collate.classify.language.folding import bare, common_prefix_length, folded
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.interventions import Intervention
@@ -35,6 +36,9 @@ class ReadingSide:
     intervention: Intervention | None = None
     opens_sentence: bool = False
     is_singular: bool = True
+
+    def __repr__(self) -> str:
+        return repr_line("ReadingSide", quoted(" ".join(self.words)))
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -109,6 +113,10 @@ class ReadingPair:
     evidence: WorkEvidence
     single: WordPair | None = field(init=False, repr=False, compare=False)
     similar: WordPair | None = field(init=False, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        base, reading = (quoted(" ".join(side.words)) for side in (self.base, self.reading))
+        return repr_line("ReadingPair", f"{base} : {reading}")
 
     def __post_init__(self) -> None:
         """Compare the two words once for all rules."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from collate._repr import counted, repr_line
 from collate.classify.language.languages import (
     NO_LANGUAGE_RULES,
     RULE_KEYS,
@@ -46,6 +47,10 @@ class Rulebook:
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learn_edits: bool | None = None
     project_rules: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        rules = counted(len(self.project_rules), "rule")
+        return repr_line("Rulebook", f"{self.language or 'no language'}: {rules} of the project")
 
 
 NO_RULES: Final = Rulebook()

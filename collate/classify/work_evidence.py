@@ -13,6 +13,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate._repr import counted
 from collate.classify.edit_model import EditModel, learn_edits
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
@@ -57,6 +58,9 @@ class WorkEvidence:
     _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def __repr__(self) -> str:
+        return f"<WorkEvidence: {counted(len(self.vocabularies), 'witness', 'witnesses')}>"
 
     @property
     def language(self) -> str:

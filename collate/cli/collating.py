@@ -24,7 +24,7 @@ def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...]
     """
     work, _, entry_number = place.rpartition(":#")
     if entry_number and work and sources:
-        raise PlaceError(f"{place}: names a work beside the files; leave one of them out")
+        raise PlaceError(f"{place}: this names a work, and files are named too; leave one of them out")
     if entry_number and work:
         return (work,), f"#{entry_number}"
     return sources or (default_work(),), place
@@ -37,8 +37,8 @@ def default_work() -> str:
         return str(folder)
     works = sorted(path.parent for path in folder.glob(f"witnesses/*/{CONFIG}"))
     if len(works) != 1:
-        number = f"there are {len(works)} in witnesses/" if works else "there is none here"
-        raise PlaceError(f"which work? {number}; name its folder before the place")
+        works_there = f"witnesses/ has {len(works)} of them" if works else "there is none in this folder"
+        raise PlaceError(f"no work is named, and {works_there}; name the folder of the work before the place")
     return str(works[0])
 
 
@@ -52,7 +52,10 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         result = collate_work(work, aligner, base, every_base=every_base)
     for w in unrelated_witnesses(result.alignment):
         siglum = result.alignment.tokens[w].witness.siglum
-        click.echo(f"note: {siglum} has hardly a word in common with the others; is it of the same text?", err=True)
+        click.echo(
+            f"note: {siglum} has very few words in common with the other witnesses; check that it is the same text",
+            err=True,
+        )
     for outcome in unheld_decisions(result.apparatus):
         click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
     return result

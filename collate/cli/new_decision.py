@@ -26,7 +26,7 @@ def complete_decision(
     """
     query = parse_place(place, result)
     if draft.scope is not Scope.HERE and draft.action not in (Action.KIND, Action.IGNORE):
-        raise OptionError(f"--{draft.action} is decided of one place; leave --scope {draft.scope} out")
+        raise OptionError(f"--{draft.action} applies to one place only; leave out --scope {draft.scope}")
     if draft.action is Action.ALIGN:
         align_query = parse_place(align or "", result)
         return _with_places(draft, result, _words_of(query, result, place), _words_of(align_query, result, align or ""))
@@ -34,7 +34,9 @@ def complete_decision(
         return _with_places(draft, result, _words_to_merge(query, result, place))
     if draft.action is Action.SPLIT:
         if query.entry is not None:
-            raise PlaceError(f"{place}: cut at which words? name them, SIGLUM@start-end or SIGLUM:line:column")
+            raise PlaceError(
+                f"{place}: --split needs words to split at; name them, SIGLUM@start-end or SIGLUM:line:column"
+            )
         _single_entry(query, result, place)
         return _with_places(draft, result, tokens_at(result, query))
     entry = _single_entry(query, result, place)
@@ -59,12 +61,14 @@ def _with_pair(draft: Decision, result: Collated, entry: Entry, reading: str | N
 def _with_places(draft: Decision, result: Collated, *ranges: TokenRange) -> Decision:
     """Return a decision whose places are quotes of these token ranges."""
     if len({r.witness for r in ranges}) < len(ranges):
-        raise OptionError(f"--{draft.action}: both places are in one witness; name words of two")
+        raise OptionError(f"--{draft.action}: both places are in the same witness; name words of two witnesses")
     places: tuple[QuoteSelector, ...] = tuple(
         quote_selector(result.alignment.tokens[r.witness], r.start, r.stop) for r in ranges
     )
     if draft.action in (Action.ALIGN, Action.SEPARATE) and not all(p.text for p in places):
-        raise PlaceError(f"--{draft.action}: one of the two has no words here; name words of both")
+        raise PlaceError(
+            f"--{draft.action}: one of the two witnesses has no words here; name a place where both have words"
+        )
     return replace(draft, places=places)
 
 
@@ -73,11 +77,13 @@ def _single_entry(query: PlaceQuery, result: Collated, place: str) -> Entry:
     entries = entries_at(result, query)
     word_entries = [e for e in entries if not e.unit.is_white_space]
     if not word_entries:
-        problem = "only white space differs here" if entries else "no entry stands here: all that testify agree"
+        problem = (
+            "only white space differs here" if entries else "there is no entry here, because all extant witnesses agree"
+        )
         raise PlaceError(f"{place}: {problem}; name another place")
     if len(word_entries) > 1:
         numbers = ", ".join(f"#{e.number}" for e in word_entries)
-        raise PlaceError(f"{place}: {len(word_entries)} entries stand here, {numbers}; name one of them")
+        raise PlaceError(f"{place}: there are {len(word_entries)} entries here, {numbers}; name one of them")
     return word_entries[0]
 
 
@@ -96,12 +102,14 @@ def _reading_pair(entry: Entry, reading: str | None, place: str) -> tuple[LemmaO
     if len(selected) == 1:
         return selected[0]
     if selected and entry.lemma is None:
-        raise OptionError(f"{place}: there is no lemma, and so several pairs; say --base SIGLUM")
+        raise OptionError(
+            f"{place}: without a lemma there are several pairs of readings; choose a base with --base SIGLUM"
+        )
     if selected:
         choices = " or ".join(f"--reading {second.witnesses[0]}" for _, second in selected)
-        raise OptionError(f"{place}: {len(selected)} readings stand here; say {choices}")
+        raise OptionError(f"{place}: there are {len(selected)} readings here; add {choices}")
     choices = ", ".join(dict.fromkeys(w for _, second in pairs for w in second.witnesses))
-    raise OptionError(f"--reading {reading}: has no reading against the lemma at {place}; there are {choices}")
+    raise OptionError(f"--reading {reading}: this witness has no variant reading at {place}; use one of {choices}")
 
 
 def _support(side: LemmaOrReading, siglum: str | None) -> Support:
@@ -131,7 +139,7 @@ def _words_of(query: PlaceQuery, result: Collated, place: str) -> TokenRange:
         return tokens_at(result, query)
     entry = _single_entry(query, result, place)
     if entry.lemma is None or not entry.lemma.text:
-        raise PlaceError(f"{place}: the lemma has no words; name those of a witness, SIGLUM@start-end")
+        raise PlaceError(f"{place}: the lemma has no words; name words of a witness, SIGLUM@start-end")
     return _token_range(entry.lemma.support[0], result)
 
 
@@ -139,12 +147,12 @@ def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRan
     """Return the words over which entries are merged: those at the place, or those of an entry and the next one."""
     if query.entry is None:
         if sum(not e.unit.is_white_space for e in entries_at(result, query)) < 2:
-            raise PlaceError(f"{place}: fewer than two entries stand here; name words that reach over both")
+            raise PlaceError(f"{place}: there are fewer than two entries here; name words that extend over both")
         return tokens_at(result, query)
     entry = _single_entry(query, result, place)
     following = [e for e in result.apparatus.entries[entry.number :] if not e.unit.is_white_space]
     if not following:
-        raise PlaceError(f"{place}: no entry comes after it; name the first of the two")
+        raise PlaceError(f"{place}: there is no next entry; name the first of the two entries")
     alignment = result.alignment
     sigla = [t.witness.siglum for t in alignment.tokens]
     for w in sorted(range(len(sigla)), key=lambda w: (sigla[w] != result.apparatus.base, sigla[w])):
@@ -152,5 +160,5 @@ def _words_to_merge(query: PlaceQuery, result: Collated, place: str) -> TokenRan
         if all(ranges):
             return TokenRange(w, ranges[0].start, ranges[1].stop)
     raise PlaceError(
-        f"{place}: no witness has words both here and in #{following[0].number}; name words that reach over both"
+        f"{place}: no witness has words both here and in #{following[0].number}; name words that extend over both"
     )

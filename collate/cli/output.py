@@ -45,7 +45,7 @@ def _write_stdout(content: str | bytes) -> None:
     sys.stdout.flush()
     if isinstance(content, bytes):
         if sys.stdout.isatty():
-            raise WriteError("this format is no text, and a terminal would garble; name a file with -o")
+            raise WriteError("this format is binary, which a terminal cannot show; name a file with -o")
         sys.stdout.buffer.write(content)
         return
     for start in range(0, len(content), CHUNK_SIZE):

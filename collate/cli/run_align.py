@@ -25,5 +25,5 @@ def _read(source: str) -> tuple[str, bytes]:
     if source == STDIN:
         return "standard input", read_stdin()
     if Path(source).is_dir():
-        raise ReadError(f"{source}: a folder; name a file of CollateX JSON")
+        raise ReadError(f"{source}: this is a folder; name a file of CollateX JSON")
     return source, read_input(source)

@@ -25,7 +25,7 @@ def write_table(paths: tuple[str, ...], reviewed: str | None, output: str | None
     write_output(output, table)
     if not is_stdout(output):
         not_allowed = sum(line.endswith(",no") for line in table.splitlines())
-        print_message(f"wrote {output}: {len(table.splitlines()) - 1} signs, {not_allowed} of them not let in")
+        print_message(f"wrote {output}: {len(table.splitlines()) - 1} characters, {not_allowed} of them not allowed")
     return exit_codes.SUCCESS
 
 

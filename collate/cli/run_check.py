@@ -88,7 +88,7 @@ def explain_rule(name: str) -> int:
     codes = [code for code, rule in RULES.items() if name in (code, rule.name)]
     if not codes:
         matching = ", ".join(code for code in RULES if code.startswith(name))
-        raise OptionError(f"{name} means several rules; name one of {matching}")
+        raise OptionError(f"{name} matches several rules; name one of {matching}")
     write_output(None, rule_documentation(codes[0]))
     return exit_codes.SUCCESS
 
@@ -97,7 +97,7 @@ def list_rules() -> int:
     """Print every rule with its level and sentence. A star marks the rules that are off by default."""
     rows = [(r.code, r.name, f"{r.level}{'' if r.on_by_default else ' *'}", r.description) for r in RULES.values()]
     table = "".join(f"{line}\n" for line in columns(rows))
-    write_output(None, f"{table}* asked where it is named, or a setting asks it\n")
+    write_output(None, f"{table}* off by default: runs if --select names it, or if a setting turns it on\n")
     return exit_codes.SUCCESS
 
 
@@ -105,13 +105,13 @@ def _require_compatible_options(command_options: CheckCommandOptions) -> None:
     """Raise OptionError for options that exclude one another, and for rules that do not exist."""
     require_known_rules((*command_options.select, *command_options.ignore))
     if command_options.fix and command_options.show_fixes:
-        raise OptionError("--diff shows what --fix would do; give one of them")
+        raise OptionError("--diff shows what --fix would change; use only one of them")
     if command_options.write_baseline and (
         command_options.since is not None or command_options.fix or command_options.show_fixes
     ):
-        raise OptionError("--write-baseline knows a whole check; leave --since, --fix and --diff out")
+        raise OptionError("--write-baseline records a complete check; leave out --since, --fix and --diff")
     if command_options.statistics and command_options.format_name not in FROM_HERE:
-        raise OptionError(f"--statistics is for people; leave --format {command_options.format_name} out")
+        raise OptionError(f"--statistics has no format {command_options.format_name}; leave out --format")
 
 
 def _print_errors(errors: Sequence[CollateError]) -> None:
@@ -134,7 +134,7 @@ def _write_findings(result: CheckResult, command_options: CheckCommandOptions, r
         for f in findings:
             if f.path == "-" or Path(f.path).is_absolute():
                 raise OptionError(
-                    f"{f.path}: outside the project, where {format_name} shows nothing; use --format json"
+                    f"{f.path}: format {format_name} cannot show a file outside the project; use --format json"
                 )
     if format_name in FROM_HERE:
         findings = [replace(f, path=_relative_to_cwd(f.path, root)) for f in findings]
@@ -154,9 +154,9 @@ def _summary(result: CheckResult, is_whole_check: bool) -> str:
     """Return the counts in one line. Only a check of the whole project knows which baseline entries are obsolete."""
     counts = Counter(f.level for f in result.findings)
     levels = ", ".join(_count_of(counts[level], str(level)) for level in Level if counts[level]) or "nothing found"
-    baselined = f"; {result.known_count} known from the baseline" if result.known_count else ""
+    baselined = f"; {result.known_count} recorded in the baseline" if result.known_count else ""
     obsolete = (
-        f"; {result.obsolete_count} of the baseline no longer found: write it anew"
+        f"; {result.obsolete_count} obsolete in the baseline: run --write-baseline"
         if result.obsolete_count and is_whole_check
         else ""
     )
@@ -177,7 +177,7 @@ def _statistics(findings: list[Finding]) -> str:
 def _write_baselines(result: CheckResult) -> None:
     """Write each baseline. Entries that it has already keep their reasons."""
     if any(path is None and known.findings for path, known in result.by_baseline.items()):
-        raise OptionError('no file for the baseline is named; add --baseline FILE, or baseline = "..." to the settings')
+        raise OptionError('no baseline file is named; add --baseline FILE, or baseline = "..." in the settings')
     contents = {}
     for path, known in result.by_baseline.items():
         if path is None:
@@ -210,8 +210,8 @@ def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateEr
     errors: list[CollateError] = []
     fixes = list(find_fixes(targets, options, errors))
     if any(str(path) == STDIN for path, _, _ in fixes):
-        raise OptionError("--fix mends files, and - is none; save the text first")
+        raise OptionError("--fix changes files, and standard input (-) is not a file; save the text to a file first")
     rewrite_files({path: fixed for path, _, fixed in fixes})
     for path in dict.fromkeys(path for path, _, _ in fixes):
-        print_message(f"mended {path}")
+        print_message(f"fixed {path}")
     return errors

@@ -69,20 +69,22 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, option
         cause=options.cause,
     )
     if options.kind is not None and options.kind not in DECIDABLE_KINDS:
-        raise OptionError(f"--kind {options.kind}: no kind that can be decided; there are {', '.join(DECIDABLE_KINDS)}")
+        raise OptionError(f"--kind {options.kind}: this cannot be decided; use one of {', '.join(DECIDABLE_KINDS)}")
     existing = read_decisions(work)
     before = collate_with_notes(work, aligner, options.base)
     decision = complete_decision(draft, before, place, options.reading, options.align)
     decision = replace(decision, id=decision_id(decision))
     for same in existing:
         if same.id == decision.id:
-            raise OptionError(f"that is decided already, at {same.citation}; nothing was written")
+            raise OptionError(f"this is decided already, at {same.citation}; nothing was written")
     if options.replace:
         decision = replace(decision, replaces=_contradicted_id(decision, before, aligner, existing))
     try:
         content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(decision))
     except UnicodeEncodeError:
-        raise OptionError("the decision has half a sign, which no file can hold; write it anew") from None
+        raise OptionError(
+            "the decision contains an unpaired surrogate, which UTF-8 cannot encode; retype that text"
+        ) from None
     after = collate_work(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
     _require_obeyed(decision, before, after)
     write_files({target: content})
@@ -111,13 +113,13 @@ def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> Non
 def _decisions_file(work: Work) -> Path:
     """Return the file that gets the new decision: the last decisions file of the work, or a new decisions.toml."""
     if work.folder is None:
-        raise OptionError("decisions belong to a work; name its folder, one with collation.toml")
+        raise OptionError("decisions belong to a work; name its folder, which has a collation.toml")
     return work.decisions[-1][1] if work.decisions else work.folder / DECISIONS
 
 
 def _reason(why: str | None) -> str:
     if why is None or not why.strip():
-        raise OptionError('a decision needs its reason; say --why "..."')
+        raise OptionError('a decision needs a reason; add --why "..."')
     return why
 
 
@@ -133,7 +135,7 @@ def _user_name(work: Work) -> str:
         git_name = ""
     name = git_name or os.environ.get("USER", "").strip()
     if not name:
-        raise OptionError("nobody knows who decides: git has no user.name, and $USER is not set; say --who NAME")
+        raise OptionError("who decides is not known: git has no user.name, and $USER is not set; add --who NAME")
     return name
 
 
@@ -148,7 +150,7 @@ def _contradicted_id(decision: Decision, before: Collated, aligner: str, existin
     after = collate_work(before.work, aligner, before.apparatus.base, decisions=(*existing, decision))
     for outcome in _new_conflicts(before, after):
         return outcome.decision.id
-    raise OptionError("--replace: nothing stands against this decision; leave --replace out")
+    raise OptionError("--replace: this decision contradicts no other; leave out --replace")
 
 
 def _new_conflicts(before: Collated, after: Collated) -> list[Outcome]:
@@ -167,7 +169,7 @@ def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, 
         table = parse_toml(content.decode("utf-8-sig"), str(target))
     except ConfigError:
         raise ConfigError(
-            f"{target}: no decision can be added to its end; write each under its own [[decisions]]"
+            f"{target}: no decision can be added at the end; write each one under its own [[decisions]]"
         ) from None
     cited_as = next((name for name, path in work.decisions if path == target), target.name)
     in_other_files = [d for d in existing if d.path != target]
@@ -185,7 +187,7 @@ def _require_obeyed(decision: Decision, before: Collated, after: Collated) -> No
             raise OptionError(
                 f"the decision contradicts {contradicted.file}:{contradicted.line} "
                 f"({contradicted.id}, {contradicted.label}); "
-                "take that one out, or say --replace; nothing was written"
+                "remove that one, or add --replace; nothing was written"
             )
     outcome = _outcome_of(decision, after)
     if outcome.state is not State.OBEYED:
@@ -202,7 +204,7 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
         lines = _kind_changes(decision, before, after)
     else:
         lines = _entry_changes(before, after)
-    for line in lines[:MAX_CHANGES_SHOWN] or ["nothing changes: so it is already"]:
+    for line in lines[:MAX_CHANGES_SHOWN] or ["nothing changes: the result is the same without this decision"]:
         click.echo(line)
     if len(lines) > MAX_CHANGES_SHOWN:
         click.echo(f"and {len(lines) - MAX_CHANGES_SHOWN} more")

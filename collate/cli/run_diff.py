@@ -29,10 +29,11 @@ def show_differences(
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(
-            f"diff compares two texts, and {len(work.witnesses)} are named; for more, use collate report"
+            f"diff compares exactly two texts, not {len(work.witnesses)}; to compare more, use collate report"
         )
-    every_base = format_name is not None and needs_every_base([format_name])
-    result = collate_with_notes(work, aligner, work.witnesses[0].siglum, every_base=every_base)
+    result = collate_with_notes(
+        work, aligner, work.witnesses[0].siglum, every_base=needs_every_base([format_name] if format_name else [])
+    )
     selected = select(result.apparatus, selection)
     # Without colour, the format for the terminal could not show which words are old and which are new.
     name = format_name if format_name not in (None, "terminal") else "terminal" if coloured else "words"

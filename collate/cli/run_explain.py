@@ -32,15 +32,17 @@ def explain_place(
 def _lines(explanation: Explanation, outcomes: Sequence[Outcome]) -> list[str]:
     entry = explanation.entry
     if entry is None:
-        lines = ["agreement: all witnesses that testify here have the same words"]
+        lines = ["agreement: all extant witnesses have the same words here"]
     elif entry.lemma is None:
         lines = _without_lemma(entry)
     else:
         lines = _with_lemma(entry, entry.lemma)
     if entry is not None and entry.doubt > 0:
-        lines.append(f"   doubt {entry.doubt:.2f} of 1 that its words stand here and not beside others; half is even")
+        lines.append(
+            f"   doubt {entry.doubt:.2f} (0: this alignment is certain, 0.5 or more: another one is as likely)"
+        )
     if entry is not None and entry.other_place:
-        lines.append(f"   moved: the same words stand {entry.other_place}")
+        lines.append(f"   moved: the same words are {entry.other_place}")
     if entry is not None:
         lines += _decision_lines(entry, outcomes)
     return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
@@ -82,7 +84,7 @@ def _decision_lines(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
             d = outcome.decision
             lines.append(f"   {outcome.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}")
     if any(v.decision for v in entry.variations):
-        lines.append("   without it the rules below would have spoken")
+        lines.append("   without this decision, the rules below would apply")
     return lines
 
 
@@ -116,9 +118,9 @@ def _rule_lines(explanation: Explanation) -> list[str]:
         answers = pair.answers
         not_applicable = [a.rule for a in answers if a.variation is None]
         lines += ["", f"   {pair.first} : {pair.second}"]
-        lines += [f"      nothing to say: {', '.join(not_applicable)}"] if not_applicable else []
+        lines += [f"      not applicable: {', '.join(not_applicable)}"] if not_applicable else []
         lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
         lines += [
-            f"        so it would be {describe_variation(a.variation)}" for a in answers if a.variation and decided
+            f"        this would give {describe_variation(a.variation)}" for a in answers if a.variation and decided
         ]
     return lines

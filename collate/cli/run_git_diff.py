@@ -46,11 +46,11 @@ class ChangedFile:
         if self.renamed_to:
             changes.append(f"renamed to {self.renamed_to}")
         if self.old == NO_FILE:
-            changes.append("a new file")
+            changes.append("new file")
         elif self.new == NO_FILE:
             changes.append("deleted")
         elif self.old_mode != self.new_mode and _NO_MODE not in (self.old_mode, self.new_mode):
-            changes.append(f"its mode was {self.old_mode} and is {self.new_mode}")
+            changes.append(f"mode changed from {self.old_mode} to {self.new_mode}")
         return visible(f"{self.path}: {', '.join(changes)}" if changes else self.path)
 
 
@@ -65,7 +65,7 @@ def show_to_git(
     try:
         difference = _difference(file, show_typography, encoding, aligner, coloured)
     except CollateError as error:
-        difference = f"cannot be shown word by word: {visible(str(error))}\n"
+        difference = f"cannot be compared word by word: {visible(str(error))}\n"
     headline = click.style(file.headline, bold=True) if coloured else file.headline
     write_output(None, f"{headline}\n{difference}\n")
     return exit_codes.SUCCESS
@@ -75,8 +75,8 @@ def _parse_arguments(git_arguments: tuple[str, ...]) -> ChangedFile:
     """Return git's arguments by name: path, then file, name and mode of each side; if renamed, new path and details."""
     if len(git_arguments) not in (7, 9):
         raise OptionError(
-            "git gives 7 arguments, 9 of a renamed file, or 1 of one that is not merged, and here are "
-            f"{len(git_arguments)}; set GIT_EXTERNAL_DIFF='collate git-diff', or see docs/git.md"
+            f"git passes 7 arguments (9 for a renamed file, 1 for an unmerged file), not {len(git_arguments)}; "
+            "set GIT_EXTERNAL_DIFF='collate git-diff', or see docs/git.md"
         )
     path, old, _, old_mode, new, _, new_mode, *renamed = git_arguments
     return ChangedFile(path, old, old_mode, new, new_mode, renamed[0] if renamed and renamed[0] != path else "")
@@ -92,8 +92,9 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
         return _whole_text(old, new, coloured)
     result = collate_with_notes(Work(file.path, (old, new), OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
-    selected = select_for_format(result.apparatus, name, Selection(typography=show_typography))
-    text = render_diff(name, selected, result.alignment)
+    text = render_diff(
+        name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
+    )
     return text if coloured else click.unstyle(text)
 
 

@@ -87,7 +87,7 @@ def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
     formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
     for name in formats:
         if name not in REPORT_FORMATS:
-            raise ConfigError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)} and all")
+            raise ConfigError(f"there is no format {name}; use one of {', '.join(REPORT_FORMATS)}, or all")
     return formats
 
 
@@ -105,8 +105,8 @@ def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
     if not set(formats) >= set(_available_formats()):
         return []
     return [
-        f"note: {name} is left out: it needs {needs.module}, which is not installed; "
-        f"pip install 'textcollate[{needs.extra}]'"
+        f"note: {name} is left out, because {needs.module} is not installed; "
+        f"run pip install 'textcollate[{needs.extra}]'"
         for name in FILE_FORMATS
         if name not in formats and (needs := FORMATS[name].needs)
     ]
@@ -118,15 +118,19 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
         if len(formats) > 1:
             raise WriteError(f"{len(formats)} formats cannot share standard output; name a folder with -o")
         if check:
-            raise WriteError("--check compares files, and - is none; name the file or folder with -o")
+            raise WriteError(
+                "--check compares files, and standard output (-) is not a file; name the file or folder with -o"
+            )
         return {}
     if output is None:
         if work.report.folder is None:
             raise WriteError("--check does not know where the reports are; name their folder with -o")
         return _in_folder(formats, work.report.folder)
     path = Path(output)
-    if not output or (len(formats) > 1 and (path.is_file() or path.suffix in FORMAT_OF_SUFFIX)):
-        raise WriteError(f"{output or 'nothing'}: {len(formats)} formats need a folder; name one with -o")
+    if not output:
+        raise WriteError("the path of -o is empty; name a file or a folder")
+    if len(formats) > 1 and (path.is_file() or path.suffix in FORMAT_OF_SUFFIX):
+        raise WriteError(f"{output}: {len(formats)} formats need a folder; name one with -o")
     if len(formats) == 1 and not path.is_dir() and path.suffix:
         return {formats[0]: path}
     return _in_folder(formats, path)
@@ -150,5 +154,5 @@ def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:
     for line in outdated:
         click.echo(line)
     if outdated:
-        click.echo("write them anew with collate report, without --check", err=True)
+        click.echo("to write these files again, run collate report without --check", err=True)
     return exit_codes.DIFFERENCES if outdated else exit_codes.SUCCESS

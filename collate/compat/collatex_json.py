@@ -15,23 +15,49 @@ def align_collatex_json(
     aligner: str = "native",
     dialect: str = "python",
 ) -> dict[str, object]:
-    """Align a collation given as CollateX takes it, and give the table as CollateX does.
+    """Align a collation in the JSON of CollateX, and return the table as CollateX does.
 
-    collation     {"witnesses": [{"id", "content"} or {"id", "tokens": [{"t", "n"?, any other keys}]}, ...]}
-    segmentation  words that always follow one another share a cell
-    near_match    like words attract each other; else only tokens with an equal `n` do
-    aligner       "native", or "collatex"
-    dialect       "python", or "java", the form of CollateX's HTTP service: settings of the collation are read
-                  (`tokenComparator`, `joined`, `transpositions`; `algorithm` changes nothing), sigla are sorted,
-                  `table` has a list for each column, nothing is `[]`, and tokens come back as they were sent, those
-                  of `content` as strings. Words share a cell unless `segmentation` or `joined` is false; like words
-                  attract each other if `near_match` is true or the comparator is "levenshtein"
+    Parameters
+    ----------
+    collation : mapping
+        `{"witnesses": [{"id", "content"} or {"id", "tokens": [{"t", "n"?, any other keys}]}, ...]}`.
+        It is not changed.
+    segmentation : bool, default True
+        Words that always follow one another share a cell.
+    near_match : bool, default False
+        Like words attract each other. Otherwise only tokens with an equal `n` do.
+    aligner : {"native", "collatex"}, default "native"
+        Which aligner is used.
+    dialect : {"python", "java"}, default "python"
+        "python" is the form of the Python package of CollateX; "java" that of its HTTP service. In "java", settings
+        in the collation are read (`tokenComparator`, `joined`, `transpositions`; `algorithm` changes nothing), sigla
+        are sorted, `table` has a list for each column, nothing is `[]`, and tokens come back as they were sent,
+        those of `content` as strings. Words share a cell unless `segmentation` or `joined` is false; like words
+        attract each other if `near_match` is true or the comparator is "levenshtein".
 
-    The answer has `witnesses` (ids) and `table` (a row for each witness, a cell a list of tokens or
-    None) in the order of the collation, and three keys that CollateX has not: `doubt`, `links` and
-    `moves` (docs/cli.md, align). The collation is not changed. Raises ReadError for a collation that
-    is not as CollateX has it, OptionError for options that do not go together, and AlignmentError
-    where the aligner loses a token.
+    Returns
+    -------
+    dict
+        `witnesses` (the ids) and `table` (in "python" a row for each witness; a cell is a list of tokens, or None),
+        in the order of the collation; and three keys that CollateX does not have: `doubt`, `links` and `moves`
+        (docs/cli.md, align).
+
+    Raises
+    ------
+    ReadError
+        The collation does not have the form of CollateX.
+    OptionError
+        There is no such aligner or dialect, or options exclude each other.
+    AlignmentError
+        The aligner "collatex" lost a token.
+
+    Examples
+    --------
+    >>> import collate
+    >>> texts = [{"id": "A", "content": "a cat"}, {"id": "B", "content": "the cat"}]
+    >>> table = collate.align_collatex_json({"witnesses": texts})["table"]
+    >>> [["".join(token["t"] for token in cell) for cell in row] for row in table]
+    [['a ', 'cat'], ['the ', 'cat']]
     """
     return aligned_table(collation, segmentation, near_match, aligner, dialect)
 

@@ -68,7 +68,7 @@ def _why_not_applied(
         return Outcome(decision, State.IDLE, f"replaced by {later.id} at {later.file}:{later.line}")
     named = {p.witness for p in decision.places} | ({decision.witness} if decision.witness else set())
     if unknown := sorted(named - set(sigla) - left_out):
-        return Outcome(decision, State.STALE, f"{unknown[0]} is no witness of this work any more")
+        return Outcome(decision, State.STALE, f"{unknown[0]} is not a witness of this work any more")
     if absent := sorted(named & left_out):
         return Outcome(decision, State.IDLE, f"{absent[0]} is left out of this collation")
     return None
@@ -96,14 +96,14 @@ def locate(selector: QuoteSelector, w: int, text_of: TextOfWitness) -> tuple[int
     exact = find_quote(selector, text_of(w, False), fold=False)
     if selector.of:
         if len(exact) != selector.of:
-            return f"{place} stood {_times(selector.of)} with these neighbours, and stands {_times(len(exact))}"
+            return f"{place} occurred {_times(selector.of)} with these neighbours, and now occurs {_times(len(exact))}"
         return exact[selector.count - 1]
     # Two places that differ in case alone: once one is gone, the other could be taken for it.
     similar = find_quote(selector, text_of(w, True), fold=True)
     if max(len(exact), len(similar)) > 1:
-        folded = ", typography and case folded" if len(exact) < len(similar) else ""
+        folded = ", if typography and case are ignored" if len(exact) < len(similar) else ""
         return (
-            f"{place} stands {_times(len(similar))}{folded}; give more of the words before and after, or count and of"
+            f"{place} occurs {_times(len(similar))}{folded}; write more of the words before and after, or count and of"
         )
     if not exact and not similar:
         return f"{place} {_why_not_found(selector, text_of(w, True))}"
@@ -118,12 +118,12 @@ def _why_not_found(selector: QuoteSelector, text: RunningText) -> str:
     """Return whether the words of a quotation are missing, or their neighbours."""
     words = fold_reading(selector.text)
     if words and next(text.phrases(words), None) is None:
-        return "is gone"
+        return "is not in the text any more"
     neighbours = [
         f"after {selector.before!r}" if selector.before else "",
         f"before {selector.after!r}" if selector.after else "",
     ]
-    return f"stands no longer {' and '.join(filter(None, neighbours))}"
+    return f"does not occur {' and '.join(filter(None, neighbours))} any more"
 
 
 def _missing_reading(decision: Decision, sigla: Sequence[Siglum], text_of: TextOfWitness) -> str:
@@ -132,7 +132,7 @@ def _missing_reading(decision: Decision, sigla: Sequence[Siglum], text_of: TextO
         searched = [decision.witness] if k == 1 and decision.witness else sigla
         words = fold_reading(reading)
         if words and not any(next(text_of(sigla.index(s), True).phrases(words), None) for s in searched):
-            return f"{reading!r} stands nowhere in {searched[0] if len(searched) == 1 else 'the witnesses'} any more"
+            return f"{reading!r} does not occur in {searched[0] if len(searched) == 1 else 'any witness'} any more"
     return ""
 
 
@@ -153,7 +153,7 @@ def contradiction(decision: Decision, group: Iterable[Decision]) -> str:
     """Return which decisions of a group a decision contradicts, and what to do."""
     others = [d for d in group if (d.action, d.kind, d.cause) != (decision.action, decision.kind, decision.cause)]
     named = " and ".join(f"{d.file}:{d.line} ({d.id}, {d.label})" for d in others)
-    return f'says {decision.label} against {named}; take one out, or give the later one replaces = "..."'
+    return f'it contradicts {named}; remove one of them, or write replaces = "..." in the later one'
 
 
 def _subject_of(located: LocatedDecision) -> object:

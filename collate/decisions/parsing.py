@@ -60,9 +60,9 @@ def require_distinct(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     for decision in decisions:
         if decision.id in seen:
             first = seen[decision.id].citation
-            raise decision_error(decision, None, f"the same decision stands at {first}; take one of the two out")
+            raise decision_error(decision, None, f"the same decision is already at {first}; remove one of the two")
         if decision.replaces is not None and decision.replaces not in seen:
-            why = f"replaces = {decision.replaces!r} is the id of no decision before this; see collate decide --list"
+            why = f"replaces = {decision.replaces!r}: no earlier decision has this id; see collate decide --list"
             raise decision_error(decision, "replaces", why)
         seen[decision.id] = decision
     return tuple(decisions)
@@ -83,7 +83,7 @@ def require_known_kinds(decisions: Iterable[Decision], kinds: Iterable[str]) -> 
     kind_names = list(kinds)
     for decision in decisions:
         if decision.kind is not None and decision.kind not in kind_names:
-            why = f"kind = {decision.kind!r} is none of {', '.join(kind_names)}"
+            why = f"kind = {decision.kind!r} does not exist; the kinds are {', '.join(kind_names)}"
             raise decision_error(decision, "kind", why)
 
 
@@ -105,13 +105,13 @@ def _decision(table: Table) -> Decision:
     table.only(_KEYS)
     action = table.choice("action", Action, Action.KIND)
     if action is Action.KIND and "kind" not in table.values:
-        raise table.error(None, 'the decision says nothing; write kind = "spelling", or action = "ignore"')
+        raise table.error(None, 'a decision needs a kind or an action; write kind = "spelling", or action = "ignore"')
     for key in ("kind", "cause"):
         if key in table.values and action is not Action.KIND:
-            raise table.error(key, f"{key} is for a decision on a kind; take it out, or the action {action}")
+            raise table.error(key, f'{key} is only for a decision on a kind; remove {key}, or action = "{action}"')
     scope = table.choice("scope", Scope, Scope.HERE)
     if scope is not Scope.HERE and action not in _ANY_SCOPE:
-        raise table.error("scope", f'{action} is decided of one place; write scope = "here"')
+        raise table.error("scope", f'{action} needs one place; write scope = "here"')
     decision = Decision(
         id="",
         action=action,
@@ -140,38 +140,38 @@ def _one_line(table: Table, key: str, value: str) -> str:
     """Return a string on one line. Raise ConfigError for control characters, which a report could not show."""
     value = " ".join(value.split())
     if any(category(character) == "Cc" for character in value):
-        raise table.error(key, f"{key} has a control sign, {value!r}; take it out")
+        raise table.error(key, f"{key} has a control character, {value!r}; remove it")
     return value
 
 
 def _with_places(table: Table, decision: Decision) -> Decision:
     """Return a decision of scope `here` with its places."""
-    _forbid(table, ("pair", "witness"), 'belongs to scope = "witness" or "work"')
+    _forbid(table, ("pair", "witness"), 'is only for scope = "witness" or "work"')
     places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
     if "place" not in table.values:
         mend = 'place = { witness = "A", before = "...", text = "...", after = "..." }'
         raise table.error(None, f"place is missing; write {mend}")
     if len(places) == 1 and decision.action in _WITH_TWO_PLACES:
-        raise table.error(None, f"{decision.action} is decided of two readings; write other = {{ witness = ... }}")
+        raise table.error(None, f"{decision.action} needs two readings; write other = {{ witness = ... }}")
     if len(places) > 1 and decision.action in (Action.MERGE, Action.SPLIT):
-        raise table.error("other", f"{decision.action} is decided of the words of one witness; take other out")
+        raise table.error("other", f"{decision.action} needs words of one witness only; remove other")
     if len({p.witness for p in places}) < len(places):
-        raise table.error("other", "other has the witness of place; two readings are of two witnesses")
+        raise table.error("other", "other names the same witness as place; the two readings must be of two witnesses")
     _require_words_that_fit(table, decision.kind, [p.text for p in places])
     return replace(decision, places=tuple(places))
 
 
 def _with_pair(table: Table, decision: Decision) -> Decision:
     """Return a decision of another scope with its pair of readings."""
-    _forbid(table, ("place", "other"), 'belongs to scope = "here"')
+    _forbid(table, ("place", "other"), 'is only for scope = "here"')
     pair = table.strings("pair")
     if len(pair) != 2 or pair[0].split() == pair[1].split():
-        raise table.error("pair", 'a pair is two unlike readings; write pair = ["colour", "color"]')
+        raise table.error("pair", 'pair must have two different readings; write pair = ["colour", "color"]')
     witness = None
     if decision.scope is Scope.WITNESS:
         witness = Siglum(table.string("witness"))
     else:
-        _forbid(table, ("witness",), 'belongs to scope = "witness"')
+        _forbid(table, ("witness",), 'is only for scope = "witness"')
     _require_words_that_fit(table, decision.kind, pair)
     return replace(decision, pair=(pair[0], pair[1]), witness=witness)
 
@@ -179,22 +179,22 @@ def _with_pair(table: Table, decision: Decision) -> Decision:
 def _forbid(table: Table, keys: Iterable[str], why: str) -> None:
     for key in keys:
         if key in table.values:
-            raise table.error(key, f"{key} {why}; take it out, or write another scope")
+            raise table.error(key, f"{key} {why}; remove it, or write another scope")
 
 
 def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]) -> None:
     """Raise ConfigError if neither reading has words, or both have and the kind is an addition or omission."""
     if len(texts) == 2 and not any(t.split() for t in texts):
-        raise table.error(None, "neither reading has a word; give one of them its text")
+        raise table.error(None, "neither reading has words; write the text of at least one of them")
     if kind in _OF_ABSENCE and all(t.split() for t in texts):
-        raise table.error("kind", f"both readings have words, so it is no {kind}; write another kind")
+        raise table.error("kind", f"both readings have words, so the kind cannot be {kind}; write another kind")
 
 
 def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
     values = table.table(key).values
     for name, value in values.items():
         if name not in _PLACE_KEYS:
-            raise table.error(key, f"{key}: unknown key {name}; known are {', '.join(_PLACE_KEYS)}")
+            raise table.error(key, f"{key}: unknown key {name}; the keys are {', '.join(_PLACE_KEYS)}")
         expected, expected_name = (int, "a number") if name in ("count", "of") else (str, "a string in quotes")
         if not isinstance(value, expected) or isinstance(value, bool):
             raise table.error(key, f"{key}: {name} must be {expected_name}, not {value!r}")
@@ -205,9 +205,9 @@ def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
     if not selector.text.split() and (
         action in _NEEDS_WORDS or not (selector.before.split() or selector.after.split())
     ):
-        mend = "give the words themselves" if action in _NEEDS_WORDS else "give the words before and after"
-        raise table.error(key, f"{key}: an empty text is no place; {mend}")
+        mend = "write the words themselves" if action in _NEEDS_WORDS else "write the words before and after"
+        raise table.error(key, f"{key}: the text is empty, so the place cannot be found; {mend}")
     if bool(selector.count) != bool(selector.of) or not 0 <= selector.count <= selector.of:
-        mend = "write both, as in count = 2, of = 3: the second of three such places"
-        raise table.error(key, f"{key}: count and of say together which of several places is meant; {mend}")
+        mend = "for the second of three such places write count = 2, of = 3"
+        raise table.error(key, f"{key}: count and of must be written together, count from 1 to of; {mend}")
     return selector

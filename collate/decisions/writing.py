@@ -32,7 +32,9 @@ def quote_selector(tokens: Tokens, start: int, stop: int) -> QuoteSelector:
     places = find_quote(selector, exact, fold=False)
     if (start, stop) not in places:
         quoted = f"{selector.text!r} in {selector.witness}"
-        raise PlaceError(f"{quoted} cannot be held by its words and their neighbours; name more words, or fewer")
+        raise PlaceError(
+            f"{quoted} cannot be found again by its words and their neighbours; choose more words, or fewer"
+        )
     return replace(selector, count=places.index((start, stop)) + 1, of=len(places))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
+from collate._repr import repr_line
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
 
@@ -50,6 +51,9 @@ class Table:
     def folder(self) -> Path:
         """The folder from which names of files are read: that of the file, or the current one."""
         return Path(self.file).parent
+
+    def __repr__(self) -> str:
+        return repr_line("Table", f"{'.'.join(map(str, self.path)) or 'root'} of {self.file or 'no file'}")
 
     @property
     def line(self) -> int:

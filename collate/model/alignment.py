@@ -66,12 +66,20 @@ class Move:
 class Alignment:
     """The tokens of all witnesses in one table. The arrays are read-only.
 
-    tokens     the tokens of each witness
-    table      (columns, witnesses) int32     index into the tokens of the witness, or GAP
-    testimony  (columns, witnesses) int8      a `Testimony`
-    doubts     (columns, witnesses) float32   how likely it is that the token belongs to another column, 0 to 1
-    links      word divisions
-    moves      transpositions
+    Attributes
+    ----------
+    tokens : tuple of Tokens
+        The tokens of each witness.
+    table : (columns, witnesses) int32
+        Index into the tokens of the witness, or GAP.
+    testimony : (columns, witnesses) int8
+        A `Testimony`.
+    doubts : (columns, witnesses) float32
+        How likely it is that the token belongs to another column, 0 to 1.
+    links : tuple of Link
+        Word divisions.
+    moves : tuple of Move
+        Transpositions.
 
     Raises
     ------
@@ -79,6 +87,15 @@ class Alignment:
         If a token is lost, repeated or out of order.
     InternalError
         If the shapes differ, if a column is empty, or if a witness READS without a token.
+
+    Examples
+    --------
+    >>> import collate
+    >>> alignment = collate.align({"A": "the cat sat", "B": "the cat"})
+    >>> alignment.table.tolist()
+    [[0, 0], [1, 1], [2, -1]]
+    >>> alignment.testimony.tolist()  # 0 reads, 1 omits
+    [[0, 0], [0, 0], [0, 1]]
     """
 
     tokens: tuple[Tokens, ...]

@@ -72,14 +72,14 @@ class Support:
     spans: tuple[Span, ...]
 
     def __repr__(self) -> str:
-        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}-{b}' for a, b in self.spans])}")
+        return repr_line("Support", f"{shorten(self.siglum, 40)} {listed([f'{a}:{b}' for a, b in self.spans])}")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one or more witnesses have in a variation unit, and how it differs from the lemma.
 
-    Attributes
+    Parameters
     ----------
     text : str
         The words; empty if these witnesses have none here.
@@ -87,6 +87,14 @@ class Reading:
         The witnesses that have the reading, in the order of the work, and where.
     variation : Variation
         How it differs from the lemma; agreement if the entry has no lemma.
+
+    Examples
+    --------
+    >>> import collate
+    >>> (entry,) = collate.diff("a grey cat", "a gray cat", language="en").entries
+    >>> (reading,) = entry.readings
+    >>> reading.text, reading.witnesses, reading.variation.label
+    ('gray', ('B',), 'spelling.regional')
     """
 
     text: str
@@ -106,7 +114,7 @@ class Reading:
 class Lemma:
     """The reading of the base in an entry, with its place and its neighbours.
 
-    Attributes
+    Parameters
     ----------
     text : str
         The words; empty if the base has none here.
@@ -120,6 +128,13 @@ class Lemma:
         Which occurrence of these words in their line this is, from 1.
     places : tuple of (str, str)
         The pages, verses or sections in which it begins: system and value.
+
+    Examples
+    --------
+    >>> import collate
+    >>> (entry,) = collate.diff("a grey cat", "a gray cat", language="en").entries
+    >>> entry.lemma.text, entry.lemma.witnesses, entry.lemma.line
+    ('grey', ('A',), 1)
     """
 
     text: str
@@ -163,7 +178,7 @@ class Contrast:
 class Entry:
     """One variation unit with its lemma and readings.
 
-    Attributes
+    Parameters
     ----------
     number : int
         The number of the entry among all entries of the work, from 1; a filter does not change it.
@@ -186,6 +201,12 @@ class Entry:
     pairwise : PairwiseVariations or None
         How each reading differs from each other one; only if it was asked for, as for the page, where a reader
         chooses the base.
+
+    Examples
+    --------
+    >>> import collate
+    >>> collate.diff("a grey cat", "a gray cat sat", language="en").entries
+    (<Entry #1: “grey” ] “gray”>, <Entry #2: “” ] “sat”>)
     """
 
     number: int
@@ -224,7 +245,7 @@ def readings_by_group(entry: Entry, witness_numbers: Mapping[Siglum, int]) -> tu
 class Apparatus:
     """All entries of a work against one base.
 
-    Attributes
+    Parameters
     ----------
     title : str
         The title of the work.
@@ -244,6 +265,12 @@ class Apparatus:
         For each witness, what it has that is not the author's text: notes, glosses, headings.
     form : ApparatusForm
         Whether a printed apparatus names the witnesses of the lemma.
+
+    Examples
+    --------
+    >>> import collate
+    >>> collate.diff("a grey cat", "a gray cat", language="en").apparatus
+    <Apparatus of A / B: 1 entry, base A>
     """
 
     title: str

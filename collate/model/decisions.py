@@ -147,7 +147,7 @@ class TokenRange(NamedTuple):
     stop: int
 
     def __repr__(self) -> str:
-        return f"<TokenRange {self.start}-{self.stop} of witness {self.witness}>"
+        return f"<TokenRange {self.start}:{self.stop} of witness {self.witness}>"
 
 
 class LocatedDecision(NamedTuple):
@@ -172,7 +172,7 @@ class AlignmentConstraint(NamedTuple):
 
     def __repr__(self) -> str:
         relation = "together" if self.together else "apart"
-        return f"<AlignmentConstraint {_in_witness(self.first)} and {_in_witness(self.second)} {relation}>"
+        return repr_line("AlignmentConstraint", f"{relation}: {_cited(self.first)}, {_cited(self.second)}")
 
 
 class UnitOverride(NamedTuple):
@@ -186,12 +186,13 @@ class UnitOverride(NamedTuple):
     apart_from: TokenRange | None = None
 
     def __repr__(self) -> str:
-        other = f" from {_in_witness(self.apart_from)}" if self.apart_from else ""
-        return f"<UnitOverride {_in_witness(self.tokens)} {'together' if self.together else 'apart'}{other}>"
+        relation = "together" if self.together else "apart"
+        other = f", {_cited(self.apart_from)}" if self.apart_from else ""
+        return repr_line("UnitOverride", f"{relation}: {_cited(self.tokens)}{other}")
 
 
-def _in_witness(tokens: TokenRange) -> str:
-    return f"{tokens.witness}@{tokens.start}-{tokens.stop}"
+def _cited(tokens: TokenRange) -> str:
+    return f"tokens {tokens.start}:{tokens.stop} of witness {tokens.witness}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,37 @@ class WorkFinding:
 class Finding:
     """One finding of a rule in a file.
 
-    Lines and columns count from 1; `start` and `end` count the code points of the text. `matched` is the text of
-    the finding up to the end of its line, `before` and `after` the rest of that line; long ones are cut. `key` is that
-    of the match.
+    Attributes
+    ----------
+    rule : Rule
+        The rule that found it.
+    level : Level
+        Error, warning or info, as the project has it.
+    path : str
+        The file, relative to the project.
+    start, end : int
+        The place, in code points of the text.
+    line, column : int
+        The line and column of its first code point, from 1.
+    end_line, end_column : int
+        The line and column after its last code point, from 1.
+    message : str
+        What is wrong.
+    help : str
+        What to do.
+    matched : str
+        The text of the finding, up to the end of its line; a long one is cut.
+    before, after : str
+        The rest of that line; long ones are cut.
+    key : str
+        What tells two findings apart that have no text.
+
+    Examples
+    --------
+    >>> import collate
+    >>> finding = collate.check("witnesses/autonomisation/wo2022.txt", select=["V-slip"], with_known=True)[0]
+    >>> finding.code, finding.line, str(finding.level)
+    ('V-slip', 11, 'warning')
     """
 
     rule: Rule

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from collate._arrays import Int32
+from collate._repr import counted, repr_line
 from collate.model.witness import Role
 
 
@@ -16,6 +17,9 @@ class Intervention:
     cause: str
     why: str
 
+    def __repr__(self) -> str:
+        return repr_line("Intervention", f"{self.start}:{self.end} {self.role}.{self.cause}")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roles:
@@ -26,6 +30,10 @@ class Roles:
 
     interventions: tuple[Intervention, ...]
     intervention_index: Int32
+
+    def __repr__(self) -> str:
+        interventions = counted(len(self.interventions), "intervention")
+        return f"<Roles: {interventions} of {len(self.intervention_index)} tokens>"
 
     def at(self, token: int) -> Intervention | None:
         """Return the intervention that a token belongs to, or None."""

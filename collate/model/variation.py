@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from collate._repr import repr_line, shorten
 from collate.model.witness import Role
 
 
@@ -13,6 +14,12 @@ class Significance(StrEnum):
     """Whether a variation affects the sense (substantive) or only its form (accidental), after Greg (1950).
 
     Words that an editor added are editorial; agreement and lacuna have no significance.
+
+    Examples
+    --------
+    >>> import collate
+    >>> [str(significance) for significance in collate.Significance]
+    ['none', 'accidental', 'substantive', 'editorial']
     """
 
     NONE = "none"
@@ -22,7 +29,16 @@ class Significance(StrEnum):
 
 
 class Kind(StrEnum):
-    """How one reading differs from another, from the lightest kind to the heaviest."""
+    """How one reading differs from another, from the lightest kind to the heaviest.
+
+    Examples
+    --------
+    >>> import collate
+    >>> collate.Kind("spelling") is collate.Kind.SPELLING
+    True
+    >>> collate.Kind.SPELLING == "spelling"
+    True
+    """
 
     AGREEMENT = "agreement"
     TYPOGRAPHY = "typography"
@@ -75,7 +91,14 @@ LAST_RULE: Final = "substitution"  # id of the rule that answers when no other d
 
 
 class Certainty(StrEnum):
-    """How far the evidence of a rule can be trusted, from the most certain to the least."""
+    """How far the evidence of a rule can be trusted, from the most certain to the least.
+
+    Examples
+    --------
+    >>> import collate
+    >>> [str(certainty) for certainty in collate.Certainty]
+    ['high', 'medium', 'low']
+    """
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -86,14 +109,31 @@ class Certainty(StrEnum):
 class Variation:
     """How a reading differs from another.
 
-    kind        the lightest kind that explains the whole difference
-    why         the evidence, in a sentence
-    rule        id of the rule that answered
-    cause       where the variation comes from, if that is known, such as `regional`
-    also        other kinds in which the readings differ
-    within      the editorial role of the words, if they are not text
-    certainty   how far the evidence can be trusted
-    decision    id of the decision of an editor that set the kind
+    Attributes
+    ----------
+    kind : Kind
+        The lightest kind that explains the whole difference.
+    why : str
+        The evidence, in a sentence.
+    rule : str
+        Id of the rule that answered.
+    cause : str or None
+        Where the variation comes from, if that is known, such as `regional`.
+    also : tuple of Kind
+        Other kinds in which the readings differ.
+    within : Role or None
+        The editorial role of the words, if they are not text.
+    certainty : Certainty
+        How far the evidence can be trusted.
+    decision : str or None
+        Id of the decision of an editor that set the kind.
+
+    Examples
+    --------
+    >>> import collate
+    >>> (variation,) = collate.classify_pairs([("colour", "color")], language="en")
+    >>> variation.label, str(variation.significance), variation.rule
+    ('spelling.regional', 'accidental', 'regional')
     """
 
     kind: Kind
@@ -104,6 +144,9 @@ class Variation:
     within: Role | None = None
     certainty: Certainty = Certainty.HIGH
     decision: str | None = None
+
+    def __repr__(self) -> str:
+        return repr_line("Variation", f"{shorten(self.label, 40)}: {self.why}")
 
     @property
     def significance(self) -> Significance:

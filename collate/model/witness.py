@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
+from collate._repr import quoted, repr_line, shorten
 from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
@@ -79,6 +80,9 @@ class Mark:
     gap: GapReason | None = None
     why: str = ""
 
+    def __repr__(self) -> str:
+        return repr_line("Mark", f"{self.start}:{self.end} {self.role or self.gap or ''}")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -89,6 +93,9 @@ class Place:
     system: str
     value: str
 
+    def __repr__(self) -> str:
+        return repr_line("Place", f"{self.start}:{self.end} {shorten(self.system, 30)}={self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -97,6 +104,9 @@ class Origin:
     start: int
     file: str
     offset: int
+
+    def __repr__(self) -> str:
+        return repr_line("Origin", f"{self.start} from {shorten(self.file, 40)}@{self.offset}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,10 @@ class Pretoken:
     form: str | None = None
     keys: tuple[tuple[str, object], ...] = ()
 
+    def __repr__(self) -> str:
+        form = f" {quoted(self.form)}" if self.form is not None else ""
+        return repr_line("Pretoken", f"{self.start}:{self.end}{form}")
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -117,6 +131,9 @@ class SourceFile:
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
     sha256: str = ""
+
+    def __repr__(self) -> str:
+        return repr_line("SourceFile", f"{shorten(self.file, 60)} {self.encoding}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +145,45 @@ class Bibliography:
     source: str = ""
     licence: str = ""
 
+    def __repr__(self) -> str:
+        return repr_line("Bibliography", f"{shorten(self.title, 50)} {self.date}")
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One text in one source.
 
-    siglum        what the witness is cited by
-    text          the file decoded, without newline translation and never rewritten; offsets are code points of it
-    extent        whether it is the whole work or passages of it
-    passages      what one passage of a fragment is
-    derived_from  the siglum of the first hand, if this is a later hand in the same source
-    sources       the files that it was read from
-    bibliography  what an edition prints about it
-    marks         what the source says of stretches of the text
-    places        pages, verses and sections
-    origins       which stretch was read from which file, if there are several
-    pretokens     the tokens of a source that is already tokenised
+    Attributes
+    ----------
+    siglum : Siglum
+        What the witness is cited by.
+    text : str
+        The file decoded, without newline translation and never rewritten; offsets are code points of it.
+    extent : Extent
+        Whether it is the whole work or passages of it.
+    passages : PassageUnit
+        What one passage of a fragment is.
+    derived_from : Siglum or None
+        The siglum of the first hand, if this is a later hand in the same source.
+    sources : tuple of SourceFile
+        The files that it was read from.
+    bibliography : Bibliography
+        What an edition prints about it.
+    marks : tuple of Mark
+        What the source says of stretches of the text.
+    places : tuple of Place
+        Pages, verses and sections.
+    origins : tuple of Origin
+        Which stretch was read from which file, if there are several.
+    pretokens : tuple of Pretoken
+        The tokens of a source that is already tokenised.
+
+    Examples
+    --------
+    >>> import collate
+    >>> witness = collate.Witness("A", "one line\\nand another")
+    >>> witness.line(9), witness.column(9)
+    (2, 1)
     """
 
     siglum: Siglum

@@ -52,16 +52,39 @@ class ReportSettings:
 class Work:
     """The witnesses of one text and the settings with which they are collated.
 
-    base         the siglum of the witness against which the apparatus is made, or `majority`, or `none`
-    language     code of the language (ISO 639); empty when it is not known
-    tokeniser    name of the tokeniser
-    normalisers  names of the normalisers, in the order in which they are applied
-    report       where reports are written, and what they show
-    rules        the table `[rules]`: words and rules of this work
-    folder       the folder of the work; None for a work that was not read from one
-    files        the files that were read; no report may be written over them
-    decisions    files of decisions, each with the name by which it is cited
-    left_out     sigla of witnesses that the work has and this collation leaves out
+    Attributes
+    ----------
+    title : str
+        The title, as reports print it.
+    witnesses : tuple of Witness
+        The witnesses, in the order in which they are cited.
+    base : Siglum
+        The siglum of the witness against which the apparatus is made, or `majority`, or `none`.
+    language : str
+        Code of the language (ISO 639); empty when it is not known.
+    tokeniser : str
+        Name of the tokeniser.
+    normalisers : tuple of str
+        Names of the normalisers, in the order in which they are applied.
+    report : ReportSettings
+        Where reports are written, and what they show.
+    rules : Table or None
+        The table `[rules]`: words and rules of this work.
+    folder : Path or None
+        The folder of the work; None for a work that was not read from one.
+    files : tuple of Path
+        The files that were read; no report may be written over them.
+    decisions : tuple of tuple of str, Path]
+        Files of decisions, each with the name by which it is cited.
+    left_out : tuple of Siglum
+        Sigla of witnesses that the work has and this collation leaves out.
+
+    Examples
+    --------
+    >>> import collate
+    >>> work = collate.Work("Two texts", (collate.Witness("A", "a cat"), collate.Witness("B", "the cat")), "A")
+    >>> collate.collate(work).sigla
+    ('A', 'B')
     """
 
     title: str

@@ -20,7 +20,7 @@ from collate.text.tokenise import TOKENISERS, given_tokens, tokenise
 def tokenise_work(work: Work) -> tuple[Tokens, ...]:
     """Return the tokens of each witness of a work, with the tokeniser and normalisers of its settings."""
     if work.tokeniser not in TOKENISERS:
-        why = f"no tokeniser is called {work.tokeniser!r}; there are {', '.join(TOKENISERS)}"
+        why = f"there is no tokeniser {work.tokeniser!r}; the tokenisers are {', '.join(TOKENISERS)}"
         raise setting_error(work, None, "tokeniser", why)
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
@@ -59,9 +59,11 @@ def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, a
     exist, and for near matching by CollateX.
     """
     if aligner not in ALIGNERS:
-        raise OptionError(f"no aligner is called {aligner!r}; there are {', '.join(ALIGNERS)}")
+        raise OptionError(f"there is no aligner {aligner!r}; the aligners are {', '.join(ALIGNERS)}")
     if near_match and aligner == "collatex":
-        raise OptionError("CollateX loses words when it matches near ones; match exactly, or take the native aligner")
+        raise OptionError(
+            "CollateX loses words when it matches similar ones; use exact matching, or the native aligner"
+        )
     tokens = given_tokens(witnesses)
     if len(tokens) == 1 or not any(map(len, tokens)):
         return _trivial_alignment(tokens)

@@ -97,7 +97,7 @@ def collate_work(
     base = base or work.base
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, *RESERVED):
-        raise WitnessError(f"the base {base} is no witness; name one of {', '.join(sigla)}, or majority, or none")
+        raise WitnessError(f"the base {base} is not a witness; choose one of {', '.join(sigla)}, majority or none")
     rulebook = read_rulebook(work.rules, work.language)
     tokens = tokenise_work(work)
     located = located_decisions(work, tokens, decisions)

@@ -162,7 +162,7 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
         return [_explain_entry(collated, entry) for entry in sorted(entries, key=lambda e: (-e.doubt, e.number))]
     columns = _columns_at(collated, place)
     if not columns:
-        raise PlaceError("no word stands at this place; name another")
+        raise PlaceError("there are no words at this place; choose another")
     return [Explanation(None, _explain_columns(collated, columns), ())]
 
 

@@ -50,27 +50,29 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
         if named := re.fullmatch(r":([^=]+)=(.+)", rest):
             return _named_place(text, w, witness, named[1], named[2])
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
-    raise PlaceError(f"{text}: not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})")
+    raise PlaceError(
+        f"{text}: this is not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})"
+    )
 
 
 def _span_place(text: str, w: int, witness: Witness, start: int, end: int) -> PlaceQuery:
     length = len(witness.text)
     if start > end:
-        raise PlaceError(f"{text}: the span ends before it begins; turn it round")
+        raise PlaceError(f"{text}: the span ends before it begins; exchange the two numbers")
     if end > length:
-        raise PlaceError(f"{text}: the text has {length} code points; name a span within it")
+        raise PlaceError(f"{text}: the text has {length} code points; choose a span inside it")
     return PlaceQuery(witness=w, start=start, end=max(end, start + 1))
 
 
 def _line_place(text: str, w: int, witness: Witness, line: int, column: int | None) -> PlaceQuery:
     starts = witness.line_starts
     if not 1 <= line <= len(starts):
-        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; name one of them")
+        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; choose one of them")
     start, end = starts[line - 1], starts[line] if line < len(starts) else len(witness.text)
     if column is None:
         return PlaceQuery(witness=w, start=start, end=end)
     if not 1 <= column <= max(1, end - start):
-        raise PlaceError(f"{text}: line {line} has {end - start} columns; name one of them")
+        raise PlaceError(f"{text}: line {line} has {end - start} columns; choose one of them")
     return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
 
 
@@ -78,7 +80,7 @@ def _named_place(text: str, w: int, witness: Witness, system: str, value: str) -
     for place in witness.places:
         if (place.system, place.value) == (system, value):
             return PlaceQuery(witness=w, start=place.start, end=place.end)
-    raise PlaceError(f"{text}: {witness.siglum} has no place of this name")
+    raise PlaceError(f"{text}: {witness.siglum} has no place with this name")
 
 
 def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
@@ -88,7 +90,7 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
         siglum = collated.work.witnesses[place.witness].siglum
         return [entry for entry in entries if _overlaps(entry, siglum, place)]
     if not 1 <= place.entry <= len(entries):
-        raise PlaceError(f"#{place.entry}: the highest number of an entry is {len(entries)}; name one of them")
+        raise PlaceError(f"#{place.entry}: no entry has this number; the last entry is #{len(entries)}")
     return [entries[place.entry - 1]]
 
 
@@ -98,7 +100,7 @@ def tokens_at(collated: Collated, place: PlaceQuery) -> TokenRange:
     start = int(np.searchsorted(spans[:, 1], place.start, side="right"))
     stop = int(np.searchsorted(spans[:, 0], place.end))
     if start >= stop:
-        raise PlaceError("no word stands at this place; name another")
+        raise PlaceError("there are no words at this place; choose another")
     return TokenRange(place.witness, start, stop)
 
 

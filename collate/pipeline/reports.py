@@ -1,4 +1,4 @@
-"""What the reports of a work hold: which part of the apparatus each format shows, and its text."""
+"""Render the reports of a work: the part of the apparatus that each format shows, and its text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,29 +13,29 @@ from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows
 from collate.rendering.writers import render
 
 
-def select_for_format(apparatus: Apparatus, name: str, wanted: Selection) -> Apparatus:
-    """Leave out of an apparatus what a format is not to show."""
+def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
+    """Return the part of an apparatus that a format shows."""
     match FORMATS[name].shows:
         case Shows.WHOLE:
             return apparatus
         case Shows.INTERACTIVE:
-            return select_for_every_base(apparatus, replace(wanted, typography=True))
+            return select_for_every_base(apparatus, replace(selection, typography=True))
         case Shows.VERBATIM:
-            return select(apparatus, replace(wanted, typography=True))
+            return select(apparatus, replace(selection, typography=True))
         case Shows.SELECTED:
-            return select(apparatus, wanted)
+            return select(apparatus, selection)
 
 
 def render_formats(
-    found: Collated, names: Sequence[str], wanted: Selection, form: ApparatusForm
+    collated: Collated, names: Sequence[str], selection: Selection, form: ApparatusForm
 ) -> dict[str, str | bytes]:
-    """Write a collated work in several formats, by their names."""
-    apparatus = replace(found.apparatus, form=form)
-    return {name: render(name, select_for_format(apparatus, name, wanted), found.alignment) for name in names}
+    """Return the text of each format, by its name."""
+    apparatus = replace(collated.apparatus, form=form)
+    return {name: render(name, select_for_format(apparatus, name, selection), collated.alignment) for name in names}
 
 
 def needs_every_base(names: Sequence[str]) -> bool:
-    """Say whether one of some formats wants every reading set against every other."""
+    """Return whether one of these formats needs to know how each reading differs from each other one."""
     return any(FORMATS[name].shows is Shows.INTERACTIVE for name in names)
 
 
@@ -43,7 +43,7 @@ def require_known_report_names(work: Work) -> None:
     """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
     for name in work.report.formats:
         if name not in FILE_FORMATS:
-            why = f"no format for a file is called {name!r}; there are {', '.join(FILE_FORMATS)}"
+            why = f"there is no file format {name!r}; the formats are {', '.join(FILE_FORMATS)}"
             raise setting_error(work, "report", "formats", why)
     for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
         try:

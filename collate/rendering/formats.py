@@ -53,6 +53,12 @@ class Format:
         Whether its writers yield bytes; else they yield text.
     needs : Requirement or None
         What must be installed for it.
+
+    Examples
+    --------
+    >>> import collate
+    >>> collate.FORMATS["tei"].file_name, collate.FORMATS["xlsx"].binary
+    ('apparatus.xml', True)
     """
 
     name: str

@@ -109,25 +109,27 @@ def _moved_between(
     }
     taken = np.zeros(len(left), bool)
     for phrase in sorted(phrases, key=lambda p: (-weights[_columns_of(p, left_at, right_at)], p)):
-        here, there = _columns_of(phrase, left_at, right_at)
-        distance = max(here[0], there[0]) - min(here[1], there[1])
+        left_columns, right_columns = _columns_of(phrase, left_at, right_at)
+        distance = max(left_columns[0], right_columns[0]) - min(left_columns[1], right_columns[1])
         # Two phrases that have changed places support each other.
-        weight = weights[here, there] + weights.get((there, here), 0)
+        weight = weights[left_columns, right_columns] + weights.get((right_columns, left_columns), 0)
         if distance < 0 or weight < LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(1 + distance):
             continue
         is_short = phrase.size <= SHORT_PHRASE
-        if is_short and (distance > COLUMNS_PER_WORD * phrase.size or not _occurs_once(left, right, here, there)):
+        if is_short and (
+            distance > COLUMNS_PER_WORD * phrase.size or not _occurs_once(left, right, left_columns, right_columns)
+        ):
             continue
-        if taken[slice(*here)].any() or taken[slice(*there)].any():
+        if taken[slice(*left_columns)].any() or taken[slice(*right_columns)].any():
             continue
-        taken[slice(*here)] = taken[slice(*there)] = True
-        yield here, there
+        taken[slice(*left_columns)] = taken[slice(*right_columns)] = True
+        yield left_columns, right_columns
 
 
 def _columns_of(phrase: _SharedPhrase, left_at: Int64, right_at: Int64) -> tuple[_Columns, _Columns]:
     """Return the columns of a phrase in both witnesses; `left_at` and `right_at` are the columns of their words."""
-    here = int(left_at[phrase.left]), int(left_at[phrase.left + phrase.size - 1]) + 1
-    return here, (int(right_at[phrase.right]), int(right_at[phrase.right + phrase.size - 1]) + 1)
+    left_columns = int(left_at[phrase.left]), int(left_at[phrase.left + phrase.size - 1]) + 1
+    return left_columns, (int(right_at[phrase.right]), int(right_at[phrase.right + phrase.size - 1]) + 1)
 
 
 def _phrases(left: Int32, right: Int32, left_at: Int64, right_at: Int64) -> list[_SharedPhrase]:
@@ -210,10 +212,11 @@ def _join_phrases(phrases: list[_SharedPhrase], left: Int32, right: Int32) -> li
     return joined
 
 
-def _occurs_once(left: Int32, right: Int32, here: _Columns, there: _Columns) -> bool:
+def _occurs_once(left: Int32, right: Int32, left_columns: _Columns, right_columns: _Columns) -> bool:
     """Check whether the first word of a short phrase occurs only once on each side, between its places and around."""
-    start, stop = max(0, min(here[0], there[0]) - CONTEXT_COLUMNS), max(here[1], there[1]) + CONTEXT_COLUMNS
-    key = left[here[0]]
+    start = max(0, min(left_columns[0], right_columns[0]) - CONTEXT_COLUMNS)
+    stop = max(left_columns[1], right_columns[1]) + CONTEXT_COLUMNS
+    key = left[left_columns[0]]
     return int((left[start:stop] == key).sum()) == 1 == int((right[start:stop] == key).sum())
 
 

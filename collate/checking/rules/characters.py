@@ -15,7 +15,7 @@ _NON_SPACE: Final = re.compile(r"\S+")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _TRAILING_SPACE: Final = re.compile(r"[^\S\r\n](?:[\r\n]|\Z)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_NOT_PORTABLE: Final = {"Co": "is for private use", "Cn": "is no sign of Unicode", "Cs": "is half of a sign"}
+_NOT_PORTABLE: Final = {"Co": "is a private-use code point", "Cn": "is not assigned in Unicode", "Cs": "is a surrogate"}
 _SCRIPTS: Final = (
     ("Latin", "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"),
     ("Cyrillic", "\u0400-\u052f"),
@@ -27,14 +27,14 @@ _UTF_8: Final = "utf-8"
 
 def character_name(character: str) -> str:
     """Return the code point and name of a character: `U+00A0 NO-BREAK SPACE`."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '(it has no name)')}"
+    return f"U+{ord(character):04X} {unicodedata.name(character, '(no name)')}"
 
 
 def byte_order_mark(file: Transcription) -> Iterator[Match]:
     """Find a byte order mark at the beginning of a file in UTF-8, which does not need one."""
     source = file.witness.sources[0] if file.witness.sources else None
     if source and source.byte_order_mark and source.encoding == _UTF_8:
-        yield Match(0, 0, "the file begins with a byte order mark, which no reader sees", "take it off; --fix does")
+        yield Match(0, 0, "the file begins with a byte order mark, which is invisible", "delete it; --fix does this")
 
 
 def not_nfc(file: Transcription) -> Iterator[Match]:
@@ -43,15 +43,15 @@ def not_nfc(file: Transcription) -> Iterator[Match]:
         return
     for piece in _NON_SPACE.finditer(file.text):
         if not unicodedata.is_normalized("NFC", piece[0]):
-            message = f"{_quoted(piece[0])} is not in normal form C"
-            yield Match(piece.start(), piece.end(), message, "compose it; --fix does")
+            message = f"{_quoted(piece[0])} is not in Unicode normal form C (NFC)"
+            yield Match(piece.start(), piece.end(), message, "write it in NFC; --fix does this")
 
 
 def invisible_characters(file: Transcription) -> Iterator[Match]:
     """Find control characters, direction marks and other invisible characters."""
     for invisible in _INVISIBLE.finditer(file.text):
-        help_ = "take it out, or say with per-file-ignores why it is needed"
-        yield Match(invisible.start(), invisible.end(), f"{character_name(invisible[0])} is not seen", help_)
+        help_ = "delete it; if the text needs it, use per-file-ignores"
+        yield Match(invisible.start(), invisible.end(), f"{character_name(invisible[0])} is invisible", help_)
 
 
 def unassigned_characters(file: Transcription) -> Iterator[Match]:
@@ -61,7 +61,8 @@ def unassigned_characters(file: Transcription) -> Iterator[Match]:
     reasons = {c: _NOT_PORTABLE[k] for c in set(file.text) if (k := unicodedata.category(c)) in _NOT_PORTABLE}
     for occurrence in _occurrences(reasons, file.text):
         message = f"U+{ord(occurrence[0]):04X} {reasons[occurrence[0]]}"
-        yield Match(occurrence.start(), occurrence.end(), message, "write a sign that others can read")
+        help_ = "write a character that Unicode defines; if the project has agreed on this one, use per-file-ignores"
+        yield Match(occurrence.start(), occurrence.end(), message, help_)
 
 
 def unreviewed_characters(file: Transcription) -> Iterator[Match]:
@@ -69,8 +70,8 @@ def unreviewed_characters(file: Transcription) -> Iterator[Match]:
     if file.allowed_characters is None:
         return
     for occurrence in _occurrences(set(file.text) - file.allowed_characters, file.text):
-        message = f"{character_name(occurrence[0])} is not let in by the table of characters"
-        help_ = "write another sign, or let it in: its row in the table must say yes"
+        message = f"{character_name(occurrence[0])} is not allowed by the character table"
+        help_ = "write another character, or allow this one: set its row in the table to yes"
         yield Match(occurrence.start(), occurrence.end(), message, help_)
 
 
@@ -93,8 +94,8 @@ def mixed_scripts(file: Transcription) -> Iterator[Match]:
         counts = {name: len(_SCRIPT_PATTERNS[name].findall(word[0])) for name in present}
         used = sorted((name for name in present if counts[name]), key=lambda name: counts[name])
         if len(used) > 1 and (rarer := _SCRIPT_PATTERNS[used[0]].search(word[0])):
-            message = f"{_quoted(word[0])} mixes {used[-1]} and {used[0]}: it has {character_name(rarer[0])}"
-            yield Match(word.start(), word.end(), message, "write it in one script")
+            message = f"{_quoted(word[0])} mixes {used[-1]} and {used[0]} letters: it has {character_name(rarer[0])}"
+            yield Match(word.start(), word.end(), message, "write the word in one script")
 
 
 def mixed_line_ends(file: Transcription) -> Iterator[Match]:
@@ -107,8 +108,8 @@ def mixed_line_ends(file: Transcription) -> Iterator[Match]:
     if usual == "\r" or sum(map(bool, counts.values())) > 1:
         first = next(end for end in _LINE_END.finditer(file.text) if end[0] != usual or usual == "\r")
         listed = ", ".join(f"{count} {end!r}" for end, count in counts.items() if count)
-        message = f"the lines do not all end in the same way, or end in an old one: {listed}"
-        yield Match(first.start(), first.end(), message, "end all in \\n; --fix does")
+        message = f"line ends are mixed, or are CR alone: {listed}"
+        yield Match(first.start(), first.end(), message, "end all lines with \\n; --fix does this")
 
 
 def trailing_space(file: Transcription) -> Iterator[Match]:
@@ -119,7 +120,7 @@ def trailing_space(file: Transcription) -> Iterator[Match]:
         while start > stop and file.text[start - 1].isspace() and file.text[start - 1] not in "\r\n":
             start -= 1
         stop = end
-        yield Match(start, end, "white space at the end of the line", "take it off; --fix does")
+        yield Match(start, end, "white space at the end of the line", "delete it; --fix does this")
 
 
 def _quoted(word: str) -> str:

@@ -41,15 +41,15 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
         expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
             is_current = read_bytes(path) == expected
-            message = "the report does not say what the witnesses say now"
+            message = "the report is not up to date"
         except FileNotFoundError:
-            is_current, message = False, "the report is not there"
+            is_current, message = False, "the report is missing"
         if not is_current:
             yield WorkFinding("D101", Match(0, 0, message, _report_command(collated.work)), file=path)
 
 
 def _report_command(work: Work) -> str:
-    return f"write it anew: collate report {work.folder} -o {work.report.folder}"
+    return f"write it again: collate report {work.folder} -o {work.report.folder}"
 
 
 def unheld_decision_findings(work: Comparison) -> Iterator[WorkFinding]:
@@ -58,8 +58,9 @@ def unheld_decision_findings(work: Comparison) -> Iterator[WorkFinding]:
         decision, code = outcome.decision, _CODE_OF_STATE[outcome.state]
         if code in work.rules and decision.path:
             start = line_start(decision.path, decision.line)
-            message = f"the decision {decision.id} ({decision.label}) is not obeyed: {outcome.why}"
-            yield WorkFinding(code, Match(start, start, message, "decide anew, or strike it"), file=decision.path)
+            message = f"decision {decision.id} ({decision.label}) is not applied: {outcome.why}"
+            help_ = "decide again, or delete the decision"
+            yield WorkFinding(code, Match(start, start, message, help_), file=decision.path)
 
 
 def entry_lines(apparatus: Apparatus) -> dict[str, str]:
@@ -92,8 +93,8 @@ def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
             if entry.id in lines and entry.id not in work.baseline_entries:
                 support = entry.readings[0].support[0]
                 start, end = support.spans[0]
-                message = f"#{entry.number} is new in the apparatus: {lines[entry.id]}"
-                help_ = "see that it is right, and write the baseline anew"
+                message = f"entry #{entry.number} is new in the apparatus: {lines[entry.id]}"
+                help_ = "check that it is right, then update the baseline with --write-baseline"
                 yield WorkFinding("D301", Match(start, end, message, help_), support.siglum)
     if "D302" in work.rules:
         yield from _removed_entries(work, {i: line for i, line in work.baseline_entries.items() if i not in lines})
@@ -102,6 +103,6 @@ def changed_entries(work: Comparison) -> Iterator[WorkFinding]:
 def _removed_entries(work: Comparison, lines: Mapping[str, str]) -> Iterator[WorkFinding]:
     folder = work.collated.work.folder
     for ident, line in lines.items():
-        message = f"gone from the apparatus: {line}"
-        help_ = "see why, and write the baseline anew"
+        message = f"an entry is no longer in the apparatus: {line}"
+        help_ = "check why, then update the baseline with --write-baseline"
         yield WorkFinding("D302", Match(0, 0, message, help_, key=ident), file=(folder or Path()) / CONFIG)

@@ -11,7 +11,9 @@ from collate.editorial import Intervention
 from collate.model.findings import Match, WorkFinding
 from collate.model.witness import Witness
 
-_DECLARE_HELP: Final = 'declare it: [[witnesses.marks]] with role = "{}" in collation.toml; or say that it is text'
+_DECLARE_HELP: Final = (
+    'declare it in collation.toml: [[witnesses.marks]] with role = "{}", or "text" if it is not an editor\'s'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def undeclared_interventions(context: EditorialContext) -> Iterator[WorkFinding]
         code = UNDECLARED_RULES[intervention.role]
         if code in context.rules and not _is_declared(witness, intervention):
             words = quoted(_text_of(witness, intervention))
-            message = f"{intervention.role} ({intervention.cause}) that is not declared: {words}"
+            message = f"undeclared {intervention.role} ({intervention.cause}): {words}"
             help_ = _DECLARE_HELP.format(intervention.role)
             yield WorkFinding(code, Match(intervention.start, intervention.end, message, help_), witness.siglum)
 
@@ -57,16 +59,16 @@ def wrongly_marked(context: EditorialContext) -> Iterator[WorkFinding]:
     for witness, intervention in _declarable(context):
         pattern, text = patterns.get(intervention.role), _text_of(witness, intervention)
         if pattern is not None and not pattern.search(text):
-            message = f"{intervention.role} that is not marked as {pattern.pattern}: {quoted(text)}"
-            help_ = "mark it as the project does"
+            message = f"{intervention.role} that does not match {pattern.pattern}: {quoted(text)}"
+            help_ = "mark it as the setting `marking` requires"
             yield WorkFinding("E104", Match(intervention.start, intervention.end, message, help_), witness.siglum)
 
 
 def undeclared_witnesses(context: EditorialContext) -> Iterator[WorkFinding]:
     """Find the texts in the folder of a work that the work does not name."""
     for path in context.undeclared_files:
-        help_ = "name it under [[witnesses]] in collation.toml, or move it away"
-        yield WorkFinding("E201", Match(0, 0, "the work beside this text does not name it", help_), file=path)
+        help_ = "add it under [[witnesses]] in collation.toml, or move it to another folder"
+        yield WorkFinding("E201", Match(0, 0, "the work in this folder does not name this text", help_), file=path)
 
 
 def _declarable(context: EditorialContext) -> Iterator[tuple[Witness, Intervention]]:

@@ -29,9 +29,9 @@ def read_word_lists(paths: tuple[Path, ...]) -> frozenset[str]:
         try:
             words |= _parse_word_list(read_bytes(path))
         except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror}; check the name of the list of words") from None
+            raise ConfigError(f"{path}: {error.strerror}; check the name of the word list") from None
         except UnicodeDecodeError as error:
-            raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the list of words as UTF-8") from None
+            raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the word list as UTF-8") from None
     return words
 
 
@@ -54,8 +54,8 @@ def misspellings(file: Transcription) -> Iterator[Match]:
     }
     for word in _WORD.finditer(file.text) if corrections else ():
         if correction := corrections.get(word[0].casefold()):
-            message = f"{word[0]!r} is in no list of words, and is near to {correction!r}"
-            yield Match(word.start(), word.end(), message, "look into the source; a name can be added to the list")
+            message = f"{word[0]!r} is in no word list and is similar to {correction!r}"
+            yield Match(word.start(), word.end(), message, "check the source; if the word is right, add it to a list")
 
 
 def _correction(word: str, index: dict[str, list[str]], counts: Counter[str], listed: frozenset[str]) -> str | None:

@@ -18,5 +18,5 @@ def cut_paragraphs(file: Transcription) -> Iterator[Match]:
         before, after = text[start : gap.start()].rstrip(), text[gap.end() : gap.end() + 1]
         # A word broken by a hyphen is reported by T202.
         if after.islower() and (before[-1:].isalnum() or before.endswith(",")):
-            help_ = "join it with the next, if a page break cut it"
-            yield Match(start + len(before), gap.end(), "a paragraph ends here in mid-sentence", help_)
+            help_ = "if a page break divided it, join it with the next paragraph"
+            yield Match(start + len(before), gap.end(), "the paragraph ends in the middle of a sentence", help_)

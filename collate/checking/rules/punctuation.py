@@ -20,7 +20,7 @@ _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
 _SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
 _CONTEXT_LENGTH: Final = 8  # characters before a mark in which a list number or the end of a sentence is looked for
-_FIND_PARTNER: Final = "look for the other in the source"
+_FIND_PARTNER: Final = "look for the missing mark in the source"
 
 
 def unbalanced_brackets(file: Transcription) -> Iterator[Match]:
@@ -42,15 +42,15 @@ def unbalanced_brackets(file: Transcription) -> Iterator[Match]:
             open_brackets.pop()
             open_counts[partner] -= 1
         elif not (character == ")" and _LIST_NUMBER.search(file.text, max(0, position - _CONTEXT_LENGTH), position)):
-            message = f"{character!r} closes nothing"
-            yield Match(position, position + 1, message, f"open it with {partner}, or strike it")
+            message = f"{character!r} has no opening bracket"
+            yield Match(position, position + 1, message, f"add {partner} or delete it")
     for character, position in open_brackets:
         yield _unclosed(character, position)
 
 
 def _unclosed(bracket: str, position: int) -> Match:
-    help_ = f"close it with {_CLOSING_OF[bracket]}, or strike it"
-    return Match(position, position + 1, f"{bracket!r} is not closed", help_)
+    help_ = f"add {_CLOSING_OF[bracket]} or delete it"
+    return Match(position, position + 1, f"{bracket!r} has no closing bracket", help_)
 
 
 def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
@@ -62,7 +62,7 @@ def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
         following = file.text[end : end + 1]
         straight = [m.start() for m in _STRAIGHT.finditer(file.text, start, end)]
         if len(straight) % 2 and following != '"':
-            yield Match(straight[-1], straight[-1] + 1, 'one " of this paragraph has no partner', _FIND_PARTNER)
+            yield Match(straight[-1], straight[-1] + 1, '" has no partner in this paragraph', _FIND_PARTNER)
         yield from _unbalanced_curly(file.text, start, end, following)
 
 
@@ -73,16 +73,16 @@ def _unbalanced_curly(text: str, start: int, end: int, following: str) -> Iterat
         is_low_open = opened >= 0 and text[opened] == "„"
         if mark[0] == "”" or (mark[0] == "“" and is_low_open):
             if opened < 0:
-                yield Match(mark.start(), mark.end(), "” closes nothing", _FIND_PARTNER)
+                yield Match(mark.start(), mark.end(), "” has no opening quotation mark", _FIND_PARTNER)
             opened = -1
         else:
             # A quotation of several paragraphs reopens in each, also where the breaks between them are lost.
             before = max(start, mark.start() - _CONTEXT_LENGTH)
             if opened >= 0 and not _SENTENCE_END.search(text, before, mark.start()):
-                yield Match(opened, opened + 1, f"{text[opened]} is not closed", _FIND_PARTNER)
+                yield Match(opened, opened + 1, f"{text[opened]} has no closing quotation mark", _FIND_PARTNER)
             opened = mark.start()
     if opened >= 0 and following not in ("“", "„"):
-        yield Match(opened, opened + 1, f"{text[opened]} is not closed", _FIND_PARTNER)
+        yield Match(opened, opened + 1, f"{text[opened]} has no closing quotation mark", _FIND_PARTNER)
 
 
 def space_before_mark(file: Transcription) -> Iterator[Match]:
@@ -90,7 +90,7 @@ def space_before_mark(file: Transcription) -> Iterator[Match]:
     for space in _SPACE_BEFORE_MARK.finditer(file.text):
         before = file.text[space.start() - 1] if space.start() else ""
         if before.isalnum() and not (file.language[:2] == "fr" and space[1] in _FRENCH_SPACED_MARKS):
-            yield Match(space.start(), space.end(), f"space before {space[1]!r}", "take it out, if the source has none")
+            yield Match(space.start(), space.end(), f"space before {space[1]!r}", "delete it, unless the source has it")
 
 
 def mixed_quotes(file: Transcription) -> Iterator[Match]:
@@ -99,9 +99,9 @@ def mixed_quotes(file: Transcription) -> Iterator[Match]:
         return
     straight, curly = list(_STRAIGHT.finditer(file.text)), list(_CURLY.finditer(file.text))
     rare, usual = sorted((straight, curly), key=len)
-    style = "straight" if rare is straight else "curly"
-    message = f"{len(rare)} {style} quotation marks among {len(usual)} of the other sort"
-    yield Match(rare[0].start(), rare[0].end(), message, "use one sort")
+    rare_style, usual_style = ("straight", "curly") if rare is straight else ("curly", "straight")
+    message = f"quotation marks are mixed: {len(rare)} {rare_style}, {len(usual)} {usual_style}"
+    yield Match(rare[0].start(), rare[0].end(), message, "use one style")
 
 
 def mixed_dashes(file: Transcription) -> Iterator[Match]:
@@ -118,9 +118,5 @@ def mixed_dashes(file: Transcription) -> Iterator[Match]:
     usual = max(styles, key=lambda style: len(styles[style]), default="")
     for style, positions in sorted(styles.items()):
         if style != usual:
-            message = f"{_dash_count(len(positions))} {style}, and {_dash_count(len(styles[usual]))} {usual}"
-            yield Match(positions[0], positions[0] + 1, message, "write dashes in one way")
-
-
-def _dash_count(count: int) -> str:
-    return f"{count} dash{'es' * (count != 1)}"
+            message = f"dashes are mixed: {len(positions)} as {style}, {len(styles[usual])} as {usual}"
+            yield Match(positions[0], positions[0] + 1, message, "write all dashes in one way")

@@ -12,7 +12,7 @@ from collate.model.witness import MAJORITY
 from collate.terminal.display import visible
 
 MAX_QUOTE_LENGTH: Final = 60  # characters of a reading that are quoted
-_HELP: Final = "look into the source; then mend the text, allow {}, or keep it in the baseline with its reason"
+_HELP: Final = "check the source; then correct the text, allow {}, or accept it in the baseline with a reason"
 _NOT_COMPARED: Final = (Kind.AGREEMENT, Kind.LACUNA)
 
 
@@ -47,7 +47,7 @@ def _compared_readings(entry: Entry, base: str) -> Iterator[tuple[str, str, Read
 
 def _reads(text: str, witness_count: int) -> str:
     """Return a clause that says what some witnesses have."""
-    return f"{'have' if witness_count > 1 else 'has'} {quoted(text) if text else 'nothing here'}"
+    return f"{'have' if witness_count > 1 else 'has'} {quoted(text) if text else 'nothing'}"
 
 
 def _allow_names(variation: Variation) -> set[str]:
@@ -57,7 +57,7 @@ def _allow_names(variation: Variation) -> set[str]:
 
 def _match_for(variation: Variation, others: str, text: str, support: Support) -> Match:
     start, end = support.spans[0]
-    difference = f"{quoted(text)}, where {others}" if text else f"{others}, and the witness nothing"
+    difference = f"{quoted(text)}, where {others}" if text else f"{others}, and this witness has nothing"
     return Match(start, end, f"{variation.label}: {difference}", _HELP.format(variation.label))
 
 
@@ -78,8 +78,8 @@ def probable_error_findings(work: Comparison) -> Iterator[WorkFinding]:
         start, end = int(tokens.spans[error.first, 0]), int(tokens.spans[error.last - 1, 1])
         text = quoted(tokens.witness.text[start:end])
         corrections = "; ".join(_correction_clauses(work, error))
-        message = f"{text} stands in no other witness and looks like a slip: {corrections}"
-        yield WorkFinding("V-slip", Match(start, end, message, "look into the source"), work.siglum(error.witness))
+        message = f"{text} is in no other witness and looks like an error: {corrections}"
+        yield WorkFinding("V-slip", Match(start, end, message, "check the source"), work.siglum(error.witness))
 
 
 def _correction_clauses(work: Comparison, error: ProbableError) -> Iterator[str]:

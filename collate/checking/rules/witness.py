@@ -1,4 +1,4 @@
-"""V: a witness as a whole beside the others: what is missing, what has moved, whether it belongs to the work."""
+"""V: a witness as a whole, compared with the others: what is missing, what has moved, whether it belongs to the work."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -27,30 +27,30 @@ def long_passages(work: Comparison) -> Iterator[WorkFinding]:
         missing, added = expected & work.omitted(w), words[:, w] & ~expected
         if "V-long-omission" in work.rules:
             for column, count in _long_runs(missing, words[:, w], work.settings.longest_omission):
-                passage = _first_words(work, column, w)
-                message = f"{_word_count(count)} missing here that {_expected_clause(work, has=True)}: {passage} …"
-                help_ = "transcribe them; or declare a lacuna, or make the witness a fragment"
+                missing_words = _words(count, _expected_clause(work, has=True))
+                message = f"{missing_words} missing here: {_first_words(work, column, w)} …"
+                help_ = "transcribe them; if the source does not have them, declare a lacuna or a fragment"
                 yield WorkFinding("V-long-omission", _match_at(work, w, column, message, help_), work.siglum(w))
         if "V-long-addition" in work.rules:
             for column, count in _long_runs(added, expected, work.settings.longest_addition):
-                message = f"{_word_count(count)} added here that {_expected_clause(work, has=False)}"
-                help_ = "see whether they belong"
+                message = f"{_words(count, _expected_clause(work, has=False))} added here"
+                help_ = "check whether they belong to the text"
                 yield WorkFinding("V-long-addition", _match_at(work, w, column, message, help_), work.siglum(w))
 
 
-def _word_count(count: int) -> str:
-    return f"{count} word{'s are' if count != 1 else ' is'}"
+def _words(count: int, clause: str) -> str:
+    return f"{count} words that {clause} are" if count != 1 else f"1 word that {clause} is"
 
 
 def _expected_clause(work: Comparison, has: bool) -> str:
     """Return a clause that says that the base has something, or not; without a base, most of the witnesses."""
     is_witness = work.base not in RESERVED
     verb = ("has" if is_witness else "have") if has else ("does not have" if is_witness else "do not have")
-    return f"{work.base if is_witness else 'most'} {verb}"
+    return f"{work.base if is_witness else 'most witnesses'} {verb}"
 
 
 def _expected_phrase(work: Comparison) -> str:
-    return f"of {work.base}" if work.base not in RESERVED else "that most have"
+    return f"of {work.base}" if work.base not in RESERVED else "that most witnesses have"
 
 
 def _long_runs(in_run: Bool, breaks_run: Bool, longest: int) -> list[tuple[int, int]]:
@@ -105,12 +105,12 @@ def low_coverage(work: Comparison) -> Iterator[WorkFinding]:
         if percentage < work.settings.coverage:
             gaps = _long_runs(expected & work.omitted(w), words[:, w], 0)
             column, longest = max(gaps, key=lambda gap: gap[1])
+            gap = f"{longest} word{'s' * (longest != 1)} from {_first_words(work, column, w)}"
             message = (
-                f"only {percentage:.0f} in 100 words {_expected_phrase(work)} have a counterpart, and "
-                f"{work.settings.coverage} are asked; the longest gap is here, {longest} words from "
-                f"{_first_words(work, column, w)}"
+                f"only {percentage:.0f}% of the words {_expected_phrase(work)} have a counterpart "
+                f"({work.settings.coverage}% are required); the longest gap is here: {gap}"
             )
-            help_ = "see what is missing; or declare it a lacuna, or make the witness a fragment"
+            help_ = "check what is missing; if the source does not have it, declare a lacuna or a fragment"
             yield WorkFinding("V-coverage", _match_at(work, w, column, message, help_), work.siglum(w))
 
 
@@ -125,8 +125,8 @@ def moved_passages(work: Comparison) -> Iterator[WorkFinding]:
             for w in sorted(targets.intersection(group)):
                 count = int(words[first:stop, w].sum())
                 if count >= MIN_MOVED_WORDS:
-                    message = f"a passage of {count} words begins here that stands elsewhere in the others"
-                    match = _match_at(work, w, first, message, "see the order of the pages")
+                    message = f"a passage of {count} words begins here that is in another place in the other witnesses"
+                    match = _match_at(work, w, first, message, "check the order of the pages")
                     yield WorkFinding("V-order", match, work.siglum(w))
 
 
@@ -135,8 +135,8 @@ def unrelated_to_work(work: Comparison) -> Iterator[WorkFinding]:
     targets = set(work.target_indices())
     for w in unrelated_witnesses(work.collated.alignment):
         if w in targets:
-            message = "the witness has hardly a word in common with the others; it seems to be of another text"
-            match = Match(0, 0, message, "name the right file under [[witnesses]]")
+            message = "the witness has almost no words in common with the others; it is probably another text"
+            match = Match(0, 0, message, "name the right file under [[witnesses]] in collation.toml")
             yield WorkFinding("V-unrelated", match, work.siglum(w))
 
 
@@ -152,8 +152,8 @@ def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
             if o != w and len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
         ]
         if identical:
-            message = f"every word and sign is that of {', '.join(sorted(identical))}"
-            help_ = "see whether the right file was named; a copy is no second witness"
+            message = f"every word and punctuation mark is the same as in {', '.join(sorted(identical))}"
+            help_ = "check that the right file is named; a copy is not a second witness"
             yield WorkFinding("V-identical", Match(0, 0, message, help_), work.siglum(w))
 
 
@@ -168,8 +168,8 @@ def different_quotes(work: Comparison) -> Iterator[WorkFinding]:
         text = tokens[w].witness.text
         first = min(offset for offset in (text.find(mark) for mark in _QUOTE_STYLES[styles[w]]) if offset >= 0)
         clauses = "; ".join(f"{siglum} has {style} ones" for style, siglum in others)
-        message = f"quotation marks are {styles[w]} here, and {clauses}"
-        help_ = "write them as the project does; in the apparatus they are typography"
+        message = f"quotation marks are {styles[w]} here; {clauses}"
+        help_ = "write them in the style of the project; the apparatus counts the difference as typography"
         yield WorkFinding("V-quotes", Match(first, first + 1, message, help_), work.siglum(w))
 
 

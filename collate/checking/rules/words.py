@@ -32,8 +32,8 @@ def doubled_words(file: Transcription) -> Iterator[Match]:
         return
     for pair in _DOUBLED.finditer(file.text):
         if pair[1].casefold() in doubled:
-            message = f"{pair[2]!r} stands twice"
-            yield Match(pair.start(2), pair.end(2), message, "strike one, if the source has one")
+            message = f"{pair[2]!r} occurs twice in a row"
+            yield Match(pair.start(2), pair.end(2), message, "delete one, unless the source has both")
 
 
 def broken_words(file: Transcription) -> Iterator[Match]:
@@ -44,7 +44,7 @@ def broken_words(file: Transcription) -> Iterator[Match]:
             continue
         word = "".join(file.text[start:end].split())
         where = "page or paragraph" if len(re.findall(r"\r\n|\r|\n", hyphen[0])) > 1 else "line"
-        help_ = "write the word in one, if the break is only the printer's"
+        help_ = "join the two parts, unless the file keeps the lines of the source"
         yield Match(start, end, f"{word!r} is broken at the end of a {where}", help_)
 
 
@@ -63,8 +63,9 @@ def stuck_digits(file: Transcription) -> Iterator[Match]:
     for digits in _DIGITS.finditer(file.text):
         word = _WORD_BEFORE.search(file.text, max(0, digits.start() - _MAX_LETTERS), digits.start())
         if word:
-            message = f"{word[0] + digits[0]!r}: digits are stuck to a word"
-            yield Match(word.start(), digits.end(), message, "mark the note marker as one, or part them")
+            message = f"{word[0] + digits[0]!r} has digits at its end"
+            help_ = "if they are a note marker, mark it as one; else add a space"
+            yield Match(word.start(), digits.end(), message, help_)
 
 
 def odd_capitals(file: Transcription) -> Iterator[Match]:
@@ -72,5 +73,5 @@ def odd_capitals(file: Transcription) -> Iterator[Match]:
     for capital in _INNER_CAPITAL.finditer(file.text):
         start, end = _word_around(file.text, *capital.span())
         if not _NAME_PREFIX.search(file.text[start : capital.start()]):
-            message = f"{file.text[start:end]!r} has a capital inside"
-            yield Match(start, end, message, "part the words, or write it small")
+            message = f"{file.text[start:end]!r} has a capital letter inside"
+            yield Match(start, end, message, "add the missing space, or write a small letter")

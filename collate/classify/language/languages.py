@@ -68,6 +68,9 @@ class LanguageRules:
     different: frozenset[frozenset[str]] = frozenset()
     capital_nouns: bool = False
 
+    def __repr__(self) -> str:
+        return f"<LanguageRules: {len(self.endings)} endings, {len(self.spellings)} spellings>"
+
 
 NO_LANGUAGE_RULES: Final = LanguageRules()  # of a work without rules
 UNKNOWN_LANGUAGE: Final = LanguageRules(vowels=_VOWELS)  # only the vowels of several alphabets

@@ -71,14 +71,14 @@ def decide(
     }
     actions = [name for name, is_given in given.items() if is_given]
     if list_all and (actions or len(work_and_place) > 1):
-        raise click.UsageError("--list decides nothing; name a work alone beside it")
+        raise click.UsageError("--list makes no decision; name a work and nothing else")
     if not list_all and len(actions) != 1:
-        problem = f"--{' and --'.join(actions)} are two decisions" if actions else "nothing is decided"
-        raise click.UsageError(f"{problem}; give one of --{', --'.join(given)}")
+        problem = f"--{' and --'.join(actions)} cannot be used together" if actions else "there is nothing to decide"
+        raise click.UsageError(f"{problem}; use one of --{', --'.join(given)}")
     if cause is not None and kind is None:
-        raise click.UsageError("--cause is the cause of a kind; give --kind as well")
+        raise click.UsageError("--cause is the cause of a kind; add --kind")
     if not list_all and len(work_and_place) not in (1, 2):
-        raise click.UsageError("name a PLACE, with the folder of its WORK before it if there are several")
+        raise click.UsageError("name a PLACE; if there are several works, name the folder of the WORK before it")
     from collate.cli.run_decide import DecideOptions, list_decisions, write_decision
 
     if list_all:

@@ -43,7 +43,7 @@ def diff(
     from collate.cli.run_diff import show_differences
 
     if stat and format_name is not None:
-        raise click.UsageError("--stat counts and has no format; leave --format out")
+        raise click.UsageError("--stat has no formats; leave out --format")
     coloured = options.use_colour(color) and output in (None, "-")
     selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
     return show_differences(sources, encoding, aligner, selection, format_name, stat, output, coloured)
