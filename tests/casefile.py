@@ -27,7 +27,7 @@ class Case:
     decisions: list[Decision] = field(default_factory=list)
 
     def work(self) -> Work:
-        return Work(self.path.stem, tuple(self.witnesses), Siglum(self.base), self.language)
+        return Work(tuple(self.witnesses), title=self.path.stem, base=Siglum(self.base), language=self.language)
 
     def collated(self) -> Collated:
         return collate_work(self.work(), decisions=self.decisions)

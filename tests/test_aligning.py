@@ -73,7 +73,7 @@ def test_twins_have_no_variation(way: str, text: str) -> None:
     alignment = aligned(twins, way)
     assert (alignment.table[:, 0] == alignment.table[:, 1]).all()
     name, options = WAYS[way]
-    assert not collate_work(Work("", tuple(twins), Siglum("A")), name, options=options).apparatus.entries
+    assert not collate_work(Work(tuple(twins), base=Siglum("A")), name, options=options).apparatus.entries
 
 
 @every_aligner
@@ -119,7 +119,7 @@ TWINS = [
 
 
 def test_of_twins_one_a_fragment_it_makes_no_difference_which_comes_first() -> None:
-    first, *others = (said(collate_work(Work("", order, Siglum("A"))).apparatus) for order in permutations(TWINS))
+    first, *others = (said(collate_work(Work(order, base=Siglum("A"))).apparatus) for order in permutations(TWINS))
     assert all(other == first for other in others)
 
 
@@ -134,14 +134,14 @@ def test_the_order_of_the_witnesses_changes_nothing_that_is_said_of_them(
 ) -> None:
     shuffled = list(found)
     seed.shuffle(shuffled)
-    one, other = (collate_work(Work("", tuple(f), Siglum("A")), base=base).apparatus for f in (found, shuffled))
+    one, other = (collate_work(Work(tuple(f), base=Siglum("A")), base=base).apparatus for f in (found, shuffled))
     assert said(one) == said(other)
 
 
 @few
 @given(found=witnesses(least=3))
 def test_a_witness_that_reads_within_a_place_is_not_silent_there(found: list[Witness]) -> None:
-    collated = collate_work(Work("", tuple(found), found[0].siglum))
+    collated = collate_work(Work(tuple(found), base=found[0].siglum))
     for unit in collated.units:
         for w, _ in unit.silent:
             assert (collated.alignment.testimony[unit.start : unit.stop, w] != Testimony.READS).all()
@@ -152,7 +152,7 @@ def test_a_witness_that_reads_within_a_place_is_not_silent_there(found: list[Wit
 @given(found=witnesses())
 def test_every_siglum_is_cited_exactly_once_in_every_entry(way: str, found: list[Witness]) -> None:
     name, options = WAYS[way]
-    work = Work("", tuple(found), found[0].siglum)
+    work = Work(tuple(found), base=found[0].siglum)
     for entry in collate_work(work, name, options=options).apparatus.entries:
         cited = [
             *(entry.lemma.witnesses if entry.lemma else ()),
@@ -166,7 +166,7 @@ def test_every_siglum_is_cited_exactly_once_in_every_entry(way: str, found: list
 @given(found=witnesses())
 def test_a_reading_stands_where_its_spans_say(found: list[Witness]) -> None:
     texts_of = {w.siglum: w.text for w in found}
-    for entry in collate_work(Work("", tuple(found), found[0].siglum)).apparatus.entries:
+    for entry in collate_work(Work(tuple(found), base=found[0].siglum)).apparatus.entries:
         for reading in entry.readings:
             for support in reading.support:
                 ((start, end),) = support.spans
@@ -451,7 +451,7 @@ def test_what_a_mark_says_is_lost_is_silent_and_omits_nothing(gap: GapReason) ->
     assert set(silent) == {str(gap)}
     assert len(silent) >= 2
     assert not collate_work(
-        Work("", (Witness(Siglum("A"), "one two three five six"), torn), Siglum("A"))
+        Work((Witness(Siglum("A"), "one two three five six"), torn), base=Siglum("A"))
     ).apparatus.entries
 
 

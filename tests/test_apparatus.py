@@ -78,7 +78,7 @@ def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment: Alignment
 
 def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = (" ".join(f"the {word} {k} and" for k in range(30)) for word in ("man", "king"))
-    alignment = align_work(Work("", (Witness(Siglum("A"), one), Witness(Siglum("B"), other)), Siglum("A")))
+    alignment = align_work(Work((Witness(Siglum("A"), one), Witness(Siglum("B"), other)), base=Siglum("A")))
     _, whole = built(alignment, "A")
     monkeypatch.setattr("collate.apparatus.build.BATCH_SIZE", 7)
     assert len(whole.entries) == 30

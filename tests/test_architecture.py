@@ -16,8 +16,9 @@ DOORS = {"__init__", "__main__"}
 
 # Rooms and modules whose docstrings are in plain English; the others follow.
 PLAIN_ROOMS = {
-    "apparatus", "classify", "compat", "decisions", "editorial", "model/apparatus.py", "model/decisions.py",
-    "model/interventions.py", "model/variation.py", "of_pairs.py", "pipeline",
+    "apparatus", "classify", "compat", "decisions", "editorial", "files", "model/apparatus.py", "model/decisions.py",
+    "model/interventions.py", "model/variation.py", "model/witness.py", "model/work.py", "of_pairs.py", "pipeline",
+    "reading",
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

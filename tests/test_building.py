@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from collate.errors import CollateError, ConfigError, OptionError, ReadError, WitnessError
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.work import DEFAULT_NORMALISERS, ReportSettings, Work
 from collate.pipeline.collating import collate_work
 from collate.reading.building import read_paths, work_of
@@ -52,10 +52,10 @@ def test_rules_of_a_work_are_read_from_a_mapping() -> None:
 @pytest.mark.parametrize(
     ("rules", "sentence"),
     [
-        ({"letters": ["u"]}, 'rules.letters: \'u\' is not two letters; write letters = ["uv", "ij"]'),
+        ({"letters": ["u"]}, 'rules.letters: \'u\' is not a pair of different letters; write letters = ["uv", "ij"]'),
         ({"lern": "never"}, "rules.lern: unknown key lern; did you mean learn?"),
         ({"tables": [Path("gone.toml")]}, "rules.tables: gone.toml: no such file; check the name of the rule file"),
-        ({"learn": "now"}, "rules.learn: learn = 'now' is none of auto, always, never"),
+        ({"learn": "now"}, "rules.learn: learn must be one of auto, always, never, not 'now'"),
     ],
 )
 def test_a_mistake_in_rules_of_a_mapping_names_the_key(rules: dict[str, object], sentence: str) -> None:
@@ -132,4 +132,4 @@ def test_a_single_text_is_no_list_of_texts() -> None:
 
 
 def test_settings_in_code_are_those_of_a_file() -> None:
-    assert work_of(["x"], rules={"letters": ["uv"]}).rules == Table.of({"letters": ("uv",)}, "rules")
+    assert work_of(["x"], rules={"letters": ["uv"]}).rules == SettingsTable.of({"letters": ("uv",)}, "rules")

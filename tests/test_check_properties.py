@@ -122,7 +122,7 @@ def test_nearness_is_the_same_from_either_side(one: str, other: str) -> None:
 @settings(deadline=None, max_examples=50)
 def test_slips_do_not_depend_on_the_order_of_the_witnesses(found: list[Witness], random: Random) -> None:
     def told(these: Sequence[Witness]) -> set[object]:
-        alignment = align_work(Work("t", tuple(these), these[0].siglum))
+        alignment = align_work(Work(tuple(these), title="t", base=these[0].siglum))
         context = work_evidence(alignment, Rulebook("en"))
         sigla = [t.witness.siglum for t in alignment.tokens]
         return {

@@ -42,7 +42,7 @@ from collate.decisions.parsing import decision_id, parse_decisions, require_dist
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
 from collate.errors import ConfigError, PlaceError
-from collate.files.toml import Table, parse_toml
+from collate.files.toml import SettingsTable, parse_toml
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum, Witness
@@ -70,7 +70,9 @@ def parsed(*blocks: str, signed: str = SIGNED) -> tuple[Decision, ...]:
 
 
 def work(*texts: str, base: str = "A") -> Work:
-    return Work("", tuple(Witness(Siglum("ABCDEF"[k]), text) for k, text in enumerate(texts)), Siglum(base), "en")
+    return Work(
+        tuple(Witness(Siglum("ABCDEF"[k]), text) for k, text in enumerate(texts)), base=Siglum(base), language="en"
+    )
 
 
 def collated(texts: Sequence[str], *blocks: str, base: str = "A") -> Collated:
@@ -224,7 +226,7 @@ def test_what_is_written_is_read_again(one: QuoteSelector, other: QuoteSelector,
     decision = replace(decision, id=decision_id(decision))
     text = append_decision(b"# before\r\n[other]\n", decision_toml(decision)).decode("utf-8")
     found = tomllib.loads(text)["decisions"]
-    again = parse_decisions(Table.of({"decisions": found}), "d")[0]
+    again = parse_decisions(SettingsTable.of({"decisions": found}), "d")[0]
     assert replace(again, file="", line=0) == decision
 
 
@@ -605,9 +607,8 @@ def test_a_fragment_keeps_its_passages_where_columns_are_made_anew() -> None:
     block = 'action = "align"\nplace = { witness = "A", text = "one" }\nother = { witness = "B", text = "eins" }\n'
     fragment = Witness(Siglum("F"), "six seven", extent=Extent.FRAGMENT)
     three = Work(
-        "",
         (*work("one two three four five six seven", "two three eins four five six seven").witnesses, fragment),
-        Siglum("A"),
+        base=Siglum("A"),
     )
     found = collate_work(three, decisions=parsed(block))
     column = found.alignment.table[:, 2]
@@ -692,7 +693,7 @@ def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words
 @settings(deadline=None, max_examples=60)
 @given(witnesses(least=3, most=4), st.data())
 def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[Witness], data: st.DataObject) -> None:
-    plain_ = collate_work(Work("", tuple(found), Siglum("A")))
+    plain_ = collate_work(Work(tuple(found), base=Siglum("A")))
     whole = [w for w, t in enumerate(plain_.alignment.tokens) if len(t)]
     blocks = []
     for action in ("merge", "split", "ignore"):
@@ -703,7 +704,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
         anchor = quote_selector(tokens, first, last)
         draft = Decision("", Action(action), Scope.HERE, "w", "me", "now", places=(anchor,))
         blocks.append(replace(draft, id=decision_id(draft)))
-    against = collate_work(Work("", tuple(found), Siglum("A")), base="majority")
+    against = collate_work(Work(tuple(found), base=Siglum("A")), base="majority")
     for entry in [e for e in against.apparatus.entries if e.lemma and not e.unit.is_white_space][:3]:
         for reading in entry.readings:
             draft = Decision(
@@ -714,7 +715,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
                 blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
     one, other = (
-        collate_work(Work("", tuple(f), Siglum("A")), base="majority", decisions=blocks) for f in (found, shuffled)
+        collate_work(Work(tuple(f), base=Siglum("A")), base="majority", decisions=blocks) for f in (found, shuffled)
     )
     assert states(one) == states(other)
     assert [(e.id, {(r.text, r.variation) for r in e.readings}) for e in one.apparatus.entries] == [
@@ -744,7 +745,7 @@ def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_change
     base = data.draw(st.sampled_from(["A", "majority", "none"]))
     orders = found, data.draw(st.permutations(found))
     one, other = (
-        collate_work(Work("", tuple(f), Siglum("A")), base=base, decisions=list(decisions.values())) for f in orders
+        collate_work(Work(tuple(f), base=Siglum("A")), base=base, decisions=list(decisions.values())) for f in orders
     )
     assert [(v.state, v.entries) for v in one.apparatus.decisions] == [
         (v.state, v.entries) for v in other.apparatus.decisions
@@ -762,7 +763,7 @@ def test_equal_words_that_an_editor_sets_in_other_columns_are_no_entry() -> None
     places = quote_selector(tokens[0], 0, 1), quote_selector(tokens[1], 1, 2)
     draft = Decision("", Action.ALIGN, Scope.HERE, "w", "me", "now", places=places)
     for base in ("A", "majority", "none"):
-        collated = collate_work(Work("", tuple(found), Siglum("A")), base=base, decisions=[draft])
+        collated = collate_work(Work(tuple(found), base=Siglum("A")), base=base, decisions=[draft])
         assert [v.state for v in collated.apparatus.decisions] == [State.OBEYED]
         assert collated.apparatus.entries == ()
 

@@ -84,7 +84,7 @@ def test_what_an_editor_ignores_is_shown_against_no_base() -> None:
 def test_an_entry_of_too_many_readings_keeps_to_its_base() -> None:
     letters = "abcdefghijklmnopqrstuvwxy"
     found = tuple(Witness(Siglum(letter), f"one {letter * 3} here") for letter in letters)
-    apparatus = collate_work(Work("", found, found[0].siglum), every_base=True).apparatus
+    apparatus = collate_work(Work(found, base=found[0].siglum), every_base=True).apparatus
     assert [e.pairwise for e in apparatus.entries] == [None]
     (kept,) = select_for_every_base(apparatus, EVERYTHING).entries
     assert len(kept.readings) == len(letters) - 1

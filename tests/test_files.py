@@ -101,6 +101,13 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
+def test_why_a_file_cannot_be_written_is_told_with_the_advice_of_the_caller(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(WriteError) as caught:
+        write_files({tmp_path / "a" / "b.txt": ""}, "use -o")
+    assert str(caught.value) == f"{tmp_path / 'a'}: File exists; use -o"
+
+
 def test_a_file_that_is_written_anew_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
@@ -113,5 +120,7 @@ def test_nothing_is_written_over_a_file_that_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     require_not_read([tmp_path / "b.txt"], [tmp_path / "a.txt"])
-    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; choose another place with -o"):
+    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; choose another place$"):
         require_not_read([tmp_path / "link.txt"], [tmp_path / "a.txt"])
+    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; use -o$"):
+        require_not_read([tmp_path / "link.txt"], [tmp_path / "a.txt"], "use -o")

@@ -42,7 +42,7 @@ def symbols_of(matrix: dendropy.StandardCharacterMatrix, name: str) -> list[str]
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found: list[Witness], base: str) -> None:
-    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
     apparatus, text = collated.apparatus, written("nexus", collated)
     if not apparatus.entries:
         assert "CHARACTERS;" not in text
@@ -139,7 +139,7 @@ def test_without_entries_there_are_witnesses_and_no_characters() -> None:
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "majority", "none"]))
 def test_agreement_is_what_is_counted_pair_by_pair(found: list[Witness], base: str) -> None:
-    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
     head, *lines = table_of(written("matrix", collated))
     told = {(row[0], row[1], s): cell for row in lines for s, cell in zip(head[2:], row[2:], strict=True)}
     states = [reading for _, reading in slow_states(collated.apparatus)]

@@ -103,7 +103,7 @@ def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tupl
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
     found.append(Witness(Siglum("C"), "four five six", extent=Extent.FRAGMENT))
-    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
     return collated, replace(collated.apparatus, form=form)
 
 
@@ -184,7 +184,7 @@ def test_who_is_absent_is_said_before_the_text() -> None:
 def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness], base: str | None) -> None:
     from collate.model.work import Work
 
-    collated = collate_work(Work("t", tuple(found), found[0].siglum), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=found[0].siglum), base=base)
     notes = text_notes(collated.apparatus, collated.alignment)
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
@@ -289,7 +289,9 @@ def test_silence_is_cited_by_the_lines_that_are_printed(tmp_path: Path) -> None:
     from collate.model.work import Work
 
     work = Work(
-        "t", (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)), Siglum("A")
+        (Witness(Siglum("A"), texts[0]), Witness(Siglum("B"), texts[1], extent=Extent.FRAGMENT)),
+        title="t",
+        base=Siglum("A"),
     )
     assert compiled(tmp_path, written("latex", collate_work(work))) == []
     if shutil.which("pdftotext"):

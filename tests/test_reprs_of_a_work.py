@@ -10,7 +10,7 @@ import pytest
 from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.decisions import AlignmentConstraint, TokenRange, UnitOverride
 from collate.decisions.parsing import parse_decisions
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
@@ -84,7 +84,7 @@ def test_the_repr_of_an_explanation_counts_its_columns(letters: Collated) -> Non
 
 def test_the_repr_of_a_decision_says_what_is_decided() -> None:
     text = '[[decisions]]\nkind = "spelling"\nscope = "work"\npair = ["colour", "color"]\nwho = "A"\nwhen = "B"\nwhy = "C"\n'
-    (decision,) = parse_decisions(Table(tomllib.loads(text), (), "decisions.toml", text), "decisions.toml")
+    (decision,) = parse_decisions(SettingsTable(tomllib.loads(text), (), "decisions.toml", text), "decisions.toml")
     assert repr(decision) == f"<Decision {decision.id}: kind spelling at decisions.toml:1>"
 
 
@@ -98,7 +98,7 @@ def test_the_repr_of_a_constraint_says_which_tokens_it_is_about() -> None:
 
 
 def test_a_long_or_unprintable_text_is_cut_and_stays_on_one_line() -> None:
-    long = Work("A title\nof two lines" * 9, (Witness(Siglum("A" * 200), "x"),), Siglum("A"))
+    long = Work((Witness(Siglum("A" * 200), "x"),), title="A title\nof two lines" * 9, base=Siglum("A"))
     assert repr(long) == "<Work of A title of two linesA title of two line…: AAAAAAAAAAAAAAAAAAA…>"
     assert shorten("abcdef", 4) == "abc…"
     assert shorten("a\nb", 4) == "a b"

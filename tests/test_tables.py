@@ -122,6 +122,6 @@ def test_the_tokens_of_a_row_of_collatex_are_the_text_of_its_witness(alignment: 
 def test_tokens_that_were_given_keep_their_keys() -> None:
     given_ = {"witnesses": [{"id": s, "tokens": [{"t": "a ", "n": "a", "page": 1}, {"t": s}]} for s in "AB"]}
     found = tuple(witnesses_of(given_))
-    collated = collate_work(Work("", found, Siglum("A")))
+    collated = collate_work(Work(found, base=Siglum("A")))
     row = json.loads(written("collatex", collated))["table"][0]
     assert row[0][0]["t"].startswith("a")

@@ -132,19 +132,19 @@ def test_every_work_gives_every_witness_back(work: Path) -> None:
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_witnesses_are_valid(found: list[Witness], base: str) -> None:
-    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
     assert not [f for form in TEI_FORMATS for f in faults(written(collated, form))]
 
 
 @settings(max_examples=300, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_witness_is_given_back(found: list[Witness], base: str) -> None:
-    require_every_word(collate_work(Work("t", tuple(found), Siglum("A")), base=base))
+    require_every_word(collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base))
 
 
 def work_of(*texts: str, sigla: Iterable[str] = "ABCDEFGH", title: str = "t") -> Work:
     found = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
-    return Work(title, found, found[0].siglum)
+    return Work(found, title=title, base=found[0].siglum)
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
@@ -189,7 +189,7 @@ def test_no_two_sigla_share_an_id(one: str, other: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_siglum_makes_a_legal_id(siglum: str) -> None:
     collated = collate_work(
-        Work("t", (Witness(Siglum(siglum), "one"), Witness(Siglum("other one"), "two")), Siglum(siglum))
+        Work((Witness(Siglum(siglum), "one"), Witness(Siglum("other one"), "two")), title="t", base=Siglum(siglum))
     )
     assert [f for form in TEI_FORMATS for f in faults(written(collated, form))] == []
 
@@ -208,7 +208,7 @@ def test_few_words_or_none_are_valid(texts: tuple[str, ...], form: str) -> None:
 def test_a_base_that_is_silent_in_half_of_the_work_is_supplied_from_another(base: str) -> None:
     long = "one two three four five six seven eight nine ten"
     fragment = Witness(Siglum("A"), "six seven height nine ten", extent=Extent.FRAGMENT, passages=PassageUnit.FILE)
-    collated = collate_work(Work("t", (fragment, Witness(Siglum("B"), long)), Siglum("A")), base=base)
+    collated = collate_work(Work((fragment, Witness(Siglum("B"), long)), title="t", base=Siglum("A")), base=base)
     for form in TEI_FORMATS:
         assert faults(written(collated, form)) == []
     require_every_word(collated)
@@ -223,7 +223,7 @@ def silent(text: str, gap: GapReason) -> Witness:
 @pytest.mark.parametrize("gap", list(GapReason))
 def test_a_witness_falls_silent_and_speaks_again(gap: GapReason) -> None:
     one = Witness(Siglum("A"), "here is a word and then more of it for all")
-    collated = collate_work(Work("t", (one, silent("here is gone more of it for all", gap)), Siglum("A")))
+    collated = collate_work(Work((one, silent("here is gone more of it for all", gap)), title="t", base=Siglum("A")))
     document = written(collated)
     assert faults(document) == []
     assert document.count("<lacunaStart/>") == document.count("<lacunaEnd/>") == 1
@@ -233,7 +233,7 @@ def test_a_witness_falls_silent_and_speaks_again(gap: GapReason) -> None:
 def test_a_fragment_begins_and_ends() -> None:
     complete = Witness(Siglum("A"), "one two three four five six seven eight nine ten eleven twelve")
     part = Witness(Siglum("B"), "four five six seven eight", extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH)
-    collated = collate_work(Work("t", (complete, part), Siglum("A")))
+    collated = collate_work(Work((complete, part), title="t", base=Siglum("A")))
     document = written(collated)
     assert document.index("<witStart/>") < document.index("four five") < document.index("<witEnd/>")
     require_every_word(collated)
@@ -247,7 +247,7 @@ def test_an_omission_is_an_empty_reading() -> None:
 
 def test_a_hand_points_to_its_witness() -> None:
     hand = Witness(Siglum("A*"), "the man is here", derived_from=Siglum("A"))
-    collated = collate_work(Work("t", (Witness(Siglum("A"), "the old man is here"), hand), Siglum("A")))
+    collated = collate_work(Work((Witness(Siglum("A"), "the old man is here"), hand), title="t", base=Siglum("A")))
     document = written(collated)
     assert faults(document) == []
     assert [(w.get("n"), w.get("corresp")) for w in parsed(document).iter(f"{TEI}witness")] == [
@@ -259,7 +259,9 @@ def test_a_hand_points_to_its_witness() -> None:
 def test_what_is_said_of_a_witness_stands_in_the_header() -> None:
     about = Bibliography("The <first> print", "1859", 'London "here"', "public domain")
     collated = collate_work(
-        Work("t", (Witness(Siglum("A"), "one", bibliography=about), Witness(Siglum("B"), "two")), Siglum("A"))
+        Work(
+            (Witness(Siglum("A"), "one", bibliography=about), Witness(Siglum("B"), "two")), title="t", base=Siglum("A")
+        )
     )
     document = written(collated)
     assert faults(document) == []
@@ -365,6 +367,6 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_teiphy_makes_our_matrix_of_any_witnesses(found: list[Witness], base: str) -> None:
-    apparatus = (collated := collate_work(Work("t", tuple(found), Siglum("A")), base=base)).apparatus
+    apparatus = (collated := collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)).apparatus
     _, read = read_by_teiphy(written(collated))
     assert list(read.values()) == character_states(apparatus).table.tolist()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.errors import ConfigError
-from collate.files.toml import KeyPath, Table, line_start, parse_toml, read_toml
+from collate.files.toml import KeyPath, SettingsTable, line_start, parse_toml, read_toml
 from collate.files.toml_positions import Position, key_positions
 
 NASTY = (Path(__file__).parent / "nasty.toml").read_text(encoding="utf-8")
@@ -122,7 +122,9 @@ def test_a_list_names_the_line_of_the_value_that_is_wrong() -> None:
 
 
 def test_settings_made_in_code_name_the_key_and_no_file() -> None:
-    table = Table.of({"letters": ("uv", "ij"), "tables": [Path("words.toml")], "learn": 3, "rows": [{"a": 1}]}, "rules")
+    table = SettingsTable.of(
+        {"letters": ("uv", "ij"), "tables": [Path("words.toml")], "learn": 3, "rows": [{"a": 1}]}, "rules"
+    )
     assert table.strings("letters") == ("uv", "ij")
     assert table.strings("tables") == ("words.toml",)
     assert table.folder == Path()
@@ -130,7 +132,7 @@ def test_settings_made_in_code_name_the_key_and_no_file() -> None:
         table.string("learn")
     assert str(caught.value) == "rules.learn: learn must be a string in quotes, not 3"
     assert str(table.tables("rows")[0].error("a", "wrong")) == "rules.rows[0].a: wrong"
-    assert str(Table.of({}).error(None, "wrong")) == "wrong"
+    assert str(SettingsTable.of({}).error(None, "wrong")) == "wrong"
 
 
 def test_the_start_of_a_line_is_counted_as_toml_counts_lines(tmp_path: Path) -> None:

@@ -32,16 +32,12 @@ SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").r
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 few = settings(max_examples=40, deadline=None)
 
-SMALL = Work(
-    "A small work",
-    (
+SMALL = Work((
         Witness(Siglum("A"), 'The colour of "autonomisation". He said\nit is so [*] and\n\nAll the men went in to town.',
                 bibliography=Bibliography("First | print", "1901", "Here", "public domain")),
         Witness(Siglum("B"), "The color of “autonomization.” He said it is [very] so [*] and all men went into town."),
         Witness(Siglum("C"), "He said it was so", extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH),
-    ),
-    Siglum("A"), "en",
-)  # fmt: skip
+    ), title="A small work", base=Siglum("A"), language="en")  # fmt: skip
 
 
 def small() -> Collated:
@@ -64,7 +60,7 @@ def test_golden(name: str, update: bool) -> None:
 
 @pytest.mark.parametrize("name", ["terminal", "words", "side-by-side"])
 def test_golden_of_two(name: str, update: bool) -> None:
-    collated = collate_work(Work("", SMALL.witnesses[:2], Siglum("A"), "en"))
+    collated = collate_work(Work(SMALL.witnesses[:2], base=Siglum("A"), language="en"))
     written = render_diff(name, select(collated.apparatus, Selection()), collated.alignment)
     path = GOLDEN / f"two.{name}"
     if update:
@@ -80,7 +76,7 @@ def test_json_of_every_case_is_valid(case: Case) -> None:
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness], base: str) -> None:
-    collated = collate_work(Work("t", tuple(found), Siglum("A")), base=base)
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
     document = json.loads(text_of("json", collated.apparatus, collated.alignment))
     VALIDATOR.validate(document)
     texts = {w.siglum: w.text for w in found}
@@ -95,7 +91,7 @@ def test_json_of_any_witnesses_is_valid_and_finds_its_spans(found: list[Witness]
 @few
 @given(found=witnesses())
 def test_every_writer_writes_any_witnesses_and_the_same_twice(name: str, found: list[Witness]) -> None:
-    work = Work("t", tuple(found), Siglum("A"))
+    work = Work(tuple(found), title="t", base=Siglum("A"))
     one, two = collate_work(work), collate_work(work)
     written = render(name, one.apparatus, one.alignment)
     assert written == render(name, two.apparatus, two.alignment)
@@ -108,7 +104,7 @@ def test_every_writer_writes_any_witnesses_and_the_same_twice(name: str, found: 
 @given(one=texts(), other=texts())
 def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other: str) -> None:
     pair = (Witness(Siglum("A"), one + " end"), Witness(Siglum("B"), other + " end"))
-    collated = collate_work(Work("", pair, Siglum("A")))
+    collated = collate_work(Work(pair, base=Siglum("A")))
     lost = [e for e in collated.apparatus.entries if e.lemma is None or e.silent]
     if lost or "[...]" in one + other:
         return
@@ -126,7 +122,7 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other:
 def test_many_differences_that_stand_together_are_counted() -> None:
     texts = [" ".join(f"{word}{k} and" for k in range(12)) for word in ("old", "new")]
     collated = collate_work(
-        Work("", tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), Siglum("A"))
+        Work(tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), base=Siglum("A"))
     )
     head = render_diff("words", collated.apparatus, collated.alignment).splitlines()[2]
     assert head == "@@ -1 +1 @@ #1-#12 12 substitution"
@@ -134,7 +130,7 @@ def test_many_differences_that_stand_together_are_counted() -> None:
 
 def hostile(text: str) -> Collated:
     return collate_work(
-        Work(text, (Witness(Siglum("A"), f"one {text} two"), Witness(Siglum("B"), "one x two")), Siglum("A"))
+        Work((Witness(Siglum("A"), f"one {text} two"), Witness(Siglum("B"), "one x two")), title=text, base=Siglum("A"))
     )
 
 
@@ -200,7 +196,7 @@ def test_control_signs_are_made_visible() -> None:
 
 def test_what_no_rule_could_name_is_listed_before_the_tables() -> None:
     one, other = (Witness(Siglum(s), f"he had a {word} in hand") for s, word in (("A", "stamen"), ("B", "stator")))
-    collated = collate_work(Work("t", (one, other), Siglum("A"), "en"))
+    collated = collate_work(Work((one, other), title="t", base=Siglum("A"), language="en"))
     page = text_of("markdown", collated.apparatus, collated.alignment)
     assert "## Not named (1)" in page
     assert page.index("## Not named") < page.index("## Substitution")

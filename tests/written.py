@@ -48,7 +48,7 @@ SIGLA = [
 
 def work_of(*texts: str, sigla: Iterable[str] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", title: str = "t") -> Work:
     witnesses = tuple(Witness(Siglum(s), text) for s, text in zip(sigla, texts, strict=False))
-    return Work(title, witnesses, witnesses[0].siglum)
+    return Work(witnesses, title=title, base=witnesses[0].siglum)
 
 
 def written(name: str, collated: Collated, apparatus: Apparatus | None = None) -> str:

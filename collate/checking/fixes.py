@@ -20,7 +20,7 @@ from collate.errors import CollateError, ReadError
 from collate.files.toml import read_toml
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
-from collate.model.work import Unread
+from collate.model.work import UnreadWitness
 from collate.reading.work import CONFIG, read_work, witness_files
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
@@ -112,7 +112,7 @@ def _fixes_of_work(
     table = read_toml(folder / CONFIG)
     settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
     resolved = None if selected is None else {path.resolve() for path in selected}
-    unread: list[Unread] = []
+    unread: list[UnreadWitness] = []
     paths = witness_files(table, folder)
     for witness in read_work(folder, options.encoding, unread).witnesses:
         path = paths[witness.siglum]

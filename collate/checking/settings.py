@@ -15,7 +15,7 @@ from typing import Final
 
 from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected
 from collate.errors import ConfigError
-from collate.files.toml import Table, read_toml
+from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
 
@@ -97,7 +97,7 @@ def require_known_rules(names: Iterable[str]) -> None:
             raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {help_}")
 
 
-def parse_settings(table: Table, folder: Path, inherited: CheckSettings | None = None) -> CheckSettings:
+def parse_settings(table: SettingsTable, folder: Path, inherited: CheckSettings | None = None) -> CheckSettings:
     """Read a table of settings over inherited ones; file names are relative to the folder of the settings.
 
     Raises ConfigError, with file and line, for an unknown key or a wrong value.
@@ -110,16 +110,16 @@ def parse_settings(table: Table, folder: Path, inherited: CheckSettings | None =
     return settings
 
 
-_KeyParser = Callable[[CheckSettings, Table, str, Path], CheckSettings]
+_KeyParser = Callable[[CheckSettings, SettingsTable, str, Path], CheckSettings]
 
 
-def _parse_selection(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_selection(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     names = table.strings(key)
     _require_at(table, key, require_known_rules, names)
     return replace(settings, select=names) if key == "select" else replace(settings, ignore=names)
 
 
-def _parse_levels(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     levels_table = table.table(key)
     levels = dict(settings.levels)
     for name in levels_table.values:
@@ -129,7 +129,7 @@ def _parse_levels(settings: CheckSettings, table: Table, key: str, _: Path) -> C
     return replace(settings, levels=levels)
 
 
-def _parse_per_file_ignores(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     patterns = table.table(key)
     ignores = list(settings.per_file_ignores)
     for pattern in patterns.values:
@@ -139,7 +139,7 @@ def _parse_per_file_ignores(settings: CheckSettings, table: Table, key: str, _: 
     return replace(settings, per_file_ignores=tuple(ignores))
 
 
-def _parse_allow(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_allow(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     from collate.apparatus import Selection  # late: few projects have this key, and it loads the engine
 
     names = table.strings(key)
@@ -147,7 +147,7 @@ def _parse_allow(settings: CheckSettings, table: Table, key: str, _: Path) -> Ch
     return replace(settings, allow=names)
 
 
-def _parse_number(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_number(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     value = table.number(key)
     most = 100 if key == "coverage" else None
     if value is None or value < 0 or (most is not None and value > most):
@@ -160,11 +160,11 @@ def _parse_number(settings: CheckSettings, table: Table, key: str, _: Path) -> C
     return replace(settings, longest_addition=value)
 
 
-def _parse_declare(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_declare(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     return replace(settings, declare=tuple(_parse_role(table, key, name) for name in table.strings(key)))
 
 
-def _parse_marking(settings: CheckSettings, table: Table, key: str, _: Path) -> CheckSettings:
+def _parse_marking(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
     marking = table.table(key)
     patterns = []
     for name in marking.values:
@@ -176,13 +176,13 @@ def _parse_marking(settings: CheckSettings, table: Table, key: str, _: Path) -> 
     return replace(settings, marking=tuple(patterns))
 
 
-def _parse_role(table: Table, key: str, name: str) -> Role:
+def _parse_role(table: SettingsTable, key: str, name: str) -> Role:
     if name not in _ROLE_NAMES:
         raise table.error(key, f"{name!r} is not one of {', '.join(_ROLE_NAMES)}")
     return Role(name)
 
 
-def _parse_paths(settings: CheckSettings, table: Table, key: str, folder: Path) -> CheckSettings:
+def _parse_paths(settings: CheckSettings, table: SettingsTable, key: str, folder: Path) -> CheckSettings:
     if key == "words":
         return replace(settings, word_lists=tuple(folder / name for name in table.strings(key)))
     path = folder / table.string(key)
@@ -206,7 +206,9 @@ _KEY_PARSERS: Final[Mapping[str, _KeyParser]] = {
 }
 
 
-def _require_at(table: Table, key: str, require: Callable[[tuple[str, ...]], object], names: Sequence[str]) -> None:
+def _require_at(
+    table: SettingsTable, key: str, require: Callable[[tuple[str, ...]], object], names: Sequence[str]
+) -> None:
     """Run a check of some names; an error names the file and line of the settings."""
     try:
         require(tuple(names))

@@ -17,7 +17,7 @@ from collate.files.read import read_bytes
 from collate.files.toml import read_toml
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
-from collate.model.work import Unread, Work
+from collate.model.work import UnreadWitness, Work
 from collate.reading.work import CONFIG, read_work, witness_files
 
 
@@ -44,7 +44,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     """Check the selected files of a work (None: all), each by itself and against the other witnesses."""
     table = read_toml(folder / CONFIG)
     settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
-    unread: list[Unread] = []
+    unread: list[UnreadWitness] = []
     try:
         paths = witness_files(table, folder)
         work = _without_outside_witnesses(result, read_work(folder, options.encoding, unread), paths, options)
@@ -115,7 +115,11 @@ def _without_outside_witnesses(
 
 
 def _report_unread(
-    result: CheckResult, unread: Unread, selected: set[Path] | None, settings: CheckSettings, options: CheckOptions
+    result: CheckResult,
+    unread: UnreadWitness,
+    selected: set[Path] | None,
+    settings: CheckSettings,
+    options: CheckOptions,
 ) -> None:
     """Report a witness that cannot be read: a wrong byte is a finding if the file is selected, all else a failure."""
     cause = diagnose_unread(unread.file, unread.encoding, unread.error)

@@ -22,7 +22,7 @@ from collate.classify.language.languages import (
     read_rule_file,
     rules_of_language,
 )
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.variation import Kind, Variation
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
@@ -56,7 +56,7 @@ class Rulebook:
 NO_RULES: Final = Rulebook()
 
 
-def read_rulebook(table: Table | None, language: str) -> Rulebook:
+def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
     """Read the table `[rules]`; None stands for a work without one.
 
     Raises ConfigError with file and line for a wrong key or value.
@@ -88,7 +88,7 @@ def read_rulebook(table: Table | None, language: str) -> Rulebook:
     )
 
 
-def _letter_table(table: Table) -> Mapping[int, str]:
+def _letter_table(table: SettingsTable) -> Mapping[int, str]:
     """Read pairs of letters into a translation table; `uv` and `vw` make one letter of three."""
     shapes: dict[str, str] = {}
     for pair in table.strings("letters"):
@@ -102,7 +102,7 @@ def _letter_table(table: Table) -> Mapping[int, str]:
     return str.maketrans({**shapes, **capitals})
 
 
-def _merge_table(table: Table) -> Mapping[str, str]:
+def _merge_table(table: SettingsTable) -> Mapping[str, str]:
     """Read the key `merge`, and check that its labels are kinds."""
     merge = table.values.get("merge", {})
     if not isinstance(merge, dict) or not all(isinstance(target, str) for target in merge.values()):
@@ -114,7 +114,7 @@ def _merge_table(table: Table) -> Mapping[str, str]:
     return merge
 
 
-def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | None]:
+def _kind_and_cause(table: SettingsTable, label: str, merged: str) -> tuple[Kind, str | None]:
     """Return the kind and cause of a label such as `spelling.regional`, for the row `label` of `merge`."""
     kind, _, cause = merged.partition(".")
     if kind not in list(Kind):
@@ -124,7 +124,7 @@ def _kind_and_cause(table: Table, label: str, merged: str) -> tuple[Kind, str | 
     return Kind(kind), cause or None
 
 
-def _import_rule(table: Table, name: str) -> Callable[[Any], Variation | None]:
+def _import_rule(table: SettingsTable, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
     folder = table.folder.resolve()

@@ -12,6 +12,7 @@ from collate.errors import WriteError
 from collate.files.write import require_not_read, write_files
 
 CHUNK_SIZE: Final = 1 << 15  # characters
+ELSEWHERE: Final = "choose another place with -o"
 
 
 def print_message(message: str) -> None:
@@ -29,7 +30,7 @@ def is_stdout(output: str | None) -> bool:
 def require_output_is_no_input(output: str | None, inputs: Iterable[Path]) -> None:
     """Raise WriteError if an `--output` is one of the files that are read."""
     if output is not None and not is_stdout(output):
-        require_not_read([Path(output)], inputs)
+        require_not_read([Path(output)], inputs, ELSEWHERE)
 
 
 def write_output(output: str | None, content: str | bytes) -> None:
@@ -37,7 +38,7 @@ def write_output(output: str | None, content: str | bytes) -> None:
     if output is None or is_stdout(output):
         _write_stdout(content)
         return
-    write_files({Path(output): content})
+    write_files({Path(output): content}, ELSEWHERE)
 
 
 def _write_stdout(content: str | bytes) -> None:

@@ -90,7 +90,7 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
         return "the text is the same\n"
     if not old.text.strip() or not new.text.strip():
         return _whole_text(old, new, coloured)
-    result = collate_with_notes(Work(file.path, (old, new), OLD), aligner, OLD)
+    result = collate_with_notes(Work((old, new), title=file.path, base=OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
     text = render_diff(
         name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment

@@ -11,7 +11,7 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import is_stdout, write_output
+from collate.cli.output import ELSEWHERE, is_stdout, write_output
 from collate.errors import ConfigError, WriteError
 from collate.files.read import read_bytes
 from collate.files.write import encoded, require_not_read, write_files
@@ -54,7 +54,7 @@ def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions
     )
     formats = _formats(options, work)
     targets = _target_files(formats, work, options.output, options.check)
-    require_not_read(targets.values(), work.files)
+    require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
     contents = render_formats(result, formats, selection, apparatus_form)
@@ -66,7 +66,7 @@ def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions
     if not targets:
         write_output(None, contents[formats[0]])
         return exit_codes.SUCCESS
-    write_files({targets[name]: contents[name] for name in formats})
+    write_files({targets[name]: contents[name] for name in formats}, ELSEWHERE)
     for name in formats:
         click.echo(f"wrote {targets[name]}")
     for note in _missing_package_notes(formats):

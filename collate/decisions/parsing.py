@@ -8,7 +8,7 @@ from typing import Final
 from unicodedata import category
 
 from collate.errors import ConfigError
-from collate.files.toml import Table, read_toml
+from collate.files.toml import SettingsTable, read_toml
 from collate.model.decisions import Action, Decision, QuoteSelector, Scope
 from collate.model.witness import Siglum
 from collate.model.work import Work
@@ -48,7 +48,7 @@ def read_decisions(work: Work) -> tuple[Decision, ...]:
     return require_distinct(decisions)
 
 
-def parse_decisions(table: Table, cited_as: str, path: Path | None = None) -> list[Decision]:
+def parse_decisions(table: SettingsTable, cited_as: str, path: Path | None = None) -> list[Decision]:
     """Return the decisions of one file, which is cited as `cited_as`."""
     table.only((DECISIONS,))
     return [replace(_decision(t), file=cited_as, line=t.line, path=path) for t in table.tables(DECISIONS)]
@@ -101,7 +101,7 @@ def decision_id(decision: Decision) -> str:
     return hashlib.sha256("\x00".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_DIGITS]
 
 
-def _decision(table: Table) -> Decision:
+def _decision(table: SettingsTable) -> Decision:
     table.only(_KEYS)
     action = table.choice("action", Action, Action.KIND)
     if action is Action.KIND and "kind" not in table.values:
@@ -127,7 +127,7 @@ def _decision(table: Table) -> Decision:
     return replace(decision, id=decision_id(decision))
 
 
-def _required(table: Table, key: str, example: str) -> str:
+def _required(table: SettingsTable, key: str, example: str) -> str:
     if key not in table.values:
         raise table.error(None, f'{key} is missing; write {key} = "{example}"')
     value = table.string(key)
@@ -136,7 +136,7 @@ def _required(table: Table, key: str, example: str) -> str:
     return _one_line(table, key, value)
 
 
-def _one_line(table: Table, key: str, value: str) -> str:
+def _one_line(table: SettingsTable, key: str, value: str) -> str:
     """Return a string on one line. Raise ConfigError for control characters, which a report could not show."""
     value = " ".join(value.split())
     if any(category(character) == "Cc" for character in value):
@@ -144,7 +144,7 @@ def _one_line(table: Table, key: str, value: str) -> str:
     return value
 
 
-def _with_places(table: Table, decision: Decision) -> Decision:
+def _with_places(table: SettingsTable, decision: Decision) -> Decision:
     """Return a decision of scope `here` with its places."""
     _forbid(table, ("pair", "witness"), 'is only for scope = "witness" or "work"')
     places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
@@ -161,7 +161,7 @@ def _with_places(table: Table, decision: Decision) -> Decision:
     return replace(decision, places=tuple(places))
 
 
-def _with_pair(table: Table, decision: Decision) -> Decision:
+def _with_pair(table: SettingsTable, decision: Decision) -> Decision:
     """Return a decision of another scope with its pair of readings."""
     _forbid(table, ("place", "other"), 'is only for scope = "here"')
     pair = table.strings("pair")
@@ -176,13 +176,13 @@ def _with_pair(table: Table, decision: Decision) -> Decision:
     return replace(decision, pair=(pair[0], pair[1]), witness=witness)
 
 
-def _forbid(table: Table, keys: Iterable[str], why: str) -> None:
+def _forbid(table: SettingsTable, keys: Iterable[str], why: str) -> None:
     for key in keys:
         if key in table.values:
             raise table.error(key, f"{key} {why}; remove it, or write another scope")
 
 
-def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]) -> None:
+def _require_words_that_fit(table: SettingsTable, kind: str | None, texts: Sequence[str]) -> None:
     """Raise ConfigError if neither reading has words, or both have and the kind is an addition or omission."""
     if len(texts) == 2 and not any(t.split() for t in texts):
         raise table.error(None, "neither reading has words; write the text of at least one of them")
@@ -190,7 +190,7 @@ def _require_words_that_fit(table: Table, kind: str | None, texts: Sequence[str]
         raise table.error("kind", f"both readings have words, so the kind cannot be {kind}; write another kind")
 
 
-def _quote_selector(table: Table, key: str, action: Action) -> QuoteSelector:
+def _quote_selector(table: SettingsTable, key: str, action: Action) -> QuoteSelector:
     values = table.table(key).values
     for name, value in values.items():
         if name not in _PLACE_KEYS:

@@ -28,7 +28,7 @@ _LEAST_LIKENESS: Final = 0.5  # of an unknown key and the one that was probably 
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SettingsTable:
     """One table of settings, from a file or made in code.
 
     values  what the keys of this table hold
@@ -53,7 +53,7 @@ class Table:
         return Path(self.file).parent
 
     def __repr__(self) -> str:
-        return repr_line("Table", f"{'.'.join(map(str, self.path)) or 'root'} of {self.file or 'no file'}")
+        return repr_line("SettingsTable", f"{'.'.join(map(str, self.path)) or 'root'} of {self.file or 'no file'}")
 
     @property
     def line(self) -> int:
@@ -118,19 +118,19 @@ class Table:
             raise self.error(key, f"{key} = {value!r} is none of {', '.join(options)}")
         return options(value)
 
-    def table(self, key: str) -> "Table":
+    def table(self, key: str) -> "SettingsTable":
         """Return a table inside this one, empty if it is not there."""
         value = self.values.get(key, {})
         self._require(key, value, dict)
-        return Table(value, (*self.path, key), self.file, self.text)
+        return SettingsTable(value, (*self.path, key), self.file, self.text)
 
-    def tables(self, key: str) -> list["Table"]:
+    def tables(self, key: str) -> list["SettingsTable"]:
         """Return the tables of an array of tables."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             name = ".".join(part for part in (*self.path, key) if isinstance(part, str))
             raise self.error(key, f"{key} must be tables, each under its own [[{name}]]")
-        return [Table(item, (*self.path, key, place), self.file, self.text) for place, item in enumerate(value)]
+        return [SettingsTable(item, (*self.path, key, place), self.file, self.text) for place, item in enumerate(value)]
 
     def _require(self, key: str, value: object, wanted: type) -> None:
         if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
@@ -169,7 +169,7 @@ def _as_toml(value: object) -> object:
     return str(value) if isinstance(value, os.PathLike) else value
 
 
-def read_toml(path: Path) -> Table:
+def read_toml(path: Path) -> SettingsTable:
     """Read a TOML file. Raises ConfigError with the line where it is not TOML."""
     try:
         text = read_bytes(path).decode("utf-8-sig")
@@ -180,12 +180,12 @@ def read_toml(path: Path) -> Table:
     return parse_toml(text, str(path))
 
 
-def parse_toml(text: str, file: str) -> Table:
+def parse_toml(text: str, file: str) -> SettingsTable:
     """Return the table that a text in TOML holds; errors name `file`. Raises ConfigError where it is not TOML."""
     import tomllib  # late: files named by themselves have no settings
 
     try:
-        return Table(tomllib.loads(text), file=file, text=text)
+        return SettingsTable(tomllib.loads(text), file=file, text=text)
     except tomllib.TOMLDecodeError as error:
         what = str(error)
         place = re.search(r"\(at line (\d+), column \d+\)", what)

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from collate.errors import WriteError
 
+ELSEWHERE: Final = "choose another place"
 
-def write_files(contents: Mapping[Path, str | bytes]) -> None:
+
+def write_files(contents: Mapping[Path, str | bytes], advice: str = ELSEWHERE) -> None:
     """Write all files or none: each is written to a temporary file beside its place, then all are renamed.
 
-    Raises WriteError when one cannot be written; nothing is renamed before all are written.
+    Raises WriteError, which ends with the advice, when one cannot be written; nothing is renamed before all are
+    written.
     """
     ready: list[tuple[Path, Path]] = []
     try:
@@ -30,7 +34,7 @@ def write_files(contents: Mapping[Path, str | bytes]) -> None:
             temporary.replace(path)
     except OSError as error:
         named = error.filename2 or error.filename or next(iter(contents))
-        raise WriteError(f"{named}: {error.strerror}; choose another place with -o") from None
+        raise WriteError(f"{named}: {error.strerror}; {advice}") from None
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
@@ -49,12 +53,12 @@ def encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
 
 
-def require_not_read(targets: Iterable[Path], files: Iterable[Path]) -> None:
-    """Raise WriteError when a target is one of the files that are read."""
+def require_not_read(targets: Iterable[Path], files: Iterable[Path], advice: str = ELSEWHERE) -> None:
+    """Raise WriteError, which ends with the advice, when a target is one of the files that are read."""
     sources = list(files)
     for target in targets:
         if target.exists() and any(target.samefile(file) for file in sources):
-            raise WriteError(f"{target}: a file of the work that is read; choose another place with -o")
+            raise WriteError(f"{target}: a file of the work that is read; {advice}")
 
 
 def _write_beside(path: Path, content: str | bytes) -> Path:

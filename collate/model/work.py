@@ -1,13 +1,13 @@
 """A work: the witnesses of one text, and the settings with which they are collated."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Final
 
 from collate._repr import listed, repr_line, shorten
-from collate.errors import CollateError
-from collate.files.toml import Table
-from collate.model.witness import ApparatusForm, Siglum, Witness
+from collate.errors import CollateError, WitnessError
+from collate.files.toml import SettingsTable
+from collate.model.witness import ApparatusForm, Siglum, Witness, require_distinct_sigla
 
 # Names of the tokeniser and of the normalisers that are used if a work names none; see collate.text.
 DEFAULT_TOKENISER: Final = "words"
@@ -22,6 +22,8 @@ DEFAULT_NORMALISERS: Final = (
     "spaces",
     "case",
 )
+
+_FIRST_WITNESS: Final = Siglum("")  # in place of the siglum of a base
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +54,68 @@ class ReportSettings:
 class Work:
     """The witnesses of one text and the settings with which they are collated.
 
-    Attributes
+    Parameters
     ----------
-    title : str
-        The title, as reports print it.
     witnesses : tuple of Witness
-        The witnesses, in the order in which they are cited.
-    base : Siglum
-        The siglum of the witness against which the apparatus is made, or `majority`, or `none`.
-    language : str
-        Code of the language (ISO 639); empty when it is not known.
-    tokeniser : str
-        Name of the tokeniser.
+        One or more, no two of one siglum.
+    title : str, default ""
+        The title of the work, for reports.
+    base : Siglum, optional
+        The siglum of the witness against which the apparatus is made, or "majority", or "none". The first witness if
+        it is empty.
+    language : str, default ""
+        The ISO 639 code of the language; empty when it is not known.
+    tokeniser : str, default "words"
+        The name of the tokeniser.
     normalisers : tuple of str
         Names of the normalisers, in the order in which they are applied.
     report : ReportSettings
         Where reports are written, and what they show.
-    rules : Table or None
+    rules : SettingsTable, optional
         The table `[rules]`: words and rules of this work.
-    folder : Path or None
-        The folder of the work; None for a work that was not read from one.
+    folder : Path, optional
+        The folder that the work was read from.
     files : tuple of Path
         The files that were read; no report may be written over them.
-    decisions : tuple of tuple of str, Path]
+    decisions : tuple of (str, Path)
         Files of decisions, each with the name by which it is cited.
     left_out : tuple of Siglum
-        Sigla of witnesses that the work has and this collation leaves out.
+        Witnesses that the work has and this collation leaves out.
+
+    Raises
+    ------
+    WitnessError
+        There is no witness, or two have one siglum.
 
     Examples
     --------
-    >>> import collate
-    >>> work = collate.Work("Two texts", (collate.Witness("A", "a cat"), collate.Witness("B", "the cat")), "A")
-    >>> collate.collate(work).sigla
-    ('A', 'B')
+    >>> from collate import Siglum, Witness, Work
+    >>> work = Work((Witness(Siglum("A"), "the colour red"), Witness(Siglum("B"), "the color red")), language="en")
+    >>> work.base
+    'A'
     """
 
-    title: str
     witnesses: tuple[Witness, ...]
-    base: Siglum
+    _: KW_ONLY
+    title: str = ""
+    base: Siglum = _FIRST_WITNESS
     language: str = ""
     tokeniser: str = DEFAULT_TOKENISER
     normalisers: tuple[str, ...] = DEFAULT_NORMALISERS
     report: ReportSettings = ReportSettings()
-    rules: Table | None = None
+    rules: SettingsTable | None = None
     folder: Path | None = None
     files: tuple[Path, ...] = ()
     decisions: tuple[tuple[str, Path], ...] = ()
     left_out: tuple[Siglum, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise WitnessError unless there are witnesses that can be cited apart; take the first as the base."""
+        if not self.witnesses:
+            raise WitnessError("a work has no witness; name one or more")
+        require_distinct_sigla(self.witnesses)
+        if self.base == _FIRST_WITNESS:
+            object.__setattr__(self, "base", self.witnesses[0].siglum)
 
     def __repr__(self) -> str:
         title = f"of {shorten(self.title, 40)}" if self.title else "without a title"
@@ -106,7 +123,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadWitness:
     """A witness of a work that could not be read: its file, the encoding that it should have, and what is wrong."""
 
     file: Path
@@ -114,4 +131,4 @@ class Unread:
     error: CollateError
 
     def __repr__(self) -> str:
-        return repr_line("Unread", self.file.name)
+        return repr_line("UnreadWitness", self.file.name)

@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.errors import OptionError, ReadError, WitnessError
 from collate.files.read import read_input
-from collate.files.toml import Table
+from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Work
 from collate.reading.options import ARGUMENT, ReadOptions
@@ -74,12 +74,12 @@ def work_of(
     if not witnesses:
         raise WitnessError(f"there are no witnesses; name one or more: {_SYNTAX}")
     require_distinct_sigla(witnesses, _SYNTAX)
-    table = None if rules is None else Table.of(rules, "rules")
+    table = None if rules is None else SettingsTable.of(rules, "rules")
     files = texts.values() if isinstance(texts, Mapping) else texts
     return Work(
         title=title or " / ".join(w.siglum for w in witnesses),
         witnesses=witnesses,
-        base=Siglum(base) or witnesses[0].siglum,
+        base=Siglum(base),
         language=language,
         tokeniser=tokeniser,
         normalisers=tuple(normalisers),

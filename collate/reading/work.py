@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.read import read_transcription
-from collate.files.toml import Table, read_toml
+from collate.files.toml import SettingsTable, read_toml
 from collate.model.witness import (
     RESERVED,
     ApparatusForm,
@@ -22,7 +22,7 @@ from collate.model.witness import (
     Witness,
     require_distinct_sigla,
 )
-from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Unread, Work
+from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, UnreadWitness, Work
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of, shown_name
 from collate.text.normalise import NORMALISERS
@@ -59,7 +59,7 @@ _MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 
 
-def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None = None) -> Work:
+def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness] | None = None) -> Work:
     """Read the work in a folder.
 
     If a list for `unread` witnesses is passed, they are added to it, and the work has the other witnesses.
@@ -104,16 +104,16 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[Unread] | None
     )
 
 
-def witness_files(table: Table, folder: Path) -> dict[Siglum, Path]:
+def witness_files(table: SettingsTable, folder: Path) -> dict[Siglum, Path]:
     """Return the files of the witnesses that the settings of a work name, whether they can be read or not."""
     return {_siglum(t): folder / t.string("file") for t in table.tables("witnesses")}
 
 
-def _siglum(table: Table) -> Siglum:
+def _siglum(table: SettingsTable) -> Siglum:
     return Siglum(table.string("siglum", Path(table.string("file")).stem))
 
 
-def _require_distinct_sigla(declared: Sequence[Table], read: Sequence[Witness | None]) -> None:
+def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Witness | None]) -> None:
     """Raise ConfigError, at the witness that comes last, when two witnesses would have one siglum."""
     witnesses: list[Witness] = []
     for table, witness in zip(declared, read, strict=True):
@@ -124,7 +124,9 @@ def _require_distinct_sigla(declared: Sequence[Table], read: Sequence[Witness | 
             raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
 
 
-def _witness_if_readable(table: Table, folder: Path, encoding: str, unread: list[Unread]) -> Witness | None:
+def _witness_if_readable(
+    table: SettingsTable, folder: Path, encoding: str, unread: list[UnreadWitness]
+) -> Witness | None:
     """Read one witness; if it cannot be read, add it to `unread` and return None."""
     try:
         return _witness(table, folder, encoding)
@@ -132,11 +134,11 @@ def _witness_if_readable(table: Table, folder: Path, encoding: str, unread: list
         file, named = table.values.get("file"), table.values.get("encoding", encoding)
         if not isinstance(file, str):
             raise
-        unread.append(Unread(folder / file, str(named), error))
+        unread.append(UnreadWitness(folder / file, str(named), error))
         return None
 
 
-def _base(table: Table, sigla: Sequence[Siglum], witnesses: Sequence[Witness]) -> Siglum:
+def _base(table: SettingsTable, sigla: Sequence[Siglum], witnesses: Sequence[Witness]) -> Siglum:
     """Return the base: that of the reports before that of the work; the first witness if that one cannot be read."""
     base = _base_in(table, sigla)
     if "base" in table.table("report").values:
@@ -144,14 +146,14 @@ def _base(table: Table, sigla: Sequence[Siglum], witnesses: Sequence[Witness]) -
     return base if base in {*RESERVED, *(w.siglum for w in witnesses)} else witnesses[0].siglum
 
 
-def _base_in(table: Table, sigla: Sequence[Siglum]) -> Siglum:
+def _base_in(table: SettingsTable, sigla: Sequence[Siglum]) -> Siglum:
     base = Siglum(table.string("base", sigla[0]))
     if base not in sigla and base not in RESERVED:
         raise table.error("base", f"base = {base!r} is no witness; the sigla are {', '.join(sigla)}")
     return base
 
 
-def _normalisers(table: Table) -> tuple[str, ...]:
+def _normalisers(table: SettingsTable) -> tuple[str, ...]:
     steps = table.strings("normalisers", DEFAULT_NORMALISERS)
     for step in steps:
         if step not in NORMALISERS:
@@ -159,7 +161,7 @@ def _normalisers(table: Table) -> tuple[str, ...]:
     return steps
 
 
-def _decisions(table: Table, folder: Path) -> tuple[tuple[str, Path], ...]:
+def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ...]:
     """Return the files of decisions in the order named; `decisions.toml` is last if it is there and not named."""
     names = table.strings("decisions")
     for name in names:
@@ -170,7 +172,9 @@ def _decisions(table: Table, folder: Path) -> tuple[tuple[str, Path], ...]:
     return tuple((shown_name(name), folder / name) for name in dict.fromkeys(names))
 
 
-def _report_settings(table: Table, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]) -> ReportSettings:
+def _report_settings(
+    table: SettingsTable, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]
+) -> ReportSettings:
     table.only(_REPORT_KEYS)
     for siglum in table.strings("witnesses"):
         if siglum not in sigla:
@@ -186,7 +190,7 @@ def _report_settings(table: Table, folder: Path, sigla: Sequence[Siglum], hidden
     )
 
 
-def _witness(table: Table, folder: Path, encoding: str) -> Witness:
+def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
     """Read one witness and the marks that the work sets on it."""
     table.only(_WITNESS_KEYS)
     file = table.string("file")
@@ -212,7 +216,7 @@ def _witness(table: Table, folder: Path, encoding: str) -> Witness:
     return replace(witness, marks=tuple(_mark(t, witness) for t in table.tables("marks")))
 
 
-def _content(table: Table, path: Path) -> bytes:
+def _content(table: SettingsTable, path: Path) -> bytes:
     """Return the bytes of the file of a witness. Raises ConfigError at the line that names the file."""
     try:
         return read_transcription(path)
@@ -223,7 +227,7 @@ def _content(table: Table, path: Path) -> bytes:
         raise table.error("file", f"{path}: {why}; check the name of the file") from None
 
 
-def _mark(table: Table, witness: Witness) -> Mark:
+def _mark(table: SettingsTable, witness: Witness) -> Mark:
     """Return the mark on a text, which must stand in the witness once, or once on the line given."""
     table.only(_MARK_KEYS)
     quoted = table.string("text")

@@ -1,4 +1,4 @@
-"""V: a witness as a whole, compared with the others: what is missing, what has moved, whether it belongs to the work."""
+"""V: a whole witness, compared with the others: what is missing, what has moved, whether it belongs to the work."""
 
 from collections.abc import Iterator
 from typing import Final

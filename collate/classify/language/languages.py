@@ -14,7 +14,7 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.errors import RuleError
 from collate.files.package_data import DATA
-from collate.files.toml import Table, read_toml
+from collate.files.toml import SettingsTable, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
@@ -108,7 +108,7 @@ def read_rule_file(path: Path) -> LanguageRules:
     return parse_rules(table)
 
 
-def parse_rules(table: Table) -> LanguageRules:
+def parse_rules(table: SettingsTable) -> LanguageRules:
     """Read the keys of a rule file from a TOML table, which may have other keys too."""
     return LanguageRules(
         vowels=frozenset(table.string("vowels", "")),
@@ -154,7 +154,7 @@ def _union(groups: _WordIndex, added: _WordIndex) -> _WordIndex:
     return {word: groups.get(word, empty) | added.get(word, empty) for word in {*groups, *added}}
 
 
-def _letter_changes(table: Table, key: str) -> tuple[LetterChange, ...]:
+def _letter_changes(table: SettingsTable, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and its replacement."""
     changes: list[LetterChange] = []
     from_package = table.folder == _LANGUAGES
@@ -192,7 +192,7 @@ def _bounded_substitution(file: str, pattern: str, replacement: str) -> Callable
     return change
 
 
-def _abbreviations(table: Table) -> _WordIndex:
+def _abbreviations(table: SettingsTable) -> _WordIndex:
     """Read pairs of a short and a full form; return the full forms of each short form."""
     full_forms: dict[str, frozenset[str]] = {}
     for short, full in _lists(table, "abbreviations", 2):
@@ -205,7 +205,7 @@ def _abbreviations(table: Table) -> _WordIndex:
     return full_forms
 
 
-def _groups(table: Table, key: str) -> _WordIndex:
+def _groups(table: SettingsTable, key: str) -> _WordIndex:
     """Read groups of words, each a list or a string; return for each word the names of its groups."""
     value = table.values.get(key, [])
     if not isinstance(value, list):
@@ -227,7 +227,7 @@ def _groups(table: Table, key: str) -> _WordIndex:
     return groups_of
 
 
-def _different(table: Table) -> frozenset[frozenset[str]]:
+def _different(table: SettingsTable) -> frozenset[frozenset[str]]:
     """Read pairs of words that are two words."""
     pairs = _lists(table, "different", 2)
     for pair in pairs:
@@ -238,7 +238,7 @@ def _different(table: Table) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(map(bare, pair)) for pair in pairs)
 
 
-def _lists(table: Table, key: str, length: int) -> list[list[str]]:
+def _lists(table: SettingsTable, key: str, length: int) -> list[list[str]]:
     """Read a list of lists of so many strings."""
     value = table.values.get(key, [])
     is_valid = isinstance(value, list) and all(
@@ -249,7 +249,7 @@ def _lists(table: Table, key: str, length: int) -> list[list[str]]:
     return [*value]
 
 
-def _words(table: Table, key: str) -> Iterable[str]:
+def _words(table: SettingsTable, key: str) -> Iterable[str]:
     """Read words, in one string or a list."""
     value = table.values.get(key, "")
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
