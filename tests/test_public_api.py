@@ -183,7 +183,7 @@ def test_fewer_witnesses_are_collated_anew() -> None:
     result = collate.collate(RESULT, language="en", base="A").witnesses("B", "C")
     assert result.sigla == ("B", "C")
     assert result.apparatus.base == "B"
-    with pytest.raises(collate.WitnessError, match="D is no witness of this work"):
+    with pytest.raises(collate.WitnessError, match="D is not a witness of this work"):
         result.witnesses("D")
 
 
