@@ -59,7 +59,7 @@ class UnknownEncodingError(ReadError):
     ...     collate.read("README.md", encoding="utf-9")
     ... except collate.UnknownEncodingError as error:
     ...     print(error)
-    utf-9: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16
+    utf-9: unknown encoding; try utf-8, cp1252, latin-1 or utf-16
     """
 
 
@@ -152,7 +152,7 @@ class WriteError(CollateError, ValueError):
     ...     result.write("csv", "README.md")
     ... except collate.WriteError as error:
     ...     print(error)
-    README.md: a file of the work that is read; choose another place
+    README.md: this file is read as input and is never overwritten; choose another path
     """
 
 

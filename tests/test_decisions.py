@@ -96,10 +96,10 @@ def entries(found: Collated) -> list[tuple[str | None, *tuple[tuple[str, str], .
 MISTAKES = [
     ('kind = "spelling"\ncolour = 1\n' + HERE.format("a", "b"), 3, "unknown key colour"),
     (HERE.format("a", "b"), 1, "a decision needs a kind or an action; write kind"),
-    ('action = "hide"\n', 2, "action = 'hide' is none of kind, ignore, align"),
+    ('action = "hide"\n', 2, "action = 'hide' is not allowed; use one of kind, ignore, align"),
     ('action = "ignore"\nkind = "spelling"\n', 3, "kind is only for a decision on a kind; remove kind"),
     ('action = "ignore"\ncause = "x"\n', 3, "cause is only for a decision on a kind"),
-    ('kind = "spelling"\nscope = "all"\n', 3, "scope = 'all' is none of here, witness, work"),
+    ('kind = "spelling"\nscope = "all"\n', 3, "scope = 'all' is not allowed; use one of here, witness, work"),
     ('action = "merge"\nscope = "work"\n', 3, 'merge needs one place; write scope = "here"'),
     ('kind = "spelling"\n', 1, "place is missing; write place = {"),
     ('kind = "spelling"\nplace = { witness = "A", text = "a" }\n', 1, "kind needs two readings; write other"),

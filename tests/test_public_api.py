@@ -184,7 +184,7 @@ def test_fewer_witnesses_are_collated_anew() -> None:
     result = collate.collate(RESULT, language="en", base="A").witnesses("B", "C")
     assert result.sigla == ("B", "C")
     assert result.apparatus.base == "B"
-    with pytest.raises(collate.WitnessError, match="D is no witness of this work"):
+    with pytest.raises(collate.WitnessError, match="D is not a witness of this work"):
         result.witnesses("D")
 
 
@@ -202,7 +202,7 @@ def test_a_report_is_written_whole_and_never_over_a_witness(tmp_path: Path) -> N
     result = collate.collate({"A": witness, "B": "a gray cat"})
     assert result.write("json", tmp_path) == tmp_path / "apparatus.json"
     assert result.write("csv", tmp_path / "new.csv").read_text(encoding="utf-8") == result.render("csv")
-    with pytest.raises(collate.WriteError, match="a file of the work that is read"):
+    with pytest.raises(collate.WriteError, match="read as input and is never overwritten"):
         result.write("text", witness)
     assert witness.read_text(encoding="utf-8") == "a grey cat"
 

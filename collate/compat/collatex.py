@@ -96,7 +96,7 @@ class Collation:
         """Return a collation of `data["witnesses"]`, or of the first `limit` of them."""
         witnesses = data.get("witnesses") if isinstance(data, Mapping) else None
         if not isinstance(witnesses, list):
-            raise ReadError('no list of witnesses; write {"witnesses": [...]}')
+            raise ReadError('there is no list of witnesses; write {"witnesses": [...]}')
         collation = cls()
         for witness in witnesses[:limit]:
             collation.add_witness(witness)
@@ -121,7 +121,7 @@ class Collation:
     def _parsed(cls, content: bytes, name: str) -> Self:
         data = parse_json(content, name)
         if not isinstance(data, dict):
-            raise ReadError(f'{name}: no list of witnesses; write {{"witnesses": [...]}}')
+            raise ReadError(f'{name}: there is no list of witnesses; write {{"witnesses": [...]}}')
         return cls.create_from_dict(data)
 
 
