@@ -121,16 +121,43 @@ def test_witnesses_made_in_code_are_collated() -> None:
 @pytest.mark.parametrize(
     ("witnesses", "message"),
     [
-        ("one text", "one text is no collation"),
+        ("one text", "a collation needs a mapping from sigla to texts, a list of texts, or a work"),
+        (Path("folder"), "to read a folder or a file, use collate.read"),
+        (None, "a collation needs a mapping"),
+        (5, "a collation needs a mapping"),
         ({}, "there are no witnesses"),
         ([], "there are no witnesses"),
         ({"": "a"}, "a witness needs a siglum"),
+        ({1: "a", 2: "b"}, "must be strings; the siglum is 1"),
         ({"majority": "a", "B": "b"}, "no witness can be called majority"),
     ],
 )
 def test_what_cannot_be_collated_is_told_in_a_sentence(witnesses: object, message: str) -> None:
     with pytest.raises(collate.WitnessError, match=message):
         collate.collate(witnesses)  # type: ignore[arg-type]
+
+
+def test_any_iterable_of_texts_is_collated() -> None:
+    assert collate.collate(text for text in ("a b", "a c")).sigla == ("A", "B")
+    assert collate.collate({"X": "a b", "Y": "a c"}.values()).sigla == ("A", "B")
+
+
+def test_usual_mistakes_are_told_in_a_sentence() -> None:
+    result = collate.diff("a grey cat", "a gray cat")
+    with pytest.raises(collate.OptionError, match=r"only takes one or more strings"):
+        result.only(["spelling"])  # type: ignore[arg-type]
+    with pytest.raises(collate.OptionError, match=r"witnesses takes one or more strings"):
+        result.witnesses(["A", "B"])  # type: ignore[arg-type]
+    with pytest.raises(collate.PlaceError, match=r"the number of an entry is a whole number, not '#1'"):
+        result.explain("#1")  # type: ignore[arg-type]
+    with pytest.raises(collate.WitnessError, match=r"the base  is not a witness"):
+        collate.collate(["a", "b"], base="")
+    with pytest.raises(collate.ConfigError, match=r"nope"):
+        collate.check(WORK, select="nope")
+
+
+def test_a_rendered_table_has_no_colour_codes() -> None:
+    assert "\x1b" not in str(collate.diff("a grey cat", "a gray cat").render())
 
 
 def test_an_unknown_base_aligner_and_format_are_told() -> None:
