@@ -592,7 +592,7 @@ def test_a_format_of_reports_that_is_none_is_one_sentence(here: Path, called: Ca
     code, _, err = called("--select", "D")
     assert code == 2
     assert err.splitlines()[-1].startswith(
-        "collate: collation.toml:3: no format for a file is called 'htm'; there are html,"
+        "collate: collation.toml:3: there is no file format 'htm'; the formats are html,"
     )
 
 

@@ -554,7 +554,7 @@ def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
     assert done.stdout.endswith("[]\n")
 
 
-def test_the_options_name_every_format_and_aligner() -> None:
+def test_the_options_name_every_aligner_and_dialect() -> None:
     assert tuple(ALIGNERS) == options.ALIGNERS
     assert DIALECTS == options.DIALECTS
 

@@ -16,6 +16,7 @@ import pytest
 from numpydoc.validate import validate
 
 import collate
+from collate.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / "witnesses" / "autonomisation"
@@ -201,15 +202,17 @@ def test_a_report_is_written_whole_and_never_over_a_witness(tmp_path: Path) -> N
     result = collate.collate({"A": witness, "B": "a gray cat"})
     assert result.write("json", tmp_path) == tmp_path / "apparatus.json"
     assert result.write("csv", tmp_path / "new.csv").read_text(encoding="utf-8") == result.render("csv")
-    with pytest.raises(collate.WriteError, match="a file of the work that is read"):
+    with pytest.raises(collate.WriteError, match="is never overwritten"):
         result.write("text", witness)
     assert witness.read_text(encoding="utf-8") == "a grey cat"
 
 
-def test_an_explanation_reads_as_the_command_prints_it() -> None:
-    explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
-    assert explanation.entry is not None
-    assert explanation.entry.number == 1
+def test_an_explanation_reads_as_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = str(collate.collate(collate.read(WORK)).explain(1))
+    assert run(["explain", f"{WORK}:#1"]) == 0
+    assert capsys.readouterr().out == printed + "\n"
+    assert printed.startswith("#1  line 1  id ")
+    assert "\x1b" not in printed
     with pytest.raises(collate.PlaceError, match="#2: no entry has this number; the last entry is #1"):
         collate.diff("a grey cat", "a gray cat").explain(2)
 

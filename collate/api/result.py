@@ -1,4 +1,7 @@
-"""What a collation returns: its table and its apparatus, and ways to choose, show and write them."""
+"""What a collation returns: its table and its apparatus, and ways to choose, show and write them.
+
+Most of this module is the docstrings of one public class, so it is longer than 300 lines.
+"""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +18,7 @@ from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_formats
-from collate.reading.work import of_witnesses
+from collate.reading.work import select_witnesses
 from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.html.fragment import html_fragment
 from collate.rendering.writers import render, render_diff
@@ -184,7 +187,7 @@ class CollationResult:
         >>> result.witnesses("A", "C").sigla
         ('A', 'C')
         """
-        work = of_witnesses(self.work, sigla)
+        work = select_witnesses(self.work, sigla)
         base = self.apparatus.base
         kept = base if base in (*sigla, "majority", "none") else None
         return replace(self, collated=collate_work(work, self.aligner, kept))

@@ -8,7 +8,8 @@ from typing import Any, Final, TypeVar
 import click
 
 # The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that
-# --help imports neither of them; a test compares the two.
+# --help
+# imports neither of them; a test compares the two.
 ALIGNERS: Final = ("native", "collatex")
 DIALECTS: Final = ("python", "java")
 CHECK_FORMATS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")

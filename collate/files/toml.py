@@ -64,7 +64,7 @@ class SettingsTable:
         """Build the error for a key of this table, at its line; for None, or a key that is missing, at the header."""
         return self._error(self.path if key is None else (*self.path, key), why)
 
-    def only(self, keys: Iterable[str]) -> None:
+    def require_known_keys(self, keys: Iterable[str]) -> None:
         """Raise ConfigError for a key that is not one of those given, naming the nearest."""
         known = list(keys)
         for key in self.values:
@@ -94,7 +94,7 @@ class SettingsTable:
             self._require(key, value, int)
         return None if value is None else int(value)
 
-    def truth(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         """Return true or false; false when the key is missing."""
         value = self.values.get(key, False)
         self._require(key, value, bool)

@@ -71,7 +71,7 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
     if not path.is_file():
         raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
     table = read_toml(path)
-    table.only(_WORK_KEYS)
+    table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
     read = [
         _witness(t, folder, encoding) if unread is None else _witness_if_readable(t, folder, encoding, unread)
@@ -175,7 +175,7 @@ def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ..
 def _report_settings(
     table: SettingsTable, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]
 ) -> ReportSettings:
-    table.only(_REPORT_KEYS)
+    table.require_known_keys(_REPORT_KEYS)
     for siglum in table.strings("witnesses"):
         if siglum not in sigla:
             raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}")
@@ -192,7 +192,7 @@ def _report_settings(
 
 def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
     """Read one witness and the marks that the work sets on it."""
-    table.only(_WITNESS_KEYS)
+    table.require_known_keys(_WITNESS_KEYS)
     file = table.string("file")
     extent = table.choice("extent", Extent, Extent.COMPLETE)
     if "passages" in table.values and extent is Extent.COMPLETE:
@@ -229,7 +229,7 @@ def _content(table: SettingsTable, path: Path) -> bytes:
 
 def _mark(table: SettingsTable, witness: Witness) -> Mark:
     """Return the mark on a text, which must stand in the witness once, or once on the line given."""
-    table.only(_MARK_KEYS)
+    table.require_known_keys(_MARK_KEYS)
     quoted = table.string("text")
     gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
     if gap and "role" in table.values:
@@ -249,7 +249,7 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)
 
 
-def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
+def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
     """Return a work with the named witnesses alone, in the order of the work; with all if none is named.
 
     A name may be a list with commas, unless there is a comma in a siglum.

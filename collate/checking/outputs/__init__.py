@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from collate.checking.outputs.late import Output as Output
-from collate.checking.outputs.late import late
+from collate.checking.outputs.lazy import Output as Output
+from collate.checking.outputs.lazy import lazy_output
 
 OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
     {
-        "text": late("text"),
-        "concise": late("concise"),
-        "json": late("json_report"),
-        "github": late("github"),
-        "gitlab": late("gitlab"),
-        "sarif": late("sarif"),
-        "junit": late("junit"),
+        "text": lazy_output("text"),
+        "concise": lazy_output("concise"),
+        "json": lazy_output("json_report"),
+        "github": lazy_output("github"),
+        "gitlab": lazy_output("gitlab"),
+        "sarif": lazy_output("sarif"),
+        "junit": lazy_output("junit"),
     }
 )
 

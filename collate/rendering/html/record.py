@@ -47,23 +47,11 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         silence = silences.setdefault(entry.silent, len(silences))
         doubt = round(entry.doubt, _DOUBT_DIGITS) if entry.doubt else 0
         grid = _grid(entry, variations, number)
-        between = int(unit.is_white_space)
-        row = (
-            entry.number,
-            entry.id,
-            unit.start,
-            unit.stop,
-            between,
-            doubt,
-            entry.other_place,
-            grouping,
-            silence,
-            grid,
-        )
-        own = (
-            [(w, [variations(v) for v in cells]) for w, _, cells in entry.pairwise.exceptions] if entry.pairwise else ()
-        )
-        entries.append((*row, own) if own else row)
+        place = (unit.start, unit.stop, int(unit.is_white_space))
+        row = (entry.number, entry.id, *place, doubt, entry.other_place, grouping, silence, grid)
+        exceptions = entry.pairwise.exceptions if entry.pairwise else ()
+        own_rows = [(w, [variations(v) for v in cells]) for w, _, cells in exceptions]
+        entries.append((*row, own_rows) if own_rows else row)
     content = {
         "title": apparatus.title,
         "language": apparatus.language,

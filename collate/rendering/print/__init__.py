@@ -1,1 +1,1 @@
-"""Print: notes on a text in series, as LaTeX, plain text and Markdown."""
+"""Print: the apparatus as an edition prints it, as LaTeX, plain text and Markdown."""

@@ -10,6 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
+from collate.rendering.citation import TO_SUPERSCRIPTS
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
     SERIES,
@@ -22,101 +23,94 @@ from collate.rendering.print.notes import (
     describe_form,
     note_items,
 )
-from collate.rendering.tables.markdown import escape_markdown as plain_markdown
+from collate.rendering.tables.markdown import escape_markdown
 from collate.terminal.display import isolated, visible
 
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BETWEEN: Final = "  ‖  "  # two entries of one line
+_BETWEEN_ENTRIES: Final = "  ‖  "  # two entries of one line
 
-Set = Callable[[Run], str]
+FormatRun = Callable[[Run], str]
 
 
 def write_text(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the apparatus as plain text."""
     title = visible(apparatus.title or "Apparatus")
     lines = [title, "=" * len(title), "", *_preface(apparatus, alignment, str), ""]
-    for series, rows in _by_series(apparatus):
+    for series, items in _by_series(apparatus):
         name = SERIES_NAMES[series]
         lines += [
             name,
             "-" * len(name),
             "",
-            *(f"{place}  {said}" for place, said in _lines(apparatus, rows, _in_text)),
+            *(f"{line}  {entries}" for line, entries in _by_line(apparatus, items, _run_as_text)),
             "",
         ]
-    return "\n".join(lines + _nothing(apparatus)).rstrip("\n") + "\n"
+    return "\n".join(lines + _no_difference(apparatus)).rstrip("\n") + "\n"
 
 
 def write_edition(apparatus: Apparatus, alignment: Alignment) -> str:
     """Write the apparatus as an edition prints it, in Markdown."""
-    lines = [
-        f"# {plain_markdown(apparatus.title or 'Apparatus')}",
-        "",
-        *_preface(apparatus, alignment, plain_markdown),
-        "",
-    ]
-    for series, rows in _by_series(apparatus):
+    title = escape_markdown(apparatus.title or "Apparatus")
+    lines = [f"# {title}", "", *_preface(apparatus, alignment, escape_markdown), ""]
+    for series, items in _by_series(apparatus):
         lines += [f"## {SERIES_NAMES[series]}", ""]
-        lines += [
-            line
-            for place, said in _lines(apparatus, rows, _in_markdown)
-            for line in (f"{plain_markdown(place)} {said}", "")
-        ]
-    return "\n".join(lines + _nothing(apparatus)).rstrip("\n") + "\n"
+        for line, entries in _by_line(apparatus, items, _run_as_markdown):
+            lines += [f"{escape_markdown(line)} {entries}", ""]
+    return "\n".join(lines + _no_difference(apparatus)).rstrip("\n") + "\n"
 
 
 def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str], str]) -> list[str]:
-    """Say what the text is, who the witnesses are, and where they are silent."""
+    """Return what the text is, who the witnesses are, and where they are not extant."""
     lines = [escape(f"{describe_base(apparatus)} {describe_form(apparatus)}"), ""]
     for w in apparatus.witnesses:
-        told = ", ".join(filter(None, (w.bibliography.title, w.bibliography.source)))
-        lines.append(escape(visible(f"{w.siglum}: {told}" if told else w.siglum)) + "  ")
+        bibliography = ", ".join(filter(None, (w.bibliography.title, w.bibliography.source)))
+        lines.append(escape(visible(f"{w.siglum}: {bibliography}" if bibliography else w.siglum)) + "  ")
     passages = nonextant_passages(apparatus, alignment)
-    silences = describe_nonextant(passages, source_line_names(apparatus, alignment)) if passages else []
-    lines += [escape(f"{visible(siglum)}: {said}") + "  " for siglum, said in silences]
+    nonextant = describe_nonextant(passages, source_line_names(apparatus, alignment)) if passages else []
+    lines += [escape(f"{visible(siglum)}: {stretches}") + "  " for siglum, stretches in nonextant]
     return [line.rstrip() if escape is str else line for line in lines]
 
 
 def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[NoteItem]]]:
-    anchors = LineOccurrences(apparatus)
-    items = [item for entry in apparatus.entries for item in note_items(entry, apparatus.form, anchors)]
+    occurrences = LineOccurrences(apparatus)
+    items = [item for entry in apparatus.entries for item in note_items(entry, apparatus.form, occurrences)]
     for series in SERIES:
-        if found := [item for item in items if item.series is series]:
-            yield series, found
+        if of_series := [item for item in items if item.series is series]:
+            yield series, of_series
 
 
-def _lines(apparatus: Apparatus, items: Iterable[NoteItem], set_: Set) -> Iterator[tuple[str, str]]:
-    """Set the items line by line of the base."""
-    for place, found in groupby(items, key=lambda item: _place(item.entry, apparatus)):
-        yield place, _BETWEEN.join(_said(item, set_) for item in found)
+def _by_line(apparatus: Apparatus, items: Iterable[NoteItem], format_run: FormatRun) -> Iterator[tuple[str, str]]:
+    """Yield the name of each line of the base that has items, and the items."""
+    for line, of_line in groupby(items, key=lambda item: _line_name(item.entry, apparatus)):
+        yield line, _BETWEEN_ENTRIES.join(_item(item, format_run) for item in of_line)
 
 
-def _place(entry: Entry, apparatus: Apparatus) -> str:
-    """Name a line of the base; where the lemma is another's, or there is none, the witness with its line."""
+def _line_name(entry: Entry, apparatus: Apparatus) -> str:
+    """Return the line of the base; where the base has no lemma, a witness with its line."""
     if entry.lemma is not None:
         siglum = entry.lemma.support[0].siglum
-        of = "" if siglum == apparatus.base else f"{isolated(visible(siglum))} "
-        return of + " ".join((*(f"{system} {value}," for system, value in entry.lemma.places), str(entry.lemma.line)))
+        of_witness = "" if siglum == apparatus.base else f"{isolated(visible(siglum))} "
+        places = (f"{system} {value}," for system, value in entry.lemma.places)
+        return of_witness + " ".join((*places, str(entry.lemma.line)))
     supports = {s.siglum: s for reading in entry.readings for s in reading.support}
     witness = next(w for w in apparatus.witnesses if w.siglum in supports)
     return f"{isolated(visible(witness.siglum))} {witness.line(supports[witness.siglum].spans[0][0])}"
 
 
-def _said(item: NoteItem, set_: Set) -> str:
-    lemma = "".join(map(set_, item.lemma))
-    return f"{lemma}{'] ' if lemma else ''}{''.join(map(set_, item.body))} ({item.entry.number})"
+def _item(item: NoteItem, format_run: FormatRun) -> str:
+    lemma = "".join(map(format_run, item.lemma))
+    return f"{lemma}{'] ' if lemma else ''}{''.join(map(format_run, item.body))} ({item.entry.number})"
 
 
-def _in_text(run: Run) -> str:
-    return run.text.translate(_SUPERSCRIPTS) if run.style is Style.NUMBER else isolated(run.text)
+def _run_as_text(run: Run) -> str:
+    return run.text.translate(TO_SUPERSCRIPTS) if run.style is Style.NUMBER else isolated(run.text)
 
 
-def _in_markdown(run: Run) -> str:
-    text = plain_markdown(isolated(run.text))
+def _run_as_markdown(run: Run) -> str:
+    text = escape_markdown(isolated(run.text))
     match run.style:
         case Style.LEMMA:
             return f"**{text}**"
-        case Style.SAID:
+        case Style.EDITOR:
             return f"*{text.strip()}*{' ' * text.endswith(' ')}"
         case Style.NUMBER:
             return f"<sup>{text}</sup>"
@@ -124,5 +118,5 @@ def _in_markdown(run: Run) -> str:
             return text
 
 
-def _nothing(apparatus: Apparatus) -> list[str]:
+def _no_difference(apparatus: Apparatus) -> list[str]:
     return [] if apparatus.entries else ["No difference to show." if apparatus.hidden else "No difference."]

@@ -1,13 +1,12 @@
 r"""The text and its apparatus as LaTeX, for `xelatex` and the package `reledmac`.
 
-Notes stand at the foot of the page in series by significance: A substantive, B accidental, C editorial.
-Which words stand twice in a printed line nobody knows before TeX has broken the lines, so the words of
-short lemmas are marked with `\sameword`, wherever they stand in their paragraph, and `reledmac` numbers
-them. Run `xelatex` three times, or `latexmk -xelatex`.
+Notes are at the foot of the page in series by significance: A substantive, B accidental, C editorial. Which words
+occur twice in a printed line is known only when TeX has broken the lines. So the words of short lemmas are marked with
+`\sameword` everywhere in their paragraph, and `reledmac` numbers them. Run `xelatex` three times, or run
+`latexmk -xelatex`.
 
-XeTeX ships a line from right to left from its left end, so `reledmac` would hear of its notes
-backwards: a paragraph that runs from right to left has the numbers of its entries in the text, and its
-notes below it.
+XeTeX outputs a line from right to left beginning at its left end, so `reledmac` would get its notes in reverse order.
+A paragraph from right to left therefore has the numbers of its entries in the text, and its notes below it.
 """
 
 import re
@@ -37,19 +36,19 @@ from collate.rendering.print.tex import RARE, direction_command, majority_direct
 from collate.terminal.display import visible
 
 _PAGE: Final = DATA / "edition.tex"
-_LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # nothing but editorial words would stand in a fourth
+_LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # the last two series are editorial words and agreements
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
 def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the text of the base, its apparatus in notes."""
+    """Write the text of the base with the apparatus in notes."""
     passages = nonextant_passages(apparatus, alignment)
-    silent = dict(describe_nonextant(passages, _lines_printed))
+    nonextant = dict(describe_nonextant(passages, _printed_lines))
     witnesses = []
     for w in apparatus.witnesses:
-        told = tex_text("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
-        told = "; ".join(filter(None, (told, silent.get(w.siglum, ""))))
-        witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{told}}}")
+        bibliography = tex_text("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
+        description = "; ".join(filter(None, (bibliography, nonextant.get(w.siglum, ""))))
+        witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{description}}}")
     used = {item.series for note in text_notes(apparatus, alignment) for item in note.items}
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
@@ -64,21 +63,21 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
 
 
 def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Say what is printed, and how its notes are to be read."""
-    said = [describe_base(apparatus), describe_form(apparatus)]
+    """Return sentences on what is printed, and on how to read its notes."""
+    sentences = [describe_base(apparatus), describe_form(apparatus)]
     w = printed_text(apparatus, alignment)
     if w is not None and apparatus.base in ("majority", "none"):
         siglum = visible(alignment.tokens[w].witness.siglum)
         lemmas = (
             ", with the lemma in place of its words where a note stands alone" if apparatus.base == "majority" else ""
         )
-        said.insert(1, f"The text is that of {siglum}, which says most{lemmas}.")
-    return " ".join(filter(None, said))
+        sentences.insert(1, f"The text is that of {siglum}, which says most{lemmas}.")
+    return " ".join(filter(None, sentences))
 
 
-def _lines_printed(first: int, last: int, said: bool) -> str:
-    """Have TeX name the lines of tokens, which only TeX knows."""
-    return rf"\{'wordlinessaid' if said else 'wordlines'}{{{_label(first)}}}{{{_label(last)}}}"
+def _printed_lines(first: int, last: int, labelled: bool) -> str:
+    """Return the command with which TeX prints the lines of tokens, which only TeX knows."""
+    return rf"\{'wordlinessaid' if labelled else 'wordlines'}{{{_label(first)}}}{{{_label(last)}}}"
 
 
 def _label(i: int) -> str:
@@ -86,7 +85,7 @@ def _label(i: int) -> str:
 
 
 def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[NonExtant]) -> Iterator[str]:
-    """Set the paragraphs of the printed text, each with its notes."""
+    """Yield the paragraphs of the printed text, each with its notes."""
     w = printed_text(apparatus, alignment)
     if w is None:
         return
@@ -99,36 +98,36 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
     cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
     at = 0
     for first, last in pairwise(cuts):
-        here = []
+        of_paragraph = []
         while at < len(notes) and notes[at].first < last:
-            here.append(notes[at])
+            of_paragraph.append(notes[at])
             at += 1
-        yield _paragraph(tokens, first, last, here, labelled)
+        yield _paragraph(tokens, first, last, of_paragraph, labelled)
 
 
 def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
-    """Give the tokens at which paragraphs begin: at empty lines, or where there is none at every line."""
+    """Return the tokens at which paragraphs begin: after empty lines, or at every line if there are none."""
     text, spans = tokens.witness.text, tokens.spans.tolist()
     breaks = [0] + [len(_BREAK.findall(text[a[1] : b[0]])) for a, b in pairwise(spans)]
     least = 2 if any(b > 1 for b in breaks) else 1
-    held = {i for note in notes for i in range(note.first + 1, note.last)}
-    return [i for i, b in enumerate(breaks) if b >= least and i not in held]
+    inside_notes = {i for note in notes for i in range(note.first + 1, note.last)}
+    return [i for i, b in enumerate(breaks) if b >= least and i not in inside_notes]
 
 
 def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
     text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
-    way = majority_direction(text)
+    direction = majority_direction(text)
     repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
-    if way == "R":
+    if direction == "R":
         return _from_right_to_left(tokens, first, last, notes, labelled)
     parts: list[str] = []
     at = first
     for note in notes:
-        parts.append(_plain(tokens, at, note.first, way, repeated, labelled))
+        parts.append(_plain(tokens, at, note.first, direction, repeated, labelled))
         parts += [rf"\edlabel{{{_label(i)}}}" for i in range(note.first, note.last) if i in labelled]
-        parts.append(_noted(tokens, note, way, repeated))
+        parts.append(_noted(tokens, note, direction, repeated))
         at = note.last
-    parts.append(_plain(tokens, at, last, way, repeated, labelled))
+    parts.append(_plain(tokens, at, last, direction, repeated, labelled))
     body = "".join(parts).strip()
     if numbers := dict.fromkeys(str(item.entry.number) for note in notes for item in note.items):
         body = f"% entries {', '.join(numbers)}\n{body}"
@@ -136,7 +135,7 @@ def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], lab
 
 
 def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
-    """Set a paragraph that runs from right to left, with its notes below it."""
+    """Return a paragraph that runs from right to left, with its notes below it."""
     parts: list[str] = []
     at = first
     for note in notes:
@@ -146,34 +145,34 @@ def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[N
         at = note.last
     parts.append(_plain(tokens, at, last, "R", frozenset(), labelled))
     text = "".join(parts).strip()
-    way = direction_command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
-    return f"\\pstart\\noindent\\lastlineright\\{way}{{%\n{text}}}\n\\pend{_below(notes)}"
+    command = direction_command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
+    return f"\\pstart\\noindent\\lastlineright\\{command}{{%\n{text}}}\n\\pend{_below(notes)}"
 
 
 def _below(notes: Iterable[Note]) -> str:
-    """Set notes in a paragraph of their own, by the numbers of their entries."""
-    said = [
-        f"{item.entry.number}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_set, item.body))}"
+    """Return notes as a paragraph of their own, each after the number of its entry."""
+    items = [
+        f"{item.entry.number}~{_lemma(item, False)}{']' if item.lemma else ''} {''.join(map(_format_run, item.body))}"
         for note in notes
         for item in note.items
     ]
-    return "\n\n\\pstart\\relax\\footnotesize " + r"\quad ".join(said) + "\n\\pend" if said else ""
+    return "\n\n\\pstart\\relax\\footnotesize " + r"\quad ".join(items) + "\n\\pend" if items else ""
 
 
 def _lone_word(note: Note) -> str | None:
-    """Give the word that a note is about, if it is one: it may stand in the same line again.
+    """Return the word that a note is about if it is a single word, which may occur in the same line again.
 
-    `reledmac` makes the name of a command of it, so it must be letters and no command.
+    `reledmac` makes the name of a command from it, so it must consist of letters.
     """
     lemma = note.items[0].entry.lemma
     if lemma is None or note.last - note.first != 1:
         return None
-    plain = lemma.text.isalpha() and majority_direction(lemma.text) == "L" and not RARE.search(lemma.text)
-    return lemma.text if plain else None
+    is_plain = lemma.text.isalpha() and majority_direction(lemma.text) == "L" and not RARE.search(lemma.text)
+    return lemma.text if is_plain else None
 
 
-def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str], labelled: Set[int]) -> str:
-    """Set tokens without a note, and the white space before each of them and after the last."""
+def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[str], labelled: Set[int]) -> str:
+    """Return tokens that no note is about, with the white space before each of them and after the last."""
     text, spans = tokens.witness.text, tokens.spans
     if first == last:
         return _space(tokens, first)
@@ -182,70 +181,72 @@ def _plain(tokens: Tokens, first: int, last: int, way: str, repeated: Set[str], 
     for i in range(first, last):
         word = text[int(spans[i, 0]) : int(spans[i, 1])]
         run.append(_space(tokens, i))
-        same = word in repeated and tokens.sort[i] == Sort.WORD
-        if same or i in labelled:
-            pieces += tex_runs("".join(run), way)
+        is_repeated = word in repeated and tokens.sort[i] == Sort.WORD
+        if is_repeated or i in labelled:
+            pieces += tex_runs("".join(run), direction)
             run = []
         if i in labelled:
             pieces.append(rf"\edlabel{{{_label(i)}}}")
-        if same:
-            pieces.append(rf"\sameword{{{''.join(tex_runs(word, way))}}}")
+        if is_repeated:
+            pieces.append(rf"\sameword{{{''.join(tex_runs(word, direction))}}}")
         else:
             run.append(word)
     run.append(_space(tokens, last))
-    return "".join((*pieces, *tex_runs("".join(run), way)))
+    return "".join((*pieces, *tex_runs("".join(run), direction)))
 
 
 def _space(tokens: Tokens, i: int) -> str:
-    """Give the white space before a token: none, or one blank, or one that keeps a line together."""
+    """Return the white space before a token: none, one space, or one no-break space."""
     if i == 0 or i >= len(tokens):
         return ""
     between = tokens.witness.text[int(tokens.spans[i - 1, 1]) : int(tokens.spans[i, 0])]
     return "" if not between else "\u00a0" if "\u00a0" in between else " "
 
 
-def _noted(tokens: Tokens, note: Note, way: str, repeated: Set[str]) -> str:
-    """Set words with their notes; where another reading is preferred, the words are those of that reading."""
+def _noted(tokens: Tokens, note: Note, direction: str, repeated: Set[str]) -> str:
+    """Return words with their notes; where the lemma is another witness's, the words are those of the lemma."""
     text = tokens.witness.text[int(tokens.spans[note.first, 0]) : int(tokens.spans[note.last - 1, 1])]
     lemma = note.items[0].entry.lemma
-    alone = len({item.entry.number for item in note.items}) == 1
-    if lemma is not None and lemma.text and alone and tokens.witness.siglum not in lemma.witnesses:
+    is_single_entry = len({item.entry.number for item in note.items}) == 1
+    if lemma is not None and lemma.text and is_single_entry and tokens.witness.siglum not in lemma.witnesses:
         text = lemma.text
-    shown = "".join(tex_runs(" ".join(text.split()), way))
+    shown = "".join(tex_runs(" ".join(text.split()), direction))
     if text in repeated and text == _lone_word(note):
         shown = rf"\sameword[1]{{{shown}}}"
     return rf"\edtext{{{shown}}}{{{''.join(_footnotes(note, repeated))}}}"
 
 
 def _footnotes(note: Note, repeated: Set[str]) -> Iterator[str]:
-    """Set the notes of some words, one in each series."""
+    """Yield the notes on some words, one in each series."""
     by_series: dict[str, list[NoteItem]] = {}
     for item in note.items:
         by_series.setdefault(_LETTER[item.series], []).append(item)
-    marked = (_lone_word(note) or "") in repeated
+    is_marked = (_lone_word(note) or "") in repeated
     for letter, items in sorted(by_series.items()):
         head = items[0]
-        lemma = _lemma(head, marked and head is note.items[0])
+        lemma = _lemma(head, is_marked and head is note.items[0])
         heads = ["", *(_head(above, item) for above, item in pairwise(items))]
-        said = r" \textbar\ ".join(h + "".join(map(_set, item.body)) for h, item in zip(heads, items, strict=True))
-        bare = "" if head.lemma else "[nosep]"
-        yield rf"\lemma{{{lemma}}}\{letter}footnote{bare}{{{said}}}"
+        body = r" \textbar\ ".join(
+            h + "".join(map(_format_run, item.body)) for h, item in zip(heads, items, strict=True)
+        )
+        no_separator = "" if head.lemma else "[nosep]"
+        yield rf"\lemma{{{lemma}}}\{letter}footnote{no_separator}{{{body}}}"
 
 
 def _head(above: NoteItem, item: NoteItem) -> str:
-    """Set the lemma of an entry that shares its note, unless it is that of the entry before."""
+    """Return the lemma of an entry that shares its note, unless it is that of the entry before."""
     return f"{_lemma(item, False)}] " if item.lemma and item.lemma != above.lemma else ""
 
 
 def _lemma(item: NoteItem, marked: bool) -> str:
-    """Set a lemma; its number in a line of the source is none in a printed line, and `reledmac` counts anew."""
-    text = "".join(_set(run) for run in item.lemma)
+    """Return a lemma without its number in the line of the source: `reledmac` counts in the printed line."""
+    text = "".join(_format_run(run) for run in item.lemma)
     return rf"\sameword{{{text}}}" if marked else text
 
 
-def _set(run: Run) -> str:
+def _format_run(run: Run) -> str:
     match run.style:
-        case Style.SAID:
+        case Style.EDITOR:
             return rf"\said{{{tex_text(run.text)}}}"
         case Style.SIGLA:
             return rf"\sigla{{{tex_text(run.text)}}}"

@@ -1,8 +1,8 @@
 """The apparatus as an edition prints it: notes on the words of a text, in series by significance.
 
-A note hangs on words of the text that is printed, so what is added hangs on the word before it. Two
-entries that hang on the same word are one note. The formats that print (LaTeX, plain text, Markdown)
-only differ in how they set a run.
+A note belongs to words of the text that is printed, so an addition belongs to the word before it. Entries that belong
+to the same words are one note. The formats that print (LaTeX, plain text, Markdown) differ only in how they format a
+run.
 """
 
 import re
@@ -20,9 +20,9 @@ from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.terminal.display import visible
 
-MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one the first and the last stand for all
+MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one only the first and the last are printed
 _WORD: Final = re.compile(r"\S+")
-DISTINCTIVE_LENGTH: Final = 4  # letters of a word that tells by itself where in its line it stands
+DISTINCTIVE_LENGTH: Final = 4  # letters of a word that alone is enough to find its place in a line
 SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
 SERIES_NAMES: Final = {
     Significance.SUBSTANTIVE: "Substantive readings",
@@ -35,19 +35,19 @@ NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE:
 
 
 class Style(StrEnum):
-    """How a run of a note is set."""
+    """What a run of a note is, which decides how it is formatted."""
 
     LEMMA = "lemma"
-    NUMBER = "number"  # which of several like words in the line is meant
+    NUMBER = "number"  # which occurrence in the line is meant
     WORDS = "words"
-    SAID = "said"  # what the editor says: om., add.
+    EDITOR = "editor"  # words of the editor: om., add.
     SIGLA = "sigla"
-    SIGN = "sign"  # brackets, semicolons and the spaces that belong to them
+    PUNCTUATION = "punctuation"  # brackets, semicolons and the spaces around them
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words of a note, set in one way."""
+    """Some words of a note, all of one style."""
 
     style: Style
     text: str
@@ -55,7 +55,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class NoteItem:
-    """What a note says of one entry, in one series."""
+    """The part of a note on one entry, in one series."""
 
     entry: Entry
     series: Significance
@@ -65,7 +65,7 @@ class NoteItem:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Tokens [first, last) of the text that is printed, and what is said of them."""
+    """Tokens [first, last) of the printed text, and the items on them."""
 
     first: int
     last: int
@@ -73,7 +73,7 @@ class Note:
 
 
 def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
-    """Give the number of the witness whose text is printed: the base, or the one that says most."""
+    """Return the number of the witness whose text is printed: the base, or the longest if no witness is the base."""
     sigla = [w.siglum for w in apparatus.witnesses]
     if apparatus.base in sigla:
         return sigla.index(Siglum(apparatus.base))
@@ -82,189 +82,189 @@ def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
 
 
 class LineOccurrences:
-    """Counts how often the words before a place have stood in its line of the file; each line is cut once."""
+    """Numbers the occurrences of words in their line of the file; each line is indexed once."""
 
     def __init__(self, apparatus: Apparatus) -> None:
         self._witnesses = {w.siglum: w for w in apparatus.witnesses}
         self._lines: dict[tuple[Siglum, int], dict[tuple[str, ...], list[int]]] = {}
 
     def number(self, lemma: Lemma, words: Sequence[str]) -> int:
-        """Give which of several like words in the line ends before a lemma, from 1; 0 where there is but one."""
+        """Return which occurrence of some words in the line ends before a lemma, from 1; 0 if there is only one."""
         support = lemma.support[0]
         ends = self._ends(support.siglum, lemma.line).get(tuple(words), [])
         return bisect_right(ends, support.spans[0][0]) if len(ends) > 1 and support.spans else 0
 
     def _ends(self, siglum: Siglum, line: int) -> dict[tuple[str, ...], list[int]]:
-        """Give where each word of a line ends, and each two."""
-        found = self._lines.get((siglum, line))
-        if found is None:
-            found = self._lines[siglum, line] = {}
+        """Return where each word of a line ends, and each two neighbouring words."""
+        ends = self._lines.get((siglum, line))
+        if ends is None:
+            ends = self._lines[siglum, line] = {}
             witness = self._witnesses[siglum]
             start, stop = (*witness.line_starts, len(witness.text))[line - 1 : line + 1]
             before = ""
             for word in _WORD.finditer(witness.text, start, stop):
                 for words in ((word[0],), (before, word[0])):
-                    found.setdefault(words, []).append(word.end())
+                    ends.setdefault(words, []).append(word.end())
                 before = word[0]
-        return found
+        return ends
 
 
 def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
-    """Give the notes on the printed text, in its order."""
+    """Return the notes on the printed text, in its order."""
     w = printed_text(apparatus, alignment)
     if w is None:
         return []
     before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
     count = len(alignment.tokens[w])
-    hung: list[Note] = []
-    anchors = LineOccurrences(apparatus)
+    notes: list[Note] = []
+    occurrences = LineOccurrences(apparatus)
     for entry in apparatus.entries:
-        items = tuple(note_items(entry, apparatus.form, anchors))
+        items = tuple(note_items(entry, apparatus.form, occurrences))
         if not items:
             continue
         first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
         if first == last:
             first, last = (first - 1, first) if first else (0, min(1, count))
-        if hung and first < hung[-1].last:
-            above = hung.pop()
-            hung.append(Note(above.first, max(last, above.last), above.items + items))
+        if notes and first < notes[-1].last:
+            above = notes.pop()
+            notes.append(Note(above.first, max(last, above.last), above.items + items))
         else:
-            hung.append(Note(first, last, items))
-    return hung
+            notes.append(Note(first, last, items))
+    return notes
 
 
-def note_items(entry: Entry, form: ApparatusForm, anchors: LineOccurrences) -> Iterator[NoteItem]:
-    """Say what is to be said of an entry: all of it in its first series, and in others what belongs there."""
-    said = False
+def note_items(entry: Entry, form: ApparatusForm, occurrences: LineOccurrences) -> Iterator[NoteItem]:
+    """Yield the items on an entry: all its readings in its first series, and in others the readings of that series."""
+    is_printed = False
     for series in SERIES:
         if entry.lemma is None:
-            pairs = [p for p in entry.pairs if SIGNIFICANCE[p.second.variation.kind] is series]
+            pairs = [pair for pair in entry.pairs if SIGNIFICANCE[pair.second.variation.kind] is series]
             if pairs and series is _heaviest(entry):
                 yield NoteItem(entry, series, (), tuple(_all_readings(entry)))
             continue
-        own = [r for r in entry.readings if SIGNIFICANCE[r.variation.kind] is series]
-        if own:
-            readings = own if said else entry.readings
+        of_series = [reading for reading in entry.readings if SIGNIFICANCE[reading.variation.kind] is series]
+        if of_series:
+            readings = of_series if is_printed else entry.readings
             body = tuple(_body(entry, entry.lemma, readings, form))
-            yield NoteItem(entry, series, _lemma(entry, entry.lemma, anchors), body)
-            said = True
+            yield NoteItem(entry, series, _lemma(entry, entry.lemma, occurrences), body)
+            is_printed = True
 
 
 def _heaviest(entry: Entry) -> Significance:
-    """Give the series in which an entry without a lemma stands, once."""
+    """Return the one series to which an entry without a lemma belongs."""
     return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
-def _lemma(entry: Entry, lemma: Lemma, anchors: LineOccurrences) -> tuple[Run, ...]:
-    """Print the words that a note is about; where the base has none, those after which something is added."""
+def _lemma(entry: Entry, lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
+    """Return the words of the base that a note is about, or the words before them where they are no words."""
     if entry.unit.is_white_space or not lemma.text:
-        return _after(lemma, anchors) or (Run(Style.SAID, "init."),)
+        return _words_before(lemma, occurrences) or (Run(Style.EDITOR, "init."),)
     if _is_mark(lemma):
-        return _after(lemma, anchors)
+        return _words_before(lemma, occurrences)
     number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
     return Run(Style.LEMMA, abbreviate(lemma.text)), *number
 
 
-def _after(lemma: Lemma, anchors: LineOccurrences) -> tuple[Run, ...]:
-    """Print the word before a lemma, for what has no word of its own; a short one may be any, so two are printed."""
+def _words_before(lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
+    """Return `post` and the word before a lemma, or the two words before it if the last one is short."""
     before = lemma.before.split()
     words = before[-2 if before and len(before[-1]) < DISTINCTIVE_LENGTH else -1 :]
     if not before:
         return ()
-    number = anchors.number(lemma, words)
+    number = occurrences.number(lemma, words)
     times = (Run(Style.NUMBER, str(number)),) if number else ()
-    return Run(Style.SAID, "post "), Run(Style.LEMMA, visible(" ".join(words))), *times
+    return Run(Style.EDITOR, "post "), Run(Style.LEMMA, visible(" ".join(words))), *times
 
 
 def _is_mark(lemma: Lemma) -> bool:
-    """Say whether a lemma is punctuation: a comma could be any in its line, so it is named by the word before it."""
+    """Return whether a lemma is punctuation. A line may have many commas, so the word before it is printed instead."""
     return bool(lemma.text) and bool(lemma.before.split()) and not any(c.isalnum() for c in lemma.text)
 
 
 def abbreviate(text: str) -> str:
-    """Print the first and the last of many words."""
+    """Return a text whole, or of many words the first and the last."""
     words = text.split()
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
 def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: ApparatusForm) -> Iterator[Run]:
-    """Print the readings: those who have the lemma first, if the apparatus is positive."""
+    """Yield the readings with their sigla, after those of the lemma if the apparatus is positive."""
     if form is ApparatusForm.POSITIVE:
         if _is_mark(lemma):
             yield Run(Style.WORDS, visible(lemma.text))
-            yield Run(Style.SIGN, " ")
+            yield Run(Style.PUNCTUATION, " ")
         yield _sigla(lemma.witnesses)
-        yield Run(Style.SIGN, "; ")
+        yield Run(Style.PUNCTUATION, "; ")
     for k, reading in enumerate(readings):
         if k:
-            yield Run(Style.SIGN, "; ")
+            yield Run(Style.PUNCTUATION, "; ")
         yield from _reading(entry, lemma, reading, form)
-        yield Run(Style.SIGN, " ")
+        yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
     if others := [s for r in entry.readings if r not in readings for s in r.witnesses]:
-        yield Run(Style.SIGN, "; ")
-        yield Run(Style.SAID, "aliter ")  # as the series before says: nobody may seem to have the lemma who has not
+        yield Run(Style.PUNCTUATION, "; ")
+        yield Run(Style.EDITOR, "aliter ")  # their readings are in another series: they must not seem to have the lemma
         yield _sigla(others)
     yield from _silent(entry, form)
 
 
 def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
-    """Print one reading. In a negative apparatus a mark that it lacks, or has another for, is named."""
-    named = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
-    moved = reading.variation.kind is Kind.TRANSPOSITION
+    """Yield a reading. A negative apparatus names the punctuation mark that it lacks or replaces."""
+    names_mark = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
+    is_moved = reading.variation.kind is Kind.TRANSPOSITION
     where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
     if entry.unit.is_white_space:
-        yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.SAID, "nullum spatium")
+        yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.EDITOR, "nullum spatium")
     elif not reading.text:
-        if named:
+        if names_mark:
             yield Run(Style.WORDS, visible(lemma.text))
-            yield Run(Style.SIGN, " ")
-        yield Run(Style.SAID, where if moved else "om.")
+            yield Run(Style.PUNCTUATION, " ")
+        yield Run(Style.EDITOR, where if is_moved else "om.")
     else:
         if not lemma.text:
-            yield Run(Style.SAID, "huc transp. " if moved else "add. ")
+            yield Run(Style.EDITOR, "huc transp. " if is_moved else "add. ")
         yield Run(Style.WORDS, visible(reading.text))
-        if moved and lemma.text:
-            yield Run(Style.SAID, " transp.")
-        if named:
-            yield Run(Style.SAID, " pro ")
+        if is_moved and lemma.text:
+            yield Run(Style.EDITOR, " transp.")
+        if names_mark:
+            yield Run(Style.EDITOR, " pro ")
             yield Run(Style.WORDS, visible(lemma.text))
 
 
 def _all_readings(entry: Entry) -> Iterator[Run]:
-    """Print every reading with its witnesses, where none is preferred."""
+    """Yield every reading with its witnesses, where no reading is preferred."""
     for k, reading in enumerate(entry.readings):
         if k:
-            yield Run(Style.SIGN, " : ")
+            yield Run(Style.PUNCTUATION, " : ")
         text = visible(reading.text)
         yield (
             Run(Style.WORDS, text)
             if text
-            else Run(Style.SAID, "nullum spatium" if entry.unit.is_white_space else "om.")
+            else Run(Style.EDITOR, "nullum spatium" if entry.unit.is_white_space else "om.")
         )
-        yield Run(Style.SIGN, " ")
+        yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
     yield from _silent(entry, ApparatusForm.POSITIVE)
 
 
 def _silent(entry: Entry, form: ApparatusForm) -> Iterator[Run]:
-    """Name those who do not testify. Who is absent for long stretches is named once, before the text."""
+    """Yield the witnesses that are not extant; a negative apparatus names absent ones only once, before the text."""
     for testimony, words in NONEXTANT_ABBREVIATIONS.items():
         sigla = [siglum for siglum, t in entry.silent if t is testimony]
         if sigla and (testimony is not Testimony.ABSENT or form is ApparatusForm.POSITIVE):
-            yield Run(Style.SIGN, "; ")
-            yield Run(Style.SAID, f"{words} ")
+            yield Run(Style.PUNCTUATION, "; ")
+            yield Run(Style.EDITOR, f"{words} ")
             yield _sigla(sigla)
 
 
 def _sigla(names: Iterable[Siglum]) -> Run:
-    """List sigla; commas part them where one has a blank in it, or one would seem to be two."""
+    """Return sigla as a run, with commas between them if one contains a space."""
     shown = [visible(name) for name in names]
     return Run(Style.SIGLA, (", " if any(" " in name for name in shown) else " ").join(shown))
 
 
 def describe_base(apparatus: Apparatus) -> str:
-    """Say against which text the notes are."""
+    """Return a sentence on the base."""
     if apparatus.base == "majority":
         return "Each lemma is the reading of most witnesses."
     if apparatus.base == "none":
@@ -275,12 +275,12 @@ def describe_base(apparatus: Apparatus) -> str:
 
 
 def describe_form(apparatus: Apparatus) -> str:
-    """Say how the notes are to be read, and what they leave out."""
-    said = []
+    """Return sentences on how to read the notes, and on what they leave out."""
+    sentences = []
     if apparatus.form is ApparatusForm.POSITIVE and apparatus.base != "none":
-        said.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
+        sentences.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
     elif apparatus.base != "none":
-        said.append("The apparatus is negative: whoever is not named has the lemma, unless it is silent there.")
+        sentences.append("The apparatus is negative: whoever is not named has the lemma, unless it is silent there.")
     if apparatus.hidden:
-        said.append(f"Not shown: {', '.join(f'{count} {name}' for name, count in apparatus.hidden)}.")
-    return " ".join(said)
+        sentences.append(f"Not shown: {', '.join(f'{count} {name}' for name, count in apparatus.hidden)}.")
+    return " ".join(sentences)
