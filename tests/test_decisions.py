@@ -981,7 +981,7 @@ def test_explain_shows_the_decision_and_what_the_rules_would_have_said(capsys: p
 
 def test_a_report_is_never_written_over_a_file_of_decisions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", ".", "--format", "csv", "-o", "decisions.toml"]) == 2
-    assert "a file of the work that is read" in capsys.readouterr().err
+    assert "this file is read as input and is never overwritten" in capsys.readouterr().err
     assert (folder / "decisions.toml").read_text(encoding="utf-8") == "# kept\n"
 
 
