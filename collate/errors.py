@@ -31,7 +31,7 @@ class CollateError(Exception):
     ...     collate.collate(["a cat", "the cat"], base="C")
     ... except collate.CollateError as error:
     ...     print(error)
-    the base C is no witness; name one of A, B, or majority, or none
+    the base C is not a witness; choose one of A, B, majority or none
     """
 
 
@@ -59,7 +59,7 @@ class UnknownEncodingError(ReadError):
     ...     collate.read("README.md", encoding="utf-9")
     ... except collate.UnknownEncodingError as error:
     ...     print(error)
-    utf-9: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16
+    utf-9: unknown encoding; try utf-8, cp1252, latin-1 or utf-16
     """
 
 
@@ -73,7 +73,7 @@ class ConfigError(CollateError, ValueError):
     ...     collate.diff("a", "b").only("speling")
     ... except collate.ConfigError as error:
     ...     print(error)
-    speling: no kind, kind.cause or significance has this name; did you mean spelling?
+    speling: not the name of a kind, of a kind with its cause, or of a significance; did you mean spelling?
     """
 
 
@@ -137,7 +137,7 @@ class PlaceError(CollateError, ValueError):
     ...     collate.diff("a cat", "the cat").explain(2)
     ... except collate.PlaceError as error:
     ...     print(error)
-    #2: the highest number of an entry is 1; name one of them
+    #2: no entry has this number; the last entry is #1
     """
 
 
@@ -152,7 +152,7 @@ class WriteError(CollateError, ValueError):
     ...     result.write("csv", "README.md")
     ... except collate.WriteError as error:
     ...     print(error)
-    README.md: a file of the work that is read; choose another place with -o
+    README.md: this file is read as input and is never overwritten; choose another path
     """
 
 

@@ -156,8 +156,8 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
     [
         ("gone.txt", lambda path: None, "gone.txt: No such file or directory; check the name"),
         ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that is broken or circular; name the file itself"),
-        ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it has zero bytes); name transcriptions only"),
-        ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB, and a witness has 64 MB at most; cut it into works"),
+        ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it contains zero bytes); name only transcriptions"),
+        ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB is too large, the limit is 64 MB; divide the text into several works"),
         ("a\0b", lambda path: None, "a\\x00b: not a valid file name; check the name"),
     ],
 )  # fmt: skip
@@ -480,7 +480,7 @@ def test_what_cannot_be_read_is_not_mended_and_the_others_are(here: Path, called
     assert err.splitlines() == [
         "fixed a.txt",
         "1 file checked: nothing found",
-        "collate: b.txt: not a text file (it has zero bytes); name transcriptions only",
+        "collate: b.txt: not a text file (it contains zero bytes); name only transcriptions",
     ]
 
 
@@ -592,7 +592,7 @@ def test_a_format_of_reports_that_is_none_is_one_sentence(here: Path, called: Ca
     code, _, err = called("--select", "D")
     assert code == 2
     assert err.splitlines()[-1].startswith(
-        "collate: collation.toml:3: no format for a file is called 'htm'; there are html,"
+        "collate: collation.toml:3: there is no file format 'htm'; the formats are html,"
     )
 
 

@@ -52,8 +52,8 @@ def collate(
 
 MISTAKES = [
     (["diff", "a.txt", "gone.txt"], "gone.txt: no such file; check the name"),
-    (["report", "folder"], "folder: a folder without collation.toml; write one, or name the witness files themselves"),
-    (["report", "folder", "a.txt"], "folder: a folder, not a witness; name one work folder alone, or files"),
+    (["report", "folder"], "folder: this folder has no collation.toml; add one, or name the witness files instead"),
+    (["report", "folder", "a.txt"], "folder: this is a folder, not a witness; name one work folder and nothing else, or files"),
     (["diff", "a.txt", "latin.txt"], "latin.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
     (["report", "empty.txt", "X=empty.txt"], "there is nothing to collate: every witness is empty"),
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
@@ -65,10 +65,10 @@ MISTAKES = [
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
     (["report", "a.txt", "b.txt", "--check"], "--check does not know where the reports are; name their folder with -o"),
     (["report", "a.txt", "b.txt", "--only", "speling"], "speling: not the name of a kind, of a kind with its cause, or of a significance; did you mean spelling?"),
-    (["report", "a.txt", "b.txt", "--witnesses", "a,Q"], "Q is no witness of this work; its witnesses are a, b"),
-    (["report", "a.txt", "b.txt", "--encoding", "klingon"], "klingon: no encoding has this name"),
+    (["report", "a.txt", "b.txt", "--witnesses", "a,Q"], "Q is not a witness of this work; its witnesses are a, b"),
+    (["report", "a.txt", "b.txt", "--encoding", "klingon"], "klingon: unknown encoding"),
     (["diff", "a.txt"], "diff compares exactly two texts, not 1; to compare more, use collate report"),
-    (["diff", "-", "-"], "standard input can be read once; name - for one witness only"),
+    (["diff", "-", "-"], "standard input can be read only once; use - for one witness only"),
     (["diff", "a.txt", "b.txt", "--format", "yaml"], "Invalid value for '--format'"),
     (["explain", "a.txt", "b.txt", "#9"], "#9: no entry has this number; the last entry is #3"),
     (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; choose one of them"),
@@ -99,7 +99,7 @@ SETTINGS = [
         'tokeniser = "letters"\n',
         "folder/collation.toml:1: there is no tokeniser 'letters'; the tokenisers are words, blanks",
     ),
-    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: no format for a file is called 'pdf'; there are html"),
+    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no file format 'pdf'; the formats are html"),
     (
         '[report]\nonly = ["speling"]\n',
         "folder/collation.toml:2: speling: not the name of a kind, of a kind with its cause, or of a significance",
@@ -181,7 +181,7 @@ GUARDED = [
 def test_a_witness_is_never_written_over(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     before = {p: p.read_bytes() for p in Path().glob("*.txt")}
     assert run(arguments) == 2
-    assert "a file of the work that is read; choose another place with -o" in capsys.readouterr().err
+    assert "this file is read as input and is never overwritten; choose another path with -o" in capsys.readouterr().err
     assert {p: p.read_bytes() for p in Path().glob("*.txt")} == before
 
 
@@ -198,7 +198,7 @@ def test_a_file_of_a_work_is_never_written_over_wherever_it_lies(
     assert run(["report", "folder", "--format", "csv", "-o", str(target)]) == 2
     assert run(["show", "table", "folder", "-o", str(target)]) == 2
     assert target.read_bytes() == before
-    assert "choose another place with -o" in capsys.readouterr().err
+    assert "choose another path with -o" in capsys.readouterr().err
 
 
 SWALLOWED = [
@@ -344,7 +344,7 @@ def test_a_failed_write_leaves_every_old_report(capsys: pytest.CaptureFixture[st
     assert run(["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]) == 2
     assert Path("out/apparatus.json").read_text(encoding="utf-8") == "old"
     assert sorted(p.name for p in Path("out").iterdir()) == ["apparatus.csv", "apparatus.json"]
-    assert capsys.readouterr().err == "collate: out/apparatus.csv: a folder; name a file\n"
+    assert capsys.readouterr().err == "collate: out/apparatus.csv: this is a folder; name a file\n"
 
 
 def test_the_committed_reports_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -199,13 +199,13 @@ MISTAKES = [
     (KOALA | {"tokenComparator": {"distance": -1}}, 'the "distance" of "tokenComparator" is -1; write a whole number, 0 or more'),
     (of_tokens(B=[{"t": "a"}], A=[{"t": "a"}, {"t": "b", "n": ""}]), 'the "n" of token 2 of witness 2 (A) is empty; write the form to compare, or leave "n" out'),
     (of_tokens(A=[{"n": "a"}]), 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
-    ({"witnesses": [{"id": " "}]}, 'witness 1 () has neither "content" nor "tokens"; give it one of them'),
+    ({"witnesses": [{"id": " "}]}, 'witness 1 () has neither "content" nor "tokens"; it needs exactly one of them'),
     ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; give it one"),
-    ({"witnesses": [{"id": "A", "content": "a"}, {"id": "A ", "content": "a"}]}, "witnesses 1 and 2 have one id, 'A'; give one another"),
-    ({"witnesses": ["A"]}, 'witness 1 has no "id" that is a string; give it one'),
-    ({"witnesses": []}, "the list of witnesses is empty; give one witness or more"),
-    ({"witnesses": {}}, 'no list of witnesses; write {"witnesses": [...]}'),
-    ([], 'no list of witnesses; write {"witnesses": [...]}'),
+    ({"witnesses": [{"id": "A", "content": "a"}, {"id": "A ", "content": "a"}]}, "witnesses 1 and 2 have the same id, 'A'; change one of them"),
+    ({"witnesses": ["A"]}, 'witness 1 has no "id" that is a string; add one'),
+    ({"witnesses": []}, "the list of witnesses is empty; add one witness or more"),
+    ({"witnesses": {}}, 'there is no list of witnesses; write {"witnesses": [...]}'),
+    ([], 'there is no list of witnesses; write {"witnesses": [...]}'),
 ]  # fmt: skip
 
 

@@ -421,7 +421,7 @@ def test_the_file_that_is_read_is_never_written_over(capsys: pytest.CaptureFixtu
     before = json.dumps(texts_of("one", "two")).encode()
     code, told = align(before, "-o", str(file), capsys=capsys, tmp_path=tmp_path)
     assert code == 2
-    assert "choose another place with -o" in told.err
+    assert "choose another path with -o" in told.err
     assert file.read_bytes() == before
 
 
@@ -430,35 +430,35 @@ def tokens_of_a(*tokens: object) -> Document:
 
 
 MISTAKES = {
-    b"": ":1:1: not JSON (Expecting value); mend it there",
-    b'{"witnesses": [\n  {"id": "A" "content": "a"}]}': ":2:14: not JSON (Expecting ',' delimiter); mend it there",
-    b'{"witnesses": [{"id": "A", "content": "a\nb"}]}': ":1:41: not JSON (Invalid control character at); mend it there",
+    b"": ":1:1: not valid JSON (Expecting value); correct it there",
+    b'{"witnesses": [\n  {"id": "A" "content": "a"}]}': ":2:14: not valid JSON (Expecting ',' delimiter); correct it there",
+    b'{"witnesses": [{"id": "A", "content": "a\nb"}]}': ":1:41: not valid JSON (Invalid control character at); correct it there",
     b'{"witnesses": "\xe9"}': ":1: byte 15 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252",
     b'{"witnesses": [],\n "NaN": NaN}': ":2:9: NaN is not JSON; write null or a number",
     b"[-Infinity]": ":1:2: -Infinity is not JSON; write null or a number",
-    b"[1e999]": ": 1e999 is too large a number; write it as a string",
+    b"[1e999]": ": the number 1e999 is too large; write it as a string",
     b"[" + b"9" * 5000 + b"]": ": a number of 5000 digits is too large; write it as a string",
-    b"[" * 100_000: ": brackets are nested too deep to be read; the deepest of a collation is 5",
-    b'{"witnesses": [{"id": "A", "id": "B", "content": ""}]}': ": the key 'id' stands twice in one object; keep one of them",
-    b"[]": ': no list of witnesses; write {"witnesses": [...]}',
-    b"{}": ': no list of witnesses; write {"witnesses": [...]}',
-    b'{"witnesses": {}}': ': no list of witnesses; write {"witnesses": [...]}',
-    b'{"witnesses": []}': ": the list of witnesses is empty; give one witness or more",
-    b'{"witnesses": ["A"]}': ': witness 1 has no "id" that is a string; give it one',
-    b'{"witnesses": [{"content": "a"}]}': ': witness 1 has no "id" that is a string; give it one',
-    b'{"witnesses": [{"id": 1, "content": "a"}]}': ': witness 1 has no "id" that is a string; give it one',
+    b"[" * 100_000: ": brackets are nested too deeply; a collation has 5 levels at most",
+    b'{"witnesses": [{"id": "A", "id": "B", "content": ""}]}': ": the key 'id' occurs twice in one object; keep one of them",
+    b"[]": ': there is no list of witnesses; write {"witnesses": [...]}',
+    b"{}": ': there is no list of witnesses; write {"witnesses": [...]}',
+    b'{"witnesses": {}}': ': there is no list of witnesses; write {"witnesses": [...]}',
+    b'{"witnesses": []}': ": the list of witnesses is empty; add one witness or more",
+    b'{"witnesses": ["A"]}': ': witness 1 has no "id" that is a string; add one',
+    b'{"witnesses": [{"content": "a"}]}': ': witness 1 has no "id" that is a string; add one',
+    b'{"witnesses": [{"id": 1, "content": "a"}]}': ': witness 1 has no "id" that is a string; add one',
     b'{"witnesses": [{"id": "", "content": "a"}]}': ": witness 1 (): a witness needs a siglum that is not empty",
     b'{"witnesses": [{"id": "\\ud800", "content": "a"}]}': ": witness 1 (\\ud800): the siglum '\\ud800' begins or ends with white space or has a control",
-    b'{"witnesses": [{"id": "A"}]}': ': witness 1 (A) has neither "content" nor "tokens"; give it one of them',
-    b'{"witnesses": [{"id": "A", "content": "a", "tokens": []}]}': ': witness 1 (A) has both "content" and "tokens"; give it one of them',
+    b'{"witnesses": [{"id": "A"}]}': ': witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them',
+    b'{"witnesses": [{"id": "A", "content": "a", "tokens": []}]}': ': witness 1 (A) has both "content" and "tokens"; it needs exactly one of them',
     b'{"witnesses": [{"id": "A", "content": ["a"]}]}': ': the "content" of witness 1 (A) is not a string; put its text there',
     b'{"witnesses": [{"id": "A", "tokens": "a"}]}': ': the "tokens" of witness 1 (A) are not a list; write [{"t": "..."}, ...]',
     json.dumps(tokens_of_a({"t": "a"}, {"n": "a"})).encode(): ': token 2 of witness 1 (A) has no "t"; write {"t": "..."}',
     json.dumps(tokens_of_a("a")).encode(): ': token 1 of witness 1 (A) has no "t"; write {"t": "..."}',
-    json.dumps(tokens_of_a({"t": ""})).encode(): ': the "t" of token 1 of witness 1 (A) is empty; write what stands there',
-    json.dumps(tokens_of_a({"t": 1})).encode(): ': the "t" of token 1 of witness 1 (A) is not a string; write what stands there',
+    json.dumps(tokens_of_a({"t": ""})).encode(): ': the "t" of token 1 of witness 1 (A) is empty; write the text of the token',
+    json.dumps(tokens_of_a({"t": 1})).encode(): ': the "t" of token 1 of witness 1 (A) is not a string; write the text of the token',
     json.dumps(tokens_of_a({"t": "a", "n": None})).encode(): ': the "n" of token 1 of witness 1 (A) is not a string; write the form to compare',
-    json.dumps({"witnesses": [*texts_of("a", "b")["witnesses"], {"id": "A", "content": ""}]}).encode(): ": witnesses 1 and 3 have one id, 'A'; give one another",
+    json.dumps({"witnesses": [*texts_of("a", "b")["witnesses"], {"id": "A", "content": ""}]}).encode(): ": witnesses 1 and 3 have the same id, 'A'; change one of them",
 }  # fmt: skip
 
 
@@ -479,7 +479,7 @@ def test_bad_json_is_one_sentence_and_exit_2(
     [
         ("MOST_WITNESSES", 1, "2 witnesses are too many; align 1 at most"),
         ("LARGEST_TABLE", 5, "a table of more than 5 cells is too large; align parts of the text"),
-        ("LONGEST_TEXT", 4, r"witness 1 \(A\) has 11 characters, more than can be counted"),
+        ("LONGEST_TEXT", 4, r"witness 1 \(A\) has 11 characters, which is too many"),
     ],
 )
 def test_what_is_too_large_is_said_before_any_work_is_done(

@@ -482,13 +482,13 @@ def test_what_is_not_served_is_refused_in_a_sentence(options: dict[str, Any], se
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (Collation, "the list of witnesses is empty; give one witness or more"),
+        (Collation, "the list of witnesses is empty; add one witness or more"),
         (lambda: collation_of(OURS, {"A": 1}), 'the "content" of witness 1 (A) is not a string; put its text there'),
-        (lambda: Collation.create_from_dict({"witnesses": [{"id": "A"}, {"id": "A"}]}), 'witness 1 (A) has neither "content" nor "tokens"; give it one of them'),
+        (lambda: Collation.create_from_dict({"witnesses": [{"id": "A"}, {"id": "A"}]}), 'witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them'),
         (lambda: Collation.create_from_dict({"witnesses": [{"content": "a"}]}), 'a witness has no "id" that is a string; write {"id": "A", "content": "..."}'),
-        (lambda: Collation.create_from_dict({"A": "a"}), 'no list of witnesses; write {"witnesses": [...]}'),
-        (lambda: Collation.create_from_json_string("[]"), 'JSON: no list of witnesses; write {"witnesses": [...]}'),
-        (lambda: Collation.create_from_json_string("{"), "JSON:1:2: not JSON (Expecting property name enclosed in double quotes); mend it there"),
+        (lambda: Collation.create_from_dict({"A": "a"}), 'there is no list of witnesses; write {"witnesses": [...]}'),
+        (lambda: Collation.create_from_json_string("[]"), 'JSON: there is no list of witnesses; write {"witnesses": [...]}'),
+        (lambda: Collation.create_from_json_string("{"), "JSON:1:2: not valid JSON (Expecting property name enclosed in double quotes); correct it there"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_collation_is_one_sentence(make: Callable[[], Collation], sentence: str) -> None:

@@ -59,10 +59,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -
     with (tmp_path / "large.txt").open("r+b") as file:
         file.truncate((64 << 20) + 1)
     assert sentence(f"{tmp_path}/gone.txt") == f"{tmp_path}/gone.txt: no such file; check the name"
-    assert sentence(str(tmp_path)) == f"{tmp_path}: a folder, not a witness; name one work folder alone, or files"
-    assert sentence("a\x00b") == "'a\\x00b': not the name of a file"
+    assert (
+        sentence(str(tmp_path))
+        == f"{tmp_path}: this is a folder, not a witness; name one work folder and nothing else, or files"
+    )
+    assert sentence("a\x00b") == "'a\\x00b': not a valid file name"
     assert sentence(f"{tmp_path}/large.txt") == (
-        f"{tmp_path}/large.txt: 64 MB, and a witness has 64 MB at most; cut it into works"
+        f"{tmp_path}/large.txt: 64 MB is too large, the limit is 64 MB; divide the text into several works"
     )
 
 
@@ -81,7 +84,7 @@ def test_a_file_with_zero_bytes_is_text_only_in_an_encoding_that_has_them(
     if is_text:
         require_text(Path("a.txt"), content, encoding)
     else:
-        with pytest.raises(ReadError, match=r"a.txt: not a text file \(it has zero bytes\)"):
+        with pytest.raises(ReadError, match=r"a.txt: not a text file \(it contains zero bytes\)"):
             require_text(Path("a.txt"), content, encoding)
 
 
@@ -96,7 +99,7 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     (tmp_path / "b.txt").mkdir()
     with pytest.raises(WriteError) as caught:
         write_files({tmp_path / "a.txt": "new", tmp_path / "b.txt": "new"})
-    assert str(caught.value) == f"{tmp_path / 'b.txt'}: a folder; name a file"
+    assert str(caught.value) == f"{tmp_path / 'b.txt'}: this is a folder; name a file"
     assert (tmp_path / "a.txt").read_bytes() == b"old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
@@ -120,7 +123,9 @@ def test_nothing_is_written_over_a_file_that_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     require_not_read([tmp_path / "b.txt"], [tmp_path / "a.txt"])
-    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; choose another place$"):
+    with pytest.raises(
+        WriteError, match=r"link\.txt: this file is read as input and is never overwritten; choose another path$"
+    ):
         require_not_read([tmp_path / "link.txt"], [tmp_path / "a.txt"])
-    with pytest.raises(WriteError, match=r"link\.txt: a file of the work that is read; use -o$"):
+    with pytest.raises(WriteError, match=r"link\.txt: this file is read as input and is never overwritten; use -o$"):
         require_not_read([tmp_path / "link.txt"], [tmp_path / "a.txt"], "use -o")

@@ -118,8 +118,8 @@ def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository
     ("content", "why"),
     [
         (b"caf\xe9\n", "b.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
-        (b"a\x00b\n", "b.txt: not a text file (it has zero bytes); name transcriptions only"),
-        (b"\xff\xfea\x00", "b.txt: begins with the mark of utf-16-le, not UTF-8; say --encoding utf-16"),
+        (b"a\x00b\n", "b.txt: not a text file (it contains zero bytes); name only transcriptions"),
+        (b"\xff\xfea\x00", "b.txt: begins with the byte order mark of utf-16-le, not of UTF-8; use --encoding utf-16"),
     ],
 )
 def test_what_is_no_text_is_said_and_git_lives(git: Repository, content: bytes, why: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 from numpydoc.validate import validate
 
 import collate
+from collate.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / "witnesses" / "autonomisation"
@@ -120,16 +121,43 @@ def test_witnesses_made_in_code_are_collated() -> None:
 @pytest.mark.parametrize(
     ("witnesses", "message"),
     [
-        ("one text", "one text is no collation"),
+        ("one text", "a collation needs a mapping from sigla to texts, a list of texts, or a work"),
+        (Path("folder"), "to read a folder or a file, use collate.read"),
+        (None, "a collation needs a mapping"),
+        (5, "a collation needs a mapping"),
         ({}, "there are no witnesses"),
         ([], "there are no witnesses"),
         ({"": "a"}, "a witness needs a siglum"),
+        ({1: "a", 2: "b"}, "must be strings; the siglum is 1"),
         ({"majority": "a", "B": "b"}, "no witness can be called majority"),
     ],
 )
 def test_what_cannot_be_collated_is_told_in_a_sentence(witnesses: object, message: str) -> None:
     with pytest.raises(collate.WitnessError, match=message):
         collate.collate(witnesses)  # type: ignore[arg-type]
+
+
+def test_any_iterable_of_texts_is_collated() -> None:
+    assert collate.collate(text for text in ("a b", "a c")).sigla == ("A", "B")
+    assert collate.collate({"X": "a b", "Y": "a c"}.values()).sigla == ("A", "B")
+
+
+def test_usual_mistakes_are_told_in_a_sentence() -> None:
+    result = collate.diff("a grey cat", "a gray cat")
+    with pytest.raises(collate.OptionError, match=r"only takes one or more strings"):
+        result.only(["spelling"])  # type: ignore[arg-type]
+    with pytest.raises(collate.OptionError, match=r"witnesses takes one or more strings"):
+        result.witnesses(["A", "B"])  # type: ignore[arg-type]
+    with pytest.raises(collate.PlaceError, match=r"the number of an entry is a whole number, not '#1'"):
+        result.explain("#1")  # type: ignore[arg-type]
+    with pytest.raises(collate.WitnessError, match=r"the base  is not a witness"):
+        collate.collate(["a", "b"], base="")
+    with pytest.raises(collate.ConfigError, match=r"nope"):
+        collate.check(WORK, select="nope")
+
+
+def test_a_rendered_table_has_no_colour_codes() -> None:
+    assert "\x1b" not in str(collate.diff("a grey cat", "a gray cat").render())
 
 
 def test_an_unknown_base_aligner_and_format_are_told() -> None:
@@ -183,7 +211,7 @@ def test_fewer_witnesses_are_collated_anew() -> None:
     result = collate.collate(RESULT, language="en", base="A").witnesses("B", "C")
     assert result.sigla == ("B", "C")
     assert result.apparatus.base == "B"
-    with pytest.raises(collate.WitnessError, match="D is no witness of this work"):
+    with pytest.raises(collate.WitnessError, match="D is not a witness of this work"):
         result.witnesses("D")
 
 
@@ -201,15 +229,17 @@ def test_a_report_is_written_whole_and_never_over_a_witness(tmp_path: Path) -> N
     result = collate.collate({"A": witness, "B": "a gray cat"})
     assert result.write("json", tmp_path) == tmp_path / "apparatus.json"
     assert result.write("csv", tmp_path / "new.csv").read_text(encoding="utf-8") == result.render("csv")
-    with pytest.raises(collate.WriteError, match="a file of the work that is read"):
+    with pytest.raises(collate.WriteError, match="read as input and is never overwritten"):
         result.write("text", witness)
     assert witness.read_text(encoding="utf-8") == "a grey cat"
 
 
-def test_an_explanation_reads_as_the_command_prints_it() -> None:
-    explanation = collate.diff("a grey cat", "a gray cat", language="en").explain(1)
-    assert explanation.entry is not None
-    assert explanation.entry.number == 1
+def test_an_explanation_reads_as_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = str(collate.collate(collate.read(WORK)).explain(1))
+    assert run(["explain", f"{WORK}:#1"]) == 0
+    assert capsys.readouterr().out == printed + "\n"
+    assert printed.startswith("#1  line 1  id ")
+    assert "\x1b" not in printed
     with pytest.raises(collate.PlaceError, match="#2: no entry has this number; the last entry is #1"):
         collate.diff("a grey cat", "a gray cat").explain(2)
 

@@ -59,8 +59,12 @@ REFUSED = [
         "utf-8",
         "a.txt:2: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252",
     ),
-    (b"\xff\xfea\x00", "utf-8", "a.txt: begins with the mark of utf-16-le, not UTF-8; say --encoding utf-16"),
-    (b"a", "klingon", "klingon: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16"),
+    (
+        b"\xff\xfea\x00",
+        "utf-8",
+        "a.txt: begins with the byte order mark of utf-16-le, not of UTF-8; use --encoding utf-16",
+    ),
+    (b"a", "klingon", "klingon: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"),
     (b"a", "rot13", "rot13: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16"),
     (b"\x81", "cp1252", "a.txt:1: byte 0 (0x81) is not CP1252; name another with --encoding"),
 ]
@@ -102,28 +106,28 @@ def test_two_witnesses_with_one_siglum_are_refused(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ('title = "x"\n', "1: no witnesses; name each under its own [[witnesses]]"),
+    ('title = "x"\n', "1: there are no witnesses; name each one under its own [[witnesses]]"),
     ('titel = "x"\n', "1: unknown key titel; did you mean title?"),
     ('title = 3\n[[witnesses]]\nfile = "a.txt"\n', "1: title must be a string in quotes, not 3"),
     ('title = "x"\n[[witnesses]]\nfile = "a.txt"\nlicense = "x"\n', "4: unknown key license; did you mean licence?"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\nextent = "part"\n',
-     "5: extent = 'part' is none of complete, fragment"),
+     "5: extent = 'part' is not allowed; use one of complete, fragment"),
     ('[[witnesses]]\nsiglum = "A"\n', "1: file is missing; write file = \"...\""),
-    ('base = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "1: base = 'Z' is no witness; the sigla are a"),
-    ('title = "x\n', "1: not TOML: Illegal character '\\n'; see https://toml.io"),
-    ('normalisers = ["nfc", "lower"]\n[[witnesses]]\nfile = "a.txt"\n', "1: no normaliser is called 'lower'"),
+    ('base = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "1: base = 'Z' is not a witness; the sigla are a"),
+    ('title = "x\n', "1: not valid TOML: Illegal character '\\n'; see https://toml.io"),
+    ('normalisers = ["nfc", "lower"]\n[[witnesses]]\nfile = "a.txt"\n', "1: there is no normaliser 'lower'"),
     ('normalisers = "nfc"\n[[witnesses]]\nfile = "a.txt"\n', "1: normalisers must be a list, not 'nfc'"),
     ('[witnesses]\nfile = "a.txt"\n', "1: witnesses must be tables, each under its own [[witnesses]]"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "zzz"\n',
-     "4: the text 'zzz' is not in witness a; copy it as it stands"),
-    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "a"\n', "4: the text 'a' stands 2 times in witness a"),
-    ('[[witnesses]]\nfile = "a.txt"\npassages = "paragraph"\n', "3: passages are for a fragment"),
+     "4: the text 'zzz' is not in witness a; copy it exactly"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "a"\n', "4: the text 'a' occurs 2 times in witness a"),
+    ('[[witnesses]]\nfile = "a.txt"\npassages = "paragraph"\n', "3: only a fragment has passages"),
     ('[[witnesses]]\nfile = "gone.txt"\n', "2: "),
-    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\ngap = "torn"\n', "5: gap = 'torn' is none of lacuna, illegible"),
+    ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\ngap = "torn"\n', "5: gap = 'torn' is not allowed; use one of lacuna, illegible"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\ngap = "lacuna"\nrole = "note"\n', "6: a mark has a role or a gap"),
-    ('[[witnesses]]\nfile = "a.txt"\nhand_of = "Z"\n', "3: hand_of = 'Z' is no witness of this work"),
+    ('[[witnesses]]\nfile = "a.txt"\nhand_of = "Z"\n', "3: hand_of = 'Z' is not a witness of this work"),
     ('[[witnesses]]\nsiglum = ""\nfile = "a.txt"\n', "2: a witness needs a siglum that is not empty"),
-    ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: no encoding has this name"),
+    ('[[witnesses]]\nfile = "a.txt"\nencoding = "klingon"\n', "3: klingon: unknown encoding"),
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses.marks]]\ntext = "b"\nline = "1"\n', "5: line must be a number, not '1'"),
     ('[[witnesses]]\nfile = "a\\u0000.txt"\n', "2: "),
     ('[[witnesses]]\nsiglum = "A"\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\nsiglum = "A"\n',
@@ -131,9 +135,9 @@ MISTAKES = [
     ('[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "a.txt"\n',
      "4: two witnesses have the siglum a (a.txt and a.txt); give one another, siglum = ..."),
     ('[[witnesses]]\nfile = "a.txt"\nsiglum = "none"\n', "3: no witness can be called none: it says which base; name it siglum = ..."),
-    ('title = """\nbase = 1 # base = 2\n"""\n# base = "Z"\nbase = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "5: base = 'Z' is no witness"),
-    ('witnesses = [\n  { file = "a.txt" },\n  { file = "b.txt", extent = "part" },\n]\n', "3: extent = 'part' is none of complete"),
-    ('[check]\nextent = "part"\n[[witnesses]]\nfile = "a.txt"\n"extent" = "part"\n', "5: extent = 'part' is none of complete"),
+    ('title = """\nbase = 1 # base = 2\n"""\n# base = "Z"\nbase = "Z"\n[[witnesses]]\nfile = "a.txt"\n', "5: base = 'Z' is not a witness"),
+    ('witnesses = [\n  { file = "a.txt" },\n  { file = "b.txt", extent = "part" },\n]\n', "3: extent = 'part' is not allowed; use one of complete"),
+    ('[check]\nextent = "part"\n[[witnesses]]\nfile = "a.txt"\n"extent" = "part"\n', "5: extent = 'part' is not allowed; use one of complete"),
 ]  # fmt: skip
 
 
@@ -149,5 +153,5 @@ def test_a_mistake_in_collation_toml_names_its_line(tmp_path: Path, toml: str, s
 
 
 def test_a_folder_without_settings_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"a folder without collation.toml; write one, or name the witness files"):
+    with pytest.raises(ReadError, match=r"this folder has no collation.toml; add one, or name the witness files"):
         read_sources([str(tmp_path)])

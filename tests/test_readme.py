@@ -65,3 +65,11 @@ def test_the_table_of_commands_names_every_command() -> None:
 def test_every_link_leads_somewhere() -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/design.md", "docs/kinds.md", "docs/ci.md", "docs/api.md"])
+def test_every_module_that_a_page_names_is_there(page: str) -> None:
+    package = ROOT / "collate"
+    modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
+    named = re.findall(r"`(?:collate/)?((?:\w+/)+\w+\.py)`", (ROOT / page).read_text(encoding="utf-8"))
+    assert [name for name in named if name not in modules and not (ROOT / name).exists()] == []

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from collate._repr import counted, listed, quoted, repr_line, shorten
+from collate.compat.collatex import Collation
+from collate.compat.collatex import collate as collatex_table
 from collate.decisions import AlignmentConstraint, TokenRange, UnitOverride
 from collate.decisions.parsing import parse_decisions
 from collate.files.toml import SettingsTable
@@ -107,3 +109,14 @@ def test_a_long_or_unprintable_text_is_cut_and_stays_on_one_line() -> None:
     assert listed(["A", "B", "C"], 4) == "A, B and 1 more"
     assert (counted(1, "entry", "entries"), counted(2, "witness", "witnesses")) == ("1 entry", "2 witnesses")
     assert len(repr_line("Entry", "x" * 500)) == 100
+
+
+def test_the_repr_of_a_table_of_many_witnesses_is_one_short_line() -> None:
+    collation = Collation()
+    for k in range(60):
+        collation.add_plain_witness(f"witness{k}", "a cat")
+    table = collatex_table(collation)
+    few = "witness0, witness1, witness2, witness3"
+    assert repr(collation) == f"<Collation of {few} and 56 more>"
+    assert repr(table) == f"<AlignmentTable of {few} and 56 more: 1 column>"
+    assert repr(table.columns[0]) == f"<Column of {few} and 56 more: invariant>"

@@ -96,9 +96,9 @@ def sentence(text: str) -> str:
 
 def test_what_is_not_toml_is_told_with_its_line() -> None:
     """What is wrong is in the words of `tomllib`, which differ from one Python to the next."""
-    assert re.fullmatch(r"a\.toml:2: not TOML: [^()]+; see https://toml\.io", sentence("a = 1\nb = \n"))
-    assert re.fullmatch(r"a\.toml:2: not TOML: [^()]+; see https://toml\.io", sentence("a = 1\na = 2\n"))
-    assert re.fullmatch(r"a\.toml:3: not TOML: [^()]+; see https://toml\.io", sentence("a = [\n1,\n"))
+    assert re.fullmatch(r"a\.toml:2: not valid TOML: [^()]+; see https://toml\.io", sentence("a = 1\nb = \n"))
+    assert re.fullmatch(r"a\.toml:2: not valid TOML: [^()]+; see https://toml\.io", sentence("a = 1\na = 2\n"))
+    assert re.fullmatch(r"a\.toml:3: not valid TOML: [^()]+; see https://toml\.io", sentence("a = [\n1,\n"))
 
 
 def test_an_error_names_the_line_of_its_key_or_of_its_table() -> None:
@@ -118,7 +118,7 @@ def test_a_list_names_the_line_of_the_value_that_is_wrong() -> None:
     table = parse_toml('steps = [\n  "nfc",\n  3,\n]\n', "a.toml")
     with pytest.raises(ConfigError) as caught:
         table.strings("steps")
-    assert str(caught.value) == "a.toml:3: steps must be a list of strings, and has 3"
+    assert str(caught.value) == "a.toml:3: steps must be a list of strings, but contains 3"
 
 
 def test_settings_made_in_code_name_the_key_and_no_file() -> None:

@@ -13,8 +13,8 @@ from collate.model.findings import Finding
 def check(
     path: str | Path | Sequence[str | Path],
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     encoding: str = "utf-8",
     with_known: bool = False,
 ) -> list[Finding]:
@@ -24,9 +24,9 @@ def check(
     ----------
     path : str or Path or sequence of str or Path
         Files, folders of texts, or folders of works. A `str` is a path here, not a text.
-    select : sequence of str
+    select : str or sequence of str
         Run only these rules: codes ("T201") or their beginnings ("T", "V-slip").
-    ignore : sequence of str
+    ignore : str or sequence of str
         Do not run these rules.
     encoding : str, default "utf-8"
         The encoding of files whose settings name none.
@@ -44,9 +44,7 @@ def check(
     ReadError
         A file is not there, or is not a text. Nothing is returned then.
     ConfigError
-        The settings of a project or work say something wrong.
-    OptionError
-        There is no such rule.
+        There is no such rule, or the settings of a project or work say something wrong.
 
     Examples
     --------
@@ -55,12 +53,17 @@ def check(
     >>> sorted({finding.code for finding in findings})
     ['V-slip']
     """
-    require_known_rules((*select, *ignore))
+    selected, ignored = _names(select), _names(ignore)
+    require_known_rules((*selected, *ignored))
     names = [str(p) for p in ([path] if isinstance(path, str | Path) else path)]
     first = Path(names[0]) if names else Path()
     root = project_root(first if first.is_dir() else first.parent)
-    options = CheckOptions(root=root, select=(*select,), ignore=(*ignore,), encoding=encoding, include_known=with_known)
+    options = CheckOptions(root=root, select=selected, ignore=ignored, encoding=encoding, include_known=with_known)
     result = run_checks(discover_files(names, root), options)
     if result.failures:
         raise result.failures[0]
     return result.findings
+
+
+def _names(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -1,6 +1,6 @@
 """From texts to a result in one call: `collate`, `diff`, `align` and `read`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from collate.model.alignment import Alignment
 from collate.model.work import Work
 from collate.reading.building import Source, read_paths, work_of
 
-Witnesses = Mapping[str, Source] | Sequence[Source] | Work
+Witnesses = Mapping[str, Source] | Iterable[Source] | Work
 
 
 def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") -> Work:
@@ -71,7 +71,8 @@ def collate(
         The first witness, or what the work says, if it is not given.
     language : str, optional
         The ISO 639 code of the language, such as "en" or "la". It decides which rules of
-        spelling and inflection are used.
+        spelling and inflection are used. If it is not given, the common words of the texts may
+        tell it.
     title : str, optional
         The title of the work, for reports.
     aligner : {"native", "collatex"}, default "native"
@@ -188,10 +189,13 @@ def align(witnesses: Witnesses, *, aligner: str = "native") -> Alignment:
 
 def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work:
     """Return the work that is meant, with what the caller says of it."""
-    if isinstance(witnesses, str | Path | bytes):
+    if isinstance(witnesses, str | Path | bytes) or not isinstance(witnesses, Work | Mapping | Iterable):
         raise WitnessError(
-            "one text is no collation; pass a mapping or a list of texts, or read a work with collate.read"
+            "a collation needs a mapping from sigla to texts, a list of texts, or a work; "
+            "to read a folder or a file, use collate.read"
         )
+    if not isinstance(witnesses, Work | Mapping | Sequence):
+        witnesses = [*witnesses]
     if not isinstance(witnesses, Work):
         return work_of(witnesses, language=language or "", title=title or "")
     return replace(

@@ -1,4 +1,7 @@
-"""What a collation returns: its table and its apparatus, and ways to choose, show and write them."""
+"""What a collation returns: its table and its apparatus, and ways to choose, show and write them.
+
+Most of this module is the docstrings of one public class, so it is longer than 300 lines.
+"""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,7 +10,7 @@ from typing import Final
 from collate.api.dataframes import DataFrame, entries_frame, table_frame
 from collate.apparatus import Apparatus, Entry, Selection, select
 from collate.apparatus import summary as summary_by_witness
-from collate.errors import OptionError
+from collate.errors import OptionError, PlaceError
 from collate.files.write import require_not_read, write_files
 from collate.model.alignment import Alignment
 from collate.model.work import Work
@@ -15,7 +18,7 @@ from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_formats
-from collate.reading.work import of_witnesses
+from collate.reading.work import select_witnesses
 from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.html.fragment import html_fragment
 from collate.rendering.writers import render, render_diff
@@ -126,7 +129,7 @@ class CollationResult:
         >>> [entry.number for entry in result.only("substantive").entries]
         [3]
         """
-        return replace(self, selection=replace(self.selection, only=names))
+        return replace(self, selection=replace(self.selection, only=_as_strings("only", names)))
 
     def without(self, *names: str) -> "CollationResult":
         """Leave out some kinds of variation.
@@ -154,7 +157,8 @@ class CollationResult:
         >>> result.apparatus.hidden
         (('capitalisation', 1),)
         """
-        return replace(self, selection=replace(self.selection, ignore=(*self.selection.ignore, *names)))
+        ignored = (*self.selection.ignore, *_as_strings("without", names))
+        return replace(self, selection=replace(self.selection, ignore=ignored))
 
     def witnesses(self, *sigla: str) -> "CollationResult":
         """Collate some of the witnesses only.
@@ -184,7 +188,7 @@ class CollationResult:
         >>> result.witnesses("A", "C").sigla
         ('A', 'C')
         """
-        work = of_witnesses(self.work, sigla)
+        work = select_witnesses(self.work, _as_strings("witnesses", sigla))
         base = self.apparatus.base
         kept = base if base in (*sigla, "majority", "none") else None
         return replace(self, collated=collate_work(work, self.aligner, kept))
@@ -214,6 +218,8 @@ class CollationResult:
         >>> explanation.pairs[0].answers[-1].rule
         'regional'
         """
+        if not isinstance(number, int):
+            raise PlaceError(f"the number of an entry is a whole number, not {number!r}")
         (explanation,) = explain(self.collated, PlaceQuery(entry=number))
         return explanation
 
@@ -280,7 +286,8 @@ class CollationResult:
         Returns
         -------
         str or bytes
-            The report; bytes for the formats that are binary ("xlsx", "parquet").
+            The report; bytes for the formats that are binary ("xlsx", "parquet"). Text has no
+            colour codes.
 
         Raises
         ------
@@ -299,7 +306,8 @@ class CollationResult:
         if name not in REPORT_FORMATS:
             raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
-        return render_formats(collated, (name,), self.selection, self.work.report.form)[name]
+        report = render_formats(collated, (name,), self.selection, self.work.report.form)[name]
+        return without_colour(report) if name == "terminal" and isinstance(report, str) else report
 
     def write(self, name: str, path: str | Path) -> Path:
         """Write the result to a file in a format: the whole file, or nothing.
@@ -359,3 +367,10 @@ class CollationResult:
     def _repr_html_(self) -> str:
         """Return the apparatus as a small table for a notebook; it loads nothing from anywhere."""
         return html_fragment(self.apparatus)
+
+
+def _as_strings(method: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names as they are. Raise OptionError for a list in the place of names."""
+    if not all(isinstance(name, str) for name in names):
+        raise OptionError(f"{method} takes one or more strings, such as {method}('a', 'b'), and no list")
+    return names

@@ -102,7 +102,7 @@ def parse_settings(table: SettingsTable, folder: Path, inherited: CheckSettings 
 
     Raises ConfigError, with file and line, for an unknown key or a wrong value.
     """
-    table.only(tuple(_KEY_PARSERS))
+    table.require_known_keys(tuple(_KEY_PARSERS))
     settings = inherited or CheckSettings()
     for key, parse in _KEY_PARSERS.items():
         if key in table.values:
@@ -225,7 +225,7 @@ def project_settings(folder: Path) -> CheckSettings:
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown).table("tool").table("collate")
-            collate.only((_CHECK_TABLE,))
+            collate.require_known_keys((_CHECK_TABLE,))
             if collate.values:
                 return parse_settings(collate.table(_CHECK_TABLE), shown.parent)
     return CheckSettings()

@@ -63,7 +63,7 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
     """
     if table is None:
         return Rulebook(language)
-    table.only(_KEYS)
+    table.require_known_keys(_KEYS)
     language_rules = NO_LANGUAGE_RULES
     for code in table.strings("languages"):
         if rules_of_language(code) is UNKNOWN_LANGUAGE:

@@ -12,7 +12,7 @@ from collate.errors import WriteError
 from collate.files.write import require_not_read, write_files
 
 CHUNK_SIZE: Final = 1 << 15  # characters
-ELSEWHERE: Final = "choose another place with -o"
+ELSEWHERE: Final = "choose another path with -o"
 
 
 def print_message(message: str) -> None:

@@ -19,7 +19,7 @@ from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
 from collate.reading import read_sources
-from collate.reading.work import of_witnesses
+from collate.reading.work import select_witnesses
 from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
 
@@ -47,7 +47,7 @@ class ReportOptions:
 def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions) -> int:
     """Collate, then write the reports or compare them with their files, and return the exit code."""
     work = read_sources(sources, encoding)
-    work = of_witnesses(work, options.witnesses or work.report.witnesses)
+    work = select_witnesses(work, options.witnesses or work.report.witnesses)
     require_known_report_names(work)
     selection = Selection(
         options.only or work.report.only, options.ignore or work.report.ignore, options.show_typography

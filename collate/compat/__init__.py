@@ -1,1 +1,1 @@
-"""The names of other collation tools, served by this engine: a program changes an import and nothing else."""
+"""The names of other collation tools: a program that uses them changes one import and nothing else."""

@@ -1,4 +1,4 @@
-"""The table that CollateX's `collate` returns: rows, columns and cells under CollateX's names.
+"""The table that CollateX's `collate` returns: rows, columns and cells with CollateX's names.
 
 The cells are lists and the tokens are objects, because programs for CollateX read `cell[0].token_data["t"]`.
 """
@@ -6,6 +6,7 @@ The cells are lists and the tokens are objects, because programs for CollateX re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from collate._repr import counted, listed, shorten
 from collate.compat.printed_table import Layout, html_table, text_table
 
 
@@ -43,7 +44,7 @@ class Row:
         return [None if cell is None else text_of(cell) for cell in self.cells]
 
     def __repr__(self) -> str:
-        return f"<Row of {self.header}: {len(self.cells)} cells>"
+        return f"<Row of {shorten(self.header, 40)}: {counted(len(self.cells), 'cell')}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -57,7 +58,7 @@ class Column:
     variant: bool
 
     def __repr__(self) -> str:
-        return f"<Column of {', '.join(self.tokens_per_witness)}: {'variant' if self.variant else 'invariant'}>"
+        return f"<Column of {listed([*self.tokens_per_witness])}: {'variant' if self.variant else 'invariant'}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -75,7 +76,7 @@ class AlignmentTable:
         return text_table(self.sigla, self.strings(), self.layout)
 
     def __repr__(self) -> str:
-        return f"<AlignmentTable of {', '.join(self.sigla)}: {len(self.columns)} columns>"
+        return f"<AlignmentTable of {listed(self.sigla)}: {counted(len(self.columns), 'column')}>"
 
     def _repr_html_(self) -> str:
         return html_table(self.sigla, self.strings(), self.layout)

@@ -1,4 +1,4 @@
-"""CollateX's own names: in a program for CollateX, `from collate.compat.collatex import *` is all that changes.
+"""The names of CollateX: in a program for CollateX, only the import changes, to `collate.compat.collatex`.
 
 The signatures are those of CollateX 2.3 for Python, with `scheduler` of earlier versions. What is different, and
 why, is in docs/from_collatex.md.
@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final, Literal, Self
 
+from collate._repr import listed, repr_line
 from collate.compat.alignment_table import Token, alignment_table
 from collate.compat.collatex_json import align_collatex_json
 from collate.compat.printed_table import Layout, coloured_html_table, html_table
@@ -29,20 +30,23 @@ class CollationWitness:
 
     given: Mapping[str, object]
 
+    def __repr__(self) -> str:
+        return repr_line("CollationWitness", self.sigil)
+
     @property
     def sigil(self) -> str:
-        """Its name: the `id`."""
+        """The name of the witness: its `id`."""
         return str(self.given["id"])
 
     @property
     def content(self) -> str:
-        """Its text; of a witness that was given as tokens, the compared forms with a space between them."""
+        """The text; for a witness given as tokens, the forms that are compared, with a space between them."""
         if "content" in self.given:
             return str(self.given["content"])
         return " ".join(token.token_string for token in self.tokens())
 
     def tokens(self) -> list[Token]:
-        """Return its tokens. Raises ReadError where they are not as CollateX takes them."""
+        """Return the tokens. Raise ReadError if they do not have the form of CollateX."""
         (witness,) = witnesses_of({"witnesses": [self.given]})
         return [
             Token(
@@ -70,6 +74,9 @@ class Collation:
     def __init__(self) -> None:
         self.witnesses: list[CollationWitness] = []
 
+    def __repr__(self) -> str:
+        return repr_line("Collation", f"of {listed([w.sigil for w in self.witnesses])}")
+
     def add_plain_witness(self, sigil: str, content: str) -> None:
         """Add a witness whose text is cut into words and punctuation."""
         self.add_witness({"id": sigil, "content": content})
@@ -77,7 +84,7 @@ class Collation:
     def add_witness(self, witnessdata: Mapping[str, object]) -> None:
         """Add a witness: `id`, and either `content`, a text, or `tokens`, a list of objects with `t` and perhaps `n`.
 
-        With both, the content is taken, as in CollateX. Mistakes in it are reported when it is collated.
+        With both, the content is taken, as in CollateX. Mistakes in a witness are reported when it is collated.
         """
         if not isinstance(witnessdata, Mapping) or not isinstance(witnessdata.get("id"), str):
             raise ReadError('a witness has no "id" that is a string; write {"id": "A", "content": "..."}')
@@ -89,7 +96,7 @@ class Collation:
         """Return a collation of `data["witnesses"]`, or of the first `limit` of them."""
         witnesses = data.get("witnesses") if isinstance(data, Mapping) else None
         if not isinstance(witnesses, list):
-            raise ReadError('no list of witnesses; write {"witnesses": [...]}')
+            raise ReadError('there is no list of witnesses; write {"witnesses": [...]}')
         collation = cls()
         for witness in witnesses[:limit]:
             collation.add_witness(witness)
@@ -97,24 +104,24 @@ class Collation:
 
     @classmethod
     def create_from_json(cls, json_data: IO[str]) -> Self:
-        """Return a collation that an open file holds as JSON."""
+        """Return the collation of an open JSON file."""
         return cls.create_from_json_string(json_data.read())
 
     @classmethod
     def create_from_json_string(cls, json_string: str) -> Self:
-        """Return a collation that a string holds as JSON. Raises ReadError where it is not JSON."""
+        """Return the collation of a string of JSON. Raise ReadError if it is not JSON."""
         return cls._parsed(json_string.encode("utf-8", "surrogatepass"), "JSON")
 
     @classmethod
     def create_from_json_file(cls, filename: str | Path) -> Self:
-        """Return a collation that a file of JSON in UTF-8 holds. Raises ReadError, with the place, for mistakes."""
+        """Return the collation of a JSON file in UTF-8. Raise ReadError, with the place, for mistakes in it."""
         return cls._parsed(read_input(str(filename)), str(filename))
 
     @classmethod
     def _parsed(cls, content: bytes, name: str) -> Self:
         data = parse_json(content, name)
         if not isinstance(data, dict):
-            raise ReadError(f'{name}: no list of witnesses; write {{"witnesses": [...]}}')
+            raise ReadError(f'{name}: there is no list of witnesses; write {{"witnesses": [...]}}')
         return cls.create_from_dict(data)
 
 
@@ -196,7 +203,7 @@ OUTPUTS: Final = ("table", *TEXT_FORMATS, "html", "html2", "svg_simple", "svg")
 
 
 def _check_options(output: str, layout: str, properties_filter: object) -> None:
-    """Raise OptionError for what is not served, before any work."""
+    """Raise OptionError for what is not supported, before anything is done."""
     if output == "graph":
         raise OptionError(
             "output 'graph' is an object of CollateX; take 'svg' here, or the format graphml of `collate report`"
@@ -212,7 +219,7 @@ def _check_options(output: str, layout: str, properties_filter: object) -> None:
 
 
 def _shown(kind: Literal["HTML", "SVG"], markup: str) -> str | None:
-    """Show markup in the notebook that is running, or return it where none is."""
+    """Show markup in a running notebook; return it if there is none."""
     ipython = sys.modules.get("IPython")  # a notebook has loaded it
     if ipython is None or ipython.get_ipython() is None:
         return markup

@@ -1,4 +1,4 @@
-"""The library door for programs that call CollateX today. It loads nothing heavy until it is called."""
+"""Align the JSON of CollateX. Nothing heavy is imported before a function is called."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -65,7 +65,7 @@ def align_collatex_json(
 def aligned_table(
     collation: object, segmentation: bool, near_match: bool, aligner: str, dialect: str, file: str = ""
 ) -> dict[str, object]:
-    """Align a collation as `align_collatex_json` does; `file` is where mistakes in it are to be mended."""
+    """Align a collation as `align_collatex_json` does; error messages name `file`."""
     from collate.pipeline.aligning import align_pretokenised, collatex_layout
     from collate.reading.collatex_java import java_collation
     from collate.reading.collatex_json import witnesses_of

@@ -1,4 +1,4 @@
-"""The alignment table as text and as HTML, with the look that CollateX's tables have."""
+"""The alignment table as text and as HTML, as CollateX prints it."""
 
 import textwrap
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The variant graph of an alignment table, drawn by Graphviz as CollateX draws it.
 
 A box is a reading of a column; an arrow leads from each reading of a witness to its next, with the sigla of
-those who take it. Boxes of one column stand under one another (Schmidt and Colomb 2009).
+those who take it. Boxes of one column are under one another (Schmidt and Colomb 2009).
 """
 
 import shutil
@@ -85,7 +85,7 @@ def _words(forms: Iterable[str]) -> str:
 
 
 def _html(text: str) -> str:
-    """Escape a text for a label in HTML; Graphviz refuses an element that is empty."""
+    """Escape a text for a label in HTML; Graphviz does not accept an empty element."""
     return escape(show_invalid_xml(text), quote=False) or " "
 
 

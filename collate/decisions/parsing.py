@@ -50,7 +50,7 @@ def read_decisions(work: Work) -> tuple[Decision, ...]:
 
 def parse_decisions(table: SettingsTable, cited_as: str, path: Path | None = None) -> list[Decision]:
     """Return the decisions of one file, which is cited as `cited_as`."""
-    table.only((DECISIONS,))
+    table.require_known_keys((DECISIONS,))
     return [replace(_decision(t), file=cited_as, line=t.line, path=path) for t in table.tables(DECISIONS)]
 
 
@@ -102,7 +102,7 @@ def decision_id(decision: Decision) -> str:
 
 
 def _decision(table: SettingsTable) -> Decision:
-    table.only(_KEYS)
+    table.require_known_keys(_KEYS)
     action = table.choice("action", Action, Action.KIND)
     if action is Action.KIND and "kind" not in table.values:
         raise table.error(None, 'a decision needs a kind or an action; write kind = "spelling", or action = "ignore"')

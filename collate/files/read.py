@@ -44,11 +44,13 @@ def read_input(name: str) -> bytes:
     except FileNotFoundError:
         raise ReadError(f"{name}: no such file; check the name") from None
     except IsADirectoryError:
-        raise ReadError(f"{name}: a folder, not a witness; name one work folder alone, or files") from None
+        raise ReadError(
+            f"{name}: this is a folder, not a witness; name one work folder and nothing else, or files"
+        ) from None
     except OSError as error:
         raise ReadError(f"{name}: {error.strerror}; check its name and permissions") from None
     except ValueError:
-        raise ReadError(f"{name!r}: not the name of a file") from None
+        raise ReadError(f"{name!r}: not a valid file name") from None
 
 
 def require_size(path: Path) -> None:
@@ -56,7 +58,8 @@ def require_size(path: Path) -> None:
     size = path.stat().st_size
     if size > LARGEST_TEXT:
         raise ReadError(
-            f"{path}: {size >> 20} MB, and a witness has {LARGEST_TEXT >> 20} MB at most; cut it into works"
+            f"{path}: {size >> 20} MB is too large, the limit is {LARGEST_TEXT >> 20} MB; "
+            "divide the text into several works"
         )
 
 
@@ -64,4 +67,4 @@ def require_text(path: Path, content: bytes, encoding: str) -> None:
     """Raise ReadError for a file that is not text: it has zero bytes, and its encoding has none."""
     wide = encoding.lower().replace("_", "-").startswith(_WIDE_ENCODINGS) or content.startswith(_WIDE_MARKS)
     if _ZERO_BYTE in content[:_SEARCHED] and not wide:
-        raise ReadError(f"{path}: not a text file (it has zero bytes); name transcriptions only")
+        raise ReadError(f"{path}: not a text file (it contains zero bytes); name only transcriptions")

@@ -64,7 +64,7 @@ class SettingsTable:
         """Build the error for a key of this table, at its line; for None, or a key that is missing, at the header."""
         return self._error(self.path if key is None else (*self.path, key), why)
 
-    def only(self, keys: Iterable[str]) -> None:
+    def require_known_keys(self, keys: Iterable[str]) -> None:
         """Raise ConfigError for a key that is not one of those given, naming the nearest."""
         known = list(keys)
         for key in self.values:
@@ -72,7 +72,7 @@ class SettingsTable:
                 import difflib
 
                 near = difflib.get_close_matches(key, known, 1, _LEAST_LIKENESS)
-                mend = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+                mend = f"did you mean {near[0]}?" if near else f"the known keys are {', '.join(known)}"
                 raise self.error(key, f"unknown key {key}; {mend}")
 
     def string(self, key: str, default: str | None = None) -> str:
@@ -94,7 +94,7 @@ class SettingsTable:
             self._require(key, value, int)
         return None if value is None else int(value)
 
-    def truth(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         """Return true or false; false when the key is missing."""
         value = self.values.get(key, False)
         self._require(key, value, bool)
@@ -108,14 +108,14 @@ class SettingsTable:
         self._require(key, value, list)
         for place, item in enumerate(value):
             if not isinstance(item, str):
-                raise self._error((*self.path, key, place), f"{key} must be a list of strings, and has {item!r}")
+                raise self._error((*self.path, key, place), f"{key} must be a list of strings, but contains {item!r}")
         return tuple(value)
 
     def choice(self, key: str, options: type[Choice], default: Choice) -> Choice:
         """Return one of a closed set."""
         value = self.string(key, str(default))
         if value not in list(options):
-            raise self.error(key, f"{key} = {value!r} is none of {', '.join(options)}")
+            raise self.error(key, f"{key} = {value!r} is not allowed; use one of {', '.join(options)}")
         return options(value)
 
     def table(self, key: str) -> "SettingsTable":
@@ -174,7 +174,7 @@ def read_toml(path: Path) -> SettingsTable:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; check the name and its permissions") from None
     return parse_toml(text, str(path))
@@ -191,7 +191,7 @@ def parse_toml(text: str, file: str) -> SettingsTable:
         place = re.search(r"\(at line (\d+), column \d+\)", what)
         line = int(place[1]) if place else text.count("\n") + 1
         what = what[: place.start()].strip() if place else what.split(" (at end", maxsplit=1)[0]
-        raise ConfigError(f"{file}:{line}: not TOML: {what}; see https://toml.io") from None
+        raise ConfigError(f"{file}:{line}: not valid TOML: {what}; see https://toml.io") from None
 
 
 def line_start(path: Path, line: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from collate.errors import WriteError
 
-ELSEWHERE: Final = "choose another place"
+ELSEWHERE: Final = "choose another path"
 
 
 def write_files(contents: Mapping[Path, str | bytes], advice: str = ELSEWHERE) -> None:
@@ -22,7 +22,7 @@ def write_files(contents: Mapping[Path, str | bytes], advice: str = ELSEWHERE) -
     try:
         for path, content in contents.items():
             if path.is_dir():
-                raise WriteError(f"{path}: a folder; name a file")
+                raise WriteError(f"{path}: this is a folder; name a file")
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists() and not path.is_file():
                 # A pipe or a device must stay what it is, so it is written to and not replaced by a file.
@@ -58,7 +58,7 @@ def require_not_read(targets: Iterable[Path], files: Iterable[Path], advice: str
     sources = list(files)
     for target in targets:
         if target.exists() and any(target.samefile(file) for file in sources):
-            raise WriteError(f"{target}: a file of the work that is read; {advice}")
+            raise WriteError(f"{target}: this file is read as input and is never overwritten; {advice}")
 
 
 def _write_beside(path: Path, content: str | bytes) -> Path:

@@ -201,6 +201,8 @@ class Witness:
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark is inside the text."""
+        if not isinstance(self.siglum, str) or not isinstance(self.text, str):
+            raise WitnessError(f"the siglum and the text of a witness must be strings; the siglum is {self.siglum!r}")
         if not self.siglum.strip():
             raise WitnessError("a witness needs a siglum that is not empty; give it one")
         if self.siglum != self.siglum.strip() or any(not c.isprintable() for c in self.siglum):

@@ -54,33 +54,33 @@ class ReportSettings:
 class Work:
     """The witnesses of one text and the settings with which they are collated.
 
-    Parameters
+    Attributes
     ----------
     witnesses : tuple of Witness
-        One or more, no two of one siglum.
-    title : str, default ""
-        The title of the work, for reports.
-    base : Siglum, optional
-        The siglum of the witness against which the apparatus is made, or "majority", or "none". The first witness if
-        it is empty.
-    language : str, default ""
-        The ISO 639 code of the language; empty when it is not known.
-    tokeniser : str, default "words"
-        The name of the tokeniser.
+        One or more, in the order in which they are cited; no two have one siglum.
+    title : str
+        The title, as reports print it; empty if it has none.
+    base : Siglum
+        The siglum of the witness against which the apparatus is made, or `majority`, or `none`; the first witness
+        if it is not named.
+    language : str
+        Code of the language (ISO 639); empty when it is not known.
+    tokeniser : str
+        Name of the tokeniser.
     normalisers : tuple of str
         Names of the normalisers, in the order in which they are applied.
     report : ReportSettings
         Where reports are written, and what they show.
-    rules : SettingsTable, optional
+    rules : SettingsTable or None
         The table `[rules]`: words and rules of this work.
-    folder : Path, optional
-        The folder that the work was read from.
+    folder : Path or None
+        The folder of the work; None for a work that was not read from one.
     files : tuple of Path
         The files that were read; no report may be written over them.
-    decisions : tuple of (str, Path)
+    decisions : tuple of tuple of (str, Path)
         Files of decisions, each with the name by which it is cited.
     left_out : tuple of Siglum
-        Witnesses that the work has and this collation leaves out.
+        Sigla of witnesses that the work has and this collation leaves out.
 
     Raises
     ------
@@ -89,10 +89,10 @@ class Work:
 
     Examples
     --------
-    >>> from collate import Siglum, Witness, Work
-    >>> work = Work((Witness(Siglum("A"), "the colour red"), Witness(Siglum("B"), "the color red")), language="en")
-    >>> work.base
-    'A'
+    >>> import collate
+    >>> work = collate.Work((collate.Witness("A", "a cat"), collate.Witness("B", "the cat")), title="Two texts")
+    >>> collate.collate(work).sigla
+    ('A', 'B')
     """
 
     witnesses: tuple[Witness, ...]

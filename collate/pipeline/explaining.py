@@ -13,10 +13,12 @@ from collate.apparatus.build import reading_pairs
 from collate.classify import ReadingPair, Variation, rules_for
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.decisions import Outcome
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
+from collate.terminal.colour import without_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,20 @@ class Explanation:
         Its columns of the alignment.
     pairs : tuple of ExplainedPair
         The lemma with each reading, or each two readings if there is no lemma.
+    outcomes : tuple of Outcome
+        What became of the decisions of the work.
     """
 
     entry: Entry | None
     columns: tuple[ExplainedColumn, ...]
     pairs: tuple[ExplainedPair, ...]
+    outcomes: tuple[Outcome, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the explanation as `collate explain` prints it, without colour."""
+        from collate.pipeline.explanation_text import explanation_lines  # it needs this type
+
+        return without_colour("\n".join(explanation_lines(self)))
 
     def __repr__(self) -> str:
         subject = f"of entry {self.entry.number}" if self.entry else "of agreement"
@@ -163,7 +174,7 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     columns = _columns_at(collated, place)
     if not columns:
         raise PlaceError("there are no words at this place; choose another")
-    return [Explanation(None, _explain_columns(collated, columns), ())]
+    return [Explanation(None, _explain_columns(collated, columns), (), collated.apparatus.decisions)]
 
 
 def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
@@ -176,7 +187,7 @@ def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
 
 def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
     columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
-    return Explanation(entry, columns, tuple(_explain_pairs(collated, entry)))
+    return Explanation(entry, columns, tuple(_explain_pairs(collated, entry)), collated.apparatus.decisions)
 
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:

@@ -35,8 +35,11 @@ def render_formats(
 
 
 def needs_every_base(names: Sequence[str]) -> bool:
-    """Return whether one of these formats needs to know how each reading differs from each other one."""
-    return any(FORMATS[name].shows is Shows.INTERACTIVE for name in names)
+    """Return whether one of these formats needs to know how each reading differs from each other one.
+
+    Names that are not formats are ignored; `require_known_report_names` reports them.
+    """
+    return any(name in FORMATS and FORMATS[name].shows is Shows.INTERACTIVE for name in names)
 
 
 def require_known_report_names(work: Work) -> None:

@@ -68,7 +68,7 @@ def work_of(
     """
     for name in normalisers:
         if name not in NORMALISERS:
-            raise OptionError(f"no normaliser is called {name!r}; there are {', '.join(NORMALISERS)}")
+            raise OptionError(f"there is no normaliser {name!r}; use one of {', '.join(NORMALISERS)}")
     by_siglum = texts.items() if isinstance(texts, Mapping) else _with_sigla(texts)
     witnesses = tuple(_witness(Siglum(siglum), text, encoding) for siglum, text in by_siglum)
     if not witnesses:

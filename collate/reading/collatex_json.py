@@ -36,9 +36,11 @@ def parse_json(content: bytes, file: str, encoding: str = "utf-8") -> object:
             parse_int=_whole_number,
         )
     except json.JSONDecodeError as error:
-        raise ReadError(f"{file}:{error.lineno}:{error.colno}: not JSON ({error.msg}); mend it there") from None
+        raise ReadError(
+            f"{file}:{error.lineno}:{error.colno}: not valid JSON ({error.msg}); correct it there"
+        ) from None
     except RecursionError:
-        raise ReadError(f"{file}: brackets are nested too deep to be read; the deepest of a collation is 5") from None
+        raise ReadError(f"{file}: brackets are nested too deeply; a collation has 5 levels at most") from None
     except _NotJsonError as error:
         raise ReadError(f"{file}{_constant_position(text) if error.constant else ''}: {error}") from None
     return value
@@ -61,7 +63,7 @@ def _distinct_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(members) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _NotJsonError(f"the key {twice!r} stands twice in one object; keep one of them")
+        raise _NotJsonError(f"the key {twice!r} occurs twice in one object; keep one of them")
     return members
 
 
@@ -72,7 +74,7 @@ def _refuse_constant(constant: str) -> NoReturn:
 def _finite_number(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise _NotJsonError(f"{digits[:20]} is too large a number; write it as a string")
+        raise _NotJsonError(f"the number {digits[:20]} is too large; write it as a string")
     return number
 
 
@@ -102,10 +104,10 @@ def witnesses_of(collation: object, file: str = "") -> tuple[Witness, ...]:
 
 def _witnesses(collation: object) -> tuple[Witness, ...]:
     if not isinstance(collation, dict) or not isinstance(collation.get("witnesses"), list):
-        raise ReadError('no list of witnesses; write {"witnesses": [...]}')
+        raise ReadError('there is no list of witnesses; write {"witnesses": [...]}')
     sources = collation["witnesses"]
     if not sources:
-        raise ReadError("the list of witnesses is empty; give one witness or more")
+        raise ReadError("the list of witnesses is empty; add one witness or more")
     if len(sources) > MOST_WITNESSES:
         raise ReadError(f"{len(sources):,} witnesses are too many; align {MOST_WITNESSES:,} at most")
     witnesses = tuple(_witness(number, source) for number, source in enumerate(sources, 1))
@@ -113,7 +115,8 @@ def _witnesses(collation: object) -> tuple[Witness, ...]:
     for number, witness in enumerate(witnesses, 1):
         if first.setdefault(witness.siglum, number) != number:
             raise ReadError(
-                f"witnesses {first[witness.siglum]} and {number} have one id, {witness.siglum!r}; give one another"
+                f"witnesses {first[witness.siglum]} and {number} have the same id, {witness.siglum!r}; "
+                "change one of them"
             )
     if max(len(w.pretokens) for w in witnesses) * len(witnesses) > LARGEST_TABLE:
         raise ReadError(f"a table of more than {LARGEST_TABLE:,} cells is too large; align parts of the text")
@@ -122,11 +125,11 @@ def _witnesses(collation: object) -> tuple[Witness, ...]:
 
 def _witness(number: int, source: object) -> Witness:
     if not isinstance(source, dict) or not isinstance(source.get("id"), str):
-        raise ReadError(f'witness {number} has no "id" that is a string; give it one')
+        raise ReadError(f'witness {number} has no "id" that is a string; add one')
     name = f"witness {number} ({source['id']})"
     if ("content" in source) == ("tokens" in source):
         many = 'both "content" and "tokens"' if "content" in source else 'neither "content" nor "tokens"'
-        raise ReadError(f"{name} has {many}; give it one of them")
+        raise ReadError(f"{name} has {many}; it needs exactly one of them")
     if "content" in source:
         if not isinstance(source["content"], str):
             raise ReadError(f'the "content" of {name} is not a string; put its text there')
@@ -150,7 +153,7 @@ def _of_tokens(name: str, siglum: Siglum, tokens: list[dict[str, object]]) -> Wi
         pieces.append(written)
         length += len(written)
     if length > LONGEST_TEXT:
-        raise ReadError(f"{name} has {length:,} characters, more than can be counted; align parts of the text")
+        raise ReadError(f"{name} has {length:,} characters, which is too many; align parts of the text")
     try:
         return Witness(siglum, "".join(pieces), pretokens=tuple(pretokens))
     except WitnessError as error:
@@ -163,7 +166,9 @@ def _written(name: str, token: object) -> tuple[str, str | None]:
         raise ReadError(f'{name} has no "t"; write {{"t": "..."}}')
     written, form = token["t"], token.get("n")
     if not isinstance(written, str) or not written:
-        raise ReadError(f'the "t" of {name} is {"empty" if written == "" else "not a string"}; write what stands there')
+        raise ReadError(
+            f'the "t" of {name} is {"empty" if written == "" else "not a string"}; write the text of the token'
+        )
     if "n" in token and not isinstance(form, str):
         raise ReadError(f'the "n" of {name} is not a string; write the form to compare, or leave "n" out')
     return written, form

@@ -36,7 +36,9 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
         sources=(SourceFile(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
     )
     if write_back(witness) != content:
-        raise ReadError(f"{options.file}: does not read back byte for byte in {encoding}; convert it to UTF-8 first")
+        raise ReadError(
+            f"{options.file}: cannot be converted back to the same bytes in {encoding}; convert it to UTF-8 first"
+        )
     return witness
 
 
@@ -52,7 +54,7 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
         wanted = codecs.lookup(options.encoding).name
     except LookupError:
         raise UnknownEncodingError(
-            f"{options.encoding}: no encoding has this name; try utf-8, cp1252, latin-1 or utf-16"
+            f"{options.encoding}: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"
         ) from None
     if not getattr(codecs.lookup(wanted), "_is_text_encoding", True):
         raise UnknownEncodingError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
@@ -62,7 +64,9 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
                 return mark, name
             if wanted == "utf-8":
                 example = options.encoding_example(name[:6])
-                raise ReadError(f"{options.file}: begins with the mark of {name}, not UTF-8; say {example}")
+                raise ReadError(
+                    f"{options.file}: begins with the byte order mark of {name}, not of UTF-8; use {example}"
+                )
     return b"", {"utf-8-sig": "utf-8"}.get(wanted, wanted)
 
 

@@ -25,7 +25,7 @@ def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
     if not names:
         raise ReadError("no witness is named; name two files or more, or a folder with collation.toml")
     if sum(_split(name)[1] == STDIN for name in names) > 1:
-        raise ReadError("standard input can be read once; name - for one witness only")
+        raise ReadError("standard input can be read only once; use - for one witness only")
     witnesses = tuple(read_witness(name, encoding) for name in names)
     require_distinct_sigla(witnesses, _SYNTAX)
     return Work(

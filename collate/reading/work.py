@@ -69,9 +69,9 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
     """
     path = folder / CONFIG
     if not path.is_file():
-        raise ReadError(f"{folder}: a folder without {CONFIG}; write one, or name the witness files themselves")
+        raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
     table = read_toml(path)
-    table.only(_WORK_KEYS)
+    table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
     read = [
         _witness(t, folder, encoding) if unread is None else _witness_if_readable(t, folder, encoding, unread)
@@ -81,12 +81,12 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
     if not witnesses:
-        raise table.error(None, "no witnesses; name each under its own [[witnesses]]")
+        raise table.error(None, "there are no witnesses; name each one under its own [[witnesses]]")
     _require_distinct_sigla(declared, read)
     sigla = [_siglum(t) for t in declared]
     for t, witness in zip(declared, read, strict=True):
         if witness and witness.derived_from is not None and witness.derived_from not in sigla:
-            raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is no witness of this work")
+            raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is not a witness of this work")
     base = _base(table, sigla, witnesses)
     decisions = _decisions(table, folder)
     return Work(
@@ -149,7 +149,7 @@ def _base(table: SettingsTable, sigla: Sequence[Siglum], witnesses: Sequence[Wit
 def _base_in(table: SettingsTable, sigla: Sequence[Siglum]) -> Siglum:
     base = Siglum(table.string("base", sigla[0]))
     if base not in sigla and base not in RESERVED:
-        raise table.error("base", f"base = {base!r} is no witness; the sigla are {', '.join(sigla)}")
+        raise table.error("base", f"base = {base!r} is not a witness; the sigla are {', '.join(sigla)}")
     return base
 
 
@@ -157,7 +157,7 @@ def _normalisers(table: SettingsTable) -> tuple[str, ...]:
     steps = table.strings("normalisers", DEFAULT_NORMALISERS)
     for step in steps:
         if step not in NORMALISERS:
-            raise table.error("normalisers", f"no normaliser is called {step!r}; there are {', '.join(NORMALISERS)}")
+            raise table.error("normalisers", f"there is no normaliser {step!r}; use one of {', '.join(NORMALISERS)}")
     return steps
 
 
@@ -175,10 +175,10 @@ def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ..
 def _report_settings(
     table: SettingsTable, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]
 ) -> ReportSettings:
-    table.only(_REPORT_KEYS)
+    table.require_known_keys(_REPORT_KEYS)
     for siglum in table.strings("witnesses"):
         if siglum not in sigla:
-            raise table.error("witnesses", f"{siglum!r} is no witness; the sigla are {', '.join(sigla)}")
+            raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}")
     target = table.string("folder", "")
     return ReportSettings(
         folder=Path(os.path.normpath(folder / target)) if target else None,
@@ -192,11 +192,11 @@ def _report_settings(
 
 def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
     """Read one witness and the marks that the work sets on it."""
-    table.only(_WITNESS_KEYS)
+    table.require_known_keys(_WITNESS_KEYS)
     file = table.string("file")
     extent = table.choice("extent", Extent, Extent.COMPLETE)
     if "passages" in table.values and extent is Extent.COMPLETE:
-        raise table.error("passages", 'passages are for a fragment; write extent = "fragment" beside it')
+        raise table.error("passages", 'only a fragment has passages; add extent = "fragment"')
     hand_of = table.string("hand_of", "")
     options = ReadOptions(
         file=shown_name(file),
@@ -223,13 +223,13 @@ def _content(table: SettingsTable, path: Path) -> bytes:
     except ReadError as error:
         raise table.error("file", str(error)) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "not the name of a file"
+        why = getattr(error, "strerror", None) or "not a valid file name"
         raise table.error("file", f"{path}: {why}; check the name of the file") from None
 
 
 def _mark(table: SettingsTable, witness: Witness) -> Mark:
     """Return the mark on a text, which must stand in the witness once, or once on the line given."""
-    table.only(_MARK_KEYS)
+    table.require_known_keys(_MARK_KEYS)
     quoted = table.string("text")
     gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
     if gap and "role" in table.values:
@@ -241,15 +241,15 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
         starts = [i for i in starts if witness.line(i) == line]
     if len(starts) != 1:
         where = f" on line {line}" if line is not None else ""
-        count = f"is not{where}" if not starts else f"stands {len(starts)} times{where}"
-        mend = "copy it as it stands" if not starts else "add line = N, or more of the text"
+        count = f"is not{where}" if not starts else f"occurs {len(starts)} times{where}"
+        mend = "copy it exactly" if not starts else "add line = N, or more of the text"
         raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {mend}")
     (start,) = starts
     why = table.string("why", "so marked in collation.toml")
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)
 
 
-def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
+def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
     """Return a work with the named witnesses alone, in the order of the work; with all if none is named.
 
     A name may be a list with commas, unless there is a comma in a siglum.
@@ -264,7 +264,7 @@ def of_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
     )
     for siglum in sigla:
         if siglum not in every:
-            raise WitnessError(f"{siglum} is no witness of this work; its witnesses are {', '.join(every)}")
+            raise WitnessError(f"{siglum} is not a witness of this work; its witnesses are {', '.join(every)}")
     kept = tuple(w for w in work.witnesses if w.siglum in sigla)
     base = work.base if work.base in sigla or work.base in RESERVED else kept[0].siglum
     return replace(work, witnesses=kept, base=base, left_out=tuple(s for s in every if s not in sigla))

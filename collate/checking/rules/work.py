@@ -15,7 +15,7 @@ from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.pipeline.reports import needs_every_base
-from collate.reading.work import of_witnesses
+from collate.reading.work import select_witnesses
 
 # The rules of each function.
 WITNESS_RULES: Final[tuple[tuple[frozenset[str], WorkChecker], ...]] = (
@@ -114,7 +114,7 @@ def _committed_findings(
 ) -> list[WorkFinding]:
     findings: list[WorkFinding] = []
     if "D101" in rules:
-        reported = of_witnesses(rules_input.work, rules_input.work.report.witnesses)
+        reported = select_witnesses(rules_input.work, rules_input.work.report.witnesses)
         reported_comparison = comparison
         if reported is not rules_input.work:
             every_base = needs_every_base(committed.committed_formats(reported))

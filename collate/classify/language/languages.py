@@ -104,7 +104,7 @@ def read_rule_file(path: Path) -> LanguageRules:
     Raises ConfigError with file and line for a wrong key or value.
     """
     table = read_toml(path)
-    table.only((*RULE_KEYS, "codes"))
+    table.require_known_keys((*RULE_KEYS, "codes"))
     return parse_rules(table)
 
 
@@ -122,7 +122,7 @@ def parse_rules(table: SettingsTable) -> LanguageRules:
         spellings=_groups(table, "spellings"),
         names=_groups(table, "names"),
         different=_different(table),
-        capital_nouns=table.truth("capital_nouns"),
+        capital_nouns=table.boolean("capital_nouns"),
     )
 
 

@@ -35,7 +35,7 @@ _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 
 
-class Notation(Enum):
+class NumberNotation(Enum):
     """How a number is written; DOUBTFUL letters may be a word instead."""
 
     FIGURES = "figures"
@@ -50,7 +50,7 @@ class Number:
 
     value: int
     ordinal: bool
-    notation: Notation
+    notation: NumberNotation
 
 
 def numerals(pair: ReadingPair) -> Variation | None:
@@ -62,11 +62,11 @@ def numerals(pair: ReadingPair) -> Variation | None:
     equal = [(base, reading) for base in base_numbers for reading in reading_numbers if base.value == reading.value]
     if equal:
         return _equal_numbers(pair, *equal[0])
-    base = next((number for number in base_numbers if number.notation is not Notation.DOUBTFUL), None)
-    reading = next((number for number in reading_numbers if number.notation is not Notation.DOUBTFUL), None)
+    base = next((number for number in base_numbers if number.notation is not NumberNotation.DOUBTFUL), None)
+    reading = next((number for number in reading_numbers if number.notation is not NumberNotation.DOUBTFUL), None)
     if base is None or reading is None:
         return None  # words such as mix, dix
-    are_letters = base.notation is reading.notation is Notation.LETTERS
+    are_letters = base.notation is reading.notation is NumberNotation.LETTERS
     are_roman = are_letters and "".join(pair.base.words + pair.reading.words).isascii()  # CC may be a committee
     certainty = Certainty.MEDIUM if are_roman else Certainty.HIGH
     why = f"different numbers: {base.value} and {reading.value}"
@@ -76,16 +76,16 @@ def numerals(pair: ReadingPair) -> Variation | None:
 def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variation | None:
     """Return the variation of two equal numbers: another notation, or a cardinal against an ordinal."""
     notations = base.notation, reading.notation
-    are_words = base.notation is reading.notation is Notation.WORDS
+    are_words = base.notation is reading.notation is NumberNotation.WORDS
     are_single_words = are_words and len(pair.base.words) == len(pair.reading.words) == 1
     if base.ordinal != reading.ordinal:
         if not are_single_words:
             return None
         why = f"the number {base.value}, a cardinal in one reading and an ordinal in the other"
         return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM)
-    has_figures = Notation.FIGURES in notations
+    has_figures = NumberNotation.FIGURES in notations
     shorter_length = min(len(pair.base.words[0]), len(pair.reading.words[0]))
-    is_doubtful_letter = Notation.DOUBTFUL in notations and shorter_length == 1 and not has_figures
+    is_doubtful_letter = NumberNotation.DOUBTFUL in notations and shorter_length == 1 and not has_figures
     if are_single_words or is_doubtful_letter:
         return None  # score / twenty and forty / fourty are no short forms; and a letter alone may mean anything
     certainty = Certainty.HIGH if has_figures else Certainty.MEDIUM  # letters and words may have another meaning
@@ -103,7 +103,7 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     numbers = []
     spoken = parse_number_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
     if spoken:
-        numbers.append(Number(*spoken, Notation.WORDS))
+        numbers.append(Number(*spoken, NumberNotation.WORDS))
     if len(words) == 1:
         figure = parse_figure(words[0])
         if figure is not None:
@@ -113,15 +113,15 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     values = [figure[0] for word in words if bare(word) not in _AND and (figure := parse_figure(word)) is not None]
     if len(values) > 1 and len(values) >= len(words) - 1 and all(a > b for a, b in pairwise(values)):
         is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
-        numbers.append(Number(sum(values), False, Notation.DOUBTFUL if is_doubtful else Notation.LETTERS))
+        numbers.append(Number(sum(values), False, NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS))
     return tuple(numbers)
 
 
-def _notation(word: str, spoken: bool) -> Notation:
+def _notation(word: str, spoken: bool) -> NumberNotation:
     """Return how a word that is a figure is written; `spoken` says that it is a number word of the language too."""
     if any(c.isdecimal() for c in word):
-        return Notation.FIGURES
-    return Notation.DOUBTFUL if spoken or _is_also_a_word(word) else Notation.LETTERS
+        return NumberNotation.FIGURES
+    return NumberNotation.DOUBTFUL if spoken or _is_also_a_word(word) else NumberNotation.LETTERS
 
 
 def _is_also_a_word(word: str) -> bool:
