@@ -1,12 +1,14 @@
 """Files are opened, written and removed in one room, all of a set or none."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from collate.errors import ReadError, WriteError
-from collate.files.read import read_input, require_text
+from collate.files.content import Content
+from collate.files.read import has_content, read_input, require_text
 from collate.files.write import require_not_read, rewrite_files, write_files
 
 PACKAGE = Path(__file__).parent.parent / "collate"
@@ -102,6 +104,39 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
     assert str(caught.value) == f"{tmp_path / 'b.txt'}: this is a folder; name a file"
     assert (tmp_path / "a.txt").read_bytes() == b"old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_a_file_is_written_from_its_chunks(tmp_path: Path) -> None:
+    write_files({tmp_path / "text": iter(["ä\n", "", "\ud800"]), tmp_path / "bytes": [b"\x00", b"\xff"]})
+    assert (tmp_path / "text").read_bytes() == b"\xc3\xa4\n\xed\xa0\x80"
+    assert (tmp_path / "bytes").read_bytes() == b"\x00\xff"
+
+
+def test_where_a_chunk_cannot_be_made_no_file_is_written(tmp_path: Path) -> None:
+    def failing() -> Iterator[str]:
+        yield "a"
+        raise WriteError("no more")
+
+    with pytest.raises(WriteError, match=r"^no more$"):
+        write_files({tmp_path / "first": "whole", tmp_path / "second": failing()})
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "same"),
+    [
+        ("one\ntwo\n", True),
+        (["one\n", "", "two\n"], True),
+        ([b"one\ntw", b"o\n"], True),
+        (["one\n"], False),
+        (["one\n", "two\n", "three\n"], False),
+        (["one\n", "too\n"], False),
+        ("", False),
+    ],
+)
+def test_a_file_is_compared_with_content_chunk_by_chunk(tmp_path: Path, content: Content, same: bool) -> None:
+    (tmp_path / "a").write_bytes(b"one\ntwo\n")
+    assert has_content(tmp_path / "a", content) is same
 
 
 def test_why_a_file_cannot_be_written_is_told_with_the_advice_of_the_caller(tmp_path: Path) -> None:

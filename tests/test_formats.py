@@ -2,12 +2,18 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+from test_writing import SMALL, small
 
 from collate.errors import OptionError
+from collate.model.witness import Siglum
+from collate.model.work import Work
+from collate.pipeline.collating import collate_work
 from collate.rendering.formats import DEFAULT_FORMATS, DIFF_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Shows
-from collate.rendering.writers import diff_writer, report_writer
+from collate.rendering.lines import end_lines
+from collate.rendering.writers import diff_writer, render, render_diff, report_writer
 
 
 def test_the_formats_of_a_report() -> None:
@@ -59,6 +65,30 @@ def test_a_format_that_does_not_exist_is_named_with_those_that_do() -> None:
         report_writer("words")
     with pytest.raises(OptionError, match=r"^no format of differences is called csv; there are terminal, words, "):
         diff_writer("csv")
+
+
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if not FORMATS[n].needs])
+def test_a_writer_yields_chunks_of_one_type_that_make_up_the_report(name: str) -> None:
+    collated = small()
+    chunks = list(report_writer(name)(collated.apparatus, collated.alignment))
+    assert {type(chunk) for chunk in chunks} == {bytes if FORMATS[name].binary else str}
+    assert len(chunks) > 1 or name == "xlsx"
+    empty: Any = chunks[0][:0]
+    assert empty.join(chunks) == render(name, collated.apparatus, collated.alignment)
+
+
+@pytest.mark.parametrize("name", ["terminal", "words", "side-by-side", "json", "html"])
+def test_a_writer_of_differences_yields_chunks(name: str) -> None:
+    collated = collate_work(Work(SMALL.witnesses[:2], base=Siglum("A")))
+    chunks = list(diff_writer(name)(collated.apparatus, collated.alignment))
+    assert len(chunks) > 1
+    assert "".join(chunks) == render_diff(name, collated.apparatus, collated.alignment)
+
+
+def test_blank_lines_at_the_end_are_left_out() -> None:
+    assert "".join(end_lines(["a", "", "", "b", "", ""])) == "a\n\n\nb\n"
+    assert "".join(end_lines(["", "a"])) == "\na\n"
+    assert "".join(end_lines([])) == ""
 
 
 def test_the_table_loads_nothing_heavy() -> None:

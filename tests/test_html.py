@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rendered import text_of
 
 from collate.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Support
 from collate.model.alignment import Alignment, Testimony
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Bibliography, Extent, Role, Siglum, SourceFile, Witness
-from collate.rendering.html.page import write_html
 from collate.text.tokenise import tokenise, whitespace_tokeniser
 from collate.variants import VariationUnit
 
@@ -156,7 +156,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    return write_html(apparatus(), alignment())
+    return text_of("html", apparatus(), alignment())
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def page(html: str) -> Page:
 
 
 def test_the_same_apparatus_gives_the_same_page(html: str) -> None:
-    assert write_html(apparatus(), alignment()) == html
+    assert text_of("html", apparatus(), alignment()) == html
 
 
 def test_markup_in_a_witness_is_text(html: str, page: Page) -> None:
@@ -216,7 +216,7 @@ def test_the_tokens_of_the_record_are_counted_as_a_browser_counts() -> None:
     found = Alignment(
         tokenise([witness], whitespace_tokeniser), table, np.zeros((4, 1), np.int8), np.zeros((4, 1), np.float32)
     )
-    said = Page(write_html(Apparatus("", "", "A", (witness,), ()), found)).record["witnesses"][0]
+    said = Page(text_of("html", Apparatus("", "", "A", (witness,), ()), found)).record["witnesses"][0]
     assert (said["gaps"], said["lengths"]) == ([0, 1, 1, 1], [4, 1, 2, 1])
 
 
@@ -234,10 +234,10 @@ def test_what_was_not_asked_is_unknown_and_what_is_not_shown_is_hidden(page: Pag
 
 
 def test_without_a_base_the_kinds_stand_between_readings() -> None:
-    record = Page(write_html(without_base(), alignment())).record
+    record = Page(text_of("html", without_base(), alignment())).record
     assert [e[9] for e in record["entries"]] == [[-1, 0, -2, -1]]
 
 
 def test_witnesses_that_agree_give_a_page_all_the_same() -> None:
-    page = Page(write_html(replace(apparatus(), entries=()), alignment()))
+    page = Page(text_of("html", replace(apparatus(), entries=()), alignment()))
     assert page.content["facts"].startswith("0 entries from 3 witnesses")

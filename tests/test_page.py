@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rendered import text_of
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
-from collate.rendering.html.page import write_html
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
@@ -116,12 +116,12 @@ def saved(folder: Path, html: str) -> Path:
 
 @pytest.fixture(scope="module")
 def small(browser: "Chrome", tmp_path_factory: pytest.TempPathFactory) -> Opened:
-    return Opened(browser, saved(tmp_path_factory.mktemp("small"), write_html(apparatus(), alignment())))
+    return Opened(browser, saved(tmp_path_factory.mktemp("small"), text_of("html", apparatus(), alignment())))
 
 
 def page_of(browser: "Chrome", folder: Path, collated: Collated) -> Opened:
     shown = select_for_every_base(collated.apparatus, EVERYTHING)
-    return Opened(browser, saved(folder, write_html(shown, collated.alignment)))
+    return Opened(browser, saved(folder, text_of("html", shown, collated.alignment)))
 
 
 @pytest.fixture(scope="module")
@@ -183,7 +183,7 @@ def test_an_entry_is_cited_as_in_a_printed_apparatus(small: Opened) -> None:
 
 
 def test_without_a_base_the_kinds_stand_between_readings(browser: "Chrome", tmp_path: Path) -> None:
-    page = Opened(browser, saved(tmp_path, write_html(without_base(), alignment()))).at("#view=entries")
+    page = Opened(browser, saved(tmp_path, text_of("html", without_base(), alignment()))).at("#view=entries")
     assert "colour A : color B spelling" in page.line(1)
 
 
@@ -215,7 +215,7 @@ def test_no_entry_at_all_is_said(browser: "Chrome", tmp_path: Path) -> None:
     collated = collate_work(work := read_sources((str(WORK),), "utf-8"))
     del work
     none = select_for_every_base(collated.apparatus, Selection(only=("lacuna",)))
-    page = Opened(browser, saved(tmp_path, write_html(none, collated.alignment))).at("#view=entries")
+    page = Opened(browser, saved(tmp_path, text_of("html", none, collated.alignment))).at("#view=entries")
     assert "The witnesses do not differ." in page.one("#view").text
     for view in ("text", "parallel", "table", "pictures", "graph", "about"):
         page.at(f"#view={view}")

@@ -21,7 +21,6 @@ from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Wit
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.rendering.formats import FORMATS, REPORT_FORMATS
-from collate.rendering.tables.delimited import write_csv
 from collate.rendering.writers import render, render_diff
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 
@@ -151,7 +150,7 @@ def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
 
 def test_csv_is_safe_in_a_spreadsheet() -> None:
     collated = hostile("=cmd @SUM +1")
-    rows = list(csv.reader(io.StringIO(write_csv(collated.apparatus, collated.alignment))))
+    rows = list(csv.reader(io.StringIO(text_of("csv", collated.apparatus, collated.alignment))))
     assert len({len(row) for row in rows}) == 1
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 

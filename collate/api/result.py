@@ -17,7 +17,7 @@ from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
-from collate.pipeline.reports import needs_every_base, render_formats
+from collate.pipeline.reports import needs_every_base, render_report
 from collate.reading.work import select_witnesses
 from collate.rendering.formats import FORMATS, REPORT_FORMATS
 from collate.rendering.html.fragment import html_fragment
@@ -306,7 +306,7 @@ class CollationResult:
         if name not in REPORT_FORMATS:
             raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
-        report = render_formats(collated, (name,), self.selection, self.work.report.form)[name]
+        report = render_report(collated, name, self.selection, self.work.report.form)
         return without_colour(report) if name == "terminal" and isinstance(report, str) else report
 
     def write(self, name: str, path: str | Path) -> Path:

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from collate.errors import WriteError
+from collate.files.content import Content, chunks_of
 from collate.files.write import require_not_read, write_files
 
 CHUNK_SIZE: Final = 1 << 15  # characters
@@ -33,7 +34,7 @@ def require_output_is_no_input(output: str | None, inputs: Iterable[Path]) -> No
         require_not_read([Path(output)], inputs, ELSEWHERE)
 
 
-def write_output(output: str | None, content: str | bytes) -> None:
+def write_output(output: str | None, content: Content) -> None:
     """Write to a file, or to standard output for None and `-`."""
     if output is None or is_stdout(output):
         _write_stdout(content)
@@ -41,13 +42,14 @@ def write_output(output: str | None, content: str | bytes) -> None:
     write_files({Path(output): content}, ELSEWHERE)
 
 
-def _write_stdout(content: str | bytes) -> None:
+def _write_stdout(content: Content) -> None:
     """Write in chunks, so that it is noticed when the program that reads them has stopped."""
     sys.stdout.flush()
-    if isinstance(content, bytes):
-        if sys.stdout.isatty():
-            raise WriteError("this format is binary, which a terminal cannot show; name a file with -o")
-        sys.stdout.buffer.write(content)
-        return
-    for start in range(0, len(content), CHUNK_SIZE):
-        sys.stdout.write(content[start : start + CHUNK_SIZE])
+    for chunk in chunks_of(content):
+        if isinstance(chunk, bytes):
+            if sys.stdout.isatty():
+                raise WriteError("this format is binary, which a terminal cannot show; name a file with -o")
+            sys.stdout.buffer.write(chunk)
+        else:
+            for start in range(0, len(chunk), CHUNK_SIZE):
+                sys.stdout.write(chunk[start : start + CHUNK_SIZE])

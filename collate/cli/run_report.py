@@ -1,6 +1,6 @@
 """What `collate report` does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,15 +13,17 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import ELSEWHERE, is_stdout, write_output
 from collate.errors import ConfigError, WriteError
-from collate.files.read import read_bytes
-from collate.files.write import encoded, require_not_read, write_files
+from collate.files.content import Content
+from collate.files.read import has_content
+from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
-from collate.pipeline.reports import needs_every_base, render_formats, require_known_report_names
+from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
 from collate.reading import read_sources
 from collate.reading.work import select_witnesses
 from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
 from collate.rendering.text.terminal import summary_lines
+from collate.rendering.writers import Chunks
 
 # The format of `-o report.md`. Where several formats have one suffix, it is the first of them.
 FORMAT_OF_SUFFIX: Final = {FORMATS[name].suffix: name for name in reversed(FILE_FORMATS)}
@@ -57,10 +59,9 @@ def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions
     require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
-    contents = render_formats(result, formats, selection, apparatus_form)
-    table = contents.get("terminal")
-    if isinstance(table, str) and not (options.coloured and not targets):
-        contents["terminal"] = click.unstyle(table)
+    contents = {name: report_chunks(result, name, selection, apparatus_form) for name in formats}
+    if "terminal" in contents and not (options.coloured and not targets):
+        contents["terminal"] = _without_colour(contents["terminal"])
     if options.check:
         return _compare_with_files({targets[name]: contents[name] for name in formats})
     if not targets:
@@ -73,6 +74,10 @@ def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions
         click.echo(note, err=True)
     click.echo("\n".join(summary_lines(select(result.apparatus, selection))))
     return exit_codes.SUCCESS
+
+
+def _without_colour(chunks: Chunks) -> Iterator[str]:
+    return (click.unstyle(chunk) for chunk in chunks if isinstance(chunk, str))
 
 
 def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
@@ -140,12 +145,12 @@ def _in_folder(formats: tuple[str, ...], folder: Path) -> dict[str, Path]:
     return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in formats}
 
 
-def _compare_with_files(contents: Mapping[Path, str | bytes]) -> int:
+def _compare_with_files(contents: Mapping[Path, Content]) -> int:
     """Print each file whose content differs from the report, and return the exit code."""
     outdated = []
     for path, content in contents.items():
         try:
-            same = read_bytes(path) == encoded(content)
+            same = has_content(path, content)
         except OSError as error:
             outdated.append(f"{path}: {error.strerror}")
             continue

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError
+from collate.files.content import Content, encoded_chunks
 
 STDIN: Final = "-"  # the name that stands for standard input
 LARGEST_TEXT: Final = 64 << 20  # bytes: fifteen King James Bibles, more than one work has
@@ -19,6 +20,12 @@ _WIDE_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file. Raises OSError or ValueError as the system does; the caller says what to do."""
     return path.read_bytes()
+
+
+def has_content(path: Path, content: Content) -> bool:
+    """Return whether a file holds this content and nothing else. Raises OSError as the system does."""
+    with path.open("rb") as file:
+        return all(file.read(len(chunk)) == chunk for chunk in encoded_chunks(content)) and not file.read(1)
 
 
 def read_stdin() -> bytes:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import WriteError
+from collate.files.content import Content, encoded_chunks
 
 ELSEWHERE: Final = "choose another path"
 
 
-def write_files(contents: Mapping[Path, str | bytes], advice: str = ELSEWHERE) -> None:
+def write_files(contents: Mapping[Path, Content], advice: str = ELSEWHERE) -> None:
     """Write all files or none: each is written to a temporary file beside its place, then all are renamed.
 
     Raises WriteError, which ends with the advice, when one cannot be written; nothing is renamed before all are
@@ -26,7 +27,8 @@ def write_files(contents: Mapping[Path, str | bytes], advice: str = ELSEWHERE) -
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.exists() and not path.is_file():
                 # A pipe or a device must stay what it is, so it is written to and not replaced by a file.
-                path.write_bytes(encoded(content))
+                with path.open("wb") as file:
+                    file.writelines(encoded_chunks(content))
                 continue
             place = path.resolve()
             ready.append((_write_beside(place, content), place))
@@ -48,11 +50,6 @@ def rewrite_files(contents: Mapping[Path, bytes]) -> None:
         path.chmod(mode)
 
 
-def encoded(content: str | bytes) -> bytes:
-    """Return the bytes of a report."""
-    return content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-
-
 def require_not_read(targets: Iterable[Path], files: Iterable[Path], advice: str = ELSEWHERE) -> None:
     """Raise WriteError, which ends with the advice, when a target is one of the files that are read."""
     sources = list(files)
@@ -61,7 +58,7 @@ def require_not_read(targets: Iterable[Path], files: Iterable[Path], advice: str
             raise WriteError(f"{target}: this file is read as input and is never overwritten; {advice}")
 
 
-def _write_beside(path: Path, content: str | bytes) -> Path:
+def _write_beside(path: Path, content: Content) -> Path:
     """Write a temporary file in the folder of `path`, with the permissions of a new file."""
     for number in count():
         beside = path.parent / f".{path.name}.{os.getpid()}-{number}"
@@ -70,7 +67,7 @@ def _write_beside(path: Path, content: str | bytes) -> Path:
             break
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(encoded(content))
+            file.writelines(encoded_chunks(content))
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -10,7 +10,7 @@ from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.reading.work import setting_error
 from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows
-from collate.rendering.writers import render
+from collate.rendering.writers import Chunks, render, report_writer
 
 
 def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
@@ -26,12 +26,16 @@ def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> 
             return select(apparatus, selection)
 
 
-def render_formats(
-    collated: Collated, names: Sequence[str], selection: Selection, form: ApparatusForm
-) -> dict[str, str | bytes]:
-    """Return the text of each format, by its name."""
-    apparatus = replace(collated.apparatus, form=form)
-    return {name: render(name, select_for_format(apparatus, name, selection), collated.alignment) for name in names}
+def render_report(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> str | bytes:
+    """Return the report in a format: text, or bytes if the format is binary."""
+    apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
+    return render(name, apparatus, collated.alignment)
+
+
+def report_chunks(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> Chunks:
+    """Return the same in chunks, each of which is made when it is read."""
+    apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
+    return report_writer(name)(apparatus, collated.alignment)
 
 
 def needs_every_base(names: Sequence[str]) -> bool:

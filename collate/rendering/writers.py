@@ -1,6 +1,10 @@
-"""The writers of the formats, by name; each is imported when it is used."""
+"""The writers of the formats, by name; each is imported when it is used.
 
-from collections.abc import Callable
+A writer yields its report in chunks of text or of bytes, so a report can be written to a file without being held as a
+whole. Where a format must be made as a whole, its writer yields one chunk and says so.
+"""
+
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from collate.apparatus import Apparatus
@@ -8,17 +12,25 @@ from collate.errors import OptionError
 from collate.model.alignment import Alignment
 from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS
 
-Writer = Callable[[Apparatus, Alignment], str | bytes]
-TextWriter = Callable[[Apparatus, Alignment], str]
+Chunks = Iterator[str] | Iterator[bytes]
+Writer = Callable[[Apparatus, Alignment], Chunks]
+DiffWriter = Callable[[Apparatus, Alignment], Iterator[str]]
 
 
 def render(name: str, apparatus: Apparatus, alignment: Alignment) -> str | bytes:
-    """Return a report on a work in the format of that name.
+    """Return a report on a work in the format of that name: text, or bytes if the format is binary.
 
     Raises OptionError when no format of a report has the name, and WriteError when the format needs a module that is
     not installed.
     """
-    return report_writer(name)(apparatus, alignment)
+    text: list[str] = []
+    content: list[bytes] = []
+    for chunk in report_writer(name)(apparatus, alignment):
+        if isinstance(chunk, str):
+            text.append(chunk)
+        else:
+            content.append(chunk)
+    return b"".join(content) if FORMATS[name].binary else "".join(text)
 
 
 def render_diff(name: str, apparatus: Apparatus, alignment: Alignment) -> str:
@@ -26,7 +38,7 @@ def render_diff(name: str, apparatus: Apparatus, alignment: Alignment) -> str:
 
     Raises OptionError when no format of differences has the name.
     """
-    return diff_writer(name)(apparatus, alignment)
+    return "".join(diff_writer(name)(apparatus, alignment))
 
 
 def report_writer(name: str) -> Writer:
@@ -38,10 +50,10 @@ def report_writer(name: str) -> Writer:
     return writer
 
 
-def diff_writer(name: str) -> TextWriter:
+def diff_writer(name: str) -> DiffWriter:
     """Return the writer of differences by the name of its format. Raises OptionError when there is none."""
     if name not in DIFF_FORMATS:
         raise OptionError(f"no format of differences is called {name}; there are {', '.join(DIFF_FORMATS)}")
     module, _, function = FORMATS[name].diff.partition(":")
-    writer: TextWriter = getattr(import_module(f"collate.rendering.{module}"), function)
+    writer: DiffWriter = getattr(import_module(f"collate.rendering.{module}"), function)
     return writer

@@ -8,11 +8,11 @@ from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisi
 from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import quoted
 from collate.decisions import State
-from collate.files.read import read_bytes
+from collate.files.read import has_content
 from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
 from collate.model.work import Work
-from collate.pipeline.reports import render_formats, require_known_report_names
+from collate.pipeline.reports import report_chunks, require_known_report_names
 from collate.reading.work import CONFIG
 from collate.rendering.formats import DEFAULT_FORMATS, FORMATS
 
@@ -33,14 +33,11 @@ def stale_reports(work: Comparison) -> Iterator[WorkFinding]:
     require_known_report_names(work.collated.work)
     collated = work.collated
     settings, folder = collated.work.report, collated.work.report.folder
-    contents = render_formats(
-        collated, committed_formats(collated.work), Selection(settings.only, settings.ignore), settings.form
-    )
-    for name, content in contents.items():
+    selection = Selection(settings.only, settings.ignore)
+    for name in committed_formats(collated.work):
         path = (folder or Path()) / FORMATS[name].file_name
-        expected = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         try:
-            is_current = read_bytes(path) == expected
+            is_current = has_content(path, report_chunks(collated, name, selection, settings.form))
             message = "the report is not up to date"
         except FileNotFoundError:
             is_current, message = False, "the report is missing"

@@ -1,6 +1,6 @@
 """The variant graph as DOT, for Graphviz to draw: words that always follow one another share a box."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,7 @@ from collate.terminal.display import visible
 _WORDS_AT_ENDS: Final = 4  # words shown at each end of a run that is too long for its box; the tooltip has all
 
 
-def write_dot(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_dot(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a box for each run of readings, all its words as its tooltip, and an edge for each step between runs."""
     graph = build_variant_graph(alignment)
     first = unbranched_runs(graph)
@@ -23,7 +23,10 @@ def write_dot(apparatus: Apparatus, alignment: Alignment) -> str:
     heads, starts = np.unique(first[order], return_index=True)
     words = [strings[code] for code in graph.surface[order].tolist()]
     bounds = [*starts.tolist(), len(words)]
-    boxes = [_box(head, words[bounds[k] : bounds[k + 1]]) for k, head in enumerate(heads.tolist())]
+    yield f"digraph variants {{\n rankdir=LR;\n label={_quoted(visible(apparatus.title))};\n node [shape=box];\n"
+    yield ' start [label="", shape=circle];\n end [label="", shape=doublecircle];\n'
+    for k, head in enumerate(heads.tolist()):
+        yield _box(head, words[bounds[k] : bounds[k + 1]])
     source, target = graph.edges.T
     node_of = np.append(first, (graph.start, graph.end))
     between = (target >= graph.start) | (node_of[target] == target)
@@ -31,14 +34,9 @@ def write_dot(apparatus: Apparatus, alignment: Alignment) -> str:
     sets, set_of = distinct_witness_sets(np.hstack((graph.takers, graph.nonextant))[between])
     labels = [_edge_attributes(sigla, members) for members in sets]
     names = {graph.start: "start", graph.end: "end"}
-    edges = [
-        f" {names.get(s, f'n{s}')} -> {names.get(t, f'n{t}')} [{labels[k]}];\n"
-        for s, t, k in zip(node_of[source[between]].tolist(), target[between].tolist(), set_of, strict=True)
-    ]
-    head = f"digraph variants {{\n rankdir=LR;\n label={_quoted(visible(apparatus.title))};\n node [shape=box];\n"
-    return "".join(
-        (head, ' start [label="", shape=circle];\n end [label="", shape=doublecircle];\n', *boxes, *edges, "}\n")
-    )
+    for s, t, k in zip(node_of[source[between]].tolist(), target[between].tolist(), set_of, strict=True):
+        yield f" {names.get(s, f'n{s}')} -> {names.get(t, f'n{t}')} [{labels[k]}];\n"
+    yield "}\n"
 
 
 def _box(name: int, words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ Witnesses are JSON lists, so that one siglum cannot be taken for two.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -28,7 +28,7 @@ _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write_graphml(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_graphml(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the variant graph of the whole work; columns count from 1."""
     graph = build_variant_graph(alignment)
     sigla = [t.witness.siglum for t in alignment.tokens]
@@ -39,24 +39,18 @@ def write_graphml(apparatus: Apparatus, alignment: Alignment) -> str:
     readers = [_json_list(sigla, members) for members in reader_sets]
     steps = [_edge_data(sigla, members) for members in taker_sets]
     names = [*(f"n{k}" for k in range(graph.start)), "start", "end"]
-    nodes = [
-        f'  <node id="n{n}"><data key="label">{words[code]}</data><data key="column">{column}</data>'
-        f'<data key="witnesses">{readers[k]}</data></node>\n'
-        for n, (code, column, k) in enumerate(
-            zip(graph.surface.tolist(), (graph.columns + 1).tolist(), readers_of, strict=True)
-        )
-    ]
-    edges = [
-        f'  <edge source="{names[source]}" target="{names[target]}">{steps[k]}</edge>\n'
-        for (source, target), k in zip(graph.edges.tolist(), takers_of, strict=True)
-    ]
-    ends = [
-        f'  <node id="{name}">{_datum("label", "")}{_datum("column", column)}{_datum("witnesses", all_sigla)}</node>\n'
-        for name, column in (("start", 0), ("end", len(alignment.table) + 1))
-    ]
-    head = f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', all_sigla)}\n"
-    elements = (' <graph id="variants" edgedefault="directed">\n', head, *ends, *nodes, *edges, " </graph>\n")
-    return "".join((_HEAD, *elements, "</graphml>\n"))
+    yield _HEAD + ' <graph id="variants" edgedefault="directed">\n'
+    yield f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', all_sigla)}\n"
+    for name, column in (("start", 0), ("end", len(alignment.table) + 1)):
+        data = _datum("label", "") + _datum("column", column) + _datum("witnesses", all_sigla)
+        yield f'  <node id="{name}">{data}</node>\n'
+    nodes = zip(graph.surface.tolist(), (graph.columns + 1).tolist(), readers_of, strict=True)
+    for n, (code, column, k) in enumerate(nodes):
+        data = _datum("label", words[code]) + _datum("column", column) + _datum("witnesses", readers[k])
+        yield f'  <node id="n{n}">{data}</node>\n'
+    for (source, target), k in zip(graph.edges.tolist(), takers_of, strict=True):
+        yield f'  <edge source="{names[source]}" target="{names[target]}">{steps[k]}</edge>\n'
+    yield " </graph>\n</graphml>\n"
 
 
 def _datum(key: str, value: object) -> str:

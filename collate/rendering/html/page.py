@@ -8,6 +8,7 @@ content security policy lets nothing else run: text of a witness can only be rea
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from html import escape
 from string import Template
 from typing import Final
@@ -26,18 +27,14 @@ _SCRIPTS: Final = (
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_html(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the apparatus and the texts as one HTML page."""
+def write_html(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write the apparatus and the texts as one HTML page; its record is one chunk."""
     style, script = _read("page.css"), "".join(_read(f"{name}.js") for name in _SCRIPTS)
     title = _text(apparatus.title or "Collation")
-    return Template(_read("page.html")).substitute(
-        policy=_policy(style, script),
-        title=title,
-        facts=_facts(apparatus),
-        style=style,
-        script=script,
-        record=page_record(apparatus, alignment),
-    )
+    before, after = _read("page.html").split("$record")
+    yield Template(before).substitute(policy=_policy(style, script), title=title, facts=_facts(apparatus), style=style)
+    yield page_record(apparatus, alignment)
+    yield Template(after).substitute(script=script)
 
 
 def _read(name: str) -> str:

@@ -5,6 +5,7 @@ each witness as it was read.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
@@ -18,15 +19,16 @@ from collate.rendering.json.surrogates import escape_surrogates
 FORMAT: Final = "collate-apparatus/1"
 
 
-def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the whole apparatus as one JSON document, keys in a fixed order."""
-    document = {
+def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write the whole apparatus as one JSON document, keys in a fixed order, an entry at a time."""
+    head = {
         "format": FORMAT,
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
         "witnesses": [_witness(t) for t in alignment.tokens],
-        "entries": [_entry(entry) for entry in apparatus.entries],
+    }
+    tail = {
         "summary": {
             siglum: {str(kind): kinds[kind] for kind in Kind if kinds[kind]}
             for siglum, kinds in summary(apparatus).items()
@@ -34,14 +36,27 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> str:
         },
         "decisions": [_decision(outcome) for outcome in apparatus.decisions],
     }
-    return escape_surrogates(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+    yield "{\n" + "".join(f' "{key}": {_indented(value, 1)},\n' for key, value in head.items())
+    yield ' "entries": ['
+    separator = "\n  "
+    for entry in apparatus.entries:
+        yield separator + _indented(_entry(entry), 2)
+        separator = ",\n  "
+    yield "\n ],\n" if apparatus.entries else "],\n"
+    yield ",\n".join(f' "{key}": {_indented(value, 1)}' for key, value in tail.items()) + "\n}\n"
 
 
-def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> str:
+def _indented(value: object, depth: int) -> str:
+    """Return a value as JSON, as it is written at a depth of the document."""
+    text = escape_surrogates(json.dumps(value, ensure_ascii=False, indent=1))
+    return text.replace("\n", "\n" + " " * depth)  # strings in JSON hold no line ends
+
+
+def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the entries as JSON Lines: the same records as in the JSON, each valid against `$defs/entry`."""
     del alignment
-    lines = [json.dumps(_entry(entry), ensure_ascii=False) + "\n" for entry in apparatus.entries]
-    return escape_surrogates("".join(lines))
+    for entry in apparatus.entries:
+        yield escape_surrogates(json.dumps(_entry(entry), ensure_ascii=False)) + "\n"
 
 
 def _witness(tokens: Tokens) -> dict[str, Any]:

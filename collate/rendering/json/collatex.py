@@ -1,6 +1,7 @@
 """The alignment table as CollateX's JSON. What CollateX does not know is in keys that its readers ignore."""
 
 import json
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -30,21 +31,18 @@ def collatex_table(alignment: Alignment, segments: Segments) -> dict[str, object
     }
 
 
-def write_collatex(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_collatex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the table of a work: each cell is one token, `t` with the white space after it, and `n` as compared.
 
     All `t` of a witness joined are its text. Columns stay as they were aligned.
     """
     del apparatus
-    rows = [_encoded_row(tokens, alignment.table[:, w]) for w, tokens in enumerate(alignment.tokens)]
-    lines = (
-        f'"witnesses": {_dumps([t.witness.siglum for t in alignment.tokens])}',
-        '"table": [' + ",\n  ".join(rows) + "]",
-        f'"doubt": {_dumps([round(d, DOUBT_DIGITS) for d in alignment.doubt.tolist()])}',
-        f'"links": {_dumps([_link(alignment, link) for link in alignment.links])}',
-        f'"moves": {_dumps([_move(alignment, move) for move in alignment.moves])}',
-    )
-    return "{" + ",\n ".join(lines) + "}\n"
+    yield f'{{"witnesses": {_dumps([t.witness.siglum for t in alignment.tokens])},\n "table": ['
+    for w, tokens in enumerate(alignment.tokens):
+        yield (",\n  " if w else "") + _encoded_row(tokens, alignment.table[:, w])
+    yield f'],\n "doubt": {_dumps([round(d, DOUBT_DIGITS) for d in alignment.doubt.tolist()])}'
+    yield f',\n "links": {_dumps([_link(alignment, link) for link in alignment.links])}'
+    yield f',\n "moves": {_dumps([_move(alignment, move) for move in alignment.moves])}}}\n'
 
 
 def _encoded_row(tokens: Tokens, indices: Int32) -> str:

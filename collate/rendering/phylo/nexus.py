@@ -21,7 +21,7 @@ _STRICT_WIDTH: Final = 10  # characters of a name in strict PHYLIP
 _COMMENT_ESCAPES: Final = str.maketrans({"[": "\\u{5b}", "]": "\\u{5d}"})
 
 
-def write_nexus(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a character for each entry and a state for each reading, `?` where a witness is not extant.
 
     Nothing is written as a gap: an omission is a reading, with a state.
@@ -29,36 +29,37 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> str:
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
     taxa = zip(names, apparatus.witnesses, strict=True)
-    head = "#NEXUS\n" + "".join(
+    yield "#NEXUS\n" + "".join(
         f"[{name} is {visible(w.siglum).translate(_COMMENT_ESCAPES)}]\n" for name, w in taxa if name != w.siglum
     )
-    taxa_block = f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
     states = character_states(apparatus)
     if not states.entries:
-        return f"{head}[no witness differs in what was asked for, so there are no characters]\n{taxa_block}"
+        yield "[no witness differs in what was asked for, so there are no characters]\n"
+    yield f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
+    if not states.entries:
+        return
     codes, labels = _characters(states)
     symbols = SYMBOLS[: max(2, int(codes.max()) + 1)]
-    rows = zip(names, _sequences(codes), strict=True)
+    yield f"BEGIN CHARACTERS;\n DIMENSIONS NCHAR={len(codes)};\n"
+    yield f' FORMAT DATATYPE=STANDARD MISSING={_MISSING_SYMBOL} GAP=- SYMBOLS="{symbols}";\n CHARSTATELABELS\n'
+    for k, label in enumerate(labels, 1):
+        yield f"  {k} {label}" + (",\n" if k < len(labels) else ";\n MATRIX\n")
     width = max(map(len, names))
-    return (
-        f"{head}{taxa_block}BEGIN CHARACTERS;\n DIMENSIONS NCHAR={len(codes)};\n"
-        f' FORMAT DATATYPE=STANDARD MISSING={_MISSING_SYMBOL} GAP=- SYMBOLS="{symbols}";\n CHARSTATELABELS\n'
-        + ",\n".join(f"  {k} {label}" for k, label in enumerate(labels, 1))
-        + ";\n MATRIX\n"
-        + "".join(f"  {name:{width}} {sequence}\n" for name, sequence in rows)
-        + " ;\nEND;\n"
-    )
+    for name, sequence in zip(names, _sequences(codes), strict=True):
+        yield f"  {name:{width}} {sequence}\n"
+    yield " ;\nEND;\n"
 
 
-def write_phylip(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_phylip(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the same matrix as PHYLIP: strict if every name has at most ten characters, else relaxed."""
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
     codes, _ = _characters(character_states(apparatus))
     longest = max(map(len, names))
     width = _STRICT_WIDTH if longest <= _STRICT_WIDTH else longest + 1
-    body = "".join(f"{name:{width}}{row}\n" for name, row in zip(names, _sequences(codes), strict=True))
-    return f"{len(names)} {len(codes)}\n{body}"
+    yield f"{len(names)} {len(codes)}\n"
+    for name, sequence in zip(names, _sequences(codes), strict=True):
+        yield f"{name:{width}}{sequence}\n"
 
 
 def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:

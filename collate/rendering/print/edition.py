@@ -11,6 +11,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
 from collate.rendering.citation import TO_SUPERSCRIPTS
+from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
     SERIES,
@@ -31,31 +32,36 @@ _BETWEEN_ENTRIES: Final = "  ‖  "  # two entries of one line
 FormatRun = Callable[[Run], str]
 
 
-def write_text(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_text(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the apparatus as plain text."""
+    return end_lines(_text_lines(apparatus, alignment))
+
+
+def write_edition(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write the apparatus as an edition prints it, in Markdown."""
+    return end_lines(_markdown_lines(apparatus, alignment))
+
+
+def _text_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = visible(apparatus.title or "Apparatus")
-    lines = [title, "=" * len(title), "", *_preface(apparatus, alignment, str), ""]
+    yield from (title, "=" * len(title), "", *_preface(apparatus, alignment, str), "")
     for series, items in _by_series(apparatus):
         name = SERIES_NAMES[series]
-        lines += [
-            name,
-            "-" * len(name),
-            "",
-            *(f"{line}  {entries}" for line, entries in _by_line(apparatus, items, _run_as_text)),
-            "",
-        ]
-    return "\n".join(lines + _no_difference(apparatus)).rstrip("\n") + "\n"
+        yield from (name, "-" * len(name), "")
+        for line, entries in _by_line(apparatus, items, _run_as_text):
+            yield f"{line}  {entries}"
+        yield ""
+    yield _no_difference(apparatus)
 
 
-def write_edition(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the apparatus as an edition prints it, in Markdown."""
+def _markdown_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = escape_markdown(apparatus.title or "Apparatus")
-    lines = [f"# {title}", "", *_preface(apparatus, alignment, escape_markdown), ""]
+    yield from (f"# {title}", "", *_preface(apparatus, alignment, escape_markdown), "")
     for series, items in _by_series(apparatus):
-        lines += [f"## {SERIES_NAMES[series]}", ""]
+        yield from (f"## {SERIES_NAMES[series]}", "")
         for line, entries in _by_line(apparatus, items, _run_as_markdown):
-            lines += [f"{escape_markdown(line)} {entries}", ""]
-    return "\n".join(lines + _no_difference(apparatus)).rstrip("\n") + "\n"
+            yield from (f"{escape_markdown(line)} {entries}", "")
+    yield _no_difference(apparatus)
 
 
 def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str], str]) -> list[str]:
@@ -118,5 +124,5 @@ def _run_as_markdown(run: Run) -> str:
             return text
 
 
-def _no_difference(apparatus: Apparatus) -> list[str]:
-    return [] if apparatus.entries else ["No difference to show." if apparatus.hidden else "No difference."]
+def _no_difference(apparatus: Apparatus) -> str:
+    return "" if apparatus.entries else "No difference to show." if apparatus.hidden else "No difference."

@@ -40,8 +40,8 @@ _LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # the last two series a
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
-def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write the text of the base with the apparatus in notes."""
+def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write the text of the base with the apparatus in notes, a paragraph at a time."""
     passages = nonextant_passages(apparatus, alignment)
     nonextant = dict(describe_nonextant(passages, _printed_lines))
     witnesses = []
@@ -53,13 +53,16 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> str:
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
-    return Template(package_text(_PAGE)).substitute(
+    before, after = package_text(_PAGE).split("$text")
+    yield Template(before).substitute(
         title=tex_text(apparatus.title or "Apparatus"),
         preface=tex_text(_preface(apparatus, alignment)),
         series=tex_text(f"Notes: {series}.") if series else "No difference is shown.",
         witnesses="\n".join(witnesses),
-        text="\n\n".join(_paragraphs(apparatus, alignment, passages)),
     )
+    for k, paragraph in enumerate(_paragraphs(apparatus, alignment, passages)):
+        yield f"\n\n{paragraph}" if k else paragraph
+    yield Template(after).substitute()
 
 
 def _preface(apparatus: Apparatus, alignment: Alignment) -> str:

@@ -1,5 +1,6 @@
 """How often witnesses agree, each with each."""
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from collate.rendering.tables.cells import csv_cell
 _DIGITS: Final = 6  # decimal places of a distance: more than counts of readings can mean
 
 
-def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_matrix(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write three square tables, one below another, as CSV.
 
     `agreements` counts the entries in which two witnesses have the same reading, `compared` those in which both are
@@ -22,13 +23,13 @@ def write_matrix(apparatus: Apparatus, alignment: Alignment) -> str:
     del alignment
     agreements, compared = count_agreements(character_states(apparatus).table)
     sigla = [csv_cell(w.siglum) for w in apparatus.witnesses]
-    lines = [",".join(("measure", "witness", *sigla))]
-    lines += [",".join(("agreements", s, *map(str, row))) for s, row in zip(sigla, agreements.tolist(), strict=True)]
-    lines += [",".join(("compared", s, *map(str, row))) for s, row in zip(sigla, compared.tolist(), strict=True)]
+    yield ",".join(("measure", "witness", *sigla)) + "\n"
+    for measure, counts in (("agreements", agreements), ("compared", compared)):
+        for siglum, row in zip(sigla, counts.tolist(), strict=True):
+            yield ",".join((measure, siglum, *map(str, row))) + "\n"
     for siglum, equal, both in zip(sigla, agreements.tolist(), compared.tolist(), strict=True):
         distances = [str(round(1 - e / b, _DIGITS)) if b else "" for e, b in zip(equal, both, strict=True)]
-        lines.append(",".join(("distance", siglum, *distances)))
-    return "\n".join(lines) + "\n"
+        yield ",".join(("distance", siglum, *distances)) + "\n"
 
 
 def count_agreements(states: Int32) -> tuple[Int64, Int64]:

@@ -20,7 +20,7 @@ LONG_HEADER: Final = ("column", "siglum", "surface", "form", "start", "end", "te
 _GAP_CELLS: Final = {t: "" if t is Testimony.OMITS else f"({t.name.lower()})" for t in Testimony}
 
 
-def write_table(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_table(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a row for each column of the table: its number from 1, and what each witness has there."""
     del apparatus
     codes = alignment.codes("surface")
@@ -31,10 +31,12 @@ def write_table(apparatus: Apparatus, alignment: Alignment) -> str:
     columns = [map(cells.__getitem__, codes[:, w].tolist()) for w in range(codes.shape[1])]
     numbers = map(str, range(1, len(codes) + 1))
     header = ("column", *(csv_cell(t.witness.siglum) for t in alignment.tokens))
-    return "".join(f"{row}\n" for row in map(",".join, [header, *zip(numbers, *columns, strict=True)]))
+    yield ",".join(header) + "\n"
+    for row in zip(numbers, *columns, strict=True):
+        yield ",".join(row) + "\n"
 
 
-def write_table_long(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_table_long(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a row for each witness in each column: surface, form and span of its token, and its testimony.
 
     Surface, form and span are empty where it has no token.
@@ -43,8 +45,9 @@ def write_table_long(apparatus: Apparatus, alignment: Alignment) -> str:
     cells = [csv_cell(string) for string in _strings(alignment)]
     numbers = list(map(str, range(1, len(alignment.table) + 1)))
     columns = [_rows(alignment, w, tokens, cells, numbers) for w, tokens in enumerate(alignment.tokens)]
-    rows = "\n".join(map("\n".join, zip(*columns, strict=True)))
-    return ",".join(LONG_HEADER) + "\n" + (rows + "\n" if rows else "")
+    yield ",".join(LONG_HEADER) + "\n"
+    for rows in zip(*columns, strict=True):
+        yield "\n".join(rows) + "\n"
 
 
 def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], numbers: Sequence[str]) -> Iterator[str]:

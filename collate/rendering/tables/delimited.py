@@ -8,19 +8,19 @@ from collate.rendering.tables.cells import csv_cell, tsv_cell
 from collate.rendering.tables.rows import HEADER, Row, split_rows
 
 
-def write_csv(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_csv(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a row for each reading, or for each pair of readings where there is no lemma.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     del alignment
-    return "".join(_lines(apparatus, ",", csv_cell))
+    return _lines(apparatus, ",", csv_cell)
 
 
-def write_tsv(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_tsv(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the rows of the CSV, each on one line, with tabs between the cells."""
     del alignment
-    return "".join(_lines(apparatus, "\t", tsv_cell))
+    return _lines(apparatus, "\t", tsv_cell)
 
 
 def _lines(apparatus: Apparatus, delimiter: str, cell: Callable[[str], str]) -> Iterator[str]:

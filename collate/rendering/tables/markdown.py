@@ -1,13 +1,14 @@
 """The apparatus as Markdown: a table for each kind, the most significant first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import cite_lemma, cite_reading, count_kinds, list_nonextant, list_sigla
+from collate.rendering.lines import end_lines
 from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
@@ -18,25 +19,28 @@ _CONTEXT_WORDS: Final = 3  # on each side of a lemma
 Row = tuple[str, ...]
 
 
-def write_markdown(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_markdown(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the witnesses, a summary, what an editor should look at, and a table for each kind."""
-    lines = [f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", ""]
-    lines += _witnesses(alignment)
-    lines += _summary(apparatus)
-    lines += _doubtful(apparatus)
-    lines += _unclassified(apparatus)
-    lines += _unheld_decisions(apparatus)
+    return end_lines(_lines(apparatus, alignment))
+
+
+def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    yield from (f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", "")
+    yield from _witnesses(alignment)
+    yield from _summary(apparatus)
+    yield from _doubtful(apparatus)
+    yield from _unclassified(apparatus)
+    yield from _unheld_decisions(apparatus)
     tables: dict[Kind, list[Row]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
         for kind, row in _rows(entry):
             tables[kind].append(row)
     for kind, rows in tables.items():
-        lines += [f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), ""]
+        yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
-        lines += ["No difference to show." if apparatus.hidden else "No difference.", ""]
+        yield from ("No difference to show." if apparatus.hidden else "No difference.", "")
     if apparatus.hidden:
-        lines += ["Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + ".", ""]
-    return "\n".join(lines).rstrip("\n") + "\n"
+        yield "Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + "."
 
 
 def _witnesses(alignment: Alignment) -> list[str]:

@@ -6,7 +6,7 @@ imports xlsxwriter.
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Final
 
@@ -43,8 +43,8 @@ _CONTINUED: Final = "… (all of it is in the sheet “long cells”)"
 _MAX_TEXT: Final = MAX_CELL_LENGTH // 2 - len(_CONTINUED)  # code points, each of which may be two units of UTF-16
 
 
-def write_xlsx(apparatus: Apparatus, alignment: Alignment) -> bytes:
-    """Write the rows of the CSV, on as many sheets as they need, and a sheet of the witnesses."""
+def write_xlsx(apparatus: Apparatus, alignment: Alignment) -> Iterator[bytes]:
+    """Write the rows of the CSV, on as many sheets as they need, and a sheet of the witnesses, all in one chunk."""
     del alignment
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as workbook:
@@ -61,7 +61,7 @@ def write_xlsx(apparatus: Apparatus, alignment: Alignment) -> bytes:
         if book.long_cells:
             book.add_table("long cells", _LONG_CELL_HEADER, list(book.long_cells))
         book.add_filters()
-    return out.getvalue()
+    yield out.getvalue()
 
 
 def _witnesses(apparatus: Apparatus) -> list[Row]:

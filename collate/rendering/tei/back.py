@@ -3,8 +3,8 @@
 Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evidence stands here and points there.
 """
 
-from collections.abc import Mapping
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, repeat
 
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.model.variation import Variation
@@ -13,16 +13,42 @@ from collate.rendering.citation import describe_outcome, describe_variation
 from collate.rendering.tei.characters import as_word, encode_text, escape_attribute, escape_visible, pointers
 
 
-def evidence(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> str:
-    """Return the evidence for the readings of all entries, a paragraph for each entry; `ids` are of the witnesses."""
+def back(apparatus: Apparatus, ids: Mapping[Siglum, str], list_app: Iterable[str] = ()) -> Iterator[str]:
+    """Return the chunks of the `back`, none where it would be empty; `list_app` are the entries, if they stand here.
+
+    `ids` are those of the witnesses.
+    """
+    parts = chain(
+        _enclosed("<listApp>\n", list_app, "</listApp>\n"),
+        _enclosed('<div type="evidence">\n', _evidence(apparatus, ids), "</div>\n"),
+        _enclosed('<div type="interventions">\n', _interventions(apparatus, ids), "</div>\n"),
+        _enclosed('<div type="decisions">\n', _decisions(apparatus), "</div>\n"),
+    )
+    return _enclosed("<back>\n", parts, "</back>\n")
+
+
+def _enclosed(opening: str, content: Iterable[str], closing: str) -> Iterator[str]:
+    """Yield content between two tags, or nothing where it is empty."""
+    is_empty = True
+    for chunk in content:
+        if is_empty:
+            yield opening
+            is_empty = False
+        yield chunk
+    if not is_empty:
+        yield closing
+
+
+def _evidence(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
+    """Yield the evidence for the readings of all entries, a paragraph for each entry."""
     by_variation: dict[Variation, str] = {}
-    paragraphs = "".join([_entry_evidence(entry, ids, by_variation) for entry in apparatus.entries])
-    return f'<div type="evidence">\n{paragraphs}</div>\n' if paragraphs else ""
+    for entry in apparatus.entries:
+        if entry.variations:
+            yield _entry_evidence(entry, ids, by_variation)
 
 
-def interventions(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> str:
-    """Return the editors' words in each witness, whether other witnesses have them or not."""
-    paragraphs = []
+def _interventions(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
+    """Yield the editors' words in each witness, a paragraph for each, whether other witnesses have them or not."""
     for witness, of_witness in zip(apparatus.witnesses, apparatus.interventions or repeat(()), strict=False):
         notes = [
             f'<note type="{i.role}" subtype="{as_word(i.cause or i.role)}" source="#{ids[witness.siglum]}">'
@@ -30,18 +56,14 @@ def interventions(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> str:
             for i in of_witness
         ]
         if notes:
-            paragraphs.append(f'<p n="{escape_attribute(witness.siglum)}">\n{"".join(notes)}</p>\n')
-    return f'<div type="interventions">\n{"".join(paragraphs)}</div>\n' if paragraphs else ""
+            yield f'<p n="{escape_attribute(witness.siglum)}">\n{"".join(notes)}</p>\n'
 
 
-def decisions(apparatus: Apparatus) -> str:
-    """Return the decisions of an editor that no longer hold, a paragraph for each."""
-    sentences = [
-        f"{outcome.decision.file}:{outcome.decision.line}: {describe_outcome(outcome)}; {outcome.decision.reason}"
-        for outcome in unheld_decisions(apparatus)
-    ]
-    paragraphs = "".join(f"<p>{escape_visible(sentence)}</p>\n" for sentence in sentences)
-    return f'<div type="decisions">\n{paragraphs}</div>\n' if paragraphs else ""
+def _decisions(apparatus: Apparatus) -> Iterator[str]:
+    """Yield the decisions of an editor that no longer hold, a paragraph for each."""
+    for outcome in unheld_decisions(apparatus):
+        place = f"{outcome.decision.file}:{outcome.decision.line}"
+        yield f"<p>{escape_visible(f'{place}: {describe_outcome(outcome)}; {outcome.decision.reason}')}</p>\n"
 
 
 def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[Variation, str]) -> str:
@@ -62,7 +84,7 @@ def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[
         wit = pointers([ids[s.siglum] for s in reading.support])
         details.append(f'<witDetail wit="{wit}" target="{target}">{why}</witDetail>')
     inner = "\n ".join(details)
-    return f'<p n="{entry.number}">\n {inner}\n</p>\n' if details else ""
+    return f'<p n="{entry.number}">\n {inner}\n</p>\n'
 
 
 def _why(variation: Variation, with_kind: bool) -> str:

@@ -11,43 +11,47 @@ In both the base can be read out character by character. Of another witness the 
 that it shares is that of the base, or of the witness that is read instead.
 """
 
+from collections.abc import Iterable, Iterator
+
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.phylo.characters import restore_left_out
-from collate.rendering.tei.back import decisions, evidence, interventions
+from collate.rendering.tei.back import back
 from collate.rendering.tei.context import TeiContext, tei_context
 from collate.rendering.tei.endpoints import DoubleEndPoint
 from collate.rendering.tei.header import header, language_of
 from collate.rendering.tei.segmentation import ParallelSegmentation
 
 
-def write_tei(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write parallel segmentation."""
+def write_tei(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write parallel segmentation, a stretch of text at a time."""
     context = tei_context(restore_left_out(apparatus), alignment)
-    return _document(context, "parallel-segmentation", "".join(ParallelSegmentation(context).pieces()))
+    yield from _document(context, "parallel-segmentation", ParallelSegmentation(context).pieces())
 
 
-def write_tei_dep(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Write double end-point attachment: the text of the base, then the entries."""
+def write_tei_dep(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Write double end-point attachment: the text of the base, then the entries, which are held until then."""
     context = tei_context(restore_left_out(apparatus), alignment)
-    texts, apps = [], []
-    for text, app in DoubleEndPoint(context).pieces():
-        texts.append(text)
-        apps.append(app)
-    entries = "".join(apps)
-    listed = f"<listApp>\n{entries}</listApp>\n" if entries else ""
-    return _document(context, "double-end-point", "".join(texts), listed)
+    apps: list[str] = []
+
+    def base_text() -> Iterator[str]:
+        for text, app in DoubleEndPoint(context).pieces():
+            if app:
+                apps.append(app)
+            yield text
+
+    yield from _document(context, "double-end-point", base_text(), apps)
 
 
-def _document(context: TeiContext, method: str, text: str, list_app: str = "") -> str:
-    """Return the document: header, text, and what follows the text."""
+def _document(context: TeiContext, method: str, text: Iterable[str], list_app: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the document: header, text, and what follows the text. `list_app` is read after the text."""
     apparatus, ids = context.apparatus, context.ids
     language = language_of(apparatus)
     lang = f' xml:lang="{language}"' if language else ""
-    back = list_app + evidence(apparatus, ids) + interventions(apparatus, ids) + decisions(apparatus)
-    after = f"<back>\n{back}</back>\n" if back else ""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
-        f"{header(apparatus, context.alignment, list(ids.values()), method)}"
-        f"<text{lang}>\n<body>\n<p>{text}</p>\n</body>\n{after}</text>\n</TEI>\n"
-    )
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
+    yield header(apparatus, context.alignment, list(ids.values()), method)
+    yield f"<text{lang}>\n<body>\n<p>"
+    yield from text
+    yield "</p>\n</body>\n"
+    yield from back(apparatus, ids, list_app)
+    yield "</text>\n</TEI>\n"

@@ -1,6 +1,7 @@
 """The differences of two texts in two columns, measured by display width."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from collate.apparatus import Apparatus
@@ -13,16 +14,19 @@ from collate.terminal.display import collapse_space, isolated, padded, width
 COLUMN_WIDTH: Final = 56  # cells of each text
 
 
-def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write each hunk twice: the first text on the left, the second on the right."""
     old, new = (t.witness for t in alignment.tokens)
-    lines = [f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}"]
+    yield f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}\n"
     for hunk in hunks(apparatus, alignment):
         kinds = ", ".join(
             f"#{c.entry.number} {describe_variation(c.entry.readings[0].variation)}" for c in hunk.changes
         )
-        lines += ["─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH, kinds, *_rows(hunk)]
-    return "\n".join([*lines, "", *summary_lines(apparatus)]) + "\n"
+        yield "─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH + f"\n{kinds}\n"
+        for row in _rows(hunk):
+            yield row + "\n"
+    for line in ("", *summary_lines(apparatus)):
+        yield line + "\n"
 
 
 def _rows(hunk: Hunk) -> list[str]:

@@ -1,5 +1,6 @@
 """The apparatus as a table for a terminal. It is always in colour; the command line removes colour where need be."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry
@@ -29,23 +30,23 @@ SIGNIFICANCE_COLOURS: Final = {
 _Row = tuple[str, str, str, Variation]  # number, line, lemma and reading, how they differ
 
 
-def write_terminal(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
     del alignment
     rows = [row for entry in apparatus.entries for row in _rows(entry)]
     left = columns((number, line, cited) for number, line, cited, _ in rows)
     widest = max(map(width, left), default=0)
-    lines = [
-        f"{padded(start, widest)}  "
-        f"{painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}"
-        for start, (*_, variation) in zip(left, rows, strict=True)
-    ]
-    head = [collapse_space(apparatus.title), f"base: {apparatus.base}", ""]
+    yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
     if places := list_doubtful(apparatus):
-        head = [*head, f"look here first, words that could nearly as well stand elsewhere: {places}", ""]
+        yield f"look here first, words that could nearly as well stand elsewhere: {places}\n\n"
     if places := list_unclassified(apparatus):
-        head = [*head, f"alike, and no rule could say whether one word or two: {places}", ""]
-    return "\n".join([*head, *lines, "", *summary_lines(apparatus)]) + "\n"
+        yield f"alike, and no rule could say whether one word or two: {places}\n\n"
+    for start, (*_, variation) in zip(left, rows, strict=True):
+        kind = painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])
+        yield f"{padded(start, widest)}  {kind}\n"
+    yield "\n"
+    for line in summary_lines(apparatus):
+        yield line + "\n"
 
 
 def _rows(entry: Entry) -> list[_Row]:

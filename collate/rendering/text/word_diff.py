@@ -1,7 +1,7 @@
 """The differences of two texts word by word: in colour, or in the notation of `git diff --word-diff`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,27 +32,31 @@ PLAIN_NOTATION: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
 COLOUR_NOTATION: Final = Notation((Colour.STRUCK_RED, RESET), (Colour.UNDERLINED_GREEN, RESET), (Colour.DIM, RESET))
 
 
-def write_words(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_words(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write hunks as git does: `[-old-]{+new+}` among the words around, below a line that names the kinds."""
     return _write(apparatus, alignment, PLAIN_NOTATION)
 
 
-def write_coloured(apparatus: Apparatus, alignment: Alignment) -> str:
+def write_coloured(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write hunks in colour, for a terminal."""
     return _write(apparatus, alignment, COLOUR_NOTATION)
 
 
-def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> str:
+def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> Iterator[str]:
     old, new = (t.witness for t in alignment.tokens)
-    lines = []
-    all_hunks = list(hunks(apparatus, alignment))
-    if all_hunks:
-        lines += [f"--- {_text_name(old.siglum, old.sources)}", f"+++ {_text_name(new.siglum, new.sources)}"]
-    for hunk in all_hunks:
-        lines += [_head(hunk, notation), "".join(_piece(piece, notation) for piece in hunk.pieces).strip(), ""]
+    has_hunks = False
+    for hunk in hunks(apparatus, alignment):
+        if not has_hunks:
+            yield f"--- {_text_name(old.siglum, old.sources)}\n+++ {_text_name(new.siglum, new.sources)}\n"
+            has_hunks = True
+        yield f"{_head(hunk, notation)}\n"
+        yield "".join(_piece(piece, notation) for piece in hunk.pieces).strip() + "\n\n"
     dim, reset = notation.dim
-    summary = [line for line in summary_lines(apparatus) if not all_hunks or _belongs_below_hunks(line)]
-    return "\n".join([*lines, *(f"{dim}{line}{reset}" for line in summary)]) + "\n"
+    summary = [line for line in summary_lines(apparatus) if not has_hunks or _belongs_below_hunks(line)]
+    for line in summary:
+        yield f"{dim}{line}{reset}\n"
+    if not has_hunks and not summary:
+        yield "\n"
 
 
 def _belongs_below_hunks(line: str) -> bool:
