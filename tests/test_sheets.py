@@ -118,7 +118,7 @@ def test_a_workbook_is_not_poured_over_a_terminal(
         (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run(["report", "a.txt", "b.txt", "--format", "xlsx"]) == 2
-    assert "this format is no text" in capsys.readouterr().err
+    assert "this format is binary, which a terminal cannot show" in capsys.readouterr().err
 
 
 # JSON Lines.
