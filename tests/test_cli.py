@@ -87,10 +87,10 @@ def test_a_mistake_is_one_sentence_and_exit_2(
 ) -> None:
     before = sorted(Path().rglob("*"))
     assert run(arguments) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.startswith(f"collate: {sentence}")
-    assert told.err.count("\n") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"collate: {sentence}")
+    assert captured.err.count("\n") == 1
     assert sorted(Path().rglob("*")) == before
 
 
@@ -111,8 +111,8 @@ SETTINGS = [
 def test_a_setting_that_a_later_room_judges_names_its_line_too(
     toml: str, sentence: str, texts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
-    (texts / "folder" / "collation.toml").write_text(toml + found, encoding="utf-8")
+    witnesses = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
+    (texts / "folder" / "collation.toml").write_text(toml + witnesses, encoding="utf-8")
     assert run(["report", "folder"]) == 2
     assert capsys.readouterr().err.startswith(f"collate: {sentence}")
 
@@ -297,9 +297,9 @@ SCRIPTS = {
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_diff_of_any_script(script: str, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one, other, shown = SCRIPTS[script]
-    (texts / "one.txt").write_text(one, encoding="utf-8")
-    (texts / "other.txt").write_text(other, encoding="utf-8")
+    old, new, shown = SCRIPTS[script]
+    (texts / "one.txt").write_text(old, encoding="utf-8")
+    (texts / "other.txt").write_text(new, encoding="utf-8")
     assert run(["diff", "one.txt", "other.txt"]) == 1
     assert shown in capsys.readouterr().out
     assert run(["diff", "one.txt", "other.txt", "--format", "side-by-side"]) == 1
@@ -325,14 +325,14 @@ def test_a_report_goes_where_it_is_asked_to_go(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.usefixtures("texts")
 def test_check_writes_nothing_and_names_each_stale_file(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]
-    assert run([*asked, "--check"]) == 1
+    command = ["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "out"]
+    assert run([*command, "--check"]) == 1
     assert not Path("out").exists()
-    assert run(asked) == 0
-    assert run([*asked, "--check"]) == 0
+    assert run(command) == 0
+    assert run([*command, "--check"]) == 0
     Path("out/apparatus.csv").write_text("old", encoding="utf-8")
     capsys.readouterr()
-    assert run([*asked, "--check"]) == 1
+    assert run([*command, "--check"]) == 1
     assert capsys.readouterr().out == "out/apparatus.csv: stale\n"
     assert Path("out/apparatus.csv").read_text(encoding="utf-8") == "old"
 
@@ -358,21 +358,21 @@ def test_the_aligners_agree_on_the_first_lines_of_the_real_texts(
     for name in ("cw1966", "wo2022"):
         lines = Path(f"{WORK}/{name}.txt").read_text(encoding="utf-8").splitlines()[:3]
         (tmp_path / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
-    told = []
+    outputs = []
     for aligner in ("native", "collatex"):
         assert run(["diff", str(tmp_path / "cw1966.txt"), str(tmp_path / "wo2022.txt"), "--aligner", aligner]) == 1
-        told.append(capsys.readouterr().out)
-    assert told[0] == told[1]
-    assert "[-autonomisation-]{+autonomization+}" in told[0]
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+    assert "[-autonomisation-]{+autonomization+}" in outputs[0]
 
 
 @pytest.mark.usefixtures("texts")
 def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    used = []
 
     def spied_on(name: str) -> Aligner:
         def align(tokens: Sequence[Tokens], options: AlignOptions) -> Alignment:
-            asked.append(name)
+            used.append(name)
             return ALIGNERS[name](tokens, options)
 
         return align
@@ -382,7 +382,7 @@ def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.Mo
     for aligner in ALIGNERS:
         for command in ("report", "diff"):
             run([command, "a.txt", "b.txt", "--aligner", aligner])
-    assert asked == ["native", "native", "collatex", "collatex"]
+    assert used == ["native", "native", "collatex", "collatex"]
 
 
 WITNESSES = '[[witnesses]]\nfile = "../a.txt"\n[[witnesses]]\nfile = "../b.txt"\n'
@@ -431,10 +431,10 @@ def test_two_witnesses_of_one_reading_are_counted_each(capsys: pytest.CaptureFix
 @pytest.mark.usefixtures("texts")
 def test_a_table_for_the_terminal_can_be_kept_and_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    asked = ["report", "a.txt", "b.txt", "--format", "terminal", "-o", "out.txt"]
-    assert run(asked) == 0
+    command = ["report", "a.txt", "b.txt", "--format", "terminal", "-o", "out.txt"]
+    assert run(command) == 0
     assert "\x1b" not in Path("out.txt").read_text(encoding="utf-8")
-    assert run([*asked, "--check"]) == 0
+    assert run([*command, "--check"]) == 0
 
 
 @pytest.mark.usefixtures("texts")
@@ -480,7 +480,10 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert run(["show", "editorial", "a.txt", "b.txt", "--format", "json"]) == 0
-    assert {siglum: len(found) for siglum, found in json.loads(capsys.readouterr().out).items()} == {"a": 2, "b": 0}
+    assert {siglum: len(interventions) for siglum, interventions in json.loads(capsys.readouterr().out).items()} == {
+        "a": 2,
+        "b": 0,
+    }
     assert run(["show", "editorial", "a.txt"]) == 0
     assert capsys.readouterr().out.splitlines()[2].split()[:4] == ["a", "2:6", "gloss.sic", "[sic]"]
     assert run(["show", "editorial", "a.txt", "--format", "tsv"]) == 0
@@ -494,10 +497,10 @@ def test_show_editorial_lists_the_interventions_of_one_text(
 @pytest.mark.usefixtures("texts")
 def test_explain_says_which_rule_spoke_and_which_did_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "a.txt", "b.txt", "#1"]) == 0
-    told = capsys.readouterr().out
-    assert "because British and American spelling of one word (our/or)" in told
-    assert "→ regional: Two regional spellings of an English word." in told
-    assert "not applicable: editorial" in told
+    explanation = capsys.readouterr().out
+    assert "because British and American spelling of one word (our/or)" in explanation
+    assert "→ regional: Two regional spellings of an English word." in explanation
+    assert "not applicable: editorial" in explanation
     assert run(["explain", "a.txt", "b.txt", "a:1:1"]) == 0
     assert capsys.readouterr().out.startswith("agreement")
     assert run(["explain", "a.txt", "b.txt", "b@4-6"]) == 0
@@ -548,8 +551,8 @@ def test_help_is_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("command", ["", "report", "diff", "show", "explain"])
 def test_help_loads_neither_numpy_nor_an_aligner(command: str) -> None:
-    asked = [*command.split(), "--help"]
-    script = f"import sys; from collate.cli.main import run; run({asked}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'xlsxwriter') if m in sys.modules])"
+    arguments = [*command.split(), "--help"]
+    script = f"import sys; from collate.cli.main import run; run({arguments}); print([m for m in ('numpy', 'regex', 'rapidfuzz', 'collatex', 'xlsxwriter') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
 
@@ -580,9 +583,9 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "collate", "show", "table", str(WORK), "--format", "tsv", "-o", str(pipe)], check=False
     )
-    said, _ = reader.communicate(timeout=30)
+    piped, _ = reader.communicate(timeout=30)
     assert run.returncode == 0
-    assert said.startswith(b"column\t")
+    assert piped.startswith(b"column\t")
     assert pipe.is_fifo()
 
 
