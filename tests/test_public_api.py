@@ -150,7 +150,7 @@ def test_usual_mistakes_are_told_in_a_sentence() -> None:
         result.witnesses(["A", "B"])  # type: ignore[arg-type]
     with pytest.raises(collate.PlaceError, match=r"the number of an entry is a whole number, not '#1'"):
         result.explain("#1")  # type: ignore[arg-type]
-    with pytest.raises(collate.WitnessError, match=r"the base  is not a witness"):
+    with pytest.raises(collate.WitnessError, match=r"the base is empty"):
         collate.collate(["a", "b"], base="")
     with pytest.raises(collate.ConfigError, match=r"nope"):
         collate.check(WORK, select="nope")
