@@ -10,10 +10,10 @@ What stands in `__all__` is public: docs/api.md explains each name, and how name
 Importing this package loads nothing but this file; each name is loaded when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from importlib import import_module as _import_module
 
-if TYPE_CHECKING:  # a type checker cannot follow `__getattr__`
+TYPE_CHECKING = False  # type checkers take it for true; importing it from `typing` takes most of the time
+if TYPE_CHECKING:  # they cannot follow `__getattr__`
     from collate._version import __version__ as __version__
     from collate.api.checks import check as check
     from collate.api.collation import align as align
@@ -88,11 +88,11 @@ def __getattr__(name: str) -> object:
     """Load a public name when it is first used (PEP 562)."""
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'collate' has no attribute {name!r}")
-    value: object = getattr(import_module(f"collate.{_MODULE_OF[name]}"), name)
+    value: object = getattr(_import_module(f"collate.{_MODULE_OF[name]}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
     """List the public names, those that are not loaded yet too."""
-    return sorted({*globals(), *__all__})
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

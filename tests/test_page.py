@@ -192,8 +192,8 @@ def test_what_an_editor_should_look_at_comes_first(browser: "Chrome", tmp_path: 
         (tmp_path / f"{name}.txt").write_text(f"he had a {word} in hand", "utf-8")
     collated = collate_work(read_sources(tuple(str(tmp_path / f"{n}.txt") for n in "AB"), "utf-8"), every_base=True)
     view = page_of(browser, tmp_path, collated).at("#view=entries").one("#view").text
-    assert "no rule could say whether they are one word or two: 1" in view
-    assert view.index("Not named") < view.index("stamen")
+    assert "no rule could decide whether they are one word or two: 1" in view
+    assert view.index("Not classified") < view.index("stamen")
 
 
 def test_decisions_that_no_longer_hold_are_listed(browser: "Chrome", tmp_path: Path) -> None:

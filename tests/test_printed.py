@@ -109,7 +109,7 @@ def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tupl
 
 def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lines() -> None:
     text = written("text", *half("C"))
-    assert "The text is that of C; where it is silent all readings stand side by side." in text
+    assert "The text is that of C; where C is not extant, all readings are listed with their witnesses." in text
     assert "C: deest ante init., post l. 1\n" in text
     assert re.findall("^(?:A )?[0-9]  .*$", text, re.MULTILINE) == [
         "A 1  two A : too B; deest C (1)",
@@ -132,8 +132,8 @@ def test_the_majority_is_cited_by_the_lines_of_those_who_have_it() -> None:
 
 
 def test_the_witness_whose_text_is_printed_is_named() -> None:
-    assert "The text is that of A, which says most" in written("latex", *half("majority"))
-    assert "The text is that of A, which says most" in written("latex", *half("none"))
+    assert "The text is that of A, the longest witness" in written("latex", *half("majority"))
+    assert "The text is that of A, the longest witness" in written("latex", *half("none"))
 
 
 def test_who_differs_in_another_series_does_not_seem_to_have_the_lemma() -> None:

@@ -150,7 +150,7 @@ def test_usual_mistakes_are_told_in_a_sentence() -> None:
         result.witnesses(["A", "B"])  # type: ignore[arg-type]
     with pytest.raises(collate.PlaceError, match=r"the number of an entry is a whole number, not '#1'"):
         result.explain("#1")  # type: ignore[arg-type]
-    with pytest.raises(collate.WitnessError, match=r"the base  is not a witness"):
+    with pytest.raises(collate.WitnessError, match=r"the base is empty"):
         collate.collate(["a", "b"], base="")
     with pytest.raises(collate.ConfigError, match=r"nope"):
         collate.check(WORK, select="nope")
@@ -287,3 +287,16 @@ def test_a_check_returns_findings_and_raises_for_what_is_not_there(tmp_path: Pat
     assert (finding.code, finding.line, finding.column) == ("T201", 1, 8)
     with pytest.raises(collate.ReadError, match="No such file"):
         collate.check(tmp_path / "none.txt")
+
+
+def test_every_format_of_the_table_can_be_rendered_of_two_witnesses() -> None:
+    result = collate.diff("a grey cat", "a gray cat")
+    needed = [name for name, row in collate.FORMATS.items() if row.needs is None]
+    assert all(result.render(name) for name in needed)
+    with pytest.raises(collate.OptionError, match="the format words shows two witnesses"):
+        collate.collate(["a", "b", "c"]).render("words")
+
+
+def test_the_package_lists_public_names_only() -> None:
+    assert {name for name in dir(collate) if not name.startswith("__")} == set(collate.__all__) - {"__version__"}
+    assert repr(collate.FORMATS["tei"]) == "<Format tei: TEI P5, parallel segmentation>"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from collate.errors import ConfigError, ReadError, WitnessError
 from collate.model.witness import Extent, PassageUnit, Role, Siglum, Witness
+from collate.pipeline.reports import require_known_report_names
 from collate.reading import ReadOptions, read_plain, read_sources, read_work, write_back
 
 WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
@@ -155,3 +156,18 @@ def test_a_mistake_in_collation_toml_names_its_line(tmp_path: Path, toml: str, s
 def test_a_folder_without_settings_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"this folder has no collation.toml; add one, or name the witness files"):
         read_sources([str(tmp_path)])
+
+
+def test_settings_nested_too_deeply_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "collation.toml").write_text("x = " + "[" * 3000 + "]" * 3000 + "\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="nested too deeply"):
+        read_work(tmp_path)
+
+
+def test_a_kind_that_is_hidden_and_does_not_exist_is_named_at_its_own_key(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    (tmp_path / "collation.toml").write_text(
+        'title = "hide"\n\n[[witnesses]]\nfile = "a.txt"\n\n[rules]\nhide = ["speling"]\n', encoding="utf-8"
+    )
+    with pytest.raises(ConfigError, match=r"collation\.toml:7: speling"):
+        require_known_report_names(read_work(tmp_path))

@@ -106,7 +106,7 @@ def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own() -> None:
     assert "".join(str(row[3]) for row in pieces) == long
     assert {(row[0], row[1]) for row in pieces} == {("apparatus", "2")}
     lemma = book["apparatus"].cell(2, HEADER.index("lemma") + 1).value
-    assert lemma.endswith("… (all of it is in the sheet “long cells”)")
+    assert lemma.endswith("… (the whole text is in the sheet “long cells”)")
     assert len(lemma) <= MAX_CELL_LENGTH
 
 
@@ -118,7 +118,7 @@ def test_a_workbook_is_not_poured_over_a_terminal(
         (tmp_path / f"{name}.txt").write_text(f"one {name} two", encoding="utf-8")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run(["report", "a.txt", "b.txt", "--format", "xlsx"]) == 2
-    assert "this format is no text" in capsys.readouterr().err
+    assert "this format is binary, which a terminal cannot show" in capsys.readouterr().err
 
 
 # JSON Lines.

@@ -197,5 +197,5 @@ def test_what_no_rule_could_name_is_listed_before_the_tables() -> None:
     one, other = (Witness(Siglum(s), f"he had a {word} in hand") for s, word in (("A", "stamen"), ("B", "stator")))
     collated = collate_work(Work((one, other), title="t", base=Siglum("A"), language="en"))
     page = text_of("markdown", collated.apparatus, collated.alignment)
-    assert "## Not named (1)" in page
-    assert page.index("## Not named") < page.index("## Substitution")
+    assert "## Not classified (1)" in page
+    assert page.index("## Not classified") < page.index("## Substitution")

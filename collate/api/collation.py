@@ -106,6 +106,8 @@ def collate(
     """
     from collate.pipeline.collating import collate_work
 
+    if base == "":
+        raise WitnessError('the base is empty; choose a siglum, "majority" or "none"')
     work = _work(witnesses, language, title)
     return CollationResult(collate_work(work, _aligner(aligner), base), aligner=aligner)
 

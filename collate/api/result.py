@@ -19,7 +19,7 @@ from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_report
 from collate.reading.work import select_witnesses
-from collate.rendering.formats import FORMATS, REPORT_FORMATS
+from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS
 from collate.rendering.html.fragment import html_fragment
 from collate.rendering.writers import render, render_diff
 from collate.terminal.colour import without_colour
@@ -104,7 +104,7 @@ class CollationResult:
         return {siglum: {str(kind): n for kind, n in kinds.items()} for siglum, kinds in counts.items()}
 
     def only(self, *names: str) -> "CollationResult":
-        """Show only some kinds of variation.
+        """Show only some kinds of variation, in the place of an earlier `only`.
 
         Parameters
         ----------
@@ -132,7 +132,7 @@ class CollationResult:
         return replace(self, selection=replace(self.selection, only=_as_strings("only", names)))
 
     def without(self, *names: str) -> "CollationResult":
-        """Leave out some kinds of variation.
+        """Leave out some kinds of variation, with those that are left out already.
 
         Parameters
         ----------
@@ -275,8 +275,10 @@ class CollationResult:
     def render(self, name: str = "terminal") -> str | bytes:
         """Render the result in a format.
 
-        What is shown is what this result shows; JSON always holds every entry, TEI always keeps
-        typography, and the HTML page lets its reader choose.
+        What is shown is what this result shows: all kinds, typography too, unless `only` or
+        `without` chose some. (`collate report` leaves typography out unless it is asked for.) JSON
+        always holds every entry, TEI always keeps typography, and the HTML page lets its reader
+        choose.
 
         Parameters
         ----------
@@ -303,6 +305,10 @@ class CollationResult:
         >>> result.render("csv").splitlines()[1].split(",")[4:10]
         ['grey', ' cat', 'A', 'gray', 'B', 'spelling']
         """
+        if name in DIFF_FORMATS and name not in REPORT_FORMATS:
+            if len(self.sigla) != 2 or self.apparatus.base != self.sigla[0]:
+                raise OptionError(f"the format {name} shows two witnesses, of which the first is the base")
+            return render_diff(name, self.apparatus, self.alignment)
         if name not in REPORT_FORMATS:
             raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated

@@ -192,6 +192,8 @@ def parse_toml(text: str, file: str) -> SettingsTable:
         line = int(place[1]) if place else text.count("\n") + 1
         what = what[: place.start()].strip() if place else what.split(" (at end", maxsplit=1)[0]
         raise ConfigError(f"{file}:{line}: not valid TOML: {what}; see https://toml.io") from None
+    except RecursionError:
+        raise ConfigError(f"{file}: arrays or tables are nested too deeply; nest them less") from None
 
 
 def line_start(path: Path, line: int) -> int:

@@ -94,7 +94,7 @@ def collate_work(
     ConfigError
         A decision is wrong; the message names file and line.
     """
-    base = work.base if base is None else base
+    base = base or work.base
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is not a witness; choose one of {', '.join(sigla)}, majority or none")

@@ -52,8 +52,10 @@ def require_known_report_names(work: Work) -> None:
         if name not in FILE_FORMATS:
             why = f"there is no file format {name!r}; the formats are {', '.join(FILE_FORMATS)}"
             raise setting_error(work, "report", "formats", why)
-    for key, names in (("only", work.report.only), ("ignore", work.report.ignore)):
+    hidden = work.rules.strings("hide") if work.rules else ()
+    named = (("report", "only", work.report.only), ("rules", "hide", hidden), ("report", "ignore", work.report.ignore))
+    for header, key, names in named:
         try:
             Selection(names)
         except ConfigError as error:
-            raise setting_error(work, "report", key, str(error)) from None
+            raise setting_error(work, header, key, str(error)) from None

@@ -71,6 +71,9 @@ class Format:
     binary: bool = False
     needs: Requirement | None = None
 
+    def __repr__(self) -> str:
+        return f"<Format {self.name}: {self.sentence}>"
+
     @property
     def suffix(self) -> str:
         """Return the suffix of its file, such as `.csv`."""

@@ -183,9 +183,9 @@ function first(container) {
   const doubtful = current
     .filter((v) => v.entry.doubt >= DOUBTFUL)
     .sort((a, b) => b.entry.doubt - a.entry.doubt || a.entry.n - b.entry.n);
-  list("Look here first: places whose words could nearly as well stand elsewhere, the most doubtful first: ", doubtful);
+  list("Look here first: words that could almost as well be aligned elsewhere, the most doubtful first: ", doubtful);
   list(
-    "Not named: alike, and no rule could say whether they are one word or two: ",
+    "Not classified: similar words, and no rule could decide whether they are one word or two: ",
     current.filter((v) => v.entry.doubt < DOUBTFUL && v.shown.some((r) => r.variation?.unnamed)),
   );
 }
@@ -219,7 +219,7 @@ function showEntries(container) {
     make(
       "p",
       { class: "aside" },
-      "Before the bracket the lemma and the witnesses that have it, after it the other readings; a siglum leads to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ nothing here.",
+      "Before the bracket are the lemma and the witnesses that have it, after it the other readings; a siglum links to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here.",
     ),
     make("p", {}, toggle("grouped", "group by kind"), toggle("reasons", "show every reason")),
   );
@@ -245,7 +245,7 @@ function showEntries(container) {
     40 * IN_A_WINDOW,
   );
   if (!current.length)
-    container.append(make("p", {}, ENTRIES.length ? "No entry is asked for." : "The witnesses do not differ."));
+    container.append(make("p", {}, ENTRIES.length ? "No entry is selected." : "The witnesses do not differ."));
   return {
     ...windows,
     reach: (n) => {

@@ -41,7 +41,7 @@ function tellPlaces() {
   if (box.hidden) return;
   box.replaceChildren(
     `${places.length} ${places.length === 1 ? "place" : "places"} in the text of `,
-    make("bdi", { class: "siglum" }, witness?.siglum ?? "nobody"),
+    make("bdi", { class: "siglum" }, witness?.siglum ?? "no witness"),
     " ",
     make("button", { type: "button", "data-turn": -1, "aria-label": "previous place" }, "‹"),
     " ",

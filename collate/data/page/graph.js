@@ -19,7 +19,7 @@ function showGraph(container) {
     make(
       "p",
       { class: "aside" },
-      "Each box is a reading; the witnesses go from left to right along the lines that bear their sigla. A dashed line belongs to witnesses that do not testify in between.",
+      "Each box is a reading; each witness goes from left to right along the lines with its siglum. A dashed line is for witnesses that are not extant in between.",
     ),
   );
   const go = (column, words) =>

@@ -212,7 +212,7 @@ function distribution() {
     }),
   );
   const drawn = picture(
-    "Where the readings lie, by kind",
+    "Where the readings are, by kind",
     left + bins * cellWide + 60,
     (rows.length + 1) * step,
     bars,
@@ -229,7 +229,7 @@ function showPictures(container) {
     make(
       "p",
       { class: "aside" },
-      `Of the ${current.length} entries shown, with the kinds and witnesses that are chosen.`,
+      `Drawn from the ${current.length} entries shown, with the chosen kinds and witnesses.`,
     ),
   );
   if (!current.length) {
@@ -238,22 +238,22 @@ function showPictures(container) {
   }
   titled(
     container,
-    "Where the readings lie",
-    "The work from left to right, a row a kind; a bar is higher the more entries it stands for, and leads to the first of them. Lines are those of the text that is read.",
+    "Where the readings are",
+    "The work from left to right, a row for each kind. A bar is higher the more entries it stands for, and links to the first of them. Line numbers are those of the text shown.",
     distribution(),
   );
   if (witnesses.length > 1) {
     const counted = agreement(witnesses);
     titled(
       container,
-      "Who agrees with whom",
-      "In how many of the entries in which both testify two witnesses have one reading, differences of kinds that are not chosen set aside.",
+      "Which witnesses agree",
+      "Of the entries in which both witnesses are extant, how many in which they have the same reading. Differences of kinds that are not chosen do not count.",
       heatMap(witnesses, counted),
     );
     titled(
       container,
       "Tree of the witnesses",
-      "Average linkage of the shares in which they differ (in per cent, at each joint). It shows likeness, and is no stemma.",
+      "Average linkage of the shares of entries in which they differ (in per cent, at each node). It shows similarity; it is not a stemma.",
       tree(witnesses, counted),
     );
   }

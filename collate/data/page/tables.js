@@ -10,11 +10,11 @@ function showTable(container) {
     make(
       "p",
       { class: "aside" },
-      "A column holds the words that stand in one place; a witness a row. ",
+      "Each column holds words that are aligned, each row a witness. ",
       make("span", { class: "gap" }, "–"),
-      " a witness that has nothing there; ",
+      " a witness that has no words there; ",
       make("span", { class: "silence" }, "lac."),
-      " one that does not testify.",
+      " one that is not extant there.",
     ),
   );
   const blocks = Math.ceil(told.columns / ACROSS);
@@ -108,13 +108,13 @@ function showEditorial(container) {
     make(
       "p",
       { class: "aside" },
-      "What stands in a witness in an editor's name, found in that witness alone: glosses, notes and paratext.",
+      "Words of editors in each witness: glosses, notes and paratext. They were found without comparing witnesses.",
     ),
   );
   const found = shownWitnesses().flatMap((x) =>
     x.interventions.map((said, k) => [x, said, x.column[Math.min(x.first[k], x.size - 1)] ?? 0]),
   );
-  if (!found.length) container.append(make("p", {}, "None is found in the witnesses shown."));
+  if (!found.length) container.append(make("p", {}, "There are none in the witnesses shown."));
   const size = 50;
   return windowed(
     container,
@@ -263,9 +263,9 @@ const KEYS = [
   ["j, k", "next, previous entry"],
   ["1 – 8", "the views, in their order"],
   ["/", "search"],
-  ["Enter", "in the search: next place in the text; with Shift the one before"],
+  ["Enter", "in the search: go to the next place in the text; with Shift to the one before"],
   ["b", "choose the base"],
   ["g", "graph of the chosen entry"],
-  ["Esc", "let go of the chosen entry"],
+  ["Esc", "unselect the entry"],
   ["?", "this list"],
 ];

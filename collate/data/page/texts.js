@@ -5,7 +5,7 @@ const ROWS_IN_A_WINDOW = 4;
 function showText(container) {
   const leader = leading();
   container.append(
-    make("h2", {}, "Text of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"), " with its apparatus"),
+    make("h2", {}, "Text of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "no witness"), " with its apparatus"),
     make(
       "p",
       { class: "aside" },
@@ -13,7 +13,7 @@ function showText(container) {
         ? "Each lemma below is the reading of most witnesses; the text is that of the first."
         : choice.base === "none"
           ? "No reading is preferred; the text is that of the first witness."
-          : "Under each paragraph stand the readings that differ from it. A marked word leads to its entry.",
+          : "Below each paragraph are the readings that differ from it. A marked word links to its entry.",
     ),
   );
   const rows = rowStarts().length;
@@ -65,19 +65,19 @@ function showParallel(container) {
     witnesses = shownWitnesses(),
     rows = rowStarts().length;
   container.append(
-    make("h2", {}, "The witnesses, in step"),
+    make("h2", {}, "The witnesses, side by side"),
     make(
       "p",
       { class: "aside" },
       "Each row is a paragraph of ",
-      make("bdi", { class: "siglum" }, leader?.siglum ?? "nobody"),
-      "; a marked word leads to its entry.",
+      make("bdi", { class: "siglum" }, leader?.siglum ?? "no witness"),
+      "; a marked word links to its entry.",
     ),
     make("p", {}, toggle("labels", "name the kinds in the text")),
   );
   const table = make(
     "div",
-    { class: choice.labels ? "parallel labelled" : "parallel", role: "table", "aria-label": "The witnesses, in step" },
+    { class: choice.labels ? "parallel labelled" : "parallel", role: "table", "aria-label": "The witnesses, side by side" },
     make(
       "div",
       { class: "row head", role: "row" },

@@ -34,13 +34,13 @@ function controls() {
         name === "none"
           ? "none: no reading is preferred"
           : name === "majority"
-            ? "majority: the reading of most"
+            ? "majority: the reading of most witnesses"
             : name,
       ),
     ),
   );
   if (!ANY_BASE && BASES().length < 2)
-    one("#base").after(make("span", { class: "aside" }, " the only one that was asked for"));
+    one("#base").after(make("span", { class: "aside" }, " the only base in this page"));
   one("#sigla").append(
     ...WITNESSES.map((x) =>
       make(

@@ -34,7 +34,7 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     )
     states = character_states(apparatus)
     if not states.entries:
-        yield "[no witness differs in what was asked for, so there are no characters]\n"
+        yield "[no selected reading differs from another, so there are no characters]\n"
     yield f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
     if not states.entries:
         return

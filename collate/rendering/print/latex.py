@@ -72,9 +72,11 @@ def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
     if w is not None and apparatus.base in ("majority", "none"):
         siglum = visible(alignment.tokens[w].witness.siglum)
         lemmas = (
-            ", with the lemma in place of its words where a note stands alone" if apparatus.base == "majority" else ""
+            ", with the lemma instead of its words where a note is about one entry"
+            if apparatus.base == "majority"
+            else ""
         )
-        sentences.insert(1, f"The text is that of {siglum}, which says most{lemmas}.")
+        sentences.insert(1, f"The text is that of {siglum}, the longest witness{lemmas}.")
     return " ".join(filter(None, sentences))
 
 
@@ -95,7 +97,7 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
     tokens = alignment.tokens[w]
     notes = text_notes(apparatus, alignment)
     if not len(tokens):
-        yield "\\pstart\\relax\n\\said{No words.}\n\\pend" + _below(notes)
+        yield "\\pstart\\relax\n\\said{No text.}\n\\pend" + _below(notes)
         return
     labelled = {i for p in passages for i in ((p.first, p.last - 1) if p.first < p.last else (max(0, p.first - 1),))}
     cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]

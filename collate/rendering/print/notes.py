@@ -28,7 +28,7 @@ SERIES_NAMES: Final = {
     Significance.SUBSTANTIVE: "Substantive readings",
     Significance.ACCIDENTAL: "Spelling, punctuation and the like",
     Significance.EDITORIAL: "Editorial words",
-    Significance.NONE: "Agreement and silence",
+    Significance.NONE: "Agreements and lacunae",
 }
 
 NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
@@ -268,10 +268,11 @@ def describe_base(apparatus: Apparatus) -> str:
     if apparatus.base == "majority":
         return "Each lemma is the reading of most witnesses."
     if apparatus.base == "none":
-        return "No reading is preferred: all stand side by side with their witnesses."
-    silent = any(entry.lemma is None for entry in apparatus.entries)
-    aside = "; where it is silent all readings stand side by side" if silent else ""
-    return f"The text is that of {visible(apparatus.base)}{aside}."
+        return "No reading is preferred: all readings are listed with their witnesses."
+    base = visible(apparatus.base)
+    has_no_lemma = any(entry.lemma is None for entry in apparatus.entries)
+    addition = f"; where {base} is not extant, all readings are listed with their witnesses" if has_no_lemma else ""
+    return f"The text is that of {base}{addition}."
 
 
 def describe_form(apparatus: Apparatus) -> str:
@@ -280,7 +281,7 @@ def describe_form(apparatus: Apparatus) -> str:
     if apparatus.form is ApparatusForm.POSITIVE and apparatus.base != "none":
         sentences.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
     elif apparatus.base != "none":
-        sentences.append("The apparatus is negative: whoever is not named has the lemma, unless it is silent there.")
+        sentences.append("The apparatus is negative: a witness that is not named has the lemma, if it is extant there.")
     if apparatus.hidden:
         sentences.append(f"Not shown: {', '.join(f'{count} {name}' for name, count in apparatus.hidden)}.")
     return " ".join(sentences)

@@ -70,7 +70,7 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
     links = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
     if not links:
         return []
-    note = "Their words could nearly as well stand elsewhere; doubt 1 is arbitrary, the greatest comes first."
+    note = "Their words could almost as well be aligned elsewhere. The most doubtful come first; doubt 1 is arbitrary."
     return [f"## Doubtful places ({len(links)})", "", note, "", ", ".join(links), ""]
 
 
@@ -78,8 +78,8 @@ def _unclassified(apparatus: Apparatus) -> list[str]:
     links = [f"[{entry.number}](#e{entry.number})" for entry in unclassified(apparatus)]
     if not links:
         return []
-    note = "Alike, and no rule could say whether they are one word or two: an editor's work, for `collate decide`."
-    return [f"## Not named ({len(links)})", "", note, "", ", ".join(links), ""]
+    note = "No rule could decide whether these similar words are one word or two. An editor can, with `collate decide`."
+    return [f"## Not classified ({len(links)})", "", note, "", ", ".join(links), ""]
 
 
 def _unheld_decisions(apparatus: Apparatus) -> list[str]:
@@ -95,7 +95,7 @@ def _unheld_decisions(apparatus: Apparatus) -> list[str]:
     ]
     if not rows:
         return []
-    header = ("where", "decision", "state", "because", "it was made because")
+    header = ("where", "decision", "state", "why it does not hold", "why it was made")
     return [f"## Decisions that no longer hold ({len(rows)})", "", *_table(header, rows), ""]
 
 

@@ -39,7 +39,7 @@ _WIDTH: Final = 13  # characters, of all other columns
 
 _WITNESS_HEADER: Final = ("siglum", "title", "date", "source", "licence", "extent")
 _LONG_CELL_HEADER: Final = ("sheet", "row", "column", "text")
-_CONTINUED: Final = "… (all of it is in the sheet “long cells”)"
+_CONTINUED: Final = "… (the whole text is in the sheet “long cells”)"
 _MAX_TEXT: Final = MAX_CELL_LENGTH // 2 - len(_CONTINUED)  # code points, each of which may be two units of UTF-16
 
 

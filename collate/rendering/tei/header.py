@@ -15,17 +15,17 @@ _YEAR: Final = re.compile("[0-9]{4}")
 _LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _SIGNIFICANCES: Final = {
     Significance.NONE: "no difference",
-    Significance.ACCIDENTAL: "touches the dress of the text",
-    Significance.SUBSTANTIVE: "touches its sense",
+    Significance.ACCIDENTAL: "affects only the form of the text",
+    Significance.SUBSTANTIVE: "affects its meaning",
     Significance.EDITORIAL: "an editor's words",
 }
 _LOCATIONS: Final = {"parallel-segmentation": "internal", "double-end-point": "external"}
 _HOW_TO_READ: Final = (
     "The type of a reading is the kind of its difference from the lemma; ana points to its significance. "
-    "An empty reading is an omission. A reading of the type “lac” is none: the witness falls silent, or speaks again, "
-    "and between the two it testifies to nothing; or it has other white space there, and nothing else. White space is "
-    "that of the base. Why a reading is called what it is called stands in the witDetail "
-    "behind the text. Entries have the numbers that they have in every other form of this apparatus."
+    "An empty reading is an omission. A reading of the type “lac” is not a reading: with lacunaStart or witEnd the "
+    "witness is not extant from there on, with lacunaEnd or witStart it is extant again; with neither, it only has "
+    "other white space there. White space is that of the base. The witDetail of a reading, after the text, says why "
+    "the reading has its type. Entries have the same numbers in every format of this apparatus."
 )
 
 
@@ -84,8 +84,8 @@ def _witness(tokens: Tokens, name: str, apparatus: Apparatus) -> str:
 def _base(apparatus: Apparatus) -> str:
     base = escape_visible(apparatus.base)
     if any(w.siglum == apparatus.base for w in apparatus.witnesses):
-        return f"The base is {base}. Where it is silent, another witness is read."
-    return f"The base is no witness ({base}); what is shared is given as the longest witness has it."
+        return f"The base is {base}. Where it is not extant, the text is that of another witness."
+    return f"The base is not a witness ({base}). Shared text is written as in the longest witness."
 
 
 def _hidden(apparatus: Apparatus) -> str:
@@ -93,7 +93,7 @@ def _hidden(apparatus: Apparatus) -> str:
     if not apparatus.hidden:
         return ""
     counts = ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden)
-    note = "Readings that were not asked for are not here, and who has one counts with the lemma"
+    note = "Some readings were not selected and are left out; a witness with such a reading counts with the lemma"
     return f"<p>{note}: {escape_visible(counts)}.</p>\n"
 
 
@@ -110,7 +110,7 @@ def _characters(alignment: Alignment) -> str:
     """Return the declaration of the characters that XML forbids, if any occur."""
     characters = sorted({c for t in alignment.tokens for c in NO_XML.findall(t.witness.text)})
     inner = "".join(
-        f'<char xml:id="{char_id(c)}"><desc>U+{ord(c):04X}, a sign that XML cannot hold</desc></char>\n'
+        f'<char xml:id="{char_id(c)}"><desc>U+{ord(c):04X}, a character that XML cannot hold</desc></char>\n'
         for c in characters
     )
     return f"<charDecl>\n{inner}</charDecl>\n" if characters else ""

@@ -38,9 +38,9 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
     if places := list_doubtful(apparatus):
-        yield f"look here first, words that could nearly as well stand elsewhere: {places}\n\n"
+        yield f"look here first, these words could almost as well be aligned elsewhere: {places}\n\n"
     if places := list_unclassified(apparatus):
-        yield f"alike, and no rule could say whether one word or two: {places}\n\n"
+        yield f"not classified, similar words that could be one word or two: {places}\n\n"
     for start, (*_, variation) in zip(left, rows, strict=True):
         kind = painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])
         yield f"{padded(start, widest)}  {kind}\n"
