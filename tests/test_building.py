@@ -92,14 +92,14 @@ REFUSED = [
     (lambda at: read_paths(at / "latin.txt", encoding="klingon"), ReadError,
      "klingon: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"),
     (lambda at: read_paths([at / "a.txt", at / "in" / "a.txt"]), WitnessError,
-     'two witnesses have the siglum a (a.txt and a.txt); give one another, {{"SIGLUM": Path(...)}}'),
+     'two witnesses have the siglum a (a.txt and a.txt); give one another, {{"SIGLUM": text}}'),
     (lambda at: read_paths([]), ReadError, "no file is named; name a folder with collation.toml, or one file or more"),
     (read_paths, ReadError,
      "{at}: this folder has no collation.toml; add one, or name the witness files instead"),
-    (lambda at: work_of({}), WitnessError, 'there are no witnesses; name one or more: {{"SIGLUM": Path(...)}}'),
+    (lambda at: work_of({}), WitnessError, 'there are no witnesses; name two or more, such as {{"A": text, "B": text}}'),
     (lambda at: work_of({"": "x"}), WitnessError, "a witness needs a siglum that is not empty; give it one"),
     (lambda at: work_of({"none": "x"}), WitnessError,
-     'no witness can be called none: it says which base; name it {{"SIGLUM": Path(...)}}'),
+     'no witness can be called none: it says which base; name it {{"SIGLUM": text}}'),
     (lambda at: work_of(["x"], normalisers=["lower"]), OptionError,
      "there is no normaliser 'lower'; use one of nfc, line-end, invisible, ligatures, long-s, quotes, dashes, spaces, case, marks"),
     (lambda at: collate_work(work_of(["x", "y"], tokeniser="letters")), ConfigError,
@@ -125,9 +125,9 @@ def test_what_cannot_be_built_is_told_without_words_of_the_command_line(
 
 
 def test_a_single_text_is_no_list_of_texts() -> None:
-    with pytest.raises(TypeError, match="texts must be a mapping or a list, not a single text"):
+    with pytest.raises(WitnessError, match="texts must be a mapping or a list, not a single text"):
         work_of("one")
-    with pytest.raises(TypeError, match="the text of A must be a str or a Path, not bytes"):
+    with pytest.raises(WitnessError, match="the text of A must be a str, a Path or a Witness, not bytes"):
         work_of({"A": b"one"})  # type: ignore[dict-item]  # the mistake that is tested
 
 

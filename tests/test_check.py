@@ -154,7 +154,7 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
 @pytest.mark.parametrize(
     ("name", "make", "sentence"),
     [
-        ("gone.txt", lambda path: None, "gone.txt: No such file or directory; check the name"),
+        ("gone.txt", lambda path: None, "gone.txt: no such file; check the name"),
         ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that is broken or circular; name the file itself"),
         ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it contains zero bytes); name only transcriptions"),
         ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB is too large, the limit is 64 MB; divide the text into several works"),
@@ -591,9 +591,7 @@ def test_a_format_of_reports_that_is_none_is_one_sentence(here: Path, called: Ca
     (here / "collation.toml").write_text('[report]\nfolder = "reports"\nformats = ["htm"]\n\n' + WORK)
     code, _, err = called("--select", "D")
     assert code == 2
-    assert err.splitlines()[-1].startswith(
-        "collate: collation.toml:3: there is no file format 'htm'; the formats are html,"
-    )
+    assert err.splitlines()[-1].startswith("collate: collation.toml:3: there is no format htm; did you mean html?")
 
 
 def test_the_order_of_the_witnesses_changes_nothing(here: Path, called: Call) -> None:

@@ -55,11 +55,10 @@ MISTAKES = [
     (["report", "folder"], "folder: this folder has no collation.toml; add one, or name the witness files instead"),
     (["report", "folder", "a.txt"], "folder: this is a folder, not a witness; name one work folder and nothing else, or files"),
     (["diff", "a.txt", "latin.txt"], "latin.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
-    (["report", "empty.txt", "X=empty.txt"], "there is nothing to collate: every witness is empty"),
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
     (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is not a witness; choose one of a, b, majority or none"),
-    (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, or all"),
+    (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "/proc/x.json"], "/proc"),
     (["report", "a.txt", "b.txt", "--format", "json", "-o", "a.txt/x.json"], "a.txt"),
@@ -76,7 +75,9 @@ MISTAKES = [
     (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: this is not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
     (["explain", "#1"], "no work is named, and there is none in this folder; name the folder of the work before the place"),
     (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
-    (["frobnicate"], "No such command"),
+    (["frobnicate"], "there is no command frobnicate; use one of report, diff, align, show, explain, decide, check, git-diff, chars"),
+    (["shwo"], "there is no command shwo; did you mean show?"),
+    (["explain", "folder"], "folder: this is a folder, and no place is named; add one, such as folder '#1'"),
 ]  # fmt: skip
 
 
@@ -99,7 +100,7 @@ SETTINGS = [
         'tokeniser = "letters"\n',
         "folder/collation.toml:1: there is no tokeniser 'letters'; the tokenisers are words, blanks",
     ),
-    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no file format 'pdf'; the formats are html"),
+    ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no format pdf; use one of html"),
     (
         '[report]\nonly = ["speling"]\n',
         "folder/collation.toml:2: speling: not the name of a kind, of a kind with its cause, or of a significance",
@@ -205,7 +206,10 @@ SWALLOWED = [
     (["diff", "a.txt", "b.txt", "--stat", "--format", "json"], "--stat has no formats; leave out --format"),
     (["explain", "a.txt", "b.txt", "w:#1"], "w:#1: this names a work, and files are named too"),
     (["report", "a.txt", "b.txt", "-o", ""], "the path of -o is empty; name a file or a folder"),
-    (["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "two.json"], "two.json: 2 formats need a folder"),
+    (
+        ["report", "a.txt", "b.txt", "--format", "json,csv", "-o", "two.json"],
+        "two.json is one file, and 2 formats need a folder; name a folder with -o",
+    ),
     (["explain", "a.txt", "b.txt", "a@5-2"], "a@5-2: the span ends before it begins"),
 ]
 
@@ -598,3 +602,16 @@ def test_a_siglum_with_a_comma_can_be_named(capsys: pytest.CaptureFixture[str]) 
     )
     out = capsys.readouterr().out
     assert [w["siglum"] for w in json.loads(out[out.index("{") :])["witnesses"]] == ["D,1", "E"]
+
+
+def test_two_empty_files_do_not_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("old.txt", "new.txt"):
+        Path(name).touch()
+    assert run(["diff", "old.txt", "new.txt"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == "no difference\n"
+    assert captured.err == "note: the witnesses have no words; check that these are the right files\n"
+    assert run(["report", "old.txt", "new.txt", "--format", "all", "-o", "reports"]) == 0

@@ -39,14 +39,14 @@ def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: 
     Raises
     ------
     WitnessError
-        For fewer than two witnesses, or if all are empty.
+        For fewer than two witnesses.
     AlignmentError
         If the method loses, repeats or reorders a token.
     """
     if len(tokens) < 2:
         raise WitnessError("one witness cannot be collated; name two or more")
     if not any(len(t) for t in tokens):
-        raise WitnessError("there is nothing to collate: every witness is empty")
+        return _without_columns(tuple(tokens))
     by_content = [tokens[w] for w in content_order(tokens)]
     distinct, twin_of = _without_twins(by_content)
     scoring = build_scoring(distinct, options.exact)
@@ -72,6 +72,12 @@ def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: 
         doubts[link.start : link.stop, list(link.witnesses)] = 0.0
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
+
+
+def _without_columns(tokens: tuple[Tokens, ...]) -> Alignment:
+    """Return the alignment of witnesses that are all empty."""
+    shape = (0, len(tokens))
+    return Alignment(tokens, np.zeros(shape, np.int32), np.zeros(shape, np.int8), np.zeros(shape, np.float32))
 
 
 def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from collate.api.arguments import paths_of, require_string, strings_of
 from collate.checking.file_discovery import discover_files, project_root
 from collate.checking.runner import check as run_checks
 from collate.checking.session import CheckOptions
@@ -45,6 +46,8 @@ def check(
         A file is not there, or is not a text. Nothing is returned then.
     ConfigError
         There is no such rule, or the settings of a project or work say something wrong.
+    OptionError
+        A parameter has a wrong type.
 
     Examples
     --------
@@ -53,17 +56,14 @@ def check(
     >>> sorted({finding.code for finding in findings})
     ['V-slip']
     """
-    selected, ignored = _names(select), _names(ignore)
+    require_string("encoding", encoding)
+    selected, ignored = strings_of("select", select), strings_of("ignore", ignore)
     require_known_rules((*selected, *ignored))
-    names = [str(p) for p in ([path] if isinstance(path, str | Path) else path)]
-    first = Path(names[0]) if names else Path()
+    names = [str(p) for p in paths_of(path)]
+    first = Path(names[0])
     root = project_root(first if first.is_dir() else first.parent)
     options = CheckOptions(root=root, select=selected, ignore=ignored, encoding=encoding, include_known=with_known)
     result = run_checks(discover_files(names, root), options)
     if result.failures:
         raise result.failures[0]
     return result.findings
-
-
-def _names(names: str | Sequence[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)

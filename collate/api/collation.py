@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from collate.api.arguments import paths_of, require_language, require_string
 from collate.api.result import CollationResult
 from collate.errors import OptionError, WitnessError
 from collate.model.alignment import Alignment
+from collate.model.witness import Witness
 from collate.model.work import Work
 from collate.reading.building import Source, read_paths, work_of
 
@@ -36,6 +38,8 @@ def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") ->
         The settings of the work say something wrong; the message names file and line.
     WitnessError
         Two witnesses have the same siglum.
+    OptionError
+        A parameter has a wrong type.
 
     See Also
     --------
@@ -48,7 +52,8 @@ def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") ->
     >>> [witness.siglum for witness in work.witnesses]
     ['CW', 'WO', 'LFF']
     """
-    return read_paths(path, encoding)
+    require_string("encoding", encoding)
+    return read_paths(paths_of(path), encoding)
 
 
 def collate(
@@ -64,15 +69,18 @@ def collate(
     Parameters
     ----------
     witnesses : mapping, sequence or Work
-        A mapping from sigla to texts, a sequence of texts (their sigla are A, B, C, …) or of
-        `Witness`, or a work as `read` returns it. A `str` is a text, a `Path` is a file.
+        Two witnesses or more: a mapping from sigla to texts; a sequence of texts; or a work, as
+        `read` returns it. A `str` is a text, a `Path` is a file, and a `Witness` is itself. In a
+        sequence, texts have the letters A, B, C, … as sigla, by their place; a file has its name
+        without the suffix, and a `Witness` keeps its own siglum.
     base : str, optional
         The siglum of the witness that the apparatus is made against, "majority" or "none".
         The first witness, or what the work says, if it is not given.
     language : str, optional
         The ISO 639 code of the language, such as "en" or "la". It decides which rules of
-        spelling and inflection are used. If it is not given, the common words of the texts may
-        tell it.
+        spelling and inflection are used; a language without rules of its own is compared by
+        rules that are common to all. If it is not given, or is "", the common words of longer
+        texts may tell it.
     title : str, optional
         The title of the work, for reports.
     aligner : {"native", "collatex"}, default "native"
@@ -86,11 +94,12 @@ def collate(
     Raises
     ------
     WitnessError
-        There are no witnesses, two have the same siglum, or the base is not one of them.
+        There are fewer than two witnesses, two have the same siglum, or the base is not one of
+        them.
     ReadError
         A file cannot be read as a text.
     OptionError
-        There is no such aligner.
+        There is no such aligner, the language is not a code, or a parameter has a wrong type.
     AlignmentError
         The aligner "collatex" lost a token.
 
@@ -106,6 +115,8 @@ def collate(
     """
     from collate.pipeline.collating import collate_work
 
+    if base is not None:
+        require_string("base", base)
     if base == "":
         raise WitnessError('the base is empty; choose a siglum, "majority" or "none"')
     work = _work(witnesses, language, title)
@@ -113,16 +124,17 @@ def collate(
 
 
 def diff(
-    a: Source, b: Source, *, language: str = "", title: str | None = None, aligner: str = "native"
+    a: Source, b: Source, *, language: str | None = None, title: str | None = None, aligner: str = "native"
 ) -> CollationResult:
     """Compare two texts: what changed from `a` to `b`, in words, and the kind of each change.
 
     Parameters
     ----------
-    a, b : str or Path
-        The old and the new text. A `str` is a text, a `Path` is a file. Their sigla are A and B.
-    language : str, default ""
-        The ISO 639 code of the language, such as "en".
+    a, b : str, Path or Witness
+        The old and the new text. A `str` is a text, a `Path` is a file; their sigla are A and B.
+        A `Witness` keeps its own siglum.
+    language : str, optional
+        The ISO 639 code of the language, such as "en"; see `collate`.
     title : str, optional
         A title, for reports.
     aligner : {"native", "collatex"}, default "native"
@@ -131,14 +143,16 @@ def diff(
     Returns
     -------
     CollationResult
-        The result with base A; `str(result)` shows the differences in words.
+        The result with the old text as base; `str(result)` shows the differences in words.
 
     Raises
     ------
+    WitnessError
+        Both are a `Witness`, and have the same siglum.
     ReadError
         A file cannot be read as a text.
     OptionError
-        There is no such aligner.
+        There is no such aligner, the language is not a code, or a parameter has a wrong type.
 
     Examples
     --------
@@ -147,7 +161,11 @@ def diff(
     ...     print(entry.lemma.text, "→", entry.readings[0].text, "|", entry.readings[0].variation.kind)
     not → now | substitution
     """
-    return collate({"A": a, "B": b}, base="A", language=language, title=title, aligner=aligner)
+    if isinstance(a, Witness) and isinstance(b, Witness) and a.siglum == b.siglum:
+        raise WitnessError(f"both texts have the siglum {a.siglum}; build one of them with another siglum")
+    old = a.siglum if isinstance(a, Witness) else "B" if isinstance(b, Witness) and b.siglum == "A" else "A"
+    new = b.siglum if isinstance(b, Witness) else "A" if old == "B" else "B"
+    return collate({old: a, new: b}, base=old, language=language, title=title, aligner=aligner)
 
 
 def align(witnesses: Witnesses, *, aligner: str = "native") -> Alignment:
@@ -169,7 +187,7 @@ def align(witnesses: Witnesses, *, aligner: str = "native") -> Alignment:
     Raises
     ------
     WitnessError
-        There are no witnesses, or two have the same siglum.
+        There are fewer than two witnesses, or two have the same siglum.
     ReadError
         A file cannot be read as a text.
     OptionError
@@ -191,6 +209,10 @@ def align(witnesses: Witnesses, *, aligner: str = "native") -> Alignment:
 
 def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work:
     """Return the work that is meant, with what the caller says of it."""
+    if title is not None:
+        require_string("title", title)
+    if language is not None:
+        require_language(language)
     if isinstance(witnesses, str | Path | bytes) or not isinstance(witnesses, Work | Mapping | Iterable):
         raise WitnessError(
             "a collation needs a mapping from sigla to texts, a list of texts, or a work; "
@@ -210,6 +232,7 @@ def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work
 def _aligner(name: str) -> str:
     from collate.alignment import ALIGNERS
 
+    require_string("aligner", name)
     if name not in ALIGNERS:
         raise OptionError(f"there is no aligner {name!r}; use one of {', '.join(ALIGNERS)}")
     return name

@@ -3,10 +3,12 @@
 Most of this module is the docstrings of one public class, so it is longer than 300 lines.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from collate.api.arguments import paths_of
 from collate.api.dataframes import DataFrame, entries_frame, table_frame
 from collate.apparatus import Apparatus, Entry, Selection, select
 from collate.apparatus import summary as summary_by_witness
@@ -19,7 +21,7 @@ from collate.pipeline.explaining import Explanation, explain
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_report
 from collate.reading.work import select_witnesses
-from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS
+from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS, unknown_format
 from collate.rendering.html.fragment import html_fragment
 from collate.rendering.writers import render, render_diff
 from collate.terminal.colour import without_colour
@@ -33,6 +35,9 @@ class CollationResult:
 
     Results are made by `collate` and `diff`. They do not change: `only`, `without` and `witnesses`
     return new ones. Entries keep the numbers that they have among all entries.
+
+    A result has a length and can be iterated over: its shown entries. A result without entries is
+    false. Two results are equal only if they are one object; compare their `entries` instead.
 
     Parameters
     ----------
@@ -104,7 +109,7 @@ class CollationResult:
         return {siglum: {str(kind): n for kind, n in kinds.items()} for siglum, kinds in counts.items()}
 
     def only(self, *names: str) -> "CollationResult":
-        """Show only some kinds of variation, in the place of an earlier `only`.
+        """Show only some kinds of variation, in the place of an earlier `only`; without names, all kinds.
 
         Parameters
         ----------
@@ -168,8 +173,8 @@ class CollationResult:
         Parameters
         ----------
         *sigla : str
-            The witnesses to keep, in any order. If the base is not among them, the first of them
-            is the base.
+            The witnesses to keep, in any order; all if none is named. If the base is not among
+            them, the first of them is the base.
 
         Returns
         -------
@@ -179,7 +184,7 @@ class CollationResult:
         Raises
         ------
         WitnessError
-            A siglum is not one of the work.
+            A siglum is not one of the work, or a single witness is left.
 
         Examples
         --------
@@ -218,7 +223,7 @@ class CollationResult:
         >>> explanation.pairs[0].answers[-1].rule
         'regional'
         """
-        if not isinstance(number, int):
+        if not isinstance(number, int) or isinstance(number, bool):
             raise PlaceError(f"the number of an entry is a whole number, not {number!r}")
         (explanation,) = explain(self.collated, PlaceQuery(entry=number))
         return explanation
@@ -310,7 +315,7 @@ class CollationResult:
                 raise OptionError(f"the format {name} shows two witnesses, of which the first is the base")
             return render_diff(name, self.apparatus, self.alignment)
         if name not in REPORT_FORMATS:
-            raise OptionError(f"there is no format {name!r}; use one of {', '.join(REPORT_FORMATS)}")
+            raise unknown_format(name, tuple(FORMATS))
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
         report = render_report(collated, name, self.selection, self.work.report.form)
         return without_colour(report) if name == "terminal" and isinstance(report, str) else report
@@ -347,6 +352,7 @@ class CollationResult:
         'apparatus.html'
         """
         content = self.render(name)
+        (path,) = paths_of([path])
         target = Path(path)
         if target.is_dir():
             target /= FORMATS[name].file_name or f"apparatus.{name}.txt"
@@ -357,6 +363,10 @@ class CollationResult:
     def __len__(self) -> int:
         """Count the entries that are shown."""
         return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Iterate over the entries that are shown."""
+        return iter(self.entries)
 
     def __repr__(self) -> str:
         shown, all_entries = len(self.entries), len(self.collated.apparatus.entries)

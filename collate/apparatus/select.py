@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from collate._repr import listed, repr_line
+from collate._suggestion import suggestion
 from collate.decisions import Action
 from collate.errors import ConfigError
 from collate.model.apparatus import Apparatus, Entry
@@ -47,12 +48,10 @@ class Selection:
         names = [*map(str, Kind), *map(str, Significance)]
         for name in (*self.only, *self.ignore):
             if name.partition(".")[0] not in names or (name not in names and name.endswith(".")):
-                import difflib
-
-                similar = difflib.get_close_matches(name.partition(".")[0], names, 1)
-                fix = f"did you mean {similar[0]}?" if similar else f"the names are {', '.join(names)}"
+                advice = suggestion(name.partition(".")[0], names)
                 raise ConfigError(
-                    f"{name}: not the name of a kind, of a kind with its cause, or of a significance; {fix}"
+                    f"{name or repr(name)}: not the name of a kind, of a kind with its cause, or of a significance; "
+                    f"{advice}"
                 )
 
     def shows(self, variation: Variation) -> bool:

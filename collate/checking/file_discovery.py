@@ -65,6 +65,8 @@ def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
                 raise ReadError(f"{path}: a link that is broken or circular; name the file itself")
         except CollateError as error:
             targets.failures.append(error)
+        except FileNotFoundError:
+            targets.failures.append(ReadError(f"{name}: no such file; check the name"))
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "not a valid file name"
             targets.failures.append(ReadError(f"{name}: {why}; check the name"))

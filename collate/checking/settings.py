@@ -4,7 +4,6 @@ The table `[check]` of a work's `collation.toml` overrides `[tool.collate.check]
 rule is selected by its code, by its name, or by the beginning of codes: `T2` selects all rules on words.
 """
 
-import difflib
 import fnmatch
 import os
 import re
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from collate._suggestion import suggestion
 from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected
 from collate.errors import ConfigError
 from collate.files.toml import SettingsTable, read_toml
@@ -92,9 +92,8 @@ def require_known_rules(names: Iterable[str]) -> None:
     for name in names:
         if not any(is_selected(rule, (name,)) for rule in RULES.values()):
             known = [ALL, *RULES, *(rule.name for rule in RULES.values())]
-            similar = difflib.get_close_matches(name, known, 1, 0.5)
-            help_ = f"did you mean {similar[0]}?" if similar else "collate check --rules lists all rules"
-            raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {help_}")
+            advice = suggestion(name, known, "collate check --rules lists all rules")
+            raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {advice}")
 
 
 def parse_settings(table: SettingsTable, folder: Path, inherited: CheckSettings | None = None) -> CheckSettings:

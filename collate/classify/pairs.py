@@ -9,6 +9,8 @@ from collate.classify.language.folding import bare, folded
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rulebook import Rulebook
 from collate.classify.work_evidence import WorkEvidence
+from collate.errors import OptionError
+from collate.model.language import language_error
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
@@ -31,7 +33,8 @@ def classify_pairs(
     pairs : iterable of (str, str)
         The readings: a word or several, or "" for nothing.
     language : str, default ""
-        The ISO 639 code of the language, such as "la"; "" if it is not known.
+        The ISO 639 code of the language, such as "la". If it is "", the common words of `texts`
+        may tell it.
     texts : iterable of str
         The texts of the work. Which words they use is the strongest evidence that there is.
     aligned_pairs : iterable of (str, str), optional
@@ -43,6 +46,11 @@ def classify_pairs(
     list of Variation
         One for each pair, in their order: kind, cause, why, certainty.
 
+    Raises
+    ------
+    OptionError
+        Something is not a pair of strings, or the language is not a code.
+
     Examples
     --------
     >>> import collate
@@ -50,9 +58,11 @@ def classify_pairs(
     >>> [variation.label for variation in variations]
     ['spelling.regional', 'substitution']
     """
-    asked = [*pairs]
-    readings = sorted({reading for pair in asked for reading in pair})
-    sources = [*readings, *texts]
+    if why := language_error(language):
+        raise OptionError(why)
+    reading_pairs = _require_pairs(pairs)
+    readings = sorted({reading for pair in reading_pairs for reading in pair})
+    sources = [*readings, *_require_texts(texts)]
     tokens = tokenise([Witness(Siglum(str(n)), text) for n, text in enumerate(sources)], TOKENISERS["words"])
     sides = {
         reading: ReadingSide(tuple(t.vocabulary.decode(t.surface)), tuple(Sort(s) for s in t.sort.tolist()))
@@ -62,12 +72,32 @@ def classify_pairs(
         Counter(map(bare, t.vocabulary.decode(t.form[t.sort == Sort.WORD]))) for t in tokens[len(readings) :]
     )
     evidence = WorkEvidence(
-        Rulebook(language), vocabularies, _distinct(asked if aligned_pairs is None else aligned_pairs)
+        Rulebook(language),
+        vocabularies,
+        _distinct(reading_pairs if aligned_pairs is None else _require_pairs(aligned_pairs)),
     )
     return [
         SAME_READING if left == right else classify(ReadingPair(sides[left], sides[right], evidence))
-        for left, right in asked
+        for left, right in reading_pairs
     ]
+
+
+def _require_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs as a list. Raises OptionError for one that is not a pair of strings."""
+    listed = [*pairs]
+    for pair in listed:
+        strings = isinstance(pair, Sequence) and not isinstance(pair, str) and all(isinstance(r, str) for r in pair)
+        if not strings or len(pair) != 2:
+            raise OptionError(f'a pair must be two strings, such as ("colour", "color"), not {pair!r}')
+    return listed
+
+
+def _require_texts(texts: Iterable[str]) -> list[str]:
+    """Return the texts as a list. Raises OptionError for a single string, which is not a list of texts."""
+    listed = [texts] if isinstance(texts, str) else [*texts]
+    if isinstance(texts, str) or not all(isinstance(text, str) for text in listed):
+        raise OptionError("texts must be a list of strings")
+    return listed
 
 
 def _distinct(pairs: Iterable[tuple[str, str]]) -> Sequence[tuple[str, str]]:

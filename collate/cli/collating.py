@@ -11,6 +11,7 @@ from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.progress import progress_message
 from collate.errors import PlaceError
+from collate.files.presence import is_folder
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.work import CONFIG
@@ -27,6 +28,8 @@ def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...]
         raise PlaceError(f"{place}: this names a work, and files are named too; leave one of them out")
     if entry_number and work:
         return (work,), f"#{entry_number}"
+    if not sources and is_folder(place):
+        raise PlaceError(f"{place}: this is a folder, and no place is named; add one, such as {place} '#1'")
     return sources or (default_work(),), place
 
 
@@ -50,6 +53,8 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         _no_garbage_collection(),
     ):
         result = collate_work(work, aligner, base, every_base=every_base)
+    if not len(result.alignment.table):
+        click.echo("note: the witnesses have no words; check that these are the right files", err=True)
     for w in unrelated_witnesses(result.alignment):
         siglum = result.alignment.tokens[w].witness.siglum
         click.echo(

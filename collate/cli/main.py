@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 
 import click
 
+from collate._suggestion import suggestion
 from collate._version import __version__
 from collate.cli import exit_codes
 from collate.cli.output import print_message
@@ -52,6 +53,14 @@ class LazyGroup(click.Group):
         name = cmd_name.replace("-", "_")
         command = getattr(import_module(f"collate.cli.commands.{name}"), name)
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name. Raises UsageError with the command that was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"there is no command {args[0]}; {suggestion(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -12,7 +12,7 @@ from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import ELSEWHERE, is_stdout, write_output
-from collate.errors import ConfigError, WriteError
+from collate.errors import WriteError
 from collate.files.content import Content
 from collate.files.read import has_content
 from collate.files.write import require_not_read, write_files
@@ -21,7 +21,14 @@ from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
 from collate.reading import read_sources
 from collate.reading.work import select_witnesses
-from collate.rendering.formats import DEFAULT_FORMATS, FILE_FORMATS, FORMATS, REPORT_FORMATS, Requirement
+from collate.rendering.formats import (
+    DEFAULT_FORMATS,
+    FILE_FORMATS,
+    FORMATS,
+    REPORT_FORMATS,
+    Requirement,
+    unknown_format,
+)
 from collate.rendering.text.terminal import summary_lines
 from collate.rendering.writers import Chunks
 
@@ -92,7 +99,7 @@ def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
     formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
     for name in formats:
         if name not in REPORT_FORMATS:
-            raise ConfigError(f"there is no format {name}; use one of {', '.join(REPORT_FORMATS)}, or all")
+            raise unknown_format(name, (*REPORT_FORMATS, "all"))
     return formats
 
 
@@ -135,7 +142,7 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
     if not output:
         raise WriteError("the path of -o is empty; name a file or a folder")
     if len(formats) > 1 and (path.is_file() or path.suffix in FORMAT_OF_SUFFIX):
-        raise WriteError(f"{output}: {len(formats)} formats need a folder; name one with -o")
+        raise WriteError(f"{output} is one file, and {len(formats)} formats need a folder; name a folder with -o")
     if len(formats) == 1 and not path.is_dir() and path.suffix:
         return {formats[0]: path}
     return _in_folder(formats, path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
 from collate._repr import repr_line
+from collate._suggestion import suggestion
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
 
@@ -24,7 +25,6 @@ _TYPE_NAMES: Final = {
     dict: "a table",
 }
 _DATES: Final = ("date", "when")  # a day or a year without quotation marks is as good as a string
-_LEAST_LIKENESS: Final = 0.5  # of an unknown key and the one that was probably meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,20 @@ class SettingsTable:
         """The line of this table's header, or 1."""
         return self._line(self.path)
 
-    def error(self, key: str | None, why: str) -> ConfigError:
-        """Build the error for a key of this table, at its line; for None, or a key that is missing, at the header."""
-        return self._error(self.path if key is None else (*self.path, key), why)
+    def error(self, key: str | None, why: str, place: int | None = None) -> ConfigError:
+        """Build the error for a key of this table, at its line; for None, or a key that is missing, at the header.
+
+        `place` is the place, from 0, of the value in a list that is wrong.
+        """
+        path = self.path if key is None else (*self.path, key)
+        return self._error(path if place is None else (*path, place), why)
 
     def require_known_keys(self, keys: Iterable[str]) -> None:
         """Raise ConfigError for a key that is not one of those given, naming the nearest."""
         known = list(keys)
         for key in self.values:
             if key not in known:
-                import difflib
-
-                near = difflib.get_close_matches(key, known, 1, _LEAST_LIKENESS)
-                mend = f"did you mean {near[0]}?" if near else f"the known keys are {', '.join(known)}"
-                raise self.error(key, f"unknown key {key}; {mend}")
+                raise self.error(key, f"unknown key {key}; {suggestion(key, known)}")
 
     def string(self, key: str, default: str | None = None) -> str:
         """Return a string. Raises ConfigError when it is missing and has no default."""
@@ -174,7 +174,8 @@ def read_toml(path: Path) -> SettingsTable:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}:{line}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; check the name and its permissions") from None
     return parse_toml(text, str(path))

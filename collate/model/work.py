@@ -85,7 +85,7 @@ class Work:
     Raises
     ------
     WitnessError
-        There is no witness, or two have one siglum.
+        There is no witness, one is not a `Witness`, or two have one siglum.
 
     Examples
     --------
@@ -113,6 +113,9 @@ class Work:
         """Raise WitnessError unless there are witnesses that can be cited apart; take the first as the base."""
         if not self.witnesses:
             raise WitnessError("a work has no witness; name one or more")
+        for witness in self.witnesses:
+            if not isinstance(witness, Witness):
+                raise WitnessError(f"the witnesses of a work must be of the class Witness, not {witness!r}")
         require_distinct_sigla(self.witnesses)
         if self.base == _FIRST_WITNESS:
             object.__setattr__(self, "base", self.witnesses[0].siglum)

@@ -14,6 +14,7 @@ from collate.model.tokens import Tokens
 from collate.model.witness import Witness
 from collate.model.work import Work
 from collate.reading.work import setting_error
+from collate.text.normalise import NORMALISERS
 from collate.text.tokenise import TOKENISERS, given_tokens, tokenise
 
 
@@ -22,6 +23,10 @@ def tokenise_work(work: Work) -> tuple[Tokens, ...]:
     if work.tokeniser not in TOKENISERS:
         why = f"there is no tokeniser {work.tokeniser!r}; the tokenisers are {', '.join(TOKENISERS)}"
         raise setting_error(work, None, "tokeniser", why)
+    for place, name in enumerate(work.normalisers):
+        if name not in NORMALISERS:
+            why = f"there is no normaliser {name!r}; the normalisers are {', '.join(NORMALISERS)}"
+            raise setting_error(work, None, "normalisers", why, place)
     return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers)
 
 

@@ -90,7 +90,8 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
         siglum = collated.work.witnesses[place.witness].siglum
         return [entry for entry in entries if _overlaps(entry, siglum, place)]
     if not 1 <= place.entry <= len(entries):
-        raise PlaceError(f"#{place.entry}: no entry has this number; the last entry is #{len(entries)}")
+        last = f"the last entry is #{len(entries)}" if entries else "there are no entries"
+        raise PlaceError(f"#{place.entry}: no entry has this number; {last}")
     return [entries[place.entry - 1]]
 
 

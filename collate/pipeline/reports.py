@@ -9,7 +9,7 @@ from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.reading.work import setting_error
-from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows
+from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows, unknown_format
 from collate.rendering.writers import Chunks, render, report_writer
 
 
@@ -48,14 +48,14 @@ def needs_every_base(names: Sequence[str]) -> bool:
 
 def require_known_report_names(work: Work) -> None:
     """Raise ConfigError, at its line, for a format or kind in the settings that does not exist."""
-    for name in work.report.formats:
+    for place, name in enumerate(work.report.formats):
         if name not in FILE_FORMATS:
-            why = f"there is no file format {name!r}; the formats are {', '.join(FILE_FORMATS)}"
-            raise setting_error(work, "report", "formats", why)
+            raise setting_error(work, "report", "formats", str(unknown_format(name, FILE_FORMATS)), place)
     hidden = work.rules.strings("hide") if work.rules else ()
     named = (("report", "only", work.report.only), ("rules", "hide", hidden), ("report", "ignore", work.report.ignore))
     for header, key, names in named:
-        try:
-            Selection(names)
-        except ConfigError as error:
-            raise setting_error(work, header, key, str(error)) from None
+        for place, name in enumerate(names):
+            try:
+                Selection((name,))
+            except ConfigError as error:
+                raise setting_error(work, header, key, str(error), place) from None

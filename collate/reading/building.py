@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Final
@@ -18,7 +19,7 @@ from collate.text.normalise import NORMALISERS
 
 Source = str | Path | Witness
 
-_SYNTAX: Final = '{"SIGLUM": Path(...)}'  # how a caller names a siglum, as error messages show it
+_SYNTAX: Final = '{"SIGLUM": text}'  # how a caller names a siglum, as error messages show it
 
 
 def work_of(
@@ -38,7 +39,8 @@ def work_of(
     ----------
     texts
         Texts by siglum, or a list of them. A `str` is a text, a `Path` is a file, a `Witness` is itself. In a list, a
-        text has a letter of the alphabet as its siglum, A for the first, and a file its name without the suffix.
+        text has a letter of the alphabet as its siglum, A for the first, and a file its name without the suffix; the
+        letters of other witnesses are left out.
     title
         Of the work; the sigla if it is empty.
     base
@@ -62,7 +64,7 @@ def work_of(
     ReadError
         A file cannot be read.
     WitnessError
-        There is no witness, or a siglum is empty or stands for two witnesses.
+        There is no witness, a text is not one, or a siglum is empty or names two witnesses.
     OptionError
         No normaliser has this name.
     """
@@ -72,7 +74,7 @@ def work_of(
     by_siglum = texts.items() if isinstance(texts, Mapping) else _with_sigla(texts)
     witnesses = tuple(_witness(Siglum(siglum), text, encoding) for siglum, text in by_siglum)
     if not witnesses:
-        raise WitnessError(f"there are no witnesses; name one or more: {_SYNTAX}")
+        raise WitnessError('there are no witnesses; name two or more, such as {"A": text, "B": text}')
     require_distinct_sigla(witnesses, _SYNTAX)
     table = None if rules is None else SettingsTable.of(rules, "rules")
     files = texts.values() if isinstance(texts, Mapping) else texts
@@ -125,14 +127,18 @@ def read_paths(paths: str | Path | Sequence[str | Path], encoding: str = "utf-8"
 def _with_sigla(texts: Sequence[Source]) -> list[tuple[str, Source]]:
     """Return the texts of a list with their sigla."""
     if isinstance(texts, (str, Path)):
-        raise TypeError("texts must be a mapping or a list, not a single text")
-    return [(_siglum(n, text), text) for n, text in enumerate(texts)]
+        raise WitnessError("texts must be a mapping or a list, not a single text")
+    sigla = [_own_siglum(text) for text in texts]
+    letters = [letter if (letter := _letters(n)) not in sigla else "" for n in range(len(texts))]
+    spare = (letter for n in count(len(texts)) if (letter := _letters(n)) not in sigla)
+    return [(own or letter or next(spare), text) for own, letter, text in zip(sigla, letters, texts, strict=True)]
 
 
-def _siglum(number: int, text: Source) -> str:
+def _own_siglum(text: Source) -> str:
+    """Return the siglum that a witness or a file has by itself, or "" for a text."""
     if isinstance(text, Witness):
         return text.siglum
-    return text.stem if isinstance(text, Path) else _letters(number)
+    return text.stem if isinstance(text, Path) else ""
 
 
 def _letters(number: int) -> str:
@@ -147,7 +153,7 @@ def _witness(siglum: Siglum, text: Source, encoding: str) -> Witness:
     if isinstance(text, str):
         return Witness(siglum, text)
     if not isinstance(text, Path):
-        raise TypeError(f"the text of {siglum} must be a str or a Path, not {type(text).__name__}")
+        raise WitnessError(f"the text of {siglum} must be a str, a Path or a Witness, not {type(text).__name__}")
     file = str(text)
     options = ReadOptions(shown_name(file), siglum, encoding, encoding_syntax=ARGUMENT)
     return reader_of(file)(read_input(file), options)

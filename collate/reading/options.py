@@ -8,6 +8,7 @@ from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
 # How a caller names an encoding, as error messages recommend it; {} is the name of the encoding.
 COMMAND_LINE: Final = "--encoding {}"
 ARGUMENT: Final = 'encoding="{}"'
+SETTING: Final = 'encoding = "{}" under its [[witnesses]]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class ReadOptions:
 
     file             the name of the file, as reports may show it
     encoding         of the file
-    encoding_syntax  how the caller names an encoding: `COMMAND_LINE` or `ARGUMENT`
+    encoding_syntax  how the caller names an encoding: `COMMAND_LINE`, `ARGUMENT` or `SETTING`
     """
 
     file: str
@@ -34,5 +35,5 @@ class ReadOptions:
 
     @property
     def encoding_option(self) -> str:
-        """What the caller sets to name an encoding."""
+        """What the caller sets to name an encoding: the name of the option, argument or setting."""
         return self.encoding_syntax.split("{}", maxsplit=1)[0].rstrip('= "')

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.read import read_transcription
 from collate.files.toml import SettingsTable, read_toml
+from collate.model.language import language_error
 from collate.model.witness import (
     RESERVED,
     ApparatusForm,
@@ -23,7 +25,7 @@ from collate.model.witness import (
     require_distinct_sigla,
 )
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, UnreadWitness, Work
-from collate.reading.options import ReadOptions
+from collate.reading.options import SETTING, ReadOptions
 from collate.reading.readers import reader_of, shown_name
 from collate.text.normalise import NORMALISERS
 
@@ -87,6 +89,8 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
     for t, witness in zip(declared, read, strict=True):
         if witness and witness.derived_from is not None and witness.derived_from not in sigla:
             raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is not a witness of this work")
+    if why := language_error(table.string("language", "")):
+        raise table.error("language", why)
     base = _base(table, sigla, witnesses)
     decisions = _decisions(table, folder)
     return Work(
@@ -155,18 +159,19 @@ def _base_in(table: SettingsTable, sigla: Sequence[Siglum]) -> Siglum:
 
 def _normalisers(table: SettingsTable) -> tuple[str, ...]:
     steps = table.strings("normalisers", DEFAULT_NORMALISERS)
-    for step in steps:
+    for place, step in enumerate(steps):
         if step not in NORMALISERS:
-            raise table.error("normalisers", f"there is no normaliser {step!r}; use one of {', '.join(NORMALISERS)}")
+            why = f"there is no normaliser {step!r}; {suggestion(step, NORMALISERS)}"
+            raise table.error("normalisers", why, place)
     return steps
 
 
 def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ...]:
     """Return the files of decisions in the order named; `decisions.toml` is last if it is there and not named."""
     names = table.strings("decisions")
-    for name in names:
+    for place, name in enumerate(names):
         if not (folder / name).is_file():
-            raise table.error("decisions", f"{folder / name}: no such file; check the name")
+            raise table.error("decisions", f"{folder / name}: no such file; check the name", place)
     if DECISIONS not in map(os.path.normpath, names) and (folder / DECISIONS).is_file():
         names = (*names, DECISIONS)
     return tuple((shown_name(name), folder / name) for name in dict.fromkeys(names))
@@ -176,9 +181,9 @@ def _report_settings(
     table: SettingsTable, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]
 ) -> ReportSettings:
     table.require_known_keys(_REPORT_KEYS)
-    for siglum in table.strings("witnesses"):
+    for place, siglum in enumerate(table.strings("witnesses")):
         if siglum not in sigla:
-            raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}")
+            raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}", place)
     target = table.string("folder", "")
     return ReportSettings(
         folder=Path(os.path.normpath(folder / target)) if target else None,
@@ -205,6 +210,7 @@ def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
         extent=extent,
         passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,
+        encoding_syntax=SETTING,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
     content = _content(table, folder / file)
@@ -262,6 +268,8 @@ def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
         for name in sigla
         for siglum in ((name,) if name in every else filter(None, map(str.strip, name.split(","))))
     )
+    if not sigla:
+        raise WitnessError(f"the list of witnesses is empty; name some of {', '.join(every)}")
     for siglum in sigla:
         if siglum not in every:
             raise WitnessError(f"{siglum} is not a witness of this work; its witnesses are {', '.join(every)}")
@@ -270,9 +278,12 @@ def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:
     return replace(work, witnesses=kept, base=base, left_out=tuple(s for s in every if s not in sigla))
 
 
-def setting_error(work: Work, header: str | None, key: str, why: str) -> ConfigError:
-    """Build the error for a setting that only a later room can judge, at its line."""
+def setting_error(work: Work, header: str | None, key: str, why: str, place: int | None = None) -> ConfigError:
+    """Build the error for a setting that only a later room can judge, at its line.
+
+    `place` is the place, from 0, of the value in a list that is wrong.
+    """
     if work.folder is None:
         return ConfigError(why)
     table = read_toml(work.folder / CONFIG)
-    return (table.table(header) if header else table).error(key, why)
+    return (table.table(header) if header else table).error(key, why, place)

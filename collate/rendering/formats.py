@@ -4,12 +4,15 @@ A writer is named here as `module:function`, the module within `collate.renderin
 used. So this table imports nothing heavy, and `--help` can read the names of the formats from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
+
+from collate._suggestion import suggestion
+from collate.errors import OptionError
 
 
 class Shows(StrEnum):
@@ -142,3 +145,8 @@ DEFAULT_FORMATS: Final = tuple(row.name for row in _ROWS if row.default)
 DIFF_FORMATS: Final = tuple(
     row.name for row in sorted(_ROWS, key=lambda row: row.shows is Shows.INTERACTIVE) if row.diff
 )
+
+
+def unknown_format(name: object, formats: Sequence[str]) -> OptionError:
+    """Build the error for the name of a format that does not exist, or not for this use."""
+    return OptionError(f"there is no format {name}; {suggestion(str(name), formats)}")

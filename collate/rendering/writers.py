@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from collate.apparatus import Apparatus
-from collate.errors import OptionError
 from collate.model.alignment import Alignment
-from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS
+from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS, unknown_format
 
 Chunks = Iterator[str] | Iterator[bytes]
 Writer = Callable[[Apparatus, Alignment], Chunks]
@@ -44,7 +43,7 @@ def render_diff(name: str, apparatus: Apparatus, alignment: Alignment) -> str:
 def report_writer(name: str) -> Writer:
     """Return the writer of a report by the name of its format. Raises OptionError when there is none."""
     if name not in REPORT_FORMATS:
-        raise OptionError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)}")
+        raise unknown_format(name, REPORT_FORMATS)
     module, _, function = FORMATS[name].report.partition(":")
     writer: Writer = getattr(import_module(f"collate.rendering.{module}"), function)
     return writer
@@ -53,7 +52,7 @@ def report_writer(name: str) -> Writer:
 def diff_writer(name: str) -> DiffWriter:
     """Return the writer of differences by the name of its format. Raises OptionError when there is none."""
     if name not in DIFF_FORMATS:
-        raise OptionError(f"no format of differences is called {name}; there are {', '.join(DIFF_FORMATS)}")
+        raise unknown_format(name, DIFF_FORMATS)
     module, _, function = FORMATS[name].diff.partition(":")
     writer: DiffWriter = getattr(import_module(f"collate.rendering.{module}"), function)
     return writer
