@@ -130,12 +130,12 @@ class AppEncoder:
         return attributes
 
     def _notes(self, entry: Entry) -> list[str]:
-        """Return the notes on how doubtful the place is, and on where the same words stand."""
+        """Return the notes on how doubtful the place is, and on where the same words are."""
         notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
         if entry.other_place:
             apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
             corresp = f' corresp="{apps}"' if apps else ""
-            notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.other_place)}</note>')
+            notes.append(f'<note type="moved"{corresp}>the same words are {escape_visible(entry.other_place)}</note>')
         return notes
 
 
