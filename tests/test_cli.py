@@ -57,7 +57,7 @@ MISTAKES = [
     (["diff", "a.txt", "latin.txt"], "latin.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
     (["report", "empty.txt", "X=empty.txt"], "there is nothing to collate: every witness is empty"),
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
-    (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
+    (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); change one of them: SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is not a witness; choose one of a, b, majority or none"),
     (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, or all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),

@@ -59,11 +59,13 @@ def test_every_format_of_differences_has_a_writer(name: str) -> None:
 
 
 def test_a_format_that_does_not_exist_is_named_with_those_that_do() -> None:
-    with pytest.raises(OptionError, match=r"^no format is called pdf; there are terminal, html, "):
+    with pytest.raises(OptionError, match=r"^there is no format pdf; the formats are terminal, html, "):
         report_writer("pdf")
-    with pytest.raises(OptionError, match=r"^no format is called words; there are terminal, html, "):
+    with pytest.raises(OptionError, match=r"^there is no format words; the formats are terminal, html, "):
         report_writer("words")
-    with pytest.raises(OptionError, match=r"^no format of differences is called csv; there are terminal, words, "):
+    with pytest.raises(
+        OptionError, match=r"^there is no format csv for differences; the formats are terminal, words, "
+    ):
         diff_writer("csv")
 
 

@@ -72,8 +72,8 @@ class SettingsTable:
                 import difflib
 
                 near = difflib.get_close_matches(key, known, 1, _LEAST_LIKENESS)
-                mend = f"did you mean {near[0]}?" if near else f"the known keys are {', '.join(known)}"
-                raise self.error(key, f"unknown key {key}; {mend}")
+                advice = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(known)}"
+                raise self.error(key, f"unknown key {key}; {advice}")
 
     def string(self, key: str, default: str | None = None) -> str:
         """Return a string. Raises ConfigError when it is missing and has no default."""

@@ -242,8 +242,8 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
     if len(starts) != 1:
         where = f" on line {line}" if line is not None else ""
         count = f"is not{where}" if not starts else f"occurs {len(starts)} times{where}"
-        mend = "copy it exactly" if not starts else "add line = N, or more of the text"
-        raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {mend}")
+        advice = "copy it exactly" if not starts else "add line = N, or more of the text"
+        raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {advice}")
     (start,) = starts
     why = table.string("why", "so marked in collation.toml")
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)

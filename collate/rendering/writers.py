@@ -44,7 +44,7 @@ def render_diff(name: str, apparatus: Apparatus, alignment: Alignment) -> str:
 def report_writer(name: str) -> Writer:
     """Return the writer of a report by the name of its format. Raises OptionError when there is none."""
     if name not in REPORT_FORMATS:
-        raise OptionError(f"no format is called {name}; there are {', '.join(REPORT_FORMATS)}")
+        raise OptionError(f"there is no format {name}; the formats are {', '.join(REPORT_FORMATS)}")
     module, _, function = FORMATS[name].report.partition(":")
     writer: Writer = getattr(import_module(f"collate.rendering.{module}"), function)
     return writer
@@ -53,7 +53,7 @@ def report_writer(name: str) -> Writer:
 def diff_writer(name: str) -> DiffWriter:
     """Return the writer of differences by the name of its format. Raises OptionError when there is none."""
     if name not in DIFF_FORMATS:
-        raise OptionError(f"no format of differences is called {name}; there are {', '.join(DIFF_FORMATS)}")
+        raise OptionError(f"there is no format {name} for differences; the formats are {', '.join(DIFF_FORMATS)}")
     module, _, function = FORMATS[name].diff.partition(":")
     writer: DiffWriter = getattr(import_module(f"collate.rendering.{module}"), function)
     return writer
