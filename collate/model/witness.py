@@ -43,7 +43,7 @@ class PassageUnit(StrEnum):
 
 
 class Role(StrEnum):
-    """Who speaks in a stretch of text: the author, or an editor or scribe who adds to the text."""
+    """Whose words a stretch of text has: the author's, or those of an editor or scribe who adds to the text."""
 
     TEXT = "text"
     GLOSS = "gloss"
@@ -62,7 +62,7 @@ class GapReason(StrEnum):
 class Mark:
     """What the source, or its editor, says of the code points [start, end) of a witness.
 
-    role      who speaks there; None where the mark says nothing of it
+    role      whose words they are; None if the mark does not say
     cause     of the role, as an apparatus names it
     hand      the scribe who wrote it
     supplied  the editor supplied it;   unclear  it is hard to read

@@ -228,7 +228,7 @@ def _content(table: SettingsTable, path: Path) -> bytes:
 
 
 def _mark(table: SettingsTable, witness: Witness) -> Mark:
-    """Return the mark on a text, which must stand in the witness once, or once on the line given."""
+    """Return the mark on a text, which must occur once in the witness, or once on the given line."""
     table.require_known_keys(_MARK_KEYS)
     quoted = table.string("text")
     gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
