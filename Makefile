@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
-# What the tests of the page, of print, of TEI and of the graph need beside Python; npm brings what reads TEI and SARIF.
+# What the tests of the page, of print, of TEI and of graphs need in addition to Python; npm installs more readers.
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
 .PHONY: help report pdf test hunt bench format setup-full clean
@@ -12,16 +12,16 @@ SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-hum
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
-	@echo "make test     tests, linter, type checker, and: are reports and witnesses as they were looked at?"
-	@echo "make hunt     the properties once more, with other examples every time"
-	@echo "make bench    measure beside git, CollateX and gold, and write bench/results.md"
-	@echo "make format   set the code as ruff sets it"
+	@echo "make test     run tests, linter and type checker; check the texts and that the reports are up to date"
+	@echo "make hunt     run the property tests with new random examples each time"
+	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
+	@echo "make format   format the code with ruff, and fix what ruff can fix"
 	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
 
 # The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
 $(VENV)/.installed: pyproject.toml
-	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "collate needs Python 3.11 or newer; this is %d.%d. Say which to use: make PYTHON=python3.12 ..." % v[:2])'
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "collate needs Python 3.11 or newer; this is %d.%d. Name a newer one: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
@@ -55,7 +55,7 @@ test: $(VENV)/.installed
 hunt: $(VENV)/.installed
 	$(BIN)/pytest --hypothesis-profile=hunt -m hypothesis
 
-# An installed package has its bytecode; an editable one may not, and would be compiled on every run.
+# An editable installation may have no bytecode, and Python would compile it on every run.
 bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[bench]'
 	$(BIN)/python -m compileall -q collate

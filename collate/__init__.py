@@ -6,7 +6,7 @@
     ...     print(entry.lemma.text, "]", entry.readings[0].text, "|", entry.readings[0].variation.kind)
     colour ] color | spelling
 
-What stands in `__all__` is public: docs/api.md explains each name, and how names are deprecated.
+The names in `__all__` are public: docs/api.md explains each name, and how names are deprecated.
 Importing this package loads nothing but this file; each name is loaded when it is first used.
 """
 

@@ -1,6 +1,6 @@
 """Array types by their dtype, and operations on integer arrays that several rooms need.
 
-A type says the dtype only; the shape stands in the docstring of the function or class that uses it.
+A type says the dtype only; the shape is in the docstring of the function or class that uses it.
 """
 
 from typing import Final

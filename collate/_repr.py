@@ -8,7 +8,7 @@ _WORDS: Final = 24  # characters of a quoted text
 
 
 def shorten(text: str, width: int) -> str:
-    """Return a text on one line of at most `width` characters; `…` stands for what was cut off."""
+    """Return a text on one line of at most `width` characters; `…` replaces what was cut off."""
     start = text[: 2 * width]
     line = "".join([c if c.isprintable() else " " for c in start])
     return line if len(line) == len(text) and len(line) <= width else line[: width - 1] + "…"

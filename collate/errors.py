@@ -112,7 +112,7 @@ class WitnessError(CollateError, ValueError):
     ...     collate.collate({"none": "a", "B": "b"})
     ... except collate.WitnessError as error:
     ...     print(str(error)[:32])
-    no witness can be called none: i
+    none cannot be a siglum, because
     """
 
 

@@ -1,4 +1,4 @@
-"""Deprecated: `classify_pairs` of `collate` has taken the place of `kinds_of`."""
+"""Deprecated: `classify_pairs` of `collate` replaces `kinds_of`."""
 
 import warnings
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ def kinds_of(
 ) -> list[Variation]:
     """Call `collate.classify_pairs`, with a deprecation warning; `standing` is now `aligned_pairs`."""
     warnings.warn(
-        "collate.of_pairs.kinds_of is deprecated; use collate.classify_pairs, where standing is called aligned_pairs",
+        "collate.of_pairs.kinds_of is deprecated; use collate.classify_pairs, with aligned_pairs in place of standing",
         DeprecationWarning,
         stacklevel=2,
     )

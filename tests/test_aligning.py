@@ -439,7 +439,7 @@ def test_an_empty_column_is_an_internal_fault() -> None:
 
 @pytest.mark.parametrize("siglum", ["none", "majority"])
 def test_a_witness_cannot_be_called_as_a_base_is_asked_for(siglum: str) -> None:
-    with pytest.raises(WitnessError, match=f"no witness can be called {siglum}"):
+    with pytest.raises(WitnessError, match=f"{siglum} cannot be a siglum"):
         require_distinct_sigla([Witness(Siglum(siglum), "a"), Witness(Siglum("B"), "b")])
 
 

@@ -136,7 +136,7 @@ def test_a_path_that_climbs_out_of_the_project_is_refused_and_the_others_are_che
     code, out, err = called("a.txt", "../outside.txt", "--format", "concise")
     assert (code, codes(out)) == (2, ["T201"])
     assert err.splitlines()[-1] == (
-        f"collate: ../outside.txt: outside the project ({here}/p); run collate check there, or give the absolute path"
+        f"collate: ../outside.txt: outside the project ({here}/p); run collate check there, or use the absolute path"
     )
 
 

@@ -56,7 +56,7 @@ MISTAKES = [
     (["report", "folder", "a.txt"], "folder: this is a folder, not a witness; name one work folder and nothing else, or files"),
     (["diff", "a.txt", "latin.txt"], "latin.txt:1: byte 3 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252"),
     (["report", "a.txt"], "one witness cannot be collated; name two or more"),
-    (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); give one another, SIGLUM=path"),
+    (["report", "a.txt", "folder/../a.txt"], "two witnesses have the siglum a (a.txt and folder/../a.txt); change one of them: SIGLUM=path"),
     (["report", "a.txt", "b.txt", "--base", "Z"], "the base Z is not a witness; choose one of a, b, majority or none"),
     (["report", "a.txt", "b.txt", "--format", "pdf"], f"there is no format pdf; use one of {', '.join(REPORT_FORMATS)}, all"),
     (["report", "a.txt", "b.txt", "--format", "all"], f"{INSTALLED} formats cannot share standard output; name a folder with -o"),

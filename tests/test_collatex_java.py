@@ -200,7 +200,7 @@ MISTAKES = [
     (of_tokens(B=[{"t": "a"}], A=[{"t": "a"}, {"t": "b", "n": ""}]), 'the "n" of token 2 of witness 2 (A) is empty; write the form to compare, or leave "n" out'),
     (of_tokens(A=[{"n": "a"}]), 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
     ({"witnesses": [{"id": " "}]}, 'witness 1 () has neither "content" nor "tokens"; it needs exactly one of them'),
-    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness needs a siglum that is not empty; give it one"),
+    ({"witnesses": [{"id": " ", "content": "a"}]}, "witness 1 (): a witness has an empty siglum; choose another"),
     ({"witnesses": [{"id": "A", "content": "a"}, {"id": "A ", "content": "a"}]}, "witnesses 1 and 2 have the same id, 'A'; change one of them"),
     ({"witnesses": ["A"]}, 'witness 1 has no "id" that is a string; add one'),
     ({"witnesses": []}, "the list of witnesses is empty; add one witness or more"),
@@ -217,7 +217,7 @@ def test_a_mistake_is_one_sentence_that_names_the_key(collation: Document, sente
 
 
 def test_a_dialect_that_does_not_exist_is_named() -> None:
-    with pytest.raises(OptionError, match=r"^no dialect is called 'perl'; there are python, java$"):
+    with pytest.raises(OptionError, match=r"^there is no dialect 'perl'; use one of python, java$"):
         align_collatex_json(KOALA, dialect="perl")
 
 

@@ -466,9 +466,9 @@ def test_an_option_without_effect_is_accepted(options: dict[str, Any], capsys: p
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"output": "pdf"}, "no output is called 'pdf'; there are table, json, tei, xml, csv, tsv, html, html2, svg_simple, svg"),
-        ({"output": "graph"}, "output 'graph' is an object of CollateX; take 'svg' here, or the format graphml of `collate report`"),
-        ({"layout": "diagonal"}, "no layout is called 'diagonal'; there are horizontal, vertical"),
+        ({"output": "pdf"}, "there is no output 'pdf'; use one of table, json, tei, xml, csv, tsv, html, html2, svg_simple, svg"),
+        ({"output": "graph"}, "output 'graph' is an object of CollateX; use 'svg' instead, or the format graphml of `collate report`"),
+        ({"layout": "diagonal"}, "there is no layout 'diagonal'; use one of horizontal, vertical"),
         ({"properties_filter": lambda *_: True}, "properties_filter is not supported: the aligner compares `n` alone; write what must differ into `n`"),
     ],
     ids=["output", "graph", "layout", "properties_filter"],

@@ -127,9 +127,9 @@ def test_witnesses_made_in_code_are_collated() -> None:
         (5, "a collation needs a mapping"),
         ({}, "there are no witnesses"),
         ([], "there are no witnesses"),
-        ({"": "a"}, "a witness needs a siglum"),
+        ({"": "a"}, "a witness has an empty siglum"),
         ({1: "a", 2: "b"}, "must be strings; the siglum is 1"),
-        ({"majority": "a", "B": "b"}, "no witness can be called majority"),
+        ({"majority": "a", "B": "b"}, "majority cannot be a siglum"),
     ],
 )
 def test_what_cannot_be_collated_is_told_in_a_sentence(witnesses: object, message: str) -> None:

@@ -19,11 +19,11 @@ class DecisionLog:
     base : str
         The base of the apparatus.
     obeyed : dict of str to list of int
-        The numbers of the entries in which it was obeyed.
+        The numbers of the entries in which it was applied.
     contradictions : dict of str to str
         Which decisions it contradicts, in a sentence.
     overruled : dict of str to str
-        The id of a decision with a narrower scope that was obeyed instead.
+        The id of a decision with a narrower scope that was applied instead.
     in_one_entry : set of str
         The decisions whose places are all readings of one entry.
     """
@@ -69,7 +69,7 @@ def alignment_outcome(located: LocatedDecision, apparatus: Apparatus, alignment:
     if action in (Action.ALIGN, Action.SEPARATE):
         constraint = AlignmentConstraint(located.ranges[0], located.ranges[1], action is Action.ALIGN)
         holds = is_satisfied(constraint, alignment.table)
-        failure = "it cannot be obeyed together with an earlier decision"
+        failure = "it cannot be applied together with an earlier decision"
     elif action is Action.MERGE and not touched:
         return Outcome(decision, State.IDLE, "all witnesses that are extant here have the same words")
     elif action is Action.MERGE:

@@ -11,8 +11,8 @@ from collate.classify import Certainty, Kind, ReadingPair, Variation, classify
 from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow
 from collate.variants import VariationUnit
 
-_DOUBTFUL_PLACE: Final = "its words could nearly as well stand elsewhere"
-_NO_PLACE: Final = "the passage of a fragment that has these words found no place of its own"
+_DOUBTFUL_PLACE: Final = "these words could almost as well be aligned elsewhere"
+_NO_PLACE: Final = "no place was found for the passage of the fragment that has these words"
 
 
 def unit_variation(
@@ -29,11 +29,11 @@ def unit_variation(
         return cache.white_space(first.witness.texts[k], second.witness.texts[k])
     variation = cache.variation(k, first, second)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):
-        moved = Variation(Kind.TRANSPOSITION, f"the same words stand {facts.other_place}", "moved")
+        moved = Variation(Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved")
         return _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.other_place:
         # Some witnesses that lack the words here do not have them in the other place.
-        variation = replace(variation, why=f"{variation.why}; the same words stand {facts.other_place}")
+        variation = replace(variation, why=f"{variation.why}; the same words are {facts.other_place}")
     if facts.doubt < DOUBTFUL:
         return variation
     why = f"{variation.why}; but {_NO_PLACE if facts.doubt == 1 else _DOUBTFUL_PLACE}"

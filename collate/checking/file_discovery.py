@@ -77,7 +77,7 @@ def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
 def _require_inside(path: Path, root: Path) -> None:
     """Raise ReadError for a relative path that leads out of the project; an absolute path may be anywhere."""
     if not path.is_absolute() and not _is_inside(Path(os.path.normpath(Path.cwd() / path)), root):
-        raise ReadError(f"{path}: outside the project ({root}); run collate check there, or give the absolute path")
+        raise ReadError(f"{path}: outside the project ({root}); run collate check there, or use the absolute path")
 
 
 def _is_inside(path: Path, root: Path) -> bool:
@@ -113,7 +113,7 @@ def _add_folder(folder: Path, targets: CheckTargets) -> None:
 
 
 def _add_file(path: Path, targets: CheckTargets) -> None:
-    """Add a file: a witness with the rest of its work; settings and decisions stand for the whole work."""
+    """Add a file: a witness with the rest of its work; settings and decisions mean the whole work."""
     folder = _enclosing_work(path)
     if folder is None:
         targets.files.append(path)

@@ -50,7 +50,7 @@ class EditModel:
 
 
 def learn_edits(word_pairs: Iterable[tuple[str, str]]) -> EditModel:
-    """Train a model on pairs of folded words that stand in one place, most of them spellings of one word.
+    """Train a model on pairs of folded words that are aligned, most of them spellings of one word.
 
     The order of the words in a pair makes no difference.
     """

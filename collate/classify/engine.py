@@ -1,4 +1,4 @@
-"""The rule engine: rules are asked in a fixed order, and the first answer stands."""
+"""The rule engine: rules are tried in a fixed order, and the first answer counts."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variatio
 
 Rule = Callable[[ReadingPair], Variation | None]
 
-# The keys of these tables are the ids of the rules; they stand in reports and never change.
+# The keys of these tables are the ids of the rules; they are written to reports and never change.
 
 # One side is empty. Between them, the last two rules answer for every such pair.
 _ABSENCE: Final[Mapping[str, Rule]] = {
@@ -122,7 +122,7 @@ def classify(pair: ReadingPair) -> Variation:
 
 
 def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:
-    """Return all rules by id in the order in which they are asked; the project rules of the work come first."""
+    """Return all rules by id in the order in which they are tried; the project rules of the work come first."""
     project_rules = evidence.rulebook.project_rules
     if not project_rules:
         return RULES

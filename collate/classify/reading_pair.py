@@ -25,7 +25,7 @@ class ReadingSide:
     before, after    folded words and marks around the reading in its own witness, in the order of the text;
                      filled only where the other side has nothing
     intervention     the editorial intervention that the tokens belong to
-    opens_sentence   the first word is capitalised and stands where a sentence begins
+    opens_sentence   the first word is capitalised and begins a sentence
     is_singular      exactly one witness has this reading
     """
 

@@ -38,7 +38,7 @@ class Rulebook:
     letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
     merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
     learn_edits      whether edits are learned from the work; None: only if its spelling is free
-    project_rules    rules in Python by their dotted name, asked before all others
+    project_rules    rules in Python by their dotted name, tried before all others
     """
 
     language: str = ""
@@ -57,7 +57,7 @@ NO_RULES: Final = Rulebook()
 
 
 def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
-    """Read the table `[rules]`; None stands for a work without one.
+    """Read the table `[rules]`; None means a work without one.
 
     Raises ConfigError with file and line for a wrong key or value.
     """

@@ -49,7 +49,7 @@ class WorkEvidence:
 
     rulebook        language and rules that the work states itself
     vocabularies    per witness, the number of times that each bare word occurs
-    aligned_pairs   pairs of different folded words that stand in one place of the work, each once
+    aligned_pairs   pairs of different folded words that are aligned in the work, each once
     """
 
     rulebook: Rulebook = NO_RULES

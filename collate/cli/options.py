@@ -37,10 +37,16 @@ color: Final = click.option(
 )
 output: Final = click.option("-o", "--output", metavar="PATH", help="Write to this path; - is standard output.")
 only: Final = click.option(
-    "--only", multiple=True, metavar="WHAT,..", help="Show only these: kinds, kind.cause, or significances."
+    "--only",
+    multiple=True,
+    metavar="WHAT,..",
+    help="Show only these kinds (spelling), causes (spelling.regional) or significances (substantive).",
 )
 ignore: Final = click.option(
-    "--ignore", multiple=True, metavar="WHAT,..", help="Do not show these: kinds, kind.cause, or significances."
+    "--ignore",
+    multiple=True,
+    metavar="WHAT,..",
+    help="Leave out these kinds (spelling), causes (spelling.regional) or significances (substantive).",
 )
 
 

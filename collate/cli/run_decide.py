@@ -54,7 +54,7 @@ class DecideOptions:
 
 
 def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, options: DecideOptions) -> None:
-    """Collate with the new decision, and add it to the decisions file if it is obeyed."""
+    """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
     work = read_sources(sources, encoding)
     target = _decisions_file(work)
@@ -180,7 +180,7 @@ def _decisions_with(existing: Sequence[Decision], content: bytes, target: Path, 
 
 
 def _require_obeyed(decision: Decision, before: Collated, after: Collated) -> None:
-    """Raise OptionError if a decision is not obeyed, or if it conflicts with one that was obeyed before."""
+    """Raise OptionError if a decision is not applied, or if it conflicts with one that was applied before."""
     for outcome in _new_conflicts(before, after):
         contradicted = outcome.decision
         if contradicted.id != decision.id:
@@ -191,7 +191,7 @@ def _require_obeyed(decision: Decision, before: Collated, after: Collated) -> No
             )
     outcome = _outcome_of(decision, after)
     if outcome.state is not State.OBEYED:
-        raise OptionError(f"the decision would not be obeyed: {outcome.why}; nothing was written")
+        raise OptionError(f"the decision would not be applied: {outcome.why}; nothing was written")
 
 
 def _outcome_of(decision: Decision, result: Collated) -> Outcome:

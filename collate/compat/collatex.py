@@ -206,12 +206,12 @@ def _check_options(output: str, layout: str, properties_filter: object) -> None:
     """Raise OptionError for what is not supported, before anything is done."""
     if output == "graph":
         raise OptionError(
-            "output 'graph' is an object of CollateX; take 'svg' here, or the format graphml of `collate report`"
+            "output 'graph' is an object of CollateX; use 'svg' instead, or the format graphml of `collate report`"
         )
     if output not in OUTPUTS:
-        raise OptionError(f"no output is called {output!r}; there are {', '.join(OUTPUTS)}")
+        raise OptionError(f"there is no output {output!r}; use one of {', '.join(OUTPUTS)}")
     if layout not in list(Layout):
-        raise OptionError(f"no layout is called {layout!r}; there are {', '.join(Layout)}")
+        raise OptionError(f"there is no layout {layout!r}; use one of {', '.join(Layout)}")
     if properties_filter is not None:
         raise OptionError(
             "properties_filter is not supported: the aligner compares `n` alone; write what must differ into `n`"

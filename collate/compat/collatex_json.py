@@ -81,4 +81,4 @@ def aligned_table(
         alignment = align_pretokenised(given.witnesses, near, aligner)
         segments = collatex_layout(alignment, segmentation and given.joined, near)
         return java_table(alignment, segments, given.tokens, given.transpositions)
-    raise OptionError(f"no dialect is called {dialect!r}; there are {', '.join(DIALECTS)}")
+    raise OptionError(f"there is no dialect {dialect!r}; use one of {', '.join(DIALECTS)}")

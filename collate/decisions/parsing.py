@@ -149,8 +149,8 @@ def _with_places(table: SettingsTable, decision: Decision) -> Decision:
     _forbid(table, ("pair", "witness"), 'is only for scope = "witness" or "work"')
     places = [_quote_selector(table, key, decision.action) for key in ("place", "other") if key in table.values]
     if "place" not in table.values:
-        mend = 'place = { witness = "A", before = "...", text = "...", after = "..." }'
-        raise table.error(None, f"place is missing; write {mend}")
+        advice = 'place = { witness = "A", before = "...", text = "...", after = "..." }'
+        raise table.error(None, f"place is missing; write {advice}")
     if len(places) == 1 and decision.action in _WITH_TWO_PLACES:
         raise table.error(None, f"{decision.action} needs two readings; write other = {{ witness = ... }}")
     if len(places) > 1 and decision.action in (Action.MERGE, Action.SPLIT):
@@ -205,9 +205,9 @@ def _quote_selector(table: SettingsTable, key: str, action: Action) -> QuoteSele
     if not selector.text.split() and (
         action in _NEEDS_WORDS or not (selector.before.split() or selector.after.split())
     ):
-        mend = "write the words themselves" if action in _NEEDS_WORDS else "write the words before and after"
-        raise table.error(key, f"{key}: the text is empty, so the place cannot be found; {mend}")
+        advice = "write the words themselves" if action in _NEEDS_WORDS else "write the words before and after"
+        raise table.error(key, f"{key}: the text is empty, so the place cannot be found; {advice}")
     if bool(selector.count) != bool(selector.of) or not 0 <= selector.count <= selector.of:
-        mend = "for the second of three such places write count = 2, of = 3"
-        raise table.error(key, f"{key}: count and of must be written together, count from 1 to of; {mend}")
+        advice = "for the second of three such places write count = 2, of = 3"
+        raise table.error(key, f"{key}: count and of must be written together, count from 1 to of; {advice}")
     return selector

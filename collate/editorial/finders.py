@@ -13,7 +13,7 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
     """Return the interventions of a witness in order; no two overlap.
 
     The marks of the source and of the work come first, then each finder in turn. What an earlier finder found is cut
-    out of what a later one finds. Of two overlapping interventions of one finder, the one that begins first stands; of
+    out of what a later one finds. Of two overlapping interventions of one finder, the one that begins first is kept; of
     two that begin together, the longer one. A mark with the role text keeps all finders out.
     """
     kept: list[Intervention] = []

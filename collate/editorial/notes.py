@@ -1,6 +1,6 @@
 """Footnotes, endnotes and their markers.
 
-A note begins a line with a sign or number that stands in the text before it as a marker. A list looks the same, so
+A note begins a line with a sign or number that occurs in the text before it as a marker. A list looks the same, so
 only the shape that most notes have counts, and an asterisk must be the only one in its paragraph: two are italics
 (Markdown).
 """
@@ -96,7 +96,7 @@ def _if_counting(bodies: dict[int, str]) -> dict[int, str]:
 
 
 def _has_marker_before(markers: dict[str, list[int]], key: str, offset: int) -> bool:
-    """Return whether a marker with this key stands before the offset."""
+    """Return whether a marker with this key occurs before the offset."""
     return key in markers and markers[key][0] < offset
 
 

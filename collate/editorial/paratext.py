@@ -149,7 +149,7 @@ def _is_date(line: str) -> bool:
 def _judge_above_dateline(
     lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]
 ) -> None:
-    """Add as headings the paragraphs above a dateline that end without punctuation or stand there every time."""
+    """Add as headings the paragraphs above a dateline that end without punctuation or are there every time."""
     above = [k - 1 for k in sorted(dated) if k and starts[k - 1] and starts[k] and k - 1 not in verdicts]
     everywhere = Counter(line.text for line in lines if len(line.text) <= headings.MAX_TITLE_LENGTH)
     above_dateline = Counter(lines[k].text for k in above)

@@ -202,7 +202,7 @@ class Entry:
     other_place : str or None
         Where other witnesses have the same words, if they were moved: `on line 7 of B`.
     pairwise : PairwiseVariations or None
-        How each reading differs from each other one; only if it was asked for, as for the page, where a reader
+        How each reading differs from each other one; only if it was requested, as for the page, where a reader
         chooses the base.
 
     Examples

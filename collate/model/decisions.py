@@ -204,9 +204,9 @@ class Outcome:
     decision : Decision
         The decision.
     state : State
-        Whether it was obeyed.
+        Whether it was applied.
     why : str
-        The editor's reason if it was obeyed, else what prevented it.
+        The editor's reason if it was applied, else what prevented it.
     entries : tuple of int
         The numbers of the entries that it changed or concerns.
     """

@@ -15,7 +15,7 @@ from collate.errors import WitnessError
 
 Siglum = NewType("Siglum", str)
 
-# Words that stand for a base and are therefore not sigla.
+# Words that name a base, so they cannot be sigla.
 MAJORITY: Final = "majority"
 NO_BASE: Final = "none"
 RESERVED: Final = (MAJORITY, NO_BASE)
@@ -43,7 +43,7 @@ class PassageUnit(StrEnum):
 
 
 class Role(StrEnum):
-    """Who speaks in a stretch of text: the author, or an editor or scribe who adds to the text."""
+    """Whose words a stretch of text has: the author's, or those of an editor or scribe who adds to the text."""
 
     TEXT = "text"
     GLOSS = "gloss"
@@ -62,7 +62,7 @@ class GapReason(StrEnum):
 class Mark:
     """What the source, or its editor, says of the code points [start, end) of a witness.
 
-    role      who speaks there; None where the mark says nothing of it
+    role      whose words they are; None if the mark does not say
     cause     of the role, as an apparatus names it
     hand      the scribe who wrote it
     supplied  the editor supplied it;   unclear  it is hard to read
@@ -204,11 +204,11 @@ class Witness:
         if not isinstance(self.siglum, str) or not isinstance(self.text, str):
             raise WitnessError(f"the siglum and the text of a witness must be strings; the siglum is {self.siglum!r}")
         if not self.siglum.strip():
-            raise WitnessError("a witness needs a siglum that is not empty; give it one")
+            raise WitnessError("a witness has an empty siglum; choose another")
         if self.siglum != self.siglum.strip() or any(not c.isprintable() for c in self.siglum):
             raise WitnessError(
                 f"the siglum {self.siglum!r} begins or ends with white space or has a control character; "
-                "name the witness otherwise"
+                "choose another siglum"
             )
         for mark in self.marks:
             if not 0 <= mark.start < mark.end <= len(self.text):
@@ -248,11 +248,11 @@ def require_distinct_sigla(witnesses: Sequence[Witness], syntax: str = "") -> No
     by_siglum: dict[Siglum, Witness] = {}
     for witness in witnesses:
         if witness.siglum in RESERVED:
-            named = f"name it {syntax}" if syntax else "give it another siglum"
-            raise WitnessError(f"no witness can be called {witness.siglum}: it says which base; {named}")
+            choose = f"choose another siglum: {syntax}" if syntax else "choose another siglum"
+            raise WitnessError(f"{witness.siglum} cannot be a siglum, because this word names a base; {choose}")
         first = by_siglum.setdefault(witness.siglum, witness)
         if first is not witness:
             files = [source.file for w in (first, witness) for source in w.sources]
             where = f" ({' and '.join(files)})" if files else ""
-            another = f"another, {syntax}" if syntax else "another"
-            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{where}; give one {another}")
+            change = f"change one of them: {syntax}" if syntax else "change one of them"
+            raise WitnessError(f"two witnesses have the siglum {witness.siglum}{where}; {change}")

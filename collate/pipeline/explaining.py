@@ -45,7 +45,7 @@ class RuleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPair:
-    """Two readings of an entry, and the rules that were asked about them.
+    """Two readings of an entry, and the rules that were tried on them.
 
     Attributes
     ----------
@@ -191,7 +191,7 @@ def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
 
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:
-    """Yield the answers of the rules, asked again as they were asked, for each pair of readings."""
+    """Yield the answers of the rules, tried again in the same way, for each pair of readings."""
     if entry.unit.is_white_space:
         return
     sigla = [w.siglum for w in collated.work.witnesses]

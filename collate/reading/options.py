@@ -1,4 +1,4 @@
-"""What a reader is told about the bytes that it reads."""
+"""What a reader needs to know about the bytes that it reads."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -78,11 +78,11 @@ def _decode(content: bytes, encoding: str, mark_length: int, options: ReadOption
     except UnicodeDecodeError as error:
         offset, byte = error.start + mark_length, content[error.start]
         line = content.count(b"\n", 0, error.start) + 1
-        mend = (
+        advice = (
             f"name its encoding, for instance {options.encoding_example('cp1252')}"
             if encoding == "utf-8"
             else f"name another with {option}"
         )
-        raise ReadError(f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {mend}") from None
+        raise ReadError(f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {advice}") from None
     except UnicodeError as error:
         raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with {option}") from None

@@ -234,7 +234,7 @@ def _content(table: SettingsTable, path: Path) -> bytes:
 
 
 def _mark(table: SettingsTable, witness: Witness) -> Mark:
-    """Return the mark on a text, which must stand in the witness once, or once on the line given."""
+    """Return the mark on a text, which must occur once in the witness, or once on the given line."""
     table.require_known_keys(_MARK_KEYS)
     quoted = table.string("text")
     gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
@@ -248,8 +248,8 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
     if len(starts) != 1:
         where = f" on line {line}" if line is not None else ""
         count = f"is not{where}" if not starts else f"occurs {len(starts)} times{where}"
-        mend = "copy it exactly" if not starts else "add line = N, or more of the text"
-        raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {mend}")
+        advice = "copy it exactly" if not starts else "add line = N, or more of the text"
+        raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {advice}")
     (start,) = starts
     why = table.string("why", "so marked in collation.toml")
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)

@@ -21,7 +21,7 @@ CharClasses = UInt16  # (n,) flags of n characters
     SPACE,
     LETTER,  # of a script that writes spaces between words
     DIGIT,
-    PRIVATE_USE,  # may be a letter: no standard says so
+    PRIVATE_USE,  # may be a letter; Unicode does not say
     EXTEND,  # marks and format characters: part of the character before them
     IDEOGRAPH,  # Han and Hiragana: each character is a word
     SYMBOL,  # such as an emoji: a word

@@ -1,7 +1,7 @@
 """Lacunose words: words that have lost letters, `Ky[...]os`, `w[..]d`. Each is one word, not a lacuna between two.
 
-Dots or dashes in square brackets stand for lost letters if they touch letters on both sides. If they touch
-letters on one side only, they do too, except for the three dots by which an editor leaves words out.
+Dots or dashes in square brackets mean lost letters if they touch letters on both sides, or on one side only.
+The exception on one side is three dots, by which an editor leaves words out.
 """
 
 import re
@@ -38,6 +38,6 @@ def join_lacunose_words(text: str, segmented: TokenSpans) -> TokenSpans:
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
-    """Check whether the brackets [start, end) stand for letters of a word."""
+    """Check whether the brackets [start, end) mean lost letters of a word."""
     before, after = text[start - 1 : start].isalpha(), text[end : end + 1].isalpha()
     return (before and after) or ((before or after) and text[start:end] not in _ELLIPSES)

@@ -19,7 +19,7 @@ _NOTHING, _SPACE, _NO_BREAK, _LINE, _PARAGRAPH = range(5)
 def white_space_units(alignment: Alignment, spans: Int64) -> Units:
     """Return the units between two columns that both witnesses have, with other white space in between.
 
-    A line break counts as a space, because lines are broken anew in each edition. Beside a blank line it counts
+    A line break counts as a space, because each edition breaks its lines differently. Beside a blank line it counts
     as a blank line. A witness that does not have the two tokens side by side is in the unit as one that omits.
 
     Parameters

@@ -32,7 +32,7 @@ from collate.model.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The columns to which a witness testifies: [start, stop) of each passage; None stands for all columns.
+    """The columns in which a witness is extant: [start, stop) of each passage; None means all columns.
 
     `unplaced` are those of the passages that match nothing in the work; their columns mean nothing.
     """

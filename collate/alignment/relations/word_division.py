@@ -60,7 +60,7 @@ def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, sc
     letters_of_form: dict[int, str] = {}
     divisions: dict[tuple[int, int], tuple[int, ...]] = {}
     for start, length in _candidates(holes, tokens, table, testimony, scoring):
-        # What contains a shorter division is none itself.
+        # Columns that contain a shorter division are not a division themselves.
         if any((start + k, length - 1) in divisions for k in (0, 1)):
             continue
         if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, letters_of_form):

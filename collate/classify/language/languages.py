@@ -49,7 +49,7 @@ class LanguageRules:
     prefixes           prefixes with a grammatical meaning
     common             words that any text may have
     families           for a word, the names of the irregular words of which it is a form
-    abbreviations      for a short form, the full forms that it stands for
+    abbreviations      for a short form, its full forms
     spellings, names   for a word or name, the names of the groups of spellings that it belongs to
     different          pairs that are two words, however similar
     capital_nouns      all nouns have a capital, so that a capital does not mark a name

@@ -71,7 +71,7 @@ def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
 
 
 def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
-    """A stroke on a letter of the short form stands for an m or n after it."""
+    """A stroke on a letter of the short form means an m or n after it."""
     if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
         return None
     decomposed = unicodedata.normalize("NFD", short.words[0].casefold())

@@ -125,7 +125,7 @@ def _common_start(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, .
 
 
 def _repetition(side: ReadingSide) -> str:
-    """Return the words of a reading if the same words stand directly before or after it, else ""."""
+    """Return the words of a reading if the same words are directly before or after it, else ""."""
     if not side.before and not side.after:
         return ""
     words = side.folded_words

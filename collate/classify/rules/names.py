@@ -9,7 +9,7 @@ from collate.classify.language.folding import CACHED_WORDS, bare
 
 MAX_KEYS: Final = 64
 
-# Spellings, the longest first, and the sounds that each may stand for; "" is no sound.
+# Spellings, the longest first, and the sounds that each may have; "" is no sound.
 _SOUNDS: Final = (
     ("shch|tsch|dzh|dsch|tch|sch|sh|zh|dj|dz|ds|dg|cz|ts|tz|sz|s|z", ("S",)),
     ("ch|c", ("S", "K")),

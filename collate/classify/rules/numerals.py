@@ -46,7 +46,7 @@ class NumberNotation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that a reading may stand for."""
+    """A number that a reading may mean."""
 
     value: int
     ordinal: bool
@@ -94,7 +94,7 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
 
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
-    """Return the numbers that a reading may stand for, the likeliest first; empty if it is no number."""
+    """Return the numbers that a reading may mean, the likeliest first; empty if it is not a number."""
     if not side.words or not _may_start_number(side.words[0], language):
         return ()  # the usual case
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
@@ -160,7 +160,7 @@ def parse_figure(word: str) -> tuple[int, bool] | None:
 
 
 def _parse_roman(word: str) -> int | None:
-    """Return the value of a Roman numeral; as scribes write them, j stands for i and four strokes are allowed."""
+    """Return the value of a Roman numeral; as scribes write them, j is written for i and four strokes are allowed."""
     lowered = word.lower()
     if lowered.strip("ivxlcdmj") or not (word.isupper() or word.islower()) or len(word) > _MAX_DIGITS:
         return None

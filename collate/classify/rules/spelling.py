@@ -135,7 +135,7 @@ def _too_short(words: WordPair) -> bool:
 def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
     if pair.evidence.edit_model is not None:
-        return True  # the rule on learned edits was asked before, and did not find one word
+        return True  # the rule on learned edits was tried before, and did not find one word
     if not words.base.isascii() and _CONSONANTAL.search(words.base):
         return True
     common = pair.evidence.language_rules.common

@@ -20,7 +20,7 @@ from collate.cli import options
     "--select",
     multiple=True,
     metavar="RULE,..",
-    help="Run only these rules: codes, beginnings of codes, names, or all.",
+    help="Run only these rules. RULE is a code (T201), the beginning of codes (T2), a name, or all.",
 )
 @click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not run these rules.")
 @click.option("--since", metavar="REV", help="Check only what is new or changed since this git revision.")

@@ -26,13 +26,19 @@ from collate.cli import options
     type=click.Choice(["here", "witness", "work"]),
     default="here",
     show_default=True,
-    help="here: this place. witness: wherever that witness has the second of these two readings. work: everywhere.",
+    help="Where the decision applies. here: at this place. witness: wherever the same two readings differ, if the "
+    "second is that of the same witness. work: wherever they differ.",
 )
 @click.option("--why", metavar="SENTENCE", help="Reason for the decision (required).")
 @click.option("--who", metavar="NAME", help="Name of the person who decides. Default: git's user.name, or $USER.")
 @click.option("--when", metavar="DAY", help="Date of the decision. Default: today.")
 @click.option("--replace", is_flag=True, help="Replace the earlier decision that this one contradicts.")
-@click.option("--list", "list_all", is_flag=True, help="Print all decisions and whether they are obeyed.")
+@click.option(
+    "--list",
+    "list_all",
+    is_flag=True,
+    help="Print all decisions and their states: obeyed (applied), stale, conflict or idle.",
+)
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encoding
 @options.aligner

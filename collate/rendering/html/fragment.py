@@ -1,4 +1,4 @@
-"""The apparatus as a small HTML table, to stand in another page such as a notebook. It loads nothing."""
+"""The apparatus as a small HTML table, for use in another page such as a notebook. It loads nothing."""
 
 from collections.abc import Iterator
 from html import escape

@@ -35,7 +35,7 @@ _DOUBT_DIGITS: Final = 3  # decimal places
 
 
 def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Return the record as JSON that can stand in a `script` element: nothing in it can end the element."""
+    """Return the record as JSON for a `script` element: nothing in it can end the element."""
     variations = _VariationNumbers()
     groupings: dict[Any, int] = {}
     silences: dict[Any, int] = {}

@@ -1,4 +1,4 @@
-r"""Text as TeX prints it: its special characters escaped, directions set, rare characters asked of the font.
+r"""Text as TeX prints it: special characters escaped, directions set, rare characters looked up in the font.
 
 Words from right to left are set by TeX--XeT (`\beginR`), which needs no package, in a font that knows their script:
 otherwise points and brackets would be misplaced. A direction is "L" or "R".

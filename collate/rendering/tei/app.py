@@ -67,7 +67,7 @@ class AppEncoder:
     def encode(self, entry: Entry | None, content: AppContent, app_id: str, anchors: str = "") -> str:
         """Return the `app` of an entry, or of a place where no extant witnesses differ and one is silent.
 
-        `anchors` are the attributes that point to its place in the text; without them it stands in the text itself.
+        `anchors` are the attributes that point to its place in the text; without them it is in the text itself.
         """
         number = f' n="{entry.number}"' if entry else ""
         lines = self._readings(entry, content, app_id) if entry else self._shared_text(content)
@@ -108,7 +108,7 @@ class AppEncoder:
         ]
 
     def _silent(self, silent: Silent, text: str) -> str:
-        """Return the `rdg` of a witness that falls silent, or resumes."""
+        """Return the `rdg` of a witness that becomes silent, or resumes."""
         begins, ends = _BORDERS[silent.why]
         cause = ' cause="illegible"' if silent.why is Testimony.ILLEGIBLE else ""
         inner = f"<{begins}/>" * silent.begins + text + f"<{ends}/>" * silent.ends
@@ -130,12 +130,12 @@ class AppEncoder:
         return attributes
 
     def _notes(self, entry: Entry) -> list[str]:
-        """Return the notes on how doubtful the place is, and on where the same words stand."""
+        """Return the notes on how doubtful the place is, and on where the same words are."""
         notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
         if entry.other_place:
             apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
             corresp = f' corresp="{apps}"' if apps else ""
-            notes.append(f'<note type="moved"{corresp}>the same words stand {escape_visible(entry.other_place)}</note>')
+            notes.append(f'<note type="moved"{corresp}>the same words are {escape_visible(entry.other_place)}</note>')
         return notes
 
 

@@ -1,6 +1,6 @@
 """What follows the text: the evidence for each reading, the editors' words, and decisions that no longer hold.
 
-Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evidence stands here and points there.
+Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evidence is here and points there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +14,7 @@ from collate.rendering.tei.characters import as_word, encode_text, escape_attrib
 
 
 def back(apparatus: Apparatus, ids: Mapping[Siglum, str], list_app: Iterable[str] = ()) -> Iterator[str]:
-    """Return the chunks of the `back`, none where it would be empty; `list_app` are the entries, if they stand here.
+    """Return the chunks of the `back`, none where it would be empty; `list_app` are the entries, if they are here.
 
     `ids` are those of the witnesses.
     """

@@ -43,7 +43,7 @@ class TeiContext:
     def silent_tokens(self, stretch: Stretch, base: int | None) -> list[tuple[Silent, str]]:
         """Return the silent witnesses of a stretch with the tokens they have there, such as `[...]`.
 
-        Where `base` falls silent for good, its text ends with the white space at its end.
+        If `base` becomes silent and does not resume, its text ends with the white space at its end.
         """
         encoded = []
         for silent in stretch.silent:
@@ -66,7 +66,7 @@ class TeiContext:
 
 
 def falls_silent_at_end(silent: Silent, words: TeiWords) -> bool:
-    """Return whether a witness falls silent after its last word."""
+    """Return whether a witness becomes silent after its last word."""
     return silent.last == len(words) and silent.begins and not silent.ends
 
 

@@ -101,7 +101,7 @@ def _taxonomies() -> str:
     """Return the declaration of what `type` and `ana` point to."""
     categories = [(f"significance.{s}", f"{s}: {_SIGNIFICANCES[s]}") for s in Significance]
     categories += [(f"kind.{k}", f"{k} ({SIGNIFICANCE[k]})") for k in Kind]
-    categories += [(f"within.{r}", f"the words stand within {r}") for r in Role]
+    categories += [(f"within.{r}", f"the words are within {r}") for r in Role]
     inner = "".join(f'<category xml:id="{n}"><catDesc>{text}</catDesc></category>\n' for n, text in categories)
     return f"<classDecl>\n<taxonomy>\n{inner}</taxonomy>\n</classDecl>\n"
 

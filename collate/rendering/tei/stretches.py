@@ -24,7 +24,7 @@ EXTANT: Final = -1  # instead of a Testimony, for a witness that is extant
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A silent witness at a place where this is written: why, whether it falls silent here, whether it resumes after.
+    """A silent witness at a place where this is written: why, whether it becomes silent here, whether it resumes after.
 
     `first` and `last` are its tokens [first, last) here, such as `[...]`, which are no testimony.
     """
@@ -155,7 +155,7 @@ def _unlike(alignment: Alignment, silence: Int8) -> Bool:
 
 
 def _borders(silence: Int8) -> tuple[Bool, Bool]:
-    """Return (columns, witnesses) where each witness falls silent, and the last column before it resumes.
+    """Return (columns, witnesses) where each witness becomes silent, and the last column before it resumes.
 
     The absence before a fragment has no beginning, and the absence after it no end.
     """
