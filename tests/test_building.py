@@ -54,7 +54,7 @@ def test_rules_of_a_work_are_read_from_a_mapping() -> None:
     [
         ({"letters": ["u"]}, 'rules.letters: \'u\' is not a pair of different letters; write letters = ["uv", "ij"]'),
         ({"lern": "never"}, "rules.lern: unknown key lern; did you mean learn?"),
-        ({"tables": [Path("gone.toml")]}, "rules.tables: gone.toml: no such file; check the name of the rule file"),
+        ({"tables": [Path("gone.toml")]}, "rules.tables[0]: gone.toml: no such file; check the name of the rule file"),
         ({"learn": "now"}, "rules.learn: learn must be one of auto, always, never, not 'now'"),
     ],
 )

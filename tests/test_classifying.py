@@ -7,7 +7,7 @@ import pytest
 
 from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvidence, classify
 from collate.classify.language.english import regional_rule, shared_inflection
-from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, read_rule_file, rules_of_language
+from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, package_rules, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
 from collate.files.toml import read_toml
 from collate.model.tokens import Sort
@@ -144,7 +144,7 @@ def test_of_two_stems_of_one_length_the_same_is_named_in_every_run() -> None:
 
 @pytest.mark.parametrize("path", sorted(set(language_files().values())), ids=lambda path: path.stem)
 def test_every_language_that_ships_is_a_rule_file_that_can_be_read(path: Path) -> None:
-    rules = read_rule_file(path)
+    rules = package_rules(path)
     assert rules.common
     assert rules.vowels
     assert path.stem in read_toml(path).strings("codes")

@@ -39,6 +39,7 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(f"{name}.txt").write_text(text, encoding="utf-8")
     Path("latin.txt").write_bytes(b"caf\xe9\n")
     Path("folder").mkdir()
+    Path("pyproject.toml").touch()  # a project: its settings may name all of its files
     return tmp_path
 
 

@@ -10,10 +10,12 @@ from collate.classify import RULES
 from collate.classify.language.languages import RULE_KEYS
 from collate.cli.main import run
 from collate.errors import ConfigError, RuleError
+from collate.files.boundary import Permissions
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
 
 Make = Callable[..., Path]
+TRUSTED = Permissions(rules=True)
 PAGE = (Path(__file__).parent.parent / "docs" / "kinds.md").read_text(encoding="utf-8")
 
 
@@ -47,6 +49,11 @@ file = "b.txt"
 """
 
 
+@pytest.fixture(autouse=True)
+def _allow_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLLATE_ALLOW_RULES", "1")
+
+
 @pytest.fixture
 def work(tmp_path: Path) -> Make:
     """A work of two witnesses, whose rules are given."""
@@ -63,7 +70,7 @@ def work(tmp_path: Path) -> Make:
 
 
 def labels(folder: Path) -> list[str]:
-    entries = collate_work(read_work(folder)).apparatus.entries
+    entries = collate_work(read_work(folder, permissions=TRUSTED)).apparatus.entries
     return [reading.variation.label for entry in entries for reading in entry.readings]
 
 
@@ -131,7 +138,7 @@ FAILING = {
 def test_a_rule_that_fails_names_itself_and_the_pair(work: Make, source: str, said: str) -> None:
     folder = work('python = ["failing.r"]', failing__py=source)
     with pytest.raises(RuleError, match=r"the rule failing\.r .*'vidit' and 'uidit'.*") as error:
-        collate_work(read_work(folder))
+        collate_work(read_work(folder, permissions=TRUSTED))
     assert said in str(error.value)
 
 
@@ -165,7 +172,7 @@ def test_a_pattern_that_never_ends_is_named_with_the_word(
 ) -> None:
     monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
     with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
-        collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")))
+        collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"), permissions=TRUSTED))
     assert said in str(error.value)
 
 
@@ -207,7 +214,7 @@ WRONG = {
 def test_a_wrong_rule_names_file_line_and_mend(work: Make, rules: str, said: str) -> None:
     folder = work(rules)
     with pytest.raises(ConfigError) as error:
-        collate_work(read_work(folder))
+        collate_work(read_work(folder, permissions=TRUSTED))
     assert str(error.value).startswith(f"{folder / 'collation.toml'}:12: ") or "none.toml" in said
     assert said in str(error.value)
 
@@ -215,7 +222,7 @@ def test_a_wrong_rule_names_file_line_and_mend(work: Make, rules: str, said: str
 def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
     folder = work('tables = ["own.toml"]', own__toml='\n\nendings = ["a", 3]\n')
     with pytest.raises(ConfigError, match=r"own\.toml:3: endings must be words"):
-        collate_work(read_work(folder))
+        collate_work(read_work(folder, permissions=TRUSTED))
 
 
 def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from collate.errors import OptionError, ReadError
+from collate.files.boundary import Permissions
 from collate.model.language import language_error
 
 PathLike = str | Path
@@ -35,6 +36,13 @@ def paths_of(value: PathLike | Sequence[PathLike]) -> list[PathLike]:
     if not paths:
         raise ReadError("no file is named; name a folder, or one file or more")
     return paths
+
+
+def permissions_of(roots: PathLike | Sequence[PathLike], allow_rules: bool) -> Permissions:
+    """Return what the caller allows the files of a work. Raises OptionError for a wrong type."""
+    if not isinstance(allow_rules, bool):
+        raise OptionError(f"allow_rules must be True or False, not {allow_rules!r}")
+    return Permissions(tuple(map(Path, paths_of(roots))) if roots else (), allow_rules)
 
 
 def strings_of(name: str, value: str | Iterable[str]) -> tuple[str, ...]:

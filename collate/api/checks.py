@@ -1,13 +1,16 @@
 """`check`: the findings of the rules for transcriptions, as records."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from collate.api.arguments import paths_of, require_string, strings_of
-from collate.checking.file_discovery import discover_files, project_root
+from collate.api.arguments import paths_of, permissions_of, require_string, strings_of
+from collate.checking.file_discovery import discover_files
 from collate.checking.runner import check as run_checks
 from collate.checking.session import CheckOptions
 from collate.checking.settings import require_known_rules
+from collate.files.boundary import project_root
+from collate.files.presence import is_folder
 from collate.model.findings import Finding
 
 
@@ -18,6 +21,8 @@ def check(
     ignore: str | Sequence[str] = (),
     encoding: str = "utf-8",
     with_known: bool = False,
+    roots: Sequence[str | Path] = (),
+    allow_rules: bool = False,
 ) -> list[Finding]:
     """Check transcriptions: what looks wrong in them, with file, line and column.
 
@@ -33,6 +38,10 @@ def check(
         The encoding of files whose settings name none.
     with_known : bool, default False
         Also return findings that the project's baseline has recorded.
+    roots : sequence of str or Path
+        Folders outside the project that settings and links may lead to.
+    allow_rules : bool, default False
+        Run the Python rules of the works. Only for works that you trust.
 
     Returns
     -------
@@ -61,9 +70,18 @@ def check(
     require_known_rules((*selected, *ignored))
     names = [str(p) for p in paths_of(path)]
     first = Path(names[0])
-    root = project_root(first if first.is_dir() else first.parent)
-    options = CheckOptions(root=root, select=selected, ignore=ignored, encoding=encoding, include_known=with_known)
-    result = run_checks(discover_files(names, root), options)
+    root = project_root(first if is_folder(first) else first.parent)
+    options = CheckOptions(
+        root=root,
+        select=selected,
+        ignore=ignored,
+        encoding=encoding,
+        include_known=with_known,
+        permissions=permissions_of(roots, allow_rules),
+    )
+    result = run_checks(discover_files(names, root, options.permissions), options)
+    for note in dict.fromkeys(result.notes):
+        warnings.warn(note, stacklevel=2)
     if result.failures:
         raise result.failures[0]
     return result.findings

@@ -1,21 +1,29 @@
 """From texts to a result in one call: `collate`, `diff`, `align` and `read`."""
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from collate.api.arguments import paths_of, require_language, require_string
+from collate.api.arguments import paths_of, permissions_of, require_language, require_string
 from collate.api.result import CollationResult
 from collate.errors import OptionError, WitnessError
 from collate.model.alignment import Alignment
 from collate.model.witness import Witness
 from collate.model.work import Work
 from collate.reading.building import Source, read_paths, work_of
+from collate.reading.rules_allowed import rules_not_run
 
 Witnesses = Mapping[str, Source] | Iterable[Source] | Work
 
 
-def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") -> Work:
+def read(
+    path: str | Path | Sequence[str | Path],
+    *,
+    encoding: str = "utf-8",
+    roots: Sequence[str | Path] = (),
+    allow_rules: bool = False,
+) -> Work:
     """Read a work: a folder with `collation.toml`, one file, or several files.
 
     Parameters
@@ -24,6 +32,11 @@ def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") ->
         A folder, a file, or the files of a work. A `str` is a path here, not a text.
     encoding : str, default "utf-8"
         The encoding of files that have no byte order mark and none in their settings.
+    roots : sequence of str or Path
+        Folders outside the project of the work that its settings and links may lead to. The
+        project is the nearest folder with `.git` or `pyproject.toml`, else the folder of the work.
+    allow_rules : bool, default False
+        Run the Python rules of the work when it is collated. Only for works that you trust.
 
     Returns
     -------
@@ -53,7 +66,7 @@ def read(path: str | Path | Sequence[str | Path], *, encoding: str = "utf-8") ->
     ['CW', 'WO', 'LFF']
     """
     require_string("encoding", encoding)
-    return read_paths(paths_of(path), encoding)
+    return read_paths(paths_of(path), encoding, permissions_of(roots, allow_rules))
 
 
 def collate(
@@ -120,6 +133,9 @@ def collate(
     if base == "":
         raise WitnessError('the base is empty; choose a siglum, "majority" or "none"')
     work = _work(witnesses, language, title)
+    if not_run := rules_not_run(work.rules):
+        names = ", ".join(not_run)
+        warnings.warn(f"Python rules of the work are not run ({names}); read it with allow_rules=True", stacklevel=2)
     return CollationResult(collate_work(work, _aligner(aligner), base), aligner=aligner)
 
 

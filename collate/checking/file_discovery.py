@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError
+from collate.files.boundary import (
+    LINK_OUTSIDE,
+    NO_PERMISSIONS,
+    Permissions,
+    boundary_of,
+    resolved_path,
+    stays_in_project,
+)
+from collate.files.presence import is_file, is_folder, is_link, is_there, require_possible, walk
 from collate.files.read import STDIN
 from collate.reading.work import CONFIG, DECISIONS
 
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
-_PROJECT_MARKERS: Final = (".git", "pyproject.toml")
 
 
 @dataclass(slots=True)
@@ -31,19 +39,7 @@ class CheckTargets:
         return f"<CheckTargets: {len(self.works)} works, {len(self.files)} files, {len(self.failures)} failures>"
 
 
-def project_root(folder: Path, fallback: Path | None = None) -> Path:
-    """Return the root of the project of a folder: the nearest folder with `.git` or `pyproject.toml`.
-
-    Without one it is the fallback if the folder is inside that, else the folder itself.
-    """
-    folder = folder.resolve()
-    for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in _PROJECT_MARKERS):
-            return candidate
-    return fallback if fallback is not None and folder.is_relative_to(fallback) else folder
-
-
-def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
+def discover_files(names: Sequence[str], root: Path, permissions: Permissions = NO_PERMISSIONS) -> CheckTargets:
     """Find what some names mean; without names, the works or the texts below the current folder.
 
     A folder with `collation.toml` is a work. Another folder means all works below it, or all its texts if there are no
@@ -53,63 +49,58 @@ def discover_files(names: Sequence[str], root: Path) -> CheckTargets:
     for name in names or (".",):
         path = Path(os.path.normpath(name))  # two names of one work are one work
         try:
-            _require_inside(path, root)
             if name == STDIN:
                 targets.files.append(path)
-            elif path.is_dir():
-                _add_folder(path, targets)
-            elif path.exists():
+                continue
+            require_possible(name)
+            _require_inside(path, root, permissions)
+            if is_folder(path):
+                _add_folder(path, targets, permissions)
+            elif is_there(path):
                 _add_file(path, targets)
-            else:
-                path.lstat()
+            elif is_link(path):
                 raise ReadError(f"{path}: a link that is broken or circular; name the file itself")
+            else:
+                raise ReadError(f"{name}: no such file; check the name")
         except CollateError as error:
             targets.failures.append(error)
-        except FileNotFoundError:
-            targets.failures.append(ReadError(f"{name}: no such file; check the name"))
-        except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or "not a valid file name"
-            targets.failures.append(ReadError(f"{name}: {why}; check the name"))
     targets.files = sorted(set(targets.files))
     return targets
 
 
-def _require_inside(path: Path, root: Path) -> None:
-    """Raise ReadError for a relative path that leads out of the project; an absolute path may be anywhere."""
-    if not path.is_absolute() and not _is_inside(Path(os.path.normpath(Path.cwd() / path)), root):
+def _require_inside(path: Path, root: Path, permissions: Permissions) -> None:
+    """Raise ReadError for a relative path that leads out of the project, and for a link that does.
+
+    An absolute path may be in another project.
+    """
+    lexical = Path(os.path.normpath(Path.cwd() / path))
+    resolved = resolved_path(path)
+    is_inside = lexical.is_relative_to(root) or (resolved is not None and resolved.is_relative_to(root))
+    if not path.is_absolute() and not is_inside and not boundary_of(root, permissions).contains(path):
         raise ReadError(f"{path}: outside the project ({root}); run collate check there, or use the absolute path")
+    if resolved is None:
+        raise ReadError(f"{path}: a link that is broken or circular; name the file itself")
+    if not stays_in_project(path, permissions):
+        raise ReadError(f"{path}: {LINK_OUTSIDE}")
 
 
-def _is_inside(path: Path, root: Path) -> bool:
-    return path.is_relative_to(root) or path.resolve().is_relative_to(root)
-
-
-def require_in_project(path: Path, root: Path, named_in: str) -> None:
-    """Raise ReadError for a file that the settings of a work name and that is outside its project."""
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise ReadError(
-            f"{named_in}: {path} is outside the project ({root}); move it into the project, or name a file in it"
-        )
-
-
-def _add_folder(folder: Path, targets: CheckTargets) -> None:
-    if (folder / CONFIG).is_file():
+def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -> None:
+    if is_link(folder / CONFIG) or is_file(folder / CONFIG):
         targets.works[folder] = None
         return
     works, texts = [], []
-
-    def add_failure(error: OSError) -> None:
-        targets.failures.append(ReadError(f"{error.filename}: {error.strerror}; check the permissions of the folder"))
-
-    for top, names, files in os.walk(folder, onerror=add_failure):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+    for top, files in walk(folder, targets.failures):
         if CONFIG in files:
-            works.append(Path(top))
-        texts += [Path(top) / file for file in sorted(files) if file.endswith(TEXT_SUFFIX)]
+            works.append(top)
+        texts += [top / file for file in files if file.endswith(TEXT_SUFFIX)]
     if works:
         targets.works |= dict.fromkeys(works)
-    else:
-        targets.files += texts
+        return
+    for path in texts:
+        if stays_in_project(path, permissions):
+            targets.files.append(path)
+        else:
+            targets.failures.append(ReadError(f"{path}: {LINK_OUTSIDE}"))
 
 
 def _add_file(path: Path, targets: CheckTargets) -> None:
@@ -127,4 +118,4 @@ def _add_file(path: Path, targets: CheckTargets) -> None:
 
 def _enclosing_work(path: Path) -> Path | None:
     """Return the folder of the work that a file is in."""
-    return next((folder for folder in path.parents if (folder / CONFIG).is_file()), None)
+    return next((folder for folder in path.parents if is_file(folder / CONFIG)), None)

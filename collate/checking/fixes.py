@@ -15,13 +15,13 @@ from collate.checking.file_discovery import CheckTargets
 from collate.checking.read_file import read_file
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
-from collate.checking.settings import CheckSettings, parse_settings, project_settings
+from collate.checking.settings import CheckSettings
 from collate.errors import CollateError, ReadError
-from collate.files.toml import read_toml
+from collate.files.boundary import resolved_path
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
 from collate.model.work import UnreadWitness
-from collate.reading.work import CONFIG, read_work, witness_files
+from collate.reading.work import CONFIG, read_work, witness_files, work_settings
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING_SPACE: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
@@ -98,7 +98,7 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
     for path in targets.files:
         try:
             read = read_file(path, options.encoding)
-            settings = options.override(project_settings(path.parent))
+            settings = options.settings_of_file(path.parent)
         except CollateError as error:
             failures.append(error)
             continue
@@ -109,14 +109,14 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
 def _fixes_of_work(
     folder: Path, selected: set[Path] | None, options: CheckOptions, failures: list[CollateError]
 ) -> Iterator[Fix]:
-    table = read_toml(folder / CONFIG)
-    settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
-    resolved = None if selected is None else {path.resolve() for path in selected}
+    table = work_settings(folder, options.permissions)
+    settings = options.settings_of_work(table, folder)
+    resolved = None if selected is None else set(map(resolved_path, selected))
     unread: list[UnreadWitness] = []
     paths = witness_files(table, folder)
-    for witness in read_work(folder, options.encoding, unread).witnesses:
+    for witness in read_work(folder, options.encoding, unread, options.permissions).witnesses:
         path = paths[witness.siglum]
-        if resolved is None or path.resolve() in resolved:
+        if resolved is None or resolved_path(path) in resolved:
             yield from _fix_of_file(path, witness, settings, options, failures)
     failures += [witness.error for witness in unread]
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from collate.checking.file_discovery import TEXT_SUFFIX, CheckTargets
 from collate.errors import CollateError, OptionError
-from collate.files.toml import read_toml
-from collate.reading.work import CONFIG, witness_files
+from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.reading.work import witness_files, work_settings
 
 _TIMEOUT_SECONDS: Final = 60
 
@@ -44,39 +44,43 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def keep_changed(targets: CheckTargets, changed: frozenset[Path]) -> CheckTargets:
+def keep_changed(
+    targets: CheckTargets, changed: frozenset[Path], permissions: Permissions = NO_PERMISSIONS
+) -> CheckTargets:
     """Return the works and files that have changed.
 
     A changed witness is checked with the rest of its work. If settings, decisions or rules of a work have changed, all
     of it is checked; if a report has changed, whether it is still up to date.
     """
-    kept = CheckTargets(files=[f for f in targets.files if f.resolve() in changed], failures=targets.failures)
+    kept = CheckTargets(files=[f for f in targets.files if resolved_path(f) in changed], failures=targets.failures)
     for folder, selected in targets.works.items():
-        changed_in_work = {path for path in changed if path.is_relative_to(folder.resolve())}
-        witnesses = _witness_paths(folder)
+        changed_in_work = {path for path in changed if path.is_relative_to(resolved_path(folder) or folder)}
+        witnesses = _witness_paths(folder, permissions)
         texts = {path for path in changed if path in witnesses}
         texts |= {path for path in changed_in_work if path.suffix == TEXT_SUFFIX}
         if changed_in_work - texts and selected is None:
             kept.works[folder] = None
         elif selected is None:
-            if texts or _reports_changed(folder, changed):
+            if texts or _reports_changed(folder, changed, permissions):
                 kept.works[folder] = texts
-        elif changed_selected := {path for path in selected if path.resolve() in changed}:
+        elif changed_selected := {path for path in selected if resolved_path(path) in changed}:
             kept.works[folder] = changed_selected
     return kept
 
 
-def _witness_paths(folder: Path) -> frozenset[Path]:
+def _witness_paths(folder: Path, permissions: Permissions) -> frozenset[Path]:
     """Return the witness files that a work names, none if its settings cannot be read."""
     try:
-        return frozenset(path.resolve() for path in witness_files(read_toml(folder / CONFIG), folder).values())
+        paths = map(resolved_path, witness_files(work_settings(folder, permissions), folder).values())
+        return frozenset(path for path in paths if path)
     except CollateError:
         return frozenset()
 
 
-def _reports_changed(folder: Path, changed: frozenset[Path]) -> bool:
+def _reports_changed(folder: Path, changed: frozenset[Path], permissions: Permissions) -> bool:
     try:
-        target = read_toml(folder / CONFIG).table("report").string("folder", "")
+        report = work_settings(folder, permissions).table("report")
+        target = resolved_path(report.file_path("folder")) if report.string("folder", "") else None
     except CollateError:
         return True
-    return bool(target) and any(path.is_relative_to((folder / target).resolve()) for path in changed)
+    return target is not None and any(path.is_relative_to(target) for path in changed)

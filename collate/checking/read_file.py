@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError, UnknownEncodingError
-from collate.files.read import STDIN, read_input, read_stdin, require_size, require_text
+from collate.files.read import STDIN, read_input, read_stdin, require_text
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
 from collate.reading.options import ReadOptions
@@ -60,8 +60,7 @@ def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:
 def diagnose_unread(path: Path, encoding: str, error: CollateError) -> UndecodableFile | CollateError:
     """Find out why a witness could not be read: the place of a wrong byte in it, or an error."""
     try:
-        require_size(path)
         read = read_file(path, encoding)
-    except (CollateError, OSError):
+    except CollateError:
         return error
     return read if isinstance(read, UndecodableFile) else error

@@ -9,7 +9,7 @@ from collate.checking.file_discovery import CheckTargets
 from collate.checking.read_file import read_file
 from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import CheckSettings, project_settings
+from collate.checking.settings import CheckSettings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
 from collate.checking.work_check import check_work
 from collate.errors import CollateError
@@ -23,7 +23,7 @@ def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
     for folder, selected in sorted(targets.works.items()):
         with result.collecting_failures():
             check_work(result, folder, selected, options)
-    settings_of = cache(lambda folder: options.override(project_settings(folder)))
+    settings_of = cache(options.settings_of_file)
     for path in targets.files:
         with result.collecting_failures():
             _check_file(result, path, settings_of, options)

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from collate.checking.settings import CheckSettings
+from collate.checking.settings import CheckSettings, parse_settings, project_settings
 from collate.errors import CollateError, ReadError
+from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
 from collate.files.read import STDIN
+from collate.files.toml import SettingsTable
 from collate.model.findings import Finding
 
 
@@ -22,6 +24,7 @@ class CheckOptions:
     baseline         a baseline file, instead of that of the settings
     use_baseline     False: behave as if there were no baseline
     include_known    True: report the findings that the baseline accepts, too
+    permissions      what the user allows the settings of projects and works
     """
 
     root: Path
@@ -32,6 +35,7 @@ class CheckOptions:
     aligner: str = "native"
     use_baseline: bool = True
     include_known: bool = False
+    permissions: Permissions = NO_PERMISSIONS
 
     def override(self, settings: CheckSettings) -> CheckSettings:
         """Return the settings of a project with these options in place of them."""
@@ -42,15 +46,24 @@ class CheckOptions:
             baseline=self.baseline or settings.baseline,
         )
 
+    def settings_of_file(self, folder: Path) -> CheckSettings:
+        """Return the settings for the files of a folder that is no work."""
+        return self.override(project_settings(folder, self.permissions))
+
+    def settings_of_work(self, table: SettingsTable, folder: Path) -> CheckSettings:
+        """Return the settings for a work: those of its project, and over them its own table `[check]`."""
+        return self.override(parse_settings(table.table("check"), project_settings(folder, self.permissions)))
+
     def display_path(self, path: Path) -> str:
         """Return a path as findings show it: relative to the root, with slashes; absolute if it is outside."""
         if str(path) == STDIN:
             return STDIN
         full = Path.cwd() / path
-        for candidate in (Path(os.path.normpath(full)), full.resolve()):
+        resolved = resolved_path(full) or full
+        for candidate in (Path(os.path.normpath(full)), resolved):
             if candidate.is_relative_to(self.root):
                 return candidate.relative_to(self.root).as_posix()
-        return full.resolve().as_posix()
+        return resolved.as_posix()
 
 
 @dataclass(slots=True)
@@ -73,6 +86,7 @@ class CheckResult:
     obsolete_count   how many findings of the baselines no longer occur
     file_count       how many files were checked
     failures         what could not be checked, and why
+    notes            what was left out
     by_baseline      all findings, by the baseline file that may accept them
     """
 
@@ -81,6 +95,7 @@ class CheckResult:
     obsolete_count: int = 0
     file_count: int = 0
     failures: list[CollateError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     by_baseline: dict[Path | None, BaselineContent] = field(default_factory=dict)
 
     def add(self, settings: CheckSettings, findings: Iterable[Finding]) -> None:

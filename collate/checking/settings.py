@@ -15,6 +15,8 @@ from typing import Final
 from collate._suggestion import suggestion
 from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected
 from collate.errors import ConfigError
+from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.presence import is_file
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
@@ -96,7 +98,7 @@ def require_known_rules(names: Iterable[str]) -> None:
             raise ConfigError(f"{name or repr(name)}: no rule has this code or name; {advice}")
 
 
-def parse_settings(table: SettingsTable, folder: Path, inherited: CheckSettings | None = None) -> CheckSettings:
+def parse_settings(table: SettingsTable, inherited: CheckSettings | None = None) -> CheckSettings:
     """Read a table of settings over inherited ones; file names are relative to the folder of the settings.
 
     Raises ConfigError, with file and line, for an unknown key or a wrong value.
@@ -105,20 +107,20 @@ def parse_settings(table: SettingsTable, folder: Path, inherited: CheckSettings 
     settings = inherited or CheckSettings()
     for key, parse in _KEY_PARSERS.items():
         if key in table.values:
-            settings = parse(settings, table, key, folder)
+            settings = parse(settings, table, key)
     return settings
 
 
-_KeyParser = Callable[[CheckSettings, SettingsTable, str, Path], CheckSettings]
+_KeyParser = Callable[[CheckSettings, SettingsTable, str], CheckSettings]
 
 
-def _parse_selection(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_selection(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     names = table.strings(key)
     _require_at(table, key, require_known_rules, names)
     return replace(settings, select=names) if key == "select" else replace(settings, ignore=names)
 
 
-def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     levels_table = table.table(key)
     levels = dict(settings.levels)
     for name in levels_table.values:
@@ -128,7 +130,7 @@ def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str, _: Pa
     return replace(settings, levels=levels)
 
 
-def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     patterns = table.table(key)
     ignores = list(settings.per_file_ignores)
     for pattern in patterns.values:
@@ -138,7 +140,7 @@ def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: 
     return replace(settings, per_file_ignores=tuple(ignores))
 
 
-def _parse_allow(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_allow(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     from collate.apparatus import Selection  # late: few projects have this key, and it loads the engine
 
     names = table.strings(key)
@@ -146,7 +148,7 @@ def _parse_allow(settings: CheckSettings, table: SettingsTable, key: str, _: Pat
     return replace(settings, allow=names)
 
 
-def _parse_number(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_number(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     value = table.number(key)
     most = 100 if key == "coverage" else None
     if value is None or value < 0 or (most is not None and value > most):
@@ -159,11 +161,11 @@ def _parse_number(settings: CheckSettings, table: SettingsTable, key: str, _: Pa
     return replace(settings, longest_addition=value)
 
 
-def _parse_declare(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_declare(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     return replace(settings, declare=tuple(_parse_role(table, key, name) for name in table.strings(key)))
 
 
-def _parse_marking(settings: CheckSettings, table: SettingsTable, key: str, _: Path) -> CheckSettings:
+def _parse_marking(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     marking = table.table(key)
     patterns = []
     for name in marking.values:
@@ -181,10 +183,10 @@ def _parse_role(table: SettingsTable, key: str, name: str) -> Role:
     return Role(name)
 
 
-def _parse_paths(settings: CheckSettings, table: SettingsTable, key: str, folder: Path) -> CheckSettings:
+def _parse_paths(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     if key == "words":
-        return replace(settings, word_lists=tuple(folder / name for name in table.strings(key)))
-    path = folder / table.string(key)
+        return replace(settings, word_lists=table.file_paths(key))
+    path = table.file_path(key)
     return replace(settings, character_table=path) if key == "characters" else replace(settings, baseline=path)
 
 
@@ -215,16 +217,16 @@ def _require_at(
         raise table.error(key, str(error)) from None
 
 
-def project_settings(folder: Path) -> CheckSettings:
+def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> CheckSettings:
     """Read `[tool.collate.check]` of the nearest pyproject.toml, in a folder or above it, that has the table."""
-    folder = folder.resolve()
+    folder = resolved_path(folder) or folder
     for ancestor in (folder, *folder.parents):
         path = ancestor / _PROJECT_FILE
-        if path.is_file():
+        if is_file(path):
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
-            collate = read_toml(shown).table("tool").table("collate")
+            collate = read_toml(shown, permissions).table("tool").table("collate")
             collate.require_known_keys((_CHECK_TABLE,))
             if collate.values:
-                return parse_settings(collate.table(_CHECK_TABLE), shown.parent)
+                return parse_settings(collate.table(_CHECK_TABLE))
     return CheckSettings()

@@ -6,19 +6,21 @@ from itertools import count
 from pathlib import Path
 
 from collate.checking.baseline import read_baseline
-from collate.checking.file_discovery import TEXT_SUFFIX, project_root, require_in_project
+from collate.checking.file_discovery import TEXT_SUFFIX
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import RULES
 from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import CheckSettings, parse_settings, project_settings
-from collate.errors import ReadError
+from collate.checking.settings import CheckSettings
+from collate.files.boundary import resolved_path
+from collate.files.presence import files_in, is_file
 from collate.files.read import read_bytes
-from collate.files.toml import read_toml
+from collate.files.toml import SettingsTable
 from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
-from collate.reading.work import CONFIG, read_work, witness_files
+from collate.reading.rules_allowed import not_run_note, rules_not_run
+from collate.reading.work import read_work, witness_files, work_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,20 @@ class _WorkToCheck:
 
 def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, options: CheckOptions) -> None:
     """Check the selected files of a work (None: all), each by itself and against the other witnesses."""
-    table = read_toml(folder / CONFIG)
-    settings = options.override(parse_settings(table.table("check"), folder, project_settings(folder)))
+    table = work_settings(folder, options.permissions)
+    settings = _without_unknowable(result, table, options.settings_of_work(table, folder))
     unread: list[UnreadWitness] = []
     try:
         paths = witness_files(table, folder)
-        work = _without_outside_witnesses(result, read_work(folder, options.encoding, unread), paths, options)
+        work = read_work(folder, options.encoding, unread, options.permissions)
     finally:
         for unread_witness in unread:
             _report_unread(result, unread_witness, selected, settings, options)
-    resolved = None if selected is None else {path.resolve() for path in selected}
-    targets = [w for w in work.witnesses if resolved is None or paths[w.siglum].resolve() in resolved]
-    declared = {path.resolve() for path in work.files}
-    candidates = folder.glob(f"*{TEXT_SUFFIX}") if selected is None else selected
-    undeclared_files = sorted(path for path in candidates if path.resolve() not in declared)
+    resolved = None if selected is None else set(map(resolved_path, selected))
+    targets = [w for w in work.witnesses if resolved is None or resolved_path(paths[w.siglum]) in resolved]
+    declared = set(map(resolved_path, work.files))
+    candidates = files_in(folder, TEXT_SUFFIX) if selected is None else selected
+    undeclared_files = sorted(path for path in candidates if resolved_path(path) not in declared)
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     for witness in targets:
         result.file_count += 1
@@ -66,6 +68,19 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
         is_complete = len(work.witnesses) == len(paths)
         work_to_check = _WorkToCheck(work, targets, undeclared, undeclared_files, all_paths, is_complete)
         _check_as_work(result, work_to_check, settings, options)
+
+
+def _without_unknowable(result: CheckResult, table: SettingsTable, settings: CheckSettings) -> CheckSettings:
+    """Return the settings without D101 if the rules of the work are not run: its reports would seem out of date."""
+    rules = table.table("rules")
+    not_run = rules_not_run(rules)
+    if not not_run:
+        return settings
+    result.notes.append(f"{rules.file}: {not_run_note(not_run)}")
+    if settings.enables(RULES["D101"]) and table.table("report").string("folder", ""):
+        why = "these rules are not run, so the reports cannot be compared; add --allow-rules, or --ignore D101"
+        result.failures.append(rules.error("python", why))
+    return replace(settings, ignore=(*settings.ignore, "D101"))
 
 
 def _check_as_work(
@@ -95,25 +110,6 @@ def _check_as_work(
         result.by_baseline[settings.baseline].entries[work_path] = entries
 
 
-def _without_outside_witnesses(
-    result: CheckResult, work: Work, paths: Mapping[Siglum, Path], options: CheckOptions
-) -> Work:
-    """Return a work without the witnesses that its settings read from outside the project; each is a failure."""
-    folder = work.folder or Path()
-    root = project_root(folder, options.root)
-    kept = []
-    for witness in work.witnesses:
-        try:
-            require_in_project(paths[witness.siglum], root, str(folder / CONFIG))
-            kept.append(witness)
-        except ReadError as error:
-            result.failures.append(error)
-    if not kept:
-        raise ReadError(f"{work.folder}: no witness of this work is inside the project; move the files into it")
-    base = work.base if work.base in {*RESERVED, *(w.siglum for w in kept)} else kept[0].siglum
-    return replace(work, witnesses=tuple(kept), base=base)
-
-
 def _report_unread(
     result: CheckResult,
     unread: UnreadWitness,
@@ -122,8 +118,11 @@ def _report_unread(
     options: CheckOptions,
 ) -> None:
     """Report a witness that cannot be read: a wrong byte is a finding if the file is selected, all else a failure."""
+    if unread.is_outside:
+        result.failures.append(unread.error)
+        return
     cause = diagnose_unread(unread.file, unread.encoding, unread.error)
-    is_selected = selected is None or unread.file.resolve() in {path.resolve() for path in selected}
+    is_selected = selected is None or resolved_path(unread.file) in map(resolved_path, selected)
     if isinstance(cause, UndecodableFile) and is_selected:
         result.add(settings, check_transcription(cause, options.display_path(unread.file), "", settings))
     elif isinstance(cause, UndecodableFile):
@@ -155,7 +154,7 @@ def _free_siglum(siglum: Siglum, taken: set[str]) -> Siglum:
 
 
 def _baseline_entries(settings: CheckSettings, work_path: str) -> dict[str, str] | None:
-    if settings.baseline is None or not settings.baseline.is_file():
+    if settings.baseline is None or not is_file(settings.baseline):
         return None
     entries = read_baseline(settings.baseline).entries.get(work_path)
     return None if entries is None else dict(entries)

@@ -22,8 +22,11 @@ from collate.classify.language.languages import (
     read_rule_file,
     rules_of_language,
 )
+from collate.files.boundary import NO_PERMISSIONS, resolved_path
+from collate.files.presence import is_file
 from collate.files.toml import SettingsTable
 from collate.model.variation import Kind, Variation
+from collate.reading.rules_allowed import rules_not_run
 
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
@@ -70,21 +73,21 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
             codes = ", ".join(sorted(language_files()))
             raise table.error("languages", f"there are no rules for the language {code!r}; use one of {codes}")
         language_rules = merge_rules(language_rules, rules_of_language(code))
-    for name in table.strings("tables"):
-        path = table.folder / name
-        if not path.is_file():
-            raise table.error("tables", f"{path}: no such file; check the name of the rule file")
-        language_rules = merge_rules(language_rules, read_rule_file(path))
+    for place, path in enumerate(table.file_paths("tables")):
+        if not is_file(path):
+            raise table.error("tables", f"{path}: no such file; check the name of the rule file", place)
+        language_rules = merge_rules(language_rules, read_rule_file(path, table.permissions or NO_PERMISSIONS))
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
         raise table.error("learn", f"learn must be one of {', '.join(_LEARN)}, not {learn!r}")
+    not_run = rules_not_run(table)
     return Rulebook(
         language,
         merge_rules(language_rules, parse_rules(table)),
         _letter_table(table),
         {label: _kind_and_cause(table, label, merged) for label, merged in _merge_table(table).items()},
         _LEARN[learn],
-        {name: _import_rule(table, name) for name in table.strings("python")},
+        {name: _import_rule(table, name) for name in table.strings("python") if name not in not_run},
     )
 
 
@@ -127,7 +130,7 @@ def _kind_and_cause(table: SettingsTable, label: str, merged: str) -> tuple[Kind
 def _import_rule(table: SettingsTable, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
-    folder = table.folder.resolve()
+    folder = resolved_path(table.folder) or table.folder
     sys.path.insert(0, str(folder))
     try:
         with redirect_stdout(sys.stderr):  # its output must not get into a report
@@ -147,7 +150,7 @@ def _import_rule(table: SettingsTable, name: str) -> Callable[[Any], Variation |
 def _load_module(folder: Path, name: str) -> ModuleType:
     """Load a module of the work under a unique name, because another work or Python may have one of the same name."""
     path = folder.joinpath(*name.split(".")).with_suffix(".py") if name else folder
-    spec = importlib.util.spec_from_file_location(f"{name} of {folder}", path) if path.is_file() else None
+    spec = importlib.util.spec_from_file_location(f"{name} of {folder}", path) if is_file(path) else None
     if spec is None or spec.loader is None:
         return importlib.import_module(name)
     module = importlib.util.module_from_spec(spec)

@@ -9,11 +9,13 @@ import click
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
+from collate.cli.output import print_message
 from collate.cli.progress import progress_message
 from collate.errors import PlaceError
-from collate.files.presence import is_folder
+from collate.files.presence import folders_in, is_file, is_folder
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
+from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
 
@@ -36,9 +38,9 @@ def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...]
 def default_work() -> str:
     """Return the folder of the work to use when none is named: this folder, or the only one in witnesses/."""
     folder = Path()
-    if (folder / CONFIG).is_file():
+    if is_file(folder / CONFIG):
         return str(folder)
-    works = sorted(path.parent for path in folder.glob(f"witnesses/*/{CONFIG}"))
+    works = [work for work in folders_in(folder / "witnesses") if is_file(work / CONFIG)]
     if len(works) != 1:
         works_there = f"witnesses/ has {len(works)} of them" if works else "there is none in this folder"
         raise PlaceError(f"no work is named, and {works_there}; name the folder of the work before the place")
@@ -55,6 +57,8 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         result = collate_work(work, aligner, base, every_base=every_base)
     if not len(result.alignment.table):
         click.echo("note: the witnesses have no words; check that these are the right files", err=True)
+    if not_run := rules_not_run(work.rules):
+        print_message(f"note: {not_run_note(not_run)}")
     for w in unrelated_witnesses(result.alignment):
         siglum = result.alignment.tokens[w].witness.siglum
         click.echo(

@@ -3,9 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
 
 import click
+
+from collate.files.boundary import Permissions
 
 # The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that
 # --help
@@ -48,6 +52,31 @@ ignore: Final = click.option(
     metavar="WHAT,..",
     help="Leave out these kinds (spelling), causes (spelling.regional) or significances (substantive).",
 )
+
+
+def permissions(command: Command) -> Command:
+    """Add the options that say what the files of a work may do; the command gets them as one `permissions`."""
+
+    @click.option(
+        "--allow-rules",
+        is_flag=True,
+        envvar="COLLATE_ALLOW_RULES",
+        help="Run the Python rules of the work. Only for works that you trust.",
+    )
+    @click.option(
+        "--root",
+        "roots",
+        multiple=True,
+        metavar="FOLDER",
+        type=click.Path(exists=True, file_okay=False),
+        envvar="COLLATE_ROOT",
+        help="A folder outside the project that the settings and links of a work may lead to.",
+    )
+    @wraps(command)
+    def run(*args: object, allow_rules: bool, roots: tuple[str, ...], **kwargs: object) -> object:
+        return command(*args, **kwargs, permissions=Permissions(tuple(map(Path, roots)), allow_rules))
+
+    return cast(Command, run)
 
 
 def use_colour(choice: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from collate.cli.output import require_output_is_no_input, write_output
 from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
+from collate.files.presence import is_folder
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.reading.collatex_json import parse_json
 from collate.rendering.json.collatex import dump_table
@@ -24,6 +25,6 @@ def _read(source: str) -> tuple[str, bytes]:
     """Return the name of a source, as messages show it, and its content."""
     if source == STDIN:
         return "standard input", read_stdin()
-    if Path(source).is_dir():
+    if is_folder(source):
         raise ReadError(f"{source}: this is a folder; name a file of CollateX JSON")
     return source, read_input(source)

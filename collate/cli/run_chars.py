@@ -4,24 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from collate.checking.character_table import render_character_table
-from collate.checking.file_discovery import CheckTargets, discover_files, project_root
+from collate.checking.file_discovery import CheckTargets, discover_files
 from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exit_codes
 from collate.cli.output import is_stdout, print_message, write_output
 from collate.errors import ReadError
-from collate.files.toml import read_toml
-from collate.reading.work import CONFIG, read_work, witness_files
+from collate.files.boundary import Permissions, project_root, resolved_path
+from collate.files.presence import is_file
+from collate.reading.work import read_work, witness_files, work_settings
 
 
-def write_table(paths: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str) -> int:
+def write_table(
+    paths: tuple[str, ...], reviewed: str | None, output: str | None, encoding: str, permissions: Permissions
+) -> int:
     """Write the table of the characters of some texts, and return the exit code."""
-    targets = discover_files(paths, project_root(Path.cwd()))
+    targets = discover_files(paths, project_root(Path.cwd()), permissions)
     if targets.failures:
         raise targets.failures[0]
     reviewed_table = Path(reviewed) if reviewed else None
-    if reviewed_table is None and output is not None and not is_stdout(output) and Path(output).is_file():
+    if reviewed_table is None and output is not None and not is_stdout(output) and is_file(output):
         reviewed_table = Path(output)
-    table = render_character_table(_texts(targets, encoding), reviewed_table)
+    table = render_character_table(_texts(targets, encoding, permissions), reviewed_table)
     write_output(output, table)
     if not is_stdout(output):
         not_allowed = sum(line.endswith(",no") for line in table.splitlines())
@@ -29,12 +32,12 @@ def write_table(paths: tuple[str, ...], reviewed: str | None, output: str | None
     return exit_codes.SUCCESS
 
 
-def _texts(targets: CheckTargets, encoding: str) -> Iterator[str]:
+def _texts(targets: CheckTargets, encoding: str, permissions: Permissions) -> Iterator[str]:
     """Yield the text of each target, one after the other."""
     for folder, selected in sorted(targets.works.items()):
-        files = witness_files(read_toml(folder / CONFIG), folder)
-        for witness in read_work(folder, encoding).witnesses:
-            if selected is None or files[witness.siglum].resolve() in {path.resolve() for path in selected}:
+        files = witness_files(work_settings(folder, permissions), folder)
+        for witness in read_work(folder, encoding, permissions=permissions).witnesses:
+            if selected is None or resolved_path(files[witness.siglum]) in map(resolved_path, selected):
                 yield witness.text
     for path in targets.files:
         file = read_file(path, encoding)

@@ -10,7 +10,7 @@ import click
 
 from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
-from collate.checking.file_discovery import CheckTargets, discover_files, project_root
+from collate.checking.file_discovery import CheckTargets, discover_files
 from collate.checking.fixes import find_fixes, unified_diff
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
 from collate.checking.rule_docs import rule_documentation
@@ -21,6 +21,8 @@ from collate.cli import exit_codes
 from collate.cli.output import print_message, write_output
 from collate.cli.progress import progress_message
 from collate.errors import CollateError, ConfigError, OptionError
+from collate.files.boundary import Permissions, project_root
+from collate.files.presence import is_file
 from collate.files.read import STDIN
 from collate.files.write import rewrite_files, write_files
 from collate.terminal.display import columns
@@ -44,6 +46,7 @@ class CheckCommandOptions:
     statistics: bool
     exit_zero: bool
     encoding: str
+    permissions: Permissions
     aligner: str
     coloured: bool
 
@@ -58,15 +61,16 @@ def run_check(command_options: CheckCommandOptions) -> int:
         ignore=command_options.ignore,
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
         encoding=command_options.encoding,
+        permissions=command_options.permissions,
         aligner=command_options.aligner,
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,
     )
-    targets = discover_files(command_options.paths, root)
+    targets = discover_files(command_options.paths, root, command_options.permissions)
     if command_options.since is not None:
         from collate.checking.git_changes import files_changed_since, keep_changed  # here: subprocess is slow to import
 
-        targets = keep_changed(targets, files_changed_since(command_options.since, root))
+        targets = keep_changed(targets, files_changed_since(command_options.since, root), command_options.permissions)
     if command_options.show_fixes:
         return _show_fixes(targets, options, command_options)
     fix_errors = _apply_fixes(targets, options) if command_options.fix else []
@@ -78,6 +82,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         _write_baselines(result)
     else:
         _write_findings(result, command_options, root)
+    _print_notes(result.notes)
     _print_errors(result.failures)
     return _exit_code(result, command_options)
 
@@ -112,6 +117,11 @@ def _require_compatible_options(command_options: CheckCommandOptions) -> None:
         raise OptionError("--write-baseline records a complete check; leave out --since, --fix and --diff")
     if command_options.statistics and command_options.format_name not in FROM_HERE:
         raise OptionError(f"--statistics has no format {command_options.format_name}; leave out --format")
+
+
+def _print_notes(notes: Sequence[str]) -> None:
+    for note in dict.fromkeys(notes):
+        print_message(f"note: {note}")
 
 
 def _print_errors(errors: Sequence[CollateError]) -> None:
@@ -183,7 +193,7 @@ def _write_baselines(result: CheckResult) -> None:
         if path is None:
             continue
         existing = EMPTY_BASELINE
-        if path.is_file():
+        if is_file(path):
             try:
                 existing = read_baseline(path)
             except ConfigError as error:

@@ -21,7 +21,9 @@ from collate.decisions.parsing import (
 )
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
-from collate.files.read import read_bytes
+from collate.files.boundary import Permissions
+from collate.files.presence import is_there
+from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import parse_toml
 from collate.files.write import write_files
 from collate.model.work import Work
@@ -53,10 +55,12 @@ class DecideOptions:
     base: str | None
 
 
-def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, options: DecideOptions) -> None:
+def write_decision(
+    sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str, options: DecideOptions
+) -> None:
     """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
-    work = read_sources(sources, encoding)
+    work = read_sources(sources, encoding, permissions)
     target = _decisions_file(work)
     draft = Decision(
         id="",
@@ -80,7 +84,9 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, option
     if options.replace:
         decision = replace(decision, replaces=_contradicted_id(decision, before, aligner, existing))
     try:
-        content = append_decision(read_bytes(target) if target.exists() else b"", decision_toml(decision))
+        content = append_decision(
+            read_bytes(target, LARGEST_SETTINGS) if is_there(target) else b"", decision_toml(decision)
+        )
     except UnicodeEncodeError:
         raise OptionError(
             "the decision contains an unpaired surrogate, which UTF-8 cannot encode; retype that text"
@@ -92,9 +98,9 @@ def write_decision(sources: tuple[str, ...], encoding: str, aligner: str, option
     click.echo(f"wrote {target}: decision {decision.id}")
 
 
-def list_decisions(sources: tuple[str, ...], encoding: str, aligner: str) -> None:
+def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
     """Print every decision of a work with its outcome."""
-    work = read_sources(sources or (default_work(),), encoding)
+    work = read_sources(sources or (default_work(),), encoding, permissions)
     rows = [
         (
             outcome.decision.id,

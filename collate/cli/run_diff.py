@@ -7,6 +7,7 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import require_output_is_no_input, write_output
 from collate.errors import WitnessError
+from collate.files.boundary import Permissions
 from collate.pipeline.reports import needs_every_base, select_for_format
 from collate.reading import read_sources
 from collate.reading.sources import with_distinct_sigla
@@ -17,6 +18,7 @@ from collate.rendering.writers import render_diff
 def show_differences(
     sources: tuple[str, ...],
     encoding: str,
+    permissions: Permissions,
     aligner: str,
     selection: Selection,
     format_name: str | None,
@@ -25,7 +27,7 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
-    work = read_sources(with_distinct_sigla(sources), encoding)
+    work = read_sources(with_distinct_sigla(sources), encoding, permissions)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(

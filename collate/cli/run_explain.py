@@ -3,6 +3,7 @@
 import click
 
 from collate.cli.collating import collate_with_notes, resolve_place
+from collate.files.boundary import Permissions
 from collate.pipeline.explaining import explain
 from collate.pipeline.explanation_text import explanation_lines
 from collate.pipeline.places import parse_place
@@ -10,11 +11,17 @@ from collate.reading import read_sources
 
 
 def explain_place(
-    sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, coloured: bool
+    sources: tuple[str, ...],
+    place: str,
+    base: str | None,
+    encoding: str,
+    permissions: Permissions,
+    aligner: str,
+    coloured: bool,
 ) -> None:
     """Print the explanation of each entry at a place."""
     sources, place = resolve_place(sources, place)
-    result = collate_with_notes(read_sources(sources, encoding), aligner, base)
+    result = collate_with_notes(read_sources(sources, encoding, permissions), aligner, base)
     explanations = explain(result, parse_place(place, result))
     text = "\n".join(line for e in explanations for line in [*explanation_lines(e), ""])
     click.echo(text if coloured else click.unstyle(text), nl=False)

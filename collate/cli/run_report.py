@@ -13,13 +13,16 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import ELSEWHERE, is_stdout, write_output
 from collate.errors import WriteError
+from collate.files.boundary import Permissions
 from collate.files.content import Content
+from collate.files.presence import is_file, is_folder
 from collate.files.read import has_content
 from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
 from collate.reading import read_sources
+from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import select_witnesses
 from collate.rendering.formats import (
     DEFAULT_FORMATS,
@@ -53,11 +56,15 @@ class ReportOptions:
     coloured: bool
 
 
-def write_report(sources: tuple[str, ...], encoding: str, options: ReportOptions) -> int:
+def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissions, options: ReportOptions) -> int:
     """Collate, then write the reports or compare them with their files, and return the exit code."""
-    work = read_sources(sources, encoding)
+    work = read_sources(sources, encoding, permissions)
     work = select_witnesses(work, options.witnesses or work.report.witnesses)
     require_known_report_names(work)
+    if options.check and work.rules and (not_run := rules_not_run(work.rules)):
+        raise work.rules.error(
+            "python", f"reports cannot be compared, for they may need rules: {not_run_note(not_run)}"
+        )
     selection = Selection(
         options.only or work.report.only, options.ignore or work.report.ignore, options.show_typography
     )
@@ -141,9 +148,9 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
     path = Path(output)
     if not output:
         raise WriteError("the path of -o is empty; name a file or a folder")
-    if len(formats) > 1 and (path.is_file() or path.suffix in FORMAT_OF_SUFFIX):
+    if len(formats) > 1 and (is_file(path) or path.suffix in FORMAT_OF_SUFFIX):
         raise WriteError(f"{output} is one file, and {len(formats)} formats need a folder; name a folder with -o")
-    if len(formats) == 1 and not path.is_dir() and path.suffix:
+    if len(formats) == 1 and not is_folder(path) and path.suffix:
         return {formats[0]: path}
     return _in_folder(formats, path)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.cli.tabular import ROW_FORMATS, Row, write_text
+from collate.files.boundary import Permissions
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
@@ -20,16 +21,25 @@ _NO_TOKEN: Final = {
 }
 
 
-def show_tokens(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
+def show_tokens(
+    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+) -> None:
     """Write the tokens of each witness."""
-    work = read_sources(sources, encoding)
+    work = read_sources(sources, encoding, permissions)
     rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
     write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files)
 
 
-def show_table(sources: tuple[str, ...], encoding: str, aligner: str, format_name: str, output: str | None) -> None:
+def show_table(
+    sources: tuple[str, ...],
+    encoding: str,
+    permissions: Permissions,
+    aligner: str,
+    format_name: str,
+    output: str | None,
+) -> None:
     """Write the alignment table, a row for each column."""
-    work = read_sources(sources, encoding)
+    work = read_sources(sources, encoding, permissions)
     alignment = align_work(work, aligner)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     write_text(output, _table(header, alignment, format_name), work.files)

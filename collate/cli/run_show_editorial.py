@@ -5,6 +5,7 @@ from typing import Final
 
 from collate.cli.tabular import ROW_FORMATS, Row, write_text
 from collate.editorial import FINDERS, Intervention, find_interventions
+from collate.files.boundary import Permissions
 from collate.model.witness import Witness
 from collate.reading import read_sources
 
@@ -15,9 +16,11 @@ _JSON_KEYS: Final = ("start", "end", "text", "kind", "cause", "why")
 _WitnessInterventions = Sequence[tuple[Witness, Sequence[Intervention]]]
 
 
-def show_editorial(sources: tuple[str, ...], encoding: str, format_name: str, output: str | None) -> None:
+def show_editorial(
+    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+) -> None:
     """Write the interventions of each witness."""
-    work = read_sources(sources, encoding)
+    work = read_sources(sources, encoding, permissions)
     interventions = [(w, find_interventions(w, FINDERS.values())) for w in work.witnesses]
     text = _as_json(interventions) if format_name == "json" else _as_rows(interventions, format_name)
     write_text(output, text, work.files)

@@ -1,6 +1,10 @@
 """What is at a path: a file, a folder, or nothing. A path that cannot exist, such as one with NUL, is nothing."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+
+from collate.errors import CollateError, ReadError
 
 
 def is_file(path: str | Path) -> bool:
@@ -11,9 +15,64 @@ def is_file(path: str | Path) -> bool:
         return False
 
 
+def is_there(path: str | Path) -> bool:
+    """Return whether a path leads to anything."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def is_folder(path: str | Path) -> bool:
     """Return whether a path leads to a folder."""
     try:
         return Path(path).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def is_link(path: str | Path) -> bool:
+    """Return whether a path is a symbolic link, also one that leads to nothing."""
+    try:
+        return Path(path).is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
+def require_possible(name: str) -> None:
+    """Raise ReadError for a name that no file can have, such as one that is too long or has NUL."""
+    try:
+        os.lstat(name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ReadError(f"{name}: {error.strerror}; check the name") from None
+    except ValueError:
+        raise ReadError(f"{name}: not a valid file name; check the name") from None
+
+
+def files_in(folder: Path, suffix: str) -> list[Path]:
+    """Return the files of a folder that have a suffix, sorted."""
+    return sorted(folder.glob(f"*{suffix}"))
+
+
+def walk(folder: Path, failures: list[CollateError]) -> Iterator[tuple[Path, list[str]]]:
+    """Yield each folder below a folder, with the names of its files, sorted; hidden folders and links are left out.
+
+    Folders that cannot be read are added to the failures.
+    """
+
+    def add_failure(error: OSError) -> None:
+        failures.append(ReadError(f"{error.filename}: {error.strerror}; check the permissions of the folder"))
+
+    for top, folders, files in os.walk(folder, onerror=add_failure):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield Path(top), sorted(files)
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """Return the folders in a folder, sorted; none if it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any, Final, Self, TypeVar
 
 from collate._repr import repr_line
 from collate._suggestion import suggestion
-from collate.errors import ConfigError
-from collate.files.read import read_bytes
+from collate.errors import ConfigError, ReadError
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of
+from collate.files.read import LARGEST_SETTINGS, read_bytes
 
 Choice = TypeVar("Choice", bound=StrEnum)
 KeyPath = tuple[str | int, ...]  # keys of tables, and the places of tables and values in arrays, from 0
@@ -24,6 +25,7 @@ _TYPE_NAMES: Final = {
     list: "a list",
     dict: "a table",
 }
+_DIGITS: Final = re.compile(r"\d[\d_]*")
 _DATES: Final = ("date", "when")  # a day or a year without quotation marks is as good as a string
 
 
@@ -31,16 +33,18 @@ _DATES: Final = ("date", "when")  # a day or a year without quotation marks is a
 class SettingsTable:
     """One table of settings, from a file or made in code.
 
-    values  what the keys of this table hold
-    path    where the table is: the keys above it, and its place in an array of tables
-    file    the name of the file, as error messages show it; empty for settings made in code
-    text    the whole text of that file
+    values       what the keys of this table hold
+    path         where the table is: the keys above it, and its place in an array of tables
+    file         the name of the file, as error messages show it; empty for settings made in code
+    text         the whole text of that file
+    permissions  what the user allows these settings; None for settings made in code, which may do everything
     """
 
     values: Mapping[str, Any]
     path: KeyPath = ()
     file: str = ""
     text: str = ""
+    permissions: Permissions | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, object], name: str = "") -> Self:
@@ -118,11 +122,31 @@ class SettingsTable:
             raise self.error(key, f"{key} = {value!r} is not allowed; use one of {', '.join(options)}")
         return options(value)
 
+    def file_path(self, key: str) -> Path:
+        """Return the path of the file or folder that a key names, from the folder of this file.
+
+        Raises ConfigError for a path that leads out of the project, also over a link.
+        """
+        return self._inside(key, self.string(key), None)
+
+    def file_paths(self, key: str) -> tuple[Path, ...]:
+        """Return the paths of the files that a list names, as `file_path` does."""
+        return tuple(self._inside(key, name, place) for place, name in enumerate(self.strings(key)))
+
+    def allows(self, name: str) -> bool:
+        """Return whether these settings may name a file: one that is in the project, or that the user allows."""
+        return self.permissions is None or boundary_of(self.folder, self.permissions).contains(self.folder / name)
+
+    def _inside(self, key: str, name: str, place: int | None) -> Path:
+        if not self.allows(name):
+            raise self.error(key, f"{name}: {OUTSIDE}", place)
+        return self.folder / name
+
     def table(self, key: str) -> "SettingsTable":
         """Return a table inside this one, empty if it is not there."""
         value = self.values.get(key, {})
         self._require(key, value, dict)
-        return SettingsTable(value, (*self.path, key), self.file, self.text)
+        return replace(self, values=value, path=(*self.path, key))
 
     def tables(self, key: str) -> list["SettingsTable"]:
         """Return the tables of an array of tables."""
@@ -130,7 +154,7 @@ class SettingsTable:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             name = ".".join(part for part in (*self.path, key) if isinstance(part, str))
             raise self.error(key, f"{key} must be tables, each under its own [[{name}]]")
-        return [SettingsTable(item, (*self.path, key, place), self.file, self.text) for place, item in enumerate(value)]
+        return [replace(self, values=item, path=(*self.path, key, place)) for place, item in enumerate(value)]
 
     def _require(self, key: str, value: object, wanted: type) -> None:
         if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
@@ -169,24 +193,33 @@ def _as_toml(value: object) -> object:
     return str(value) if isinstance(value, os.PathLike) else value
 
 
-def read_toml(path: Path) -> SettingsTable:
-    """Read a TOML file. Raises ConfigError with the line where it is not TOML."""
+def read_toml(path: Path, permissions: Permissions = NO_PERMISSIONS) -> SettingsTable:
+    """Read a TOML file. Raises ConfigError with the line where it is not TOML.
+
+    A link out of the project of its folder is not followed.
+    """
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        boundary_of(path.parent, permissions).require(path)
+        content = read_bytes(path, LARGEST_SETTINGS)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except ReadError as error:
+        raise ConfigError(str(error)) from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; check the name and its permissions") from None
-    return parse_toml(text, str(path))
+    except ValueError:
+        raise ConfigError(f"{str(path)!r}: not a valid file name") from None
+    return parse_toml(text, str(path), permissions)
 
 
-def parse_toml(text: str, file: str) -> SettingsTable:
+def parse_toml(text: str, file: str, permissions: Permissions = NO_PERMISSIONS) -> SettingsTable:
     """Return the table that a text in TOML holds; errors name `file`. Raises ConfigError where it is not TOML."""
     import tomllib  # late: files named by themselves have no settings
 
     try:
-        return SettingsTable(tomllib.loads(text), file=file, text=text)
+        return SettingsTable(tomllib.loads(text), file=file, text=text, permissions=permissions)
     except tomllib.TOMLDecodeError as error:
         what = str(error)
         place = re.search(r"\(at line (\d+), column \d+\)", what)
@@ -195,6 +228,10 @@ def parse_toml(text: str, file: str) -> SettingsTable:
         raise ConfigError(f"{file}:{line}: not valid TOML: {what}; see https://toml.io") from None
     except RecursionError:
         raise ConfigError(f"{file}: arrays or tables are nested too deeply; nest them less") from None
+    except ValueError:  # of `int`: Python limits the digits of a number
+        longest = max(_DIGITS.finditer(text), key=lambda match: len(match[0]))
+        line = text.count("\n", 0, longest.start()) + 1
+        raise ConfigError(f"{file}:{line}: a number of {len(longest[0])} digits is too large; shorten it") from None
 
 
 def line_start(path: Path, line: int) -> int:

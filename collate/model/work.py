@@ -127,11 +127,18 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class UnreadWitness:
-    """A witness of a work that could not be read: its file, the encoding that it should have, and what is wrong."""
+    """A witness of a work that could not be read.
+
+    file        its path
+    encoding    the encoding that it should have
+    error       what is wrong
+    is_outside  whether the file is outside the project; then it must not be opened
+    """
 
     file: Path
     encoding: str
     error: CollateError
+    is_outside: bool = False
 
     def __repr__(self) -> str:
         return repr_line("UnreadWitness", self.file.name)

@@ -8,6 +8,8 @@ from string import ascii_uppercase
 from typing import Final
 
 from collate.errors import OptionError, ReadError, WitnessError
+from collate.files.boundary import NO_PERMISSIONS, Permissions
+from collate.files.presence import is_folder
 from collate.files.read import read_input
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
@@ -91,7 +93,9 @@ def work_of(
     )
 
 
-def read_paths(paths: str | Path | Sequence[str | Path], encoding: str = "utf-8") -> Work:
+def read_paths(
+    paths: str | Path | Sequence[str | Path], encoding: str = "utf-8", permissions: Permissions = NO_PERMISSIONS
+) -> Work:
     """Read a work from the disk.
 
     Parameters
@@ -100,6 +104,8 @@ def read_paths(paths: str | Path | Sequence[str | Path], encoding: str = "utf-8"
         The folder of a work, a file, or a list of files. A `str` is a path here.
     encoding
         Of the files that name none in `collation.toml`.
+    permissions
+        What the user allows the settings of a work.
 
     Returns
     -------
@@ -119,8 +125,8 @@ def read_paths(paths: str | Path | Sequence[str | Path], encoding: str = "utf-8"
     several = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if not several:
         raise ReadError("no file is named; name a folder with collation.toml, or one file or more")
-    if len(several) == 1 and Path(several[0]).is_dir():
-        return read_work(Path(several[0]), encoding)
+    if len(several) == 1 and is_folder(several[0]):
+        return read_work(Path(several[0]), encoding, permissions=permissions)
     return work_of([Path(path) for path in several], encoding=encoding)
 
 

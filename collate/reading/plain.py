@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
@@ -15,6 +16,11 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Python has other codecs too, for escapes, host names or compressed bytes: no text is stored in these.
+_TEXT_ENCODINGS: Final = re.compile(
+    r"ascii|utf-8|utf-8-sig|utf-(?:16|32)(?:-[lb]e)?|iso8859-\d+|iso2022_\w+|cp\d+|koi8-\w|mac-\w+|big5\w*"
+    r"|gb\w+|euc_\w+|shift_jis\w*|johab|hz|kz1048|ptcp154|tis-620|hp-roman8"
 )
 
 
@@ -52,11 +58,11 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
     """Return the byte order mark, which is kept beside the text, and the encoding without it."""
     try:
         wanted = codecs.lookup(options.encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise UnknownEncodingError(
             f"{options.encoding}: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"
         ) from None
-    if not getattr(codecs.lookup(wanted), "_is_text_encoding", True):
+    if not _TEXT_ENCODINGS.fullmatch(wanted):
         raise UnknownEncodingError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import ReadError
+from collate.files.boundary import NO_PERMISSIONS, Permissions
+from collate.files.presence import is_folder, is_there
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import Work
@@ -15,13 +17,13 @@ from collate.reading.work import read_work
 _SYNTAX: Final = "SIGLUM=path"
 
 
-def read_sources(names: Sequence[str], encoding: str = "utf-8") -> Work:
+def read_sources(names: Sequence[str], encoding: str = "utf-8", permissions: Permissions = NO_PERMISSIONS) -> Work:
     """Read a work folder, or build a work of witness files; the first file is the base.
 
     Raises ReadError for a file that cannot be read, WitnessError for two witnesses of one siglum.
     """
-    if len(names) == 1 and Path(names[0]).is_dir():
-        return read_work(Path(names[0]), encoding)
+    if len(names) == 1 and is_folder(names[0]):
+        return read_work(Path(names[0]), encoding, permissions=permissions)
     if not names:
         raise ReadError("no witness is named; name two files or more, or a folder with collation.toml")
     if sum(_split(name)[1] == STDIN for name in names) > 1:
@@ -61,6 +63,6 @@ def read_witness(name: str, encoding: str = "utf-8") -> Witness:
 def _split(name: str) -> tuple[Siglum, str]:
     """Split `SIGLUM=path`; if a file has the whole name, that file is meant."""
     siglum, equals, path = name.partition("=")
-    if equals and siglum and path and not Path(name).exists():
+    if equals and siglum and path and not is_there(name):
         return Siglum(siglum), path
     return Siglum("stdin" if name == STDIN else Path(name).stem or name), name

@@ -8,7 +8,9 @@ from typing import Final
 
 from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
-from collate.files.read import read_transcription
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of, stays_in_project
+from collate.files.presence import is_file
+from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.language import language_error
 from collate.model.witness import (
@@ -61,8 +63,13 @@ _MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 
 
-def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness] | None = None) -> Work:
-    """Read the work in a folder.
+def read_work(
+    folder: Path,
+    encoding: str = "utf-8",
+    unread: list[UnreadWitness] | None = None,
+    permissions: Permissions = NO_PERMISSIONS,
+) -> Work:
+    """Read the work in a folder, within what the user allows it.
 
     If a list for `unread` witnesses is passed, they are added to it, and the work has the other witnesses.
 
@@ -70,15 +77,10 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
     cannot be read.
     """
     path = folder / CONFIG
-    if not path.is_file():
-        raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
-    table = read_toml(path)
+    table = work_settings(folder, permissions)
     table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
-    read = [
-        _witness(t, folder, encoding) if unread is None else _witness_if_readable(t, folder, encoding, unread)
-        for t in declared
-    ]
+    read = [_witness(t, encoding) if unread is None else _witness_if_readable(t, encoding, unread) for t in declared]
     witnesses = tuple(w for w in read if w)
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
@@ -100,12 +102,21 @@ def read_work(folder: Path, encoding: str = "utf-8", unread: list[UnreadWitness]
         witnesses=witnesses,
         tokeniser=table.string("tokeniser", DEFAULT_TOKENISER),
         normalisers=_normalisers(table),
-        report=_report_settings(table.table("report"), folder, sigla, table.table("rules").strings("hide")),
+        report=_report_settings(table.table("report"), sigla, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
-        files=(path, *(folder / t.string("file") for t in declared), *(p for _, p in decisions)),
+        files=(path, *(t.folder / t.string("file") for t in declared), *(p for _, p in decisions)),
         decisions=decisions,
     )
+
+
+def work_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> SettingsTable:
+    """Read the settings of a work. Raises ReadError if its folder has none, ConfigError with file and line."""
+    if not stays_in_project(folder, permissions):
+        raise ReadError(f"{folder}: {OUTSIDE}")
+    if not os.path.lexists(folder / CONFIG):
+        raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
+    return read_toml(folder / CONFIG, permissions)
 
 
 def witness_files(table: SettingsTable, folder: Path) -> dict[Siglum, Path]:
@@ -128,17 +139,15 @@ def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Wi
             raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
 
 
-def _witness_if_readable(
-    table: SettingsTable, folder: Path, encoding: str, unread: list[UnreadWitness]
-) -> Witness | None:
+def _witness_if_readable(table: SettingsTable, encoding: str, unread: list[UnreadWitness]) -> Witness | None:
     """Read one witness; if it cannot be read, add it to `unread` and return None."""
     try:
-        return _witness(table, folder, encoding)
+        return _witness(table, encoding)
     except CollateError as error:
         file, named = table.values.get("file"), table.values.get("encoding", encoding)
         if not isinstance(file, str):
             raise
-        unread.append(UnreadWitness(folder / file, str(named), error))
+        unread.append(UnreadWitness(table.folder / file, str(named), error, not table.allows(file)))
         return None
 
 
@@ -169,24 +178,23 @@ def _normalisers(table: SettingsTable) -> tuple[str, ...]:
 def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ...]:
     """Return the files of decisions in the order named; `decisions.toml` is last if it is there and not named."""
     names = table.strings("decisions")
-    for place, name in enumerate(names):
-        if not (folder / name).is_file():
-            raise table.error("decisions", f"{folder / name}: no such file; check the name", place)
-    if DECISIONS not in map(os.path.normpath, names) and (folder / DECISIONS).is_file():
+    for place, path in enumerate(table.file_paths("decisions")):
+        if not is_file(path):
+            raise table.error("decisions", f"{path}: no such file; check the name", place)
+    if DECISIONS not in map(os.path.normpath, names) and is_file(folder / DECISIONS):
+        boundary_of(folder, table.permissions or NO_PERMISSIONS).require(folder / DECISIONS)
         names = (*names, DECISIONS)
     return tuple((shown_name(name), folder / name) for name in dict.fromkeys(names))
 
 
-def _report_settings(
-    table: SettingsTable, folder: Path, sigla: Sequence[Siglum], hidden: tuple[str, ...]
-) -> ReportSettings:
+def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tuple[str, ...]) -> ReportSettings:
     table.require_known_keys(_REPORT_KEYS)
     for place, siglum in enumerate(table.strings("witnesses")):
         if siglum not in sigla:
             raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}", place)
-    target = table.string("folder", "")
+    target = table.file_path("folder") if table.string("folder", "") else None
     return ReportSettings(
-        folder=Path(os.path.normpath(folder / target)) if target else None,
+        folder=Path(os.path.normpath(target)) if target else None,
         formats=table.strings("formats"),
         only=table.strings("only"),
         ignore=(*table.strings("ignore"), *hidden),
@@ -195,7 +203,7 @@ def _report_settings(
     )
 
 
-def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
+def _witness(table: SettingsTable, encoding: str) -> Witness:
     """Read one witness and the marks that the work sets on it."""
     table.require_known_keys(_WITNESS_KEYS)
     file = table.string("file")
@@ -213,7 +221,7 @@ def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
         encoding_syntax=SETTING,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
-    content = _content(table, folder / file)
+    content = _content(table)
     try:
         witness = reader_of(file)(content, options)
     except (UnknownEncodingError, WitnessError) as error:
@@ -222,10 +230,11 @@ def _witness(table: SettingsTable, folder: Path, encoding: str) -> Witness:
     return replace(witness, marks=tuple(_mark(t, witness) for t in table.tables("marks")))
 
 
-def _content(table: SettingsTable, path: Path) -> bytes:
+def _content(table: SettingsTable) -> bytes:
     """Return the bytes of the file of a witness. Raises ConfigError at the line that names the file."""
+    path = table.file_path("file")
     try:
-        return read_transcription(path)
+        return read_bytes(path)
     except ReadError as error:
         raise table.error("file", str(error)) from None
     except (OSError, ValueError) as error:

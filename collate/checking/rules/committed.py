@@ -8,6 +8,7 @@ from collate.apparatus import Apparatus, Entry, Selection, select, unheld_decisi
 from collate.checking.comparison import Comparison
 from collate.checking.rules.variation import quoted
 from collate.decisions import State
+from collate.files.presence import is_folder
 from collate.files.read import has_content
 from collate.files.toml import line_start
 from collate.model.findings import Match, WorkFinding
@@ -22,7 +23,7 @@ _CODE_OF_STATE: Final = {State.STALE: "D201", State.CONFLICT: "D202"}
 def committed_formats(work: Work) -> tuple[str, ...]:
     """Return the formats of the committed reports, none if there is no folder of reports."""
     folder = work.report.folder
-    return (work.report.formats or DEFAULT_FORMATS) if folder is not None and folder.is_dir() else ()
+    return (work.report.formats or DEFAULT_FORMATS) if folder is not None and is_folder(folder) else ()
 
 
 def stale_reports(work: Comparison) -> Iterator[WorkFinding]:

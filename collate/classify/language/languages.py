@@ -13,8 +13,10 @@ from typing import Final
 
 from collate.classify.language.folding import bare
 from collate.errors import RuleError
-from collate.files.package_data import DATA
-from collate.files.toml import SettingsTable, read_toml
+from collate.files.boundary import NO_PERMISSIONS, Permissions
+from collate.files.package_data import DATA, package_files, package_text
+from collate.files.presence import is_file
+from collate.files.toml import SettingsTable, parse_toml, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
@@ -81,8 +83,8 @@ RULE_KEYS: Final = tuple(f.name for f in fields(LanguageRules))  # of a rule fil
 def language_files() -> Mapping[str, Path]:
     """Return the rule file of the package for each language code."""
     files: dict[str, Path] = {}
-    for path in sorted(_LANGUAGES.glob("*.toml")):
-        files |= dict.fromkeys(read_toml(path).strings("codes"), path)
+    for path in package_files(_LANGUAGES, ".toml"):
+        files |= dict.fromkeys(parse_toml(package_text(path), str(path)).strings("codes"), path)
     return files
 
 
@@ -93,17 +95,25 @@ def rules_of_language(code: str) -> LanguageRules:
     if not language.isalnum() or len(language) > LONGEST_CODE:
         return UNKNOWN_LANGUAGE
     path: Path | None = _LANGUAGES / f"{language}.toml"
-    if path is None or not path.is_file():
+    if path is None or not is_file(path):
         path = language_files().get(language)
-    return merge_rules(UNKNOWN_LANGUAGE, read_rule_file(path)) if path else UNKNOWN_LANGUAGE
+    return merge_rules(UNKNOWN_LANGUAGE, package_rules(path)) if path else UNKNOWN_LANGUAGE
 
 
-def read_rule_file(path: Path) -> LanguageRules:
-    """Read a rule file.
+def package_rules(path: Path) -> LanguageRules:
+    """Read a rule file of the package."""
+    return _rules_of_file(parse_toml(package_text(path), str(path)))
+
+
+def read_rule_file(path: Path, permissions: Permissions = NO_PERMISSIONS) -> LanguageRules:
+    """Read a rule file of a work.
 
     Raises ConfigError with file and line for a wrong key or value.
     """
-    table = read_toml(path)
+    return _rules_of_file(read_toml(path, permissions))
+
+
+def _rules_of_file(table: SettingsTable) -> LanguageRules:
     table.require_known_keys((*RULE_KEYS, "codes"))
     return parse_rules(table)
 

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 
 
 @click.command()
@@ -15,7 +16,15 @@ from collate.cli import options
 )
 @options.output
 @options.encoding
-def chars(paths: tuple[str, ...], generate: bool, reviewed: str | None, output: str | None, encoding: str) -> int:
+@options.permissions
+def chars(
+    paths: tuple[str, ...],
+    generate: bool,
+    reviewed: str | None,
+    output: str | None,
+    encoding: str,
+    permissions: Permissions,
+) -> int:
     """Write a table of all characters in the texts: character, code point, name, count, allowed.
 
     Review the table and change 'allowed' to 'no' where needed. Rule T105 of collate check then reports each character
@@ -25,4 +34,4 @@ def chars(paths: tuple[str, ...], generate: bool, reviewed: str | None, output: 
     del generate  # the only action so far
     from collate.cli.run_chars import write_table
 
-    return write_table(paths, reviewed, output, encoding)
+    return write_table(paths, reviewed, output, encoding, permissions)

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 
 
 @click.command()
@@ -43,6 +44,7 @@ from collate.cli import options
 @click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encoding
+@options.permissions
 @options.aligner
 @options.color
 def check(
@@ -62,6 +64,7 @@ def check(
     explain: str | None,
     list_all: bool,
     encoding: str,
+    permissions: Permissions,
     aligner: str,
     color: str,
 ) -> int:
@@ -92,6 +95,7 @@ def check(
         statistics=statistics,
         exit_zero=exit_zero,
         encoding=encoding,
+        permissions=permissions,
         aligner=aligner,
         coloured=options.use_colour(color) and output in (None, "-"),
     )

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 
 
 @click.command()
@@ -41,6 +42,7 @@ from collate.cli import options
 )
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encoding
+@options.permissions
 @options.aligner
 def decide(
     work_and_place: tuple[str, ...],
@@ -60,6 +62,7 @@ def decide(
     list_all: bool,
     base: str | None,
     encoding: str,
+    permissions: Permissions,
     aligner: str,
 ) -> None:
     """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
@@ -88,8 +91,8 @@ def decide(
     from collate.cli.run_decide import DecideOptions, list_decisions, write_decision
 
     if list_all:
-        list_decisions(work_and_place, encoding, aligner)
+        list_decisions(work_and_place, encoding, permissions, aligner)
         return
     *sources, place = work_and_place
     decide_options = DecideOptions(place, actions[0], kind, cause, align, reading, scope, why, who, when, replace, base)
-    write_decision(tuple(sources), encoding, aligner, decide_options)
+    write_decision(tuple(sources), encoding, permissions, aligner, decide_options)

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 from collate.rendering.formats import DIFF_FORMATS
 
 
@@ -20,6 +21,7 @@ from collate.rendering.formats import DIFF_FORMATS
 @click.option("--stat", is_flag=True, help="Show only the number of differences of each kind.")
 @options.output
 @options.encoding
+@options.permissions
 @options.aligner
 @options.color
 def diff(
@@ -31,6 +33,7 @@ def diff(
     stat: bool,
     output: str | None,
     encoding: str,
+    permissions: Permissions,
     aligner: str,
     color: str,
 ) -> int:
@@ -46,4 +49,4 @@ def diff(
         raise click.UsageError("--stat has no formats; leave out --format")
     coloured = options.use_colour(color) and output in (None, "-")
     selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
-    return show_differences(sources, encoding, aligner, selection, format_name, stat, output, coloured)
+    return show_differences(sources, encoding, permissions, aligner, selection, format_name, stat, output, coloured)

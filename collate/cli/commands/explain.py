@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 
 
 @click.command()
@@ -10,9 +11,18 @@ from collate.cli import options
 @click.argument("place", metavar="PLACE")
 @click.option("--base", metavar="SIGLUM|majority|none", help="Base to compare with, if not the base of the work.")
 @options.encoding
+@options.permissions
 @options.aligner
 @options.color
-def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: str, aligner: str, color: str) -> None:
+def explain(
+    sources: tuple[str, ...],
+    place: str,
+    base: str | None,
+    encoding: str,
+    permissions: Permissions,
+    aligner: str,
+    color: str,
+) -> None:
     """Show why the words at a place are aligned, and which rule gave their difference its kind.
 
     PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without files or WORK, the work is the
@@ -20,4 +30,4 @@ def explain(sources: tuple[str, ...], place: str, base: str | None, encoding: st
     """
     from collate.cli.run_explain import explain_place
 
-    explain_place(sources, place, base, encoding, aligner, options.use_colour(color))
+    explain_place(sources, place, base, encoding, permissions, aligner, options.use_colour(color))

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.boundary import Permissions
 from collate.rendering.formats import REPORT_FORMATS
 
 
@@ -31,6 +32,7 @@ from collate.rendering.formats import REPORT_FORMATS
     "--check", is_flag=True, help="Write nothing. Print each report that is outdated, and exit 1 if there is one."
 )
 @options.encoding
+@options.permissions
 @options.aligner
 @options.color
 def report(
@@ -45,6 +47,7 @@ def report(
     witnesses: tuple[str, ...],
     check: bool,
     encoding: str,
+    permissions: Permissions,
     aligner: str,
     color: str,
 ) -> int:
@@ -68,4 +71,4 @@ def report(
         aligner=aligner,
         coloured=options.use_colour(color),
     )
-    return write_report(sources, encoding, report_options)
+    return write_report(sources, encoding, permissions, report_options)
