@@ -74,7 +74,7 @@ MISTAKES = [
     (["explain", "a.txt", "b.txt", "a:7"], "a:7: a has 2 lines; choose one of them"),
     (["explain", "a.txt", "b.txt", "a@5-500"], "a@5-500: the text has 19 code points; choose a span inside it"),
     (["explain", "a.txt", "b.txt", "Q:1"], "Q:1: this is not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: a, b)"),
-    (["explain", "#1"], "no work is named, and there is none in this folder; name the folder of the work before the place"),
+    (["explain", "#1"], "no work is named, and this folder has none; name the folder of the work before the place"),
     (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
     (["frobnicate"], "there is no command frobnicate; use one of report, diff, align, show, explain, decide, check, git-diff, chars"),
     (["shwo"], "there is no command shwo; did you mean show?"),

@@ -451,7 +451,7 @@ MISTAKES = {
     b'{"witnesses": [{"id": "\\ud800", "content": "a"}]}': ": witness 1 (\\ud800): the siglum '\\ud800' begins or ends with white space or has a control",
     b'{"witnesses": [{"id": "A"}]}': ': witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them',
     b'{"witnesses": [{"id": "A", "content": "a", "tokens": []}]}': ': witness 1 (A) has both "content" and "tokens"; it needs exactly one of them',
-    b'{"witnesses": [{"id": "A", "content": ["a"]}]}': ': the "content" of witness 1 (A) is not a string; put its text there',
+    b'{"witnesses": [{"id": "A", "content": ["a"]}]}': ': the "content" of witness 1 (A) is not a string; write the text of the witness',
     b'{"witnesses": [{"id": "A", "tokens": "a"}]}': ': the "tokens" of witness 1 (A) are not a list; write [{"t": "..."}, ...]',
     json.dumps(tokens_of_a({"t": "a"}, {"n": "a"})).encode(): ': token 2 of witness 1 (A) has no "t"; write {"t": "..."}',
     json.dumps(tokens_of_a("a")).encode(): ': token 1 of witness 1 (A) has no "t"; write {"t": "..."}',

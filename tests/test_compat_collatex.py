@@ -483,7 +483,7 @@ def test_what_is_not_served_is_refused_in_a_sentence(options: dict[str, Any], se
     ("make", "sentence"),
     [
         (Collation, "the list of witnesses is empty; add one witness or more"),
-        (lambda: collation_of(OURS, {"A": 1}), 'the "content" of witness 1 (A) is not a string; put its text there'),
+        (lambda: collation_of(OURS, {"A": 1}), 'the "content" of witness 1 (A) is not a string; write the text of the witness'),
         (lambda: Collation.create_from_dict({"witnesses": [{"id": "A"}, {"id": "A"}]}), 'witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them'),
         (lambda: Collation.create_from_dict({"witnesses": [{"content": "a"}]}), 'a witness has no "id" that is a string; write {"id": "A", "content": "..."}'),
         (lambda: Collation.create_from_dict({"A": "a"}), 'there is no list of witnesses; write {"witnesses": [...]}'),
@@ -499,6 +499,6 @@ def test_a_mistake_in_a_collation_is_one_sentence(make: Callable[[], Collation],
 
 def test_a_token_that_json_cannot_write_is_refused_in_a_sentence() -> None:
     collation = {"witnesses": [{"id": "A", "tokens": [{"t": "a", "x": {1, 2}}]}]}
-    with pytest.raises(WriteError, match=r"a token holds what JSON cannot write .*; take that key out"):
+    with pytest.raises(WriteError, match=r"a token has a value that JSON cannot hold .*; remove its key"):
         collate(collation, output="json")
     assert issubclass(WriteError, CollateError)

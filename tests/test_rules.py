@@ -32,7 +32,7 @@ def test_the_page_of_kinds_names_every_rule_in_the_order_in_which_they_are_asked
 
 
 def test_the_page_of_kinds_names_every_key_of_a_rule_file() -> None:
-    assert sorted(named_in(PAGE, "Changing what it says")) == sorted(RULE_KEYS)
+    assert sorted(named_in(PAGE, "Changing the result")) == sorted(RULE_KEYS)
 
 
 WORK = """language = "la"

@@ -147,7 +147,7 @@ def _forms(tokens: Tokens, column: Int32) -> Int32:
 def _cut_point(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) -> tuple[int, int]:
     """Return where witness `w` is split, and which of its rows goes into the column between, or _NO_ROW.
 
-    The best split leaves the most words beside words like them. Of equal ones, that with a word between wins,
+    The best split leaves the most words next to similar words. Of equally good ones, that with a word between wins,
     then the one furthest to the left. `forms` (size, witnesses) int32 are those of the window.
     """
     size, own_forms = len(forms), forms[:, w]
@@ -174,7 +174,7 @@ def _cut_point(forms: Int32, w: int, window: _Window, tokens: Sequence[Tokens]) 
 
 
 def _likeness(form: int, other: int, tokens: Sequence[Tokens], beside: bool = True) -> int:
-    """Return what a word gains by sharing a column with another; `beside` says that it does so already."""
+    """Return what a word gains by sharing a column with another; `beside` is true if they share one already."""
     if GAP in (form, other):
         return 0
     if form == other:

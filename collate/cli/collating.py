@@ -42,7 +42,7 @@ def default_work() -> str:
         return str(folder)
     works = [work for work in folders_in(folder / "witnesses") if is_file(work / CONFIG)]
     if len(works) != 1:
-        works_there = f"witnesses/ has {len(works)} of them" if works else "there is none in this folder"
+        works_there = f"witnesses/ has {len(works)} works" if works else "this folder has none"
         raise PlaceError(f"no work is named, and {works_there}; name the folder of the work before the place")
     return str(works[0])
 

@@ -44,13 +44,14 @@ only: Final = click.option(
     "--only",
     multiple=True,
     metavar="WHAT,..",
-    help="Show only these kinds (spelling), causes (spelling.regional) or significances (substantive).",
+    help="Show only these: a kind such as spelling, a kind with its cause such as spelling.regional, or a significance "
+    "such as substantive.",
 )
 ignore: Final = click.option(
     "--ignore",
     multiple=True,
     metavar="WHAT,..",
-    help="Leave out these kinds (spelling), causes (spelling.regional) or significances (substantive).",
+    help="Do not show these: kinds, kinds with their cause, or significances, as for --only.",
 )
 
 

@@ -26,7 +26,7 @@ def json_table(table: AlignmentTable) -> str:
     try:
         return json.dumps({"table": rows, "witnesses": table.sigla}, sort_keys=True, ensure_ascii=False)
     except (TypeError, ValueError, RecursionError) as error:
-        raise WriteError(f"a token holds what JSON cannot write ({error}); take that key out") from None
+        raise WriteError(f"a token has a value that JSON cannot hold ({error}); remove its key") from None
 
 
 def delimited_table(table: AlignmentTable, dialect: Literal["excel", "excel-tab"]) -> str:

@@ -51,7 +51,7 @@ def _interventions(lines: Sequence[TextSpan], verdicts: _Verdicts) -> Iterator[I
 
 
 def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], short: Sequence[int]) -> _Verdicts:
-    """Return the verdicts on short lines by their own form; `starts` tells where paragraphs begin."""
+    """Return the verdicts on short lines by their own form; `starts` is where paragraphs begin."""
     verdicts: _Verdicts = {}
     in_capitals = []
     for k in short:

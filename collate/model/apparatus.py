@@ -296,13 +296,13 @@ DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely
 
 
 def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
-    """Return the entries whose words could as well be in another place, the most doubtful first."""
+    """Return the entries whose words could almost as well be aligned elsewhere, the most doubtful first."""
     entries = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
     return tuple(sorted(entries, key=lambda entry: (-entry.doubt, entry.number)))
 
 
 def unheld_decisions(apparatus: Apparatus) -> tuple[Outcome, ...]:
-    """Return the outcomes of decisions whose words are not found any more, or that contradict another decision."""
+    """Return the outcomes of decisions whose words are no longer found, or that contradict another decision."""
     return tuple(outcome for outcome in apparatus.decisions if outcome.state in (State.STALE, State.CONFLICT))
 
 

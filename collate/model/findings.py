@@ -120,7 +120,7 @@ class Finding:
     before, after : str
         The rest of that line; long ones are cut.
     key : str
-        What tells two findings apart that have no text.
+        What distinguishes two findings that have no text.
 
     Examples
     --------

@@ -111,7 +111,7 @@ def _compares_distances(settings: Mapping[str, object]) -> bool:
 
 
 def _flag(settings: Mapping[str, object], key: str) -> bool:
-    """Return a setting that is true unless it is said to be false."""
+    """Return a setting that is true by default."""
     flag = settings.get(key)
     if not isinstance(flag, bool | None):
         raise ReadError(f'the "{key}" of the collation is {flag!r}; write true or false')

@@ -132,7 +132,7 @@ def _witness(number: int, source: object) -> Witness:
         raise ReadError(f"{name} has {many}; it needs exactly one of them")
     if "content" in source:
         if not isinstance(source["content"], str):
-            raise ReadError(f'the "content" of {name} is not a string; put its text there')
+            raise ReadError(f'the "content" of {name} is not a string; write the text of the witness')
         tokens = [{"t": t, "n": t.rstrip()} for t in _TOKEN.findall(source["content"])]
     elif isinstance(source["tokens"], list):
         tokens = source["tokens"]

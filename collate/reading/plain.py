@@ -55,7 +55,7 @@ def write_back(witness: Witness) -> bytes:
 
 
 def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
-    """Return the byte order mark, which is kept beside the text, and the encoding without it."""
+    """Return the byte order mark, which is kept apart from the text, and the encoding without it."""
     try:
         wanted = codecs.lookup(options.encoding).name
     except (LookupError, ValueError):

@@ -260,7 +260,7 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
         advice = "copy it exactly" if not starts else "add line = N, or more of the text"
         raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {advice}")
     (start,) = starts
-    why = table.string("why", "so marked in collation.toml")
+    why = table.string("why", "marked in collation.toml")
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)
 
 

@@ -1,1 +1,1 @@
-"""What a terminal shows: display width, colour, and outside text made visible. Nothing here knows of collation."""
+"""What a terminal shows: display width, colour, and outside text made visible. Nothing here depends on collation."""

@@ -1,1 +1,1 @@
-"""Text: character classes, segmentation into words and marks, lacunose words, normalisers. It knows no alignments."""
+"""Text: character classes, segmentation into words and marks, lacunose words, normalisers. No alignments are used."""

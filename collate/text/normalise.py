@@ -48,7 +48,7 @@ _LIGATURES: Final = MappingProxyType(
 
 @cache
 def _unicode_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern with `regex`: `re` knows no scripts and categories. Plain text does not need the library."""
+    """Compile a pattern with `regex`: `re` has no scripts and categories. Plain text does not need the library."""
     import regex
 
     return cast("re.Pattern[str]", regex.compile(pattern))  # used like a pattern of `re`

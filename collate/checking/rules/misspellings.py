@@ -37,7 +37,7 @@ def read_word_lists(paths: tuple[Path, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _parse_word_list(content: bytes) -> frozenset[str]:
-    """Parse a word list. Cached, because each file of a run asks for the same one."""
+    """Parse a word list. Cached, because each file of a run needs the same one."""
     return frozenset(content.decode("utf-8-sig").casefold().split())
 
 

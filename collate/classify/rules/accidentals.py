@@ -60,7 +60,7 @@ def typography(pair: ReadingPair) -> Variation | None:
     letters = pair.evidence.rulebook.letters
     if letters and _equal_when(pair, lambda word: fold_typography(word).translate(letters)):
         return Variation(
-            Kind.TYPOGRAPHY, "only letters differ that this work treats as one letter", cause="letter-form"
+            Kind.TYPOGRAPHY, "the readings differ only in letters that this work treats as one", cause="letter-form"
         )
     return None
 

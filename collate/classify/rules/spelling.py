@@ -52,7 +52,7 @@ def _regional_or_two_words(pair: ReadingPair, words: WordPair) -> Variation | No
 
 
 def historical(pair: ReadingPair) -> Variation | None:
-    """Only letters differ that writers of the language exchanged freely."""
+    """The words differ only in letters that writers of the language exchanged freely."""
     words = pair.single
     if words is None:
         return None
@@ -76,19 +76,19 @@ def doubled_letters(pair: ReadingPair) -> Variation | None:
 
 
 def older_spelling(pair: ReadingPair) -> Variation | None:
-    """Only letters differ that older writers exchanged, and the two are not words of their own."""
+    """The words differ only in letters that older writers exchanged, and are not two different words."""
     words = pair.similar
     if words is None or words.shorter_length < SHORTEST_WORD or _are_two_words(pair, words):
         return None
     key = pair.evidence.fold_loose(words.base)
     if key != pair.evidence.fold_loose(words.reading) or len(key) < SHORTEST_WORD:
         return None
-    why = f"perhaps older spellings of one word (both become {key!r}); no two witnesses use both"
+    why = f"perhaps older spellings of one word (both become {key!r}); at most one witness uses both"
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
 def learned_edits(pair: ReadingPair) -> Variation | None:
-    """Only letters differ that this work exchanges again and again."""
+    """The words differ only in letters that this work often exchanges."""
     words, edit_model = pair.similar, pair.evidence.edit_model
     if words is None or edit_model is None or has_digit(words.base + words.reading):
         return None
@@ -111,11 +111,13 @@ def consonant_skeleton(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words) or _too_short(words):
         return None
-    return _spelling_or_slip(pair, words, f"the same consonants, {base}; no two witnesses use both", Certainty.MEDIUM)
+    return _spelling_or_slip(
+        pair, words, f"the same consonants, {base}; at most one witness uses both", Certainty.MEDIUM
+    )
 
 
 def similar_words(pair: ReadingPair) -> Variation | None:
-    """Two similar words of which no two witnesses use both."""
+    """Two similar words, and at most one witness uses both."""
     words = pair.similar
     if words is None or words.similarity < SAME_WORD_SIMILARITY or words.shorter_length < SHORTEST_WORD:
         return None
@@ -123,7 +125,7 @@ def similar_words(pair: ReadingPair) -> Variation | None:
         return None
     if _are_two_words(pair, words) or differ_by_sense_prefix(words.base, words.reading) or _too_short(words):
         return None
-    why = f"{percent(words.similarity)} similar; no two witnesses use both"
+    why = f"{percent(words.similarity)} similar; at most one witness uses both"
     return _spelling_or_slip(pair, words, why, Certainty.MEDIUM)
 
 

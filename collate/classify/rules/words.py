@@ -66,7 +66,7 @@ def transliterated_names(pair: ReadingPair) -> Variation | None:
     common_ends = min(common_prefix_length(base, reading), common_prefix_length(base[::-1], reading[::-1]))
     if OSA.distance(base, reading) > 1 or max(len(base), len(reading)) < LONG_NAME or common_ends < 2:
         return None
-    why = "long names that differ by one letter in the middle; no two witnesses use both"
+    why = "long names that differ by one letter in the middle; at most one witness uses both"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
 
 

@@ -18,7 +18,7 @@ function address(changes = {}) {
   const parts = [];
   if (wanted.entry) parts.push(`e${wanted.entry}`);
   if (wanted.view !== (wanted.entry ? "entries" : "text")) parts.push(`view=${wanted.view}`);
-  if (wanted.base !== told.base) parts.push(`base=${encodeURIComponent(wanted.base)}`);
+  if (wanted.base !== record.base) parts.push(`base=${encodeURIComponent(wanted.base)}`);
   if (!isUsual()) parts.push(`only=${[...choice.kinds].join(",") || "nothing"}`);
   if (choice.witnesses.size < WITNESSES.length)
     parts.push(`w=${[...choice.witnesses].map((w) => encodeURIComponent(WITNESSES[w].siglum)).join(",") || "nobody"}`);
@@ -36,7 +36,7 @@ const decoded = (text) => {
   }
 };
 
-// Takes the choice from the address; gives the entry that it names, if it names one.
+// Takes the choice from the address; returns the entry that it names, if it names one.
 function readAddress() {
   const parts = location.hash.slice(1).split("&");
   const given = new Map(
@@ -46,8 +46,8 @@ function readAddress() {
   const entry = BY_NUMBER.get(Number(named));
   const view = given.get("view");
   choice.view = VIEWS.some(([name]) => name === view) ? view : entry ? "entries" : "text";
-  const base = decoded(given.get("base") ?? told.base);
-  choice.base = BASES().includes(base) ? base : told.base;
+  const base = decoded(given.get("base") ?? record.base);
+  choice.base = BASES().includes(base) ? base : record.base;
   const only = given.get("only")?.split(",").map(decoded);
   choice.kinds = new Set(
     only
@@ -62,4 +62,4 @@ function readAddress() {
   return entry ?? null;
 }
 
-const BASES = () => (ANY_BASE ? [...WITNESSES.map((x) => x.siglum), "majority", "none"] : [told.base]);
+const BASES = () => (ANY_BASE ? [...WITNESSES.map((x) => x.siglum), "majority", "none"] : [record.base]);

@@ -1,8 +1,8 @@
-// What its reader has chosen, and which readings are shown for it.
+// What the reader has chosen, and which readings are shown because of it.
 
 const choice = {
   view: "text",
-  base: told.base,
+  base: record.base,
   witnesses: new Set(WITNESSES.map((x) => x.w)),
   kinds: new Set(),
   query: "",
@@ -16,7 +16,7 @@ const USUAL = OCCURRING.filter(({ name }) => name !== "typography").map(({ name 
 choice.kinds = new Set(USUAL);
 
 const baseWitness = () => WITNESSES.find((x) => x.siglum === choice.base) ?? null;
-// The witness whose text is read where there is no base: the first that is shown.
+// The witness whose text is shown if there is no base: the first that is shown.
 const leading = () => baseWitness() ?? WITNESSES.find((x) => choice.witnesses.has(x.w)) ?? WITNESSES[0];
 const isShown = (w) => choice.witnesses.has(w) || WITNESSES[w].siglum === choice.base;
 const shownWitnesses = () => WITNESSES.filter((x) => isShown(x.w));
@@ -30,7 +30,7 @@ function compare(a, b) {
   return sign(a, i) - sign(b, i) || sign(a, i + 1) - sign(b, i + 1);
 }
 
-// An entry as it stands against the chosen base: the lemma's group, and what is said of the others.
+// An entry against the chosen base: the group of the lemma, and the variations of the others.
 function seen(entry) {
   const groups = entry.groups.map((group) => group.filter(isShown));
   const here = groups.map((_, g) => g).filter((g) => groups[g].length);
@@ -39,7 +39,7 @@ function seen(entry) {
   const base = baseWitness()?.w ?? null;
   const add = (i, j) => {
     const number = entry.variation(i, j, base);
-    if (number === UNKNOWN && lemma < 0 && entry.variation(j, i) >= 0) return add(j, i); // asked the other way round
+    if (number === UNKNOWN && lemma < 0 && entry.variation(j, i) >= 0) return add(j, i); // the pair in the other direction
     if (number === HIDDEN) return;
     readings.push({
       from: i,
@@ -71,12 +71,12 @@ function lemmaGroup(groups, entry) {
   return best;
 }
 
-// All entries as they are seen, made anew when base or witnesses change; what is asked for among them, when anything does.
+// All entries as shown, computed again if base or witnesses change; the selected ones, after every change.
 let views = [];
 let current = [];
 let counts = new Map();
 const kindOf = (reading) => reading.variation?.kind ?? "unknown"; // unknown where it was compared against another base
-const isAsked = (reading) => !reading.variation || choice.kinds.has(reading.variation.kind);
+const isChosen = (reading) => !reading.variation || choice.kinds.has(reading.variation.kind);
 
 function heaviest(readings) {
   return readings.reduce(
@@ -85,7 +85,7 @@ function heaviest(readings) {
   );
 }
 
-function lookAnew() {
+function recomputeViews() {
   views = ENTRIES.map(seen).filter((view) => view.readings.length);
   for (const view of views) view.words = null;
 }
@@ -96,21 +96,21 @@ function searchable(view) {
   return folded([entry.n, ...texts, ...view.readings.map(kindOf), ...here.flatMap((g) => sigla(groups[g]))].join(" "));
 }
 
-function ask() {
+function selectEntries() {
   const wanted = folded(choice.query.trim());
   counts = new Map(OCCURRING.map(({ name }) => [name, 0]));
   current = [];
   for (const view of views) {
     if (wanted && !(view.words ??= searchable(view)).includes(wanted)) continue;
     for (const kind of new Set(view.readings.map(kindOf))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    view.shown = view.readings.filter(isAsked);
+    view.shown = view.readings.filter(isChosen);
     if (view.shown.length) current.push(view);
   }
   byEntry = new Map(current.map((view) => [view.entry.n, view]));
 }
 let byEntry = new Map();
 
-// The words around an entry in the text that is read, its line there, and how often the lemma stood in that line.
+// The words around an entry in the text that is read, its line there, and how often the lemma occurs in that line.
 function around(view) {
   const speaker = view.lemma >= 0 ? speaking(view) : WITNESSES[view.groups[view.here[0]][0]];
   const { entry } = view,

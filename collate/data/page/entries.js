@@ -28,8 +28,8 @@ function words(text) {
   );
 }
 
-function said(variation) {
-  if (!variation) return [make("span", { class: "aside" }, `compared only against ${told.base}`)];
+function variationParts(variation) {
+  if (!variation) return [make("span", { class: "aside" }, `compared only against ${record.base}`)];
   const { kind, cause, also, within, certainty, decision } = variation;
   return [
     make("span", { class: `kind k k-${kind}` }, cause ? `${kind} (${cause})` : kind),
@@ -54,7 +54,7 @@ function reason(witnesses, variation) {
   );
 }
 
-// Lemma, bracket, readings; or all readings and what is said of their pairs.
+// Lemma, bracket, readings; or all readings and the variations of their pairs.
 function cited(view, readings = view.shown) {
   const { entry, groups, lemma } = view;
   const text = (g) => entry.text(groups[g][0]);
@@ -90,7 +90,7 @@ function cited(view, readings = view.shown) {
           " ",
           ...siglaOf(entry, groups[r.group]),
           " ",
-          ...said(r.variation),
+          ...variationParts(r.variation),
         ),
         k + 1 < readings.length ? "; " : "",
       );
@@ -120,7 +120,7 @@ function cited(view, readings = view.shown) {
                 `${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `,
               )
             : null,
-          ...said(r.variation),
+          ...variationParts(r.variation),
         ),
         k + 1 < readings.length ? "; " : "",
       ),
@@ -165,8 +165,8 @@ function item(view) {
   );
 }
 
-// What an editor should look at first: doubtful places, then what no rule could name.
-const DOUBTFUL = 0.5; // as likely wrong as right
+// What an editor should look at first: doubtful places, then readings that no rule could classify.
+const DOUBTFUL = 0.5; // wrong as often as right
 function first(container) {
   const link = (view) => make("a", { href: address({ entry: view.entry.n, view: "entries" }) }, String(view.entry.n));
   const list = (sentence, found) =>
@@ -191,13 +191,13 @@ function first(container) {
 }
 
 function showEntries(container) {
-  if (told.decisions.length) {
+  if (record.decisions.length) {
     container.append(
       make("h2", {}, "Decisions that no longer hold"),
       make(
         "ul",
         {},
-        told.decisions.map(([where, what, state, why, was]) =>
+        record.decisions.map(([where, what, state, why, was]) =>
           make(
             "li",
             {},

@@ -1,6 +1,6 @@
 // Finding words in the text that is read, of which the browser sees only what is on the screen.
 
-// The words of a witness without case and accents, and where each begins; made when they are first looked for.
+// The words of a witness without case and accents, and where each begins; made at the first search.
 function foldedWords(witness) {
   if (!witness.folded) {
     const begins = new Int32Array(witness.size),
@@ -17,7 +17,7 @@ function foldedWords(witness) {
   return witness.folded;
 }
 
-// The tokens [first, last] of every place at which the words stand.
+// The tokens [first, last] of every place at which the words occur.
 function placesOf(witness, query) {
   const wanted = folded(query.trim()),
     found = [];
@@ -30,7 +30,7 @@ function placesOf(witness, query) {
 }
 
 let places = [],
-  turn = -1; // the places found, and the one that is looked at
+  turn = -1; // the places found, and the selected one
 
 function tellPlaces() {
   const witness = leading();
@@ -58,7 +58,7 @@ function turnTo(by) {
     column = witness.column[first];
   if (!["text", "parallel"].includes(choice.view)) {
     choice.view = "text";
-    tell();
+    updateControls();
     render();
   }
   const row = shown.reachColumn(column),
@@ -89,6 +89,6 @@ function rangeIn(element, start, end) {
     }
     at += node.length;
   }
-  if (begun) range.setEnd(element, element.childNodes.length); // the last words stand in the next row
+  if (begun) range.setEnd(element, element.childNodes.length); // the last words are in the next row
   return range;
 }

@@ -1,19 +1,19 @@
-// The variant graph of a passage: each reading once, and the ways of the witnesses through them.
+// The variant graph of a passage: each reading once, and the path of each witness through them.
 
 const ON_EITHER_SIDE = 4; // columns of context
 const WIDEST = 24; // columns that are drawn
 
 function passageOf(entry) {
-  if (!entry) return [0, Math.min(told.columns, 12)];
+  if (!entry) return [0, Math.min(record.columns, 12)];
   const start = Math.max(0, entry.start - ON_EITHER_SIDE);
-  return [start, Math.min(told.columns, entry.stop + ON_EITHER_SIDE, start + WIDEST)];
+  return [start, Math.min(record.columns, entry.stop + ON_EITHER_SIDE, start + WIDEST)];
 }
 
 function showGraph(container) {
   const view = byEntry.get(chosen) ?? (choice.at === null ? current[0] : null),
     entry = BY_NUMBER.get(chosen) ?? view?.entry;
   const [start, stop] =
-    choice.at === null || chosen ? passageOf(entry) : [choice.at, Math.min(told.columns, choice.at + 12)];
+    choice.at === null || chosen ? passageOf(entry) : [choice.at, Math.min(record.columns, choice.at + 12)];
   container.append(
     make("h2", {}, entry && (choice.at === null || chosen) ? `Graph of entry ${entry.n}` : "Graph"),
     make(
@@ -25,7 +25,7 @@ function showGraph(container) {
   const go = (column, words) =>
     make(
       "a",
-      { href: address({ view: "graph", at: Math.max(0, Math.min(told.columns - 1, column)) }), class: "step" },
+      { href: address({ view: "graph", at: Math.max(0, Math.min(record.columns - 1, column)) }), class: "step" },
       words,
     );
   container.append(make("p", {}, go(start - 10, "← before"), " ", go(start + 10, "after →")));

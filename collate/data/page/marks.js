@@ -1,6 +1,6 @@
 // The texts, cut at the paragraphs of the one that is read, with a mark at every entry that is shown.
 
-const LONGEST_ROW = 600; // tokens: a text without paragraphs is cut all the same
+const LONGEST_ROW = 600; // tokens: a longer paragraph is cut
 
 // Columns at which the paragraphs of the leading witness begin; where it has none, its lines.
 function rowColumns(leader) {
@@ -28,7 +28,7 @@ function rowStarts() {
   return leader ? rows : [];
 }
 const rowOf = (column) => Math.max(0, lowerBound(rowStarts(), column + 1) - 1);
-const rowBounds = (r) => [rowStarts()[r], rowStarts()[r + 1] ?? told.columns];
+const rowBounds = (r) => [rowStarts()[r], rowStarts()[r + 1] ?? record.columns];
 
 // A witness's text beside a row: verbatim, each entry's words a link to the entry.
 function pieces(witness, r) {
@@ -46,7 +46,7 @@ function pieces(witness, r) {
   for (const mark of marks) {
     const begin = Math.max(mark.start, from),
       end = Math.min(mark.end, to);
-    if (begin < at) continue; // no two entries share a word; if they did, the text would still stand once
+    if (begin < at) continue; // no two entries share a word; if they did, the text would still be shown once
     nodes.push(witness.text.slice(at, begin), markElement(mark, witness, begin, end));
     at = end;
   }

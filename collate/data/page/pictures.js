@@ -1,4 +1,4 @@
-// Pictures of the whole work, of what is chosen and shown: who agrees with whom, and where the readings lie.
+// Pictures of the whole work, of what is chosen and shown: who agrees with whom, and where the readings are.
 
 const SVG = "http://www.w3.org/2000/svg";
 function draw(tag, attributes = {}, ...children) {
@@ -21,7 +21,7 @@ const titled = (container, heading, says, svg) =>
     ),
   );
 
-// In how many of the entries shown two witnesses both testify, and in how many of these they differ in a chosen kind.
+// In how many of the entries shown two witnesses are both extant, and in how many of these they differ in a chosen kind.
 function agreement(witnesses) {
   const n = witnesses.length,
     at = new Map(witnesses.map((x, k) => [x.w, k]));
@@ -139,7 +139,7 @@ function tree(witnesses, counted) {
     lines = [];
   let row = 0;
   const set = (node) => {
-    // gives the height of the node's line on the page
+    // returns the height of the node's line on the page
     const x = 10 + wide - node.height * scale;
     if (!node.parts) {
       const y = 14 + step * row++;
@@ -169,7 +169,7 @@ function distribution() {
   const kinds = OCCURRING.filter(({ name }) => choice.kinds.has(name));
   const found = new Map(kinds.map(({ name }) => [name, Array.from({ length: bins }, () => [])]));
   for (const view of current) {
-    const bin = Math.min(bins - 1, Math.floor((view.entry.start / Math.max(1, told.columns)) * bins));
+    const bin = Math.min(bins - 1, Math.floor((view.entry.start / Math.max(1, record.columns)) * bins));
     for (const kind of new Set(view.shown.map(kindOf))) found.get(kind)?.[bin].push(view.entry.n);
   }
   const rows = kinds.filter(({ name }) => found.get(name).some((bin) => bin.length));
@@ -202,7 +202,7 @@ function distribution() {
     label(left + bins * cellWide + 8, (r + 1) * step - 4, String(new Set(found.get(name).flat()).size), {}),
   ]);
   const line = (share) => {
-    const i = Math.min(leader.size - 1, leader.before(Math.floor(share * told.columns)));
+    const i = Math.min(leader.size - 1, leader.before(Math.floor(share * record.columns)));
     return i < 0 ? "" : `l. ${leader.line(leader.starts[i])}`;
   };
   const axis = [0, 0.25, 0.5, 0.75, 1].map((share) =>
@@ -239,7 +239,7 @@ function showPictures(container) {
   titled(
     container,
     "Where the readings are",
-    "The work from left to right, a row for each kind. A bar is higher the more entries it stands for, and links to the first of them. Line numbers are those of the text shown.",
+    "The work from left to right, a row for each kind. The higher a bar, the more entries it shows; it links to the first of them. Line numbers are those of the text shown.",
     distribution(),
   );
   if (witnesses.length > 1) {

@@ -1,12 +1,12 @@
 "use strict";
-// What the page was told, and what follows from it: words, places in columns, lines.
+// The record of the work, and what is computed from it: words, places in columns, lines.
 
-const told = JSON.parse(document.getElementById("record").textContent);
+const record = JSON.parse(document.getElementById("record").textContent);
 const HIDDEN = -1,
   UNKNOWN = -2;
 const NEIGHBOURS = 6; // words of context on each side of a lemma, as in every other format
-const KINDS = told.kinds.map(([name, significance, weight]) => ({ name, significance, weight }));
-const VARIATIONS = told.variations.map(([kind, cause, certainty, why, rule, also, within, decision, unnamed]) => ({
+const KINDS = record.kinds.map(([name, significance, weight]) => ({ name, significance, weight }));
+const VARIATIONS = record.variations.map(([kind, cause, certainty, why, rule, also, within, decision, unnamed]) => ({
   ...KINDS[kind],
   kind: KINDS[kind].name,
   cause,
@@ -32,26 +32,26 @@ function lowerBound(array, wanted, from = 0) {
 }
 
 class Witness {
-  constructor(said, w) {
-    Object.assign(this, said);
+  constructor(fields, w) {
+    Object.assign(this, fields);
     this.w = w;
-    const n = said.lengths.length;
+    const n = fields.lengths.length;
     this.starts = new Int32Array(n + 1);
     this.ends = new Int32Array(n);
     this.column = new Int32Array(n);
     for (let i = 0, at = 0, column = 0; i < n; i++) {
-      this.starts[i] = at + said.gaps[i];
-      this.ends[i] = at = this.starts[i] + said.lengths[i];
-      this.column[i] = column += said.columns[i];
+      this.starts[i] = at + fields.gaps[i];
+      this.ends[i] = at = this.starts[i] + fields.lengths[i];
+      this.column[i] = column += fields.columns[i];
     }
-    this.starts[n] = said.text.length;
+    this.starts[n] = fields.text.length;
     this.lineStarts = null;
   }
 
   get size() {
     return this.ends.length;
   }
-  // How many tokens stand in earlier columns.
+  // How many tokens are in earlier columns.
   before(column) {
     return lowerBound(this.column, column);
   }
@@ -85,13 +85,13 @@ class Witness {
   }
 }
 
-const WITNESSES = told.witnesses.map((said, w) => new Witness(said, w));
+const WITNESSES = record.witnesses.map((fields, w) => new Witness(fields, w));
 
 class Entry {
   constructor([n, id, start, stop, between, doubt, moved, grouping, silence, grid, own = []]) {
     Object.assign(this, { n, id, start, stop, between: Boolean(between), doubt, moved, grid, own: new Map(own) });
-    this.groups = told.groupings[grouping];
-    this.silent = told.silences[silence];
+    this.groups = record.groupings[grouping];
+    this.silent = record.silences[silence];
   }
   // Characters [start, end) of what a witness has here; where it has nothing, an empty span.
   span(w) {
@@ -112,9 +112,9 @@ class Entry {
   }
 }
 
-const ENTRIES = told.entries.map((row) => new Entry(row));
+const ENTRIES = record.entries.map((row) => new Entry(row));
 const BY_NUMBER = new Map(ENTRIES.map((entry) => [entry.n, entry]));
-// Any witness can be the base only where every reading was set against every other.
+// Any witness can be the base only where every reading was compared with every other.
 const ANY_BASE = ENTRIES.every((entry) => !entry.grid.includes(UNKNOWN));
 // The greatest column that an entry up to each reaches, to find those that reach into a row from above it.
 const REACH = new Int32Array(ENTRIES.length);
@@ -123,7 +123,7 @@ ENTRIES.forEach((entry, k) => {
 });
 const STARTS = Int32Array.from(ENTRIES, (entry) => entry.start);
 
-// The entries of which any part may lie in columns [start, stop].
+// The entries that may have a part in columns [start, stop].
 function entriesNear(start, stop) {
   let first = lowerBound(STARTS, start);
   while (first > 0 && REACH[first - 1] >= start) first--;
@@ -135,7 +135,7 @@ function entriesNear(start, stop) {
 
 const BLANKS = { "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽", " ": "␣", "\n": "¶", "\t": "⇥" };
 const code = (sign) => `\\u{${sign.codePointAt(0).toString(16)}}`;
-// Every sign of a reading visible: white space alone too, what is never seen by its code point.
+// Every sign of a reading visible: white space too; an invisible character is shown by its code point.
 function visible(text) {
   if (/^\s+$/u.test(text))
     return text.replace(/\r\n?/g, "\n").replace(/[\s\S]/gu, (c) => BLANKS[c] ?? (c.trim() ? c : code(c)));
@@ -145,7 +145,7 @@ function visible(text) {
     .replace(/[\u00a0\u202f\u2007]/g, "⍽")
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, code);
 }
-// Letters without case, accents or points, so that a search finds what a reader would call the same.
+// Letters without case, accents or points, so that a search finds words that a reader takes as equal.
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
 
 // An element with attributes and children. Text is text: nothing is ever parsed as markup.
@@ -157,4 +157,4 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 const isolated = (text, attributes = {}) => make("bdi", attributes, visible(text));
-const LANGUAGE = told.language ? { lang: told.language } : {};
+const LANGUAGE = record.language ? { lang: record.language } : {};

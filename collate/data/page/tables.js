@@ -17,14 +17,14 @@ function showTable(container) {
       " one that is not extant there.",
     ),
   );
-  const blocks = Math.ceil(told.columns / ACROSS);
+  const blocks = Math.ceil(record.columns / ACROSS);
   const windows = windowed(
     container,
     Math.ceil(blocks / BLOCKS_IN_A_WINDOW),
     (k) => {
       const found = [];
       for (let b = k * BLOCKS_IN_A_WINDOW; b < Math.min(blocks, (k + 1) * BLOCKS_IN_A_WINDOW); b++)
-        found.push(block(b * ACROSS, Math.min(told.columns, (b + 1) * ACROSS), witnesses));
+        found.push(block(b * ACROSS, Math.min(record.columns, (b + 1) * ACROSS), witnesses));
       return found;
     },
     BLOCKS_IN_A_WINDOW * (witnesses.length + 2) * 28,
@@ -112,7 +112,7 @@ function showEditorial(container) {
     ),
   );
   const found = shownWitnesses().flatMap((x) =>
-    x.interventions.map((said, k) => [x, said, x.column[Math.min(x.first[k], x.size - 1)] ?? 0]),
+    x.interventions.map((intervention, k) => [x, intervention, x.column[Math.min(x.first[k], x.size - 1)] ?? 0]),
   );
   if (!found.length) container.append(make("p", {}, "There are none in the witnesses shown."));
   const size = 50;

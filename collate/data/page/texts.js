@@ -1,4 +1,4 @@
-// The text with its apparatus, and the witnesses side by side, in step.
+// The text with its apparatus, and the witnesses side by side.
 
 const ROWS_IN_A_WINDOW = 4;
 
@@ -121,7 +121,7 @@ function silentIn(witness, r) {
   return make("span", { class: "aside" }, witness.silence(start) || "om.");
 }
 
-// Ways to an entry and to a column in texts that are made in windows.
+// How to reach an entry or a column in texts that are drawn in windows.
 function reachable(windows, leader) {
   const show = (column) => windows.fill(Math.floor(rowOf(column) / ROWS_IN_A_WINDOW));
   return {

@@ -1,4 +1,4 @@
-// The page at work: what is chosen is shown, and what is done is heard.
+// The running page: it shows what is chosen, and handles events.
 
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -14,7 +14,7 @@ const SHOW = {
 };
 const MOST_PRINTED = 300; // windows that are made for paper
 
-let chosen = null; // the number of the entry that is looked at
+let chosen = null; // the number of the selected entry
 let shown = null;
 
 const PRESETS = {
@@ -72,8 +72,8 @@ function controls() {
   one("#views").append(...VIEWS.map(([name, words_]) => make("a", { "data-view": name }, words_)));
 }
 
-// The controls say what is chosen.
-function tell() {
+// Makes the controls show what is chosen.
+function updateControls() {
   one("#base").value = choice.base;
   if (one("#query").value !== choice.query) one("#query").value = choice.query;
   for (const box of all("input[name=kind]")) box.checked = choice.kinds.has(box.value);
@@ -103,10 +103,10 @@ function render() {
   foot();
 }
 
-function refresh(anew = true) {
-  if (anew) lookAnew();
-  ask();
-  tell();
+function refresh(recompute = true) {
+  if (recompute) recomputeViews();
+  selectEntries();
+  updateControls();
   render();
 }
 
@@ -124,7 +124,7 @@ function light(n) {
   if (n !== null) for (const part of all(`#view [data-n="${n}"]`)) part.classList.add("lit");
 }
 
-// Whoever follows a link to an entry sees it, whatever was chosen before.
+// A link to an entry always shows it, whatever was chosen before.
 function arrive() {
   const before = [
     choice.base,
@@ -194,10 +194,10 @@ function foot() {
   );
 }
 
-function change(anew) {
+function change(recompute) {
   history.replaceState(null, "", address());
   chosen = null;
-  refresh(anew);
+  refresh(recompute);
 }
 
 function stepTo(by) {

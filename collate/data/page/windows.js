@@ -1,9 +1,9 @@
-// Long lists are made in windows: what is far from the screen is an empty box of about its height.
+// Long lists are made in windows: a part that is far from the screen is an empty box of about its height.
 
 const MARGIN = "1500px"; // how far from the screen a window is filled
 const MOST = 400; // windows that stay filled at once, on screen or not
 
-// Fills a container with `count` windows, each made by `build` when it comes near; gives a way to reach one.
+// Fills a container with `count` windows, each made by `build` when it comes near; returns a function that reaches one.
 function windowed(container, count, build, height) {
   const boxes = [],
     filled = new Set();
@@ -37,6 +37,6 @@ function windowed(container, count, build, height) {
     watcher.observe(box);
   }
   container.append(...boxes);
-  for (let k = 0; k < Math.min(2, count); k++) fill(k); // what is seen first waits for nothing
+  for (let k = 0; k < Math.min(2, count); k++) fill(k); // the first windows are drawn at once
   return { fill, all: () => boxes.forEach((_, k) => fill(k)), count, stop: () => watcher.disconnect() };
 }

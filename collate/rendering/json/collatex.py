@@ -84,7 +84,9 @@ def _dumps(value: object) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except RecursionError:
-        raise WriteError("a key of a token holds brackets nested too deep to be written; take it out") from None
+        raise WriteError(
+            "the brackets in a key of a token are nested too deeply to be written; remove the key"
+        ) from None
     return escape_surrogates(text)
 
 
