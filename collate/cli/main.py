@@ -142,7 +142,11 @@ def main() -> NoReturn:
     if "_COLLATE_COMPLETE" in os.environ:  # a shell asks for completions
         collate.main(prog_name="collate")
     _raise_on_signals()
-    sys.exit(_written_out(run(sys.argv[1:])))
+    try:
+        code = _written_out(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program was ending
+        code = exit_codes.INTERRUPTED
+    sys.exit(code)
 
 
 def _raise_on_signals() -> None:
