@@ -425,12 +425,14 @@ def test_a_link_that_stays_in_its_folder_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "a").is_symlink()
 
 
-def test_two_names_of_one_file_are_refused(tmp_path: Path) -> None:
+def test_two_names_of_one_file_are_refused_unless_they_have_the_same_content(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(WriteError, match=r"b: two files of a set would be the same file; choose another path$"):
         write_files({tmp_path / "a": "1", tmp_path / "b": "2"})
     assert (tmp_path / "a").read_text() == "old"
+    write_files({tmp_path / "a": "same", tmp_path / "b": "same"})
+    assert contents(tmp_path) == {"a": "same", "b": "same"}
 
 
 def test_devices_and_pipes_are_written_to_and_not_replaced(tmp_path: Path) -> None:

@@ -185,15 +185,18 @@ def _write_stream(path: Path, content: Content, advice: str) -> None:
             file.writelines(encoded_chunks(content))
 
 
-def _targets(paths: Iterable[Path], advice: str) -> dict[Path, Path]:
-    """Return the target of each path, without links. Raises WriteError for a path that must not be written to."""
-    targets: dict[Path, Path] = {}
-    for path in paths:
-        target = _target(path, advice)
-        if target in targets.values():
+def _targets(contents: Mapping[Path, Content], advice: str) -> dict[Path, Path]:
+    """Return the target of each path, without links; two paths may be one file if they have the same content.
+
+    Raises WriteError for a path that must not be written to.
+    """
+    paths: dict[Path, Path] = {}  # by target
+    for path in contents:
+        first = paths.setdefault(_target(path, advice), path)
+        content = contents[path]
+        if first is not path and not (isinstance(content, str | bytes) and content == contents[first]):
             raise WriteError(f"{path}: two files of a set would be the same file; {advice}")
-        targets[path] = target
-    return targets
+    return {path: target for target, path in paths.items()}
 
 
 def _target(path: Path, advice: str) -> Path:
