@@ -15,6 +15,7 @@ import calibration
 import checks
 import conformance
 import editorial
+import faults
 import formats
 import growth
 import kinds
@@ -170,7 +171,8 @@ The other made texts are described in `bench/texts.py`, where their seeds and ru
 {where_others_win(figures, scored)}
 
 {gold}
-{failures}"""
+{failures}
+{faults.kept_section()}"""
     RESULTS.write_text(page.rstrip("\n") + "\n", encoding="utf-8")
     sys.stdout.write(page)
 

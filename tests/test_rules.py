@@ -172,7 +172,12 @@ def test_a_pattern_that_never_ends_is_named_with_the_word(
 ) -> None:
     monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
     with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
-        collate_work(read_work(work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"), permissions=TRUSTED))
+        collate_work(
+            read_work(
+                work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"),
+                permissions=TRUSTED,
+            )
+        )
     assert said in str(error.value)
 
 

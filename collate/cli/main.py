@@ -2,12 +2,13 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from types import MappingProxyType
-from typing import Final, NoReturn
+from types import FrameType, MappingProxyType
+from typing import Final, NoReturn, TextIO
 
 import click
 
@@ -88,7 +89,8 @@ def collate() -> None:
     """Compare the witnesses of a text. For each difference, show its kind, its cause and the evidence.
 
     Exit codes: 0 success; 1 differences, findings at level error, or an outdated report; 2 an error, such as wrong
-    arguments or input that cannot be read; 70 a fault of this program; 130 Ctrl-C; 141 the output pipe was closed.
+    arguments or input that cannot be read; 70 a fault of this program; 129 the terminal was closed; 130 Ctrl-C;
+    141 the output pipe was closed; 143 SIGTERM.
     """
 
 
@@ -115,8 +117,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return exit_codes.INTERRUPTED
     except BrokenPipeError:
-        # Otherwise Python reports the closed pipe again when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)  # otherwise Python reports the closed pipe again when it closes standard output
         return exit_codes.BROKEN_PIPE
     except OSError as error:
         print_message(f"collate: {error.filename or 'standard output'}: {error.strerror}; nothing more was written")
@@ -130,7 +131,7 @@ def run(arguments: Sequence[str]) -> int:
 def _print_traceback() -> None:
     import traceback
 
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         click.echo(traceback.format_exc(), err=True, nl=False)
     print_message("collate: this is a fault of collate, not of your texts; please report it with the lines above")
 
@@ -149,4 +150,46 @@ def main() -> NoReturn:
             reconfigure(encoding="utf-8", errors="backslashreplace")
     if "_COLLATE_COMPLETE" in os.environ:  # a shell asks for completions
         collate.main(prog_name="collate")
-    sys.exit(run(sys.argv[1:]))
+    _raise_on_signals()
+    try:
+        code = _written_out(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program was ending
+        code = exit_codes.INTERRUPTED
+    sys.exit(code)
+
+
+def _raise_on_signals() -> None:
+    """Let SIGTERM and SIGHUP end the program by an exception, as Ctrl-C does, so that temporaries are removed."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, name, None)
+        # A program that is started with nohup must not end with its terminal.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    del frame
+    raise SystemExit(exit_codes.HANGUP if number != signal.SIGTERM else exit_codes.TERMINATED)
+
+
+def _written_out(code: int) -> int:
+    """Write what standard output and error still hold, and return the exit code.
+
+    Otherwise Python reports a full disk or a closed pipe in lines of its own, and exits 120.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            _discard(stream)
+            if isinstance(error, BrokenPipeError):
+                code = code or exit_codes.BROKEN_PIPE
+            elif code != exit_codes.ERROR:
+                print_message(f"collate: {stream.name}: {error.strerror}; nothing more was written")
+                code = exit_codes.ERROR
+    return code
+
+
+def _discard(stream: TextIO) -> None:
+    """Send to the null device what a stream still holds."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

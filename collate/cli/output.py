@@ -17,9 +17,9 @@ ELSEWHERE: Final = "choose another path with -o"
 
 
 def print_message(message: str) -> None:
-    """Write one line to standard error; characters that cannot be printed are escaped."""
+    """Write one line to standard error, if it can be written; characters that cannot be printed are escaped."""
     line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         click.echo(line, err=True)
 
 
@@ -39,7 +39,8 @@ def write_output(output: str | None, content: Content) -> None:
     if output is None or is_stdout(output):
         _write_stdout(content)
         return
-    write_files({Path(output): content}, ELSEWHERE)
+    for note in write_files({Path(output): content}, ELSEWHERE):
+        print_message(f"note: {note}")
 
 
 def _write_stdout(content: Content) -> None:

@@ -199,7 +199,8 @@ def _write_baselines(result: CheckResult) -> None:
             except ConfigError as error:
                 print_message(f"collate: {error}")
         contents[path] = render_baseline(known.findings, known.entries, existing)
-    write_files(contents)
+    for note in write_files(contents):
+        print_message(f"note: {note}")
     for path in contents:
         click.echo(f"wrote {path}")
 
@@ -221,7 +222,8 @@ def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateEr
     fixes = list(find_fixes(targets, options, errors))
     if any(str(path) == STDIN for path, _, _ in fixes):
         raise OptionError("--fix changes files, and standard input (-) is not a file; save the text to a file first")
-    rewrite_files({path: fixed for path, _, fixed in fixes})
+    for note in rewrite_files({path: fixed for path, _, fixed in fixes}):
+        print_message(f"note: {note}")
     for path in dict.fromkeys(path for path, _, _ in fixes):
         print_message(f"fixed {path}")
     return errors

@@ -11,6 +11,7 @@ import click
 from collate.apparatus import Entry
 from collate.cli.collating import collate_with_notes, default_work, resolve_place
 from collate.cli.new_decision import complete_decision
+from collate.cli.output import print_message
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
     decision_id,
@@ -93,7 +94,8 @@ def write_decision(
         ) from None
     after = collate_work(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
     _require_obeyed(decision, before, after)
-    write_files({target: content})
+    for note in write_files({target: content}):
+        print_message(f"note: {note}")
     _print_changes(decision, before, after)
     click.echo(f"wrote {target}: decision {decision.id}")
 

@@ -11,13 +11,13 @@ import click
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import ELSEWHERE, is_stdout, write_output
+from collate.cli.output import ELSEWHERE, is_stdout, print_message, write_output
 from collate.errors import WriteError
 from collate.files.boundary import Permissions
 from collate.files.content import Content
-from collate.files.presence import is_file, is_folder
+from collate.files.presence import is_file
 from collate.files.read import has_content
-from collate.files.write import require_not_read, write_files
+from collate.files.write import is_folder, is_stream, require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
@@ -81,7 +81,8 @@ def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissio
     if not targets:
         write_output(None, contents[formats[0]])
         return exit_codes.SUCCESS
-    write_files({targets[name]: contents[name] for name in formats}, ELSEWHERE)
+    for note in write_files({targets[name]: contents[name] for name in formats}, ELSEWHERE):
+        print_message(f"note: {note}")
     for name in formats:
         click.echo(f"wrote {targets[name]}")
     for note in _missing_package_notes(formats):
@@ -101,7 +102,7 @@ def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
     if not names and suffix in FORMAT_OF_SUFFIX:
         names = (FORMAT_OF_SUFFIX[suffix],)
     if not names:
-        to_files = options.check or not is_stdout(options.output)
+        to_files = options.check or not (is_stdout(options.output) or is_stream(Path(options.output or ""), ELSEWHERE))
         names = (work.report.formats or DEFAULT_FORMATS) if to_files else ("terminal",)
     formats = tuple(dict.fromkeys(f for name in names for f in (_available_formats() if name == "all" else (name,))))
     for name in formats:
@@ -148,9 +149,9 @@ def _target_files(formats: tuple[str, ...], work: Work, output: str | None, chec
     path = Path(output)
     if not output:
         raise WriteError("the path of -o is empty; name a file or a folder")
-    if len(formats) > 1 and (is_file(path) or path.suffix in FORMAT_OF_SUFFIX):
+    if len(formats) > 1 and (path.suffix in FORMAT_OF_SUFFIX or is_stream(path, ELSEWHERE) or is_file(path)):
         raise WriteError(f"{output} is one file, and {len(formats)} formats need a folder; name a folder with -o")
-    if len(formats) == 1 and not is_folder(path) and path.suffix:
+    if len(formats) == 1 and not is_folder(path, ELSEWHERE) and (path.suffix or is_stream(path, ELSEWHERE)):
         return {formats[0]: path}
     return _in_folder(formats, path)
 
