@@ -22,7 +22,7 @@ from collate.classify.language.languages import (
     read_rule_file,
     rules_of_language,
 )
-from collate.files.boundary import NO_PERMISSIONS, resolved_path
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, resolved_path
 from collate.files.presence import is_file
 from collate.files.toml import SettingsTable
 from collate.model.variation import Kind, Variation
@@ -130,6 +130,8 @@ def _kind_and_cause(table: SettingsTable, label: str, merged: str) -> tuple[Kind
 def _import_rule(table: SettingsTable, name: str) -> Callable[[Any], Variation | None]:
     """Import a rule by its dotted name, from the folder of the work or from an installed package."""
     module, _, function = name.rpartition(".")
+    if not table.allows(f"{module.replace('.', '/')}.py"):
+        raise table.error("python", f"{name}: {OUTSIDE}")
     folder = resolved_path(table.folder) or table.folder
     sys.path.insert(0, str(folder))
     try:
