@@ -18,6 +18,9 @@ OPENERS = {
     "open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rename",
     "rmdir", "rmtree", "touch", "chmod", "symlink_to", "hardlink_to", "mkstemp", "mkdtemp", "NamedTemporaryFile",
     "TemporaryFile", "TemporaryDirectory", "copyfile", "copy2", "copytree",
+    # What looks at the disk: a path of a stranger may lead anywhere, and how long it takes or what it answers tells.
+    "exists", "lexists", "is_file", "is_dir", "is_symlink", "stat", "lstat", "resolve", "realpath", "samefile",
+    "iterdir", "glob", "rglob", "walk", "listdir", "scandir", "access", "readlink",
 }  # fmt: skip
 MAY_OPEN = {
     ("cli/main.py", "open"): "the null device takes the place of a closed standard stream",
@@ -26,7 +29,7 @@ MAY_OPEN = {
 
 
 def opening_calls(path: Path) -> set[str]:
-    """Return the names of the calls in a module that open, write or remove files; `a.b.c()` is called c."""
+    """Return the names of the calls in a module that open, look at, write or remove files; `a.b.c()` is called c."""
     calls = [n.func for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
     methods = {f.attr for f in calls if isinstance(f, ast.Attribute)} & OPENERS
     return methods | ({f.id for f in calls if isinstance(f, ast.Name)} & {"open"})
@@ -44,7 +47,16 @@ def test_every_exception_to_the_one_room_is_needed() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["open('a')", "Path('a').read_bytes()", "os.open('a', 0)", "p.open()", "p.write_text('')"]
+    "line",
+    [
+        "open('a')",
+        "Path('a').read_bytes()",
+        "os.open('a', 0)",
+        "p.open()",
+        "p.write_text('')",
+        "p.is_file()",
+        "os.walk(p)",
+    ],
 )
 def test_a_call_that_opens_a_file_is_seen(tmp_path: Path, line: str) -> None:
     (tmp_path / "module.py").write_text(line, encoding="utf-8")

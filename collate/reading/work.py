@@ -8,8 +8,8 @@ from typing import Final
 
 from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
-from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of, stays_in_project
-from collate.files.presence import is_file
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of, resolved_path, stays_in_project
+from collate.files.presence import is_file, is_link, is_there
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.language import language_error
@@ -96,7 +96,7 @@ def read_work(
     base = _base(table, sigla, witnesses)
     decisions = _decisions(table, folder)
     return Work(
-        title=table.string("title", folder.resolve().name),
+        title=table.string("title", (resolved_path(folder) or folder).name),
         language=table.string("language", ""),
         base=base,
         witnesses=witnesses,
@@ -114,7 +114,7 @@ def work_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> Se
     """Read the settings of a work. Raises ReadError if its folder has none, ConfigError with file and line."""
     if not stays_in_project(folder, permissions):
         raise ReadError(f"{folder}: {OUTSIDE}")
-    if not os.path.lexists(folder / CONFIG):
+    if not (is_there(folder / CONFIG) or is_link(folder / CONFIG)):
         raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
     return read_toml(folder / CONFIG, permissions)
 
