@@ -307,7 +307,7 @@ class SlowWitness:
         )
 
     def side(self, support: int) -> ReadingSide:
-        """Return the reading as the rules see it; `support` is the number of its witnesses."""
+        """Return the reading as the rules see it; `support` is the number of its texts."""
         sentence_start = not self.before or self.before[-1] in SENTENCE_ENDS
         return ReadingSide(
             tuple(t.surface for t in self.tokens),
@@ -341,9 +341,15 @@ class SlowWitness:
         return sum([t.surface for t in self.witness_tokens[k : k + len(words)]] == words for k in starts)
 
 
+def written(alignment: Alignment, w: int) -> tuple[str, ...]:
+    """Return all that a witness has, word by word; witnesses that have the same count as one."""
+    return tuple(token.surface for token in alignment.tokens[w])
+
+
 def slow_context(alignment: Alignment, language: str) -> WorkEvidence:
     """Collect what the whole work tells the rules: its words, and the pairs of words in one column."""
-    words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in alignment.tokens]
+    distinct = {written(alignment, w): tokens for w, tokens in enumerate(alignment.tokens)}.values()
+    words = [[bare(t.form) for t in tokens if t.sort is Sort.WORD] for tokens in distinct]
     pairs: set[tuple[str, str]] = set()
     for column in alignment.table.tolist():
         cells = [t[i] for t, i in zip(alignment.tokens, column, strict=True) if i >= 0]
@@ -365,7 +371,8 @@ def slow_variation(
     first, second = (representative(alignment, roles, unit, base, group) for group in (left, right))
     if unit.is_white_space:
         return white_space(first.text, second.text)
-    pair = ReadingPair(first.side(len(left)), second.side(len(right)), slow_context(alignment, language))
+    support = [len({written(alignment, w) for w in group}) for group in (left, right)]
+    pair = ReadingPair(first.side(support[0]), second.side(support[1]), slow_context(alignment, language))
     first_rule = next(name for name, rule in RULES.items() if rule(pair) is not None)
     variation = classify(pair)
     assert variation.rule == first_rule

@@ -64,3 +64,53 @@ def alignments(draw: st.DrawFn) -> Alignment:
         np.zeros((len(rows), len(tokens)), np.float32),
         tuple(links),
     )
+
+
+SENTENCES = [
+    "I suppose I have been very remiss with respect to the workers of Russia for not having intervened energetically and "
+    "decisively enough in the notorious question of autonomisation, which, it appears, is officially called the question "
+    "of the Soviet socialist republics.",
+    "As many more individuals of each species are born than can possibly survive; and as, consequently, there is a "
+    "frequently recurring struggle for existence, it follows that any being, if it vary however slightly in any manner "
+    "profitable to itself, will have a better chance of surviving, and thus be naturally selected.",
+    "This preservation of favourable variations and the rejection of injurious variations, I call Natural Selection. "
+    "Variations neither useful nor injurious would not be affected by natural selection, and would be left a fluctuating "
+    "element, as perhaps we see in the species called polymorphic.",
+]  # fmt: skip
+_STRANGE = (
+    "some apparatus they said was indeed needed there to help us but where did that same assurance come from".split()
+)
+
+
+def _respelled(word: str) -> str:
+    """Return a word with one letter lost, or one in place of another."""
+    return word[:2] + word[3:] if len(word) > 5 else word.replace("e", "a")
+
+
+@st.composite
+def varied_texts(draw: st.DrawFn, least: int = 2, most: int = 4) -> list[str]:
+    """Draw texts that vary a real sentence: words respelled, left out, added, exchanged; passages rewritten."""
+    words = draw(st.sampled_from(SENTENCES)).split()
+    drawn = [" ".join(words)]
+    for _ in range(draw(st.integers(least, most)) - 1):
+        varied = list(words)
+        for _ in range(draw(st.integers(1, 5))):
+            at, size = draw(st.integers(0, len(varied) - 1)), draw(st.integers(1, 9))
+            match draw(st.sampled_from(["respell", "omit", "add", "rewrite", "case", "swap"])):
+                case "respell":
+                    varied[at] = _respelled(varied[at])
+                case "omit":
+                    del varied[at : at + min(size, len(varied) - 1, 3)]
+                case "add":
+                    varied[at:at] = _STRANGE[size : size + 2]
+                case "rewrite":
+                    varied[at : at + size] = [
+                        strange if k % 3 else word
+                        for k, (strange, word) in enumerate(zip(_STRANGE[size:], varied[at : at + size], strict=False))
+                    ]
+                case "case":
+                    varied[at] = varied[at].swapcase()
+                case "swap":
+                    varied[at : at + 2] = varied[at : at + 2][::-1]
+        drawn.append(" ".join(varied))
+    return drawn

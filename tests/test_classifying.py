@@ -1,11 +1,13 @@
 """Word against word: what the rules know, pair by pair."""
 
+import re
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, WorkEvidence, classify
+from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Rulebook, Variation, WorkEvidence, classify
 from collate.classify.language.english import regional_rule, shared_inflection
 from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, package_rules, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
@@ -181,3 +183,45 @@ def test_a_long_work_without_a_language_is_known_by_its_common_words() -> None:
     assert said("grandes", "grande", long) == "inflection"
     assert long.language_rules == rules_of_language("fr")
     assert short.language_rules == UNKNOWN_LANGUAGE
+
+
+# Edits that a work teaches.
+EXCHANGED = [
+    (f"v{stem}", f"u{stem}") for stem in ("pon", "nto", "se", "nder", "nited", "niuersal", "sage", "tmost", "rge")
+]
+
+
+def learned(pair: tuple[str, str], learn: bool | None, aligned: list[tuple[str, str]]) -> Variation:
+    evidence = WorkEvidence(Rulebook(language="xx", learn_edits=learn), aligned_pairs=aligned)
+    return classify(ReadingPair(one(pair[0]), one(pair[1]), evidence))
+
+
+def test_letters_that_a_work_exchanges_again_and_again_make_a_spelling() -> None:
+    variation = learned(("vrchins", "urchins"), True, EXCHANGED)
+    assert (variation.label, variation.rule, variation.certainty) == (
+        "spelling.historical",
+        "learned",
+        Certainty.HIGH,
+    )
+    assert re.fullmatch(
+        r"this work often exchanges these letters \(cost -\d\.\d\d per letter; up to -0\.2 is one word\)", variation.why
+    )
+    assert learned(("vrchins", "urchins"), False, EXCHANGED).rule != "learned"
+    # One of two letters is exchanged often; the other costs more, but not too much.
+    variation = learned(("vpan", "upon"), True, EXCHANGED)
+    assert (variation.rule, variation.certainty) == ("learned", Certainty.MEDIUM)
+
+
+@pytest.mark.parametrize("pair", [("unto", "undo"), ("under", "nuder"), ("v1nder", "u1nder")])
+def test_letters_that_a_work_does_not_exchange_and_numbers_are_not_learned(pair: tuple[str, str]) -> None:
+    assert learned(pair, True, EXCHANGED).rule != "learned"
+
+
+@pytest.mark.parametrize(("count", "other", "rule"), [
+    (500, 0, "learned"), (499, 0, "like"), (600, 400, "learned"), (600, 401, "like"),
+])  # fmt: skip
+def test_a_work_teaches_where_its_spelling_is_free(count: int, other: int, rule: str) -> None:
+    stems = ["".join(letters) for letters in product("bcdfg", "aeiou", "lmnprs", "aeiou")]
+    spellings = [(f"v{stem}", f"u{stem}") for stem in stems[:count]]
+    others = [(f"qqq{stem}", f"{stem}zzzz") for stem in stems[:other]]
+    assert learned(("vrchinsel", "urchinsel"), None, spellings + others).rule == rule

@@ -68,6 +68,17 @@ REFUSED = [
     (b"a", "klingon", "klingon: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"),
     (b"a", "rot13", "rot13: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16"),
     (b"\x81", "cp1252", "a.txt:1: byte 0 (0x81) is not CP1252; name another with --encoding"),
+    # Two bytes of one character, of which only the other is written; and a shift sequence that says nothing.
+    (
+        b"1 \x87\x90 2",
+        "cp932",
+        "a.txt: cannot be converted back to the same bytes in cp932; convert it to UTF-8 first",
+    ),
+    (
+        b"\x1b(Babc",
+        "iso2022_jp",
+        "a.txt: cannot be converted back to the same bytes in iso2022_jp; convert it to UTF-8 first",
+    ),
 ]
 
 

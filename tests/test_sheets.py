@@ -2,10 +2,8 @@
 
 import io
 import json
-import re
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -19,9 +17,8 @@ from test_writing import SCHEMA
 from written import hostile, many, packed, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
 
 from collate.cli.main import run
-from collate.pipeline.collating import Collated, collate_work
+from collate.pipeline.collating import collate_work
 from collate.rendering.tables.cells import csv_cell, guard_formula, tsv_cell
-from collate.rendering.tables.rows import HEADER, apparatus_rows
 from collate.rendering.tables.xlsx import MAX_CELL_LENGTH
 
 
@@ -40,12 +37,41 @@ def test_an_apostrophe_of_the_text_is_left_alone() -> None:
     assert [guard_formula(t) for t in ("'tis", "'=1", "=1", "1=1")] == ["'tis", "''=1", "'=1", "1=1"]
 
 
-def test_tabs_hold_the_rows_of_the_csv() -> None:
-    collated = small()
-    by_comma = table_of(written("csv", collated))
-    by_tab = [line.split("\t") for line in written("tsv", collated).splitlines()]
-    assert [list(map(untabbed, row)) for row in by_tab] == [list(map(unguarded, row)) for row in by_comma]
-    assert len(by_tab) == 11
+HEAD = ("n", "id", "line", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause", "also", "within",
+        "significance", "certainty", "why", "rule", "silent", "doubt")  # fmt: skip
+SMALL_ROWS = [
+    (1, "0e925aeb8b01", 1, "The ", "colour", ' of "autonomisation". He', "A", "color", "B", "spelling", "regional", "", "",
+     "accidental", "high", "British and American spelling of one word (our/or)", "regional", "C absent", 0.091),
+    (2, "2f140787793c", 1, "The colour of ", '"', 'autonomisation". He said it', "A", "“", "B", "typography", "quotes", "", "",
+     "accidental", "high", "only this differs: the shape of quotation marks or apostrophes", "typography", "C absent", 0.148),
+    (3, "386e2875fd2b", 1, 'The colour of "', "autonomisation", '". He said it is', "A", "autonomization", "B", "spelling", "regional", "", "",
+     "accidental", "high", "British and American spelling of one word (ise/ize)", "regional", "C absent", 0.085),
+    (4, "7ab907bd0adb", 1, 'The colour of "autonomisation', '".', " He said it is so [", "A", ".”", "B", "punctuation", "order", "typography", "",
+     "accidental", "high", "the same punctuation marks in another order", "punctuation", "C absent", 0.0),
+    (5, "0d1a924b4879", 2, 'autonomisation". He said it ', "is", " so [*] and All", "A B", "was", "C", "inflection", "", "", "",
+     "substantive", "low", "forms of one irregular word; but its words could nearly as well stand elsewhere", "english-inflection", "", 0.548),
+    (6, "69bb08f3cca3", 2, '". He said it is', "", " so [*] and All", "A C", "[very]", "B", "gloss", "bracketed", "", "",
+     "editorial", "high", "words in square brackets, added by an editor; not in the base", "editorial", "", 0.0),
+    (7, "4d17a1696435", 2, "is so [*] and", "\n\n", "All the men went in to", "A", " ", "B", "typography", "paragraph", "", "",
+     "accidental", "high", "a paragraph ends here in only one of the readings", "white-space", "C absent", 0.0),
+    (8, "83bcb95d0460", 4, "is so [*] and ", "All", " the men went in to town", "A", "all", "B", "capitalisation", "", "", "",
+     "accidental", "high", "only upper and lower case differ", "capitalisation", "C absent", 0.167),
+    (9, "d871a69aa738", 4, "so [*] and All ", "the", " men went in to town.", "A", "", "B", "omission", "", "", "",
+     "substantive", "high", "the base has these words; the witness continues without them", "omission", "C absent", 0.0),
+    (10, "14f5dfb8149b", 4, "] and All the men went ", "in to", " town.", "A", "into", "B", "word-division", "", "", "",
+     "accidental", "high", "the same letters, 'into', with a different word division", "word-division", "C absent", 0.0),
+]  # fmt: skip
+SMALL_CELLS = [list(HEAD), *([str(cell) for cell in row] for row in SMALL_ROWS)]
+
+
+def test_every_cell_of_the_csv_is_what_was_decided() -> None:
+    assert [list(map(unguarded, row)) for row in table_of(written("csv", small()))] == SMALL_CELLS
+
+
+def test_tabs_part_the_same_cells() -> None:
+    lines = written("tsv", small()).splitlines()
+    assert [[untabbed(cell) for cell in line.split("\t")] for line in lines] == SMALL_CELLS
+    assert lines[7].split("\t")[4] == r"\n\n"
 
 
 # The workbook.
@@ -60,18 +86,35 @@ def read_sheet(sheet: Worksheet) -> list[tuple[object, ...]]:
     return [tuple(v.replace("_x005F_", "_") if isinstance(v, str) else v for v in row) for row in plain]
 
 
-@pytest.mark.parametrize("collated", [small, hostile, silent_everywhere])
-def test_a_workbook_holds_the_rows_of_the_csv_as_text(collated: Callable[[], Collated]) -> None:
-    found = collated()
-    sheet = sheets_of(packed("xlsx", found))["apparatus"]
+def test_a_workbook_holds_numbers_as_numbers_and_all_else_as_text() -> None:
+    sheet = sheets_of(packed("xlsx", small()))["apparatus"]
+    assert read_sheet(sheet) == [HEAD, *SMALL_ROWS]
+    numbers = {HEAD[cell.column - 1] for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == "n" and cell.value is not None}  # fmt: skip
+    assert numbers == {"n", "line", "doubt"}
+
+
+ALL_BUT_THE_FIRST = "A* a* P46 vid p46 VID 01 A a aA Aa ] ' =1 x.2a.y n.01 \" <b> ALL &amp; \\ -"
+HOSTILE_ROWS = [
+    ("=cmd|' /", "", ALL_BUT_THE_FIRST),
+    ("C calc", "one two", ALL_BUT_THE_FIRST),
+    ("'!A0 @SUM(1) | a | b | <script>alert(1)</script> ]]> `x` *y* _z_ \u202eabc \\u{1b}[31mred\\u{1b}[0m \\u{0} \\u{d800}", "",
+     ALL_BUT_THE_FIRST),
+    ("[-a-]", "", ALL_BUT_THE_FIRST),
+    ("{+b+}", "", ALL_BUT_THE_FIRST),
+    ("a\\b $x$ & #h ;", "", ALL_BUT_THE_FIRST),
+    ("end", "", ALL_BUT_THE_FIRST.removeprefix("A* ")),
+]  # fmt: skip
+
+
+def test_no_hostile_word_is_a_formula_in_a_workbook() -> None:
+    sheet = sheets_of(packed("xlsx", hostile()))["apparatus"]
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    expected = [HEADER, *apparatus_rows(found.apparatus)]
-    for row, wanted in zip(read_sheet(sheet), expected, strict=True):
-        for key, cell, text in zip(HEADER, row, wanted, strict=True):
-            if key in ("n", "line", "doubt") and row[0] != "n":
-                assert cell == (float(text) if text else "")
-            else:
-                assert cell == re.sub("[\x00-\x08\x0e-\x1f\ud800-\udfff]", lambda m: f"\\u{{{ord(m[0]):x}}}", text)
+    lemma, reading, witnesses = (HEAD.index(key) for key in ("lemma", "reading", "witnesses"))
+    assert [(row[lemma], row[reading], row[witnesses]) for row in read_sheet(sheet)[1:]] == HOSTILE_ROWS
+
+
+def test_a_workbook_of_equal_texts_has_a_head_alone() -> None:
+    assert read_sheet(sheets_of(packed("xlsx", silent_everywhere()))["apparatus"]) == [HEAD]
 
 
 def test_a_workbook_can_be_filtered_and_its_head_stays() -> None:
@@ -84,7 +127,7 @@ def test_a_workbook_can_be_filtered_and_its_head_stays() -> None:
 
 def test_the_kinds_are_in_colour() -> None:
     sheet = sheets_of(packed("xlsx", small()))["apparatus"]
-    kind, significance = HEADER.index("kind"), HEADER.index("significance")
+    kind, significance = HEAD.index("kind"), HEAD.index("significance")
     colours = {(row[significance].value, row[kind].fill.fgColor.rgb) for row in sheet.iter_rows(min_row=2)}
     assert colours == {("accidental", "FFDCE9F8"), ("substantive", "FFF8D7DA"), ("editorial", "FFFFF3CD")}
 
@@ -105,7 +148,7 @@ def test_what_no_cell_can_hold_goes_to_a_sheet_of_its_own() -> None:
     pieces = [row for row in read_sheet(book["long cells"])[1:] if row[2] == "lemma"]
     assert "".join(str(row[3]) for row in pieces) == long
     assert {(row[0], row[1]) for row in pieces} == {("apparatus", "2")}
-    lemma = book["apparatus"].cell(2, HEADER.index("lemma") + 1).value
+    lemma = book["apparatus"].cell(2, HEAD.index("lemma") + 1).value
     assert lemma.endswith("… (the whole text is in the sheet “long cells”)")
     assert len(lemma) <= MAX_CELL_LENGTH
 
@@ -124,10 +167,32 @@ def test_a_workbook_is_not_poured_over_a_terminal(
 # JSON Lines.
 
 
+ENTRY_5 = {
+    "n": 5,
+    "id": "0d1a924b4879",
+    "lemma": {
+        "text": "is", "witnesses": ["A", "B"], "spans": [[43, 45]], "line": 2, "places": {},
+        "before": 'autonomisation". He said it ', "after": " so [*] and All", "occurrence": 1,
+    },
+    "readings": [{
+        "witnesses": ["C"], "text": "was", "spans": {"C": [[11, 14]]}, "kind": "inflection", "cause": None, "also": [],
+        "within": None, "significance": "substantive",
+        "why": "forms of one irregular word; but its words could nearly as well stand elsewhere",
+        "rule": "english-inflection", "decision": None, "certainty": "low",
+    }],
+    "silent": {},
+    "doubt": 0.548,
+    "moved": None,
+}  # fmt: skip
+
+
 def test_a_line_is_an_entry_of_the_json() -> None:
     collated = small()
     records = [json.loads(line) for line in written("jsonl", collated).splitlines()]
-    assert records == json.loads(written("json", collated))["entries"]
+    assert [(r["n"], r["lemma"]["text"], r["readings"][0]["text"]) for r in records] == [
+        (row[0], row[4], row[7]) for row in SMALL_ROWS
+    ]
+    assert records[4] == ENTRY_5 == json.loads(written("json", collated))["entries"][4]
     one_entry = jsonschema.Draft202012Validator({"$ref": "#/$defs/entry", "$defs": SCHEMA["$defs"]})
     for record in records:
         one_entry.validate(record)

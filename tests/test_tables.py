@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from written import (
     small,
     table_of,
     unguarded,
+    work_of,
     written,
 )
 
@@ -26,7 +28,7 @@ from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment
 from collate.model.witness import Siglum
 from collate.model.work import Work
-from collate.pipeline.collating import collate_work
+from collate.pipeline.collating import Collated, collate_work
 from collate.reading.collatex_json import witnesses_of
 
 
@@ -55,6 +57,67 @@ def test_the_wide_table_has_a_row_a_column_and_a_witness_a_column(alignment: Ali
     cells = [t.surface if t else drawn[testimony] for _, _, t, testimony in slow_cells(alignment)]
     assert [unguarded(c) for row in found for c in row[1:]] == cells
     assert [row[0] for row in found] == [str(k) for k in range(1, len(alignment.table) + 1)]
+
+
+TEXTS = {"A": "=1 red-\nhaired, 'tis “so”", "=B": 'the red-haired [...] "so" \\n', "C c": "red, tis\u00a0so"}
+TABLE = [
+    ["column", "A", "=B", "C c"],
+    ["1", "=", "", ""],
+    ["2", "1", "the", ""],
+    ["3", "red-\nhaired", "red-haired", "red"],
+    ["4", "", "[...]", ""],
+    ["5", ",", "(lacuna)", ","],
+    ["6", "'", "(lacuna)", ""],
+    ["7", "tis", "(lacuna)", "tis"],
+    ["8", "“", '"', ""],
+    ["9", "so", "so", "so"],
+    ["10", "”", '"', ""],
+    ["11", "", "\\", ""],
+    ["12", "", "n", ""],
+]
+
+
+@cache
+def with_a_lacuna() -> Collated:
+    """Collate three witnesses with words that begin a formula, a broken word and a lacuna."""
+    return collate_work(work_of(*TEXTS.values(), sigla=TEXTS))
+
+
+def test_the_table_is_what_was_aligned() -> None:
+    document = written("table", with_a_lacuna())
+    assert [list(map(unguarded, row)) for row in table_of(document)] == TABLE
+    assert document.splitlines()[0] == "column,A,'=B,C c"
+    assert document.splitlines()[1] == "1,'=,,"
+
+
+def test_the_long_table_says_what_was_written_what_was_compared_and_where() -> None:
+    _, *rows = table_of(written("table-long", with_a_lacuna()))
+    assert [list(map(unguarded, row)) for row in rows if row[1] == "A"] == [
+        ["1", "A", "=", "=", "0", "1", "reads"],
+        ["2", "A", "1", "1", "1", "2", "reads"],
+        ["3", "A", "red-\nhaired", "red-haired", "3", "14", "reads"],
+        ["4", "A", "", "", "", "", "omits"],
+        ["5", "A", ",", ",", "14", "15", "reads"],
+        ["6", "A", "'", '"', "16", "17", "reads"],
+        ["7", "A", "tis", "tis", "17", "20", "reads"],
+        ["8", "A", "“", '"', "21", "22", "reads"],
+        ["9", "A", "so", "so", "22", "24", "reads"],
+        ["10", "A", "”", '"', "24", "25", "reads"],
+        ["11", "A", "", "", "", "", "omits"],
+        ["12", "A", "", "", "", "", "omits"],
+    ]
+    assert [row[6] for row in rows if unguarded(row[1]) == "=B"] == [
+        "omits", "reads", "reads", "lacuna", "lacuna", "lacuna", "lacuna", "reads", "reads", "reads", "reads", "reads",
+    ]  # fmt: skip
+
+
+def test_collatex_is_told_what_was_written_and_what_was_compared() -> None:
+    document = json.loads(written("collatex", with_a_lacuna()))
+    assert document["witnesses"] == ["A", "=B", "C c"]
+    assert document["table"][2] == [
+        None, None, [{"t": "red", "n": "red"}], None, [{"t": ", ", "n": ","}], None, [{"t": "tis\u00a0", "n": "tis"}], None,
+        [{"t": "so", "n": "so"}], None, None, None,
+    ]  # fmt: skip
 
 
 @few

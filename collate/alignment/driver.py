@@ -14,6 +14,7 @@ from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
+from collate.alignment.twins import without_twins
 from collate.errors import WitnessError
 from collate.model.alignment import GAP, Alignment, require_every_token
 from collate.model.tokens import Tokens
@@ -48,7 +49,7 @@ def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: 
     if not any(len(t) for t in tokens):
         return _without_columns(tuple(tokens))
     by_content = [tokens[w] for w in content_order(tokens)]
-    distinct, twin_of = _without_twins(by_content)
+    distinct, twin_of = without_twins(by_content)
     scoring = build_scoring(distinct, options.exact)
     joined, coverage = _align_distinct(distinct, method, scoring, options.limits)
     column_of = {id(t): twin_of[k] for k, t in enumerate(by_content)}
@@ -92,21 +93,6 @@ def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: 
     if tokens <= limits.pairwise_tokens:
         pairs = combinations(range(count), 2)
     return [(numbers[w], numbers[neighbour]) for w, neighbour in pairs]
-
-
-def _without_twins(tokens: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
-    """Return the distinct witnesses, and for each witness the number of the distinct one that it equals."""
-    distinct: list[Tokens] = []
-    twin_of: list[int] = []
-    number_of: dict[object, int] = {}
-    for t in tokens:
-        # Blank lines divide a fragment into passages, so its text counts, not only its forms.
-        text = t.witness.text if t.witness.extent is Extent.FRAGMENT else ""
-        key = (t.form.tobytes(), t.witness.extent, t.witness.passages, text)
-        twin_of.append(number_of.setdefault(key, len(distinct)))
-        if twin_of[-1] == len(distinct):
-            distinct.append(t)
-    return distinct, twin_of
 
 
 def _align_distinct(

@@ -129,11 +129,11 @@ def _entry(
 
 
 def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> Representative | None:
-    """Return the group of the base, or the largest group; among groups of one size the first by its text."""
+    """Return the group of the base, or that of most texts; among groups of one size the first by its text."""
     if batch.collation.base == NO_BASE:
         return None
     if batch.collation.base == MAJORITY:
-        return min(groups, key=lambda group: (-len(group.group), group.witness.texts[k]))
+        return min(groups, key=lambda group: (-group.texts, group.witness.texts[k]))
     for group in groups:
         if batch.collation.base_witness in group.group:
             return group

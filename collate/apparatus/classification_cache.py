@@ -16,10 +16,21 @@ from collate.variants import Group
 
 
 class Representative(NamedTuple):
-    """The witness from which the reading of a group is taken, and the numbers of all witnesses of the group."""
+    """The reading of a group of witnesses.
+
+    Attributes
+    ----------
+    witness : WitnessReadings
+        The witness from which the reading is taken.
+    group : tuple of int
+        The numbers of all witnesses of the group.
+    texts : int
+        How many different texts they have: copies are one.
+    """
 
     witness: WitnessReadings
     group: Group
+    texts: int
 
     def __repr__(self) -> str:
         return repr_line(
@@ -28,7 +39,7 @@ class Representative(NamedTuple):
         )
 
 
-PairKey = tuple[ReadingKey, bool, ReadingKey, bool]  # both readings; and whether only one witness has each
+PairKey = tuple[ReadingKey, bool, ReadingKey, bool]  # both readings; and whether only one text has each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +76,9 @@ class ClassificationCache:
             return classify(reading_pair(k, first, second, self.evidence))
         key = (
             first.witness.reading_keys[k],
-            len(first.group) == 1,
+            first.texts == 1,
             second.witness.reading_keys[k],
-            len(second.group) == 1,
+            second.texts == 1,
         )
         variation = self.by_pair.get(key)
         if variation is None:
@@ -90,7 +101,7 @@ def _needs_context(k: int, first: WitnessReadings, second: WitnessReadings) -> b
 
 def _side(k: int, representative: Representative, with_context: bool) -> ReadingSide:
     """Return what the rules see of one reading; its neighbours only if they matter."""
-    readings, group = representative
+    readings = representative.witness
     key, strings = readings.words_keys[k], readings.index.surfaces.strings
     words: tuple[str, ...] = ()
     sorts: tuple[Sort, ...] = ()
@@ -103,4 +114,4 @@ def _side(k: int, representative: Representative, with_context: bool) -> Reading
     before, after = readings.context_words(k) if with_context else ((), ())
     number = readings.interventions[k]
     intervention = readings.index.roles.interventions[number] if number >= 0 else None
-    return ReadingSide(words, sorts, before, after, intervention, readings.opens_sentence[k], len(group) == 1)
+    return ReadingSide(words, sorts, before, after, intervention, readings.opens_sentence[k], representative.texts == 1)

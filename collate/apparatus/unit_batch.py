@@ -108,7 +108,9 @@ class UnitBatch:
     def representatives(self, k: int, groups: Sequence[Group], base_witness: int | None) -> list[Representative]:
         """Return each group with the witness from which its reading is taken."""
         return [
-            Representative(self.witnesses[group[0] if len(group) == 1 else self._chosen(k, group, base_witness)], group)
+            Representative(self.witnesses[group[0]], group, 1)
+            if len(group) == 1
+            else Representative(self.witnesses[self._chosen(k, group, base_witness)], group, self._count_texts(group))
             for group in groups
         ]
 
@@ -117,6 +119,10 @@ class UnitBatch:
         if base_witness in group:
             return base_witness
         return min(group, key=lambda w: self.witnesses[w].tie_break_key(k))
+
+    def _count_texts(self, group: Group) -> int:
+        """Return how many different texts the witnesses of a group have."""
+        return len({self.witnesses[w].index.first_copy for w in group})
 
     def supports(self, k: int, group: Group) -> tuple[Support, ...]:
         """Return where each witness of a group has its reading."""
@@ -128,7 +134,7 @@ class UnitBatch:
 
     def lemma(self, k: int, representative: Representative) -> Lemma:
         """Return the reading of a group as the lemma; the witness it is taken from comes first in its support."""
-        witness, group = representative
+        witness, group = representative.witness, representative.group
         if len(group) > 1:
             number = witness.index.number
             group = (number, *(w for w in group if w != number))

@@ -86,7 +86,7 @@ def pairwise_variations(batch: UnitBatch, k: int, unit: VariationUnit, facts: Un
             # The words around a reading may show an eye-skip in one witness of a group and not in another.
             if w == representative.witness.index.number:
                 continue
-            of_witness = row(Representative(batch.witnesses[w], representative.group))
+            of_witness = row(representative._replace(witness=batch.witnesses[w]))
             if of_witness != usual:
                 exceptions.append((w, i, of_witness))
     return PairwiseVariations(rows, tuple(exceptions))

@@ -12,7 +12,7 @@ from collate._repr import shorten
 from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
-from collate.model.tokens import Sort, Tokens
+from collate.model.tokens import Sort, Tokens, first_copies
 from collate.model.witness import Siglum
 
 _SORTS: Final = tuple(Sort)
@@ -60,6 +60,8 @@ class WitnessIndex:
     ----------
     number : int
         The number of the witness in the alignment.
+    first_copy : int
+        The number of the first witness with the same words.
     tokens : Tokens
         Its tokens.
     roles : Roles
@@ -85,6 +87,7 @@ class WitnessIndex:
     """
 
     number: int
+    first_copy: int
     tokens: Tokens
     roles: Roles
     surfaces: SurfaceTable
@@ -152,7 +155,10 @@ def witness_indexes(alignment: Alignment, roles: Sequence[Roles]) -> tuple[Witne
     """Build the lookup arrays of every witness of an alignment."""
     surfaces = _surface_table(alignment)
     lengths = np.array([len(s) + 1 for s in surfaces.folded], np.int64)
-    return tuple(_witness_index(w, tokens, roles[w], surfaces, lengths) for w, tokens in enumerate(alignment.tokens))
+    return tuple(
+        _witness_index(w, first_copy, tokens, roles[w], surfaces, lengths)
+        for w, (tokens, first_copy) in enumerate(zip(alignment.tokens, first_copies(alignment.tokens), strict=True))
+    )
 
 
 def _surface_table(alignment: Alignment) -> SurfaceTable:
@@ -176,13 +182,16 @@ def _surface_table(alignment: Alignment) -> SurfaceTable:
     )
 
 
-def _witness_index(w: int, tokens: Tokens, roles: Roles, surfaces: SurfaceTable, lengths: Int64) -> WitnessIndex:
+def _witness_index(
+    w: int, first_copy: int, tokens: Tokens, roles: Roles, surfaces: SurfaceTable, lengths: Int64
+) -> WitnessIndex:
     """Build the lookup arrays of one witness; `lengths` (c,) int64 are those of the folded strings with a space."""
     ranks = surfaces.rank[tokens.surface]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
     return WitnessIndex(
         number=w,
+        first_copy=first_copy,
         tokens=tokens,
         roles=roles,
         surfaces=surfaces,

@@ -7,7 +7,7 @@ import numpy as np
 from collate._arrays import Int32, unique_inverse
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Sort
+from collate.model.tokens import Sort, first_copies
 
 
 def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
@@ -16,11 +16,11 @@ def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
 
 
 def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
-    """Count the words of each witness, folded and without accents."""
+    """Count the words of each witness, folded and without accents; copies are counted as one witness."""
     strings = alignment.tokens[0].vocabulary.strings
     bare_forms: dict[int, str] = {}
     vocabularies = []
-    for tokens in alignment.tokens:
+    for tokens in [alignment.tokens[w] for w in sorted(set(first_copies(alignment.tokens)))]:
         vocabulary = Counter[str]()
         counts = np.bincount(tokens.form[tokens.sort == Sort.WORD])
         codes = np.flatnonzero(counts)

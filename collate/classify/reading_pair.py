@@ -26,7 +26,7 @@ class ReadingSide:
                      filled only where the other side has nothing
     intervention     the editorial intervention that the tokens belong to
     opens_sentence   the first word is capitalised and begins a sentence
-    is_singular      exactly one witness has this reading
+    is_singular      exactly one witness has this reading; copies count as one
     """
 
     words: tuple[str, ...]

@@ -48,7 +48,7 @@ class WorkEvidence:
     """The vocabulary of a work, its aligned word pairs, and what follows from them.
 
     rulebook        language and rules that the work states itself
-    vocabularies    per witness, the number of times that each bare word occurs
+    vocabularies    per witness, the number of times that each bare word occurs; copies are one witness
     aligned_pairs   pairs of different folded words that are aligned in the work, each once
     """
 

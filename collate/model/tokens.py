@@ -3,7 +3,7 @@
 A million tokens are a few arrays, not a million objects. A `Token` is a view, made on demand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from reprlib import repr as short_repr
@@ -146,6 +146,21 @@ class Tokens:
 
     def __repr__(self) -> str:
         return f"<Tokens of {self.witness.siglum}: {len(self)} tokens>"
+
+
+def first_copies(witnesses: Sequence[Tokens]) -> tuple[int, ...]:
+    """Return for each witness the number of the first witness with the same words; mostly its own number.
+
+    The same words are the same surfaces, forms and sorts from beginning to end, whatever white space is between
+    them. Such witnesses are copies. They count as one witness wherever witnesses are counted.
+    """
+    first_with: dict[tuple[bytes, bytes, bytes], int] = {}
+    return tuple(
+        [
+            first_with.setdefault((t.surface.tobytes(), t.form.tobytes(), t.sort.tobytes()), w)
+            for w, t in enumerate(witnesses)
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

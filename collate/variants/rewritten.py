@@ -13,6 +13,7 @@ import numpy as np
 
 from collate._arrays import Bool, Float64, Int8, Int32, Int64, Object, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
+from collate.alignment.twins import without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
 
@@ -47,7 +48,8 @@ class _Columns(NamedTuple):
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
     """Return the columns [start, stop) of the rewritten stretches, in order, without overlaps."""
-    columns = _Columns(build_scoring(alignment.tokens), alignment.codes("form"), alignment.sorts())
+    distinct, _ = without_twins(alignment.tokens)
+    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts())
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):

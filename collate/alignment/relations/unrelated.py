@@ -7,7 +7,7 @@ import numpy as np
 
 from collate._arrays import Int32, unique_inverse
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Sort
+from collate.model.tokens import Sort, first_copies
 from collate.text.normalise import letters
 
 LEAST_SHARED: Final = 0.15  # share of the words of a witness; in unrelated English prose 0.05 are equal by chance
@@ -17,13 +17,17 @@ SIMILAR: Final = 0.6  # similarity of the letters of two similar words
 
 
 def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
-    """Return the numbers of the witnesses whose words are hardly ever aligned with an equal or a similar word."""
+    """Return the numbers of the witnesses whose words are hardly ever aligned with an equal or a similar word.
+
+    What a copy of a witness has proves nothing, so only witnesses with another text are looked at.
+    """
     forms, sorts = alignment.codes("form"), alignment.sorts()
+    copies = np.array(first_copies(alignment.tokens))
     unrelated = []
     for w in range(len(alignment.tokens)):
-        others = np.delete(forms, w, axis=1)
+        others = forms[:, copies != copies[w]]
         words = np.flatnonzero(sorts[:, w] == Sort.WORD)
-        if len(words) < LEAST_WORDS:
+        if len(words) < LEAST_WORDS or not others.shape[1]:
             continue
         same = (others[words] == forms[words, w][:, None]).any(axis=1)
         if same.sum() >= LEAST_SHARED * len(words):
@@ -44,8 +48,8 @@ def _count_similar(strings: Sequence[str], words: Int32, others: Int32) -> int:
         The vocabulary.
     words : (n,) int32
         Form codes.
-    others : (n, witnesses - 1) int32
-        The form codes of the other witnesses, GAP where they have none.
+    others : (n, m) int32
+        The form codes of the witnesses with another text, GAP where they have none.
     """
     from rapidfuzz.distance import Indel  # imported late: only for witnesses that share few words
     from rapidfuzz.process import cpdist

@@ -10,7 +10,7 @@ import numpy as np
 from collate._arrays import Bool, Index, Int8, Int32, UInt64
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
-from collate.model.tokens import Sort, Tokens
+from collate.model.tokens import Sort, Tokens, first_copies
 from collate.text.normalise import letters
 
 MAX_COLUMNS: Final = 3  # that one division may span: `to - day` and `today`
@@ -58,12 +58,13 @@ def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, sc
     if not len(holes):
         return ()
     letters_of_form: dict[int, str] = {}
+    copies = first_copies(tokens)
     divisions: dict[tuple[int, int], tuple[int, ...]] = {}
     for start, length in _candidates(holes, tokens, table, testimony, scoring):
         # Columns that contain a shorter division are not a division themselves.
         if any((start + k, length - 1) in divisions for k in (0, 1)):
             continue
-        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, letters_of_form):
+        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, copies, letters_of_form):
             divisions[start, length] = witnesses
     links: list[Link] = []
     columns = {c for start, length in divisions for c in range(start, start + length)}
@@ -185,11 +186,16 @@ def _letter_hashes(scoring: Scoring) -> tuple[UInt64, UInt64]:
 
 
 def _witnesses_with_same_letters(
-    start: int, stop: int, tokens: tuple[Tokens, ...], table: Int32, letters_of_form: dict[int, str]
+    start: int,
+    stop: int,
+    tokens: tuple[Tokens, ...],
+    table: Int32,
+    copies: tuple[int, ...],
+    letters_of_form: dict[int, str],
 ) -> tuple[int, ...]:
     """Return the witnesses that have the same letters in columns [start, stop), if they divide them otherwise.
 
-    `letters_of_form` is a cache of the letters of each form code.
+    `copies` is the first copy of each witness, and `letters_of_form` a cache of the letters of each form code.
     """
     spellings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     strings = tokens[0].vocabulary.strings
@@ -203,9 +209,9 @@ def _witnesses_with_same_letters(
                 letters_of_form[code] = letters(strings[code])
         spellings["".join([letters_of_form[code] for code in codes])].append((w, len(indices)))
     divided = [
-        (len(readings), spelling)
+        (len({copies[w] for w, _ in readings}), spelling)
         for spelling, readings in spellings.items()
         if len({count for _, count in readings}) > 1
     ]
-    # Two words may be divided in one place, `some thing` and `any one`: most witnesses decide, then the letters.
+    # Two words may be divided in one place, `some thing` and `any one`: most texts decide, then the letters.
     return tuple(sorted(w for w, _ in spellings[max(divided)[1]])) if divided else ()
