@@ -176,6 +176,14 @@ def kills(bench: Bench, runs: int) -> Iterator[Tally]:
     yield from tallies.values()
 
 
+def write_another_file(bench: Bench, target: Path) -> None:
+    """Run the program that writes most quickly, and remove what it wrote."""
+    other, text = target / "other.txt", bench.folder / "old" / "work" / "A.txt"
+    showing = [sys.executable, "-m", "collate", "show", "text", str(text), "-o", str(other)]
+    subprocess.run(showing, capture_output=True, check=True)
+    other.unlink()
+
+
 def judge(bench: Bench, target: Path, tally: Tally) -> None:
     """Count the state of a folder, and whether temporaries are left."""
     tally.states[bench.state(target)] += 1
