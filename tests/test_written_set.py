@@ -15,7 +15,8 @@ import pytest
 from collate.cli.main import run
 from collate.errors import WriteError
 from collate.files import folder_lock
-from collate.files.write import rewrite_files, target_in, write_files
+from collate.files.targets import target_in
+from collate.files.write import rewrite_files, write_files
 
 NAMES = ("a.html", "b.csv", "c.md")
 OLD = {"a.html": "old a", "b.csv": "old b"}
@@ -416,6 +417,18 @@ def test_a_link_that_leads_to_no_file_is_refused(leads_to: str, tmp_path: Path) 
     with pytest.raises(WriteError, match=r"b: (this symbolic link leads to no file; remove the link, or|Too many)"):
         write_files({tmp_path / "b": "new"})
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_a_link_into_a_hidden_folder_is_not_followed(tmp_path: Path) -> None:
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(parents=True)
+    hook.write_text("#!/bin/sh")
+    (tmp_path / "report.txt").symlink_to(".git/hooks/pre-commit")
+    with pytest.raises(
+        WriteError, match=r"report\.txt: this symbolic link leads into a hidden folder; remove the link"
+    ):
+        write_files({tmp_path / "report.txt": "new"})
+    assert hook.read_text() == "#!/bin/sh"
 
 
 def test_a_link_through_a_linked_folder_is_not_followed_out(tmp_path: Path) -> None:
