@@ -15,11 +15,13 @@ import pytest
 from collate.cli.main import run
 from collate.errors import WriteError
 from collate.files import folder_lock
-from collate.files.write import rewrite_files, target_in, write_files
+from collate.files.targets import target_in
+from collate.files.write import rewrite_files, write_files
 
 NAMES = ("a.html", "b.csv", "c.md")
 OLD = {"a.html": "old a", "b.csv": "old b"}
 NEW = {"a.html": "new a", "b.csv": "new b", "c.md": "new c"}
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 RUN = ".collate-1-0123abcd"
 
 
@@ -113,6 +115,17 @@ def test_where_there_are_no_hard_links_old_files_are_renamed_and_put_back(
     assert contents(tmp_path) == {"a.html": "old a", "b.csv": "old b"}
     assert write_new(tmp_path) == []
     assert contents(tmp_path) == {"a.html": "new a", "b.csv": "new b", "c.md": "new c"}
+
+
+def test_old_files_that_a_killed_run_took_away_are_put_back(tmp_path: Path) -> None:
+    old_set(tmp_path)
+    no_links = "import os\ndef link(*_): raise PermissionError\nos.link = link\n"
+    without_links = no_links + KILLED.replace(', folder / "c.md": "new c"', "")
+    # One rename is of the journal, two take the old files away.
+    subprocess.run([sys.executable, "-c", without_links, "replace", "4", str(tmp_path)], check=False)
+    assert not (tmp_path / "a.html").exists()
+    assert write_files({tmp_path / "d.txt": "d"}) == [f"{tmp_path}: {TAKEN_BACK}"]
+    assert contents(tmp_path) == {"a.html": "old a", "b.csv": "old b", "d.txt": "d"}
 
 
 def test_where_the_old_files_cannot_be_put_back_the_next_run_puts_them_back(
@@ -331,7 +344,9 @@ def test_a_journal_of_a_stranger_does_nothing_outside_of_its_folder(rows: object
     assert sorted(path.name for path in folder.iterdir()) == ["a", "link"]
 
 
-@pytest.mark.parametrize("content", [b"", b"[", b"\xff", b"[" * 100_000, b"[" + b"1" * 5_000 + b"]", b" " * (5 << 20)])
+@pytest.mark.parametrize(
+    "content", [b"", b"[", b"\xff", b"[" * 100_000, b"[" + b"1" * 5_000 + b"]", b"[]" + b" " * (5 << 20)]
+)
 def test_a_journal_that_cannot_be_read_is_removed(content: bytes, tmp_path: Path) -> None:
     (tmp_path / f"{RUN}.journal").write_bytes(content)
     assert write_files({tmp_path / "a": "new"}) == [
@@ -404,6 +419,18 @@ def test_a_link_that_leads_to_no_file_is_refused(leads_to: str, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
 
 
+def test_a_link_into_a_hidden_folder_is_not_followed(tmp_path: Path) -> None:
+    hook = tmp_path / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(parents=True)
+    hook.write_text("#!/bin/sh")
+    (tmp_path / "report.txt").symlink_to(".git/hooks/pre-commit")
+    with pytest.raises(
+        WriteError, match=r"report\.txt: this symbolic link leads into a hidden folder; remove the link"
+    ):
+        write_files({tmp_path / "report.txt": "new"})
+    assert hook.read_text() == "#!/bin/sh"
+
+
 def test_a_link_through_a_linked_folder_is_not_followed_out(tmp_path: Path) -> None:
     outside, folder = tmp_path / "outside", tmp_path / "folder"
     outside.mkdir()
@@ -464,6 +491,16 @@ def test_an_open_file_that_is_named_by_its_number_is_written_from_where_it_is(tm
         write_files({Path("/dev/fd/99999"): "text"})
 
 
+def test_what_was_printed_before_comes_before_what_is_written_to_standard_output(tmp_path: Path) -> None:
+    script = (
+        "import pathlib; from collate.files.write import write_files; "
+        "print('before'); write_files({pathlib.Path('/dev/stdout'): 'text '}); print('after')"
+    )
+    with (tmp_path / "log").open("wb") as log:
+        subprocess.run([sys.executable, "-c", script], stdout=log, env=BUFFERED, check=True)
+    assert contents(tmp_path) == {"log": "before\ntext after\n"}
+
+
 def test_paths_that_no_file_can_have_are_refused_in_one_sentence(tmp_path: Path) -> None:
     def sentence(path: str) -> str:
         with pytest.raises(WriteError) as of_target:
@@ -487,6 +524,23 @@ def test_the_longest_name_that_a_file_can_have_is_written(tmp_path: Path) -> Non
 def test_a_folder_gets_the_usual_name_and_a_file_keeps_its_own(tmp_path: Path) -> None:
     assert target_in(tmp_path, "apparatus.html") == tmp_path / "apparatus.html"
     assert target_in(str(tmp_path / "new.html"), "apparatus.html") == tmp_path / "new.html"
+
+
+def test_while_a_private_file_is_written_anew_no_one_else_can_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    real = os.fdopen
+
+    def watched(handle: int, mode: str) -> object:
+        modes.append(os.fstat(handle).st_mode & 0o777)
+        return real(handle, mode)
+
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(0o600)
+    monkeypatch.setattr(os, "fdopen", watched)
+    rewrite_files({tmp_path / "a": b"new"})
+    assert modes == [0o600]
 
 
 def test_permissions_are_set_before_a_file_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -610,14 +664,12 @@ def test_a_signal_ends_the_program_with_its_exit_code_and_leaves_no_temporary(
 def test_a_full_disk_under_standard_output_or_error_is_no_fault(
     arguments: list[str], full: str, code: int, texts: Path
 ) -> None:
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with Path("/dev/full").open("wb") as device:
         done = subprocess.run(
-            [sys.executable, "-m", "collate", *arguments],
-            cwd=texts,
-            check=False,
-            **{**streams, full: device},  # type: ignore[call-overload]
-        )
+            [sys.executable, "-m", "collate", *arguments], cwd=texts, env=BUFFERED, check=False,
+            stdout=device if full == "stdout" else subprocess.PIPE,
+            stderr=device if full == "stderr" else subprocess.PIPE,
+        )  # fmt: skip
     assert done.returncode == code
     if full == "stdout":
         assert done.stderr == b"collate: standard output: No space left on device; nothing more was written\n"

@@ -13,7 +13,8 @@ from collate.api.dataframes import DataFrame, entries_frame, table_frame
 from collate.apparatus import Apparatus, Entry, Selection, select
 from collate.apparatus import summary as summary_by_witness
 from collate.errors import OptionError, PlaceError
-from collate.files.write import require_not_read, target_in, write_files
+from collate.files.targets import target_in
+from collate.files.write import require_not_read, write_files
 from collate.model.alignment import Alignment
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, with_every_base

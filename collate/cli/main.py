@@ -185,7 +185,7 @@ def _written_out(code: int) -> int:
             if isinstance(error, BrokenPipeError):
                 code = code or exit_codes.BROKEN_PIPE
             elif code != exit_codes.ERROR:
-                print_message(f"collate: {stream.name}: {error.strerror}; nothing more was written")
+                print_message(f"collate: standard output: {error.strerror}; nothing more was written")
                 code = exit_codes.ERROR
     return code
 

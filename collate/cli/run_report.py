@@ -17,7 +17,8 @@ from collate.files.boundary import Permissions
 from collate.files.content import Content
 from collate.files.presence import is_file
 from collate.files.read import has_content
-from collate.files.write import is_folder, is_stream, require_not_read, write_files
+from collate.files.targets import is_folder, is_stream
+from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
