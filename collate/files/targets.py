@@ -81,7 +81,7 @@ def _target(path: Path, advice: str) -> Path:
             target = Path(os.path.realpath(path))
             if not target.is_relative_to(folder):
                 raise WriteError(f"{path}: this symbolic link leads out of its folder; remove the link, or {advice}")
-            # A stranger cannot commit what is in .git, where hooks are programs, but can commit a link that leads there.
+            # A stranger cannot commit what is in .git, where hooks are programs, but can commit a link to it.
             if any(part.startswith(".") for part in target.relative_to(folder).parts[:-1]):
                 raise WriteError(f"{path}: this symbolic link leads into a hidden folder; remove the link, or {advice}")
             status = path_status(target, advice, follow=False)
