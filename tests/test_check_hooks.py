@@ -1,6 +1,7 @@
 """A project takes our hooks from this repository, as pre-commit does."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from collate.cli.main import run
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -85,3 +88,39 @@ def test_the_action_checks_what_it_is_told_to(
     assert (done.returncode, printed in done.stdout) == (code, True), done.stderr
     assert not (project / "stolen").exists()
     assert (project / "collate.sarif").exists() == (env["FORMAT"] == "sarif")
+
+
+def test_the_action_imports_nothing_of_the_checkout(tmp_path: Path) -> None:
+    (tmp_path / "pip").mkdir()
+    (tmp_path / "pip" / "__main__.py").write_text('open("stolen", "w")', encoding="utf-8")
+    steps = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    script = next(step["run"] for step in steps if step.get("name") == "Install collate")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    # `pip install --help` installs nothing.
+    env = {**os.environ, "COLLATE": "--help", "PATH": path, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert "pip install" in done.stdout, done.stderr
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_the_action_is_pinned_and_splices_no_input_into_a_script() -> None:
+    for step in yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+        assert "uses" not in step or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert re.findall(r"actions/checkout@(\S+)", page) == ["11bd71901bbe5b1630ceea73d27597364c9af683"]
+    assert "persist-credentials: false" in page
+
+
+def test_a_hook_takes_no_name_of_a_file_as_an_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("--exit-zero.txt").write_text("It is the the text.\n", encoding="utf-8")
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        if hook.get("pass_filenames", True):
+            command = [*hook["entry"].split()[1:], *hook["args"], "--exit-zero.txt"]
+            if "--fix" not in command:
+                assert run(command) == 0
+                assert "--exit-zero.txt:1:11: T201" in capsys.readouterr().out
+            assert hook["args"] == ["--"]

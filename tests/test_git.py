@@ -207,3 +207,37 @@ def test_the_wrong_number_of_arguments_is_one_sentence(capsys: pytest.CaptureFix
         "collate: git passes 7 arguments (9 for a renamed file, 1 for an unmerged file), not 2; "
         "set GIT_EXTERNAL_DIFF='collate git-diff', or see docs/git.md\n"
     )
+
+
+@pytest.mark.parametrize("name", ["--encoding=foo.txt", "--color", "-h", "--all", "--no-such-option.txt", "--"])
+def test_a_file_whose_name_looks_like_an_option_is_a_file(git: Repository, name: str) -> None:
+    git.write(name, OLD)
+    git.commit()
+    git.write(name, NEW)
+    git.write("z.txt", "Nothing new happens here.\n")
+    git("add", "-A")
+    shown = git.diff("HEAD")
+    assert f"{name}\n" in shown
+    assert CHANGED in shown
+    assert "z.txt: new file" in shown
+
+
+def test_a_renamed_file_may_look_like_an_option_too(git: Repository) -> None:
+    git("mv", "--", "b.txt", "--color.txt")
+    assert "b.txt: renamed to --color.txt" in git.diff("-M", "HEAD")
+
+
+def test_a_file_that_is_not_merged_may_look_like_an_option_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert collate(["git-diff", "--color=never", "--encoding=foo.txt"]) == 0
+    assert capsys.readouterr().out == "--encoding=foo.txt: not merged yet\n\n"
+
+
+def test_the_options_of_the_user_come_before_the_arguments_of_git(
+    git: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = git.write("old.txt", "café\n"), git.write("new.txt", "caffè\n")
+    sides = ("--all", str(old), "0" * 40, "100644", str(new), "1" * 40, "100644")
+    assert collate(["git-diff", "--encoding", "latin-1", "--color", "never", *sides]) == 0
+    assert "[-cafÃ-]{+caffÃ+}" in capsys.readouterr().out
+    assert collate(["git-diff", "--encoding", "klingon", *sides]) == 0
+    assert "klingon: unknown encoding" in capsys.readouterr().out

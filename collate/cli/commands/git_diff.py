@@ -1,11 +1,44 @@
 """`collate git-diff`: the command that git runs to show the changes of a file."""
 
+import re
+from typing import Final
+
 import click
 
 from collate.cli import options
 
+# What git passes for a side: the hash of its content and its mode, or a dot for each if the side has no file.
+_HASH: Final = re.compile(r"[0-9a-f]{4,64}|\.")
+_MODE: Final = re.compile(r"[0-7]{6}|\.")
+_SIDES: Final = 7  # the arguments for a path and two sides; 2 more for a renamed file
+_RENAMED: Final = 9
 
-@click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+
+def count_git_arguments(arguments: list[str]) -> int:
+    """Return how many of the last arguments come from git; those before are options of the user.
+
+    The path comes first of them, and may look like an option, for a stranger may choose the name of a file.
+    """
+    for count in (_SIDES, _RENAMED):
+        sides = arguments[len(arguments) - count :][:_SIDES] if len(arguments) >= count else []
+        if sides and all(p.fullmatch(a) for p, a in zip((_HASH, _MODE) * 2, (*sides[2:4], *sides[5:7]), strict=True)):
+            return count
+    return 1
+
+
+class _GitCommand(click.Command):
+    """A command that takes no argument of git as an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options of the user, and leave the arguments of git as they are."""
+        start = len(args) - count_git_arguments(args)
+        is_help = len(args) == 1 and args[0] in ctx.help_option_names
+        if args and not is_help and all(option.startswith("-") for option in args[:1][:start]):
+            args = [*args[:start], "--", *args[start:]]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_GitCommand, context_settings={"allow_interspersed_args": False})
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encoding
