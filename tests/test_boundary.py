@@ -5,6 +5,7 @@ Each test is a row of the table of threats in docs/security.md. `SECRET` lies ou
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -414,3 +415,31 @@ def test_a_name_that_no_file_has_is_one_sentence(name: str, project: Path, calle
     write_settings(project, f'[[witnesses]]\nsiglum = "C"\nfile = {json.dumps(name)}\n')
     assert called("check")[0] == 2
     assert called("report", "w")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["../../outside/new.json", "link.json"])
+def test_no_baseline_is_written_outside(name: str, project: Path, called: Called) -> None:
+    (project / "w" / "link.json").symlink_to("../../outside/new.json")
+    write_settings(project, f'[check]\nbaseline = "{name}"\n')
+    code, _, err = called("check", "--write-baseline")
+    assert code == 2
+    assert f"w/collation.toml:9: {name}: outside the project" in err
+    assert not (project.parent / "outside" / "new.json").exists()
+
+
+def test_a_baseline_that_the_user_names_follows_no_link_out_of_its_folder(project: Path, called: Called) -> None:
+    (project / "known.json").symlink_to("../outside/new.json")
+    code, _, _ = called("check", "--write-baseline", "--baseline", "known.json")
+    assert code == 2
+    assert not (project.parent / "outside" / "new.json").exists()
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "security.md"
+
+
+def test_every_threat_of_the_page_has_its_test() -> None:
+    rows = re.findall(r"^\|.*\| `tests/([\w.]+)(?:::(\w+))?` \|$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(rows) > 20
+    for file, name in rows:
+        source = (Path(__file__).parent / file).read_text(encoding="utf-8")
+        assert f"def {name}(" in source if name else True, f"{file}::{name}"
