@@ -50,7 +50,7 @@ test: $(VENV)/.installed
 	  $(BIN)/collate report --check witnesses/$$work -o reports/$$work || exit $$?; \
 	done
 	$(BIN)/collate check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 hunt: $(VENV)/.installed
 	$(BIN)/pytest --hypothesis-profile=hunt -m hypothesis

@@ -455,7 +455,7 @@ def test_a_collation_is_read_from_a_string_and_from_a_file(tmp_path: Path) -> No
         {"scheduler": object()},
         {"properties_filter": None},
     ],
-    ids=str,
+    ids=lambda options: next(iter(options)),
 )
 def test_an_option_without_effect_is_accepted(options: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     collation = collation_of(OURS, PLAIN["three witnesses, words differ and are missing"])

@@ -1,4 +1,4 @@
-"""The public API: what `import collate` offers. `collate/__init__.py` loads each name when it is asked for.
+"""The public API: what `import collate` offers. `collate/__init__.py` loads each name when it is first used.
 
-Everything here is a short way to a room below; nothing is decided here.
+These modules call the rooms below; they decide nothing themselves.
 """

@@ -62,7 +62,7 @@ class CollationResult:
     collated: Collated
     selection: Selection = ALL_KINDS
     aligner: str = "native"
-    _selected: list[Apparatus] = field(init=False, default_factory=list)  # once it is asked for
+    _selected: list[Apparatus] = field(init=False, default_factory=list)  # once computed
 
     @property
     def work(self) -> Work:
@@ -282,7 +282,7 @@ class CollationResult:
         """Render the result in a format.
 
         What is shown is what this result shows: all kinds, typography too, unless `only` or
-        `without` chose some. (`collate report` leaves typography out unless it is asked for.) JSON
+        `without` chose some. (`collate report` leaves typography out, except with `--all`.) JSON
         always holds every entry, TEI always keeps typography, and the HTML page lets its reader
         choose.
 
