@@ -207,6 +207,7 @@ def test_letters_that_a_work_exchanges_again_and_again_make_a_spelling() -> None
         r"this work often exchanges these letters \(cost -\d\.\d\d per letter; up to -0\.2 is one word\)", variation.why
     )
     assert learned(("vrchins", "urchins"), False, EXCHANGED).rule != "learned"
+    assert learned(("urchins", "vrchins"), True, EXCHANGED) == variation  # the order of two witnesses says nothing
     # One of two letters is exchanged often; the other costs more, but not too much.
     variation = learned(("vpan", "upon"), True, EXCHANGED)
     assert (variation.rule, variation.certainty) == ("learned", Certainty.MEDIUM)

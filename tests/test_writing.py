@@ -148,6 +148,32 @@ def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
         assert not re.search("[\ud800-\udfff]", written)
 
 
+HOSTILE_WRITTEN = [
+    ("csv", "=cmd|' /C calc'!A0", "\n1,616620428d56,1,one ,'=cmd|' /C calc'!,A0 two,A,,B,omission,"),
+    ("tsv", "a\\b", "\t1\tone \ta\t\\\\b two\tA\tx\tB\tsubstitution\t"),
+    ("markdown", "| a | b |", "| 1 | one \\| a **\\| b \\|** two | *om.* | B |"),
+    ("edition", "`x` *y* _z_", "\n1 **\\` \\*y\\* \\_z\\_**] A; *om.* B (2)"),
+    ("text", "\u202eabc", "\n1  abc] A; x B (2)"),
+    ("terminal", "\x1b[31mred\x1b[0m", "\n1  l. 1  \\u{1b}[31mred\\u{1b}[ ] om. B  "),
+    ("tei", "<script>alert(1)</script>", "<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>"),
+    ("html", "<script>alert(1)</script>", "<title>&lt;script&gt;alert(1)&lt;/script&gt;: apparatus</title>"),
+    ("nexus", "[-a-]{+b+}", "\n  1 'entry 1' / '0 [-' '1 om.',\n"),
+    ("dot", "a\\b", '\n label="a\\\\b";\n'),
+    ("json", "\ud800", '\n "title": "\\ud800",\n'),
+    (
+        "collatex",
+        "\ud800",
+        '[{"t": "one ", "n": "one"}], [{"t": "\\ud800 ", "n": "\\ud800"}], null, [{"t": "two", "n": "two"}]]',
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), HOSTILE_WRITTEN, ids=[name for name, *_ in HOSTILE_WRITTEN])
+def test_a_hostile_reading_is_written_so(name: str, text: str, expected: str) -> None:
+    collated = hostile(text)
+    assert expected in text_of(name, collated.apparatus, collated.alignment)
+
+
 def test_csv_is_safe_in_a_spreadsheet() -> None:
     collated = hostile("=cmd @SUM +1")
     rows = list(csv.reader(io.StringIO(text_of("csv", collated.apparatus, collated.alignment))))

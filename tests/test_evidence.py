@@ -1,0 +1,165 @@
+"""What a work tells its rules, at the borders: how often, how many, how much is enough."""
+
+from collections import Counter
+
+import pytest
+
+from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Rulebook, Variation, WorkEvidence, classify
+from collate.model.tokens import Sort
+
+
+def side(word: str, singular: bool = True) -> ReadingSide:
+    return ReadingSide((word,), (Sort.WORD,), is_singular=singular)
+
+
+def classified(base: ReadingSide, reading: ReadingSide, evidence: WorkEvidence) -> Variation:
+    return classify(ReadingPair(base, reading, evidence))
+
+
+def evidence_of(*vocabularies: dict[str, int], language: str = "en", learn: bool | None = None,
+                aligned: tuple[tuple[str, str], ...] = ()) -> WorkEvidence:  # fmt: skip
+    return WorkEvidence(Rulebook(language, learn_edits=learn), tuple(Counter(v) for v in vocabularies), aligned)
+
+
+SLIPS = [  # how often the work has the word and its form, and whether each is that of one text
+    (3, 1, False, True, "spelling.error"),
+    (1, 1, False, True, "spelling.error"),  # two texts have the word here
+    (2, 1, True, True, "spelling.error"),  # the word occurs elsewhere
+    (1, 1, True, True, "spelling"),  # one against one
+    (3, 2, False, True, "spelling"),  # who writes so twice means it
+    (3, 1, False, False, "spelling"),  # two texts agree in the form
+]
+
+
+@pytest.mark.parametrize(("intended", "slips", "base_alone", "reading_alone", "label"), SLIPS)
+def test_a_slip_is_alone_and_seen_once(
+    intended: int, slips: int, base_alone: bool, reading_alone: bool, label: str
+) -> None:
+    evidence = evidence_of({"goverment": slips}, {"government": intended})
+    base, reading = side("government", base_alone), side("goverment", reading_alone)
+    assert classified(base, reading, evidence).label == label
+    assert classified(reading, base, evidence).label == label
+
+
+def test_two_edits_are_no_slip() -> None:
+    evidence = evidence_of({"gverment": 1}, {"government": 5})
+    assert classified(side("government", False), side("gverment"), evidence).label == "spelling"
+
+
+@pytest.mark.parametrize(("base", "reading", "rule"), [
+    ("gabel", "gavel", "like"),  # five letters: .8 is enough
+    ("gave", "gabe", "substitution"),  # four: .75 is not
+    ("gravel", "graven", "like"),
+    ("gravel", "trabel", "substitution"),  # .67
+    ("gavel", "govil", "substitution"),  # the same consonants, and .6
+    ("gravel", "grovil", "skeleton"),  # six letters and .67
+])  # fmt: skip
+def test_short_words_must_be_more_alike(base: str, reading: str, rule: str) -> None:
+    assert classified(side(base), side(reading), evidence_of(language="xx")).rule == rule
+
+
+@pytest.mark.parametrize(("base", "reading", "rule"), [
+    ("ab", "ac", "short-words"), ("ab", "abc", "short-words"), ("abc", "abd", "substitution"), ("ab", "abcd", "substitution"),
+])  # fmt: skip
+def test_words_of_two_letters_are_too_short_to_compare(base: str, reading: str, rule: str) -> None:
+    assert classified(side(base), side(reading), evidence_of(language="xx")).rule == rule
+
+
+@pytest.mark.parametrize(("base", "reading", "label"), [
+    ("Kalbesow", "Kalmesow", "spelling.name"), ("Kalbeso", "Kalmeso", "substitution"), ("Kalbesow", "Kalmisow", "substitution"),
+])  # fmt: skip
+def test_only_long_names_may_differ_by_a_letter(base: str, reading: str, label: str) -> None:
+    assert classified(side(base), side(reading), evidence_of(language="xx")).label == label
+
+
+def test_two_common_words_are_two_words_although_no_text_has_both() -> None:
+    evidence = evidence_of({"through": 2}, {"though": 2})
+    assert classified(side("through"), side("though"), evidence).rule == "common-words"
+
+
+def test_a_word_that_learned_edits_nearly_explain_is_doubtful() -> None:
+    aligned = tuple(
+        (f"v{s}", f"u{s}") for s in ("pon", "nto", "se", "nder", "nited", "niuersal", "sage", "tmost", "rge")
+    )
+    evidence = evidence_of(language="xx", learn=True, aligned=aligned)
+    # Both are 20 % similar. The costs are .68 and 1.56 nats per letter; up to .7 two words may be one.
+    assert classified(side("vnder"), side("urged"), evidence).certainty is Certainty.LOW
+    assert classified(side("usage"), side("upset"), evidence).certainty is Certainty.HIGH
+
+
+def test_two_texts_must_use_both_words_or_the_only_one() -> None:
+    both, one = {"gavel": 1, "gaval": 1}, {"gavel": 1}
+    assert evidence_of(both, both, one).are_both_used("gavel", "gaval")
+    assert not evidence_of(both, one, one).are_both_used("gavel", "gaval")
+    assert evidence_of(both).are_both_used("gavel", "gaval")
+    assert not evidence_of(one).are_both_used("gavel", "gaval")
+    assert not evidence_of().are_both_used("gavel", "gaval")
+
+
+@pytest.mark.parametrize(("words", "english"), [
+    ({"the": 1, "x": 9}, True), ({"the": 1, "x": 10}, False), ({}, False), ({"the": 2, "of": 3, "x": 45}, True),
+])  # fmt: skip
+def test_every_tenth_word_makes_a_work_english(words: dict[str, int], english: bool) -> None:
+    assert evidence_of(words, language="").is_english is english
+
+
+def test_a_work_that_says_so_is_english_and_no_other() -> None:
+    assert evidence_of(language="en-GB").is_english
+    assert not evidence_of({"the": 9}, language="de").is_english
+
+
+@pytest.mark.parametrize(("words", "vowels"), [
+    ({"und": 125, "x": 375}, "de"),  # a quarter of 500 words
+    ({"und": 124, "x": 376}, ""),
+    ({"und": 125, "x": 374}, ""),  # fewer than 500
+    ({"et": 130, "x": 370}, ""),  # common in French and in Latin
+])  # fmt: skip
+def test_a_language_is_guessed_from_a_quarter_of_the_words(words: dict[str, int], vowels: str) -> None:
+    assert evidence_of(words, language="")._guessed_language == vowels
+
+
+@pytest.mark.parametrize(("forms", "stems"), [(0, 2), (400, 2), (401, 3), (1936, 6), (1935, 5), (90_000, 6)])
+def test_the_larger_a_vocabulary_the_more_stems_make_a_paradigm(forms: int, stems: int) -> None:
+    assert evidence_of(dict.fromkeys(map(str, range(forms)), 1)).min_stems == stems
+
+
+def test_scribes_leave_out_vowels_where_three_words_lack_two() -> None:
+    shortened = (("hanc", "hnc"), ("dominus", "dmns"), ("populus", "ppls"), ("templum", "tmplm"))
+    assert evidence_of(language="la", aligned=shortened).drops_vowels
+    assert not evidence_of(language="la", aligned=shortened[:3]).drops_vowels  # the first lacks one vowel alone
+    others = tuple((f"a{k}", f"b{k}") for k in range(57))
+    assert evidence_of(language="la", aligned=shortened[1:] + others).drops_vowels  # three of sixty
+    assert not evidence_of(language="la", aligned=(*shortened[1:], *others, ("c", "d"))).drops_vowels
+
+
+@pytest.mark.parametrize(("words", "word", "frequent"), [
+    ({"and": 4, "x": 496}, "and", True), ({"and": 4, "x": 497}, "and", False), ({"x": 499}, "and", True),
+    ({"x": 499}, "upon", False),
+])  # fmt: skip
+def test_a_word_in_every_125_is_frequent(words: dict[str, int], word: str, frequent: bool) -> None:
+    assert evidence_of(words).is_frequent(word) is frequent
+
+
+def test_of_words_compared_one_by_one_the_heaviest_kind_counts_and_the_least_certain() -> None:
+    base = ReadingSide(("colour", "kings"), (Sort.WORD,) * 2)
+    reading = ReadingSide(("color", "King"), (Sort.WORD,) * 2)
+    variation = classified(base, reading, evidence_of())
+    assert (variation.rule, variation.kind, variation.certainty) == ("word-by-word", Kind.INFLECTION, Certainty.HIGH)
+    assert variation.also == (Kind.CAPITALISATION, Kind.SPELLING)
+    doubtful = ReadingSide(("color", "gravel"), (Sort.WORD,) * 2)
+    variation = classified(ReadingSide(("colour", "graven"), (Sort.WORD,) * 2), doubtful, evidence_of())
+    assert (variation.rule, variation.label, variation.certainty) == (
+        "word-by-word",
+        "spelling.regional",
+        Certainty.LOW,
+    )
+    same = ReadingSide(("kings", "sing"), (Sort.WORD,) * 2)
+    variation = classified(ReadingSide(("king", "sing"), (Sort.WORD,) * 2), same, evidence_of())
+    assert Kind.AGREEMENT not in variation.also
+
+
+def test_a_label_is_merged_before_its_kind() -> None:
+    merge = {"spelling.regional": (Kind.TYPOGRAPHY, None), "spelling": (Kind.SUBSTITUTION, "word")}
+    evidence = WorkEvidence(Rulebook("en", merge=merge))
+    assert classified(side("colour"), side("color"), evidence).label == "typography"
+    assert classified(side("gravel"), side("graven"), evidence).label == "substitution.word"
