@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import collate
 from collate.cli.main import run
 from collate.errors import WriteError
 from collate.files import folder_lock
@@ -514,6 +515,12 @@ def test_paths_that_no_file_can_have_are_refused_in_one_sentence(tmp_path: Path)
     assert sentence("") == "the path is empty; choose another path"
     assert sentence("a\x00b") == "'a\\x00b': not a valid file name; choose another path"
     assert sentence("a" * 300) == f"{'a' * 300}: File name too long; choose another path"
+
+
+@pytest.mark.parametrize("path", ["", "a\x00b", "a" * 300, "missing\x00/folder"])
+def test_a_result_is_not_written_to_a_path_that_no_file_can_have(path: str) -> None:
+    with pytest.raises(WriteError, match="; choose another path$"):
+        collate.diff("a grey cat", "a gray cat").write("csv", path)
 
 
 def test_the_longest_name_that_a_file_can_have_is_written(tmp_path: Path) -> None:

@@ -107,33 +107,35 @@ def mend_folder(folder: Path) -> list[str]:
 
     The folder must be locked, so that every temporary is of a run that has ended.
     """
-    notes = [_mend(path) for path in _leftovers(folder, "journal")]
-    temporaries = _leftovers(folder, "new")
-    for path in temporaries:
+    leftovers = _leftovers(folder)
+    notes = [_mend(path) for path in leftovers["journal"]]
+    if notes:
+        leftovers = _leftovers(folder)
+    for path in leftovers["new"]:
         path.unlink(missing_ok=True)
-    if temporaries:
-        notes.append(f"{folder}: removed {len(temporaries)} temporary files of an earlier run that was stopped")
-    for path in _leftovers(folder, "old"):
+    if leftovers["new"]:
+        notes.append(f"{folder}: removed {len(leftovers['new'])} temporary files of an earlier run that was stopped")
+    for path in leftovers["old"]:
         notes.append(f"{path}: an old file that an earlier run kept; remove it if it is not needed")
     return notes
 
 
 def name_leftovers(folder: Path) -> list[str]:
     """Return a sentence if killed runs left files in a folder that cannot be locked, or runs write in it."""
-    if not any(_leftovers(folder, kind) for kind in ("journal", "new", "old")):
+    if not any(_leftovers(folder).values()):
         return []
     return [f"{folder}: has files of another run (.collate-*); if no run is writing here, remove them"]
 
 
-def _leftovers(folder: Path, kind: str) -> list[Path]:
-    """Return the regular files in a folder whose names are ours, sorted; in /tmp, files of other users are not ours."""
-    names = []
-    with suppress(PermissionError), os.scandir(folder) as entries:
+def _leftovers(folder: Path) -> dict[str, list[Path]]:
+    """Return the regular files in a folder whose names are ours, by kind; files of other users are not ours."""
+    leftovers: dict[str, list[Path]] = {"journal": [], "new": [], "old": []}
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             match = _OUR_NAME.fullmatch(entry.name)
-            if match and match["kind"] == kind and _is_own_file(entry.stat(follow_symlinks=False)):
-                names.append(entry.name)
-    return [folder / name for name in sorted(names)]
+            if match and _is_own_file(entry.stat(follow_symlinks=False)):
+                leftovers[match["kind"]].append(folder / entry.name)
+    return {kind: sorted(paths) for kind, paths in leftovers.items()}
 
 
 def _is_own_file(status: os.stat_result) -> bool:
