@@ -158,7 +158,7 @@ def test_a_file_named_in_full_may_lie_anywhere_but_no_forge_can_show_it(
         ("loop.txt", lambda path: path.symlink_to(path), "loop.txt: a link that is broken or circular; name the file itself"),
         ("image.txt", lambda path: path.write_bytes(b"\x89PNG\x00\x01"), "image.txt: not a text file (it contains zero bytes); name only transcriptions"),
         ("big.txt", lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 1 << 30), "big.txt: 1024 MB is too large, the limit is 64 MB; divide the text into several works"),
-        ("a\0b", lambda path: None, "a\\x00b: not a valid file name; check the name"),
+        ("a\0b", lambda path: None, "a\\u{0}b: not a valid file name; check the name"),
     ],
 )  # fmt: skip
 def test_what_is_no_transcription_is_one_sentence_and_the_others_are_checked(

@@ -22,6 +22,7 @@ from collate.model.findings import Transcription
 from collate.model.witness import Witness
 from collate.model.work import UnreadWitness
 from collate.reading.work import CONFIG, read_work, witness_files, work_settings
+from collate.terminal.escaping import printable_line, printable_lines
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
 _TRAILING_SPACE: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
@@ -73,15 +74,16 @@ def unified_diff(file: Transcription, content: bytes) -> str:
     old_mark = source.byte_order_mark
     new_mark = old_mark if old_mark and content.startswith(old_mark) else b""
     new_text = content[len(new_mark) :].decode(source.encoding)
+    path = printable_line(file.path)
     old, new = _visible_lines(file.text, old_mark), _visible_lines(new_text, new_mark)
-    return "".join(difflib.unified_diff(old, new, file.path, file.path, n=1))
+    return "".join(difflib.unified_diff(old, new, path, path, n=1))
 
 
 def _visible_lines(text: str, byte_order_mark: bytes) -> list[str]:
     visible = ("<U+FEFF>" if byte_order_mark == codecs.BOM_UTF8 else "") + text
     visible = re.sub(r"\r(?!\n)", "<CR>\n", visible.replace("\r\n", "<CR>\x00")).replace("\x00", "\n")
     lines = visible.splitlines(keepends=True)
-    return [line if line.endswith("\n") else f"{line}\n" for line in lines]
+    return [printable_lines(line if line.endswith("\n") else f"{line}\n") for line in lines]
 
 
 def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[CollateError]) -> Iterator[Fix]:

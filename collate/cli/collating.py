@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.output import print_message
@@ -56,17 +54,16 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
     ):
         result = collate_work(work, aligner, base, every_base=every_base)
     if not len(result.alignment.table):
-        click.echo("note: the witnesses have no words; check that these are the right files", err=True)
+        print_message("note: the witnesses have no words; check that these are the right files")
     if not_run := rules_not_run(work.rules):
         print_message(f"note: {not_run_note(not_run)}")
     for w in unrelated_witnesses(result.alignment):
         siglum = result.alignment.tokens[w].witness.siglum
-        click.echo(
-            f"note: {siglum} has very few words in common with the other witnesses; check that it is the same text",
-            err=True,
+        print_message(
+            f"note: {siglum} has very few words in common with the other witnesses; check that it is the same text"
         )
     for outcome in unheld_decisions(result.apparatus):
-        click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
+        print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
     return result
 
 

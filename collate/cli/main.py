@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from types import FrameType, MappingProxyType
 from typing import Final, NoReturn, TextIO
@@ -15,8 +14,9 @@ import click
 from collate._suggestion import suggestion
 from collate._version import __version__
 from collate.cli import exit_codes
-from collate.cli.output import print_message
+from collate.cli.output import print_line, print_message, print_text
 from collate.errors import CollateError
+from collate.terminal.escaping import printable_lines
 
 # A command is imported when it is called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"collate {__version__}")
+        print_line(f"collate {__version__}")
         ctx.exit()
 
 
@@ -107,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
         print_message(f"collate: {error}")
         return exit_codes.ERROR
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        print_text(f"{error.ctx.get_help()}\n" if error.ctx else "\n", to_stderr=True)
         return exit_codes.ERROR
     except click.ClickException as error:
         command = getattr(error, "ctx", None)
@@ -131,8 +131,7 @@ def run(arguments: Sequence[str]) -> int:
 def _print_traceback() -> None:
     import traceback
 
-    with suppress(OSError):
-        click.echo(traceback.format_exc(), err=True, nl=False)
+    print_text(printable_lines(traceback.format_exc()), to_stderr=True)
     print_message("collate: this is a fault of collate, not of your texts; please report it with the lines above")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from collate.cli.output import require_output_is_no_input, write_output
+from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.compat.collatex_json import aligned_table
 from collate.errors import ReadError
 from collate.files.presence import is_folder
@@ -18,7 +18,9 @@ def align_json(
     name, content = _read(source)
     require_output_is_no_input(output, [Path(source)] if source != STDIN else [])
     collation = parse_json(content, name, encoding)
-    write_output(output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)))
+    write_output(
+        output, dump_table(aligned_table(collation, segmentation, near_match, aligner, dialect, name)), Medium.PROGRAMS
+    )
 
 
 def _read(source: str) -> tuple[str, bytes]:

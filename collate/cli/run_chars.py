@@ -7,7 +7,7 @@ from collate.checking.character_table import render_character_table
 from collate.checking.file_discovery import CheckTargets, discover_files
 from collate.checking.read_file import UndecodableFile, read_file
 from collate.cli import exit_codes
-from collate.cli.output import is_stdout, print_message, write_output
+from collate.cli.output import Medium, is_stdout, print_message, write_output
 from collate.errors import ReadError
 from collate.files.boundary import Permissions, project_root, resolved_path
 from collate.files.presence import is_file
@@ -25,7 +25,7 @@ def write_table(
     if reviewed_table is None and output is not None and not is_stdout(output) and is_file(output):
         reviewed_table = Path(output)
     table = render_character_table(_texts(targets, encoding, permissions), reviewed_table)
-    write_output(output, table)
+    write_output(output, table, Medium.PROGRAMS)
     if not is_stdout(output):
         not_allowed = sum(line.endswith(",no") for line in table.splitlines())
         print_message(f"wrote {output}: {len(table.splitlines()) - 1} characters, {not_allowed} of them not allowed")

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
 from collate.checking.file_discovery import CheckTargets, discover_files
@@ -18,7 +16,7 @@ from collate.checking.runner import check
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes
-from collate.cli.output import print_message, write_output
+from collate.cli.output import Medium, print_line, print_message, write_output
 from collate.cli.progress import progress_message
 from collate.errors import CollateError, ConfigError, OptionError
 from collate.files.boundary import Permissions, project_root
@@ -149,7 +147,8 @@ def _write_findings(result: CheckResult, command_options: CheckCommandOptions, r
     if format_name in FROM_HERE:
         findings = [replace(f, path=_relative_to_cwd(f.path, root)) for f in findings]
     text = _statistics(findings) if command_options.statistics else OUTPUTS[format_name](findings)
-    write_output(command_options.output, text if command_options.coloured else click.unstyle(text))
+    medium = Medium.PEOPLE if format_name in FROM_HERE else Medium.PROGRAMS
+    write_output(command_options.output, text, medium, command_options.coloured)
     is_whole_check = not (
         command_options.paths or command_options.since or command_options.select or command_options.ignore
     )
@@ -202,7 +201,7 @@ def _write_baselines(result: CheckResult) -> None:
     for note in write_files(contents):
         print_message(f"note: {note}")
     for path in contents:
-        click.echo(f"wrote {path}")
+        print_line(f"wrote {path}")
 
 
 def _show_fixes(targets: CheckTargets, options: CheckOptions, command_options: CheckCommandOptions) -> int:

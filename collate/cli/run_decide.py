@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import click
-
 from collate.apparatus import Entry
 from collate.cli.collating import collate_with_notes, default_work, resolve_place
 from collate.cli.new_decision import complete_decision
-from collate.cli.output import print_message
+from collate.cli.output import print_line, print_message, print_text
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
     decision_id,
@@ -33,6 +31,7 @@ from collate.reading import read_sources
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
+from collate.terminal.escaping import printable_line
 
 MAX_CHANGES_SHOWN: Final = 12
 MAX_SUBJECT_WIDTH: Final = 48  # terminal cells
@@ -97,7 +96,7 @@ def write_decision(
     for note in write_files({target: content}):
         print_message(f"note: {note}")
     _print_changes(decision, before, after)
-    click.echo(f"wrote {target}: decision {decision.id}")
+    print_line(f"wrote {target}: decision {decision.id}")
 
 
 def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
@@ -105,17 +104,17 @@ def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permiss
     work = read_sources(sources or (default_work(),), encoding, permissions)
     rows = [
         (
-            outcome.decision.id,
-            f"{outcome.decision.file}:{outcome.decision.line}",
+            printable_line(outcome.decision.id),
+            printable_line(f"{outcome.decision.file}:{outcome.decision.line}"),
             str(outcome.state),
-            outcome.decision.label,
+            printable_line(outcome.decision.label),
             str(outcome.decision.scope),
             isolated(shortened(visible(_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
             isolated(visible(outcome.why)),
         )
         for outcome in collate_with_notes(work, aligner).apparatus.decisions
     ]
-    click.echo("\n".join(columns(rows)) if rows else "no decisions")
+    print_text("".join(f"{line}\n" for line in columns(rows) or ["no decisions"]))
 
 
 def _decisions_file(work: Work) -> Path:
@@ -213,14 +212,14 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
     else:
         lines = _entry_changes(before, after)
     for line in lines[:MAX_CHANGES_SHOWN] or ["nothing changes: the result is the same without this decision"]:
-        click.echo(line)
+        print_text(f"{line}\n")
     if len(lines) > MAX_CHANGES_SHOWN:
-        click.echo(f"and {len(lines) - MAX_CHANGES_SHOWN} more")
+        print_line(f"and {len(lines) - MAX_CHANGES_SHOWN} more")
     states = {outcome.decision.id: outcome.state for outcome in before.apparatus.decisions}
     for outcome in after.apparatus.decisions:
         was_obeyed = states.get(outcome.decision.id) is State.OBEYED
         if was_obeyed and outcome.state is not State.OBEYED and outcome.decision.id != decision.replaces:
-            click.echo(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}", err=True)
+            print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
 
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
@@ -240,10 +239,12 @@ def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
         if second.variation.decision == decision.id:
             left = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
             right = isolated(cite_reading(second, after.lemma is None or bool(after.lemma.text)))
-            kind = "ignored" if decision.action is Action.IGNORE else describe_variation(second.variation)
+            kind = (
+                "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(second.variation))
+            )
             lines.append(
                 f"#{after.number}  {isolated(left)} ] {right} {list_sigla(second.witnesses)}  "
-                f"{describe_variation(variation_before)} → {kind}"
+                f"{printable_line(describe_variation(variation_before))} → {kind}"
             )
     return lines
 

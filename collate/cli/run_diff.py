@@ -1,16 +1,15 @@
 """What `collate diff` does."""
 
-import click
-
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import require_output_is_no_input, write_output
+from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
 from collate.pipeline.reports import needs_every_base, select_for_format
 from collate.reading import read_sources
 from collate.reading.sources import with_distinct_sigla
+from collate.rendering.formats import PEOPLE_FORMATS
 from collate.rendering.text.terminal import summary_lines
 from collate.rendering.writers import render_diff
 
@@ -39,9 +38,10 @@ def show_differences(
     selected = select(result.apparatus, selection)
     # Without colour, the format for the terminal could not show which words are old and which are new.
     name = format_name if format_name not in (None, "terminal") else "terminal" if coloured else "words"
+    medium = Medium.PEOPLE if stat or name in PEOPLE_FORMATS else Medium.PROGRAMS
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
         text = render_diff(name, select_for_format(result.apparatus, name, selection), result.alignment)
-    write_output(output, text if coloured else click.unstyle(text))
+    write_output(output, text, medium, coloured)
     return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS

@@ -1,8 +1,7 @@
 """What `collate explain` does."""
 
-import click
-
 from collate.cli.collating import collate_with_notes, resolve_place
+from collate.cli.output import print_text
 from collate.files.boundary import Permissions
 from collate.pipeline.explaining import explain
 from collate.pipeline.explanation_text import explanation_lines
@@ -24,4 +23,4 @@ def explain_place(
     result = collate_with_notes(read_sources(sources, encoding, permissions), aligner, base)
     explanations = explain(result, parse_place(place, result))
     text = "\n".join(line for e in explanations for line in [*explanation_lines(e), ""])
-    click.echo(text if coloured else click.unstyle(text), nl=False)
+    print_text(text, coloured)

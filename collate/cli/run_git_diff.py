@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import click
-
 from collate.apparatus import Selection
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import write_output
+from collate.cli.output import print_text
 from collate.errors import CollateError, OptionError
 from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
@@ -18,7 +16,9 @@ from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
 from collate.rendering.writers import render_diff
+from collate.terminal.colour import Colour, painted
 from collate.terminal.display import visible
+from collate.terminal.escaping import printable_line
 
 NO_FILE: Final = "/dev/null"  # what git passes for a side that has no file
 OLD, NEW = Siglum("old"), Siglum("new")
@@ -51,7 +51,7 @@ class ChangedFile:
             changes.append("deleted")
         elif self.old_mode != self.new_mode and _NO_MODE not in (self.old_mode, self.new_mode):
             changes.append(f"mode changed from {self.old_mode} to {self.new_mode}")
-        return visible(f"{self.path}: {', '.join(changes)}" if changes else self.path)
+        return printable_line(f"{self.path}: {', '.join(changes)}" if changes else self.path)
 
 
 def show_to_git(
@@ -59,15 +59,15 @@ def show_to_git(
 ) -> int:
     """Write the difference that git asks for, or why it cannot be shown, so that git continues with the next file."""
     if len(git_arguments) == 1:
-        write_output(None, f"{visible(git_arguments[0])}: not merged yet\n\n")
+        print_text(f"{printable_line(git_arguments[0])}: not merged yet\n\n")
         return exit_codes.SUCCESS
     file = _parse_arguments(git_arguments)
     try:
         difference = _difference(file, show_typography, encoding, aligner, coloured)
     except CollateError as error:
-        difference = f"cannot be compared word by word: {visible(str(error))}\n"
-    headline = click.style(file.headline, bold=True) if coloured else file.headline
-    write_output(None, f"{headline}\n{difference}\n")
+        difference = f"cannot be compared word by word: {printable_line(str(error))}\n"
+    headline = painted(file.headline, Colour.BOLD)
+    print_text(f"{headline}\n{difference}\n", coloured)
     return exit_codes.SUCCESS
 
 
@@ -89,13 +89,12 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
     if old.text == new.text:
         return "the text is the same\n"
     if not old.text.strip() or not new.text.strip():
-        return _whole_text(old, new, coloured)
+        return _whole_text(old, new)
     result = collate_with_notes(Work((old, new), title=file.path, base=OLD), aligner, OLD)
     name = "terminal" if coloured else "words"
-    text = render_diff(
+    return render_diff(
         name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
     )
-    return text if coloured else click.unstyle(text)
 
 
 def _read_side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
@@ -104,9 +103,9 @@ def _read_side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
     return reader_of(path)(content, ReadOptions(file=path, siglum=siglum, encoding=encoding))
 
 
-def _whole_text(old: Witness, new: Witness, coloured: bool) -> str:
+def _whole_text(old: Witness, new: Witness) -> str:
     """Return every line as added if the old text is blank, else every line as deleted."""
     added = bool(new.text.strip())
-    sign, paint = ("+", "green") if added else ("-", "red")
+    sign, colour = ("+", Colour.GREEN) if added else ("-", Colour.RED)
     lines = [f"{sign}{visible(line)}" for line in (new if added else old).text.splitlines()]
-    return "".join(f"{click.style(line, fg=paint) if coloured else line}\n" for line in lines)
+    return "".join(f"{painted(line, colour)}\n" for line in lines)

@@ -1,17 +1,24 @@
 """What `collate report` does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import click
-
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
-from collate.cli.output import ELSEWHERE, is_stdout, print_message, write_output
+from collate.cli.output import (
+    ELSEWHERE,
+    Medium,
+    is_stdout,
+    print_line,
+    print_message,
+    print_text,
+    printable,
+    write_output,
+)
 from collate.errors import WriteError
 from collate.files.boundary import Permissions
 from collate.files.content import Content
@@ -27,14 +34,15 @@ from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import select_witnesses
 from collate.rendering.formats import (
     DEFAULT_FORMATS,
+    DOCUMENT_FORMATS,
     FILE_FORMATS,
     FORMATS,
+    PEOPLE_FORMATS,
     REPORT_FORMATS,
     Requirement,
     unknown_format,
 )
 from collate.rendering.text.terminal import summary_lines
-from collate.rendering.writers import Chunks
 
 # The format of `-o report.md`. Where several formats have one suffix, it is the first of them.
 FORMAT_OF_SUFFIX: Final = {FORMATS[name].suffix: name for name in reversed(FILE_FORMATS)}
@@ -74,26 +82,29 @@ def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissio
     require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
-    contents = {name: report_chunks(result, name, selection, apparatus_form) for name in formats}
-    if "terminal" in contents and not (options.coloured and not targets):
-        contents["terminal"] = _without_colour(contents["terminal"])
+    contents: dict[str, Content] = {name: report_chunks(result, name, selection, apparatus_form) for name in formats}
+    if "terminal" in contents and targets:
+        contents["terminal"] = printable(contents["terminal"], Medium.PEOPLE)
     if options.check:
         return _compare_with_files({targets[name]: contents[name] for name in formats})
     if not targets:
-        write_output(None, contents[formats[0]])
+        write_output(None, contents[formats[0]], _medium(formats[0]), options.coloured)
         return exit_codes.SUCCESS
     for note in write_files({targets[name]: contents[name] for name in formats}, ELSEWHERE):
         print_message(f"note: {note}")
     for name in formats:
-        click.echo(f"wrote {targets[name]}")
+        print_line(f"wrote {targets[name]}")
     for note in _missing_package_notes(formats):
-        click.echo(note, err=True)
-    click.echo("\n".join(summary_lines(select(result.apparatus, selection))))
+        print_message(note)
+    print_text("".join(f"{line}\n" for line in summary_lines(select(result.apparatus, selection))) or "\n")
     return exit_codes.SUCCESS
 
 
-def _without_colour(chunks: Chunks) -> Iterator[str]:
-    return (click.unstyle(chunk) for chunk in chunks if isinstance(chunk, str))
+def _medium(name: str) -> Medium:
+    """Return what a format is on standard output."""
+    if name in DOCUMENT_FORMATS:
+        return Medium.DOCUMENT
+    return Medium.PEOPLE if name in PEOPLE_FORMATS else Medium.PROGRAMS
 
 
 def _formats(options: ReportOptions, work: Work) -> tuple[str, ...]:
@@ -173,7 +184,7 @@ def _compare_with_files(contents: Mapping[Path, Content]) -> int:
         if not same:
             outdated.append(f"{path}: stale")
     for line in outdated:
-        click.echo(line)
+        print_line(line)
     if outdated:
-        click.echo("to write these files again, run collate report without --check", err=True)
+        print_message("to write these files again, run collate report without --check")
     return exit_codes.DIFFERENCES if outdated else exit_codes.SUCCESS

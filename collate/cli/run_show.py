@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.cli.tabular import ROW_FORMATS, Row, write_text
+from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
@@ -27,7 +27,7 @@ def show_tokens(
     """Write the tokens of each witness."""
     work = read_sources(sources, encoding, permissions)
     rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
-    write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files)
+    write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files, medium_of(format_name))
 
 
 def show_table(
@@ -42,7 +42,7 @@ def show_table(
     work = read_sources(sources, encoding, permissions)
     alignment = align_work(work, aligner)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
-    write_text(output, _table(header, alignment, format_name), work.files)
+    write_text(output, _table(header, alignment, format_name), work.files, medium_of(format_name))
 
 
 def _token_rows(tokens: Tokens) -> list[Row]:

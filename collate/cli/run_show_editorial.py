@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.cli.tabular import ROW_FORMATS, Row, write_text
+from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.files.boundary import Permissions
 from collate.model.witness import Witness
@@ -23,7 +23,7 @@ def show_editorial(
     work = read_sources(sources, encoding, permissions)
     interventions = [(w, find_interventions(w, FINDERS.values())) for w in work.witnesses]
     text = _as_json(interventions) if format_name == "json" else _as_rows(interventions, format_name)
-    write_text(output, text, work.files)
+    write_text(output, text, work.files, medium_of(format_name))
 
 
 def _as_rows(witness_interventions: _WitnessInterventions, format_name: str) -> str:

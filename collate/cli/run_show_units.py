@@ -3,7 +3,7 @@
 from typing import Final
 
 from collate.cli.collating import collate_with_notes
-from collate.cli.tabular import ROW_FORMATS, Row, write_text
+from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
@@ -25,7 +25,7 @@ def show_units(
     work = read_sources(sources, encoding, permissions)
     result = collate_with_notes(work, aligner)
     rows = [row for n, unit in enumerate(result.units, 1) for row in _unit_rows(n, unit, result)]
-    write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files)
+    write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files, medium_of(format_name))
 
 
 def _unit_rows(n: int, unit: VariationUnit, result: Collated) -> list[Row]:

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from collate.cli.output import is_stdout, require_output_is_no_input, write_output
+from collate.cli.output import Medium, is_stdout, require_output_is_no_input, write_output
 
 MAX_CELL_WIDTH: Final = 60  # terminal cells
 
 Row = tuple[str | int, ...]
 
 
-def write_text(output: str | None, text: str | bytes, inputs: Iterable[Path]) -> None:
+def write_text(output: str | None, text: str | bytes, inputs: Iterable[Path], medium: Medium) -> None:
     """Write text (bytes are UTF-8) to a file, which must not be one of the `inputs`, or to standard output."""
     require_output_is_no_input(output, inputs)
     if is_stdout(output) and isinstance(text, bytes):
         # As text, because standard output may have another encoding.
         text = text.decode("utf-8", "surrogatepass")
-    write_output(output, text)
+    write_output(output, text, medium)
 
 
 def escape_cell(value: object) -> str:
@@ -51,3 +51,8 @@ ROW_FORMATS: Final[dict[str, Callable[[Sequence[str], Sequence[Row]], str]]] = {
     "tsv": _as_tsv,
     "json": _as_json,
 }
+
+
+def medium_of(format_name: str) -> Medium:
+    """Return what a format of rows is: columns are for people."""
+    return Medium.PEOPLE if format_name == "text" else Medium.PROGRAMS

@@ -11,6 +11,7 @@ from collate.rendering.citation import cite_lemma, cite_reading, describe_variat
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
 from collate.terminal.colour import painted
 from collate.terminal.display import collapse_space, columns, isolated, visible
+from collate.terminal.escaping import printable_line
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
@@ -27,7 +28,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
             f"   doubt {entry.doubt:.2f} (0: this alignment is certain, 0.5 or more: another one is as likely)"
         )
     if entry is not None and entry.other_place:
-        lines.append(f"   moved: the same words are {entry.other_place}")
+        lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
     if entry is not None:
         lines += _decision_lines(entry, explanation.outcomes)
     return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
@@ -36,7 +37,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
 def _without_lemma(entry: Entry) -> list[str]:
     lines = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
     for pair in entry.pairs:
-        first, second = isolated(visible(pair.first.text)), isolated(visible(pair.second.text))
+        first, second = _shown(pair.first.text), _shown(pair.second.text)
         lines.append(f"   {first} {list_sigla(pair.first.witnesses)} : {second} {list_sigla(pair.second.witnesses)}")
         lines += _variation_lines(pair.second.variation)
     return lines
@@ -55,9 +56,9 @@ def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
 
 def _variation_lines(variation: Variation) -> list[str]:
     return [
-        f"      {painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])}",
-        f"      because {variation.why}",
-        f"      rule {variation.rule}, certainty {variation.certainty}, {variation.significance}",
+        f"      {painted(printable_line(describe_variation(variation)), SIGNIFICANCE_COLOURS[variation.significance])}",
+        f"      because {printable_line(variation.why)}",
+        f"      rule {printable_line(variation.rule)}, certainty {variation.certainty}, {variation.significance}",
     ]
 
 
@@ -67,7 +68,8 @@ def _decision_lines(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
     for outcome in outcomes:
         if entry.number in outcome.entries:
             d = outcome.decision
-            lines.append(f"   {outcome.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}")
+            sentence = f"{outcome.state} decision {d.id} ({d.label}; scope {d.scope}), {d.citation}: {d.reason}"
+            lines.append(f"   {printable_line(sentence)}")
     if any(v.decision for v in entry.variations):
         lines.append("   without this decision, the rules below would apply")
     return lines
@@ -81,7 +83,7 @@ def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
         for cell in column.cells
     ]
     attractions = [
-        f"   {isolated(s.first)} and {isolated(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
+        f"   {_shown(s.first)} and {_shown(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
         for column in table_columns
         for s in column.scores
         if s.score > 0
@@ -89,10 +91,14 @@ def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
     return ["", *columns(cells), *attractions] if cells else []
 
 
+def _shown(text: str) -> str:
+    return isolated(visible(text))
+
+
 def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
     if testimony is not Testimony.READS:
         return f"({testimony.name.lower()})", ""
-    return isolated(visible(surface)), "" if surface == form else f"compared as {isolated(visible(form))}"
+    return _shown(surface), "" if surface == form else f"compared as {_shown(form)}"
 
 
 def _rule_lines(explanation: Explanation) -> list[str]:
@@ -103,9 +109,11 @@ def _rule_lines(explanation: Explanation) -> list[str]:
         answers = pair.answers
         not_applicable = [a.rule for a in answers if a.variation is None]
         lines += ["", f"   {pair.first} : {pair.second}"]
-        lines += [f"      not applicable: {', '.join(not_applicable)}"] if not_applicable else []
-        lines += [f"      → {a.rule}: {a.sentence}" for a in answers if a.variation]
+        lines += [f"      not applicable: {printable_line(', '.join(not_applicable))}"] if not_applicable else []
+        lines += [f"      → {printable_line(f'{a.rule}: {a.sentence}')}" for a in answers if a.variation]
         lines += [
-            f"        this would give {describe_variation(a.variation)}" for a in answers if a.variation and decided
+            f"        this would give {printable_line(describe_variation(a.variation))}"
+            for a in answers
+            if a.variation and decided
         ]
     return lines

@@ -140,6 +140,9 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({row.name: row for row i
 
 REPORT_FORMATS: Final = tuple(row.name for row in _ROWS if row.report)
 FILE_FORMATS: Final = tuple(row.name for row in _ROWS if row.file_name)
+# Lines for people, which a terminal shows; and documents, which are read or printed. The others are for programs.
+PEOPLE_FORMATS: Final = frozenset({"terminal", "words", "side-by-side"})
+DOCUMENT_FORMATS: Final = frozenset({"markdown", "text", "edition"})
 DEFAULT_FORMATS: Final = tuple(row.name for row in _ROWS if row.default)
 # The page comes last in the help of `collate diff`.
 DIFF_FORMATS: Final = tuple(

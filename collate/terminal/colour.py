@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Final
 
 RESET: Final = "\x1b[0m"
-_SGR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Colour(StrEnum):
@@ -18,6 +17,13 @@ class Colour(StrEnum):
     STRUCK_RED = "\x1b[9;31m"
     UNDERLINED_GREEN = "\x1b[4;32m"
     DIM = "\x1b[2m"
+    BOLD = "\x1b[1m"
+    RED = "\x1b[31m"
+    GREEN = "\x1b[32m"
+
+
+# Every sequence that we write, and no other: in a text from outside they are something to show, not to obey.
+COLOUR_CODE: Final = re.compile(f"({'|'.join(map(re.escape, (RESET, *Colour)))})")
 
 
 def painted(text: str, colour: Colour | None) -> str:
@@ -26,5 +32,5 @@ def painted(text: str, colour: Colour | None) -> str:
 
 
 def without_colour(text: str) -> str:
-    """Return a text without the sequences that turn colours on and off."""
-    return _SGR.sub("", text)
+    """Return a text without the sequences that turn our colours on and off."""
+    return COLOUR_CODE.sub("", text) if "\x1b" in text else text

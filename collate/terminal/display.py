@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from collate.terminal.escaping import escape, is_invisible
+
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
 _RIGHT_TO_LEFT: Final = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 _SPACES: Final = {"\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"}
 _BLANK: Final = {**_SPACES, " ": "␣", "\n": "¶", "\t": "⇥"}
-_INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # general categories of Unicode
-_JOINERS: Final = "\u200c\u200d"  # they change the shape of the letters around them
 
 
 def visible(text: str) -> str:
@@ -31,9 +31,7 @@ def _shown(c: str) -> str:
         return "¶"
     if c in _SPACES:
         return _SPACES[c]
-    if unicodedata.category(c) in _INVISIBLE and c not in _JOINERS:
-        return f"\\u{{{ord(c):x}}}"
-    return c
+    return escape(c) if is_invisible(c) else c
 
 
 def collapse_space(text: str) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from collate.model.findings import Finding
 from collate.terminal.display import visible
+from collate.terminal.escaping import printable_line
 
 
 def headline(finding: Finding, colour: str = "", reset: str = "") -> str:
     """Return the line of one finding, its code coloured."""
-    place = f"{visible(finding.path)}:{finding.line}:{finding.column}"
-    return f"{place}: {colour}{finding.code}{reset} [{finding.level}] {visible(finding.message)}"
+    place = f"{printable_line(finding.path)}:{finding.line}:{finding.column}"
+    return f"{place}: {colour}{printable_line(finding.code)}{reset} [{finding.level}] {visible(finding.message)}"
 
 
 def write(findings: Sequence[Finding]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.model.findings import Finding, Level
+from collate.terminal.escaping import printable_line
 
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
@@ -29,7 +30,7 @@ def _text(f: Finding) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

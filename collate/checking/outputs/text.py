@@ -7,6 +7,7 @@ from collate.checking.outputs.concise import headline
 from collate.model.findings import CONTEXT_LENGTH, Finding, Level
 from collate.terminal.colour import RESET, Colour
 from collate.terminal.display import isolated, visible, width
+from collate.terminal.escaping import printable_line
 
 COLOURS: Final = {Level.ERROR: Colour.BOLD_RED, Level.WARNING: Colour.BOLD_YELLOW, Level.INFO: Colour.CYAN}
 
@@ -30,7 +31,7 @@ def _block(finding: Finding) -> str:
             f"{gutter} | {colour}{caret}{RESET}",
         ]
     if finding.help:
-        lines.append(f"{gutter} = help: {finding.help}")
+        lines.append(f"{gutter} = help: {printable_line(finding.help)}")
     return "\n".join(lines) + "\n\n"
 
 

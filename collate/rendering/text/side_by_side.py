@@ -10,6 +10,7 @@ from collate.rendering.citation import describe_variation
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import collapse_space, isolated, padded, width
+from collate.terminal.escaping import printable_line
 
 COLUMN_WIDTH: Final = 56  # cells of each text
 
@@ -20,7 +21,8 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> Iterator[s
     yield f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}\n"
     for hunk in hunks(apparatus, alignment):
         kinds = ", ".join(
-            f"#{c.entry.number} {describe_variation(c.entry.readings[0].variation)}" for c in hunk.changes
+            f"#{c.entry.number} {printable_line(describe_variation(c.entry.readings[0].variation))}"
+            for c in hunk.changes
         )
         yield "─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH + f"\n{kinds}\n"
         for row in _rows(hunk):

@@ -18,6 +18,7 @@ from collate.rendering.citation import (
 )
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
+from collate.terminal.escaping import printable_line
 
 LEMMA_WIDTH: Final = 44  # cells
 SIGNIFICANCE_COLOURS: Final = {
@@ -42,7 +43,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     if places := list_unclassified(apparatus):
         yield f"not classified, similar words that could be one word or two: {places}\n\n"
     for start, (*_, variation) in zip(left, rows, strict=True):
-        kind = painted(describe_variation(variation), SIGNIFICANCE_COLOURS[variation.significance])
+        kind = painted(printable_line(describe_variation(variation)), SIGNIFICANCE_COLOURS[variation.significance])
         yield f"{padded(start, widest)}  {kind}\n"
     yield "\n"
     for line in summary_lines(apparatus):

@@ -14,6 +14,7 @@ from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
 from collate.terminal.colour import RESET, Colour, painted
 from collate.terminal.display import collapse_space, isolated
+from collate.terminal.escaping import printable_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _belongs_below_hunks(line: str) -> bool:
 
 
 def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
-    files = " ".join(source.file for source in sources)
+    files = printable_line(" ".join(source.file for source in sources))
     return siglum if files in ("", siglum) else f"{siglum} ({files})"
 
 
@@ -85,7 +86,7 @@ def _head(hunk: Hunk, notation: Notation) -> str:
 
 def _kind(change: HunkChange, notation: Notation) -> str:
     variation = change.entry.readings[0].variation
-    words = describe_variation(variation)
+    words = printable_line(describe_variation(variation))
     return words if notation is PLAIN_NOTATION else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
