@@ -538,7 +538,10 @@ def test_a_report_to_the_null_device_is_no_error(texts: Path, capsys: pytest.Cap
     assert run(["report", "a.txt", "b.txt", "-o", "/dev/null"]) == 0
     assert capsys.readouterr().out.startswith("wrote /dev/null\n")
     assert run(["report", "a.txt", "b.txt", "--format", "json", "--format", "csv", "-o", "/dev/null"]) == 2
-    assert capsys.readouterr().err == "collate: /dev/null is one file, and 2 formats need a folder; name a folder with -o\n"
+    assert (
+        capsys.readouterr().err
+        == "collate: /dev/null is one file, and 2 formats need a folder; name a folder with -o\n"
+    )
     assert sorted(path.name for path in texts.iterdir()) == ["a.txt", "b.txt"]
 
 
