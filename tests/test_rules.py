@@ -170,8 +170,8 @@ ENDLESS = {
 def test_a_pattern_that_never_ends_is_named_with_the_word(
     work: Make, monkeypatch: pytest.MonkeyPatch, rules: str, said: str
 ) -> None:
-    monkeypatch.setattr("collate.classify.language.languages.SEARCH_TIMEOUT", 0.05)
-    with pytest.raises(RuleError, match=r"collation\.toml: .*'uaaaaaaaaa") as error:
+    monkeypatch.setattr("collate.files.patterns.SEARCH_TIMEOUT", 0.05)
+    with pytest.raises(RuleError, match=r"collation\.toml:12: .*'uaaaaaaaaa") as error:
         collate_work(
             read_work(
                 work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"),

@@ -9,22 +9,55 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected
 from collate.errors import ConfigError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.patterns import (
+    LONGEST_PATTERN,
+    BoundedPattern,
+    PatternError,
+    SearchClock,
+    SlowPatternError,
+    compile_pattern,
+    slow_pattern,
+)
 from collate.files.presence import is_file
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
 
+MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
 _PROJECT_FILE: Final = "pyproject.toml"
 _CHECK_TABLE: Final = "check"
 UNDECLARED_RULES: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
 _ROLE_NAMES: Final = tuple(str(role) for role in UNDECLARED_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingPattern:
+    """The pattern that the words of a role must match.
+
+    error_at   builds the error at the line of the pattern
+    """
+
+    pattern: BoundedPattern
+    error_at: Callable[[str], ConfigError] = field(compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        return repr_line("MarkingPattern", self.pattern.pattern)
+
+    def is_in(self, text: str) -> bool:
+        """Return whether the pattern matches in a text. Raises ConfigError, with its line, if that takes too long."""
+        try:
+            return self.pattern.is_in(text)
+        except SlowPatternError:
+            raise self.error_at(slow_pattern(self.pattern.pattern, text)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +86,7 @@ class CheckSettings:
     longest_addition: int = 100
     coverage: int = 80
     declare: tuple[Role, ...] = ()
-    marking: tuple[tuple[Role, re.Pattern[str]], ...] = ()
+    marking: tuple[tuple[Role, MarkingPattern], ...] = ()
     character_table: Path | None = None
     word_lists: tuple[Path, ...] = ()
     baseline: Path | None = None
@@ -74,12 +107,7 @@ class CheckSettings:
 
     def ignores_in(self, path: str, rule: Rule) -> bool:
         """Return whether a rule is left out in a file."""
-        name = PurePosixPath(path).name
-        return any(
-            is_selected(rule, names)
-            for pattern, names in self.per_file_ignores
-            if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(name, pattern)
-        )
+        return is_selected(rule, _ignored_names(self.per_file_ignores, path))
 
     def level(self, rule: Rule) -> Level:
         """Return the level of a rule in this project."""
@@ -89,9 +117,21 @@ class CheckSettings:
         return f"<CheckSettings: {len(self.enabled_codes())} rules, baseline {self.baseline and self.baseline.name}>"
 
 
+@lru_cache(maxsize=64)  # each finding of a file asks for the same
+def _ignored_names(per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...], path: str) -> tuple[str, ...]:
+    """Return the names of the rules that are left out in a file."""
+    file_name = PurePosixPath(path).name
+    matching = (
+        names
+        for pattern, names in per_file_ignores
+        if fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(file_name, pattern)
+    )
+    return tuple(dict.fromkeys(name for names in matching for name in names))
+
+
 def require_known_rules(names: Iterable[str]) -> None:
     """Raise ConfigError for a name that selects no rule, with the most similar name that does."""
-    for name in names:
+    for name in dict.fromkeys(names):
         if not any(is_selected(rule, (name,)) for rule in RULES.values()):
             known = [ALL, *RULES, *(rule.name for rule in RULES.values())]
             advice = suggestion(name, known, "collate check --rules lists all rules")
@@ -133,7 +173,13 @@ def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str) -> Ch
 def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     patterns = table.table(key)
     ignores = list(settings.per_file_ignores)
+    if len(patterns.values) > MOST_IGNORES:
+        raise table.error(key, f"{len(patterns.values):,} patterns are too many, {MOST_IGNORES:,} are allowed")
     for pattern in patterns.values:
+        if len(pattern) > LONGEST_PATTERN:
+            raise table.error(
+                key, f"a pattern of {len(pattern):,} characters is too long, {LONGEST_PATTERN:,} are allowed"
+            )
         names = patterns.strings(pattern)
         _require_at(patterns, pattern, require_known_rules, names)
         ignores.append((pattern, names))
@@ -168,12 +214,14 @@ def _parse_declare(settings: CheckSettings, table: SettingsTable, key: str) -> C
 def _parse_marking(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     marking = table.table(key)
     patterns = []
+    clock = SearchClock()
     for name in marking.values:
         role = _parse_role(marking, name, name)
         try:
-            patterns.append((role, re.compile(marking.string(name), re.DOTALL)))
-        except re.error as error:
-            raise marking.error(name, f"{name} is not a valid regular expression ({error}); correct it") from None
+            pattern = compile_pattern(marking.string(name), clock, flags=re.DOTALL)
+        except PatternError as error:
+            raise marking.error(name, f"{name}: {error}") from None
+        patterns.append((role, MarkingPattern(pattern, partial(marking.error, name))))
     return replace(settings, marking=tuple(patterns))
 
 

@@ -58,8 +58,8 @@ def wrongly_marked(context: EditorialContext) -> Iterator[WorkFinding]:
     patterns = dict(context.settings.marking)
     for witness, intervention in _declarable(context):
         pattern, text = patterns.get(intervention.role), _text_of(witness, intervention)
-        if pattern is not None and not pattern.search(text):
-            message = f"{intervention.role} that does not match {pattern.pattern}: {quoted(text)}"
+        if pattern is not None and not pattern.is_in(text):
+            message = f"{intervention.role} that does not match {pattern.pattern.pattern}: {quoted(text)}"
             help_ = "mark it as the setting `marking` requires"
             yield WorkFinding("E104", Match(intervention.start, intervention.end, message, help_), witness.siglum)
 

@@ -12,9 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from collate.classify.language.folding import bare
-from collate.errors import RuleError
+from collate.errors import ConfigError, RuleError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.package_data import DATA, package_files, package_text
+from collate.files.patterns import (
+    MOST_PATTERNS,
+    BoundedPattern,
+    PatternError,
+    SearchClock,
+    SlowPatternError,
+    compile_pattern,
+    slow_pattern,
+)
 from collate.files.presence import is_file
 from collate.files.toml import SettingsTable, parse_toml, read_toml
 
@@ -24,9 +33,9 @@ _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵ
 LONGEST_CODE: Final = 3  # letters of a language code
 MAX_QUOTED: Final = 40  # letters of a word that an error message quotes
 
-# Limits for a pattern of the work on one word.
-SEARCH_TIMEOUT: Final = 1.0  # seconds; a usual pattern takes a thousandth of this
-MAX_RESULT_LENGTH: Final = 1000  # letters of the result; of a longer word, ten times its length
+# Limits for the result of a pattern of the work on one word, in letters.
+MAX_RESULT_LENGTH: Final = 1000  # of a longer word, ten times its length
+LONGEST_RESULT: Final = 100_000  # if it is longer than the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,37 +175,37 @@ def _union(groups: _WordIndex, added: _WordIndex) -> _WordIndex:
 
 def _letter_changes(table: SettingsTable, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and its replacement."""
-    changes: list[LetterChange] = []
-    from_package = table.folder == _LANGUAGES
-    for pattern, replacement in _lists(table, key, 2):
+    pairs = _lists(table, key, 2)
+    if table.folder == _LANGUAGES:
+        return tuple(LetterChange(p, replacement, partial(re.compile(p).sub, replacement)) for p, replacement in pairs)
+    if len(pairs) > MOST_PATTERNS:
+        raise table.error(key, f"{len(pairs):,} patterns are too many, {MOST_PATTERNS:,} are allowed")
+    clock = SearchClock()
+    changes = []
+    for place, (pattern, replacement) in enumerate(pairs):
         try:
-            compiled = re.compile(pattern)
-            compiled.sub(replacement, "")
-            apply: Callable[[str], str] = partial(compiled.sub, replacement)
-            if not from_package:
-                apply = _bounded_substitution(table.file, pattern, replacement)
-            changes.append(LetterChange(pattern, replacement, apply))
-        except (re.error, IndexError) as error:
-            raise table.error(key, f"{pattern!r} is not a regular expression: {error}; see docs/kinds.md") from None
+            compiled = compile_pattern(pattern, clock, replacement)
+        except PatternError as error:
+            raise table.error(key, f"{error}; see docs/kinds.md", place) from None
+        apply = _bounded_substitution(compiled, replacement, partial(table.error, key, place=place))
+        changes.append(LetterChange(pattern, replacement, apply))
     return tuple(changes)
 
 
-def _bounded_substitution(file: str, pattern: str, replacement: str) -> Callable[[str], str]:
-    """Return a substitution with limits on time and length, because anyone may have written the expression."""
-    import regex  # the standard `re` has no timeout
-
-    compiled = regex.compile(pattern)
+def _bounded_substitution(
+    pattern: BoundedPattern, replacement: str, error_at: Callable[[str], ConfigError]
+) -> Callable[[str], str]:
+    """Return a substitution with limits on time and length; an error has the line of the pattern."""
 
     def change(word: str) -> str:
         try:
-            result: str = compiled.sub(replacement, word, timeout=SEARCH_TIMEOUT)
-        except TimeoutError:
-            why = f"takes longer than {SEARCH_TIMEOUT:.0f} s for {word[:MAX_QUOTED]!r}"
-            advice = "avoid nested repetition such as (a+)+"
-            raise RuleError(f"{file}: the pattern {pattern!r} {why}; {advice}") from None
-        if len(result) > max(MAX_RESULT_LENGTH, 10 * len(word)):
+            result = pattern.substitute(replacement, word)
+        except SlowPatternError:
+            raise RuleError(str(error_at(slow_pattern(pattern.pattern, word)))) from None
+        allowed = max(MAX_RESULT_LENGTH, min(10 * len(word), LONGEST_RESULT))
+        if len(result) > max(allowed, len(word)):
             why = f"makes {len(result)} letters of {word[:MAX_QUOTED]!r}; use a shorter replacement"
-            raise RuleError(f"{file}: the pattern {pattern!r} {why}")
+            raise RuleError(str(error_at(f"the pattern {pattern.pattern!r} {why}")))
         return result
 
     return change
