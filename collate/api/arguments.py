@@ -22,6 +22,12 @@ def require_language(code: object) -> None:
         raise OptionError(why)
 
 
+def require_path(value: object) -> None:
+    """Raise OptionError for what is not a path."""
+    if not isinstance(value, (str, Path)):
+        raise OptionError(f"a path is a str or a Path, not {value!r}")
+
+
 def paths_of(value: PathLike | Sequence[PathLike]) -> list[PathLike]:
     """Return one path or several as a list. Raises OptionError for what is not a path, ReadError for an empty one."""
     several = [value] if isinstance(value, (str, Path)) else value
@@ -29,8 +35,7 @@ def paths_of(value: PathLike | Sequence[PathLike]) -> list[PathLike]:
         raise OptionError(f"a path is a str or a Path, not {value!r}")
     paths = list(several)
     for path in paths:
-        if not isinstance(path, (str, Path)):
-            raise OptionError(f"a path is a str or a Path, not {path!r}")
+        require_path(path)
         if path == "":
             raise ReadError('a path is empty; name a folder or a file, or "." for the current folder')
     if not paths:

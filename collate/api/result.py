@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from collate.api.arguments import paths_of
+from collate.api.arguments import require_path
 from collate.api.dataframes import DataFrame, entries_frame, table_frame
 from collate.apparatus import Apparatus, Entry, Selection, select
 from collate.apparatus import summary as summary_by_witness
@@ -353,7 +353,7 @@ class CollationResult:
         'apparatus.html'
         """
         content = self.render(name)
-        (path,) = paths_of([path])
+        require_path(path)
         target = target_in(path, FORMATS[name].file_name or f"apparatus.{name}.txt")
         require_not_read([target], self.work.files)
         write_files({target: content})
