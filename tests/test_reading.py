@@ -41,6 +41,8 @@ def test_a_named_encoding_reads_back(encoding: str) -> None:
 def test_a_byte_order_mark_is_kept_beside_the_text() -> None:
     witness = read_plain(b"\xef\xbb\xbfabc", UTF8)
     assert (witness.text, witness.sources[0].byte_order_mark) == ("abc", b"\xef\xbb\xbf")
+    # The file is named by all its bytes.
+    assert witness.sources[0].sha256 == "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c"
 
 
 def test_line_and_column_count_from_one_over_any_line_end() -> None:
@@ -64,6 +66,11 @@ REFUSED = [
         b"\xff\xfea\x00",
         "utf-8",
         "a.txt: begins with the byte order mark of utf-16-le, not of UTF-8; use --encoding utf-16",
+    ),
+    (
+        b"\xef\xbb\xbfab\n\xe9",  # a byte is counted in the file, with its byte order mark
+        "utf-8",
+        "a.txt:2: byte 6 (0xE9) is not UTF-8; name its encoding, for instance --encoding cp1252",
     ),
     (b"a", "klingon", "klingon: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"),
     (b"a", "rot13", "rot13: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16"),

@@ -24,10 +24,10 @@ from collate.rendering.tables.xlsx import MAX_CELL_LENGTH
 
 # Cells.
 @many
-@given(st.text(st.sampled_from("'=+-@\t\r\n＝\"\\,a1 ")))
+@given(st.text(st.sampled_from("'=+-@\t\r\n＝＋－＠\"\\,a1 ")))
 def test_a_cell_is_harmless_and_all_of_it_is_there(text: str) -> None:
     (row,) = table_of(csv_cell(text)) or [[""]]
-    assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+    assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
     assert unguarded(row[0]) == text
     assert untabbed(tsv_cell(text)) == text
     assert not set(tsv_cell(text)) & set("\t\n\r")

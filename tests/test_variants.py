@@ -3,6 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import slow_paragraphs, slow_units
@@ -149,3 +150,32 @@ def test_a_sentence_rewritten_in_one_of_three_witnesses_is_one_place() -> None:
         place for place in places(f"{AROUND} {old}. {AROUND}", f"{around} {old}. {around}", f"{AROUND} {new}. {AROUND}")
         if place[0] != "river"
     ] == [(old, old, new)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "apart"), [
+    ("abcde", "abcxy", True),  # six of ten letters are shared
+    ("abcdefg", "abcdxyz", False),  # eight of fourteen
+])  # fmt: skip
+def test_a_word_that_shares_six_letters_of_ten_is_a_place_of_its_own(old: str, new: str, apart: bool) -> None:
+    found = places(f"then {old} stone fell", f"then {new} brick fell")
+    assert found == ([(old, new), ("stone", "brick")] if apart else [(f"{old} stone", f"{new} brick")])
+
+
+@pytest.mark.parametrize(("count", "apart"), [(12, True), (11, False)])
+def test_twelve_words_more_part_what_was_rewritten_and_eleven_do_not(count: int, apart: bool) -> None:
+    added = " ".join("whose people built huge towers long ago using grey rock upon deep fjords".split()[:count])
+    old, new = f"nobody could tell and {added} the gardener wanted coal", "seven ships brought and the last warm silk"
+    found = places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}")
+    assert found == (
+        [("nobody could tell", "seven ships brought"), (added, ""), ("gardener wanted coal", "last warm silk")]
+        if apart
+        else [(old, new)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("between", "whole"), [("one two three four five six", True), ("one two three four five six seven", False)]
+)
+def test_an_inversion_spans_eight_columns_at_most(between: str, whole: bool) -> None:
+    found = places(f"zeta {between}", f"{between} zeta")
+    assert found == ([(f"zeta {between}", f"{between} zeta")] if whole else [("zeta", ""), ("", "zeta")])
