@@ -76,7 +76,8 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
     for place, path in enumerate(table.file_paths("tables")):
         if not is_file(path):
             raise table.error("tables", f"{path}: no such file; check the name of the rule file", place)
-        language_rules = merge_rules(language_rules, read_rule_file(path, table.permissions or NO_PERMISSIONS))
+        permissions = table.boundary.permissions if table.boundary else NO_PERMISSIONS
+        language_rules = merge_rules(language_rules, read_rule_file(path, permissions))
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
         raise table.error("learn", f"learn must be one of {', '.join(_LEARN)}, not {learn!r}")

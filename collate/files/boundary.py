@@ -38,9 +38,13 @@ NO_PERMISSIONS: Final = Permissions()
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """The folders, without links in their paths, in which the files of a project must be."""
+    """The folders, without links in their paths, in which the files of a project must be.
+
+    permissions  what the user allows these files beyond that
+    """
 
     roots: tuple[Path, ...]
+    permissions: Permissions = NO_PERMISSIONS
 
     def __repr__(self) -> str:
         return repr_line("Boundary", " ".join(root.name for root in self.roots))
@@ -59,7 +63,7 @@ class Boundary:
 def boundary_of(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> Boundary:
     """Return the boundary of the files of a folder: its project, and what the user allows."""
     roots = (resolved_path(root) for root in permissions.roots)
-    return Boundary((project_root(folder), *(root for root in roots if root)))
+    return Boundary((project_root(folder), *(root for root in roots if root)), permissions)
 
 
 def stays_in_project(path: Path, permissions: Permissions = NO_PERMISSIONS) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final, Self, TypeVar
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError
-from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Boundary, Permissions, boundary_of
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -37,14 +37,14 @@ class SettingsTable:
     path         where the table is: the keys above it, and its place in an array of tables
     file         the name of the file, as error messages show it; empty for settings made in code
     text         the whole text of that file
-    permissions  what the user allows these settings; None for settings made in code, which may do everything
+    boundary     where its files must be, and what the user allows it; None for settings made in code: no limits
     """
 
     values: Mapping[str, Any]
     path: KeyPath = ()
     file: str = ""
     text: str = ""
-    permissions: Permissions | None = None
+    boundary: Boundary | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, object], name: str = "") -> Self:
@@ -135,7 +135,7 @@ class SettingsTable:
 
     def allows(self, name: str) -> bool:
         """Return whether these settings may name a file: one that is in the project, or that the user allows."""
-        return self.permissions is None or boundary_of(self.folder, self.permissions).contains(self.folder / name)
+        return self.boundary is None or self.boundary.contains(self.folder / name)
 
     def _inside(self, key: str, name: str, place: int | None) -> Path:
         if not self.allows(name):
@@ -199,7 +199,8 @@ def read_toml(path: Path, permissions: Permissions = NO_PERMISSIONS) -> Settings
     A link out of the project of its folder is not followed.
     """
     try:
-        boundary_of(path.parent, permissions).require(path)
+        boundary = boundary_of(path.parent, permissions)
+        boundary.require(path)
         content = read_bytes(path, LARGEST_SETTINGS)
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -211,15 +212,15 @@ def read_toml(path: Path, permissions: Permissions = NO_PERMISSIONS) -> Settings
         raise ConfigError(f"{path}: {error.strerror}; check the name and its permissions") from None
     except ValueError:
         raise ConfigError(f"{str(path)!r}: not a valid file name") from None
-    return parse_toml(text, str(path), permissions)
+    return parse_toml(text, str(path), boundary)
 
 
-def parse_toml(text: str, file: str, permissions: Permissions = NO_PERMISSIONS) -> SettingsTable:
+def parse_toml(text: str, file: str, boundary: Boundary | None = None) -> SettingsTable:
     """Return the table that a text in TOML holds; errors name `file`. Raises ConfigError where it is not TOML."""
     import tomllib  # late: files named by themselves have no settings
 
     try:
-        return SettingsTable(tomllib.loads(text), file=file, text=text, permissions=permissions)
+        return SettingsTable(tomllib.loads(text), file=file, text=text, boundary=boundary)
     except tomllib.TOMLDecodeError as error:
         what = str(error)
         place = re.search(r"\(at line (\d+), column \d+\)", what)

@@ -7,7 +7,7 @@ from collate.files.toml import SettingsTable
 
 def rules_not_run(table: SettingsTable | None) -> tuple[str, ...]:
     """Return the names of the Python rules in a table `[rules]` that the user has not allowed to run."""
-    if table is None or table.permissions is None or table.permissions.rules:
+    if table is None or table.boundary is None or table.boundary.permissions.rules:
         return ()
     return table.strings("python")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
-from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, boundary_of, resolved_path, stays_in_project
+from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, resolved_path, stays_in_project
 from collate.files.presence import is_file, is_link, is_there
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
@@ -182,7 +182,8 @@ def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ..
         if not is_file(path):
             raise table.error("decisions", f"{path}: no such file; check the name", place)
     if DECISIONS not in map(os.path.normpath, names) and is_file(folder / DECISIONS):
-        boundary_of(folder, table.permissions or NO_PERMISSIONS).require(folder / DECISIONS)
+        if table.boundary:
+            table.boundary.require(folder / DECISIONS)
         names = (*names, DECISIONS)
     return tuple((shown_name(name), folder / name) for name in dict.fromkeys(names))
 
