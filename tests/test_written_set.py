@@ -519,7 +519,7 @@ def test_paths_that_no_file_can_have_are_refused_in_one_sentence(tmp_path: Path)
 
 @pytest.mark.parametrize("path", ["", "a\x00b", "a" * 300, "missing\x00/folder"])
 def test_a_result_is_not_written_to_a_path_that_no_file_can_have(path: str) -> None:
-    with pytest.raises(WriteError, match="; choose another path$"):
+    with pytest.raises(WriteError, match=r"; choose another path$"):
         collate.diff("a grey cat", "a gray cat").write("csv", path)
 
 
