@@ -158,3 +158,7 @@ def test_sigla_are_harmless_at_the_head_of_a_table() -> None:
         head = table_of(written(name, hostile()))[0]
         assert "'=1" in head
         assert "=1" not in head
+
+
+def test_only_names_that_differ_in_case_alone_lose_their_small_letters() -> None:
+    assert taxon_names([Siglum(s) for s in ("Wo", "A", "Ab", "aB", "7")]) == ["Wo", "A", "A.62.", ".61.B", "n.7"]

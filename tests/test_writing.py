@@ -157,6 +157,7 @@ HOSTILE_WRITTEN = [
     ("terminal", "\x1b[31mred\x1b[0m", "\n1  l. 1  \\u{1b}[31mred\\u{1b}[ ] om. B  "),
     ("tei", "<script>alert(1)</script>", "<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>"),
     ("html", "<script>alert(1)</script>", "<title>&lt;script&gt;alert(1)&lt;/script&gt;: apparatus</title>"),
+    ("tei", "a \u200fb\u200e \u2066c", "&#x200F;"),
     ("nexus", "[-a-]{+b+}", "\n  1 'entry 1' / '0 [-' '1 om.',\n"),
     ("dot", "a\\b", '\n label="a\\\\b";\n'),
     ("json", "\ud800", '\n "title": "\\ud800",\n'),
@@ -168,10 +169,22 @@ HOSTILE_WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), HOSTILE_WRITTEN, ids=[name for name, *_ in HOSTILE_WRITTEN])
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), HOSTILE_WRITTEN, ids=[f"{name}-{k}" for k, (name, *_) in enumerate(HOSTILE_WRITTEN)]
+)
 def test_a_hostile_reading_is_written_so(name: str, text: str, expected: str) -> None:
     collated = hostile(text)
     assert expected in text_of(name, collated.apparatus, collated.alignment)
+
+
+def test_json_says_which_occurrence_of_its_words_a_lemma_is() -> None:
+    pair = (
+        Witness(Siglum("A"), "the man of the sea and the sky"),
+        Witness(Siglum("B"), "the man of the sea and thy sky"),
+    )
+    collated = collate_work(Work(pair, base=Siglum("A")))
+    (entry,) = json.loads(text_of("json", collated.apparatus, collated.alignment))["entries"]
+    assert (entry["lemma"]["text"], entry["lemma"]["occurrence"]) == ("the", 3)
 
 
 def test_csv_is_safe_in_a_spreadsheet() -> None:
