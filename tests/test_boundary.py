@@ -434,6 +434,16 @@ def test_a_baseline_that_the_user_names_follows_no_link_out_of_its_folder(projec
     assert not (project.parent / "outside" / "new.json").exists()
 
 
+def test_a_linked_folder_of_reports_is_not_written_to(project: Path, called: Called) -> None:
+    (project / "out").symlink_to("../outside")
+    for target in ("out", "out/apparatus.csv", "out/new/apparatus.csv"):
+        code, _, err = called("report", "w", "--format", "csv", "-o", target)
+        assert code == 2
+        assert "a link leads out of the project; name the folder that it leads to" in err
+    assert [path.name for path in (project.parent / "outside").iterdir()] == ["secret.txt"]
+    assert called("report", "w", "--format", "csv", "-o", str(project.parent / "outside"))[0] == 0
+
+
 PAGE = Path(__file__).parent.parent / "docs" / "security.md"
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.errors import WriteError
+from collate.files.boundary import stays_in_project
 from collate.files.content import Content
 
 ELSEWHERE: Final = "choose another path"
@@ -87,6 +88,8 @@ def _target(path: Path, advice: str) -> Path:
             status = path_status(target, advice, follow=False)
             if status is None or stat.S_ISLNK(status.st_mode):
                 raise WriteError(f"{path}: this symbolic link leads to no file; remove the link, or {advice}")
+        if not stays_in_project(path.parent):
+            raise WriteError(f"{path}: a link leads out of the project; name the folder that it leads to, or {advice}")
     if path.name in {"", ".."} or (status is not None and stat.S_ISDIR(status.st_mode)):
         raise WriteError(f"{path}: this is a folder; name a file")
     if status is not None and not stat.S_ISREG(status.st_mode):
