@@ -50,7 +50,7 @@ def groups_with(entry: Entry, siglum: str) -> list[str]:
     return [side.text for side in sides if siglum in side.witnesses]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts=varied_texts(), number=st.integers(0, 3), base=st.sampled_from(["B", "B", "majority", "none"]), first=st.booleans(),
        fragments=st.sampled_from(["", "", "C", "CD"]))  # fmt: skip
 def test_a_witness_twice_changes_nothing_else(
