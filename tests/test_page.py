@@ -19,6 +19,7 @@ from written import hostile, silent_everywhere
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
+from collate.reading.building import work_of
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
@@ -267,6 +268,16 @@ def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, le
     real.at("#view=entries&only=all")
     real.choose(base)
     assert real.js(SEEN) == expected
+
+
+def test_copies_are_one_voice_of_the_majority(browser: "Chrome", tmp_path: Path) -> None:
+    texts = {"A": "the cat sat here", "B": "the dog sat here", "C": "the dog sat there", "D": "the cat sat here"}
+    texts |= {"E": "the cat sat here"}
+    collated = collate_work(work_of(texts), base="majority", every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=entries&only=all")
+    # Two voices for dog; three witnesses, but one voice, for cat.
+    assert page.js(SEEN)[0][1] == "dog"
+    assert next(entry.lemma.text for entry in collated.apparatus.entries if entry.lemma) == "dog"
 
 
 def test_a_kind_that_is_chosen_is_shown_alone_and_counted(real: Opened, letters: Collated) -> None:

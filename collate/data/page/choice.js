@@ -58,6 +58,9 @@ function seen(entry) {
   return { entry, groups, here, lemma, readings, silent: entry.silent.filter(([w]) => isShown(w)) };
 }
 
+// Copies of one witness are one voice.
+const voices = (group) => new Set(group.map((w) => WITNESSES[w].copyOf ?? w)).size;
+
 function lemmaGroup(groups, entry) {
   if (choice.base === "none") return -1;
   if (choice.base !== "majority")
@@ -65,7 +68,7 @@ function lemmaGroup(groups, entry) {
   let best = -1;
   groups.forEach((group, g) => {
     if (!group.length) return;
-    const more = best < 0 ? 1 : group.length - groups[best].length;
+    const more = best < 0 ? 1 : voices(group) - voices(groups[best]);
     if (more > 0 || (more === 0 && compare(entry.text(group[0]), entry.text(groups[best][0])) < 0)) best = g;
   });
   return best;

@@ -1,8 +1,9 @@
 """The record of a work that an HTML page holds: everything its script may show, as JSON.
 
-    witnesses   what an edition prints of each; `text`; `gaps` and `lengths`, the characters before each
-                token and in it; `columns`, how many columns each token is after the token before it; `silent`,
-                where the witness is not extant; `places`; `interventions`
+    witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `text`;
+                `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
+                token is after the token before it; `silent`, where the witness is not extant; `places`;
+                `interventions`
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, grouping, silence, grid: row by row how reading j
@@ -22,7 +23,7 @@ from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.tokens import Tokens
+from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.json.surrogates import escape_surrogates
@@ -58,7 +59,10 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         "base": apparatus.base,
         "kinds": [[str(kind), str(SIGNIFICANCE[kind]), WEIGHT[kind]] for kind in Kind],
         "hidden": apparatus.hidden,
-        "witnesses": [_witness(apparatus, alignment, w) for w in range(len(alignment.tokens))],
+        "witnesses": [
+            _witness(apparatus, alignment, w) | ({"copyOf": first} if first != w else {})
+            for w, first in enumerate(first_copies(alignment.tokens))
+        ],
         "columns": len(alignment.table),
         "variations": [_variation(v) for v in variations.distinct],
         "groupings": list(groupings),
