@@ -72,6 +72,20 @@ def test_only_the_command_line_prints_or_exits(path: Path) -> None:
     assert "click" not in imported
 
 
+def writes_to_a_stream(call: ast.Call) -> bool:
+    """Return whether a call prints: `print`, `echo`, or a `write` of a standard stream."""
+    function = ast.unparse(call.func)
+    streams = ("sys.stdout.write", "sys.stderr.write", "sys.stdout.buffer.write", "sys.stderr.buffer.write")
+    return function in (*streams, "print") or function.split(".")[-1] in ("echo", "secho", "echo_via_pager")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("cli/**/*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_one_module_of_the_command_line_prints(path: Path) -> None:
+    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    printing = [ast.unparse(call) for call in calls if writes_to_a_stream(call)]
+    assert bool(printing) == (path.name == "output.py"), printing
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("rendering/**/*.py")), ids=lambda p: p.name)
 def test_writers_know_the_types_and_compute_nothing(path: Path) -> None:
     assert imported_rooms(path) <= {

@@ -21,6 +21,7 @@ from collate.cli.main import run
 from collate.compat.collatex_json import DIALECTS
 from collate.errors import CollateError, InternalError, TokenError
 from collate.model.alignment import Alignment
+from collate.model.progress import Progress
 from collate.model.tokens import Tokens
 from collate.rendering.formats import FILE_FORMATS, FORMATS, REPORT_FORMATS
 
@@ -376,9 +377,9 @@ def test_the_aligner_that_is_named_is_the_one_that_aligns(monkeypatch: pytest.Mo
     used = []
 
     def spied_on(name: str) -> Aligner:
-        def align(tokens: Sequence[Tokens], options: AlignOptions) -> Alignment:
+        def align(tokens: Sequence[Tokens], options: AlignOptions, progress: Progress | None = None) -> Alignment:
             used.append(name)
-            return ALIGNERS[name](tokens, options)
+            return ALIGNERS[name](tokens, options, progress)
 
         return align
 

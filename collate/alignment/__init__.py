@@ -4,23 +4,23 @@
 pass the same checks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from collate.alignment.aligner import Aligner as Aligner
 from collate.alignment.collatex_adapter import align_collatex
 from collate.alignment.driver import align_witnesses
 from collate.alignment.options import AlignOptions as AlignOptions
 from collate.alignment.options import Limits as Limits
 from collate.alignment.progressive.native import align_native
-from collate.model.alignment import Alignment
-from collate.model.tokens import Tokens
-
-Aligner = Callable[[Sequence[Tokens], AlignOptions], Alignment]
 
 ALIGNERS: Final[Mapping[str, Aligner]] = MappingProxyType(
     {
-        "native": lambda tokens, options: align_witnesses(tokens, align_native, options),
-        "collatex": lambda tokens, options: align_witnesses(tokens, align_collatex, options),
+        "native": lambda tokens, options, progress=None: align_witnesses(
+            tokens, partial(align_native, progress=progress), options, progress
+        ),
+        "collatex": lambda tokens, options, progress=None: align_witnesses(tokens, align_collatex, options, progress),
     }
 )

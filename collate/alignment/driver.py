@@ -17,13 +17,16 @@ from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import without_twins
 from collate.errors import WitnessError
 from collate.model.alignment import GAP, Alignment, require_every_token
+from collate.model.progress import Progress
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent
 
 AlignmentMethod = Callable[[Sequence[Tokens], Scoring, Limits], PartialAlignment]  # of complete witnesses
 
 
-def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: AlignOptions) -> Alignment:
+def align_witnesses(
+    tokens: Sequence[Tokens], method: AlignmentMethod, options: AlignOptions, progress: Progress | None = None
+) -> Alignment:
     """Align witnesses. The order of the list decides the order of the table's second axis, and nothing else.
 
     Witnesses are sorted by content, and those with the same forms are aligned once. The complete witnesses are
@@ -36,6 +39,8 @@ def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: 
     method : callable
         How complete witnesses are aligned.
     options : AlignOptions
+    progress : callable or None
+        What gets the stage and its share.
 
     Raises
     ------
@@ -48,10 +53,12 @@ def align_witnesses(tokens: Sequence[Tokens], method: AlignmentMethod, options: 
         raise WitnessError("one witness cannot be collated; name two or more")
     if not any(len(t) for t in tokens):
         return _without_columns(tuple(tokens))
+    if progress is not None:
+        progress("aligning", 0.0)
     by_content = [tokens[w] for w in content_order(tokens)]
     distinct, twin_of = without_twins(by_content)
     scoring = build_scoring(distinct, options.exact)
-    joined, coverage = _align_distinct(distinct, method, scoring, options.limits)
+    joined, coverage = _align_distinct(distinct, method, scoring, options.limits, progress)
     column_of = {id(t): twin_of[k] for k, t in enumerate(by_content)}
     columns = [column_of[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
@@ -96,7 +103,7 @@ def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: 
 
 
 def _align_distinct(
-    distinct: Sequence[Tokens], method: AlignmentMethod, scoring: Scoring, limits: Limits
+    distinct: Sequence[Tokens], method: AlignmentMethod, scoring: Scoring, limits: Limits, progress: Progress | None
 ) -> tuple[PartialAlignment, list[Coverage]]:
     """Align the complete witnesses, then place the passages of the fragments."""
     complete = [w for w, t in enumerate(distinct) if t.witness.extent is Extent.COMPLETE]
@@ -116,7 +123,7 @@ def _align_distinct(
         require_every_token(tuple(complete_tokens), joined.table)
         fragment_tokens = [distinct[w] for w in fragments]
         sizes = limits.for_sizes([len(t) for t in distinct])
-        joined, covered = join_fragments(joined, complete_tokens, fragment_tokens, scoring, sizes)
+        joined, covered = join_fragments(joined, complete_tokens, fragment_tokens, scoring, sizes, progress)
         coverage |= dict(zip(fragments, covered, strict=True))
     aligned = [*complete, *fragments]
     column_of = np.argsort(aligned)

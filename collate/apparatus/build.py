@@ -15,6 +15,7 @@ from collate.classify import Kind, ReadingPair, Variation, WorkEvidence
 from collate.editorial import Roles
 from collate.model.alignment import Alignment, Testimony
 from collate.model.apparatus import Apparatus, Contrast, Entry
+from collate.model.progress import Progress, tracked
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit
 
@@ -33,6 +34,7 @@ def build_apparatus(
     evidence: WorkEvidence,
     title: str = "",
     every_base: bool = False,
+    progress: Progress | None = None,
 ) -> Apparatus:
     """Return the apparatus of an alignment against a base.
 
@@ -52,9 +54,11 @@ def build_apparatus(
         The title of the work.
     every_base : bool
         Whether entries also say how each reading differs from each other one.
+    progress : callable or None
+        What gets the stage and its share.
     """
     collation = collation_index(alignment, roles, evidence, base)
-    entries = _entries(collation, units, unit_facts(alignment, units), every_base)
+    entries = _entries(collation, units, unit_facts(alignment, units), every_base, progress)
     return Apparatus(
         title,
         evidence.language,
@@ -80,9 +84,11 @@ def reading_pairs(
     return [reading_pair(0, first, second, evidence) for first, second in represented]
 
 
-def _entries(collation: CollationIndex, units: Units, facts: Sequence[UnitFacts], every_base: bool) -> Iterator[Entry]:
+def _entries(
+    collation: CollationIndex, units: Units, facts: Sequence[UnitFacts], every_base: bool, progress: Progress | None
+) -> Iterator[Entry]:
     """Yield the entries of all units, built in batches."""
-    unit_views = iter(units)
+    unit_views = iter(tracked(units, len(units), "classifying", progress))
     ids: dict[str, int] = {}
     silent_of: dict[tuple[tuple[int, Testimony], ...], SilentWitnesses] = {}
     for top in range(0, len(units), BATCH_SIZE):

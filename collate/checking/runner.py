@@ -15,6 +15,7 @@ from collate.checking.work_check import check_work
 from collate.errors import CollateError
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
+from collate.model.progress import tracked
 
 
 def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
@@ -24,7 +25,7 @@ def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
         with result.collecting_failures():
             check_work(result, folder, selected, options)
     settings_of = cache(options.settings_of_file)
-    for path in targets.files:
+    for path in tracked(targets.files, len(targets.files), "checking files", options.progress):
         with result.collecting_failures():
             _check_file(result, path, settings_of, options)
     _remove_known(result, options)

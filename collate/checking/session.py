@@ -12,6 +12,7 @@ from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
 from collate.files.read import STDIN
 from collate.files.toml import SettingsTable
 from collate.model.findings import Finding
+from collate.model.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class CheckOptions:
     use_baseline     False: behave as if there were no baseline
     include_known    True: report the findings that the baseline accepts, too
     permissions      what the user allows the settings of projects and works
+    progress         what gets each stage and its share
     """
 
     root: Path
@@ -36,6 +38,7 @@ class CheckOptions:
     use_baseline: bool = True
     include_known: bool = False
     permissions: Permissions = NO_PERMISSIONS
+    progress: Progress | None = None
 
     def override(self, settings: CheckSettings) -> CheckSettings:
         """Return the settings of a project with these options in place of them."""

@@ -49,7 +49,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     unread: list[UnreadWitness] = []
     try:
         paths = witness_files(table, folder)
-        work = read_work(folder, options.encoding, unread, options.permissions)
+        work = read_work(folder, options.encoding, unread, options.permissions, options.progress)
     finally:
         for unread_witness in unread:
             _report_unread(result, unread_witness, selected, settings, options)
@@ -101,6 +101,7 @@ def _check_as_work(
         options.aligner,
         _baseline_entries(settings, work_path) if options.use_baseline else None,
         work_to_check.is_complete,
+        options.progress,
     )
     findings, entries = work_findings(rules_input)
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}

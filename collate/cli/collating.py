@@ -1,18 +1,21 @@
-"""Collating the work that the arguments name, with a progress message and notes on standard error."""
+"""Collating the work that the arguments name, with progress and notes on standard error."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
 from collate.cli.output import print_message
-from collate.cli.progress import progress_message
+from collate.cli.progress import progress_shown
+from collate.decisions import Decision
 from collate.errors import PlaceError
+from collate.files.boundary import Permissions
 from collate.files.presence import folders_in, is_file, is_folder
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
+from collate.reading import read_sources
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
@@ -47,12 +50,7 @@ def default_work() -> str:
 
 def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_base: bool = False) -> Collated:
     """Collate a work; write progress, and notes on unrelated witnesses and stale decisions, to standard error."""
-    words = sum(len(w.text) for w in work.witnesses) // 6
-    with (
-        progress_message(f"collating {len(work.witnesses)} witnesses, about {words:,} words …"),
-        _no_garbage_collection(),
-    ):
-        result = collate_work(work, aligner, base, every_base=every_base)
+    result = collate_shown(work, aligner, base, every_base)
     if not len(result.alignment.table):
         print_message("note: the witnesses have no words; check that these are the right files")
     if not_run := rules_not_run(work.rules):
@@ -65,6 +63,24 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
     for outcome in unheld_decisions(result.apparatus):
         print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
     return result
+
+
+def read_shown(sources: tuple[str, ...], encoding: str, permissions: Permissions) -> Work:
+    """Read the work that the arguments name, and show progress."""
+    with progress_shown() as progress:
+        return read_sources(sources, encoding, permissions, progress)
+
+
+def collate_shown(
+    work: Work,
+    aligner: str,
+    base: str | None = None,
+    every_base: bool = False,
+    decisions: Sequence[Decision] | None = None,
+) -> Collated:
+    """Collate a work, and show progress."""
+    with progress_shown() as progress, _no_garbage_collection():
+        return collate_work(work, aligner, base, decisions=decisions, every_base=every_base, progress=progress)
 
 
 @contextmanager

@@ -52,6 +52,13 @@ def print_text(text: str, coloured: bool = False, to_stderr: bool = False) -> No
         sys.stderr.flush()
 
 
+def rewrite_line(line: str) -> None:
+    """Replace the current line of the terminal of standard error; an empty line removes it."""
+    with suppress(OSError):
+        sys.stderr.write(f"\r{printable_line(line)}\x1b[K")
+        sys.stderr.flush()
+
+
 def is_stdout(output: str | None) -> bool:
     """Return whether an `--output` means standard output: it is missing or `-`."""
     return output is None or output == "-"

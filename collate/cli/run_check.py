@@ -17,7 +17,7 @@ from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes
 from collate.cli.output import Medium, print_line, print_message, write_output
-from collate.cli.progress import progress_message
+from collate.cli.progress import progress_shown
 from collate.errors import CollateError, ConfigError, OptionError
 from collate.files.boundary import Permissions, project_root
 from collate.files.presence import is_file
@@ -72,9 +72,8 @@ def run_check(command_options: CheckCommandOptions) -> int:
     if command_options.show_fixes:
         return _show_fixes(targets, options, command_options)
     fix_errors = _apply_fixes(targets, options) if command_options.fix else []
-    works, files = _count_of(len(targets.works), "work"), _count_of(len(targets.files), "file")
-    with progress_message(f"checking {works} and {files} …"):
-        result = check(targets, options)
+    with progress_shown() as progress:
+        result = check(targets, replace(options, progress=progress))
     result.failures += fix_errors
     if command_options.write_baseline:
         _write_baselines(result)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.apparatus import Entry
-from collate.cli.collating import collate_with_notes, default_work, resolve_place
+from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown, resolve_place
 from collate.cli.new_decision import complete_decision
 from collate.cli.output import print_line, print_message, print_text
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
@@ -26,8 +26,7 @@ from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import parse_toml
 from collate.files.write import write_files
 from collate.model.work import Work
-from collate.pipeline.collating import DECIDABLE_KINDS, Collated, collate_work
-from collate.reading import read_sources
+from collate.pipeline.collating import DECIDABLE_KINDS, Collated
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
 from collate.terminal.display import columns, isolated, shortened, visible
@@ -60,7 +59,7 @@ def write_decision(
 ) -> None:
     """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
-    work = read_sources(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions)
     target = _decisions_file(work)
     draft = Decision(
         id="",
@@ -91,7 +90,7 @@ def write_decision(
         raise OptionError(
             "the decision contains an unpaired surrogate, which UTF-8 cannot encode; retype that text"
         ) from None
-    after = collate_work(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
+    after = collate_shown(work, aligner, options.base, decisions=_decisions_with(existing, content, target, work))
     _require_obeyed(decision, before, after)
     for note in write_files({target: content}):
         print_message(f"note: {note}")
@@ -101,7 +100,7 @@ def write_decision(
 
 def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
     """Print every decision of a work with its outcome."""
-    work = read_sources(sources or (default_work(),), encoding, permissions)
+    work = read_shown(sources or (default_work(),), encoding, permissions)
     rows = [
         (
             printable_line(outcome.decision.id),
@@ -154,7 +153,7 @@ def _today() -> str:
 
 def _contradicted_id(decision: Decision, before: Collated, aligner: str, existing: Sequence[Decision]) -> str:
     """Return the id of the decision that a new one contradicts, which is found by collating with both."""
-    after = collate_work(before.work, aligner, before.apparatus.base, decisions=(*existing, decision))
+    after = collate_shown(before.work, aligner, before.apparatus.base, decisions=(*existing, decision))
     for outcome in _new_conflicts(before, after):
         return outcome.decision.id
     raise OptionError("--replace: this decision contradicts no other; leave out --replace")

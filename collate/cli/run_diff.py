@@ -2,12 +2,11 @@
 
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
-from collate.cli.collating import collate_with_notes
+from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
 from collate.pipeline.reports import needs_every_base, select_for_format
-from collate.reading import read_sources
 from collate.reading.sources import with_distinct_sigla
 from collate.rendering.formats import PEOPLE_FORMATS
 from collate.rendering.text.terminal import summary_lines
@@ -26,7 +25,7 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
-    work = read_sources(with_distinct_sigla(sources), encoding, permissions)
+    work = read_shown(with_distinct_sigla(sources), encoding, permissions)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(

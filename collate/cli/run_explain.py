@@ -1,12 +1,11 @@
 """What `collate explain` does."""
 
-from collate.cli.collating import collate_with_notes, resolve_place
+from collate.cli.collating import collate_with_notes, read_shown, resolve_place
 from collate.cli.output import print_text
 from collate.files.boundary import Permissions
 from collate.pipeline.explaining import explain
 from collate.pipeline.explanation_text import explanation_lines
 from collate.pipeline.places import parse_place
-from collate.reading import read_sources
 
 
 def explain_place(
@@ -20,7 +19,7 @@ def explain_place(
 ) -> None:
     """Print the explanation of each entry at a place."""
     sources, place = resolve_place(sources, place)
-    result = collate_with_notes(read_sources(sources, encoding, permissions), aligner, base)
+    result = collate_with_notes(read_shown(sources, encoding, permissions), aligner, base)
     explanations = explain(result, parse_place(place, result))
     text = "\n".join(line for e in explanations for line in [*explanation_lines(e), ""])
     print_text(text, coloured)

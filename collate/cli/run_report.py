@@ -1,6 +1,6 @@
 """What `collate report` does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
-from collate.cli.collating import collate_with_notes
+from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.output import (
     ELSEWHERE,
     Medium,
@@ -19,6 +19,7 @@ from collate.cli.output import (
     printable,
     write_output,
 )
+from collate.cli.progress import progress_shown
 from collate.errors import WriteError
 from collate.files.boundary import Permissions
 from collate.files.content import Content
@@ -29,7 +30,6 @@ from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
-from collate.reading import read_sources
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import select_witnesses
 from collate.rendering.formats import (
@@ -67,7 +67,7 @@ class ReportOptions:
 
 def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissions, options: ReportOptions) -> int:
     """Collate, then write the reports or compare them with their files, and return the exit code."""
-    work = read_sources(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions)
     work = select_witnesses(work, options.witnesses or work.report.witnesses)
     require_known_report_names(work)
     if options.check and work.rules and (not_run := rules_not_run(work.rules)):
@@ -82,15 +82,21 @@ def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissio
     require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
-    contents: dict[str, Content] = {name: report_chunks(result, name, selection, apparatus_form) for name in formats}
-    if "terminal" in contents and targets:
-        contents["terminal"] = printable(contents["terminal"], Medium.PEOPLE)
-    if options.check:
-        return _compare_with_files({targets[name]: contents[name] for name in formats})
     if not targets:
-        write_output(None, contents[formats[0]], _medium(formats[0]), options.coloured)
+        chunks = report_chunks(result, formats[0], selection, apparatus_form)
+        write_output(None, chunks, _medium(formats[0]), options.coloured)
         return exit_codes.SUCCESS
-    for note in write_files({targets[name]: contents[name] for name in formats}, ELSEWHERE):
+    activity = "comparing" if options.check else "writing"
+    with progress_shown() as progress:
+        contents: dict[Path, Content] = {}
+        for name in formats:
+            chunks = report_chunks(result, name, selection, apparatus_form, progress, activity)
+            contents[targets[name]] = printable(chunks, Medium.PEOPLE) if name in PEOPLE_FORMATS else chunks
+        outdated = _outdated_files(contents) if options.check else []
+        notes = [] if options.check else write_files(contents, ELSEWHERE)
+    if options.check:
+        return _print_outdated(outdated)
+    for note in notes:
         print_message(f"note: {note}")
     for name in formats:
         print_line(f"wrote {targets[name]}")
@@ -172,8 +178,8 @@ def _in_folder(formats: tuple[str, ...], folder: Path) -> dict[str, Path]:
     return {name: folder / (FORMATS[name].file_name or f"apparatus.{name}.txt") for name in formats}
 
 
-def _compare_with_files(contents: Mapping[Path, Content]) -> int:
-    """Print each file whose content differs from the report, and return the exit code."""
+def _outdated_files(contents: Mapping[Path, Content]) -> list[str]:
+    """Return a line for each file whose content differs from the report."""
     outdated = []
     for path, content in contents.items():
         try:
@@ -183,6 +189,11 @@ def _compare_with_files(contents: Mapping[Path, Content]) -> int:
             continue
         if not same:
             outdated.append(f"{path}: stale")
+    return outdated
+
+
+def _print_outdated(outdated: Sequence[str]) -> int:
+    """Print the files that are out of date, and return the exit code."""
     for line in outdated:
         print_line(line)
     if outdated:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -39,8 +40,9 @@ def show_table(
     output: str | None,
 ) -> None:
     """Write the alignment table, a row for each column."""
-    work = read_sources(sources, encoding, permissions)
-    alignment = align_work(work, aligner)
+    with progress_shown() as progress:
+        work = read_sources(sources, encoding, permissions, progress)
+        alignment = align_work(work, aligner, progress=progress)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     write_text(output, _table(header, alignment, format_name), work.files, medium_of(format_name))
 

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from collate.cli.collating import collate_with_notes
+from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
-from collate.reading import read_sources
 from collate.variants import VariationUnit, tokens_in
 
 _UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading", "silent")
@@ -22,7 +21,7 @@ def show_units(
     output: str | None,
 ) -> None:
     """Write a row for each reading of each variation unit."""
-    work = read_sources(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions)
     result = collate_with_notes(work, aligner)
     rows = [row for n, unit in enumerate(result.units, 1) for row in _unit_rows(n, unit, result)]
     write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files, medium_of(format_name))

@@ -10,6 +10,7 @@ from collate.alignment.collatex_table import collatex_cells
 from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.errors import OptionError
 from collate.model.alignment import Alignment, Segments
+from collate.model.progress import Progress
 from collate.model.tokens import Tokens
 from collate.model.witness import Witness
 from collate.model.work import Work
@@ -42,19 +43,24 @@ def located_decisions(
     return locate_decisions(read_decisions(work) if decisions is None else decisions, tokens, work.left_out)
 
 
-def align_work(work: Work, aligner: str = "native", options: AlignOptions | None = None) -> Alignment:
+def align_work(
+    work: Work, aligner: str = "native", options: AlignOptions | None = None, progress: Progress | None = None
+) -> Alignment:
     """Align a work, with the decisions of its editor."""
     tokens = tokenise_work(work)
-    return align_decided(tokens, located_decisions(work, tokens), aligner, options or AlignOptions())
+    return align_decided(tokens, located_decisions(work, tokens), aligner, options or AlignOptions(), progress)
 
 
 def align_decided(
-    tokens: tuple[Tokens, ...], decisions: LocatedDecisions, aligner: str, options: AlignOptions
+    tokens: tuple[Tokens, ...],
+    decisions: LocatedDecisions,
+    aligner: str,
+    options: AlignOptions,
+    progress: Progress | None = None,
 ) -> Alignment:
     """Align tokens, with the constraints of decisions."""
-    return ALIGNERS[aligner](
-        tokens, replace(options, constraints=decisions.constraints) if decisions.located else options
-    )
+    options = replace(options, constraints=decisions.constraints) if decisions.located else options
+    return ALIGNERS[aligner](tokens, options, progress)
 
 
 def align_pretokenised(witnesses: Sequence[Witness], near_match: bool = False, aligner: str = "native") -> Alignment:

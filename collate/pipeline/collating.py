@@ -12,6 +12,7 @@ from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
+from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
 from collate.model.work import Work
@@ -69,6 +70,7 @@ def collate_work(
     options: AlignOptions | None = None,
     decisions: Sequence[Decision] | None = None,
     every_base: bool = False,
+    progress: Progress | None = None,
 ) -> Collated:
     """Collate a work: do everything from its witnesses to its apparatus.
 
@@ -86,6 +88,8 @@ def collate_work(
         The decisions of the editor; by default they are read from the files of the work.
     every_base : bool
         Whether entries also say how each reading differs from each other one.
+    progress : callable or None
+        What gets each stage and the share of it that is done, while the work is collated.
 
     Raises
     ------
@@ -99,17 +103,20 @@ def collate_work(
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is not a witness; choose one of {', '.join(sigla)}, majority or none")
     rulebook = read_rulebook(work.rules, work.language)
+    if progress is not None:
+        progress("dividing into words", 0.0)
     tokens = tokenise_work(work)
     located = located_decisions(work, tokens, decisions)
     if located.order:
         from collate.decisions.parsing import require_known_kinds  # late: most works have no decisions
 
         require_known_kinds(located.decisions, DECIDABLE_KINDS)
-    alignment = align_decided(tokens, located, aligner, options or AlignOptions())
-    roles = tuple(find_roles(t) for t in alignment.tokens)
+    alignment = align_decided(tokens, located, aligner, options or AlignOptions(), progress)
+    every_tokens = tracked(alignment.tokens, len(alignment.tokens), "finding variants", progress)
+    roles = tuple(find_roles(t) for t in every_tokens)
     units = variation_units(alignment, roles, located.overrides)
     evidence = work_evidence(alignment, rulebook)
-    apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base)
+    apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base, progress)
     collated = Collated(work, alignment, roles, units, evidence, apparatus, located)
     return replace(collated, apparatus=_decided(collated))
 

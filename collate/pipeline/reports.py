@@ -1,16 +1,22 @@
 """Render the reports of a work: the part of the apparatus that each format shows, and its text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any, Final
 
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
 from collate.errors import ConfigError
+from collate.model.progress import Progress, tracked
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.reading.work import setting_error
 from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows, unknown_format
 from collate.rendering.writers import Chunks, render, report_writer
+
+# The formats whose writers yield about one chunk for each entry, or for each reading.
+CHUNK_PER_ENTRY: Final = frozenset({"json", "jsonl"})
+CHUNK_PER_READING: Final = frozenset({"csv", "tsv", "markdown"})
 
 
 def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
@@ -32,10 +38,34 @@ def render_report(collated: Collated, name: str, selection: Selection, form: App
     return render(name, apparatus, collated.alignment)
 
 
-def report_chunks(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> Chunks:
-    """Return the same in chunks, each of which is made when it is read."""
+def report_chunks(
+    collated: Collated,
+    name: str,
+    selection: Selection,
+    form: ApparatusForm,
+    progress: Progress | None = None,
+    activity: str = "writing",
+) -> Chunks:
+    """Return the same in chunks, each of which is made when it is read.
+
+    `activity` is what is done with the chunks, as the stage of the progress is named.
+    """
     apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
-    return report_writer(name)(apparatus, collated.alignment)
+    chunks = report_writer(name)(apparatus, collated.alignment)
+    if progress is None:
+        return chunks
+    return _tracked_chunks(chunks, name, apparatus, f"{activity} {FORMATS[name].file_name or name}", progress)
+
+
+def _tracked_chunks(chunks: Chunks, name: str, apparatus: Apparatus, stage: str, progress: Progress) -> Iterator[Any]:
+    """Yield chunks, and report the share of them; how many there will be is known only where entries are chunks."""
+    count = 0
+    if name in CHUNK_PER_ENTRY:
+        count = len(apparatus.entries)
+    elif name in CHUNK_PER_READING:
+        count = sum(len(entry.pairs if entry.lemma is None else entry.readings) for entry in apparatus.entries)
+    progress(stage, 0.0)  # some writers compute for long before their first chunk
+    yield from tracked(chunks, count, stage, progress)
 
 
 def needs_every_base(names: Sequence[str]) -> bool:

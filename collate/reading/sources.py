@@ -8,6 +8,7 @@ from collate.errors import ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.presence import is_folder, is_there
 from collate.files.read import STDIN, read_input, read_stdin
+from collate.model.progress import Progress, tracked
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import Work
 from collate.reading.options import ReadOptions
@@ -17,18 +18,23 @@ from collate.reading.work import read_work
 _SYNTAX: Final = "SIGLUM=path"
 
 
-def read_sources(names: Sequence[str], encoding: str = "utf-8", permissions: Permissions = NO_PERMISSIONS) -> Work:
+def read_sources(
+    names: Sequence[str],
+    encoding: str = "utf-8",
+    permissions: Permissions = NO_PERMISSIONS,
+    progress: Progress | None = None,
+) -> Work:
     """Read a work folder, or build a work of witness files; the first file is the base.
 
     Raises ReadError for a file that cannot be read, WitnessError for two witnesses of one siglum.
     """
     if len(names) == 1 and is_folder(names[0]):
-        return read_work(Path(names[0]), encoding, permissions=permissions)
+        return read_work(Path(names[0]), encoding, permissions=permissions, progress=progress)
     if not names:
         raise ReadError("no witness is named; name two files or more, or a folder with collation.toml")
     if sum(_split(name)[1] == STDIN for name in names) > 1:
         raise ReadError("standard input can be read only once; use - for one witness only")
-    witnesses = tuple(read_witness(name, encoding) for name in names)
+    witnesses = tuple(read_witness(name, encoding) for name in tracked(names, len(names), "reading", progress))
     require_distinct_sigla(witnesses, _SYNTAX)
     return Work(
         title=" / ".join(w.siglum for w in witnesses),

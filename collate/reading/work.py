@@ -13,6 +13,7 @@ from collate.files.presence import is_file, is_link, is_there
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.language import language_error
+from collate.model.progress import Progress, tracked
 from collate.model.witness import (
     RESERVED,
     ApparatusForm,
@@ -68,6 +69,7 @@ def read_work(
     encoding: str = "utf-8",
     unread: list[UnreadWitness] | None = None,
     permissions: Permissions = NO_PERMISSIONS,
+    progress: Progress | None = None,
 ) -> Work:
     """Read the work in a folder, within what the user allows it.
 
@@ -80,7 +82,8 @@ def read_work(
     table = work_settings(folder, permissions)
     table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
-    read = [_witness(t, encoding) if unread is None else _witness_if_readable(t, encoding, unread) for t in declared]
+    tables = tracked(declared, len(declared), "reading", progress)
+    read = [_witness(t, encoding) if unread is None else _witness_if_readable(t, encoding, unread) for t in tables]
     witnesses = tuple(w for w in read if w)
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")

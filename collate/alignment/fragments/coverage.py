@@ -27,6 +27,7 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
+from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
 
 
@@ -42,7 +43,12 @@ class Coverage:
 
 
 def join_fragments(
-    joined: PartialAlignment, complete: Sequence[Tokens], fragments: Sequence[Tokens], scoring: Scoring, limits: Limits
+    joined: PartialAlignment,
+    complete: Sequence[Tokens],
+    fragments: Sequence[Tokens],
+    scoring: Scoring,
+    limits: Limits,
+    progress: Progress | None = None,
 ) -> tuple[PartialAlignment, list[Coverage]]:
     """Place the passages of fragments in the alignment of the complete witnesses, the longest fragment first.
 
@@ -57,7 +63,8 @@ def join_fragments(
     margins = [joined.margins[row, w] for w, row in enumerate(column_ids)]
     is_placed: dict[int, dict[Passage, bool]] = {}
     added: dict[int, tuple[Int64, Int64]] = {}
-    for w in sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w)):
+    longest_first = sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w))
+    for w in tracked(longest_first, len(fragments), "placing fragments", progress):
         ids, margin, is_placed[w] = _add_fragment(profile, fragments[w], scoring, limits)
         added[w] = ids, margin
     column_ids += [added[w][0] for w in range(len(fragments))]

@@ -32,10 +32,13 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.relations.moved_blocks import moved_blocks, outside_blocks
 from collate.alignment.scoring import Scoring
+from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
 
 
-def align_native(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits) -> PartialAlignment:
+def align_native(
+    witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits, progress: Progress | None = None
+) -> PartialAlignment:
     """Align complete witnesses, sorted by content."""
     limits = limits.for_sizes([len(t) for t in witnesses])
     joining = nearest_first([t.form for t in witnesses], scoring, limits)
@@ -43,7 +46,7 @@ def align_native(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits) 
     profile = profile_from_witness(witnesses[first].form)
     column_ids: dict[int, Int64] = {first: profile.order}
     margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
-    for w, neighbour in joining[1:]:
+    for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         forms = witnesses[w].form
         anchored = _anchor_to_neighbour(
             scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms), limits

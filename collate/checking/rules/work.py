@@ -11,6 +11,7 @@ from collate.checking.rules.registry import KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
+from collate.model.progress import Progress
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import collate_work
@@ -42,6 +43,7 @@ class WorkRulesInput:
     undeclared_files       texts in the folder of the work that it does not name
     baseline_entries       the apparatus entries (id: line) that the baseline has, None if it has none
     is_complete            whether all witnesses could be read; if not, committed files are not checked
+    progress               what gets each stage of collating and its share
     """
 
     work: Work
@@ -52,6 +54,7 @@ class WorkRulesInput:
     aligner: str
     baseline_entries: dict[str, str] | None
     is_complete: bool = True
+    progress: Progress | None = None
 
     def __repr__(self) -> str:
         count = len(self.targets) + len(self.undeclared_witnesses)
@@ -104,7 +107,7 @@ def _compare(rules_input: WorkRulesInput, work: Work, rules: frozenset[str]) -> 
     """Collate a work for some rules; pages with a choice of base need every reading against every other."""
     formats = committed.committed_formats(work)
     every_base = "D101" in rules and needs_every_base(formats) and not work.report.witnesses
-    collated = collate_work(work, rules_input.aligner, every_base=every_base)
+    collated = collate_work(work, rules_input.aligner, every_base=every_base, progress=rules_input.progress)
     targets = rules_input.targets | {w.siglum for w in rules_input.undeclared_witnesses}
     return Comparison(collated, frozenset(targets), rules, rules_input.settings, rules_input.baseline_entries)
 
@@ -118,7 +121,7 @@ def _committed_findings(
         reported_comparison = comparison
         if reported is not rules_input.work:
             every_base = needs_every_base(committed.committed_formats(reported))
-            collated = collate_work(reported, rules_input.aligner, every_base=every_base)
+            collated = collate_work(reported, rules_input.aligner, every_base=every_base, progress=rules_input.progress)
             reported_comparison = replace(comparison, collated=collated)
         findings += committed.stale_reports(reported_comparison)
     if rules & _DECISION_RULES:
