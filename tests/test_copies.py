@@ -129,3 +129,15 @@ def test_where_two_words_are_divided_most_texts_decide_not_most_witnesses() -> N
 )
 def test_copies_have_the_same_words_whatever_white_space_is_between(texts: list[str], copies: tuple[int, ...]) -> None:
     assert first_copies(tokenise([Witness(Siglum(s), text) for s, text in zip("ABCDE", texts, strict=False)])) == copies
+
+
+def test_a_hand_that_changes_nothing_is_no_second_voice() -> None:
+    texts = {"B": "the multitude was a multitude of men", "C": "the multitude was a mutitude of men"}
+    witnesses = [Witness(Siglum(s), text) for s, text in texts.items()]
+    hand = Witness(Siglum("C1"), texts["C"], derived_from=Siglum("C"))
+    once, twice = (
+        collate_work(Work(tuple(several), title="t", base=Siglum("B"), language="en")).apparatus.entries
+        for several in (witnesses, [*witnesses, hand])
+    )
+    assert [told(entry, "C1") for entry in twice] == [told(entry) for entry in once]
+    assert [reading.witnesses for entry in twice for reading in entry.readings] == [("C", "C1")]
