@@ -14,6 +14,13 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) == len(text) and len(line) <= width else line[: width - 1] + "…"
 
 
+def abridged(message: str, width: int = 600) -> str:
+    """Return a message of at most `width` characters: its beginning, which says what is wrong, and its end."""
+    if len(message) <= width:
+        return message
+    return f"{message[: width // 2]}…{message[len(message) - (width - 1) // 2 :]}"
+
+
 def quoted(text: str) -> str:
     """Return the beginning of a text in quotation marks."""
     return f"“{shorten(text, _WORDS)}”"

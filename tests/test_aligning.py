@@ -367,10 +367,16 @@ def test_a_gap_is_never_decoded_as_the_last_token() -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("found", [["a"], ["", ""], [" ", "\n"]])
-def test_nothing_to_collate_is_refused(way: str, found: list[str]) -> None:
-    with pytest.raises(WitnessError):
-        aligned([Witness(Siglum(s), t) for s, t in zip("AB", found, strict=False)], way)
+def test_one_witness_is_not_collated(way: str) -> None:
+    with pytest.raises(WitnessError, match="one witness cannot be collated; name two or more"):
+        aligned([Witness(Siglum("A"), "a")], way)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("texts", [["", ""], [" ", "\n"]])
+def test_witnesses_without_words_have_no_columns(way: str, texts: list[str]) -> None:
+    alignment = aligned([Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)], way)
+    assert alignment.table.shape == alignment.testimony.shape == (0, 2)
 
 
 def test_exact_leaves_no_attraction_but_that_of_equal_forms() -> None:

@@ -84,7 +84,9 @@ def read_baseline(path: Path) -> Baseline:
         return _parse_baseline(read_bytes(path))
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}; {_HELP}") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ConfigError(f"{path}: not a baseline (brackets are nested too deeply); {_HELP}") from None
+    except ValueError as error:
         raise ConfigError(f"{path}: not a baseline ({error}); {_HELP}") from None
     except (TypeError, KeyError, AttributeError):
         raise ConfigError(f"{path}: parts of the baseline are missing; {_HELP}") from None
@@ -93,11 +95,18 @@ def read_baseline(path: Path) -> Baseline:
 @lru_cache(maxsize=4)
 def _parse_baseline(content: bytes) -> Baseline:
     """Parse a baseline. Cached, because each work of a run may ask for the same one."""
-    record = json.loads(content)
+    record = json.loads(content, parse_int=_whole_number)
     version = record.get("format") if isinstance(record, dict) else None
     if version != VERSION:
-        raise ValueError(f"its format is {version!r}, and this collate reads {VERSION!r}")
+        raise ValueError(f"its format is {repr(version)[:40]}, and this collate reads {VERSION!r}")
     return _baseline_of(record)
+
+
+def _whole_number(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:  # Python reads 4300 digits
+        raise ValueError(f"a number of {len(digits)} digits is too large") from None
 
 
 def _baseline_of(record: Mapping[str, Any]) -> Baseline:

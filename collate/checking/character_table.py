@@ -17,6 +17,7 @@ from collate.errors import ConfigError
 from collate.files.read import read_bytes
 
 COLUMNS: Final = ("character", "code point", "name", "count", "allowed")
+MAX_QUOTED: Final = 40  # letters of a cell that an error message quotes
 _YES, _NO = "yes", "no"
 _FORMULA_STARTS: Final = "=+-@"  # a spreadsheet would take a cell with one of these for a formula
 
@@ -34,6 +35,8 @@ def _read_table(path: Path) -> Mapping[str, str]:
         raise ConfigError(f"{path}: {error.strerror}; write the table with collate chars --generate") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: byte {error.start} is not UTF-8; save the table as UTF-8") from None
+    except csv.Error as error:
+        raise ConfigError(f"{path}: not a table ({error}); write the table with collate chars --generate") from None
     except _InvalidTableError as error:
         raise ConfigError(f"{path}:{error}") from None
 
@@ -45,7 +48,8 @@ class _InvalidTableError(Exception):
 @lru_cache(maxsize=4)
 def _parse_table(content: bytes) -> Mapping[str, str]:
     """Parse a table. Cached, because each file of a run asks for the same one."""
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    text = content.decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text, newline=None))  # Excel for Macintosh ends lines with CR
     missing = {"code point", "allowed"} - set(rows.fieldnames or ())
     if missing:
         columns = " and ".join(sorted(missing))
@@ -54,13 +58,12 @@ def _parse_table(content: bytes) -> Mapping[str, str]:
     for row in rows:
         allowed = (row["allowed"] or "").strip().casefold()
         if allowed not in (_YES, _NO):
-            raise _InvalidTableError(f"{rows.line_num}: allowed is {allowed!r}; write yes or no")
+            raise _InvalidTableError(f"{rows.line_num}: allowed is {allowed[:MAX_QUOTED]!r}; write yes or no")
         try:
             table[chr(int((row["code point"] or "").strip().upper().removeprefix("U+"), 16))] = allowed
         except (ValueError, OverflowError):
-            raise _InvalidTableError(
-                f"{rows.line_num}: {row['code point']!r} is not a code point; write it like U+00E9"
-            ) from None
+            shown = repr((row["code point"] or "")[:MAX_QUOTED])
+            raise _InvalidTableError(f"{rows.line_num}: {shown} is not a code point; write it like U+00E9") from None
     return table
 
 

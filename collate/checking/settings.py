@@ -32,6 +32,7 @@ from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
 
+MOST_WORD_LISTS: Final = 100
 MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
 _PROJECT_FILE: Final = "pyproject.toml"
 _CHECK_TABLE: Final = "check"
@@ -173,8 +174,7 @@ def _parse_levels(settings: CheckSettings, table: SettingsTable, key: str) -> Ch
 def _parse_per_file_ignores(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     patterns = table.table(key)
     ignores = list(settings.per_file_ignores)
-    if len(patterns.values) > MOST_IGNORES:
-        raise table.error(key, f"{len(patterns.values):,} patterns are too many, {MOST_IGNORES:,} are allowed")
+    table.require_fewer(key, len(patterns.values), MOST_IGNORES)
     for pattern in patterns.values:
         if len(pattern) > LONGEST_PATTERN:
             raise table.error(
@@ -233,7 +233,7 @@ def _parse_role(table: SettingsTable, key: str, name: str) -> Role:
 
 def _parse_paths(settings: CheckSettings, table: SettingsTable, key: str) -> CheckSettings:
     if key == "words":
-        return replace(settings, word_lists=table.file_paths(key))
+        return replace(settings, word_lists=table.file_paths(key, MOST_WORD_LISTS))
     path = table.file_path(key)
     return replace(settings, character_table=path) if key == "characters" else replace(settings, baseline=path)
 

@@ -9,10 +9,10 @@ from collate.checking.settings import require_known_rules
 from collate.errors import ConfigError
 from collate.model.findings import Finding
 
-_DIRECTIVE: Final = r"collate:\s*ignore(?:\[(?P<codes>[^\]\n]*)\])?"
-_MARKUP_COMMENT: Final = re.compile(rf"<!--\s*{_DIRECTIVE}.*?-->")
-_HASH_COMMENT: Final = re.compile(rf"#\s*{_DIRECTIVE}")
-_PERCENT_COMMENT: Final = re.compile(rf"%\s*{_DIRECTIVE}")
+_DIRECTIVE: Final = r"collate:\s*+ignore(?:\[(?P<codes>[^\[\]\n]*+)\])?"
+_MARKUP_COMMENT: Final = re.compile(rf"<!--\s*+{_DIRECTIVE}(?:(?!<!--|-->).)*+-->")  # comments are not nested
+_HASH_COMMENT: Final = re.compile(rf"#\s*+{_DIRECTIVE}")
+_PERCENT_COMMENT: Final = re.compile(rf"%\s*+{_DIRECTIVE}")
 # Plain text has no comments: a finding in it is accepted in a baseline.
 COMMENT_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     ".toml": _HASH_COMMENT,
@@ -33,15 +33,16 @@ def suppressions_in(text: str, path: str) -> Suppressions:
     if pattern is None or "collate:" not in text:
         return suppressions
     for number, line in enumerate(text.splitlines(), 1):
+        content_start, content_end = len(line) - len(line.lstrip()), len(line.rstrip())
         for comment in pattern.finditer(line):
             names = tuple(name.strip() for name in (comment["codes"] or "").split(",") if name.strip()) or (ALL,)
             try:
                 require_known_rules(names)
             except ConfigError as error:
                 raise ConfigError(f"{path}:{number}: {error}") from None
-            is_alone = not (line[: comment.start()] + line[comment.end() :]).strip()
+            is_alone = comment.start() <= content_start and content_end <= comment.end()
             for covered in (number, number + 1) if is_alone else (number,):
-                suppressions[covered] = (*suppressions.get(covered, ()), *names)
+                suppressions[covered] = tuple(dict.fromkeys((*suppressions.get(covered, ()), *names)))
     return suppressions
 
 

@@ -28,6 +28,9 @@ from collate.files.toml import SettingsTable
 from collate.model.variation import Kind, Variation
 from collate.reading.rules_allowed import rules_not_run
 
+MOST_LANGUAGES: Final = 20
+MOST_TABLES: Final = 100
+MOST_LETTERS: Final = 500  # pairs
 _KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
 
@@ -68,12 +71,12 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
         return Rulebook(language)
     table.require_known_keys(_KEYS)
     language_rules = NO_LANGUAGE_RULES
-    for code in table.strings("languages"):
+    for code in table.strings("languages", most=MOST_LANGUAGES):
         if rules_of_language(code) is UNKNOWN_LANGUAGE:
             codes = ", ".join(sorted(language_files()))
             raise table.error("languages", f"there are no rules for the language {code!r}; use one of {codes}")
         language_rules = merge_rules(language_rules, rules_of_language(code))
-    for place, path in enumerate(table.file_paths("tables")):
+    for place, path in enumerate(table.file_paths("tables", MOST_TABLES)):
         if not is_file(path):
             raise table.error("tables", f"{path}: no such file; check the name of the rule file", place)
         permissions = table.boundary.permissions if table.boundary else NO_PERMISSIONS
@@ -95,7 +98,7 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
 def _letter_table(table: SettingsTable) -> Mapping[int, str]:
     """Read pairs of letters into a translation table; `uv` and `vw` make one letter of three."""
     shapes: dict[str, str] = {}
-    for pair in table.strings("letters"):
+    for pair in table.strings("letters", most=MOST_LETTERS):
         letters = pair.lower()
         if len(pair) != 2 or len(letters) != 2 or not letters.isalpha() or letters[0] == letters[1]:
             raise table.error("letters", f'{pair!r} is not a pair of different letters; write letters = ["uv", "ij"]')

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
-from collate._repr import repr_line
+from collate._repr import abridged, repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Boundary, Permissions, boundary_of
@@ -17,6 +17,11 @@ from collate.files.read import LARGEST_SETTINGS, read_bytes
 
 Choice = TypeVar("Choice", bound=StrEnum)
 KeyPath = tuple[str | int, ...]  # keys of tables, and the places of tables and values in arrays, from 0
+
+DEEPEST_TABLE: Final = 20  # tables and arrays inside one another; `tomllib` takes long for keys with many dots
+MOST_ITEMS: Final = 5_000  # of a list of strings, unless its key allows fewer
+LONGEST_NUMBER: Final = 64  # bits, as TOML asks for
+LONGEST_NAME: Final = 1_000  # characters of the path of a file
 
 _TYPE_NAMES: Final = {
     str: "a string in quotes",
@@ -26,6 +31,11 @@ _TYPE_NAMES: Final = {
     dict: "a table",
 }
 _DIGITS: Final = re.compile(r"\d[\d_]*")
+_LONG_KEY: Final = re.compile(
+    rf"(?:^|[{{,])[ \t]*\[{{0,2}}[ \t]*(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*\.[ \t]*){{{DEEPEST_TABLE}}}",
+    re.MULTILINE,
+)
+_TOO_DEEP: Final = "arrays or tables are nested too deeply; nest them less"
 _DATES: Final = ("date", "when")  # a day or a year without quotation marks is as good as a string
 
 
@@ -104,22 +114,28 @@ class SettingsTable:
         self._require(key, value, bool)
         return bool(value)
 
-    def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return a list of strings."""
+    def strings(self, key: str, default: tuple[str, ...] = (), most: int = MOST_ITEMS) -> tuple[str, ...]:
+        """Return a list of strings. Raises ConfigError for more of them than `most`."""
         if key not in self.values:
             return default
         value = self.values[key]
         self._require(key, value, list)
+        self.require_fewer(key, len(value), most)
         for place, item in enumerate(value):
             if not isinstance(item, str):
-                raise self._error((*self.path, key, place), f"{key} must be a list of strings, but contains {item!r}")
+                raise self.error(key, f"{key} must be a list of strings, but contains {_shown(item)}", place)
         return tuple(value)
+
+    def require_fewer(self, key: str, count: int, most: int) -> None:
+        """Raise ConfigError if a key has more items than are allowed."""
+        if count > most:
+            raise self.error(key, f"{key} has {count:,} items, and {most:,} are allowed; write fewer")
 
     def choice(self, key: str, options: type[Choice], default: Choice) -> Choice:
         """Return one of a closed set."""
         value = self.string(key, str(default))
         if value not in list(options):
-            raise self.error(key, f"{key} = {value!r} is not allowed; use one of {', '.join(options)}")
+            raise self.error(key, f"{key} = {_shown(value)} is not allowed; use one of {', '.join(options)}")
         return options(value)
 
     def file_path(self, key: str) -> Path:
@@ -129,15 +145,17 @@ class SettingsTable:
         """
         return self._inside(key, self.string(key), None)
 
-    def file_paths(self, key: str) -> tuple[Path, ...]:
-        """Return the paths of the files that a list names, as `file_path` does."""
-        return tuple(self._inside(key, name, place) for place, name in enumerate(self.strings(key)))
+    def file_paths(self, key: str, most: int) -> tuple[Path, ...]:
+        """Return the paths of the files that a list names, at most so many, as `file_path` does."""
+        return tuple(self._inside(key, name, place) for place, name in enumerate(self.strings(key, most=most)))
 
     def allows(self, name: str) -> bool:
         """Return whether these settings may name a file: one that is in the project, or that the user allows."""
         return self.boundary is None or self.boundary.contains(self.folder / name)
 
     def _inside(self, key: str, name: str, place: int | None) -> Path:
+        if "\0" in name or len(name) > LONGEST_NAME:
+            raise self.error(key, f"{_shown(name)}: not a valid file name", place)
         if not self.allows(name):
             raise self.error(key, f"{name}: {OUTSIDE}", place)
         return self.folder / name
@@ -158,9 +176,10 @@ class SettingsTable:
 
     def _require(self, key: str, value: object, wanted: type) -> None:
         if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
-            raise self.error(key, f"{key} must be {_TYPE_NAMES[wanted]}, not {value!r}")
+            raise self.error(key, f"{key} must be {_TYPE_NAMES[wanted]}, not {_shown(value)}")
 
     def _error(self, path: KeyPath, why: str) -> ConfigError:
+        why = abridged(why)
         if self.file:
             return ConfigError(f"{self.file}:{self._line(path)}: {why}")
         name = _dotted(path)
@@ -177,6 +196,12 @@ def _lines_of_keys(text: str) -> Mapping[KeyPath, int]:
     from collate.files.toml_positions import key_positions  # late: most settings are right
 
     return {path: position.line for path, position in key_positions(text).items()}
+
+
+def _shown(value: object) -> str:
+    """Return a value as an error message shows it: all of it, or its beginning."""
+    text = repr(value)
+    return text if len(text) <= 100 else f"{text[:80]}…"
 
 
 def _dotted(path: KeyPath) -> str:
@@ -219,8 +244,10 @@ def parse_toml(text: str, file: str, boundary: Boundary | None = None) -> Settin
     """Return the table that a text in TOML holds; errors name `file`. Raises ConfigError where it is not TOML."""
     import tomllib  # late: files named by themselves have no settings
 
+    if key := _LONG_KEY.search(text):
+        raise ConfigError(f"{file}:{text.count(chr(10), 0, key.end()) + 1}: {_TOO_DEEP}")
     try:
-        return SettingsTable(tomllib.loads(text), file=file, text=text, boundary=boundary)
+        table = SettingsTable(tomllib.loads(text), file=file, text=text, boundary=boundary)
     except tomllib.TOMLDecodeError as error:
         what = str(error)
         place = re.search(r"\(at line (\d+), column \d+\)", what)
@@ -228,11 +255,29 @@ def parse_toml(text: str, file: str, boundary: Boundary | None = None) -> Settin
         what = what[: place.start()].strip() if place else what.split(" (at end", maxsplit=1)[0]
         raise ConfigError(f"{file}:{line}: not valid TOML: {what}; see https://toml.io") from None
     except RecursionError:
-        raise ConfigError(f"{file}: arrays or tables are nested too deeply; nest them less") from None
+        raise ConfigError(f"{file}: {_TOO_DEEP}") from None
     except ValueError:  # of `int`: Python limits the digits of a number
         longest = max(_DIGITS.finditer(text), key=lambda match: len(match[0]))
         line = text.count("\n", 0, longest.start()) + 1
         raise ConfigError(f"{file}:{line}: a number of {len(longest[0])} digits is too large; shorten it") from None
+    _require_limits(table)
+    return table
+
+
+def _require_limits(table: SettingsTable) -> None:
+    """Raise ConfigError for a number that is too large, or a value that is nested too deeply.
+
+    So each value can be shown in a message, and compared.
+    """
+    open_values: list[tuple[KeyPath, Any]] = [((), table.values)]
+    for path, value in open_values:
+        if len(path) > DEEPEST_TABLE:
+            raise table._error(path, _TOO_DEEP)
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(item, (dict, list)):
+                open_values.append(((*path, key), item))
+            elif isinstance(item, int) and item.bit_length() >= LONGEST_NUMBER:
+                raise table._error((*path, key), "this number is too large; shorten it")
 
 
 def line_start(path: Path, line: int) -> int:

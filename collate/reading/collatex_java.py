@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from collate._repr import abridged
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.collatex_json import witnesses_of
@@ -46,7 +47,8 @@ def java_collation(collation: object, file: str = "") -> JavaCollation:
     try:
         return _read(collation)
     except ReadError as error:
-        raise ReadError(f"{file}: {error}" if file else str(error)) from None
+        why = abridged(str(error))
+        raise ReadError(f"{file}: {why}" if file else why) from None
 
 
 def _read(collation: object) -> JavaCollation:

@@ -9,8 +9,10 @@ Other keys of the collation or of a witness are not read.
 import json
 import math
 import re
+from collections import Counter
 from typing import Final, NoReturn
 
+from collate._repr import abridged
 from collate.errors import ReadError, WitnessError
 from collate.model.witness import Pretoken, Siglum, Witness
 from collate.reading.options import ReadOptions
@@ -19,6 +21,9 @@ from collate.reading.plain import read_plain
 MOST_WITNESSES: Final = 5_000  # every two are compared: 25 million numbers take 200 MB
 LARGEST_TABLE: Final = 1 << 28  # cells of the longest witness times all of them: nine bytes each are 2.4 GB
 LONGEST_TEXT: Final = 2**31 - 1  # code points of a witness: spans are int32
+
+DEEPEST: Final = 100  # brackets inside one another: the keys of other programs may hold anything
+_TOO_DEEP: Final = "brackets are nested too deeply; a collation has 5 levels at most"
 
 _TOKEN: Final = re.compile(r"\w+\s*|\W+")  # as CollateX documents it: words keep the white space after them
 _OUTSIDE_STRINGS: Final = re.compile(r'"(?:\\.|[^"\\])*"|(?P<constant>NaN|-?Infinity)', re.DOTALL)
@@ -40,10 +45,22 @@ def parse_json(content: bytes, file: str, encoding: str = "utf-8") -> object:
             f"{file}:{error.lineno}:{error.colno}: not valid JSON ({error.msg}); correct it there"
         ) from None
     except RecursionError:
-        raise ReadError(f"{file}: brackets are nested too deeply; a collation has 5 levels at most") from None
+        raise ReadError(f"{file}: {_TOO_DEEP}") from None
     except _NotJsonError as error:
         raise ReadError(f"{file}{_constant_position(text) if error.constant else ''}: {error}") from None
+    _require_depth(value, file)
     return value
+
+
+def _require_depth(value: object, file: str) -> None:
+    """Raise ReadError for brackets inside too many others, so that what is read can also be shown and written."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(DEEPEST):
+        if not level:
+            return
+        items = (item for outer in level for item in (outer.values() if isinstance(outer, dict) else outer))
+        level = [item for item in items if isinstance(item, (dict, list))]
+    raise ReadError(f"{file}: {_TOO_DEEP}")
 
 
 class _NotJsonError(ValueError):
@@ -61,9 +78,8 @@ class _ConstantError(_NotJsonError):
 def _distinct_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _NotJsonError(f"the key {twice!r} occurs twice in one object; keep one of them")
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise _NotJsonError(f"the key {twice[:40]!r} occurs twice in one object; keep one of them")
     return members
 
 
@@ -99,7 +115,8 @@ def witnesses_of(collation: object, file: str = "") -> tuple[Witness, ...]:
     try:
         return _witnesses(collation)
     except ReadError as error:
-        raise ReadError(f"{file}: {error}" if file else str(error)) from None
+        why = abridged(str(error))
+        raise ReadError(f"{file}: {why}" if file else why) from None
 
 
 def _witnesses(collation: object) -> tuple[Witness, ...]:

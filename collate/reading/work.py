@@ -35,6 +35,12 @@ from collate.text.normalise import NORMALISERS
 CONFIG: Final = "collation.toml"
 DECISIONS: Final = "decisions.toml"  # read even if `collation.toml` does not name it
 
+MOST_WITNESSES: Final = 5_000
+MOST_MARKS: Final = 10_000  # of one witness
+MANY: Final = 1_000  # places of one quoted text that are counted
+MOST_NORMALISERS: Final = 50
+MOST_DECISION_FILES: Final = 100
+
 _WORK_KEYS: Final = (
     "title",
     "language",
@@ -82,6 +88,7 @@ def read_work(
     table = work_settings(folder, permissions)
     table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
+    table.require_fewer("witnesses", len(declared), MOST_WITNESSES)
     tables = tracked(declared, len(declared), "reading", progress)
     read = [_witness(t, encoding) if unread is None else _witness_if_readable(t, encoding, unread) for t in tables]
     witnesses = tuple(w for w in read if w)
@@ -133,11 +140,12 @@ def _siglum(table: SettingsTable) -> Siglum:
 
 def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Witness | None]) -> None:
     """Raise ConfigError, at the witness that comes last, when two witnesses would have one siglum."""
-    witnesses: list[Witness] = []
+    first: dict[Siglum, Witness] = {}
     for table, witness in zip(declared, read, strict=True):
-        witnesses += [witness] if witness else []
+        if witness is None:
+            continue
         try:
-            require_distinct_sigla(witnesses, "siglum = ...")
+            require_distinct_sigla([first.setdefault(witness.siglum, witness), witness], "siglum = ...")
         except WitnessError as error:
             raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
 
@@ -170,7 +178,7 @@ def _base_in(table: SettingsTable, sigla: Sequence[Siglum]) -> Siglum:
 
 
 def _normalisers(table: SettingsTable) -> tuple[str, ...]:
-    steps = table.strings("normalisers", DEFAULT_NORMALISERS)
+    steps = table.strings("normalisers", DEFAULT_NORMALISERS, MOST_NORMALISERS)
     for place, step in enumerate(steps):
         if step not in NORMALISERS:
             why = f"there is no normaliser {step!r}; {suggestion(step, NORMALISERS)}"
@@ -181,7 +189,7 @@ def _normalisers(table: SettingsTable) -> tuple[str, ...]:
 def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ...]:
     """Return the files of decisions in the order named; `decisions.toml` is last if it is there and not named."""
     names = table.strings("decisions")
-    for place, path in enumerate(table.file_paths("decisions")):
+    for place, path in enumerate(table.file_paths("decisions", MOST_DECISION_FILES)):
         if not is_file(path):
             raise table.error("decisions", f"{path}: no such file; check the name", place)
     if DECISIONS not in map(os.path.normpath, names) and is_file(folder / DECISIONS):
@@ -231,7 +239,9 @@ def _witness(table: SettingsTable, encoding: str) -> Witness:
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
         raise table.error(key if key in table.values else None, str(error)) from None
-    return replace(witness, marks=tuple(_mark(t, witness) for t in table.tables("marks")))
+    marks = table.tables("marks")
+    table.require_fewer("marks", len(marks), MOST_MARKS)
+    return replace(witness, marks=tuple(_mark(t, witness) for t in marks))
 
 
 def _content(table: SettingsTable) -> bytes:
@@ -255,17 +265,32 @@ def _mark(table: SettingsTable, witness: Witness) -> Mark:
         raise table.error("role", "a mark has a role or a gap, not both; write two marks")
     role = None if gap else table.choice("role", Role, Role.GLOSS)
     line = table.number("line")
-    starts = [i for i in range(len(witness.text)) if quoted and witness.text.startswith(quoted, i)]
-    if line is not None:
-        starts = [i for i in starts if witness.line(i) == line]
+    starts = _occurrences(witness, quoted, line)
     if len(starts) != 1:
         where = f" on line {line}" if line is not None else ""
-        count = f"is not{where}" if not starts else f"occurs {len(starts)} times{where}"
+        times = f"{len(starts)} times" if len(starts) < MANY else f"{MANY} times or more"
+        count = f"is not{where}" if not starts else f"occurs {times}{where}"
         advice = "copy it exactly" if not starts else "add line = N, or more of the text"
         raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {advice}")
     (start,) = starts
     why = table.string("why", "marked in collation.toml")
     return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)
+
+
+def _occurrences(witness: Witness, quoted: str, line: int | None) -> list[int]:
+    """Return where a text begins in a witness, or on one of its lines; at most `MANY` places."""
+    first, end = 0, len(witness.text)
+    if line is not None:
+        starts = (*witness.line_starts, end + 1)
+        if not 0 < line < len(starts):
+            return []
+        first, end = starts[line - 1], min(starts[line] - 1 + len(quoted), end)
+    places: list[int] = []
+    place = witness.text.find(quoted, first, end) if quoted else -1
+    while place >= 0 and len(places) < MANY:
+        places.append(place)
+        place = witness.text.find(quoted, place + 1, end)
+    return places
 
 
 def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:

@@ -25,7 +25,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def read_word_lists(paths: tuple[Path, ...]) -> frozenset[str]:
     """Read word lists, one word a line. Raises ConfigError for a list that cannot be read."""
     words: frozenset[str] = frozenset()
-    for path in paths:
+    for path in dict.fromkeys(paths):
         try:
             words |= _parse_word_list(read_bytes(path))
         except OSError as error:

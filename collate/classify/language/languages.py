@@ -178,8 +178,7 @@ def _letter_changes(table: SettingsTable, key: str) -> tuple[LetterChange, ...]:
     pairs = _lists(table, key, 2)
     if table.folder == _LANGUAGES:
         return tuple(LetterChange(p, replacement, partial(re.compile(p).sub, replacement)) for p, replacement in pairs)
-    if len(pairs) > MOST_PATTERNS:
-        raise table.error(key, f"{len(pairs):,} patterns are too many, {MOST_PATTERNS:,} are allowed")
+    table.require_fewer(key, len(pairs), MOST_PATTERNS)
     clock = SearchClock()
     changes = []
     for place, (pattern, replacement) in enumerate(pairs):
