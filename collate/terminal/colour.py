@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 RESET: Final = "\x1b[0m"
@@ -22,8 +23,13 @@ class Colour(StrEnum):
     GREEN = "\x1b[32m"
 
 
-# Every sequence that we write, and no other: in a text from outside they are something to show, not to obey.
-COLOUR_CODE: Final = re.compile(f"({'|'.join(map(re.escape, (RESET, *Colour)))})")
+@cache
+def colour_code() -> re.Pattern[str]:
+    """Return the pattern of every sequence that we write, and of no other: one in a text is shown, not obeyed.
+
+    It is compiled when it is needed, because most output has no colour.
+    """
+    return re.compile(f"({'|'.join(map(re.escape, (RESET, *Colour)))})")
 
 
 def painted(text: str, colour: Colour | None) -> str:
@@ -33,4 +39,4 @@ def painted(text: str, colour: Colour | None) -> str:
 
 def without_colour(text: str) -> str:
     """Return a text without the sequences that turn our colours on and off."""
-    return COLOUR_CODE.sub("", text) if "\x1b" in text else text
+    return colour_code().sub("", text) if "\x1b" in text else text

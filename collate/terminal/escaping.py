@@ -7,20 +7,14 @@ lines that begin with `::` (GitHub), and `##[`, `##vso[` and `##teamcity[` anywh
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
-from collate.terminal.colour import COLOUR_CODE, without_colour
+from collate.terminal.colour import colour_code, without_colour
 
 _JOINERS: Final = "\u200c\u200d"  # they change the shape of the letters around them
 _ISOLATES: Final = "\u2068\u2069"  # what `display.isolated` writes
 _INVISIBLE: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # general categories of Unicode
-
-# A program that reads a log may skip characters without width, and colours, in a command.
-_SKIPPED: Final = rf"[{_JOINERS}{_ISOLATES}]|{COLOUR_CODE.pattern}"
-_LINE_COMMAND: Final = re.compile(rf"^((?:[^\S\n]|{_SKIPPED})*):(?=(?:{_SKIPPED})*:)", re.MULTILINE)
-_INLINE_COMMAND: Final = re.compile(
-    rf"#(?=(?:{_SKIPPED})*#(?:{_SKIPPED})*(?:vso|teamcity)?(?:{_SKIPPED})*\[)", re.IGNORECASE
-)
 
 
 def is_invisible(c: str) -> bool:
@@ -70,7 +64,7 @@ def printable_text(text: str, coloured: bool = False, commands: bool = False) ->
     elif "\x1b" not in text:
         text = _escaped(text)
     else:
-        text = "".join(part if k % 2 else _escaped(part) for k, part in enumerate(COLOUR_CODE.split(text)))
+        text = "".join(part if k % 2 else _escaped(part) for k, part in enumerate(colour_code().split(text)))
     return text if commands else _without_commands(text)
 
 
@@ -93,6 +87,26 @@ def _escaped(text: str) -> str:
 
 
 def _without_commands(text: str) -> str:
-    if "#" in text:
-        text = _INLINE_COMMAND.sub(lambda match: escape(match[0]), text)
-    return _LINE_COMMAND.sub(lambda match: match[1] + escape(":"), text) if ":" in text else text
+    has_skipped = "\x1b" in text or any(c in text for c in _JOINERS + _ISOLATES)
+    if "##" in text or (has_skipped and "#" in text):
+        text = _inline_command().sub(lambda match: escape(match[0]), text)
+    if "::" in text or (has_skipped and ":" in text):
+        text = _line_command().sub(lambda match: match[1] + escape(":"), text)
+    return text
+
+
+@cache
+def _skipped() -> str:
+    """Return a pattern of what a program that reads a log may skip in a command: what has no width, and colours."""
+    return rf"[{_JOINERS}{_ISOLATES}]|{colour_code().pattern}"
+
+
+@cache
+def _line_command() -> re.Pattern[str]:
+    return re.compile(rf"^((?:[^\S\n]|{_skipped()})*):(?=(?:{_skipped()})*:)", re.MULTILINE)
+
+
+@cache
+def _inline_command() -> re.Pattern[str]:
+    skipped = f"(?:{_skipped()})*"
+    return re.compile(rf"#(?={skipped}#{skipped}(?:vso|teamcity)?{skipped}\[)", re.IGNORECASE)
