@@ -13,7 +13,7 @@ help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
 	@echo "make test     run tests, linter and type checker; check the texts and that the reports are up to date"
-	@echo "make hunt     run the property tests with new random examples each time"
+	@echo "make hunt     run the property tests, and the fuzz of all settings, with new random inputs each time"
 	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
 	@echo "make format   format the code with ruff, and fix what ruff can fix"
 	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
@@ -53,7 +53,7 @@ test: $(VENV)/.installed
 	$(BIN)/pytest -n auto --dist worksteal
 
 hunt: $(VENV)/.installed
-	$(BIN)/pytest --hypothesis-profile=hunt -m hypothesis
+	HOSTILE_INPUTS=100000 $(BIN)/pytest --hypothesis-profile=hunt -m hypothesis
 
 # An editable installation may have no bytecode, and Python would compile it on every run.
 bench: $(VENV)/.installed

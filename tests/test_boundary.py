@@ -453,3 +453,17 @@ def test_every_threat_of_the_page_has_its_test() -> None:
     for file, name in rows:
         source = (Path(__file__).parent / file).read_text(encoding="utf-8")
         assert f"def {name}(" in source if name else True, f"{file}::{name}"
+
+
+def test_an_allowed_folder_may_hold_everything_that_a_work_names(project: Path) -> None:
+    outside = project.parent / "outside"
+    (outside / "decisions.toml").write_text("decisions = []\n", encoding="utf-8")
+    (outside / "rules.toml").write_text('different = [["a", "b"]]\n', encoding="utf-8")
+    for link, target in (("d.toml", "decisions.toml"), ("r.toml", "rules.toml"), ("s.txt", "secret.txt")):
+        (project / "w" / link).symlink_to(f"../../outside/{target}")
+    toml = 'decisions = ["d.toml", "../../outside/decisions.toml"]\n' + WITNESSES
+    toml += '[[witnesses]]\nsiglum = "C"\nfile = "s.txt"\n[rules]\ntables = ["r.toml", "../../outside/rules.toml"]\n'
+    (project / "w" / "collation.toml").write_text(toml, encoding="utf-8")
+    for command in (["report", "w"], ["check", "w"], ["decide", "--list", "w"], ["show", "text", "w"]):
+        assert run(command) == 2
+        assert run([*command, "--root", str(outside)]) == 0

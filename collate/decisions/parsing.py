@@ -44,7 +44,7 @@ def read_decisions(work: Work) -> tuple[Decision, ...]:
     """
     decisions: list[Decision] = []
     for cited_as, path in work.decisions:
-        decisions += parse_decisions(read_toml(path), cited_as, path)
+        decisions += parse_decisions(read_toml(path, work.permissions), cited_as, path)
     return require_distinct(decisions)
 
 

@@ -253,7 +253,7 @@ def parse_toml(text: str, file: str, boundary: Boundary | None = None) -> Settin
         place = re.search(r"\(at line (\d+), column \d+\)", what)
         line = int(place[1]) if place else text.count("\n") + 1
         what = what[: place.start()].strip() if place else what.split(" (at end", maxsplit=1)[0]
-        raise ConfigError(f"{file}:{line}: not valid TOML: {what}; see https://toml.io") from None
+        raise ConfigError(f"{file}:{line}: not valid TOML: {abridged(what)}; see https://toml.io") from None
     except RecursionError:
         raise ConfigError(f"{file}: {_TOO_DEEP}") from None
     except ValueError:  # of `int`: Python limits the digits of a number

@@ -6,6 +6,7 @@ from typing import Final
 
 from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, WitnessError
+from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.toml import SettingsTable
 from collate.model.witness import ApparatusForm, Siglum, Witness, require_distinct_sigla
 
@@ -81,6 +82,8 @@ class Work:
         Files of decisions, each with the name by which it is cited.
     left_out : tuple of Siglum
         Sigla of witnesses that the work has and this collation leaves out.
+    permissions : Permissions
+        What the user allows the files of the work.
 
     Raises
     ------
@@ -108,6 +111,7 @@ class Work:
     files: tuple[Path, ...] = ()
     decisions: tuple[tuple[str, Path], ...] = ()
     left_out: tuple[Siglum, ...] = ()
+    permissions: Permissions = NO_PERMISSIONS
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless there are witnesses that can be cited apart; take the first as the base."""

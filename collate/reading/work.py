@@ -117,6 +117,7 @@ def read_work(
         folder=folder,
         files=(path, *(t.folder / t.string("file") for t in declared), *(p for _, p in decisions)),
         decisions=decisions,
+        permissions=permissions,
     )
 
 
@@ -323,5 +324,5 @@ def setting_error(work: Work, header: str | None, key: str, why: str, place: int
     """
     if work.folder is None:
         return ConfigError(why)
-    table = read_toml(work.folder / CONFIG)
+    table = read_toml(work.folder / CONFIG, work.permissions)
     return (table.table(header) if header else table).error(key, why, place)
