@@ -448,7 +448,7 @@ MISTAKES = {
     b'{"witnesses": [{"content": "a"}]}': ': witness 1 has no "id" that is a string; add one',
     b'{"witnesses": [{"id": 1, "content": "a"}]}': ': witness 1 has no "id" that is a string; add one',
     b'{"witnesses": [{"id": "", "content": "a"}]}': ": witness 1 (): a witness has an empty siglum",
-    b'{"witnesses": [{"id": "\\ud800", "content": "a"}]}': ": witness 1 (\\ud800): the siglum '\\ud800' begins or ends with white space or has a control",
+    b'{"witnesses": [{"id": "\\ud800", "content": "a"}]}': ": witness 1 (\\u{d800}): the siglum '\\ud800' begins or ends with white space or has a control",
     b'{"witnesses": [{"id": "A"}]}': ': witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them',
     b'{"witnesses": [{"id": "A", "content": "a", "tokens": []}]}': ': witness 1 (A) has both "content" and "tokens"; it needs exactly one of them',
     b'{"witnesses": [{"id": "A", "content": ["a"]}]}': ': the "content" of witness 1 (A) is not a string; write the text of the witness',

@@ -49,7 +49,7 @@ SMALL_ROWS = [
     (4, "7ab907bd0adb", 1, 'The colour of "autonomisation', '".', " He said it is so [", "A", ".”", "B", "punctuation", "order", "typography", "",
      "accidental", "high", "the same punctuation marks in another order", "punctuation", "C absent", 0.0),
     (5, "0d1a924b4879", 2, 'autonomisation". He said it ', "is", " so [*] and All", "A B", "was", "C", "inflection", "", "", "",
-     "substantive", "low", "forms of one irregular word; but its words could nearly as well stand elsewhere", "english-inflection", "", 0.548),
+     "substantive", "low", "forms of one irregular word; but these words could almost as well be aligned elsewhere", "english-inflection", "", 0.548),
     (6, "69bb08f3cca3", 2, '". He said it is', "", " so [*] and All", "A C", "[very]", "B", "gloss", "bracketed", "", "",
      "editorial", "high", "words in square brackets, added by an editor; not in the base", "editorial", "", 0.0),
     (7, "4d17a1696435", 2, "is so [*] and", "\n\n", "All the men went in to", "A", " ", "B", "typography", "paragraph", "", "",
@@ -177,7 +177,7 @@ ENTRY_5 = {
     "readings": [{
         "witnesses": ["C"], "text": "was", "spans": {"C": [[11, 14]]}, "kind": "inflection", "cause": None, "also": [],
         "within": None, "significance": "substantive",
-        "why": "forms of one irregular word; but its words could nearly as well stand elsewhere",
+        "why": "forms of one irregular word; but these words could almost as well be aligned elsewhere",
         "rule": "english-inflection", "decision": None, "certainty": "low",
     }],
     "silent": {},

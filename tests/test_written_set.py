@@ -248,8 +248,12 @@ def test_a_signal_while_temporaries_are_written_removes_them(tmp_path: Path) -> 
         yield "second"
 
     old_set(tmp_path)
-    with pytest.raises(KeyboardInterrupt):
-        write_files({tmp_path / "a.html": "new", tmp_path / "b.csv": interrupted()})
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)  # a worker of the tests ignores Ctrl-C
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_files({tmp_path / "a.html": "new", tmp_path / "b.csv": interrupted()})
+    finally:
+        signal.signal(signal.SIGINT, handler)
     assert contents(tmp_path) == {"a.html": "old a", "b.csv": "old b"}
 
 
