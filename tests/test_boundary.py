@@ -219,7 +219,7 @@ def test_a_linked_report_is_not_compared(project: Path, called: Called) -> None:
     for arguments in (("check",), ("report", "w", "--check")):
         code, _, err = called(*arguments)
         assert code == 2
-        assert "apparatus.csv: this link leads out of its folder; put the file itself in its place" in err
+        assert "apparatus.csv: this is a link; put the file itself in its place" in err
 
 
 def test_a_link_within_the_project_is_followed(project: Path, called: Called) -> None:
@@ -439,9 +439,142 @@ def test_a_linked_folder_of_reports_is_not_written_to(project: Path, called: Cal
     for target in ("out", "out/apparatus.csv", "out/new/apparatus.csv"):
         code, _, err = called("report", "w", "--format", "csv", "-o", target)
         assert code == 2
-        assert "a link leads out of the project; name the folder that it leads to" in err
+        assert "a link leads out of the project or into a hidden folder; name the folder that it leads to" in err
     assert [path.name for path in (project.parent / "outside").iterdir()] == ["secret.txt"]
     assert called("report", "w", "--format", "csv", "-o", str(project.parent / "outside"))[0] == 0
+
+
+def git(project: Path, *arguments: str) -> None:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    who = {f"GIT_{role}_{what}": "n@n" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    subprocess.run(["git", *arguments], cwd=project, env={**clean, **who}, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """The project in a repository of git, with one commit."""
+    (project / ".git").rmdir()
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "x")
+    return project
+
+
+@pytest.mark.parametrize("leads_to", ["secret.txt", "missing.txt", "."])
+@pytest.mark.parametrize("output", [(), ("--format", "concise"), ("--format", "json"), ("--format", "github")])
+@pytest.mark.parametrize("select", [(), ("--select", "all")])
+def test_a_changed_link_is_not_read(
+    leads_to: str, output: tuple[str, ...], select: tuple[str, ...], repository: Path, called: Called
+) -> None:
+    for folder in ("w", "."):
+        (repository / folder / "evil.txt").symlink_to(f"{'../' * (folder == 'w')}../outside/{leads_to}")
+    git(repository, "add", "-A")
+    code, out, err = called("check", "--since", "HEAD", *output, *select)
+    assert code == 2
+    assert "passphrase" not in out + err
+    assert "w/evil.txt: a link that leads out of the project" in err
+
+
+@pytest.mark.parametrize("name", ["collation.toml", "decisions.toml", "pyproject.toml", "texts/t.txt"])
+def test_the_answer_is_the_same_whatever_a_link_leads_to(
+    name: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = project / (name if name == "pyproject.toml" else f"w/{name}")
+    link.parent.mkdir(exist_ok=True)
+    for command in (["check"], ["check", "w"], ["check", "w/a.txt"], ["report", "w"]):
+        answers = []
+        for leads_to in ("/etc/passwd", "/etc/nope", "/etc", "/dev/zero"):
+            link.unlink(missing_ok=True)
+            link.symlink_to(leads_to)
+            answers.append((run(command), *capsys.readouterr()))
+        assert len({*answers}) == 1
+        if name.endswith("toml") and not (name == "pyproject.toml" and command[0] == "report"):
+            assert answers[0][0] == 2
+
+
+@pytest.mark.parametrize(
+    "toml", ['[report]\nfolder = "sub/../r"\nformats = ["csv"]\n', 'decisions = ["sub/../d.toml"]\n']
+)
+def test_the_path_that_is_checked_is_the_path_that_is_opened(toml: str, project: Path, called: Called) -> None:
+    outside = project.parent / "outside"
+    (outside / "d.toml").write_text("# collate: ignore[hunter2]\ndecisions = []\n", encoding="utf-8")
+    (outside / "apparatus.csv").write_text("hunter2", encoding="utf-8")
+    (project / "w" / "deep" / "dir").mkdir(parents=True)
+    (project / "w" / "deep" / "r").mkdir()
+    (project / "w" / "deep" / "d.toml").write_text("decisions = []\n", encoding="utf-8")
+    (project / "w" / "sub").symlink_to("deep/dir")
+    (project / "w" / "r").symlink_to(outside)
+    (project / "w" / "d.toml").symlink_to(outside / "d.toml")
+    write_settings(project, toml)
+    for command in ("check", "report"):
+        code, _, err = called(command, "w")
+        assert code == 2
+        assert "outside the project" in err
+
+
+def test_reports_in_a_linked_folder_are_not_compared(project: Path, called: Called) -> None:
+    (project / "reports").symlink_to("../outside")
+    (project.parent / "outside" / "apparatus.csv").write_text("hunter2", encoding="utf-8")
+    for form in ("csv", "json"):
+        code, out, err = called("report", "w", "-o", "reports", "--check", "--format", form)
+        assert (code, out) == (2, "")
+        assert "this is a link; put the file itself in its place" in err
+
+
+def test_what_belongs_to_git_is_outside(repository: Path, called: Called) -> None:
+    (repository / ".git" / "config").write_text("[remote]\nurl = https://hunter2@example.org\n", encoding="utf-8")
+    (repository / ".git" / "hooks" / "pre-commit").write_text("echo hook \n", encoding="utf-8")
+    (repository / "w" / "git").symlink_to("../.git")
+    for name in ("../.git/config", "../.git/hooks/pre-commit", "git/config", "../.GIT/config"):
+        write_settings(repository, f'[[witnesses]]\nsiglum = "C"\nfile = "{name}"\n')
+        for command in (("report", "w"), ("check",), ("check", "--fix"), ("show", "text", "w")):
+            assert called(*command)[0] == 2
+    assert called("check", ".git/config")[0] == 2
+    assert (repository / ".git" / "hooks" / "pre-commit").read_text(encoding="utf-8") == "echo hook \n"
+
+
+def test_a_hidden_file_of_the_project_is_not_fixed(project: Path, called: Called) -> None:
+    (project / ".github").mkdir()
+    workflow = project / ".github" / "ci.yml"
+    workflow.write_text("on: push \n", encoding="utf-8")
+    write_settings(project, '[[witnesses]]\nsiglum = "C"\nfile = "../.github/ci.yml"\n')
+    code, _, err = called("check", "w", "--fix")
+    assert code == 2
+    assert ".github/ci.yml: this file is hidden in the project and is not changed; correct it by hand" in err
+    assert workflow.read_text(encoding="utf-8") == "on: push \n"
+
+
+@pytest.mark.parametrize("leads_to", [".git/hooks", ".git", ".github", "../outside"])
+def test_no_reports_are_written_through_a_link_to_a_hidden_folder(
+    leads_to: str, repository: Path, called: Called
+) -> None:
+    (repository / ".github").mkdir()
+    (repository / "out").symlink_to(leads_to)
+    before = sorted(path.name for path in (repository / leads_to).iterdir())
+    assert called("report", "w", "-o", "out")[0] == 2
+    assert sorted(path.name for path in (repository / leads_to).iterdir()) == before
+    assert called("report", "w", "-o", ".github/reports")[0] == 0
+
+
+def test_no_report_takes_the_place_of_a_file_that_a_link_leads_to(project: Path, called: Called) -> None:
+    (project / ".gitlab-ci.yml").write_text("test: true\n", encoding="utf-8")
+    for leads_to in (".gitlab-ci.yml", "w/a.txt"):
+        (project / "collate.sarif").unlink(missing_ok=True)
+        (project / "collate.sarif").symlink_to(leads_to)
+        code, _, err = called("check", "--format", "sarif", "-o", "collate.sarif")
+        assert code == 2
+        assert "collate.sarif: this is a symbolic link; remove it, or choose another path with -o" in err
+    assert (project / ".gitlab-ci.yml").read_text(encoding="utf-8") == "test: true\n"
+
+
+def test_a_linked_text_in_the_project_is_fixed_and_stays_a_link(project: Path, called: Called) -> None:
+    (project / "texts").mkdir()
+    (project / "texts" / "a.txt").write_text("A line. \n", encoding="utf-8")
+    (project / "w" / "a.txt").unlink()
+    (project / "w" / "a.txt").symlink_to("../texts/a.txt")
+    assert called("check", "w", "--fix", "--select", "T108")[0] == 0
+    assert (project / "w" / "a.txt").is_symlink()
+    assert (project / "texts" / "a.txt").read_text(encoding="utf-8") == "A line.\n"
 
 
 PAGE = Path(__file__).parent.parent / "docs" / "security.md"

@@ -399,72 +399,43 @@ def test_files_with_names_that_are_not_ours_stay(name: str, tmp_path: Path) -> N
     assert (tmp_path / name).exists()
 
 
-def test_a_link_that_leads_out_of_its_folder_is_not_followed_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_link_is_not_followed_and_nothing_is_written(tmp_path: Path) -> None:
     victim, folder = tmp_path / "victim", tmp_path / "folder"
     victim.write_text("precious")
-    folder.mkdir()
-    (folder / "b").symlink_to("../victim")
-    with pytest.raises(WriteError) as caught:
-        write_files({folder / "a": "new", folder / "b": "new", tmp_path / "made" / "c": "new"})
-    assert str(caught.value) == (
-        f"{folder / 'b'}: this symbolic link leads out of its folder; remove the link, or choose another path"
-    )
-    with pytest.raises(WriteError, match="this symbolic link leads out of its folder"):
-        rewrite_files({folder / "b": b"new"})
-    assert victim.read_text() == "precious"
-    assert sorted(path.name for path in folder.iterdir()) == ["b"]
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "file").write_text("precious")
+    for leads_to in ("../victim", "sub/file", "missing", "b"):
+        (folder / "b").symlink_to(leads_to)
+        with pytest.raises(WriteError) as caught:
+            write_files({folder / "a": "new", folder / "b": "new", tmp_path / "made" / "c": "new"})
+        assert str(caught.value).startswith(
+            f"{folder / 'b'}: this is a symbolic link; remove it, or choose another path"
+        )
+        (folder / "b").unlink()
+    assert victim.read_text() == (folder / "sub" / "file").read_text() == "precious"
+    assert sorted(path.name for path in folder.iterdir()) == ["sub"]
     assert not (tmp_path / "made").exists()
 
 
-@pytest.mark.parametrize("leads_to", ["missing", "b"])
-def test_a_link_that_leads_to_no_file_is_refused(leads_to: str, tmp_path: Path) -> None:
-    (tmp_path / "b").symlink_to(leads_to)
-    with pytest.raises(WriteError, match=r"b: (this symbolic link leads to no file; remove the link, or|Too many)"):
-        write_files({tmp_path / "b": "new"})
-    assert [path.name for path in tmp_path.iterdir()] == ["b"]
-
-
-def test_a_link_into_a_hidden_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_hook_is_not_written_through_a_linked_folder(tmp_path: Path) -> None:
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(parents=True)
     hook.write_text("#!/bin/sh")
-    (tmp_path / "report.txt").symlink_to(".git/hooks/pre-commit")
-    with pytest.raises(
-        WriteError, match=r"report\.txt: this symbolic link leads into a hidden folder; remove the link"
-    ):
-        write_files({tmp_path / "report.txt": "new"})
+    (tmp_path / "reports").symlink_to(".git/hooks")
+    with pytest.raises(WriteError, match="a link leads out of the project or into a hidden folder"):
+        write_files({tmp_path / "reports" / "pre-commit": "new"})
     assert hook.read_text() == "#!/bin/sh"
-
-
-def test_a_link_through_a_linked_folder_is_not_followed_out(tmp_path: Path) -> None:
-    outside, folder = tmp_path / "outside", tmp_path / "folder"
-    outside.mkdir()
-    folder.mkdir()
-    (outside / "file").write_text("precious")
-    (folder / "sub").symlink_to(outside)
-    (folder / "a").symlink_to("sub/file")
-    with pytest.raises(WriteError, match="this symbolic link leads out of its folder"):
-        write_files({folder / "a": "new"})
-    assert (outside / "file").read_text() == "precious"
-
-
-def test_a_link_that_stays_in_its_folder_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "file").write_text("old")
-    (tmp_path / "a").symlink_to("sub/file")
-    write_files({tmp_path / "a": "new"})
-    assert (tmp_path / "sub" / "file").read_text() == "new"
-    assert (tmp_path / "a").is_symlink()
 
 
 def test_two_names_of_one_file_are_refused_unless_they_have_the_same_content(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
-    (tmp_path / "b").symlink_to("a")
-    with pytest.raises(WriteError, match=r"b: two files of a set would be the same file; choose another path$"):
-        write_files({tmp_path / "a": "1", tmp_path / "b": "2"})
+    (tmp_path / "sub").mkdir()
+    other_name = tmp_path / "sub" / ".." / "a"
+    with pytest.raises(WriteError, match=r"a: two files of a set would be the same file; choose another path$"):
+        write_files({tmp_path / "a": "1", other_name: "2"})
     assert (tmp_path / "a").read_text() == "old"
-    write_files({tmp_path / "a": "same", tmp_path / "b": "same"})
-    assert contents(tmp_path) == {"a": "same", "b": "same"}
+    write_files({tmp_path / "a": "same", other_name: "same"})
+    assert (tmp_path / "a").read_text() == "same"
 
 
 def test_devices_and_pipes_are_written_to_and_not_replaced(tmp_path: Path) -> None:
@@ -617,8 +588,7 @@ def test_a_committed_link_among_the_reports_is_not_followed(texts: Path, capsys:
     (texts / "reports" / "apparatus.json").symlink_to("../outside.txt")
     assert run(["report", "a.txt", "b.txt", "--format", "json", "--format", "html", "-o", "reports"]) == 2
     assert capsys.readouterr().err == (
-        "collate: reports/apparatus.json: this symbolic link leads out of its folder; "
-        "remove the link, or choose another path with -o\n"
+        "collate: reports/apparatus.json: this is a symbolic link; remove it, or choose another path with -o\n"
     )
     assert (texts / "outside.txt").read_text() == "precious"
     assert sorted(path.name for path in (texts / "reports").iterdir()) == ["apparatus.csv", "apparatus.json"]

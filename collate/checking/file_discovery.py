@@ -15,7 +15,7 @@ from collate.files.boundary import (
     resolved_path,
     stays_in_project,
 )
-from collate.files.presence import is_file, is_folder, is_link, is_there, require_possible, walk
+from collate.files.presence import is_entry, is_folder, is_link, is_there, require_possible, walk
 from collate.files.read import STDIN
 from collate.reading.work import CONFIG, DECISIONS
 
@@ -85,7 +85,7 @@ def _require_inside(path: Path, root: Path, permissions: Permissions) -> None:
 
 
 def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -> None:
-    if is_link(folder / CONFIG) or is_file(folder / CONFIG):
+    if is_entry(folder / CONFIG):
         targets.works[folder] = None
         return
     works, texts = [], []
@@ -118,4 +118,4 @@ def _add_file(path: Path, targets: CheckTargets) -> None:
 
 def _enclosing_work(path: Path) -> Path | None:
     """Return the folder of the work that a file is in."""
-    return next((folder for folder in path.parents if is_file(folder / CONFIG)), None)
+    return next((folder for folder in path.parents if is_entry(folder / CONFIG)), None)

@@ -99,7 +99,7 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
             failures.append(error)
     for path in targets.files:
         try:
-            read = read_file(path, options.encoding)
+            read = read_file(path, options.encoding, options.permissions)
             settings = options.settings_of_file(path.parent)
         except CollateError as error:
             failures.append(error)
@@ -115,7 +115,7 @@ def _fixes_of_work(
     settings = options.settings_of_work(table, folder)
     resolved = None if selected is None else set(map(resolved_path, selected))
     unread: list[UnreadWitness] = []
-    paths = witness_files(table, folder)
+    paths = witness_files(table)
     for witness in read_work(folder, options.encoding, unread, options.permissions).witnesses:
         path = paths[witness.siglum]
         if resolved is None or resolved_path(path) in resolved:

@@ -71,7 +71,7 @@ def keep_changed(
 def _witness_paths(folder: Path, permissions: Permissions) -> frozenset[Path]:
     """Return the witness files that a work names, none if its settings cannot be read."""
     try:
-        paths = map(resolved_path, witness_files(work_settings(folder, permissions), folder).values())
+        paths = map(resolved_path, witness_files(work_settings(folder, permissions)).values())
         return frozenset(path for path in paths if path)
     except CollateError:
         return frozenset()

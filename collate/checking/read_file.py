@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.files.boundary import LINK_OUTSIDE, Permissions, stays_in_project
 from collate.files.read import STDIN, read_input, read_stdin, require_text
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
@@ -25,9 +26,15 @@ class UndecodableFile:
         return f"<UndecodableFile at {self.match.start}>"
 
 
-def read_file(path: Path, encoding: str) -> Witness | UndecodableFile:
-    """Read a transcription by itself. Raises ReadError for a file that is missing, no text, or too large."""
-    content = read_stdin() if str(path) == STDIN else read_input(str(path))
+def read_file(path: Path, encoding: str, permissions: Permissions) -> Witness | UndecodableFile:
+    """Read a transcription by itself.
+
+    Raises ReadError for a file that is missing, no text, or too large, and for a link that leads out of the project.
+    """
+    is_stdin = str(path) == STDIN
+    if not is_stdin and not stays_in_project(path, permissions):
+        raise ReadError(f"{path}: {LINK_OUTSIDE}")
+    content = read_stdin() if is_stdin else read_input(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
     require_text(path, content, encoding)
     try:
@@ -57,10 +64,12 @@ def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:
     return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _HELP))
 
 
-def diagnose_unread(path: Path, encoding: str, error: CollateError) -> UndecodableFile | CollateError:
+def diagnose_unread(
+    path: Path, encoding: str, error: CollateError, permissions: Permissions
+) -> UndecodableFile | CollateError:
     """Find out why a witness could not be read: the place of a wrong byte in it, or an error."""
     try:
-        read = read_file(path, encoding)
+        read = read_file(path, encoding, permissions)
     except CollateError:
         return error
     return read if isinstance(read, UndecodableFile) else error

@@ -13,6 +13,7 @@ from collate.checking.settings import CheckSettings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
 from collate.checking.work_check import check_work
 from collate.errors import CollateError
+from collate.files.boundary import stays_in_project
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
 from collate.model.progress import tracked
@@ -35,7 +36,7 @@ def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
 def _check_file(
     result: CheckResult, path: Path, settings_of: Callable[[Path], CheckSettings], options: CheckOptions
 ) -> None:
-    settings, read = settings_of(path.parent), read_file(path, options.encoding)
+    settings, read = settings_of(path.parent), read_file(path, options.encoding, options.permissions)
     result.add(settings, check_transcription(read, options.display_path(path), "", settings))
     result.file_count += 1
 
@@ -67,6 +68,8 @@ def _remove_known(result: CheckResult, options: CheckOptions) -> None:
 def _suppressions_of(result: CheckResult, root: Path, path: str) -> Suppressions:
     """Read the suppressions in the comments of a file, if its format has comments."""
     if Path(path).suffix.lower() not in COMMENT_PATTERNS:
+        return {}
+    if not stays_in_project(root / path):
         return {}
     try:
         return suppressions_in(read_bytes(root / path).decode("utf-8", "replace"), path)

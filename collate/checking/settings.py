@@ -27,7 +27,7 @@ from collate.files.patterns import (
     compile_pattern,
     slow_pattern,
 )
-from collate.files.presence import is_file
+from collate.files.presence import is_entry
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.witness import Role
@@ -270,7 +270,7 @@ def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) ->
     folder = resolved_path(folder) or folder
     for ancestor in (folder, *folder.parents):
         path = ancestor / _PROJECT_FILE
-        if is_file(path):
+        if is_entry(path):
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown, permissions).table("tool").table("collate")

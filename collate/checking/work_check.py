@@ -48,7 +48,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     settings = _without_unknowable(result, table, options.settings_of_work(table, folder))
     unread: list[UnreadWitness] = []
     try:
-        paths = witness_files(table, folder)
+        paths = witness_files(table)
         work = read_work(folder, options.encoding, unread, options.permissions, options.progress)
     finally:
         for unread_witness in unread:
@@ -122,7 +122,7 @@ def _report_unread(
     if unread.is_outside:
         result.failures.append(unread.error)
         return
-    cause = diagnose_unread(unread.file, unread.encoding, unread.error)
+    cause = diagnose_unread(unread.file, unread.encoding, unread.error, options.permissions)
     is_selected = selected is None or resolved_path(unread.file) in map(resolved_path, selected)
     if isinstance(cause, UndecodableFile) and is_selected:
         result.add(settings, check_transcription(cause, options.display_path(unread.file), "", settings))
@@ -139,7 +139,7 @@ def _read_undeclared(
     taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
     for path in paths:
         with result.collecting_failures():
-            read = read_file(path, options.encoding)
+            read = read_file(path, options.encoding, options.permissions)
             result.file_count += 1
             result.add(settings, check_transcription(read, options.display_path(path), work.language, settings))
             if isinstance(read, Witness) and path.suffix == TEXT_SUFFIX:

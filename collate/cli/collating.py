@@ -12,7 +12,7 @@ from collate.cli.progress import progress_shown
 from collate.decisions import Decision
 from collate.errors import PlaceError
 from collate.files.boundary import Permissions
-from collate.files.presence import folders_in, is_file, is_folder
+from collate.files.presence import folders_in, is_entry, is_folder
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
@@ -39,9 +39,9 @@ def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...]
 def default_work() -> str:
     """Return the folder of the work to use when none is named: this folder, or the only one in witnesses/."""
     folder = Path()
-    if is_file(folder / CONFIG):
+    if is_entry(folder / CONFIG):
         return str(folder)
-    works = [work for work in folders_in(folder / "witnesses") if is_file(work / CONFIG)]
+    works = [work for work in folders_in(folder / "witnesses") if is_entry(work / CONFIG)]
     if len(works) != 1:
         works_there = f"witnesses/ has {len(works)} works" if works else "this folder has none"
         raise PlaceError(f"no work is named, and {works_there}; name the folder of the work before the place")

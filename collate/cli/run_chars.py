@@ -35,12 +35,12 @@ def write_table(
 def _texts(targets: CheckTargets, encoding: str, permissions: Permissions) -> Iterator[str]:
     """Yield the text of each target, one after the other."""
     for folder, selected in sorted(targets.works.items()):
-        files = witness_files(work_settings(folder, permissions), folder)
+        files = witness_files(work_settings(folder, permissions))
         for witness in read_work(folder, encoding, permissions=permissions).witnesses:
             if selected is None or resolved_path(files[witness.siglum]) in map(resolved_path, selected):
                 yield witness.text
     for path in targets.files:
-        file = read_file(path, encoding)
+        file = read_file(path, encoding, permissions)
         if isinstance(file, UndecodableFile):
             raise ReadError(f"{path}:{file.witness.line(file.match.start)}: {file.match.message}; {file.match.help}")
         yield file.text

@@ -18,8 +18,8 @@ from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes
 from collate.cli.output import Medium, print_line, print_message, write_output
 from collate.cli.progress import progress_shown
-from collate.errors import CollateError, ConfigError, OptionError
-from collate.files.boundary import Permissions, project_root
+from collate.errors import CollateError, ConfigError, OptionError, ReadError
+from collate.files.boundary import Permissions, is_hidden, project_root, resolved_path
 from collate.files.presence import is_file
 from collate.files.read import STDIN
 from collate.files.write import rewrite_files, write_files
@@ -220,8 +220,13 @@ def _apply_fixes(targets: CheckTargets, options: CheckOptions) -> list[CollateEr
     fixes = list(find_fixes(targets, options, errors))
     if any(str(path) == STDIN for path, _, _ in fixes):
         raise OptionError("--fix changes files, and standard input (-) is not a file; save the text to a file first")
-    for note in rewrite_files({path: fixed for path, _, fixed in fixes}):
+    contents = {path: fixed for path, _, fixed in fixes}
+    for path in [path for path in contents if path not in targets.files and is_hidden(path)]:
+        del contents[path]
+        errors.append(ReadError(f"{path}: this file is hidden in the project and is not changed; correct it by hand"))
+    # A link that stays in the project stays a link.
+    for note in rewrite_files({resolved_path(path) or path: fixed for path, fixed in contents.items()}):
         print_message(f"note: {note}")
-    for path in dict.fromkeys(path for path, _, _ in fixes):
+    for path in contents:
         print_message(f"fixed {path}")
     return errors

@@ -12,7 +12,8 @@ from typing import Final
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
 
-_PROJECT_MARKERS: Final = (".git", "pyproject.toml")
+_GIT: Final = ".git"
+_PROJECT_MARKERS: Final = (_GIT, "pyproject.toml")
 LINK_OUTSIDE: Final = "a link that leads out of the project; put the file itself in its place, or allow it with --root"
 OUTSIDE: Final = "outside the project; move the file into the project, or allow its folder with --root FOLDER"
 
@@ -50,9 +51,9 @@ class Boundary:
         return repr_line("Boundary", " ".join(root.name for root in self.roots))
 
     def contains(self, path: Path) -> bool:
-        """Return whether a path, with its links followed, is inside."""
+        """Return whether a path, with its links followed, is inside; what belongs to git is not."""
         resolved = resolved_path(path)
-        return resolved is not None and any(resolved.is_relative_to(root) for root in self.roots)
+        return resolved is not None and any(_is_below(resolved, root) for root in self.roots)
 
     def require(self, path: Path, shown: str = "") -> None:
         """Raise ReadError for a path that is outside, or that a link leads out."""
@@ -75,10 +76,19 @@ def stays_in_project(path: Path, permissions: Permissions = NO_PERMISSIONS) -> b
     if resolved is None:
         return False
     roots = (resolved_path(root) for root in permissions.roots)
-    if any(root and resolved.is_relative_to(root) for root in roots):
+    if any(root and _is_below(resolved, root) for root in roots):
         return True
     projects = (folder for folder in Path(os.path.normpath(Path.cwd() / path)).parents if _is_project(folder))
-    return all(resolved.is_relative_to(resolved_path(project) or project) for project in projects)
+    return all(_is_below(resolved, resolved_path(project) or project) for project in projects)
+
+
+def is_hidden(path: Path, follow: bool = True) -> bool:
+    """Return whether a path is hidden in its project or in a hidden folder of it, such as `.github`."""
+    whole = resolved_path(path) if follow else Path(os.path.normpath(Path.cwd() / path))
+    if whole is None:
+        return True
+    root = next((folder for folder in whole.parents if _is_project(folder)), whole.parent)
+    return any(part.startswith(".") for part in whole.relative_to(root).parts)
 
 
 def project_root(folder: Path, fallback: Path | None = None) -> Path:
@@ -91,6 +101,11 @@ def project_root(folder: Path, fallback: Path | None = None) -> Path:
         if _is_project(candidate):
             return candidate
     return fallback if fallback is not None and folder.is_relative_to(fallback) else folder
+
+
+def _is_below(resolved: Path, root: Path) -> bool:
+    """Return whether a path without links is below a folder and not in its `.git`: that has programs and secrets."""
+    return resolved.is_relative_to(root) and _GIT not in [part.casefold() for part in resolved.relative_to(root).parts]
 
 
 def _is_project(folder: Path) -> bool:

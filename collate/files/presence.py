@@ -1,6 +1,7 @@
 """What is at a path: a file, a folder, or nothing. A path that cannot exist, such as one with NUL, is nothing."""
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,18 @@ def is_file(path: str | Path) -> bool:
         return Path(path).is_file()
     except (OSError, ValueError):
         return False
+
+
+def is_entry(path: str | Path) -> bool:
+    """Return whether a path is a regular file or a link, whatever the link leads to.
+
+    A stranger's link must not be followed before it is known to stay in the project, not even to see what is there.
+    """
+    try:
+        mode = Path(path).lstat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
 def is_there(path: str | Path) -> bool:
@@ -57,7 +70,9 @@ def files_in(folder: Path, suffix: str) -> list[Path]:
 
 
 def walk(folder: Path, failures: list[CollateError]) -> Iterator[tuple[Path, list[str]]]:
-    """Yield each folder below a folder, with the names of its files, sorted; hidden folders and links are left out.
+    """Yield each folder below a folder, with the names of its files and of all links, sorted.
+
+    Hidden folders are left out. Links are not followed, so that the answer does not depend on what they lead to.
 
     Folders that cannot be read are added to the failures.
     """
@@ -66,8 +81,9 @@ def walk(folder: Path, failures: list[CollateError]) -> Iterator[tuple[Path, lis
         failures.append(ReadError(f"{error.filename}: {error.strerror}; check the permissions of the folder"))
 
     for top, folders, files in os.walk(folder, onerror=add_failure):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield Path(top), sorted(files)
+        links = [name for name in folders if is_link(Path(top, name))]
+        folders[:] = sorted(name for name in {*folders}.difference(links) if not name.startswith("."))
+        yield Path(top), sorted([*files, *links])
 
 
 def folders_in(folder: Path) -> list[Path]:

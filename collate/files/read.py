@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from collate.errors import ReadError
+from collate.files.boundary import stays_in_project
 from collate.files.content import Content, encoded_chunks
+from collate.files.presence import is_link
 
 STDIN: Final = "-"  # the name that stands for standard input
 LARGEST_TEXT: Final = 64 << 20  # bytes: fifteen King James Bibles, more than one work has
@@ -48,11 +50,11 @@ def read_bytes(path: Path, limit: int = LARGEST_TEXT) -> bytes:
 def has_content(path: Path, content: Content) -> bool:
     """Return whether a file holds this content and nothing else.
 
-    Raises ReadError for what is not a regular file, and for a link that leads out of the folder of the file; OSError
-    as the system does.
+    Raises ReadError for what is not a regular file, for a link, and for a folder that a link leads out of the project;
+    OSError as the system does.
     """
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
-        raise ReadError(f"{path}: this link leads out of its folder; put the file itself in its place")
+    if is_link(path) or not stays_in_project(path):
+        raise ReadError(f"{path}: this is a link; put the file itself in its place")
     with _open_regular(path) as file:
         return all(file.read(len(chunk)) == chunk for chunk in encoded_chunks(content)) and not file.read(1)
 

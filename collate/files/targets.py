@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.errors import WriteError
-from collate.files.boundary import stays_in_project
+from collate.files.boundary import is_hidden, stays_in_project
 from collate.files.content import Content
 
 ELSEWHERE: Final = "choose another path"
@@ -79,17 +79,14 @@ def _target(path: Path, advice: str) -> Path:
         folder = Path(os.path.realpath(path.parent))
         target = folder / path.name
         if status is not None and stat.S_ISLNK(status.st_mode):
-            target = Path(os.path.realpath(path))
-            if not target.is_relative_to(folder):
-                raise WriteError(f"{path}: this symbolic link leads out of its folder; remove the link, or {advice}")
-            # A stranger cannot commit what is in .git, where hooks are programs, but can commit a link to it.
-            if any(part.startswith(".") for part in target.relative_to(folder).parts[:-1]):
-                raise WriteError(f"{path}: this symbolic link leads into a hidden folder; remove the link, or {advice}")
-            status = path_status(target, advice, follow=False)
-            if status is None or stat.S_ISLNK(status.st_mode):
-                raise WriteError(f"{path}: this symbolic link leads to no file; remove the link, or {advice}")
-        if not stays_in_project(path.parent):
-            raise WriteError(f"{path}: a link leads out of the project; name the folder that it leads to, or {advice}")
+            # A stranger may have committed it, and it may lead to any file of the project.
+            raise WriteError(f"{path}: this is a symbolic link; remove it, or {advice}")
+        # A stranger cannot commit what is in .git, where hooks are programs, but can commit a link to that folder.
+        if not stays_in_project(path.parent) or (is_hidden(folder) and not is_hidden(path.parent, follow=False)):
+            raise WriteError(
+                f"{path}: a link leads out of the project or into a hidden folder; name the folder that it leads to, "
+                f"or {advice}"
+            )
     if path.name in {"", ".."} or (status is not None and stat.S_ISDIR(status.st_mode)):
         raise WriteError(f"{path}: this is a folder; name a file")
     if status is not None and not stat.S_ISREG(status.st_mode):

@@ -151,14 +151,18 @@ class SettingsTable:
 
     def allows(self, name: str) -> bool:
         """Return whether these settings may name a file: one that is in the project, or that the user allows."""
-        return self.boundary is None or self.boundary.contains(self.folder / name)
+        return self.boundary is None or self.boundary.contains(self.path_of(name))
+
+    def path_of(self, name: str) -> Path:
+        """Return the path of a name, in its shortest form: the path that is checked is the one that is opened."""
+        return Path(os.path.normpath(self.folder / name))
 
     def _inside(self, key: str, name: str, place: int | None) -> Path:
         if "\0" in name or len(name) > LONGEST_NAME:
             raise self.error(key, f"{_shown(name)}: not a valid file name", place)
         if not self.allows(name):
             raise self.error(key, f"{name}: {OUTSIDE}", place)
-        return self.folder / name
+        return self.path_of(name)
 
     def table(self, key: str) -> "SettingsTable":
         """Return a table inside this one, empty if it is not there."""

@@ -9,7 +9,7 @@ from typing import Final
 from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, resolved_path, stays_in_project
-from collate.files.presence import is_file, is_link, is_there
+from collate.files.presence import is_entry, is_file
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.language import language_error
@@ -115,7 +115,7 @@ def read_work(
         report=_report_settings(table.table("report"), sigla, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
-        files=(path, *(t.folder / t.string("file") for t in declared), *(p for _, p in decisions)),
+        files=(path, *(t.path_of(t.string("file")) for t in declared), *(p for _, p in decisions)),
         decisions=decisions,
         permissions=permissions,
     )
@@ -125,14 +125,14 @@ def work_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> Se
     """Read the settings of a work. Raises ReadError if its folder has none, ConfigError with file and line."""
     if not stays_in_project(folder, permissions):
         raise ReadError(f"{folder}: {OUTSIDE}")
-    if not (is_there(folder / CONFIG) or is_link(folder / CONFIG)):
+    if not is_entry(folder / CONFIG):
         raise ReadError(f"{folder}: this folder has no {CONFIG}; add one, or name the witness files instead")
     return read_toml(folder / CONFIG, permissions)
 
 
-def witness_files(table: SettingsTable, folder: Path) -> dict[Siglum, Path]:
+def witness_files(table: SettingsTable) -> dict[Siglum, Path]:
     """Return the files of the witnesses that the settings of a work name, whether they can be read or not."""
-    return {_siglum(t): folder / t.string("file") for t in table.tables("witnesses")}
+    return {_siglum(t): t.path_of(t.string("file")) for t in table.tables("witnesses")}
 
 
 def _siglum(table: SettingsTable) -> Siglum:
@@ -159,7 +159,7 @@ def _witness_if_readable(table: SettingsTable, encoding: str, unread: list[Unrea
         file, named = table.values.get("file"), table.values.get("encoding", encoding)
         if not isinstance(file, str):
             raise
-        unread.append(UnreadWitness(table.folder / file, str(named), error, not table.allows(file)))
+        unread.append(UnreadWitness(table.path_of(file), str(named), error, not table.allows(file)))
         return None
 
 
@@ -193,11 +193,11 @@ def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ..
     for place, path in enumerate(table.file_paths("decisions", MOST_DECISION_FILES)):
         if not is_file(path):
             raise table.error("decisions", f"{path}: no such file; check the name", place)
-    if DECISIONS not in map(os.path.normpath, names) and is_file(folder / DECISIONS):
+    if DECISIONS not in map(os.path.normpath, names) and is_entry(folder / DECISIONS):
         if table.boundary:
             table.boundary.require(folder / DECISIONS)
         names = (*names, DECISIONS)
-    return tuple((shown_name(name), folder / name) for name in dict.fromkeys(names))
+    return tuple((shown_name(name), table.path_of(name)) for name in dict.fromkeys(names))
 
 
 def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tuple[str, ...]) -> ReportSettings:
@@ -205,9 +205,8 @@ def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tupl
     for place, siglum in enumerate(table.strings("witnesses")):
         if siglum not in sigla:
             raise table.error("witnesses", f"{siglum!r} is not a witness; the sigla are {', '.join(sigla)}", place)
-    target = table.file_path("folder") if table.string("folder", "") else None
     return ReportSettings(
-        folder=Path(os.path.normpath(target)) if target else None,
+        folder=table.file_path("folder") if table.string("folder", "") else None,
         formats=table.strings("formats"),
         only=table.strings("only"),
         ignore=(*table.strings("ignore"), *hidden),
