@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -281,6 +282,24 @@ def test_safe_things_are_shown_and_then_mended(here: Path, called: Call) -> None
     assert path.read_bytes() == "café\nthe end\nlast\n".encode()
     assert path.stat().st_mode & 0o777 == 0o640
     assert called("a.txt", "--diff")[:2] == (0, "")
+
+
+def test_the_changes_of_a_long_file_are_shown_with_a_line_around_each(here: Path, called: Call) -> None:
+    (here / "a.txt").write_bytes(b"one \ntwo\nthree\nfour\t\nfive\nsix\nseven\neight \nnine \nten\n  ")
+    assert called("a.txt", "--diff")[1] == (
+        "--- a.txt\n+++ a.txt\n@@ -1,5 +1,5 @@\n-one \n+one\n two\n three\n-four\t\n+four\n five\n"
+        "@@ -7,5 +7,4 @@\n seven\n-eight \n-nine \n+eight\n+nine\n ten\n-  \n"
+    )
+
+
+def test_many_changes_and_many_spaces_are_shown_in_time(here: Path, called: Call) -> None:
+    (here / "a.txt").write_bytes(b"the end \n\n" * 15_000 + b" " * 200_000 + b"a\n")
+    start = time.process_time()
+    code, out, _ = called("a.txt", "--diff")
+    assert (code, out.count("\n-the end \n+the end\n")) == (1, 15_000)
+    assert called("a.txt", "--fix")[0] == 0
+    assert (here / "a.txt").read_bytes() == b"the end\n\n" * 15_000 + b" " * 200_000 + b"a\n"
+    assert time.process_time() - start < 5
 
 
 def test_only_what_is_asked_is_mended(here: Path, called: Call) -> None:

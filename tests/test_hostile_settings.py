@@ -192,6 +192,10 @@ REFUSED = {
     "deep arrays": ("collation.toml", f"a = {'[' * 3_000}", "collation.toml: arrays or tables are nested too deeply; nest them less"),
     "deep tables": ("collation.toml", f"title = {'{ a = ' * 60}1{' }' * 60}", "collation.toml:1: arrays or tables are nested too deeply"),
     "a key of many parts": ("collation.toml", f"title = 1\n{'.'.join('a' * MANY)} = 1", "collation.toml:2: arrays or tables are nested too deeply"),
+    "a key of many parts in quotation marks": (
+        "collation.toml", "title = 1\n" + '"a\\"b".' * 10_000 + "b = 1", "collation.toml:2: arrays or tables are nested too deeply",
+    ),
+    "a line of spaces": ("collation.toml", f"{' ' * 1_000_000}!", "collation.toml:1: not valid TOML: Invalid statement"),
     "digits": ("collation.toml", f"title = {DIGITS}", "collation.toml:1: a number of 5000 digits is too large; shorten it"),
     "hexadecimal digits": ("collation.toml", f"\ntitle = 0x{DIGITS}", "collation.toml:2: this number is too large; shorten it"),
     "a count": (

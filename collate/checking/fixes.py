@@ -4,7 +4,6 @@ The words stay as they are, and only the corrections of rules that are enabled a
 """
 
 import codecs
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from collate.checking.file_discovery import CheckTargets
+from collate.checking.line_diff import unified_lines
 from collate.checking.read_file import read_file
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
@@ -25,7 +25,7 @@ from collate.reading.work import CONFIG, read_work, witness_files, work_settings
 from collate.terminal.escaping import printable_line, printable_lines
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
-_TRAILING_SPACE: Final = re.compile(r"[^\S\r\n]+(?=[\r\n]|\Z)")
+_TRAILING_SPACE: Final = re.compile(r"(?<![^\S\r\n])[^\S\r\n]++(?=[\r\n]|\Z)")
 _CARRIAGE_RETURN: Final = re.compile(r"\r\n?")
 
 
@@ -76,14 +76,14 @@ def unified_diff(file: Transcription, content: bytes) -> str:
     new_text = content[len(new_mark) :].decode(source.encoding)
     path = printable_line(file.path)
     old, new = _visible_lines(file.text, old_mark), _visible_lines(new_text, new_mark)
-    return "".join(difflib.unified_diff(old, new, path, path, n=1))
+    return "".join(unified_lines(old, new, path))
 
 
 def _visible_lines(text: str, byte_order_mark: bytes) -> list[str]:
     visible = ("<U+FEFF>" if byte_order_mark == codecs.BOM_UTF8 else "") + text
     visible = re.sub(r"\r(?!\n)", "<CR>\n", visible.replace("\r\n", "<CR>\x00")).replace("\x00", "\n")
-    lines = visible.splitlines(keepends=True)
-    return [printable_lines(line if line.endswith("\n") else f"{line}\n") for line in lines]
+    lines = visible.split("\n")  # the end of a text after a line end is no line
+    return [printable_lines(f"{line}\n") for line in (lines if lines[-1] else lines[:-1])]
 
 
 def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[CollateError]) -> Iterator[Fix]:

@@ -32,7 +32,8 @@ _TYPE_NAMES: Final = {
 }
 _DIGITS: Final = re.compile(r"\d[\d_]*")
 _LONG_KEY: Final = re.compile(
-    rf"(?:^|[{{,])[ \t]*\[{{0,2}}[ \t]*(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*\.[ \t]*){{{DEEPEST_TABLE}}}",
+    rf"(?:^|[{{,])[ \t]*+\[{{0,2}}+[ \t]*+"
+    rf"(?:(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_TABLE}}}",
     re.MULTILINE,
 )
 _TOO_DEEP: Final = "arrays or tables are nested too deeply; nest them less"

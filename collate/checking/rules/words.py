@@ -17,7 +17,7 @@ lord eli yea nay many again by more much die der das sie was nous vous en et in 
 _RIGHTLY_DOUBLED: Final = frozenset(_RIGHTLY_DOUBLED_TEXT.split())
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
-_DIGITS: Final = re.compile(r"\d+(?!\w)")
+_DIGITS: Final = re.compile(r"(?<!\d)\d++(?!\w)")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]{2,}\Z")
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
