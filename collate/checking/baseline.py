@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from collate._repr import repr_line
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
@@ -24,14 +25,38 @@ _HELP: Final = "write a new one with --write-baseline"
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
-    """A baseline as read: reasons by fingerprint, and apparatus entries (id: line) by the path of their work."""
+class AcceptedFinding:
+    """A record of a baseline: the code of the rule and the path of a finding, and why it was accepted."""
 
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    code: str
+    path: str
+    why: str
 
     def __repr__(self) -> str:
-        return f"<Baseline: {len(self.reasons)} findings, entries of {len(self.entries)} works>"
+        return repr_line("AcceptedFinding", f"{self.code} in {self.path}")
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A baseline as read: accepted findings by fingerprint, and apparatus entries (id: line) by the path of a work."""
+
+    findings: Mapping[str, AcceptedFinding] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def accepts(self, finding: Finding, fingerprint: str) -> bool:
+        """Return whether a record accepts a finding.
+
+        Its code and path must be right too: they are what a reviewer reads, and a fingerprint is not readable.
+        """
+        record = self.findings.get(fingerprint)
+        return record is not None and (record.code, record.path) == (finding.code, finding.path)
+
+    def why(self, finding: Finding, fingerprint: str) -> str:
+        """Return why a finding was accepted, or an empty string."""
+        return self.findings[fingerprint].why if self.accepts(finding, fingerprint) else ""
+
+    def __repr__(self) -> str:
+        return f"<Baseline: {len(self.findings)} findings, entries of {len(self.entries)} works>"
 
 
 EMPTY_BASELINE: Final = Baseline()
@@ -56,7 +81,7 @@ def render_baseline(findings: Sequence[Finding], entries: Mapping[str, Mapping[s
     """
     records = (
         {"fingerprint": fingerprint, "code": f.code, "path": f.path, "line": f.line, "message": f.message}
-        | {"why": previous.reasons.get(fingerprint, "")}
+        | {"why": previous.why(f, fingerprint)}
         for f, fingerprint in zip(findings, fingerprints(findings), strict=True)
     )
     works = ",\n".join(f"{_json(work)}: {{{_lines(_members(lines))}}}" for work, lines in sorted(entries.items()))
@@ -110,9 +135,14 @@ def _whole_number(digits: str) -> int:
 
 
 def _baseline_of(record: Mapping[str, Any]) -> Baseline:
-    reasons = {str(finding["fingerprint"]): str(finding.get("why", "")) for finding in record["known"]}
+    findings = {
+        str(finding["fingerprint"]): AcceptedFinding(
+            str(finding.get("code", "")), str(finding.get("path", "")), str(finding.get("why", ""))
+        )
+        for finding in record["known"]
+    }
     entries = {
         str(work): {str(ident): str(line) for ident, line in lines.items()}
         for work, lines in record.get("apparatus", {}).items()
     }
-    return Baseline(reasons, entries)
+    return Baseline(findings, entries)

@@ -38,6 +38,7 @@ def _check_file(
 ) -> None:
     settings, read = settings_of(path.parent), read_file(path, options.encoding, options.permissions)
     result.add(settings, check_transcription(read, options.display_path(path), "", settings))
+    result.inputs.append(path)
     result.file_count += 1
 
 
@@ -55,12 +56,13 @@ def _remove_known(result: CheckResult, options: CheckOptions) -> None:
         with result.collecting_failures():
             if path and options.use_baseline and not options.include_known:
                 baseline = read_baseline(path)
-        prints = list(fingerprints(content.findings))
+        prints = fingerprints(content.findings)
         new = [
-            f for f, fingerprint in zip(content.findings, prints, strict=True) if fingerprint not in baseline.reasons
+            f for f, fingerprint in zip(content.findings, prints, strict=True) if not baseline.accepts(f, fingerprint)
         ]
-        result.known_count += len(prints) - len(new)
-        result.obsolete_count += len(baseline.reasons.keys() - prints)
+        known_count = len(content.findings) - len(new)
+        result.known_count += known_count
+        result.obsolete_count += len(baseline.findings) - known_count
         result.findings += new
     result.findings.sort(key=place)
 

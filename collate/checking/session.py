@@ -90,6 +90,7 @@ class CheckResult:
     file_count       how many files were checked
     failures         what could not be checked, and why
     notes            what was left out
+    inputs           the files that were read
     by_baseline      all findings, by the baseline file that may accept them
     """
 
@@ -99,6 +100,7 @@ class CheckResult:
     file_count: int = 0
     failures: list[CollateError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    inputs: list[Path] = field(default_factory=list)
     by_baseline: dict[Path | None, BaselineContent] = field(default_factory=dict)
 
     def add(self, settings: CheckSettings, findings: Iterable[Finding]) -> None:

@@ -23,6 +23,10 @@ COMMENT_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     ".tex": _PERCENT_COMMENT,
 }
 
+# A comment cannot accept these: they are about whole files that collate writes (reports, the baseline), and a comment
+# that a stranger adds to a report would hide that the report was changed.
+_NEVER_SUPPRESSED: Final = ("D1", "D3")
+
 Suppressions = Mapping[int, tuple[str, ...]]  # names of rules by line
 
 
@@ -48,5 +52,7 @@ def suppressions_in(text: str, path: str) -> Suppressions:
 
 def is_suppressed(suppressions_of: Callable[[str], Suppressions], finding: Finding) -> bool:
     """Return whether a comment in the file of a finding accepts it."""
+    if finding.code.startswith(_NEVER_SUPPRESSED):
+        return False
     names = suppressions_of(finding.path).get(finding.line, ())
     return bool(names) and is_selected(RULES[finding.code], names)

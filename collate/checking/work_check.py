@@ -1,5 +1,6 @@
 """Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
@@ -8,7 +9,7 @@ from pathlib import Path
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
-from collate.checking.rules.registry import RULES
+from collate.checking.rules.registry import ENTRY_RULES, RULES
 from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
@@ -53,6 +54,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     finally:
         for unread_witness in unread:
             _report_unread(result, unread_witness, selected, settings, options)
+    result.inputs += work.files
     resolved = None if selected is None else set(map(resolved_path, selected))
     targets = [w for w in work.witnesses if resolved is None or resolved_path(paths[w.siglum]) in resolved]
     declared = set(map(resolved_path, work.files))
@@ -99,7 +101,7 @@ def _check_as_work(
         tuple(path for path in work_to_check.undeclared_files if path.suffix == TEXT_SUFFIX),
         settings,
         options.aligner,
-        _baseline_entries(settings, work_path) if options.use_baseline else None,
+        _baseline_entries(result, work_to_check, settings, work_path) if options.use_baseline else None,
         work_to_check.is_complete,
         options.progress,
     )
@@ -154,11 +156,22 @@ def _free_siglum(siglum: Siglum, taken: set[str]) -> Siglum:
     return siglum if siglum not in taken else next(name for name in numbered if name not in taken)
 
 
-def _baseline_entries(settings: CheckSettings, work_path: str) -> dict[str, str] | None:
+def _baseline_entries(
+    result: CheckResult, work_to_check: _WorkToCheck, settings: CheckSettings, work_path: str
+) -> dict[str, str] | None:
+    """Return the entries that the baseline has of a work; without any, a note says which rules are not run."""
     if settings.baseline is None or not is_file(settings.baseline):
         return None
     entries = read_baseline(settings.baseline).entries.get(work_path)
-    return None if entries is None else dict(entries)
+    if entries is not None:
+        return dict(entries)
+    rules = sorted(settings.enabled_codes() & ENTRY_RULES)
+    if rules and work_to_check.is_complete and len(work_to_check.work.witnesses) > 1:
+        codes = f"{' and '.join(rules)} {'were' if len(rules) > 1 else 'was'} not checked"
+        shown = os.path.relpath(settings.baseline)
+        advice = "to add them, run --write-baseline"
+        result.notes.append(f"{shown}: the baseline has no entries of {work_path}; {codes}; {advice}")
+    return None
 
 
 def _locate(

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from collate.checking import RULES, Finding, Level
-from collate.checking.baseline import EMPTY_BASELINE, read_baseline, render_baseline
+from collate.checking.baseline import EMPTY_BASELINE, Baseline, read_baseline, render_baseline
 from collate.checking.file_discovery import CheckTargets, discover_files
 from collate.checking.fixes import find_fixes, unified_diff
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
@@ -18,12 +19,15 @@ from collate.checking.settings import require_known_rules
 from collate.cli import exit_codes
 from collate.cli.output import Medium, print_line, print_message, write_output
 from collate.cli.progress import progress_shown
-from collate.errors import CollateError, ConfigError, OptionError, ReadError
+from collate.errors import CollateError, ConfigError, OptionError, ReadError, WriteError
 from collate.files.boundary import Permissions, is_hidden, project_root, resolved_path
 from collate.files.presence import is_file
 from collate.files.read import STDIN
-from collate.files.write import rewrite_files, write_files
+from collate.files.write import require_not_read, rewrite_files, write_files
 from collate.terminal.display import columns
+
+_BASELINE_SUFFIX: Final = ".json"
+_OTHER_BASELINE: Final = "name another file with --baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         result = check(targets, replace(options, progress=progress))
     result.failures += fix_errors
     if command_options.write_baseline:
-        _write_baselines(result)
+        _write_baselines(result, named_by_user=command_options.baseline is not None)
     else:
         _write_findings(result, command_options, root)
     _print_notes(result.notes)
@@ -182,25 +186,37 @@ def _statistics(findings: list[Finding]) -> str:
     return "".join(f"{line}\n" for line in columns(rows))
 
 
-def _write_baselines(result: CheckResult) -> None:
-    """Write each baseline. Entries that it has already keep their reasons."""
+def _write_baselines(result: CheckResult, named_by_user: bool) -> None:
+    """Write each baseline. Entries that it has already keep their reasons.
+
+    The name of a baseline may come from a stranger's settings: no other file is overwritten, and a new one has the
+    suffix of a baseline.
+    """
     if any(path is None and known.findings for path, known in result.by_baseline.items()):
         raise OptionError('no baseline file is named; add --baseline FILE, or baseline = "..." in the settings')
     contents = {}
     for path, known in result.by_baseline.items():
         if path is None:
             continue
-        existing = EMPTY_BASELINE
-        if is_file(path):
-            try:
-                existing = read_baseline(path)
-            except ConfigError as error:
-                print_message(f"collate: {error}")
-        contents[path] = render_baseline(known.findings, known.entries, existing)
+        if not named_by_user and path.suffix.lower() != _BASELINE_SUFFIX:
+            raise WriteError(f"{path}: the name of a baseline must end in .json; change it in the settings")
+        contents[path] = render_baseline(known.findings, known.entries, _existing_baseline(path))
+    require_not_read(contents, result.inputs, _OTHER_BASELINE)
     for note in write_files(contents):
         print_message(f"note: {note}")
     for path in contents:
         print_line(f"wrote {path}")
+
+
+def _existing_baseline(path: Path) -> Baseline:
+    """Read the baseline that is to be replaced. Raises WriteError for a file that is not one."""
+    if not is_file(path):
+        return EMPTY_BASELINE
+    try:
+        return read_baseline(path)
+    except ConfigError:
+        why = "this file is not a baseline and is not overwritten"
+        raise WriteError(f"{path}: {why}; {_OTHER_BASELINE}") from None
 
 
 def _show_fixes(targets: CheckTargets, options: CheckOptions, command_options: CheckCommandOptions) -> int:

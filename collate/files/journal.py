@@ -21,6 +21,7 @@ LARGEST_JOURNAL: Final = 4 << 20  # bytes: 20,000 files
 _OUR_NAME: Final = re.compile(r"\.collate-(?P<run>[0-9]{1,10}-[0-9a-f]{8})(?:-[0-9]{1,6})?\.(?P<kind>new|old|journal)")
 _IDENTITY: Final = re.compile(r"[0-9]{1,20}:[0-9]{1,20}:[0-9]{1,20}")
 _NOT_IN_NAMES: Final = "/\x00\\:" if os.name == "nt" else "/\x00"
+_LONGEST_NAME: Final = 255  # bytes, in every usual file system
 _NO_FILE: Final = "no file"  # the identity of a link, a folder, a pipe or a device: no journal contains it
 
 
@@ -270,7 +271,11 @@ def _is_plain_name(name: object) -> bool:
     """Return whether a name is that of a file in a folder, and not one of our own names."""
     if not isinstance(name, str) or name in {"", ".", ".."} or _OUR_NAME.fullmatch(name):
         return False
-    return not any(c in name for c in _NOT_IN_NAMES)
+    try:
+        length = len(os.fsencode(name))
+    except UnicodeEncodeError:  # an unpaired surrogate that is no byte of a name
+        return False
+    return length <= _LONGEST_NAME and not any(c in name for c in _NOT_IN_NAMES)
 
 
 def _is_identity(text: object) -> bool:

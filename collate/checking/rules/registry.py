@@ -76,6 +76,7 @@ _ALL: Final = (
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.code: rule for rule in _ALL})
 KIND_RULES: Final = frozenset(f"V-{kind}" for kind in _KIND_DESCRIPTIONS)
+ENTRY_RULES: Final = frozenset({"D301", "D302"})  # they compare the apparatus with the baseline
 ALL: Final = "all"
 
 

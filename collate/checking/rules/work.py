@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.checking.comparison import Comparison, WorkChecker
 from collate.checking.rules import committed, editorial, variation, witness
-from collate.checking.rules.registry import KIND_RULES
+from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, find_interventions
 from collate.model.findings import WorkFinding
@@ -29,9 +29,8 @@ WITNESS_RULES: Final[tuple[tuple[frozenset[str], WorkChecker], ...]] = (
     (frozenset({"V-identical"}), witness.identical_witnesses),
     (frozenset({"V-quotes"}), witness.different_quotes),
 )
-_ENTRY_RULES: Final = frozenset({"D301", "D302"})
 _DECISION_RULES: Final = frozenset({"D201", "D202"})
-_COMMITTED_RULES: Final = frozenset({"D101"}) | _ENTRY_RULES | _DECISION_RULES
+_COMMITTED_RULES: Final = frozenset({"D101"}) | ENTRY_RULES | _DECISION_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def work_findings(rules_input: WorkRulesInput) -> tuple[list[WorkFinding], dict[
         findings += _witness_findings(rules_input, rules, comparison)
     if comparison:
         findings += _committed_findings(rules_input, comparison, committed_rules)
-    if comparison and committed_rules & _ENTRY_RULES:
+    if comparison and committed_rules & ENTRY_RULES:
         return findings, committed.entry_lines(comparison.collated.apparatus)
     return findings, None
 
@@ -99,7 +98,7 @@ def _applicable_committed_rules(rules_input: WorkRulesInput) -> frozenset[str]:
         return frozenset()
     report_rules = {"D101"} if committed.committed_formats(rules_input.work) else set()
     decision_rules = _DECISION_RULES if rules_input.work.decisions else frozenset()
-    entry_rules = _ENTRY_RULES if rules_input.settings.baseline else frozenset()
+    entry_rules = ENTRY_RULES if rules_input.settings.baseline else frozenset()
     return frozenset(report_rules) | decision_rules | entry_rules
 
 
@@ -126,7 +125,7 @@ def _committed_findings(
         findings += committed.stale_reports(reported_comparison)
     if rules & _DECISION_RULES:
         findings += committed.unheld_decision_findings(comparison)
-    if rules & _ENTRY_RULES:
+    if rules & ENTRY_RULES:
         findings += committed.changed_entries(comparison)
     return findings
 
