@@ -600,3 +600,18 @@ def test_an_allowed_folder_may_hold_everything_that_a_work_names(project: Path) 
     for command in (["report", "w"], ["check", "w"], ["decide", "--list", "w"], ["show", "text", "w"]):
         assert run(command) == 2
         assert run([*command, "--root", str(outside)]) == 0
+
+
+@pytest.mark.parametrize("deleted", ["decisions.toml", "r/apparatus.csv", "r", "b.txt"])
+def test_what_is_deleted_is_checked_too(deleted: str, repository: Path, called: Called) -> None:
+    write_settings(repository, '[report]\nfolder = "r"\nformats = ["csv", "json"]\n')
+    (repository / "w" / "decisions.toml").write_text("decisions = []\n", encoding="utf-8")
+    assert called("report", "w", "-o", "w/r", "--format", "csv,json")[0] == 0
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "y")
+    assert called("check", "--since", "HEAD")[2] == "0 files checked: nothing found\n"
+    git(repository, "rm", "-rq", f"w/{deleted}")
+    code, out, err = called("check", "--since", "HEAD")
+    assert "0 files checked" not in err
+    assert (code == 2) == (deleted in ("b.txt", "r"))
+    assert ("D101" in out) == (deleted == "r/apparatus.csv")

@@ -1,27 +1,50 @@
-"""The files that git reports as new or changed since a revision."""
+"""The files that git reports as new, changed or deleted since a revision."""
 
 import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._repr import counted, repr_line
 from collate.checking.file_discovery import TEXT_SUFFIX, CheckTargets
-from collate.errors import CollateError, OptionError
+from collate.errors import CollateError, OptionError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.presence import is_folder
+from collate.files.toml import LONGEST_NAME, SettingsTable
 from collate.reading.work import witness_files, work_settings
 
 _TIMEOUT_SECONDS: Final = 60
 
 
-def files_changed_since(revision: str, root: Path) -> frozenset[Path]:
-    """Return the absolute paths of the files in the working tree that are new or changed since a revision.
+@dataclass(frozen=True, slots=True)
+class GitChanges:
+    """The absolute paths of the files that are new or changed since a revision, and of those that are deleted."""
+
+    changed: frozenset[Path]
+    deleted: frozenset[Path]
+
+    def __repr__(self) -> str:
+        return repr_line("GitChanges", f"{counted(len(self.changed), 'file')} changed, {len(self.deleted)} deleted")
+
+
+def changes_since(revision: str, root: Path) -> GitChanges:
+    """Return the files in the working tree that are new, changed or deleted since a revision.
 
     Raises OptionError if there is no git, no repository, or no such revision.
     """
     top = Path(_git(root, "rev-parse", "--show-toplevel").rstrip("\n"))
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    tracked = _git(top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", commit, "--")
+    differing = ("diff", "--name-only", "-z", "--no-renames")
+    tracked = _git(top, *differing, "--diff-filter=d", commit, "--")
     untracked = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
-    return frozenset(top / name for name in (tracked + untracked).split("\0") if name)
+    deleted = _git(top, *differing, "--diff-filter=D", commit, "--")
+    changed = _paths(top, tracked + untracked)
+    return GitChanges(changed, _paths(top, deleted) - changed)
+
+
+def _paths(top: Path, names: str) -> frozenset[Path]:
+    return frozenset(top / name for name in names.split("\0") if name)
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -44,16 +67,19 @@ def _git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def keep_changed(
-    targets: CheckTargets, changed: frozenset[Path], permissions: Permissions = NO_PERMISSIONS
-) -> CheckTargets:
+def keep_changed(targets: CheckTargets, changes: GitChanges, permissions: Permissions = NO_PERMISSIONS) -> CheckTargets:
     """Return the works and files that have changed.
 
-    A changed witness is checked with the rest of its work. If settings, decisions or rules of a work have changed, all
-    of it is checked; if a report has changed, whether it is still up to date.
+    A changed witness is checked with the rest of its work. If settings, decisions or rules of a work have changed, or
+    any of its files is deleted, all of it is checked; if a report has changed, whether it is still up to date.
     """
+    changed = changes.changed
     kept = CheckTargets(files=[f for f in targets.files if resolved_path(f) in changed], failures=targets.failures)
     for folder, selected in targets.works.items():
+        if _has_deleted_file(folder, changes.deleted, permissions):
+            kept.works[folder] = selected
+            kept.failures += _deleted_reports(folder, changes.deleted, permissions)
+            continue
         changed_in_work = {path for path in changed if path.is_relative_to(resolved_path(folder) or folder)}
         witnesses = _witness_paths(folder, permissions)
         texts = {path for path in changed if path in witnesses}
@@ -68,6 +94,47 @@ def keep_changed(
     return kept
 
 
+def _has_deleted_file(folder: Path, deleted: frozenset[Path], permissions: Permissions) -> bool:
+    """Return whether a file in the folder of a work or of its reports, or one that its settings name, is deleted."""
+    if not deleted:
+        return False
+    work_folder = resolved_path(folder) or folder
+    if any(path.is_relative_to(work_folder) for path in deleted):
+        return True
+    try:
+        table = work_settings(folder, permissions)
+        named = {resolved_path(folder / name) for name in _strings(table.values) if len(name) <= LONGEST_NAME}
+        return not named.isdisjoint(deleted) or _reports_changed(folder, deleted, permissions)
+    except CollateError:
+        return True
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield the strings in settings: each may be the name of a file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from _strings(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _deleted_reports(folder: Path, deleted: frozenset[Path], permissions: Permissions) -> list[CollateError]:
+    """Return an error if all reports were deleted: a work without their folder has no reports to compare."""
+    try:
+        target = _report_folder(work_settings(folder, permissions))
+    except CollateError:
+        return []  # the check of the work has the error
+    if target is None or is_folder(target):
+        return []
+    resolved = resolved_path(target)
+    if resolved is None or not any(path.is_relative_to(resolved) for path in deleted):
+        return []
+    return [ReadError(f"{target}: the reports were deleted; write them again, or remove [report] folder")]
+
+
 def _witness_paths(folder: Path, permissions: Permissions) -> frozenset[Path]:
     """Return the witness files that a work names, none if its settings cannot be read."""
     try:
@@ -79,8 +146,13 @@ def _witness_paths(folder: Path, permissions: Permissions) -> frozenset[Path]:
 
 def _reports_changed(folder: Path, changed: frozenset[Path], permissions: Permissions) -> bool:
     try:
-        report = work_settings(folder, permissions).table("report")
-        target = resolved_path(report.file_path("folder")) if report.string("folder", "") else None
+        report_folder = _report_folder(work_settings(folder, permissions))
     except CollateError:
         return True
+    target = None if report_folder is None else resolved_path(report_folder)
     return target is not None and any(path.is_relative_to(target) for path in changed)
+
+
+def _report_folder(table: SettingsTable) -> Path | None:
+    report = table.table("report")
+    return report.file_path("folder") if report.string("folder", "") else None

@@ -70,9 +70,9 @@ def run_check(command_options: CheckCommandOptions) -> int:
     )
     targets = discover_files(command_options.paths, root, command_options.permissions)
     if command_options.since is not None:
-        from collate.checking.git_changes import files_changed_since, keep_changed  # here: subprocess is slow to import
+        from collate.checking.git_changes import changes_since, keep_changed  # here: subprocess is slow to import
 
-        targets = keep_changed(targets, files_changed_since(command_options.since, root), command_options.permissions)
+        targets = keep_changed(targets, changes_since(command_options.since, root), command_options.permissions)
     if command_options.show_fixes:
         return _show_fixes(targets, options, command_options)
     fix_errors = _apply_fixes(targets, options) if command_options.fix else []
