@@ -335,6 +335,16 @@ def test_the_api_runs_rules_only_if_it_is_asked_to(project: Path) -> None:
     assert (project / "ran").exists()
 
 
+def test_a_warning_has_no_control_characters(project: Path) -> None:
+    write_settings(project, '[rules]\npython = ["\\u001b[31m\\n::error::r.py"]\n')
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        collate.collate(collate.read("w"))
+        collate.check("w")
+    assert all(str(warning.message).isprintable() for warning in caught)
+    assert len(caught) == 2
+
+
 def test_a_linked_rule_module_is_not_run(project: Path) -> None:
     (project.parent / "outside" / "house.py").write_text(RULE, encoding="utf-8")
     (project / "w" / "house.py").symlink_to("../../outside/house.py")

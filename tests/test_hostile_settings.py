@@ -189,6 +189,11 @@ def test_the_examples_are_valid(name: str, files: Files, capsys: pytest.CaptureF
 MANY = 100_000
 DIGITS = "9" * 5_000
 REFUSED = {
+    "sets without case": (
+        "rules.toml", f"graphic = {[['(?i)' + '[а-ￜ]' * 600, '']] * 10}", "rules.toml:1: the repetitions of '(?i)[а-ￜ][а-ￜ]",
+    ),
+    "a long replacement": ("rules.toml", f"graphic = [['a', '{'x' * 1_000}']]", "rules.toml:1: a replacement of 1,000 characters is too long"),
+    "a word in many groups": ("rules.toml", f"names = [{', '.join(f'{chr(34)}a x{n}{chr(34)}' for n in range(4_000))}]", "rules.toml:1: names has 'a' in more than 100 groups"),
     "deep arrays": ("collation.toml", f"a = {'[' * 3_000}", "collation.toml: arrays or tables are nested too deeply; nest them less"),
     "deep tables": ("collation.toml", f"title = {'{ a = ' * 60}1{' }' * 60}", "collation.toml:1: arrays or tables are nested too deeply"),
     "a key of many parts": ("collation.toml", f"title = 1\n{'.'.join('a' * MANY)} = 1", "collation.toml:2: arrays or tables are nested too deeply"),

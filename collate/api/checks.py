@@ -12,6 +12,7 @@ from collate.checking.settings import require_known_rules
 from collate.files.boundary import project_root
 from collate.files.presence import is_folder
 from collate.model.findings import Finding
+from collate.terminal.escaping import printable_line
 
 
 def check(
@@ -81,7 +82,7 @@ def check(
     )
     result = run_checks(discover_files(names, root, options.permissions), options)
     for note in dict.fromkeys(result.notes):
-        warnings.warn(note, stacklevel=2)
+        warnings.warn(printable_line(note), stacklevel=2)
     if result.failures:
         raise result.failures[0]
     return result.findings

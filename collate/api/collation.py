@@ -13,6 +13,7 @@ from collate.model.witness import Witness
 from collate.model.work import Work
 from collate.reading.building import Source, read_paths, work_of
 from collate.reading.rules_allowed import rules_not_run
+from collate.terminal.escaping import printable_line
 
 Witnesses = Mapping[str, Source] | Iterable[Source] | Work
 
@@ -135,7 +136,8 @@ def collate(
     work = _work(witnesses, language, title)
     if not_run := rules_not_run(work.rules):
         names = ", ".join(not_run)
-        warnings.warn(f"Python rules of the work are not run ({names}); read it with allow_rules=True", stacklevel=2)
+        note = f"Python rules of the work are not run ({names}); read it with allow_rules=True"
+        warnings.warn(printable_line(note), stacklevel=2)
     return CollationResult(collate_work(work, _aligner(aligner), base), aligner=aligner)
 
 

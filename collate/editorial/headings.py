@@ -15,7 +15,7 @@ MAX_TITLE_WORDS_WITH_STOP: Final = 4  # of a title that ends with a full stop; a
 MAX_NAME_WORDS: Final = 4
 MIN_CAPITALS_SHARE: Final = 0.8  # of the letters of a running head
 
-_MARKER: Final = re.compile(r"\s?(?:\[\w{1,4}\]|\(\d{1,3}\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)(?=[.,]?$)")
+_MARKER: Final = re.compile(r"\s?(?:\[\w{1,4}\]|\(\d{1,3}\)|(?<![*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]++)(?=[.,]?$)")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ROMAN: Final = re.compile(
     r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|C{1,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?"

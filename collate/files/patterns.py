@@ -19,6 +19,9 @@ SEARCH_TIMEOUT: Final = 1.0  # seconds of CPU time; a usual search takes a thous
 _SECONDS_PER_SEARCH: Final = 20e-6
 _SECONDS_PER_CHARACTER: Final = 1e-6
 
+_SECONDS_PER_PATTERN: Final = 5e-3  # of compiling, which are not charged to the clock
+_RANGE_SIZE: Final = 100  # the size of a set with a range, where case is folded
+_FOLDS_CASE: Final = re.compile(r"\(\?[a-zA-Z]*i")
 # An escape, a set of characters (its first may be `]`), a repetition with numbers, a comment, or one sign.
 _PART: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(\d*+)(?:,(\d*+))?\}|\(\?#[^)]*+\)?|.", re.DOTALL)
 
@@ -85,7 +88,9 @@ def compile_pattern(pattern: str, clock: SearchClock, replacement: str = "", fla
     """
     import regex  # late: most projects have no patterns, and it is slow to load
 
-    _require_size(pattern)
+    folds_case = bool(flags & re.IGNORECASE) or _FOLDS_CASE.search(pattern) is not None
+    _require_size(pattern, _RANGE_SIZE if folds_case else 1)
+    start = time.thread_time()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sets that a later version may read differently
@@ -94,6 +99,10 @@ def compile_pattern(pattern: str, clock: SearchClock, replacement: str = "", fla
             compiled.sub(replacement, "")
     except (re.error, regex.error, IndexError, OverflowError, RecursionError, ValueError) as error:
         raise PatternError(f"{_shown(pattern)} is not a regular expression ({error}); correct it") from None
+    finally:
+        clock.left -= max(time.thread_time() - start - _SECONDS_PER_PATTERN, 0)
+    if clock.left < 0:
+        raise PatternError(f"the patterns up to {_shown(pattern)} take too long to read; write shorter ones")
     return BoundedPattern(pattern, clock, compiled.search, compiled.sub)
 
 
@@ -107,8 +116,11 @@ def _shown(text: str) -> str:
     return repr(text) if len(text) <= 100 else f"{text[:40]!r}…"
 
 
-def _require_size(pattern: str) -> None:
-    """Raise PatternError for a pattern that would take much time or memory to compile."""
+def _require_size(pattern: str, range_size: int) -> None:
+    """Raise PatternError for a pattern that would take much time or memory to compile.
+
+    `range_size` is the size of a set with a range: with case folding, every letter of it is looked up.
+    """
     advice = "write a shorter pattern"
     if len(pattern) > LONGEST_PATTERN:
         raise PatternError(f"a pattern of {len(pattern):,} characters is too long, {LONGEST_PATTERN:,} are allowed")
@@ -127,7 +139,8 @@ def _require_size(pattern: str) -> None:
             size = last[-1] * max(times - 1, 0)
         else:
             closes = sign == ")" and len(sizes) > 1
-            size = last[-1] = max(sizes.pop(), 1) if closes else 1
+            of_part = range_size if sign[0] == "[" and "-" in sign else 1
+            size = last[-1] = max(sizes.pop(), 1) if closes else of_part
             if closes:
                 last.pop()
                 last[-1] = size

@@ -34,8 +34,10 @@ LONGEST_CODE: Final = 3  # letters of a language code
 MAX_QUOTED: Final = 40  # letters of a word that an error message quotes
 
 # Limits for the result of a pattern of the work on one word, in letters.
+LONGEST_REPLACEMENT: Final = 200  # characters
+MAX_GROUPS: Final = 100  # groups of spellings that one word may be in
 MAX_RESULT_LENGTH: Final = 1000  # of a longer word, ten times its length
-LONGEST_RESULT: Final = 100_000  # if it is longer than the word
+LONGEST_RESULT: Final = 100_000  # of a word; patterns are not used on a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,9 @@ def _letter_changes(table: SettingsTable, key: str) -> tuple[LetterChange, ...]:
     clock = SearchClock()
     changes = []
     for place, (pattern, replacement) in enumerate(pairs):
+        if len(replacement) > LONGEST_REPLACEMENT:
+            why = f"a replacement of {len(replacement):,} characters is too long, {LONGEST_REPLACEMENT} are allowed"
+            raise table.error(key, why, place)
         try:
             compiled = compile_pattern(pattern, clock, replacement)
         except PatternError as error:
@@ -197,6 +202,8 @@ def _bounded_substitution(
     """Return a substitution with limits on time and length; an error has the line of the pattern."""
 
     def change(word: str) -> str:
+        if len(word) > LONGEST_RESULT:
+            return word
         try:
             result = pattern.substitute(replacement, word)
         except SlowPatternError:
@@ -241,7 +248,9 @@ def _groups(table: SettingsTable, key: str) -> _WordIndex:
             )
         name = " ".join([table.file, *words])
         for word in words:
-            groups_of[bare(word)] = groups_of.get(bare(word), frozenset()) | {name}
+            groups = groups_of[bare(word)] = groups_of.get(bare(word), frozenset()) | {name}
+            if len(groups) > MAX_GROUPS:
+                raise table.error(key, f"{key} has {word!r} in more than {MAX_GROUPS} groups; make fewer groups of it")
     return groups_of
 
 

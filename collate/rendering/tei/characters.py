@@ -23,7 +23,7 @@ _WORD_CATEGORIES: Final = "LNPS"  # what TEI's teidata.word allows: letters, num
 
 _FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _DIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff"
-_BREAKS: Final = r"(?:[ \t]*(?:\r\n|\r|\n))+"
+_BREAKS: Final = r"(?:(?<![ \t])[ \t]*+(?:\r\n|\r|\n))+"  # begins only where a run of spaces begins: in linear time
 _ENCODED: Final = re.compile(f"{_BREAKS}|[&<>{_FORBIDDEN}{_DIRECTIONAL}]")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _CARRIAGE_RETURN: Final = "&#xD;"  # an XML reader takes a bare carriage return for a line feed
