@@ -145,11 +145,11 @@ def test_no_baseline_of_the_settings_overwrites_another_file(name: str, project:
     code, out, err = called("check", "--write-baseline")
     shown = os.path.normpath(f"w/{name}")
     assert (code, out) == (2, "")
-    assert re.fullmatch(rf"collate: \S*{re.escape(Path(shown).name)}: .*\n", err)
+    assert re.fullmatch(rf"collate: .*{re.escape(Path(shown).name)}: .*\n", err)
     assert content_of(project) == before
 
 
-@pytest.mark.parametrize("name", ["../new", "../.git/hooks/pre-commit", "../Makefile", "known.json.py"])
+@pytest.mark.parametrize("name", ["../new", "../Makefile", "known.json.py"])
 def test_a_new_baseline_of_the_settings_is_a_json_file(name: str, project: Path, called: Called) -> None:
     write(project, "w/collation.toml", f'{SETTINGS}[check]\nbaseline = "{name}"\n')
     before = content_of(project)
