@@ -1,4 +1,8 @@
-"""`python -m collate` is `collate`."""
+"""`python -m collate` runs `collate`.
+
+Python then searches the current folder for modules first: in a checkout of a stranger, use `collate` itself, or
+`python -P -m collate`.
+"""
 
 from collate.cli.main import main
 

@@ -109,6 +109,7 @@ def test_the_action_is_pinned_and_splices_no_input_into_a_script() -> None:
         assert "uses" not in step or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
     page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     assert re.findall(r"actions/checkout@(\S+)", page) == ["11bd71901bbe5b1630ceea73d27597364c9af683"]
+    assert re.findall(r"uses: \S+@(?!HASH\b|[0-9a-f]{40}\b)\S+", page) == []
     assert "persist-credentials: false" in page
 
 

@@ -182,3 +182,58 @@ def test_a_baseline_that_is_a_witness_is_not_overwritten(project: Path, called: 
 
 def content_of(project: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file()}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
+    settings = dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull)
+    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | settings
+    env |= {f"GIT_{name}": "n@n" for name in names}
+    subprocess.run(["git", *arguments], cwd=folder, env=env, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(project: Path, called: Called) -> Path:
+    """The project in git, with reports, decisions in and beside the work, and a table of rules beside it."""
+    write(project, "w/decisions.toml", "decisions = []\n")
+    write(project, "more.toml", "decisions = []\n")
+    write(project, "rules.toml", 'different = [["hath", "had"]]\n')
+    settings = 'decisions = ["../more.toml"]\n' + SETTINGS.replace('"r"', '"../out"')
+    write(project, "w/collation.toml", settings + '[rules]\ntables = ["../rules.toml"]\n')
+    write(project, "b.txt", "It is.\n")
+    (project / ".git").rmdir()
+    git(project, "init", "-q")
+    assert called("report", "w", "-o", "out", "--format", "html,markdown,latex,tei")[0] == 0
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "x")
+    return project
+
+
+DELETED = {
+    "decisions in the work": ("w/decisions.toml", 0, "2 files checked"),
+    "decisions beside the work": ("more.toml", 2, ""),
+    "rules": ("rules.toml", 2, ""),
+    "a witness": ("w/b.txt", 2, ""),
+    "a report": ("out/apparatus.html", 1, "out/apparatus.html:1:1: D101 [error] the report is missing"),
+    "a text that belongs to no work": ("b.txt", 0, "0 files checked: nothing found"),
+}
+
+
+@pytest.mark.parametrize(("name", "code", "shown"), DELETED.values(), ids=DELETED)
+def test_since_a_revision_a_deleted_file_means_the_whole_work(
+    name: str, code: int, shown: str, repository: Path, called: Called
+) -> None:
+    assert called("check", "--since", "HEAD") == (0, "", "0 files checked: nothing found\n")
+    (repository / name).unlink()
+    result, out, err = called("check", "--since", "HEAD", "--format", "concise")
+    assert result == code, err
+    assert (shown or name) in out + err
+
+
+def test_since_a_revision_reports_that_were_all_deleted_are_an_error(repository: Path, called: Called) -> None:
+    for path in (repository / "out").iterdir():
+        path.unlink()
+    (repository / "out").rmdir()
+    code, _, err = called("check", "--since", "HEAD")
+    assert code == 2
+    assert "out: the reports were deleted; write them again, or remove [report] folder" in err
