@@ -6,6 +6,7 @@ Each test is a row of the table of threats in docs/security.md.
 import json
 import os
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
