@@ -1,7 +1,6 @@
 """What a long command does, in one line of a terminal that is rewritten: stage, share and time."""
 
 import os
-import shutil
 import sys
 import threading
 import time
@@ -17,6 +16,7 @@ QUIET_TIME: Final = 0.5  # seconds before the first line: a short command shows 
 ELAPSED_FROM: Final = 3.0  # seconds after which the line says how long the command has taken
 LEAST_SHARE: Final = 0.02  # below it, and
 LEAST_TIME: Final = 1.0  # before so many seconds of a stage, the time left would be a guess
+_USUAL_WIDTH: Final = 80  # of a terminal that does not tell it
 _SECONDS_IN_MINUTES: Final = 90  # up to here a time is shown in seconds
 
 
@@ -26,7 +26,7 @@ def progress_shown() -> Iterator[Progress | None]:
     if not _is_terminal():
         yield None
         return
-    line = ProgressLine(rewrite_line, time.monotonic, lambda: shutil.get_terminal_size().columns)
+    line = ProgressLine(rewrite_line, time.monotonic, _terminal_width)
     done = threading.Event()
     # A thread, because a stage may compute for seconds between two reports.
     thread = threading.Thread(target=_draw_until, args=(done, line), daemon=True)
@@ -37,6 +37,13 @@ def progress_shown() -> Iterator[Progress | None]:
         done.set()
         thread.join()
         line.clear()
+
+
+def _terminal_width() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):
+        return _USUAL_WIDTH
 
 
 def _is_terminal() -> bool:

@@ -21,9 +21,10 @@ _SECONDS_PER_CHARACTER: Final = 1e-6
 
 _SECONDS_PER_PATTERN: Final = 5e-3  # of compiling, which are not charged to the clock
 _RANGE_SIZE: Final = 100  # the size of a set with a range, where case is folded
-_FOLDS_CASE: Final = re.compile(r"\(\?[a-zA-Z]*i")
+_FOLDS_CASE: Final = r"\(\?[a-zA-Z]*i"
+# These two are compiled when first used, because most projects have no patterns.
 # An escape, a set of characters (its first may be `]`), a repetition with numbers, a comment, or one sign.
-_PART: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(\d*+)(?:,(\d*+))?\}|\(\?#[^)]*+\)?|.", re.DOTALL)
+_PART: Final = r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(\d*+)(?:,(\d*+))?\}|\(\?#[^)]*+\)?|."
 
 
 class PatternError(ValueError):
@@ -88,7 +89,7 @@ def compile_pattern(pattern: str, clock: SearchClock, replacement: str = "", fla
     """
     import regex  # late: most projects have no patterns, and it is slow to load
 
-    folds_case = bool(flags & re.IGNORECASE) or _FOLDS_CASE.search(pattern) is not None
+    folds_case = bool(flags & re.IGNORECASE) or re.search(_FOLDS_CASE, pattern) is not None
     _require_size(pattern, _RANGE_SIZE if folds_case else 1)
     start = time.thread_time()
     try:
@@ -126,7 +127,7 @@ def _require_size(pattern: str, range_size: int) -> None:
         raise PatternError(f"a pattern of {len(pattern):,} characters is too long, {LONGEST_PATTERN:,} are allowed")
     sizes = [0]  # of the open groups, and of the last part of each
     last = [0]
-    for part in _PART.finditer(pattern):
+    for part in re.finditer(_PART, pattern):
         sign = part[0]
         if sign == "(":
             sizes.append(0)
