@@ -238,3 +238,12 @@ def test_since_a_revision_reports_that_were_all_deleted_are_an_error(repository:
     code, _, err = called("check", "--since", "HEAD")
     assert code == 2
     assert "out: the reports were deleted; write them again, or remove [report] folder" in err
+
+
+@pytest.mark.parametrize("name", ["more.toml", "rules.toml", "w/collation.toml", "pyproject.toml"])
+def test_since_a_revision_a_changed_file_of_settings_means_the_whole_work(
+    name: str, repository: Path, called: Called
+) -> None:
+    with (repository / name).open("a", encoding="utf-8") as file:
+        file.write("# a change\n")
+    assert called("check", "--since", "HEAD", "--ignore", "D")[2].startswith("2 files checked")

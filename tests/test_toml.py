@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.errors import ConfigError
-from collate.files.toml import KeyPath, SettingsTable, line_start, parse_toml, read_toml
+from collate.files.toml import KeyPath, SettingsTable, line_starts, parse_toml, read_toml
 from collate.files.toml_positions import Position, key_positions
 
 NASTY = (Path(__file__).parent / "nasty.toml").read_text(encoding="utf-8")
@@ -137,9 +137,9 @@ def test_settings_made_in_code_name_the_key_and_no_file() -> None:
 
 def test_the_start_of_a_line_is_counted_as_toml_counts_lines(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes("\ufeff# \u2028\r\na = 1\nb = 2".encode())
-    assert [line_start(tmp_path / "a.toml", line) for line in (1, 2, 3, 4)] == [0, 5, 11, 0]
+    assert line_starts(tmp_path / "a.toml") == [0, 5, 11]
     assert read_toml(tmp_path / "a.toml").error("b", "wrong").args == (f"{tmp_path / 'a.toml'}:3: wrong",)
-    assert line_start(tmp_path / "gone.toml", 1) == 0
+    assert line_starts(tmp_path / "gone.toml") == []
 
 
 # Documents: statements in any order, of which those are kept that TOML allows after the ones before.

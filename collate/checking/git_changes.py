@@ -8,6 +8,7 @@ from typing import Final
 
 from collate._repr import counted, repr_line
 from collate.checking.file_discovery import TEXT_SUFFIX, CheckTargets
+from collate.checking.settings import PROJECT_FILE
 from collate.errors import CollateError, OptionError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
 from collate.files.presence import is_folder
@@ -70,21 +71,27 @@ def _git(folder: Path, *arguments: str) -> str:
 def keep_changed(targets: CheckTargets, changes: GitChanges, permissions: Permissions = NO_PERMISSIONS) -> CheckTargets:
     """Return the works and files that have changed.
 
-    A changed witness is checked with the rest of its work. If settings, decisions or rules of a work have changed, or
-    any of its files is deleted, all of it is checked; if a report has changed, whether it is still up to date.
+    A changed witness is checked with the rest of its work. If another file that a work names has changed, such as its
+    settings, decisions or rules, or any of its files is deleted, all of the work is checked; if a report has changed,
+    whether it is still up to date. If the settings of the project have changed, everything is checked.
     """
+    if any(path.name == PROJECT_FILE for path in changes.changed | changes.deleted):
+        return targets
     changed = changes.changed
-    kept = CheckTargets(files=[f for f in targets.files if resolved_path(f) in changed], failures=targets.failures)
+    kept = CheckTargets(
+        files=[f for f in targets.files if resolved_path(f) in changed], failures=list(targets.failures)
+    )
     for folder, selected in targets.works.items():
         if _has_deleted_file(folder, changes.deleted, permissions):
             kept.works[folder] = selected
             kept.failures += _deleted_reports(folder, changes.deleted, permissions)
             continue
-        changed_in_work = {path for path in changed if path.is_relative_to(resolved_path(folder) or folder)}
         witnesses = _witness_paths(folder, permissions)
         texts = {path for path in changed if path in witnesses}
+        changed_in_work = {path for path in changed if path.is_relative_to(resolved_path(folder) or folder)}
         texts |= {path for path in changed_in_work if path.suffix == TEXT_SUFFIX}
-        if changed_in_work - texts and selected is None:
+        others = (changed_in_work | (changed & _named_paths(folder, permissions))) - texts
+        if others and selected is None:
             kept.works[folder] = None
         elif selected is None:
             if texts or _reports_changed(folder, changed, permissions):
@@ -101,12 +108,16 @@ def _has_deleted_file(folder: Path, deleted: frozenset[Path], permissions: Permi
     work_folder = resolved_path(folder) or folder
     if any(path.is_relative_to(work_folder) for path in deleted):
         return True
+    return not deleted.isdisjoint(_named_paths(folder, permissions)) or _reports_changed(folder, deleted, permissions)
+
+
+def _named_paths(folder: Path, permissions: Permissions) -> frozenset[Path]:
+    """Return the paths that strings in the settings of a work may name, none if the settings cannot be read."""
     try:
-        table = work_settings(folder, permissions)
-        named = {resolved_path(folder / name) for name in _strings(table.values) if len(name) <= LONGEST_NAME}
-        return not named.isdisjoint(deleted) or _reports_changed(folder, deleted, permissions)
+        names = {name for name in _strings(work_settings(folder, permissions).values) if len(name) <= LONGEST_NAME}
     except CollateError:
-        return True
+        return frozenset()  # the check of the work has the error
+    return frozenset(path for name in names if (path := resolved_path(folder / name)))
 
 
 def _strings(value: object) -> Iterator[str]:

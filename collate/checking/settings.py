@@ -34,7 +34,7 @@ from collate.model.witness import Role
 
 MOST_WORD_LISTS: Final = 100
 MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
-_PROJECT_FILE: Final = "pyproject.toml"
+PROJECT_FILE: Final = "pyproject.toml"
 _CHECK_TABLE: Final = "check"
 UNDECLARED_RULES: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
 _ROLE_NAMES: Final = tuple(str(role) for role in UNDECLARED_RULES)
@@ -269,7 +269,7 @@ def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) ->
     """Read `[tool.collate.check]` of the nearest pyproject.toml, in a folder or above it, that has the table."""
     folder = resolved_path(folder) or folder
     for ancestor in (folder, *folder.parents):
-        path = ancestor / _PROJECT_FILE
+        path = ancestor / PROJECT_FILE
         if is_entry(path):
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))

@@ -1,10 +1,12 @@
 """Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
@@ -17,11 +19,13 @@ from collate.files.boundary import resolved_path
 from collate.files.presence import files_in, is_file
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable
-from collate.model.findings import Finding, Match, Transcription, WorkFinding, finding_of
+from collate.model.findings import Finding, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import read_work, witness_files, work_settings
+
+_FILE: Final = Siglum("file")  # of a file that is not a witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ def _check_as_work(
     )
     findings, entries = work_findings(rules_input)
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
-    located = (_locate(finding, work_to_check.paths, witnesses, settings, options) for finding in findings)
+    settings_text_of = cache(_settings_text)
+    located = (
+        _locate(finding, work_to_check.paths, witnesses, settings_text_of, settings, options) for finding in findings
+    )
     result.add(settings, located)
     if entries is not None:
         result.by_baseline[settings.baseline].entries[work_path] = entries
@@ -178,6 +185,7 @@ def _locate(
     finding: WorkFinding,
     paths: Mapping[Siglum, Path],
     witnesses: Mapping[Siglum, Witness],
+    settings_text_of: Callable[[Path], Witness],
     settings: CheckSettings,
     options: CheckOptions,
 ) -> Finding:
@@ -187,12 +195,12 @@ def _locate(
         file = Transcription(options.display_path(paths[finding.siglum]), witnesses[finding.siglum])
     else:
         path = finding.file or Path()
-        file = Transcription(options.display_path(path), Witness(Siglum("file"), _settings_text(path, finding.match)))
+        # A match at the very beginning of a file, such as a report, needs none of its text.
+        text = settings_text_of(path) if finding.match.end else Witness(_FILE, "")
+        file = Transcription(options.display_path(path), text)
     return finding_of(rule, settings.level(rule), file, finding.match)
 
 
-def _settings_text(path: Path, match: Match) -> str:
-    """Return the text of a file of settings; a match at its very beginning, as in a report, needs no text."""
-    if not match.end:
-        return ""
-    return read_bytes(path).decode("utf-8-sig", "replace")
+def _settings_text(path: Path) -> Witness:
+    """Return a file of settings as a text in which places have lines and columns."""
+    return Witness(_FILE, read_bytes(path).decode("utf-8-sig", "replace"))

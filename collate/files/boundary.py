@@ -91,16 +91,13 @@ def is_hidden(path: Path, follow: bool = True) -> bool:
     return any(part.startswith(".") for part in whole.relative_to(root).parts)
 
 
-def project_root(folder: Path, fallback: Path | None = None) -> Path:
-    """Return the root of the project of a folder: the nearest folder with `.git` or `pyproject.toml`.
-
-    Without one it is the fallback if the folder is inside that, else the folder itself.
-    """
+def project_root(folder: Path) -> Path:
+    """Return the root of the project of a folder: the nearest folder with `.git` or `pyproject.toml`, or itself."""
     folder = resolved_path(folder) or folder
     for candidate in (folder, *folder.parents):
         if _is_project(candidate):
             return candidate
-    return fallback if fallback is not None and folder.is_relative_to(fallback) else folder
+    return folder
 
 
 def _is_below(resolved: Path, root: Path) -> bool:

@@ -21,8 +21,8 @@ _SECONDS_PER_CHARACTER: Final = 1e-6
 
 _SECONDS_PER_PATTERN: Final = 5e-3  # of compiling, which are not charged to the clock
 _RANGE_SIZE: Final = 100  # the size of a set with a range, where case is folded
+# The next two are compiled when first used, because most projects have no patterns.
 _FOLDS_CASE: Final = r"\(\?[a-zA-Z]*i"
-# These two are compiled when first used, because most projects have no patterns.
 # An escape, a set of characters (its first may be `]`), a repetition with numbers, a comment, or one sign.
 _PART: Final = r"(?s)\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(\d*+)(?:,(\d*+))?\}|\(\?#[^)]*+\)?|."
 

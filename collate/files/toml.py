@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -285,10 +286,10 @@ def _require_limits(table: SettingsTable) -> None:
                 raise table._error((*path, key), "this number is too large; shorten it")
 
 
-def line_start(path: Path, line: int) -> int:
-    """Return the code point at which a line of a file begins, 0 if it has no such line."""
+def line_starts(path: Path) -> list[int]:
+    """Return the code point at which each line of a file begins, none if it cannot be read."""
     try:
         lines = read_bytes(path).decode("utf-8-sig", "replace").split("\n")
     except OSError:
-        return 0
-    return sum(len(text) + 1 for text in lines[: line - 1]) if line <= len(lines) else 0
+        return []
+    return [0, *accumulate(len(line) + 1 for line in lines[:-1])]

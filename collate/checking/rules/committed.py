@@ -1,6 +1,7 @@
 """D: committed files that no longer match the witnesses: reports, decisions, and the entries in the baseline."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from collate.checking.rules.variation import quoted
 from collate.decisions import State
 from collate.files.presence import is_folder
 from collate.files.read import has_content
-from collate.files.toml import line_start
+from collate.files.toml import line_starts
 from collate.model.findings import Match, WorkFinding
 from collate.model.work import Work
 from collate.pipeline.reports import report_chunks, require_known_report_names
@@ -52,10 +53,12 @@ def _report_command(work: Work) -> str:
 
 def unheld_decision_findings(work: Comparison) -> Iterator[WorkFinding]:
     """Find the decisions whose place no longer exists, or that contradict another."""
+    starts_of = cache(line_starts)
     for outcome in unheld_decisions(work.collated.apparatus):
         decision, code = outcome.decision, _CODE_OF_STATE[outcome.state]
         if code in work.rules and decision.path:
-            start = line_start(decision.path, decision.line)
+            starts = starts_of(decision.path)
+            start = starts[decision.line - 1] if decision.line <= len(starts) else 0
             message = f"decision {decision.id} ({decision.label}) is not applied: {outcome.why}"
             help_ = "decide again, or delete the decision"
             yield WorkFinding(code, Match(start, start, message, help_), file=decision.path)
