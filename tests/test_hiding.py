@@ -6,15 +6,10 @@ Each test is a row of the table of threats in docs/security.md.
 import json
 import os
 import re
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from collate.cli.main import run
-
-Called = Callable[..., tuple[int, str, str]]
+from stranger import Called, git
 
 A = "Whan that Aprille with his shoures soote\nThe droghte of March hath perced to the roote\n"
 B = A.replace("hath", "had")
@@ -42,19 +37,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path, "w/collation.toml", SETTINGS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def called(capsys: pytest.CaptureFixture[str]) -> Called:
-    """Run a command; return its exit code and what it printed."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return code, captured.out, captured.err
-
-    return call
 
 
 def write(project: Path, name: str, content: str) -> None:
@@ -183,14 +165,6 @@ def test_a_baseline_that_is_a_witness_is_not_overwritten(project: Path, called: 
 
 def content_of(project: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file()}
-
-
-def git(folder: Path, *arguments: str) -> None:
-    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-    settings = dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull)
-    env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | settings
-    env |= {f"GIT_{name}": "n@n" for name in names}
-    subprocess.run(["git", *arguments], cwd=folder, env=env, check=True, capture_output=True)
 
 
 @pytest.fixture
