@@ -6,6 +6,8 @@ Each test is a row of the table of threats in docs/security.md.
 import json
 import os
 import re
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -221,3 +223,25 @@ def test_since_a_revision_a_changed_file_of_settings_means_the_whole_work(
     with (repository / name).open("a", encoding="utf-8") as file:
         file.write("# a change\n")
     assert called("check", "--since", "HEAD", "--ignore", "D")[2].startswith("2 files checked")
+
+
+def test_a_file_of_decisions_is_read_once_for_all_that_do_not_hold(
+    project: Path, called: Called, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = '{ witness = "A", text = "soote" }'
+    decision = '[[decisions]]\nkind = "spelling"\nplace = PLACE\nother = { witness = "B", text = "gone N" }\n'
+    reason = 'who = "n"\nwhen = "2026"\nwhy = "r"\n'
+    decisions = [decision.replace("PLACE", place).replace("N", str(n)) + reason for n in range(20)]
+    write(project, "w/decisions.toml", "".join(decisions))
+    read: list[Path] = []
+    for module, name in (("rules.committed", "line_starts"), ("work_check", "read_bytes")):
+        original = getattr(import_module(f"collate.checking.{module}"), name)
+
+        def counted(path: Path, original: Callable[[Path], object] = original) -> object:
+            read.append(path)
+            return original(path)
+
+        monkeypatch.setattr(f"collate.checking.{module}.{name}", counted)
+    code, out, _ = called("check", "w", "--select", "D201", "--format", "concise")
+    assert (code, out.count("D201")) == (1, 20)
+    assert sorted(path.name for path in read) == ["decisions.toml", "decisions.toml"]
