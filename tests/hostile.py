@@ -1,4 +1,7 @@
-"""Hostile inputs: valid examples of every file of settings, and what a stranger or an accident may make of them."""
+"""Hostile inputs: valid examples of every file of settings, and what a stranger or an accident may make of them.
+
+More than 300 lines: each way to damage a file has its own function.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""`collate check` as a person, a hook or a forge calls it."""
+"""`collate check` as a person, a hook or a forge calls it.
+
+More than 300 lines: every option of the command is tried alone and with those that exclude it.
+"""
 
 import json
 import os

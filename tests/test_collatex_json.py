@@ -1,4 +1,7 @@
-"""CollateX JSON in, CollateX JSON out: what a program that calls CollateX may rely on."""
+"""CollateX JSON in, CollateX JSON out: what a program that calls CollateX may rely on.
+
+More than 300 lines: a table of mistakes has a line for each, with its whole sentence.
+"""
 
 import copy
 import json

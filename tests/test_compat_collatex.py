@@ -1,4 +1,7 @@
-"""CollateX's own names and lines, run side by side with CollateX 2.3: the same tables, printed and written."""
+"""CollateX's own names and lines, run side by side with CollateX 2.3: the same tables, printed and written.
+
+More than 300 lines: each output and each option of CollateX is compared with ours.
+"""
 
 import doctest
 import inspect

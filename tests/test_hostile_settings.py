@@ -2,6 +2,8 @@
 
 `make test` tries the same inputs every time; `make hunt` tries 100,000 new ones. The number and the seed of an input
 that fails are in the message: set HOSTILE_SEED to try it again.
+
+More than 300 lines: a table has a line for each limit, with its whole sentence.
 """
 
 import os

@@ -1,4 +1,7 @@
-"""The public API: every name is there, loads when it is used, and does what its page says."""
+"""The public API: every name is there, loads when it is used, and does what its page says.
+
+More than 300 lines: each public name is called as a program would call it.
+"""
 
 import importlib
 import inspect
