@@ -41,6 +41,14 @@ WRONG: list[tuple[Callable[[], object], str]] = [
     (lambda: ANY.classify_pairs([("a", "b")], texts="abc"), "texts must be a list of strings"),
     (lambda: ANY.classify_pairs([("a", "b")], aligned_pairs=[("a", 3)]), "a pair must be two strings"),
     (lambda: ANY.classify_pairs([("a", "b")], language=None), "language = None is not the code of a language"),
+    (
+        lambda: ANY.collate(ANY.Work((witness("A", "a"), witness("B", "b")), language="english")),
+        "language = 'english' is not the code of a language",
+    ),
+    (
+        lambda: ANY.align(ANY.Work((witness("A", "a"), witness("B", "b")), language=3)),
+        "language = 3 is not the code of",
+    ),
     (lambda: ANY.Work(("a", "b")), "the witnesses of a work must be of the class Witness, not 'a'"),
     (lambda: ANY.diff(witness("X", "a"), witness("X", "b")), "both texts have the siglum X; build one of them with"),
     (lambda: ANY.diff("a", "b").render("htm"), "there is no format htm; did you mean html?"),

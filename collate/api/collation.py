@@ -240,6 +240,7 @@ def _work(witnesses: Witnesses, language: str | None, title: str | None) -> Work
         witnesses = [*witnesses]
     if not isinstance(witnesses, Work):
         return work_of(witnesses, language=language or "", title=title or "")
+    require_language(witnesses.language)
     return replace(
         witnesses,
         language=witnesses.language if language is None else language,
