@@ -370,3 +370,11 @@ def test_teiphy_makes_our_matrix_of_any_witnesses(found: list[Witness], base: st
     apparatus = (collated := collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)).apparatus
     _, read = read_by_teiphy(written(collated))
     assert list(read.values()) == character_states(apparatus).table.tolist()
+
+
+def test_a_word_that_the_base_lacks_does_not_run_into_the_words_after_it() -> None:
+    collated = collate_work(work_of("the the ", "the the the ", "the colour the the "))
+    segmented = parsed(written(collated))
+    assert [" ".join(Picked(segmented, siglum).text.split()) for siglum in "ABC"] == [
+        "the the", "the the the", "the colour the the",
+    ]  # fmt: skip

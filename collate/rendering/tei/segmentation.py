@@ -71,15 +71,19 @@ class ParallelSegmentation:
             for s, text in self.context.silent_tokens(stretch, None if base_is_complete else self.base)
         ]
         content = AppContent(readings, silent=silent, groups=groups)
+        space_app_after = ""
         if with_space_after:
+            space_app_after = self._space_app_after(stretch, groups)
             self.spaced = list(stretch.after)
         for s in stretch.silent:
             if s.witness == self.base and falls_silent_at_end(s, self.words[s.witness]):
                 self.spaced[s.witness] = s.last
         if stretch.entry is not None:
-            return space_app + self.context.apps.encode(stretch.entry, content, f"app.{stretch.entry.number}")
-        self.silences += 1
-        return space_app + self.context.apps.encode(None, content, f"silence.{self.silences}")
+            app = self.context.apps.encode(stretch.entry, content, f"app.{stretch.entry.number}")
+        else:
+            self.silences += 1
+            app = self.context.apps.encode(None, content, f"silence.{self.silences}")
+        return space_app + app + space_app_after
 
     def _space_app(self, stretch: Stretch, groups: Sequence[Sequence[int]]) -> str:
         """Return an `app` for the white space of witnesses that read with the base, where the base has none.
@@ -93,12 +97,26 @@ class ParallelSegmentation:
         above = self.context.alignment.table[stretch.start - 1].tolist() if stretch.start else [GAP] * len(self.words)
         others = [w for w in group if self._has_unwritten_space(stretch, w)]
         others = [w for w in others if GAP in (above[base], above[w]) and stretch.before[w] < stretch.after[w]]
+        for w in others:
+            self.spaced[w] = stretch.before[w]
+        return self._app_of_spaces(group, others, stretch.before)
+
+    def _space_app_after(self, stretch: Stretch, groups: Sequence[Sequence[int]]) -> str:
+        """Return an `app` for the white space after a place of witnesses that read with the base, if it has none there.
+
+        These have a word before the place that the base lacks, so the white space after it is theirs alone.
+        """
+        group = next((g for g in groups if self.base == g[0]), ())
+        if not group or self._space_after(stretch, group[:1]):
+            return ""
+        return self._app_of_spaces(group, [w for w in group if self.words[w].spaces[stretch.after[w]]], stretch.after)
+
+    def _app_of_spaces(self, group: Sequence[int], others: Sequence[int], tokens: Sequence[int]) -> str:
+        """Return an `app` in which some witnesses of a group have the white space before their tokens."""
         if not others:
             return ""
         self.spaces += 1
-        spaces = [(w, encode_text(self.words[w].space_before(stretch.before[w]))) for w in others]
-        for w in others:
-            self.spaced[w] = stretch.before[w]
+        spaces = [(w, encode_text(self.words[w].space_before(tokens[w]))) for w in others]
         content = AppContent([""], spaces, groups=[[w for w in group if w not in others]])
         return self.context.apps.encode(None, content, f"space.{self.spaces}")
 
