@@ -49,7 +49,7 @@ INPUTS = int(os.environ.get("HOSTILE_INPUTS", "1600"))
 SEED = int(os.environ.get("HOSTILE_SEED", "0" if INPUTS == 1600 else str(random.SystemRandom().randrange(2**32))))
 LONGEST = 5.0  # seconds of CPU time
 LINE = re.compile(r"(?:collate|note|\d files? checked): |(?:wrote|fixed|to write) ")
-NAMED = re.compile(r"collate: \S+: ")  # a file that the settings name
+NAMED = re.compile(r"(?m)^collate: \S+: ")  # a file that the settings name
 ONE_IN = 40  # inputs for one that goes through the commands
 
 
