@@ -286,3 +286,39 @@ def test_joining_lost_letters_loses_nothing_else(text: str) -> None:
     joined = [text[a:b] for a, b in join_lacunose_words(text, segment(text)).spans.tolist()]
     assert "".join(joined) == "".join(plain)
     assert len(joined) <= len(plain)
+
+
+BROKEN = {
+    "a page number goes": ("mor-\n12\nning", "morning"),
+    "a running head goes": ("mor-\r\n\r\nA HISTORY\r\n\r\n  ning", "morning"),
+    "a word in three parts keeps them": ("over-\nwhel-\nming", "overwhelming"),
+    "a word in three parts loses the number alone": ("over-\nwhel-\n12\nming", "overwhelming"),
+    "blank lines are nothing": ("atti-\n\n\ntude", "attitude"),
+    "a word on one line is itself": ("well-known", "well-known"),
+}
+
+
+@pytest.mark.parametrize("sentence", BROKEN)
+def test_the_form_of_a_broken_word(sentence: str) -> None:
+    surface, form = BROKEN[sentence]
+    assert NORMALISERS["line-end"](surface) == form
+
+
+OVER_A_PAGE = {
+    "the whole is a word and a half is none": ("the mor-\n12\nning", "a morning", True),
+    "both halves are words": ("to-\n12\nday", "today to day", False),
+    "the whole is no word of the work": ("the mor-\n12\nning", "an evening", False),
+    "the whole is a word with its hyphen": ("self-\n12\nevident", "self-evident", True),
+    "a capital goes on after the page": ("Anglo-\n12\nSaxon", "AngloSaxon", False),
+    "a sentence is between": ("mor-\n\nIt rained.\n\nning", "a morning", False),
+    "a head in Greek": ("λό-\nΚΑΤΑ ΜΑΡΚΟΝ 12\nγος", "λόγος", True),
+    "a page number in Arabic figures": ("мо-\n١٢\nре", "море", True),
+    "too much is between": ("mor-\n" + "12\n" * 13 + "ning", "a morning", False),
+}
+
+
+@pytest.mark.parametrize("sentence", OVER_A_PAGE)
+def test_a_word_over_a_page_end_is_one_token(sentence: str) -> None:
+    text, other, joined = OVER_A_PAGE[sentence]
+    (tokens, _) = tokenise([Witness(Siglum("A"), text), Witness(Siglum("B"), other)])
+    assert any("-" in t.surface and t.surface.count("\n") > 1 for t in tokens) == joined

@@ -38,6 +38,7 @@ _ABSENCE: Final[Mapping[str, Rule]] = {
 }
 # Equal after folding. These are exact, so they come first.
 _ACCIDENTALS: Final[Mapping[str, Rule]] = {
+    "page-break": accidentals.furniture_in_word,
     "typography": accidentals.typography,
     "punctuation": accidentals.punctuation,
     "capitalisation": accidentals.capitalisation,

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, reduce
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -88,8 +89,28 @@ def nfc(surface: str) -> str:
 
 
 def line_end(surface: str) -> str:
-    """Remove a hyphen at the end of a line or page, and the break after it."""
-    return _LINE_END.sub("", surface)
+    """Remove a hyphen at the end of a line or page, and what stands between it and the rest of the word."""
+    return _LINE_END.sub("", without_furniture(surface))
+
+
+def without_furniture(surface: str) -> str:
+    """Return a broken word without the lines between its halves that are not of the word, such as a page number."""
+    halves, between = _halves_and_furniture(surface)
+    return "\n".join(halves) if between else surface
+
+
+def furniture(surface: str) -> str:
+    """Return what stands between the halves of a broken word and is not of the word, on one line; mostly ""."""
+    return " ".join(_halves_and_furniture(surface)[1])
+
+
+def _halves_and_furniture(surface: str) -> tuple[list[str], list[str]]:
+    """Return the lines of a broken word, and the lines between them."""
+    if len(surface) < 4 or count_line_breaks(surface) < 2:
+        return [surface], []
+    lines = [line.strip() for line in _LINE_BREAK.split(surface)]
+    halves = list(takewhile(lambda line: line[-1:] and line[-1] in HYPHENS, lines[:-1]))
+    return [*halves, lines[-1]], list(filter(None, lines[len(halves) : -1]))
 
 
 def quotes(surface: str) -> str:

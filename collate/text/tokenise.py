@@ -15,8 +15,9 @@ from collate._arrays import Int32
 from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
+from collate.text.broken_words import join_broken_words
 from collate.text.lacunose import join_lacunose_words
-from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter
+from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter, without_furniture
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
@@ -46,7 +47,8 @@ def tokenise(
     """Return the tokens of each witness, over one vocabulary.
 
     A word broken at the end of a line keeps its hyphen in the form if the witnesses have it elsewhere with a
-    hyphen and nowhere without (`self-` / `evident` where another place has `self-evident`).
+    hyphen and nowhere without (`self-` / `evident` where another place has `self-evident`). A word that is broken
+    at the end of a page is one token over what stands between its halves (`join_broken_words`).
 
     Parameters
     ----------
@@ -64,6 +66,8 @@ def tokenise(
         If it is one of `TOKENISERS` that does so.
     """
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
+    if tokeniser is word_tokeniser:
+        segmented = join_broken_words([w.text for w in witnesses], segmented)
     try:
         return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
     except TokenError:
@@ -125,13 +129,13 @@ def _forms_of_surfaces(surfaces: Sequence[str], steps: Sequence[str]) -> list[st
 
 def line_end_variants(surface: str) -> tuple[str, ...]:
     """Return the surface; if its word is broken at the end of a line, also the word with its hyphen but no break."""
-    broken = _LINE_END_WORD.match(surface)
+    broken = _LINE_END_WORD.match(without_furniture(surface))
     return (surface,) if broken is None else (surface, f"{broken['head']}-{broken['tail']}")
 
 
 def _choose_hyphenation(surface: str, form: str, normalise: Callable[[str], str], unbroken: set[str]) -> str:
     """Return the form of a broken word, without its hyphen or with it, whichever the work has unbroken."""
-    broken = _LINE_END_WORD.match(surface)
+    broken = _LINE_END_WORD.match(without_furniture(surface))
     if broken is None or form in unbroken:
         return form
     hyphenated = normalise(f"{broken['head']}-{broken['tail']}")

@@ -10,6 +10,8 @@ from typing import Final
 
 from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.editorial.cause import Cause
+from collate.editorial.note_markers import SIGNS, SUPERSCRIPTS
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
 from collate.text.normalise import (
@@ -20,6 +22,7 @@ from collate.text.normalise import (
     QUOTES,
     Normaliser,
     count_line_breaks,
+    furniture,
     marks,
 )
 from collate.text.tokenise import line_end_variants
@@ -36,6 +39,7 @@ _TYPOGRAPHY_STEPS: Final = (
     ("nfc", "composition", "the Unicode composition of the letters"),
 )
 
+NOTE_SIGNS: Final = SIGNS + SUPERSCRIPTS  # with which a note begins, if no number does
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
@@ -63,6 +67,22 @@ def typography(pair: ReadingPair) -> Variation | None:
             Kind.TYPOGRAPHY, "the readings differ only in letters that this work treats as one", cause="letter-form"
         )
     return None
+
+
+def furniture_in_word(pair: ReadingPair) -> Variation | None:
+    """A word over a page end: only what the printer or an editor put between its halves differs."""
+    if not pair.single:
+        return None
+    between = tuple(furniture(words[0]) for words in (pair.base.words, pair.reading.words))
+    if between[0] == between[1] or not _equal_when(pair, lowered):
+        return None
+    kind, cause = (Kind.PARATEXT, Cause.RUNNING_HEAD)
+    if not any(c.isalpha() for words in between for c in words):
+        cause = Cause.PAGE_NUMBER
+    elif any(words[:1] in NOTE_SIGNS for words in between if words):
+        kind, cause = Kind.NOTE, Cause.FOOTNOTE
+    quoted = " against ".join(f"“{words}”" for words in between if words)
+    return Variation(kind, f"a page ends inside the word; between its halves stands {quoted}", cause=cause)
 
 
 def punctuation(pair: ReadingPair) -> Variation | None:
