@@ -31,6 +31,9 @@ spellings = [["colour", "color"]]
 different = [["vir", "vis"]]
 capital_nouns = false
 
+[read]
+places = { page = '\\[p\\. (\\d+)\\]' }
+
 [report]
 folder = "out"
 formats = ["json", "csv"]
@@ -85,6 +88,14 @@ passages = "paragraph"
 [[witnesses.marks]]
 text = "regem"
 gap = "illegible"
+
+[[witnesses.marks]]
+pattern = 'r[aeiou]+x'
+role = "text"
+
+[[witnesses.marks]]
+place = "page=2"
+role = "note"
 
 [[witnesses]]
 file = "c.txt"
@@ -186,7 +197,7 @@ FILES = {
 }
 TEXTS = {
     "a.txt": "Petrus vidit regem magnum [the king] et dixit.\n\nDeinde abiit.\n",
-    "b.txt": "Petrus uidit regem paruum et dixit.\n",
+    "b.txt": "Petrus uidit regem paruum [p. 2] et dixit rex.\n",
     "c.txt": "Petrus vidit reges magnum et dixit dixit.\n",
 }
 

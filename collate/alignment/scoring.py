@@ -26,7 +26,9 @@ FORBIDDEN: Final = -(10**8)  # a word never shares a column with a punctuation m
 
 MAX_KEY_LENGTH: Final = 100  # letters of a form that are compared: edit distance is quadratic, and no word is longer
 
-_WORD, _STOP, _QUOTE, _BRACKET, _LACUNA = range(5)
+_WORD, _STOP, _QUOTE, _BRACKET, _LACUNA, _PLACE = range(6)
+
+_CLASS_OF_SORT: Final = {Sort.LACUNA: _LACUNA, Sort.PLACE: _PLACE}
 
 _CACHE_SIZE: Final = 1 << 18  # pairs of forms; each pair has one slot
 _SLOT_SHIFT: Final = np.uint64(46)  # 64 bits minus those of a slot
@@ -52,7 +54,7 @@ class Scoring:
     key_codes     (codes,) int32    equal for equal keys, numbered by first use; -1 for a code that is no form
     lengths       (codes,) int32    letters of the key
     letter_masks  (codes,) uint64   a bit for each letter of the key
-    classes       (codes,) int8     words, stops, quotation marks, brackets or lacunae: they never share a column
+    classes       (codes,) int8     words, stops, quotation marks, brackets, lacunae, places: they never share a column
     rarity        (codes,) int32    thousandths of the mean
     exact         only equal forms are similar
     """
@@ -152,9 +154,9 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
     classes = np.zeros(len(strings), np.int8)
     for tokens in witnesses:
         counts += np.bincount(tokens.form, minlength=len(strings))
-        for sort in (Sort.PUNCTUATION, Sort.LACUNA):
+        for sort in (Sort.PUNCTUATION, Sort.LACUNA, Sort.PLACE):
             for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
-                classes[code] = _LACUNA if sort is Sort.LACUNA else _punctuation_class(strings[code])
+                classes[code] = _CLASS_OF_SORT.get(sort) or _punctuation_class(strings[code])
     keys, key_codes = _keys(strings, _codes_by_first_use(witnesses, len(strings)))
     points = np.frombuffer("".join(keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))

@@ -12,6 +12,7 @@ from collate.errors import ConfigError
 from collate.model.apparatus import Apparatus, Entry
 from collate.model.variation import Kind, Significance, Variation
 
+PLACE_NAMES: Final = "paratext.place"  # numbers of verses, lines and pages that only one reading has
 IGNORED_BY_DECISION: Final = "ignored by decision"  # the name under which those readings are counted
 
 
@@ -26,7 +27,7 @@ class Selection:
     ignore : tuple of str
         The names that are left out.
     typography : bool
-        Whether typography is shown without being named in `only`.
+        Whether typography, and the names of places, are shown without being named in `only`.
 
     Raises
     ------
@@ -59,7 +60,7 @@ class Selection:
         names = {str(variation.kind), variation.label, str(variation.significance)}
         if names & set(self.ignore):
             return False
-        if variation.kind is Kind.TYPOGRAPHY and not self.typography:
+        if (variation.kind is Kind.TYPOGRAPHY or variation.label == PLACE_NAMES) and not self.typography:
             return bool({str(variation.kind), variation.label} & set(self.only))
         return not self.only or bool(names & set(self.only))
 

@@ -21,6 +21,7 @@ from collate.classify.rules.inflection import (
     paradigm,
 )
 from collate.classify.rules.numerals import numerals
+from collate.classify.rules.place_names import place_name
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
 from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
@@ -38,6 +39,7 @@ _ABSENCE: Final[Mapping[str, Rule]] = {
 }
 # Equal after folding. These are exact, so they come first.
 _ACCIDENTALS: Final[Mapping[str, Rule]] = {
+    "place-name": place_name,
     "page-break": accidentals.furniture_in_word,
     "typography": accidentals.typography,
     "punctuation": accidentals.punctuation,

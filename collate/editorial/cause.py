@@ -28,5 +28,6 @@ class Cause(StrEnum):
     PAGE_NUMBER = "page-number"
     SECTION_NUMBER = "section-number"
     RUNNING_HEAD = "running-head"
+    PLACE = "place"  # the number of a verse, line or page that the text itself has
     CAPTION = "caption"
     SOURCE = "source"

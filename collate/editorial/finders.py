@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from collate.editorial.cause import Cause
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -18,7 +19,12 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
     """
     kept: list[Intervention] = []
     marked = [Intervention(m.start, m.end, m.role, m.cause or "", m.why) for m in witness.marks if m.role]
-    for interventions in (marked, *(list(finder(witness)) for finder in finders)):
+    named = [
+        Intervention(*place.label, Role.PARATEXT, Cause.PLACE, f"the name of a place: {place.system} {place.value}")
+        for place in witness.places
+        if place.label
+    ]
+    for interventions in (marked, named, *(list(finder(witness)) for finder in finders)):
         if interventions:
             outermost = _outermost(sorted(interventions, key=lambda i: (i.start, -i.end)))
             kept = sorted([*kept, *_without_kept(witness.text, outermost, kept)], key=lambda i: i.start)

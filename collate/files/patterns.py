@@ -5,7 +5,8 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, cast
 
 from collate._repr import repr_line
 
@@ -51,13 +52,15 @@ class BoundedPattern:
 
     pattern        as in the file
     clock          shared by the patterns of a file
-    _search, _sub  methods of the compiled pattern of `regex`, because the standard `re` has no timeout
+    _search, _sub, _find_all
+                   methods of the compiled pattern of `regex`, because the standard `re` has no timeout
     """
 
     pattern: str
     clock: SearchClock
     _search: Callable[..., Any] = field(compare=False, repr=False)
     _sub: Callable[..., Any] = field(compare=False, repr=False)
+    _find_all: Callable[..., Any] = field(compare=False, repr=False)
 
     def __repr__(self) -> str:
         return repr_line("BoundedPattern", self.pattern)
@@ -69,6 +72,20 @@ class BoundedPattern:
     def substitute(self, replacement: str, text: str) -> str:
         """Return a text with every match replaced. Raises SlowPatternError."""
         return str(self._timed(self._sub, replacement, text))
+
+    def matches(self, text: str, most: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Return the spans of the matches in a text, each with that of its first group; without a group, the same.
+
+        At most `most` matches are returned. Raises SlowPatternError.
+        """
+
+        def find_all(text: str, timeout: float) -> object:
+            return [
+                (match.span(), match.span(1) if match.re.groups and match.start(1) >= 0 else match.span())
+                for match in islice(self._find_all(text, timeout=timeout), most)
+            ]
+
+        return list(cast("list[tuple[tuple[int, int], tuple[int, int]]]", self._timed(find_all, text)))
 
     def _timed(self, search: Callable[..., Any], *arguments: str) -> object:
         clock = self.clock
@@ -104,7 +121,7 @@ def compile_pattern(pattern: str, clock: SearchClock, replacement: str = "", fla
         clock.left -= max(time.thread_time() - start - _SECONDS_PER_PATTERN, 0)
     if clock.left < 0:
         raise PatternError(f"the patterns up to {_shown(pattern)} take too long to read; write shorter ones")
-    return BoundedPattern(pattern, clock, compiled.search, compiled.sub)
+    return BoundedPattern(pattern, clock, compiled.search, compiled.sub, compiled.finditer)
 
 
 def slow_pattern(pattern: str, text: str) -> str:

@@ -22,6 +22,7 @@ class Sort(IntEnum):
     WORD = 0
     PUNCTUATION = 1
     LACUNA = 2
+    PLACE = 3  # the name of a place that the text itself has, such as the number of a verse: no word of the text
 
 
 @dataclass(frozen=True, slots=True)

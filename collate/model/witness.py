@@ -86,12 +86,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A name for the code points [start, end): a page, a verse, a section."""
+    """A name for the code points [start, end): a page, a verse, a section.
+
+    system  what is numbered: `page`, `verse`, `line`
+    value   the name in this system: `12v`, `3`
+    label   the code points [start, end) where the text itself has the name; None if only its source knows it
+    """
 
     start: int
     end: int
     system: str
     value: str
+    label: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return repr_line("Place", f"{self.start}:{self.end} {shorten(self.system, 30)}={self.value}")

@@ -15,6 +15,7 @@ from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Work
 from collate.reading.options import ARGUMENT, ReadOptions
+from collate.reading.place_numbers import find_places
 from collate.reading.readers import reader_of, shown_name
 from collate.reading.work import read_work
 from collate.text.normalise import NORMALISERS
@@ -157,7 +158,7 @@ def _witness(siglum: Siglum, text: Source, encoding: str) -> Witness:
     if isinstance(text, Witness):
         return text if text.siglum == siglum else replace(text, siglum=siglum)
     if isinstance(text, str):
-        return Witness(siglum, text)
+        return Witness(siglum, text, places=find_places(text))
     if not isinstance(text, Path):
         raise WitnessError(f"the text of {siglum} must be a str, a Path or a Witness, not {type(text).__name__}")
     file = str(text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
+from collate.reading.place_settings import FIND_PLACES, PlaceSettings
 
 # How a caller names an encoding, as error messages recommend it; {} is the name of the encoding.
 COMMAND_LINE: Final = "--encoding {}"
@@ -18,6 +19,7 @@ class ReadOptions:
     file             the name of the file, as reports may show it
     encoding         of the file
     encoding_syntax  how the caller names an encoding: `COMMAND_LINE`, `ARGUMENT` or `SETTING`
+    places           which numbers in the text name places
     """
 
     file: str
@@ -28,6 +30,7 @@ class ReadOptions:
     derived_from: Siglum | None = None
     bibliography: Bibliography = Bibliography()
     encoding_syntax: str = COMMAND_LINE
+    places: PlaceSettings = FIND_PLACES
 
     def encoding_example(self, encoding: str) -> str:
         """Return how the caller names an encoding."""

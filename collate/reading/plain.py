@@ -8,6 +8,7 @@ from typing import Final
 from collate.errors import ReadError, UnknownEncodingError
 from collate.model.witness import SourceFile, Witness
 from collate.reading.options import ReadOptions
+from collate.reading.place_numbers import find_places
 
 # The longer marks first: UTF-32-LE begins as UTF-16-LE does.
 _BYTE_ORDER_MARKS: Final = (
@@ -39,6 +40,7 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
         passages=options.passages,
         derived_from=options.derived_from,
         bibliography=options.bibliography,
+        places=find_places(text, options.places),
         sources=(SourceFile(options.file, encoding, mark, hashlib.sha256(content).hexdigest()),),
     )
     if write_back(witness) != content:

@@ -19,16 +19,15 @@ from collate.model.witness import (
     ApparatusForm,
     Bibliography,
     Extent,
-    GapReason,
-    Mark,
     PassageUnit,
-    Role,
     Siglum,
     Witness,
     require_distinct_sigla,
 )
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, UnreadWitness, Work
+from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
+from collate.reading.place_settings import PlaceSettings, read_place_settings
 from collate.reading.readers import reader_of, shown_name
 from collate.text.normalise import NORMALISERS
 
@@ -36,8 +35,6 @@ CONFIG: Final = "collation.toml"
 DECISIONS: Final = "decisions.toml"  # read even if `collation.toml` does not name it
 
 MOST_WITNESSES: Final = 5_000
-MOST_MARKS: Final = 10_000  # of one witness
-MANY: Final = 1_000  # places of one quoted text that are counted
 MOST_NORMALISERS: Final = 50
 MOST_DECISION_FILES: Final = 100
 
@@ -52,6 +49,7 @@ _WORK_KEYS: Final = (
     "report",
     "decisions",
     "check",
+    "read",
 )
 _WITNESS_KEYS: Final = (
     "siglum",
@@ -66,7 +64,6 @@ _WITNESS_KEYS: Final = (
     "hand_of",
     "marks",
 )
-_MARK_KEYS: Final = ("text", "role", "cause", "why", "line", "gap")
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 
 
@@ -90,7 +87,11 @@ def read_work(
     declared = table.tables("witnesses")
     table.require_fewer("witnesses", len(declared), MOST_WITNESSES)
     tables = tracked(declared, len(declared), "reading", progress)
-    read = [_witness(t, encoding) if unread is None else _witness_if_readable(t, encoding, unread) for t in tables]
+    places = read_place_settings(table)
+    read = [
+        _witness(t, encoding, places) if unread is None else _witness_if_readable(t, encoding, places, unread)
+        for t in tables
+    ]
     witnesses = tuple(w for w in read if w)
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
@@ -151,10 +152,12 @@ def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Wi
             raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
 
 
-def _witness_if_readable(table: SettingsTable, encoding: str, unread: list[UnreadWitness]) -> Witness | None:
+def _witness_if_readable(
+    table: SettingsTable, encoding: str, places: PlaceSettings, unread: list[UnreadWitness]
+) -> Witness | None:
     """Read one witness; if it cannot be read, add it to `unread` and return None."""
     try:
-        return _witness(table, encoding)
+        return _witness(table, encoding, places)
     except CollateError as error:
         file, named = table.values.get("file"), table.values.get("encoding", encoding)
         if not isinstance(file, str):
@@ -215,7 +218,7 @@ def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tupl
     )
 
 
-def _witness(table: SettingsTable, encoding: str) -> Witness:
+def _witness(table: SettingsTable, encoding: str, places: PlaceSettings) -> Witness:
     """Read one witness and the marks that the work sets on it."""
     table.require_known_keys(_WITNESS_KEYS)
     file = table.string("file")
@@ -231,6 +234,7 @@ def _witness(table: SettingsTable, encoding: str) -> Witness:
         passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,
         encoding_syntax=SETTING,
+        places=places,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
     content = _content(table)
@@ -239,9 +243,7 @@ def _witness(table: SettingsTable, encoding: str) -> Witness:
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
         raise table.error(key if key in table.values else None, str(error)) from None
-    marks = table.tables("marks")
-    table.require_fewer("marks", len(marks), MOST_MARKS)
-    return replace(witness, marks=tuple(_mark(t, witness) for t in marks))
+    return replace(witness, marks=read_marks(table, witness))
 
 
 def _content(table: SettingsTable) -> bytes:
@@ -254,43 +256,6 @@ def _content(table: SettingsTable) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "not a valid file name"
         raise table.error("file", f"{path}: {why}; check the name of the file") from None
-
-
-def _mark(table: SettingsTable, witness: Witness) -> Mark:
-    """Return the mark on a text, which must occur once in the witness, or once on the given line."""
-    table.require_known_keys(_MARK_KEYS)
-    quoted = table.string("text")
-    gap = table.choice("gap", GapReason, GapReason.LACUNA) if "gap" in table.values else None
-    if gap and "role" in table.values:
-        raise table.error("role", "a mark has a role or a gap, not both; write two marks")
-    role = None if gap else table.choice("role", Role, Role.GLOSS)
-    line = table.number("line")
-    starts = _occurrences(witness, quoted, line)
-    if len(starts) != 1:
-        where = f" on line {line}" if line is not None else ""
-        times = f"{len(starts)} times" if len(starts) < MANY else f"{MANY} times or more"
-        count = f"is not{where}" if not starts else f"occurs {times}{where}"
-        advice = "copy it exactly" if not starts else "add line = N, or more of the text"
-        raise table.error("text", f"the text {quoted!r} {count} in witness {witness.siglum}; {advice}")
-    (start,) = starts
-    why = table.string("why", "marked in collation.toml")
-    return Mark(start, start + len(quoted), role=role, gap=gap, cause=table.string("cause", "") or None, why=why)
-
-
-def _occurrences(witness: Witness, quoted: str, line: int | None) -> list[int]:
-    """Return where a text begins in a witness, or on one of its lines; at most `MANY` places."""
-    first, end = 0, len(witness.text)
-    if line is not None:
-        starts = (*witness.line_starts, end + 1)
-        if not 0 < line < len(starts):
-            return []
-        first, end = starts[line - 1], min(starts[line] - 1 + len(quoted), end)
-    places: list[int] = []
-    place = witness.text.find(quoted, first, end) if quoted else -1
-    while place >= 0 and len(places) < MANY:
-        places.append(place)
-        place = witness.text.find(quoted, place + 1, end)
-    return places
 
 
 def select_witnesses(work: Work, sigla: tuple[str, ...]) -> Work:

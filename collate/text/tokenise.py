@@ -11,18 +11,19 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32
+from collate._arrays import Int8, Int32
 from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.broken_words import join_broken_words
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter, without_furniture
+from collate.text.place_tokens import set_places_apart
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
 _LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
-
+PLACE_FORM: Final = "№"  # before the name of a place in its form
 
 Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
 
@@ -68,6 +69,7 @@ def tokenise(
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     if tokeniser is word_tokeniser:
         segmented = join_broken_words([w.text for w in witnesses], segmented)
+    segmented = [set_places_apart(w, tokens) for w, tokens in zip(witnesses, segmented, strict=True)]
     try:
         return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
     except TokenError:
@@ -101,11 +103,19 @@ def _build_tokens(
             vocabulary=vocabulary,
             spans=tokens.spans,
             surface=surface,
-            form=forms[surface] if len(surface) else surface.copy(),
+            form=_with_place_forms(forms[surface], tokens.sorts, vocabulary) if len(surface) else surface.copy(),
             sort=tokens.sorts,
         )
         for witness, tokens, surface in zip(witnesses, segmented, surfaces, strict=True)
     )
+
+
+def _with_place_forms(forms: Int32, sorts: Int8, vocabulary: Vocabulary) -> Int32:
+    """Return the forms (n,) int32; the name of a place has a form of its own, so that it is never taken for a word."""
+    places = np.flatnonzero(sorts == Sort.PLACE)
+    if len(places):
+        forms[places] = vocabulary.encode(f"{PLACE_FORM}{form}" for form in vocabulary.decode(forms[places]))
+    return forms
 
 
 def _as_token_spans(tokens: TokenSpans | Iterable[TokenSpan]) -> TokenSpans:
