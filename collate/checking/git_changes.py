@@ -1,9 +1,9 @@
 """The files that git reports as new, changed or deleted since a revision."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Final
 
 from collate._repr import counted, repr_line
@@ -11,6 +11,7 @@ from collate.checking.file_discovery import TEXT_SUFFIX, CheckTargets
 from collate.checking.settings import PROJECT_FILE
 from collate.errors import CollateError, OptionError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.git_command import run_git
 from collate.files.presence import is_folder
 from collate.files.toml import LONGEST_NAME, SettingsTable
 from collate.reading.work import witness_files, work_settings
@@ -36,7 +37,7 @@ def changes_since(revision: str, root: Path) -> GitChanges:
     """
     top = Path(_git(root, "rev-parse", "--show-toplevel").rstrip("\n"))
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    differing = ("diff", "--name-only", "-z", "--no-renames")
+    differing = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
     tracked = _git(top, *differing, "--diff-filter=d", commit, "--")
     untracked = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
     deleted = _git(top, *differing, "--diff-filter=D", commit, "--")
@@ -50,12 +51,10 @@ def _paths(top: Path, names: str) -> frozenset[Path]:
 
 def _git(folder: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, check=False, timeout=_TIMEOUT_SECONDS
-        )
+        done = run_git(folder, *arguments, timeout=_TIMEOUT_SECONDS)
     except FileNotFoundError:
         raise OptionError("--since needs git, and git is not installed; name the files instead") from None
-    except subprocess.TimeoutExpired:
+    except TimeoutExpired:
         why = f"git has not answered within {_TIMEOUT_SECONDS} s"
         raise OptionError(f"--since: {why}; name the files instead") from None
     if done.returncode:

@@ -131,12 +131,10 @@ def _reason(why: str | None) -> str:
 
 def _user_name(work: Work) -> str:
     """Return the name of the user, from git or from the environment."""
-    import subprocess  # here, because it is needed only if no name is given
+    from collate.files.git_command import run_git  # here, because it is needed only if no name is given
 
     try:
-        command = ["git", "config", "user.name"]
-        process = subprocess.run(command, capture_output=True, check=False, cwd=work.folder)
-        git_name = process.stdout.decode().strip()
+        git_name = run_git(work.folder or Path(), "config", "user.name").stdout.decode().strip()
     except (OSError, UnicodeDecodeError):
         git_name = ""
     name = git_name or os.environ.get("USER", "").strip()
