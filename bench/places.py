@@ -9,6 +9,7 @@ SHARED: Final = Path(os.environ.get("COLLATE_SHARED") or ROOT.parent / "shared")
 BIG: Final = SHARED / "big"
 GOLD: Final = SHARED / "gold"
 CASES: Final = SHARED / "bench"
+SOURCES: Final = SHARED / "sources"
 WITNESSES: Final = ROOT / "witnesses"
 RESULTS: Final = ROOT / "bench" / "results.md"
 

@@ -1,0 +1,182 @@
+"""Real pairs of texts: what is told of their differences, and whether any changed word is hidden.
+
+A plain comparison of words (Levenshtein) says which words the two texts do not share. Each of them must be in an
+entry. `hidden` counts those that are in none, or only in entries that a reader may leave out as gloss, note or
+paratext although the other text has words there. False and missed entries cannot be counted by a program: they were
+counted by reading, and `real_pairs.tsv` holds these counts with the date.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from figures import print_text
+from places import BIG, SOURCES
+from rapidfuzz.distance import Levenshtein
+
+import collate
+from collate.model.apparatus import Entry
+
+LICENCES: Final = Path("/usr/share/common-licenses")
+READ: Final = Path(__file__).parent / "real_pairs.tsv"
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts that are compared, by the name of the pair."""
+
+    name: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a pair.
+
+    words        words that the two texts do not share, on both sides
+    entries      entries that are shown without an option
+    substantive, editorial   those with such a reading
+    hidden       the words that no entry shows, with what stands around them
+    """
+
+    words: int
+    entries: int
+    substantive: int
+    editorial: int
+    hidden: tuple[str, ...]
+
+
+def pairs() -> Iterator[Pair]:
+    """Yield the pairs whose texts are on this computer."""
+    for first, second in (
+        ("GPL-2", "GPL-3"),
+        ("GPL-1", "GPL-2"),
+        ("GPL-2", "LGPL-2.1"),
+        ("LGPL-2", "LGPL-2.1"),
+        ("GFDL-1.2", "GFDL-1.3"),
+        ("MPL-1.1", "MPL-2.0"),
+    ):
+        if (LICENCES / first).is_file() and (LICENCES / second).is_file():
+            yield Pair(f"{first} / {second}", _read(LICENCES / first), _read(LICENCES / second))
+    for name, old, new in (
+        ("KJV / Webster", BIG / "english_nt/KJV.txt", BIG / "english_nt/Webster.txt"),
+        ("Darwin 1859 / 1872", BIG / "darwin_chapter4/darwin1859.txt", BIG / "darwin_chapter4/darwin1872.txt"),
+        ("Frankenstein 1818 / 1831", BIG / "frankenstein/1818.txt", BIG / "frankenstein/1831.txt"),
+        ("Greek NT, RP / WH", BIG / "greek_nt/RP.txt", BIG / "greek_nt/WH.txt"),
+    ):
+        if old.is_file() and new.is_file():
+            yield Pair(name, _read(old), _read(new))
+    early, modern = SOURCES / "tei/eebo-play.expected.json", SOURCES / "html/standard-ebooks.expected.json"
+    if early.is_file() and modern.is_file():
+        yield Pair("Hamlet 1603 / modern", json.loads(_read(early))["text"], json.loads(_read(modern))["text"])
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def told(pair: Pair) -> Told:
+    """Collate a pair, and look for each changed word in the entries."""
+    result = collate.collate({"A": pair.first, "B": pair.second})
+    entries = [entry for entry in result.entries if entry.lemma]
+    shown = [entry for entry in entries if _kinds(entry) - {"typography"}]
+    covering = [(spans, _hides(entry, spans)) for entry in entries for spans in [(_spans(entry, 0), _spans(entry, 1))]]
+    hidden = []
+    changed = _changed_words(pair.first, pair.second)
+    for side, (text, words) in enumerate(zip((pair.first, pair.second), changed, strict=True)):
+        covered = sorted((span, hides) for spans, hides in covering for span in spans[side])
+        hidden += [_around(text, word) for word in words if _is_hidden(word, covered)]
+    significances = [{str(r.variation.significance) for r in entry.readings} for entry in shown]
+    return Told(
+        sum(map(len, changed)),
+        len(shown),
+        sum("substantive" in s for s in significances),
+        sum("editorial" in s for s in significances),
+        tuple(hidden),
+    )
+
+
+def _kinds(entry: Entry) -> set[str]:
+    return {str(reading.variation.kind) for reading in entry.readings}
+
+
+def _spans(entry: Entry, side: int) -> Sequence[Span]:
+    support = entry.lemma.support if entry.lemma and side == 0 else entry.readings[0].support
+    return support[0].spans
+
+
+def _hides(entry: Entry, spans: tuple[Sequence[Span], Sequence[Span]]) -> bool:
+    """Return whether an entry is left out by `--only substantive` though both texts have words there."""
+    both = all(end > start for side in spans for start, end in side)
+    return both and _kinds(entry) <= {"gloss", "note", "paratext", "typography"}
+
+
+def _changed_words(first: str, second: str) -> tuple[list[Span], list[Span]]:
+    """Return the words of each text that a plain comparison does not find in the other."""
+    words = [[match.span() for match in _WORD.finditer(text)] for text in (first, second)]
+    forms = [
+        [text[start:end].casefold() for start, end in spans] for text, spans in zip((first, second), words, strict=True)
+    ]
+    changed: tuple[list[Span], list[Span]] = ([], [])
+    for edit in Levenshtein.opcodes(*forms):
+        if edit.tag != "equal":
+            changed[0].extend(words[0][edit.src_start : edit.src_end])
+            changed[1].extend(words[1][edit.dest_start : edit.dest_end])
+    return changed
+
+
+def _is_hidden(word: Span, covered: Sequence[tuple[Span, bool]]) -> bool:
+    """Return whether no entry shows a word; `covered` are the spans of entries, and whether these hide them."""
+    return not any(start < word[1] and word[0] < end and not hides for (start, end), hides in covered)
+
+
+def _around(text: str, word: Span) -> str:
+    before, after = text[max(0, word[0] - 25) : word[0]], text[word[1] : word[1] + 25]
+    return " ".join(f"{before}⟨{text[slice(*word)]}⟩{after}".split())
+
+
+def read_counts() -> dict[str, tuple[str, str, str]]:
+    """Return what was counted by reading: false entries, missed ones, and how many were read, for each pair."""
+    if not READ.is_file():
+        return {}
+    with READ.open(encoding="utf-8", newline="") as file:
+        return {row["pair"]: (row["read"], row["false"], row["missed"]) for row in csv.DictReader(file, delimiter="\t")}
+
+
+def table() -> list[str]:
+    """Return the table of results, worst rows first."""
+    counted = read_counts()
+    rows = [(pair.name, told(pair)) for pair in pairs()]
+    lines = [
+        "| pair | words not shared | entries | substantive | editorial | hidden words | read | false | missed |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, result in sorted(rows, key=lambda row: (-len(row[1].hidden), row[0])):
+        read, false, missed = counted.get(name, ("", "", ""))
+        lines.append(
+            f"| {name} | {result.words} | {result.entries} | {result.substantive} | {result.editorial} | "
+            f"{len(result.hidden)} | {read} | {false} | {missed} |"
+        )
+    return lines
+
+
+def main() -> None:
+    """Print the table; with --hidden, each hidden word with what stands around it."""
+    if "--hidden" in sys.argv:
+        print_text("\n".join(f"{pair.name}: {words}" for pair in pairs() for words in told(pair).hidden))
+    else:
+        print_text("\n".join(table()))
+
+
+if __name__ == "__main__":
+    main()
