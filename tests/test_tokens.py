@@ -54,6 +54,9 @@ WORDS = {
     "decomposed Greek keeps its accents": ("Α\u0313ρχη\u0301 ην", "Α\u0313ρχη\u0301|ην"),
     "Chinese is cut at its characters": ("太初有道。", "太|初|有|道|。"),
     "Thai is cut at its characters": ("ภาษา", "ภ|า|ษ|า"),
+    "a sign for a word is one token": ("tails & wheels ⁊ AT&T", "tails|&|wheels|⁊|AT|&|T"),
+    "&c is one token": ("wine, &c. ⁊c &cetera &cash", "wine|,|&c|.|⁊c|&cetera|&|cash"),
+    "an ampersand of markup is one token": ("R&amp;D &lt; ⁊amp;", "R|&amp;|D|&|lt|;|⁊|amp|;"),
     "an emoji is one token": ("a👨‍👩‍👧b", "a|👨‍👩‍👧|b"),
 }
 
@@ -66,7 +69,7 @@ def test_words(sentence: str) -> None:
 
 PIECES = [
     *"aZ9é٣二あกа漢한ー.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
-    "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "\uff9e-\na", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
+    "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "\uff9e-\na", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "&", "&c", "⁊", "&amp;", "＆", "c", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
 ]  # fmt: skip
 
 

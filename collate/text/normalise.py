@@ -24,6 +24,7 @@ DASH: Final = "–"
 # Straight, curly, low, angle, prime, CJK and typewriter quotation marks.
 QUOTES: Final = "\"'‘’‚‛“”„‟‹›«»`´′″‵‶〝〞〟「」『』＂＇"
 APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇"
+AND_SIGNS: Final = "&⁊＆﹠"  # each stands for a word
 HYPHENS: Final = "-‐‑\u00ad¬⸗="
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
@@ -44,6 +45,7 @@ _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
+_AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
 
 
 @cache
@@ -128,8 +130,9 @@ def invisible(surface: str) -> str:
 
 
 def ligatures(surface: str) -> str:
-    """Expand typographic ligatures and the ellipsis."""
-    return surface.translate(_LIGATURES)
+    """Expand typographic ligatures and the ellipsis; write & for ⁊, which is a ligature of "et" too."""
+    expanded = surface.translate(_LIGATURES)
+    return _AND.sub("&", expanded) if any(c in AND_SIGNS for c in expanded) else expanded
 
 
 def long_s(surface: str) -> str:

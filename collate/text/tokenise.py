@@ -16,8 +16,9 @@ from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.lacunose import join_lacunose_words
-from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter
+from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
+from collate.text.word_signs import stands_for_word
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
 _LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
@@ -29,7 +30,7 @@ Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
 def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
     """Yield the parts of a text between white space; punctuation is part of its word."""
     for match in re.finditer(r"[\S\x1c-\x1f]+", text):
-        yield TokenSpan(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
+        yield TokenSpan(*match.span(), Sort.WORD if stands_for_word(match.group()) else Sort.PUNCTUATION)
 
 
 def word_tokeniser(text: str) -> TokenSpans:
@@ -142,7 +143,7 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
     """Return the tokens that the source of each witness has, over one vocabulary.
 
     A token is compared by the form that the source gives, unchanged; without a form, by its surface. It is a
-    word if that contains a letter or digit.
+    word if that contains a letter, a digit or a sign such as &.
     """
     vocabulary = Vocabulary()
     encoded = [
@@ -152,7 +153,7 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
         )
         for w in witnesses
     ]
-    sorts = np.array([Sort.WORD if has_letter(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
+    sorts = np.array([Sort.WORD if stands_for_word(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
     return tuple(
         Tokens(
             witness=witness,
