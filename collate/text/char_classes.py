@@ -13,7 +13,8 @@ import numpy as np
 
 from collate._arrays import UInt16
 from collate._codepoints import CodePoints
-from collate.text.normalise import AND_SIGNS, APOSTROPHES, HYPHENS
+from collate.text.editorial_signs import AND_SIGNS
+from collate.text.normalise import APOSTROPHES, HYPHENS
 
 CharClasses = UInt16  # (n,) flags of n characters
 

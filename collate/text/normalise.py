@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from collate.model.work import DEFAULT_NORMALISERS
+from collate.text.editorial_signs import AND_SIGNS, SUPERSCRIPTS, without_signs
 
 Normaliser = Callable[[str], str]
 
@@ -24,7 +25,6 @@ DASH: Final = "–"
 # Straight, curly, low, angle, prime, CJK and typewriter quotation marks.
 QUOTES: Final = "\"'‘’‚‛“”„‟‹›«»`´′″‵‶〝〞〟「」『』＂＇"
 APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇"
-AND_SIGNS: Final = "&⁊＆﹠"  # each stands for a word
 HYPHENS: Final = "-‐‑\u00ad¬⸗="
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
@@ -162,6 +162,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
     {
         "nfc": nfc,
         "line-end": line_end,
+        "signs": without_signs,
         "invisible": invisible,
         "ligatures": ligatures,
         "long-s": long_s,
@@ -175,12 +176,12 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
 
 DEFAULT: Final = DEFAULT_NORMALISERS
 # Glyph shapes and white space: two surfaces that these make equal differ in typography only.
-TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name != "case")
+TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name not in ("case", "signs"))
 
 
-# These do not change a word of letters only, unless a letter is or becomes an apostrophe or the tatweel.
-_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
-_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
+# These do not change a word of letters only, unless a letter is or becomes an apostrophe, the tatweel or superscript.
+_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "signs", "invisible", "quotes", "dashes", "spaces"})
+_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640" + SUPERSCRIPTS)
 
 
 def compose_normalisers(names: Sequence[str]) -> Normaliser:

@@ -38,7 +38,8 @@ from collate.text.char_classes import (
     CharClasses,
     char_classes,
 )
-from collate.text.normalise import AND_SIGNS, APOSTROPHES, HYPHENS
+from collate.text.editorial_signs import AND_SIGNS
+from collate.text.normalise import APOSTROPHES, HYPHENS
 
 # A letter or digit with the marks, joiners and soft hyphens that follow it.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"

@@ -11,13 +11,15 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32
+from collate._arrays import Int32, UInt16
 from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
+from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
+from collate.text.signed_words import join_signed_words
 from collate.text.word_signs import stands_for_word
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
@@ -42,7 +44,10 @@ TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tok
 
 
 def tokenise(
-    witnesses: Sequence[Witness], tokeniser: Tokeniser = word_tokeniser, steps: Sequence[str] = DEFAULT
+    witnesses: Sequence[Witness],
+    tokeniser: Tokeniser = word_tokeniser,
+    steps: Sequence[str] = DEFAULT,
+    signs: frozenset[str] = frozenset(),
 ) -> tuple[Tokens, ...]:
     """Return the tokens of each witness, over one vocabulary.
 
@@ -56,6 +61,8 @@ def tokenise(
         From a text to its token spans.
     steps : sequence of str
         The names of the normalisers, in the order in which they make a form of a surface.
+    signs : frozenset of str
+        Signs that always belong to the word that they cut, beside the brackets that only editors use.
 
     Raises
     ------
@@ -65,6 +72,8 @@ def tokenise(
         If it is one of `TOKENISERS` that does so.
     """
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
+    if tokeniser is word_tokeniser:
+        segmented = join_signed_words([w.text for w in witnesses], segmented, signs)
     try:
         return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
     except TokenError:
@@ -91,6 +100,7 @@ def _build_tokens(
     """Build the tokens of each witness from its token spans."""
     vocabulary = Vocabulary()
     surfaces = [encode(vocabulary, w.text, tokens.spans) for w, tokens in zip(witnesses, segmented, strict=True)]
+    marks = _marks_of_surfaces(vocabulary.strings)
     forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
     return tuple(
         Tokens(
@@ -100,9 +110,20 @@ def _build_tokens(
             surface=surface,
             form=forms[surface] if len(surface) else surface.copy(),
             sort=tokens.sorts,
+            marks=marks[surface] if len(surface) else np.zeros(0, np.uint16),
         )
         for witness, tokens, surface in zip(witnesses, segmented, surfaces, strict=True)
     )
+
+
+def _marks_of_surfaces(surfaces: Sequence[str]) -> UInt16:
+    """Return (codes,) uint16: what the signs in each distinct surface say of it, as a `TokenMark`."""
+    marks = np.zeros(len(surfaces), np.uint16)
+    signs = [m.start() for m in SIGNED.finditer("".join(surfaces))]
+    ends = np.cumsum(np.fromiter(map(len, surfaces), np.int64, len(surfaces)))
+    for k in set(np.searchsorted(ends, signs, "right").tolist()):
+        marks[k] = marks_of_signs(surfaces[k])
+    return marks
 
 
 def _as_token_spans(tokens: TokenSpans | Iterable[TokenSpan]) -> TokenSpans:

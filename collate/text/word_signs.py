@@ -1,10 +1,11 @@
-"""Signs that stand for a word: & and ⁊ for "and", &c for "et cetera"."""
+"""Signs that stand for a word: & and ⁊ for "and", &c for "et cetera"; and what else `data/signs.toml` lists."""
 
 from functools import cache
 from typing import Final
 
 from collate.files.package_data import DATA, package_text
-from collate.text.normalise import AND_SIGNS, has_letter, marks
+from collate.text.editorial_signs import AND_SIGNS
+from collate.text.normalise import has_letter, marks
 
 AND: Final = "&"  # the form of all these signs
 AND_SO_FORTH: Final = ("&c", "&ca", "&cet", "&cetera", "ꝛc")  # forms without accents
@@ -18,19 +19,26 @@ def stands_for_word(surface: str) -> bool:
 @cache
 def and_words() -> frozenset[str]:
     """Return the words, in any language, for which & stands, without capitals and accents."""
-    return frozenset(str(_table()["and"]).split())
+    return frozenset(word for (word,) in signs_table("and"))
+
+
+@cache
+def editors_words() -> frozenset[str]:
+    """Return words that an editor writes in brackets directly after a word, and that are no letters of it."""
+    return frozenset(word for (word,) in signs_table("editors_words"))
 
 
 @cache
 def sign_meanings() -> dict[str, frozenset[str]]:
     """Return the words for which each sign stands; the signs and words are without capitals and accents."""
-    and_so_forth = frozenset(marks(words.casefold()) for words in _table()["and_so_forth"])
+    and_so_forth = frozenset(" ".join(row) for row in signs_table("and_so_forth"))
     return {AND: and_words(), **{sign: and_so_forth - {sign} for sign in AND_SO_FORTH}}
 
 
 @cache
-def _table() -> dict[str, str | list[str]]:
+def signs_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table of `data/signs.toml`, a word or several each, without capitals and accents."""
     import tomllib  # most texts have no such sign
 
-    table: dict[str, str | list[str]] = tomllib.loads(package_text(DATA / "signs.toml"))
-    return table
+    table: str = tomllib.loads(package_text(DATA / "signs.toml"))[name]
+    return tuple(tuple(marks(row.casefold()).split()) for row in table.replace("\n", ",").split(",") if row.strip())
