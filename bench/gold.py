@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, Final
 
 import numpy as np
-import regex
 from places import GOLD
 
 from collate._arrays import Int64
@@ -19,6 +18,7 @@ from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum, Witness
 from collate.text.segmentation import TokenSpan
 from collate.text.tokenise import tokenise
+from collate.text.word_signs import stands_for_word
 
 # Slices are averaged into the text that they were cut from; a whole text is shown beside them.
 SLICES: Final = {"besoin_p": "besoin", "frankenstein_C": "frankenstein", "hebrew_09_2_samuel_p": "2 Samuel"}
@@ -33,8 +33,6 @@ STUDY: Final = {
     "2 Samuel": "hebrew",
     "hebrew_24_haggai": "hebrew",
 }
-
-_WORD = regex.compile(r"[\p{L}\p{N}]")
 
 Scorer = Callable[[Mapping[str, Any], Mapping[str, Any]], dict[str, float]]  # a gold table, another: measures by name
 
@@ -83,7 +81,7 @@ def tokens_of(gold: GoldSet, given: bool = False) -> tuple[Tokens, ...]:
     for w in gold.file["witnesses"]:
         text, cut = "", []
         for token in w["tokens"]:
-            sort = Sort.WORD if _WORD.search(token["t"]) else Sort.PUNCTUATION
+            sort = Sort.WORD if stands_for_word(token["t"]) else Sort.PUNCTUATION
             cut.append(TokenSpan(len(text), len(text) + len(token["t"]), sort))
             text += token["t"] + " "
         cuts[text] = cut

@@ -101,7 +101,7 @@ REFUSED = [
     (lambda at: work_of({"none": "x"}), WitnessError,
      'none cannot be a siglum, because this word names a base; choose another siglum: {{"SIGLUM": text}}'),
     (lambda at: work_of(["x"], normalisers=["lower"]), OptionError,
-     "there is no normaliser 'lower'; use one of nfc, line-end, invisible, ligatures, long-s, quotes, dashes, spaces, case, marks"),
+     "there is no normaliser 'lower'; use one of nfc, line-end, signs, invisible, ligatures, long-s, quotes, dashes, spaces, case, marks"),
     (lambda at: collate_work(work_of(["x", "y"], tokeniser="letters")), ConfigError,
      "there is no tokeniser 'letters'; the tokenisers are words, blanks"),
     (lambda at: collate_work(work_of(["x", "y"], base="C")), WitnessError,

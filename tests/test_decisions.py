@@ -364,6 +364,13 @@ ANCHORS = [
     (QuoteSelector(Siglum("A"), "", "the", "is"), "the sea is", "the place between two words in A does not occur after 'the' and before 'is' any more"),
     (QuoteSelector(Siglum("A"), "self- evident"), "a self-\nevident", (1, 2)),
     (QuoteSelector(Siglum("A"), "it,", "of"), "of it, and", (1, 3)),
+    # Signs in a word, and brackets around it that were tokens of their own when the decision was written.
+    (QuoteSelector(Siglum("A"), "ki[n]g", "the", "came"), "the ki[n]g came", (1, 2)),
+    (QuoteSelector(Siglum("A"), "king", "the", "came"), "the ki[n]g came", (1, 2)),
+    (QuoteSelector(Siglum("A"), "Stalin", "by", "said"), "by [Stalin] said", (1, 2)),
+    (QuoteSelector(Siglum("A"), "Stalin", "by [", "] said"), "by [Stalin] said", (1, 2)),
+    (QuoteSelector(Siglum("A"), "Stalin", "by [", "] said"), "by [Lenin] said", "'Stalin' in A is not in the text any more"),
+    (QuoteSelector(Siglum("A"), "&", "bread", "wine"), "bread & wine", (1, 2)),
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from collate._codepoints import WHITE_SPACE
 from collate.errors import InternalError, TokenError
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Siglum, Witness
 from collate.text import char_classes
+from collate.text.editorial_signs import SUPERSCRIPTS
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, NORMALISERS, compose_normalisers, is_letter
 from collate.text.segmentation import reference_spans, segment, token_spans
@@ -54,6 +57,9 @@ WORDS = {
     "decomposed Greek keeps its accents": ("Α\u0313ρχη\u0301 ην", "Α\u0313ρχη\u0301|ην"),
     "Chinese is cut at its characters": ("太初有道。", "太|初|有|道|。"),
     "Thai is cut at its characters": ("ภาษา", "ภ|า|ษ|า"),
+    "a sign for a word is one token": ("tails & wheels ⁊ AT&T", "tails|&|wheels|⁊|AT|&|T"),
+    "&c is one token": ("wine, &c. ⁊c &cetera &cash", "wine|,|&c|.|⁊c|&cetera|&|cash"),
+    "an ampersand of markup is one token": ("R&amp;D &lt; ⁊amp;", "R|&amp;|D|&|lt|;|⁊|amp|;"),
     "an emoji is one token": ("a👨‍👩‍👧b", "a|👨‍👩‍👧|b"),
 }
 
@@ -66,7 +72,7 @@ def test_words(sentence: str) -> None:
 
 PIECES = [
     *"aZ9é٣二あกа漢한ー.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
-    "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "\uff9e-\na", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
+    "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "\uff9e-\na", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "&", "&c", "⁊", "&amp;", "＆", "c", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
 ]  # fmt: skip
 
 
@@ -274,10 +280,103 @@ def test_a_word_of_which_letters_are_lost_is_one_word(word: str) -> None:
     assert found == [("one", Sort.WORD), (word, Sort.WORD), ("two", Sort.WORD)]
 
 
-@pytest.mark.parametrize("text", ["said [...] he", "said[...] he", "said [...]he", "a [..] b", "Mr. [Stalin] b"])
+@pytest.mark.parametrize("text", ["said [...] he", "said[...] he", "said [...]he", "a [..] b"])
 def test_what_an_editor_left_out_is_no_part_of_a_word(text: str) -> None:
     found = [t.surface for t in tokenise([Witness(Siglum("w"), text)])[0]]
     assert not any("[" in surface and any(map(str.isalpha, surface)) for surface in found)
+
+
+SIGNED = {
+    "brackets that only editors use join by themselves": (
+        ["ki[n]g G[rigori] [vi]vas ⟨re⟩gis ⟦de⟧leo hom[ine]m kö[n]ig ἀρ[χ]ῇ מ[ל]ך"],
+        "ki[n]g G[rigori] [vi]vas ⟨re⟩gis ⟦de⟧leo hom[ine]m kö[n]ig ἀρ[χ]ῇ מ[ל]ך",
+    ),
+    "so do those that enclose a whole word": (["Knowing [this] and 太[初]有"], "Knowing|[this]|and|太|[初]|有"),
+    "a bracket of several words joins the word that it cuts": (["[arma vi]rumque"], "[|arma|vi]rumque"),
+    "a word goes on over a line end": (["Cae[sa-\nri] pro-\n[cul]"], "Cae[sa-\nri]|pro-\n[cul]"),
+    "several brackets in one word": (["M[ar]c[us], [[ab]]c"], "M[ar]c[us]|,|[[ab]]c"),
+    "letters that count call notes": (["the word[a] came[b] home[c]"], "the|word|[|a|]|came|[|b|]|home|[|c|]"),
+    "a letter with a note of its own calls it": (["word[b]\n[b] A note."], "word|[|b|]|[|b|]|A|note|."),
+    "an index is no letter": (["array[i] array[j] x[1]"], "array|[|i|]|array|[|j|]|x|[|1|]"),
+    "a word after a word is no part of it": (["said[sic] text[he]", "text he"], "said|[|sic|]|text|[|he|]"),
+    "a gloss of several words stays apart": (["he [i.e. John] came"], "he|[|i|.|e|.|John|]|came"),
+    "a link of Markdown stays as it is": (["see[it](u) [it](v)"], "see|[|it|]|(|u|)|[|it|]|(|v|)"),
+    "other signs join where another witness has the word": (
+        ["u(est)er w<i>th kni|ghts vn|to un/to {h}ominem", "uester with knights unto hominem"],
+        "u(est)er w<i>th kni|ghts vn|to un/to {h}ominem",
+    ),
+    "else they stay as they are": (
+        ["and/or f(x) word(s) s/he snake_case a*b *it* un/to", "word words she and or it"],
+        "and|/|or|f|(|x|)|word|(|s|)|s|/|he|snake|_|case|a|*|b|*|it|*|un|/|to",
+    ),
+    "tags are markup": (["w<i>th</i>", "with"], "w|<|i|>|th|<|/|i|>"),
+    "letters above the line": (["w^th y^{e} rec^d x^n", "with the received"], "w^th|y^{e}|rec^d|x|^|n"),
+}
+
+
+@pytest.mark.parametrize("sentence", SIGNED)
+def test_a_sign_in_a_word(sentence: str) -> None:
+    texts, expected = SIGNED[sentence]
+    tokens = tokenise([Witness(Siglum(str(k)), text) for k, text in enumerate(texts)])[0]
+    separator = "|" if " " not in expected else " "
+    assert [t.surface for t in tokens] == expected.split(separator)
+
+
+def test_the_signs_of_the_work_always_join() -> None:
+    (tokens,) = tokenise([Witness(Siglum("A"), "d(omi)n(u)s and/or")], signs=frozenset("()"))
+    assert [t.surface for t in tokens] == ["d(omi)n(u)s", "and", "/", "or"]
+
+
+@given(st.lists(st.text("abé漢[](){}<>⟨⟩|/*^_-' \n1.", max_size=24), min_size=1, max_size=3))
+def test_joining_signs_loses_nothing(texts: list[str]) -> None:
+    for tokens, text in zip(tokenise([Witness(Siglum(str(k)), t) for k, t in enumerate(texts)]), texts, strict=True):
+        plain = [text[a:b] for a, b in segment(text).spans.tolist()]
+        assert "".join("".join(t.surface.split()) for t in tokens) == "".join("".join(p.split()) for p in plain)
+        assert all(t.form for t in tokens)
+
+
+MARKED = {
+    "ki[n]g": TokenMark.SUPPLIED, "u(est)er": TokenMark.EXPANSION, "⟦de⟧leo": TokenMark.DELETED,
+    "ἀρ\u0323χῇ": TokenMark.UNCLEAR, "yᵉ": TokenMark.SUPERSCRIPT, "&": TokenMark.ABBREVIATION, "king": TokenMark(0),
+    "ḥm": TokenMark(0), "[": TokenMark(0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", MARKED)
+def test_marks_say_what_the_signs_of_a_word_say(word: str) -> None:
+    (tokens,) = tokenise([Witness(Siglum("A"), f"a {word} b")], signs=frozenset("()"))
+    assert [t.marks for t in tokens] == [TokenMark(0), MARKED[word], TokenMark(0)]
+
+
+def test_the_superscript_letters_are_those_of_the_tables() -> None:
+    letter = [c for c in map(chr, range(0x10000)) if unicodedata.decomposition(c)[:7] == "<super>" and c.isalpha()]
+    assert [c for c in letter if c not in SUPERSCRIPTS] == []
+
+
+def test_marks_are_nothing_if_they_are_not_given_and_cannot_be_changed() -> None:
+    (tokens,) = tokenise([Witness(Siglum("A"), "a b")])
+    again = replace(tokens, marks=np.array([1, 96], np.uint16))
+    assert [t.marks for t in again] == [TokenMark.SUPPLIED, TokenMark.NUMERAL | TokenMark.SUPERSCRIPT]
+    with pytest.raises(ValueError, match="read-only"):
+        again.marks[0] = 0
+    with pytest.raises(InternalError, match="a token of A has a mark that does not exist"):
+        replace(tokens, marks=np.array([0, 128], np.uint16))
+    with pytest.raises(InternalError, match="the arrays of A differ in length"):
+        replace(tokens, marks=np.zeros(1, np.uint16))
+    built = Tokens(tokens.witness, tokens.vocabulary, tokens.spans, tokens.surface, tokens.form, tokens.sort)
+    assert built.marks.tolist() == [0, 0]
+
+
+WITHOUT_SIGNS = [
+    ("ki[n]g", "king"), ("w^{th}", "wth"), ("wᵗʰ", "wth"), ("1ˢᵗ", "1st"), ("(word)", "(word)"), ("*word*", "*word*"),
+    ("word)", "word)"), ("[word]", "word"), ("Ky[...]os", "Ky[...]os"), ("a[..]b[c]d", "a[..]bcd"), ("|", "|"),
+    ("ἀρ\u0323χῇ", "ἀρχῇ"), ("ḥm", "ḥm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("surface", "form"), WITHOUT_SIGNS)
+def test_signs_are_no_letters(surface: str, form: str) -> None:
+    assert NORMALISERS["signs"](surface) == form
 
 
 @given(st.text("ab[]. -…", max_size=30))

@@ -14,6 +14,7 @@ import numpy as np
 from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
 from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import QUOTES, letters
+from collate.text.word_signs import AND, and_words
 
 UNIT: Final = 1000  # the score of two equal words of mean rarity
 GAP_OPEN: Final = 50  # the cost of a skipped stretch: enough to keep a lone word near its neighbours
@@ -29,6 +30,7 @@ MAX_KEY_LENGTH: Final = 100  # letters of a form that are compared: edit distanc
 _WORD, _STOP, _QUOTE, _BRACKET, _LACUNA, _PLACE = range(6)
 
 _CLASS_OF_SORT: Final = {Sort.LACUNA: _LACUNA, Sort.PLACE: _PLACE}
+_SIGN, _WORD_OF_SIGN = 1, 2
 
 _CACHE_SIZE: Final = 1 << 18  # pairs of forms; each pair has one slot
 _SLOT_SHIFT: Final = np.uint64(46)  # 64 bits minus those of a slot
@@ -56,6 +58,7 @@ class Scoring:
     letter_masks  (codes,) uint64   a bit for each letter of the key
     classes       (codes,) int8     words, stops, quotation marks, brackets, lacunae, places: they never share a column
     rarity        (codes,) int32    thousandths of the mean
+    meanings      (codes,) int8     1 for & and other signs with this meaning, 2 for a word with this meaning, or 0
     exact         only equal forms are similar
     """
 
@@ -65,6 +68,7 @@ class Scoring:
     letter_masks: UInt64
     classes: Int8
     rarity: Int32
+    meanings: Int8
     exact: bool = False
     cache: _ScoreCache = field(default_factory=_ScoreCache)
 
@@ -110,6 +114,7 @@ class Scoring:
                 similarity = self._similarity(left[similar], right[similar])
                 scaled = SAME_KEY_SCORE * (similarity - LEAST_SIMILARITY) // (1000 - LEAST_SIMILARITY)
                 graded[similar] = np.maximum(UNLIKE_SCORE, scaled)
+            graded[self.meanings[left] + self.meanings[right] == _SIGN + _WORD_OF_SIGN] = SAME_KEY_SCORE
         graded[left == right] = 1000
         scores = graded * np.minimum(self.rarity[left], self.rarity[right]) * UNIT // 1_000_000
         scores[self.classes[left] != self.classes[right]] = FORBIDDEN
@@ -160,7 +165,20 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
     keys, key_codes = _keys(strings, _codes_by_first_use(witnesses, len(strings)))
     points = np.frombuffer("".join(keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
-    return Scoring(keys, key_codes, lengths, _letter_masks(points, lengths), classes, _rarity(counts, classes), exact)
+    meanings = _meanings(keys, key_codes)
+    masks = _letter_masks(points, lengths)
+    return Scoring(keys, key_codes, lengths, masks, classes, _rarity(counts, classes), meanings, exact)
+
+
+def _meanings(keys: Object, key_codes: Int32) -> Int8:
+    """Return (codes,) int8: which forms are a sign for "and", and which are such a word in any language."""
+    meanings = np.zeros(len(keys), np.int8)
+    signs = np.flatnonzero(keys == AND)
+    if len(signs):
+        words = and_words()
+        meanings[[k for k, key in enumerate(keys.tolist()) if key in words and key_codes[k] >= 0]] = _WORD_OF_SIGN
+        meanings[signs] = _SIGN
+    return meanings
 
 
 def _codes_by_first_use(witnesses: Sequence[Tokens], codes: int) -> Int64:

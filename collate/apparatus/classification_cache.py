@@ -11,6 +11,7 @@ from collate._repr import counted, repr_line, shorten
 from collate.apparatus.witness_index import decode_token
 from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.variants import Group
 
@@ -114,4 +115,6 @@ def _side(k: int, representative: Representative, with_context: bool) -> Reading
     before, after = readings.context_words(k) if with_context else ((), ())
     number = readings.interventions[k]
     intervention = readings.index.roles.interventions[number] if number >= 0 else None
-    return ReadingSide(words, sorts, before, after, intervention, readings.opens_sentence[k], representative.texts == 1)
+    marks = tuple(map(TokenMark, memoryview(readings.marks[k]).cast("H").tolist()))
+    opens, is_singular = readings.opens_sentence[k], representative.texts == 1
+    return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks)

@@ -14,7 +14,9 @@ from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens, first_copies
 from collate.model.witness import Siglum
+from collate.text.editorial_signs import PAIRS
 
+_OPENING_SIGNS: Final = "".join(PAIRS)
 _SORTS: Final = tuple(Sort)
 CODE_BYTES: Final = 4  # bytes of each number in `token_codes` and `rank_bytes`
 
@@ -176,7 +178,7 @@ def _surface_table(alignment: Alignment) -> SurfaceTable:
         folded_spaced=np.array([s + " " for s in forms], object),
         rank=np.array([ranks[s] for s in forms], np.int32),
         ending=np.array([endings.setdefault(word_ending(s), len(endings) - 1) for s in forms], np.int32),
-        is_capitalised=np.array([s[:1].isupper() for s in strings], bool),
+        is_capitalised=np.array([s.lstrip(_OPENING_SIGNS)[:1].isupper() for s in strings], bool),
         ends_sentence=np.array([s in SENTENCE_ENDS for s in forms], bool),
         has_letters=np.array([s.isalnum() or any(c.isalnum() for c in s) for s in forms], bool),
     )

@@ -26,7 +26,7 @@ NO_WORDS: Final = -1
 WordsKey = int | bytes
 InterventionKey = tuple[str, str, str]  # an intervention without its place: role, cause, why
 # What rules see of a reading, apart from its neighbours. It is mostly the words alone.
-ReadingKey = WordsKey | tuple[WordsKey, bool, InterventionKey | None]
+ReadingKey = WordsKey | tuple[WordsKey, bool, InterventionKey | None, bytes]
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,23 @@ class WitnessReadings:
         """What rules see of each reading, apart from its neighbours: equal keys have equal variations."""
         interventions = self.index.roles.interventions
         keys: list[ReadingKey] = [*self.words_keys]
-        rows = zip(self.words_keys, self.opens_sentence, self.interventions, strict=True)
-        for k, (words_key, opens, number) in enumerate(rows):
-            if opens or number >= 0:
+        rows = zip(self.words_keys, self.opens_sentence, self.interventions, self.marks, strict=True)
+        for k, (words_key, opens, number, marks) in enumerate(rows):
+            if opens or number >= 0 or marks:
                 by = interventions[number] if number >= 0 else None
-                keys[k] = (words_key, opens, (by.role, by.cause, by.why) if by else None)
+                keys[k] = (words_key, opens, (by.role, by.cause, by.why) if by else None, marks)
         return keys
+
+    @cached_property
+    def marks(self) -> list[bytes]:
+        """What signs or the source say of the tokens of each reading, two bytes each; empty if they say nothing."""
+        of_token = self.index.tokens.marks
+        marked = np.append(0, np.cumsum(of_token > 0))
+        marks = [b""] * len(self.start)
+        if marked[-1]:
+            for k in np.flatnonzero(marked[self.stop] > marked[self.start]).tolist():
+                marks[k] = of_token[self.start[k] : self.stop[k]].tobytes()
+        return marks
 
     @cached_property
     def id_contexts(self) -> list[str]:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
@@ -22,9 +23,10 @@ from collate.classify.rules.inflection import (
 )
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
+from collate.classify.rules.signs import completed, sign_difference, superscript
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
-from collate.model.variation import LAST_RULE, WEIGHT, Certainty, Kind, Variation
+from collate.model.variation import EDITORIAL_KINDS, LAST_RULE, WEIGHT, Certainty, Kind, Variation
 
 Rule = Callable[[ReadingPair], Variation | None]
 
@@ -39,8 +41,6 @@ _ABSENCE: Final[Mapping[str, Rule]] = {
 }
 # Equal after folding. These are exact, so they come first.
 _ACCIDENTALS: Final[Mapping[str, Rule]] = {
-    "place-name": place_name,
-    "page-break": accidentals.furniture_in_word,
     "typography": accidentals.typography,
     "punctuation": accidentals.punctuation,
     "capitalisation": accidentals.capitalisation,
@@ -93,9 +93,38 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     )
 
 
+def editorial_signs(pair: ReadingPair) -> Variation | None:
+    """Words with signs of editors or scribes: equal, completed or classified without these signs."""
+    if known := superscript(pair) or completed(pair):
+        return known
+    difference = sign_difference(pair)
+    if difference is None:
+        return None
+    plain, kind = difference.pair, difference.kind
+    if plain.base.words == plain.reading.words:
+        return Variation(kind, f"the same words; only one reading has {difference.why}", cause=difference.cause)
+    variation = classify(plain)
+    also = tuple(dict.fromkeys((*variation.also, kind)))
+    if variation.kind is Kind.TYPOGRAPHY and kind is not Kind.TYPOGRAPHY:
+        kinds = tuple(dict.fromkeys((Kind.TYPOGRAPHY, *variation.also)))
+        return Variation(
+            kind, f"{variation.why}; only one reading has {difference.why}", cause=difference.cause, also=kinds
+        )
+    why = f"{variation.why}; only one reading has {difference.why}"
+    return replace(variation, why=why, also=tuple(k for k in also if k is not variation.kind))
+
+
+# Names of places, and what stands inside words beside their letters: no other rule looks at these.
+_SIGNS: Final[Mapping[str, Rule]] = {
+    "place-name": place_name,
+    "page-break": accidentals.furniture_in_word,
+    "signs": editorial_signs,
+}
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     {
         **_ABSENCE,
+        **_SIGNS,
         **_ACCIDENTALS,
         **_DAMAGED,
         "listed": words.listed_words,
@@ -212,8 +241,13 @@ _RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "similar words": tuple(_FOR_SINGLE_WORDS.items()),
     "dissimilar words": tuple((name, _FOR_SINGLE_WORDS[name]) for name in _FOR_DISSIMILAR_WORDS),
     "several words": tuple(_FOR_SEVERAL_WORDS.items()),
-    "single words, same letters": (*_ACCIDENTALS.items(), *_DAMAGED.items(), *_FOR_SINGLE_WORDS.items()),
-    "several words, same letters": (*_ACCIDENTALS.items(), *_FOR_SEVERAL_WORDS.items()),
+    "single words, same letters": (
+        *_SIGNS.items(),
+        *_ACCIDENTALS.items(),
+        *_DAMAGED.items(),
+        *_FOR_SINGLE_WORDS.items(),
+    ),
+    "several words, same letters": (*_SIGNS.items(), *_ACCIDENTALS.items(), *_FOR_SEVERAL_WORDS.items()),
 }
 
 
@@ -222,7 +256,7 @@ def _complete(variation: Variation, rule: str, pair: ReadingPair) -> Variation:
     also, within, kind, cause = variation.also, variation.within, variation.kind, variation.cause
     if pair.base.words and pair.reading.words:
         intervention = pair.reading.intervention or pair.base.intervention
-        within = intervention.role if intervention else None
+        within = intervention.role if intervention and kind not in EDITORIAL_KINDS.values() else None
         lighter = accidentals.also_accidentals(pair, kind)
         if lighter:
             also = (*lighter, *[kind for kind in also if kind not in lighter])

@@ -9,6 +9,7 @@ from collate._repr import quoted, repr_line
 from collate.classify.language.folding import bare, common_prefix_length, folded
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.interventions import Intervention
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
@@ -27,6 +28,7 @@ class ReadingSide:
     intervention     the editorial intervention that the tokens belong to
     opens_sentence   the first word is capitalised and begins a sentence
     is_singular      exactly one witness has this reading; copies count as one
+    marks            what signs or the source say of each token; empty if they say nothing
     """
 
     words: tuple[str, ...]
@@ -36,6 +38,7 @@ class ReadingSide:
     intervention: Intervention | None = None
     opens_sentence: bool = False
     is_singular: bool = True
+    marks: tuple[TokenMark, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("ReadingSide", quoted(" ".join(self.words)))

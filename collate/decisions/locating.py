@@ -5,6 +5,7 @@ folded, or be counted among the places that are written exactly so. A decision i
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from collate.decisions.quote_match import RunningText, find_quote, fold_reading, running_text, single_spaced
@@ -21,6 +22,7 @@ from collate.model.decisions import (
 )
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
+from collate.text.editorial_signs import EDITORS_PAIRS
 
 TextOfWitness = Callable[[int, bool], RunningText]  # of a witness by number; folded, or as written
 
@@ -106,8 +108,23 @@ def locate(selector: QuoteSelector, w: int, text_of: TextOfWitness) -> tuple[int
             f"{place} occurs {_times(len(similar))}{folded}; write more of the words before and after, or count and of"
         )
     if not exact and not similar:
+        without_brackets = _without_outer_brackets(selector)
+        if without_brackets is not None:
+            return locate(without_brackets, w, text_of)
         return f"{place} {_why_not_found(selector, text_of(w, True))}"
     return (exact or similar)[0]
+
+
+def _without_outer_brackets(selector: QuoteSelector) -> QuoteSelector | None:
+    """Return a quotation whose neighbours do not end or begin with the brackets around it; None if they do not.
+
+    Such brackets were tokens once, and are part of their word now.
+    """
+    before, after = selector.before.rstrip(), selector.after.lstrip()
+    opening, closing = before[-1:], after[:1]
+    if not opening or EDITORS_PAIRS.get(opening) != closing or not selector.text.strip():
+        return None
+    return replace(selector, before=before[:-1], after=after[1:])
 
 
 def _times(count: int) -> str:

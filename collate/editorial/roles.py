@@ -16,6 +16,8 @@ def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:
     index = np.full(len(tokens), -1, np.int32)
     bounds = np.array([(i.start, i.end) for i in interventions], np.int32).reshape(-1, 2)
     for k, (first, last) in enumerate(np.searchsorted(tokens.spans[:, 0], bounds).tolist()):
-        index[first:last] = k
+        # A word of which only letters are in brackets, `[vi]vas`, is no word of the editor.
+        is_cut = last > first and bool(tokens.marks[last - 1]) and tokens.spans[last - 1, 1] > bounds[k, 1]
+        index[first : last - is_cut] = k
     index.setflags(write=False)
     return Roles(tuple(interventions), index)

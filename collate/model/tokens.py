@@ -10,9 +10,10 @@ from reprlib import repr as short_repr
 
 import numpy as np
 
-from collate._arrays import Int8, Int32
+from collate._arrays import Int8, Int32, UInt16
 from collate._codepoints import code_points, factorize_spans, spans_match
 from collate.errors import InternalError, TokenError
+from collate.model.token_marks import TokenMark
 from collate.model.witness import Witness
 
 
@@ -23,6 +24,10 @@ class Sort(IntEnum):
     PUNCTUATION = 1
     LACUNA = 2
     PLACE = 3  # the name of a place that the text itself has, such as the number of a verse: no word of the text
+
+
+_ALL_MARKS = sum(TokenMark)
+_NO_MARKS: UInt16 = np.zeros(0, np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Tokens:
     surface     (n,) int32     the code of what is written
     form        (n,) int32     the code of what is compared
     sort        (n,) int8      a `Sort`
+    marks       (n,) uint16    `TokenMark`s; all 0 if they are not given
 
     Raises
     ------
@@ -105,15 +111,20 @@ class Tokens:
     surface: Int32
     form: Int32
     sort: Int8
+    marks: UInt16 = field(default_factory=lambda: _NO_MARKS)
 
     def __post_init__(self) -> None:
         """Check the invariants, in linear time, and make the arrays read-only."""
         n = len(self.surface)
-        shapes = (self.spans.shape, self.form.shape, self.sort.shape)
-        if shapes != ((n, 2), (n,), (n,)):
+        if self.marks is _NO_MARKS:
+            object.__setattr__(self, "marks", np.zeros(n, np.uint16))
+        shapes = (self.spans.shape, self.form.shape, self.sort.shape, self.marks.shape)
+        if shapes != ((n, 2), (n,), (n,), (n,)):
             raise InternalError(f"the arrays of {self.witness.siglum} differ in length: {n} tokens, shapes {shapes}")
-        for array in (self.spans, self.surface, self.form, self.sort):
+        for array in (self.spans, self.surface, self.form, self.sort, self.marks):
             array.setflags(write=False)
+        if int(self.marks.max(initial=0)) > _ALL_MARKS:
+            raise InternalError(f"a token of {self.witness.siglum} has a mark that does not exist")
         if not self._reads_back():
             raise TokenError(
                 f"the tokens of {self.witness.siglum} do not read back as its text: "
@@ -191,6 +202,11 @@ class Token:
     def sort(self) -> Sort:
         """Word, punctuation or lacuna."""
         return Sort(int(self.tokens.sort[self.index]))
+
+    @property
+    def marks(self) -> TokenMark:
+        """What signs, or the source, say of it."""
+        return TokenMark(int(self.tokens.marks[self.index]))
 
     @property
     def line(self) -> int:

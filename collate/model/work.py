@@ -15,6 +15,7 @@ DEFAULT_TOKENISER: Final = "words"
 DEFAULT_NORMALISERS: Final = (
     "nfc",
     "line-end",
+    "signs",
     "invisible",
     "ligatures",
     "long-s",

@@ -13,6 +13,7 @@ import numpy as np
 
 from collate._arrays import UInt16
 from collate._codepoints import CodePoints
+from collate.text.editorial_signs import AND_SIGNS
 from collate.text.normalise import APOSTROPHES, HYPHENS
 
 CharClasses = UInt16  # (n,) flags of n characters
@@ -24,7 +25,7 @@ CharClasses = UInt16  # (n,) flags of n characters
     PRIVATE_USE,  # may be a letter; Unicode does not say
     EXTEND,  # marks and format characters: part of the character before them
     IDEOGRAPH,  # Han and Hiragana: each character is a word
-    SYMBOL,  # such as an emoji: a word
+    SYMBOL,  # a word by itself, such as an emoji or &
     COMPLEX,  # part of a grapheme cluster that only the reference can find
     MID_LETTER,  # a hyphen or apostrophe: part of a word if it is between letters
     MID_NUMBER,  # part of a number if it is between digits
@@ -96,7 +97,9 @@ def _stable_class(point: int) -> int | None:
         return None
     if not any(point in block for block in _STABLE_BLOCKS):
         return None
-    return _listed_classes(char) | {"L": LETTER, "N": DIGIT}.get(category[0], SYMBOL if category == "So" else 0)
+    return _listed_classes(char) | {"L": LETTER, "N": DIGIT}.get(
+        category[0], SYMBOL if category == "So" or char in AND_SIGNS else 0
+    )
 
 
 def _class_by_regex(point: int) -> int:
@@ -121,7 +124,7 @@ def _class_by_regex(point: int) -> int:
     for flag, pattern in ((LETTER, r"\p{L}"), (DIGIT, r"\p{N}"), (PRIVATE_USE, r"\p{Co}")):
         if regex.match(pattern, char):
             return classes | flag
-    return classes | SYMBOL if unicodedata.category(char) == "So" else classes
+    return classes | SYMBOL if unicodedata.category(char) == "So" or char in AND_SIGNS else classes
 
 
 def _listed_classes(char: str) -> int:

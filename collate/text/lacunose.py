@@ -4,16 +4,14 @@ Dots or dashes in square brackets mean lost letters if they touch letters on bot
 The exception on one side is three dots, by which an editor leaves words out.
 """
 
-import re
 from typing import Final
 
 import numpy as np
 
 from collate.model.tokens import Sort
+from collate.text.editorial_signs import LOST_LETTERS
 from collate.text.segmentation import TokenSpans
 
-MAX_SIGNS: Final = 20  # between the brackets
-LOST_LETTERS: Final = re.compile(rf"\[(?:\.{{1,{MAX_SIGNS}}}|…|[-–—]{{1,{MAX_SIGNS}}})\]")
 _ELLIPSES: Final = ("[...]", "[…]")
 
 

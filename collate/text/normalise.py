@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final, cast
 
 from collate.model.work import DEFAULT_NORMALISERS
+from collate.text.editorial_signs import AND_SIGNS, SUPERSCRIPTS, without_signs
 
 Normaliser = Callable[[str], str]
 
@@ -45,6 +46,7 @@ _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space
 _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
+_AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
 
 
 @cache
@@ -149,8 +151,9 @@ def invisible(surface: str) -> str:
 
 
 def ligatures(surface: str) -> str:
-    """Expand typographic ligatures and the ellipsis."""
-    return surface.translate(_LIGATURES)
+    """Expand typographic ligatures and the ellipsis; write & for ⁊, which is a ligature of "et" too."""
+    expanded = surface.translate(_LIGATURES)
+    return _AND.sub("&", expanded) if any(c in AND_SIGNS for c in expanded) else expanded
 
 
 def long_s(surface: str) -> str:
@@ -180,6 +183,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
     {
         "nfc": nfc,
         "line-end": line_end,
+        "signs": without_signs,
         "invisible": invisible,
         "ligatures": ligatures,
         "long-s": long_s,
@@ -193,12 +197,12 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = MappingProxyType(
 
 DEFAULT: Final = DEFAULT_NORMALISERS
 # Glyph shapes and white space: two surfaces that these make equal differ in typography only.
-TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name != "case")
+TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name not in ("case", "signs"))
 
 
-# These do not change a word of letters only, unless a letter is or becomes an apostrophe or the tatweel.
-_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "invisible", "quotes", "dashes", "spaces"})
-_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640")
+# These do not change a word of letters only, unless a letter is or becomes an apostrophe, the tatweel or superscript.
+_NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "signs", "invisible", "quotes", "dashes", "spaces"})
+_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640" + SUPERSCRIPTS)
 
 
 def compose_normalisers(names: Sequence[str]) -> Normaliser:

@@ -38,6 +38,7 @@ from collate.text.char_classes import (
     CharClasses,
     char_classes,
 )
+from collate.text.editorial_signs import AND_SIGNS
 from collate.text.normalise import APOSTROPHES, HYPHENS
 
 # A letter or digit with the marks, joiners and soft hyphens that follow it.
@@ -51,8 +52,11 @@ _WORD = (
     rf"(?:(?:{_INNER}(?=[\p{{L}}\p{{N}}])|(?<=\p{{N}})[.,](?=\p{{N}})|(?<=\p{{L}}[\p{{M}}\p{{Cf}}]*){_BREAK})"
     rf"(?:(?!{_UNSPACED}){_LETTER})+)*"
 )
+# A sign for "and" is a word. In `&c` and in the `&amp;` of markup it is the beginning of one.
+_NO_LETTER = r"(?=[\p{M}\p{Cf}]*(?![\p{L}\p{N}\p{M}\p{Cf}]))"
+_AND = rf"[{AND_SIGNS}](?:(?<=&)amp;|c(?:a|et|etera)?{_NO_LETTER})?[\p{{M}}\p{{Cf}}]*"
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
-_TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
+_TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|{_AND}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
 _MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN
 _BLOCK: Final = 1 << 17  # characters
@@ -236,6 +240,9 @@ def _reference_chunks(solid: Bool, undecided: list[Int64]) -> list[tuple[int, in
 def _complex_positions(classes: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:
     """Yield the positions in grapheme clusters or Hebrew abbreviations, where the classes cannot decide."""
     present = _classes_present(classes)
+    if present & SYMBOL:
+        signs = _positions(classes[:-1], SYMBOL)
+        yield signs[(classes.take(signs + 1) & LETTER) > 0]
     if present & COMPLEX:
         yield _positions(classes, COMPLEX)
     if present & EXTEND:

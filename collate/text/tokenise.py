@@ -11,15 +11,18 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int8, Int32
+from collate._arrays import Int8, Int32, UInt16
 from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.broken_words import join_broken_words
+from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
-from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, has_letter, without_furniture
+from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, without_furniture
 from collate.text.place_tokens import set_places_apart
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
+from collate.text.signed_words import join_signed_words
+from collate.text.word_signs import stands_for_word
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
 _LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
@@ -31,7 +34,7 @@ Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
 def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
     """Yield the parts of a text between white space; punctuation is part of its word."""
     for match in re.finditer(r"[\S\x1c-\x1f]+", text):
-        yield TokenSpan(*match.span(), Sort.WORD if has_letter(match.group()) else Sort.PUNCTUATION)
+        yield TokenSpan(*match.span(), Sort.WORD if stands_for_word(match.group()) else Sort.PUNCTUATION)
 
 
 def word_tokeniser(text: str) -> TokenSpans:
@@ -43,7 +46,10 @@ TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tok
 
 
 def tokenise(
-    witnesses: Sequence[Witness], tokeniser: Tokeniser = word_tokeniser, steps: Sequence[str] = DEFAULT
+    witnesses: Sequence[Witness],
+    tokeniser: Tokeniser = word_tokeniser,
+    steps: Sequence[str] = DEFAULT,
+    signs: frozenset[str] = frozenset(),
 ) -> tuple[Tokens, ...]:
     """Return the tokens of each witness, over one vocabulary.
 
@@ -58,6 +64,8 @@ def tokenise(
         From a text to its token spans.
     steps : sequence of str
         The names of the normalisers, in the order in which they make a form of a surface.
+    signs : frozenset of str
+        Signs that always belong to the word that they cut, beside the brackets that only editors use.
 
     Raises
     ------
@@ -69,6 +77,7 @@ def tokenise(
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     if tokeniser is word_tokeniser:
         segmented = join_broken_words([w.text for w in witnesses], segmented)
+        segmented = join_signed_words([w.text for w in witnesses], segmented, signs)
     segmented = [set_places_apart(w, tokens) for w, tokens in zip(witnesses, segmented, strict=True)]
     try:
         return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
@@ -96,6 +105,7 @@ def _build_tokens(
     """Build the tokens of each witness from its token spans."""
     vocabulary = Vocabulary()
     surfaces = [encode(vocabulary, w.text, tokens.spans) for w, tokens in zip(witnesses, segmented, strict=True)]
+    marks = _marks_of_surfaces(vocabulary.strings)
     forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
     return tuple(
         Tokens(
@@ -105,6 +115,7 @@ def _build_tokens(
             surface=surface,
             form=_with_place_forms(forms[surface], tokens.sorts, vocabulary) if len(surface) else surface.copy(),
             sort=tokens.sorts,
+            marks=marks[surface] if len(surface) else np.zeros(0, np.uint16),
         )
         for witness, tokens, surface in zip(witnesses, segmented, surfaces, strict=True)
     )
@@ -116,6 +127,16 @@ def _with_place_forms(forms: Int32, sorts: Int8, vocabulary: Vocabulary) -> Int3
     if len(places):
         forms[places] = vocabulary.encode(f"{PLACE_FORM}{form}" for form in vocabulary.decode(forms[places]))
     return forms
+
+
+def _marks_of_surfaces(surfaces: Sequence[str]) -> UInt16:
+    """Return (codes,) uint16: what the signs in each distinct surface say of it, as a `TokenMark`."""
+    marks = np.zeros(len(surfaces), np.uint16)
+    signs = [m.start() for m in SIGNED.finditer("".join(surfaces))]
+    ends = np.cumsum(np.fromiter(map(len, surfaces), np.int64, len(surfaces)))
+    for k in set(np.searchsorted(ends, signs, "right").tolist()):
+        marks[k] = marks_of_signs(surfaces[k])
+    return marks
 
 
 def _as_token_spans(tokens: TokenSpans | Iterable[TokenSpan]) -> TokenSpans:
@@ -156,7 +177,7 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
     """Return the tokens that the source of each witness has, over one vocabulary.
 
     A token is compared by the form that the source gives, unchanged; without a form, by its surface. It is a
-    word if that contains a letter or digit.
+    word if that contains a letter, a digit or a sign such as &.
     """
     vocabulary = Vocabulary()
     encoded = [
@@ -166,7 +187,7 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
         )
         for w in witnesses
     ]
-    sorts = np.array([Sort.WORD if has_letter(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
+    sorts = np.array([Sort.WORD if stands_for_word(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
     return tuple(
         Tokens(
             witness=witness,

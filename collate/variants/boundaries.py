@@ -2,7 +2,7 @@
 
 - a unit ends where other witnesses become extant, where an editor's words begin or end, and with a passage of
   a fragment;
-- a word division is one unit, and so are the same words or marks in another order;
+- a word division is one unit, and so are the same words or marks in another order, and brackets about agreed words;
 - words that the same witnesses omit, against the same others, are one unit, with the punctuation among them;
 - unlike words that set the same witnesses against the same others are one unit: `it is` / `but also`;
 - a rewritten stretch is one unit, with the words that are equal by chance (`rewritten_stretches`);
@@ -25,6 +25,7 @@ from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
+from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
@@ -70,7 +71,9 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     for start, stop in rewritten:
         taken[start:stop] = True
     fixed = list(rewritten)
-    for start, stop in inversions(alignment, columns):
+    varies = np.zeros(len(alignment.table), bool)
+    varies[columns.at] = True
+    for start, stop in (*bracketed_stretches(alignment, varies), *inversions(alignment, columns)):
         if not taken[start:stop].any():
             fixed.append((start, stop))
     for start, stop in fixed[len(rewritten) :]:

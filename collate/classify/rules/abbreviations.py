@@ -10,6 +10,7 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import drops_only_vowels
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
 _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter: an m or n after it is left out
 _STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
@@ -22,12 +23,27 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
+    if signed := _sign(pair):
+        return signed
     words = pair.single
     added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not added:
         return None
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
     return _listed(pair, short, full) or _initials(short, full) or _with_stroke(short, full) or _by_habit(pair)
+
+
+def _sign(pair: ReadingPair) -> Variation | None:
+    """One reading is a sign for the words of the other: & / and, &c / et cetera."""
+    for sign, words in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        if len(sign.words) == 1 and (sign.words[0][0] == AND or not sign.words[0].isascii()):
+            meaning = bare(sign.words[0])
+            if (meaning[:1] == AND or meaning in AND_SO_FORTH) and _full_form(words) in sign_meanings().get(
+                meaning, ()
+            ):
+                why = f"{sign.words[0]!r} is a sign for {_full_form(words)!r}"
+                return Variation(Kind.ABBREVIATION, why, cause="sign")
+    return None
 
 
 def _letter_count(side: ReadingSide) -> int:

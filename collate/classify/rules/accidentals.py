@@ -145,7 +145,8 @@ def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
     if kind is not Kind.TYPOGRAPHY and base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
         also.append(Kind.TYPOGRAPHY)
     has_own_case = kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION)
-    if has_own_case and _case_pattern(base) != _case_pattern(reading):
+    patterns = {_case_pattern(base), _case_pattern(reading)} - {""}  # a sign such as & has no case
+    if has_own_case and len(patterns) > 1:
         also.append(Kind.CAPITALISATION)
     return tuple(also)
 
@@ -157,13 +158,12 @@ def _is_plain_lowercase(side: ReadingSide) -> bool:
 
 
 def _case_pattern(text: str) -> str:
-    """Return how words are capitalised: "small", "initial" or "all"."""
+    """Return how words are capitalised: "small", "initial" or "all"; "" without letters."""
     if text.islower():
         return "small"
-    words = text.split()
-    if not words:
+    first = next((c for c in text.split(maxsplit=1)[0] if c.isalpha()), "") if text.strip() else ""
+    if not first and not any(map(str.isalpha, text)):
         return ""
-    first = next((c for c in words[0] if c.isalpha()), "")
     return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
 
 

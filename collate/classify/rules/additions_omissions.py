@@ -23,7 +23,7 @@ def editorial_words(pair: ReadingPair) -> Variation | None:
     if (pair.base and pair.reading) or present.intervention is None:
         return None
     intervention = present.intervention
-    if all(unicodedata.category(word[0]) in ("Ps", "Pe") for word in present.words):
+    if all(len(word) == 1 and unicodedata.category(word) in ("Ps", "Pe") for word in present.words):
         why = "an editor's brackets; both readings have the words inside them"
         return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
     side = "not in the base" if pair.reading else "not in the witness"

@@ -5,7 +5,7 @@ import re
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Kind, Variation
-from collate.text.lacunose import LOST_LETTERS
+from collate.text.editorial_signs import LOST_LETTERS
 
 
 def damaged_word(pair: ReadingPair) -> Variation | None:

@@ -1,0 +1,243 @@
+"""Stretches of a text without white space that have editorial signs: `ki[n]g`, `vn|to`, `(f(x)`."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from collate._codepoints import code_points
+from collate.model.tokens import Sort
+from collate.text.editorial_signs import (
+    BRACKETS,
+    EDITORS_PAIRS,
+    OTHER_PAIRS,
+    SIGN,
+    SIGNS,
+    matching_brackets,
+)
+from collate.text.normalise import APOSTROPHES, HYPHENS, has_letter, letters
+from collate.text.segmentation import TokenSpans
+
+MAX_WORD: Final = 100  # code points of a word with its signs
+_BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
+_JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
+_UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_OLDER_LETTERS: Final = MappingProxyType(str.maketrans("vjſ", "uis", "".join(_JOINTS) + " \n\r\t\f"))
+_LONGEST_BREAK: Final = 20  # code points between a hyphen and the rest of its word
+
+
+def older_letters(word: str) -> str:
+    """Return the letters of a word as they are compared here: u is v, and i is j, as older writers have it.
+
+    Accents count, because vocabularies are folded whole.
+    """
+    composed = word if word.isascii() else unicodedata.normalize("NFC", word)
+    return composed.casefold().translate(_OLDER_LETTERS)
+
+
+class PartRange(NamedTuple):
+    """Parts [start, stop) of a chunk: perhaps one word with its signs."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class SignChunk:
+    """Tokens that no white space separates, with a sign among them.
+
+    witness   the number of the witness
+    first     its first token
+    parts     the tokens as written
+    follows   the character after it
+    """
+
+    witness: int
+    first: int
+    parts: list[str]
+    follows: str
+
+    @cached_property
+    def partner(self) -> dict[int, int]:
+        """The part with the other bracket, for each bracket of a pair."""
+        return matching_brackets(self.parts)
+
+    def letters(self, parts: Iterable[int]) -> str:
+        """Return the letters of some parts."""
+        return older_letters("".join([self.parts[k] for k in parts if self.parts[k] not in SIGNS]))
+
+    @property
+    def has_inner_sign(self) -> bool:
+        """Whether a sign is between letters, not only around all of them."""
+        span = self.trimmed(PartRange(0, len(self.parts)))
+        while span.stop > span.start and self.partner.get(span.start) == span.stop - 1:
+            span = self.trimmed(PartRange(span.start + 1, span.stop - 1))
+        return any(self.parts[k] in SIGNS for k in range(*span))
+
+    def written(self, parts: Iterable[int]) -> str:
+        """Return the letters of some parts, with u and v as they are written."""
+        return letters("".join([self.parts[k] for k in parts if self.parts[k] not in SIGNS]))
+
+    def trimmed(self, span: PartRange) -> PartRange:
+        """Leave out signs and joints at both ends that are no bracket of a pair inside."""
+        start, stop = span
+        while start < stop and not self._belongs(start, start, stop):
+            start += 1
+        while start < stop and not self._belongs(stop - 1, start, stop):
+            stop -= 1
+        return PartRange(start, stop)
+
+    def _belongs(self, k: int, start: int, stop: int) -> bool:
+        if self.parts[k] in BRACKETS:
+            return start <= self.partner.get(k, -1) < stop
+        return has_letter(self.parts[k])
+
+    def sides(self, span: PartRange) -> tuple[list[int], list[int]]:
+        """Return the parts inside and outside of brackets."""
+        inside: list[int] = []
+        outside: list[int] = []
+        depth = 1 if self._first_half(span) == "]" else 0
+        for k in range(*span):
+            part = self.parts[k]
+            if part in BRACKETS:
+                depth += 1 if part in EDITORS_PAIRS or part in OTHER_PAIRS else -1
+            elif has_letter(part):
+                (inside if depth > 0 else outside).append(k)
+        return inside, outside
+
+    def _first_half(self, span: PartRange) -> str:
+        """Return "]" if the first bracket without a partner closes a pair that was opened before."""
+        halves = [self.parts[k] for k in range(*span) if self.parts[k] in BRACKETS and k not in self.partner]
+        return "]" if halves and halves[0] not in EDITORS_PAIRS and halves[0] not in OTHER_PAIRS else ""
+
+
+def outer_brackets(chunk: SignChunk) -> Iterator[tuple[str, bool, str]]:
+    """Yield the letters outside of each pair of brackets at an end of a chunk, whether it is the end, those in it."""
+    span = chunk.trimmed(PartRange(0, len(chunk.parts)))
+    for k, other in chunk.partner.items():
+        if k < other and (k == span.start) != (other == span.stop - 1):
+            at_end = other == span.stop - 1
+            outside = range(span.start, k) if at_end else range(other + 1, span.stop)
+            yield chunk.letters(outside), at_end, chunk.written(range(k + 1, other))
+
+
+def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> tuple[list[SignChunk], list[int]]:
+    """Return the stretches of tokens without white space in which a sign touches a letter.
+
+    The usual case, `[word]` with nothing but white space or a stop around it, is decided at once: the tokens with the
+    opening brackets of such words are returned beside the other stretches.
+    """
+    found = _sign_tokens(text, segmented)
+    if not found:
+        return [], []
+    starts, ends = segmented.spans[:, 0].data, segmented.spans[:, 1].data  # an item of these is an int of Python
+    reader = _TokenReader(text, starts, ends, segmented.sorts.data)
+    chunks: list[SignChunk] = []
+    bracketed: list[int] = []
+    done = 0
+    for k in found:
+        if k < done or not _touches_letter(text, starts[k]):
+            continue
+        if text[starts[k]] == "[" and reader.is_bracketed_word(k):
+            bracketed.append(k)
+            done = k + 3
+            continue
+        first, stop = reader.chunk(k, done)
+        done = stop
+        if ends[stop - 1] - starts[first] <= MAX_WORD:
+            parts = [text[starts[i] : ends[i]] for i in range(first, stop)]
+            follows = text[ends[stop - 1] : ends[stop - 1] + 1]
+            chunks.append(SignChunk(witness, first, parts, follows))
+    return chunks, bracketed
+
+
+def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
+    """Return the tokens that are one sign."""
+    if SIGN.search(text) is None:
+        return []
+    single = np.flatnonzero(
+        (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
+    )
+    points = code_points(text).take(segmented.spans[single, 0])
+    return [*single[np.isin(points, [ord(sign) for sign in SIGNS])].tolist()]
+
+
+def _touches_letter(text: str, at: int) -> bool:
+    """Return whether a letter or a mark on one is beside the character at an offset."""
+    return any(c.isalnum() or unicodedata.combining(c) for c in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
+
+
+def _follows_hyphen(text: str, at: int) -> bool:
+    """Return whether only white space is between an offset and a hyphen before it."""
+    return text[max(0, at - _LONGEST_BREAK) : at].rstrip()[-1:] in tuple(HYPHENS)
+
+
+class _TokenReader(NamedTuple):
+    """The tokens of a text, to find what stands together."""
+
+    text: str
+    starts: "memoryview[int]"
+    ends: "memoryview[int]"
+    sorts: "memoryview[int]"
+
+    def surface(self, k: int) -> str:
+        """Return token k as written."""
+        return self.text[self.starts[k] : self.ends[k]]
+
+    def is_bracketed_word(self, k: int) -> bool:
+        """Return whether tokens k to k + 2 are `[word]`, and nothing but white space or a stop touches them."""
+        at = self.starts[k]
+        match = _BRACKETED_WORD.match(self.text, at)
+        if match is None or self.ends[k + 1] != match.end() - 1 or _UNSPACED.match(self.text[at + 1]):
+            return False
+        return at == 0 or (self.text[at - 1].isspace() and not _follows_hyphen(self.text, at))
+
+    def is_part(self, k: int) -> bool:
+        """Return whether token k may be a part of a word with signs."""
+        if self.sorts[k] == Sort.WORD:
+            return True
+        return self.ends[k] - self.starts[k] == 1 and self.text[self.starts[k]] in SIGNS | _JOINTS
+
+    def touches(self, k: int) -> bool:
+        """Return whether token k + 1 continues the chunk of token k."""
+        if k + 1 == len(self.starts) or not self.is_part(k + 1) or not self.is_part(k):
+            return False
+        if self.is_unspaced(k) != self.is_unspaced(k + 1):
+            return self.encloses_character(k) or self.encloses_character(k - 1)
+        if self.ends[k] == self.starts[k + 1]:
+            return not self.is_unspaced(k)
+        space = self.text[self.ends[k] : self.starts[k + 1]]
+        breaks_line = self.text[self.ends[k] - 1] in HYPHENS and ("\n" in space or "\r" in space)
+        return breaks_line and (self._is_sign(k - 1) or self._is_sign(k + 1))
+
+    def _is_sign(self, k: int) -> bool:
+        return k >= 0 and self.text[self.starts[k]] in SIGNS
+
+    def is_unspaced(self, k: int) -> bool:
+        """Return whether token k is a character of a script without spaces."""
+        return _UNSPACED.match(self.text[self.starts[k]]) is not None
+
+    def encloses_character(self, k: int) -> bool:
+        """Return whether tokens k to k + 2 are one such character in brackets."""
+        if (
+            not 0 <= k < len(self.starts) - 2
+            or self.ends[k + 2] - self.starts[k] != self.ends[k + 1] - self.starts[k + 1] + 2
+        ):
+            return False
+        return EDITORS_PAIRS.get(self.surface(k)) == self.surface(k + 2) and self.is_unspaced(k + 1)
+
+    def chunk(self, k: int, least: int) -> tuple[int, int]:
+        """Return the tokens [first, stop) around token k that belong together; `first` is not before `least`."""
+        first = last = k
+        while first > least and self.touches(first - 1):
+            first -= 1
+        while self.touches(last):
+            last += 1
+        return first, last + 1

@@ -1,0 +1,44 @@
+"""Signs that stand for a word: & and ⁊ for "and", &c for "et cetera"; and what else `data/signs.toml` lists."""
+
+from functools import cache
+from typing import Final
+
+from collate.files.package_data import DATA, package_text
+from collate.text.editorial_signs import AND_SIGNS
+from collate.text.normalise import has_letter, marks
+
+AND: Final = "&"  # the form of all these signs
+AND_SO_FORTH: Final = ("&c", "&ca", "&cet", "&cetera", "ꝛc")  # forms without accents
+
+
+def stands_for_word(surface: str) -> bool:
+    """Check whether a token is a word: it has a letter or a digit, or a sign that stands for a word."""
+    return has_letter(surface) or any(c in AND_SIGNS for c in surface)
+
+
+@cache
+def and_words() -> frozenset[str]:
+    """Return the words, in any language, for which & stands, without capitals and accents."""
+    return frozenset(word for (word,) in signs_table("and"))
+
+
+@cache
+def editors_words() -> frozenset[str]:
+    """Return words that an editor writes in brackets directly after a word, and that are no letters of it."""
+    return frozenset(word for (word,) in signs_table("editors_words"))
+
+
+@cache
+def sign_meanings() -> dict[str, frozenset[str]]:
+    """Return the words for which each sign stands; the signs and words are without capitals and accents."""
+    and_so_forth = frozenset(" ".join(row) for row in signs_table("and_so_forth"))
+    return {AND: and_words(), **{sign: and_so_forth - {sign} for sign in AND_SO_FORTH}}
+
+
+@cache
+def signs_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table of `data/signs.toml`, a word or several each, without capitals and accents."""
+    import tomllib  # most texts have no such sign
+
+    table: str = tomllib.loads(package_text(DATA / "signs.toml"))[name]
+    return tuple(tuple(marks(row.casefold()).split()) for row in table.replace("\n", ",").split(",") if row.strip())

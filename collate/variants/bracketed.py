@@ -1,0 +1,70 @@
+"""Brackets about words on which the witnesses agree: one unit, from the opening bracket to the closing one."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from collate._arrays import Bool
+from collate.model.alignment import Alignment, Testimony
+from collate.model.tokens import Tokens
+from collate.text.editorial_signs import EDITORS_PAIRS
+
+MAX_COLUMNS: Final = 60  # a long sentence; the brackets about more words are two units
+_CLOSING: Final = frozenset(EDITORS_PAIRS.values())
+
+
+def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, int]]:
+    """Return the columns [start, stop) of each pair of brackets about several words that do not vary.
+
+    `varies` (columns,) bool says which columns do. If the words inside vary, each bracket is a unit of its own.
+    """
+    halves = _half_brackets(alignment.tokens[0].vocabulary.strings) if alignment.tokens else {}
+    if not halves:
+        return []
+    before = np.append(0, np.cumsum(varies))
+    extant = alignment.testimony <= Testimony.OMITS
+    changes = np.append(0, np.cumsum((extant[1:] != extant[:-1]).any(axis=1)))
+    stretches = set()
+    for w, tokens in enumerate(alignment.tokens):
+        column_of = np.flatnonzero(alignment.table[:, w] >= 0)
+        for first, last in _pairs(tokens, halves):
+            start, end = int(column_of[first]), int(column_of[last])
+            is_short = 1 < end - start < MAX_COLUMNS and changes[end] == changes[start]
+            if is_short and varies[start] and varies[end] and before[end] == before[start + 1]:
+                stretches.add((start, end + 1))
+    return _without_overlaps(sorted(stretches))
+
+
+def _half_brackets(strings: list[str]) -> dict[int, str]:
+    """Return the brackets in each string that has one without the other, by code."""
+    signs = {*EDITORS_PAIRS, *_CLOSING}
+    found = {}
+    for code, string in enumerate(strings):
+        if not string.isalnum() and (brackets := "".join(c for c in string if c in signs)):
+            while any(pair in brackets for pair in map("".join, EDITORS_PAIRS.items())):
+                for pair in map("".join, EDITORS_PAIRS.items()):
+                    brackets = brackets.replace(pair, "")
+            if brackets:
+                found[code] = brackets
+    return found
+
+
+def _pairs(tokens: Tokens, halves: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens with the opening and the closing bracket of each pair."""
+    opened: list[tuple[str, int]] = []
+    for i in np.flatnonzero(np.isin(tokens.surface, [*halves])).tolist():
+        for bracket in halves[int(tokens.surface[i])]:
+            if bracket in EDITORS_PAIRS:
+                opened.append((EDITORS_PAIRS[bracket], i))
+            elif opened and opened[-1][0] == bracket:
+                yield opened.pop()[1], i
+
+
+def _without_overlaps(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches that begin outside of the one before; they are in order."""
+    kept: list[tuple[int, int]] = []
+    for start, stop in stretches:
+        if not kept or kept[-1][1] <= start:
+            kept.append((start, stop))
+    return kept
