@@ -15,6 +15,9 @@ tokeniser = "words"
 normalisers = ["nfc", "case"]
 decisions = ["decided.toml"]
 
+[tokens]
+signs = ["(", ")"]
+
 [rules]
 languages = ["en"]
 tables = ["rules.toml"]

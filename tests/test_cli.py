@@ -102,6 +102,8 @@ SETTINGS = [
         'tokeniser = "letters"\n',
         "folder/collation.toml:1: there is no tokeniser 'letters'; the tokenisers are words, blanks",
     ),
+    ('[tokens]\nsigns = "leyden"\n', "folder/collation.toml:2: there is no convention 'leyden'; did you mean leiden?"),
+    ('[tokens]\nsigns = ["(", "x"]\n', "folder/collation.toml:2: 'x' is no sign that may be in a word; use some of ("),
     ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no format pdf; use one of html"),
     (
         '[report]\nonly = ["speling"]\n',

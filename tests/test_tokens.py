@@ -47,6 +47,15 @@ WORDS = {
     "a lacuna is one token": ("the [...] Word […]", "the|[...]|Word|[…]"),
     "a word broken at a line end is one": ("atti-\n\ntude", "atti-\n\ntude"),
     "a word broken over a carriage return is one": ("atti-\r\n  tude", "atti-\r\n  tude"),
+    "whatever the hyphen": (
+        "mor\u00ad\nning mor¬\nning mor⸗\nning mor=\nning mor⹀\nning",
+        "mor\u00ad\nning|mor¬\nning|mor⸗\nning|mor=\nning|mor⹀\nning",
+    ),
+    "an oblique hyphen between letters is one": ("Haus⸗Tür a⹀b a=b", "Haus⸗Tür|a⹀b|a|=|b"),
+    "an invisible character is part of its word": (
+        "wo\u200brd wo\u200crd wo\ufeffrd",
+        "wo\u200brd|wo\u200crd|wo\ufeffrd",
+    ),
     "a number range at a line end is not": ("1914-\n1918", "1914|-|1918"),
     "a capital after the break is not": ("Anglo-\nSaxon", "Anglo|-|Saxon"),
     "a page number between keeps two tokens": ("atti-\n[242]\ntude", "atti|-|[|242|]|tude"),
@@ -71,7 +80,7 @@ def test_words(sentence: str) -> None:
 
 
 PIECES = [
-    *"aZ9é٣二あกа漢한ー.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
+    *"aZ9é٣二あกа漢한ー⸗⹀.,-'’·=¬_*—–\"״[]…() \n\r\t\x0b\x85\u00a0\u2028\u200d\u00ad\u0301\u05b0\ufe0f\uff9e\ue000\ud800\u200f",
     "\r\n", "\u0600", "\u0d4e", "\x1c", "\u0483", "\uff9e-\na", "а", "é", "\0", "👍", "👨\u200d👩", "🇩🇪", "🏽", "𝒜", "[...]", "[ . . . ]", "&", "&c", "⁊", "&amp;", "＆", "c", "-\n", "--", "a-b", "don't", "3.14", 'ה"ל', "नि", "\u1100\u1161",
 ]  # fmt: skip
 
@@ -252,6 +261,8 @@ def test_a_broken_word_keeps_its_hyphen_only_where_the_witnesses_write_one() -> 
 
 NORMALISED = [
     ("quotes", "“", '"'), ("quotes", "’", '"'), ("quotes", "don’t", "don't"), ("quotes", "״", "״"),
+    ("quotes", "l’", "l'"), ("quotes", "ὑπ᾽", "ὑπ'"), ("quotes", "ὑπ\u0313", "ὑπ'"), ("quotes", "παῤ", "παρ'"),
+    ("quotes", "’Twas", "'Twas"), ("quotes", "word’", "word\""), ("quotes", "‘word’", "\"word\""),
     ("dashes", "-", "–"), ("dashes", "—", "–"), ("dashes", "--", "–"), ("dashes", "over‑do", "over-do"),
     ("ligatures", "ﬁnd", "find"), ("ligatures", "…", "..."), ("long-s", "poſſible", "possible"),
     ("nfc", "e\u0301", "é"), ("case", "Straße", "strasse"), ("case", "ΛΌΓΟΣ", "λόγοσ"), ("marks", "ἀρχή", "αρχη"),
@@ -322,9 +333,26 @@ def test_a_sign_in_a_word(sentence: str) -> None:
     assert [t.surface for t in tokens] == expected.split(separator)
 
 
+APOSTROPHES_AT_EDGES = {
+    "an elided word takes its apostrophe": ("l' uomo dell’ anno qu' il d’ une in th' arm", "l'|uomo|dell’|anno|qu'|il|d’|une|in|th'|arm"),
+    "so does a Greek one": ("ὑπ’ αὐτοῦ ἀλλ᾽ ἐγώ, παρ᾿ αὐτῷ: δʼ", "ὑπ’|αὐτοῦ|ἀλλ᾽|ἐγώ|,|παρ᾿|αὐτῷ|:|δʼ"),
+    "a clipped word begins with it": ("'Twas ’tis 's ist", "'Twas|’tis|'s|ist"),
+    "a closing quotation mark is none": ("he said 'such words' ‘that is all’ and", "he|said|'|such|words|'|‘|that|is|all|’|and"),
+    "in an open quotation too": ("'in th' arm' he", "'|in|th'|arm|'|he"),
+    "a plural has none of its own": ("the boys' hats", "the|boys|'|hats"),
+    "a Greek word that ends like one has none": ("λόγος’ ἐκ’ ἦν’", "λόγος|’|ἐκ|’|ἦν|’"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", APOSTROPHES_AT_EDGES)
+def test_an_apostrophe_at_an_edge(sentence: str) -> None:
+    text, expected = APOSTROPHES_AT_EDGES[sentence]
+    assert [t.surface for t in tokenise([Witness(Siglum("A"), text)])[0]] == expected.split("|")
+
+
 def test_the_signs_of_the_work_always_join() -> None:
-    (tokens,) = tokenise([Witness(Siglum("A"), "d(omi)n(u)s and/or")], signs=frozenset("()"))
-    assert [t.surface for t in tokens] == ["d(omi)n(u)s", "and", "/", "or"]
+    (tokens,) = tokenise([Witness(Siglum("A"), "d(omi)n(u)s and/or a|beo")], signs=frozenset("()|"))
+    assert [t.surface for t in tokens] == ["d(omi)n(u)s", "and", "/", "or", "a|beo"]
 
 
 @given(st.lists(st.text("abé漢[](){}<>⟨⟩|/*^_-' \n1.", max_size=24), min_size=1, max_size=3))

@@ -10,6 +10,7 @@ from collate.alignment.options import AlignOptions, Limits
 from collate.alignment.partial_alignment import PartialAlignment, without_margins
 from collate.alignment.progressive.joining_order import content_order
 from collate.alignment.relations.ambiguity import doubt_of_margins
+from collate.alignment.relations.contracted import contraction_links
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
@@ -74,6 +75,7 @@ def align_witnesses(
     table = joined.table
     testimony = testimony_of(tokens, table, coverage)
     links = word_divisions(tuple(tokens), table, testimony, scoring)
+    links = contraction_links(tuple(tokens), table, testimony, links)
     doubts = doubt_of_margins(joined, coverage)
     for link in links:
         # Whether `in` or `to` is in the column of `into` is not doubtful: both correspond to it.

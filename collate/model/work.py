@@ -71,6 +71,8 @@ class Work:
         Name of the tokeniser.
     normalisers : tuple of str
         Names of the normalisers, in the order in which they are applied.
+    signs : frozenset of str
+        Signs that always belong to the word that they cut, beside the brackets that only editors use.
     report : ReportSettings
         Where reports are written, and what they show.
     rules : SettingsTable or None
@@ -106,6 +108,7 @@ class Work:
     language: str = ""
     tokeniser: str = DEFAULT_TOKENISER
     normalisers: tuple[str, ...] = DEFAULT_NORMALISERS
+    signs: frozenset[str] = frozenset()
     report: ReportSettings = ReportSettings()
     rules: SettingsTable | None = None
     folder: Path | None = None

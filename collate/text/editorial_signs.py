@@ -23,7 +23,8 @@ BRACKETS: Final = frozenset((*PAIRS, *PAIRS.values()))
 LINE_SIGNS: Final = "|‖¦/"  # where a line or page ended
 LONE_SIGNS: Final = LINE_SIGNS + "_^*†"
 SIGNS: Final = BRACKETS | frozenset(LONE_SIGNS)
-LEIDEN: Final = frozenset("(){}<>|‖/†")  # signs that always belong to the word by the Leiden conventions
+# Signs that always belong to the word, by the name of a convention of editors.
+CONVENTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({"leiden": frozenset("(){}<>|‖/†")})
 
 AND_SIGNS: Final = "&⁊＆﹠"  # each stands for a word
 

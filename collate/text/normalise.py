@@ -25,14 +25,19 @@ DASH: Final = "–"
 
 # Straight, curly, low, angle, prime, CJK and typewriter quotation marks.
 QUOTES: Final = "\"'‘’‚‛“”„‟‹›«»`´′″‵‶〝〞〟「」『』＂＇"
-APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇"
-HYPHENS: Final = "-‐‑\u00ad¬⸗="
+APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇᾽᾿"
+HYPHENS: Final = "-‐‑\u00ad¬⸗⹀="
+INNER_HYPHENS: Final = "-‐‑⸗⹀"  # between letters
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 
 _QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
-_INNER_HYPHEN = re.compile(r"[‐‑]")
+_COMBINING_APOSTROPHE = re.compile("\u0313$")  # after composition, none is left that is a breathing
+_LAST_RHO = re.compile("(?<=.)\u1fe4$")  # with a breathing, which a last letter cannot have: παῤ is παρ’
+_GREEK_LETTER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_ONLY_APOSTROPHES: Final = "ʼ᾽᾿"
+_INNER_HYPHEN = re.compile(f"[{INNER_HYPHENS}]")
 _DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 # й, ё and voiced kana are letters of their own, and their marks are not accents.
@@ -119,9 +124,32 @@ def quotes(surface: str) -> str:
     """Replace every quotation mark by `"`, and every apostrophe inside a word by `'`."""
     if not has_letter(surface):
         return _QUOTE.sub(QUOTE, surface)
+    surface = _COMBINING_APOSTROPHE.sub(APOSTROPHE, _LAST_RHO.sub(f"ρ{APOSTROPHE}", surface))
+    begins, ends = _edge_apostrophes(surface)
+    last = len(surface) - 1
     return "".join(
-        APOSTROPHE if c in APOSTROPHES and _is_inside_word(surface, k) else QUOTE if c in QUOTES else c
+        APOSTROPHE
+        if c in APOSTROPHES and (_is_inside_word(surface, k) or (begins and k == 0) or (ends and k == last))
+        else QUOTE
+        if c in QUOTES
+        else c
         for k, c in enumerate(surface)
+    )
+
+
+def _edge_apostrophes(surface: str) -> tuple[bool, bool]:
+    """Return whether a word begins, and whether it ends, with an apostrophe that is no quotation mark: 'twas, ὑπ’."""
+    begins, ends = surface[0] in APOSTROPHES, surface[-1] in APOSTROPHES
+    if begins == ends:
+        return False, False
+    from collate.text.contractions import listed  # most words have no such apostrophe
+
+    word = marks((surface[1:] if begins else surface[:-1]).casefold())
+    if begins:
+        return word in listed("clipped"), False
+    is_greek = bool(_GREEK_LETTER.match(word[-1:]))
+    return False, is_greek or surface[-1] in _ONLY_APOSTROPHES or word in listed("elided") or word in listed(
+        "perhaps_elided"
     )
 
 
@@ -202,7 +230,7 @@ TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name not in ("case", "sign
 
 # These do not change a word of letters only, unless a letter is or becomes an apostrophe, the tatweel or superscript.
 _NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "signs", "invisible", "quotes", "dashes", "spaces"})
-_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640" + SUPERSCRIPTS)
+_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640\u1fe4" + SUPERSCRIPTS)
 
 
 def compose_normalisers(names: Sequence[str]) -> Normaliser:

@@ -18,6 +18,7 @@ from collate._arrays import Bool, Int64
 from collate._codepoints import code_points, factorize_spans
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import (
+    BRACKETS,
     CARET,
     EDITORS_PAIRS,
     LINE_SIGNS,
@@ -261,6 +262,8 @@ def _is_superscript(chunk: SignChunk, span: PartRange, word: str, known: _Vocabu
 def _is_completed(chunk: SignChunk, span: PartRange, known: _Vocabularies) -> bool:
     """Return whether brackets hold letters of the word that they touch, and no note, gloss or index."""
     inside, outside = chunk.sides(span)
+    if not inside and BRACKETS.isdisjoint(chunk.parts[span.start : span.stop]):
+        return not _has_inner_capital(chunk, span)  # signs of line ends, which always join in this work
     whole, added, stem = chunk.letters(range(*span)), chunk.letters(inside), chunk.letters(outside)
     if (
         _is_link(chunk, span)

@@ -15,6 +15,7 @@ from collate._arrays import Int8, Int32, UInt16
 from collate.errors import InternalError, TokenError
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
+from collate.text.apostrophes import join_apostrophes
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
@@ -39,7 +40,7 @@ def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
 
 def word_tokeniser(text: str) -> TokenSpans:
     """Return the words and punctuation marks of a text of any script; a lacunose word is one token."""
-    return join_lacunose_words(text, segment(text))
+    return join_apostrophes(text, join_lacunose_words(text, segment(text)))
 
 
 TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tokeniser, "blanks": whitespace_tokeniser})

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from types import MappingProxyType
 from typing import Final
 
 from collate.classify.language.folding import bare
@@ -10,11 +11,17 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import drops_only_vowels
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.contractions import expansions
+from collate.text.normalise import APOSTROPHE
 from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
 _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter: an m or n after it is left out
 _STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
+MAX_CONTRACTED: Final = 3  # words of a reading with contractions
+MOST_PHRASES: Final = 500
+MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
+_UNASPIRATED: Final = MappingProxyType(str.maketrans("φθχ", "πτκ"))
 MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and last letter, as a share of the full form
 
 
@@ -23,8 +30,8 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
-    if signed := _sign(pair):
-        return signed
+    if found := _sign(pair) or _contraction(pair) or _elision(pair):
+        return found
     words = pair.single
     added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not added:
@@ -43,6 +50,45 @@ def _sign(pair: ReadingPair) -> Variation | None:
             ):
                 why = f"{sign.words[0]!r} is a sign for {_full_form(words)!r}"
                 return Variation(Kind.ABBREVIATION, why, cause="sign")
+    return None
+
+
+def _contraction(pair: ReadingPair) -> Variation | None:
+    """Words of one reading are written together with an apostrophe in the other: it's / it is, l'uomo / lo uomo."""
+    for contracted, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        words = [bare(word) for word in contracted.words]
+        if len(words) > MAX_CONTRACTED or not any(APOSTROPHE in word for word in words):
+            continue
+        if tuple(bare(word) for word in full.words) in _expanded(words):
+            why = f"{' '.join(contracted.words)!r} is {' '.join(full.words)!r} contracted"
+            return Variation(Kind.ABBREVIATION, why, cause="contraction")
+    return None
+
+
+def _expanded(words: list[str]) -> set[tuple[str, ...]]:
+    """Return what a reading with contractions may stand for."""
+    phrases: set[tuple[str, ...]] = {()}
+    for word in words:
+        choices = {(word,), *expansions(word)}
+        phrases = {(*phrase, *choice) for phrase in phrases for choice in choices}
+        if len(phrases) > MOST_PHRASES:
+            return set()
+    return phrases
+
+
+def _elision(pair: ReadingPair) -> Variation | None:
+    """A word that ends in an apostrophe is the other without its last vowel: ὑπ’ / ὑπό, ἐφ’ / ἐπί, th' / the."""
+    if pair.single is None:
+        return None
+    surfaces = pair.single.base_surface, pair.single.reading_surface
+    for written, other in (surfaces, surfaces[::-1]):
+        short, full = bare(written), bare(other)
+        stem = short.rstrip(APOSTROPHE)
+        if stem == short or APOSTROPHE in full or not 0 < len(full) - len(stem) <= MAX_ELIDED:
+            continue
+        if full.startswith((stem, stem.translate(_UNASPIRATED))):
+            why = f"{written!r} is {other!r}: the apostrophe stands for its last letters"
+            return Variation(Kind.ABBREVIATION, why, cause="contraction")
     return None
 
 

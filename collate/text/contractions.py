@@ -1,0 +1,63 @@
+"""Contractions: words written together with an apostrophe, and the words for which they stand."""
+
+from functools import cache
+from itertools import islice, product
+from typing import Final
+
+from collate.files.package_data import DATA, package_text
+from collate.text.normalise import APOSTROPHE, marks
+
+MOST_EXPANSIONS: Final = 64
+Words = tuple[str, ...]
+
+
+@cache
+def expansions(word: str) -> frozenset[Words]:
+    """Return the words for which a contraction may stand: `it's` for (it, is), `th'` for (the,).
+
+    `word` is folded: its apostrophes are `'`; capitals and accents do not matter.
+    """
+    if APOSTROPHE not in word:
+        return frozenset()
+    word = marks(word)
+    found = set(_whole_words().get(word, ()))
+    first, *rest = word.split(APOSTROPHE)
+    if first and all(rest):
+        found.update(islice(_with_endings((first,), rest), MOST_EXPANSIONS))
+    if first and len(rest) == 1:
+        found.update((full, *rest) if rest[0] else (full,) for full in _table("beginnings").get(first, ()))
+    return frozenset(found)
+
+
+def _with_endings(words: Words, rest: list[str]) -> "list[Words]":
+    """Return the words that a word and the parts after its apostrophes may stand for; [] if a part is unknown."""
+    stems = [words]
+    for part in rest:
+        negated = [(*w[:-1], w[-1][:-1], "not") for w in stems if part == "t" and w[-1].endswith("n")]
+        stems = negated or [(*w, full) for w, full in product(stems, _table("endings").get(part, ()))]
+    return stems
+
+
+@cache
+def _whole_words() -> dict[str, tuple[Words, ...]]:
+    rows = (row.partition(": ") for row in _tables()["words"].strip().splitlines())
+    return {short: tuple(tuple(words.split()) for words in full.split(", ")) for short, _, full in rows}
+
+
+@cache
+def _table(name: str) -> dict[str, Words]:
+    rows = (row.partition(": ") for row in _tables()[name].strip().splitlines())
+    return {short: tuple(full.split()) for short, _, full in rows}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return a list of words of `data/contractions.toml`: `elided`, `perhaps_elided` or `clipped`."""
+    return frozenset(_tables()[name].split())
+
+
+@cache
+def _tables() -> dict[str, str]:
+    import tomllib  # most texts have no contraction
+
+    return tomllib.loads(package_text(DATA / "contractions.toml"))
