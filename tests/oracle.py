@@ -271,6 +271,7 @@ class SlowWitness:
         self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
         self.last = self.first + len(self.tokens)
         self.witness, self.between = alignment.tokens[w].witness, unit.is_white_space
+        self.number, self.by = w, int(roles[w].intervention_index[self.first]) if self.tokens else -1
         self.intervention = roles[w].at(self.first) if self.tokens else None
 
     @property
@@ -375,11 +376,40 @@ def slow_variation(
     if unit.is_white_space:
         return white_space(first.text, second.text)
     support = [len({written(alignment, w) for w in group}) for group in (left, right)]
-    pair = ReadingPair(first.side(support[0]), second.side(support[1]), slow_context(alignment, language))
+    sides = first.side(support[0]), second.side(support[1])
+    shares = any(
+        not absent.tokens and present.tokens and slow_shares(alignment, roles, present.number, present.by, w)
+        for present, absent, group in ((first, second, right), (second, first, left))
+        for w in group
+    )
+    pair = ReadingPair(*sides, slow_context(alignment, language), shares)
     first_rule = next(name for name, rule in RULES.items() if rule(pair) is not None)
     variation = classify(pair)
     assert variation.rule == first_rule
     return variation
+
+
+def slow_shares(alignment: Alignment, roles: Sequence[Roles], w: int, number: int, other: int) -> bool:
+    """Tell whether another witness has enough words of an intervention of a witness, word by word."""
+    own, index = list(alignment.tokens[w]), roles[w].intervention_index.tolist()
+    words = [i for i, token in enumerate(own) if number >= 0 and index[i] == number and token.sort is Sort.WORD]
+    beside = {int(row[w]): int(row[other]) for row in alignment.table if row[w] != GAP and row[other] != GAP}
+    others = list(alignment.tokens[other])
+    paired = [i for i in words if i in beside]
+    equal = [i for i in paired if others[beside[i]].form == own[i].form]
+    same_role = [
+        i for i in equal if (by := roles[other].at(beside[i])) and by.role is roles[w].interventions[number].role
+    ]
+    phrases = [
+        three
+        for three in zip(words, words[1:], words[2:], strict=False)
+        if all(i in equal for i in three) and all(beside[b] - beside[a] <= 3 for a, b in pairwise(three))
+    ]
+    if len(equal) >= 2 and (len(equal) / len(words) >= 1 / 3 or same_role or phrases):
+        return True
+    if equal and len(words) <= (3 if same_role else 2):
+        return True
+    return len(paired) >= 2 and len(paired) / len(words) >= 1 / 2
 
 
 def representative(

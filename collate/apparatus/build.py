@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from collate.apparatus.classification_cache import Representative, reading_pair
+from collate.apparatus.classification_cache import Representative
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
 from collate.apparatus.unit_variation import pairwise_variations, unit_variation
@@ -81,7 +81,7 @@ def reading_pairs(
     collation = collation_index(alignment, roles, evidence, base)
     batch = collation.batch(np.array([unit.start]), np.array([unit.stop]), np.array([unit.is_white_space]))
     represented = [batch.representatives(0, pair, collation.base_witness) for pair in pairs]
-    return [reading_pair(0, first, second, evidence) for first, second in represented]
+    return [collation.cache.reading_pair(0, first, second) for first, second in represented]
 
 
 def _entries(

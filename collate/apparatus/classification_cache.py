@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from collate._repr import counted, repr_line, shorten
+from collate.apparatus.shared_interventions import SharedInterventions
 from collate.apparatus.witness_index import decode_token
 from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
@@ -40,7 +41,8 @@ class Representative(NamedTuple):
         )
 
 
-PairKey = tuple[ReadingKey, bool, ReadingKey, bool]  # both readings; and whether only one text has each
+# Both readings; whether only one text has each; and whether both sides share the intervention of a one-sided reading.
+PairKey = tuple[ReadingKey, bool, ReadingKey, bool, bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +53,8 @@ class ClassificationCache:
     ----------
     evidence : WorkEvidence
         What the rules may use of the whole work.
+    shared : SharedInterventions
+        Which witnesses share an intervention.
     by_pair : dict of PairKey to Variation
         Variations of words.
     by_white_space : dict of (str, str) to Variation
@@ -58,6 +62,7 @@ class ClassificationCache:
     """
 
     evidence: WorkEvidence
+    shared: SharedInterventions
     by_pair: dict[PairKey, Variation] = field(default_factory=dict)
     by_white_space: dict[tuple[str, str], Variation] = field(default_factory=dict)
 
@@ -74,23 +79,33 @@ class ClassificationCache:
     def variation(self, k: int, first: Representative, second: Representative) -> Variation:
         """Return how the second reading differs from the first in unit k of the batch."""
         if _needs_context(k, first.witness, second.witness):
-            return classify(reading_pair(k, first, second, self.evidence))
+            return classify(self.reading_pair(k, first, second))
         key = (
             first.witness.reading_keys[k],
             first.texts == 1,
             second.witness.reading_keys[k],
             second.texts == 1,
+            self._shares_intervention(k, first, second),
         )
         variation = self.by_pair.get(key)
         if variation is None:
-            variation = self.by_pair[key] = classify(reading_pair(k, first, second, self.evidence))
+            variation = self.by_pair[key] = classify(self.reading_pair(k, first, second))
         return variation
 
+    def reading_pair(self, k: int, first: Representative, second: Representative) -> ReadingPair:
+        """Return what the rules see of two readings in unit k of the batch."""
+        with_context = _needs_context(k, first.witness, second.witness)
+        sides = _side(k, first, with_context), _side(k, second, with_context)
+        return ReadingPair(*sides, self.evidence, self._shares_intervention(k, first, second))
 
-def reading_pair(k: int, first: Representative, second: Representative, evidence: WorkEvidence) -> ReadingPair:
-    """Return what the rules see of two readings in unit k of the batch."""
-    with_context = _needs_context(k, first.witness, second.witness)
-    return ReadingPair(_side(k, first, with_context), _side(k, second, with_context), evidence)
+    def _shares_intervention(self, k: int, first: Representative, second: Representative) -> bool:
+        """Return whether one reading has no words, but a witness of it has others of the intervention of the other."""
+        for present, absent in ((first, second), (second, first)):
+            readings = present.witness
+            if readings.index.roles.interventions and absent.witness.words_keys[k] == NO_WORDS:
+                number = readings.interventions[k]
+                return number >= 0 and self.shared.is_shared(readings.index.number, number, absent.group)
+        return False
 
 
 def _needs_context(k: int, first: WitnessReadings, second: WitnessReadings) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from collate._arrays import Bool, Int32
 from collate.apparatus.classification_cache import ClassificationCache, Representative
+from collate.apparatus.shared_interventions import SharedInterventions
 from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings
 from collate.classify import ReadingSide, Variation, WorkEvidence
@@ -81,7 +82,7 @@ def collation_index(alignment: Alignment, roles: Sequence[Roles], evidence: Work
     return CollationIndex(
         witness_indexes(alignment, roles),
         tokens_before(alignment),
-        ClassificationCache(evidence),
+        ClassificationCache(evidence, SharedInterventions(alignment, roles)),
         base,
         base_witness,
     )

@@ -29,7 +29,9 @@ def unit_variation(
         return cache.white_space(first.witness.texts[k], second.witness.texts[k])
     variation = cache.variation(k, first, second)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):
-        moved = Variation(Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved")
+        moved = Variation(
+            Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved", within=variation.within
+        )
         return _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.other_place:
         # Some witnesses that lack the words here do not have them in the other place.

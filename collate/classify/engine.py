@@ -251,12 +251,17 @@ _RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
 }
 
 
+_EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
+
+
 def _complete(variation: Variation, rule: str, pair: ReadingPair) -> Variation:
     """Add the rule id, the lighter differences and the role of the words; then apply the merges of the work."""
     also, within, kind, cause = variation.also, variation.within, variation.kind, variation.cause
-    if pair.base.words and pair.reading.words:
+    both = bool(pair.base.words and pair.reading.words)
+    if both or pair.shares_intervention:
         intervention = pair.reading.intervention or pair.base.intervention
-        within = intervention.role if intervention and kind not in EDITORIAL_KINDS.values() else None
+        within = intervention.role if intervention and kind not in _EDITORIAL else None
+    if both:
         lighter = accidentals.also_accidentals(pair, kind)
         if lighter:
             also = (*lighter, *[kind for kind in also if kind not in lighter])

@@ -106,14 +106,16 @@ class WordPair:
 class ReadingPair:
     """The reading of the base and another reading at one place of the work.
 
-    evidence   what the work and its language tell about words
-    single     the two words, if each side is a single word
-    similar    the same, if their similarity is `MIN_SIMILARITY` or more
+    evidence              what the work and its language tell about words
+    shares_intervention   one side is empty, but it has other words of the intervention that the other side is part of
+    single                the two words, if each side is a single word
+    similar               the same, if their similarity is `MIN_SIMILARITY` or more
     """
 
     base: ReadingSide
     reading: ReadingSide
     evidence: WorkEvidence
+    shares_intervention: bool = False
     single: WordPair | None = field(init=False, repr=False, compare=False)
     similar: WordPair | None = field(init=False, repr=False, compare=False)
 

@@ -82,7 +82,10 @@ def is_numbered_heading(text: str) -> bool:
     match = _NUMBERED_TITLE.fullmatch(text)
     if not match or not _is_short_title(match.group(1)):
         return False
-    return not match.group(1).endswith(".") or len(match.group(1).split()) <= MAX_TITLE_WORDS_WITH_STOP
+    words = match.group(1).split()
+    # A sentence ends with a small word: `1. Rent is due.`
+    is_title_with_stop = len(words) <= MAX_TITLE_WORDS_WITH_STOP and not words[-1][0].islower()
+    return not match.group(1).endswith(".") or is_title_with_stop
 
 
 def _is_short_title(text: str) -> bool:

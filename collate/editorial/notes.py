@@ -1,13 +1,13 @@
 """Footnotes, endnotes and their markers.
 
-A note begins a line with a sign or number that occurs in the text before it as a marker. A list looks the same, so
-only the shape that most notes have counts, and an asterisk must be the only one in its paragraph: two are italics
-(Markdown).
+A note begins a line with a sign or number that occurs in the text before it as a marker (`note_bodies`). A list looks
+the same, so only the shape that most notes have counts, and an asterisk must be the only one in its paragraph: two are
+italics (Markdown).
 """
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -15,15 +15,17 @@ from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import phrase_pattern
-from collate.editorial.line_spans import TextSpan, paragraph_spans
+from collate.editorial.line_spans import TextSpan, last_character, paragraph_spans
+from collate.editorial.note_bodies import note_bodies
 from collate.editorial.note_markers import NoteSign, bare_numbers, note_signs
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-_PLAIN_NUMBER: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})(?:[.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
 _FIRST_NOTE: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of several numbered notes
 _SIGNATURE_ENDS: Final = (".", ".)", ".]", "Ed", "Ed)", "Ed]")
 _UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
+_CLOSING: Final = frozenset(".,;!?…\"'”’»]")  # a marker may touch these
+_PAUSES: Final = frozenset(("", ".", ",", ";", ":", "!", "?", "…", "»", "”", "\n", "\r"))
 _SIGNATURE_LENGTH: Final = 60  # code points at the end of a paragraph
 
 
@@ -34,10 +36,11 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     signs = [sign for sign in note_signs(text) if sign.starts_line or _may_be_marker(text, sign)]
     unpaired = _unpaired_asterisks(paragraphs, signs)
     signs = [sign for sign in signs if "*" not in sign.key or sign.start in unpaired]
-    bodies = _note_bodies(text, signs)
+    bodies, calling = note_bodies(text, signs)
     if not bodies and _FIRST_NOTE.search(text):
         signs += bare_numbers(text)
-        bodies = _if_counting(_note_bodies(text, signs))
+        bodies, calling = note_bodies(text, signs)
+        bodies = _if_counting(bodies)
     for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
         end = _note_end(text, paragraphs, start, following)
         signature = _signature_in(text[start:end])
@@ -50,7 +53,7 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
         if signature and paragraph.start not in bodies:
             why = f"a paragraph that an editor signs: {signature!r}"
             yield Intervention(paragraph.start, paragraph.end, Role.NOTE, Cause.FOOTNOTE, why)
-    yield from _markers(text, signs, bodies)
+    yield from _markers(text, signs, bodies, calling)
 
 
 def _signature_in(paragraph: str) -> str:
@@ -67,58 +70,26 @@ def _signature_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\])\s*$")
 
 
-def _note_bodies(text: str, signs: Sequence[NoteSign]) -> dict[int, str]:
-    """Return the offset at which each note begins with the key of its sign, in order."""
-    markers: dict[str, list[int]] = defaultdict(list)
-    for sign in signs:
-        if not sign.starts_line:
-            markers[sign.key].append(sign.start)
-    if not markers:
-        return {}
-    by_shape: dict[str, dict[int, str]] = defaultdict(dict)
-    for sign in signs:
-        if sign.starts_line and _has_marker_before(markers, sign.key, sign.start) and _has_words(text, sign):
-            by_shape[sign.shape][sign.start] = sign.key
-    if any(key.isdecimal() for key in markers):
-        for match in _PLAIN_NUMBER.finditer(text):
-            key = str(int(match.group(1)))
-            if _has_marker_before(markers, key, match.start(1)):
-                by_shape["1."][match.start(1)] = key
-    asterisks = _without_lists(by_shape.pop("*", {}), markers)
-    most_frequent = max(by_shape.values(), key=len, default={})
-    return dict(sorted({**asterisks, **most_frequent}.items()))
-
-
 def _if_counting(bodies: dict[int, str]) -> dict[int, str]:
     """Return notes with bare numbers if there are two or more and their numbers rise; else none."""
     numbers = [int(key) for key in bodies.values() if key.isdecimal()]
     return bodies if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)) else {}
 
 
-def _has_marker_before(markers: dict[str, list[int]], key: str, offset: int) -> bool:
-    """Return whether a marker with this key occurs before the offset."""
-    return key in markers and markers[key][0] < offset
-
-
-def _without_lists(bodies: dict[int, str], markers: dict[str, list[int]]) -> dict[int, str]:
-    """Leave out signs that begin more lines than they have markers, because they begin the items of a list."""
-    counts = Counter(bodies.values())
-    return {start: key for start, key in bodies.items() if counts[key] <= len(markers[key])}
-
-
 def _may_be_marker(text: str, sign: NoteSign) -> bool:
-    """Return whether a sign may be a marker: it touches a word or punctuation; in brackets a blank may precede it."""
+    """Return whether a sign may be a marker: it touches a word or the punctuation behind it.
+
+    A blank may come before `[1]`, and before `(1)` if punctuation or the end of a line follows: `le roi (1).` In
+    `(1) copy and (2) sell` the numbers begin what is enumerated.
+    """
     following, previous = text[sign.end : sign.end + 1], text[sign.start - 1]
     if sign.shape == "¹":
         return not previous.isspace() and not previous.isdecimal() and not _is_exponent(text, sign)
     if sign.shape == "(":
-        return not following.isalpha()
+        if previous.isspace():
+            return following in _PAUSES and last_character(text, sign.start) != ":"
+        return (previous.isalpha() or previous in _CLOSING) and not following.isalnum()
     return sign.shape == "[" or not (previous.isspace() or following.isalnum() or following == "_")
-
-
-def _has_words(text: str, sign: NoteSign) -> bool:
-    """Return whether words follow a sign; a row of stars separates sections."""
-    return text[sign.end : sign.end + 3].lstrip()[:1] not in ("", "*", "†")
 
 
 def _is_exponent(text: str, sign: NoteSign) -> bool:
@@ -150,13 +121,15 @@ def _note_end(text: str, paragraphs: Sequence[TextSpan], start: int, following: 
     return start + len(text[start : min(paragraph.end, following)].rstrip())
 
 
-def _markers(text: str, signs: Sequence[NoteSign], bodies: dict[int, str]) -> Iterator[Intervention]:
+def _markers(
+    text: str, signs: Sequence[NoteSign], bodies: dict[int, str], calling: frozenset[NoteSign]
+) -> Iterator[Intervention]:
     """Yield the markers of the notes, and superscript numbers even without a note."""
     last_note = {key: start for start, key in bodies.items()}
     for sign in signs:
         if sign.starts_line:
             continue
-        if sign.start < last_note.get(sign.key, -1):
+        if sign in calling and sign.start < last_note.get(sign.key, -1):
             why = f"the sign {text[sign.start : sign.end]!r} marks a note that begins with it"
             yield Intervention(sign.start, sign.end, Role.NOTE, Cause.MARKER, why)
         elif sign.shape == "¹":

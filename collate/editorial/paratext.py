@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from collate.editorial import headings
+from collate.editorial.capitals import headings_in_capitals
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
 from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
@@ -69,12 +70,15 @@ def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], s
                 verdicts[k] = verdict
     # In a text that is all in capitals they mark no headings.
     if in_capitals and not _is_all_capitals(text):
-        for k in in_capitals:
+        pages = {k for k, (cause, _) in verdicts.items() if cause is Cause.PAGE_NUMBER}
+        beside_pages = {n for k in pages for n in (k - 1, k + 1)}
+        for k in headings_in_capitals(text, lines, in_capitals, beside_pages):
             verdicts.setdefault(k, (Cause.HEADING, "a line in capitals"))
     _drop_lists(lines, verdicts)
     return verdicts
 
 
+_NUMBER_ALONE: Final = "a number alone on its line"
 _NUMBERED: Final = "a number and a short title, in a paragraph of their own"
 
 
@@ -88,7 +92,7 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
     if begins_something and not line[0].islower() and is_dateline(line):
         return Cause.DATELINE, "a line that is only a date"
     if headings.is_page_number(line):
-        return Cause.PAGE_NUMBER, "a number alone on its line"
+        return Cause.PAGE_NUMBER, _NUMBER_ALONE
     if headings.is_running_head(line):
         return Cause.RUNNING_HEAD, "words in capitals next to a page number"
     if is_paragraph and headings.is_part_heading(line):
@@ -101,7 +105,10 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
 
 
 def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
-    """Remove numbered headings next to other numbered lines, which are the items of a list."""
+    """Remove numbered headings next to other numbered lines, and numbers next to numbers: the items of a list."""
+    numbers = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
+    for k in [k for k in numbers if k - 1 in numbers or k + 1 in numbers]:
+        del verdicts[k]
     numbered = [k for k, (_, why) in verdicts.items() if why == _NUMBERED and not lines[k].text[:-1].isdecimal()]
     for k in numbered:
         if any(0 <= n < len(lines) and _leads_with_number(lines[n].text) for n in (k - 1, k + 1)):

@@ -18,7 +18,10 @@ _ADDITION: Final = Variation(Kind.ADDITION, "the base does not have these words"
 
 
 def editorial_words(pair: ReadingPair) -> Variation | None:
-    """Words of an editor (gloss, note or paratext) that only one reading has."""
+    """Words of an editor (gloss, note or paratext), if the other side has nothing of the gloss, note or paratext.
+
+    Of a note that both sides have, a word more or less is an addition or omission like any other.
+    """
     present = pair.reading or pair.base
     if (pair.base and pair.reading) or present.intervention is None:
         return None
@@ -26,6 +29,8 @@ def editorial_words(pair: ReadingPair) -> Variation | None:
     if all(len(word) == 1 and unicodedata.category(word) in ("Ps", "Pe") for word in present.words):
         why = "an editor's brackets; both readings have the words inside them"
         return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
+    if pair.shares_intervention:
+        return None
     side = "not in the base" if pair.reading else "not in the witness"
     why = f"{intervention.why}; {side}"
     return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)

@@ -1,0 +1,101 @@
+"""Which witnesses share an intervention: they have some of its words, at the same place.
+
+A role decides the kind of a reading only where the other side has nothing of the whole intervention. Words that both
+sides have are never hidden by it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from collate._arrays import Bool, Int32, Int64
+from collate._repr import counted
+from collate.editorial import Roles
+from collate.model.alignment import GAP, Alignment
+from collate.model.tokens import Sort
+from collate.model.witness import Role
+
+MIN_WORDS: Final = 2  # words that both have; one is often equal by chance
+FEW_WORDS: Final = 2  # of an intervention that is so short that one equal word is enough
+FEW_WORDS_OF_ONE_ROLE: Final = 3  # the same, if it is an intervention of the same role in both witnesses
+MIN_EQUAL_SHARE: Final = 3  # one word in three is equal
+MIN_PAIRED_SHARE: Final = 2  # one word in two has a word beside it, equal or not
+MIN_PHRASE: Final = 3  # equal words in a row
+MOST_MARKS: Final = 2  # punctuation marks between them
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedInterventions:
+    """Tells of each intervention of a witness whether another witness shares it; computed when it is first asked.
+
+    Attributes
+    ----------
+    alignment : Alignment
+        The aligned witnesses.
+    roles : sequence of Roles
+        The interventions of each witness.
+    by_witnesses : dict of (int, int) to (interventions,) bool
+        For two witnesses, which interventions of the first the second shares.
+    """
+
+    alignment: Alignment
+    roles: Sequence[Roles]
+    by_witnesses: dict[tuple[int, int], Bool] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<SharedInterventions: {counted(len(self.by_witnesses), 'pair')} of witnesses>"
+
+    def is_shared(self, w: int, number: int, others: Iterable[int]) -> bool:
+        """Return whether any of some other witnesses shares an intervention of witness w."""
+        return any(bool(self._with(w, other)[number]) for other in others)
+
+    def _with(self, w: int, other: int) -> Bool:
+        known = self.by_witnesses.get((w, other))
+        if known is None:
+            known = self.by_witnesses[w, other] = _shared(self.alignment, self.roles, w, other)
+        return known
+
+
+def _shared(alignment: Alignment, roles: Sequence[Roles], w: int, other: int) -> Bool:
+    """Return (interventions of w,) bool: whether the other witness shares each of them."""
+    size, index = len(roles[w].interventions), roles[w].intervention_index
+    words = np.flatnonzero((index >= 0) & (alignment.tokens[w].sort == Sort.WORD))
+    beside = alignment.table[alignment.table[:, w] != GAP, other]  # for each token of w, that of the other, or GAP
+    number, beside = index[words], beside[words]
+    paired = beside != GAP
+    equal = paired.copy()
+    equal[paired] = alignment.tokens[w].form[words[paired]] == alignment.tokens[other].form[beside[paired]]
+
+    def count(chosen: Bool) -> Int64:
+        return np.bincount(number[chosen], minlength=size).astype(np.int64)
+
+    all_words, equal_words, paired_words = count(np.ones(len(words), bool)), count(equal), count(paired)
+    of_one_role = count(equal & _has_same_role(roles, w, other, number, beside)) > 0
+    few = np.where(of_one_role, FEW_WORDS_OF_ONE_ROLE, FEW_WORDS)
+    many = (equal_words * MIN_EQUAL_SHARE >= all_words) | of_one_role | (count(_ends_phrase(equal, number, beside)) > 0)
+    return np.asarray(
+        ((equal_words >= MIN_WORDS) & many)
+        | ((equal_words > 0) & (all_words <= few))
+        | ((paired_words >= MIN_WORDS) & (paired_words * MIN_PAIRED_SHARE >= all_words))
+    )
+
+
+def _has_same_role(roles: Sequence[Roles], w: int, other: int, number: Int32, beside: Int32) -> Bool:
+    """Return (k,) bool: whether the token beside each word, or GAP, is in an intervention of the same role."""
+    if not roles[other].interventions:
+        return np.zeros(len(beside), bool)
+    role_numbers = list(Role)
+    own = np.array([role_numbers.index(i.role) for i in roles[w].interventions])
+    others = np.array([role_numbers.index(i.role) for i in roles[other].interventions])
+    beside_number = roles[other].intervention_index[beside]
+    return np.asarray((beside != GAP) & (beside_number >= 0) & (own[number] == others[beside_number]))
+
+
+def _ends_phrase(equal: Bool, number: Int32, beside: Int32) -> Bool:
+    """Return (k,) bool: whether each word is the last of three equal ones in a row, in both witnesses."""
+    ends = np.zeros(len(equal), bool)
+    follows = equal[1:] & equal[:-1] & (number[1:] == number[:-1]) & (beside[1:] - beside[:-1] <= MOST_MARKS + 1)
+    ends[MIN_PHRASE - 1 :] = follows[1:] & follows[:-1]
+    return ends
