@@ -111,7 +111,9 @@ def test_a_change_of_mode_alone_is_said(git: Repository) -> None:
 
 def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository) -> None:
     git.write("b.txt", "Nothing\nhappens here.\n")
-    assert git.diff() == "b.txt\nno difference\n\n"
+    assert git.diff() == (
+        "b.txt\nthe same words; white space differs in 1 place\nwhite space that is no entry: line ends in 1 place\n\n"
+    )
 
 
 @pytest.mark.parametrize(

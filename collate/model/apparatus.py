@@ -245,6 +245,33 @@ def readings_by_group(entry: Entry, witness_numbers: Mapping[Siglum, int]) -> tu
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceDifferences:
+    """How the white space of the witnesses differs.
+
+    Attributes
+    ----------
+    entries : int
+        How many entries are about white space alone.
+    elsewhere : tuple of (str, int)
+        In how many other places it differs, by what differs there. These places are no entries.
+    same_words : bool
+        Whether nothing but white space differs.
+    """
+
+    entries: int = 0
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    same_words: bool = False
+
+    def __repr__(self) -> str:
+        return f"<SpaceDifferences: {counted(self.places, 'place')}>"
+
+    @property
+    def places(self) -> int:
+        """The number of all places."""
+        return self.entries + sum(count for _, count in self.elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base.
 
@@ -268,6 +295,8 @@ class Apparatus:
         For each witness, what it has that is not the author's text: notes, glosses, headings.
     form : ApparatusForm
         Whether a printed apparatus names the witnesses of the lemma.
+    white_space : SpaceDifferences
+        How the white space differs, whether or not an entry shows it.
 
     Examples
     --------
@@ -285,6 +314,7 @@ class Apparatus:
     decisions: tuple[Outcome, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
+    white_space: SpaceDifferences = SpaceDifferences()
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

@@ -10,7 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.rendering.citation import TO_SUPERSCRIPTS
+from collate.rendering.citation import TO_SUPERSCRIPTS, say_no_difference
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
@@ -125,4 +125,4 @@ def _run_as_markdown(run: Run) -> str:
 
 
 def _no_difference(apparatus: Apparatus) -> str:
-    return "" if apparatus.entries else "No difference to show." if apparatus.hidden else "No difference."
+    return "" if apparatus.entries else f"{say_no_difference(apparatus).capitalize()}."

@@ -15,6 +15,8 @@ from collate.rendering.citation import (
     list_nonextant,
     list_sigla,
     list_unclassified,
+    list_white_space,
+    say_no_difference,
 )
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
@@ -100,7 +102,9 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
         rows += [(str(kind), *map(str, counts), str(SIGNIFICANCE[kind])) for kind, counts in kinds]
         lines = columns(rows)
     elif not apparatus.entries:
-        lines = ["no difference" + (" to show" if apparatus.hidden else "")]
+        lines = [say_no_difference(apparatus)]
     if apparatus.hidden:
         lines.append("not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden))
+    if elsewhere := list_white_space(apparatus):
+        lines.append(f"white space that is no entry: {elsewhere}")
     return lines
