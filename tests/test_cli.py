@@ -282,7 +282,7 @@ def test_colour_is_the_option_then_no_color_then_force_color(
         monkeypatch.setenv(key, value)
     run(["diff", "a.txt", "b.txt", "--color", option])
     out = capsys.readouterr().out
-    assert ("\x1b[9;31mcolour" in out) is coloured
+    assert ("\x1b[9;31mcolo\x1b[0m\x1b[7;9;31mu\x1b[0m\x1b[9;31mr\x1b[0m" in out) is coloured
     assert ("[-colour-]" in out) is not coloured
 
 
