@@ -33,6 +33,7 @@ from collate.model.units import VariationUnit
 from collate.model.variation import Variation
 from collate.model.witness import Extent
 from collate.text.normalise import NO_BREAK_SPACES, count_line_breaks, letters
+from collate.variants.white_space import white_space as white_space_of
 
 Span = tuple[int, int]
 Group = tuple[int, ...]  # the witnesses of one reading, by number
@@ -91,7 +92,10 @@ def slow_units(alignment: Alignment, roles: Sequence[Roles], passages: Sequence[
         if len(texts) > 1:
             units.append((start, stop, tuple(map(tuple, texts.values())), columns[start].silent, False))
             inside.update(range(start + 1, stop))
-    units += [unit for c in range(1, len(columns) + 1) if c not in inside and (unit := slow_space(columns, c))]
+    wraps = white_space_of(alignment).line_ends
+    units += [
+        unit for c in range(1, len(columns) + 1) if c not in inside and (unit := slow_space(columns, c, wraps[c]))
+    ]
     return sorted(units, key=lambda u: (u[0], u[1]))
 
 
@@ -204,22 +208,23 @@ def without_marks(columns: Columns, run: list[int]) -> list[Span]:
     return [*places, (rest[0], rest[-1] + 1)]
 
 
-def slow_space(columns: Columns, c: int) -> SlowUnit | None:
-    """Return the unit of the white space before column c, or None."""
+def slow_space(columns: Columns, c: int, wraps: npt.NDArray[np.bool_]) -> SlowUnit | None:
+    """Return the unit of the white space before column c, or None; `wraps` are witnesses with a line end of prose."""
     spaces: dict[int, str] = {}
     for w in range(len(columns[0].cells)):
         if c == len(columns):
             if columns[-1].testimony[w] is Testimony.READS:
                 final = columns[-1].token(w)
-                rest = final.tokens.witness.text[final.span[1] :]
-                spaces[w] = "no-break" if any(s in NO_BREAK_SPACES for s in rest) else "space"
+                spaces[w] = slow_end(final.tokens.witness.text[final.span[1] :])
         elif columns[c - 1].testimony[w] is columns[c].testimony[w] is Testimony.READS:
             left, right = columns[c - 1].token(w), columns[c].token(w)
             spaces[w] = slow_class(right.tokens.witness.text[left.span[1] : right.span[0]])
-    line = "paragraph" if "paragraph" in spaces.values() else "space"
+    within_line = {space for w, space in spaces.items() if not wraps[w] and not space.startswith("\n")}
+    kinds = sorted(within_line - {""})
+    wrap = " " if " " in kinds or not kinds else kinds[0]
     groups: dict[str, list[int]] = {}
     for w, space in spaces.items():
-        groups.setdefault(line if space == "line" else space, []).append(w)
+        groups.setdefault(wrap if wraps[w] and within_line else space, []).append(w)
     if len(groups) < 2:
         return None
     silent = dict(columns[min(c, len(columns) - 1)].silent)
@@ -230,18 +235,19 @@ def slow_space(columns: Columns, c: int) -> SlowUnit | None:
 
 
 def slow_class(space: str) -> str:
-    """Return the class of some white space."""
+    """Return what white space means: its line breaks, two at most, and the indentation after them, or its spaces."""
     if any(c in NO_BREAK_SPACES for c in space):
-        return "no-break"
-    return (
-        "paragraph"
-        if count_line_breaks(space) > 1
-        else "line"
-        if count_line_breaks(space)
-        else "space"
-        if space
-        else "nothing"
-    )
+        return "\u00a0"
+    *lines, last = re.split("\r\n|\n|\r", space)
+    last = last.replace("\f", "") if lines or space.strip("\f") else last.replace("\f", " ")[:1]
+    return "\n" * min(len(lines), 2) + last
+
+
+def slow_end(space: str) -> str:
+    """Return what the white space at the end of a text means."""
+    if any(c in NO_BREAK_SPACES for c in space):
+        return "\u00a0"
+    return "\n\n" if count_line_breaks(space) > 1 else "\n"
 
 
 def slow_paragraphs(text: str) -> list[tuple[int, str]]:

@@ -284,7 +284,7 @@ def test_colour_is_the_option_then_no_color_then_force_color(
         monkeypatch.setenv(key, value)
     run(["diff", "a.txt", "b.txt", "--color", option])
     out = capsys.readouterr().out
-    assert ("\x1b[9;31mcolour" in out) is coloured
+    assert ("\x1b[9;31mcolo\x1b[0m\x1b[7;9;31mu\x1b[0m\x1b[9;31mr\x1b[0m" in out) is coloured
     assert ("[-colour-]" in out) is not coloured
 
 
@@ -606,6 +606,56 @@ def test_a_siglum_with_a_comma_can_be_named(capsys: pytest.CaptureFixture[str]) 
     )
     out = capsys.readouterr().out
     assert [w["siglum"] for w in json.loads(out[out.index("{") :])["witnesses"]] == ["D,1", "E"]
+
+
+SPACES = {
+    "a line end of prose": ("one two\nthree\n", "one\ntwo three\n", "in 2 places", "line ends in 2 places", 0),
+    "CR LF": ("one\ntwo\n", "one\r\ntwo\r\n", "in 2 places", "line breaks (LF, CR LF or CR) in 2 places", 0),
+    "no final line break": ("one two", "one two\n", "in 1 place", "the line break at the end of the text", 0),
+    "a space at a line end": ("one\ntwo\n", "one \ntwo\n", "in 1 place", "spaces at line ends in 1 place", 0),
+    "a double space": ("one two\n", "one  two\n", "in 1 place", "", 1),
+    "an indentation": ("if x:\n    y\n", "if x:\n  y\n", "in 1 place", "", 1),
+}
+
+
+@pytest.mark.parametrize("name", SPACES)
+def test_white_space_is_never_nothing(
+    name: str, texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new, places, elsewhere, code_of_all = SPACES[name]
+    monkeypatch.chdir(texts)
+    Path("old.txt").write_bytes(old.encode())
+    Path("new.txt").write_bytes(new.encode())
+    assert run(["diff", "old.txt", "new.txt"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == f"the same words; white space differs {places}"
+    assert told[1:] == [f"white space that is no entry: {elsewhere}" if elsewhere else "not shown: 1 typography"]
+    assert run(["diff", "old.txt", "new.txt", "--all"]) == code_of_all
+
+
+def test_a_byte_order_mark_alone_is_said(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(texts)
+    Path("old.txt").write_bytes(b"one two\n")
+    Path("new.txt").write_bytes(b"\xef\xbb\xbfone two\n")
+    assert run(["diff", "old.txt", "new.txt"]) == 0
+    told = capsys.readouterr().out
+    assert told == "the same text; only the byte order mark or the encoding of the files differs\n"
+
+
+def test_a_work_says_whether_its_lines_mean_something(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "A.txt").write_text("arma virumque\ncano qui primus\n", encoding="utf-8")
+    (tmp_path / "B.txt").write_text("arma virumque cano qui primus\n", encoding="utf-8")
+    settings = '[[witnesses]]\nsiglum="A"\nfile="A.txt"\n[[witnesses]]\nsiglum="B"\nfile="B.txt"\n[rules]\n'
+    for lines, code in (
+        ("", 0),
+        ('lines = "kept"', 0),
+        ('lines = "kept"\nmerge = { "typography.line" = "substitution.lineation" }', 1),
+    ):
+        (tmp_path / "collation.toml").write_text(settings + lines, encoding="utf-8")
+        assert run(["diff", str(tmp_path)]) == code
+    assert "substitution (lineation)" in capsys.readouterr().out
 
 
 def test_two_empty_files_do_not_differ(

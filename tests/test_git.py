@@ -70,7 +70,7 @@ NAME = "texts/a text's “name”.txt"
 def test_an_external_diff_shows_words_and_kinds(git: Repository) -> None:
     git.write(NAME, NEW)
     assert git.diff() == (
-        f"{NAME}\n--- old ({NAME})\n+++ new ({NAME})\n@@ -1 +1 @@ #1 spelling (regional), #2 addition\n{CHANGED} The end of it all\n\n\n"
+        f"{NAME}\n--- old ({NAME})\n+++ new ({NAME})\n@@ -1,3 +1,3 @@ #1 spelling (regional), #2 addition\n{CHANGED}\n\nThe end of it all.\n\n\n"
     )
 
 
@@ -111,7 +111,9 @@ def test_a_change_of_mode_alone_is_said(git: Repository) -> None:
 
 def test_a_change_of_white_space_alone_is_no_difference_of_words(git: Repository) -> None:
     git.write("b.txt", "Nothing\nhappens here.\n")
-    assert git.diff() == "b.txt\nno difference\n\n"
+    assert git.diff() == (
+        "b.txt\nthe same words; white space differs in 1 place\nwhite space that is no entry: line ends in 1 place\n\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_a_driver_in_gitattributes_shows_history_too(git: Repository) -> None:
 def test_git_that_shows_colours_gets_them(git: Repository) -> None:
     git.write(NAME, NEW)
     git.env.pop("NO_COLOR")
-    assert "\x1b[9;31mcolour\x1b[0m" in git.diff(GIT_PAGER_IN_USE="true", TERM="xterm")
+    assert "\x1b[9;31mcolo\x1b[0m\x1b[7;9;31mu\x1b[0m" in git.diff(GIT_PAGER_IN_USE="true", TERM="xterm")
     assert "\x1b" not in git.diff(TERM="xterm")
 
 

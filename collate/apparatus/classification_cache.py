@@ -73,7 +73,7 @@ class ClassificationCache:
         """Return how the white space between the same two tokens differs."""
         variation = self.by_white_space.get((first, second))
         if variation is None:
-            variation = self.by_white_space[first, second] = white_space(first, second)
+            variation = self.by_white_space[first, second] = white_space(first, second, self.evidence)
         return variation
 
     def variation(self, k: int, first: Representative, second: Representative) -> Variation:

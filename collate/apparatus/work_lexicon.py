@@ -10,9 +10,9 @@ from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, first_copies
 
 
-def work_evidence(alignment: Alignment, rulebook: Rulebook) -> WorkEvidence:
+def work_evidence(alignment: Alignment, rulebook: Rulebook, keeps_lines: bool = False) -> WorkEvidence:
     """Return what the rules may use of the whole work."""
-    return WorkEvidence(rulebook, _vocabularies(alignment), _word_pairs(alignment))
+    return WorkEvidence(rulebook, _vocabularies(alignment), _word_pairs(alignment), keeps_lines)
 
 
 def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:

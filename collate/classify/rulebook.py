@@ -31,8 +31,9 @@ from collate.reading.rules_allowed import rules_not_run
 MOST_LANGUAGES: Final = 20
 MOST_TABLES: Final = 100
 MOST_LETTERS: Final = 500  # pairs
-_KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "python", *RULE_KEYS)
+_KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "lines", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
+_LINES: Final = ("auto", "kept", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Rulebook:
     letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
     merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
     learn_edits      whether edits are learned from the work; None: only if its spelling is free
+    lines            whether line ends mean something: kept, counted, or auto for what the text itself shows
     project_rules    rules in Python by their dotted name, tried before all others
     """
 
@@ -52,6 +54,7 @@ class Rulebook:
     letters: Mapping[int, str] = field(default_factory=dict)
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learn_edits: bool | None = None
+    lines: str = "auto"
     project_rules: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -84,6 +87,9 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
     learn = table.string("learn", "auto")
     if learn not in _LEARN:
         raise table.error("learn", f"learn must be one of {', '.join(_LEARN)}, not {learn!r}")
+    lines = table.string("lines", "auto")
+    if lines not in _LINES:
+        raise table.error("lines", f"lines must be one of {', '.join(_LINES)}, not {lines!r}")
     not_run = rules_not_run(table)
     return Rulebook(
         language,
@@ -91,6 +97,7 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
         _letter_table(table),
         {label: _kind_and_cause(table, label, merged) for label, merged in _merge_table(table).items()},
         _LEARN[learn],
+        lines,
         {name: _import_rule(table, name) for name in table.strings("python") if name not in not_run},
     )
 

@@ -50,11 +50,13 @@ class WorkEvidence:
     rulebook        language and rules that the work states itself
     vocabularies    per witness, the number of times that each bare word occurs; copies are one witness
     aligned_pairs   pairs of different folded words that are aligned in the work, each once
+    keeps_lines     the line ends of some witness mean something, as in verse
     """
 
     rulebook: Rulebook = NO_RULES
     vocabularies: tuple[Counter[str], ...] = ()
     aligned_pairs: Sequence[tuple[str, str]] = ()
+    keeps_lines: bool = False
     _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )

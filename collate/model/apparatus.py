@@ -263,6 +263,33 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceDifferences:
+    """How the white space of the witnesses differs.
+
+    Attributes
+    ----------
+    entries : int
+        How many entries are about white space alone.
+    elsewhere : tuple of (str, int)
+        In how many other places it differs, by what differs there. These places are no entries.
+    same_words : bool
+        Whether nothing but white space differs.
+    """
+
+    entries: int = 0
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    same_words: bool = False
+
+    def __repr__(self) -> str:
+        return f"<SpaceDifferences: {counted(self.places, 'place')}>"
+
+    @property
+    def places(self) -> int:
+        """The number of all places."""
+        return self.entries + sum(count for _, count in self.elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base.
 
@@ -290,6 +317,8 @@ class Apparatus:
         The names to which a selection limited the entries; empty if it did not.
     left_out : tuple of LeftOut
         The same readings as in `hidden`, with the option that would show them.
+    white_space : SpaceDifferences
+        How the white space differs, whether or not an entry shows it.
 
     Examples
     --------
@@ -309,6 +338,7 @@ class Apparatus:
     form: ApparatusForm = ApparatusForm.POSITIVE
     only: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    white_space: SpaceDifferences = SpaceDifferences()
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

@@ -12,12 +12,15 @@ from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, find_interventions, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
+from collate.model.apparatus import SpaceDifferences
 from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
 from collate.model.witness import RESERVED
 from collate.model.work import Work
 from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
 from collate.variants import Units, variation_units
+from collate.variants.line_ends import Lines
+from collate.variants.white_space import white_space, white_space_elsewhere
 
 # Agreement and silence are facts of the witnesses: an editor cannot decide them.
 DECIDABLE_KINDS: Final = tuple(str(kind) for kind in Kind if kind not in (Kind.AGREEMENT, Kind.LACUNA))
@@ -114,9 +117,13 @@ def collate_work(
     alignment = align_decided(tokens, located, aligner, options or AlignOptions(), progress)
     every_tokens = tracked(alignment.tokens, len(alignment.tokens), "finding variants", progress)
     roles = tuple(find_roles(t) for t in every_tokens)
-    units = variation_units(alignment, roles, located.overrides)
-    evidence = work_evidence(alignment, rulebook)
+    space = white_space(alignment, Lines(rulebook.lines))
+    units = variation_units(alignment, roles, located.overrides, space)
+    evidence = work_evidence(alignment, rulebook, bool(space.keeps_lines.any()))
     apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base, progress)
+    count = int(units.is_white_space.sum())
+    differences = SpaceDifferences(count, white_space_elsewhere(units, space), count == len(units))
+    apparatus = replace(apparatus, white_space=differences)
     collated = Collated(work, alignment, roles, units, evidence, apparatus, located)
     return replace(collated, apparatus=_decided(collated))
 
@@ -132,7 +139,7 @@ def with_every_base(collated: Collated) -> Collated:
         collated.work.title,
         every_base=True,
     )
-    built = replace(collated, apparatus=apparatus)
+    built = replace(collated, apparatus=replace(apparatus, white_space=collated.apparatus.white_space))
     return replace(built, apparatus=_decided(built))
 
 

@@ -73,3 +73,22 @@ def count_kinds(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:
         for kind in Kind
         if any(counts[siglum][kind] for siglum in witnesses)
     ]
+
+
+def describe_equal_words(apparatus: Apparatus) -> str:
+    """Return how texts of the same words differ, in a sentence; "" if they are equal, or have other words."""
+    space = apparatus.white_space
+    if space.same_words and space.places:
+        places = f"{space.places} place" + "s" * (space.places != 1)
+        return f"the same words; white space differs in {places}"
+    if space.same_words and len({w.sources[0].sha256 for w in apparatus.witnesses if len(w.sources) == 1}) > 1:
+        return "the same text; only the byte order mark or the encoding of the files differs"
+    return ""
+
+
+def list_white_space(apparatus: Apparatus) -> str:
+    """Return the places whose white space differs without being an entry: `line ends in 3 places`."""
+    return ", ".join(
+        name if name.startswith("the ") else f"{name} in {count} place{'s' * (count != 1)}"
+        for name, count in apparatus.white_space.elsewhere
+    )

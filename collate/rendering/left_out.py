@@ -6,6 +6,7 @@ from typing import Final
 from collate.apparatus.select import PLACE_NAMES
 from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, LeftOut
 from collate.model.variation import Kind, Significance
+from collate.rendering.citation import describe_equal_words
 
 # One and several of each kind, as they are counted in a sentence; other kinds are counted by their own names.
 _NOUNS: Final[Mapping[str, tuple[str, str]]] = {
@@ -23,6 +24,8 @@ _NOUNS: Final[Mapping[str, tuple[str, str]]] = {
 
 def describe_nothing(apparatus: Apparatus) -> str:
     """Return a sentence for an apparatus without entries: what was asked for, and what differs and is not shown."""
+    if same := describe_equal_words(apparatus):
+        return same
     if not apparatus.hidden:
         return "no difference"
     nothing = _nothing(apparatus)

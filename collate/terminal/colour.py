@@ -17,6 +17,8 @@ class Colour(StrEnum):
     BOLD_RED = "\x1b[1;31m"
     STRUCK_RED = "\x1b[9;31m"
     UNDERLINED_GREEN = "\x1b[4;32m"
+    DELETED_LETTERS = "\x1b[7;9;31m"
+    ADDED_LETTERS = "\x1b[7;4;32m"
     DIM = "\x1b[2m"
     BOLD = "\x1b[1m"
     RED = "\x1b[31m"

@@ -34,6 +34,12 @@ def _shown(c: str) -> str:
     return escape(c) if is_invisible(c) else c
 
 
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a text as a terminal shows them: their spaces and tabs are kept, all else is made visible."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [line if line.isprintable() else "".join(c if c == "\t" else _shown(c) for c in line) for line in lines]
+
+
 def collapse_space(text: str) -> str:
     """Return a text as one line: each run of white space becomes one space, and other characters are made visible."""
     if text.isprintable() and "  " not in text:

@@ -29,12 +29,17 @@ from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
-from collate.variants.white_space import white_space_units
+from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
 SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
 
 
-def variation_units(alignment: Alignment, roles: Sequence[Roles], overrides: Sequence[UnitOverride] = ()) -> Units:
+def variation_units(
+    alignment: Alignment,
+    roles: Sequence[Roles],
+    overrides: Sequence[UnitOverride] = (),
+    space: WhiteSpace | None = None,
+) -> Units:
     """Return the units in which extant witnesses differ, in the order of the columns.
 
     Parameters
@@ -44,6 +49,8 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], overrides: Seq
         One for each witness.
     overrides : sequence of UnitOverride
         Units that an editor merges or splits.
+    space : WhiteSpace or None
+        The white space of the alignment, if it is known already.
     """
     columns = varying_columns(alignment, roles)
     spans = _unit_spans(alignment, columns, rewritten_units(alignment, columns))
@@ -56,7 +63,7 @@ def variation_units(alignment: Alignment, roles: Sequence[Roles], overrides: Seq
     if not differ.all():  # if an editor has put equal words into other columns, the columns vary, but not the unit
         spans = spans[differ]
         words = _word_units(alignment, spans)
-    spaces = white_space_units(alignment, spans)
+    spaces = white_space_units(alignment, spans, space or white_space(alignment))
     order = np.lexsort([np.concatenate([words.stop, spaces.stop]), np.concatenate([words.start, spaces.start])])
     merged = (
         np.concatenate([getattr(words, name), getattr(spaces, name)])[order]

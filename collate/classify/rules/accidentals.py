@@ -10,6 +10,7 @@ from typing import Final
 
 from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.work_evidence import WorkEvidence
 from collate.editorial.cause import Cause
 from collate.editorial.note_markers import SIGNS, SUPERSCRIPTS
 from collate.model.tokens import Sort
@@ -195,14 +196,27 @@ def without_marks(word: str) -> str:
     return marks(lowered(word))
 
 
-def white_space(base: str, reading: str) -> Variation:
+def white_space(base: str, reading: str, evidence: WorkEvidence | None = None) -> Variation:
     """Return how the white space between the same two tokens differs."""
+    cause, why = _white_space_cause(base, reading, bool(evidence and evidence.keeps_lines))
+    merged = evidence.rulebook.merge if evidence else {}
+    kind, new_cause = merged.get(f"{Kind.TYPOGRAPHY}.{cause}") or (Kind.TYPOGRAPHY, cause)
+    return Variation(kind, why, "white-space", cause=new_cause)
+
+
+def _white_space_cause(base: str, reading: str, keeps_lines: bool) -> tuple[str, str]:
+    """Return the cause of a difference of white space, and a sentence on it."""
     if any(c in NO_BREAK_SPACES for c in base + reading):
-        return Variation(
-            Kind.TYPOGRAPHY, "a no-break space against another space", "white-space", cause="no-break-space"
-        )
-    if max(count_line_breaks(base), count_line_breaks(reading)) > 1:
-        return Variation(
-            Kind.TYPOGRAPHY, "a paragraph ends here in only one of the readings", "white-space", cause="paragraph"
-        )
-    return Variation(Kind.TYPOGRAPHY, "only one of the readings has white space here", "white-space", cause="spacing")
+        return "no-break-space", "a no-break space against another space"
+    fewest, most = sorted((count_line_breaks(base), count_line_breaks(reading)))
+    if most > 1 and fewest <= 1:
+        if keeps_lines and fewest == 1:
+            return "stanza", "the lines are the same; a blank line is in only one of the readings"
+        return "paragraph", "a paragraph ends here in only one of the readings"
+    if fewest:
+        return "indentation", "the next line is indented in another way"
+    if most and (keeps_lines or (base and reading)):
+        return "line", "a line ends here in only one of the readings"
+    if base and reading:
+        return "spacing", "the spaces here are of another number or kind"
+    return "spacing", "only one of the readings has white space here"

@@ -7,7 +7,14 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
-from collate.rendering.citation import cite_lemma, cite_reading, count_kinds, list_nonextant, list_sigla
+from collate.rendering.citation import (
+    cite_lemma,
+    cite_reading,
+    count_kinds,
+    list_nonextant,
+    list_sigla,
+    list_white_space,
+)
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.terminal.display import collapse_space, isolated, visible
@@ -40,8 +47,10 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
         yield from (f"{describe_nothing(apparatus).capitalize()}.", "")
-    elif apparatus.hidden:
+    if apparatus.hidden:
         yield "Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + "."
+    if elsewhere := list_white_space(apparatus):
+        yield f"White space that is no entry: {elsewhere}."
 
 
 def _witnesses(alignment: Alignment) -> list[str]:

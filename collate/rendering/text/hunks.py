@@ -1,24 +1,30 @@
-"""The differences of two texts as hunks: stretches of the first text, with what changed in them."""
+"""The differences of two texts as hunks: stretches of the first text with their lines, and what changed in them."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import Final
 
+import numpy as np
+
+from collate._arrays import Int64
 from collate.apparatus import Apparatus, Entry
-from collate.model.alignment import Alignment
+from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.terminal.display import visible
+from collate.text.normalise import count_line_breaks
 
-CONTEXT_TOKENS: Final = 7  # tokens shown on each side of a difference
+CONTEXT_LINES: Final = 3  # shown on each side of a difference
+CONTEXT_CHARACTERS: Final = 240  # that these lines may have together; in longer lines words are shown
+MOST_CHANGES: Final = 12  # in a hunk, if another can begin on a later line
+CONTEXT_TOKENS: Final = 7  # of a long line, shown on each side of a difference
 
-_Change = tuple[tuple[int, int], Entry]  # the span of the lemma in the first text, and the entry
+_Window = tuple[int, int]  # code points of the first text that are shown around a difference
 
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Words that both texts have."""
+    """Text that both texts have, as it is in the first, with its white space."""
 
     text: str
 
@@ -34,13 +40,16 @@ class HunkChange:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Differences that are close together, with the words before, between and after them.
+    """Differences that are close together, with the text before, between and after them.
 
-    `lines` are the line of the first difference in the first text, and in the second.
+    `old_lines` and `new_lines` are the first line in each text and the number of lines. `is_cut` says whether the
+    hunk begins, and whether it ends, within a line.
     """
 
-    lines: tuple[int, int]
+    old_lines: tuple[int, int]
+    new_lines: tuple[int, int]
     pieces: tuple[Unchanged | HunkChange, ...]
+    is_cut: tuple[bool, bool]
 
     @property
     def changes(self) -> tuple[HunkChange, ...]:
@@ -50,65 +59,207 @@ class Hunk:
 
 def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     """Yield the hunks of an apparatus of two witnesses whose base is the first."""
-    old, new = alignment.tokens
-    starts = old.spans[:, 0].tolist()
-    changes = [(_span(entry), entry) for entry in apparatus.entries if entry.lemma is not None]
-    changes.sort(key=lambda change: (change[0], change[1].number))
-    group: list[_Change] = []
-    for change in changes:
-        (start, _), _ = change
-        if group and bisect_left(starts, start) - bisect_left(starts, group[-1][0][1]) > 2 * CONTEXT_TOKENS:
-            yield _hunk(group, old, new, starts)
+    texts = TwoTexts(alignment)
+    changes = [entry for entry in apparatus.entries if entry.lemma is not None]
+    changes.sort(key=lambda entry: (_old_span(entry), entry.number))
+    group: list[Entry] = []
+    window = (0, 0)
+    for entry in changes:
+        start, end = texts.window(*_old_span(entry))
+        border = texts.border(entry) if len(group) >= MOST_CHANGES else 0
+        if group and (start > window[1] or border > max(window[0], _old_span(group[-1])[1] - 1)):
+            if start <= window[1]:
+                window, start = (window[0], border), border
+            yield texts.hunk(group, window)
             group = []
-        group.append(change)
+        window = (window[0], max(window[1], end)) if group else (start, end)
+        group.append(entry)
     if group:
-        yield _hunk(group, old, new, starts)
+        yield texts.hunk(group, window)
 
 
-def _span(entry: Entry) -> tuple[int, int]:
+def _old_span(entry: Entry) -> tuple[int, int]:
     assert entry.lemma is not None
     return entry.lemma.support[0].spans[0]
 
 
-def _hunk(group: Sequence[_Change], old: Tokens, new: Tokens, starts: Sequence[int]) -> Hunk:
-    """Build a hunk from changes that are close together; `starts` are the offsets of the tokens of the first text."""
-    text = old.witness.text
-    first, last = group[0][0][0], group[-1][0][1]
-    start = _start(old, _first_context_token(old, bisect_left(starts, first)), first)
-    stop = _end(old, min(len(old), bisect_left(starts, last) + CONTEXT_TOKENS), last)
-    pieces: list[Unchanged | HunkChange] = [Unchanged(text[start:first])]
-    for ((_, end), entry), (following, _) in pairwise([*group, ((stop, stop), group[-1][1])]):
-        pieces += [_change(entry, old, new), Unchanged(text[end : following[0]])]
-    new_offset = group[0][1].readings[0].support[0].spans[0][0]
-    return Hunk((old.witness.line(first), new.witness.line(new_offset)), tuple(pieces))
+def _new_span(entry: Entry) -> tuple[int, int]:
+    return entry.readings[0].support[0].spans[0]
 
 
-def _first_context_token(tokens: Tokens, i: int) -> int:
-    """Return the token at which the context before token `i` begins: never a punctuation mark by itself."""
-    start = max(0, i - CONTEXT_TOKENS)
-    while start < i and tokens.sort[start] != Sort.WORD:
-        start += 1
-    return start
+@dataclass(frozen=True)
+class TwoTexts:
+    """Two aligned texts, of which the first is shown with the changes to the second."""
+
+    alignment: Alignment
+
+    def __repr__(self) -> str:
+        return f"<TwoTexts: {len(self.old)} and {len(self.new)} tokens>"
+
+    @cached_property
+    def old(self) -> Tokens:
+        """The tokens of the first text."""
+        return self.alignment.tokens[0]
+
+    @cached_property
+    def new(self) -> Tokens:
+        """The tokens of the second text."""
+        return self.alignment.tokens[1]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each token of the first text."""
+        return [*self.old.spans[:, 0].tolist()]
+
+    @cached_property
+    def new_tokens_before(self) -> Int64:
+        """(n + 1,) int64: how many tokens of the second text come before the column of each token of the first."""
+        has_old, has_new = self.alignment.table[:, 0] != GAP, self.alignment.table[:, 1] != GAP
+        before = np.cumsum(has_new) - has_new
+        return np.append(before[has_old], len(self.new))
+
+    def border(self, entry: Entry) -> int:
+        """Return where the line of a difference begins."""
+        return self.old.witness.line_starts[self.old.witness.line(_old_span(entry)[0]) - 1]
+
+    def window(self, start: int, end: int) -> _Window:
+        """Return what is shown around a difference: some lines, or some words if the lines are long."""
+        witness = self.old.witness
+        lines = witness.line_starts
+        first, last = witness.line(start) - 1, witness.line(end) - 1
+        if start - lines[first] > CONTEXT_CHARACTERS:
+            low = self._word_before(start)
+        else:
+            shown = [at for at in lines[max(0, first - CONTEXT_LINES) : first + 1] if start - at <= CONTEXT_CHARACTERS]
+            low = shown[0]
+        ends = [*lines[last + 1 : last + 2 + CONTEXT_LINES]]
+        if len(ends) <= CONTEXT_LINES:
+            ends.append(len(witness.text))
+        shown = [at for at in ends if at - end <= CONTEXT_CHARACTERS]
+        return low, shown[-1] if shown else self._word_after(end)
+
+    def _word_before(self, offset: int) -> int:
+        """Return where the words before an offset begin: never at a punctuation mark by itself."""
+        i = bisect_left(self.starts, offset)
+        start = max(0, i - CONTEXT_TOKENS)
+        while start < i and self.old.sort[start] != Sort.WORD:
+            start += 1
+        return min(self.starts[start], offset) if start < len(self.starts) else offset
+
+    def _word_after(self, offset: int) -> int:
+        stop = min(len(self.old), bisect_left(self.starts, offset) + CONTEXT_TOKENS)
+        return max(int(self.old.spans[stop - 1, 1]), offset) if stop else offset
+
+    def hunk(self, group: Sequence[Entry], window: _Window) -> Hunk:
+        """Build a hunk from differences that are close together."""
+        text = self.old.witness.text
+        low, high = window
+        pieces: list[Unchanged | HunkChange] = []
+        at = low
+        for k, entry in enumerate(group):
+            limit = _old_span(group[k + 1])[0] if k + 1 < len(group) else high
+            for piece, end in self._pieces(entry, at, max(limit, _old_span(entry)[1])):
+                pieces.append(piece)
+                at = end
+        pieces.append(Unchanged(text[at:high]))
+        lines = self.old.witness.line_starts
+        is_cut = (low not in lines[bisect_left(lines, low) : bisect_left(lines, low) + 1], not _ends_line(text, high))
+        return Hunk(
+            _lines(self.old, low, high), _lines(self.new, *self._new_window(group, window)), tuple(pieces), is_cut
+        )
+
+    def _new_window(self, group: Sequence[Entry], window: _Window) -> _Window:
+        """Return the code points of the second text that are beside a window of the first."""
+        first, last = bisect_left(self.starts, window[0]), bisect_left(self.starts, window[1])
+        low, high = _new_span(group[0])[0], _new_span(group[-1])[1]
+        i = int(self.new_tokens_before[first])
+        if first < last and i < len(self.new):
+            low = min(low, int(self.new.spans[i, 0]))
+        j = int(self.new_tokens_before[last - 1]) + 1 if last else 0
+        if first < last and 0 < j <= len(self.new):
+            high = max(high, int(self.new.spans[j - 1, 1]))
+        return low, high
+
+    def _pieces(self, entry: Entry, at: int, limit: int) -> Iterator[tuple[Unchanged | HunkChange, int]]:
+        """Yield the pieces up to the end of a difference, each with the offset in the first text after it.
+
+        White space stands beside the words to which it belongs: `{+strictly +}monotone` where there was none.
+        """
+        old_text, new_text = self.old.witness.text, self.new.witness.text
+        start, end = _old_span(entry)
+        new_start, new_end = _new_span(entry)
+        start = max(start, at)
+        end = max(end, start)
+        before, after = _space_around(new_text, new_start, new_end)
+        if start == end and not entry.unit.is_white_space:
+            gap = _space_from(old_text, start)
+            if _weight(gap) == _weight(after):
+                lead = " " if count_line_breaks(before) == 1 and not count_line_breaks(gap) else before
+                before_gap = _space_before(old_text, start)
+                yield Unchanged(old_text[at:start] + ("" if before_gap else lead)), start
+            elif _weight(gap) == _weight(before) and start + len(gap) <= limit:
+                start = end = start + len(gap)
+                yield Unchanged(old_text[at:start]), start
+                new_end += len(after)
+            else:
+                yield Unchanged(old_text[at:start]), start
+                new_start -= len(before)
+                new_end += len(after) * (not gap)
+        else:
+            if new_start == new_end and not entry.unit.is_white_space and not before + after:
+                end = min(end + len(_space_from(old_text, end)), max(limit, end))
+            yield Unchanged(old_text[at:start]), start
+        if entry.unit.is_white_space:
+            shared = _shared_lines(old_text[start:end], new_text[new_start:new_end])
+            yield Unchanged(old_text[start : start + shared]), start + shared
+            start, new_start = start + shared, new_start + shared
+        yield HunkChange(old_text[start:end], new_text[new_start:new_end], entry), end
 
 
-def _start(tokens: Tokens, i: int, latest: int) -> int:
-    return min(int(tokens.spans[i, 0]), latest) if i < len(tokens) else latest
+def _shared_lines(old: str, new: str) -> int:
+    """Return the length of the line breaks with which both stretches of white space begin."""
+    shared = 0
+    for k, (a, b) in enumerate(zip(old, new, strict=False)):
+        if a != b:
+            break
+        if a in "\r\n":
+            shared = k + 1
+    return shared
 
 
-def _end(tokens: Tokens, count: int, earliest: int) -> int:
-    return max(int(tokens.spans[count - 1, 1]), earliest) if count else earliest
+def _space_from(text: str, offset: int) -> str:
+    end = offset
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return text[offset:end]
 
 
-def _change(entry: Entry, old: Tokens, new: Tokens) -> HunkChange:
-    """Return a difference; an added word has a space before it where the second text has one."""
-    assert entry.lemma is not None
-    reading = entry.readings[0]
-    new_offset = reading.support[0].spans[0][0]
-    old_text, new_text = entry.lemma.text, reading.text
-    if not old_text and _has_space_before(new, new_offset):
-        return HunkChange("", " " + visible(new_text), entry)
-    return HunkChange(visible(old_text), visible(new_text), entry)
+def _space_before(text: str, offset: int) -> str:
+    start = offset
+    while start and text[start - 1].isspace():
+        start -= 1
+    return text[start:offset]
 
 
-def _has_space_before(tokens: Tokens, offset: int) -> bool:
-    return offset > 0 and tokens.witness.text[offset - 1].isspace()
+def _space_around(text: str, start: int, end: int) -> tuple[str, str]:
+    return _space_before(text, start), _space_from(text, end)
+
+
+def _weight(space: str) -> int:
+    """Return what white space separates: nothing, words, lines or paragraphs."""
+    return 1 + min(2, count_line_breaks(space)) if space else 0
+
+
+def _ends_line(text: str, offset: int) -> bool:
+    return offset >= len(text) or text[offset - 1] in "\r\n" or text[offset] in "\r\n"
+
+
+def _lines(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """Return the first line and the number of lines of a stretch, as `diff -u` counts them."""
+    text = tokens.witness.text
+    if not text:
+        return 0, 0
+    end = max(start, end - len(_space_before(text[start:end], end - start)))
+    start = min(end, start + len(_space_from(text, start)))
+    first = tokens.witness.line(start)
+    return first, tokens.witness.line(end) - first + 1

@@ -1,6 +1,5 @@
 """The differences of two texts in two columns, measured by display width."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,8 +8,10 @@ from collate.model.alignment import Alignment
 from collate.rendering.citation import describe_variation
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import summary_lines
-from collate.terminal.display import collapse_space, isolated, padded, width
+from collate.rendering.text.word_diff import bounded_lines, marked
+from collate.terminal.display import padded, visible, visible_lines, width
 from collate.terminal.escaping import printable_line
+from collate.text.normalise import count_line_breaks
 
 COLUMN_WIDTH: Final = 56  # cells of each text
 
@@ -32,27 +33,46 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> Iterator[s
 
 
 def _rows(hunk: Hunk) -> list[str]:
-    left = _wrap(_text(hunk, new=False), f"{hunk.lines[0]}: ")
-    right = _wrap(_text(hunk, new=True), f"{hunk.lines[1]}: ")
-    height = max(len(left), len(right))
-    left += [""] * (height - len(left))
-    right += [""] * (height - len(right))
-    return [f"{padded(a, COLUMN_WIDTH)} │ {b}".rstrip() for a, b in zip(left, right, strict=True)]
+    """Return the rows of a hunk: a line that both texts have begins a row in both."""
+    rows = []
+    blocks = list(zip(_blocks(hunk, new=False), _blocks(hunk, new=True), strict=True))
+    blocks = [block for k, block in enumerate(blocks) if any(block[0] + block[1]) or 0 < k < len(blocks) - 1]
+    labels = f"{hunk.old_lines[0]}: ", f"{hunk.new_lines[0]}: "
+    for k, sides in enumerate(blocks):
+        left, right = (
+            [row for n, line in enumerate(side) for row in _wrap(line, label if k == n == 0 else "")]
+            for side, label in zip(sides, labels, strict=True)
+        )
+        height = max(len(left), len(right))
+        left += [""] * (height - len(left))
+        right += [""] * (height - len(right))
+        rows += [f"{padded(a, COLUMN_WIDTH)} │ {b}".rstrip() for a, b in zip(left, right, strict=True)]
+    return rows
 
 
-def _text(hunk: Hunk, new: bool) -> str:
-    # Where a side has no words for a change, the spaces around the change would be two.
-    return re.sub(" {2,}", " ", "".join(_piece(piece, new) for piece in hunk.pieces)).strip()
+def _blocks(hunk: Hunk, new: bool) -> list[list[str]]:
+    """Return the lines of one text of a hunk, in blocks that end where both texts have a line end."""
+    blocks = [["…" if hunk.is_cut[0] else ""]]
+    for piece in hunk.pieces:
+        if isinstance(piece, Unchanged):
+            first, *others = visible_lines(piece.text)
+            blocks[-1][-1] += first
+            blocks += [[line] for line in others]
+        else:
+            first, *others = _changed(piece, new)
+            blocks[-1][-1] += first
+            blocks[-1] += others
+    if hunk.is_cut[1]:
+        blocks[-1][-1] += "…"
+    return blocks
 
 
-def _piece(piece: Unchanged | HunkChange, new: bool) -> str:
-    if isinstance(piece, Unchanged):
-        return collapse_space(piece.text)
-    opening, closing = ("{+", "+}") if new else ("[-", "-]")
-    text = piece.new if new else piece.old
-    if not text.strip():
-        return ""
-    return f"{' ' * text.startswith(' ')}{opening}{isolated(text.strip())}{closing}"
+def _changed(change: HunkChange, new: bool) -> list[str]:
+    text = change.new if new else change.old
+    marks = ("{+", "+}") if new else ("[-", "-]")
+    if change.entry.unit.is_white_space:
+        return [marked(marks, visible(text))] + [""] * min(1, count_line_breaks(text))
+    return [marked(marks, line) for line in bounded_lines(text)]
 
 
 def _wrap(text: str, label: str) -> list[str]:

@@ -15,6 +15,7 @@ from collate.rendering.citation import (
     list_nonextant,
     list_sigla,
     list_unclassified,
+    list_white_space,
 )
 from collate.rendering.left_out import describe_nothing
 from collate.terminal.colour import Colour, painted
@@ -104,4 +105,6 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
         return [describe_nothing(apparatus)]
     if apparatus.hidden:
         lines.append("not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden))
+    if elsewhere := list_white_space(apparatus):
+        lines.append(f"white space that is no entry: {elsewhere}")
     return lines

@@ -1,11 +1,13 @@
 """The differences of two texts word by word: in colour, or in the notation of `git diff --word-diff`."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from collate.apparatus import Apparatus
+from collate.classify.language.folding import common_prefix_length
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.model.witness import Siglum, SourceFile
@@ -13,8 +15,9 @@ from collate.rendering.citation import describe_variation
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
 from collate.terminal.colour import RESET, Colour, painted
-from collate.terminal.display import collapse_space, isolated
+from collate.terminal.display import isolated, visible, visible_lines
 from collate.terminal.escaping import printable_line
+from collate.text.normalise import count_line_breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Notation:
     dim: tuple[str, str]
 
 
+LONGEST_LINE: Final = 2000  # characters of changed text in one line
 MAX_NAMED: Final = 8  # differences of a hunk whose kinds are named one by one; more are counted by kind
 
 PLAIN_NOTATION: Final = Notation(("[-", "-]"), ("{+", "+}"), ("", ""))
@@ -51,7 +55,7 @@ def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> It
             yield f"--- {_text_name(old.siglum, old.sources)}\n+++ {_text_name(new.siglum, new.sources)}\n"
             has_hunks = True
         yield f"{_head(hunk, notation)}\n"
-        yield "".join(_piece(piece, notation) for piece in hunk.pieces).strip() + "\n\n"
+        yield "\n".join(shown_lines(hunk, notation)) + "\n\n"
     dim, reset = notation.dim
     summary = [line for line in summary_lines(apparatus) if not has_hunks or _belongs_below_hunks(line)]
     for line in summary:
@@ -62,7 +66,7 @@ def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> It
 
 def _belongs_below_hunks(line: str) -> bool:
     """Return whether a line of the summary says what is not shown; `--stat` shows the other lines."""
-    return line.startswith("not shown")
+    return line.startswith(("not shown", "white space that"))
 
 
 def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
@@ -81,7 +85,11 @@ def _head(hunk: Hunk, notation: Notation) -> str:
     else:
         kinds = ", ".join(f"#{c.entry.number} {_kind(c, notation)}" for c in changes)
     dim, reset = notation.dim
-    return f"{dim}@@ -{hunk.lines[0]} +{hunk.lines[1]} @@{reset} {kinds}"
+    return f"{dim}@@ -{_range(hunk.old_lines)} +{_range(hunk.new_lines)} @@{reset} {kinds}"
+
+
+def _range(lines: tuple[int, int]) -> str:
+    return f"{lines[0]}" if lines[1] == 1 else f"{lines[0]},{lines[1]}"
 
 
 def _kind(change: HunkChange, notation: Notation) -> str:
@@ -90,10 +98,83 @@ def _kind(change: HunkChange, notation: Notation) -> str:
     return words if notation is PLAIN_NOTATION else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
-def _piece(piece: Unchanged | HunkChange, notation: Notation) -> str:
-    if isinstance(piece, Unchanged):
-        return collapse_space(piece.text)
-    space = " " if piece.new.startswith(" ") and not piece.old else ""
-    old = f"{notation.old[0]}{isolated(piece.old)}{notation.old[1]}" if piece.old else ""
-    new = f"{notation.new[0]}{isolated(piece.new.strip(' '))}{notation.new[1]}" if piece.new else ""
-    return space + old + new
+def shown_lines(hunk: Hunk, notation: Notation) -> list[str]:
+    """Return the lines of a hunk; the marks of a change are closed at the end of each line and opened in the next."""
+    lines = ["…" if hunk.is_cut[0] else ""]
+    for piece in hunk.pieces:
+        if isinstance(piece, Unchanged):
+            first, *others = visible_lines(piece.text)
+        else:
+            first, *others = _changed_lines(piece, notation)
+        lines[-1] += first
+        lines += others
+    if hunk.is_cut[1]:
+        lines[-1] += "…"
+    lines = [line.rstrip() for line in lines]
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _changed_lines(change: HunkChange, notation: Notation) -> list[str]:
+    """Return the lines of a change: what is old, then what is new, each line within its marks."""
+    if change.entry.unit.is_white_space:
+        space = marked(notation.old, visible(change.old)) + marked(notation.new, visible(change.new))
+        return [space, ""] if count_line_breaks(change.old + change.new) else [space]
+    if notation is COLOUR_NOTATION and (parts := changed_letters(change.old, change.new)):
+        return [
+            _emphasised(parts[0], parts[1], parts[3], notation.old, Colour.DELETED_LETTERS)
+            + _emphasised(parts[0], parts[2], parts[3], notation.new, Colour.ADDED_LETTERS)
+        ]
+    old = [marked(notation.old, line) for line in bounded_lines(change.old)]
+    new = [marked(notation.new, line) for line in bounded_lines(change.new)]
+    if len(old) > 1 and len(new) > 1:
+        return [*old, *new]
+    return [*old[:-1], old[-1] + new[0], *new[1:]]
+
+
+def marked(marks: tuple[str, str], text: str) -> str:
+    """Return text between marks; its indentation stays outside."""
+    if not text.strip():
+        return text if not text or text.isspace() else marks[0] + text + marks[1]
+    words = text.lstrip(" \t")
+    return f"{text[: len(text) - len(words)]}{marks[0]}{isolated(words)}{marks[1]}"
+
+
+def bounded_lines(text: str) -> list[str]:
+    """Return the lines of changed text; of a very long line the middle is left out, and its length is told."""
+    return [
+        line
+        if len(line) <= LONGEST_LINE
+        else f"{line[: LONGEST_LINE * 3 // 4]}… {len(line) - LONGEST_LINE} characters …{line[-LONGEST_LINE // 4 :]}"
+        for line in visible_lines(text)
+    ]
+
+
+def changed_letters(old: str, new: str) -> tuple[str, str, str, str] | None:
+    """Return what two similar words share at the beginning, what differs in each, and what they share at the end.
+
+    None if they are several words, or share less than half of their letters. A letter keeps its marks.
+    """
+    if not old or not new or any(c.isspace() for c in old + new):
+        return None
+    head = common_prefix_length(old, new)
+    tail = common_prefix_length(old[head:][::-1], new[head:][::-1])
+    while head and any(unicodedata.combining(c) for c in (old[head : head + 1], new[head : head + 1]) if c):
+        head -= 1
+    while tail and unicodedata.combining(old[len(old) - tail]):
+        tail -= 1
+    if 2 * (head + tail) < min(len(old), len(new)):
+        return None
+    return old[:head], old[head : len(old) - tail], new[head : len(new) - tail], old[len(old) - tail :]
+
+
+def _emphasised(head: str, changed: str, tail: str, marks: tuple[str, str], letters: Colour) -> str:
+    """Return a word in colour, with the letters that changed in a stronger one."""
+    parts = [
+        f"{marks[0]}{visible(head)}{marks[1]}" if head else "",
+        painted(visible(changed), letters) if changed else "",
+    ]
+    return isolated("".join([*parts, f"{marks[0]}{visible(tail)}{marks[1]}" if tail else ""]))
