@@ -18,8 +18,44 @@ from collate.reading.work import read_work
 _SYNTAX: Final = "SIGLUM=path"
 # Endings of names that are no part of a siglum; `2.1` in `LGPL-2.1` is one.
 _ENDINGS: Final = frozenset(
-    ".txt .text .md .markdown .rst .adoc .xml .tei .html .htm .xhtml .docx .doc .odt .rtf .pdf .epub .tex .ltx".split()
-    + ".json .jsonl .csv .tsv .toml .yaml .yml .page .alto .hocr .wiki .log .py .srt .po .usfm .org".split()
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".rst",
+        ".adoc",
+        ".xml",
+        ".tei",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".epub",
+        ".tex",
+        ".ltx",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".page",
+        ".alto",
+        ".hocr",
+        ".wiki",
+        ".log",
+        ".py",
+        ".srt",
+        ".po",
+        ".usfm",
+        ".org",
+    ]
 )
 
 
