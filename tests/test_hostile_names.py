@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from collate.cli.main import run
 
-OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|2|31|32|35|36|1;31|1;33|9;31|4;32)m")
+OUR_COLOURS = re.compile(r"\x1b\[(?:0|1|2|31|32|35|36|1;31|1;33|9;31|4;32|7;9;31|7;4;32)m")
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
 ACTS = ("Cc", "Cs", "Zl", "Zp")
 COMMAND = re.compile(r"(?m)^\s*::|(?i:##(?:vso|teamcity)?\[)")

@@ -10,6 +10,7 @@ from collate.errors import ConfigError, ReadError, WitnessError
 from collate.model.witness import Extent, PassageUnit, Role, Siglum, Witness
 from collate.pipeline.reports import require_known_report_names
 from collate.reading import ReadOptions, read_plain, read_sources, read_work, write_back
+from collate.reading.sources import read_witness, siglum_of
 
 WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))
@@ -189,3 +190,33 @@ def test_a_kind_that_is_hidden_and_does_not_exist_is_named_at_its_own_key(tmp_pa
     )
     with pytest.raises(ConfigError, match=r"collation\.toml:7: speling"):
         require_known_report_names(read_work(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("file", "siglum"),
+    [
+        ("LGPL-2.1", "LGPL-2.1"),
+        ("LGPL-2", "LGPL-2"),
+        ("v1.2.txt", "v1.2"),
+        ("x/b.XML", "b"),
+        ("ὁ.λόγος", "ὁ.λόγος"),
+        (".a", ".a"),
+    ],
+)
+def test_only_the_ending_of_a_format_is_no_part_of_a_siglum(file: str, siglum: str) -> None:
+    assert siglum_of(file) == siglum
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\x14\x00", "such as DOCX"),
+        (b"%PDF-1.5\n\xb5", "a PDF"),
+        (b"{\\rtf1\\ansi", "RTF"),
+        (b"\x89PNG\r\n", "PNG"),
+    ],
+)
+def test_a_document_that_is_no_plain_text_is_named(content: bytes, what: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+    with pytest.raises(ReadError, match=what):
+        read_witness(str(tmp_path / "a.docx"))

@@ -25,12 +25,30 @@ _TEXT_ENCODINGS: Final = (  # compiled when first used
 )
 
 
+# What files begin with that hold a text, but are no plain text: the name of the format, and what to do.
+_FORMATS: Final = (
+    (b"PK\x03\x04", "a compressed file, such as DOCX, ODT, EPUB or ZIP; save the text in it as plain text (UTF-8)"),
+    (b"%PDF-", "a PDF; extract its text first, for instance with pdftotext"),
+    (b"{\\rtf", "a document in RTF; save it as plain text (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, such as DOC; save it as plain text (UTF-8)"),
+    (b"\x89PNG", "an image (PNG); transcribe it first"),
+    (b"\xff\xd8\xff", "an image (JPEG); transcribe it first"),
+    (b"GIF8", "an image (GIF); transcribe it first"),
+    (b"II*\x00", "an image (TIFF); transcribe it first"),
+    (b"MM\x00*", "an image (TIFF); transcribe it first"),
+    (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
+)
+
+
 def read_plain(content: bytes, options: ReadOptions) -> Witness:
     """Return the witness that the bytes of a plain text file hold.
 
     The text is decoded strictly and without newline translation. Raises ReadError when the
     bytes are not of the encoding, or encoding the text does not return them.
     """
+    for beginning, what in _FORMATS:
+        if content.startswith(beginning):
+            raise ReadError(f"{options.file}: this is {what}")
     mark, encoding = _encoding(content, options)
     text = _decode(content[len(mark) :], encoding, len(mark), options)
     witness = Witness(

@@ -16,6 +16,53 @@ from collate.reading.readers import reader_of, shown_name
 from collate.reading.work import read_work
 
 _SYNTAX: Final = "SIGLUM=path"
+# Endings of names that are no part of a siglum; `2.1` in `LGPL-2.1` is one.
+_ENDINGS: Final = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".rst",
+        ".adoc",
+        ".xml",
+        ".tei",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".epub",
+        ".tex",
+        ".ltx",
+        ".json",
+        ".jsonl",
+        ".csv",
+        ".tsv",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".page",
+        ".alto",
+        ".hocr",
+        ".wiki",
+        ".log",
+        ".py",
+        ".srt",
+        ".po",
+        ".usfm",
+        ".org",
+    ]
+)
+
+
+def siglum_of(file: str) -> str:
+    """Return the name of a file without its folders and without an ending that says what format it has."""
+    path = Path(file)
+    return path.stem if path.suffix.lower() in _ENDINGS else path.name
 
 
 def read_sources(
@@ -51,7 +98,7 @@ def with_distinct_sigla(names: Sequence[str]) -> tuple[str, ...]:
     """
     if len(names) != 2 or _split(names[0])[0] != _split(names[1])[0] or any(_split(n)[1] != n for n in names):
         return tuple(names)
-    parts = [Path(name).absolute().with_suffix("").parts for name in names]
+    parts = [(*Path(name).absolute().parts[:-1], siglum_of(name)) for name in names]
     deepest = max(map(len, parts))
     longer = (["/".join(p[-k:]) for p in parts] for k in range(2, deepest + 1))
     tails = next((t for t in longer if len(set(t)) == 2), [])
@@ -71,4 +118,4 @@ def _split(name: str) -> tuple[Siglum, str]:
     siglum, equals, path = name.partition("=")
     if equals and siglum and path and not is_there(name):
         return Siglum(siglum), path
-    return Siglum("stdin" if name == STDIN else Path(name).stem or name), name
+    return Siglum("stdin" if name == STDIN else siglum_of(name) or name), name
