@@ -67,13 +67,12 @@ TABLE = [
     ["3", "red-\nhaired", "red-haired", "red"],
     ["4", "", "[...]", ""],
     ["5", ",", "(lacuna)", ","],
-    ["6", "'", "(lacuna)", ""],
-    ["7", "tis", "(lacuna)", "tis"],
-    ["8", "“", '"', ""],
-    ["9", "so", "so", "so"],
-    ["10", "”", '"', ""],
-    ["11", "", "\\", ""],
-    ["12", "", "n", ""],
+    ["6", "'tis", "(lacuna)", "tis"],
+    ["7", "“", '"', ""],
+    ["8", "so", "so", "so"],
+    ["9", "”", '"', ""],
+    ["10", "", "\\", ""],
+    ["11", "", "n", ""],
 ]
 
 
@@ -98,16 +97,15 @@ def test_the_long_table_says_what_was_written_what_was_compared_and_where() -> N
         ["3", "A", "red-\nhaired", "red-haired", "3", "14", "reads"],
         ["4", "A", "", "", "", "", "omits"],
         ["5", "A", ",", ",", "14", "15", "reads"],
-        ["6", "A", "'", '"', "16", "17", "reads"],
-        ["7", "A", "tis", "tis", "17", "20", "reads"],
-        ["8", "A", "“", '"', "21", "22", "reads"],
-        ["9", "A", "so", "so", "22", "24", "reads"],
-        ["10", "A", "”", '"', "24", "25", "reads"],
+        ["6", "A", "'tis", "'tis", "16", "20", "reads"],
+        ["7", "A", "“", '"', "21", "22", "reads"],
+        ["8", "A", "so", "so", "22", "24", "reads"],
+        ["9", "A", "”", '"', "24", "25", "reads"],
+        ["10", "A", "", "", "", "", "omits"],
         ["11", "A", "", "", "", "", "omits"],
-        ["12", "A", "", "", "", "", "omits"],
     ]
     assert [row[6] for row in rows if unguarded(row[1]) == "=B"] == [
-        "omits", "reads", "reads", "lacuna", "lacuna", "lacuna", "lacuna", "reads", "reads", "reads", "reads", "reads",
+        "omits", "reads", "reads", "lacuna", "lacuna", "lacuna", "reads", "reads", "reads", "reads", "reads",
     ]  # fmt: skip
 
 
@@ -115,7 +113,7 @@ def test_collatex_is_told_what_was_written_and_what_was_compared() -> None:
     document = json.loads(written("collatex", with_a_lacuna()))
     assert document["witnesses"] == ["A", "=B", "C c"]
     assert document["table"][2] == [
-        None, None, [{"t": "red", "n": "red"}], None, [{"t": ", ", "n": ","}], None, [{"t": "tis\u00a0", "n": "tis"}], None,
+        None, None, [{"t": "red", "n": "red"}], None, [{"t": ", ", "n": ","}], [{"t": "tis\u00a0", "n": "tis"}], None,
         [{"t": "so", "n": "so"}], None, None, None,
     ]  # fmt: skip
 

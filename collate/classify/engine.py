@@ -100,6 +100,8 @@ def editorial_signs(pair: ReadingPair) -> Variation | None:
     difference = sign_difference(pair)
     if difference is None:
         return None
+    if difference.cause == "superscript" and pair.single is None and (found := word_by_word(pair)):
+        return found
     plain, kind = difference.pair, difference.kind
     if plain.base.words == plain.reading.words:
         return Variation(kind, f"the same words; only one reading has {difference.why}", cause=difference.cause)

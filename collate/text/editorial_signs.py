@@ -19,8 +19,11 @@ EDITORS_PAIRS: Final[Mapping[str, str]] = MappingProxyType(
 )
 OTHER_PAIRS: Final[Mapping[str, str]] = MappingProxyType({"(": ")", "<": ">", "{": "}"})
 PAIRS: Final[Mapping[str, str]] = MappingProxyType({**EDITORS_PAIRS, **OTHER_PAIRS})
+# Brackets about whole words that an editor sets; round ones are the author's.
+UNIT_PAIRS: Final[Mapping[str, str]] = MappingProxyType({**EDITORS_PAIRS, "<": ">", "{": "}"})
 BRACKETS: Final = frozenset((*PAIRS, *PAIRS.values()))
 LINE_SIGNS: Final = "|‖¦/"  # where a line or page ended
+_HYPHEN_AT_SIGN: Final = re.compile(f"[-‐‑¬⸗⹀](?=[{LINE_SIGNS}])|(?<=[{LINE_SIGNS}])[-‐‑¬⸗⹀]")
 LONE_SIGNS: Final = LINE_SIGNS + "_^*†"
 SIGNS: Final = BRACKETS | frozenset(LONE_SIGNS)
 # Signs that always belong to the word, by the name of a convention of editors.
@@ -61,7 +64,7 @@ def without_signs(surface: str) -> str:
         return surface
     if SIGN.search(surface) and _has_letter(surface):
         parts = _LOST_PARTS.split(surface)
-        parts[::2] = map(_without_signs, parts[::2])
+        parts[::2] = [_without_signs(_HYPHEN_AT_SIGN.sub("", part)) for part in parts[::2]]
         surface = "".join(parts)
     if surface.isascii():
         return surface

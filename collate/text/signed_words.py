@@ -126,7 +126,7 @@ def _lengths(chunks: Sequence[SignChunk]) -> frozenset[int]:
     """
     lengths: set[int] = set()
     for chunk in chunks:
-        total = [0, *accumulate(0 if part in SIGNS else len(part) for part in chunk.parts)]
+        total = [0, *accumulate(len(part) if has_letter(part) else 0 for part in chunk.parts)]
         lengths.update(b - a for a, b in (combinations(total, 2) if chunk.partner else [(0, total[-1])]))
     return frozenset(length + more for length in lengths for more in range(_MARKS_IN_WORD + 1))
 

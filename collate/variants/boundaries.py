@@ -23,6 +23,7 @@ from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.token_marks import TokenMark
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
 from collate.variants.bracketed import bracketed_stretches
@@ -138,6 +139,7 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     compared = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
     similar = np.zeros(len(columns.at), bool)
     similar[compared] = _similar_words(alignment, columns, compared)
+    similar[compared] |= _has_superscript(alignment, columns.at[compared])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
     return np.asarray(continues)
 
@@ -170,6 +172,19 @@ def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> l
                 Indel.normalized_similarity(left, right) >= SIMILAR for left, right in pairwise(words)
             )
     return [is_similar[codes] for codes in rows]
+
+
+def _has_superscript(alignment: Alignment, at: Int64) -> Bool:
+    """Return (k,) bool: whether a witness has a word with superscript letters in each of the columns `at` (k,).
+
+    Such a short form need not look like its word, and is a unit of its own.
+    """
+    found = np.zeros(len(at), bool)
+    for w, tokens in enumerate(alignment.tokens):
+        if tokens.marks.any():
+            column = alignment.table[at, w]
+            found |= (column != GAP) & (tokens.marks[column] & np.uint16(TokenMark.SUPERSCRIPT) > 0)
+    return found
 
 
 def _letters(form: str) -> str:

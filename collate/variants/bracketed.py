@@ -8,10 +8,11 @@ import numpy as np
 from collate._arrays import Bool
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.text.editorial_signs import EDITORS_PAIRS
+from collate.text.editorial_signs import UNIT_PAIRS
 
 MAX_COLUMNS: Final = 60  # a long sentence; the brackets about more words are two units
-_CLOSING: Final = frozenset(EDITORS_PAIRS.values())
+_MATHEMATICAL: Final = ">}"
+_CLOSING: Final = frozenset(UNIT_PAIRS.values())
 
 
 def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, int]]:
@@ -38,12 +39,12 @@ def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, i
 
 def _half_brackets(strings: list[str]) -> dict[int, str]:
     """Return the brackets in each string that has one without the other, by code."""
-    signs = {*EDITORS_PAIRS, *_CLOSING}
+    signs = {*UNIT_PAIRS, *_CLOSING}
     found = {}
     for code, string in enumerate(strings):
         if not string.isalnum() and (brackets := "".join(c for c in string if c in signs)):
-            while any(pair in brackets for pair in map("".join, EDITORS_PAIRS.items())):
-                for pair in map("".join, EDITORS_PAIRS.items()):
+            while any(pair in brackets for pair in map("".join, UNIT_PAIRS.items())):
+                for pair in map("".join, UNIT_PAIRS.items()):
                     brackets = brackets.replace(pair, "")
             if brackets:
                 found[code] = brackets
@@ -55,10 +56,18 @@ def _pairs(tokens: Tokens, halves: dict[int, str]) -> Iterator[tuple[int, int]]:
     opened: list[tuple[str, int]] = []
     for i in np.flatnonzero(np.isin(tokens.surface, [*halves])).tolist():
         for bracket in halves[int(tokens.surface[i])]:
-            if bracket in EDITORS_PAIRS:
-                opened.append((EDITORS_PAIRS[bracket], i))
+            if bracket in UNIT_PAIRS:
+                opened.append((UNIT_PAIRS[bracket], i))
             elif opened and opened[-1][0] == bracket:
-                yield opened.pop()[1], i
+                first = opened.pop()[1]
+                if bracket not in _MATHEMATICAL or _touches_words(tokens, first, i):
+                    yield first, i
+
+
+def _touches_words(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether no white space is inside of two brackets at their words: `<the fair>`, not `a < b and c > d`."""
+    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+    return bool(ends[first] == starts[first + 1] and ends[last - 1] == starts[last])
 
 
 def _without_overlaps(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

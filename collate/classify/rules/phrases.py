@@ -8,6 +8,9 @@ from collate.classify.language.folding import bare
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.editorial_signs import has_superscript
+from collate.text.normalise import APOSTROPHES
+from collate.text.word_signs import AND
 
 REDIVIDED_SIMILARITY: Final = 0.85  # of the letters of two readings that divide the same words otherwise
 MAX_WORDS: Final = 12  # of a reading that is compared word by word
@@ -57,13 +60,20 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     )
     if len(base) != len(reading) or not 1 < len(base) <= MAX_WORDS:
         return []
-    if any(letter_similarity(a.lower(), b.lower()) < MIN_SIMILARITY for a, b in zip(base, reading, strict=True)):
+    if not all(map(_may_be_one_word, base, reading)):
         return []
     return [
         ReadingPair(single_word_side(a, pair.base, k == 0), single_word_side(b, pair.reading, k == 0), pair.evidence)
         for k, (a, b) in enumerate(zip(base, reading, strict=True))
         if a != b
     ]
+
+
+def _may_be_one_word(base: str, reading: str) -> bool:
+    """Return whether two words are similar, or one is a sign or a short form that need not look like the other."""
+    if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
+        return True
+    return any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading))
 
 
 def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:

@@ -15,14 +15,13 @@ from collate.text.editorial_signs import (
     PAIRS,
     SIGNS,
     UNCLEAR_DOT,
+    UNIT_PAIRS,
     has_signs,
     has_superscript,
     superscript_of,
     without_signs,
 )
 from collate.text.short_forms import may_be_contracted, superscript_words
-
-_BRACKET_TOKENS: Final = frozenset((*EDITORS_PAIRS, *EDITORS_PAIRS.values()))
 
 # By the signs that only one reading has: the first row with one of them says what they mean.
 _MEANINGS: Final = (
@@ -101,9 +100,10 @@ def completed(pair: ReadingPair) -> Variation | None:
 def _signs(side: ReadingSide) -> Counter[str]:
     """Return the signs of a reading: in its words, brackets of editors between them, and superscript letters."""
     signs = Counter[str]()
+    brackets = _bracket_tokens(side)
     for word, sort in zip(side.words, side.sorts, strict=True):
         if sort is Sort.PUNCTUATION:
-            signs.update(word if word in _BRACKET_TOKENS else "")
+            signs.update(word if word in brackets else "")
         elif has_signs(word):
             signs.update([c for c in word if c in SIGNS] + UNCLEAR_DOT.findall(word) or ["superscript"])
     return signs
@@ -111,13 +111,20 @@ def _signs(side: ReadingSide) -> Counter[str]:
 
 def _plain_side(side: ReadingSide) -> ReadingSide:
     """Return a reading without its signs."""
+    brackets = _bracket_tokens(side)
     tokens = [
         (without_signs(word) if sort is Sort.WORD else word, sort)
         for word, sort in zip(side.words, side.sorts, strict=True)
-        if word not in _BRACKET_TOKENS
+        if word not in brackets
     ]
     words, sorts = tuple(word for word, _ in tokens), tuple(sort for _, sort in tokens)
     return replace(side, words=words, sorts=sorts, intervention=None, marks=())
+
+
+def _bracket_tokens(side: ReadingSide) -> frozenset[str]:
+    """Return the brackets that an editor may set about words; those that others set too only in pairs."""
+    pairs = [(a, b) for a, b in UNIT_PAIRS.items() if a in EDITORS_PAIRS or (a in side.words and b in side.words)]
+    return frozenset(bracket for pair in pairs for bracket in pair)
 
 
 def _encloses_words(pair: ReadingPair, opening: str) -> bool:
