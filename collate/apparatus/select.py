@@ -1,18 +1,15 @@
 """Select the part of an apparatus that is shown: kinds, causes and significances by name."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
 
 from collate._repr import listed, repr_line
 from collate._suggestion import suggestion
 from collate.decisions import Action
 from collate.errors import ConfigError
-from collate.model.apparatus import Apparatus, Entry
+from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, Entry, LeftOut
 from collate.model.variation import Kind, Significance, Variation
-
-IGNORED_BY_DECISION: Final = "ignored by decision"  # the name under which those readings are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,14 @@ class Selection:
                     f"{advice}"
                 )
 
+    def shown_by(self, variation: Variation) -> str:
+        """Return what would show a variation that is left out: the options to add or to leave away."""
+        names = {str(variation.kind), variation.label, str(variation.significance)}
+        options = ["with --all"] if variation.kind is Kind.TYPOGRAPHY and not self.typography else []
+        options += ["without --ignore"] if names & set(self.ignore) else []
+        options += ["without --only"] if self.only and not names & set(self.only) else []
+        return " and ".join(options)
+
     def shows(self, variation: Variation) -> bool:
         """Return whether a variation is shown."""
         names = {str(variation.kind), variation.label, str(variation.significance)}
@@ -77,7 +82,7 @@ class _Filter:
         self.selection = selection
         self.ignored = {o.decision.id for o in apparatus.decisions if o.decision.action is Action.IGNORE}
         self.shown: dict[Variation, bool] = {}
-        self.hidden = Counter[str]()
+        self.hidden = Counter[tuple[str, str]]()  # by kind, and by what would show it
 
     def shows(self, variation: Variation) -> bool:
         """Return whether a variation is shown."""
@@ -91,12 +96,20 @@ class _Filter:
         """Return whether a variation is shown, and count it if it is not."""
         if self.shows(variation):
             return True
-        self.hidden[IGNORED_BY_DECISION if variation.decision in self.ignored else str(variation.kind)] += 1
+        by_decision = variation.decision in self.ignored
+        kind = IGNORED_BY_DECISION if by_decision else str(variation.kind)
+        self.hidden[kind, "" if by_decision else self.selection.shown_by(variation)] += 1
         return False
 
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """Return how many variations were left out, by kind."""
-        return tuple(sorted(self.hidden.items()))
+    def selected(self, apparatus: Apparatus, entries: Iterable[Entry]) -> Apparatus:
+        """Return an apparatus with these entries, and how many variations were left out, by kind."""
+        chosen = tuple(entries)
+        by_kind = Counter[str]()
+        for (kind, _), count in self.hidden.items():
+            by_kind[kind] += count
+        left_out = tuple([LeftOut(kind, count, shown) for (kind, shown), count in sorted(self.hidden.items())])
+        hidden = tuple(sorted(by_kind.items()))
+        return replace(apparatus, entries=chosen, hidden=hidden, only=self.selection.only, left_out=left_out)
 
 
 def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
@@ -107,8 +120,8 @@ def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
     if _shows_everything(apparatus, selection):
         return apparatus
     chosen = _Filter(apparatus, selection)
-    entries = tuple([kept for entry in apparatus.entries if (kept := _filter_entry(entry, chosen.shows_or_counts))])
-    return replace(apparatus, entries=entries, hidden=chosen.counts())
+    kept = [kept for entry in apparatus.entries if (kept := _filter_entry(entry, chosen.shows_or_counts))]
+    return chosen.selected(apparatus, kept)
 
 
 def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparatus:
@@ -123,8 +136,7 @@ def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparat
         _filter_pairwise(entry, chosen) if entry.pairwise else _filter_entry(entry, chosen.shows_or_counts)
         for entry in apparatus.entries
     )
-    entries = tuple([entry for entry in kept if entry])
-    return replace(apparatus, entries=entries, hidden=chosen.counts())
+    return chosen.selected(apparatus, [entry for entry in kept if entry])
 
 
 def _filter_pairwise(entry: Entry, chosen: _Filter) -> Entry | None:

@@ -19,6 +19,7 @@ from collate.model.witness import ApparatusForm, Siglum, Witness
 Span = tuple[int, int]  # code points [start, end) of the text of a witness
 # How each reading differs from one of them; None where it does not, or where it is not shown.
 VariationRow = tuple[Variation | None, ...]
+IGNORED_BY_DECISION: Final = "ignored by decision"  # the name under which those readings are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,23 @@ def readings_by_group(entry: Entry, witness_numbers: Mapping[Siglum, int]) -> tu
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Readings of a kind that are not shown.
+
+    kind    the kind, or `IGNORED_BY_DECISION`
+    count   how many readings
+    shown   how to show them, such as `with --all`; empty for those that a decision ignores
+    """
+
+    kind: str
+    count: int
+    shown: str
+
+    def __repr__(self) -> str:
+        return repr_line("LeftOut", f"{self.count} {self.kind}")
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base.
 
@@ -268,6 +286,10 @@ class Apparatus:
         For each witness, what it has that is not the author's text: notes, glosses, headings.
     form : ApparatusForm
         Whether a printed apparatus names the witnesses of the lemma.
+    only : tuple of str
+        The names to which a selection limited the entries; empty if it did not.
+    left_out : tuple of LeftOut
+        The same readings as in `hidden`, with the option that would show them.
 
     Examples
     --------
@@ -285,6 +307,8 @@ class Apparatus:
     decisions: tuple[Outcome, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
+    only: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

@@ -11,6 +11,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
 from collate.rendering.citation import TO_SUPERSCRIPTS
+from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
@@ -125,4 +126,4 @@ def _run_as_markdown(run: Run) -> str:
 
 
 def _no_difference(apparatus: Apparatus) -> str:
-    return "" if apparatus.entries else "No difference to show." if apparatus.hidden else "No difference."
+    return "" if apparatus.entries else f"{describe_nothing(apparatus).capitalize()}."

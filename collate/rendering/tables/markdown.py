@@ -8,6 +8,7 @@ from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified,
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import cite_lemma, cite_reading, count_kinds, list_nonextant, list_sigla
+from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.terminal.display import collapse_space, isolated, visible
 
@@ -38,8 +39,8 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     for kind, rows in tables.items():
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
-        yield from ("No difference to show." if apparatus.hidden else "No difference.", "")
-    if apparatus.hidden:
+        yield from (f"{describe_nothing(apparatus).capitalize()}.", "")
+    elif apparatus.hidden:
         yield "Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + "."
 
 

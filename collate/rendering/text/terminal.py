@@ -16,6 +16,7 @@ from collate.rendering.citation import (
     list_sigla,
     list_unclassified,
 )
+from collate.rendering.left_out import describe_nothing
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 from collate.terminal.escaping import printable_line
@@ -100,7 +101,7 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
         rows += [(str(kind), *map(str, counts), str(SIGNIFICANCE[kind])) for kind, counts in kinds]
         lines = columns(rows)
     elif not apparatus.entries:
-        lines = ["no difference" + (" to show" if apparatus.hidden else "")]
+        return [describe_nothing(apparatus)]
     if apparatus.hidden:
         lines.append("not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden))
     return lines
