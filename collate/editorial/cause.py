@@ -30,3 +30,4 @@ class Cause(StrEnum):
     RUNNING_HEAD = "running-head"
     CAPTION = "caption"
     SOURCE = "source"
+    FURNITURE = "furniture"  # links and lines that a website sets around a text
