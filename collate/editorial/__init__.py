@@ -16,6 +16,7 @@ from collate.editorial.paratext import framing_lines
 from collate.editorial.parentheses import editors_parentheses
 from collate.editorial.roles import roles_of as roles_of
 from collate.editorial.source_lines import editorial_statements
+from collate.editorial.website_lines import website_lines
 from collate.model.interventions import Intervention as Intervention
 from collate.model.interventions import Roles as Roles
 
@@ -26,6 +27,7 @@ FINDERS: Final[Mapping[str, Finder]] = MappingProxyType(
         "other-brackets": other_brackets,
         "parentheses": editors_parentheses,
         "statements": editorial_statements,
+        "website-lines": website_lines,
         "framing-lines": framing_lines,
     }
 )

@@ -39,6 +39,8 @@ def _by_content(inside: str) -> _Verdict | None:
         return Role.NOTE, Cause.MARKER, "a sign in brackets that marks a note"
     if _sic_pattern().fullmatch(inside):
         return Role.GLOSS, Cause.SIC, f"an editor confirms the word before it: [{inside}]"
+    if _edit_link_pattern().fullmatch(inside):
+        return Role.PARATEXT, Cause.FURNITURE, "a link of a wiki, in square brackets"
     for pattern, role, cause, why in _opening_patterns():
         if pattern.match(inside):
             return role, cause, why
@@ -86,6 +88,11 @@ def _gap_pattern() -> re.Pattern[str]:
 @cache
 def _sic_pattern() -> re.Pattern[str]:
     return re.compile(rf"{phrase_pattern('sic')}[\s.!?]*")
+
+
+@cache
+def _edit_link_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('edit-link')}(?:\s?[|·/]\s?{phrase_pattern('edit-link')})*")
 
 
 @cache

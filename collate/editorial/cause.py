@@ -31,3 +31,4 @@ class Cause(StrEnum):
     PLACE = "place"  # the number of a verse, line or page that the text itself has
     CAPTION = "caption"
     SOURCE = "source"
+    FURNITURE = "furniture"  # links and lines that a website sets around a text

@@ -1,4 +1,4 @@
-"""Say in words what a filter leaves out where it leaves nothing to show."""
+"""What a filter leaves out, in words, where it leaves nothing to show."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
