@@ -10,7 +10,9 @@ from collate.errors import ConfigError, ReadError, WitnessError
 from collate.model.witness import Extent, PassageUnit, Role, Siglum, Witness
 from collate.pipeline.reports import require_known_report_names
 from collate.reading import ReadOptions, read_plain, read_sources, read_work, write_back
-from collate.reading.sources import read_witness, siglum_of
+from collate.reading.building import work_of
+from collate.reading.sigla import siglum_of
+from collate.reading.sources import read_witness
 
 WORK = Path(__file__).parent.parent / "witnesses" / "autonomisation"
 UTF8 = ReadOptions(file="a.txt", siglum=Siglum("A"))
@@ -220,3 +222,14 @@ def test_a_document_that_is_no_plain_text_is_named(content: bytes, what: str, tm
     (tmp_path / "a.docx").write_bytes(content)
     with pytest.raises(ReadError, match=what):
         read_witness(str(tmp_path / "a.docx"))
+
+
+def test_a_siglum_keeps_its_points_wherever_the_file_is_named(tmp_path: Path) -> None:
+    for name in ("LGPL-2", "LGPL-2.1"):
+        (tmp_path / name).write_text("a b c\n", encoding="utf-8")
+    (tmp_path / "collation.toml").write_text(
+        '[[witnesses]]\nfile = "LGPL-2"\n[[witnesses]]\nfile = "LGPL-2.1"\n', encoding="utf-8"
+    )
+    expected = ["LGPL-2", "LGPL-2.1"]
+    assert [w.siglum for w in read_work(tmp_path).witnesses] == expected
+    assert [w.siglum for w in work_of([tmp_path / name for name in expected]).witnesses] == expected

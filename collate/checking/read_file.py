@@ -11,6 +11,7 @@ from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
+from collate.reading.sigla import siglum_of
 
 _HELP: Final = 'save the file as UTF-8, or name its encoding: encoding = "..." in collation.toml, or --encoding'
 
@@ -47,7 +48,7 @@ def read_file(path: Path, encoding: str, permissions: Permissions) -> Witness | 
 
 def _siglum_of(path: Path) -> Siglum:
     """Return the stem of a file name as a siglum, without invisible characters."""
-    return Siglum("".join(c if c.isprintable() else "?" for c in path.stem).strip() or "text")
+    return Siglum("".join(c if c.isprintable() else "?" for c in siglum_of(str(path))).strip() or "text")
 
 
 def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:

@@ -17,6 +17,7 @@ from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSet
 from collate.reading.options import ARGUMENT, ReadOptions
 from collate.reading.place_numbers import find_places
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.sigla import siglum_of
 from collate.reading.work import read_work
 from collate.text.normalise import NORMALISERS
 
@@ -111,7 +112,7 @@ def read_paths(
     Returns
     -------
     Work
-        The work of the folder, or one of the files: the first is the base, and the name of each, without its suffix,
+        The work of the folder, or one of the files: the first is the base, and the name of each, without its ending,
         is its siglum.
 
     Raises
@@ -145,7 +146,7 @@ def _own_siglum(text: Source) -> str:
     """Return the siglum that a witness or a file has by itself, or "" for a text."""
     if isinstance(text, Witness):
         return text.siglum
-    return text.stem if isinstance(text, Path) else ""
+    return siglum_of(str(text)) if isinstance(text, Path) else ""
 
 
 def _letters(number: int) -> str:

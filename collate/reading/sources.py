@@ -13,56 +13,10 @@ from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import Work
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.sigla import siglum_of
 from collate.reading.work import read_work
 
 _SYNTAX: Final = "SIGLUM=path"
-# Endings of names that are no part of a siglum; `2.1` in `LGPL-2.1` is one.
-_ENDINGS: Final = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".rst",
-        ".adoc",
-        ".xml",
-        ".tei",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".docx",
-        ".doc",
-        ".odt",
-        ".rtf",
-        ".pdf",
-        ".epub",
-        ".tex",
-        ".ltx",
-        ".json",
-        ".jsonl",
-        ".csv",
-        ".tsv",
-        ".toml",
-        ".yaml",
-        ".yml",
-        ".page",
-        ".alto",
-        ".hocr",
-        ".wiki",
-        ".log",
-        ".py",
-        ".srt",
-        ".po",
-        ".usfm",
-        ".org",
-    ]
-)
-
-
-def siglum_of(file: str) -> str:
-    """Return the name of a file without its folders and without an ending that says what format it has."""
-    path = Path(file)
-    return path.stem if path.suffix.lower() in _ENDINGS else path.name
 
 
 def read_sources(

@@ -29,6 +29,7 @@ from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.place_settings import PlaceSettings, read_place_settings
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.sigla import siglum_of
 from collate.text.editorial_signs import CONVENTIONS, SIGNS
 from collate.text.normalise import NORMALISERS
 
@@ -140,7 +141,7 @@ def witness_files(table: SettingsTable) -> dict[Siglum, Path]:
 
 
 def _siglum(table: SettingsTable) -> Siglum:
-    return Siglum(table.string("siglum", Path(table.string("file")).stem))
+    return Siglum(table.string("siglum", siglum_of(table.string("file"))))
 
 
 def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Witness | None]) -> None:
