@@ -214,6 +214,8 @@ def test_what_belongs_to_git_is_outside(repository: Path, called: Called) -> Non
     (repository / ".git" / "config").write_text("[remote]\nurl = https://hunter2@example.org\n", encoding="utf-8")
     (repository / ".git" / "hooks" / "pre-commit").write_text("echo hook \n", encoding="utf-8")
     (repository / "w" / "git").symlink_to("../.git")
+    (repository / ".GIT").mkdir()  # on a disk that ignores case, this is the other one
+    (repository / ".GIT" / "config").write_text("hunter2\n", encoding="utf-8")
     for name in ("../.git/config", "../.git/hooks/pre-commit", "git/config", "../.GIT/config"):
         write_settings(repository, f'[[witnesses]]\nsiglum = "C"\nfile = "{name}"\n')
         for command in (("report", "w"), ("check",), ("check", "--fix"), ("show", "text", "w")):

@@ -99,3 +99,11 @@ def test_files_with_names_that_are_not_ours_stay(name: str, tmp_path: Path) -> N
     (tmp_path / name).write_text("")
     assert write_files({tmp_path / "a": "new"}) == []
     assert (tmp_path / name).exists()
+
+
+def test_a_journal_of_a_stranger_deletes_no_file_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "keep.txt").write_text("precious")
+    rows = [{"name": "keep.txt", "old": None, "new": "1:1:1"}, {"name": "nope.txt", "old": None, "new": "1:1:1"}]
+    (tmp_path / f"{RUN}.journal").write_text(json.dumps(rows))
+    write_files({tmp_path / "a": "new"})
+    assert contents(tmp_path) == {"a": "new", "keep.txt": "precious"}

@@ -62,6 +62,16 @@ def test_a_linked_report_is_not_compared(project: Path, called: Called) -> None:
         assert "apparatus.csv: this is a link; put the file itself in its place" in err
 
 
+def test_a_report_that_is_a_link_within_the_project_is_not_compared(project: Path, called: Called) -> None:
+    write_settings(project, '[report]\nfolder = "reports"\nformats = ["csv"]\n')
+    called("report", "w", "--format", "csv", "-o", "w/real.csv")
+    (project / "w" / "reports").mkdir()
+    (project / "w" / "reports" / "apparatus.csv").symlink_to("../real.csv")
+    code, _, err = called("report", "w", "--check")
+    assert code == 2
+    assert "apparatus.csv: this is a link; put the file itself in its place" in err
+
+
 def test_a_link_within_the_project_is_followed(project: Path, called: Called) -> None:
     (project / "texts").mkdir()
     (project / "w" / "a.txt").rename(project / "texts" / "a.txt")

@@ -110,6 +110,8 @@ def _open_regular(path: Path) -> Iterator[BinaryIO]:
 def _read_up_to(file: BinaryIO, limit: int, path: Path) -> bytes:
     """Read to the end, which a stream may not have. Raises ReadError for more than the limit."""
     content = file.read(limit + 1)
+    if content is None:  # some files of the system cannot be read without waiting
+        raise ReadError(f"{path}: nothing can be read from it now; name a file")
     _require_size(path, len(content), limit)
     return content
 
