@@ -28,6 +28,8 @@ FOUND = {
     "a short psalm after a long one": (VERSES + "\n1 Praise him\n2 all of you\n", "verse 1, verse 2, verse 3, verse 4, verse 5, verse 1, verse 2"),
     "verses that are indented, in Greek": ("".join(f"   {n} λόγος\r\n" for n in range(17, 22)), "verse 17, verse 18, verse 19, verse 20, verse 21"),
     "every fifth line": ("".join(f"{n} who went\nand came\n" for n in range(5, 30, 5)), "line 5, line 10, line 15, line 20, line 25"),
+    "a number is lost": ("1 a\n2 b\nc\n4 d\n5 e\n6 f\n", "verse 1, verse 2, verse 4, verse 5, verse 6"),
+    "a number out of order is a word": ("1 a\n2 b\n3 c\n4 d\n5 e\n3 f\n", "verse 1, verse 2, verse 3, verse 4, verse 5"),
     "a page of several": ("one\n\nPage 1 of 3\n\ntwo\n", "page 1"),
     "a page of several in German": ("eins\n  Seite 12 von 30  \r\nzwei\n", "page 12"),
     "a page of several in Russian": ("раз\nстр. 2 из 3\nдва\n", "page 2"),
@@ -130,7 +132,14 @@ def test_a_text_is_searched_in_its_place(tmp_path: Path) -> None:
     assert [m.start for m in witness.marks] == [20]
 
 
+def test_a_label_without_characters_is_none(tmp_path: Path) -> None:
+    witness = work(tmp_path, "The quick fox.\n", "[read]\nplaces = { verse = '(?=(u))' }\n{A}")
+    assert witness.places == ()
+
+
 MISTAKES = {
+    "[read]\nplaces = { verse = '(?=([\\s\\S]*))' }\n{A}": "2: the pattern '(?=([\\\\s\\\\S]*))' has a match of more than 200",
+    "{A}[[witnesses.marks]]\npattern = '(?=([\\s\\S]*))'\n": "4: the matches of '(?=([\\\\s\\\\S]*))' are too long",
     "[read]\nplaces = 3\n{A}": "2: places must be true, false or a table of patterns",
     "[read]\nplaces = { verse = '(' }\n{A}": "2: '(' is not a regular expression",
     "[read]\nplaces = { verse = '(x|xx)+[!?]' }\n{A}": "2: the pattern '(x|xx)+[!?]' takes longer than 1 s",
@@ -148,5 +157,32 @@ MISTAKES = {
 @pytest.mark.parametrize("settings", MISTAKES)
 def test_a_mistake_names_its_line(settings: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as raised:
-        work(tmp_path, VERSES + "x" * 60 + ".", settings)
+        work(tmp_path, VERSES + "x" * 60 + ".\n" + "y " * 200, settings)
     assert MISTAKES[settings] in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "cited"),
+    [
+        ("terminal", "verse 3, l. 3  sing ] sang"),
+        ("markdown", "| verse 3, 3 |"),
+        ("text", "verse 3, 3  sing] A; sang B"),
+    ],
+)
+def test_a_report_cites_the_place(format_name: str, cited: str) -> None:
+    result = collate.collate({"A": VERSES, "B": VERSES.replace("sing", "sang")})
+    text = result.render(format_name)
+    assert isinstance(text, str)
+    assert cited in text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_the_lemma_of_a_majority_is_cited_with_the_siglum_of_its_witness() -> None:
+    texts = {"A": "the grey cat\nsat there", "B": "the gray cat\nsat here", "C": "the gray cat\nsat here"}
+    text = collate.collate(texts, base="majority").render("terminal")
+    assert "B l. 1" in str(text)
+    assert "B l. 2" in str(text)
+
+
+def test_places_that_are_not_shown_are_counted_in_words() -> None:
+    result = collate.collate({"A": VERSES + "6 he came", "B": VERSES.replace("3 I sing", "I sang") + "6 he came"})
+    assert "not shown: 1 number of a place" in str(result.without("paratext.place").render("terminal"))

@@ -16,6 +16,7 @@ from collate.files.toml import SettingsTable
 from collate.model.witness import GapReason, Mark, Place, Role, Witness
 
 MOST_MARKS: Final = 10_000  # of one witness
+MOST_OVERLAPS: Final = 5  # times the length of the text, of all matches of one pattern
 MANY: Final = 1_000  # places of one quoted text that are counted
 
 _MARK_KEYS: Final = ("text", "pattern", "place", "role", "cause", "why", "line", "gap")
@@ -95,6 +96,8 @@ def _matches(table: SettingsTable, witness: Witness, searched: _Span, clock: Sea
         spans = pattern.matches(witness.text[slice(*searched)], MOST_MARKS + 1)
     except SlowPatternError:
         raise table.error("pattern", slow_pattern(pattern.pattern, f"the text of {witness.siglum}")) from None
+    if sum(end - start for _, (start, end) in spans) > MOST_OVERLAPS * len(witness.text):
+        raise table.error("pattern", f"the matches of {pattern.pattern!r} are too long; let each match its own words")
     found = [_without_space(witness.text, searched[0] + s, searched[0] + e) for _, (s, e) in spans]
     found = [(start, end) for start, end in found if start < end]
     if not found:

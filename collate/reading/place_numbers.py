@@ -20,6 +20,7 @@ LINE: Final = "line"
 LEAST_NUMBERS: Final = 5  # rising numbers at line beginnings that are of verses; fewer may count things
 LEAST_VERSES: Final = 2  # of a further run in the same text, and of numbers after the word `verse`
 LINE_STEPS: Final = (5, 10)  # editions number every fifth or tenth line
+MOST_STEPS: Final = 3  # from one number of a run to the next, if others are lost
 
 _DIGIT: Final = re.compile(r"\d")
 _INDENTATION: Final = r"^[^\S\r\n]{0,40}"
@@ -103,11 +104,12 @@ _Numbers = list[tuple[int, int, int]]  # code points [start, end), and the numbe
 
 
 def _runs(numbers: _Numbers) -> Iterator[_Numbers]:
-    """Divide numbers into runs that rise by the same step."""
+    """Divide numbers into runs that rise by the same step; a transcription may have lost one or two of them."""
     run: _Numbers = []
     for number in numbers:
         difference = number[2] - run[-1][2] if run else 0
-        if run and difference in (1, *LINE_STEPS) and (len(run) < 2 or difference == _step(run)):
+        step = _step(run) or difference
+        if run and step in (1, *LINE_STEPS) and 0 < difference <= MOST_STEPS * step and difference % step == 0:
             run.append(number)
             continue
         if run:
@@ -118,8 +120,8 @@ def _runs(numbers: _Numbers) -> Iterator[_Numbers]:
 
 
 def _step(run: _Numbers) -> int:
-    """Return by how much the numbers of a run rise; 0 for a run of one number."""
-    return run[1][2] - run[0][2] if len(run) > 1 else 0
+    """Return by how much the numbers of a run rise at the least; 0 for a run of one number."""
+    return min((b[2] - a[2] for a, b in pairwise(run)), default=0)
 
 
 def _is_inside_paragraphs(text: str, run: _Numbers) -> bool:

@@ -17,7 +17,8 @@ from collate.files.patterns import (
 )
 from collate.files.toml import SettingsTable
 
-MOST_LABELS: Final = 1_000_000  # of one pattern in one text
+MOST_LABELS: Final = 100_000  # of one pattern in one text
+LONGEST_LABEL: Final = 200  # code points
 MOST_SYSTEMS: Final = 50
 
 _EXAMPLE: Final = "places = false, or a pattern for each system: places = { verse = '^(\\d+)\\.' }"
@@ -46,12 +47,17 @@ class PlaceSettings:
         found = []
         for system, pattern in self.patterns:
             try:
-                matches = pattern.matches(text, MOST_LABELS)
+                matches = pattern.matches(text, MOST_LABELS + 1)
             except SlowPatternError:
                 raise self.error_at(slow_pattern(pattern.pattern, text)) from None
+            if len(matches) > MOST_LABELS:
+                raise self.error_at(f"the pattern {pattern.pattern!r} has more than {MOST_LABELS:,} matches; narrow it")
             for (start, end), (first, last) in matches:
+                if max(end - start, last - first) > LONGEST_LABEL:
+                    why = f"has a match of more than {LONGEST_LABEL} characters"
+                    raise self.error_at(f"the pattern {pattern.pattern!r} {why}; let it match the number alone")
                 label, value = text[start:end], " ".join(text[first:last].split())
-                if value:
+                if value and label.strip():
                     blanks = len(label) - len(label.lstrip()), len(label) - len(label.rstrip())
                     found.append((start + blanks[0], end - blanks[1], system, value))
         return found

@@ -5,9 +5,10 @@ from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unclassified
 from collate.decisions import Outcome
+from collate.model.apparatus import Lemma
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.terminal.display import visible
+from collate.terminal.display import isolated, visible
 
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -45,6 +46,17 @@ def cite_lemma(entry: Entry) -> str:
         return "no lemma"
     number = str(entry.lemma.occurrence).translate(TO_SUPERSCRIPTS) if entry.lemma.occurrence > 1 else ""
     return visible(entry.lemma.text) + number if entry.lemma.text else "‸"
+
+
+def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
+    """Return where a lemma is: `verse 3, 12`, the line after `label`.
+
+    If it is not of the base, such as the lemma of a majority, the siglum of its witness comes first.
+    """
+    siglum = lemma.support[0].siglum
+    of_witness = "" if siglum == base else f"{isolated(visible(siglum))} "
+    places = "".join(f"{visible(system)} {visible(value)}, " for system, value in lemma.places)
+    return f"{of_witness}{places}{label}{lemma.line}"
 
 
 def cite_reading(reading: Reading, has_lemma: bool = True) -> str:

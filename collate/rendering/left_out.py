@@ -41,6 +41,13 @@ def describe_nothing(apparatus: Apparatus) -> str:
     return "; ".join((nothing, *parts))
 
 
+def list_hidden(apparatus: Apparatus) -> str:
+    """Return what is not shown, by kind: `2 typography, 5 numbers of places`."""
+    return ", ".join(
+        f"{count} {_noun(kind, count) if kind == PLACE_NAMES else kind}" for kind, count in apparatus.hidden
+    )
+
+
 def _nothing(apparatus: Apparatus) -> str:
     """Return `nothing substantive`, `no omission or addition`, or what else is not there."""
     names = apparatus.only

@@ -5,7 +5,14 @@ from html import escape
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry
-from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
+from collate.rendering.citation import (
+    cite_lemma,
+    cite_line,
+    cite_reading,
+    describe_variation,
+    list_nonextant,
+    list_sigla,
+)
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import visible
 
@@ -19,7 +26,7 @@ def html_fragment(apparatus: Apparatus, most: int = MOST_ENTRIES) -> str:
     """Return the first entries as a table, with the title above and the counts by kind below."""
     shown = apparatus.entries[:most]
     head = "".join(f'<th style="{_CELL}">{name}</th>' for name in HEAD)
-    body = "".join(row for entry in shown for row in _rows(entry))
+    body = "".join(row for entry in shown for row in _rows(entry, apparatus.base))
     left = len(apparatus.entries) - len(shown)
     more = f"<p>{left} more entries; see render(&quot;html&quot;)</p>" if left else ""
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if shown else ""
@@ -28,13 +35,13 @@ def html_fragment(apparatus: Apparatus, most: int = MOST_ENTRIES) -> str:
     return f"<div><p><b>{title}</b>, base {_text(apparatus.base)}</p>{table}{more}<pre>{counts}</pre></div>"
 
 
-def _rows(entry: Entry) -> Iterator[str]:
+def _rows(entry: Entry, base: str) -> Iterator[str]:
     """Return a table row for each reading, or for each pair where there is no lemma."""
     line = ""
     if entry.lemma is None:
         compared = [(f"{cite_reading(p.first)} {list_sigla(p.first.witnesses)}", p.second) for p in entry.pairs]
     else:
-        line = str(entry.lemma.line)
+        line = _text(cite_line(entry.lemma, base))
         compared = [(cite_lemma(entry), reading) for reading in entry.readings]
     for lemma, reading in compared:
         words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))

@@ -10,7 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.rendering.citation import TO_SUPERSCRIPTS
+from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
@@ -94,10 +94,7 @@ def _by_line(apparatus: Apparatus, items: Iterable[NoteItem], format_run: Format
 def _line_name(entry: Entry, apparatus: Apparatus) -> str:
     """Return the line of the base; where the base has no lemma, a witness with its line."""
     if entry.lemma is not None:
-        siglum = entry.lemma.support[0].siglum
-        of_witness = "" if siglum == apparatus.base else f"{isolated(visible(siglum))} "
-        places = (f"{system} {value}," for system, value in entry.lemma.places)
-        return of_witness + " ".join((*places, str(entry.lemma.line)))
+        return cite_line(entry.lemma, apparatus.base)
     supports = {s.siglum: s for reading in entry.readings for s in reading.support}
     witness = next(w for w in apparatus.witnesses if w.siglum in supports)
     return f"{isolated(visible(witness.siglum))} {witness.line(supports[witness.siglum].spans[0][0])}"

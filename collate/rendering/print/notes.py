@@ -18,6 +18,7 @@ from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
+from collate.rendering.left_out import list_hidden
 from collate.terminal.display import visible
 
 MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one only the first and the last are printed
@@ -283,5 +284,5 @@ def describe_form(apparatus: Apparatus) -> str:
     elif apparatus.base != "none":
         sentences.append("The apparatus is negative: a witness that is not named has the lemma, if it is extant there.")
     if apparatus.hidden:
-        sentences.append(f"Not shown: {', '.join(f'{count} {name}' for name, count in apparatus.hidden)}.")
+        sentences.append(f"Not shown: {list_hidden(apparatus)}.")
     return " ".join(sentences)

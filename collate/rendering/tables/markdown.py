@@ -9,13 +9,14 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
+    cite_line,
     cite_reading,
     count_kinds,
     list_nonextant,
     list_sigla,
     list_white_space,
 )
-from collate.rendering.left_out import describe_nothing
+from collate.rendering.left_out import describe_nothing, list_hidden
 from collate.rendering.lines import end_lines
 from collate.terminal.display import collapse_space, isolated, visible
 
@@ -41,14 +42,14 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from _unheld_decisions(apparatus)
     tables: dict[Kind, list[Row]] = {kind: [] for kind in _kinds(apparatus)}
     for entry in apparatus.entries:
-        for kind, row in _rows(entry):
+        for kind, row in _rows(entry, apparatus.base):
             tables[kind].append(row)
     for kind, rows in tables.items():
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
         yield from (f"{describe_nothing(apparatus).capitalize()}.", "")
     if apparatus.hidden:
-        yield "Not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden) + "."
+        yield f"Not shown: {list_hidden(apparatus)}."
     if elsewhere := list_white_space(apparatus):
         yield f"White space that is no entry: {elsewhere}."
 
@@ -115,7 +116,7 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
     return sorted(kinds, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
 
 
-def _rows(entry: Entry) -> list[tuple[Kind, Row]]:
+def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
     """Return the rows of an entry, each with its kind."""
     number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
@@ -141,7 +142,7 @@ def _rows(entry: Entry) -> list[tuple[Kind, Row]]:
             reading.variation.kind,
             (
                 number,
-                str(entry.lemma.line),
+                escape_markdown(cite_line(entry.lemma, base)),
                 lemma,
                 _reading(reading, bool(entry.lemma.text)),
                 escape_markdown(list_sigla(reading.witnesses)) + silent,

@@ -9,6 +9,7 @@ from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import Extent, Role
+from collate.rendering.left_out import list_hidden
 from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, escape_visible, witness_id
 
 _YEAR: Final = re.compile("[0-9]{4}")
@@ -92,7 +93,7 @@ def _hidden(apparatus: Apparatus) -> str:
     """Return a paragraph on the readings that are left out: their witnesses seem to have other words."""
     if not apparatus.hidden:
         return ""
-    counts = ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden)
+    counts = list_hidden(apparatus)
     note = "Some readings were not selected and are left out; a witness with such a reading counts with the lemma"
     return f"<p>{note}: {escape_visible(counts)}.</p>\n"
 

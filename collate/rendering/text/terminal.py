@@ -8,6 +8,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
+    cite_line,
     cite_reading,
     count_kinds,
     describe_variation,
@@ -17,7 +18,7 @@ from collate.rendering.citation import (
     list_unclassified,
     list_white_space,
 )
-from collate.rendering.left_out import describe_nothing
+from collate.rendering.left_out import describe_nothing, list_hidden
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 from collate.terminal.escaping import printable_line
@@ -36,7 +37,7 @@ _Row = tuple[str, str, str, Variation]  # number, line, lemma and reading, how t
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
     del alignment
-    rows = [row for entry in apparatus.entries for row in _rows(entry)]
+    rows = [row for entry in apparatus.entries for row in _rows(entry, apparatus.base)]
     left = columns((number, line, cited) for number, line, cited, _ in rows)
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
@@ -52,7 +53,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield line + "\n"
 
 
-def _rows(entry: Entry) -> list[_Row]:
+def _rows(entry: Entry, base: str) -> list[_Row]:
     """Return a row for each reading of an entry, or for each pair of readings where there is no lemma."""
     number = f"{entry.number}"
     if entry.lemma is None:
@@ -71,7 +72,7 @@ def _rows(entry: Entry) -> list[_Row]:
     return [
         (
             number,
-            f"l. {entry.lemma.line}",
+            cite_line(entry.lemma, base, "l. "),
             f"{lemma} ] {_cited(cite_reading(reading, bool(entry.lemma.text)))} {list_sigla(reading.witnesses)}"
             + (f" [{silent}]" if silent else ""),
             reading.variation,
@@ -104,7 +105,7 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
     elif not apparatus.entries:
         return [describe_nothing(apparatus)]
     if apparatus.hidden:
-        lines.append("not shown: " + ", ".join(f"{count} {kind}" for kind, count in apparatus.hidden))
+        lines.append(f"not shown: {list_hidden(apparatus)}")
     if elsewhere := list_white_space(apparatus):
         lines.append(f"white space that is no entry: {elsewhere}")
     return lines
