@@ -143,6 +143,8 @@ def reading_in_json(entry: dict[str, Any], siglum: str) -> str:
     """Return what a witness has in an entry, with a space after what the base does not have."""
     if siglum in entry["lemma"]["witnesses"]:
         return str(entry["lemma"]["text"])
+    if entry["silent"].get(siglum) == "omits":  # the white space beside words that other entries say it omits
+        return " "
     (text,) = [reading["text"] for reading in entry["readings"] if siglum in reading["witnesses"]]
     start, end = entry["lemma"]["spans"][0]
     return f" {text} " if start == end else str(text)

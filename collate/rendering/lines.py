@@ -1,6 +1,15 @@
 """Lines of a text file."""
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+
+def count_line_breaks(text: str) -> int:
+    """Return the number of line breaks (LF, CR LF or CR) in a text."""
+    return len(_LINE_BREAK.findall(text))
 
 
 def end_lines(lines: Iterable[str]) -> Iterator[str]:

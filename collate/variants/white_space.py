@@ -1,5 +1,6 @@
 """Units between two columns: the white space between two tokens, where it differs between witnesses."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
@@ -96,11 +97,13 @@ def white_space_elsewhere(units: Units, space: WhiteSpace) -> tuple[tuple[str, i
     """Count the places whose white space differs although they are no unit, by what differs there."""
     words = ~units.is_white_space
     spans = np.stack([units.start[words], units.stop[words]], axis=1).astype(np.int64)
-    at = np.setdiff1d(_examined(space, spans), units.start[units.is_white_space])
+    is_entry = np.zeros(len(space.codes), bool)
+    is_entry[units.start[units.is_white_space]] = True
+    at = _examined(space, spans)
+    at = at[~is_entry[at]]
     counts: dict[str, int] = {}
     inner = at[(at > 0) & (at < len(space.codes) - 1)]
-    rows, numbers = np.unique(space.codes[inner], axis=0, return_counts=True)
-    for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
+    for row, number in Counter(map(tuple, space.codes[inner].tolist())).items():
         name = _difference({space.strings[c] for c in row if c != _NO_NEIGHBOUR})
         counts[name] = counts.get(name, 0) + number
     ends = (0, "the beginning of the text"), (len(space.codes) - 1, "the line break at the end of the text")

@@ -12,6 +12,7 @@ from collate.rendering.citation import (
     cite_line,
     cite_reading,
     count_kinds,
+    describe_equal_words,
     list_nonextant,
     list_sigla,
     list_white_space,
@@ -48,7 +49,7 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
         yield from (f"{describe_nothing(apparatus).capitalize()}.", "")
-    if apparatus.hidden:
+    if apparatus.hidden and (apparatus.entries or describe_equal_words(apparatus)):
         yield f"Not shown: {list_hidden(apparatus)}."
     if elsewhere := list_white_space(apparatus):
         yield f"White space that is no entry: {elsewhere}."

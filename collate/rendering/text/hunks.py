@@ -12,7 +12,7 @@ from collate._arrays import Int64
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.text.normalise import count_line_breaks
+from collate.rendering.lines import count_line_breaks
 
 CONTEXT_LINES: Final = 3  # shown on each side of a difference
 CONTEXT_CHARACTERS: Final = 240  # that these lines may have together; in longer lines words are shown

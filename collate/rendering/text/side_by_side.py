@@ -6,12 +6,12 @@ from typing import Final
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.citation import describe_variation
+from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import summary_lines
 from collate.rendering.text.word_diff import bounded_lines, marked
 from collate.terminal.display import padded, visible, visible_lines, width
 from collate.terminal.escaping import printable_line
-from collate.text.normalise import count_line_breaks
 
 COLUMN_WIDTH: Final = 56  # cells of each text
 

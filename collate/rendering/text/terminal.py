@@ -11,6 +11,7 @@ from collate.rendering.citation import (
     cite_line,
     cite_reading,
     count_kinds,
+    describe_equal_words,
     describe_variation,
     list_doubtful,
     list_nonextant,
@@ -103,8 +104,8 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
         rows += [(str(kind), *map(str, counts), str(SIGNIFICANCE[kind])) for kind, counts in kinds]
         lines = columns(rows)
     elif not apparatus.entries:
-        return [describe_nothing(apparatus)]
-    if apparatus.hidden:
+        lines = [describe_nothing(apparatus)]
+    if apparatus.hidden and (apparatus.entries or describe_equal_words(apparatus)):
         lines.append(f"not shown: {list_hidden(apparatus)}")
     if elsewhere := list_white_space(apparatus):
         lines.append(f"white space that is no entry: {elsewhere}")

@@ -12,12 +12,12 @@ from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.model.witness import Siglum, SourceFile
 from collate.rendering.citation import describe_variation
+from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
 from collate.terminal.colour import RESET, Colour, painted
 from collate.terminal.display import isolated, visible, visible_lines
 from collate.terminal.escaping import printable_line
-from collate.text.normalise import count_line_breaks
 
 
 @dataclass(frozen=True, slots=True)
