@@ -249,8 +249,8 @@ def test_an_explanation_reads_as_the_command_prints_it(capsys: pytest.CaptureFix
 
 def test_a_result_is_one_line_and_its_text_is_plain() -> None:
     result = collate.collate(collate.read(WORK))
-    assert repr(result) == "<CollationResult: 3 witnesses, 93 entries, base CW>"
-    assert repr(result.only("gloss")) == "<CollationResult: 3 witnesses, 3 of 93 entries, base CW>"
+    assert repr(result) == "<CollationResult: 3 witnesses, 94 entries, base CW>"
+    assert repr(result.only("gloss")) == "<CollationResult: 3 witnesses, 3 of 94 entries, base CW>"
     assert str(collate.diff("a grey cat", "a gray cat", language="en")).splitlines()[3] == "a [-grey-]{+gray+} cat"
     assert "\x1b" not in str(result)
 

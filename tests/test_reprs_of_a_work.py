@@ -56,15 +56,15 @@ def test_every_record_of_the_shipped_work_has_a_repr_of_one_short_line(letters: 
 
 
 def test_the_repr_of_a_work_and_its_apparatus_says_what_they_are(letters: Collated) -> None:
-    assert repr(letters) == "<Collated 3 witnesses: 93 entries>"
+    assert repr(letters) == "<Collated 3 witnesses: 94 entries>"
     assert repr(letters.work) == "<Work of V. I. Lenin, The Question of Nationalit…: CW, WO, LFF>"
-    assert repr(letters.apparatus) == ("<Apparatus of V. I. Lenin, The Question of Nationalit…: 93 entries, base CW>")
+    assert repr(letters.apparatus) == ("<Apparatus of V. I. Lenin, The Question of Nationalit…: 94 entries, base CW>")
 
 
 def test_the_repr_of_an_entry_and_its_parts_quotes_their_words(letters: Collated) -> None:
-    entry = letters.apparatus.entries[48]
+    entry = letters.apparatus.entries[49]
     assert entry.lemma is not None
-    assert repr(entry) == "<Entry #49: “that must make up” ] “would compensate”>"
+    assert repr(entry) == "<Entry #50: “that must make up” ] “would compensate”>"
     assert repr(entry.lemma) == "<Lemma “that must make up” CW, WO: line 43>"
     assert repr(entry.readings[0]) == "<Reading “would compensate” LFF: substitution>"
     assert repr(entry.readings[0].support[0]) == "<Support LFF 562:578>"
@@ -72,8 +72,8 @@ def test_the_repr_of_an_entry_and_its_parts_quotes_their_words(letters: Collated
 
 
 def test_the_repr_of_an_explanation_counts_its_columns(letters: Collated) -> None:
-    (explanation,) = explain(letters, PlaceQuery(entry=49))
-    assert repr(explanation) == "<Explanation of entry 49: 4 columns, 1 pair>"
+    (explanation,) = explain(letters, PlaceQuery(entry=50))
+    assert repr(explanation) == "<Explanation of entry 50: 4 columns, 1 pair>"
     assert repr(explanation.columns[0]) == "<ExplainedColumn 1178: CW, WO>"
     assert [repr(cell) for cell in explanation.columns[0].cells] == [
         "<ExplainedCell CW: “that”>",
@@ -81,7 +81,7 @@ def test_the_repr_of_an_explanation_counts_its_columns(letters: Collated) -> Non
         "<ExplainedCell LFF: omits>",
     ]
     assert repr(explanation.pairs[0].answers[0]) == "<RuleAnswer editorial: does not apply>"
-    assert repr(explanation.pairs[0]) == "<ExplainedPair CW : LFF: 34 answers>"
+    assert repr(explanation.pairs[0]) == "<ExplainedPair CW : LFF: 37 answers>"
 
 
 def test_the_repr_of_a_decision_says_what_is_decided() -> None:
