@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from collate.apparatus import Selection
 from collate.cli.main import run
 from collate.cli.progress import ProgressLine, progress_shown
 from collate.model.progress import tracked
+from collate.model.witness import ApparatusForm
 from collate.pipeline.collating import collate_work
+from collate.pipeline.reports import CHUNKS, report_chunks
 from collate.reading import read_sources
+from collate.reading.building import work_of
 
 Reports = list[tuple[str, float]]
 
@@ -177,3 +181,15 @@ def test_each_report_is_named_while_it_is_written(
 def test_without_a_function_nothing_is_counted() -> None:
     items = ["a", "b"]
     assert tracked(items, 2, "reading", None) is items
+
+
+@pytest.mark.parametrize("name", CHUNKS)
+def test_the_share_of_a_writer_rises_to_nearly_all(name: str) -> None:
+    texts = {siglum: f"the {siglum} cat sat on a mat; " * 60 for siglum in ("one", "two", "tree")}
+    collated = collate_work(work_of(texts))
+    shares: list[float] = []
+    for _ in report_chunks(collated, name, Selection(), ApparatusForm.POSITIVE, lambda _, share: shares.append(share)):
+        pass
+    assert shares == sorted(shares)
+    assert 0.6 < shares[-1] <= 1.0
+    assert sum(share == 1.0 for share in shares) < len(shares) / 2

@@ -1,7 +1,8 @@
 """Render the reports of a work: the part of the apparatus that each format shows, and its text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
@@ -14,9 +15,24 @@ from collate.reading.work import setting_error
 from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows, unknown_format
 from collate.rendering.writers import Chunks, render, report_writer
 
-# The formats whose writers yield about one chunk for each entry, or for each reading.
-CHUNK_PER_ENTRY: Final = frozenset({"json", "jsonl"})
-CHUNK_PER_READING: Final = frozenset({"csv", "tsv", "markdown"})
+# About how many chunks a writer yields for each entry, each reading and each column. The others, such as
+# a page or a workbook, are made whole: only the stage and the time can be shown.
+CHUNKS: Final[Mapping[str, tuple[float, float, float]]] = MappingProxyType(
+    {
+        "json": (1, 0, 0),
+        "jsonl": (1, 0, 0),
+        "nexus": (1, 0, 0),
+        "tei": (2.7, 0, 0),
+        "tei-dep": (3.7, 0, 0),
+        "csv": (0, 1, 0),
+        "tsv": (0, 1, 0),
+        "markdown": (0, 1, 0),
+        "terminal": (0, 1, 0),
+        "table": (0, 0, 1),
+        "table-long": (0, 0, 1),
+        "graphml": (0, 0, 2.1),
+    }
+)
 
 
 def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
@@ -54,16 +70,19 @@ def report_chunks(
     chunks = report_writer(name)(apparatus, collated.alignment)
     if progress is None:
         return chunks
-    return _tracked_chunks(chunks, name, apparatus, f"{activity} {FORMATS[name].file_name or name}", progress)
+    count = _count_chunks(name, apparatus, len(collated.alignment.table))
+    return _tracked_chunks(chunks, count, f"{activity} {FORMATS[name].file_name or name}", progress)
 
 
-def _tracked_chunks(chunks: Chunks, name: str, apparatus: Apparatus, stage: str, progress: Progress) -> Iterator[Any]:
-    """Yield chunks, and report the share of them; how many there will be is known only where entries are chunks."""
-    count = 0
-    if name in CHUNK_PER_ENTRY:
-        count = len(apparatus.entries)
-    elif name in CHUNK_PER_READING:
-        count = sum(len(entry.pairs if entry.lemma is None else entry.readings) for entry in apparatus.entries)
+def _count_chunks(name: str, apparatus: Apparatus, columns: int) -> int:
+    """Return about how many chunks a writer yields; 0 if that is not known."""
+    per_entry, per_reading, per_column = CHUNKS.get(name, (0, 0, 0))
+    readings = sum(len(entry.pairs if entry.lemma is None else entry.readings) for entry in apparatus.entries)
+    return round(per_entry * len(apparatus.entries) + per_reading * readings + per_column * columns)
+
+
+def _tracked_chunks(chunks: Chunks, count: int, stage: str, progress: Progress) -> Iterator[Any]:
+    """Yield chunks, and report the share of them."""
     progress(stage, 0.0)  # some writers compute for long before their first chunk
     yield from tracked(chunks, count, stage, progress)
 
