@@ -1,29 +1,35 @@
 """Real pairs of texts: what is told of their differences, and whether any changed word is hidden.
 
 A plain comparison of words (Levenshtein) says which words the two texts do not share. Each of them must be in an
-entry. `hidden` counts those that are in none, or only in entries that a reader may leave out as gloss, note or
-paratext although the other text has words there. False and missed entries cannot be counted by a program: they were
-counted by reading, and `real_pairs.tsv` holds these counts with the date.
+entry, unless the alignment has it beside an equal word, which the other path did not use. `hidden` counts those that
+are in none, or only in entries that a reader may leave out as gloss, note or paratext although the other text has words
+there, or has a third of that gloss, note or paratext. False and missed entries cannot be counted by a program: they
+were counted by reading, and `real_pairs.tsv` holds these counts with the date.
 """
 
 import csv
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from figures import print_text
 from places import BIG, SOURCES
 from rapidfuzz.distance import Levenshtein
 
 import collate
+from collate._arrays import Bool
+from collate.model.alignment import GAP, Alignment
 from collate.model.apparatus import Entry
 
 LICENCES: Final = Path("/usr/share/common-licenses")
 READ: Final = Path(__file__).parent / "real_pairs.tsv"
+
+SHARED: Final = 1 / 3  # of the characters of an intervention that both texts have
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -89,17 +95,29 @@ def told(pair: Pair) -> Told:
     """Collate a pair, and look for each changed word in the entries."""
     result = collate.collate({"A": pair.first, "B": pair.second})
     entries = [entry for entry in result.entries if entry.lemma]
-    shown = [entry for entry in entries if _kinds(entry) - {"typography"}]
-    covering = [(spans, _hides(entry, spans)) for entry in entries for spans in [(_spans(entry, 0), _spans(entry, 1))]]
+    listed = [entry for entry in entries if _kinds(entry) - {"typography"}]
+    texts = pair.first, pair.second
+    agreed = [
+        _shown_characters(len(text), [(span, False) for span in _agreed(result.alignment, side)])
+        for side, text in enumerate(texts)
+    ]
+    shared = [
+        [(i.start, i.end) for i in interventions if agreed[side][i.start : i.end].mean() > SHARED]
+        for side, interventions in enumerate(result.apparatus.interventions)
+    ]
+    both_spans = [(entry, (_spans(entry, 0), _spans(entry, 1))) for entry in entries]
+    covering = [(spans, _hides(entry, spans, shared)) for entry, spans in both_spans]
     hidden = []
     changed = _changed_words(pair.first, pair.second)
     for side, (text, words) in enumerate(zip((pair.first, pair.second), changed, strict=True)):
-        covered = sorted((span, hides) for spans, hides in covering for span in spans[side])
-        hidden += [_around(text, word) for word in words if _is_hidden(word, covered)]
-    significances = [{str(r.variation.significance) for r in entry.readings} for entry in shown]
+        covered = [(span, hides) for spans, hides in covering for span in spans[side]]
+        covered += [(span, False) for span in _agreed(result.alignment, side)]
+        shown = _shown_characters(len(text), covered)
+        hidden += [_around(text, word) for word in words if not shown[slice(*word)].any()]
+    significances = [{str(r.variation.significance) for r in entry.readings} for entry in listed]
     return Told(
         sum(map(len, changed)),
-        len(shown),
+        len(listed),
         sum("substantive" in s for s in significances),
         sum("editorial" in s for s in significances),
         tuple(hidden),
@@ -115,10 +133,18 @@ def _spans(entry: Entry, side: int) -> Sequence[Span]:
     return support[0].spans
 
 
-def _hides(entry: Entry, spans: tuple[Sequence[Span], Sequence[Span]]) -> bool:
-    """Return whether an entry is left out by `--only substantive` though both texts have words there."""
-    both = all(end > start for side in spans for start, end in side)
-    return both and _kinds(entry) <= {"gloss", "note", "paratext", "typography"}
+def _hides(entry: Entry, spans: tuple[Sequence[Span], Sequence[Span]], shared: Sequence[Sequence[Span]]) -> bool:
+    """Return whether an entry is left out by `--only substantive` though both texts have words there.
+
+    `shared` are for each text the glosses, notes and paratext that the other text has in part.
+    """
+    if not _kinds(entry) <= {"gloss", "note", "paratext", "typography"}:
+        return False
+    has_words = [any(end > start for start, end in side) for side in spans]
+    if all(has_words):
+        return True
+    side = has_words.index(True)
+    return any(first <= start < last for start, _ in spans[side] for first, last in shared[side])
 
 
 def _changed_words(first: str, second: str) -> tuple[list[Span], list[Span]]:
@@ -135,9 +161,20 @@ def _changed_words(first: str, second: str) -> tuple[list[Span], list[Span]]:
     return changed
 
 
-def _is_hidden(word: Span, covered: Sequence[tuple[Span, bool]]) -> bool:
-    """Return whether no entry shows a word; `covered` are the spans of entries, and whether these hide them."""
-    return not any(start < word[1] and word[0] < end and not hides for (start, end), hides in covered)
+def _agreed(alignment: Alignment, side: int) -> list[Span]:
+    """Return the tokens of one text that are aligned with an equal form of the other."""
+    forms = alignment.codes("form")
+    tokens = alignment.table[(forms[:, 0] == forms[:, 1]) & (forms[:, 0] != GAP), side]
+    return [(int(start), int(end)) for start, end in alignment.tokens[side].spans[tokens].tolist()]
+
+
+def _shown_characters(length: int, covered: Iterable[tuple[Span, bool]]) -> Bool:
+    """Return (length,) bool: whether an entry, or agreement, shows each code point."""
+    shown = np.zeros(length, bool)
+    for (start, end), hides in covered:
+        if not hides:
+            shown[start:end] = True
+    return shown
 
 
 def _around(text: str, word: Span) -> str:

@@ -21,6 +21,7 @@ import growth
 import kinds
 import order
 import planted
+import real_pairs
 import speed
 import worst
 from figures import Figure, figures_table, worst_first
@@ -49,6 +50,7 @@ CollateX has .980 and .902, the figures that the issue quotes.
 """
 
 EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
+REAL_PAIRS: Final = real_pairs.__doc__.split("\n", 2)[2].strip() + "\n" if real_pairs.__doc__ else ""
 PLANTED: Final = planted.__doc__.split("\n", 2)[2].strip() + "\n" if planted.__doc__ else ""
 GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else ""
 
@@ -143,6 +145,7 @@ def main() -> None:
     stand_in = "" if has_books() else " Six editions of Darwin stand for the books, and what needs more is left out."
     without = f"**{lacking}{stand_in}**\n\n" if lacking else ""
     met = sum(f.met for f in figures)
+    real_pairs_table = "\n".join(real_pairs.table())
     page = f"""# Measured
 
 {without}{met} of {len(figures)} figures are as asked; the worst are on top.
@@ -161,6 +164,11 @@ The other made texts are described in `bench/texts.py`, where their seeds and ru
 ## Words of editors
 
 {EDITORIAL}
+## Real pairs
+
+{REAL_PAIRS}
+{real_pairs_table}
+
 ## Planted slips
 
 {PLANTED}
