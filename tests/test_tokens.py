@@ -452,3 +452,13 @@ def test_a_word_over_a_page_end_is_one_token(sentence: str) -> None:
     text, other, joined = OVER_A_PAGE[sentence]
     (tokens, _) = tokenise([Witness(Siglum("A"), text), Witness(Siglum("B"), other)])
     assert any("-" in t.surface and t.surface.count("\n") > 1 for t in tokens) == joined
+
+
+@pytest.mark.parametrize("text", ["u(est)er came and uester went", "w^th him with her", "vn|to him vnto her"])
+def test_a_copy_is_no_witness_that_joins_a_word(text: str) -> None:
+    other = "he came and she went"
+    (alone, _) = tokenise([Witness(Siglum("A"), text), Witness(Siglum("B"), other)])
+    (copied, *_) = tokenise(
+        [Witness(Siglum("A"), text), Witness(Siglum("B"), other), Witness(Siglum("C"), text + "\n")]
+    )
+    assert alone.spans.tolist() == copied.spans.tolist()

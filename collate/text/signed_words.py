@@ -75,13 +75,25 @@ class _Vocabularies:
         """Whether each witness has end tags, so that angle brackets are markup."""
         return [_END_TAG.search(text) is not None for text in self.texts]
 
+    @cached_property
+    def first_copies(self) -> Sequence[int]:
+        """The number of the first text with the same characters beside white space: copies are no second voice."""
+        first_with: dict[str, int] = {}
+        return [first_with.setdefault("".join(text.split()), w) for w, text in enumerate(self.texts)]
+
+    def others(self, witness: int) -> Iterator[frozenset[str]]:
+        """Yield the words of each other witness that is no copy of this one."""
+        for words, copied in zip(self.words, self.first_copies, strict=True):
+            if copied != self.first_copies[witness]:
+                yield words
+
     def has(self, word: str) -> bool:
         """Return whether any witness has a word."""
         return any(word in words for words in self.words)
 
     def others_have(self, word: str, witness: int) -> bool:
         """Return whether another witness has a word."""
-        return any(word in words for w, words in enumerate(self.words) if w != witness)
+        return any(word in words for words in self.others(witness))
 
 
 def join_signed_words(
@@ -252,8 +264,7 @@ def _is_superscript(chunk: SignChunk, span: PartRange, word: str, known: _Vocabu
         return True
     return any(
         may_be_contracted(word, raised, full)
-        for w, words in enumerate(known.words)
-        if w != chunk.witness
+        for words in known.others(chunk.witness)
         for full in words
         if full[:1] == word[:1]
     )
