@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from collate.apparatus.classification_cache import Representative
+from collate.apparatus.moved_words import changed_words, describe_changes
 from collate.apparatus.transpositions import Transposition
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch
 from collate.apparatus.unit_facts import UnitFacts
-from collate.classify import Certainty, Kind, ReadingPair, Variation, classify
+from collate.classify import Certainty, Kind, Variation
 from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow
 from collate.variants import VariationUnit
 
@@ -54,14 +55,13 @@ def _with_changed_words(
     first_columns, second_columns = transposition.columns, transposition.other_columns
     if not first.witness.texts[k]:
         first_columns, second_columns = second_columns, first_columns
-    first_number, second_number = first.witness.index.number, second.witness.index.number
-    sides = collation.side(first_number, first_columns), collation.side(second_number, second_columns)
-    if sides[0].words == sides[1].words:
+    changes = changed_words(
+        collation, (first.witness.index.number, first_columns), (second.witness.index.number, second_columns)
+    )
+    if not changes:
         return moved
-    changed = classify(ReadingPair(*sides, collation.cache.evidence))
-    also = tuple(dict.fromkeys((changed.kind, *changed.also)))
-    text = collation.text(second_number, second_columns)
-    return replace(moved, also=also, why=f"{moved.why}, changed to “{text}”: {changed.why}")
+    kinds = dict.fromkeys(kind for change in changes for kind in (change.variation.kind, *change.variation.also))
+    return replace(moved, also=tuple(kinds), why=f"{moved.why}, with changes: {describe_changes(changes)}")
 
 
 def pairwise_variations(batch: UnitBatch, k: int, unit: VariationUnit, facts: UnitFacts) -> PairwiseVariations:
