@@ -108,7 +108,13 @@ def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
         return apparatus
     chosen = _Filter(apparatus, selection)
     entries = tuple([kept for entry in apparatus.entries if (kept := _filter_entry(entry, chosen.shows_or_counts))])
-    return replace(apparatus, entries=entries, hidden=chosen.counts())
+    return replace(apparatus, entries=entries, hidden=chosen.counts(), echoes=_echoes_of(entries, apparatus))
+
+
+def _echoes_of(entries: tuple[Entry, ...], apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Return the echoes of some entries."""
+    numbers = {entry.number for entry in entries} if apparatus.echoes else set()
+    return tuple([echo for echo in apparatus.echoes if echo.told_in in numbers])
 
 
 def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparatus:
@@ -124,7 +130,7 @@ def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparat
         for entry in apparatus.entries
     )
     entries = tuple([entry for entry in kept if entry])
-    return replace(apparatus, entries=entries, hidden=chosen.counts())
+    return replace(apparatus, entries=entries, hidden=chosen.counts(), echoes=_echoes_of(entries, apparatus))
 
 
 def _filter_pairwise(entry: Entry, chosen: _Filter) -> Entry | None:

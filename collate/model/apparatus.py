@@ -204,6 +204,8 @@ class Entry:
     pairwise : PairwiseVariations or None
         How each reading differs from each other one; only if it was requested, as for the page, where a reader
         chooses the base.
+    told_in : int or None
+        Of an echo, the number of the entry that tells the move.
 
     Examples
     --------
@@ -222,6 +224,7 @@ class Entry:
     doubt: float = 0.0
     other_place: str | None = None
     pairwise: PairwiseVariations | None = None
+    told_in: int | None = None
 
     def __repr__(self) -> str:
         lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""
@@ -268,6 +271,9 @@ class Apparatus:
         For each witness, what it has that is not the author's text: notes, glosses, headings.
     form : ApparatusForm
         Whether a printed apparatus names the witnesses of the lemma.
+    echoes : tuple of Entry
+        The other places of moved words. A move is told once, by the entry at the one place; its echo is what is at the
+        other place, for whoever shows both texts.
 
     Examples
     --------
@@ -285,11 +291,19 @@ class Apparatus:
     decisions: tuple[Outcome, ...] = ()
     interventions: tuple[tuple[Intervention, ...], ...] = ()
     form: ApparatusForm = ApparatusForm.POSITIVE
+    echoes: tuple[Entry, ...] = ()
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""
         entries = counted(len(self.entries), "entry", "entries")
         return f"<Apparatus{title}: {entries}, base {shorten(self.base, 20)}>"
+
+
+def entries_and_echoes(apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Return the entries with the other places of moved words, in the order of the columns."""
+    if not apparatus.echoes:
+        return apparatus.entries
+    return tuple(sorted((*apparatus.entries, *apparatus.echoes), key=lambda e: (e.unit.start, e.unit.stop, e.number)))
 
 
 DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely

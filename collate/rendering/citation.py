@@ -39,6 +39,18 @@ def describe_variation(variation: Variation) -> str:
     return f"{variation.kind} ({'; '.join(remarks)})" if remarks else str(variation.kind)
 
 
+def describe_in_entry(entry: Entry, variation: Variation) -> str:
+    """Return what `describe_variation` does, and of moved words their other place and what changed in them.
+
+    The second place of a move, which the first has told, is named as such.
+    """
+    if entry.told_in is not None:
+        return "the other place of the move"
+    if variation.kind is Kind.TRANSPOSITION and entry.other_place:
+        return f"{describe_variation(variation)}: {variation.why}"
+    return describe_variation(variation)
+
+
 def cite_lemma(entry: Entry) -> str:
     """Return the lemma, numbered from its second occurrence in the line on; a caret where the base has no words."""
     if entry.lemma is None:

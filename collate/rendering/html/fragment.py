@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry
-from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
+from collate.rendering.citation import cite_lemma, cite_reading, describe_in_entry, list_nonextant, list_sigla
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import visible
 
@@ -40,7 +40,7 @@ def _rows(entry: Entry) -> Iterator[str]:
         words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))
         witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
         why = escape(visible(reading.variation.why))
-        kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
+        kind = f'<span title="{why}">{_text(describe_in_entry(entry, reading.variation))}</span>'
         cells = (
             str(entry.number),
             line,

@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 
 from collate._arrays import Int32
-from collate.apparatus import Apparatus, Entry, unheld_decisions
+from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens, first_copies
@@ -42,7 +42,7 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
     entries = []
-    for entry in apparatus.entries:
+    for entry in entries_and_echoes(apparatus):
         unit = entry.unit
         grouping = groupings.setdefault(unit.groups, len(groupings))
         silence = silences.setdefault(entry.silent, len(silences))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.terminal.display import visible
@@ -52,7 +52,7 @@ def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     """Yield the hunks of an apparatus of two witnesses whose base is the first."""
     old, new = alignment.tokens
     starts = old.spans[:, 0].tolist()
-    changes = [(_span(entry), entry) for entry in apparatus.entries if entry.lemma is not None]
+    changes = [(_span(entry), entry) for entry in entries_and_echoes(apparatus) if entry.lemma is not None]
     changes.sort(key=lambda change: (change[0], change[1].number))
     group: list[_Change] = []
     for change in changes:
