@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from oracle import SlowWitness, slow_variation
 from strategies import alignments
 
-from collate.apparatus import Apparatus, Entry, Lemma, Reading, build_apparatus, work_evidence
+from collate.apparatus import Apparatus, Entry, Lemma, Reading, build_apparatus, entries_and_echoes, work_evidence
 from collate.classify import Rulebook
 from collate.model.alignment import Alignment
 from collate.model.interventions import Roles
@@ -92,7 +92,7 @@ def test_what_is_said_for_every_base_is_what_is_said_against_it(
 ) -> None:
     _, for_all = built(alignment, made_with, every_base=True)
     _, against = built(alignment, base)
-    for entry, expected in zip(for_all.entries, against.entries, strict=True):
+    for entry, expected in zip(entries_and_echoes(for_all), entries_and_echoes(against), strict=True):
         groups = [set(group) for group in entry.unit.groups]
 
         def index(side: Lemma | Reading, groups: Sequence[set[int]] = groups) -> int:

@@ -2,7 +2,7 @@
 
 from casefile import CASES, Case
 
-from collate.apparatus import Entry, Reading
+from collate.apparatus import Entry, Reading, entries_and_echoes
 from collate.model.alignment import GAP, Testimony
 from collate.model.variation import Variation
 from collate.pipeline.collating import Collated
@@ -14,7 +14,7 @@ def listing(collated: Collated) -> str:
     """Every column of the table; columns that agree, and where the same are silent, stand together."""
     alignment = collated.alignment
     kinds = {}
-    for entry in collated.apparatus.entries:
+    for entry in entries_and_echoes(collated.apparatus):
         for column in range(entry.unit.start, entry.unit.stop):
             kinds[column] = ", ".join(v.label for v in entry.variations)
     lines: list[tuple[str, str]] = []

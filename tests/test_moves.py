@@ -107,3 +107,46 @@ def test_a_further_witness_may_have_a_variant_in_the_moved_words() -> None:
     tokens = tokenise([Witness(Siglum("ABC"[k]), text) for k, text in enumerate(texts)])
     (move,) = ALIGNERS["native"](tokens, AlignOptions()).moves
     assert (move.witnesses, move.other_witnesses) == ((2,), (0, 1))
+
+
+REWORDED = {
+    "Latin": (
+        ["Arma gravi numero violentaque bella parabam edere.", "Materia conveniente modis inferior versus erat.", "Risisse Cupido dicitur atque unum surripuisse pedem."],
+        2, 0, ("Cupido", "Amor"),
+    ),
+    "Russian": (
+        ["Мельник встаёт до рассвета.", "Серая кошка перебегает двор.", "В полдень на селе звонят колокола."],
+        0, 2, ("рассвета", "зари"),
+    ),
+    "French": (
+        ["1. Le loyer est payable chaque mois.", "2. Les animaux sont interdits.", "3. Le jardin est commun à tous."],
+        2, 0, ("commun", "ouvert"),
+    ),
+    "Hebrew": (
+        ["השומר קם לפני עלות השחר.", "חתולה אפורה חוצה את החצר.", "בצהריים מצלצלים הפעמונים בכפר."],
+        2, 0, ("בכפר", "בעיר"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", REWORDED)
+def test_a_sentence_that_moved_in_other_words_is_one_move_and_not_woven(language: str) -> None:
+    sentences, at, to, (old, new) = REWORDED[language]
+    moved_sentences = [s for k, s in enumerate(sentences) if k != at]
+    moved_sentences.insert(to, sentences[at].replace(old, new))
+    tokens = tokenise(
+        [Witness(Siglum("A"), "\n\n".join(sentences)), Witness(Siglum("B"), "\n\n".join(moved_sentences))]
+    )
+    (move,) = ALIGNERS["native"](tokens, AlignOptions()).moves
+    assert move.columns[1] - move.columns[0] == len(tokenise([Witness(Siglum("A"), sentences[at])])[0])
+
+
+def test_moves_are_the_same_whatever_the_order_of_the_witnesses() -> None:
+    text = sentences(12, 5)
+    texts = " ".join(text), " ".join(text[4:] + text[:4]), " ".join([*text[:2], *text[5:], *text[2:5]])
+    told = []
+    for order in permutations(range(3)):
+        alignment = ALIGNERS["native"](tokenise([Witness(Siglum("ABC"[k]), texts[k]) for k in order]), AlignOptions())
+        told.append([(m.columns, m.other_columns, sorted(order[w] for w in m.witnesses)) for m in alignment.moves])
+    assert all(moves == told[0] for moves in told)
+    assert told[0]

@@ -127,7 +127,9 @@ def test_from_tei(collated: Collated) -> None:
 def test_from_json_and_the_base(collated: Collated) -> None:
     texts = texts_of(collated)
     document = json.loads(written("json", collated))
-    entries = sorted(document["entries"], key=lambda entry: (entry["lemma"]["spans"][0], entry["n"]))
+    entries = sorted(
+        document["entries"] + document.get("echoes", []), key=lambda entry: (entry["lemma"]["spans"][0], entry["n"])
+    )
     for siglum, text in texts.items():
         rebuilt, at = "", 0
         for entry in entries:
@@ -157,7 +159,7 @@ def test_from_csv_and_the_base(collated: Collated) -> None:
     texts = texts_of(collated)
     entries: dict[str, list[dict[str, str]]] = {}
     for row in cells_of(written("csv", collated)):
-        entries.setdefault(row["n"], []).append(row)
+        entries.setdefault(row["id"], []).append(row)
     for siglum, text in texts.items():
         rebuilt, at = "", 0
         for rows in entries.values():

@@ -18,6 +18,7 @@ from collate.model.apparatus import Reading as Reading
 from collate.model.apparatus import Span as Span
 from collate.model.apparatus import Support as Support
 from collate.model.apparatus import doubtful as doubtful
+from collate.model.apparatus import entries_and_echoes as entries_and_echoes
 from collate.model.apparatus import readings_by_group as readings_by_group
 from collate.model.apparatus import summary as summary
 from collate.model.apparatus import unclassified as unclassified

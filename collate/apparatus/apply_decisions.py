@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from collate.apparatus.decision_outcomes import DecisionLog, alignment_outcome
+from collate.apparatus.told_once import with_decisions_of_halves
 from collate.decisions import Action, Decision, LocatedDecision, LocatedDecisions, Scope, TokenRange
 from collate.decisions.locating import contradiction, pair_key
 from collate.decisions.quote_match import fold_reading
@@ -39,14 +40,20 @@ def apply_decisions(apparatus: Apparatus, alignment: Alignment, decisions: Locat
     on_kinds = [p for p in decisions.located if p.decision.action in (Action.KIND, Action.IGNORE)]
     log, index = DecisionLog(apparatus.base), _DecisionIndex(alignment, on_kinds)
     witness_numbers = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
-    entries = tuple([_apply_to_entry(entry, index, log, witness_numbers) for entry in apparatus.entries])
+    entries, echoes = with_decisions_of_halves(
+        *(
+            [_apply_to_entry(e, index, log, witness_numbers) for e in part]
+            for part in (apparatus.entries, apparatus.echoes)
+        )
+    )
     outcomes = {outcome.decision.id: outcome for outcome in decisions.outcomes}
     for located in decisions.located:
         if located.decision.action in (Action.KIND, Action.IGNORE):
             outcomes[located.decision.id] = log.outcome(located)
         else:
             outcomes[located.decision.id] = alignment_outcome(located, apparatus, alignment)
-    return replace(apparatus, entries=entries, decisions=tuple(outcomes[ident] for ident in decisions.order))
+    of_decisions = tuple(outcomes[ident] for ident in decisions.order)
+    return replace(apparatus, entries=tuple(entries), echoes=tuple(echoes), decisions=of_decisions)
 
 
 class _DecisionIndex:
@@ -124,7 +131,7 @@ def _apply_to_entry(
     def decide(first: AnyReading, second: AnyReading, variation: Variation, log: DecisionLog = log) -> Variation:
         decisions = [*index.of_readings(first, second)]
         decisions += [decision for decision, spans in on_spans if _is_about(spans, first, second)]
-        return _decided(decisions, second, variation, entry.number, log)
+        return _decided(decisions, second, variation, entry.told_in or entry.number, log)
 
     if entry.pairwise:
         readings = readings_by_group(entry, witness_numbers)
@@ -180,7 +187,8 @@ def _decided(
         return variation
     log.overruled.update((d.id, narrowest[-1].id) for d in decisions if _precedence(d) < highest)
     for decision in narrowest:
-        log.obeyed[decision.id].append(number)
+        if number not in log.obeyed[decision.id]:  # both places of a move are one entry
+            log.obeyed[decision.id].append(number)
     return _decided_variation(narrowest[-1], reading, variation)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from collate.apparatus.classification_cache import Representative
+from collate.apparatus.told_once import tell_moves_once
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
 from collate.apparatus.unit_variation import pairwise_variations, unit_variation
@@ -58,7 +59,8 @@ def build_apparatus(
         What gets the stage and its share.
     """
     collation = collation_index(alignment, roles, evidence, base)
-    entries = _entries(collation, units, unit_facts(alignment, units), every_base, progress)
+    facts = unit_facts(alignment, units)
+    entries, echoes = tell_moves_once(list(_entries(collation, units, facts, every_base, progress)), facts)
     return Apparatus(
         title,
         evidence.language,
@@ -66,6 +68,7 @@ def build_apparatus(
         tuple(t.witness for t in alignment.tokens),
         tuple(entries),
         interventions=tuple(r.interventions for r in roles),
+        echoes=tuple(echoes),
     )
 
 

@@ -10,7 +10,7 @@ from collate._suggestion import suggestion
 from collate.decisions import Action
 from collate.errors import ConfigError
 from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, Entry, LeftOut
-from collate.model.variation import Kind, Significance, Variation
+from collate.model.variation import SIGNIFICANCE, Kind, Significance, Variation
 
 PLACE_NAMES: Final = "paratext.place"  # numbers of verses, lines and pages that only one reading has
 
@@ -69,6 +69,8 @@ class Selection:
             return False
         if _is_left_out_by_default(variation) and not self.typography:
             return bool({str(variation.kind), variation.label} & set(self.only))
+        if variation.kind is Kind.TRANSPOSITION:  # what changed inside moved words is not hidden by the move
+            names |= {name for kind in variation.also for name in (str(kind), str(SIGNIFICANCE[kind]))}
         return not self.only or bool(names & set(self.only))
 
 
@@ -122,7 +124,10 @@ class _Filter:
             by_kind[kind] += count
         left_out = tuple([LeftOut(kind, count, shown) for (kind, shown), count in sorted(self.hidden.items())])
         hidden = tuple(sorted(by_kind.items()))
-        return replace(apparatus, entries=chosen, hidden=hidden, only=self.selection.only, left_out=left_out)
+        echoes = _echoes_of(chosen, apparatus)
+        return replace(
+            apparatus, entries=chosen, hidden=hidden, only=self.selection.only, left_out=left_out, echoes=echoes
+        )
 
 
 def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
@@ -135,6 +140,12 @@ def select(apparatus: Apparatus, selection: Selection) -> Apparatus:
     chosen = _Filter(apparatus, selection)
     kept = [kept for entry in apparatus.entries if (kept := _filter_entry(entry, chosen.shows_or_counts))]
     return chosen.selected(apparatus, kept)
+
+
+def _echoes_of(entries: tuple[Entry, ...], apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Return the echoes of some entries."""
+    numbers = {entry.number for entry in entries} if apparatus.echoes else set()
+    return tuple([echo for echo in apparatus.echoes if echo.told_in in numbers])
 
 
 def select_for_every_base(apparatus: Apparatus, selection: Selection) -> Apparatus:

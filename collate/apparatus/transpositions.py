@@ -1,7 +1,7 @@
 """Find the variation units whose words were moved: other witnesses have them in another place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from collate.model.tokens import Sort
 from collate.variants import Units
 
 NOT_MOVED: Final = -1
+MOST_PASSED: Final = 2  # words; if one word has passed only so many, they may have moved instead of it
 # The least part of the words of a unit that must have moved: a word at its border may have stayed.
 MIN_MOVED: Final = 0.9
 
@@ -32,6 +33,8 @@ class Transposition:
         The numbers of the witnesses that have the words in the unit, and of those that have them in the other place.
     columns, other_columns : (int, int) or None
         Columns [start, stop) of both places; None if the words were moved in several pieces.
+    is_doubtful : bool
+        Whether it is one word that passed so few others that these may have moved instead.
     """
 
     other_place: str
@@ -39,6 +42,7 @@ class Transposition:
     lacking: frozenset[int]
     columns: Columns | None = None
     other_columns: Columns | None = None
+    is_doubtful: bool = False
 
     def __repr__(self) -> str:
         return repr_line("Transposition", self.other_place)
@@ -55,7 +59,8 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
         move_at[slice(*columns)] = len(moves)
         lacking = frozenset(w for _, witnesses in other_places for w in witnesses)
         cited = _cite(alignment, other_places)
-        moves.append(Transposition(cited, frozenset(having), lacking, columns, other_places[0][0]))
+        is_doubtful = _passes_few_words(alignment, (columns, having[0]), (other_places[0][0], other_places[0][1][0]))
+        moves.append(Transposition(cited, frozenset(having), lacking, columns, other_places[0][0], is_doubtful))
     transpositions: list[Transposition | None] = [None] * len(units)
     if not moves:
         return transpositions
@@ -67,6 +72,18 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
         in_unit = move_at[units.start[u] : units.stop[u]]
         transpositions[u] = _combine([moves[k] for k in dict.fromkeys(in_unit[in_unit != NOT_MOVED].tolist())])
     return transpositions
+
+
+def _passes_few_words(alignment: Alignment, here: tuple[Columns, int], there: tuple[Columns, int]) -> bool:
+    """Check whether one word moved over so few words of two witnesses that these may have moved instead of it."""
+    (columns, w), (other_columns, v) = sorted([here, there])
+    between = slice(columns[1], other_columns[0])
+    passed = alignment.table[between]
+    both = (passed[:, w] != GAP) & (passed[:, v] != GAP)
+    is_word = alignment.tokens[w].sort[passed[both, w]] == Sort.WORD
+    moved = alignment.table[slice(*columns), w]
+    words = alignment.tokens[w].sort[moved[moved != GAP]] == Sort.WORD
+    return int(words.sum()) == 1 and int(is_word.sum()) <= MOST_PASSED
 
 
 def _count_in_units(marked: Bool, units: Units) -> Int64:
@@ -81,7 +98,7 @@ def _combine(moves: Sequence[Transposition]) -> Transposition:
     lacking = frozenset.intersection(*(move.lacking for move in moves))
     if len(moves) > 1:
         return Transposition(moves[0].other_place, having, lacking)
-    return Transposition(moves[0].other_place, having, lacking, moves[0].columns, moves[0].other_columns)
+    return replace(moves[0], having=having, lacking=lacking)
 
 
 def _other_places(
@@ -100,8 +117,11 @@ def _other_places(
 
 
 def _cite(alignment: Alignment, places: list[tuple[Columns, WitnessNumbers]]) -> str:
-    """Return where the words are, in the first witness, by siglum, that has them in one of these places."""
-    siglum, w, columns = min((alignment.tokens[w].witness.siglum, w, columns) for columns, ws in places for w in ws)
-    column = alignment.table[columns[0] : columns[1], w]
-    line = alignment.tokens[w][int(column[column != GAP][0])].line
-    return f"on line {line} of {siglum}"
+    """Return where the words are, in the first witness, by siglum, that has them in each of these places."""
+    cited = []
+    for columns, witnesses in places:
+        siglum, w = min((alignment.tokens[w].witness.siglum, w) for w in witnesses)
+        column = alignment.table[columns[0] : columns[1], w]
+        line = alignment.tokens[w][int(column[column != GAP][0])].line
+        cited.append((siglum, f"on line {line} of {siglum}"))
+    return " and ".join(dict.fromkeys(place for _, place in sorted(cited)))

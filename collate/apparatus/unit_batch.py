@@ -47,8 +47,11 @@ class CollationIndex:
 
     def side(self, w: int, columns: tuple[int, int]) -> ReadingSide:
         """Return what the rules see of a witness in columns [start, stop)."""
+        return self.side_of_tokens(w, int(self.tokens_before[columns[0], w]), int(self.tokens_before[columns[1], w]))
+
+    def side_of_tokens(self, w: int, first: int, last: int) -> ReadingSide:
+        """Return what the rules see of the tokens [first, last) of a witness."""
         tokens = self.witnesses[w].tokens
-        first, last = self.tokens_before[columns[0], w], self.tokens_before[columns[1], w]
         words = tuple(tokens.vocabulary.decode(tokens.surface[first:last]))
         return ReadingSide(words, tuple([Sort(s) for s in tokens.sort[first:last].tolist()]))
 

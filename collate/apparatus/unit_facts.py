@@ -6,7 +6,7 @@ import numpy as np
 
 from collate._repr import repr_line
 from collate.apparatus.classification_cache import Representative
-from collate.apparatus.transpositions import Transposition, find_transpositions
+from collate.apparatus.transpositions import Columns, Transposition, find_transpositions
 from collate.model.alignment import Alignment
 from collate.variants import Units
 
@@ -28,6 +28,11 @@ class UnitFacts:
 
     def __repr__(self) -> str:
         return repr_line("UnitFacts", f"doubt {self.doubt:.2f}{f', {self.other_place}' if self.other_place else ''}")
+
+    @property
+    def columns(self) -> Columns | None:
+        """The columns [start, stop) that the moved words have here; None if they were not moved in one piece."""
+        return self.transposition.columns if self.transposition else None
 
     @property
     def other_place(self) -> str | None:

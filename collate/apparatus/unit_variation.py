@@ -4,14 +4,16 @@ from dataclasses import replace
 from typing import Final
 
 from collate.apparatus.classification_cache import Representative
+from collate.apparatus.moved_words import changed_words, describe_changes
 from collate.apparatus.transpositions import Transposition
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch
 from collate.apparatus.unit_facts import UnitFacts
-from collate.classify import Certainty, Kind, ReadingPair, Variation, classify
+from collate.classify import Certainty, Kind, Variation
 from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow
 from collate.variants import VariationUnit
 
 _DOUBTFUL_PLACE: Final = "these words could almost as well be aligned elsewhere"
+_MISPLACED: Final = "or the one or two words that it passes have moved"
 _NO_PLACE: Final = "no place was found for the passage of the fragment that has these words"
 
 
@@ -32,7 +34,10 @@ def unit_variation(
         moved = Variation(
             Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved", within=variation.within
         )
-        return _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
+        moved = _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
+        if facts.transposition and facts.transposition.is_doubtful:
+            return replace(moved, why=f"{moved.why}; {_MISPLACED}", certainty=Certainty.LOW)
+        return moved
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.other_place:
         # Some witnesses that lack the words here do not have them in the other place.
         variation = replace(variation, why=f"{variation.why}; the same words are {facts.other_place}")
@@ -56,14 +61,13 @@ def _with_changed_words(
     first_columns, second_columns = transposition.columns, transposition.other_columns
     if not first.witness.texts[k]:
         first_columns, second_columns = second_columns, first_columns
-    first_number, second_number = first.witness.index.number, second.witness.index.number
-    sides = collation.side(first_number, first_columns), collation.side(second_number, second_columns)
-    if sides[0].words == sides[1].words:
+    changes = changed_words(
+        collation, (first.witness.index.number, first_columns), (second.witness.index.number, second_columns)
+    )
+    if not changes:
         return moved
-    changed = classify(ReadingPair(*sides, collation.cache.evidence))
-    also = tuple(dict.fromkeys((changed.kind, *changed.also)))
-    text = collation.text(second_number, second_columns)
-    return replace(moved, also=also, why=f"{moved.why}, changed to “{text}”: {changed.why}")
+    kinds = dict.fromkeys(kind for change in changes for kind in (change.variation.kind, *change.variation.also))
+    return replace(moved, also=tuple(kinds), why=f"{moved.why}, with changes: {describe_changes(changes)}")
 
 
 def pairwise_variations(batch: UnitBatch, k: int, unit: VariationUnit, facts: UnitFacts) -> PairwiseVariations:

@@ -205,6 +205,8 @@ class Entry:
     pairwise : PairwiseVariations or None
         How each reading differs from each other one; only if it was requested, as for the page, where a reader
         chooses the base.
+    told_in : int or None
+        Of an echo, the number of the entry that tells the move.
 
     Examples
     --------
@@ -223,6 +225,7 @@ class Entry:
     doubt: float = 0.0
     other_place: str | None = None
     pairwise: PairwiseVariations | None = None
+    told_in: int | None = None
 
     def __repr__(self) -> str:
         lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""
@@ -319,6 +322,9 @@ class Apparatus:
         The same readings as in `hidden`, with the option that would show them.
     white_space : SpaceDifferences
         How the white space differs, whether or not an entry shows it.
+    echoes : tuple of Entry
+        The other places of moved words. A move is told once, by the entry at the one place; its echo is what is at the
+        other place, for whoever shows both texts.
 
     Examples
     --------
@@ -339,11 +345,19 @@ class Apparatus:
     only: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     white_space: SpaceDifferences = SpaceDifferences()
+    echoes: tuple[Entry, ...] = ()
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""
         entries = counted(len(self.entries), "entry", "entries")
         return f"<Apparatus{title}: {entries}, base {shorten(self.base, 20)}>"
+
+
+def entries_and_echoes(apparatus: Apparatus) -> tuple[Entry, ...]:
+    """Return the entries with the other places of moved words, in the order of the columns."""
+    if not apparatus.echoes:
+        return apparatus.entries
+    return tuple(sorted((*apparatus.entries, *apparatus.echoes), key=lambda e: (e.unit.start, e.unit.stop, e.number)))
 
 
 DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collate.apparatus import Entry
+from collate.apparatus import Entry, entries_and_echoes
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
 from collate.model.witness import Witness
@@ -88,7 +88,13 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
     entries = collated.apparatus.entries
     if place.entry is None:
         siglum = collated.work.witnesses[place.witness].siglum
-        return [entry for entry in entries if _overlaps(entry, siglum, place)]
+        found = [e for e in entries_and_echoes(collated.apparatus) if _overlaps(e, siglum, place)]
+        # What is decided or explained at the other place of moved words is the move itself.
+        numbers = dict.fromkeys(e.told_in or e.number for e in found)
+        return [entries[n - 1] for n in numbers]
+    if len(entries) < place.entry <= len(entries) + len(collated.apparatus.echoes):
+        told_in = collated.apparatus.echoes[place.entry - len(entries) - 1].told_in
+        return [entries[(told_in or 1) - 1]]
     if not 1 <= place.entry <= len(entries):
         last = f"the last entry is #{len(entries)}" if entries else "there are no entries"
         raise PlaceError(f"#{place.entry}: no entry has this number; {last}")

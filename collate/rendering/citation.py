@@ -10,6 +10,7 @@ from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
 from collate.terminal.display import isolated, visible
 
+OTHER_PLACE: Final = "the other place of the move"
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -38,6 +39,18 @@ def describe_variation(variation: Variation) -> str:
     remarks += [f"within {variation.within}"] if variation.within else []
     remarks += [f"certainty {variation.certainty}"] if variation.certainty is not Certainty.HIGH else []
     return f"{variation.kind} ({'; '.join(remarks)})" if remarks else str(variation.kind)
+
+
+def describe_in_entry(entry: Entry, variation: Variation) -> str:
+    """Return what `describe_variation` does, and of moved words their other place and what changed in them.
+
+    The second place of a move, which the first has told, is named as such.
+    """
+    if entry.told_in is not None:
+        return OTHER_PLACE
+    if variation.kind is Kind.TRANSPOSITION and entry.other_place:
+        return f"{describe_variation(variation)}: {variation.why}"
+    return describe_variation(variation)
 
 
 def cite_lemma(entry: Entry) -> str:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate._arrays import Bool, Int64, unique_inverse
+from collate._arrays import Bool, Int32, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -32,6 +32,7 @@ from collate.variants.inversions import inversions
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
+NOT_MOVED: Final = -1
 SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
 
 
@@ -81,8 +82,9 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     fixed = list(rewritten)
     varies = np.zeros(len(alignment.table), bool)
     varies[columns.at] = True
+    moved = moved_places(alignment)
     for start, stop in (*bracketed_stretches(alignment, varies), *inversions(alignment, columns)):
-        if not taken[start:stop].any():
+        if not taken[start:stop].any() and _has_whole_moves(moved, start, stop):
             fixed.append((start, stop))
     for start, stop in fixed[len(rewritten) :]:
         taken[start:stop] = True
@@ -98,6 +100,23 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     spans = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
     spans = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), spans])
     return spans[np.lexsort([spans[:, 1], spans[:, 0]])]
+
+
+def moved_places(alignment: Alignment) -> Int32:
+    """Return (columns,) int32: the place of a move in each column: 2m and 2m + 1 for move m, or NOT_MOVED."""
+    places = np.full(len(alignment.table), NOT_MOVED, np.int32)
+    for m, move in enumerate(alignment.moves):
+        places[slice(*move.columns)], places[slice(*move.other_columns)] = 2 * m, 2 * m + 1
+    return places
+
+
+def _has_whole_moves(places: Int32, start: int, stop: int) -> bool:
+    """Check whether columns [start, stop) have both places of each move in them; `places` (columns,) are of all."""
+    found = set(places[start:stop].tolist()) - {NOT_MOVED}
+    if not found:
+        return True
+    cut = {int(places[start - 1]) if start else NOT_MOVED, int(places[stop]) if stop < len(places) else NOT_MOVED}
+    return all(place ^ 1 in found for place in found) and not found & cut
 
 
 def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
@@ -132,6 +151,10 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
         return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
 
     comparable = np.diff(columns.at) == 1
+    moved = moved_places(alignment)[columns.at]
+    one_moved = (moved[1:] == NOT_MOVED) | (moved[:-1] == NOT_MOVED)
+    outer_mark = np.where(moved[1:] == NOT_MOVED, columns.punctuation[1:], columns.punctuation[:-1])
+    comparable &= (moved[1:] == moved[:-1]) | (one_moved & outer_mark)
     comparable &= same(columns.extant_pattern) & same(columns.reading_groups) & _same_intervention(columns)
     continues = comparable & columns.has_gap[1:] & same(columns.gaps)
     punctuation = columns.punctuation[1:] | columns.punctuation[:-1]

@@ -1,7 +1,7 @@
 """The native aligner: complete witnesses are aligned to a profile, each after the one that is most similar to it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -30,10 +30,14 @@ from collate.alignment.progressive.profile import (
     insertion_points,
     profile_from_witness,
 )
-from collate.alignment.relations.moved_blocks import moved_blocks, outside_blocks
+from collate.alignment.relations.moved_blocks import MovedBlock, moved_blocks, outside_blocks
+from collate.alignment.relations.moved_passages import moved_passages, searched_text
 from collate.alignment.scoring import Scoring
+from collate.model.alignment import GAP
 from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
+
+REMATCHED: Final = 64  # matches on each side of a moved passage that are found again without it
 
 
 def align_native(
@@ -41,6 +45,7 @@ def align_native(
 ) -> PartialAlignment:
     """Align complete witnesses, sorted by content."""
     limits = limits.for_sizes([len(t) for t in witnesses])
+    texts = [searched_text(t, scoring) for t in witnesses]
     joining = nearest_first([t.form for t in witnesses], scoring, limits)
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
@@ -48,10 +53,13 @@ def align_native(
     margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         forms = witnesses[w].form
-        anchored = _anchor_to_neighbour(
-            scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms), limits
-        )
+        neighbour_keys, keys = scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms)
+        anchored = _anchor_to_neighbour(neighbour_keys, keys, limits)
         scored = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
+        partner = _partners(profile, column_ids[neighbour], scored.matches)
+        moved = moved_passages(texts[neighbour], texts[w], partner)
+        if any(_is_woven(block, partner) for block in moved):
+            scored = _without_moved(profile, column_ids[neighbour], forms, scored, moved, scoring, limits)
         insert_before = insertion_points(scored.matches, len(forms))
         column_ids[w], margins[w] = add_witness(profile, forms, scored, insert_before)
     every = range(len(witnesses))
@@ -70,6 +78,21 @@ class _NeighbourAnchors(NamedTuple):
     matches: Matches
     neighbour: Int64
     witness: Int64
+
+
+def _partners(profile: Profile, neighbour: Int64, matches: Matches) -> Int64:
+    """Return (m,) int64: for each token of the neighbour, with its column in `neighbour` (m,), the token it meets."""
+    token_at = np.full(len(profile), GAP, np.int64)
+    token_at[matches.rows] = matches.columns
+    return np.asarray(token_at[column_positions(profile)[neighbour]])
+
+
+def _is_woven(block: MovedBlock, partner: Int64) -> bool:
+    """Check whether words of a moved passage are aligned; `partner` (m,) are those of the neighbour, or GAP."""
+    outside = (partner[: block.top], partner[block.bottom :])
+    return bool((partner[block.top : block.bottom] != GAP).any()) or any(
+        ((side >= block.left) & (side < block.right)).any() for side in outside
+    )
 
 
 def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _NeighbourAnchors:
@@ -135,3 +158,57 @@ def _match_to_profile(
     return ScoredMatches(
         Matches(open_positions[scored.matches.rows], anchored.witness[scored.matches.columns]), scored.margins
     )
+
+
+def _without_moved(
+    profile: Profile,
+    neighbour: Int64,
+    forms: Int32,
+    scored: ScoredMatches,
+    moved: Sequence[MovedBlock],
+    scoring: Scoring,
+    limits: Limits,
+) -> ScoredMatches:
+    """Match a witness again without the passages that have moved, where they or words near them were matched.
+
+    Parameters
+    ----------
+    profile : Profile
+    neighbour : (m,) int64
+        The column ids of the tokens of the neighbour.
+    forms : (n,) int32
+        The form codes of the witness.
+    scored : ScoredMatches
+        How the witness was matched at first.
+    moved : sequence of MovedBlock
+    scoring : Scoring
+    limits : Limits
+    """
+    rows, columns = outside_blocks(moved, len(neighbour), len(forms))
+    is_open = np.ones(len(profile), bool)
+    is_open[column_positions(profile)[neighbour]] = False
+    is_open[column_positions(profile)[neighbour[rows]]] = True
+    is_kept = np.zeros(len(forms), bool)
+    is_kept[columns] = True
+    stays = is_open[scored.matches.rows] & is_kept[scored.matches.columns]
+    dropped = np.flatnonzero(~stays)
+    low = np.searchsorted(dropped, np.arange(len(stays)) - REMATCHED)
+    high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
+    stays &= low == high
+    known = Matches(scored.matches.rows[stays], scored.matches.columns[stays])
+    open_positions = np.flatnonzero(is_open)
+    fixed = Matches(np.searchsorted(open_positions, known.rows), np.searchsorted(columns, known.columns))
+    table = full_tables(np.array([len(open_positions)]), np.array([len(columns)]))
+    again = align_to_profile(
+        profile,
+        profile.order[open_positions],
+        forms[columns],
+        fixed,
+        remaining_gaps(table, fixed),
+        scoring,
+        limits,
+    )
+    matches = Matches(open_positions[again.matches.rows], columns[again.matches.columns])
+    margins = again.margins.copy()
+    margins[np.searchsorted(matches.columns, known.columns)] = scored.margins[stays]
+    return ScoredMatches(matches, margins)

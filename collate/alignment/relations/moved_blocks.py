@@ -4,6 +4,7 @@ A moved block crosses everything that did not move. If it were not set aside, it
 is opposite, by words that are equal by chance.
 """
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -73,7 +74,7 @@ def _overlap(left: MovedBlock, right: MovedBlock) -> bool:
     return share_rows or share_columns
 
 
-def outside_blocks(blocks: list[MovedBlock], rows: int, columns: int) -> tuple[Int64, Int64]:
+def outside_blocks(blocks: Sequence[MovedBlock], rows: int, columns: int) -> tuple[Int64, Int64]:
     """Return the numbers of the rows and of the columns that are in no block."""
     row_kept, column_kept = np.ones(rows, bool), np.ones(columns, bool)
     for block in blocks:

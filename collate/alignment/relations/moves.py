@@ -7,13 +7,16 @@ wrong move is a false statement.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int8, Int32, Int64
+from collate._arrays import Bool, Int8, Int32, Int64
 from collate.alignment.exact.anchors import PHRASE_LENGTHS, shared_runs
 from collate.alignment.exact.gaps import full_tables
+from collate.alignment.relations.moved_marks import with_marks
+from collate.alignment.relations.moved_passages import SearchedText, moved_passages, searched_text
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
 from collate.model.tokens import Tokens
@@ -64,10 +67,21 @@ def moves_of(
         keys[has_token, w] = scoring.anchor_keys(witness.form[table[has_token, w]])
     key_weights = _key_weights(scoring)
     moves: dict[tuple[_Columns, _Columns], Move] = {}
+    texts = {w: searched_text(tokens[w], scoring) for w in sorted({w for pair in pairs for w in pair})}
     for left, right in pairs:
-        for left_columns, right_columns in _moved_between(
-            keys[:, left], keys[:, right], testimony[:, left], testimony[:, right], key_weights
-        ):
+        passages = list(_passages_between((texts[left], texts[right]), table[:, left], table[:, right]))
+        taken = np.zeros(len(table), bool)
+        for columns in (columns for passage in passages for columns in passage):
+            taken[slice(*columns)] = True
+        if passages:
+            free = ~taken & (keys[:, left] != keys[:, right])
+            passages = [with_marks(keys[:, left], keys[:, right], free, *passage) for passage in passages]
+            for columns in (columns for passage in passages for columns in passage):
+                taken[slice(*columns)] = True
+        phrases = _moved_between(
+            keys[:, left], keys[:, right], testimony[:, left], testimony[:, right], key_weights, taken
+        )
+        for left_columns, right_columns in chain(passages, phrases):
             move = _move((left_columns, left), (right_columns, right), keys, testimony)
             if move.witnesses and move.other_witnesses:
                 # If a witness is silent inside the words, no witness testifies to all of them.
@@ -86,8 +100,23 @@ def _key_weights(scoring: Scoring) -> Int64:
     return weights
 
 
+def _passages_between(
+    texts: tuple[SearchedText, SearchedText], left: Int32, right: Int32
+) -> Iterator[tuple[_Columns, _Columns]]:
+    """Yield the columns that each moved passage has in two witnesses; `left`, `right` (columns,) are their tokens."""
+    paired = (left != GAP) & (right != GAP)
+    partner = np.full(len(texts[0].keys), GAP, np.int64)
+    partner[left[paired]] = right[paired]
+    left_at, right_at = np.flatnonzero(left != GAP), np.flatnonzero(right != GAP)
+    for block in moved_passages(*texts, partner):
+        yield (
+            (int(left_at[block.top]), int(left_at[block.bottom - 1]) + 1),
+            (int(right_at[block.left]), int(right_at[block.right - 1]) + 1),
+        )
+
+
 def _moved_between(
-    left: Int32, right: Int32, left_testimony: Int8, right_testimony: Int8, key_weights: Int64
+    left: Int32, right: Int32, left_testimony: Int8, right_testimony: Int8, key_weights: Int64, taken: Bool
 ) -> Iterator[tuple[_Columns, _Columns]]:
     """Yield the columns that moved words have in each of two witnesses, the heaviest move first.
 
@@ -97,8 +126,10 @@ def _moved_between(
         The keys of both witnesses, or GAP.
     left_testimony, right_testimony : (columns,) int8
     key_weights : (keys,) int64
+    taken : (columns,) bool
+        The columns that a move has already.
     """
-    differ = (left != right) & (left_testimony <= Testimony.OMITS) & (right_testimony <= Testimony.OMITS)
+    differ = ~taken & (left != right) & (left_testimony <= Testimony.OMITS) & (right_testimony <= Testimony.OMITS)
     left_at, right_at = np.flatnonzero(differ & (left != GAP)), np.flatnonzero(differ & (right != GAP))
     if not len(left_at) or not len(right_at):
         return
@@ -107,7 +138,8 @@ def _moved_between(
         _columns_of(p, left_at, right_at): int(key_weights[left[left_at[p.left : p.left + p.size]]].sum())
         for p in phrases
     }
-    taken = np.zeros(len(left), bool)
+    taken = taken.copy()
+    both_before = np.append(0, np.cumsum((left != GAP) & (right != GAP)))
     for phrase in sorted(phrases, key=lambda p: (-weights[_columns_of(p, left_at, right_at)], p)):
         left_columns, right_columns = _columns_of(phrase, left_at, right_at)
         distance = max(left_columns[0], right_columns[0]) - min(left_columns[1], right_columns[1])
@@ -115,6 +147,9 @@ def _moved_between(
         weight = weights[left_columns, right_columns] + weights.get((right_columns, left_columns), 0)
         if distance < 0 or weight < LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(1 + distance):
             continue
+        first_end, second_start = min(left_columns[1], right_columns[1]), max(left_columns[0], right_columns[0])
+        if both_before[first_end] == both_before[second_start]:
+            continue  # it passes no word that both have: the words are not moved, their columns could be one
         is_short = phrase.size <= SHORT_PHRASE
         if is_short and (
             distance > COLUMNS_PER_WORD * phrase.size or not _occurs_once(left, right, left_columns, right_columns)
@@ -122,6 +157,7 @@ def _moved_between(
             continue
         if taken[slice(*left_columns)].any() or taken[slice(*right_columns)].any():
             continue
+        left_columns, right_columns = with_marks(left, right, differ & ~taken, left_columns, right_columns)
         taken[slice(*left_columns)] = taken[slice(*right_columns)] = True
         yield left_columns, right_columns
 

@@ -43,7 +43,7 @@ function readAddress() {
     parts.filter((p) => p.includes("=")).map((p) => [p.slice(0, p.indexOf("=")), p.slice(p.indexOf("=") + 1)]),
   );
   const named = parts.map((p) => /^e(\d+)$/.exec(p)?.[1]).find(Boolean);
-  const entry = BY_NUMBER.get(Number(named));
+  const entry = BY_NUMBER.get(BY_NUMBER.get(Number(named))?.toldBy);
   const view = given.get("view");
   choice.view = VIEWS.some(([name]) => name === view) ? view : entry ? "entries" : "text";
   const base = decoded(given.get("base") ?? record.base);

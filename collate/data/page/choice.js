@@ -74,7 +74,8 @@ function lemmaGroup(groups, entry) {
   return best;
 }
 
-// All entries as shown, computed again if base or witnesses change; the selected ones, after every change.
+// All entries as shown, computed again if base or witnesses change; the selected ones, after every change. The other
+// place of a move is marked in the texts if the move is selected, but not listed or counted again.
 let views = [];
 let current = [];
 let counts = new Map();
@@ -103,13 +104,20 @@ function selectEntries() {
   const wanted = folded(choice.query.trim());
   counts = new Map(OCCURRING.map(({ name }) => [name, 0]));
   current = [];
+  const echoes = [];
   for (const view of views) {
+    if (view.entry.told) {
+      view.shown = view.readings.filter(isChosen);
+      echoes.push(view);
+      continue;
+    }
     if (wanted && !(view.words ??= searchable(view)).includes(wanted)) continue;
     for (const kind of new Set(view.readings.map(kindOf))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     view.shown = view.readings.filter(isChosen);
     if (view.shown.length) current.push(view);
   }
   byEntry = new Map(current.map((view) => [view.entry.n, view]));
+  for (const view of echoes) if (view.shown.length && byEntry.has(view.entry.told)) byEntry.set(view.entry.n, view);
 }
 let byEntry = new Map();
 

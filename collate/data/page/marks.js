@@ -67,7 +67,7 @@ function marked(view, w) {
   const own = view.lemma >= 0 && g !== view.lemma ? view.shown.find((r) => r.group === g) : heaviest(view.shown);
   if (!own) return null;
   const [start, end] = entry.span(w);
-  return { n: entry.n, start, end, kind: kindOf(own), between: entry.between, column: entry.start };
+  return { n: entry.toldBy, start, end, kind: kindOf(own), between: entry.between, column: entry.start };
 }
 
 function markElement(mark, witness, begin, end) {

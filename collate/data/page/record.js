@@ -88,10 +88,14 @@ class Witness {
 const WITNESSES = record.witnesses.map((fields, w) => new Witness(fields, w));
 
 class Entry {
-  constructor([n, id, start, stop, between, doubt, moved, grouping, silence, grid, own = []]) {
-    Object.assign(this, { n, id, start, stop, between: Boolean(between), doubt, moved, grid, own: new Map(own) });
+  constructor([n, id, start, stop, between, doubt, moved, told, grouping, silence, grid, own = []]) {
+    Object.assign(this, { n, id, start, stop, between: Boolean(between), doubt, moved, told, grid, own: new Map(own) });
     this.groups = record.groupings[grouping];
     this.silent = record.silences[silence];
+  }
+  // The number of the entry that tells it: its own, or that of the move whose other place this is.
+  get toldBy() {
+    return this.told || this.n;
   }
   // Characters [start, end) of what a witness has here; where it has nothing, an empty span.
   span(w) {
@@ -114,6 +118,7 @@ class Entry {
 
 const ENTRIES = record.entries.map((row) => new Entry(row));
 const BY_NUMBER = new Map(ENTRIES.map((entry) => [entry.n, entry]));
+const TOLD = ENTRIES.filter((entry) => !entry.told).length;
 // Any witness can be the base only where every reading was compared with every other.
 const ANY_BASE = ENTRIES.every((entry) => !entry.grid.includes(UNKNOWN));
 // The greatest column that an entry up to each reaches, to find those that reach into a row from above it.

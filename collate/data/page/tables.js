@@ -54,14 +54,14 @@ function block(start, stop, witnesses) {
       const view = at(c);
       return make(
         "th",
-        { scope: "col", "data-column": c, class: view?.entry.n === chosen && chosen ? "lit" : null },
+        { scope: "col", "data-column": c, class: view?.entry.toldBy === chosen && chosen ? "lit" : null },
         view && view.entry.start === c
           ? make(
               "a",
-              { href: address({ entry: view.entry.n, view: "table" }), "data-n": view.entry.n },
-              String(view.entry.n),
+              { href: address({ entry: view.entry.toldBy, view: "table" }), "data-n": view.entry.toldBy },
+              String(view.entry.toldBy),
             )
-          : make("span", { class: "aside" }, view ? String(view.entry.n) : "·"),
+          : make("span", { class: "aside" }, view ? String(view.entry.toldBy) : "·"),
       );
     }),
   );

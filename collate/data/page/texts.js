@@ -37,6 +37,7 @@ function notes(r) {
   const last = r + 1 === rowStarts().length;
   const home = ({ start: column, between }) => (between ? column - 1 : column);
   const found = entriesNear(start, stop)
+    .filter((e) => !e.told)
     .filter((e) => (home(e) >= start || r === 0) && (home(e) < stop || last))
     .map((e) => byEntry.get(e.n))
     .filter(Boolean);

@@ -92,7 +92,7 @@ function updateControls() {
     else link.removeAttribute("aria-current");
   }
   tellPlaces();
-  one("#status").textContent = `${current.length} of ${ENTRIES.length} entries shown`;
+  one("#status").textContent = `${current.length} of ${TOLD} entries shown`;
 }
 
 function render() {

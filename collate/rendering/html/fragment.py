@@ -9,7 +9,7 @@ from collate.rendering.citation import (
     cite_lemma,
     cite_line,
     cite_reading,
-    describe_variation,
+    describe_in_entry,
     list_nonextant,
     list_sigla,
 )
@@ -47,7 +47,7 @@ def _rows(entry: Entry, base: str) -> Iterator[str]:
         words = cite_reading(reading, entry.lemma is None or bool(entry.lemma.text))
         witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
         why = escape(visible(reading.variation.why))
-        kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
+        kind = f'<span title="{why}">{_text(describe_in_entry(entry, reading.variation))}</span>'
         cells = (
             str(entry.number),
             line,

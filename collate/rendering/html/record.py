@@ -6,9 +6,10 @@
                 `interventions`
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
-    entries     n, id, start, stop, between, doubt, moved, grouping, silence, grid: row by row how reading j
-                differs from reading i, by number: HIDDEN where the difference is not selected, UNKNOWN where the
-                pair was not classified; and the rows of witnesses that differ from their group when they are the base
+    entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
+                silence, grid: row by row how reading j differs from reading i, by number: HIDDEN where the
+                difference is not selected, UNKNOWN where the pair was not classified; and the rows of witnesses
+                that differ from their group when they are the base
 
 Offsets are counted as a browser counts them, in units of UTF-16.
 """
@@ -20,7 +21,7 @@ from typing import Any, Final
 import numpy as np
 
 from collate._arrays import Int32
-from collate.apparatus import Apparatus, Entry, unheld_decisions
+from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens, first_copies
@@ -42,14 +43,14 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
     entries = []
-    for entry in apparatus.entries:
+    for entry in entries_and_echoes(apparatus):
         unit = entry.unit
         grouping = groupings.setdefault(unit.groups, len(groupings))
         silence = silences.setdefault(entry.silent, len(silences))
         doubt = round(entry.doubt, _DOUBT_DIGITS) if entry.doubt else 0
         grid = _grid(entry, variations, number)
         place = (unit.start, unit.stop, int(unit.is_white_space))
-        row = (entry.number, entry.id, *place, doubt, entry.other_place, grouping, silence, grid)
+        row = (entry.number, entry.id, *place, doubt, entry.other_place, entry.told_in or 0, grouping, silence, grid)
         exceptions = entry.pairwise.exceptions if entry.pairwise else ()
         own_rows = [(w, [variations(v) for v in cells]) for w, _, cells in exceptions]
         entries.append((*row, own_rows) if own_rows else row)

@@ -43,6 +43,7 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield separator + _indented(_entry(entry), 2)
         separator = ",\n  "
     yield "\n ],\n" if apparatus.entries else "],\n"
+    tail = {"echoes": [_entry(echo) for echo in apparatus.echoes], **tail} if apparatus.echoes else tail
     yield ",\n".join(f' "{key}": {_indented(value, 1)}' for key, value in tail.items()) + "\n}\n"
 
 
@@ -55,7 +56,7 @@ def _indented(value: object, depth: int) -> str:
 def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the entries as JSON Lines: the same records as in the JSON, each valid against `$defs/entry`."""
     del alignment
-    for entry in apparatus.entries:
+    for entry in (*apparatus.entries, *apparatus.echoes):
         yield escape_surrogates(json.dumps(_entry(entry), ensure_ascii=False)) + "\n"
 
 
@@ -86,6 +87,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "doubt": round(entry.doubt, 3),
         "moved": entry.other_place,
     }
+    if entry.told_in is not None:
+        document["told_in"] = entry.told_in
     if entry.lemma is None:
         document["pairs"] = [
             {

@@ -1,11 +1,12 @@
 """The apparatus as rows, one for each reading: the same in every format that has rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Lemma, Reading
+from collate.apparatus import Apparatus, Entry, Lemma, Reading, entries_and_echoes
 from collate.model.variation import Variation
-from collate.rendering.citation import list_nonextant
+from collate.rendering.citation import OTHER_PLACE, list_nonextant
 
 Row = tuple[str, ...]
 
@@ -17,20 +18,22 @@ NUMERIC: Final = frozenset({"n", "line", "doubt"})
 
 
 def apparatus_rows(apparatus: Apparatus) -> Iterator[Row]:
-    """Yield a row for each reading, or for each pair of readings where there is no lemma."""
+    """Yield a row for each reading, or for each pair of readings where there is no lemma.
+
+    The other place of words that have moved has rows of its own, with the number of the entry that tells the move."""
     return ((*words, *variation, *rest) for words, variation, rest in split_rows(apparatus))
 
 
 def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
     """Yield each row in three parts: the words, how they differ, and the rest. The last two recur often."""
     by_variation: dict[Variation, Row] = {}
-    for entry in apparatus.entries:
+    for entry in entries_and_echoes(apparatus):
         yield from _entry_rows(entry, by_variation)
 
 
 def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
     """Yield the rows of an entry; `by_variation` keeps the cells of each variation, for many readings share one."""
-    head = (str(entry.number), entry.id)
+    head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
         rows = [(("", "", pair.first.text, "", _sigla(pair.first)), pair.second) for pair in entry.pairs]
@@ -39,10 +42,16 @@ def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tu
         words = (str(lemma.line), lemma.before, lemma.text, lemma.after, _sigla(lemma))
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
-        variation = by_variation.get(reading.variation)
+        told = reading.variation if entry.told_in is None else _as_echo(reading.variation)
+        variation = by_variation.get(told)
         if variation is None:
-            variation = by_variation[reading.variation] = _variation(reading.variation)
+            variation = by_variation[told] = _variation(told)
         yield (*head, *words, reading.text, _sigla(reading)), variation, tail
+
+
+def _as_echo(variation: Variation) -> Variation:
+    """Return a variation as it is told at the other place of a move: what changed is told with the move."""
+    return replace(variation, also=(), why=OTHER_PLACE)
 
 
 def _sigla(reading: Lemma | Reading) -> str:

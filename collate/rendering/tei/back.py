@@ -6,7 +6,7 @@ Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evi
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 
-from collate.apparatus import Apparatus, Entry, unheld_decisions
+from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
 from collate.model.variation import Variation
 from collate.model.witness import Siglum
 from collate.rendering.citation import describe_outcome, describe_variation
@@ -42,7 +42,7 @@ def _enclosed(opening: str, content: Iterable[str], closing: str) -> Iterator[st
 def _evidence(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
     """Yield the evidence for the readings of all entries, a paragraph for each entry."""
     by_variation: dict[Variation, str] = {}
-    for entry in apparatus.entries:
+    for entry in entries_and_echoes(apparatus):
         if entry.variations:
             yield _entry_evidence(entry, ids, by_variation)
 

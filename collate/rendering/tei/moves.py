@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import Alignment
 
 
 def counterpart_entries(apparatus: Apparatus, alignment: Alignment) -> Mapping[int, tuple[int, ...]]:
     """Return for each entry whose words have moved, by its number, the numbers of the entries at their other place."""
-    moved = sorted((e for e in apparatus.entries if e.other_place), key=lambda e: e.unit.start)
+    moved = sorted((e for e in entries_and_echoes(apparatus) if e.other_place), key=lambda e: e.unit.start)
     starts = [e.unit.start for e in moved]
     longest = max((e.unit.stop - e.unit.start for e in moved), default=0)
     counterparts: dict[int, set[int]] = {}

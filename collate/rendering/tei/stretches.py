@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int8, Int64
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.variants import tokens_before
@@ -69,7 +69,7 @@ class Stretch:
 def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]) -> Iterator[Stretch]:
     """Yield the stretches of a work; the reader of each is the first of `readers` that is extant there."""
     columns = len(alignment.table)
-    entries = sorted(apparatus.entries, key=lambda e: (e.unit.start, e.unit.stop, e.number))
+    entries = sorted(entries_and_echoes(apparatus), key=lambda e: (e.unit.start, e.unit.stop, e.number))
     silence, in_entry = _silence(alignment, entries)
     begins, ends = _borders(silence)
     has_silent_token = (silence != EXTANT) & (alignment.table != GAP)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Int64
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
 from collate.rendering.lines import count_line_breaks
@@ -60,7 +60,7 @@ class Hunk:
 def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     """Yield the hunks of an apparatus of two witnesses whose base is the first."""
     texts = TwoTexts(alignment)
-    changes = [entry for entry in apparatus.entries if entry.lemma is not None]
+    changes = [entry for entry in entries_and_echoes(apparatus) if entry.lemma is not None]
     changes.sort(key=lambda entry: (_old_span(entry), entry.number))
     group: list[Entry] = []
     window = (0, 0)

@@ -5,7 +5,7 @@ from typing import Final
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.citation import describe_variation
+from collate.rendering.citation import describe_in_entry
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import summary_lines
@@ -22,7 +22,8 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> Iterator[s
     yield f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}\n"
     for hunk in hunks(apparatus, alignment):
         kinds = ", ".join(
-            f"#{c.entry.number} {printable_line(describe_variation(c.entry.readings[0].variation))}"
+            f"#{c.entry.told_in or c.entry.number} "
+            f"{printable_line(describe_in_entry(c.entry, c.entry.readings[0].variation))}"
             for c in hunk.changes
         )
         yield "─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH + f"\n{kinds}\n"

@@ -12,7 +12,7 @@ from collate.rendering.citation import (
     cite_reading,
     count_kinds,
     describe_equal_words,
-    describe_variation,
+    describe_in_entry,
     list_doubtful,
     list_nonextant,
     list_sigla,
@@ -32,22 +32,22 @@ SIGNIFICANCE_COLOURS: Final = {
     Significance.EDITORIAL: Colour.MAGENTA,
 }
 
-_Row = tuple[str, str, str, Variation]  # number, line, lemma and reading, how they differ
+_Row = tuple[str, str, str, Variation, str]  # number, line, lemma and reading, how they differ, in words
 
 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
     del alignment
     rows = [row for entry in apparatus.entries for row in _rows(entry, apparatus.base)]
-    left = columns((number, line, cited) for number, line, cited, _ in rows)
+    left = columns((number, line, cited) for number, line, cited, *_ in rows)
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
     if places := list_doubtful(apparatus):
         yield f"look here first, these words could almost as well be aligned elsewhere: {places}\n\n"
     if places := list_unclassified(apparatus):
         yield f"not classified, similar words that could be one word or two: {places}\n\n"
-    for start, (*_, variation) in zip(left, rows, strict=True):
-        kind = painted(printable_line(describe_variation(variation)), SIGNIFICANCE_COLOURS[variation.significance])
+    for start, (*_, variation, words) in zip(left, rows, strict=True):
+        kind = painted(printable_line(words), SIGNIFICANCE_COLOURS[variation.significance])
         yield f"{padded(start, widest)}  {kind}\n"
     yield "\n"
     for line in summary_lines(apparatus):
@@ -65,6 +65,7 @@ def _rows(entry: Entry, base: str) -> list[_Row]:
                 f"{_cited(cite_reading(pair.first))} {list_sigla(pair.first.witnesses)} : "
                 f"{_cited(cite_reading(pair.second))} {list_sigla(pair.second.witnesses)}",
                 pair.second.variation,
+                describe_in_entry(entry, pair.second.variation),
             )
             for pair in entry.pairs
         ]
@@ -77,6 +78,7 @@ def _rows(entry: Entry, base: str) -> list[_Row]:
             f"{lemma} ] {_cited(cite_reading(reading, bool(entry.lemma.text)))} {list_sigla(reading.witnesses)}"
             + (f" [{silent}]" if silent else ""),
             reading.variation,
+            describe_in_entry(entry, reading.variation),
         )
         for reading in entry.readings
     ]

@@ -11,7 +11,7 @@ from collate.classify.language.folding import common_prefix_length
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.model.witness import Siglum, SourceFile
-from collate.rendering.citation import describe_variation
+from collate.rendering.citation import describe_in_entry
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
@@ -78,12 +78,13 @@ def _head(hunk: Hunk, notation: Notation) -> str:
     """Return the line above a hunk: the lines of both texts and the kinds; many differences are counted by kind."""
     changes = hunk.changes
     if len(changes) > MAX_NAMED:
-        counts = Counter(c.entry.readings[0].variation.kind for c in changes)
-        kinds = f"#{changes[0].entry.number}-#{changes[-1].entry.number} " + ", ".join(
+        counts = Counter(c.entry.readings[0].variation.kind for c in changes if c.entry.told_in is None)
+        numbers = [c.entry.told_in or c.entry.number for c in changes]
+        kinds = f"#{min(numbers)}-#{max(numbers)} " + ", ".join(
             f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
         )
     else:
-        kinds = ", ".join(f"#{c.entry.number} {_kind(c, notation)}" for c in changes)
+        kinds = ", ".join(f"#{c.entry.told_in or c.entry.number} {_kind(c, notation)}" for c in changes)
     dim, reset = notation.dim
     return f"{dim}@@ -{_range(hunk.old_lines)} +{_range(hunk.new_lines)} @@{reset} {kinds}"
 
@@ -94,7 +95,7 @@ def _range(lines: tuple[int, int]) -> str:
 
 def _kind(change: HunkChange, notation: Notation) -> str:
     variation = change.entry.readings[0].variation
-    words = printable_line(describe_variation(variation))
+    words = printable_line(describe_in_entry(change.entry, variation))
     return words if notation is PLAIN_NOTATION else painted(words, SIGNIFICANCE_COLOURS[variation.significance])
 
 
