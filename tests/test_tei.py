@@ -361,7 +361,12 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
     witnesses, read = read_by_teiphy(text_of(form, shown, collated.alignment))
     states = character_states(shown)
     assert witnesses == [witness_id(w.siglum) for w in shown.witnesses]
-    assert read == {f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)}
+    echoes = {
+        f"app.{echo.number}" for echo in shown.echoes
+    }  # the other place of moved words has an app, but is no character
+    assert {name: row for name, row in read.items() if name not in echoes} == {
+        f"app.{e.number}": row for e, row in zip(states.entries, states.table.tolist(), strict=True)
+    }
 
 
 @few

@@ -100,7 +100,7 @@ def test_changed_phrases_with_content_in_common_between_them_stay_apart_however_
         ["steep cliffs", "green hills"],
         ["before dogs", "unless owls"],
     )
-    shared = "castle", "river", "garden"
+    shared = "stone castle", "broad brook", "walled garden"
     old, new = (" ".join([changed[0][k], *(f"{word} {pair[k]}" for word, pair in zip(shared, changed[1:], strict=True))])
                 for k in (0, 1))  # fmt: skip
     assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [tuple(pair) for pair in changed]
@@ -131,11 +131,51 @@ def test_words_more_on_one_side_of_a_rewritten_sentence_do_not_part_it() -> None
     assert places(f"{AROUND} {old}. {AROUND}", f"{AROUND} {new}. {AROUND}") == [(old, new)]
 
 
-def test_a_word_of_content_in_common_parts_what_was_rewritten_on_either_side() -> None:
+@pytest.mark.parametrize(("shared", "apart"), [("Florence", False), ("Florence Nightingale", True)])
+def test_a_phrase_in_common_parts_what_was_rewritten_on_either_side_and_one_word_does_not(
+    shared: str, apart: bool
+) -> None:
     old, new = "nobody could tell us why", "seven ships brought warm silk"
     more, less = "lay beneath such thick fog", "shone when dawn came back"
-    found = places(f"{AROUND} {old} Florence {more}. {AROUND}", f"{AROUND} {new} Florence {less}. {AROUND}")
-    assert found == [(old, new), (more, less)]
+    found = places(f"{AROUND} {old} {shared} {more}. {AROUND}", f"{AROUND} {new} {shared} {less}. {AROUND}")
+    whole = (f"{old} {shared} {more}", f"{new} {shared} {less}")
+    assert found == ([(old, new), (more, less)] if apart else [whole])
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("51 Franklin St, Fifth Floor, Boston, MA 02110-1301 USA", "https://wood.org/"),
+    ("the very old man", "young people"),
+    ("in structure, I do not doubt", "the evidence is clear"),
+    ("von der alten Burg am Fluss", "aus Wien"),
+    ("καὶ μετὰ ταῦτα ὁ γέρων", "τότε δὲ νεανίας"),
+])  # fmt: skip
+def test_words_that_have_nothing_in_common_with_those_opposite_are_one_place(old: str, new: str) -> None:
+    """Which of the words is opposite which means nothing, so none is told as omitted or added."""
+    (found,) = places(f"{AROUND} Then came {old} and went. {AROUND}", f"{AROUND} Then came {new} and went. {AROUND}")
+    assert [reading.replace(" ", "") for reading in found] == [old.replace(" ", ""), new.replace(" ", "")]
+
+
+def test_words_opposite_each_other_of_which_one_pair_is_alike_stay_apart() -> None:
+    found = places(
+        f"{AROUND} Then he was brought unto great lords. {AROUND}",
+        f"{AROUND} Then he was led to some kings of old. {AROUND}",
+    )
+    assert ("unto", "to") in found
+
+
+@pytest.mark.parametrize("word", ["heaven", "the heaven"])
+def test_a_word_that_both_have_by_chance_does_not_cut_a_long_omission(word: str) -> None:
+    filler = " ".join(f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nr")
+    old, new = f"{filler} {word} {filler[::-1]}", word
+    ((lemma, reading),) = places(f"{AROUND} So it was: {old}. {AROUND}", f"{AROUND} So it was: {new}. {AROUND}")
+    assert (lemma, reading) == (old, new)
+
+
+def test_a_phrase_that_both_have_cuts_a_long_omission() -> None:
+    filler = " ".join(f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nr")
+    old = f"{filler} kings built castles there {filler[::-1]}"
+    found = places(f"{AROUND} So it was: {old}. {AROUND}", f"{AROUND} So it was: kings built castles there. {AROUND}")
+    assert found == [(filler, ""), (filler[::-1], "")]
 
 
 def test_four_changed_words_about_a_small_one_are_no_rewriting() -> None:

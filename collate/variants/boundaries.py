@@ -120,7 +120,7 @@ def _has_whole_moves(places: Int32, start: int, stop: int) -> bool:
 
 
 def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
-    """Return the rewritten stretches, split where other witnesses testify or an intervention or a passage begins.
+    """Return the rewritten stretches, split where other witnesses testify, or an intervention, passage or move begins.
 
     Each part is [start, stop), from a varying column to a varying column.
     """
@@ -131,6 +131,8 @@ def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, i
     is_border[1:-1] = (patterns[1:] != patterns[:-1]).any(axis=1)
     intervention_borders = np.flatnonzero(~_same_intervention(columns)) + 1
     is_border[columns.at[intervention_borders]] = True
+    moved = moved_places(alignment)
+    is_border[1:-1] |= moved[1:] != moved[:-1]
     # An editor's words that all witnesses have do not vary, and they are no part of what was rewritten.
     varies = np.zeros(len(alignment.table), bool)
     varies[columns.at] = True
@@ -139,7 +141,7 @@ def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, i
         borders = [start, *(start + 1 + np.flatnonzero(is_border[start + 1 : stop])).tolist(), stop]
         for first, last in pairwise(borders):
             varying = first + np.flatnonzero(varies[first:last])
-            if len(varying) > 1:
+            if len(varying) > 1 and moved[first] == NOT_MOVED:
                 units.append((int(varying[0]), int(varying[-1]) + 1))
     return units
 

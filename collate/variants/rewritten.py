@@ -11,22 +11,25 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Float64, Int8, Int32, Int64, Object, unique_inverse
+from collate._arrays import Bool, Float32, Float64, Int8, Int32, Int64, Object, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
+from collate.variants.replaced import interrupted_runs, replaced_runs
 
 # Weights: 1 is that of two unlike words in one column.
 UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
 LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
-SHARED_WEIGHT: Final = 2.0  # a shared word of mean rarity outweighs two that are unlike
+SHARED_WEIGHT: Final = 1.0  # a shared word of mean rarity outweighs one pair that is unlike
 SIMILAR_WEIGHT: Final = 1.0  # two similar words: another spelling or ending is no rewriting
 MARK_WEIGHT: Final = 0.25  # a shared punctuation mark
 MAX_LOSS: Final = 1.6  # what a stretch may lose between two of its parts: `of the`, not a verb
 LEAST_WEIGHT: Final = 4.0  # of a stretch, so that two changed words side by side are none
 LEAST_PARTS: Final = 2  # parts of unlike words: one part is a unit already
 LEAST_UNLIKE: Final = 4  # columns with two unlike words
+ALIKE: Final = 0.6  # similarity of letters; words so alike are an entry of their own, as in `boundaries`
+LEAST_LETTERS: Final = 4  # of the longer one of two words that are alike
 SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
 DOUBTFUL: Final = 0.5  # doubt; from here a shared word counts half, and no word counts as similar
 MAX_PAIRS: Final = 28  # up to so many, all pairs of witnesses are compared; else each with the longest
@@ -89,19 +92,23 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     paired = (left_forms != GAP) & (right_forms != GAP)
     shared = paired & (scoring.key_codes[left_forms] == scoring.key_codes[right_forms])
     different = ~shared & paired & is_word
-    similar = np.zeros(len(at), bool)
+    similarity = np.zeros(len(at), np.float32)
+    compared = np.flatnonzero(different)
+    similarity[compared] = _similarities(scoring.keys, left_forms[compared], right_forms[compared])
     doubtful = alignment.doubts[at][:, [left, right]].max(axis=1) >= DOUBTFUL
-    compared = np.flatnonzero(different & ~doubtful)
-    similar[compared] = _are_similar(scoring.keys, left_forms[compared], right_forms[compared])
+    similar = (similarity >= SIMILAR) & ~doubtful
     rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))
     certainty = np.where(doubtful[shared], 0.5, 1.0)
     weight[shared] = np.where(is_word[shared], -SHARED_WEIGHT * rarity, -MARK_WEIGHT) * certainty
     weight[different] = np.where(similar[different], -SIMILAR_WEIGHT, 1.0)
     weight[~shared & is_word & ~different] = UNPAIRED_WEIGHT
-    weight[_long_runs((left_forms == GAP).astype(np.int8) - (right_forms == GAP).astype(np.int8))] = -2 * MAX_LOSS
-    differs = weight > 0
-    spans = _heavy_spans(weight, differs, different & ~similar)
+    is_long = _long_runs((left_forms == GAP).astype(np.int8) - (right_forms == GAP).astype(np.int8))
+    weight[is_long] = -2 * MAX_LOSS
+    alike = (similarity >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
+    spans = _heavy_spans(weight, weight > 0, different & ~similar)
+    spans += replaced_runs(shared | is_long | alike, is_word & (left_forms != GAP), is_word & (right_forms != GAP))
+    spans += interrupted_runs(is_long, left_forms != GAP, np.where(weight < 0, -weight, 0) * (shared & is_word))
     return [(int(at[first]), int(at[last]) + 1) for first, last in spans]
 
 
@@ -191,12 +198,18 @@ def _maximal_spans(group: Sequence[int], parts: _Parts) -> Spans:
     return spans
 
 
-def _are_similar(keys: Object, left: Int32, right: Int32) -> Bool:
-    """Return (n,) bool: whether the letters of each pair of form codes are similar; `keys` (codes,) are the letters."""
+def _has_letters(keys: Object, left: Int32, right: Int32) -> Bool:
+    """Return (n,) bool: whether one of two form codes has LEAST_LETTERS or more: `I` and `is` are not alike."""
+    enough = np.fromiter((len(key) >= LEAST_LETTERS for key in keys), bool, len(keys))
+    return np.asarray(enough[left] | enough[right])
+
+
+def _similarities(keys: Object, left: Int32, right: Int32) -> Float32:
+    """Return (n,) float32: how similar each pair of form codes is; `keys` (codes,) are the letters."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cpdist
 
     pairs, inverse = unique_inverse(left.astype(np.int64) * len(keys) + right)
     left_keys, right_keys = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
     similarity = cpdist(left_keys, right_keys, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return np.asarray(similarity[inverse] >= SIMILAR)
+    return np.asarray(similarity[inverse])
