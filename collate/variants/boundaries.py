@@ -29,6 +29,7 @@ from collate.text.normalise import letters
 from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
+from collate.variants.omitted_together import omitted_together
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
@@ -83,7 +84,8 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     varies = np.zeros(len(alignment.table), bool)
     varies[columns.at] = True
     moved = moved_places(alignment)
-    for start, stop in (*bracketed_stretches(alignment, varies), *inversions(alignment, columns)):
+    omitted = omitted_together(columns, alignment.tokens[0].vocabulary, _same_intervention(columns))
+    for start, stop in (*bracketed_stretches(alignment, varies), *omitted, *inversions(alignment, columns)):
         if not taken[start:stop].any() and _has_whole_moves(moved, start, stop):
             fixed.append((start, stop))
     for start, stop in fixed[len(rewritten) :]:

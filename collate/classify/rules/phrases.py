@@ -13,7 +13,7 @@ from collate.text.normalise import APOSTROPHES
 from collate.text.word_signs import AND
 
 REDIVIDED_SIMILARITY: Final = 0.85  # of the letters of two readings that divide the same words otherwise
-MAX_WORDS: Final = 12  # of a reading that is compared word by word
+MAX_WORDS: Final = 12  # that differ in readings that are compared word by word
 
 
 def reordered(pair: ReadingPair) -> Variation | None:
@@ -50,7 +50,8 @@ def redivided(pair: ReadingPair) -> Variation | None:
 def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Return a pair for each two different words in the same position.
 
-    The list is empty unless both sides have the same number of words, 2 to `MAX_WORDS`, all of them similar.
+    The list is empty unless both sides have the same number of words, two or more, all of them similar, and no more
+    than `MAX_WORDS` of them different.
     """
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return []
@@ -58,14 +59,18 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
         [word for word, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
         for side in (pair.base, pair.reading)
     )
-    if len(base) != len(reading) or not 1 < len(base) <= MAX_WORDS:
+    if len(base) != len(reading) or len(base) < 2:
         return []
-    if not all(map(_may_be_one_word, base, reading)):
+    different = [k for k, (a, b) in enumerate(zip(base, reading, strict=True)) if a != b]
+    if len(different) > MAX_WORDS or not all(_may_be_one_word(base[k], reading[k]) for k in different):
         return []
     return [
-        ReadingPair(single_word_side(a, pair.base, k == 0), single_word_side(b, pair.reading, k == 0), pair.evidence)
-        for k, (a, b) in enumerate(zip(base, reading, strict=True))
-        if a != b
+        ReadingPair(
+            single_word_side(base[k], pair.base, k == 0),
+            single_word_side(reading[k], pair.reading, k == 0),
+            pair.evidence,
+        )
+        for k in different
     ]
 
 
