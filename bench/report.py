@@ -19,6 +19,7 @@ import faults
 import formats
 import growth
 import kinds
+import moves
 import order
 import planted
 import real_pairs
@@ -51,6 +52,7 @@ CollateX has .980 and .902, the figures that the issue quotes.
 
 EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
 REAL_PAIRS: Final = real_pairs.__doc__.split("\n", 2)[2].strip() + "\n" if real_pairs.__doc__ else ""
+MOVES: Final = moves.__doc__.split("\n", 2)[2].strip() + "\n" if moves.__doc__ else ""
 PLANTED: Final = planted.__doc__.split("\n", 2)[2].strip() + "\n" if planted.__doc__ else ""
 GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else ""
 
@@ -131,6 +133,9 @@ def main() -> None:
     sys.stderr.write("planted slips\n")
     slips = planted.scores()
     figures += planted.figures(slips)
+    sys.stderr.write("planted moves\n")
+    moved, told = moves.scores()
+    figures += moves.figures(moved)
     scored: list[accuracy.Scored] = []
     gold = ""
     if not missing(GOLD):
@@ -168,6 +173,13 @@ The other made texts are described in `bench/texts.py`, where their seeds and ru
 
 {REAL_PAIRS}
 {real_pairs_table}
+
+## Planted moves
+
+{MOVES}
+{moves.kinds_table(moved)}
+
+Told of translations in which nothing was planted: {told.told}.
 
 ## Planted slips
 
