@@ -1,13 +1,14 @@
 """V: variations of a witness that its project does not allow, and probable errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from collate.apparatus import Entry, Reading, Selection, Support, select
+from collate.apparatus import Entry, Reading, Selection, Support, entries_and_echoes, select
 from collate.checking.comparison import Comparison
 from collate.checking.rules.probable_errors import ProbableError, probable_errors, spelling_in_witness
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
+from collate.model.variation import SIGNIFICANCE
 from collate.model.witness import MAJORITY
 from collate.terminal.display import visible
 
@@ -20,18 +21,30 @@ def disallowed_variations(work: Comparison) -> Iterator[WorkFinding]:
     """Find the variations from the base that the project does not allow, without those that an editor ignores."""
     shown = select(work.collated.apparatus, Selection(typography=True))
     allowed = frozenset(work.settings.allow or ())
-    for entry in shown.entries:
+    for entry in entries_and_echoes(shown):
         for others, lemma, reading in _compared_readings(entry, work.base):
             variation = reading.variation
-            code = f"V-{variation.kind}"
-            if code not in work.rules or variation.kind in _NOT_COMPARED or _allow_names(variation) & allowed:
-                continue
-            if variation.kind is Kind.TRANSPOSITION and not reading.text:
-                continue  # it is reported where the words are
-            for support in reading.support:
-                if support.siglum in work.targets and support.siglum != work.base:
+            if variation.kind in _NOT_COMPARED or (variation.kind is Kind.TRANSPOSITION and not reading.text):
+                continue  # moved words are reported where they are
+            supports = [s for s in reading.support if s.siglum in work.targets and s.siglum != work.base]
+            if f"V-{variation.kind}" in work.rules and not _allow_names(variation) & allowed:
+                for support in supports:
                     match = _match_for(variation, f"{others} {lemma}", reading.text, support)
-                    yield WorkFinding(code, match, support.siglum)
+                    yield WorkFinding(f"V-{variation.kind}", match, support.siglum)
+            if variation.kind is Kind.TRANSPOSITION:
+                yield from _changes_inside(work, variation, supports, allowed)
+
+
+def _changes_inside(
+    work: Comparison, moved: Variation, supports: Sequence[Support], allowed: frozenset[str]
+) -> Iterator[WorkFinding]:
+    """Find the kinds of changes inside moved words that the project does not allow, even if it allows the move."""
+    for kind in moved.also:
+        if f"V-{kind}" in work.rules and not {str(kind), str(SIGNIFICANCE[kind])} & allowed:
+            for support in supports:
+                start, end = support.spans[0]
+                match = Match(start, end, f"{kind} in words that have moved: {moved.why}", _HELP.format(kind))
+                yield WorkFinding(f"V-{kind}", match, support.siglum)
 
 
 def _compared_readings(entry: Entry, base: str) -> Iterator[tuple[str, str, Reading]]:
