@@ -22,9 +22,9 @@ LEAST_VERSES: Final = 2  # of a further run in the same text, and of numbers aft
 LINE_STEPS: Final = (5, 10)  # editions number every fifth or tenth line
 MOST_STEPS: Final = 3  # from one number of a run to the next, if others are lost
 
-_DIGIT: Final = re.compile(r"\d")
-_INDENTATION: Final = r"^[^\S\r\n]{0,40}"
-_BARE_NUMBER: Final = re.compile(_INDENTATION + r"(\d{1,4})(?=[^\S\r\n]+[^\s\d.)\]])", re.MULTILINE)
+_INDENTATION: Final = r"[^\S\r\n]{0,40}"
+_BARE_NUMBER: Final = _INDENTATION + r"(\d{1,4})(?=[^\S\r\n]+[^\s\d.)\]])"
+_NUMBER_AFTER_WORD: Final = _INDENTATION + r"[^\W\d_]++\.?\s?\d"
 _NEW_PARAGRAPH: Final = re.compile(r"(?:\A|(?:\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r))[^\S\r\n]*\Z")
 _LOOK_BACK: Final = 100  # code points before a line in which a blank line is searched
 _DATA: Final = DATA / "places.toml"
@@ -60,12 +60,26 @@ def find_places(text: str, wanted: PlaceSettings = FIND_PLACES) -> tuple[Place, 
     given = [_Label(*label) for label in wanted.labels(text)]
     systems = {system for system, _ in wanted.patterns}
     found: list[_Label] = []
-    if wanted.finds and _DIGIT.search(text):
+    if wanted.finds:
         found = [label for finder in _FINDERS for label in finder(text) if label.system not in systems]
     return tuple(_places(list(_without_overlaps(sorted([*given, *found]))), len(text)))
 
 
 _Finder = Callable[[str], Iterator[_Label]]
+
+
+def _at_line_beginnings(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield what matches a pattern at the beginning of a line."""
+    first, others = _line_patterns(pattern)
+    if match := first.match(text):
+        yield match
+    yield from others.finditer(text)
+
+
+@cache
+def _line_patterns(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a pattern for the first line and for the others: `re` finds a line break much faster than `^`."""
+    return re.compile(pattern), re.compile(rf"\n{pattern}")
 
 
 def _places(labels: Sequence[_Label], length: int) -> Iterator[Place]:
@@ -90,7 +104,7 @@ def _without_overlaps(labels: Sequence[_Label]) -> Iterator[_Label]:
 
 def _numbered_lines(text: str) -> Iterator[_Label]:
     """Yield the numbers that begin lines and rise: by one for verses, by five or ten for lines."""
-    numbers = [(*match.span(1), int(match.group(1))) for match in _BARE_NUMBER.finditer(text)]
+    numbers = [(*match.span(1), int(match.group(1))) for match in _at_line_beginnings(_BARE_NUMBER, text)]
     runs = list(_runs(numbers))
     certain = {_step(run) for run in runs if len(run) >= LEAST_NUMBERS and _is_inside_paragraphs(text, run)}
     for run in runs:
@@ -120,8 +134,8 @@ def _runs(numbers: _Numbers) -> Iterator[_Numbers]:
 
 
 def _step(run: _Numbers) -> int:
-    """Return by how much the numbers of a run rise at the least; 0 for a run of one number."""
-    return min((b[2] - a[2] for a, b in pairwise(run)), default=0)
+    """Return by how much the numbers of a run rise at the least, which is its first step; 0 for one number."""
+    return run[1][2] - run[0][2] if len(run) > 1 else 0
 
 
 def _is_inside_paragraphs(text: str, run: _Numbers) -> bool:
@@ -130,22 +144,27 @@ def _is_inside_paragraphs(text: str, run: _Numbers) -> bool:
     return inside * 2 > len(run) - 1
 
 
-def _verse_words(text: str) -> Iterator[_Label]:
-    """Yield `v. 3` at the beginning of lines, if two or more of them rise."""
-    matches = list(_verse_pattern().finditer(text))
-    if len(matches) >= LEAST_VERSES and all(int(a["n"]) < int(b["n"]) for a, b in pairwise(matches)):
-        for match in matches:
-            yield _Label(match.start("label"), match.end("label"), VERSE, match["n"])
+def _words_with_numbers(text: str) -> Iterator[_Label]:
+    """Yield `v. 3` at the beginning of lines, if two or more of them rise; and `Page 1 of 3` alone on its line."""
+    if not any(_at_line_beginnings(_NUMBER_AFTER_WORD, text)):
+        return  # as most texts
+    verses = list(_at_line_beginnings(_verse_pattern(), text))
+    if len(verses) >= LEAST_VERSES and all(int(a["n"]) < int(b["n"]) for a, b in pairwise(verses)):
+        yield from (_label(match, VERSE) for match in verses)
+    yield from (_label(match, PAGE) for match in _at_line_beginnings(_page_line_pattern(), text))
 
 
-def _pages(text: str) -> Iterator[_Label]:
-    """Yield `Page 1 of 3` alone on its line, and the number of a page or leaf in square brackets."""
-    for pattern in (_page_line_pattern(), _bracketed_page_pattern()):
-        for match in pattern.finditer(text):
-            yield _Label(match.start("label"), match.end("label"), PAGE, "".join(match["n"].split()))
+def _bracketed_pages(text: str) -> Iterator[_Label]:
+    """Yield the number of each page or leaf in square brackets."""
+    if "[" in text:
+        yield from (_label(match, PAGE) for match in _bracketed_page_pattern().finditer(text))
 
 
-_FINDERS: Final[Sequence[_Finder]] = (_numbered_lines, _verse_words, _pages)
+def _label(match: re.Match[str], system: str) -> _Label:
+    return _Label(match.start("label"), match.end("label"), system, "".join(match["n"].split()))
+
+
+_FINDERS: Final[Sequence[_Finder]] = (_numbered_lines, _words_with_numbers, _bracketed_pages)
 
 
 @cache
@@ -158,11 +177,10 @@ def _words(table: str) -> str:
 
 
 @cache
-def _page_line_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_INDENTATION}(?P<label>(?i:{_words('page')})\.?\s?(?P<n>\d{{1,4}})\s?(?i:{_words('of')})\s?\d{{1,4}}\.?)[^\S\r\n]*(?=[\r\n]|\Z)",
-        re.MULTILINE,
-    )
+def _page_line_pattern() -> str:
+    page, of = _words("page"), _words("of")
+    label = rf"(?i:{page})\.?\s?(?P<n>\d{{1,4}})\s?(?i:{of})\s?\d{{1,4}}\.?"
+    return rf"{_INDENTATION}(?P<label>{label})[^\S\r\n]*(?=[\r\n]|\Z)"
 
 
 @cache
@@ -171,5 +189,5 @@ def _bracketed_page_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _verse_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{_INDENTATION}(?P<label>(?i:{_words('verse')})\.?\s(?P<n>\d{{1,4}}))(?=\s+\S)", re.MULTILINE)
+def _verse_pattern() -> str:
+    return rf"{_INDENTATION}(?P<label>(?i:{_words('verse')})\.?\s(?P<n>\d{{1,4}}))(?=\s+\S)"

@@ -24,30 +24,36 @@ _ELIDED_GREEK: Final = frozenset(("παρ", "αρ", "γαρ", "ουδεν", "μ�
 
 def join_apostrophes(text: str, segmented: TokenSpans) -> TokenSpans:
     """Join each word with the apostrophe at its beginning or end."""
-    at = _lone_apostrophes(text, segmented)
-    if not len(at):
+    spans, sorts = segmented
+    before, after = _at_one_word(segmented, _lone_apostrophes(text, segmented))
+    if not len(before) and not len(after):
         return segmented
-    spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
-    keeps = np.ones(len(spans), bool)
+    spans, keeps = spans.copy(), np.ones(len(spans), bool)
+    is_after = set(after.tolist())
     opened = -LONGEST_QUOTATION
-    for k in at.tolist():
-        start, end = spans[k].tolist()
-        touches_before = k > 0 and keeps[k - 1] and spans[k - 1, 1] == start and sorts[k - 1] == Sort.WORD
-        touches_after = k + 1 < len(spans) and spans[k + 1, 0] == end and sorts[k + 1] == Sort.WORD
-        if touches_before == touches_after:
-            continue
-        if touches_after:
-            if marks(text[end : spans[k + 1, 1]].casefold()) in listed("clipped"):
+    for k in sorted([*before.tolist(), *is_after]):
+        start, end = spans.item(k, 0), spans.item(k, 1)
+        if k not in is_after:
+            if marks(text[end : spans.item(k + 1, 1)].casefold()) in listed("clipped"):
                 spans[k + 1, 0] = start
                 keeps[k] = False
             else:
                 opened = start
-        elif _is_elided(text, int(spans[k - 1, 0]), start, is_open=start - opened < LONGEST_QUOTATION):
+        elif _is_elided(text, spans.item(k - 1, 0), start, is_open=start - opened < LONGEST_QUOTATION):
             spans[k - 1, 1] = end
             keeps[k] = False
         else:
             opened = -LONGEST_QUOTATION
     return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+
+
+def _at_one_word(segmented: TokenSpans, at: Int64) -> tuple[Int64, Int64]:
+    """Return the tokens `at` that touch the word after them alone, and those that touch the word before them alone."""
+    spans, sorts = segmented
+    previous, following = np.maximum(at - 1, 0), np.minimum(at + 1, len(spans) - 1)
+    touches_before = (spans[previous, 1] == spans[at, 0]) & (sorts[previous] == Sort.WORD)
+    touches_after = (spans[following, 0] == spans[at, 1]) & (sorts[following] == Sort.WORD)
+    return at[touches_after & ~touches_before], at[touches_before & ~touches_after]
 
 
 def _lone_apostrophes(text: str, segmented: TokenSpans) -> Int64:

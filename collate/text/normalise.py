@@ -52,6 +52,7 @@ _LIGATURES: Final = MappingProxyType(
     str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
 )
 _AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
+_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…{AND_SIGNS}]")
 
 
 @cache
@@ -180,8 +181,7 @@ def invisible(surface: str) -> str:
 
 def ligatures(surface: str) -> str:
     """Expand typographic ligatures and the ellipsis; write & for ⁊, which is a ligature of "et" too."""
-    expanded = surface.translate(_LIGATURES)
-    return _AND.sub("&", expanded) if any(c in AND_SIGNS for c in expanded) else expanded
+    return _AND.sub("&", surface.translate(_LIGATURES)) if _LIGATURE_OR_AND.search(surface) else surface
 
 
 def long_s(surface: str) -> str:

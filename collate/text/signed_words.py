@@ -27,12 +27,13 @@ from collate.text.editorial_signs import (
 from collate.text.normalise import has_letter
 from collate.text.segmentation import TokenSpans
 from collate.text.short_forms import is_common_superscript, may_be_contracted
-from collate.text.sign_chunks import PartRange, SignChunk, older_letters, outer_brackets, sign_chunks
+from collate.text.sign_chunks import PartRange, SignChunk, SignedStretches, older_letters, outer_brackets, sign_chunks
 from collate.text.word_signs import editors_words
 
 _END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
 _EDITORS_SIGNS: Final = frozenset((*EDITORS_PAIRS, *EDITORS_PAIRS.values()))
 _MARKS_IN_WORD: Final = 3  # hyphens, apostrophes and marks of a word that are no letters of it
+_BETWEEN_WORDS: Final = "\0"  # no word has it, and it is no letter
 _LEAST_SLASHED: Final = 2  # letters on each side of a line sign: `s/he` is no broken word
 
 
@@ -40,27 +41,32 @@ _LEAST_SLASHED: Final = 2  # letters on each side of a line sign: `s/he` is no b
 class _Vocabularies:
     """What decides whether signs belong to a word. Most texts do not need it, so it is computed when it is used.
 
-    texts, segmented, chunks   those of each witness
+    texts, segmented, stretches   those of each witness
     """
 
     texts: Sequence[str]
     segmented: Sequence[TokenSpans]
-    chunks: Sequence[Sequence[SignChunk]]
+    stretches: Sequence[SignedStretches]
+
+    @property
+    def chunks(self) -> Iterator[SignChunk]:
+        """The stretches of all witnesses that may be words with signs."""
+        return (chunk for of_witness in self.stretches for chunk in of_witness.chunks)
 
     @cached_property
     def words(self) -> Sequence[frozenset[str]]:
         """The words of each witness without those that signs cut, as letters."""
-        chunks = [chunk for of_witness in self.chunks for chunk in of_witness if chunk.has_inner_sign]
+        chunks = [chunk for chunk in self.chunks if chunk.has_inner_sign]
         lengths = None if any(CARET in chunk.parts for chunk in chunks) else _lengths(chunks)
         return [
-            _words(*of_witness, lengths) for of_witness in zip(self.texts, self.segmented, self.chunks, strict=True)
+            _words(*of_witness, lengths) for of_witness in zip(self.texts, self.segmented, self.stretches, strict=True)
         ]
 
     @cached_property
     def beside(self) -> dict[tuple[str, bool], set[str]]:
         """For the letters outside of a bracket at an end of a word, the letters inside of it in the whole work."""
         beside: dict[tuple[str, bool], set[str]] = {}
-        for chunk in (c for of_witness in self.chunks for c in of_witness):
+        for chunk in self.chunks:
             for stem, at_end, added in outer_brackets(chunk):
                 beside.setdefault((stem, at_end), set()).add(added)
         return beside
@@ -68,7 +74,7 @@ class _Vocabularies:
     @cached_property
     def callers(self) -> Sequence[frozenset[str]]:
         """For each witness, the single letters that call notes."""
-        return [_callers(text, of_witness) for text, of_witness in zip(self.texts, self.chunks, strict=True)]
+        return [_callers(text, found.chunks) for text, found in zip(self.texts, self.stretches, strict=True)]
 
     @cached_property
     def has_tags(self) -> Sequence[bool]:
@@ -93,7 +99,8 @@ class _Vocabularies:
 
     def others_have(self, word: str, witness: int) -> bool:
         """Return whether another witness has a word."""
-        return any(word in words for words in self.others(witness))
+        having = [w for w, words in enumerate(self.words) if w != witness and word in words]
+        return any(self.first_copies[w] != self.first_copies[witness] for w in having)
 
 
 def join_signed_words(
@@ -104,17 +111,16 @@ def join_signed_words(
     `joining` are signs that always belong to the word, beside the brackets that only editors use.
     """
     found = [sign_chunks(w, text, spans) for w, (text, spans) in enumerate(zip(texts, segmented, strict=True))]
-    chunks = [of_witness for of_witness, _ in found]
-    known = _Vocabularies(texts, segmented, chunks)
+    known = _Vocabularies(texts, segmented, found)
     always = _EDITORS_SIGNS | joining
     joined = []
-    for spans, (of_witness, bracketed) in zip(segmented, found, strict=True):
+    for spans, of_witness in zip(segmented, found, strict=True):
         ranges = [
             (chunk.first + r.start, chunk.first + r.stop)
-            for chunk in of_witness
+            for chunk in of_witness.chunks
             for r in _words_of_chunk(chunk, PartRange(0, len(chunk.parts)), known, always)
         ]
-        ranges += [(k, k + 3) for k in bracketed]
+        ranges += [(k, k + 3) for k in of_witness.bracketed]
         joined.append(_joined(spans, np.array(sorted(ranges), np.int64)) if ranges else spans)
     return joined
 
@@ -144,20 +150,21 @@ def _lengths(chunks: Sequence[SignChunk]) -> frozenset[int]:
 
 
 def _words(
-    text: str, segmented: TokenSpans, chunks: Sequence[SignChunk], lengths: frozenset[int] | None
+    text: str, segmented: TokenSpans, stretches: SignedStretches, lengths: frozenset[int] | None
 ) -> frozenset[str]:
-    """Return the letters of each distinct word of a text outside of the chunks; only of some lengths, if not None."""
+    """Return the letters of each distinct word of a text that no sign touches; only of some lengths, if not None."""
     is_free: Bool = np.asarray(segmented.sorts == Sort.WORD)
     if lengths is not None:
         is_free &= np.isin(segmented.spans[:, 1] - segmented.spans[:, 0], [*lengths])
-    for chunk in chunks:
+    is_free[stretches.outside] = False
+    for chunk in stretches.chunks:
         is_free[chunk.first : chunk.first + len(chunk.parts)] = False
     spans = np.ascontiguousarray(segmented.spans[is_free])
     if not len(spans):
         return frozenset()
     firsts, _ = factorize_spans(code_points(text), spans)
-    words = (text[start:end] for start, end in spans[firsts].tolist())
-    return frozenset(older_letters(w) for w in words)
+    words = [text[start:end] for start, end in spans[firsts].tolist()]
+    return frozenset(older_letters(_BETWEEN_WORDS.join(words)).split(_BETWEEN_WORDS))
 
 
 def _callers(text: str, chunks: Sequence[SignChunk]) -> frozenset[str]:
