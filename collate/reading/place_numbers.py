@@ -7,36 +7,32 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from collate.files.package_data import DATA, package_text
 from collate.model.witness import Place
+from collate.reading.chapters import chapter_labels, with_chapters
+from collate.reading.place_labels import (
+    INDENTATION,
+    LINE,
+    MOST_STEPS,
+    PAGE,
+    VERSE,
+    PlaceLabel,
+    at_line_beginnings,
+    place_words,
+    places_of_labels,
+    without_overlaps,
+)
 from collate.reading.place_settings import FIND_PLACES, PlaceSettings
-
-PAGE: Final = "page"
-VERSE: Final = "verse"
-LINE: Final = "line"
 
 LEAST_NUMBERS: Final = 5  # rising numbers at line beginnings that are of verses; fewer may count things
 LEAST_VERSES: Final = 2  # of a further run in the same text, and of numbers after the word `verse`
 LINE_STEPS: Final = (5, 10)  # editions number every fifth or tenth line
-MOST_STEPS: Final = 3  # from one number of a run to the next, if others are lost
 
-_INDENTATION: Final = r"[^\S\r\n]{0,40}"
-_BARE_NUMBER: Final = _INDENTATION + r"(\d{1,4})(?=[^\S\r\n]+[^\s\d.)\]])"
-_NUMBER_AFTER_WORD: Final = _INDENTATION + r"[^\W\d_]++\.?\s?\d"
+_BARE_NUMBER: Final = INDENTATION + r"(\d{1,4})(?=[^\S\r\n]+[^\s\d.)\]])"
+_NUMBER_AFTER_WORD: Final = INDENTATION + r"[^\W\d_]++\.?\s?\d"
 _NEW_PARAGRAPH: Final = re.compile(r"(?:\A|(?:\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r))[^\S\r\n]*\Z")
 _LOOK_BACK: Final = 100  # code points before a line in which a blank line is searched
-_DATA: Final = DATA / "places.toml"
-
-
-class _Label(NamedTuple):
-    """Code points [start, end) that name a place, and its system and value."""
-
-    start: int
-    end: int
-    system: str
-    value: str
 
 
 def find_places(text: str, wanted: PlaceSettings = FIND_PLACES) -> tuple[Place, ...]:
@@ -48,70 +44,39 @@ def find_places(text: str, wanted: PlaceSettings = FIND_PLACES) -> tuple[Place, 
       (verses), or by five or ten (lines);
     - `Page 1 of 3` alone on its line, in several languages;
     - `[f. 12v]`, `[p. 3]`: the number of a leaf or page in square brackets;
-    - `v. 3` at the beginning of a line, if two or more of them rise.
+    - `v. 3` at the beginning of a line, if two or more of them rise;
+    - one of five or more `3:4` that begin lines and rise from verse to verse.
 
-    A place extends from its label to the next one of its system.
+    The chapter is part of the value of a verse if the text has it in such a number, or in a heading above verses that
+    begin anew. A place extends from its label to the next one of its system.
 
     Examples
     --------
     >>> [(place.system, place.value) for place in find_places("He came. [f. 12v] She went. [f. 13r] They met.")]
     [('page', '12v'), ('page', '13r')]
     """
-    given = [_Label(*label) for label in wanted.labels(text)]
+    given = [PlaceLabel(*label) for label in wanted.labels(text)]
     systems = {system for system, _ in wanted.patterns}
-    found: list[_Label] = []
+    found: list[PlaceLabel] = []
     if wanted.finds:
         found = [label for finder in _FINDERS for label in finder(text) if label.system not in systems]
-    return tuple(_places(list(_without_overlaps(sorted([*given, *found]))), len(text)))
+        found = with_chapters(text, sorted(found))
+    return tuple(places_of_labels(list(without_overlaps(sorted([*given, *found]))), len(text)))
 
 
-_Finder = Callable[[str], Iterator[_Label]]
+_Finder = Callable[[str], Iterator[PlaceLabel]]
 
 
-def _at_line_beginnings(pattern: str, text: str) -> Iterator[re.Match[str]]:
-    """Yield what matches a pattern at the beginning of a line."""
-    first, others = _line_patterns(pattern)
-    if match := first.match(text):
-        yield match
-    yield from others.finditer(text)
-
-
-@cache
-def _line_patterns(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile a pattern for the first line and for the others: `re` finds a line break much faster than `^`."""
-    return re.compile(pattern), re.compile(rf"\n{pattern}")
-
-
-def _places(labels: Sequence[_Label], length: int) -> Iterator[Place]:
-    """Yield the places of labels in order; each extends to the next one of its system."""
-    ends: dict[str, int] = {}
-    following: list[int] = []
-    for label in reversed(labels):
-        following.append(ends.get(label.system, length))
-        ends[label.system] = label.start
-    for label, end in zip(labels, reversed(following), strict=True):
-        yield Place(label.end, end, label.system, label.value, (label.start, label.end))
-
-
-def _without_overlaps(labels: Sequence[_Label]) -> Iterator[_Label]:
-    """Leave out each label that begins in an earlier one."""
-    end = 0
-    for label in labels:
-        if label.start >= end:
-            end = label.end
-            yield label
-
-
-def _numbered_lines(text: str) -> Iterator[_Label]:
+def _numbered_lines(text: str) -> Iterator[PlaceLabel]:
     """Yield the numbers that begin lines and rise: by one for verses, by five or ten for lines."""
-    numbers = [(*match.span(1), int(match.group(1))) for match in _at_line_beginnings(_BARE_NUMBER, text)]
+    numbers = [(*match.span(1), int(match.group(1))) for match in at_line_beginnings(_BARE_NUMBER, text)]
     runs = list(_runs(numbers))
     certain = {_step(run) for run in runs if len(run) >= LEAST_NUMBERS and _is_inside_paragraphs(text, run)}
     for run in runs:
         step = _step(run)
         if step in certain and (len(run) >= LEAST_NUMBERS or (len(run) >= LEAST_VERSES and run[0][2] <= step)):
             for start, end, number in run:
-                yield _Label(start, end, VERSE if step == 1 else LINE, str(number))
+                yield PlaceLabel(start, end, VERSE if step == 1 else LINE, str(number))
 
 
 _Numbers = list[tuple[int, int, int]]  # code points [start, end), and the number there
@@ -144,50 +109,41 @@ def _is_inside_paragraphs(text: str, run: _Numbers) -> bool:
     return inside * 2 > len(run) - 1
 
 
-def _words_with_numbers(text: str) -> Iterator[_Label]:
+def _words_with_numbers(text: str) -> Iterator[PlaceLabel]:
     """Yield `v. 3` at the beginning of lines, if two or more of them rise; and `Page 1 of 3` alone on its line."""
-    if not any(_at_line_beginnings(_NUMBER_AFTER_WORD, text)):
+    if not any(at_line_beginnings(_NUMBER_AFTER_WORD, text)):
         return  # as most texts
-    verses = list(_at_line_beginnings(_verse_pattern(), text))
+    verses = list(at_line_beginnings(_verse_pattern(), text))
     if len(verses) >= LEAST_VERSES and all(int(a["n"]) < int(b["n"]) for a, b in pairwise(verses)):
         yield from (_label(match, VERSE) for match in verses)
-    yield from (_label(match, PAGE) for match in _at_line_beginnings(_page_line_pattern(), text))
+    yield from (_label(match, PAGE) for match in at_line_beginnings(_page_line_pattern(), text))
 
 
-def _bracketed_pages(text: str) -> Iterator[_Label]:
+def _bracketed_pages(text: str) -> Iterator[PlaceLabel]:
     """Yield the number of each page or leaf in square brackets."""
     if "[" in text:
         yield from (_label(match, PAGE) for match in _bracketed_page_pattern().finditer(text))
 
 
-def _label(match: re.Match[str], system: str) -> _Label:
-    return _Label(match.start("label"), match.end("label"), system, "".join(match["n"].split()))
+def _label(match: re.Match[str], system: str) -> PlaceLabel:
+    return PlaceLabel(match.start("label"), match.end("label"), system, "".join(match["n"].split()))
 
 
-_FINDERS: Final[Sequence[_Finder]] = (_numbered_lines, _words_with_numbers, _bracketed_pages)
-
-
-@cache
-def _words(table: str) -> str:
-    import tomllib  # most texts name no place
-
-    by_language: dict[str, list[str]] = tomllib.loads(package_text(_DATA))[table]
-    words = {word for language in by_language.values() for word in language}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+_FINDERS: Final[Sequence[_Finder]] = (_numbered_lines, chapter_labels, _words_with_numbers, _bracketed_pages)
 
 
 @cache
 def _page_line_pattern() -> str:
-    page, of = _words("page"), _words("of")
+    page, of = place_words("page"), place_words("of")
     label = rf"(?i:{page})\.?\s?(?P<n>\d{{1,4}})\s?(?i:{of})\s?\d{{1,4}}\.?"
-    return rf"{_INDENTATION}(?P<label>{label})[^\S\r\n]*(?=[\r\n]|\Z)"
+    return rf"{INDENTATION}(?P<label>{label})[^\S\r\n]*(?=[\r\n]|\Z)"
 
 
 @cache
 def _bracketed_page_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>\[(?i:{_words('page')})\.?\s?(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])")
+    return re.compile(rf"(?P<label>\[(?i:{place_words('page')})\.?\s?(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])")
 
 
 @cache
 def _verse_pattern() -> str:
-    return rf"{_INDENTATION}(?P<label>(?i:{_words('verse')})\.?\s(?P<n>\d{{1,4}}))(?=\s+\S)"
+    return rf"{INDENTATION}(?P<label>(?i:{place_words('verse')})\.?\s(?P<n>\d{{1,4}}))(?=\s+\S)"

@@ -29,6 +29,7 @@ from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.place_settings import PlaceSettings, read_place_settings
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.text.editorial_signs import CONVENTIONS, SIGNS
 from collate.text.normalise import NORMALISERS
@@ -95,7 +96,7 @@ def read_work(
         _witness(t, encoding, places) if unread is None else _witness_if_readable(t, encoding, places, unread)
         for t in tables
     ]
-    witnesses = tuple(w for w in read if w)
+    witnesses = share_places([w for w in read if w])
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
     if not witnesses:
