@@ -16,7 +16,7 @@ from collate.errors import InternalError, TokenError
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
-from collate.text.apostrophes import join_apostrophes
+from collate.text.apostrophes import join_apostrophes, join_modifiers
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
@@ -82,8 +82,9 @@ def tokenise(
     """
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     if tokeniser is word_tokeniser:
-        segmented = join_broken_words([w.text for w in witnesses], segmented)
-        segmented = join_signed_words([w.text for w in witnesses], segmented, signs)
+        texts = [w.text for w in witnesses]
+        segmented = join_modifiers(texts, join_broken_words(texts, segmented))
+        segmented = join_signed_words(texts, segmented, signs)
     segmented = [set_places_apart(w, tokens) for w, tokens in zip(witnesses, segmented, strict=True)]
     try:
         return _build_tokens(witnesses, segmented, steps, sign_meanings, Vocabulary.encode_spans)
