@@ -25,6 +25,7 @@ from collate.text.segmentation import TokenSpans
 MAX_WORD: Final = 100  # code points of a word with its signs
 _BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
+_ONLY_AT_LINE_END: Final = "=¬"
 _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
 _UNSPACED: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -39,8 +40,18 @@ def older_letters(word: str) -> str:
 
     Accents count, because vocabularies are folded whole.
     """
-    composed = word if word.isascii() else unicodedata.normalize("NFC", word)
-    return composed.casefold().translate(_OLDER_LETTERS)
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())  # ῷ is folded to ω, ͂ and ι
+    return word.lower().translate(_OLDER_LETTERS)
+
+
+def are_letters(word: str) -> bool:
+    """Return whether there are letters, and nothing but letters and marks on them."""
+    return word.isalpha() or (word[:1].isalpha() and all(c.isalpha() or _is_mark(c) for c in word))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 class PartRange(NamedTuple):
@@ -188,7 +199,7 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
 def _touches_letter(text: str, at: int) -> bool:
     """Return whether a letter or a mark on one is beside the character at an offset."""
     neighbours = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return not neighbours.isspace() and any(c.isalnum() or unicodedata.combining(c) for c in neighbours)
+    return not neighbours.isspace() and any(c.isalnum() or _is_mark(c) for c in neighbours)
 
 
 def _follows_hyphen(text: str, at: int) -> bool:
@@ -220,7 +231,12 @@ class _TokenReader(NamedTuple):
         """Return whether token k may be a part of a word with signs."""
         if self.sorts[k] == Sort.WORD:
             return True
-        return self.ends[k] - self.starts[k] == 1 and self.text[self.starts[k]] in _SIGNS_AND_JOINTS
+        if self.ends[k] - self.starts[k] != 1 or self.text[self.starts[k]] not in _SIGNS_AND_JOINTS:
+            return False
+        # `x[i]=y` is no broken word.
+        return (
+            self.text[self.starts[k]] not in _ONLY_AT_LINE_END or self.text[self.ends[k] : self.ends[k] + 1].isspace()
+        )
 
     def touches(self, k: int) -> bool:
         """Return whether token k + 1 continues the chunk of token k."""

@@ -36,6 +36,7 @@ _MEANINGS: Final = (
     ("^", Kind.TYPOGRAPHY, "superscript", "letters above the line"),
     ("_*", Kind.TYPOGRAPHY, "markup", "a sign of markup inside the word"),
 )
+_DELETED: Final = frozenset(_MEANINGS[0][0])
 _BRACKETED: Final = re.compile(
     "|".join(f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in PAIRS.items())
 )
@@ -97,15 +98,16 @@ def sign_difference(pair: ReadingPair) -> SignDifference | None:
 
 
 def completed(pair: ReadingPair) -> Variation | None:
-    """One word is the other without the letters in its brackets: G / G[rigori]."""
+    """One word is the other without the letters in its brackets: G / G[rigori], αὐτοῖς / αὐτ⟦ω⟧οῖς."""
     if pair.single is None:
         return None
     surfaces = pair.single.base_surface, pair.single.reading_surface
     for signed, plain in (surfaces, surfaces[::-1]):
         kept = _BRACKETED.sub("", signed)
         if kept != signed and any(map(str.isalnum, kept)) and not has_signs(plain) and bare(kept) == bare(plain):
-            why = "letters in brackets that complete a word; the other reading does not have them"
-            kind, cause, _ = _stated(set(signed), pair) or (Kind.GLOSS, "expansion", "")
+            why = "letters in brackets, which the other reading does not have"
+            usual = "deletion" if not _DELETED.isdisjoint(signed) else "expansion"
+            kind, cause, _ = _stated(set(signed), pair) or (Kind.GLOSS, usual, "")
             return Variation(kind, why, cause=cause)
     return None
 
