@@ -4,11 +4,14 @@ A plain comparison of words (Levenshtein) says which words the two texts do not 
 entry, unless the alignment has it beside an equal word, which the other path did not use. `hidden` counts those that
 are in none, or only in entries that a reader may leave out as gloss, note or paratext although the other text has words
 there, or has a third of that gloss, note or paratext. False and missed entries cannot be counted by a program: they
-were counted by reading, and `real_pairs.tsv` holds these counts with the date.
+were counted by reading, and `real_pairs.tsv` holds these counts with the date. An entry is false if its two readings are
+no counterparts, if it is a part of what a reader would have as one entry, or if its kind is wrong. Of more than 200
+entries 100 were read, which `--read NAME` prints: always the same ones.
 """
 
 import csv
 import json
+import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,8 +30,12 @@ from collate.model.alignment import GAP, Alignment
 from collate.model.apparatus import Entry
 
 LICENCES: Final = Path("/usr/share/common-licenses")
+TUTORS: Final = Path("/usr/share/vim")
 READ: Final = Path(__file__).parent / "real_pairs.tsv"
 
+MOST_READ: Final = 200  # entries that are all read
+SAMPLE: Final = 100
+SEED: Final = 14
 SHARED: Final = 1 / 3  # of the characters of an intervention that both texts have
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -79,12 +86,27 @@ def pairs() -> Iterator[Pair]:
         ("Darwin 1859 / 1872", BIG / "darwin_chapter4/darwin1859.txt", BIG / "darwin_chapter4/darwin1872.txt"),
         ("Frankenstein 1818 / 1831", BIG / "frankenstein/1818.txt", BIG / "frankenstein/1831.txt"),
         ("Greek NT, RP / WH", BIG / "greek_nt/RP.txt", BIG / "greek_nt/WH.txt"),
+        *_machine_pairs(),
     ):
         if old.is_file() and new.is_file():
             yield Pair(name, _read(old), _read(new))
     early, modern = SOURCES / "tei/eebo-play.expected.json", SOURCES / "html/standard-ebooks.expected.json"
     if early.is_file() and modern.is_file():
         yield Pair("Hamlet 1603 / modern", json.loads(_read(early))["text"], json.loads(_read(modern))["text"])
+
+
+def _machine_pairs() -> Iterator[tuple[str, Path, Path]]:
+    """Yield pairs of files that other packages bring: lessons of Vim in near languages, two licences of Python."""
+    for tutor in sorted(TUTORS.glob("vim*/tutor")):
+        for name, old, new in (
+            ("Vim lessons, Bavarian / German", "bar", "de"),
+            ("Vim lessons, simplified / traditional Chinese", "zh_cn", "zh_tw"),
+        ):
+            yield name, tutor / f"tutor.{old}.utf-8", tutor / f"tutor.{new}.utf-8"
+    licences = {
+        path.parent.name: path for path in Path(sys.base_prefix).parent.glob("*/lib/python3.*/LICENSE.txt")
+    }  # of pyenv
+    yield "Licence of Python 3.6 / 3.13", *(licences.get(f"python3.{k}", Path("none")) for k in (6, 13))
 
 
 def _read(path: Path) -> str:
@@ -182,6 +204,20 @@ def _around(text: str, word: Span) -> str:
     return " ".join(f"{before}⟨{text[slice(*word)]}⟩{after}".split())
 
 
+def to_read(pair: Pair) -> Iterator[str]:
+    """Yield the entries of a pair that are counted by reading, a line each."""
+    result = collate.collate({"A": pair.first, "B": pair.second})
+    entries = [entry for entry in result.entries if entry.lemma and _kinds(entry) - {"typography"}]
+    numbers = range(len(entries))
+    if len(entries) > MOST_READ:
+        numbers = sorted(random.Random(SEED).sample(numbers, SAMPLE))
+    for number in numbers:
+        entry, reading = entries[number], entries[number].readings[0]
+        words = (entry.lemma.before, entry.lemma.text, entry.lemma.after, reading.text) if entry.lemma else ("",) * 4
+        before, lemma, after, other = (" ".join(text.split()) for text in words)
+        yield f"{number + 1}: {before} [{lemma}] {after} | {other} => {reading.variation.label}"
+
+
 def read_counts() -> dict[str, tuple[str, str, str]]:
     """Return what was counted by reading: false entries, missed ones, and how many were read, for each pair."""
     if not READ.is_file():
@@ -208,7 +244,11 @@ def table() -> list[str]:
 
 
 def main() -> None:
-    """Print the table; with --hidden, each hidden word with what stands around it."""
+    """Print the table; with --hidden, each hidden word with what stands around it; with --read, entries of a pair."""
+    if "--read" in sys.argv:
+        name = sys.argv[sys.argv.index("--read") + 1]
+        print_text("\n".join(line for pair in pairs() if pair.name == name for line in to_read(pair)))
+        return
     if "--hidden" in sys.argv:
         print_text("\n".join(f"{pair.name}: {words}" for pair in pairs() for words in told(pair).hidden))
     else:

@@ -13,6 +13,8 @@ from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
 from collate.files.toml import read_toml
 from collate.model.tokens import Sort
+from collate.pipeline.collating import collate_work
+from collate.reading.work import read_work
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:
@@ -226,3 +228,14 @@ def test_a_work_teaches_where_its_spelling_is_free(count: int, other: int, rule:
     spellings = [(f"v{stem}", f"u{stem}") for stem in stems[:count]]
     others = [(f"qqq{stem}", f"{stem}zzzz") for stem in stems[:other]]
     assert learned(("vrchinsel", "urchinsel"), None, spellings + others).rule == rule
+
+
+def test_a_work_says_what_its_signs_mean(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the k(yn)g and <sh>e sat there vn|to", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("the kyng and she sat there unto", encoding="utf-8")
+    meanings = '{ "()" = "supplied", "<>" = "deleted", "|" = "line-end" }'
+    settings = f'[[witnesses]]\nfile = "a.txt"\n[[witnesses]]\nfile = "b.txt"\n[tokens]\nsigns = {meanings}\n'
+    (tmp_path / "collation.toml").write_text(settings, encoding="utf-8")
+    entries = collate_work(read_work(tmp_path)).apparatus.entries
+    labels = [entry.readings[0].variation.label for entry in entries]
+    assert labels == ["gloss.supplement", "gloss.deletion", "spelling.historical"]

@@ -104,6 +104,17 @@ SETTINGS = [
     ),
     ('[tokens]\nsigns = "leyden"\n', "folder/collation.toml:2: there is no convention 'leyden'; did you mean leiden?"),
     ('[tokens]\nsigns = ["(", "x"]\n', "folder/collation.toml:2: 'x' is no sign that may be in a word; use some of ("),
+    ("[tokens]\nsigns = 3\n", 'folder/collation.toml:2: signs must be a list of signs, the name "leiden", or a table'),
+    ('[tokens.signs]\n"(" = "supplied"\n', "folder/collation.toml:2: '(' is half of a pair; write '()'"),
+    (
+        '[tokens.signs]\nx = "supplied"\n',
+        "folder/collation.toml:2: 'x' is no sign that may be in a word; use a pair, [] ",
+    ),
+    (
+        '[tokens.signs]\n"()" = "suplied"\n',
+        "folder/collation.toml:2: '()' cannot mean 'suplied'; did you mean supplied?",
+    ),
+    ('[tokens]\nsigns = { "()" = 3 }\n', "folder/collation.toml:2: () must be a string in quotes, not 3"),
     ('[report]\nformats = ["pdf"]\n', "folder/collation.toml:2: there is no format pdf; use one of html"),
     (
         '[report]\nonly = ["speling"]\n',

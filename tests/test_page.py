@@ -298,6 +298,22 @@ def test_typography_alone_is_left_out_at_first(real: Opened) -> None:
     assert [e.get_attribute("value") for e in real.all("input[name=kind]") if not e.is_selected()] == ["typography"]
 
 
+def test_numbers_of_places_are_one_line(browser: "Chrome", tmp_path: Path) -> None:
+    verses = "".join(
+        f"{n} {line}\n" for n, line in enumerate(("Of arms", "and the man", "I sing", "who came", "from Troy"), 1)
+    )
+    collated = collate_work(
+        work_of({"A": verses, "B": "Of arms\nand the man\nI sang\nwho came\nfrom Troy\n"}), every_base=True
+    )
+    page = page_of(browser, tmp_path, collated).at("#view=entries")
+    assert page.status == "1 of 6 entries shown"
+    assert page.one(".places").text == "not shown: 5 numbers of places"
+    assert page.one("[data-kind='paratext.place']").text == "5"
+    page.click("input[value='paratext.place']")
+    assert page.status == "6 of 6 entries shown"
+    assert page.all(".places") == []
+
+
 def test_witnesses_that_are_left_out_say_nothing(real: Opened) -> None:
     real.at("#view=entries")
     real.click("input[name=witness][value='1']")

@@ -11,11 +11,14 @@ import collate
 from collate.errors import ConfigError
 from collate.model.tokens import Sort
 from collate.model.witness import Place, Siglum, Witness
+from collate.reading.building import work_of
 from collate.reading.place_numbers import find_places
 from collate.reading.work import read_work
 from collate.text.tokenise import tokenise
 
 VERSES = "1 Of arms\n2 and the man\n3 I sing\n4 who first\n5 from Troy\n"
+
+VERSES_OF_TWO_CHAPTERS = ", ".join(f"verse {chapter}:{n}" for chapter in (1, 2) for n in range(1, 6))
 
 FOUND = {
     "five lines that count": (VERSES, "verse 1, verse 2, verse 3, verse 4, verse 5"),
@@ -35,10 +38,20 @@ FOUND = {
     "a page of several in Russian": ("раз\nстр. 2 из 3\nдва\n", "page 2"),
     "a page in a sentence is text": ("it is on page 1 of 3 in all\n", ""),
     "a leaf": ("a [f. 12v] b [fol. 13 r] c", "page 12v, page 13r"),
+    "pages of electronic editions": ("a [Pg 12] b [S. 13] c [Л. 3] d", "page 12, page 13, page 3"),
     "a number in brackets may be of a note": ("as he said [12] and went", ""),
     "verses by their word": ("v. 3 He came.\nv. 4 She went.\n", "verse 3, verse 4"),
     "one verse by its word may be a citation": ("v. 3 says so.\n", ""),
     "no number": ("arms and the man", ""),
+    "a page in Roman figures, and no other number": ("a [p. xii] b", "page xii"),
+    "chapter and verse": ("1:1 He came\n1:2 She went\n2:1 They met\n2:2 And so\n2:3 it went\n", "verse 1:1, verse 1:2, verse 2:1, verse 2:2, verse 2:3"),
+    "the hours of a day are words": ("9:00 Breakfast\n9:30 Talk\n10:15 Break\n11:00 Lunch\n12:30 Tea\n", ""),
+    "few verses with chapters may be scores": ("1:1 drawn\n1:2 lost\n2:1 won\n2:2 drawn\n", ""),
+    "verses below headings of chapters": (f"CHAPTER I\n\n{VERSES}\nCHAPTER II\n\n{VERSES}", VERSES_OF_TWO_CHAPTERS),
+    "verses below headings in Russian": (f"Глава 1.\n{VERSES}\nГлава 2.\n{VERSES}", VERSES_OF_TWO_CHAPTERS),
+    "verses below headings in Latin": (f"Caput 1\n{VERSES}\nCap. ii\n{VERSES}", VERSES_OF_TWO_CHAPTERS),
+    "verses that are counted through all chapters": (f"Chap. 1\n{VERSES}\nChap. 2\n6 he\n7 came\n8 to\n9 the\n10 coast\n", ", ".join(f"verse {n}" for n in range(1, 11))),
+    "a chapter in a sentence": (f"chapter 3 of the book\n{VERSES}", "verse 1, verse 2, verse 3, verse 4, verse 5"),
 }  # fmt: skip
 
 
@@ -52,6 +65,36 @@ def test_a_place_extends_to_the_next_one_of_its_system() -> None:
     text = "v. 1 He [p. 2] came.\nv. 2 She went."
     places = [(place.system, text[place.start : place.end].strip()) for place in find_places(text)]
     assert places == [("verse", "He [p. 2] came."), ("page", "came.\nv. 2 She went."), ("verse", "She went.")]
+
+
+SHARED = {
+    "fewer than five": ("1 Of arms\n2 and the man\n", "verse 1, verse 2"),
+    "one": ("3 I sing", "verse 3"),
+    "within a line": ("1 Of arms 2 and the man 3 I sang of those 4 who first", "verse 1, verse 2, verse 3, verse 4"),
+    "with points, as a list": ("1. Of arms\n\n2. and the man\n\n3. I sing\n", "verse 1, verse 2, verse 3"),
+    "another number before the same words": ("1 Of arms\n2 and the man\n4 I sing\n", "verse 1, verse 2, verse 4"),
+    "before other words, between two": ("1 Of arms\n2 but a woman\n3 I sing\n", "verse 1, verse 2, verse 3"),
+    "a number of things is a word": ("Of arms\nand 3 men\nI sing\n", ""),
+    "with other words": ("3 men sat in a boat\n", ""),
+}
+
+
+@pytest.mark.parametrize("sentence", SHARED)
+def test_a_number_is_a_place_where_another_witness_has_it_before_the_same_words(sentence: str) -> None:
+    text, expected = SHARED[sentence]
+    _, witness = work_of({"A": VERSES, "B": text}).witnesses
+    assert ", ".join(f"{place.system} {place.value}" for place in witness.places) == expected
+
+
+def test_shared_places_keep_the_chapter() -> None:
+    verses = "".join(f"{c}:{v} {'abc'[v - 1]} {'xyz'[c]} and so on\n" for c in (1, 2) for v in (1, 2, 3))
+    _, witness = work_of({"A": verses, "B": "2:2 b z and so on\n3 c z and so on\n"}).witnesses
+    assert [place.value for place in witness.places] == ["2:2", "2:3"]
+
+
+def test_a_number_that_differs_is_told_though_it_is_alone() -> None:
+    told = [label for label in differences(VERSES, "4 I sing") if label != "paratext.place"]
+    assert told == ["omission", "omission", "paratext.numbering", "omission", "omission"]
 
 
 def differences(a: str, b: str) -> list[str]:
@@ -167,6 +210,10 @@ def test_a_mistake_names_its_line(settings: str, tmp_path: Path) -> None:
         ("terminal", "verse 3, l. 3  sing ] sang"),
         ("markdown", "| verse 3, 3 |"),
         ("text", "verse 3, 3  sing] A; sang B"),
+        ("csv", ",3,verse 3,"),
+        ("tsv", "\t3\tverse 3\t"),
+        ("json", '"verse": "3"'),
+        ("jsonl", '"places": {"verse": "3"}'),
     ],
 )
 def test_a_report_cites_the_place(format_name: str, cited: str) -> None:

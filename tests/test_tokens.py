@@ -379,6 +379,13 @@ def test_marks_say_what_the_signs_of_a_word_say(word: str) -> None:
     assert [t.marks for t in tokens] == [TokenMark(0), MARKED[word], TokenMark(0)]
 
 
+def test_a_work_says_what_its_signs_mean() -> None:
+    meanings = (("()", TokenMark.SUPPLIED), ("<>", TokenMark.DELETED), ("|", TokenMark(0)))
+    witness = Witness(Siglum("A"), "k(yn)g <sh>e vn|to [w]as")
+    (tokens,) = tokenise([witness], signs=frozenset("()<>|"), sign_meanings=meanings)
+    assert [t.marks for t in tokens] == [TokenMark.SUPPLIED, TokenMark.DELETED, TokenMark(0), TokenMark.SUPPLIED]
+
+
 def test_the_superscript_letters_are_those_of_the_tables() -> None:
     letter = [c for c in map(chr, range(0x10000)) if unicodedata.decomposition(c)[:7] == "<super>" and c.isalpha()]
     assert [c for c in letter if c not in SUPERSCRIPTS] == []

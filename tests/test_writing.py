@@ -149,8 +149,8 @@ def test_every_writer_writes_hostile_readings(name: str, text: str) -> None:
 
 
 HOSTILE_WRITTEN = [
-    ("csv", "=cmd|' /C calc'!A0", "\n1,616620428d56,1,one ,'=cmd|' /C calc'!,A0 two,A,,B,omission,"),
-    ("tsv", "a\\b", "\t1\tone \ta\t\\\\b two\tA\tx\tB\tsubstitution\t"),
+    ("csv", "=cmd|' /C calc'!A0", "\n1,616620428d56,1,,one ,'=cmd|' /C calc'!,A0 two,A,,B,omission,"),
+    ("tsv", "a\\b", "\t1\t\tone \ta\t\\\\b two\tA\tx\tB\tsubstitution\t"),
     ("markdown", "| a | b |", "| 1 | one \\| a **\\| b \\|** two | *om.* | B |"),
     ("edition", "`x` *y* _z_", "\n1 **\\` \\*y\\* \\_z\\_**] A; *om.* B (2)"),
     ("text", "\u202eabc", "\n1  abc] A; x B (2)"),

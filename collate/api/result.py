@@ -235,8 +235,8 @@ class CollationResult:
         Returns
         -------
         pandas.DataFrame or polars.DataFrame
-            Whichever is installed, pandas if both are. Columns: n, id, line, before, lemma, after,
-            lemma_witnesses, reading, witnesses, kind, cause, also, within, significance, certainty,
+            Whichever is installed, pandas if both are. Columns: n, id, line, places, before, lemma,
+            after, lemma_witnesses, reading, witnesses, kind, cause, also, within, significance, certainty,
             why, rule, silent, doubt. `n` and `line` are integers, `doubt` is a number from 0 to 1.
 
         Raises

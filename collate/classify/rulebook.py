@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from collate.classify.language.languages import (
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, resolved_path
 from collate.files.presence import is_file
 from collate.files.toml import SettingsTable
+from collate.model.token_marks import TokenMark
 from collate.model.variation import Kind, Variation
 from collate.reading.rules_allowed import rules_not_run
 
@@ -45,6 +46,7 @@ class Rulebook:
     letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
     merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
     learn_edits      whether edits are learned from the work; None: only if its spelling is free
+    sign_meanings    signs of editors, each with what it means in this work
     lines            whether line ends mean something: kept, counted, or auto for what the text itself shows
     project_rules    rules in Python by their dotted name, tried before all others
     """
@@ -55,6 +57,7 @@ class Rulebook:
     merge: Mapping[str, tuple[Kind, str | None]] = field(default_factory=dict)
     learn_edits: bool | None = None
     lines: str = "auto"
+    sign_meanings: Sequence[tuple[str, TokenMark]] = ()
     project_rules: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -65,13 +68,15 @@ class Rulebook:
 NO_RULES: Final = Rulebook()
 
 
-def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
+def read_rulebook(
+    table: SettingsTable | None, language: str, sign_meanings: Sequence[tuple[str, TokenMark]] = ()
+) -> Rulebook:
     """Read the table `[rules]`; None means a work without one.
 
     Raises ConfigError with file and line for a wrong key or value.
     """
     if table is None:
-        return Rulebook(language)
+        return Rulebook(language, sign_meanings=sign_meanings)
     table.require_known_keys(_KEYS)
     language_rules = NO_LANGUAGE_RULES
     for code in table.strings("languages", most=MOST_LANGUAGES):
@@ -98,6 +103,7 @@ def read_rulebook(table: SettingsTable | None, language: str) -> Rulebook:
         {label: _kind_and_cause(table, label, merged) for label, merged in _merge_table(table).items()},
         _LEARN[learn],
         lines,
+        sign_meanings,
         {name: _import_rule(table, name) for name in table.strings("python") if name not in not_run},
     )
 

@@ -8,6 +8,7 @@ from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.toml import SettingsTable
+from collate.model.token_marks import TokenMark
 from collate.model.witness import ApparatusForm, Siglum, Witness, require_distinct_sigla
 
 # Names of the tokeniser and of the normalisers that are used if a work names none; see collate.text.
@@ -73,6 +74,8 @@ class Work:
         Names of the normalisers, in the order in which they are applied.
     signs : frozenset of str
         Signs that always belong to the word that they cut, beside the brackets that only editors use.
+    sign_meanings : tuple of (str, TokenMark)
+        Signs, each with what it means in this work; the others mean what they mean elsewhere.
     report : ReportSettings
         Where reports are written, and what they show.
     rules : SettingsTable or None
@@ -109,6 +112,7 @@ class Work:
     tokeniser: str = DEFAULT_TOKENISER
     normalisers: tuple[str, ...] = DEFAULT_NORMALISERS
     signs: frozenset[str] = frozenset()
+    sign_meanings: tuple[tuple[str, TokenMark], ...] = ()
     report: ReportSettings = ReportSettings()
     rules: SettingsTable | None = None
     folder: Path | None = None

@@ -28,7 +28,7 @@ def tokenise_work(work: Work) -> tuple[Tokens, ...]:
         if name not in NORMALISERS:
             why = f"there is no normaliser {name!r}; the normalisers are {', '.join(NORMALISERS)}"
             raise setting_error(work, None, "normalisers", why, place)
-    return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers, work.signs)
+    return tokenise(work.witnesses, TOKENISERS[work.tokeniser], work.normalisers, work.signs, work.sign_meanings)
 
 
 def located_decisions(

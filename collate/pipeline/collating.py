@@ -105,7 +105,7 @@ def collate_work(
     sigla = [w.siglum for w in work.witnesses]
     if base not in (*sigla, *RESERVED):
         raise WitnessError(f"the base {base} is not a witness; choose one of {', '.join(sigla)}, majority or none")
-    rulebook = read_rulebook(work.rules, work.language)
+    rulebook = read_rulebook(work.rules, work.language, work.sign_meanings)
     if progress is not None:
         progress("dividing into words", 0.0)
     tokens = tokenise_work(work)

@@ -17,6 +17,7 @@ from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSet
 from collate.reading.options import ARGUMENT, ReadOptions
 from collate.reading.place_numbers import find_places
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.reading.work import read_work
 from collate.text.normalise import NORMALISERS
@@ -84,7 +85,7 @@ def work_of(
     files = texts.values() if isinstance(texts, Mapping) else texts
     return Work(
         title=title or " / ".join(w.siglum for w in witnesses),
-        witnesses=witnesses,
+        witnesses=share_places(witnesses),
         base=Siglum(base),
         language=language,
         tokeniser=tokeniser,

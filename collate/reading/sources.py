@@ -13,6 +13,7 @@ from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import Work
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.reading.work import read_work
 
@@ -39,7 +40,7 @@ def read_sources(
     require_distinct_sigla(witnesses, _SYNTAX)
     return Work(
         title=" / ".join(w.siglum for w in witnesses),
-        witnesses=witnesses,
+        witnesses=share_places(witnesses),
         base=witnesses[0].siglum,
         files=tuple(Path(path) for _, path in map(_split, names) if path != STDIN),
     )

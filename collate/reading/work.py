@@ -29,8 +29,9 @@ from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.place_settings import PlaceSettings, read_place_settings
 from collate.reading.readers import reader_of, shown_name
+from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
-from collate.text.editorial_signs import CONVENTIONS, SIGNS
+from collate.reading.sign_settings import read_sign_settings
 from collate.text.normalise import NORMALISERS
 
 CONFIG: Final = "collation.toml"
@@ -95,7 +96,7 @@ def read_work(
         _witness(t, encoding, places) if unread is None else _witness_if_readable(t, encoding, places, unread)
         for t in tables
     ]
-    witnesses = tuple(w for w in read if w)
+    witnesses = share_places([w for w in read if w])
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
     if not witnesses:
@@ -109,6 +110,7 @@ def read_work(
         raise table.error("language", why)
     base = _base(table, sigla, witnesses)
     decisions = _decisions(table, folder)
+    signs, sign_meanings = read_sign_settings(table)
     return Work(
         title=table.string("title", (resolved_path(folder) or folder).name),
         language=table.string("language", ""),
@@ -116,7 +118,8 @@ def read_work(
         witnesses=witnesses,
         tokeniser=table.string("tokeniser", DEFAULT_TOKENISER),
         normalisers=_normalisers(table),
-        signs=_signs(table.table("tokens")),
+        signs=signs,
+        sign_meanings=sign_meanings,
         report=_report_settings(table.table("report"), sigla, table.table("rules").strings("hide")),
         rules=table.table("rules") if "rules" in table.values else None,
         folder=folder,
@@ -192,22 +195,6 @@ def _normalisers(table: SettingsTable) -> tuple[str, ...]:
             why = f"there is no normaliser {step!r}; {suggestion(step, NORMALISERS)}"
             raise table.error("normalisers", why, place)
     return steps
-
-
-def _signs(table: SettingsTable) -> frozenset[str]:
-    """Read the signs that always belong to the word that they cut: a list, or the name of a convention."""
-    table.require_known_keys(("signs",))
-    value = table.values.get("signs", [])
-    if isinstance(value, str):
-        if value not in CONVENTIONS:
-            raise table.error("signs", f"there is no convention {value!r}; {suggestion(value, CONVENTIONS)}")
-        return CONVENTIONS[value]
-    signs = table.strings("signs", most=len(SIGNS))
-    for place, sign in enumerate(signs):
-        if sign not in SIGNS:
-            why = f"{sign!r} is no sign that may be in a word; use some of {' '.join(sorted(SIGNS))}"
-            raise table.error("signs", why, place)
-    return frozenset(signs)
 
 
 def _decisions(table: SettingsTable, folder: Path) -> tuple[tuple[str, Path], ...]:

@@ -68,8 +68,13 @@ def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
     """
     siglum = lemma.support[0].siglum
     of_witness = "" if siglum == base else f"{isolated(visible(siglum))} "
-    places = "".join(f"{visible(system)} {visible(value)}, " for system, value in lemma.places)
+    places = f"{list_places(lemma)}, " if lemma.places else ""
     return f"{of_witness}{places}{label}{lemma.line}"
+
+
+def list_places(lemma: Lemma) -> str:
+    """Return the places of a lemma, such as `verse 3:4, page 12v`; "" if it has none."""
+    return ", ".join(f"{visible(system)} {visible(value)}" for system, value in lemma.places)
 
 
 def cite_reading(reading: Reading, has_lemma: bool = True) -> str:

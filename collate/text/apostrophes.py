@@ -1,6 +1,7 @@
 """Apostrophes at the beginning or end of a word: `l' uomo`, ὑπ’ αὐτοῦ, `'twas`; not closing quotation marks."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -9,11 +10,13 @@ from collate._arrays import Int64
 from collate._codepoints import code_points
 from collate.model.tokens import Sort
 from collate.text.contractions import listed
-from collate.text.normalise import marks
+from collate.text.normalise import MODIFIERS, marks
 from collate.text.segmentation import TokenSpans
 
 _APOSTROPHES: Final = "'’‘ʼ᾽᾿"
 _ONLY_APOSTROPHES: Final = "ʼ᾽᾿"  # no text has them as quotation marks
+_ANY_APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}`{MODIFIERS}]")
+_WITH_MODIFIER: Final = re.compile(rf"(?<!\w)(?:[{MODIFIERS}][\w'’‘{MODIFIERS}]+|\w[\w'’‘]*[{MODIFIERS}](?!\w))")
 LONGEST_QUOTATION: Final = 1000  # code points; an opening mark further away has no closing one
 _GREEK_LETTER: Final = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 # A Greek word ends in a vowel or one of ν ρ σ ξ ψ, but for these.
@@ -24,25 +27,22 @@ _ELIDED_GREEK: Final = frozenset(("παρ", "αρ", "γαρ", "ουδεν", "μ�
 
 def join_apostrophes(text: str, segmented: TokenSpans) -> TokenSpans:
     """Join each word with the apostrophe at its beginning or end."""
-    at = _lone_apostrophes(text, segmented)
-    if not len(at):
+    spans, sorts = segmented
+    before, after = _at_one_word(segmented, _lone(text, segmented, _APOSTROPHES))
+    if not len(before) and not len(after):
         return segmented
-    spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
-    keeps = np.ones(len(spans), bool)
+    spans, keeps = spans.copy(), np.ones(len(spans), bool)
+    is_after = set(after.tolist())
     opened = -LONGEST_QUOTATION
-    for k in at.tolist():
-        start, end = spans[k].tolist()
-        touches_before = k > 0 and keeps[k - 1] and spans[k - 1, 1] == start and sorts[k - 1] == Sort.WORD
-        touches_after = k + 1 < len(spans) and spans[k + 1, 0] == end and sorts[k + 1] == Sort.WORD
-        if touches_before == touches_after:
-            continue
-        if touches_after:
-            if marks(text[end : spans[k + 1, 1]].casefold()) in listed("clipped"):
+    for k in sorted([*before.tolist(), *is_after]):
+        start, end = spans.item(k, 0), spans.item(k, 1)
+        if k not in is_after:
+            if marks(text[end : spans.item(k + 1, 1)].casefold()) in listed("clipped"):
                 spans[k + 1, 0] = start
                 keeps[k] = False
             else:
                 opened = start
-        elif _is_elided(text, int(spans[k - 1, 0]), start, is_open=start - opened < LONGEST_QUOTATION):
+        elif _is_elided(text, spans.item(k - 1, 0), start, is_open=start - opened < LONGEST_QUOTATION):
             spans[k - 1, 1] = end
             keeps[k] = False
         else:
@@ -50,15 +50,47 @@ def join_apostrophes(text: str, segmented: TokenSpans) -> TokenSpans:
     return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
 
 
-def _lone_apostrophes(text: str, segmented: TokenSpans) -> Int64:
-    """Return the tokens that are one apostrophe."""
-    if not any(c in text for c in _APOSTROPHES):
+def join_modifiers(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> list[TokenSpans]:
+    """Join each word with a quotation mark for which another place has a modifier letter: ‘Alī, where one has ʿAlī."""
+    if not any(modifier in text for text in texts for modifier in MODIFIERS):
+        return list(segmented)
+    words = {_plain(match.group()) for text in texts for match in _WITH_MODIFIER.finditer(text)}
+    return [_join_modified(text, spans, words) for text, spans in zip(texts, segmented, strict=True)]
+
+
+def _join_modified(text: str, segmented: TokenSpans, words: set[str]) -> TokenSpans:
+    before, after = _at_one_word(segmented, _lone(text, segmented, f"{_APOSTROPHES}`"))
+    spans, keeps = segmented.spans.copy(), np.ones(len(segmented.spans), bool)
+    for k, word in [(k, k + 1) for k in before.tolist()] + [(k, k - 1) for k in after.tolist()]:
+        start, end = min(spans.item(k, 0), spans.item(word, 0)), max(spans.item(k, 1), spans.item(word, 1))
+        if keeps[word] and _plain(text[start:end]) in words:
+            spans[word], keeps[k] = (start, end), False
+    return TokenSpans(np.ascontiguousarray(spans[keeps]), segmented.sorts[keeps])
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents and capitals, with one sign for apostrophes and modifier letters."""
+    return _ANY_APOSTROPHE.sub("'", marks(word.casefold()))
+
+
+def _at_one_word(segmented: TokenSpans, at: Int64) -> tuple[Int64, Int64]:
+    """Return the tokens `at` that touch the word after them alone, and those that touch the word before them alone."""
+    spans, sorts = segmented
+    previous, following = np.maximum(at - 1, 0), np.minimum(at + 1, len(spans) - 1)
+    touches_before = (spans[previous, 1] == spans[at, 0]) & (sorts[previous] == Sort.WORD)
+    touches_after = (spans[following, 0] == spans[at, 1]) & (sorts[following] == Sort.WORD)
+    return at[touches_after & ~touches_before], at[touches_before & ~touches_after]
+
+
+def _lone(text: str, segmented: TokenSpans, signs: str) -> Int64:
+    """Return the tokens that are one of some signs."""
+    if not any(c in text for c in signs):
         return np.zeros(0, np.int64)
     single = np.flatnonzero(
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
-    return np.asarray(single[np.isin(points, [ord(c) for c in _APOSTROPHES])], np.int64)
+    return np.asarray(single[np.isin(points, [ord(c) for c in signs])], np.int64)
 
 
 def _is_elided(text: str, start: int, at: int, is_open: bool) -> bool:

@@ -6,7 +6,7 @@ They say something about a word and are no letters of it. The tokeniser decides 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -45,6 +45,17 @@ _SUPERSCRIPT_BLOCKS: Final = (
 SUPERSCRIPTS: Final = "ªºⁱⁿⱽⵯჼꟲꟳꟴꟸꟹꚜꚝꝰꭜꭝꭞꭟꭩ" + "".join(chr(point) for block in _SUPERSCRIPT_BLOCKS for point in block)
 SIGNED: Final = re.compile(f"[{re.escape(''.join(sorted(SIGNS)))}{AND_SIGNS}{SUPERSCRIPTS}\u0323]")
 
+# What a work may say that a sign means; a line end says nothing of the word.
+MEANINGS: Final[Mapping[str, TokenMark]] = MappingProxyType(
+    {
+        "supplied": TokenMark.SUPPLIED,
+        "expansion": TokenMark.EXPANSION,
+        "deleted": TokenMark.DELETED,
+        "unclear": TokenMark.UNCLEAR,
+        "superscript": TokenMark.SUPERSCRIPT,
+        "line-end": TokenMark(0),
+    }
+)
 _MEANINGS: Final = (
     ("[⟨<⟪", TokenMark.SUPPLIED),
     ("(", TokenMark.EXPANSION),
@@ -98,12 +109,14 @@ def superscript_of(surface: str) -> tuple[str, str]:
     return line, "".join(_on_the_line(c) for c in surface if _on_the_line(c) != c)
 
 
-def marks_of_signs(surface: str) -> TokenMark:
-    """Return what the signs in a word say of it."""
+def marks_of_signs(surface: str, stated: Sequence[tuple[str, TokenMark]] = ()) -> TokenMark:
+    """Return what the signs in a word say of it; `stated` are meanings that replace the usual ones."""
     marks = TokenMark(0)
     if not SIGNED.search(surface) or not any(c.isalnum() or c in AND_SIGNS for c in surface):
         return marks
-    for signs, meaning in _MEANINGS:
+    replaced = frozenset("".join(signs for signs, _ in stated))
+    usual = ((frozenset(signs) - replaced, meaning) for signs, meaning in _MEANINGS)
+    for signs, meaning in (*usual, *stated):
         if any(sign in surface for sign in signs):
             marks |= meaning
     if UNCLEAR_DOT.search(surface):

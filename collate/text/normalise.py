@@ -26,12 +26,16 @@ DASH: Final = "–"
 # Straight, curly, low, angle, prime, CJK and typewriter quotation marks.
 QUOTES: Final = "\"'‘’‚‛“”„‟‹›«»`´′″‵‶〝〞〟「」『』＂＇"
 APOSTROPHES: Final = "'’‘‛ʼʹ´`′＇᾽᾿"
+# The ʻokina, hamza and ayn: letters for which others write an apostrophe or a quotation mark, or nothing.
+MODIFIERS: Final = "ʻʾʿ"
 HYPHENS: Final = "-‐‑\u00ad¬⸗⹀="
 INNER_HYPHENS: Final = "-‐‑⸗⹀"  # between letters
+MIDDLE_DOTS: Final = "·‧⋅"  # between letters, as in Catalan l·l
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 
+_LIKE_APOSTROPHES: Final = APOSTROPHES + MODIFIERS
 _QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
 _COMBINING_APOSTROPHE = re.compile("\u0313$")  # after composition, none is left that is a breathing
 _LAST_RHO = re.compile("(?<=.)\u1fe4$")  # with a breathing, which a last letter cannot have: παῤ is παρ’
@@ -49,9 +53,14 @@ _STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀ
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
-    str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."})
+    str.maketrans(
+        {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+        | {"…": "...", "ŀ": "l·", "Ŀ": "L·"}
+    )
 )
 _AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
+_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿꞏ‧⋅{AND_SIGNS}]")
+_MIDDLE_DOT: Final = re.compile(r"(?<=\w)[ꞏ‧⋅](?=\w)")
 
 
 @cache
@@ -129,9 +138,9 @@ def quotes(surface: str) -> str:
     last = len(surface) - 1
     return "".join(
         APOSTROPHE
-        if c in APOSTROPHES and (_is_inside_word(surface, k) or (begins and k == 0) or (ends and k == last))
+        if c in _LIKE_APOSTROPHES and (_is_inside_word(surface, k) or (begins and k == 0) or (ends and k == last))
         else QUOTE
-        if c in QUOTES
+        if c in QUOTES or c in MODIFIERS
         else c
         for k, c in enumerate(surface)
     )
@@ -180,8 +189,9 @@ def invisible(surface: str) -> str:
 
 def ligatures(surface: str) -> str:
     """Expand typographic ligatures and the ellipsis; write & for ⁊, which is a ligature of "et" too."""
-    expanded = surface.translate(_LIGATURES)
-    return _AND.sub("&", expanded) if any(c in AND_SIGNS for c in expanded) else expanded
+    if not _LIGATURE_OR_AND.search(surface):
+        return surface
+    return _AND.sub("&", _MIDDLE_DOT.sub("·", surface.translate(_LIGATURES)))
 
 
 def long_s(surface: str) -> str:
@@ -230,7 +240,7 @@ TYPOGRAPHY: Final = tuple(name for name in DEFAULT if name not in ("case", "sign
 
 # These do not change a word of letters only, unless a letter is or becomes an apostrophe, the tatweel or superscript.
 _NO_EFFECT_ON_LETTERS: Final = frozenset({"line-end", "signs", "invisible", "quotes", "dashes", "spaces"})
-_SPECIAL_LETTERS: Final = frozenset("\u02bc\u02b9\u0374\u0149\u0640\u1fe4" + SUPERSCRIPTS)
+_SPECIAL_LETTERS: Final = frozenset(MODIFIERS + "\u1e9a\u02bc\u02b9\u0374\u0149\u0640\u1fe4" + SUPERSCRIPTS)
 
 
 def compose_normalisers(names: Sequence[str]) -> Normaliser:

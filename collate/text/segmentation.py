@@ -39,13 +39,13 @@ from collate.text.char_classes import (
     char_classes,
 )
 from collate.text.editorial_signs import AND_SIGNS
-from collate.text.normalise import APOSTROPHES, HYPHENS, INNER_HYPHENS
+from collate.text.normalise import APOSTROPHES, HYPHENS, INNER_HYPHENS, MIDDLE_DOTS
 
 # A letter or digit with the marks, joiners and soft hyphens that follow it.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"
 # In scripts written without spaces each character is a token, so that each can be aligned.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_INNER = rf"(?:[{APOSTROPHES}{re.escape(INNER_HYPHENS)}·׳]|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
+_INNER = rf"(?:[{APOSTROPHES}{re.escape(INNER_HYPHENS)}{MIDDLE_DOTS}׳]|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
 # A soft hyphen is part of the letter before it, so only the break follows.
 _BREAK = rf"(?:[{re.escape(HYPHENS)}]|(?<=\u00ad))[^\S\n\r]*(?:\r\n|\n|\r)\s*(?=\p{{Ll}}|\p{{Lo}})"
 _WORD = (
@@ -56,7 +56,8 @@ _WORD = (
 # A sign for "and" is a word. In `&c` and in the `&amp;` of markup it is the beginning of one.
 _NO_LETTER = r"(?=[\p{M}\p{Cf}]*(?![\p{L}\p{N}\p{M}\p{Cf}]))"
 _AND = rf"[{AND_SIGNS}](?:(?<=&)amp;|c(?:a|et|etera)?{_NO_LETTER})?[\p{{M}}\p{{Cf}}]*"
-_LACUNA = r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]"
+# Dots as many as letters are lost, and the three dashes of Leiden; `[--]` is an option of a program.
+_LACUNA = r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.){0,17}|…|[-–—]\s*[-–—]\s*[-–—])\s*\]"
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|{_AND}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
 _MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN

@@ -16,7 +16,6 @@ from collate.text.editorial_signs import (
     BRACKETS,
     EDITORS_PAIRS,
     OTHER_PAIRS,
-    SIGN,
     SIGNS,
     matching_brackets,
 )
@@ -26,10 +25,13 @@ from collate.text.segmentation import TokenSpans
 MAX_WORD: Final = 100  # code points of a word with its signs
 _BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
+_ONLY_AT_LINE_END: Final = "=¬"
+_SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
 _UNSPACED: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _OLDER_LETTERS: Final = MappingProxyType(str.maketrans("vjſ", "uis", "".join(_JOINTS) + " \n\r\t\f"))
+_PARTS_WITH_A_LONE_SIGN: Final = 2  # a sign and a word, or less
 _LONGEST_BREAK: Final = 20  # code points between a hyphen and the rest of its word
 
 
@@ -38,8 +40,18 @@ def older_letters(word: str) -> str:
 
     Accents count, because vocabularies are folded whole.
     """
-    composed = word if word.isascii() else unicodedata.normalize("NFC", word)
-    return composed.casefold().translate(_OLDER_LETTERS)
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())  # ῷ is folded to ω, ͂ and ι
+    return word.lower().translate(_OLDER_LETTERS)
+
+
+def are_letters(word: str) -> bool:
+    """Return whether there are letters, and nothing but letters and marks on them."""
+    return word.isalpha() or (word[:1].isalpha() and all(c.isalpha() or _is_mark(c) for c in word))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
 
 
 class PartRange(NamedTuple):
@@ -128,39 +140,54 @@ def outer_brackets(chunk: SignChunk) -> Iterator[tuple[str, bool, str]]:
             yield chunk.letters(outside), at_end, chunk.written(range(k + 1, other))
 
 
-def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> tuple[list[SignChunk], list[int]]:
+class SignedStretches(NamedTuple):
+    """Where a sign touches a letter in a text.
+
+    chunks      stretches of tokens that may be words with signs
+    bracketed   the opening bracket of each `[word]` with nothing but white space or a stop around it
+    outside     the words of stretches such as `[word`, where the sign is about more words than this
+    """
+
+    chunks: list[SignChunk]
+    bracketed: list[int]
+    outside: list[int]
+
+
+def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretches:
     """Return the stretches of tokens without white space in which a sign touches a letter.
 
-    The usual case, `[word]` with nothing but white space or a stop around it, is decided at once: the tokens with the
-    opening brackets of such words are returned beside the other stretches.
+    The usual cases, `[word]` and `[several words]`, are decided at once.
     """
+    stretches = SignedStretches([], [], [])
     found = _sign_tokens(text, segmented)
     if not found:
-        return [], []
+        return stretches
     starts, ends = segmented.spans[:, 0].data, segmented.spans[:, 1].data  # an item of these is an int of Python
     reader = _TokenReader(text, starts, ends, segmented.sorts.data)
-    chunks: list[SignChunk] = []
-    bracketed: list[int] = []
     done = 0
     for k in found:
         if k < done or not _touches_letter(text, starts[k]):
             continue
         if text[starts[k]] == "[" and reader.is_bracketed_word(k):
-            bracketed.append(k)
+            stretches.bracketed.append(k)
             done = k + 3
             continue
         first, stop = reader.chunk(k, done)
         done = stop
-        if ends[stop - 1] - starts[first] <= MAX_WORD:
+        if ends[stop - 1] - starts[first] > MAX_WORD:
+            continue
+        if stop - first <= _PARTS_WITH_A_LONE_SIGN:
+            stretches.outside.extend(range(first, stop))
+        else:
             parts = [text[starts[i] : ends[i]] for i in range(first, stop)]
             follows = text[ends[stop - 1] : ends[stop - 1] + 1]
-            chunks.append(SignChunk(witness, first, parts, follows))
-    return chunks, bracketed
+            stretches.chunks.append(SignChunk(witness, first, parts, follows))
+    return stretches
 
 
 def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
     """Return the tokens that are one sign."""
-    if SIGN.search(text) is None:
+    if not any(sign in text for sign in SIGNS):
         return []
     single = np.flatnonzero(
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
@@ -171,7 +198,8 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
 
 def _touches_letter(text: str, at: int) -> bool:
     """Return whether a letter or a mark on one is beside the character at an offset."""
-    return any(c.isalnum() or unicodedata.combining(c) for c in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
+    neighbours = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return not neighbours.isspace() and any(c.isalnum() or _is_mark(c) for c in neighbours)
 
 
 def _follows_hyphen(text: str, at: int) -> bool:
@@ -203,7 +231,12 @@ class _TokenReader(NamedTuple):
         """Return whether token k may be a part of a word with signs."""
         if self.sorts[k] == Sort.WORD:
             return True
-        return self.ends[k] - self.starts[k] == 1 and self.text[self.starts[k]] in SIGNS | _JOINTS
+        if self.ends[k] - self.starts[k] != 1 or self.text[self.starts[k]] not in _SIGNS_AND_JOINTS:
+            return False
+        # `x[i]=y` is no broken word.
+        return (
+            self.text[self.starts[k]] not in _ONLY_AT_LINE_END or self.text[self.ends[k] : self.ends[k] + 1].isspace()
+        )
 
     def touches(self, k: int) -> bool:
         """Return whether token k + 1 continues the chunk of token k."""

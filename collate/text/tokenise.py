@@ -13,9 +13,10 @@ import numpy as np
 
 from collate._arrays import Int8, Int32, UInt16
 from collate.errors import InternalError, TokenError
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
-from collate.text.apostrophes import join_apostrophes
+from collate.text.apostrophes import join_apostrophes, join_modifiers
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
@@ -29,6 +30,7 @@ from collate.text.word_signs import stands_for_word
 _LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 PLACE_FORM: Final = "№"  # before the name of a place in its form
 
+SignMeanings = Sequence[tuple[str, TokenMark]]
 Tokeniser = Callable[[str], TokenSpans | Iterable[TokenSpan]]
 
 
@@ -51,6 +53,7 @@ def tokenise(
     tokeniser: Tokeniser = word_tokeniser,
     steps: Sequence[str] = DEFAULT,
     signs: frozenset[str] = frozenset(),
+    sign_meanings: SignMeanings = (),
 ) -> tuple[Tokens, ...]:
     """Return the tokens of each witness, over one vocabulary.
 
@@ -67,6 +70,8 @@ def tokenise(
         The names of the normalisers, in the order in which they make a form of a surface.
     signs : frozenset of str
         Signs that always belong to the word that they cut, beside the brackets that only editors use.
+    sign_meanings : sequence of (str, TokenMark)
+        Signs and what they mean in this work, instead of what they mean elsewhere.
 
     Raises
     ------
@@ -77,15 +82,16 @@ def tokenise(
     """
     segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
     if tokeniser is word_tokeniser:
-        segmented = join_broken_words([w.text for w in witnesses], segmented)
-        segmented = join_signed_words([w.text for w in witnesses], segmented, signs)
+        texts = [w.text for w in witnesses]
+        segmented = join_modifiers(texts, join_broken_words(texts, segmented))
+        segmented = join_signed_words(texts, segmented, signs)
     segmented = [set_places_apart(w, tokens) for w, tokens in zip(witnesses, segmented, strict=True)]
     try:
-        return _build_tokens(witnesses, segmented, steps, Vocabulary.encode_spans)
+        return _build_tokens(witnesses, segmented, steps, sign_meanings, Vocabulary.encode_spans)
     except TokenError:
         # Two different words may have the same hash, though only by intention: encode each string instead.
         try:
-            return _build_tokens(witnesses, segmented, steps, _encode_each)
+            return _build_tokens(witnesses, segmented, steps, sign_meanings, _encode_each)
         except TokenError as error:
             if tokeniser in TOKENISERS.values():
                 raise InternalError(str(error)) from error
@@ -101,12 +107,16 @@ def _encode_each(vocabulary: Vocabulary, text: str, spans: Int32) -> Int32:
 
 
 def _build_tokens(
-    witnesses: Sequence[Witness], segmented: Sequence[TokenSpans], steps: Sequence[str], encode: Encoder
+    witnesses: Sequence[Witness],
+    segmented: Sequence[TokenSpans],
+    steps: Sequence[str],
+    sign_meanings: SignMeanings,
+    encode: Encoder,
 ) -> tuple[Tokens, ...]:
     """Build the tokens of each witness from its token spans."""
     vocabulary = Vocabulary()
     surfaces = [encode(vocabulary, w.text, tokens.spans) for w, tokens in zip(witnesses, segmented, strict=True)]
-    marks = _marks_of_surfaces(vocabulary.strings)
+    marks = _marks_of_surfaces(vocabulary.strings, sign_meanings)
     forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
     return tuple(
         Tokens(
@@ -130,13 +140,13 @@ def _with_place_forms(forms: Int32, sorts: Int8, vocabulary: Vocabulary) -> Int3
     return forms
 
 
-def _marks_of_surfaces(surfaces: Sequence[str]) -> UInt16:
+def _marks_of_surfaces(surfaces: Sequence[str], sign_meanings: SignMeanings) -> UInt16:
     """Return (codes,) uint16: what the signs in each distinct surface say of it, as a `TokenMark`."""
     marks = np.zeros(len(surfaces), np.uint16)
     signs = [m.start() for m in SIGNED.finditer("".join(surfaces))]
     ends = np.cumsum(np.fromiter(map(len, surfaces), np.int64, len(surfaces)))
     for k in set(np.searchsorted(ends, signs, "right").tolist()):
-        marks[k] = marks_of_signs(surfaces[k])
+        marks[k] = marks_of_signs(surfaces[k], sign_meanings)
     return marks
 
 

@@ -18,6 +18,7 @@ from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter: an m or n after it is left out
 _STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
+_SLAVONIC_I: Final = MappingProxyType(str.maketrans("ії", "ии"))
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
 MOST_PHRASES: Final = 500
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
@@ -37,7 +38,8 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if not added:
         return None
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
-    return _listed(pair, short, full) or _initials(short, full) or _with_stroke(short, full) or _by_habit(pair)
+    of_two = (rule(short, full) for rule in (_initials, _with_stroke, _with_titlus))
+    return _listed(pair, short, full) or next(filter(None, of_two), None) or _by_habit(pair)
 
 
 def _sign(pair: ReadingPair) -> Variation | None:
@@ -143,6 +145,21 @@ def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
     if not re.fullmatch(pattern, bare(full.words[0])):
         return None
     return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
+
+
+def _with_titlus(short: ReadingSide, full: ReadingSide) -> Variation | None:
+    """A titlus over the short form says that inner letters are left out: бг҃ъ / богъ, dn̅s / dominus."""
+    if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
+        return None
+    if _TITLUS.isdisjoint(unicodedata.normalize("NFD", short.words[0])):
+        return None
+    kept, whole = (bare(side.words[0]).translate(_SLAVONIC_I) for side in (short, full))
+    if len(kept) < 2 or (kept[0], kept[-1]) != (whole[:1], whole[-1:]):
+        return None
+    remaining = iter(whole)
+    if not all(letter in remaining for letter in kept):
+        return None
+    return Variation(Kind.ABBREVIATION, "a titlus over a word says that letters of it are left out", cause="titlus")
 
 
 def _by_habit(pair: ReadingPair) -> Variation | None:

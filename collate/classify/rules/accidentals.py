@@ -18,6 +18,7 @@ from collate.model.variation import Kind, Variation
 from collate.text.normalise import (
     DASHES,
     HYPHENS,
+    MODIFIERS,
     NO_BREAK_SPACES,
     NORMALISERS,
     QUOTES,
@@ -119,7 +120,17 @@ def diacritics(pair: ReadingPair) -> Variation | None:
     """Only accents, breathings or points differ."""
     if _equal_when(pair, without_marks):
         return Variation(Kind.DIACRITICS, "the words are equal without accents, breathings and points")
+    if _have_modifiers(pair) and _equal_when(pair, _without_modifiers):
+        return Variation(Kind.DIACRITICS, "only one reading has the letter for a glottal stop", cause="glottal-stop")
     return None
+
+
+def _have_modifiers(pair: ReadingPair) -> bool:
+    return any(c in word for word in pair.base.words + pair.reading.words for c in MODIFIERS)
+
+
+def _without_modifiers(word: str) -> str:
+    return without_marks("".join(c for c in word if c not in MODIFIERS))
 
 
 def word_division(pair: ReadingPair) -> Variation | None:

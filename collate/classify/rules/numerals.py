@@ -15,10 +15,9 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.files.package_data import DATA, package_text
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.roman import roman_value
 
 _DATA: Final = DATA / "numerals.toml"
-_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ROMAN_FORM: Final = re.compile(r"m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _GREEK: Final = "αβγδεϛζηθικλμνξοπϟρστυφχψωϡ"
 _ARMENIAN: Final = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփք"
 _HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשת"
@@ -155,20 +154,8 @@ def parse_figure(word: str) -> tuple[int, bool] | None:
         return int("".join(str(unicodedata.decimal(c)) for c in digits)), bool(ordinal)
     if len(plain) <= _MAX_DIGITS and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
         return int(re.sub(r"\D", "", plain)), False
-    value = _parse_roman(plain) or _parse_letter_numeral(plain)
+    value = roman_value(plain) or _parse_letter_numeral(plain)
     return (value, False) if value else None
-
-
-def _parse_roman(word: str) -> int | None:
-    """Return the value of a Roman numeral; as scribes write them, j is written for i and four strokes are allowed."""
-    lowered = word.lower()
-    if lowered.strip("ivxlcdmj") or not (word.isupper() or word.islower()) or len(word) > _MAX_DIGITS:
-        return None
-    letters = lowered.replace("j", "i")
-    if not _ROMAN_FORM.fullmatch(letters):
-        return None
-    values = [_ROMAN[c] for c in letters]
-    return sum(v if v >= following else -v for v, following in zip(values, [*values[1:], 0], strict=True))
 
 
 def _parse_letter_numeral(word: str) -> int | None:

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Final
 
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
 from collate.text.editorial_signs import (
@@ -34,9 +36,19 @@ _MEANINGS: Final = (
     ("^", Kind.TYPOGRAPHY, "superscript", "letters above the line"),
     ("_*", Kind.TYPOGRAPHY, "markup", "a sign of markup inside the word"),
 )
+_DELETED: Final = frozenset(_MEANINGS[0][0])
 _BRACKETED: Final = re.compile(
     "|".join(f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in PAIRS.items())
 )
+# What a sign is told as if the work says what it means.
+_STATED: Final = {
+    TokenMark.SUPPLIED: (Kind.GLOSS, "supplement", "letters that an editor supplies"),
+    TokenMark.EXPANSION: (Kind.GLOSS, "expansion", "letters with which an editor resolves an abbreviation"),
+    TokenMark.DELETED: _MEANINGS[0][1:],
+    TokenMark.UNCLEAR: _MEANINGS[4][1:],
+    TokenMark.SUPERSCRIPT: (Kind.TYPOGRAPHY, "superscript", "letters above the line"),
+    TokenMark(0): _MEANINGS[5][1:],
+}
 _SUPERSCRIPT: Final = (Kind.TYPOGRAPHY, "superscript", "letters above the line")
 
 
@@ -76,25 +88,34 @@ def sign_difference(pair: ReadingPair) -> SignDifference | None:
     differing = {*(base - reading), *(reading - base)}
     if not differing and plain[0].words != plain[1].words:
         return None  # both have the same signs, and the words differ
-    kind, cause, why = next(
+    stated = _stated(differing, pair)
+    kind, cause, why = stated or next(
         (m[1:] for m in _MEANINGS if differing & set(m[0])), _SUPERSCRIPT if differing else _MEANINGS[2][1:]
     )
-    if cause == "expansion" and _encloses_words(pair, "["):
+    if cause == "expansion" and not stated and _encloses_words(pair, "["):
         cause, why = "bracketed", "square brackets about words that both readings have"
     return SignDifference(ReadingPair(*plain, pair.evidence), kind, cause, why)
 
 
 def completed(pair: ReadingPair) -> Variation | None:
-    """One word is the other without the letters in its brackets: G / G[rigori]."""
+    """One word is the other without the letters in its brackets: G / G[rigori], αὐτοῖς / αὐτ⟦ω⟧οῖς."""
     if pair.single is None:
         return None
     surfaces = pair.single.base_surface, pair.single.reading_surface
     for signed, plain in (surfaces, surfaces[::-1]):
         kept = _BRACKETED.sub("", signed)
         if kept != signed and any(map(str.isalnum, kept)) and not has_signs(plain) and bare(kept) == bare(plain):
-            why = "letters in brackets that complete a word; the other reading does not have them"
-            return Variation(Kind.GLOSS, why, cause="expansion")
+            why = "letters in brackets, which the other reading does not have"
+            usual = "deletion" if not _DELETED.isdisjoint(signed) else "expansion"
+            kind, cause, _ = _stated(set(signed), pair) or (Kind.GLOSS, usual, "")
+            return Variation(kind, why, cause=cause)
     return None
+
+
+def _stated(signs: Set[str], pair: ReadingPair) -> tuple[Kind, str, str] | None:
+    """Return what the work itself says that one of these signs means; None if it says nothing."""
+    meanings = pair.evidence.rulebook.sign_meanings
+    return next((_STATED[meaning] for named, meaning in meanings if signs & set(named)), None)
 
 
 def _signs(side: ReadingSide) -> Counter[str]:

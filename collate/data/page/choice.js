@@ -12,7 +12,7 @@ const choice = {
   at: null,
 };
 const OCCURRING = KINDS.filter(({ name }) => VARIATIONS.some((v) => v.kind === name));
-const USUAL = OCCURRING.filter(({ name }) => name !== "typography").map(({ name }) => name);
+const USUAL = OCCURRING.map(({ name }) => name).filter((name) => name !== "typography" && name !== PLACE_NAMES);
 choice.kinds = new Set(USUAL);
 
 const baseWitness = () => WITNESSES.find((x) => x.siglum === choice.base) ?? null;

@@ -32,7 +32,7 @@ function variationParts(variation) {
   if (!variation) return [make("span", { class: "aside" }, `compared only against ${record.base}`)];
   const { kind, cause, also, within, certainty, decision } = variation;
   return [
-    make("span", { class: `kind k k-${kind}` }, cause ? `${kind} (${cause})` : kind),
+    make("span", { class: `kind k ${styleOf(kind)}` }, cause && kind !== PLACE_NAMES ? `${kind} (${cause})` : kind),
     also.length ? make("span", { class: "aside" }, ` also ${also.join(", ")}`) : null,
     within ? make("span", { class: "aside" }, ` within ${within}`) : null,
     certainty !== "high" ? make("span", { class: "aside certainty" }, `${certainty} certainty`) : null,
@@ -223,6 +223,11 @@ function showEntries(container) {
     ),
     make("p", {}, toggle("grouped", "group by kind"), toggle("reasons", "show every reason")),
   );
+  const places = choice.kinds.has(PLACE_NAMES) ? 0 : (counts.get(PLACE_NAMES) ?? 0);
+  if (places)
+    container.append(
+      make("p", { class: "aside places" }, `not shown: ${places} ${places > 1 ? "numbers of places" : "number of a place"}`),
+    );
   const runs = choice.grouped
     ? OCCURRING.map(({ name }) => [
         name,

@@ -76,7 +76,7 @@ function markElement(mark, witness, begin, end) {
   return make(
     "a",
     {
-      class: `k k-${mark.kind}${shape}`,
+      class: `k ${styleOf(mark.kind)}${shape}`,
       href: address({ entry: mark.n, view: choice.view }),
       "data-n": mark.n,
       title: `${mark.n} ${mark.kind}`,

@@ -6,9 +6,16 @@ const HIDDEN = -1,
   UNKNOWN = -2;
 const NEIGHBOURS = 6; // words of context on each side of a lemma, as in every other format
 const KINDS = record.kinds.map(([name, significance, weight]) => ({ name, significance, weight }));
+// Numbers of verses, lines and pages that only one reading has: they are chosen and counted apart, as in other formats.
+const PLACE_NAMES = "paratext.place";
+const paratext = KINDS.find(({ name }) => name === "paratext");
+if (paratext) KINDS.splice(KINDS.indexOf(paratext) + 1, 0, { ...paratext, name: PLACE_NAMES });
+const styleOf = (kind) => `k-${kind.split(".")[0]}`;
+const chosenAs = (kind, cause) => (`${kind}.${cause}` === PLACE_NAMES ? PLACE_NAMES : kind);
 const VARIATIONS = record.variations.map(([kind, cause, certainty, why, rule, also, within, decision, unnamed]) => ({
-  ...KINDS[kind],
-  kind: KINDS[kind].name,
+  significance: record.kinds[kind][1],
+  weight: record.kinds[kind][2],
+  kind: chosenAs(record.kinds[kind][0], cause),
   cause,
   certainty,
   why,

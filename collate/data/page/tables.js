@@ -96,7 +96,7 @@ function cell(witness, column, view) {
     {},
     make(
       "bdi",
-      { ...LANGUAGE, class: mark ? `k k-${mark.kind}` : null, title: mark ? `${mark.n} ${mark.kind}` : null },
+      { ...LANGUAGE, class: mark ? `k ${styleOf(mark.kind)}` : null, title: mark ? `${mark.n} ${mark.kind}` : null },
       visible(witness.word(i)),
     ),
   );
@@ -239,7 +239,7 @@ function showAbout(container) {
             make(
               "tr",
               {},
-              make("th", { scope: "row" }, make("span", { class: `k k-${name}` }, name)),
+              make("th", { scope: "row" }, make("span", { class: `k ${styleOf(name)}` }, name)),
               make("td", {}, significance),
               make("td", { class: "number" }, String(table.get(name).entries)),
               against.map((x) => make("td", { class: "number" }, String(table.get(name).readings.get(x.w) ?? "–"))),

@@ -22,7 +22,7 @@ const PRESETS = {
   usual: ({ name }) => USUAL.includes(name),
   substantive: ({ significance }) => significance === "substantive",
   accidental: ({ significance }) => significance === "accidental",
-  editorial: ({ significance }) => significance === "editorial",
+  editorial: ({ name, significance }) => significance === "editorial" && name !== PLACE_NAMES,
 };
 
 function controls() {
@@ -62,7 +62,7 @@ function controls() {
           {},
           make("input", { type: "checkbox", name: "kind", value: name, "data-significance": significance }),
           " ",
-          make("span", { class: `k k-${name}` }, name),
+          make("span", { class: `k ${styleOf(name)}` }, name),
           " ",
           make("span", { class: "count", "data-kind": name }),
         ),
