@@ -4,9 +4,9 @@ A plain comparison of words (Levenshtein) says which words the two texts do not 
 entry, unless the alignment has it beside an equal word, which the other path did not use. `hidden` counts those that
 are in none, or only in entries that a reader may leave out as gloss, note or paratext although the other text has words
 there, or has a third of that gloss, note or paratext. False and missed entries cannot be counted by a program: they
-were counted by reading, and `real_pairs.tsv` holds these counts with the date. An entry is false if its two readings are
-no counterparts, if it is a part of what a reader would have as one entry, or if its kind is wrong. Of more than 200
-entries 100 were read, which `--read NAME` prints: always the same ones.
+were counted by reading, and `real_pairs.tsv` holds these counts with the date. An entry is false if its two readings
+are no counterparts, if it is a part of what a reader would have as one entry, or if its kind is wrong. Of more than
+200 entries 100 were read, which `--read NAME` prints: always the same ones.
 """
 
 import csv
@@ -106,7 +106,8 @@ def _machine_pairs() -> Iterator[tuple[str, Path, Path]]:
     licences = {
         path.parent.name: path for path in Path(sys.base_prefix).parent.glob("*/lib/python3.*/LICENSE.txt")
     }  # of pyenv
-    yield "Licence of Python 3.6 / 3.13", *(licences.get(f"python3.{k}", Path("none")) for k in (6, 13))
+    earlier, later = (licences.get(f"python3.{minor}", Path("none")) for minor in (6, 13))
+    yield "Licence of Python 3.6 / 3.13", earlier, later
 
 
 def _read(path: Path) -> str:
@@ -208,7 +209,7 @@ def to_read(pair: Pair) -> Iterator[str]:
     """Yield the entries of a pair that are counted by reading, a line each."""
     result = collate.collate({"A": pair.first, "B": pair.second})
     entries = [entry for entry in result.entries if entry.lemma and _kinds(entry) - {"typography"}]
-    numbers = range(len(entries))
+    numbers = list(range(len(entries)))
     if len(entries) > MOST_READ:
         numbers = sorted(random.Random(SEED).sample(numbers, SAMPLE))
     for number in numbers:

@@ -169,6 +169,13 @@ def test_a_mark_is_set_by_a_place(tmp_path: Path) -> None:
     assert [witness.text[m.start : m.end] for m in witness.marks] == ["I sing"]
 
 
+def test_a_mark_is_set_by_a_verse_of_a_chapter(tmp_path: Path) -> None:
+    mark = "[[witnesses.marks]]\nplace = 'verse=2:3'\nrole = 'gloss'\n"
+    chapters = f"CHAPTER I\n\n{VERSES}\nCHAPTER II\n\n{VERSES.replace('sing', 'sang')}"
+    witness = work(tmp_path, chapters, "{A}" + mark)
+    assert [witness.text[m.start : m.end] for m in witness.marks] == ["I sang"]
+
+
 def test_a_text_is_searched_in_its_place(tmp_path: Path) -> None:
     mark = "[[witnesses.marks]]\nplace = 'verse=2'\ntext = 'the'\n"
     witness = work(tmp_path, VERSES.replace("Of arms", "Of the arms"), "{A}" + mark)

@@ -11,7 +11,7 @@ from collate._codepoints import code_points
 from collate.model.tokens import Sort
 from collate.text.contractions import listed
 from collate.text.normalise import MODIFIERS, marks
-from collate.text.segmentation import TokenSpans
+from collate.text.segmentation import TokenSpans, kept_tokens
 
 _APOSTROPHES: Final = "'’‘ʼ᾽᾿"
 _ONLY_APOSTROPHES: Final = "ʼ᾽᾿"  # no text has them as quotation marks
@@ -47,7 +47,7 @@ def join_apostrophes(text: str, segmented: TokenSpans) -> TokenSpans:
             keeps[k] = False
         else:
             opened = -LONGEST_QUOTATION
-    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return kept_tokens(spans, sorts, keeps)
 
 
 def join_modifiers(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> list[TokenSpans]:
@@ -65,7 +65,7 @@ def _join_modified(text: str, segmented: TokenSpans, words: set[str]) -> TokenSp
         start, end = min(spans.item(k, 0), spans.item(word, 0)), max(spans.item(k, 1), spans.item(word, 1))
         if keeps[word] and _plain(text[start:end]) in words:
             spans[word], keeps[k] = (start, end), False
-    return TokenSpans(np.ascontiguousarray(spans[keeps]), segmented.sorts[keeps])
+    return kept_tokens(spans, segmented.sorts, keeps)
 
 
 def _plain(word: str) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.text.normalise import HYPHENS, letters, line_end
-from collate.text.segmentation import TokenSpans
+from collate.text.segmentation import TokenSpans, kept_tokens
 
 MOST_LINES: Final = 12  # between the halves: a running head, a page number and a footnote, with blank lines
 LONGEST_HEAD: Final = 80  # code points of a line at the head or foot of a page; a longer one is text, or a footnote
@@ -167,4 +167,4 @@ def _join(tokens: TokenSpans, words: Iterable[_BrokenWord]) -> TokenSpans:
         if keeps[first]:
             spans[first, 1], sorts[first] = ends[last], Sort.WORD
             keeps[first + 1 : last + 1] = False
-    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return kept_tokens(spans, sorts, keeps)

@@ -10,7 +10,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import LOST_LETTERS
-from collate.text.segmentation import TokenSpans
+from collate.text.segmentation import TokenSpans, kept_tokens
 
 _ELLIPSES: Final = ("[...]", "[…]")
 
@@ -32,7 +32,7 @@ def join_lacunose_words(text: str, segmented: TokenSpans) -> TokenSpans:
         )  # the first token may belong already to the word of a gap before
         spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
         keeps[head + 1 : last] = False
-    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return kept_tokens(spans, sorts, keeps)
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:

@@ -95,6 +95,12 @@ class TokenSpans(NamedTuple):
     sorts: Int8
 
 
+def kept_tokens(spans: Int32, sorts: Int8, keeps: Bool) -> TokenSpans:
+    """Return the tokens for which `keeps` is true."""
+    kept = np.flatnonzero(keeps)  # faster than a mask
+    return TokenSpans(spans.take(kept, axis=0), sorts.take(kept))
+
+
 def token_spans(tokens: Iterable[TokenSpan]) -> TokenSpans:
     """Return single token spans as arrays."""
     rows = np.array([*tokens], dtype=np.int32).reshape(-1, 3)

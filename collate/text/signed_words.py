@@ -21,7 +21,7 @@ from collate.text.editorial_signs import (
 )
 from collate.text.known_words import KnownWords
 from collate.text.normalise import has_letter
-from collate.text.segmentation import TokenSpans
+from collate.text.segmentation import TokenSpans, kept_tokens
 from collate.text.short_forms import is_common_superscript, may_be_contracted
 from collate.text.sign_chunks import (
     PartRange,
@@ -68,7 +68,7 @@ def _joined(segmented: TokenSpans, ranges: Int64) -> TokenSpans:
     np.add.at(drops, first + 1, 1)
     np.add.at(drops, stop, -1)
     keeps = np.cumsum(drops[:-1]) == 0
-    return TokenSpans(np.ascontiguousarray(spans[keeps]), sorts[keeps])
+    return kept_tokens(spans, sorts, keeps)
 
 
 def _words_of_chunk(
