@@ -106,7 +106,7 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
 
 def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
     """Remove numbered headings next to other numbered lines, and numbers next to numbers: the items of a list."""
-    numbers = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
+    numbers = {k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()}
     for k in [k for k in numbers if k - 1 in numbers or k + 1 in numbers]:
         del verdicts[k]
     numbered = [k for k, (_, why) in verdicts.items() if why == _NUMBERED and not lines[k].text[:-1].isdecimal()]
