@@ -308,7 +308,8 @@ def test_a_name_before_a_heading_is_a_signature_in_a_dated_text() -> None:
 
 HOSTILE = ["[", "]", "[[", "*", "* ", "(", ")", "<", "{", "¹", "[1]", "[1] ", "(1) ", "a*", "\n*", "\n[1] a", "\n1. a[1]", "〔",
            "[a\n\n", "IV\n\n", "1\n", "\nMay 1", "(a—Ed", "—Ed.\n\n", "[Note: ", "a(b", " \n", "\t", "\r", "A B\n",
-           "[...", "<a ", "{a", "— "]  # fmt: skip
+           "[...", "<a ", "{a", "— ", "_a_ (b) ", "|1| ", "1 add. A\n", "[1] p. 1 p. 2 ", "\n\n[1] A. B, p. 1", "[a [b]] ",
+           "[[a]]", "The text is in a copy.\n\n", "A. Smith\n\n", "Categories:\n", "Transcriber's Note: a\n\n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
@@ -319,6 +320,8 @@ def test_a_hundred_thousand_signs_are_borne(sign: str) -> None:
 
 
 PIECES = ["[", "]", "(", ")", "<", ">", "{", "}", "*", "†", "¹", "1", "12", ".", ",", "—Ed.", "sic", "Lenin", "Notes", "CHAPTER",
+          "p. 440", "Vgl.", "[1]", "[1] ", "(word)", "_Wort_", "|1|", "|2|", "The text is in the library.", "A. Smith", "<name>", "[A]",
+          "[Footnote A: ", "Transcriber's Note: ", "1 om. A", "Written in May 1916", "Vol. 3, p. 4", "[edit]", "Retrieved from \"http",
           "IV", "Source:", "the", "man", "μή", "א", "ب", "〔", "〕", "May", "1922", "1.", "Goethe.", "…", "..."]  # fmt: skip
 TEXTS = st.lists(
     st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n", "\r\n", "\r"])).map("".join), max_size=30

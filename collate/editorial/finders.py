@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from collate.editorial.cause import Cause
 from collate.editorial.nesting import nested, without_crossing
+from collate.editorial.note_citations import citations_in_notes
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -26,4 +27,5 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
     for interventions in (marked, named, *(list(finder(witness)) for finder in finders)):
         if interventions:
             kept = nested(witness.text, kept, without_crossing(interventions))
+    kept = nested(witness.text, kept, without_crossing(citations_in_notes(witness.text, kept)))
     return tuple(intervention for intervention in kept if intervention.role is not Role.TEXT)

@@ -64,11 +64,15 @@ def _overlapping(
 
 def _parts(text: str, new: Intervention, overlapping: Sequence[Intervention]) -> Iterator[Intervention]:
     """Yield what is left of a new intervention outside of those that it crosses, if it has words of its own."""
-    start = new.start
+    start, whole_until = new.start, 0
     for kept in overlapping:
+        if kept.start < whole_until:
+            continue  # it lies inside one that stays whole
         if kept.role is Role.TEXT or _is_beside(text, kept, new) or not (_holds(new, kept) or _holds(kept, new)):
             yield from _part(text, new, start, kept.start, overlapping)
             start = max(start, kept.end)
+        elif _holds(new, kept):
+            whole_until = kept.end
     yield from _part(text, new, start, new.end, overlapping)
 
 
@@ -76,12 +80,10 @@ def _part(
     text: str, whole: Intervention, start: int, end: int, overlapping: Sequence[Intervention]
 ) -> Iterator[Intervention]:
     """Yield the part [start, end) without the white space around it, if it has words that no kept one has alone."""
-    if start >= end or not any(map(str.isalnum, text[start:end])):
-        if (start, end) == (whole.start, whole.end):
-            yield whole
-        return
-    part = text[start:end]
     if (start, end) != (whole.start, whole.end):
+        part = text[start:end]
+        if not any(map(str.isalnum, part)):
+            return
         whole = replace(whole, start=end - len(part.lstrip()), end=start + len(part.rstrip()))
     if not any(_has_same_words(text, whole, kept) or _numbers(text, whole, kept) for kept in overlapping):
         yield whole
@@ -130,4 +132,5 @@ def _that_say_something(interventions: Sequence[Intervention]) -> list[Intervent
 
 
 def _says_the_same(outer: Intervention, inner: Intervention) -> bool:
-    return (outer.role, outer.cause) == (inner.role, inner.cause)
+    """Return whether an inner intervention says nothing new; a sign in a note that calls a note is part of it."""
+    return outer.role is inner.role and inner.cause in (outer.cause, Cause.MARKER)
