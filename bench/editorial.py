@@ -20,7 +20,7 @@ from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.reading import read_sources
 
 EDITIONS: Final = ROOT / "bench" / "editions"
-SETS: Final = ("tuning", "heldout", "own")
+SETS: Final = ("tuning", "heldout", "own", "composed", "composed-heldout")
 KINDS: Final = ("gloss", "note", "paratext")
 TARGET: Final = 0.85
 HALF: Final = 0.5  # of what a mark and a finding cover together

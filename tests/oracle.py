@@ -27,7 +27,7 @@ from collate.classify import (
     white_space,
 )
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.interventions import Roles
+from collate.model.interventions import Intervention, Roles
 from collate.model.tokens import Sort, Token
 from collate.model.units import VariationUnit
 from collate.model.variation import Variation
@@ -107,7 +107,9 @@ class SlowColumn:
         self.testimony = [Testimony(t) for t in alignment.testimony[c].tolist()]
         self.extant = [w for w, t in enumerate(self.testimony) if t <= Testimony.OMITS]
         self.silent = tuple((w, t) for w, t in enumerate(self.testimony) if t > Testimony.OMITS)
-        self.interventions = [cell and roles[w].at(cell.index) for w, cell in enumerate(self.cells)]
+        self.interventions = [
+            slow_divider(alignment, roles, w, cell.index) if cell else None for w, cell in enumerate(self.cells)
+        ]
         self.passages = [
             next(k for k, p in enumerate(passages_of(cell.tokens)) if p.start <= cell.index < p.stop)
             if cell and cell.tokens.witness.extent is Extent.FRAGMENT
@@ -277,8 +279,8 @@ class SlowWitness:
         self.first = sum(i != GAP for i in alignment.table[: unit.start, w].tolist())
         self.last = self.first + len(self.tokens)
         self.witness, self.between = alignment.tokens[w].witness, unit.is_white_space
-        self.number, self.by = w, int(roles[w].intervention_index[self.first]) if self.tokens else -1
-        self.intervention = roles[w].at(self.first) if self.tokens else None
+        self.number, self.roles = w, roles[w]
+        self.around = slow_around(roles[w], self.first) if self.tokens else []
 
     @property
     def span(self) -> Span:
@@ -312,21 +314,29 @@ class SlowWitness:
             self.text,
             self.before,
             self.after,
-            self.intervention.why if self.intervention else "",
+            self.roles.interventions[self.around[-1]].why if self.around else "",
             self.witness.siglum,
         )
 
-    def side(self, support: int) -> ReadingSide:
-        """Return the reading as the rules see it; `support` is the number of its texts."""
+    def side(self, support: int, shared: Sequence[bool]) -> ReadingSide:
+        """Return the reading as the rules see it; `support` is the number of its texts.
+
+        `shared` says of each intervention around it, from the outermost on, whether the other side has a part of it.
+        """
+        around = [self.roles.interventions[number] for number in self.around]
+        by = next(
+            (i for i, is_shared in zip(around, shared, strict=True) if not is_shared), around[-1] if around else None
+        )
         sentence_start = not self.before or self.before[-1] in SENTENCE_ENDS
         return ReadingSide(
             tuple(t.surface for t in self.tokens),
             tuple(t.sort for t in self.tokens),
             self.before,
             self.after,
-            self.intervention,
+            by,
             bool(self.tokens) and self.tokens[0].surface[:1].isupper() and sentence_start,
             support == 1,
+            outer=next((outer for outer, inner in pairwise(around) if inner is by), None),
         )
 
     @property
@@ -382,29 +392,52 @@ def slow_variation(
     if unit.is_white_space:
         return white_space(first.text, second.text)
     support = [len({written(alignment, w) for w in group}) for group in (left, right)]
-    sides = first.side(support[0]), second.side(support[1])
-    shares = any(
-        not absent.tokens and present.tokens and slow_shares(alignment, roles, present.number, present.by, w)
-        for present, absent, group in ((first, second, right), (second, first, left))
-        for w in group
-    )
-    pair = ReadingPair(*sides, slow_context(alignment, language), shares)
+    one_sided = not first.tokens or not second.tokens
+    shares = [
+        [not one_sided or any(slow_shares(alignment, roles, side.number, i, w) for w in other) for i in side.around]
+        for side, other in ((first, right), (second, left))
+    ]
+    all_shared = one_sided and any(of_side and all(of_side) for of_side in shares)
+    sides = first.side(support[0], shares[0]), second.side(support[1], shares[1])
+    pair = ReadingPair(*sides, slow_context(alignment, language), all_shared)
     first_rule = next(name for name, rule in RULES.items() if rule(pair) is not None)
     variation = classify(pair)
     assert variation.rule == first_rule
     return variation
 
 
+def slow_around(roles: Roles, token: int) -> list[int]:
+    """Return the interventions around a token, the outermost first: all that hold the one in which it begins."""
+    by = roles.at(token)
+    holding = [
+        (i.start, -i.end, k)
+        for k, i in enumerate(roles.interventions)
+        if by and i.start <= by.start and by.end <= i.end
+    ]
+    return [k for _, _, k in sorted(holding)]
+
+
+def slow_divider(alignment: Alignment, roles: Sequence[Roles], w: int, token: int) -> Intervention | None:
+    """Return the outermost intervention around a token of which no other witness has a part, or the innermost one."""
+    around = slow_around(roles[w], token)
+    others = [other for other in range(len(roles)) if other != w]
+    unshared = [k for k in around if not any(slow_shares(alignment, roles, w, k, other) for other in others)]
+    return roles[w].interventions[[*unshared, *around[-1:]][0]] if around else None
+
+
 def slow_shares(alignment: Alignment, roles: Sequence[Roles], w: int, number: int, other: int) -> bool:
     """Tell whether another witness has enough words of an intervention of a witness, word by word."""
-    own, index = list(alignment.tokens[w]), roles[w].intervention_index.tolist()
-    words = [i for i, token in enumerate(own) if number >= 0 and index[i] == number and token.sort is Sort.WORD]
+    own = list(alignment.tokens[w])
+    words = [
+        i for i, token in enumerate(own) if token.sort is Sort.WORD and number in slow_around(roles[w], token.index)
+    ]
     beside = {int(row[w]): int(row[other]) for row in alignment.table if row[w] != GAP and row[other] != GAP}
     others = list(alignment.tokens[other])
     paired = [i for i in words if i in beside]
     equal = [i for i in paired if others[beside[i]].form == own[i].form]
+    role = roles[w].interventions[number].role
     same_role = [
-        i for i in equal if (by := roles[other].at(beside[i])) and by.role is roles[w].interventions[number].role
+        i for i in equal if role in [roles[other].interventions[k].role for k in slow_around(roles[other], beside[i])]
     ]
     phrases = [
         three

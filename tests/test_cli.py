@@ -493,9 +493,9 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     expansion, sic = json.loads(capsys.readouterr().out)
     assert expansion == {
         "start": 12, "end": 20, "text": "[rigori]", "kind": "gloss", "cause": "expansion",
-        "why": "letters in square brackets that complete a word",
+        "why": "letters in square brackets that complete a word", "within": None, "certainty": "high",
     }  # fmt: skip
-    assert list(sic) == ["start", "end", "text", "kind", "cause", "why"]
+    assert list(sic) == ["start", "end", "text", "kind", "cause", "why", "within", "certainty"]
     assert run(["show", "editorial", "b.txt", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert run(["show", "editorial", "a.txt", "b.txt", "--format", "json"]) == 0
@@ -509,6 +509,17 @@ def test_show_editorial_lists_the_interventions_of_one_text(
     assert capsys.readouterr().out.splitlines()[1].split("\t")[:8] == [
         "a", "12", "20", "1", "13", "gloss", "expansion", "[rigori]"
     ]  # fmt: skip
+    Path("c.txt").write_text("He came.*\n\n* To Ivan [Petrov] in May.\n", encoding="utf-8")
+    assert run(["show", "editorial", "c.txt", "--format", "json"]) == 0
+    assert [(i["text"], i["within"]) for i in json.loads(capsys.readouterr().out)] == [
+        ("*", None), ("* To Ivan [Petrov] in May.", None), ("[Petrov]", "note.footnote"),
+    ]  # fmt: skip
+    assert run(["show", "editorial", "c.txt", "--format", "tsv"]) == 0
+    assert [row.split("\t")[-2:] for row in capsys.readouterr().out.splitlines()[2:]] == [
+        ["", "high"], ["note.footnote", "high"],
+    ]  # fmt: skip
+    assert run(["show", "editorial", "c.txt"]) == 0
+    assert "within note.footnote; words in" in capsys.readouterr().out.splitlines()[-1]
     assert run(["show", "editorial", "a.txt", "-o", "a.txt"]) == 2
     assert run(["show", "editorial", "missing.txt"]) == 2
 

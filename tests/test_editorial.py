@@ -1,5 +1,7 @@
 """What stands in a witness in an editor's name, found without any collation."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,13 +229,72 @@ def test_resolved_abbreviations_are_an_editors_where_there_are_several() -> None
     assert [f[0] for f in found(text)] == ["(uintus)", "(uci)", "(ilius)", "(ul)"]
 
 
-def test_a_bracket_is_cut_out_of_the_line_that_it_stands_in() -> None:
-    text = "One.\n\nVienna, April [March?] 30, 1819.\n\nTwo."
-    assert [f[:2] for f in found(text)] == [
-        ("Vienna, April", "paratext"),
-        ("[March?]", "gloss"),
-        ("30, 1819.", "paratext"),
-    ]
+NESTED = {
+    "a gloss in a dateline": (
+        "One.\n\nVienna, April [March?] 30, 1819.\n\nTwo.",
+        [("Vienna, April [March?] 30, 1819.", "paratext.dateline"), ("[March?]", "gloss.bracketed")],
+    ),
+    "a gloss in a German dateline": (
+        "Eins.\n\nJena 22. Nov. [Mittwoch] 97.\n\nZwei.",
+        [("Jena 22. Nov. [Mittwoch] 97.", "paratext.dateline"), ("[Mittwoch]", "gloss.bracketed")],
+    ),
+    "a link of a wiki stands beside its heading": (
+        "Une chose.\n\nLES MOULINS[modifier]\n\nDeux choses.",
+        [("LES MOULINS", "paratext.heading"), ("[modifier]", "paratext.furniture")],
+    ),
+    "a word confirmed in a gloss": (
+        "he wrote [to Lenine [sic] himself] and",
+        [("[to Lenine [sic] himself]", "gloss.bracketed"), ("[sic]", "gloss.sic")],
+    ),
+    "a gloss in a Russian note": (
+        "Так сказал он.*\n\n* В письме И. [Иванова] другу.",
+        [("*", "note.marker"), ("* В письме И. [Иванова] другу.", "note.footnote"), ("[Иванова]", "gloss.bracketed")],
+    ),
+    "a supplement in a Latin note": (
+        "Haec scripsit.[1]\n\n[1] In libro <de> agris.",
+        [("[1]", "note.marker"), ("[1] In libro <de> agris.", "note.footnote"), ("<de>", "gloss.supplement")],
+    ),
+    "brackets in brackets say nothing new": ("a [b [c] d] e", [("[b [c] d]", "gloss.bracketed")]),
+    "the number of a note is its own": (
+        "So.[1]\n\n[1] A note.",
+        [("[1]", "note.marker"), ("[1] A note.", "note.footnote")],
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", NESTED)
+def test_an_intervention_inside_another_is_told_as_well(sentence: str) -> None:
+    text, expected = NESTED[sentence]
+    assert [(words, f"{role}.{cause}") for words, role, cause in found(text)] == expected
+
+
+def test_each_token_belongs_to_the_innermost_intervention() -> None:
+    witness = Witness(Siglum("A"), "So.[1]\n\n[1] By a [b c] d.")
+    (tokens,) = tokenise([witness])
+    roles = roles_of(tokens, find_interventions(witness, FINDERS.values()))
+    assert roles.outer == (-1, -1, 1)
+    inner = [int(k) for k, i in enumerate(roles.intervention_index) if i == 2]
+    assert [witness.text[slice(*tokens.spans[k])] for k in inner] == ["[", "b", "c", "]"]
+    outermost, innermost = roles.levels()
+    assert {int(i) for i in outermost[inner]} == {1}
+    assert {int(i) for i in innermost[inner]} == {2}
+    assert roles.around(2) == [1, 2]
+    assert roles.around(-1) == []
+
+
+MARKED = {
+    "a mark of the author's inside a heading cuts it": (Role.TEXT, 9, 13, [("TITLE OF", 0, 8), ("BOOK", 14, 18)]),
+    "a mark of a note inside a heading stays": (Role.NOTE, 9, 13, [("TITLE OF THIS BOOK", 0, 18), ("THIS", 9, 13)]),
+}
+
+
+@pytest.mark.parametrize("sentence", MARKED)
+def test_marks_of_the_work_nest_too(sentence: str) -> None:
+    role, start, end, expected = MARKED[sentence]
+    text = "TITLE OF THIS BOOK\n\nHe came in the evening, and nobody saw him."
+    witness = Witness(Siglum("A"), text, marks=(Mark(start, end, role=role, why="the editor says so"),))
+    interventions = find_interventions(witness, FINDERS.values())
+    assert [(text[i.start : i.end], i.start, i.end) for i in interventions] == expected
 
 
 LETTERS = (
@@ -247,7 +308,8 @@ def test_a_name_before_a_heading_is_a_signature_in_a_dated_text() -> None:
 
 HOSTILE = ["[", "]", "[[", "*", "* ", "(", ")", "<", "{", "¹", "[1]", "[1] ", "(1) ", "a*", "\n*", "\n[1] a", "\n1. a[1]", "〔",
            "[a\n\n", "IV\n\n", "1\n", "\nMay 1", "(a—Ed", "—Ed.\n\n", "[Note: ", "a(b", " \n", "\t", "\r", "A B\n",
-           "[...", "<a ", "{a", "— "]  # fmt: skip
+           "[...", "<a ", "{a", "— ", "_a_ (b) ", "|1| ", "1 add. A\n", "[1] p. 1 p. 2 ", "\n\n[1] A. B, p. 1", "[a [b]] ",
+           "[[a]]", "The text is in a copy.\n\n", "A. Smith\n\n", "Categories:\n", "Transcriber's Note: a\n\n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
@@ -258,6 +320,8 @@ def test_a_hundred_thousand_signs_are_borne(sign: str) -> None:
 
 
 PIECES = ["[", "]", "(", ")", "<", ">", "{", "}", "*", "†", "¹", "1", "12", ".", ",", "—Ed.", "sic", "Lenin", "Notes", "CHAPTER",
+          "p. 440", "Vgl.", "[1]", "[1] ", "(word)", "_Wort_", "|1|", "|2|", "The text is in the library.", "A. Smith", "<name>", "[A]",
+          "[Footnote A: ", "Transcriber's Note: ", "1 om. A", "Written in May 1916", "Vol. 3, p. 4", "[edit]", "Retrieved from \"http",
           "IV", "Source:", "the", "man", "μή", "א", "ب", "〔", "〕", "May", "1922", "1.", "Goethe.", "…", "..."]  # fmt: skip
 TEXTS = st.lists(
     st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n", "\r\n", "\r"])).map("".join), max_size=30
@@ -265,10 +329,12 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
-def test_interventions_lie_in_their_text_in_order_and_apart(text: str) -> None:
+def test_interventions_lie_in_their_text_in_order_and_never_cross(text: str) -> None:
     interventions = find_interventions(Witness(Siglum("A"), text), FINDERS.values())
-    places = [p for i in interventions for p in (i.start, i.end)]
-    assert places == sorted(places)
+    assert [(i.start, -i.end) for i in interventions] == sorted({(i.start, -i.end) for i in interventions})
+    for one, other in combinations(interventions, 2):
+        assert one.end <= other.start or other.end <= one.end
+        assert one.end <= other.start or (one.role, one.cause) != (other.role, other.cause)
     assert all(0 <= i.start < i.end <= len(text) for i in interventions)
     assert all(text[i.start : i.end].strip() for i in interventions)
     assert all(i.cause in set(Cause) and i.why for i in interventions)

@@ -3,15 +3,17 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracle import slow_shares
+from oracle import slow_divider, slow_shares
 
-from collate.apparatus.shared_interventions import SharedInterventions
+from collate.editorial import roles_of
+from collate.editorial.nesting import without_crossing
 from collate.model.alignment import Alignment
 from collate.model.interventions import Intervention, Roles
 from collate.model.tokens import Tokens
 from collate.model.witness import Role, Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.aligning import align_work
+from collate.variants.shared_interventions import SharedInterventions
 
 WORDS = st.lists(st.sampled_from(["the", "old", "king", "came", "[", "]", "not", ","]), min_size=1, max_size=12)
 
@@ -23,16 +25,28 @@ def with_roles(tokens: Tokens, start: int, stop: int, role: Role) -> Roles:
     return Roles((Intervention(0, 1, role, "", ""),), index)
 
 
+def with_nested_roles(tokens: Tokens, bounds: list[int], roles: list[Role]) -> Roles:
+    """Return roles in which the tokens between the outer bounds have one role, and those between the inner ones another."""
+    a, b, c, d = bounds
+    spans = tokens.spans
+    spanned = [
+        (int(spans[i, 0]), int(spans[j - 1, 1]), role) for i, j, role in ((a, d, roles[0]), (b, c, roles[1])) if i < j
+    ]
+    interventions = [Intervention(start, end, role, "", "") for start, end, role in dict.fromkeys(spanned)]
+    return roles_of(tokens, without_crossing(interventions))
+
+
 @st.composite
 def aligned_with_roles(draw: st.DrawFn) -> tuple[Alignment, list[Roles]]:
-    """Draw two or three witnesses, aligned, each with one intervention."""
+    """Draw two or three witnesses, aligned; in each is an intervention that may have another in it."""
     texts = draw(st.lists(WORDS, min_size=2, max_size=3))
     witnesses = tuple(Witness(Siglum("ABC"[w]), " ".join(words)) for w, words in enumerate(texts))
     alignment = align_work(Work(witnesses, base=Siglum("A")))
     roles = []
     for of_witness in alignment.tokens:
-        start, stop = sorted(draw(st.tuples(*[st.integers(0, len(of_witness))] * 2)))
-        roles.append(with_roles(of_witness, start, stop, draw(st.sampled_from([Role.NOTE, Role.GLOSS]))))
+        bounds = sorted(draw(st.tuples(*[st.integers(0, len(of_witness))] * 4)))
+        two = draw(st.lists(st.sampled_from([Role.NOTE, Role.GLOSS]), min_size=2, max_size=2))
+        roles.append(with_nested_roles(of_witness, bounds, two))
     return alignment, roles
 
 
@@ -45,7 +59,18 @@ def test_an_intervention_is_shared_if_enough_words_beside_its_own_are_alike(
     shared = SharedInterventions(alignment, roles)
     for w in range(len(alignment.tokens)):
         for other in range(len(alignment.tokens)):
-            assert shared.is_shared(w, 0, [other]) == slow_shares(alignment, roles, w, 0, other)
+            for number in range(len(roles[w].interventions)):
+                assert shared.is_shared(w, number, [other]) == slow_shares(alignment, roles, w, number, other)
+
+
+@settings(deadline=None)
+@given(aligned_with_roles())
+def test_units_end_with_the_outermost_intervention_that_nobody_shares(drawn: tuple[Alignment, list[Roles]]) -> None:
+    alignment, roles = drawn
+    shared = SharedInterventions(alignment, roles)
+    for w, tokens in enumerate(alignment.tokens):
+        dividing = [roles[w].interventions[i] if i >= 0 else None for i in shared.dividing_index(w).tolist()]
+        assert dividing == [slow_divider(alignment, roles, w, token) for token in range(len(tokens))]
 
 
 def test_a_phrase_of_three_words_shows_that_a_long_note_is_shared() -> None:

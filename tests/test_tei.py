@@ -383,3 +383,20 @@ def test_a_word_that_the_base_lacks_does_not_run_into_the_words_after_it() -> No
     assert [" ".join(Picked(segmented, siglum).text.split()) for siglum in "ABC"] == [
         "the the", "the the the", "the colour the the",
     ]  # fmt: skip
+
+
+def test_a_gloss_in_a_note_is_an_element_in_its_element() -> None:
+    texts = ("Come.", "Come.*\n\n* To Ivan [that is, his [sic] brother] & [two] friends, in May.")
+    work = Work(tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), base=Siglum("A"))
+    (paragraph,) = parsed(written(collate_work(work))).iterfind(f".//{TEI}div[@type='interventions']/{TEI}p")
+    marker, note = paragraph
+    assert marker.text == "*"
+    assert "".join(note.itertext()) == "* To Ivan [that is, his [sic] brother] & [two] friends, in May."
+    gloss, second = note
+    assert [e.get("subtype") for e in (note, gloss, gloss[0], second)] == [
+        "footnote", "identification", "sic", "bracketed",
+    ]  # fmt: skip
+    assert ["".join(e.itertext()) for e in (gloss, gloss[0], second)] == [
+        "[that is, his [sic] brother]", "[sic]", "[two]",
+    ]  # fmt: skip
+    assert not faults(written(collate_work(work)))

@@ -5,16 +5,16 @@ Rules see nothing but the content of a `ReadingPair`. Two pairs with the same co
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from collate._repr import counted, repr_line, shorten
-from collate.apparatus.shared_interventions import SharedInterventions
 from collate.apparatus.witness_index import decode_token
 from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.variants import Group
+from collate.variants.shared_interventions import SharedInterventions
 
 
 class Representative(NamedTuple):
@@ -41,8 +41,9 @@ class Representative(NamedTuple):
         )
 
 
-# Both readings; whether only one text has each; and whether both sides share the intervention of a one-sided reading.
-PairKey = tuple[ReadingKey, bool, ReadingKey, bool, bool]
+# Both readings; whether only one text has each; and how many interventions of a one-sided reading both sides share.
+PairKey = tuple[ReadingKey, bool, ReadingKey, bool, int]
+_NOT_ASKED: Final = -1  # both readings have words, or none of them is an editor's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +86,7 @@ class ClassificationCache:
             first.texts == 1,
             second.witness.reading_keys[k],
             second.texts == 1,
-            self._shares_intervention(k, first, second),
+            self._count_shared(k, first, second),
         )
         variation = self.by_pair.get(key)
         if variation is None:
@@ -95,17 +96,21 @@ class ClassificationCache:
     def reading_pair(self, k: int, first: Representative, second: Representative) -> ReadingPair:
         """Return what the rules see of two readings in unit k of the batch."""
         with_context = _needs_context(k, first.witness, second.witness)
-        sides = _side(k, first, with_context), _side(k, second, with_context)
-        return ReadingPair(*sides, self.evidence, self._shares_intervention(k, first, second))
+        shared = self._count_shared(k, first, second)
+        sides = _side(k, first, with_context, shared), _side(k, second, with_context, shared)
+        chain = max(first.witness.interventions_around(k), second.witness.interventions_around(k), key=len)
+        return ReadingPair(*sides, self.evidence, 0 <= shared == len(chain))
 
-    def _shares_intervention(self, k: int, first: Representative, second: Representative) -> bool:
-        """Return whether one reading has no words, but a witness of it has others of the intervention of the other."""
+    def _count_shared(self, k: int, first: Representative, second: Representative) -> int:
+        """Return how many interventions around a reading, from the outermost on, are shared by a side without words."""
         for present, absent in ((first, second), (second, first)):
             readings = present.witness
             if readings.index.roles.interventions and absent.witness.words_keys[k] == NO_WORDS:
-                number = readings.interventions[k]
-                return number >= 0 and self.shared.is_shared(readings.index.number, number, absent.group)
-        return False
+                chain = readings.interventions_around(k)
+                number, group = readings.index.number, absent.group
+                unshared = (n for n, i in enumerate(chain) if not self.shared.is_shared(number, i, group))
+                return next(unshared, len(chain)) if chain else _NOT_ASKED
+        return _NOT_ASKED
 
 
 def _needs_context(k: int, first: WitnessReadings, second: WitnessReadings) -> bool:
@@ -115,8 +120,11 @@ def _needs_context(k: int, first: WitnessReadings, second: WitnessReadings) -> b
     return first.may_be_eyeskip[k] and second.words_keys[k] == NO_WORDS
 
 
-def _side(k: int, representative: Representative, with_context: bool) -> ReadingSide:
-    """Return what the rules see of one reading; its neighbours only if they matter."""
+def _side(k: int, representative: Representative, with_context: bool, shared: int) -> ReadingSide:
+    """Return what the rules see of one reading; its neighbours only if they matter.
+
+    Of the interventions around it that is the outermost one after those that are shared; else the innermost.
+    """
     readings = representative.witness
     key, strings = readings.words_keys[k], readings.index.surfaces.strings
     words: tuple[str, ...] = ()
@@ -128,8 +136,9 @@ def _side(k: int, representative: Representative, with_context: bool) -> Reading
         surface, sort = decode_token(key)
         words, sorts = (strings[surface],), (sort,)
     before, after = readings.context_words(k) if with_context else ((), ())
-    number = readings.interventions[k]
-    intervention = readings.index.roles.interventions[number] if number >= 0 else None
+    around = [readings.index.roles.interventions[number] for number in readings.interventions_around(k)]
+    level = min(shared, len(around) - 1) if shared >= 0 else len(around) - 1
+    intervention, outer = (around[level], around[level - 1] if level else None) if around else (None, None)
     marks = tuple(map(TokenMark, memoryview(readings.marks[k]).cast("H").tolist()))
     opens, is_singular = readings.opens_sentence[k], representative.texts == 1
-    return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks)
+    return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks, outer)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from collate._arrays import Bool, Int32
 from collate.apparatus.classification_cache import ClassificationCache, Representative
-from collate.apparatus.shared_interventions import SharedInterventions
 from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings
 from collate.classify import ReadingSide, Variation, WorkEvidence
@@ -16,6 +15,7 @@ from collate.model.apparatus import Lemma, Reading, Support
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 from collate.variants import Group, VariationUnit, tokens_before
+from collate.variants.shared_interventions import SharedInterventions
 
 
 @dataclass(frozen=True, slots=True, eq=False)

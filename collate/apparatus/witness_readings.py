@@ -4,6 +4,7 @@ Entries are built one after another, so what an entry needs is kept in lists. Ea
 used, for the whole batch at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -24,9 +25,9 @@ _CONTEXT_IN_ID: Final = 3  # tokens on each side that are part of the id of an e
 NO_WORDS: Final = -1
 # The words of a reading: the code of one token, NO_WORDS, or the codes of several as bytes.
 WordsKey = int | bytes
-InterventionKey = tuple[str, str, str]  # an intervention without its place: role, cause, why
+InterventionKey = tuple[str, str, str, str]  # an intervention without its place: role, cause, why, certainty
 # What rules see of a reading, apart from its neighbours. It is mostly the words alone.
-ReadingKey = WordsKey | tuple[WordsKey, bool, InterventionKey | None, bytes]
+ReadingKey = WordsKey | tuple[WordsKey, bool, tuple[InterventionKey, ...], bytes]
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ class WitnessReadings:
         rows = zip(self.words_keys, self.opens_sentence, self.interventions, self.marks, strict=True)
         for k, (words_key, opens, number, marks) in enumerate(rows):
             if opens or number >= 0 or marks:
-                by = interventions[number] if number >= 0 else None
-                keys[k] = (words_key, opens, (by.role, by.cause, by.why) if by else None, marks)
+                around = [interventions[n] for n in self.interventions_around(k)]
+                keys[k] = (words_key, opens, tuple([(i.role, i.cause, i.why, i.certainty) for i in around]), marks)
         return keys
 
     @cached_property
@@ -159,11 +160,16 @@ class WitnessReadings:
 
     @cached_property
     def interventions(self) -> list[int]:
-        """The number of the intervention in which each reading begins, or -1."""
+        """The number of the innermost intervention in which each reading begins, or -1."""
         of_token = self.index.roles.intervention_index
         if not self.index.roles.interventions:
             return list(repeat(-1, len(self.start)))
         return [*np.where(self.start < self.stop, np.append(of_token, np.int32(-1))[self.start], -1).tolist()]
+
+    def interventions_around(self, k: int) -> Sequence[int]:
+        """Return the numbers of the interventions in which a reading begins, the outermost first."""
+        number = self.interventions[k]
+        return self.index.roles.around(number) if number >= 0 else ()
 
     @cached_property
     def may_be_eyeskip(self) -> list[bool]:

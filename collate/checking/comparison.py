@@ -1,7 +1,7 @@
 """A collated work as the rules on works see it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,13 +12,15 @@ from collate.model.findings import WorkFinding
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
+from collate.variants.shared_interventions import SharedInterventions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """A collated work, the witnesses to check (`targets`), and the codes of the rules to run.
 
-    `baseline_entries` are the apparatus entries (id: line) that the baseline has, None if it has none.
+    `baseline_entries` are the apparatus entries (id: line) that the baseline has, None if it has none; `shared` tells
+    which witnesses have a part of a gloss, note or paratext.
     """
 
     collated: Collated
@@ -26,6 +28,11 @@ class Comparison:
     rules: frozenset[str]
     settings: CheckSettings
     baseline_entries: dict[str, str] | None = None
+    shared: SharedInterventions = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the look-up of what witnesses share; nothing is computed yet."""
+        object.__setattr__(self, "shared", SharedInterventions(self.collated.alignment, self.collated.roles))
 
     @property
     def base(self) -> str:
@@ -41,23 +48,38 @@ class Comparison:
         """Return the siglum of the witness with an index."""
         return self.collated.alignment.tokens[w].witness.siglum
 
-    def text_words(self) -> Bool:
-        """Return in which cells (columns, witnesses) a word of the text is, and not an editor's word."""
-        table = self.collated.alignment.table
-        is_word = np.asarray(self.collated.alignment.sorts() == Sort.WORD)
-        for w, roles in enumerate(self.collated.roles):
-            filled = table[:, w] != GAP
-            is_word[filled, w] &= roles.intervention_index[table[filled, w]] < 0
-        return is_word
+    def text_words(self, w: int) -> Bool:
+        """Return in which columns (columns,) witness w has a word of the text.
 
-    def expected(self, words: Bool, w: int) -> Bool:
-        """Return in which columns (columns,) witness w should have a word: those of the base, or of most others."""
-        sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
-        if self.base in sigla:
-            return np.asarray(words[:, sigla.index(Siglum(self.base))])
-        others = np.arange(len(sigla)) != w
+        Words of a gloss, note or paratext count too if the base has a part of it; without a base, if any witness has.
+        """
+        return self._words_shared_with(w, self._compared_with(w))
+
+    def expected(self, w: int) -> Bool:
+        """Return in which columns (columns,) witness w should have a word: those of the base, or of most others.
+
+        Words of a gloss, note or paratext count too if witness w has a part of it.
+        """
+        others = self._compared_with(w)
+        words = np.stack([self._words_shared_with(other, [w]) for other in others], axis=1)
+        if len(others) == 1:
+            return np.asarray(words[:, 0])
         extant_count = self.collated.alignment.extant[:, others].sum(axis=1)
-        return np.asarray(words[:, others].sum(axis=1) * 2 > extant_count)
+        return np.asarray(words.sum(axis=1) * 2 > extant_count)
+
+    def _compared_with(self, w: int) -> list[int]:
+        """Return the witnesses with which witness w is compared: the base, or all others."""
+        sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
+        return [sigla.index(Siglum(self.base))] if self.base in sigla else [o for o in range(len(sigla)) if o != w]
+
+    def _words_shared_with(self, w: int, others: Sequence[int]) -> Bool:
+        """Return in which columns witness w has a word that is the author's, or of what one of some others shares."""
+        alignment, roles = self.collated.alignment, self.collated.roles[w]
+        shared = self.shared.shared_throughout(w, others)
+        is_word = (alignment.tokens[w].sort == Sort.WORD) & np.append(shared, True)[roles.intervention_index]
+        words = np.zeros(len(alignment.table), bool)
+        words[alignment.table[:, w] != GAP] = is_word
+        return words
 
     def omitted(self, w: int) -> Bool:
         """Return in which columns (columns,) witness w is extant and has nothing."""

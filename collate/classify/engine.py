@@ -8,7 +8,7 @@ from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
 
-from collate.classify.reading_pair import ReadingPair
+from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.damaged import damaged_word
@@ -27,6 +27,7 @@ from collate.classify.rules.signs import completed, sign_difference, superscript
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
 from collate.model.variation import EDITORIAL_KINDS, LAST_RULE, WEIGHT, Certainty, Kind, Variation
+from collate.model.witness import Role
 
 Rule = Callable[[ReadingPair], Variation | None]
 
@@ -256,13 +257,22 @@ _RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
 _EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 
 
+def _role_around(side: ReadingSide, kind: Kind) -> Role | None:
+    """Return the role of the words; of a gloss, note or paratext the role of what holds it."""
+    if side.intervention is None:
+        return None
+    if kind not in _EDITORIAL or EDITORIAL_KINDS[side.intervention.role] is not kind:
+        return side.intervention.role
+    return side.outer.role if side.outer else None
+
+
 def _complete(variation: Variation, rule: str, pair: ReadingPair) -> Variation:
     """Add the rule id, the lighter differences and the role of the words; then apply the merges of the work."""
     also, within, kind, cause = variation.also, variation.within, variation.kind, variation.cause
     both = bool(pair.base.words and pair.reading.words)
-    if both or pair.shares_intervention:
-        intervention = pair.reading.intervention or pair.base.intervention
-        within = intervention.role if intervention and kind not in _EDITORIAL else None
+    present = pair.reading if pair.reading.intervention else pair.base
+    if kind in _EDITORIAL or both or pair.shares_intervention:
+        within = _role_around(present, kind)
     if both:
         lighter = accidentals.also_accidentals(pair, kind)
         if lighter:

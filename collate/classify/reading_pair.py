@@ -25,10 +25,12 @@ class ReadingSide:
     words, sorts     surface and sort of each token
     before, after    folded words and marks around the reading in its own witness, in the order of the text;
                      filled only where the other side has nothing
-    intervention     the editorial intervention that the tokens belong to
+    intervention     the editorial intervention that the tokens belong to; of several, the outermost one of which the
+                     other side has nothing, else the innermost
     opens_sentence   the first word is capitalised and begins a sentence
     is_singular      exactly one witness has this reading; copies count as one
     marks            what signs or the source say of each token; empty if they say nothing
+    outer            the nearest intervention around that one
     """
 
     words: tuple[str, ...]
@@ -39,6 +41,7 @@ class ReadingSide:
     opens_sentence: bool = False
     is_singular: bool = True
     marks: tuple[TokenMark, ...] = ()
+    outer: Intervention | None = None
 
     def __repr__(self) -> str:
         return repr_line("ReadingSide", quoted(" ".join(self.words)))
@@ -107,7 +110,7 @@ class ReadingPair:
     """The reading of the base and another reading at one place of the work.
 
     evidence              what the work and its language tell about words
-    shares_intervention   one side is empty, but it has other words of the intervention that the other side is part of
+    shares_intervention   one side is empty, but it has other words of every intervention that the other side is part of
     single                the two words, if each side is a single word
     similar               the same, if their similarity is `MIN_SIMILARITY` or more
     """

@@ -6,12 +6,16 @@ from typing import Final
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.files.boundary import Permissions
+from collate.model.interventions import outer_numbers
+from collate.model.variation import Certainty
 from collate.model.witness import Witness
 from collate.reading import read_sources
 
 _TEXT_KEYS: Final = ("siglum", "place", "kind", "words", "why")
-_TSV_KEYS: Final = ("siglum", "start", "end", "line", "column", "kind", "cause", "text", "why")
-_JSON_KEYS: Final = ("start", "end", "text", "kind", "cause", "why")
+_TSV_KEYS: Final = (
+    "siglum", "start", "end", "line", "column", "kind", "cause", "text", "why", "within", "certainty",
+)  # fmt: skip
+_JSON_KEYS: Final = ("start", "end", "text", "kind", "cause", "why", "within", "certainty")
 
 _WitnessInterventions = Sequence[tuple[Witness, Sequence[Intervention]]]
 
@@ -27,20 +31,30 @@ def show_editorial(
 
 
 def _as_rows(witness_interventions: _WitnessInterventions, format_name: str) -> str:
-    pairs = [(w, i) for w, interventions in witness_interventions for i in interventions]
+    triples = [
+        (witness, intervention, _around(interventions, outer))
+        for witness, interventions in witness_interventions
+        for intervention, outer in zip(interventions, outer_numbers(interventions), strict=True)
+    ]
     if format_name == "tsv":
-        return ROW_FORMATS[format_name](_TSV_KEYS, [_tsv_row(w, i) for w, i in pairs])
-    return ROW_FORMATS[format_name](_TEXT_KEYS, [_text_row(w, i) for w, i in pairs])
+        return ROW_FORMATS[format_name](_TSV_KEYS, [_tsv_row(*triple) for triple in triples])
+    return ROW_FORMATS[format_name](_TEXT_KEYS, [_text_row(*triple) for triple in triples])
 
 
-def _text_row(witness: Witness, intervention: Intervention) -> Row:
+def _around(interventions: Sequence[Intervention], outer: int) -> str:
+    """Return the role and cause of the intervention with a number, or "" for -1."""
+    return interventions[outer].label if outer >= 0 else ""
+
+
+def _text_row(witness: Witness, intervention: Intervention, within: str) -> Row:
     place = f"{witness.line(intervention.start)}:{witness.column(intervention.start)}"
-    kind = f"{intervention.role}.{intervention.cause}" if intervention.cause else str(intervention.role)
     words = " ".join(_text_of(witness, intervention).split())  # on one line
-    return (witness.siglum, place, kind, words, intervention.why)
+    remarks = [f"within {within}"] if within else []
+    remarks += [f"certainty {intervention.certainty}"] if intervention.certainty is not Certainty.HIGH else []
+    return (witness.siglum, place, intervention.label, words, "; ".join([*remarks, intervention.why]))
 
 
-def _tsv_row(witness: Witness, intervention: Intervention) -> Row:
+def _tsv_row(witness: Witness, intervention: Intervention, within: str) -> Row:
     return (
         witness.siglum,
         intervention.start,
@@ -51,6 +65,8 @@ def _tsv_row(witness: Witness, intervention: Intervention) -> Row:
         intervention.cause,
         _text_of(witness, intervention),
         intervention.why,
+        within,
+        str(intervention.certainty),
     )
 
 
@@ -60,13 +76,19 @@ def _as_json(witness_interventions: _WitnessInterventions) -> str:
 
     lists = {
         w.siglum: [
-            dict(zip(_JSON_KEYS, (i.start, i.end, _text_of(w, i), str(i.role), str(i.cause), i.why), strict=True))
-            for i in interventions
+            _json_record(w, i, _around(interventions, outer))
+            for i, outer in zip(interventions, outer_numbers(interventions), strict=True)
         ]
         for w, interventions in witness_interventions
     }
     document = next(iter(lists.values())) if len(lists) == 1 else lists
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _json_record(witness: Witness, i: Intervention, within: str) -> dict[str, object]:
+    words = _text_of(witness, i)
+    values = (i.start, i.end, words, str(i.role), str(i.cause), i.why, within or None, str(i.certainty))
+    return dict(zip(_JSON_KEYS, values, strict=True))
 
 
 def _text_of(witness: Witness, intervention: Intervention) -> str:

@@ -16,6 +16,7 @@ MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorte
 
 _NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
 _EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
@@ -28,6 +29,11 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
         return None
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
     return Intervention(start, end, role, cause, why)
+
+
+def is_placeholder(bracketed: str) -> bool:
+    """Return whether words in angle brackets are to be filled in, such as `<name of author>`: they are text."""
+    return any(_placeholder_pattern().fullmatch(word) for word in _WORD.findall(bracketed))
 
 
 _Verdict = tuple[Role, Cause, str]
@@ -83,6 +89,17 @@ def _is_note(text: str, start: int, inside: str) -> bool:
 @cache
 def _gap_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{phrase_pattern('gap')}|ca?\.\s?\d+|\d+\s?lines?)[\s.?!…]*", re.IGNORECASE)
+
+
+@cache
+def _placeholder_pattern() -> re.Pattern[str]:
+    return re.compile(phrase_pattern("placeholder"))
+
+
+@cache
+def labelled_note_pattern() -> re.Pattern[str]:
+    """Return the pattern of a note in brackets with its letter or number as a group: `[Footnote A: ...]`."""
+    return re.compile(rf"\[\s?{phrase_pattern('note')}\.?\s(\d{{1,4}}|[A-Z]{{1,2}})\s?[.:]")
 
 
 @cache

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from collate.editorial.bracket_contents import bracketed_words
+from collate.editorial.bracket_contents import bracketed_words, is_placeholder, labelled_note_pattern
 from collate.editorial.bracketed_numbers import bracketed_numbers
+from collate.editorial.cause import Cause
 from collate.model.interventions import Intervention
-from collate.model.witness import Witness
+from collate.model.witness import Role, Witness
 
 MAX_LENGTH: Final = 2000  # code points; a bracket that stays open longer has no closing one
 MAX_NUMBER_LENGTH: Final = 8  # code points of a bracketed number, with its brackets and blanks
@@ -33,10 +34,15 @@ def square_brackets(witness: Witness) -> Iterable[Intervention]:
     Brackets may nest. A bracket that does not close within its paragraph is ignored, and so is `[...]`, a lacuna.
     """
     text = witness.text
-    spans = [span for pair in SQUARE if pair[0] in text for span in _outermost(text, pair)]
-    numbers = [s for s in spans if s[1] - s[0] <= MAX_NUMBER_LENGTH and text[s[0] + 1 : s[1] - 1].strip().isdecimal()]
-    yield from bracketed_numbers(text, numbers)
+    spans = [span for pair in SQUARE if pair[0] in text for span in _closed(text, pair)]
+    numbers = {s for s in spans if s[1] - s[0] <= MAX_NUMBER_LENGTH and text[s[0] + 1 : s[1] - 1].strip().isdecimal()}
+    yield from bracketed_numbers(text, sorted(numbers.intersection(_outermost(spans))))
+    called = {m.group(1) for m in labelled_note_pattern().finditer(text)} if spans else set()
     for start, end in set(spans).difference(numbers):
+        if text[start + 1 : end - 1] in called:
+            why = "a letter in brackets that calls a note with this letter"
+            yield Intervention(start, end, Role.NOTE, Cause.MARKER, why)
+            continue
         intervention = bracketed_words(text, start, end)
         if intervention:
             yield intervention
@@ -49,25 +55,31 @@ def other_brackets(witness: Witness) -> Iterable[Intervention]:
         if pair[0] not in text or pair[1] not in text or (pair == "<>" and _END_TAG.search(text)):
             continue
         pattern = _REJECTED if pair == "{}" else _SUPPLEMENT
-        for match in pattern.finditer(text):
+        matches = list(pattern.finditer(text))
+        if pair[0] in "<⟨" and any(is_placeholder(match.group()) for match in matches):
+            continue  # a form to be filled in; its words are text
+        for match in matches:
             intervention = bracketed_words(text, match.start(), match.end())
             if intervention:
                 yield intervention
 
 
-def _outermost(text: str, pair: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of balanced brackets that are not inside others.
-
-    A pair that is too long, crosses a blank line or is a link is ignored, and the pairs in it are outermost.
-    """
+def _closed(text: str, pair: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of balanced brackets, but not of those that are too long, cross a blank line or are a link."""
     blank_lines = [m.start() for m in _BLANK_LINE.finditer(text)]
-    last_end = 0
-    for start, end in sorted(_balanced(text, pair)):
+    for start, end in _balanced(text, pair):
         crosses_paragraph = bisect_left(blank_lines, start) < bisect_left(blank_lines, end)
-        if start < last_end or end - start > MAX_LENGTH or crosses_paragraph or _LINK.match(text, end - 1):
-            continue
-        last_end = end
-        yield start, end
+        if end - start <= MAX_LENGTH and not crosses_paragraph and not _LINK.match(text, end - 1):
+            yield start, end
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that are not inside others; none cross."""
+    outermost: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if not outermost or span[0] >= outermost[-1][1]:
+            outermost.append(span)
+    return outermost
 
 
 def _balanced(text: str, pair: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     EMENDATION = "emendation"  # an editor corrects the word before
     IDENTIFICATION = "identification"  # an editor says who or what is meant
     SUPPLEMENT = "supplement"  # words in angle brackets, which an editor adds
+    TRANSLATION = "translation"  # words in round brackets that translate the foreign word before them
     DELETION = "deletion"  # words in curly brackets, which an editor or a scribe deletes
 
     # note: footnotes, endnotes and their markers

@@ -8,6 +8,7 @@ from typing import Final
 from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "editors.toml"
+_FIRST_WORD: Final = re.compile(r"\w+")
 
 
 @cache
@@ -15,6 +16,18 @@ def phrases(table: str) -> tuple[str, ...]:
     """Return the phrases of a table in all languages, the longest first."""
     of_all_languages = {phrase for language in _tables()[table].values() for phrase in language}
     return tuple(sorted(of_all_languages, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def phrases_by_language(table: str) -> Mapping[str, list[str]]:
+    """Return the phrases of a table, for each language."""
+    return _tables()[table]
+
+
+@cache
+def first_words_of(*tables: str) -> frozenset[str]:
+    """Return the first words of the phrases of some tables, without capitals: few lines begin with one of them."""
+    matches = (_FIRST_WORD.search(phrase) for table in tables for phrase in phrases(table))
+    return frozenset(match.group().casefold() for match in matches if match)
 
 
 @cache

@@ -27,6 +27,9 @@ _SMALL_ROMAN: Final = re.compile(r"(?=[ivxlc]{2})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{
 # At least two Roman letters: one before a name is an initial (V. Lenin, L. Furius Camillus).
 _NUMBERED_TITLE: Final = re.compile(r"(?:\d{1,4}|[IVXLC]{2,7})\.\s+(\S.*)")
 _HEAD_WITH_PAGE: Final = re.compile(r"\d{1,4}\s+(\D.{6,80})|(\D.{6,80}\D)\s+\d{1,4}")
+_INITIALLED: Final = re.compile(
+    r"[—–-]{0,2}\s?(?:[^\W\d_a-zа-я]\.[-\s]?){1,3}(?:(?:v|van|von|de|du|di|af)\.?\s)?[^\W\d_a-zа-я][\w’'-]{2,20}\.?"
+)
 _SIGNED: Final = re.compile(
     r"(?:/s/|\(?signed\)?[.:,]?|\[signed\]|gez\.|\(?signé\)?|podpis:?)\s+[^\W\d_].{1,40}", re.IGNORECASE
 )
@@ -71,8 +74,8 @@ def is_running_head(text: str) -> bool:
 
 def is_part_heading(text: str) -> bool:
     """Return whether a line is a part of a work with its number: `Chapter IV`, `Chapter 4. The way home`."""
-    match = _part_pattern().fullmatch(text)
-    return bool(match) and _is_short_title(match.group(1) or "") if match else False
+    match = _part_pattern().fullmatch(text) or _ordinal_part_pattern().fullmatch(text)
+    return match is not None and _is_short_title(match.group(1) or "")
 
 
 def is_numbered_heading(text: str) -> bool:
@@ -98,7 +101,7 @@ def _is_short_title(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Return whether a line begins with a capital and ends without punctuation."""
-    title = without_marker(text)
+    title = without_marker(text).rstrip('"”»“’')
     return len(title) <= MAX_HEADING_LENGTH and title[:1].isupper() and title[-1:].isalnum()
 
 
@@ -108,9 +111,20 @@ def is_personal_name(text: str) -> bool:
     return len(text) <= MAX_SIGNATURE_LENGTH and 0 < len(words) <= MAX_NAME_WORDS and all(w[0].isupper() for w in words)
 
 
+def is_initialled_name(text: str) -> bool:
+    """Return whether a line is a surname with one initial or more before it: `A. Markov`, `J.-P. Rey.`."""
+    return bool(_INITIALLED.fullmatch(text))
+
+
 def is_signed_name(text: str) -> bool:
     """Return whether a line is a name that is marked as a signature: `(signed) J. Smith`."""
     return len(text) <= MAX_TITLE_LENGTH and bool(_SIGNED.fullmatch(text))
+
+
+@cache
+def _ordinal_part_pattern() -> re.Pattern[str]:
+    part, ordinal = phrase_pattern("part"), phrase_pattern("ordinal")
+    return re.compile(rf"(?:{ordinal}\s{part}|{part}\s{ordinal})(?:\s?[.:—–-]{{1,2}}\s*(\S.*)|\.)?")
 
 
 @cache

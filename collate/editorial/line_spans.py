@@ -27,6 +27,13 @@ def line_spans(text: str) -> tuple[TextSpan, ...]:
     return tuple(_stripped_spans(text, r"[^\r\n]+" if "\r" in text else r".+"))
 
 
+@lru_cache(1)
+def first_words(text: str) -> tuple[str, ...]:
+    """Return the first word of each line that is not blank, without its capitals; "" where a line has no word."""
+    found = (_FIRST_WORD.search(line.text) for line in line_spans(text))
+    return tuple([match.group().casefold() if match else "" for match in found])
+
+
 def paragraph_spans(text: str) -> list[TextSpan]:
     """Return the paragraphs, which blank lines separate."""
     return list(_stripped_spans(text, r"(?:[^\r\n]++|(?:\r\n|\n|\r)(?!\s*?(?:\r\n|\n|\r|\Z)))++"))
@@ -69,6 +76,7 @@ def last_character(text: str, offset: int) -> str:
     return text[max(0, offset - MAX_INDENTATION) : offset].rstrip()[-1:]
 
 
+_FIRST_WORD: Final = re.compile(r"\w+")
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 

@@ -5,8 +5,10 @@ of marker and note must fit each other, and numbers must be complete and rise. I
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import Final
 
 from collate.editorial.line_spans import count_line_breaks
@@ -72,8 +74,9 @@ def _called(text: str, shape: str, lines: _Bodies, markers: Mapping[str, Sequenc
     for start, key in lines.items():
         # Numbers rise. Where they begin again, on a new page, the marker stands between the notes of the two pages.
         after = previous if not _rises(previous_key, key) else 0
-        calling = [sign for sign in markers.get(key, ()) if after <= sign.start < start]
-        if any(_fits(text, sign, shape) for sign in calling) and (shape not in _WEAK or _begins_something(text, start)):
+        if any(_fits(text, sign, shape) for sign in _between(markers.get(key, ()), after, start)) and (
+            shape not in _WEAK or _begins_something(text, start)
+        ):
             called[start] = key
             previous, previous_key = start, key
     if shape == "*":
@@ -82,6 +85,12 @@ def _called(text: str, shape: str, lines: _Bodies, markers: Mapping[str, Sequenc
     if shape in _WEAK and next(iter(lines)) not in called:
         return {}
     return called if len(called) >= MIN_CALLED_SHARE * len(lines) else {}
+
+
+def _between(markers: Sequence[NoteSign], start: int, stop: int) -> Iterator[NoteSign]:
+    """Yield the markers that begin in [start, stop)."""
+    first = bisect_left(markers, start, key=lambda sign: sign.start)
+    return takewhile(lambda sign: sign.start < stop, islice(markers, first, None))
 
 
 def _rises(previous: str, key: str) -> bool:

@@ -40,7 +40,7 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     if not bodies and _FIRST_NOTE.search(text):
         signs += bare_numbers(text)
         bodies, calling = note_bodies(text, signs)
-        bodies = _if_counting(bodies)
+        bodies = _if_counting(text, bodies)
     for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
         end = _note_end(text, paragraphs, start, following)
         signature = _signature_in(text[start:end])
@@ -70,10 +70,18 @@ def _signature_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\])\s*$")
 
 
-def _if_counting(bodies: dict[int, str]) -> dict[int, str]:
-    """Return notes with bare numbers if there are two or more and their numbers rise; else none."""
+def _if_counting(text: str, bodies: dict[int, str]) -> dict[int, str]:
+    """Return notes with bare numbers if there are two or more and their numbers rise, or one that cites; else none."""
     numbers = [int(key) for key in bodies.values() if key.isdecimal()]
-    return bodies if len(numbers) > 1 and all(a < b for a, b in pairwise(numbers)) else {}
+    if len(numbers) > 1:
+        return bodies if all(a < b for a, b in pairwise(numbers)) else {}
+    return bodies if all(_cites_pattern().match(text, start) for start in bodies) else {}
+
+
+@cache
+def _cites_pattern() -> re.Pattern[str]:
+    """Return the pattern of a number and a word that leads to a citation: `1 Cf. ...`; no clause begins so."""
+    return re.compile(rf"\d{{1,3}}[.)]?\s(?:{phrase_pattern('cites')})\.?\s\S")
 
 
 def _may_be_marker(text: str, sign: NoteSign) -> bool:

@@ -14,6 +14,8 @@ from collate.editorial.capitals import headings_in_capitals
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
 from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
+from collate.editorial.text_statements import begins_statement, labelled_note_start
+from collate.editorial.website_lines import begins_note, ends_text
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -42,6 +44,7 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     starts = paragraph_starts(text, lines) if short else []
     verdicts = _judge_alone(text, lines, starts, short)
     _judge_by_neighbours(lines, starts, verdicts)
+    _judge_initialled_names(lines, starts, verdicts)
     _judge_title(text, lines, verdicts)
     return list(_interventions(lines, verdicts))
 
@@ -106,7 +109,7 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
 
 def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
     """Remove numbered headings next to other numbered lines, and numbers next to numbers: the items of a list."""
-    numbers = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
+    numbers = {k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()}
     for k in [k for k in numbers if k - 1 in numbers or k + 1 in numbers]:
         del verdicts[k]
     numbered = [k for k, (_, why) in verdicts.items() if why == _NUMBERED and not lines[k].text[:-1].isdecimal()]
@@ -121,14 +124,31 @@ def _leads_with_number(line: str) -> bool:
 
 def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
     """Add the first line as a title if it ends without punctuation, and a blank line and a sentence follow."""
-    if 0 in verdicts or len(lines) < 2 or not headings.is_title(lines[0].text):
-        return
-    first, second = lines[:2]
-    has_sentence_below = any(
-        len(line.text) >= MIN_SENTENCE_LENGTH and len(line.text) > len(first.text) for line in lines[1:4]
-    )
-    if has_sentence_below and count_line_breaks(text, first.end, second.start) > 1:
-        verdicts[0] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
+    first = _after_labelled_note(text, lines)
+    if _is_title(text, lines, first, verdicts):
+        verdicts[first] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
+    has_author = first in verdicts and headings.is_personal_name(lines[first].text)
+    if has_author and _is_title(text, lines, first + 1, verdicts):
+        verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
+
+
+def _after_labelled_note(text: str, lines: Sequence[TextSpan]) -> int:
+    """Return the first line of a text, or the first after a note of its editor, such as `Transcriber's Note: ...`."""
+    first = 0
+    while first < len(lines) and (first or labelled_note_start(lines[0].text)):
+        first += 1
+        if first < len(lines) and count_line_breaks(text, lines[first - 1].end, lines[first].start) > 1:
+            return first
+    return 0
+
+
+def _is_title(text: str, lines: Sequence[TextSpan], k: int, verdicts: _Verdicts) -> bool:
+    """Return whether a line is alone, ends without punctuation, and stands above a sentence."""
+    if k in verdicts or k + 1 >= len(lines) or not headings.is_title(lines[k].text):
+        return False
+    line, below = lines[k], lines[k + 1 : k + 4]
+    has_sentence_below = any(len(b.text) >= MIN_SENTENCE_LENGTH and len(b.text) > len(line.text) for b in below)
+    return has_sentence_below and count_line_breaks(text, line.end, below[0].start) > 1
 
 
 def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
@@ -188,13 +208,32 @@ def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdict
                 verdicts[k] = (Cause.SIGNATURE, "a name alone on its line that recurs in a dated text")
 
 
+def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
+    """Add names with initials, each a paragraph, at the end of a text: what follows is no text."""
+    for k in range(len(lines) - 1, 0, -1):
+        line = lines[k].text
+        if k in verdicts or len(line) > headings.MAX_SIGNATURE_LENGTH or not headings.is_initialled_name(line):
+            continue
+        is_last = k + 1 == len(lines) or k + 1 in verdicts or _follows_text(lines[k + 1].text)
+        if starts[k] and starts[k + 1] and is_last and _follows_a_sentence(lines, k, headings.MAX_SIGNATURE_LENGTH):
+            verdicts[k] = (Cause.SIGNATURE, "a name with initials, alone at the end of a text")
+
+
+def _follows_text(line: str) -> bool:
+    """Return whether a line is a note with its sign, or one that says where the text was printed."""
+    return begins_note(line) or ends_text(line) or begins_statement(line)
+
+
 def _is_heading(verdicts: _Verdicts, k: int) -> bool:
     return k in verdicts and verdicts[k][0] is Cause.HEADING
 
 
-def _follows_a_sentence(lines: Sequence[TextSpan], k: int) -> bool:
-    """Return whether the line before ends with punctuation; a name between two lines of verse is no signature."""
-    return k == 0 or not lines[k - 1].text[-1].isalpha()
+def _follows_a_sentence(lines: Sequence[TextSpan], k: int, longest_greeting: int = 0) -> bool:
+    """Return whether the line before ends with punctuation; a name between two lines of verse is no signature.
+
+    A greeting of this length may come before it: `With best wishes`.
+    """
+    return k == 0 or not lines[k - 1].text[-1].isalpha() or len(lines[k - 1].text) <= longest_greeting
 
 
 def _is_all_capitals(text: str) -> bool:

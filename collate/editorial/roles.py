@@ -9,9 +9,9 @@ from collate.model.tokens import Tokens
 
 
 def roles_of(tokens: Tokens, interventions: Sequence[Intervention]) -> Roles:
-    """Assign each token to the intervention in which it begins.
+    """Assign each token to the innermost intervention in which it begins.
 
-    `interventions` are in order and do not overlap.
+    `interventions` are in order, an outer one before those inside it.
     """
     index = np.full(len(tokens), -1, np.int32)
     bounds = np.array([(i.start, i.end) for i in interventions], np.int32).reshape(-1, 2)

@@ -6,19 +6,30 @@ from functools import cache
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
-from collate.editorial.line_spans import TextSpan, line_spans, paragraph_starts
+from collate.editorial.datelines import is_dateline
+from collate.editorial.editors_phrases import first_words_of, phrase_pattern
+from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 MAX_LENGTH: Final = 300  # code points of a source line
 MIN_RECORDS: Final = 2  # different labels in a row
 MIN_WEAK_RECORDS: Final = 3  # the same, if no label names a source
+MAX_EDGE: Final = 8  # lines before the text or after it
+MAX_TITLE: Final = 120  # code points of a line before a text; a longer one is the text
+MIN_UNKNOWN: Final = 3  # words of a sentence that no citation has
 LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
+_NOTE_SIGN: Final = re.compile(r"\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹↑]|\d{1,3}[.)]?\s?↑")
 _ARROW: Final = re.compile(r"(?:\d{1,3}[.)]?\s?|\^\s?)?↑")
 _TITLE: Final = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_PAGES: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с|pages?)\.?\s?\d{1,4}")
+_VOLUME: Final = re.compile(r"(?<!\w)(?:vol|bd|band|tome|tomo|t|том|т)\.?\s?(?:\d|[IVXLC]+(?!\w))", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"^(?:(?:in|on|about|by|im|am|um|Ende|Anfang|Mitte|le|en|vers|nel|il|в|около|el)\s){1,2}|\s?г(?:\.|ода)$"
+)
 _YEAR_OR_PAGE: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|(?<!\w)(?:pp?|SS?|[Nn]os?|стр|с|№)\.?\s?\d")
 
 
@@ -28,15 +39,94 @@ def website_lines(witness: Witness) -> Iterable[Intervention]:
     lines = line_spans(text)
     if "↑" in text:
         yield from _arrows(lines)
-    for line in lines:
-        if len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text):
+    wiki = first_words_of("wiki-line")
+    for line, first in zip(lines, first_words(text), strict=True):
+        if first in wiki and len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text):
             yield _paratext(line, Cause.FURNITURE, "a line that a wiki sets around its texts")
+    yield from _wiki_foot(lines)
+    if "[" in text:
+        yield from _linked_headings(lines)
     yield from _records(lines)
-    printed = [k for k, line in enumerate(lines) if len(line.text) <= MAX_LENGTH and _is_source(line.text)]
-    starts = paragraph_starts(text, lines) if printed else []
-    for k in printed:
-        if starts[k] and starts[k + 1]:
-            yield _paratext(lines[k], Cause.SOURCE, "a line that says where the text was printed")
+    yield from _sources(text, lines)
+
+
+def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield what a wiki sets below its texts, such as categories and the last change, and links to their neighbours."""
+    for line in reversed(lines[-MAX_EDGE:]):
+        is_foot = len(line.text) <= MAX_LENGTH and _foot_pattern().match(line.text)
+        if not is_foot and _is_sentence(line.text):
+            break
+        if is_foot:
+            yield _paratext(line, Cause.FURNITURE, "a line that a wiki sets below its texts")
+    for line in (*lines[:MAX_EDGE], *lines[-MAX_EDGE:]):
+        if line.text[0] == "←" and line.text[-1] == "→":
+            yield _paratext(line, Cause.FURNITURE, "a line with the texts before and after this one")
+
+
+def _linked_headings(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield the lines with a link of a wiki at their end: headings; the link itself is found by its brackets."""
+    for line in lines:
+        if line.text[-1] == "]" and len(line.text) <= MAX_TITLE and _linked_pattern().fullmatch(line.text):
+            yield _paratext(line, Cause.HEADING, "a line with a link of a wiki at its end")
+
+
+def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield paragraphs of one line, or lines in a row, that say where the text was printed or when it was written."""
+    firsts, openings = first_words(text), first_words_of("printed", "written", "in")
+    edge = {*range(min(MAX_EDGE, len(lines))), *range(max(0, len(lines) - MAX_EDGE), len(lines))}
+    found = {}
+    for k, line in enumerate(lines):
+        if len(line.text) <= MAX_LENGTH and (k in edge or firsts[k] in openings):
+            why = _why_source(line.text) or (_why_at_edge(lines, k) if k in edge else "")
+            if why:
+                found[k] = why
+    starts = paragraph_starts(text, lines) if found else []
+    for k, why in found.items():
+        if (starts[k] or k - 1 in found) and (starts[k + 1] or k + 1 in found):
+            yield _paratext(lines[k], Cause.SOURCE, why)
+
+
+def begins_note(line: str) -> bool:
+    """Return whether a line begins with a sign of a note that no list has."""
+    return bool(_NOTE_SIGN.match(line))
+
+
+def ends_text(line: str) -> bool:
+    """Return whether a line is one that follows a text: a source, a date of writing, or the heading of its notes."""
+    return bool(_why_source(line)) or bool(_notes_pattern().fullmatch(line))
+
+
+def _why_source(line: str) -> str:
+    """Return why a line names a source or a date, or ""."""
+    if _is_source(line):
+        return "a line that says where the text was printed"
+    if _says_when_written(line):
+        return "a line that says when the text was written"
+    return ""
+
+
+def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
+    """Return why a line before a text or after it names those who made the edition, or its place in it, or ""."""
+    if not _is_at_edge(lines, k):
+        return ""
+    if _credit_pattern().match(lines[k].text):
+        return "a line that says who made the edition, before the text or after it"
+    if _is_bare_citation(lines[k].text):
+        return "a title with its volume, year and pages, before the text or after it"
+    return ""
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is too long for a title, or a sentence with several words that no citation has."""
+    is_closed = line.rstrip("»”\"'’)")[-1:] in ".!?…"
+    return len(line) > MAX_TITLE or (is_closed and len(_unknown(_WORD.findall(line))) >= MIN_UNKNOWN)
+
+
+def _is_at_edge(lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a line is one of the first or last lines, and no line of a text stands before or after it."""
+    before, after = lines[max(0, k - MAX_EDGE) : k], lines[k + 1 : k + 1 + MAX_EDGE]
+    is_first = k < MAX_EDGE and not any(_is_sentence(line.text) for line in before)
+    return is_first or (k >= len(lines) - MAX_EDGE and not any(len(line.text) > MAX_TITLE for line in after))
 
 
 def _paratext(line: TextSpan, cause: Cause, why: str) -> Intervention:
@@ -70,16 +160,37 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def _is_source(line: str) -> bool:
     """Return whether a line begins like a source and is a citation: names, numbers and small words, and no sentence."""
     if ":" in line and _in_pattern().match(line):
-        return bool(_YEAR_OR_PAGE.search(line))
+        return bool(_YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
     if not line[0].isupper() or not _printed_pattern().match(line):
         return False
     rest = line[_printed_end(line) :]
-    unknown = [
+    words = _WORD.findall(_TITLE.sub(" ", rest))
+    if _unknown(words):
+        return False
+    names_copy = any(len(w) > LONGEST_SMALL_WORD for w in words) and all(w[0].islower() for w in words)
+    return bool(_YEAR_OR_PAGE.search(rest)) or names_copy
+
+
+def _unknown(words: Sequence[str]) -> list[str]:
+    """Return the words in small letters that no citation has."""
+    return [
         word
-        for word in _WORD.findall(_TITLE.sub(" ", rest))
+        for word in words
         if word[0].islower() and len(word) > LONGEST_SMALL_WORD and not _citation_words().fullmatch(word)
     ]
-    return bool(_YEAR_OR_PAGE.search(rest)) and not unknown
+
+
+def _says_when_written(line: str) -> bool:
+    """Return whether a line says when a text was written, and nothing else: `Written on May 9, 1918`."""
+    match = _written_pattern().match(line)
+    return bool(match) and is_dateline(_ABOUT.sub("", line[match.end() :].strip())) if match else False
+
+
+def _is_bare_citation(line: str) -> bool:
+    """Return whether a line is a title with its volume, year and pages: `Revue, tome 12, 1868 (p. 201-206).`"""
+    if not line[0].isupper() or not _PAGES.search(line) or _unknown(_WORD.findall(_TITLE.sub(" ", line))):
+        return False
+    return bool(_VOLUME.search(line)) or bool(_YEAR.search(line))
 
 
 def _printed_end(line: str) -> int:
@@ -90,6 +201,37 @@ def _printed_end(line: str) -> int:
 @cache
 def _printed_pattern() -> re.Pattern[str]:
     return re.compile(rf"{phrase_pattern('printed')}(?!\w)")
+
+
+@cache
+def _goes_on_about_text() -> re.Pattern[str]:
+    return re.compile(rf"[.)]\s{phrase_pattern('about-text')}(?!\w)")
+
+
+@cache
+def _notes_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('notes')}[.:]?")
+
+
+@cache
+def _foot_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('wiki-foot')}")
+
+
+@cache
+def _linked_pattern() -> re.Pattern[str]:
+    link = rf"\[{phrase_pattern('edit-link')}(?:\s?[|·/]\s?{phrase_pattern('edit-link')})*\]"
+    return re.compile(rf"[^\W_][^\[\]]*{link}")
+
+
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('credit')}\s\S")
+
+
+@cache
+def _written_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{phrase_pattern('written')}(?!\w):?")
 
 
 @cache

@@ -12,6 +12,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
 from collate.model.units import SILENT, ReadingGroups
 from collate.model.witness import Extent
+from collate.variants.shared_interventions import SharedInterventions
 
 _SILENT_CODE = -2  # in place of the code of a silent witness; GAP is the code of one that omits
 
@@ -27,7 +28,7 @@ class Columns:
     gaps            (v, witnesses) bool     the witness testifies, and has no token
     reading_groups  (v, witnesses) int16    the first witness with the same form, or SILENT
     punctuation     (v,) bool               all tokens are punctuation marks
-    interventions   (v, witnesses) int32    the intervention of each token, or -1
+    interventions   (v, witnesses) int32    the intervention of each token at whose ends units end, or -1
     passages        (v, witnesses) int32    the passage of the token of a fragment, or -1
     """
 
@@ -69,7 +70,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
         gaps=extant & (form == GAP),
         reading_groups=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_look_up(alignment, at, [r.intervention_index for r in roles]),
+        interventions=_look_up(alignment, at, _dividing_interventions(alignment, roles)),
         passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
 
@@ -140,6 +141,12 @@ def _look_up(alignment: Alignment, at: Int64, values: Sequence[AnyInt]) -> Int32
         has_token = column != GAP
         table[has_token, w] = of_tokens[column[has_token]]
     return table
+
+
+def _dividing_interventions(alignment: Alignment, roles: Sequence[Roles]) -> list[Int32]:
+    """Return for each witness (n,) int32: the intervention of each token at whose ends units end, or -1."""
+    shared = SharedInterventions(alignment, roles)
+    return [shared.dividing_index(w) for w in range(len(roles))]
 
 
 def _passage_of_tokens(alignment: Alignment, w: int) -> Int32:

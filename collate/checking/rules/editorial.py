@@ -9,6 +9,7 @@ from collate.checking.rules.variation import quoted
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import Intervention
 from collate.model.findings import Match, WorkFinding
+from collate.model.variation import Certainty
 from collate.model.witness import Witness
 
 _DECLARE_HELP: Final = (
@@ -73,7 +74,9 @@ def undeclared_witnesses(context: EditorialContext) -> Iterator[WorkFinding]:
 
 def _declarable(context: EditorialContext) -> Iterator[tuple[Witness, Intervention]]:
     for witness, interventions in context.interventions:
-        yield from ((witness, i) for i in interventions if i.role in UNDECLARED_RULES)
+        # Words that may as well be the author's need not be declared.
+        sure = (i for i in interventions if i.certainty is not Certainty.LOW)
+        yield from ((witness, i) for i in sure if i.role in UNDECLARED_RULES)
 
 
 def _is_declared(witness: Witness, intervention: Intervention) -> bool:

@@ -1,6 +1,7 @@
 """V: a whole witness, compared with the others: what is missing, what has moved, whether it belongs to the work."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -21,12 +22,11 @@ _QUOTE_STYLES: Final = {"straight": '"', "curly": "“”„", "angled": "«»"}
 
 def long_passages(work: Comparison) -> Iterator[WorkFinding]:
     """Find the passages that a witness omits or adds and that are longer than the project allows."""
-    words = work.text_words()
     for w in work.target_indices():
-        expected = work.expected(words, w)
-        missing, added = expected & work.omitted(w), words[:, w] & ~expected
+        words, expected = work.text_words(w), work.expected(w)
+        missing, added = expected & work.omitted(w), words & ~expected
         if "V-long-omission" in work.rules:
-            for column, count in _long_runs(missing, words[:, w], work.settings.longest_omission):
+            for column, count in _long_runs(missing, words, work.settings.longest_omission):
                 missing_words = _words(count, _expected_clause(work, has=True))
                 message = f"{missing_words} missing here: {_first_words(work, column, w)} …"
                 help_ = "transcribe them; if the source does not have them, declare a lacuna or a fragment"
@@ -95,15 +95,15 @@ def _end_before(token_indices: Int32, tokens: Tokens, column: int) -> int:
 
 def low_coverage(work: Comparison) -> Iterator[WorkFinding]:
     """Find the witnesses that have too few of the words of the base, where they are extant at all."""
-    words, extant = work.text_words(), work.collated.alignment.extant
+    extant = work.collated.alignment.extant
     for w in work.target_indices():
-        expected = work.expected(words, w) & extant[:, w]
+        words, expected = work.text_words(w), work.expected(w) & extant[:, w]
         total = int(expected.sum())
         if total < MIN_WITNESS_WORDS:
             continue
-        percentage = 100 * int((expected & words[:, w]).sum()) / total
+        percentage = 100 * int((expected & words).sum()) / total
         if percentage < work.settings.coverage:
-            gaps = _long_runs(expected & work.omitted(w), words[:, w], 0)
+            gaps = _long_runs(expected & work.omitted(w), words, 0)
             column, longest = max(gaps, key=lambda gap: gap[1])
             gap = f"{longest} word{'s' * (longest != 1)} from {_first_words(work, column, w)}"
             message = (
@@ -116,14 +116,14 @@ def low_coverage(work: Comparison) -> Iterator[WorkFinding]:
 
 def moved_passages(work: Comparison) -> Iterator[WorkFinding]:
     """Find the passages that are in another place than in the others."""
-    words, targets = work.text_words(), set(work.target_indices())
+    targets, text_words = set(work.target_indices()), cache(work.text_words)
     for move in work.collated.alignment.moves:
         # The base is never the one that has moved.
         for (first, stop), group in ((move.columns, move.witnesses), (move.other_columns, move.other_witnesses)):
             if work.base in [work.siglum(w) for w in group]:
                 continue
             for w in sorted(targets.intersection(group)):
-                count = int(words[first:stop, w].sum())
+                count = int(text_words(w)[first:stop].sum())
                 if count >= MIN_MOVED_WORDS:
                     message = f"a passage of {count} words begins here that is in another place in the other witnesses"
                     match = _match_at(work, w, first, message, "check the order of the pages")

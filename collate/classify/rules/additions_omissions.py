@@ -33,7 +33,8 @@ def editorial_words(pair: ReadingPair) -> Variation | None:
         return None
     side = "not in the base" if pair.reading else "not in the witness"
     why = f"{intervention.why}; {side}"
-    return Variation(EDITORIAL_KINDS[intervention.role], why, cause=intervention.cause or None)
+    kind, cause = EDITORIAL_KINDS[intervention.role], intervention.cause or None
+    return Variation(kind, why, cause=cause, certainty=intervention.certainty)
 
 
 def lone_punctuation(pair: ReadingPair) -> Variation | None:

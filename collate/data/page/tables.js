@@ -137,7 +137,7 @@ function showEditorial(container) {
           {},
           found
             .slice(k * size, (k + 1) * size)
-            .map(([x, [start, end, role, cause, why], column]) =>
+            .map(([x, [start, end, role, cause, why, within, certainty], column]) =>
               make(
                 "tr",
                 {},
@@ -147,8 +147,13 @@ function showEditorial(container) {
                   { class: "number" },
                   make("a", { href: address({ view: "parallel", at: column }) }, String(x.line(start))),
                 ),
-                make("td", {}, make("span", { class: `k k-${role}` }, role)),
-                make("td", {}, cause),
+                make(
+                  "td",
+                  {},
+                  make("span", { class: `k k-${role}` }, role),
+                  within ? make("span", { class: "aside" }, ` within ${within}`) : null,
+                ),
+                make("td", {}, cause, certainty === "high" ? null : make("span", { class: "aside" }, ` (${certainty})`)),
                 make("td", { dir: "auto" }, words(x.text.slice(start, end).replace(/\s+/g, " "))),
                 make("td", {}, visible(why)),
               ),

@@ -3,7 +3,7 @@
     witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
                 token is after the token before it; `silent`, where the witness is not extant; `places`;
-                `interventions`
+                `interventions`, each with the role of the one around it
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
@@ -15,7 +15,7 @@ Offsets are counted as a browser counts them, in units of UTF-16.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.interventions import outer_numbers
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Siglum
@@ -153,7 +154,9 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "columns": np.diff(columns, prepend=0).tolist(),
         "silent": list(_nonextant_runs(alignment, w)),
         "places": [(*_span(units, place.start, place.end), place.system, place.value) for place in witness.places],
-        "interventions": [_intervention(units, intervention) for intervention in interventions],
+        "interventions": [
+            _intervention(units, interventions, k, outer) for k, outer in enumerate(outer_numbers(interventions))
+        ],
         "first": _first_tokens(tokens, interventions),
     }
 
@@ -163,8 +166,9 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
     return [*np.searchsorted(tokens.spans[:, 0], [i.start for i in interventions]).tolist()]
 
 
-def _intervention(units: Int32 | None, i: Intervention) -> tuple[Any, ...]:
-    return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why)
+def _intervention(units: Int32 | None, interventions: Sequence[Intervention], k: int, outer: int) -> tuple[Any, ...]:
+    i, within = interventions[k], str(interventions[outer].role) if outer >= 0 else ""
+    return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why, within, str(i.certainty))
 
 
 def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:

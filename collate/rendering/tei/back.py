@@ -3,12 +3,14 @@
 Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evidence is here and points there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from math import inf
 
 from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
-from collate.model.variation import Variation
-from collate.model.witness import Siglum
+from collate.model.interventions import Intervention
+from collate.model.variation import Certainty, Variation
+from collate.model.witness import Siglum, Witness
 from collate.rendering.citation import describe_outcome, describe_variation
 from collate.rendering.tei.characters import as_word, encode_text, escape_attribute, escape_visible, pointers
 
@@ -48,15 +50,37 @@ def _evidence(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
 
 
 def _interventions(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
-    """Yield the editors' words in each witness, a paragraph for each, whether other witnesses have them or not."""
+    """Yield the editors' words in each witness, a paragraph for each, whether other witnesses have them or not.
+
+    A note inside another is an element inside its element.
+    """
     for witness, of_witness in zip(apparatus.witnesses, apparatus.interventions or repeat(()), strict=False):
-        notes = [
-            f'<note type="{i.role}" subtype="{as_word(i.cause or i.role)}" source="#{ids[witness.siglum]}">'
-            f"{encode_text(witness.text[i.start : i.end])}</note>\n"
-            for i in of_witness
-        ]
-        if notes:
-            yield f'<p n="{escape_attribute(witness.siglum)}">\n{"".join(notes)}</p>\n'
+        if of_witness:
+            notes = "".join(_notes(witness, of_witness, ids[witness.siglum]))
+            yield f'<p n="{escape_attribute(witness.siglum)}">\n{notes}</p>\n'
+
+
+def _notes(witness: Witness, interventions: Sequence[Intervention], ident: str) -> Iterator[str]:
+    """Yield the elements of interventions and the words between their tags, in order."""
+    open_ends: list[int] = []
+    written = 0
+
+    def close_until(offset: float) -> Iterator[str]:
+        nonlocal written
+        while open_ends and open_ends[-1] <= offset:
+            end = open_ends.pop()
+            yield f"{encode_text(witness.text[written:end])}</note>" + "\n" * (not open_ends)
+            written = end
+
+    for i in interventions:
+        yield from close_until(i.start)
+        if open_ends:
+            yield encode_text(witness.text[written : i.start])
+        certainty = f' cert="{i.certainty}"' if i.certainty is not Certainty.HIGH else ""
+        yield f'<note type="{i.role}" subtype="{as_word(i.cause or i.role)}" source="#{ident}"{certainty}>'
+        written = i.start
+        open_ends.append(i.end)
+    yield from close_until(inf)
 
 
 def _decisions(apparatus: Apparatus) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which witnesses share an intervention: they have some of its words, at the same place.
 
 A role decides the kind of a reading only where the other side has nothing of the whole intervention. Words that both
-sides have are never hidden by it.
+sides have are never hidden by it. Interventions nest: a witness may share a note and have nothing of a gloss in it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,6 +51,36 @@ class SharedInterventions:
         """Return whether any of some other witnesses shares an intervention of witness w."""
         return any(bool(self._with(w, other)[number]) for other in others)
 
+    def shared_throughout(self, w: int, others: Iterable[int]) -> Bool:
+        """Return (interventions of w,) bool: whether any other witness shares it, and any shares all around it."""
+        roles = self.roles[w]
+        shared = self._by_any(w, others)
+        return np.array([shared[roles.around(k)].all() for k in range(len(roles.interventions))], bool)
+
+    def dividing_index(self, w: int) -> Int32:
+        """Return (n,) int32: for each token of witness w the intervention at whose ends units end, or -1.
+
+        It is the outermost one of which no other witness has a part; if all are shared, the innermost one.
+        """
+        roles = self.roles[w]
+        if not roles.are_nested:
+            return roles.intervention_index
+        shared = self._by_any(w, (other for other in range(len(self.roles)) if other != w))
+        dividing = [
+            next((number for number in roles.around(k) if not shared[number]), k)
+            for k in range(len(roles.interventions))
+        ]
+        return np.array([*dividing, -1], np.int32)[roles.intervention_index]
+
+    def _by_any(self, w: int, others: Iterable[int]) -> Bool:
+        """Return (interventions of w,) bool: whether any of some other witnesses shares it."""
+        shared = np.zeros(len(self.roles[w].interventions), bool)
+        for other in others:
+            if shared.all():
+                break
+            shared |= self._with(w, other)
+        return shared
+
     def _with(self, w: int, other: int) -> Bool:
         known = self.by_witnesses.get((w, other))
         if known is None:
@@ -60,9 +90,19 @@ class SharedInterventions:
 
 def _shared(alignment: Alignment, roles: Sequence[Roles], w: int, other: int) -> Bool:
     """Return (interventions of w,) bool: whether the other witness shares each of them."""
-    size, index = len(roles[w].interventions), roles[w].intervention_index
-    words = np.flatnonzero((index >= 0) & (alignment.tokens[w].sort == Sort.WORD))
     beside = alignment.table[alignment.table[:, w] != GAP, other]  # for each token of w, that of the other, or GAP
+    shared = np.zeros(len(roles[w].interventions), bool)
+    for index in roles[w].levels():
+        shared |= _shared_of_level(alignment, roles, w, other, index, beside)
+    return shared
+
+
+def _shared_of_level(
+    alignment: Alignment, roles: Sequence[Roles], w: int, other: int, index: Int32, beside: Int32
+) -> Bool:
+    """Return the same for the interventions of one depth: `index` (tokens of w,) has the one of each token, or -1."""
+    size = len(roles[w].interventions)
+    words = np.flatnonzero((index >= 0) & (alignment.tokens[w].sort == Sort.WORD))
     number, beside = index[words], beside[words]
     paired = beside != GAP
     equal = paired.copy()
@@ -89,8 +129,11 @@ def _has_same_role(roles: Sequence[Roles], w: int, other: int, number: Int32, be
     role_numbers = list(Role)
     own = np.array([role_numbers.index(i.role) for i in roles[w].interventions])
     others = np.array([role_numbers.index(i.role) for i in roles[other].interventions])
-    beside_number = roles[other].intervention_index[beside]
-    return np.asarray((beside != GAP) & (beside_number >= 0) & (own[number] == others[beside_number]))
+    has_same_role = np.zeros(len(beside), bool)
+    for index in roles[other].levels():
+        beside_number = index[beside]
+        has_same_role |= (beside != GAP) & (beside_number >= 0) & (own[number] == others[beside_number])
+    return has_same_role
 
 
 def _ends_phrase(equal: Bool, number: Int32, beside: Int32) -> Bool:

@@ -1,0 +1,154 @@
+"""Unsigned notes about a text: where its manuscript lies, from what it is printed, what a word in it means.
+
+An author too may write "The manuscript is lost." So a paragraph must begin as such notes do and name a library, a
+copy, an edition or a page; nobody in it says "I", and no text follows it.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice, takewhile
+from typing import Final
+
+from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import first_words_of, phrase_pattern
+from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_spans
+from collate.editorial.website_lines import begins_note, ends_text
+from collate.model.interventions import Intervention
+from collate.model.witness import Role, Witness
+
+# Lengths are in code points.
+MAX_LENGTH: Final = 900  # of a note
+MAX_HEADING_LENGTH: Final = 80  # of a heading that follows one
+MIN_LEMMA_LETTERS: Final = 4  # of a word of the text that a note explains
+LONGEST_TEXT: Final = 20_000  # in which these words are looked for
+MIN_APPARATUS: Final = 2  # lines of an apparatus in a row
+MAX_APPARATUS_LENGTH: Final = 200  # of such a line
+
+_PAGE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|fols?|Bl|стр|с|л)\.\s?\d")
+_LEMMA: Final = re.compile(r"(?:\d{1,3}\.?\s)?[«„“\"]?([^\W\d_][^:\]\r\n]{1,58}?)[»”“\"]?\s?[:\]]\s\S")
+_CHANGES: Final = (
+    "add",
+    "del",
+    "secl",
+    "om",
+    "corr",
+    "coni",
+    "conj",
+    "emend",
+    "suppl",
+    "transp",
+    "scr",
+    "praem",
+    "expunx",
+)
+_APPARATUS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_CHANGES)})\.\s(?:[A-ZΑ-Ω][\w.]*|edd?\.|codd?\.)")
+_NUMBERED: Final = re.compile(r"(\d{1,4})\s\S")
+
+
+def text_statements(witness: Witness) -> Iterable[Intervention]:
+    """Find labelled and unsigned notes about the text, the notes on its words after them, and lines of an apparatus."""
+    text = witness.text
+    openings = first_words_of("note-label", "note-opening", "about-text")
+    paragraphs = [] if openings.isdisjoint(first_words(text)) else paragraph_spans(text)
+    about_text = {n: why for n, p in enumerate(paragraphs) if (why := _why_labelled(p.text) or _why_about_text(p.text))}
+    for n in sorted(about_text):
+        if not _why_labelled(paragraphs[n].text) and not (n and _is_after_text(text, paragraphs, n, about_text)):
+            continue
+        yield Intervention(paragraphs[n].start, paragraphs[n].end, Role.NOTE, Cause.ENDNOTE, about_text[n])
+        for paragraph in takewhile(lambda p: _explains(text, p), islice(paragraphs, n + 1, None)):
+            why = "a note on words of the text before it, after a note about the text"
+            yield Intervention(paragraph.start, paragraph.end, Role.NOTE, Cause.ENDNOTE, why)
+    yield from _apparatus(text)
+
+
+def _is_after_text(text: str, paragraphs: Sequence[TextSpan], n: int, about_text: Container[int]) -> bool:
+    """Return whether no text follows a paragraph: only the end, a heading, or other lines of an editor."""
+    if n + 1 == len(paragraphs) or n + 1 in about_text:
+        return True
+    following = paragraphs[n + 1].text
+    is_heading = len(following) <= MAX_HEADING_LENGTH and following[-1] not in ".!?:;,"
+    return is_heading or begins_note(following) or ends_text(following) or _explains(text, paragraphs[n + 1])
+
+
+def labelled_note_start(line: str) -> bool:
+    """Return whether a line begins with the label of an editor's note, such as `Transcriber's Note:`."""
+    return bool(_label_pattern().match(line))
+
+
+def begins_statement(line: str) -> bool:
+    """Return whether a line begins a note about the text."""
+    return bool(_why_labelled(line) or _why_about_text(line))
+
+
+def _why_labelled(paragraph: str) -> str:
+    """Return why a paragraph is a note by its label: `Transcriber's Note: ...`."""
+    label = _label_pattern().match(paragraph)
+    return f"a paragraph labelled as a note: {label.group()!r}" if label and len(paragraph) > label.end() + 1 else ""
+
+
+def _why_about_text(paragraph: str) -> str:
+    """Return why a paragraph is a note about the text, or ""."""
+    opening = _statement_pattern().match(paragraph)
+    if not opening or len(paragraph) > MAX_LENGTH or _first_person().search(paragraph):
+        return ""
+    rest = paragraph[opening.end() :]
+    goes_on = _goes_on_pattern().search(rest)
+    if not (_PAGE.search(rest) or _keeper_pattern().search(rest) or goes_on):
+        return ""
+    return f"a paragraph about the text: {opening.group()!r}, and a place where it is kept or printed"
+
+
+def _explains(text: str, paragraph: TextSpan) -> bool:
+    """Return whether a paragraph begins with words of the text before it and a colon or bracket: it explains them."""
+    lemma = _LEMMA.match(paragraph.text)
+    if not lemma:
+        return False
+    before = text[max(0, paragraph.start - LONGEST_TEXT) : paragraph.start].casefold()
+    words = [word for word in lemma.group(1).casefold().split() if len(word) >= MIN_LEMMA_LETTERS]
+    return bool(words) and all(word in before for word in words)
+
+
+def _apparatus(text: str) -> Iterator[Intervention]:
+    """Yield lines with a rising number, words and what editors did to them, two or more in a row."""
+    if not any(f" {change}. " in text for change in _CHANGES):
+        return
+    run: list[TextSpan] = []
+    last = 0
+    for line in (*line_spans(text), None):
+        match = _NUMBERED.match(line.text) if line and len(line.text) <= MAX_APPARATUS_LENGTH else None
+        if line and match and int(match.group(1)) >= (last if run else 0):
+            run.append(line)
+            last = int(match.group(1))
+            continue
+        if len(run) >= MIN_APPARATUS and 2 * sum(bool(_APPARATUS.search(one.text)) for one in run) > len(run):
+            for one in run:
+                why = "a line of an apparatus: a number, words, and what an editor did to them"
+                yield Intervention(one.start, one.end, Role.NOTE, Cause.ENDNOTE, why)
+        run = []
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^[\[(]?{phrase_pattern('note-label')}\s?(?:[:.]|[—–-])\s?", re.MULTILINE)
+
+
+@cache
+def _statement_pattern() -> re.Pattern[str]:
+    label = rf"(?:{phrase_pattern('note-opening')}[.:]\s)?"
+    return re.compile(rf"^{label}{phrase_pattern('about-text')}(?!\w)", re.MULTILINE)
+
+
+@cache
+def _goes_on_pattern() -> re.Pattern[str]:
+    return re.compile(rf"[.;]\s{phrase_pattern('about-text')}(?!\w)")
+
+
+@cache
+def _keeper_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('keeper')}(?!\w)")
+
+
+@cache
+def _first_person() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('first-person')}(?!\w)")
