@@ -28,7 +28,14 @@ from collate.files.write import write_files
 from collate.model.work import Work
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated
 from collate.reading.work import DECISIONS
-from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
+from collate.rendering.citation import (
+    cite_lemma,
+    cite_reading,
+    describe_outcome,
+    describe_variation,
+    list_sigla,
+)
+from collate.rendering.cited_words import CitedTexts
 from collate.terminal.display import columns, isolated, shortened, visible
 from collate.terminal.escaping import printable_line
 
@@ -221,26 +228,33 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
     entries_before = {entry.number: entry for entry in before.apparatus.entries}
+    texts = CitedTexts(after.alignment)
     return [
         line
         for n in _outcome_of(decision, after).entries
-        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1])
+        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1], texts)
     ]
 
 
-def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
+def _pair_changes(decision: Decision, before: Entry, after: Entry, texts: CitedTexts) -> list[str]:
     """Return a line for each pair of readings of an entry that the decision applies to."""
     lines = []
-    pairs = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
-    for (first, second), variation_before in zip(pairs, before.variations, strict=True):
-        if second.variation.decision == decision.id:
-            left = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
-            right = isolated(cite_reading(second, after.lemma is None or bool(after.lemma.text)))
+    words = texts.words(after)
+    if after.lemma is None:
+        pairs = [
+            (f"{cite_reading(first)} {list_sigla(pair.first.witnesses)}", cite_reading(second), pair.second)
+            for pair, (first, second) in zip(after.pairs, words.of_pairs(after), strict=True)
+        ]
+    else:
+        cited = zip(map(cite_reading, words.readings), after.readings, strict=True)
+        pairs = [(cite_lemma(words), reading, variant) for reading, variant in cited]
+    for (first, second, variant), variation_before in zip(pairs, before.variations, strict=True):
+        if variant.variation.decision == decision.id:
             kind = (
-                "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(second.variation))
+                "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(variant.variation))
             )
             lines.append(
-                f"#{after.number}  {isolated(left)} ] {right} {list_sigla(second.witnesses)}  "
+                f"#{after.number}  {isolated(first)} ] {isolated(second)} {list_sigla(variant.witnesses)}  "
                 f"{printable_line(describe_variation(variation_before))} → {kind}"
             )
     return lines
@@ -250,17 +264,19 @@ def _entry_changes(before: Collated, after: Collated) -> list[str]:
     """Return a line for each entry that is removed, then one for each that is added."""
     ids_before = {entry.id for entry in before.apparatus.entries}
     ids_after = {entry.id for entry in after.apparatus.entries}
-    removed = [f"- {_entry_line(entry)}" for entry in before.apparatus.entries if entry.id not in ids_after]
-    added = [f"+ {_entry_line(entry)}" for entry in after.apparatus.entries if entry.id not in ids_before]
+    old, new = CitedTexts(before.alignment), CitedTexts(after.alignment)
+    removed = [f"- {_entry_line(entry, old)}" for entry in before.apparatus.entries if entry.id not in ids_after]
+    added = [f"+ {_entry_line(entry, new)}" for entry in after.apparatus.entries if entry.id not in ids_before]
     return removed + added
 
 
-def _entry_line(entry: Entry) -> str:
+def _entry_line(entry: Entry, texts: CitedTexts) -> str:
+    words = texts.words(entry)
     readings = [
-        f"{isolated(cite_reading(r, entry.lemma is None or bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
-        for r in entry.readings
+        f"{isolated(cited)} {list_sigla(reading.witnesses)}"
+        for reading, cited in zip(entry.readings, map(cite_reading, words.readings), strict=True)
     ]
-    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(entry))} ] "
+    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(words))} ] "
     return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 

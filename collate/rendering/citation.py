@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unclassified
+from collate.apparatus import Apparatus, Entry, doubtful, summary, unclassified
 from collate.decisions import Outcome
 from collate.model.apparatus import Lemma
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
+from collate.rendering.cited_words import CitedReading, CitedWords
 from collate.terminal.display import isolated, visible
 
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -40,12 +41,12 @@ def describe_variation(variation: Variation) -> str:
     return f"{variation.kind} ({'; '.join(remarks)})" if remarks else str(variation.kind)
 
 
-def cite_lemma(entry: Entry) -> str:
+def cite_lemma(words: CitedWords) -> str:
     """Return the lemma, numbered from its second occurrence in the line on; a caret where the base has no words."""
-    if entry.lemma is None:
+    if words.lemma is None:
         return "no lemma"
-    number = str(entry.lemma.occurrence).translate(TO_SUPERSCRIPTS) if entry.lemma.occurrence > 1 else ""
-    return visible(entry.lemma.text) + number if entry.lemma.text else "‸"
+    number = str(words.occurrence).translate(TO_SUPERSCRIPTS) if words.occurrence > 1 else ""
+    return visible(words.lemma) + number if words.lemma else "‸"
 
 
 def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
@@ -59,11 +60,13 @@ def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
     return f"{of_witness}{places}{label}{lemma.line}"
 
 
-def cite_reading(reading: Reading, has_lemma: bool = True) -> str:
+def cite_reading(reading: CitedReading) -> str:
     """Return a reading as an apparatus prints it: `om.` where it is empty, `add.` before it where the lemma is."""
     if not reading.text:
-        return "om."
-    return visible(reading.text) if has_lemma else f"add. {visible(reading.text)}"
+        return f"om. {visible(reading.mark)}" if reading.mark else "om."
+    if reading.mark:
+        return f"{visible(reading.text)} pro {visible(reading.mark)}"
+    return f"add. {visible(reading.text)}" if reading.is_added else visible(reading.text)
 
 
 def list_nonextant(entry: Entry) -> str:

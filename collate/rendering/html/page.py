@@ -21,8 +21,8 @@ from collate.rendering.html.record import page_record
 _PAGE: Final = DATA / "page"
 # The files that make up the script, each after those that it uses.
 _SCRIPTS: Final = (
-    "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "find",
-    "views",
+    "record", "choice", "address", "windows", "marks", "cited", "entries", "texts", "tables", "pictures", "graph",
+    "find", "views",
 )  # fmt: skip
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 

@@ -25,7 +25,7 @@ from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
-from collate.model.witness import Siglum
+from collate.model.witness import Place, Siglum
 from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
@@ -151,7 +151,7 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "lengths": (spans[:, 1] - spans[:, 0]).tolist(),
         "columns": np.diff(columns, prepend=0).tolist(),
         "silent": list(_nonextant_runs(alignment, w)),
-        "places": [(*_span(units, place.start, place.end), place.system, place.value) for place in witness.places],
+        "places": [_place(units, place) for place in witness.places],
         "interventions": [_intervention(units, intervention) for intervention in interventions],
         "first": _first_tokens(tokens, interventions),
     }
@@ -164,6 +164,12 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
 
 def _intervention(units: Int32 | None, i: Intervention) -> tuple[Any, ...]:
     return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why)
+
+
+def _place(units: Int32 | None, place: Place) -> tuple[Any, ...]:
+    """Return the span of a place, its name, and where its label begins if the text has one."""
+    label = _span(units, *place.label)[:1] if place.label else ()
+    return (*_span(units, place.start, place.end), place.system, place.value, *label)
 
 
 def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:

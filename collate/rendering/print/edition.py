@@ -11,6 +11,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
 from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line
+from collate.rendering.cited_words import CitedTexts
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
@@ -46,7 +47,7 @@ def write_edition(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 def _text_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = visible(apparatus.title or "Apparatus")
     yield from (title, "=" * len(title), "", *_preface(apparatus, alignment, str), "")
-    for series, items in _by_series(apparatus):
+    for series, items in _by_series(apparatus, alignment):
         name = SERIES_NAMES[series]
         yield from (name, "-" * len(name), "")
         for line, entries in _by_line(apparatus, items, _run_as_text):
@@ -58,7 +59,7 @@ def _text_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 def _markdown_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = escape_markdown(apparatus.title or "Apparatus")
     yield from (f"# {title}", "", *_preface(apparatus, alignment, escape_markdown), "")
-    for series, items in _by_series(apparatus):
+    for series, items in _by_series(apparatus, alignment):
         yield from (f"## {SERIES_NAMES[series]}", "")
         for line, entries in _by_line(apparatus, items, _run_as_markdown):
             yield from (f"{escape_markdown(line)} {entries}", "")
@@ -77,9 +78,13 @@ def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str],
     return [line.rstrip() if escape is str else line for line in lines]
 
 
-def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[NoteItem]]]:
-    occurrences = LineOccurrences(apparatus)
-    items = [item for entry in apparatus.entries for item in note_items(entry, apparatus.form, occurrences)]
+def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Significance, list[NoteItem]]]:
+    occurrences, texts = LineOccurrences(apparatus), CitedTexts(alignment)
+    items = [
+        item
+        for entry in apparatus.entries
+        for item in note_items(entry, texts.words(entry), apparatus.form, occurrences)
+    ]
     for series in SERIES:
         if of_series := [item for item in items if item.series is series]:
             yield series, of_series

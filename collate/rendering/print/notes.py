@@ -18,6 +18,7 @@ from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
+from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
 from collate.rendering.left_out import list_hidden
 from collate.terminal.display import visible
 
@@ -31,6 +32,8 @@ SERIES_NAMES: Final = {
     Significance.EDITORIAL: "Editorial words",
     Significance.NONE: "Agreements and lacunae",
 }
+
+_Cited = tuple[Reading, CitedReading]  # a reading, and the words by which it is cited
 
 NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
 
@@ -118,9 +121,9 @@ def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
     count = len(alignment.tokens[w])
     notes: list[Note] = []
-    occurrences = LineOccurrences(apparatus)
+    occurrences, texts = LineOccurrences(apparatus), CitedTexts(alignment)
     for entry in apparatus.entries:
-        items = tuple(note_items(entry, apparatus.form, occurrences))
+        items = tuple(note_items(entry, texts.words(entry), apparatus.form, occurrences))
         if not items:
             continue
         first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
@@ -134,20 +137,23 @@ def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     return notes
 
 
-def note_items(entry: Entry, form: ApparatusForm, occurrences: LineOccurrences) -> Iterator[NoteItem]:
+def note_items(
+    entry: Entry, words: CitedWords, form: ApparatusForm, occurrences: LineOccurrences
+) -> Iterator[NoteItem]:
     """Yield the items on an entry: all its readings in its first series, and in others the readings of that series."""
     is_printed = False
+    cited = list(zip(entry.readings, words.readings, strict=True))
     for series in SERIES:
         if entry.lemma is None:
             pairs = [pair for pair in entry.pairs if SIGNIFICANCE[pair.second.variation.kind] is series]
             if pairs and series is _heaviest(entry):
-                yield NoteItem(entry, series, (), tuple(_all_readings(entry)))
+                yield NoteItem(entry, series, (), tuple(_all_readings(entry, cited)))
             continue
-        of_series = [reading for reading in entry.readings if SIGNIFICANCE[reading.variation.kind] is series]
+        of_series = [pair for pair in cited if SIGNIFICANCE[pair[0].variation.kind] is series]
         if of_series:
-            readings = of_series if is_printed else entry.readings
+            readings = of_series if is_printed else cited
             body = tuple(_body(entry, entry.lemma, readings, form))
-            yield NoteItem(entry, series, _lemma(entry, entry.lemma, occurrences), body)
+            yield NoteItem(entry, series, _lemma(entry, words, occurrences), body)
             is_printed = True
 
 
@@ -156,14 +162,13 @@ def _heaviest(entry: Entry) -> Significance:
     return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
-def _lemma(entry: Entry, lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
+def _lemma(entry: Entry, words: CitedWords, occurrences: LineOccurrences) -> tuple[Run, ...]:
     """Return the words of the base that a note is about, or the words before them where they are no words."""
-    if entry.unit.is_white_space or not lemma.text:
-        return _words_before(lemma, occurrences) or (Run(Style.EDITOR, "init."),)
-    if _is_mark(lemma):
-        return _words_before(lemma, occurrences)
-    number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
-    return Run(Style.LEMMA, abbreviate(lemma.text)), *number
+    assert entry.lemma is not None
+    if entry.unit.is_white_space or not words.lemma:
+        return _words_before(entry.lemma, occurrences) or (Run(Style.EDITOR, "init."),)
+    number = (Run(Style.NUMBER, str(words.occurrence)),) if words.occurrence > 1 else ()
+    return Run(Style.LEMMA, abbreviate(words.lemma)), *number
 
 
 def _words_before(lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
@@ -177,67 +182,60 @@ def _words_before(lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]
     return Run(Style.EDITOR, "post "), Run(Style.LEMMA, visible(" ".join(words))), *times
 
 
-def _is_mark(lemma: Lemma) -> bool:
-    """Return whether a lemma is punctuation. A line may have many commas, so the word before it is printed instead."""
-    return bool(lemma.text) and bool(lemma.before.split()) and not any(c.isalnum() for c in lemma.text)
-
-
 def abbreviate(text: str) -> str:
     """Return a text whole, or of many words the first and the last."""
     words = text.split()
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
-def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: ApparatusForm) -> Iterator[Run]:
+def _body(entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm) -> Iterator[Run]:
     """Yield the readings with their sigla, after those of the lemma if the apparatus is positive."""
     if form is ApparatusForm.POSITIVE:
-        if _is_mark(lemma):
+        if entry.unit.is_white_space and lemma.text:
             yield Run(Style.WORDS, visible(lemma.text))
             yield Run(Style.PUNCTUATION, " ")
         yield _sigla(lemma.witnesses)
         yield Run(Style.PUNCTUATION, "; ")
-    for k, reading in enumerate(readings):
+    for k, (reading, words) in enumerate(readings):
         if k:
             yield Run(Style.PUNCTUATION, "; ")
-        yield from _reading(entry, lemma, reading, form)
+        yield from _reading(entry, reading, words)
         yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
-    if others := [s for r in entry.readings if r not in readings for s in r.witnesses]:
+    printed = [reading for reading, _ in readings]
+    if others := [s for r in entry.readings if r not in printed for s in r.witnesses]:
         yield Run(Style.PUNCTUATION, "; ")
         yield Run(Style.EDITOR, "aliter ")  # their readings are in another series: they must not seem to have the lemma
         yield _sigla(others)
     yield from _silent(entry, form)
 
 
-def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
-    """Yield a reading. A negative apparatus names the punctuation mark that it lacks or replaces."""
-    names_mark = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
+def _reading(entry: Entry, reading: Reading, words: CitedReading) -> Iterator[Run]:
+    """Yield a reading: its words, and what the editor says of them."""
     is_moved = reading.variation.kind is Kind.TRANSPOSITION
     where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
     if entry.unit.is_white_space:
-        yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.EDITOR, "nullum spatium")
-    elif not reading.text:
-        if names_mark:
-            yield Run(Style.WORDS, visible(lemma.text))
-            yield Run(Style.PUNCTUATION, " ")
-        yield Run(Style.EDITOR, where if is_moved else "om.")
+        yield Run(Style.WORDS, visible(words.text)) if words.text else Run(Style.EDITOR, "nullum spatium")
+    elif not words.text:
+        yield Run(Style.EDITOR, where if is_moved else "om. " if words.mark else "om.")
     else:
-        if not lemma.text:
+        if words.is_added:
             yield Run(Style.EDITOR, "huc transp. " if is_moved else "add. ")
-        yield Run(Style.WORDS, visible(reading.text))
-        if is_moved and lemma.text:
+        yield Run(Style.WORDS, visible(words.text))
+        if is_moved and not words.is_added:
             yield Run(Style.EDITOR, " transp.")
-        if names_mark:
+        elif words.mark:
             yield Run(Style.EDITOR, " pro ")
-            yield Run(Style.WORDS, visible(lemma.text))
+    if words.mark and not is_moved:
+        yield Run(Style.WORDS, visible(words.mark))
 
 
-def _all_readings(entry: Entry) -> Iterator[Run]:
+def _all_readings(entry: Entry, readings: Sequence[_Cited]) -> Iterator[Run]:
     """Yield every reading with its witnesses, where no reading is preferred."""
-    for k, reading in enumerate(entry.readings):
+    for k, (reading, words) in enumerate(readings):
         if k:
             yield Run(Style.PUNCTUATION, " : ")
-        text = visible(reading.text)
+        text = visible(words.text)
         yield (
             Run(Style.WORDS, text)
             if text

@@ -17,6 +17,7 @@ from collate.rendering.citation import (
     list_sigla,
     list_white_space,
 )
+from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
 from collate.rendering.left_out import describe_nothing, list_hidden
 from collate.rendering.lines import end_lines
 from collate.terminal.display import collapse_space, isolated, visible
@@ -42,8 +43,9 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from _unclassified(apparatus)
     yield from _unheld_decisions(apparatus)
     tables: dict[Kind, list[Row]] = {kind: [] for kind in _kinds(apparatus)}
+    texts = CitedTexts(alignment)
     for entry in apparatus.entries:
-        for kind, row in _rows(entry, apparatus.base):
+        for kind, row in _rows(entry, texts.words(entry), apparatus.base):
             tables[kind].append(row)
     for kind, rows in tables.items():
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
@@ -117,7 +119,7 @@ def _kinds(apparatus: Apparatus) -> list[Kind]:
     return sorted(kinds, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
 
 
-def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
+def _rows(entry: Entry, words: CitedWords, base: str) -> list[tuple[Kind, Row]]:
     """Return the rows of an entry, each with its kind."""
     number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
@@ -127,16 +129,16 @@ def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
                 (
                     number,
                     "",
-                    _reading(pair.first, True),
-                    _reading(pair.second, True),
+                    _reading(first),
+                    _reading(second),
                     _both_sigla(pair.first, pair.second),
                     *_cause_and_why(pair.second.variation),
                 ),
             )
-            for pair in entry.pairs
+            for pair, (first, second) in zip(entry.pairs, words.of_pairs(entry), strict=True)
         ]
-    before, after = _words_before(entry.lemma.before), _words_after(entry.lemma.after)
-    lemma = f"{before}**{escape_markdown(isolated(cite_lemma(entry)))}**{after}"
+    before, after = _words_before(words.before), _words_after(words.after)
+    lemma = f"{before}**{escape_markdown(isolated(cite_lemma(words)))}**{after}"
     silent = f" ({escape_markdown(list_nonextant(entry))})" if entry.silent else ""
     return [
         (
@@ -145,12 +147,12 @@ def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
                 number,
                 escape_markdown(cite_line(entry.lemma, base)),
                 lemma,
-                _reading(reading, bool(entry.lemma.text)),
+                _reading(cited),
                 escape_markdown(list_sigla(reading.witnesses)) + silent,
                 *_cause_and_why(reading.variation),
             ),
         )
-        for reading in entry.readings
+        for reading, cited in zip(entry.readings, words.readings, strict=True)
     ]
 
 
@@ -168,9 +170,9 @@ def _words_after(context: str) -> str:
     return escape_markdown(" ".join(words[:count]))
 
 
-def _reading(reading: Reading, has_lemma: bool) -> str:
-    text = escape_markdown(isolated(cite_reading(reading, has_lemma)))
-    return f"*{text}*" if not reading.text else text
+def _reading(reading: CitedReading) -> str:
+    text = escape_markdown(isolated(cite_reading(reading)))
+    return text if reading.text else f"*{text}*"
 
 
 def _both_sigla(first: Reading, second: Reading) -> str:
