@@ -17,10 +17,12 @@ from written import few, hostile, silent_everywhere, small, work_of, written
 
 from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.model.witness import ApparatusForm, Witness
+from collate.model.witness import ApparatusForm, Extent, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.print.notes import abbreviate, printed_text, text_notes
+from collate.rendering.print.notes import abbreviate, text_notes
 from collate.rendering.print.tex import tex_text
+from collate.rendering.printed_text import printed_text
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
@@ -88,7 +90,7 @@ def test_many_words_are_their_first_and_last() -> None:
 
 def test_a_lacuna_is_said_at_its_place() -> None:
     assert lines_of("one two three four", "one two free four", "one [...] four", form=ApparatusForm.NEGATIVE) == [
-        "1  three] free B; lac. C (1)"
+        "1  three] free B; lac. C l. 1 (1)"
     ]
 
 
@@ -98,11 +100,6 @@ def test_without_a_base_all_readings_stand_side_by_side() -> None:
 
 def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tuple[Collated, Apparatus]:
     """A work of whose three lines C has the second alone."""
-    from dataclasses import replace
-
-    from collate.model.witness import Extent, Siglum, Witness
-    from collate.model.work import Work
-
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
     found.append(Witness(Siglum("C"), "four five six", extent=Extent.FRAGMENT))
@@ -176,6 +173,25 @@ def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent() -> Non
     assert written("text", collated, negative).count("deest") == 1
 
 
+def test_that_a_witness_is_absent_is_told_once_for_a_stretch_in_each_series() -> None:
+    texts = (
+        "one two three\n\nfour five six\n\nseven colour nine\n\nten",
+        "one too three\n\nfour fife six\n\nate color, nin\n\nten",
+    )
+    found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
+    found.append(Witness(Siglum("C"), "one two three", extent=Extent.FRAGMENT))
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A"), language="en"))
+    for name, head in (("text", "Substantive readings"), ("latex", r"\beginnumbering")):
+        assert (name, written(name, collated).split(head)[1].count("deest")) == (name, 2)
+    text = written("text", collated)
+    assert "3  five] A; fife B; deest C ll. 3–7 (2)\n5  seven] A; ate B (3)" in text
+    assert "5  colour] A; color B; deest C ll. 3–7 (4)  ‖  colour] A; color, B (5)" in text
+    terminal = written("terminal", collated)
+    assert (terminal.count("[C absent ll. 3–7]"), terminal.count("absent")) == (1, 1)
+    markdown = written("markdown", collated).split("## Substitution")[1]
+    assert markdown.count("C absent ll. 3–7") == len(re.findall("^## ", "## Substitution" + markdown, re.MULTILINE))
+
+
 def test_who_is_absent_is_said_before_the_text() -> None:
     collated = small()
     assert "C: deest ll. 1, 2–4" in written("text", collated)
@@ -188,7 +204,7 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
     from collate.model.work import Work
 
     collated = collate_work(Work(tuple(found), title="t", base=found[0].siglum), base=base)
-    notes = text_notes(collated.apparatus, collated.alignment)
+    notes = text_notes(collated.apparatus, collated.alignment, lambda first, last, labelled: "")
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
     }

@@ -11,10 +11,10 @@ from collate.rendering.citation import (
     cite_line,
     cite_reading,
     describe_variation,
-    list_nonextant,
     list_sigla,
 )
 from collate.rendering.cited_words import CitedTexts, CitedWords
+from collate.rendering.nonextant import SilencesInTables
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import visible
 
@@ -27,8 +27,11 @@ _CELL: Final = "text-align:left;vertical-align:top;padding:.15em .6em"
 def html_fragment(apparatus: Apparatus, alignment: Alignment, most: int = MOST_ENTRIES) -> str:
     """Return the first entries as a table, with the title above and the counts by kind below."""
     shown, texts = apparatus.entries[:most], CitedTexts(alignment)
+    silences = SilencesInTables(apparatus, alignment)
     head = "".join(f'<th style="{_CELL}">{name}</th>' for name in HEAD)
-    body = "".join(row for entry in shown for row in _rows(entry, texts.words(entry), apparatus.base))
+    body = "".join(
+        row for entry in shown for row in _rows(entry, texts.words(entry), silences.at(entry), apparatus.base)
+    )
     left = len(apparatus.entries) - len(shown)
     more = f"<p>{left} more entries; see render(&quot;html&quot;)</p>" if left else ""
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if shown else ""
@@ -37,7 +40,7 @@ def html_fragment(apparatus: Apparatus, alignment: Alignment, most: int = MOST_E
     return f"<div><p><b>{title}</b>, base {_text(apparatus.base)}</p>{table}{more}<pre>{counts}</pre></div>"
 
 
-def _rows(entry: Entry, words: CitedWords, base: str) -> Iterator[str]:
+def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> Iterator[str]:
     """Return a table row for each reading, or for each pair where there is no lemma."""
     line = ""
     if entry.lemma is None:
@@ -51,8 +54,8 @@ def _rows(entry: Entry, words: CitedWords, base: str) -> Iterator[str]:
             (cite_lemma(words), *reading)
             for reading in zip(entry.readings, map(cite_reading, words.readings), strict=True)
         ]
-    for lemma, reading, cited in compared:
-        witnesses = list_sigla(reading.witnesses) + (f" [{list_nonextant(entry)}]" if entry.silent else "")
+    for k, (lemma, reading, cited) in enumerate(compared):
+        witnesses = list_sigla(reading.witnesses) + (f" [{silent}]" if silent and not k else "")
         why = escape(visible(reading.variation.why))
         kind = f'<span title="{why}">{_text(describe_variation(reading.variation))}</span>'
         cells = (

@@ -11,20 +11,18 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
 from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line
-from collate.rendering.cited_words import CitedTexts
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
 from collate.rendering.print.notes import (
     SERIES,
     SERIES_NAMES,
-    LineOccurrences,
     NoteItem,
     Run,
     Style,
     describe_base,
     describe_form,
-    note_items,
+    printed_items,
 )
 from collate.rendering.tables.markdown import escape_markdown
 from collate.terminal.display import isolated, visible
@@ -79,12 +77,8 @@ def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str],
 
 
 def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Significance, list[NoteItem]]]:
-    occurrences, texts = LineOccurrences(apparatus), CitedTexts(alignment)
-    items = [
-        item
-        for entry in apparatus.entries
-        for item in note_items(entry, texts.words(entry), apparatus.form, occurrences)
-    ]
+    name_lines = source_line_names(apparatus, alignment)
+    items = [item for _, of_entry in printed_items(apparatus, alignment, name_lines) for item in of_entry]
     for series in SERIES:
         if of_series := [item for item in items if item.series is series]:
             yield series, of_series

@@ -14,13 +14,13 @@ from collate.rendering.citation import (
     describe_equal_words,
     describe_variation,
     list_doubtful,
-    list_nonextant,
     list_sigla,
     list_unclassified,
     list_white_space,
 )
 from collate.rendering.cited_words import CitedTexts, CitedWords
 from collate.rendering.left_out import describe_nothing, list_hidden
+from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 from collate.terminal.escaping import printable_line
@@ -38,8 +38,12 @@ _Row = tuple[str, str, str, Variation]  # number, line, lemma and reading, how t
 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
-    texts = CitedTexts(alignment)
-    rows = [row for entry in apparatus.entries for row in _rows(entry, texts.words(entry), apparatus.base)]
+    texts, silences = CitedTexts(alignment), SilencesInTables(apparatus, alignment)
+    rows = [
+        row
+        for entry in apparatus.entries
+        for row in _rows(entry, texts.words(entry), silences.at(entry), apparatus.base)
+    ]
     left = columns((number, line, cited) for number, line, cited, _ in rows)
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
@@ -55,7 +59,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield line + "\n"
 
 
-def _rows(entry: Entry, words: CitedWords, base: str) -> list[_Row]:
+def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]:
     """Return a row for each reading of an entry, or for each pair of readings where there is no lemma."""
     number = f"{entry.number}"
     if entry.lemma is None:
@@ -69,16 +73,16 @@ def _rows(entry: Entry, words: CitedWords, base: str) -> list[_Row]:
             )
             for pair, (first, second) in zip(entry.pairs, words.of_pairs(entry), strict=True)
         ]
-    silent = list_nonextant(entry)
     lemma = f"{_word_before(words)}{_cited(cite_lemma(words))}"
     return [
         (
             number,
             cite_line(entry.lemma, base, "l. "),
-            f"{lemma} ] {_cited(cited)} {list_sigla(reading.witnesses)}" + (f" [{silent}]" if silent else ""),
+            f"{lemma} ] {_cited(cite_reading(cited))} {list_sigla(reading.witnesses)}"
+            + (f" [{silent}]" if silent and not k else ""),
             reading.variation,
         )
-        for reading, cited in zip(entry.readings, map(cite_reading, words.readings), strict=True)
+        for k, (reading, cited) in enumerate(zip(entry.readings, words.readings, strict=True))
     ]
 
 
