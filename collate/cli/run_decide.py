@@ -9,6 +9,7 @@ from typing import Final
 from collate.apparatus import Entry
 from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown, resolve_place
 from collate.cli.new_decision import complete_decision
+from collate.cli.numbering import require_same_number
 from collate.cli.output import print_line, print_message, print_text
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
@@ -82,6 +83,7 @@ def write_decision(
         raise OptionError(f"--kind {options.kind}: this cannot be decided; use one of {', '.join(DECIDABLE_KINDS)}")
     existing = read_decisions(work)
     before = collate_with_notes(work, aligner, options.base)
+    require_same_number(before, place)
     decision = complete_decision(draft, before, place, options.reading, options.align)
     decision = replace(decision, id=decision_id(decision))
     for same in existing:
@@ -102,7 +104,8 @@ def write_decision(
     for note in write_files({target: content}):
         print_message(f"note: {note}")
     _print_changes(decision, before, after)
-    print_line(f"wrote {target}: decision {decision.id}")
+    subject = isolated(shortened(visible(decision_subject(decision)), MAX_SUBJECT_WIDTH))
+    print_line(f"wrote {target}: decision {decision.id}, {decision.label}: {subject}")
 
 
 def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
@@ -115,7 +118,7 @@ def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permiss
             str(outcome.state),
             printable_line(outcome.decision.label),
             str(outcome.decision.scope),
-            isolated(shortened(visible(_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
+            isolated(shortened(visible(decision_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
             isolated(visible(outcome.why)),
         )
         for outcome in collate_with_notes(work, aligner).apparatus.decisions
@@ -280,7 +283,7 @@ def _entry_line(entry: Entry, texts: CitedTexts) -> str:
     return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 
-def _subject(decision: Decision) -> str:
+def decision_subject(decision: Decision) -> str:
     """Return the readings or words that a decision is about."""
     if decision.pair:
         witness = f" {decision.witness}" if decision.witness else ""
