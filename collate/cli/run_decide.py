@@ -22,6 +22,7 @@ from collate.decisions.parsing import (
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.files.presence import is_there
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import parse_toml
@@ -63,7 +64,7 @@ class DecideOptions:
 
 
 def write_decision(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str, options: DecideOptions
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str, options: DecideOptions
 ) -> None:
     """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
@@ -108,7 +109,7 @@ def write_decision(
     print_line(f"wrote {target}: decision {decision.id}, {decision.label}: {subject}")
 
 
-def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
+def list_decisions(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
     """Print every decision of a work with its outcome."""
     work = read_shown(sources or (default_work(),), encoding, permissions)
     rows = [

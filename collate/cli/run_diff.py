@@ -6,6 +6,7 @@ from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.pipeline.reports import needs_every_base, select_for_format
 from collate.reading.sources import with_distinct_sigla
 from collate.rendering.formats import PEOPLE_FORMATS
@@ -15,7 +16,7 @@ from collate.rendering.writers import render_diff
 
 def show_differences(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     selection: Selection,

@@ -11,6 +11,7 @@ from collate.decisions.parsing import read_decisions
 from collate.decisions.writing import without_block
 from collate.errors import OptionError
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.files.presence import is_folder
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.write import write_files
@@ -21,7 +22,7 @@ from collate.terminal.display import isolated, visible
 from collate.terminal.escaping import printable_line
 
 
-def undo_decision(arguments: Sequence[str], encoding: str, permissions: Permissions, aligner: str) -> None:
+def undo_decision(arguments: Sequence[str], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
     """Take the decision with an id, or the last one, out of its file, and print what it was and what changes."""
     is_work = bool(arguments) and (len(arguments) == 2 or is_folder(arguments[0]))
     work = read_shown((arguments[0] if is_work else default_work(),), encoding, permissions)

@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.command()
@@ -42,7 +43,7 @@ from collate.files.boundary import Permissions
 )
 @click.option("--undo", is_flag=True, help="Remove the last decision, or the one with the ID that is named.")
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 def decide(
@@ -63,7 +64,7 @@ def decide(
     list_all: bool,
     undo: bool,
     base: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
 ) -> None:
