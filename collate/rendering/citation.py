@@ -9,7 +9,9 @@ from collate.model.apparatus import Lemma
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
 from collate.rendering.cited_words import CitedReading, CitedWords
+from collate.rendering.file_differences import describe_files, have_same_words
 from collate.terminal.display import isolated, visible
+from collate.variants.white_space import LINE_BREAKS
 
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -93,12 +95,14 @@ def count_kinds(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:
 def describe_equal_words(apparatus: Apparatus) -> str:
     """Return how texts of the same words differ, in a sentence; "" if they are equal, or have other words."""
     space = apparatus.white_space
-    if space.same_words and space.places:
-        places = f"{space.places} place" + "s" * (space.places != 1)
-        return f"the same words; white space differs in {places}"
-    if space.same_words and len({w.sources[0].sha256 for w in apparatus.witnesses if len(w.sources) == 1}) > 1:
-        return "the same text; only the byte order mark or the encoding of the files differs"
-    return ""
+    is_typography = {kind for kind, _ in apparatus.hidden} == {str(Kind.TYPOGRAPHY)}
+    if not space.same_words and not (is_typography and have_same_words(apparatus.witnesses)):
+        return ""
+    files = describe_files(apparatus.witnesses)
+    differences = [f"the files differ in {files}"] if files else []
+    if space.entries or any(name != LINE_BREAKS for name, _ in space.elsewhere) or (space.places and not files):
+        differences.insert(0, f"white space differs in {space.places} place" + "s" * (space.places != 1))
+    return "; ".join(["the same words", *differences]) if differences else ""
 
 
 def list_white_space(apparatus: Apparatus) -> str:
