@@ -41,7 +41,7 @@ from collate.decisions.locating import locate, locate_decisions
 from collate.decisions.parsing import decision_id, parse_decisions, require_distinct
 from collate.decisions.quote_match import running_text
 from collate.decisions.writing import append_decision, decision_toml, quote_selector
-from collate.errors import ConfigError, PlaceError
+from collate.errors import ConfigError, OptionError, PlaceError
 from collate.files.toml import SettingsTable, parse_toml
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
@@ -717,7 +717,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
             draft = Decision(
                 "", Action.KIND, Scope.HERE, "w", "me", "now", data.draw(st.sampled_from(["note", "gloss"]))
             )
-            with suppress(PlaceError):
+            with suppress(PlaceError, OptionError):
                 draft = complete_decision(draft, against, f"#{entry.number}", reading.witnesses[0], None)
                 blocks.append(replace(draft, id=decision_id(draft)))
     shuffled = data.draw(st.permutations(found))
@@ -860,7 +860,10 @@ REFUSED = [
     (["A:1", "--ignore"], "A:1: there are 3 entries here, #1, #2, #3; name one of them"),
     (["#1", "--kind", "speling"], "--kind speling: this cannot be decided; use one of typography"),
     (["#1", "--kind", "agreement"], "--kind agreement: this cannot be decided"),
-    (["#1", "--kind", "omission"], "decisions.toml:4: both readings have words, so the kind cannot be omission"),
+    (["#1", "--kind", "omission"], "#1: colour A : color B: both readings have words, so the kind cannot be omission; use one of typography"),
+    (["#2", "--kind", "inflection"], "#2: old A : ‸ B: inflection needs words on both sides; use one of typography"),
+    (["#1", "--kind", "gloss"], "neither reading has words or signs that the other lacks, so there is no gloss"),
+    (["#1", "--kind", "gloss", "--scope", "work"], "#1: colour A : color B: neither reading has words or signs"),
     (["#1", "--ignore", "--merge"], "--ignore and --merge cannot be used together"),
     (["#1"], "there is nothing to decide; use one of --kind"),
     (["#1", "--cause", "x", "--ignore"], "--cause is the cause of a kind"),
@@ -872,6 +875,9 @@ REFUSED = [
     (["A@4-10", "--align", "A@0-3"], "--align: both places are in the same witness"),
     (["#1", "--merge", "--scope", "work"], "--merge applies to one place only; leave out --scope work"),
     (["#1", "--ignore", "--replace"], "--replace: this decision contradicts no other"),
+    (["#000000000000", "--ignore"], "#000000000000: no entry has this id any more; name its words"),
+    (["--undo"], "there is no decision to undo"),
+    (["--undo", "--ignore"], "--undo makes no decision"),
     (["#1", "--ignore", "--list"], "--list makes no decision; name a work and nothing else"),
 ]  # fmt: skip
 

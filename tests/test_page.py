@@ -20,6 +20,7 @@ from collate.apparatus import Selection, readings_by_group, select_for_every_bas
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.reading.building import work_of
+from collate.rendering.cited_words import CitedTexts
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
 from collate.terminal.display import visible
@@ -268,6 +269,42 @@ def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, le
     real.at("#view=entries&only=all")
     real.choose(base)
     assert real.js(SEEN) == expected
+
+
+CITED = """
+return current.map((view) => {
+  const marks = citedWithWord(view), mark = view.lemma < 0 ? null : view.entry.text(speaking(view).w);
+  const lemma = view.lemma < 0 ? null : lined(marks?.first.text ?? mark);
+  const times = view.lemma < 0 ? 1 : occurrence(view, marks?.first);
+  const readings = view.here.filter((g) => g !== view.lemma);
+  return [view.entry.n, lemma, times, readings.map((g) => marks?.readings.get(g) ?? view.entry.text(view.groups[g][0]))];
+});
+"""
+
+
+@pytest.mark.parametrize("base", ["A", "C", "none"])
+def test_a_mark_is_cited_with_its_word_as_in_every_other_format(browser: "Chrome", tmp_path: Path, base: str) -> None:
+    texts = {
+        "A": "My Lord. He gave freely, and freely, now. “Yes,” she said – and left. 3 “So, the colour; the end.",
+        "B": "My Lord; He gave freely, and freely now. “Yes!” she said, and left. 3 So, the color, the end",
+        "C": "My lord. He gave freely, and freely. now. Yes, she said and left. 3 “So the end, end?",
+    }
+    collated = collate_work(work_of(texts), base=base, every_base=True)
+    cite = CitedTexts(collated.alignment).words
+    expected = [
+        [e.number, cite(e).lemma, cite(e).occurrence, [r.text for r in cite(e).readings]]
+        for e in collated.apparatus.entries
+        if not e.unit.is_white_space
+    ]
+    page = page_of(browser, tmp_path, collated).at("#view=entries&only=all")
+    page.choose(base)
+    assert [row for row in page.js(CITED) if row[0] in {e[0] for e in expected}] == expected
+
+
+def test_a_page_cites_a_mark_with_its_word(browser: "Chrome", tmp_path: Path) -> None:
+    collated = collate_work(work_of({"A": "he gave liberally, now", "B": "he gave liberally now"}), every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=entries&only=all")
+    assert page.line(1).startswith("1l. 1…he gave liberally, A ] liberally B punctuation")
 
 
 def test_copies_are_one_voice_of_the_majority(browser: "Chrome", tmp_path: Path) -> None:

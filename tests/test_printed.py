@@ -17,10 +17,12 @@ from written import few, hostile, silent_everywhere, small, work_of, written
 
 from collate.apparatus import Apparatus, Selection, select
 from collate.cli.main import run
-from collate.model.witness import ApparatusForm, Witness
+from collate.model.witness import ApparatusForm, Extent, Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.rendering.print.notes import abbreviate, printed_text, text_notes
+from collate.rendering.print.notes import abbreviate, text_notes
 from collate.rendering.print.tex import tex_text
+from collate.rendering.printed_text import printed_text
 
 XELATEX = shutil.which("xelatex")
 needs_tex = pytest.mark.skipif(XELATEX is None, reason="needs xelatex and reledmac: make setup-full")
@@ -48,14 +50,17 @@ def test_what_is_left_out_and_what_is_added() -> None:
     ) == ["1  old] om. B (1)  ‖  post cat sat] add. right C (2)"]
 
 
-def test_a_comma_is_named_by_the_word_before_it() -> None:
-    assert lines_of("one, two, three", "one, two three", form=ApparatusForm.NEGATIVE) == [
-        "1  post one, two] , om. B (1)"
+def test_a_mark_is_printed_with_the_word_before_it() -> None:
+    assert lines_of("one, two, three", "one, two three", form=ApparatusForm.NEGATIVE) == ["1  two,] two B (1)"]
+    assert lines_of("one, two, three", "one, two; three", form=ApparatusForm.NEGATIVE) == ["1  two,] two; B (1)"]
+    assert lines_of("one, two, three", "one, two; three") == ["1  two,] A; two; B (1)"]
+
+
+def test_a_mark_whose_word_another_witness_lacks_is_named() -> None:
+    assert lines_of("you may freely act; whoever", "you may whoever", "you may freely act. whoever") == [
+        "1  freely act] A C; om. B (1)",
+        "1  act;] A; om. ; B; act. C (2)",
     ]
-    assert lines_of("one, two, three", "one, two; three", form=ApparatusForm.NEGATIVE) == [
-        "1  post one, two] ; pro , B (1)"
-    ]
-    assert lines_of("one, two, three", "one, two; three") == ["1  post one, two] , A; ; B (1)"]
 
 
 def test_a_word_that_stands_twice_in_its_line_has_a_number() -> None:
@@ -85,7 +90,7 @@ def test_many_words_are_their_first_and_last() -> None:
 
 def test_a_lacuna_is_said_at_its_place() -> None:
     assert lines_of("one two three four", "one two free four", "one [...] four", form=ApparatusForm.NEGATIVE) == [
-        "1  three] free B; lac. C (1)"
+        "1  three] free B; lac. C l. 1 (1)"
     ]
 
 
@@ -95,11 +100,6 @@ def test_without_a_base_all_readings_stand_side_by_side() -> None:
 
 def half(base: str | None, form: ApparatusForm = ApparatusForm.NEGATIVE) -> tuple[Collated, Apparatus]:
     """A work of whose three lines C has the second alone."""
-    from dataclasses import replace
-
-    from collate.model.witness import Extent, Siglum, Witness
-    from collate.model.work import Work
-
     texts = ("one two three\n\nfour five six\n\nseven eight nine", "one too three\n\nfour fife six\n\nseven ate nine")
     found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
     found.append(Witness(Siglum("C"), "four five six", extent=Extent.FRAGMENT))
@@ -153,7 +153,7 @@ def test_what_is_not_shown_is_counted() -> None:
 
 def test_a_lemma_is_said_once_for_all_that_is_added_after_it() -> None:
     collated = collate_work(work_of("one two", "one, and then two", "one and now two"))
-    assert written("latex", collated).count(r"\said{post }one") == 2  # once in each series
+    assert written("latex", collated).count(r"\said{post }one") == 1
 
 
 def test_an_entry_without_a_lemma_is_printed_once() -> None:
@@ -173,6 +173,25 @@ def test_a_negative_apparatus_does_not_say_at_every_place_who_is_absent() -> Non
     assert written("text", collated, negative).count("deest") == 1
 
 
+def test_that_a_witness_is_absent_is_told_once_for_a_stretch_in_each_series() -> None:
+    texts = (
+        "one two three\n\nfour five six\n\nseven colour nine\n\nten",
+        "one too three\n\nfour fife six\n\nate color, nin\n\nten",
+    )
+    found = [Witness(Siglum(s), text) for s, text in zip("AB", texts, strict=True)]
+    found.append(Witness(Siglum("C"), "one two three", extent=Extent.FRAGMENT))
+    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A"), language="en"))
+    for name, head in (("text", "Substantive readings"), ("latex", r"\beginnumbering")):
+        assert (name, written(name, collated).split(head)[1].count("deest")) == (name, 2)
+    text = written("text", collated)
+    assert "3  five] A; fife B; deest C ll. 3–7 (2)\n5  seven] A; ate B (3)" in text
+    assert "5  colour] A; color B; deest C ll. 3–7 (4)  ‖  colour] A; color, B (5)" in text
+    terminal = written("terminal", collated)
+    assert (terminal.count("[C absent ll. 3–7]"), terminal.count("absent")) == (1, 1)
+    markdown = written("markdown", collated).split("## Substitution")[1]
+    assert markdown.count("C absent ll. 3–7") == len(re.findall("^## ", "## Substitution" + markdown, re.MULTILINE))
+
+
 def test_who_is_absent_is_said_before_the_text() -> None:
     collated = small()
     assert "C: deest ll. 1, 2–4" in written("text", collated)
@@ -185,7 +204,7 @@ def test_every_entry_is_in_a_note_and_no_two_notes_overlap(found: list[Witness],
     from collate.model.work import Work
 
     collated = collate_work(Work(tuple(found), title="t", base=found[0].siglum), base=base)
-    notes = text_notes(collated.apparatus, collated.alignment)
+    notes = text_notes(collated.apparatus, collated.alignment, lambda first, last, labelled: "")
     assert {item.entry.number for note in notes for item in note.items} == {
         e.number for e in collated.apparatus.entries
     }

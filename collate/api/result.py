@@ -381,7 +381,7 @@ class CollationResult:
 
     def _repr_html_(self) -> str:
         """Return the apparatus as a small table for a notebook; it loads nothing from anywhere."""
-        return html_fragment(self.apparatus)
+        return html_fragment(self.apparatus, self.alignment)
 
 
 def _as_strings(method: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collate.cli.progress import progress_shown
 from collate.decisions import Decision
 from collate.errors import PlaceError
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.files.presence import folders_in, is_entry, is_folder
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
@@ -65,7 +66,7 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
     return result
 
 
-def read_shown(sources: tuple[str, ...], encoding: str, permissions: Permissions) -> Work:
+def read_shown(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions) -> Work:
     """Read the work that the arguments name, and show progress."""
     with progress_shown() as progress:
         return read_sources(sources, encoding, permissions, progress)

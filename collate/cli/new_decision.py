@@ -6,11 +6,14 @@ import numpy as np
 
 from collate.apparatus import Entry, Lemma, Reading, Support
 from collate.decisions import Action, Decision, QuoteSelector, Scope, TokenRange
+from collate.decisions.possible_kinds import possible_kinds, why_impossible
 from collate.decisions.writing import quote_selector
 from collate.errors import OptionError, PlaceError
+from collate.model.variation import Kind
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at, parse_place, tokens_at
+from collate.terminal.display import isolated, visible
 from collate.variants import tokens_in
 
 LemmaOrReading = Lemma | Reading
@@ -51,6 +54,10 @@ def _with_pair(draft: Decision, result: Collated, entry: Entry, reading: str | N
     """Return a decision on two readings: on their places with scope `here`, else on their words."""
     first, second = _reading_pair(entry, reading, place)
     second_support = _support(second, reading)
+    if draft.kind is not None and (why := why_impossible(Kind(draft.kind), first.text, second.text)):
+        words = " : ".join(f"{isolated(visible(side.text) or '‸')} {side.witnesses[0]}" for side in (first, second))
+        possible = ", ".join(possible_kinds(first.text, second.text))
+        raise OptionError(f"{place}: {words}: {why}; use one of {possible}")
     if draft.scope is Scope.HERE:
         return _with_places(draft, result, _token_range(first.support[0], result), _token_range(second_support, result))
     witness = second_support.siglum if draft.scope is Scope.WITNESS else None

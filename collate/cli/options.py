@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 import click
 
 from collate.files.boundary import Permissions
+from collate.files.encodings import parse_encodings
 
 # The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that
 # --help
@@ -24,6 +25,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 sources: Final = click.argument("sources", nargs=-1, required=True, metavar="FILE...|WORK")
 encoding: Final = click.option(
     "--encoding", default="utf-8", metavar="NAME", show_default=True, help="Encoding of the files."
+)
+encodings: Final = click.option(
+    "--encoding",
+    multiple=True,
+    metavar="[FILE=]NAME",
+    callback=lambda context, parameter, values: parse_encodings(values),
+    help="Encoding of the files, or of one: a siglum, a file name, or A for the first file. May be repeated. "
+    "Default: utf-8.",
 )
 aligner: Final = click.option(
     "--aligner",

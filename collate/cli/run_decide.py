@@ -9,6 +9,7 @@ from typing import Final
 from collate.apparatus import Entry
 from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown, resolve_place
 from collate.cli.new_decision import complete_decision
+from collate.cli.numbering import require_same_number
 from collate.cli.output import print_line, print_message, print_text
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
@@ -21,6 +22,7 @@ from collate.decisions.parsing import (
 from collate.decisions.writing import append_decision, decision_toml
 from collate.errors import ConfigError, OptionError
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.files.presence import is_there
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import parse_toml
@@ -28,7 +30,14 @@ from collate.files.write import write_files
 from collate.model.work import Work
 from collate.pipeline.collating import DECIDABLE_KINDS, Collated
 from collate.reading.work import DECISIONS
-from collate.rendering.citation import cite_lemma, cite_reading, describe_outcome, describe_variation, list_sigla
+from collate.rendering.citation import (
+    cite_lemma,
+    cite_reading,
+    describe_outcome,
+    describe_variation,
+    list_sigla,
+)
+from collate.rendering.cited_words import CitedTexts
 from collate.terminal.display import columns, isolated, shortened, visible
 from collate.terminal.escaping import printable_line
 
@@ -55,7 +64,7 @@ class DecideOptions:
 
 
 def write_decision(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str, options: DecideOptions
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str, options: DecideOptions
 ) -> None:
     """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
@@ -75,6 +84,7 @@ def write_decision(
         raise OptionError(f"--kind {options.kind}: this cannot be decided; use one of {', '.join(DECIDABLE_KINDS)}")
     existing = read_decisions(work)
     before = collate_with_notes(work, aligner, options.base)
+    require_same_number(before, place)
     decision = complete_decision(draft, before, place, options.reading, options.align)
     decision = replace(decision, id=decision_id(decision))
     for same in existing:
@@ -95,10 +105,11 @@ def write_decision(
     for note in write_files({target: content}):
         print_message(f"note: {note}")
     _print_changes(decision, before, after)
-    print_line(f"wrote {target}: decision {decision.id}")
+    subject = isolated(shortened(visible(decision_subject(decision)), MAX_SUBJECT_WIDTH))
+    print_line(f"wrote {target}: decision {decision.id}, {decision.label}: {subject}")
 
 
-def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permissions, aligner: str) -> None:
+def list_decisions(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
     """Print every decision of a work with its outcome."""
     work = read_shown(sources or (default_work(),), encoding, permissions)
     rows = [
@@ -108,7 +119,7 @@ def list_decisions(sources: tuple[str, ...], encoding: str, permissions: Permiss
             str(outcome.state),
             printable_line(outcome.decision.label),
             str(outcome.decision.scope),
-            isolated(shortened(visible(_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
+            isolated(shortened(visible(decision_subject(outcome.decision)), MAX_SUBJECT_WIDTH)),
             isolated(visible(outcome.why)),
         )
         for outcome in collate_with_notes(work, aligner).apparatus.decisions
@@ -221,26 +232,33 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
     entries_before = {entry.number: entry for entry in before.apparatus.entries}
+    texts = CitedTexts(after.alignment)
     return [
         line
         for n in _outcome_of(decision, after).entries
-        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1])
+        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1], texts)
     ]
 
 
-def _pair_changes(decision: Decision, before: Entry, after: Entry) -> list[str]:
+def _pair_changes(decision: Decision, before: Entry, after: Entry, texts: CitedTexts) -> list[str]:
     """Return a line for each pair of readings of an entry that the decision applies to."""
     lines = []
-    pairs = [(p.first, p.second) for p in after.pairs] if after.lemma is None else [(None, r) for r in after.readings]
-    for (first, second), variation_before in zip(pairs, before.variations, strict=True):
-        if second.variation.decision == decision.id:
-            left = cite_lemma(after) if first is None else f"{cite_reading(first)} {list_sigla(first.witnesses)}"
-            right = isolated(cite_reading(second, after.lemma is None or bool(after.lemma.text)))
+    words = texts.words(after)
+    if after.lemma is None:
+        pairs = [
+            (f"{cite_reading(first)} {list_sigla(pair.first.witnesses)}", cite_reading(second), pair.second)
+            for pair, (first, second) in zip(after.pairs, words.of_pairs(after), strict=True)
+        ]
+    else:
+        cited = zip(map(cite_reading, words.readings), after.readings, strict=True)
+        pairs = [(cite_lemma(words), reading, variant) for reading, variant in cited]
+    for (first, second, variant), variation_before in zip(pairs, before.variations, strict=True):
+        if variant.variation.decision == decision.id:
             kind = (
-                "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(second.variation))
+                "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(variant.variation))
             )
             lines.append(
-                f"#{after.number}  {isolated(left)} ] {right} {list_sigla(second.witnesses)}  "
+                f"#{after.number}  {isolated(first)} ] {isolated(second)} {list_sigla(variant.witnesses)}  "
                 f"{printable_line(describe_variation(variation_before))} → {kind}"
             )
     return lines
@@ -250,21 +268,23 @@ def _entry_changes(before: Collated, after: Collated) -> list[str]:
     """Return a line for each entry that is removed, then one for each that is added."""
     ids_before = {entry.id for entry in before.apparatus.entries}
     ids_after = {entry.id for entry in after.apparatus.entries}
-    removed = [f"- {_entry_line(entry)}" for entry in before.apparatus.entries if entry.id not in ids_after]
-    added = [f"+ {_entry_line(entry)}" for entry in after.apparatus.entries if entry.id not in ids_before]
+    old, new = CitedTexts(before.alignment), CitedTexts(after.alignment)
+    removed = [f"- {_entry_line(entry, old)}" for entry in before.apparatus.entries if entry.id not in ids_after]
+    added = [f"+ {_entry_line(entry, new)}" for entry in after.apparatus.entries if entry.id not in ids_before]
     return removed + added
 
 
-def _entry_line(entry: Entry) -> str:
+def _entry_line(entry: Entry, texts: CitedTexts) -> str:
+    words = texts.words(entry)
     readings = [
-        f"{isolated(cite_reading(r, entry.lemma is None or bool(entry.lemma.text)))} {list_sigla(r.witnesses)}"
-        for r in entry.readings
+        f"{isolated(cited)} {list_sigla(reading.witnesses)}"
+        for reading, cited in zip(entry.readings, map(cite_reading, words.readings), strict=True)
     ]
-    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(entry))} ] "
+    lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(words))} ] "
     return f"#{entry.number}  {lemma}{'; '.join(readings)}"
 
 
-def _subject(decision: Decision) -> str:
+def decision_subject(decision: Decision) -> str:
     """Return the readings or words that a decision is about."""
     if decision.pair:
         witness = f" {decision.witness}" if decision.witness else ""

@@ -6,7 +6,8 @@ from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
-from collate.pipeline.reports import needs_every_base, select_for_format
+from collate.files.encodings import Encodings
+from collate.pipeline.reports import select_for_diff
 from collate.reading.sources import with_distinct_sigla
 from collate.rendering.formats import PEOPLE_FORMATS
 from collate.rendering.text.terminal import summary_lines
@@ -15,7 +16,7 @@ from collate.rendering.writers import render_diff
 
 def show_differences(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     selection: Selection,
@@ -31,9 +32,7 @@ def show_differences(
         raise WitnessError(
             f"diff compares exactly two texts, not {len(work.witnesses)}; to compare more, use collate report"
         )
-    result = collate_with_notes(
-        work, aligner, work.witnesses[0].siglum, every_base=needs_every_base([format_name] if format_name else [])
-    )
+    result = collate_with_notes(work, aligner, work.witnesses[0].siglum)
     selected = select(result.apparatus, selection)
     # Without colour, the format for the terminal could not show which words are old and which are new.
     name = format_name if format_name not in (None, "terminal") else "terminal" if coloured else "words"
@@ -41,6 +40,6 @@ def show_differences(
     if stat:
         text = "\n".join(summary_lines(selected)) + "\n"
     else:
-        text = render_diff(name, select_for_format(result.apparatus, name, selection), result.alignment)
+        text = render_diff(name, select_for_diff(result.apparatus, name, selection), result.alignment)
     write_output(output, text, medium, coloured)
     return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS

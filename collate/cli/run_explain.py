@@ -3,6 +3,7 @@
 from collate.cli.collating import collate_with_notes, read_shown, resolve_place
 from collate.cli.output import print_text
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.pipeline.explaining import explain
 from collate.pipeline.explanation_text import explanation_lines
 from collate.pipeline.places import parse_place
@@ -12,7 +13,7 @@ def explain_place(
     sources: tuple[str, ...],
     place: str,
     base: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     coloured: bool,

@@ -15,6 +15,7 @@ from collate.model.work import Work
 from collate.pipeline.reports import select_for_format
 from collate.reading.options import ReadOptions
 from collate.reading.readers import reader_of
+from collate.rendering.file_differences import describe_files
 from collate.rendering.writers import render_diff
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import visible
@@ -87,7 +88,8 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
     old = _read_side(OLD, file.path, file.old, encoding)
     new = _read_side(NEW, file.renamed_to or file.path, file.new, encoding)
     if old.text == new.text:
-        return "the text is the same\n"
+        files = describe_files((old, new))
+        return f"the same words; the files differ in {files}\n" if files else "the text is the same\n"
     if not old.text.strip() or not new.text.strip():
         return _whole_text(old, new)
     result = collate_with_notes(Work((old, new), title=file.path, base=OLD), aligner, OLD)

@@ -23,6 +23,7 @@ from collate.cli.progress import progress_shown
 from collate.errors import WriteError
 from collate.files.boundary import Permissions
 from collate.files.content import Content
+from collate.files.encodings import Encodings
 from collate.files.presence import is_file
 from collate.files.read import has_content
 from collate.files.targets import is_folder, is_stream
@@ -65,7 +66,9 @@ class ReportOptions:
     coloured: bool
 
 
-def write_report(sources: tuple[str, ...], encoding: str, permissions: Permissions, options: ReportOptions) -> int:
+def write_report(
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, options: ReportOptions
+) -> int:
     """Collate, then write the reports or compare them with their files, and return the exit code."""
     work = read_shown(sources, encoding, permissions)
     work = select_witnesses(work, options.witnesses or work.report.witnesses)

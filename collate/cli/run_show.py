@@ -6,6 +6,7 @@ from typing import Final
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
@@ -23,7 +24,7 @@ _NO_TOKEN: Final = {
 
 
 def show_tokens(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
 ) -> None:
     """Write the tokens of each witness."""
     work = read_sources(sources, encoding, permissions)
@@ -33,7 +34,7 @@ def show_tokens(
 
 def show_table(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     format_name: str,

@@ -6,6 +6,7 @@ from typing import Final
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.editorial import FINDERS, Intervention, find_interventions
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.model.interventions import outer_numbers
 from collate.model.variation import Certainty
 from collate.model.witness import Witness
@@ -21,7 +22,7 @@ _WitnessInterventions = Sequence[tuple[Witness, Sequence[Intervention]]]
 
 
 def show_editorial(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
 ) -> None:
     """Write the interventions of each witness."""
     work = read_sources(sources, encoding, permissions)

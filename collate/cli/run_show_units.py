@@ -5,6 +5,7 @@ from typing import Final
 from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
 from collate.variants import VariationUnit, tokens_in
@@ -14,7 +15,7 @@ _UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading",
 
 def show_units(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     format_name: str,

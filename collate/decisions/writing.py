@@ -106,3 +106,18 @@ def append_decision(content: bytes, block: str) -> bytes:
     lead = b"" if not content or content.endswith(b"\n") else end
     gap = end if content.strip() else b""
     return content + lead + gap + block.replace("\n", end.decode()).encode("utf-8")
+
+
+def without_block(content: bytes, line: int, next_line: int | None) -> bytes:
+    """Return the content of a file without the decision whose header is on `line`.
+
+    `next_line` is the line of the next decision, None for the last one. Comments above the next decision are kept, and
+    one blank line less.
+    """
+    lines = content.splitlines(keepends=True)
+    first, last = line - 1, len(lines) if next_line is None else next_line - 1
+    while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith(b"#")):
+        last -= 1
+    if first and not lines[first - 1].strip():
+        first -= 1
+    return b"".join(lines[:first] + lines[last:])

@@ -8,6 +8,7 @@ from collate.decisions import Outcome
 from collate.model.alignment import Testimony
 from collate.pipeline.explaining import ExplainedColumn, Explanation
 from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
+from collate.rendering.cited_words import words_alone
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
 from collate.terminal.colour import painted
 from collate.terminal.display import collapse_space, columns, isolated, visible
@@ -44,12 +45,13 @@ def _without_lemma(entry: Entry) -> list[str]:
 
 
 def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
+    words = words_alone(entry)
     lines = [
         f"#{entry.number}  line {lemma.line}  id {entry.id}",
-        f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(entry))}]{collapse_space(lemma.after)}…",
+        f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(words))}]{collapse_space(lemma.after)}…",
     ]
-    for reading in entry.readings:
-        lines.append(f"   {isolated(cite_reading(reading, bool(lemma.text)))} {list_sigla(reading.witnesses)}")
+    for reading, cited in zip(entry.readings, words.readings, strict=True):
+        lines.append(f"   {isolated(cite_reading(cited))} {list_sigla(reading.witnesses)}")
         lines += _variation_lines(reading.variation)
     return [*lines, f"   silent: {list_nonextant(entry)}"] if entry.silent else lines
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from collate.decisions import TokenRange
 from collate.errors import PlaceError
 from collate.model.witness import Witness
 from collate.pipeline.collating import Collated
+
+_NUMBER: Final = re.compile(r"#(\d+)")
+_ID: Final = re.compile(r"#([0-9a-f]{12}(?:-\d+)?)")  # no work has so many entries that this could be a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,13 @@ class PlaceQuery:
 
 
 def parse_place(text: str, collated: Collated) -> PlaceQuery:
-    """Return what a PLACE means: `#N`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
+    """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
 
     Raises PlaceError if it has none of these forms, or is not in the work.
     """
-    if number := re.fullmatch(r"#(\d+)", text):
+    if ident := _ID.fullmatch(text):
+        return PlaceQuery(entry=_number_of_id(ident[1], collated))
+    if number := _NUMBER.fullmatch(text):
         return PlaceQuery(entry=int(number[1]))
     for w, witness in enumerate(collated.work.witnesses):
         rest = text.removeprefix(witness.siglum)
@@ -51,8 +57,20 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
             return _named_place(text, w, witness, named[1], named[2])
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(
-        f"{text}: this is not a place; write #N, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})"
+        f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})"
     )
+
+
+def is_number(text: str) -> bool:
+    """Return whether a PLACE is the number of an entry, `#N`."""
+    return bool(_NUMBER.fullmatch(text)) and not _ID.fullmatch(text)
+
+
+def _number_of_id(ident: str, collated: Collated) -> int:
+    number = next((entry.number for entry in collated.apparatus.entries if entry.id == ident), None)
+    if number is None:
+        raise PlaceError(f"#{ident}: no entry has this id any more; name its words, SIGLUM@start-end or SIGLUM:line")
+    return number
 
 
 def _span_place(text: str, w: int, witness: Witness, start: int, end: int) -> PlaceQuery:

@@ -48,6 +48,11 @@ def select_for_format(apparatus: Apparatus, name: str, selection: Selection) -> 
             return select(apparatus, selection)
 
 
+def select_for_diff(apparatus: Apparatus, name: str, selection: Selection) -> Apparatus:
+    """Return the part of an apparatus that a format of `collate diff` shows: what is selected, unless it shows all."""
+    return apparatus if FORMATS[name].shows is Shows.WHOLE else select(apparatus, selection)
+
+
 def render_report(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> str | bytes:
     """Return the report in a format: text, or bytes if the format is binary."""
     apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)

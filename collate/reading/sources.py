@@ -6,6 +6,7 @@ from typing import Final
 
 from collate.errors import ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
+from collate.files.encodings import Encodings, as_encodings
 from collate.files.presence import is_folder, is_there
 from collate.files.read import STDIN, read_input, read_stdin
 from collate.model.progress import Progress, tracked
@@ -22,13 +23,14 @@ _SYNTAX: Final = "SIGLUM=path"
 
 def read_sources(
     names: Sequence[str],
-    encoding: str = "utf-8",
+    encoding: str | Encodings = "utf-8",
     permissions: Permissions = NO_PERMISSIONS,
     progress: Progress | None = None,
 ) -> Work:
     """Read a work folder, or build a work of witness files; the first file is the base.
 
-    Raises ReadError for a file that cannot be read, WitnessError for two witnesses of one siglum.
+    Raises ReadError for a file that cannot be read, WitnessError for two witnesses of one siglum, OptionError if an
+    encoding is of no file.
     """
     if len(names) == 1 and is_folder(names[0]):
         return read_work(Path(names[0]), encoding, permissions=permissions, progress=progress)
@@ -36,7 +38,9 @@ def read_sources(
         raise ReadError("no witness is named; name two files or more, or a folder with collation.toml")
     if sum(_split(name)[1] == STDIN for name in names) > 1:
         raise ReadError("standard input can be read only once; use - for one witness only")
-    witnesses = tuple(read_witness(name, encoding) for name in tracked(names, len(names), "reading", progress))
+    encodings = as_encodings(encoding).of_files([_split(name) for name in names])
+    named = tracked(list(zip(names, encodings, strict=True)), len(names), "reading", progress)
+    witnesses = tuple(read_witness(name, own) for name, own in named)
     require_distinct_sigla(witnesses, _SYNTAX)
     return Work(
         title=" / ".join(w.siglum for w in witnesses),

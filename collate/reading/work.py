@@ -9,6 +9,7 @@ from typing import Final
 from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, resolved_path, stays_in_project
+from collate.files.encodings import Encodings, as_encodings
 from collate.files.presence import is_entry, is_file
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable, read_toml
@@ -73,7 +74,7 @@ _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "o
 
 def read_work(
     folder: Path,
-    encoding: str = "utf-8",
+    encoding: str | Encodings = "utf-8",
     unread: list[UnreadWitness] | None = None,
     permissions: Permissions = NO_PERMISSIONS,
     progress: Progress | None = None,
@@ -92,9 +93,10 @@ def read_work(
     table.require_fewer("witnesses", len(declared), MOST_WITNESSES)
     tables = tracked(declared, len(declared), "reading", progress)
     places = read_place_settings(table)
+    encodings = _encodings(declared, as_encodings(encoding))
     read = [
-        _witness(t, encoding, places) if unread is None else _witness_if_readable(t, encoding, places, unread)
-        for t in tables
+        _witness(t, own, places) if unread is None else _witness_if_readable(t, own, places, unread)
+        for t, own in zip(tables, encodings, strict=True)
     ]
     witnesses = share_places([w for w in read if w])
     if unread and not witnesses:
@@ -159,6 +161,15 @@ def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Wi
             raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
 
 
+def _encodings(declared: Sequence[SettingsTable], encodings: Encodings) -> list[str]:
+    """Return the encoding of each witness: that which the user names for it, or its own, or that of all files."""
+    found = [t.values.get("encoding") for t in declared]
+    own = [encoding if isinstance(encoding, str) else encodings.default for encoding in found]
+    if not encodings.named:
+        return own
+    return encodings.of_files([(_siglum(t), t.string("file")) for t in declared], own)
+
+
 def _witness_if_readable(
     table: SettingsTable, encoding: str, places: PlaceSettings, unread: list[UnreadWitness]
 ) -> Witness | None:
@@ -166,10 +177,10 @@ def _witness_if_readable(
     try:
         return _witness(table, encoding, places)
     except CollateError as error:
-        file, named = table.values.get("file"), table.values.get("encoding", encoding)
+        file = table.values.get("file")
         if not isinstance(file, str):
             raise
-        unread.append(UnreadWitness(table.path_of(file), str(named), error, not table.allows(file)))
+        unread.append(UnreadWitness(table.path_of(file), encoding, error, not table.allows(file)))
         return None
 
 
@@ -233,10 +244,11 @@ def _witness(table: SettingsTable, encoding: str, places: PlaceSettings) -> Witn
     if "passages" in table.values and extent is Extent.COMPLETE:
         raise table.error("passages", 'only a fragment has passages; add extent = "fragment"')
     hand_of = table.string("hand_of", "")
+    table.string("encoding", "")  # it must be a string, whatever encoding the user names
     options = ReadOptions(
         file=shown_name(file),
         siglum=_siglum(table),
-        encoding=table.string("encoding", encoding),
+        encoding=encoding,
         extent=extent,
         passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,

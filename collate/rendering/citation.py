@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry, Reading, doubtful, summary, unclassified
+from collate.apparatus import Apparatus, Entry, doubtful, summary, unclassified
 from collate.decisions import Outcome
 from collate.model.apparatus import Lemma
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum
+from collate.rendering.cited_words import CitedReading, CitedWords
+from collate.rendering.file_differences import describe_files, have_same_words
 from collate.terminal.display import isolated, visible
+from collate.variants.white_space import LINE_BREAKS
 
 OTHER_PLACE: Final = "the other place of the move"
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -53,12 +56,12 @@ def describe_in_entry(entry: Entry, variation: Variation) -> str:
     return describe_variation(variation)
 
 
-def cite_lemma(entry: Entry) -> str:
+def cite_lemma(words: CitedWords) -> str:
     """Return the lemma, numbered from its second occurrence in the line on; a caret where the base has no words."""
-    if entry.lemma is None:
+    if words.lemma is None:
         return "no lemma"
-    number = str(entry.lemma.occurrence).translate(TO_SUPERSCRIPTS) if entry.lemma.occurrence > 1 else ""
-    return visible(entry.lemma.text) + number if entry.lemma.text else "‸"
+    number = str(words.occurrence).translate(TO_SUPERSCRIPTS) if words.occurrence > 1 else ""
+    return visible(words.lemma) + number if words.lemma else "‸"
 
 
 def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
@@ -77,11 +80,13 @@ def list_places(lemma: Lemma) -> str:
     return ", ".join(f"{visible(system)} {visible(value)}" for system, value in lemma.places)
 
 
-def cite_reading(reading: Reading, has_lemma: bool = True) -> str:
+def cite_reading(reading: CitedReading) -> str:
     """Return a reading as an apparatus prints it: `om.` where it is empty, `add.` before it where the lemma is."""
     if not reading.text:
-        return "om."
-    return visible(reading.text) if has_lemma else f"add. {visible(reading.text)}"
+        return f"om. {visible(reading.mark)}" if reading.mark else "om."
+    if reading.mark:
+        return f"{visible(reading.text)} pro {visible(reading.mark)}"
+    return f"add. {visible(reading.text)}" if reading.is_added else visible(reading.text)
 
 
 def list_nonextant(entry: Entry) -> str:
@@ -108,12 +113,14 @@ def count_kinds(apparatus: Apparatus) -> list[tuple[Kind, list[int]]]:
 def describe_equal_words(apparatus: Apparatus) -> str:
     """Return how texts of the same words differ, in a sentence; "" if they are equal, or have other words."""
     space = apparatus.white_space
-    if space.same_words and space.places:
-        places = f"{space.places} place" + "s" * (space.places != 1)
-        return f"the same words; white space differs in {places}"
-    if space.same_words and len({w.sources[0].sha256 for w in apparatus.witnesses if len(w.sources) == 1}) > 1:
-        return "the same text; only the byte order mark or the encoding of the files differs"
-    return ""
+    is_typography = {kind for kind, _ in apparatus.hidden} == {str(Kind.TYPOGRAPHY)}
+    if not space.same_words and not (is_typography and have_same_words(apparatus.witnesses)):
+        return ""
+    files = describe_files(apparatus.witnesses)
+    differences = [f"the files differ in {files}"] if files else []
+    if space.entries or any(name != LINE_BREAKS for name, _ in space.elsewhere) or (space.places and not files):
+        differences.insert(0, f"white space differs in {space.places} place" + "s" * (space.places != 1))
+    return "; ".join(["the same words", *differences]) if differences else ""
 
 
 def list_white_space(apparatus: Apparatus) -> str:

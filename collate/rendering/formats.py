@@ -98,7 +98,7 @@ _ROWS: Final = (
     ),
     Format(
         "html", "apparatus.html", "html.page:write_html", "one offline page to explore",
-        diff="html.page:write_html", shows=Shows.INTERACTIVE, default=True,
+        diff="html.hunks_page:write_hunks", shows=Shows.INTERACTIVE, default=True,
     ),
     Format("markdown", "apparatus.md", "tables.markdown:write_markdown", "a table for each kind", default=True),
     Format(

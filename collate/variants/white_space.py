@@ -18,7 +18,7 @@ from collate.variants.line_ends import LINE, PARAGRAPH, Lines, kept_line_ends
 _NO_NEIGHBOUR: Final = -1
 _NOTHING, _SPACE = 0, 1  # the codes of no white space and of one space
 _NO_BREAK: Final = "\u00a0"
-_LINE_BREAKS: Final = "line breaks (LF, CR LF or CR)"
+LINE_BREAKS: Final = "line breaks (LF, CR LF or CR)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +110,7 @@ def white_space_elsewhere(units: Units, space: WhiteSpace) -> tuple[tuple[str, i
     for end, name in ends:
         if end in at:
             strings = {space.strings[c] for c in space.codes[end].tolist() if c != _NO_NEIGHBOUR}
-            told = _LINE_BREAKS if _difference(strings) == _LINE_BREAKS else name
+            told = LINE_BREAKS if _difference(strings) == LINE_BREAKS else name
             counts[told] = counts.get(told, 0) + 1
     return tuple(sorted(counts.items()))
 
@@ -122,7 +122,7 @@ def _difference(strings: set[str]) -> str:
         return "line ends"
     strings = {s.replace("\r\n", "\n").replace("\r", "\n") for s in strings}
     if len(strings) == 1:
-        return _LINE_BREAKS
+        return LINE_BREAKS
     if len({_without_spaces_at_line_ends(s) for s in strings}) == 1:
         return "spaces at line ends"
     return "blank lines" if has_breaks == {True} else "kinds of spaces"

@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.command()
@@ -40,8 +41,9 @@ from collate.files.boundary import Permissions
     is_flag=True,
     help="Print all decisions and their states: obeyed (applied), stale, conflict or idle.",
 )
+@click.option("--undo", is_flag=True, help="Remove the last decision, or the one with the ID that is named.")
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 def decide(
@@ -60,15 +62,16 @@ def decide(
     when: str | None,
     replace: bool,
     list_all: bool,
+    undo: bool,
     base: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
 ) -> None:
     """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
 
-    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without WORK, the work is the one in the
-    current folder, or the only one in witnesses/. A decision that contradicts an earlier one is refused.
+    PLACE is [WORK:]#N or #ID (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without WORK, the work is the one in
+    the current folder, or the only one in witnesses/. A decision that contradicts an earlier one is refused.
     """
     given = {
         "kind": kind is not None,
@@ -79,15 +82,22 @@ def decide(
         "split": split,
     }
     actions = [name for name, is_given in given.items() if is_given]
+    if undo and (actions or list_all or len(work_and_place) > 2):
+        raise click.UsageError("--undo makes no decision; name a work, the id of a decision, or nothing")
     if list_all and (actions or len(work_and_place) > 1):
         raise click.UsageError("--list makes no decision; name a work and nothing else")
-    if not list_all and len(actions) != 1:
+    if not list_all and not undo and len(actions) != 1:
         problem = f"--{' and --'.join(actions)} cannot be used together" if actions else "there is nothing to decide"
         raise click.UsageError(f"{problem}; use one of --{', --'.join(given)}")
     if cause is not None and kind is None:
         raise click.UsageError("--cause is the cause of a kind; add --kind")
-    if not list_all and len(work_and_place) not in (1, 2):
+    if not list_all and not undo and len(work_and_place) not in (1, 2):
         raise click.UsageError("name a PLACE; if there are several works, name the folder of the WORK before it")
+    if undo:
+        from collate.cli.run_undo import undo_decision
+
+        undo_decision(work_and_place, encoding, permissions, aligner)
+        return
     from collate.cli.run_decide import DecideOptions, list_decisions, write_decision
 
     if list_all:

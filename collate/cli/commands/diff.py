@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.rendering.formats import DIFF_FORMATS
 
 
@@ -20,7 +21,7 @@ from collate.rendering.formats import DIFF_FORMATS
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @click.option("--stat", is_flag=True, help="Show only the number of differences of each kind.")
 @options.output
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @options.color
@@ -32,7 +33,7 @@ def diff(
     show_typography: bool,
     stat: bool,
     output: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     color: str,

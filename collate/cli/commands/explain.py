@@ -4,13 +4,14 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[FILE...|WORK]")
 @click.argument("place", metavar="PLACE")
 @click.option("--base", metavar="SIGLUM|majority|none", help="Base to compare with, if not the base of the work.")
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @options.color
@@ -18,7 +19,7 @@ def explain(
     sources: tuple[str, ...],
     place: str,
     base: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     color: str,

@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 from collate.rendering.formats import REPORT_FORMATS
 
 
@@ -31,7 +32,7 @@ from collate.rendering.formats import REPORT_FORMATS
 @click.option(
     "--check", is_flag=True, help="Write nothing. Print each report that is outdated, and exit 1 if there is one."
 )
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @options.color
@@ -46,7 +47,7 @@ def report(
     show_typography: bool,
     witnesses: tuple[str, ...],
     check: bool,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     color: str,

@@ -6,6 +6,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.group()
@@ -25,10 +26,10 @@ _format_option: Final = click.option(
 
 @show.command()
 @options.sources
-@options.encoding
+@options.encodings
 @options.permissions
 @options.output
-def text(sources: tuple[str, ...], encoding: str, permissions: Permissions, output: str | None) -> None:
+def text(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, output: str | None) -> None:
     """Print the text of each witness."""
     from collate.cli.run_show_text import show_text
 
@@ -37,12 +38,12 @@ def text(sources: tuple[str, ...], encoding: str, permissions: Permissions, outp
 
 @show.command()
 @options.sources
-@options.encoding
+@options.encodings
 @options.permissions
 @_format_option
 @options.output
 def tokens(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
 ) -> None:
     """Print the tokens of each witness.
 
@@ -55,12 +56,12 @@ def tokens(
 
 @show.command()
 @options.sources
-@options.encoding
+@options.encodings
 @options.permissions
 @_format_option
 @options.output
 def editorial(
-    sources: tuple[str, ...], encoding: str, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
 ) -> None:
     """Print the editorial text of each witness.
 
@@ -74,14 +75,14 @@ def editorial(
 
 @show.command()
 @options.sources
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @_format_option
 @options.output
 def table(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     format_name: str,
@@ -98,14 +99,14 @@ def table(
 
 @show.command()
 @options.sources
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @_format_option
 @options.output
 def units(
     sources: tuple[str, ...],
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     format_name: str,

@@ -140,8 +140,11 @@ function speaking(view) {
     group = view.groups[view.lemma];
   return base && group.includes(base.w) ? base : WITNESSES[group[0]];
 }
-function occurrence(view) {
-  const { speaker, first, last, line } = around(view);
+function occurrence(view, cited = null) {
+  const { speaker, ...at } = around(view);
+  const first = cited?.low ?? at.first,
+    last = cited?.high ?? at.last,
+    line = cited ? speaker.line(speaker.starts[first]) : at.line;
   if (first === last) return 1;
   const lemma = speaker.words(first, last);
   let count = 1;

@@ -57,12 +57,18 @@ function reason(witnesses, variation) {
 // Lemma, bracket, readings; or all readings and the variations of their pairs.
 function cited(view, readings = view.shown) {
   const { entry, groups, lemma } = view;
-  const text = (g) => entry.text(groups[g][0]);
+  const marks = citedWithWord(view);
+  const text = (g) => marks?.readings.get(g) ?? entry.text(groups[g][0]);
   const line = make("div", { class: "line" });
   if (lemma >= 0) {
-    const { speaker, before, after } = around(view),
-      words_ = entry.text(speaker.w),
-      times = occurrence(view);
+    const { speaker, ...context } = around(view),
+      mark = entry.text(speaker.w),
+      words_ = marks?.first.text ?? mark,
+      times = occurrence(view, marks?.first);
+    const { word } = marks?.first ?? { word: "" };
+    let { before, after } = context;
+    if (marks?.isBefore) before = before.endsWith(word) ? before.slice(0, -word.length) : "";
+    else if (marks) after = after.startsWith(word) ? after.slice(word.length) : "";
     const body = words_ ? words(words_) : entry.between ? nothing(true) : make("span", { title: "nothing here" }, "‸");
     line.append(
       make(
@@ -81,12 +87,15 @@ function cited(view, readings = view.shown) {
     );
     readings.forEach((r, k) => {
       const reading = text(r.group);
+      const isBare = !marks?.readings.has(r.group);
+      const lacks = marks && mark && isBare && r.variation?.kind !== "transposition";
       line.append(
         make(
           "div",
           { class: "reading" },
-          reading && !words_ && !entry.between ? make("i", { class: "nothing" }, "add. ") : null,
+          reading && !mark && !entry.between && isBare ? make("i", { class: "nothing" }, "add. ") : null,
           reading ? words(reading) : nothing(entry.between, "om."),
+          lacks ? [make("i", { class: "nothing" }, reading ? " pro " : " "), words(mark)] : null,
           " ",
           ...siglaOf(entry, groups[r.group]),
           " ",

@@ -53,6 +53,7 @@ class Witness {
     }
     this.starts[n] = fields.text.length;
     this.lineStarts = null;
+    this.labels = new Set(fields.places.map((place) => place[4])); // where the text itself names a place
   }
 
   get size() {

@@ -21,8 +21,8 @@ from collate.rendering.html.record import page_record
 _PAGE: Final = DATA / "page"
 # The files that make up the script, each after those that it uses.
 _SCRIPTS: Final = (
-    "record", "choice", "address", "windows", "marks", "entries", "texts", "tables", "pictures", "graph", "find",
-    "views",
+    "record", "choice", "address", "windows", "marks", "cited", "entries", "texts", "tables", "pictures", "graph",
+    "find", "views",
 )  # fmt: skip
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -30,7 +30,7 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udf
 def write_html(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the apparatus and the texts as one HTML page; its record is one chunk."""
     style, script = _read("page.css"), "".join(_read(f"{name}.js") for name in _SCRIPTS)
-    title = _text(apparatus.title or "Collation")
+    title = html_text(apparatus.title or "Collation")
     before, after = _read("page.html").split("$record")
     yield Template(before).substitute(policy=_policy(style, script), title=title, facts=_facts(apparatus), style=style)
     yield page_record(apparatus, alignment)
@@ -41,7 +41,7 @@ def _read(name: str) -> str:
     return package_text(_PAGE / name)
 
 
-def _text(text: str) -> str:
+def html_text(text: str) -> str:
     """Return a text as HTML; characters that HTML forbids are shown by their code point."""
     return escape(_FORBIDDEN.sub(lambda character: f"\\u{{{ord(character[0]):x}}}", text))
 
@@ -50,9 +50,9 @@ def _facts(apparatus: Apparatus) -> str:
     """Return a sentence on what the page was made from; it is all that is seen without script."""
     entries, witnesses = len(apparatus.entries), len(apparatus.witnesses)
     bases = {"majority": "each lemma is the reading of most witnesses", "none": "no base: no reading is preferred"}
-    base = bases.get(apparatus.base) or f'base <bdi class="siglum">{_text(apparatus.base)}</bdi>'
+    base = bases.get(apparatus.base) or f'base <bdi class="siglum">{html_text(apparatus.base)}</bdi>'
     hidden = ", ".join(f"{label} {count}" for label, count in apparatus.hidden)
-    left_out = f" Left out of this page when it was made: {_text(hidden)}." if hidden else ""
+    left_out = f" Left out of this page when it was made: {html_text(hidden)}." if hidden else ""
     return (
         f"{entries} {'entry' if entries == 1 else 'entries'} from {witnesses} "
         f"{'witness' if witnesses == 1 else 'witnesses'}; made with {base}.{left_out}"

@@ -27,7 +27,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.interventions import outer_numbers
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
-from collate.model.witness import Siglum
+from collate.model.witness import Place, Siglum
 from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
@@ -153,7 +153,7 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "lengths": (spans[:, 1] - spans[:, 0]).tolist(),
         "columns": np.diff(columns, prepend=0).tolist(),
         "silent": list(_nonextant_runs(alignment, w)),
-        "places": [(*_span(units, place.start, place.end), place.system, place.value) for place in witness.places],
+        "places": [_place(units, place) for place in witness.places],
         "interventions": [
             _intervention(units, interventions, k, outer) for k, outer in enumerate(outer_numbers(interventions))
         ],
@@ -169,6 +169,12 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
 def _intervention(units: Int32 | None, interventions: Sequence[Intervention], k: int, outer: int) -> tuple[Any, ...]:
     i, within = interventions[k], str(interventions[outer].role) if outer >= 0 else ""
     return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why, within, str(i.certainty))
+
+
+def _place(units: Int32 | None, place: Place) -> tuple[Any, ...]:
+    """Return the span of a place, its name, and where its label begins if the text has one."""
+    label = _span(units, *place.label)[:1] if place.label else ()
+    return (*_span(units, place.start, place.end), place.system, place.value, *label)
 
 
 def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:

@@ -17,13 +17,12 @@ from collate.rendering.nonextant import describe_nonextant, nonextant_passages, 
 from collate.rendering.print.notes import (
     SERIES,
     SERIES_NAMES,
-    LineOccurrences,
     NoteItem,
     Run,
     Style,
     describe_base,
     describe_form,
-    note_items,
+    printed_items,
 )
 from collate.rendering.tables.markdown import escape_markdown
 from collate.terminal.display import isolated, visible
@@ -46,7 +45,7 @@ def write_edition(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 def _text_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = visible(apparatus.title or "Apparatus")
     yield from (title, "=" * len(title), "", *_preface(apparatus, alignment, str), "")
-    for series, items in _by_series(apparatus):
+    for series, items in _by_series(apparatus, alignment):
         name = SERIES_NAMES[series]
         yield from (name, "-" * len(name), "")
         for line, entries in _by_line(apparatus, items, _run_as_text):
@@ -58,7 +57,7 @@ def _text_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 def _markdown_lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     title = escape_markdown(apparatus.title or "Apparatus")
     yield from (f"# {title}", "", *_preface(apparatus, alignment, escape_markdown), "")
-    for series, items in _by_series(apparatus):
+    for series, items in _by_series(apparatus, alignment):
         yield from (f"## {SERIES_NAMES[series]}", "")
         for line, entries in _by_line(apparatus, items, _run_as_markdown):
             yield from (f"{escape_markdown(line)} {entries}", "")
@@ -77,9 +76,9 @@ def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str],
     return [line.rstrip() if escape is str else line for line in lines]
 
 
-def _by_series(apparatus: Apparatus) -> Iterator[tuple[Significance, list[NoteItem]]]:
-    occurrences = LineOccurrences(apparatus)
-    items = [item for entry in apparatus.entries for item in note_items(entry, apparatus.form, occurrences)]
+def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Significance, list[NoteItem]]]:
+    name_lines = source_line_names(apparatus, alignment)
+    items = [item for _, of_entry in printed_items(apparatus, alignment, name_lines) for item in of_entry]
     for series in SERIES:
         if of_series := [item for item in items if item.series is series]:
             yield series, of_series

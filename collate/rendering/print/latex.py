@@ -29,10 +29,10 @@ from collate.rendering.print.notes import (
     Style,
     describe_base,
     describe_form,
-    printed_text,
     text_notes,
 )
 from collate.rendering.print.tex import RARE, direction_command, majority_direction, tex_runs, tex_text
+from collate.rendering.printed_text import printed_text
 from collate.terminal.display import visible
 
 _PAGE: Final = DATA / "edition.tex"
@@ -49,7 +49,7 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         bibliography = tex_text("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
         description = "; ".join(filter(None, (bibliography, nonextant.get(w.siglum, ""))))
         witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{description}}}")
-    used = {item.series for note in text_notes(apparatus, alignment) for item in note.items}
+    used = {item.series for note in text_notes(apparatus, alignment, _printed_lines) for item in note.items}
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
@@ -95,7 +95,7 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
     if w is None:
         return
     tokens = alignment.tokens[w]
-    notes = text_notes(apparatus, alignment)
+    notes = text_notes(apparatus, alignment, _printed_lines)
     if not len(tokens):
         yield "\\pstart\\relax\n\\said{No text.}\n\\pend" + _below(notes)
         return
@@ -257,6 +257,8 @@ def _format_run(run: Run) -> str:
             return rf"\sigla{{{tex_text(run.text)}}}"
         case Style.NUMBER:
             return ""
+        case Style.LINES:
+            return run.text
         case Style.LEMMA | Style.WORDS:
             return "".join(tex_runs(" ".join(run.text.split()), "L"))
         case _:

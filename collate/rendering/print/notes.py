@@ -5,11 +5,10 @@ to the same words are one note. The formats that print (LaTeX, plain text, Markd
 run.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -18,11 +17,14 @@ from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
+from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
 from collate.rendering.left_out import list_hidden
+from collate.rendering.nonextant import NameLines, NonExtant, name_stretch, nonextant_stretches, told_once
+from collate.rendering.print.line_occurrences import LineOccurrences
+from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
 from collate.terminal.display import visible
 
 MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one only the first and the last are printed
-_WORD: Final = re.compile(r"\S+")
 DISTINCTIVE_LENGTH: Final = 4  # letters of a word that alone is enough to find its place in a line
 SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
 SERIES_NAMES: Final = {
@@ -32,7 +34,7 @@ SERIES_NAMES: Final = {
     Significance.NONE: "Agreements and lacunae",
 }
 
-NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
+_Cited = tuple[Reading, CitedReading]  # a reading, and the words by which it is cited
 
 
 class Style(StrEnum):
@@ -43,6 +45,7 @@ class Style(StrEnum):
     WORDS = "words"
     EDITOR = "editor"  # words of the editor: om., add.
     SIGLA = "sigla"
+    LINES = "lines"  # the name of some lines, ready to be printed: in LaTeX, a command
     PUNCTUATION = "punctuation"  # brackets, semicolons and the spaces around them
 
 
@@ -73,44 +76,7 @@ class Note:
     items: tuple[NoteItem, ...]
 
 
-def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
-    """Return the number of the witness whose text is printed: the base, or the longest if no witness is the base."""
-    sigla = [w.siglum for w in apparatus.witnesses]
-    if apparatus.base in sigla:
-        return sigla.index(Siglum(apparatus.base))
-    sizes = [len(t) for t in alignment.tokens]
-    return max(range(len(sizes)), key=lambda w: sizes[w], default=None)
-
-
-class LineOccurrences:
-    """Numbers the occurrences of words in their line of the file; each line is indexed once."""
-
-    def __init__(self, apparatus: Apparatus) -> None:
-        self._witnesses = {w.siglum: w for w in apparatus.witnesses}
-        self._lines: dict[tuple[Siglum, int], dict[tuple[str, ...], list[int]]] = {}
-
-    def number(self, lemma: Lemma, words: Sequence[str]) -> int:
-        """Return which occurrence of some words in the line ends before a lemma, from 1; 0 if there is only one."""
-        support = lemma.support[0]
-        ends = self._ends(support.siglum, lemma.line).get(tuple(words), [])
-        return bisect_right(ends, support.spans[0][0]) if len(ends) > 1 and support.spans else 0
-
-    def _ends(self, siglum: Siglum, line: int) -> dict[tuple[str, ...], list[int]]:
-        """Return where each word of a line ends, and each two neighbouring words."""
-        ends = self._lines.get((siglum, line))
-        if ends is None:
-            ends = self._lines[siglum, line] = {}
-            witness = self._witnesses[siglum]
-            start, stop = (*witness.line_starts, len(witness.text))[line - 1 : line + 1]
-            before = ""
-            for word in _WORD.finditer(witness.text, start, stop):
-                for words in ((word[0],), (before, word[0])):
-                    ends.setdefault(words, []).append(word.end())
-                before = word[0]
-        return ends
-
-
-def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
+def text_notes(apparatus: Apparatus, alignment: Alignment, name_lines: NameLines) -> list[Note]:
     """Return the notes on the printed text, in its order."""
     w = printed_text(apparatus, alignment)
     if w is None:
@@ -118,9 +84,7 @@ def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     before = np.concatenate(([0], np.cumsum(alignment.table[:, w] != GAP)))
     count = len(alignment.tokens[w])
     notes: list[Note] = []
-    occurrences = LineOccurrences(apparatus)
-    for entry in apparatus.entries:
-        items = tuple(note_items(entry, apparatus.form, occurrences))
+    for entry, items in printed_items(apparatus, alignment, name_lines):
         if not items:
             continue
         first, last = int(before[entry.unit.start]), int(before[entry.unit.stop])
@@ -134,21 +98,63 @@ def text_notes(apparatus: Apparatus, alignment: Alignment) -> list[Note]:
     return notes
 
 
-def note_items(entry: Entry, form: ApparatusForm, occurrences: LineOccurrences) -> Iterator[NoteItem]:
+def printed_items(
+    apparatus: Apparatus, alignment: Alignment, name_lines: NameLines
+) -> Iterator[tuple[Entry, tuple[NoteItem, ...]]]:
+    """Yield each entry with its items. That a witness is not extant is told once for a stretch, in each series."""
+    context = NoteContext(apparatus, alignment, name_lines)
+    for entry in apparatus.entries:
+        yield entry, tuple(_items(entry, context))
+
+
+@dataclass(frozen=True)
+class NoteContext:
+    """What the notes on an entry are made from."""
+
+    apparatus: Apparatus
+    alignment: Alignment
+    name_lines: NameLines
+
+    def __repr__(self) -> str:
+        return f"<NoteContext of {self.apparatus!r}>"
+
+    @cached_property
+    def occurrences(self) -> LineOccurrences:
+        """The occurrences of words in the lines of the file."""
+        return LineOccurrences(self.apparatus)
+
+    @cached_property
+    def texts(self) -> CitedTexts:
+        """The texts from which words are cited."""
+        return CitedTexts(self.alignment)
+
+    @cached_property
+    def silences(self) -> dict[tuple[int, Significance], list[NonExtant]]:
+        """The stretches that are told at each entry, in each series."""
+        entries = ((entry, series) for entry in self.apparatus.entries for series in _series(entry))
+        return told_once(entries, nonextant_stretches(self.apparatus, self.alignment))
+
+
+def _series(entry: Entry) -> list[Significance]:
+    """Return the series in which an entry is printed."""
+    if entry.lemma is None:
+        return [_heaviest(entry)] if entry.pairs else []
+    of_readings = {SIGNIFICANCE[reading.variation.kind] for reading in entry.readings}
+    return [series for series in SERIES if series in of_readings]
+
+
+def _items(entry: Entry, context: NoteContext) -> Iterator[NoteItem]:
     """Yield the items on an entry: all its readings in its first series, and in others the readings of that series."""
-    is_printed = False
-    for series in SERIES:
+    words = context.texts.words(entry)
+    cited = list(zip(entry.readings, words.readings, strict=True))
+    for k, series in enumerate(_series(entry)):
+        silent = tuple(_silent(entry, series, context))
         if entry.lemma is None:
-            pairs = [pair for pair in entry.pairs if SIGNIFICANCE[pair.second.variation.kind] is series]
-            if pairs and series is _heaviest(entry):
-                yield NoteItem(entry, series, (), tuple(_all_readings(entry)))
+            yield NoteItem(entry, series, (), (*_all_readings(entry, cited), *silent))
             continue
-        of_series = [reading for reading in entry.readings if SIGNIFICANCE[reading.variation.kind] is series]
-        if of_series:
-            readings = of_series if is_printed else entry.readings
-            body = tuple(_body(entry, entry.lemma, readings, form))
-            yield NoteItem(entry, series, _lemma(entry, entry.lemma, occurrences), body)
-            is_printed = True
+        of_series = [pair for pair in cited if SIGNIFICANCE[pair[0].variation.kind] is series]
+        body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form), *silent)
+        yield NoteItem(entry, series, _lemma(entry, words, context.occurrences), body)
 
 
 def _heaviest(entry: Entry) -> Significance:
@@ -156,14 +162,13 @@ def _heaviest(entry: Entry) -> Significance:
     return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
-def _lemma(entry: Entry, lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
+def _lemma(entry: Entry, words: CitedWords, occurrences: LineOccurrences) -> tuple[Run, ...]:
     """Return the words of the base that a note is about, or the words before them where they are no words."""
-    if entry.unit.is_white_space or not lemma.text:
-        return _words_before(lemma, occurrences) or (Run(Style.EDITOR, "init."),)
-    if _is_mark(lemma):
-        return _words_before(lemma, occurrences)
-    number = (Run(Style.NUMBER, str(lemma.occurrence)),) if lemma.occurrence > 1 else ()
-    return Run(Style.LEMMA, abbreviate(lemma.text)), *number
+    assert entry.lemma is not None
+    if entry.unit.is_white_space or not words.lemma:
+        return _words_before(entry.lemma, occurrences) or (Run(Style.EDITOR, "init."),)
+    number = (Run(Style.NUMBER, str(words.occurrence)),) if words.occurrence > 1 else ()
+    return Run(Style.LEMMA, abbreviate(words.lemma)), *number
 
 
 def _words_before(lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]:
@@ -177,67 +182,59 @@ def _words_before(lemma: Lemma, occurrences: LineOccurrences) -> tuple[Run, ...]
     return Run(Style.EDITOR, "post "), Run(Style.LEMMA, visible(" ".join(words))), *times
 
 
-def _is_mark(lemma: Lemma) -> bool:
-    """Return whether a lemma is punctuation. A line may have many commas, so the word before it is printed instead."""
-    return bool(lemma.text) and bool(lemma.before.split()) and not any(c.isalnum() for c in lemma.text)
-
-
 def abbreviate(text: str) -> str:
     """Return a text whole, or of many words the first and the last."""
     words = text.split()
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
-def _body(entry: Entry, lemma: Lemma, readings: Sequence[Reading], form: ApparatusForm) -> Iterator[Run]:
+def _body(entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm) -> Iterator[Run]:
     """Yield the readings with their sigla, after those of the lemma if the apparatus is positive."""
     if form is ApparatusForm.POSITIVE:
-        if _is_mark(lemma):
+        if entry.unit.is_white_space and lemma.text:
             yield Run(Style.WORDS, visible(lemma.text))
             yield Run(Style.PUNCTUATION, " ")
         yield _sigla(lemma.witnesses)
         yield Run(Style.PUNCTUATION, "; ")
-    for k, reading in enumerate(readings):
+    for k, (reading, words) in enumerate(readings):
         if k:
             yield Run(Style.PUNCTUATION, "; ")
-        yield from _reading(entry, lemma, reading, form)
+        yield from _reading(entry, reading, words)
         yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
-    if others := [s for r in entry.readings if r not in readings for s in r.witnesses]:
+    printed = [reading for reading, _ in readings]
+    if others := [s for r in entry.readings if r not in printed for s in r.witnesses]:
         yield Run(Style.PUNCTUATION, "; ")
         yield Run(Style.EDITOR, "aliter ")  # their readings are in another series: they must not seem to have the lemma
         yield _sigla(others)
-    yield from _silent(entry, form)
 
 
-def _reading(entry: Entry, lemma: Lemma, reading: Reading, form: ApparatusForm) -> Iterator[Run]:
-    """Yield a reading. A negative apparatus names the punctuation mark that it lacks or replaces."""
-    names_mark = _is_mark(lemma) and form is ApparatusForm.NEGATIVE and not entry.unit.is_white_space
+def _reading(entry: Entry, reading: Reading, words: CitedReading) -> Iterator[Run]:
+    """Yield a reading: its words, and what the editor says of them."""
     is_moved = reading.variation.kind is Kind.TRANSPOSITION
     where = f"transp. ({visible(entry.other_place)})" if entry.other_place else "transp."
     if entry.unit.is_white_space:
-        yield Run(Style.WORDS, visible(reading.text)) if reading.text else Run(Style.EDITOR, "nullum spatium")
-    elif not reading.text:
-        if names_mark:
-            yield Run(Style.WORDS, visible(lemma.text))
-            yield Run(Style.PUNCTUATION, " ")
-        yield Run(Style.EDITOR, where if is_moved else "om.")
+        yield Run(Style.WORDS, visible(words.text)) if words.text else Run(Style.EDITOR, "nullum spatium")
+    elif not words.text:
+        yield Run(Style.EDITOR, where if is_moved else "om. " if words.mark else "om.")
     else:
-        if not lemma.text:
+        if words.is_added:
             yield Run(Style.EDITOR, "huc transp. " if is_moved else "add. ")
-        yield Run(Style.WORDS, visible(reading.text))
-        if is_moved and lemma.text:
+        yield Run(Style.WORDS, visible(words.text))
+        if is_moved and not words.is_added:
             yield Run(Style.EDITOR, " transp.")
-        if names_mark:
+        elif words.mark:
             yield Run(Style.EDITOR, " pro ")
-            yield Run(Style.WORDS, visible(lemma.text))
+    if words.mark and not is_moved:
+        yield Run(Style.WORDS, visible(words.mark))
 
 
-def _all_readings(entry: Entry) -> Iterator[Run]:
+def _all_readings(entry: Entry, readings: Sequence[_Cited]) -> Iterator[Run]:
     """Yield every reading with its witnesses, where no reading is preferred."""
-    for k, reading in enumerate(entry.readings):
+    for k, (reading, words) in enumerate(readings):
         if k:
             yield Run(Style.PUNCTUATION, " : ")
-        text = visible(reading.text)
+        text = visible(words.text)
         yield (
             Run(Style.WORDS, text)
             if text
@@ -245,17 +242,26 @@ def _all_readings(entry: Entry) -> Iterator[Run]:
         )
         yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
-    yield from _silent(entry, ApparatusForm.POSITIVE)
 
 
-def _silent(entry: Entry, form: ApparatusForm) -> Iterator[Run]:
-    """Yield the witnesses that are not extant; a negative apparatus names absent ones only once, before the text."""
-    for testimony, words in NONEXTANT_ABBREVIATIONS.items():
-        sigla = [siglum for siglum, t in entry.silent if t is testimony]
-        if sigla and (testimony is not Testimony.ABSENT or form is ApparatusForm.POSITIVE):
-            yield Run(Style.PUNCTUATION, "; ")
-            yield Run(Style.EDITOR, f"{words} ")
-            yield _sigla(sigla)
+def _silent(entry: Entry, series: Significance, context: NoteContext) -> Iterator[Run]:
+    """Yield the witnesses of which a stretch that is not extant begins here, with its lines.
+
+    A negative apparatus names absent ones only once, before the text.
+    """
+    is_positive = context.apparatus.form is ApparatusForm.POSITIVE or entry.lemma is None
+    by_lines: dict[tuple[Testimony, str], list[Siglum]] = {}
+    for stretch in context.silences.get((entry.number, series), ()):
+        if stretch.testimony is not Testimony.ABSENT or is_positive:
+            lines = name_stretch(stretch, entry, context.name_lines)
+            by_lines.setdefault((stretch.testimony, lines), []).append(stretch.siglum)
+    for (testimony, lines), sigla in by_lines.items():
+        yield Run(Style.PUNCTUATION, "; ")
+        yield Run(Style.EDITOR, f"{NONEXTANT_ABBREVIATIONS[testimony]} ")
+        yield _sigla(sigla)
+        if lines:
+            yield Run(Style.PUNCTUATION, " ")
+            yield Run(Style.LINES, lines)
 
 
 def _sigla(names: Iterable[Siglum]) -> Run:
@@ -283,6 +289,8 @@ def describe_form(apparatus: Apparatus) -> str:
         sentences.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
     elif apparatus.base != "none":
         sentences.append("The apparatus is negative: a witness that is not named has the lemma, if it is extant there.")
+    if any(testimony is not Testimony.OMITS for entry in apparatus.entries for _, testimony in entry.silent):
+        sentences.append("That a witness is not extant is told once for all its lines, in each series.")
     if apparatus.hidden:
         sentences.append(f"Not shown: {list_hidden(apparatus)}.")
     return " ".join(sentences)

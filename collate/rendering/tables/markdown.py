@@ -13,12 +13,13 @@ from collate.rendering.citation import (
     cite_reading,
     count_kinds,
     describe_equal_words,
-    list_nonextant,
     list_sigla,
     list_white_space,
 )
+from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
 from collate.rendering.left_out import describe_nothing, list_hidden
 from collate.rendering.lines import end_lines
+from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.display import collapse_space, isolated, visible
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
@@ -42,8 +43,11 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from _unclassified(apparatus)
     yield from _unheld_decisions(apparatus)
     tables: dict[Kind, list[Row]] = {kind: [] for kind in _kinds(apparatus)}
+    texts = CitedTexts(alignment)
+    in_tables = ((entry, kind) for entry in apparatus.entries for kind in _kinds_of(entry))
+    silences = SilencesInTables(apparatus, alignment, in_tables)
     for entry in apparatus.entries:
-        for kind, row in _rows(entry, apparatus.base):
+        for kind, row in _rows(entry, texts.words(entry), silences, apparatus.base):
             tables[kind].append(row)
     for kind, rows in tables.items():
         yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
@@ -113,11 +117,16 @@ def _unheld_decisions(apparatus: Apparatus) -> list[str]:
 
 def _kinds(apparatus: Apparatus) -> list[Kind]:
     """Return the kinds that occur: substantive kinds first, and within each significance the heaviest first."""
-    kinds = {variation.kind for entry in apparatus.entries for variation in entry.variations}
+    kinds = {kind for entry in apparatus.entries for kind in _kinds_of(entry)}
     return sorted(kinds, key=lambda kind: (_ORDER.index(SIGNIFICANCE[kind]), -WEIGHT[kind]))
 
 
-def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
+def _kinds_of(entry: Entry) -> dict[Kind, int]:
+    """Return the kinds of an entry, each with the number of the first reading, or pair, that has it."""
+    return {variation.kind: k for k, variation in reversed(list(enumerate(entry.variations)))}
+
+
+def _rows(entry: Entry, words: CitedWords, silences: SilencesInTables, base: str) -> list[tuple[Kind, Row]]:
     """Return the rows of an entry, each with its kind."""
     number = f'<a id="e{entry.number}"></a>{entry.number}'
     if entry.lemma is None:
@@ -127,30 +136,33 @@ def _rows(entry: Entry, base: str) -> list[tuple[Kind, Row]]:
                 (
                     number,
                     "",
-                    _reading(pair.first, True),
-                    _reading(pair.second, True),
+                    _reading(first),
+                    _reading(second),
                     _both_sigla(pair.first, pair.second),
                     *_cause_and_why(pair.second.variation),
                 ),
             )
-            for pair in entry.pairs
+            for pair, (first, second) in zip(entry.pairs, words.of_pairs(entry), strict=True)
         ]
-    before, after = _words_before(entry.lemma.before), _words_after(entry.lemma.after)
-    lemma = f"{before}**{escape_markdown(isolated(cite_lemma(entry)))}**{after}"
-    silent = f" ({escape_markdown(list_nonextant(entry))})" if entry.silent else ""
+    before, after = _words_before(words.before), _words_after(words.after)
+    lemma = f"{before}**{escape_markdown(isolated(cite_lemma(words)))}**{after}"
+    first_of_kind = _kinds_of(entry)
+    silent = {kind: told for kind in first_of_kind if (told := silences.at(entry, kind))}
     return [
         (
-            reading.variation.kind,
+            kind,
             (
                 number,
                 escape_markdown(cite_line(entry.lemma, base)),
                 lemma,
-                _reading(reading, bool(entry.lemma.text)),
-                escape_markdown(list_sigla(reading.witnesses)) + silent,
+                _reading(cited),
+                escape_markdown(list_sigla(reading.witnesses))
+                + (f" ({escape_markdown(silent[kind])})" if kind in silent and first_of_kind[kind] == k else ""),
                 *_cause_and_why(reading.variation),
             ),
         )
-        for reading in entry.readings
+        for k, (reading, cited) in enumerate(zip(entry.readings, words.readings, strict=True))
+        for kind in (reading.variation.kind,)
     ]
 
 
@@ -168,9 +180,9 @@ def _words_after(context: str) -> str:
     return escape_markdown(" ".join(words[:count]))
 
 
-def _reading(reading: Reading, has_lemma: bool) -> str:
-    text = escape_markdown(isolated(cite_reading(reading, has_lemma)))
-    return f"*{text}*" if not reading.text else text
+def _reading(reading: CitedReading) -> str:
+    text = escape_markdown(isolated(cite_reading(reading)))
+    return text if reading.text else f"*{text}*"
 
 
 def _both_sigla(first: Reading, second: Reading) -> str:

@@ -31,11 +31,12 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class HunkChange:
-    """What the first text has, what the second has, and the entry on the difference."""
+    """What the first text has, what the second has, the entry on the difference, and where both begin."""
 
     old: str
     new: str
     entry: Entry
+    starts: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,14 @@ class Hunk:
     """Differences that are close together, with the text before, between and after them.
 
     `old_lines` and `new_lines` are the first line in each text and the number of lines. `is_cut` says whether the
-    hunk begins, and whether it ends, within a line.
+    hunk begins, and whether it ends, within a line. `start` is where it begins in the first text.
     """
 
     old_lines: tuple[int, int]
     new_lines: tuple[int, int]
     pieces: tuple[Unchanged | HunkChange, ...]
     is_cut: tuple[bool, bool]
+    start: int
 
     @property
     def changes(self) -> tuple[HunkChange, ...]:
@@ -164,9 +166,8 @@ class TwoTexts:
         pieces.append(Unchanged(text[at:high]))
         lines = self.old.witness.line_starts
         is_cut = (low not in lines[bisect_left(lines, low) : bisect_left(lines, low) + 1], not _ends_line(text, high))
-        return Hunk(
-            _lines(self.old, low, high), _lines(self.new, *self._new_window(group, window)), tuple(pieces), is_cut
-        )
+        new_lines = _lines(self.new, *self._new_window(group, window))
+        return Hunk(_lines(self.old, low, high), new_lines, tuple(pieces), is_cut, low)
 
     def _new_window(self, group: Sequence[Entry], window: _Window) -> _Window:
         """Return the code points of the second text that are beside a window of the first."""
@@ -213,7 +214,7 @@ class TwoTexts:
             shared = _shared_lines(old_text[start:end], new_text[new_start:new_end])
             yield Unchanged(old_text[start : start + shared]), start + shared
             start, new_start = start + shared, new_start + shared
-        yield HunkChange(old_text[start:end], new_text[new_start:new_end], entry), end
+        yield HunkChange(old_text[start:end], new_text[new_start:new_end], entry, (start, new_start)), end
 
 
 def _shared_lines(old: str, new: str) -> int:

@@ -14,12 +14,13 @@ from collate.rendering.citation import (
     describe_equal_words,
     describe_in_entry,
     list_doubtful,
-    list_nonextant,
     list_sigla,
     list_unclassified,
     list_white_space,
 )
+from collate.rendering.cited_words import CitedTexts, CitedWords
 from collate.rendering.left_out import describe_nothing, list_hidden
+from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 from collate.terminal.escaping import printable_line
@@ -37,8 +38,12 @@ _Row = tuple[str, str, str, Variation, str]  # number, line, lemma and reading, 
 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
-    del alignment
-    rows = [row for entry in apparatus.entries for row in _rows(entry, apparatus.base)]
+    texts, silences = CitedTexts(alignment), SilencesInTables(apparatus, alignment)
+    rows = [
+        row
+        for entry in apparatus.entries
+        for row in _rows(entry, texts.words(entry), silences.at(entry), apparatus.base)
+    ]
     left = columns((number, line, cited) for number, line, cited, *_ in rows)
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
@@ -54,7 +59,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         yield line + "\n"
 
 
-def _rows(entry: Entry, base: str) -> list[_Row]:
+def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]:
     """Return a row for each reading of an entry, or for each pair of readings where there is no lemma."""
     number = f"{entry.number}"
     if entry.lemma is None:
@@ -62,34 +67,33 @@ def _rows(entry: Entry, base: str) -> list[_Row]:
             (
                 number,
                 "",
-                f"{_cited(cite_reading(pair.first))} {list_sigla(pair.first.witnesses)} : "
-                f"{_cited(cite_reading(pair.second))} {list_sigla(pair.second.witnesses)}",
+                f"{_cited(cite_reading(first))} {list_sigla(pair.first.witnesses)} : "
+                f"{_cited(cite_reading(second))} {list_sigla(pair.second.witnesses)}",
                 pair.second.variation,
                 describe_in_entry(entry, pair.second.variation),
             )
-            for pair in entry.pairs
+            for pair, (first, second) in zip(entry.pairs, words.of_pairs(entry), strict=True)
         ]
-    silent = list_nonextant(entry)
-    lemma = f"{_word_before(entry)}{_cited(cite_lemma(entry))}"
+    lemma = f"{_word_before(words)}{_cited(cite_lemma(words))}"
     return [
         (
             number,
             cite_line(entry.lemma, base, "l. "),
-            f"{lemma} ] {_cited(cite_reading(reading, bool(entry.lemma.text)))} {list_sigla(reading.witnesses)}"
-            + (f" [{silent}]" if silent else ""),
+            f"{lemma} ] {_cited(cite_reading(cited))} {list_sigla(reading.witnesses)}"
+            + (f" [{silent}]" if silent and not k else ""),
             reading.variation,
             describe_in_entry(entry, reading.variation),
         )
-        for reading in entry.readings
+        for k, (reading, cited) in enumerate(zip(entry.readings, words.readings, strict=True))
     ]
 
 
-def _word_before(entry: Entry) -> str:
-    """Return the word before an addition or a punctuation mark, which alone would not show the place."""
-    if entry.lemma is None or any(c.isalnum() for c in entry.lemma.text):
+def _word_before(words: CitedWords) -> str:
+    """Return the word before an addition, or before white space, which alone would not show the place."""
+    if words.with_word or words.lemma is None or any(c.isalnum() for c in words.lemma):
         return ""
-    words = collapse_space(entry.lemma.before).split(" ")
-    return isolated(" ".join(words[-2:] if not words[-1] else words[-1:]))
+    before = collapse_space(words.before).split(" ")
+    return isolated(" ".join(before[-2:] if not before[-1] else before[-1:]))
 
 
 def _cited(text: str) -> str:

@@ -57,14 +57,14 @@ def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> It
         yield f"{_head(hunk, notation)}\n"
         yield "\n".join(shown_lines(hunk, notation)) + "\n\n"
     dim, reset = notation.dim
-    summary = [line for line in summary_lines(apparatus) if not has_hunks or _belongs_below_hunks(line)]
+    summary = [line for line in summary_lines(apparatus) if not has_hunks or belongs_below_hunks(line)]
     for line in summary:
         yield f"{dim}{line}{reset}\n"
     if not has_hunks and not summary:
         yield "\n"
 
 
-def _belongs_below_hunks(line: str) -> bool:
+def belongs_below_hunks(line: str) -> bool:
     """Return whether a line of the summary says what is not shown; `--stat` shows the other lines."""
     return line.startswith(("not shown", "white space that"))
 

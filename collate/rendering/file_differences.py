@@ -1,0 +1,52 @@
+"""How files with the same words differ: line ends, Unicode normalisation, byte order mark, encoding."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from unicodedata import is_normalized, normalize
+
+from collate.model.witness import Witness
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_LINE_END_NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+_FORMS: Final = ("NFC", "NFD")
+
+
+def have_same_words(witnesses: Sequence[Witness]) -> bool:
+    """Return whether texts are equal but for white space and Unicode normalisation."""
+    return len({" ".join(normalize("NFC", w.text).split()) for w in witnesses}) < 2
+
+
+def describe_files(witnesses: Sequence[Witness]) -> str:
+    """Return in what the files of witnesses differ, such as `their line ends (CRLF, LF) and a byte order mark`.
+
+    It is "" if they differ in nothing of this kind. The names in brackets are in the order of the witnesses.
+    """
+    parts = []
+    line_ends = [_line_ends(w.text) for w in witnesses]
+    if len(set(filter(None, line_ends))) > 1:
+        parts.append(f"their line ends ({_each(line_ends)})")
+    forms = [_form(w.text) for w in witnesses]
+    if len(set(forms)) > 1:
+        parts.append(f"Unicode normalisation ({_each(forms)})")
+    sources = [w.sources[0] for w in witnesses if len(w.sources) == 1]
+    if len({source.byte_order_mark for source in sources}) > 1:
+        parts.append("a byte order mark")
+    encodings = [source.encoding for source in sources]
+    if len(set(encodings)) > 1 and len({w.text for w in witnesses}) == 1 and not witnesses[0].text.isascii():
+        parts.append(f"encoding ({_each(encodings)})")
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def _line_ends(text: str) -> str:
+    """Return the name of the line ends of a text: one name, `mixed`, or "" if there are none."""
+    found = set(_LINE_END.findall(text))
+    return "mixed" if len(found) > 1 else _LINE_END_NAMES[found.pop()] if found else ""
+
+
+def _form(text: str) -> str:
+    return next((form for form in _FORMS if is_normalized(form, text)), "mixed")
+
+
+def _each(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(filter(None, names)))

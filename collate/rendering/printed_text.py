@@ -1,0 +1,18 @@
+"""Which witness is printed as the text, and the words for one that is not extant."""
+
+from typing import Final
+
+from collate.apparatus import Apparatus
+from collate.model.alignment import Alignment, Testimony
+from collate.model.witness import Siglum
+
+NONEXTANT_ABBREVIATIONS: Final = {Testimony.LACUNA: "lac.", Testimony.ILLEGIBLE: "illeg.", Testimony.ABSENT: "deest"}
+
+
+def printed_text(apparatus: Apparatus, alignment: Alignment) -> int | None:
+    """Return the number of the witness whose text is printed: the base, or the longest if no witness is the base."""
+    sigla = [w.siglum for w in apparatus.witnesses]
+    if apparatus.base in sigla:
+        return sigla.index(Siglum(apparatus.base))
+    sizes = [len(t) for t in alignment.tokens]
+    return max(range(len(sizes)), key=lambda w: sizes[w], default=None)
