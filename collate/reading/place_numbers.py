@@ -141,7 +141,9 @@ def _page_line_pattern() -> str:
 
 @cache
 def _bracketed_page_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>\[(?i:{place_words('page')})\.?\s?(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])")
+    # A Roman number after a space or point: `[sic]` is no page `ic` in German.
+    number = r"(?:\.?\s?(?=\d)|\.\s?|\s)(?P<n>\d{1,4}\s?[rvab]?|[ivxlc]{1,7})"
+    return re.compile(rf"(?P<label>\[(?i:{place_words('page')}){number}\])")
 
 
 @cache
