@@ -141,8 +141,8 @@ def _page_line_pattern() -> str:
 
 @cache
 def _bracketed_page_pattern() -> re.Pattern[str]:
-    # A Roman number after a space or point: `[sic]` is no page `ic` in German.
-    number = r"(?:\.?\s?(?=\d)|\.\s?|\s)(?P<n>\d{1,4}\s?[rvab]?|[ivxlc]{1,7})"
+    # A space or point is before a Roman number, and after a capital: `[sic]` is no page in German, `[F1]` a key.
+    number = r"(?:\.\s?|\s|(?<=[a-zà-ÿα-ωа-я])(?=\d))(?P<n>\d{1,4}\s?[rvab]?|[ivxlc]{1,7})"
     return re.compile(rf"(?P<label>\[(?i:{place_words('page')}){number}\])")
 
 
