@@ -38,6 +38,8 @@ FOUND = {
     "a page of several in Russian": ("раз\nстр. 2 из 3\nдва\n", "page 2"),
     "a page in a sentence is text": ("it is on page 1 of 3 in all\n", ""),
     "a leaf": ("a [f. 12v] b [fol. 13 r] c", "page 12v, page 13r"),
+    "keys and sigla in brackets": ("press [F1] or [C4], as [P45] has it and [f12v] says", "page 12v"),
+    "words in brackets that end as Roman numbers": ("he was [sic] at the 2 [civil] wars, [fill] and [pix] it", ""),
     "pages of electronic editions": ("a [Pg 12] b [S. 13] c [Л. 3] d", "page 12, page 13, page 3"),
     "a number in brackets may be of a note": ("as he said [12] and went", ""),
     "verses by their word": ("v. 3 He came.\nv. 4 She went.\n", "verse 3, verse 4"),

@@ -308,7 +308,7 @@ class CollationResult:
         --------
         >>> import collate
         >>> result = collate.diff("a grey cat", "a gray cat", language="en")
-        >>> result.render("csv").splitlines()[1].split(",")[4:10]
+        >>> result.render("csv").splitlines()[1].split(",")[5:11]
         ['grey', ' cat', 'A', 'gray', 'B', 'spelling']
         """
         if name in DIFF_FORMATS and name not in REPORT_FORMATS:

@@ -141,7 +141,9 @@ def _page_line_pattern() -> str:
 
 @cache
 def _bracketed_page_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>\[(?i:{place_words('page')})\.?\s?(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])")
+    # A space or point is before a Roman number, and after a capital: `[sic]` is no page in German, `[F1]` a key.
+    number = r"(?:\.\s?|\s|(?<=[a-zà-ÿα-ωа-я])(?=\d))(?P<n>\d{1,4}\s?[rvab]?|[ivxlc]{1,7})"
+    return re.compile(rf"(?P<label>\[(?i:{place_words('page')}){number}\])")
 
 
 @cache

@@ -26,6 +26,8 @@ _BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
 _ONLY_AT_LINE_END: Final = "=¬"
 _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
+_OPENING_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]")
+_SIGN_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
 _UNSPACED: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -174,7 +176,7 @@ def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretch
             stretches.bracketed.append(k)
             done = k + 3
             continue
-        first, stop = reader.chunk(k, done)
+        first, stop = reader.at_one_word(k, done) or reader.chunk(k, done)
         done = stop
         if ends[stop - 1] - starts[first] > MAX_WORD:
             continue
@@ -228,6 +230,19 @@ class _TokenReader(NamedTuple):
         if match is None or self.ends[k + 1] != match.end() - 1 or _UNSPACED.match(self.text[at + 1]):
             return False
         return at == 0 or (self.text[at - 1].isspace() and not _follows_hyphen(self.text, at))
+
+    def at_one_word(self, k: int, least: int) -> tuple[int, int] | None:
+        """Return the tokens [first, stop) if sign k touches a word of plain letters, and they nothing else."""
+        first = k if _OPENING_AND_WORD.match(self.text, self.starts[k]) else k - 1
+        if first < least or first + 1 >= len(self.starts):
+            return None
+        start, end = self.starts[first], self.ends[first + 1]
+        stretch = self.text[start:end]
+        if not _SIGN_AND_WORD.fullmatch(stretch) or not (start == 0 or self.text[start - 1].isspace()):
+            return None
+        follows = self.text[end : end + 1]
+        is_apart = not follows or follows.isspace() or follows in ".,;:!?"
+        return (first, first + 2) if is_apart and not _follows_hyphen(self.text, start) else None
 
     def is_part(self, k: int) -> bool:
         """Return whether token k may be a part of a word with signs."""
