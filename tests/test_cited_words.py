@@ -72,8 +72,8 @@ def test_a_mark_beside_an_unlike_word_names_the_mark_that_it_replaces() -> None:
 
 
 def test_a_mark_among_words_that_the_base_lacks_is_added() -> None:
-    texts = ("one two three", "one two and more, or less three", "one two and more; and fewer three")
-    assert cited(*texts) == [("‸", "add. and more"), ("‸", "add. ,", "add. ;"), ("‸", "add. or less", "add. and fewer")]
+    texts = ("one two three", "one two up, down three", "one two up; down three")
+    assert cited(*texts) == [("‸", "add. up"), ("‸", "add. ,", "add. ;"), ("‸", "add. down")]
 
 
 def test_without_a_base_every_reading_has_its_word() -> None:
