@@ -83,6 +83,7 @@ def test_kinds_are_named_above_and_what_is_not_shown_below() -> None:
 
 
 def test_a_text_is_only_text() -> None:
+    assert "1 &lt;u&gt;x&lt;/u&gt; &amp; " in page("1 <u>x</u> & colour", "1 <u>x</u> & color")
     text = page("a <script>alert(1)</script> & b", "a <img src=x onerror=alert(2)> & c\x1b[31m")
     assert "<script" not in text
     assert "<img" not in text

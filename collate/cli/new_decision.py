@@ -1,5 +1,6 @@
 """A new decision from the options of `collate decide`: the place that they name becomes words with their neighbours."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -48,6 +49,24 @@ def complete_decision(
         side = entry.lemma or entry.readings[0]
         return _with_places(draft, result, _token_range(side.support[0], result))
     return _with_pair(draft, result, entry, reading, place)
+
+
+def decision_at(
+    decision: Decision, result: Collated, entry: Entry | None, sigla: Sequence[str], ranges: Sequence[TokenRange] = ()
+) -> Decision:
+    """Return a decision with other places: the readings of some witnesses in an entry, or these tokens.
+
+    Raises OptionError or PlaceError if the decision cannot be about them.
+    """
+    if entry is not None:
+        readings = (*((entry.lemma,) if entry.lemma else ()), *entry.readings)
+        sides = [next(side for side in readings if siglum in side.witnesses) for siglum in sigla]
+        if len(sides) == 2 and sides[0] is sides[1]:
+            raise PlaceError(f"{sigla[0]} and {sigla[1]} have the same words there today")
+        if decision.kind and (why := why_impossible(Kind(decision.kind), sides[0].text, sides[-1].text)):
+            raise OptionError(why)
+        ranges = [_token_range(_support(side, siglum), result) for side, siglum in zip(sides, sigla, strict=True)]
+    return _with_places(replace(decision, places=()), result, *ranges)
 
 
 def _with_pair(draft: Decision, result: Collated, entry: Entry, reading: str | None, place: str) -> Decision:

@@ -39,6 +39,18 @@ def require_same_number(collated: Collated, place: str) -> None:
     )
 
 
+def renumbered(collated: Collated) -> list[str]:
+    """Return a line for each entry of the last report that has another number today, or that is no entry any more."""
+    path = _report(collated)
+    by_id = {entry.id: entry.number for entry in collated.apparatus.entries}
+    lines = []
+    for number, entry in reported_entries(path).items() if path else ():
+        today = by_id.get(entry["id"])
+        if today != number:
+            lines.append(f"#{number} is {f'#{today}' if today else 'no entry like it'} today: {_words_before(entry)}")
+    return lines
+
+
 def reported_entries(path: Path) -> Mapping[int, Mapping[str, Any]]:
     """Return the entries of a report in JSON by number; none if the file is no such report."""
     try:

@@ -1,6 +1,7 @@
 """Write a decision: the words and neighbours by which its places are found again, and its lines of TOML."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -115,9 +116,23 @@ def without_block(content: bytes, line: int, next_line: int | None) -> bytes:
     one blank line less.
     """
     lines = content.splitlines(keepends=True)
-    first, last = line - 1, len(lines) if next_line is None else next_line - 1
-    while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith(b"#")):
-        last -= 1
+    first, last = line - 1, _block_end(lines, line, next_line)
     if first and not lines[first - 1].strip():
         first -= 1
     return b"".join(lines[:first] + lines[last:])
+
+
+def with_block(content: bytes, line: int, next_line: int | None, block: str) -> bytes:
+    """Return the content of a file with other lines for the decision whose header is on `line`."""
+    lines = content.splitlines(keepends=True)
+    end = b"\r\n" if b"\r\n" in content else b"\n"
+    new = block.replace("\n", end.decode()).encode("utf-8")
+    return b"".join(lines[: line - 1]) + new + b"".join(lines[_block_end(lines, line, next_line) :])
+
+
+def _block_end(lines: Sequence[bytes], line: int, next_line: int | None) -> int:
+    """Return the number of lines up to the end of a decision, without comments and blank lines after it."""
+    last = len(lines) if next_line is None else next_line - 1
+    while last > line and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith(b"#")):
+        last -= 1
+    return last

@@ -42,6 +42,9 @@ from collate.files.encodings import Encodings
     help="Print all decisions and their states: obeyed (applied), stale, conflict or idle.",
 )
 @click.option("--undo", is_flag=True, help="Remove the last decision, or the one with the ID that is named.")
+@click.option(
+    "--migrate", is_flag=True, help="Move decisions that do not hold any more to today's entries, by their words."
+)
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encodings
 @options.permissions
@@ -63,6 +66,7 @@ def decide(
     replace: bool,
     list_all: bool,
     undo: bool,
+    migrate: bool,
     base: str | None,
     encoding: Encodings,
     permissions: Permissions,
@@ -84,15 +88,22 @@ def decide(
     actions = [name for name, is_given in given.items() if is_given]
     if undo and (actions or list_all or len(work_and_place) > 2):
         raise click.UsageError("--undo makes no decision; name a work, the id of a decision, or nothing")
+    if migrate and (actions or list_all or undo or len(work_and_place) > 1):
+        raise click.UsageError("--migrate makes no decision; name a work and nothing else")
     if list_all and (actions or len(work_and_place) > 1):
         raise click.UsageError("--list makes no decision; name a work and nothing else")
-    if not list_all and not undo and len(actions) != 1:
+    if not (list_all or undo or migrate) and len(actions) != 1:
         problem = f"--{' and --'.join(actions)} cannot be used together" if actions else "there is nothing to decide"
         raise click.UsageError(f"{problem}; use one of --{', --'.join(given)}")
     if cause is not None and kind is None:
         raise click.UsageError("--cause is the cause of a kind; add --kind")
-    if not list_all and not undo and len(work_and_place) not in (1, 2):
+    if not (list_all or undo or migrate) and len(work_and_place) not in (1, 2):
         raise click.UsageError("name a PLACE; if there are several works, name the folder of the WORK before it")
+    if migrate:
+        from collate.cli.run_migrate import migrate_decisions
+
+        migrate_decisions(work_and_place, encoding, permissions, aligner)
+        return
     if undo:
         from collate.cli.run_undo import undo_decision
 

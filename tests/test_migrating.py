@@ -1,0 +1,137 @@
+"""`decide --migrate`: decisions that do not hold any more are moved by their words, or it is told why not."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_deciding import _report
+from test_decisions import decide, folder, kinds
+
+from collate.cli.main import run
+from collate.decisions import QuoteSelector
+from collate.decisions.moving import find_letters
+from collate.decisions.parsing import parse_decisions
+from collate.decisions.writing import with_block
+from collate.files.toml import parse_toml
+from collate.model.witness import Siglum, Witness
+
+assert folder  # the fixture
+
+
+def quote(text: str, before: str = "", after: str = "", count: int = 0, of: int = 0) -> QuoteSelector:
+    return QuoteSelector(Siglum("A"), text, before, after, count, of)
+
+
+@pytest.mark.parametrize(
+    ("selector", "text", "expected"),
+    [
+        (quote("[n]", "the ki", "g came"), "then the ki[n]g came", (11, 14)),
+        (quote("n", "the ki [", "] g came"), "the ki[n]g came", (7, 8)),
+        (quote("rex", "et", "venit"), "tunc et\nrex venit", (8, 11)),
+        (quote("rex", "sed", "venit"), "tunc et rex venit", (8, 11)),
+        (quote("", "et rex", "venit"), "tunc et rex venit", (11, 11)),
+        (quote("слово", "было", "то"), "в начале слово", (9, 14)),
+        (quote("道", "之", "可"), "道可道非常道 之道可", (8, 9)),
+        (quote("he", "and", "saw", 2, 2), "and he saw and he saw", (15, 17)),
+        (quote("he", "x", "y"), "the ashes", "'he' in A is not in the text any more"),
+        (quote("a", "x", "y"), "a b a", "'a' in A is in 2 places"),
+        (quote("", "x", "y"), "a b", "a place in A is not in the text any more"),
+    ],
+)
+def test_words_are_found_letter_by_letter(selector: QuoteSelector, text: str, expected: tuple[int, int] | str) -> None:
+    assert find_letters(selector, Witness(Siglum("A"), text)) == expected
+
+
+@given(st.text("ab [", min_size=1, max_size=12), st.data())
+def test_what_is_found_has_the_letters_of_the_quotation(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = find_letters(quote(text[start:end], text[:start], text[end:]), Witness(Siglum("A"), text))
+    if not isinstance(found, str):
+        assert text[slice(*found)].split() == text[start:end].split()
+
+
+MADE_BEFORE = """# kept
+[[decisions]]
+kind = "gloss"
+scope = "here"
+place = { witness = "A", before = "then the ki", text = "[n]", after = "g came to" }
+other = { witness = "B", before = "then the", text = "king", after = "came to the" }
+who = "x"
+when = "y"
+why = "z"
+
+# the second
+[[decisions]]
+kind = "spelling"
+scope = "here"
+place = { witness = "A", before = "came to the", text = "town", after = "and he saw" }
+other = { witness = "B", before = "came to the", text = "never", after = "and she saw" }
+who = "x"
+when = "y"
+why = "z"
+"""
+
+
+@pytest.fixture
+def older(folder: Path) -> Path:
+    (folder / "a.txt").write_text("then the ki[n]g came to the town and he saw it\n", "utf-8")
+    (folder / "b.txt").write_text("then the king came to the towns and she saw it\n", "utf-8")
+    (folder / "decisions.toml").write_text(MADE_BEFORE, "utf-8")
+    return folder
+
+
+def test_a_decision_on_a_part_of_a_word_is_moved_to_the_word(older: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kinds(capsys)[1] == ["stale", "stale"]
+    assert run(["decide", "--migrate"]) == 0
+    told = capsys.readouterr().out
+    assert ", kind gloss: ki[n]g A : king B\n" in told
+    assert ", kind spelling: town A : never B, decisions.toml:12: 'never' in B is not in the text any more\n" in told
+    found, states, _ = kinds(capsys)
+    assert (found[0], states) == (("king", "gloss", None), ["obeyed", "stale"])
+    text = (older / "decisions.toml").read_text("utf-8")
+    assert text.startswith("# kept\n[[decisions]]\nkind = ")
+    assert text.split("# the second")[1] == MADE_BEFORE.split("# the second")[1]
+    assert 'text = "ki[n]g"' in text
+
+
+def test_what_holds_is_left_as_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide("#1", "--kind", "inflection")
+    before = (folder / "decisions.toml").read_bytes()
+    capsys.readouterr()
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert capsys.readouterr().out.startswith("nothing to move: every decision holds")
+    assert (folder / "decisions.toml").read_bytes() == before
+
+
+def test_a_decision_that_another_replaces_keeps_its_follower(older: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (first, _) = parse_decisions(parse_toml(MADE_BEFORE, "d"), "d")
+    text = MADE_BEFORE.split("\n# the second", maxsplit=1)[0]
+    later = (
+        text.replace("# kept\n", "")
+        .replace('"gloss"', '"typography"')
+        .replace('why = "z"', f'why = "z"\nreplaces = "{first.id}"')
+    )
+    (older / "decisions.toml").write_text(text + "\n" + later, "utf-8")
+    assert run(["decide", "--migrate"]) == 0
+    found, states, _ = kinds(capsys)
+    assert (found[0], states) == (("king", "typography", None), ["idle", "obeyed"])
+
+
+def test_the_numbers_of_an_older_report_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _report(folder)
+    (folder / "a.txt").write_text("the very colour of the old sea , he saw it\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["decide", "--migrate"]) == 0
+    told = capsys.readouterr().out
+    assert "#3 is #4 today: he ] she\n" in told
+    report = json.loads((folder / "reports" / "apparatus.json").read_text("utf-8"))
+    assert len(report["entries"]) == 3
+
+
+def test_a_block_is_replaced_in_its_place() -> None:
+    text = b"# a\r\n[[decisions]]\r\nx = 1\r\n\r\n# b\r\n[[decisions]]\r\ny = 2\r\n"
+    assert with_block(text, 2, 6, "[[decisions]]\nz = 3\n") == text.replace(b"x = 1", b"z = 3")
+    assert with_block(text, 6, None, "[[decisions]]\nz = 3\n") == text.replace(b"y = 2", b"z = 3")
