@@ -167,7 +167,9 @@ def _page_line_pattern() -> re.Pattern[str]:
 
 @cache
 def _bracketed_page_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>\[(?i:{_words('page')})\.?\s?(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])")
+    return re.compile(
+        rf"(?P<label>\[(?i:{_words('page')})(?:\.\s?|\s|(?=\d))(?P<n>\d{{1,4}}\s?[rvab]?|[ivxlc]{{1,7}})\])"
+    )
 
 
 @cache
