@@ -242,3 +242,8 @@ def test_the_lemma_of_a_majority_is_cited_with_the_siglum_of_its_witness() -> No
 def test_places_that_are_not_shown_are_counted_in_words() -> None:
     result = collate.collate({"A": VERSES + "6 he came", "B": VERSES.replace("3 I sing", "I sang") + "6 he came"})
     assert "not shown: 1 number of a place" in str(result.without("paratext.place").render("terminal"))
+
+
+@pytest.mark.parametrize("bracketed", ["[sic]", "[pil]", "[cc]", "[civil]"])
+def test_letters_after_the_short_name_of_a_page_are_no_roman_number(bracketed: str) -> None:
+    assert find_places(f"He came {bracketed} and went.\n") == ()

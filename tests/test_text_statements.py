@@ -127,6 +127,18 @@ def test_numbers_between_signs_that_count_on_are_pages() -> None:
 
 
 FRAMES = {
+    "an author and a title above a date": (
+        f"Rosa Lindt\n\nDie Frauen und das Wahlrecht\n\n(1. Mai 1909)\n\n{BODY}",
+        "Die Frauen und das Wahlrecht",
+        "paratext.heading",
+    ),
+    "an author below a title": (f"Le Moulin\n\npar Antoine Grel\n\n{BODY}", "par Antoine Grel", "paratext.heading"),
+    "a title below a line of a wiki": (f"From Wikisource\n\nThe Old Mill\n\n{BODY}", "The Old Mill", "paratext.heading"),
+    "a record beside a source": (
+        f"Zuerst erschienen in: Die Zeit, 1921, S. 3\nTranskription: Peter Kranz\n\n{BODY}",
+        "Transkription: Peter Kranz",
+        "paratext.source",
+    ),
     "a signature after a greeting": (f"{BODY}\n\nС товарищеским приветом\n\nП. Громов", "П. Громов", "paratext.signature"),
     "a signature before the source": (
         f"{BODY}\n\nA. Markov\n\nFirst published in Pravda, No. 14, 1921",
@@ -160,6 +172,8 @@ def test_what_frames_a_text_is_found(frame: str) -> None:
 NO_FRAMES = {
     "a name in a list": f"{BODY}\n\nA. Markov\n\n{BODY}",
     "a name in verse": "The bells rang\nfor A. Markov\nA. Markov\nwho came home late",
+    "a greeting that is no author": f"Le Moulin est à vendre.\n\nde Paris\n\n{BODY}",
+    "a speaker with a colon": f"{BODY}\n\nTranslator: I know it.\n\n{BODY}",
     "a volume in the middle": f"{BODY}\n\nVol. 36, p. 513\n\n" + f"{BODY}\n\n" * 9,
     "a category of an author": f"Category: a word that nobody knows.\n\n{BODY}\n\n" * 9,
     "who did it in the middle": f"{BODY}\n\n" * 9 + "Produced by the wind, the sound was strange to all.\n\n" + f"{BODY}\n\n" * 9,

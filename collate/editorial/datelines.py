@@ -20,7 +20,13 @@ def is_dateline(text: str) -> bool:
     if len(text) > MAX_LENGTH or not any(map(str.isdecimal, text)):
         return False
     bare = _BRACKETED.sub(" ", text) if "[" in text and not text.startswith("[") else text
-    return bool(_dateline_pattern().fullmatch(" ".join(bare.strip("[]").split())))
+    return bool(_dateline_pattern().fullmatch(" ".join(_without_brackets(bare).split())))
+
+
+def _without_brackets(line: str) -> str:
+    """Return a line without the brackets around the whole of it."""
+    is_round = line.startswith("(") and line.endswith(")") and line.count("(") == 1
+    return line[1:-1] if is_round else line.strip("[]")
 
 
 def is_loose_date(text: str) -> bool:

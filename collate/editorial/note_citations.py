@@ -20,7 +20,10 @@ _PAGE: Final = re.compile(
 _CLASSICAL: Final = re.compile(r"(?<!\w)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?:,\s?\d{1,3})*")
 _TOKEN: Final = re.compile(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")
 _SIGN: Final = re.compile(r"\W{0,3}(?:\d{1,4}|[*†‡§])?\W{0,4}")
-_AUTHOR: Final = re.compile(r"(?<!\w)(?:[^\W\d_a-zа-я]\.\s?){1,3}[^\W\d_a-zа-я][\w’'-]+(?=[,:.])")
+_AUTHOR: Final = re.compile(
+    r"(?<!\w)(?:[^\W\d_a-zа-я]\.\s?){1,3}[^\W\d_a-zа-я][\w’'-]+(?=[,:.])"
+    r"|(?<!\w)[^\W\d_a-zа-я][\w’'-]+(?=,\s[«“„\"_*]?[^\W\d_a-zа-я])"
+)
 _SENTENCE: Final = re.compile(r"[^\W\d_]{4,}[.!?;]\s")
 _SMALL_WORD: Final = re.compile(r"\W*[a-zà-ÿа-я]{1,3}[\s,]+")
 _QUOTES: Final = '«“„"‘ '
@@ -78,10 +81,9 @@ def _begins(text: str, first: int, start: int) -> int:
 
 def _author_before(text: str, first: int, begins: int) -> int:
     """Return where the name of an author with initials begins, in the sentence before a place; else where it begins."""
-    names = list(_AUTHOR.finditer(text, first, begins))
-    if names and not _SENTENCE.search(text, names[-1].end(), begins):
-        return names[-1].start()
-    return begins
+    sentences = [match.end() for match in _SENTENCE.finditer(text, first, begins)]
+    name = _AUTHOR.search(text, max([first, *sentences]), begins)
+    return name.start() if name else begins
 
 
 def _ends_sentence(token: str) -> bool:

@@ -7,15 +7,17 @@ dateline is a heading.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.capitals import headings_in_capitals
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
+from collate.editorial.editors_phrases import phrase_pattern
 from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
 from collate.editorial.text_statements import begins_statement, labelled_note_start
-from collate.editorial.website_lines import begins_note, ends_text
+from collate.editorial.website_lines import begins_note, ends_text, is_furniture
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -24,6 +26,7 @@ MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
 MAX_LINE_LENGTH: Final = 120  # a longer line is text
 MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
+MAX_TITLE_LINES: Final = 4  # above the first dateline
 MIN_SENTENCE_LENGTH: Final = 40  # of the text below a title
 
 _DIGIT: Final = re.compile(r"\d")
@@ -127,6 +130,13 @@ def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> N
     first = _after_labelled_note(text, lines)
     if _is_title(text, lines, first, verdicts):
         verdicts[first] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
+    below = first + 1
+    if first in verdicts and below < len(lines) and _author_pattern().fullmatch(lines[below].text):
+        verdicts.setdefault(below, (Cause.HEADING, "the name of an author, below a title"))
+    dated = next((k for k in range(MAX_TITLE_LINES) if k in verdicts and verdicts[k][0] is Cause.DATELINE), 0)
+    if all(k in verdicts or headings.is_title(lines[k].text) for k in range(dated)):
+        for k in range(dated):
+            verdicts.setdefault(k, (Cause.HEADING, "a line without final punctuation, above the first dateline"))
     has_author = first in verdicts and headings.is_personal_name(lines[first].text)
     if has_author and _is_title(text, lines, first + 1, verdicts):
         verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
@@ -135,6 +145,10 @@ def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> N
 def _after_labelled_note(text: str, lines: Sequence[TextSpan]) -> int:
     """Return the first line of a text, or the first after a note of its editor, such as `Transcriber's Note: ...`."""
     first = 0
+    while first + 1 < len(lines) and is_furniture(lines[first].text):
+        first += 1
+    if first:
+        return first
     while first < len(lines) and (first or labelled_note_start(lines[0].text)):
         first += 1
         if first < len(lines) and count_line_breaks(text, lines[first - 1].end, lines[first].start) > 1:
@@ -234,6 +248,12 @@ def _follows_a_sentence(lines: Sequence[TextSpan], k: int, longest_greeting: int
     A greeting of this length may come before it: `With best wishes`.
     """
     return k == 0 or not lines[k - 1].text[-1].isalpha() or len(lines[k - 1].text) <= longest_greeting
+
+
+@cache
+def _author_pattern() -> re.Pattern[str]:
+    name = r"[^\W\d_a-zа-я][\w’'.-]*"
+    return re.compile(rf"{phrase_pattern('by')}\s{name}(?:\s{name}){{0,3}}")
 
 
 def _is_all_capitals(text: str) -> bool:

@@ -80,10 +80,18 @@ def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             why = _why_source(line.text) or (_why_at_edge(lines, k) if k in edge else "")
             if why:
                 found[k] = why
+    for k in (*sorted(edge), *sorted(edge, reverse=True)):
+        if k not in found and {k - 1, k + 1} & found.keys() and _record_pattern().match(lines[k].text):
+            found[k] = "a label and what it names, beside a line that names a source"
     starts = paragraph_starts(text, lines) if found else []
     for k, why in found.items():
         if (starts[k] or k - 1 in found) and (starts[k + 1] or k + 1 in found):
             yield _paratext(lines[k], Cause.SOURCE, why)
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether a line is one that a wiki sets around its texts."""
+    return bool(_wiki_pattern().fullmatch(line)) or (line[0] == "←" and line[-1] == "→")
 
 
 def begins_note(line: str) -> bool:
