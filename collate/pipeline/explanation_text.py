@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from collate.apparatus import Entry, Lemma
+from collate.apparatus import Entry, Lemma, doubt_in_words
 from collate.classify import Variation
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
@@ -23,10 +23,8 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         lines = _without_lemma(entry)
     else:
         lines = _with_lemma(entry, entry.lemma)
-    if entry is not None and entry.doubt > 0:
-        lines.append(
-            f"   doubt {entry.doubt:.2f} (0: this alignment is certain, 0.5 or more: another one is as likely)"
-        )
+    if entry is not None and entry.doubt >= 0.005:
+        lines.append(f"   doubt {entry.doubt:.2f}: {doubt_in_words(entry.doubt)}")
     if entry is not None and entry.other_place:
         lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
     if entry is not None:

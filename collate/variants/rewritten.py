@@ -28,7 +28,7 @@ LEAST_WEIGHT: Final = 4.0  # of a stretch, so that two changed words side by sid
 LEAST_PARTS: Final = 2  # parts of unlike words: one part is a unit already
 LEAST_UNLIKE: Final = 4  # columns with two unlike words
 SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
-DOUBTFUL: Final = 0.5  # doubt; from here a shared word counts half, and no word counts as similar
+DOUBTFUL: Final = 0.25  # doubt; from here a shared word counts half, and no word counts as similar
 MAX_PAIRS: Final = 28  # up to so many, all pairs of witnesses are compared; else each with the longest
 
 Spans = list[tuple[int, int]]

@@ -15,7 +15,6 @@ from collate.alignment.exact.anchors import (
     heaviest_chain_mask,
     shared_runs,
 )
-from collate.alignment.exact.dynamic_programming import UNRIVALLED
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
@@ -24,7 +23,6 @@ from collate.alignment.progressive.align_to_profile import align_to_profile
 from collate.alignment.progressive.joining_order import nearest_first
 from collate.alignment.progressive.profile import (
     Profile,
-    ScoredMatches,
     add_witness,
     column_positions,
     insertion_points,
@@ -45,18 +43,15 @@ def align_native(
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
     column_ids: dict[int, Int64] = {first: profile.order}
-    margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         forms = witnesses[w].form
         anchored = _anchor_to_neighbour(
             scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms), limits
         )
-        scored = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
-        insert_before = insertion_points(scored.matches, len(forms))
-        column_ids[w], margins[w] = add_witness(profile, forms, scored, insert_before)
-    every = range(len(witnesses))
-    joined = table_from_columns(column_positions(profile), [column_ids[w] for w in every], [margins[w] for w in every])
-    return joined._replace(neighbour_pairs=tuple(joining[1:]))
+        matches = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
+        column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
+    table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
+    return PartialAlignment(table, tuple(joining[1:]))
 
 
 class _NeighbourAnchors(NamedTuple):
@@ -101,7 +96,7 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
 
 def _match_to_profile(
     profile: Profile, neighbour: Int64, forms: Int32, anchored: _NeighbourAnchors, scoring: Scoring, limits: Limits
-) -> ScoredMatches:
+) -> Matches:
     """Match a witness with the columns of a profile, without moved blocks.
 
     Parameters
@@ -123,7 +118,7 @@ def _match_to_profile(
     rank = np.cumsum(is_open) - 1
     fixed = Matches(rank[positions[anchored.matches.rows]], np.searchsorted(anchored.witness, anchored.matches.columns))
     table = full_tables(np.array([len(open_positions)]), np.array([len(anchored.witness)]))
-    scored = align_to_profile(
+    matches = align_to_profile(
         profile,
         profile.order[open_positions],
         forms[anchored.witness],
@@ -132,6 +127,4 @@ def _match_to_profile(
         scoring,
         limits,
     )
-    return ScoredMatches(
-        Matches(open_positions[scored.matches.rows], anchored.witness[scored.matches.columns]), scored.margins
-    )
+    return Matches(open_positions[matches.rows], anchored.witness[matches.columns])
