@@ -119,7 +119,8 @@ def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other:
 
 
 def test_many_differences_that_stand_together_are_counted() -> None:
-    texts = [" ".join(f"{word}{k} and" for k in range(12)) for word in ("old", "new")]
+    between = "acer betula castanea daphne erica fagus genista hedera ilex juniperus larix malus".split()
+    texts = [" ".join(f"{word}{k} {plant}" for k, plant in enumerate(between)) for word in ("old", "new")]
     collated = collate_work(
         Work(tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), base=Siglum("A"))
     )
