@@ -86,24 +86,26 @@ def _sums_before(weights: Float64, row_edges: Float64, column_edges: Float64, sk
     """
     rows, count, columns = weights.shape
     sums, logs = np.empty(weights.shape), np.zeros((rows, count))
-    above, further_up = np.zeros((count, columns)), np.zeros((count, columns))
+    # The row above, and all rows further up with their skipped stretch.
+    above, skipped_rows = np.zeros((count, columns)), np.zeros((count, columns))
     log, scale = np.zeros(count), np.ones(count)
     for i in range(rows):
-        reached = above + skip * further_up
-        skipped = np.cumsum(reached, axis=1)
-        skipped *= skip
-        reached *= 1 - skip
-        reached += skipped
+        # What ends in the column before is next to the cell; what ends further to the left is after a skipped stretch:
+        # of its running sum, only that share counts.
+        reached = np.cumsum(above + skipped_rows, axis=1)
         np.multiply(column_edges, (row_edges[i] * scale)[:, None], out=sums[i])
         sums[i, :, 1:] += reached[:, :-1]
+        reached *= 1 - skip
+        sums[i, :, 2:] -= reached[:, :-2]
         logs[i] = log
-        further_up += above
+        above *= skip
+        skipped_rows += above
         np.multiply(sums[i], weights[i], out=above)
-        largest = above.max(axis=1)
-        if (largest > _LARGE).any():
+        if above.max() > _LARGE:
+            largest = above.max(axis=1)
             factor = 1 / np.where(largest > _LARGE, largest, 1.0)
             above *= factor[:, None]
-            further_up *= factor[:, None]
+            skipped_rows *= factor[:, None]
             scale *= factor
             log = log - np.log(factor)
     return sums, logs
