@@ -50,6 +50,7 @@ is exact by construction, and took the two Armenian sets, and the Hebrew books, 
 CollateX has .980 and .902, the figures that the issue quotes.
 """
 
+CALIBRATION: Final = calibration.__doc__.split("\n", 2)[2].strip() + "\n" if calibration.__doc__ else ""
 EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
 REAL_PAIRS: Final = real_pairs.__doc__.split("\n", 2)[2].strip() + "\n" if real_pairs.__doc__ else ""
 MOVES: Final = moves.__doc__.split("\n", 2)[2].strip() + "\n" if moves.__doc__ else ""
@@ -111,10 +112,7 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 
 ## Calibration
 
-A pair of tokens in one column is right if gold has the two in one column. By columns, it is doubtful if the doubt of
-the column, that of its least sure token, is {calibration.DOUBTFUL} or more; by tokens, only if one of the two tokens is
-as doubtful. The tables below are by columns.
-
+{CALIBRATION}
 {calibration.sets_table(judged)}
 
 {calibration.tenths_table(judged)}

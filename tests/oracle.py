@@ -5,9 +5,10 @@ More than 300 lines: one oracle for each step, in the order of the steps.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
+from math import exp
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,25 @@ def score_of(matches: list[tuple[int, int]], scores: Scores, gap: int, head: int
         assert j < m
         total -= gap * (k - i > 1) + gap * (m - j > 1)
     return total
+
+
+def posteriors(scores: list[list[int]], gap: int, head: int, tail: int, temperature: float) -> list[list[float]]:
+    """Compute the posterior of every match, by writing down every trace and weighing it by exp(value / temperature)."""
+    height, width = len(scores), len(scores[0])
+
+    def traces(top: int, left: int) -> Iterator[list[tuple[int, int]]]:
+        yield []
+        for i in range(top, height):
+            for j in range(left, width):
+                yield from ([(i, j), *rest] for rest in traces(i + 1, j + 1))
+
+    total, shares = 0.0, [[0.0] * width for _ in range(height)]
+    for trace in traces(0, 0):
+        weight = exp(score_of(trace, scores, gap, head, tail) / temperature)
+        total += weight
+        for i, j in trace:
+            shares[i][j] += weight
+    return [[share / total for share in row] for row in shares]
 
 
 def slow_units(alignment: Alignment, roles: Sequence[Roles], passages: Sequence[Span] = ()) -> list[SlowUnit]:

@@ -18,10 +18,10 @@ from strategies import texts, witnesses
 from collate.alignment import ALIGNERS, AlignOptions, Limits
 from collate.alignment.driver import align_witnesses
 from collate.alignment.exact.anchors import anchors
-from collate.alignment.exact.dynamic_programming import UNRIVALLED, ScoreTables, align_batch
+from collate.alignment.exact.dynamic_programming import ScoreTables, align_batch
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
-from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
 from collate.apparatus import Apparatus
 from collate.errors import AlignmentError, InternalError, WitnessError
@@ -214,7 +214,7 @@ TABLE = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
 )
 
 
-def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
+def traced(found: list[Table], gap: int) -> list[list[tuple[int, int]]]:
     """The traces of several tables, (scores, free_start, free_end) each, in one batch."""
     heights, widths = [len(s) for s, _, _ in found], [len(s[0]) for s, _, _ in found]
     padded = np.full((len(found), max(heights), max(widths)), 777, np.int64)
@@ -223,7 +223,7 @@ def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
     ends = np.array([o for _, o, _ in found]), np.array([c for _, _, c in found])
     traces = align_batch(ScoreTables(padded, np.array(heights), np.array(widths), gap, *ends))
     return [
-        list(zip(traces.row[here].tolist(), traces.column[here].tolist(), traces.margin[here].tolist(), strict=True))
+        list(zip(traces.row[here].tolist(), traces.column[here].tolist(), strict=True))
         for here in (traces.table == k for k in range(len(found)))
     ]
 
@@ -233,26 +233,7 @@ def traced(found: list[Table], gap: int) -> list[list[tuple[int, int, int]]]:
 def test_every_trace_of_a_batch_is_the_best_there_is(found: list[Table], gap: int) -> None:
     for (scores, free_start, free_end), trace in zip(found, traced(found, gap), strict=True):
         ends = gap * (not free_start), gap * (not free_end)
-        assert score_of([(i, j) for i, j, _ in trace], scores, gap, *ends) == best_score(scores, gap, *ends)
-
-
-@settings(max_examples=150, deadline=None)
-@given(found=TABLE, gap=st.sampled_from([0, 50]))
-def test_a_margin_is_what_the_best_other_meeting_would_cost(found: Table, gap: int) -> None:
-    scores, free_start, free_end = found
-    ends = gap * (not free_start), gap * (not free_end)
-    best = best_score(scores, gap, *ends)
-    lure = 10**9
-    for i, j, margin in traced([found], gap)[0]:
-        rivals = []
-        for k in range(len(scores)):
-            for m in range(len(scores[0])):
-                if (k == i) != (m == j):
-                    lured = [list(row) for row in scores]
-                    lured[k][m] += lure
-                    rivals.append(best_score(lured, gap, *ends) - lure)
-        rivals = [r for r in rivals if r > -(10**7)]
-        assert margin == (best - max(rivals) if rivals else UNRIVALLED)
+        assert score_of(trace, scores, gap, *ends) == best_score(scores, gap, *ends)
 
 
 CODES = st.lists(st.integers(0, 3), max_size=25)
@@ -345,7 +326,7 @@ def test_a_token_that_an_aligner_loses_is_named() -> None:
         for w, tokens in enumerate(found):
             table[: len(tokens), w] = np.arange(len(tokens))
         table[table == 1] = GAP
-        return without_margins(table[(table != GAP).any(axis=1)])
+        return PartialAlignment(table[(table != GAP).any(axis=1)])
 
     tokens = tokenise([Witness(Siglum("A"), "one\ntwo three"), Witness(Siglum("B"), "one three")])
     with pytest.raises(

@@ -6,7 +6,7 @@ import numpy as np
 
 from collate._arrays import Int32
 from collate.alignment.options import Limits
-from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
@@ -24,7 +24,7 @@ def align_collatex(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits
 
     non_empty = [w for w, tokens in enumerate(witnesses) if len(tokens)]
     if len(non_empty) < 2:
-        return without_margins(_table_of_one(witnesses, non_empty))
+        return PartialAlignment(_table_of_one(witnesses, non_empty))
     names = _names_of_forms(witnesses)
     collation = {
         "witnesses": [
@@ -45,7 +45,7 @@ def align_collatex(witnesses: Sequence[Tokens], scoring: Scoring, limits: Limits
         for column, cell in enumerate(rows[f"w{w}"]):
             if cell:
                 table[column, w] = cell[0].token_data["i"]
-    return without_margins(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
+    return PartialAlignment(np.ascontiguousarray(table[(table != GAP).any(axis=1)]))
 
 
 def _names_of_forms(witnesses: Sequence[Tokens]) -> dict[int, str]:

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from collate._arrays import Int32, Int64
-from collate.alignment.exact.dynamic_programming import UNRIVALLED
 from collate.alignment.fragments.coverage import Coverage
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.decisions import AlignmentConstraint, TokenRange
@@ -59,15 +58,14 @@ def apply_constraints(
     constraints : sequence of AlignmentConstraint
     """
     passages = [_passage_tokens(joined.table[:, w], covered) for w, covered in enumerate(coverage)]
-    table, margins = joined.table, joined.margins
+    table = joined.table
     applied: list[AlignmentConstraint] = []
     for constraint in constraints:
-        new_table, new_margins = _apply_constraint(table, margins, tokens, constraint)
+        new_table = _apply_constraint(table, tokens, constraint)
         if all(is_satisfied(c, new_table) for c in (constraint, *applied)):
-            table, margins = new_table, new_margins
+            table = new_table
             applied.append(constraint)
-    joined = PartialAlignment(table, margins, joined.neighbour_pairs)
-    return joined, [_coverage(table[:, w], ends) for w, ends in enumerate(passages)]
+    return joined._replace(table=table), [_coverage(table[:, w], ends) for w, ends in enumerate(passages)]
 
 
 def is_satisfied(constraint: AlignmentConstraint, table: Int32) -> bool:
@@ -76,7 +74,12 @@ def is_satisfied(constraint: AlignmentConstraint, table: Int32) -> bool:
     if constraint.together:
         length = min(len(first), len(second))
         return bool((first[:length] == second[:length]).all())
-    return not set(first.tolist()) & set(second.tolist())
+    return not shared_columns(constraint, table)
+
+
+def shared_columns(constraint: AlignmentConstraint, table: Int32) -> list[int]:
+    """Return the columns that words of both sides of a constraint share, in order."""
+    return sorted(set(_columns(table, constraint.first).tolist()) & set(_columns(table, constraint.second).tolist()))
 
 
 def _columns(table: Int32, tokens: TokenRange) -> Int64:
@@ -84,17 +87,15 @@ def _columns(table: Int32, tokens: TokenRange) -> Int64:
     return np.flatnonzero(table[:, tokens.witness] != GAP)[tokens.start : tokens.stop]
 
 
-def _apply_constraint(
-    table: Int32, margins: Int64, tokens: Sequence[Tokens], constraint: AlignmentConstraint
-) -> tuple[Int32, Int64]:
-    """Apply one constraint, word after word; return the new table and margins (columns, witnesses)."""
+def _apply_constraint(table: Int32, tokens: Sequence[Tokens], constraint: AlignmentConstraint) -> Int32:
+    """Apply one constraint, word after word; return the new table (columns, witnesses)."""
     first, second = constraint.first, constraint.second
     if not constraint.together:
-        shared = sorted(set(_columns(table, first).tolist()) & set(_columns(table, second).tolist()))
+        shared = shared_columns(constraint, table)
         if not shared:
-            return table, margins
+            return table
         window = _Window(shared[0], shared[-1] + 1, second.witness, first.witness, together=False)
-        return _split_window(table, margins, tokens, window)
+        return _split_window(table, tokens, window)
     for k in range(min(first.stop - first.start, second.stop - second.start)):
         first_column, second_column = int(_columns(table, first)[k]), int(_columns(table, second)[k])
         if first_column == second_column:
@@ -102,20 +103,19 @@ def _apply_constraint(
         early, late = (first, second) if first_column < second_column else (second, first)
         start, last = sorted((first_column, second_column))
         window = _Window(start, last + 1, early.witness, late.witness, together=True)
-        table, margins = _split_window(table, margins, tokens, window)
-    return table, margins
+        table = _split_window(table, tokens, window)
+    return table
 
 
-def _split_window(table: Int32, margins: Int64, tokens: Sequence[Tokens], window: _Window) -> tuple[Int32, Int64]:
+def _split_window(table: Int32, tokens: Sequence[Tokens], window: _Window) -> Int32:
     """Replace the columns of a window by a copy before the split, one column between, and a copy after the split.
 
     Words of `late` go before and those of `early` after, because they were too far to the right and to the left.
     """
     start, stop, early, late, together = window
     size = stop - start
-    old, old_margins = table[start:stop], margins[start:stop]
+    old = table[start:stop]
     new = np.full((2 * size + 1, table.shape[1]), GAP, np.int32)
-    new_margins = np.full(new.shape, UNRIVALLED, np.int64)
     forms = np.stack([_forms(t, old[:, w]) for w, t in enumerate(tokens)], axis=1)
     for w in range(table.shape[1]):
         if w == early:
@@ -126,14 +126,9 @@ def _split_window(table: Int32, margins: Int64, tokens: Sequence[Tokens], window
             cut, between = _cut_point(forms, w, window, tokens)
         for k in np.flatnonzero(old[:, w] != GAP).tolist():
             row = size if k == between else k if k < cut else size + 1 + k
-            new[row, w], new_margins[row, w] = old[k, w], old_margins[k, w]
-    if together:
-        new_margins[size, [early, late]] = UNRIVALLED
+            new[row, w] = old[k, w]
     filled = (new != GAP).any(axis=1)
-    return (
-        np.concatenate((table[:start], new[filled], table[stop:])),
-        np.concatenate((margins[:start], new_margins[filled], margins[stop:])),
-    )
+    return np.concatenate((table[:start], new[filled], table[stop:]))
 
 
 def _forms(tokens: Tokens, column: Int32) -> Int32:

@@ -5,19 +5,21 @@ from itertools import combinations
 
 import numpy as np
 
+from collate._arrays import Float32, Int32
 from collate.alignment.fragments.coverage import Coverage, join_fragments
 from collate.alignment.options import AlignOptions, Limits
-from collate.alignment.partial_alignment import PartialAlignment, without_margins
+from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.joining_order import content_order
-from collate.alignment.relations.ambiguity import doubt_of_margins
+from collate.alignment.relations.ambiguity import doubt_of_tokens
 from collate.alignment.relations.contracted import contraction_links
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import without_twins
+from collate.decisions import AlignmentConstraint
 from collate.errors import WitnessError
-from collate.model.alignment import GAP, Alignment, require_every_token
+from collate.model.alignment import GAP, Alignment, Link, require_every_token
 from collate.model.progress import Progress
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent
@@ -56,7 +58,8 @@ def align_witnesses(
         return _without_columns(tuple(tokens))
     if progress is not None:
         progress("aligning", 0.0)
-    by_content = [tokens[w] for w in content_order(tokens)]
+    order = content_order(tokens)
+    by_content = [tokens[w] for w in order]
     distinct, twin_of = without_twins(by_content)
     scoring = build_scoring(distinct, options.exact)
     joined, coverage = _align_distinct(distinct, method, scoring, options.limits, progress)
@@ -64,7 +67,7 @@ def align_witnesses(
     columns = [column_of[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
     pairs = _pairs_to_compare(joined, [number[id(t)] for t in distinct], options.limits)
-    joined = PartialAlignment(np.ascontiguousarray(joined.table[:, columns]), joined.margins[:, columns])
+    joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
     require_every_token(tuple(tokens), joined.table)
     if options.constraints:
@@ -76,12 +79,42 @@ def align_witnesses(
     testimony = testimony_of(tokens, table, coverage)
     links = word_divisions(tuple(tokens), table, testimony, scoring)
     links = contraction_links(tuple(tokens), table, testimony, links)
-    doubts = doubt_of_margins(joined, coverage)
-    for link in links:
-        # Whether `in` or `to` is in the column of `into` is not doubtful: both correspond to it.
-        doubts[link.start : link.stop, list(link.witnesses)] = 0.0
+    joining = [twin_of.index(w) for w in _joining_order(joined)]
+    doubts = np.empty(table.shape, np.float32)
+    doubts[:, order] = doubt_of_tokens(by_content, table[:, order], testimony[:, order], scoring, joining)
+    _correct_doubts(doubts, joined.table, coverage, links, options.constraints)
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
+
+
+def _joining_order(joined: PartialAlignment) -> list[int]:
+    """Return the witnesses in the order in which they were joined, as far as it is known."""
+    return [*dict.fromkeys(w for pair in joined.neighbour_pairs for w in reversed(pair))]
+
+
+def _correct_doubts(
+    doubts: Float32,
+    table: Int32,
+    coverage: Sequence[Coverage],
+    links: Sequence[Link],
+    constraints: Sequence[AlignmentConstraint],
+) -> None:
+    """Write into doubts (columns, witnesses) what is known otherwise.
+
+    A passage without a place has the doubt 1. Whether `in` or `to` is in the column of `into` is not doubtful: both
+    correspond to it. What an editor has put together is not doubtful either.
+    """
+    for w, covered in enumerate(coverage):
+        for start, stop in covered.unplaced:
+            doubts[start:stop, w] = np.where(table[start:stop, w] != GAP, 1.0, 0.0)
+    for link in links:
+        doubts[link.start : link.stop, list(link.witnesses)] = 0.0
+    for constraint in constraints:
+        if constraint.together:
+            from collate.alignment.constraints import shared_columns  # imported late: most works have no decisions
+
+            shared = shared_columns(constraint, table)
+            doubts[np.ix_(shared, [constraint.first.witness, constraint.second.witness])] = 0.0
 
 
 def _without_columns(tokens: tuple[Tokens, ...]) -> Alignment:
@@ -118,7 +151,7 @@ def _align_distinct(
     joined = (
         method(complete_tokens, scoring, limits)
         if len(complete_tokens) > 1
-        else without_margins(np.arange(len(complete_tokens[0]), dtype=np.int32)[:, None])
+        else PartialAlignment(np.arange(len(complete_tokens[0]), dtype=np.int32)[:, None])
     )
     coverage = {w: Coverage(None) for w in complete}
     if fragments:
@@ -130,5 +163,4 @@ def _align_distinct(
     aligned = [*complete, *fragments]
     column_of = np.argsort(aligned)
     neighbour_pairs = tuple((aligned[w], aligned[neighbour]) for w, neighbour in joined.neighbour_pairs)
-    joined = PartialAlignment(joined.table[:, column_of], joined.margins[:, column_of], neighbour_pairs)
-    return joined, [coverage[w] for w in range(len(distinct))]
+    return PartialAlignment(joined.table[:, column_of], neighbour_pairs), [coverage[w] for w in range(len(distinct))]

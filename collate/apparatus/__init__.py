@@ -17,6 +17,7 @@ from collate.model.apparatus import Lemma as Lemma
 from collate.model.apparatus import Reading as Reading
 from collate.model.apparatus import Span as Span
 from collate.model.apparatus import Support as Support
+from collate.model.apparatus import doubt_in_words as doubt_in_words
 from collate.model.apparatus import doubtful as doubtful
 from collate.model.apparatus import entries_and_echoes as entries_and_echoes
 from collate.model.apparatus import readings_by_group as readings_by_group

@@ -18,7 +18,7 @@ class UnitFacts:
     Attributes
     ----------
     doubt : float
-        How far its words could be in another place: 0 certain, 1 arbitrary.
+        How often words in such a place stand elsewhere: from 0 to 1, a passage without a place.
     transposition : Transposition or None
         Where other witnesses have its words, if they were moved.
     """

@@ -9,12 +9,10 @@ from collate.apparatus.transpositions import Transposition
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch
 from collate.apparatus.unit_facts import UnitFacts
 from collate.classify import Certainty, Kind, Variation
-from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow
+from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow, doubt_in_words
 from collate.variants import VariationUnit
 
-_DOUBTFUL_PLACE: Final = "these words could almost as well be aligned elsewhere"
 _MISPLACED: Final = "or the one or two words that it passes have moved"
-_NO_PLACE: Final = "no place was found for the passage of the fragment that has these words"
 
 
 def unit_variation(
@@ -43,8 +41,7 @@ def unit_variation(
         variation = replace(variation, why=f"{variation.why}; the same words are {facts.other_place}")
     if facts.doubt < DOUBTFUL:
         return variation
-    why = f"{variation.why}; but {_NO_PLACE if facts.doubt == 1 else _DOUBTFUL_PLACE}"
-    return replace(variation, why=why, certainty=Certainty.LOW)
+    return replace(variation, why=f"{variation.why}; but {doubt_in_words(facts.doubt)}", certainty=Certainty.LOW)
 
 
 def _with_changed_words(

@@ -199,7 +199,7 @@ class Entry:
     pairs : tuple of Contrast
         If there is no lemma: each two readings, and how they differ.
     doubt : float
-        How far the words could be in another place: 0 certain, 1 arbitrary.
+        How often words in such a place stand elsewhere, in collations by people; 1 is a passage without a place.
     other_place : str or None
         Where other witnesses have the same words, if they were moved: `on line 7 of B`.
     pairwise : PairwiseVariations or None
@@ -360,11 +360,20 @@ def entries_and_echoes(apparatus: Apparatus) -> tuple[Entry, ...]:
     return tuple(sorted((*apparatus.entries, *apparatus.echoes), key=lambda e: (e.unit.start, e.unit.stop, e.number)))
 
 
-DOUBTFUL: Final = 0.5  # the least doubt at which another place is as likely
+DOUBTFUL: Final = 0.25  # from here a place is shown as doubtful; of all such words, about half stand elsewhere
+
+
+def doubt_in_words(doubt: float) -> str:
+    """Return what a doubt means: `in about 3 of 10 such places the words stand elsewhere`."""
+    if doubt == 1:
+        return "no place was found for the passage of the fragment that has these words"
+    tenths = round(10 * doubt)
+    often = "fewer than 1 of 10" if tenths < 1 else "more than 9 of 10" if tenths > 9 else f"about {tenths} of 10"
+    return f"in {often} such places the words stand elsewhere"
 
 
 def doubtful(apparatus: Apparatus) -> tuple[Entry, ...]:
-    """Return the entries whose words could almost as well be aligned elsewhere, the most doubtful first."""
+    """Return the entries whose words may stand elsewhere, the most doubtful first."""
     entries = [entry for entry in apparatus.entries if entry.doubt >= DOUBTFUL]
     return tuple(sorted(entries, key=lambda entry: (-entry.doubt, entry.number)))
 

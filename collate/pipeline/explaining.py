@@ -76,12 +76,15 @@ class ExplainedCell:
         The token as written, and as it is compared; empty where the witness has none.
     testimony : Testimony
         Whether the witness reads a token here, or why it has none.
+    is_divided : bool
+        The witness has no token here, but its letters are in a word of a column beside: `into` against `in to`.
     """
 
     siglum: Siglum
     surface: str
     form: str
     testimony: Testimony
+    is_divided: bool = False
 
     def __repr__(self) -> str:
         token = quoted(self.surface) if self.testimony is Testimony.READS else self.testimony.name.lower()
@@ -244,4 +247,6 @@ def _explain_columns(collated: Collated, numbers: Iterable[int]) -> tuple[Explai
 def _explain_cell(tokens: Tokens, alignment: Alignment, number: int, w: int) -> ExplainedCell:
     i = int(alignment.table[number, w])
     surface, form = (tokens[i].surface, tokens[i].form) if i != GAP else ("", "")
-    return ExplainedCell(tokens.witness.siglum, surface, form, Testimony(int(alignment.testimony[number, w])))
+    testimony = Testimony(int(alignment.testimony[number, w]))
+    is_divided = i == GAP and any(k.start <= number < k.stop and w in k.witnesses for k in alignment.links)
+    return ExplainedCell(tokens.witness.siglum, surface, form, testimony, is_divided)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from collate.apparatus import Entry, Lemma
+from collate.apparatus import Entry, Lemma, doubt_in_words
 from collate.classify import Variation
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
-from collate.pipeline.explaining import ExplainedColumn, Explanation
+from collate.pipeline.explaining import ExplainedCell, ExplainedColumn, Explanation
 from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
 from collate.rendering.cited_words import words_alone
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
@@ -24,10 +24,8 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         lines = _without_lemma(entry)
     else:
         lines = _with_lemma(entry, entry.lemma)
-    if entry is not None and entry.doubt > 0:
-        lines.append(
-            f"   doubt {entry.doubt:.2f} (0: this alignment is certain, 0.5 or more: another one is as likely)"
-        )
+    if entry is not None and entry.doubt >= 0.005:
+        lines.append(f"   doubt {entry.doubt:.2f}: {doubt_in_words(entry.doubt)}")
     if entry is not None and entry.other_place:
         lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
     if entry is not None:
@@ -80,9 +78,7 @@ def _decision_lines(entry: Entry, outcomes: Sequence[Outcome]) -> list[str]:
 def _column_lines(table_columns: tuple[ExplainedColumn, ...]) -> list[str]:
     """Return the columns: the surface of each witness, its form, and the attraction between the forms."""
     cells = [
-        (f"   column {column.number}", cell.siglum, *_cell(cell.surface, cell.form, cell.testimony))
-        for column in table_columns
-        for cell in column.cells
+        (f"   column {column.number}", cell.siglum, *_cell(cell)) for column in table_columns for cell in column.cells
     ]
     attractions = [
         f"   {_shown(s.first)} and {_shown(s.second)}: attraction {s.score} (two equal words: 1000 on average)"
@@ -97,10 +93,12 @@ def _shown(text: str) -> str:
     return isolated(visible(text))
 
 
-def _cell(surface: str, form: str, testimony: Testimony) -> tuple[str, str]:
-    if testimony is not Testimony.READS:
-        return f"({testimony.name.lower()})", ""
-    return _shown(surface), "" if surface == form else f"compared as {_shown(form)}"
+def _cell(cell: ExplainedCell) -> tuple[str, str]:
+    if cell.is_divided:
+        return "(in the word beside it)", ""
+    if cell.testimony is not Testimony.READS:
+        return f"({cell.testimony.name.lower()})", ""
+    return _shown(cell.surface), "" if cell.surface == cell.form else f"compared as {_shown(cell.form)}"
 
 
 def _rule_lines(explanation: Explanation) -> list[str]:

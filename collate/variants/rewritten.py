@@ -31,7 +31,7 @@ LEAST_UNLIKE: Final = 4  # columns with two unlike words
 ALIKE: Final = 0.6  # similarity of letters; words so alike are an entry of their own, as in `boundaries`
 LEAST_LETTERS: Final = 4  # of the longer one of two words that are alike
 SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
-DOUBTFUL: Final = 0.5  # doubt; from here a shared word counts half, and no word counts as similar
+DOUBTFUL: Final = 0.25  # doubt; from here a shared word counts half, and no word counts as similar
 MAX_PAIRS: Final = 28  # up to so many, all pairs of witnesses are compared; else each with the longest
 
 Spans = list[tuple[int, int]]

@@ -7,8 +7,7 @@ an end of the text is skipped for free.
 
 The best trace is exact (affine gap costs, after Gotoh 1982, with no cost for a longer gap). A state packs a
 value and the match that it comes from into one integer: the traceback reads the matches off the states, and
-of equal values the earliest match wins. A second pass from the end gives the value of the best trace through
-every other cell, and with it the margin of each match: how much better the best trace is than its best rival.
+of equal values the earliest match wins.
 """
 
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ import numpy as np
 from collate._arrays import Bool, Int64
 
 _IMPOSSIBLE: Final = -(10**8)  # the score of a cell outside its table
-UNRIVALLED: Final = 10**9  # the margin of a match without an alternative
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +44,22 @@ class Traces:
     """The k matches of the best trace of each table.
 
     table, row, column  (k,) int64   ascending within each table
-    margin              (k,) int64   the value of the best trace minus that of the best trace that matches this row
-                                     with another column or this column with another row; UNRIVALLED without one
     """
 
     table: Int64
     row: Int64
     column: Int64
-    margin: Int64
 
 
-def align_batch(tables: ScoreTables, margins: bool = True) -> Traces:
-    """Return the best trace of every table.
-
-    Parameters
-    ----------
-    tables : ScoreTables
-    margins : bool
-        Whether margins are computed, which doubles the work; else all are UNRIVALLED.
-    """
+def align_batch(tables: ScoreTables) -> Traces:
+    """Return the best trace of every table."""
     scores = _mask_padding(tables.scores, tables.heights, tables.widths)
     shift = int(scores.shape[1] * scores.shape[2] + 1).bit_length()
     forward, best_match = _forward(scores, tables.gap, tables.free_start, shift)
     end = _final_states(tables, forward, best_match, shift)
     table, row, column = _traceback(forward, end, scores.shape[2], shift)
-    if margins:
-        margin = _margins(tables, scores, forward >> shift, (table, row, column), shift)
-    else:
-        margin = np.full(len(table), UNRIVALLED, np.int64)
     order = np.lexsort((row, table))
-    return Traces(table[order], row[order], column[order], margin[order])
+    return Traces(table[order], row[order], column[order])
 
 
 def _mask_padding(scores: Int64, heights: Int64, widths: Int64) -> Int64:
@@ -161,42 +145,3 @@ def _traceback(forward: Int64, end: Int64, columns: int, shift: int) -> tuple[In
         empty = np.empty(0, np.int64)
         return empty, empty, empty
     return np.concatenate(tables_met), np.concatenate(rows_met), np.concatenate(columns_met)
-
-
-def _margins(
-    tables: ScoreTables, scores: Int64, before: Int64, matches: tuple[Int64, Int64, Int64], shift: int
-) -> Int64:
-    """Return the margin (k,) int64 of each match.
-
-    Parameters
-    ----------
-    tables : ScoreTables
-    scores : (tables, rows, columns) int64
-        With the padding masked.
-    before : (rows + 1, tables, columns + 1) int64
-        The best value of what is above and to the left of each cell.
-    matches : table, row, column
-        (k,) int64 each.
-    shift : int
-    """
-    table, row, column = matches
-    margin = np.full(len(table), UNRIVALLED, np.int64)
-    if scores.shape[1] * scores.shape[2] == 1:
-        return margin
-    count, rows, columns = scores.shape
-    number = np.arange(count)[:, None, None]
-    # The same pass from the end: each table is reversed within its size without padding.
-    reversed_row = (tables.heights[:, None] - 1 - np.arange(rows))[:, :, None]
-    reversed_column = (tables.widths[:, None] - 1 - np.arange(columns))[:, None, :]
-    reversed_scores = scores[number, reversed_row, reversed_column]
-    reversed_scores[np.broadcast_to((reversed_row < 0) | (reversed_column < 0), reversed_scores.shape)] = _IMPOSSIBLE
-    after, _ = _forward(reversed_scores, tables.gap, tables.free_end, shift)
-    after >>= shift
-    through = scores + before[:-1, :, :-1].transpose(1, 0, 2)
-    through += after[np.maximum(reversed_row, 0), number, np.maximum(reversed_column, 0)]
-    value = through[table, row, column]
-    through[table, row, column] = 2 * _IMPOSSIBLE
-    rival = np.maximum(through.max(axis=2)[table, row], through.max(axis=1)[table, column])
-    has_rival = rival > _IMPOSSIBLE // 2
-    margin[has_rival] = (value - rival)[has_rival]
-    return margin

@@ -8,10 +8,10 @@ import numpy as np
 
 from collate._arrays import Int32
 from collate.alignment.exact.anchors import shared_runs
-from collate.alignment.exact.gaps import NO_MATCHES, full_tables
+from collate.alignment.exact.gaps import NO_MATCHES, Matches, full_tables
 from collate.alignment.options import Limits
 from collate.alignment.progressive.align_to_profile import align_to_profile, consensus
-from collate.alignment.progressive.profile import Profile, ScoredMatches
+from collate.alignment.progressive.profile import Profile
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
 from collate.model.tokens import Tokens
@@ -155,9 +155,9 @@ def heaviest_in_order(local: Sequence[LocalMatch]) -> list[LocalMatch]:
 
 def align_passages(
     profile: Profile, forms: Int32, placed: Sequence[LocalMatch], scoring: Scoring, limits: Limits
-) -> list[ScoredMatches]:
+) -> list[Matches]:
     """Align each passage to its columns and to those that its overhang may need; `forms` (n,) are of the fragment."""
-    scored: list[ScoredMatches] = []
+    aligned: list[Matches] = []
     floor = 0
     for k, match in enumerate(placed):
         ceiling = placed[k + 1].top if k + 1 < len(placed) else len(profile)
@@ -165,10 +165,10 @@ def align_passages(
         bottom = min(ceiling, match.bottom + _columns_for(match.overhang[1]))
         window = full_tables(np.array([bottom - top]), np.array([match.passage.stop - match.passage.start]))
         window = window.shifted(top, match.passage.start)
-        scored.append(align_to_profile(profile, profile.order, forms, NO_MATCHES, window, scoring, limits))
+        aligned.append(align_to_profile(profile, profile.order, forms, NO_MATCHES, window, scoring, limits))
         # The overhang of the next passage may not go back over what this one matches.
-        floor = max([match.bottom, *(scored[-1].matches.rows + 1).tolist()])
-    return scored
+        floor = max([match.bottom, *(aligned[-1].rows + 1).tolist()])
+    return aligned
 
 
 def _columns_for(words: int) -> int:

@@ -5,23 +5,23 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64, unique_inverse
+from collate._arrays import Int32, Int64
 from collate.alignment.exact.anchors import anchors
-from collate.alignment.exact.dynamic_programming import UNRIVALLED, ScoreTables, align_batch
-from collate.alignment.exact.gaps import Gaps, Matches, merge_matches
+from collate.alignment.exact.batches import batches
+from collate.alignment.exact.dynamic_programming import ScoreTables, align_batch
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.options import Limits
-from collate.alignment.progressive.profile import Profile, ScoredMatches
+from collate.alignment.progressive.profile import Profile
 from collate.alignment.scoring import GAP_OPEN, Scoring
 from collate.model.alignment import GAP
 
-BATCH_CELLS: Final = 1 << 18  # the tables of one batch fit the cache of the processor
 SMALL_BATCH_CELLS: Final = 1 << 13  # up to here one batch is faster than several, however different the sizes
 
 
 def align_to_profile(
     profile: Profile, order: Int64, forms: Int32, fixed: Matches, gaps: Gaps, scoring: Scoring, limits: Limits
-) -> ScoredMatches:
+) -> Matches:
     """Align the tokens of a witness to columns of a profile.
 
     The score of a column and a token is the sum, over the witnesses with a token in the column, of the scores
@@ -44,7 +44,7 @@ def align_to_profile(
 
     Returns
     -------
-    ScoredMatches
+    Matches
         The fixed matches, and those of the best trace of each gap.
     """
     if (gaps.areas > limits.anchor_cells).any():
@@ -53,14 +53,7 @@ def align_to_profile(
         split, gaps = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
         fixed = merge_matches(fixed, merge_matches(anchored, split))
         gaps = split_diagonally(gaps, limits.diagonal_cells)
-    aligned, margins = _align_gaps_to_profile(profile, order, forms, gaps, scoring)
-    rows = np.concatenate((fixed.rows, aligned.rows))
-    by_row = np.argsort(rows, kind="stable")
-    unrivalled = np.full(len(fixed.rows), UNRIVALLED, np.int64)
-    return ScoredMatches(
-        Matches(rows[by_row], np.concatenate((fixed.columns, aligned.columns))[by_row]),
-        np.concatenate((unrivalled, margins))[by_row],
-    )
+    return merge_matches(fixed, _align_gaps_to_profile(profile, order, forms, gaps, scoring))
 
 
 def consensus(profile: Profile) -> Int32:
@@ -70,16 +63,13 @@ def consensus(profile: Profile) -> Int32:
     return forms
 
 
-def _align_gaps_to_profile(
-    profile: Profile, order: Int64, forms: Int32, gaps: Gaps, scoring: Scoring
-) -> tuple[Matches, Int64]:
-    """Align every gap exactly; return the matches and the margin of each, per witness in the profile."""
+def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
+    """Align every gap exactly."""
 
     def scores(rows: Int64, columns: Int64) -> Int64:
         return _profile_scores(profile, order[rows], forms[columns], scoring)
 
-    matches, margins = _align_in_batches(gaps, scores, GAP_OPEN * profile.width, margins=True)
-    return matches, np.where(margins == UNRIVALLED, UNRIVALLED, margins // profile.width)
+    return _align_in_batches(gaps, scores, GAP_OPEN * profile.width)
 
 
 def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
@@ -89,12 +79,10 @@ def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scori
         left, right = np.broadcast_arrays(row_forms[rows][:, :, None], column_forms[columns][:, None, :])
         return scoring.score_pairs(left.ravel(), right.ravel()).reshape(left.shape).astype(np.int64)
 
-    return _align_in_batches(gaps, scores, GAP_OPEN, margins=False)[0]
+    return _align_in_batches(gaps, scores, GAP_OPEN)
 
 
-def _align_in_batches(
-    gaps: Gaps, scores: Callable[[Int64, Int64], Int64], gap: int, margins: bool
-) -> tuple[Matches, Int64]:
+def _align_in_batches(gaps: Gaps, scores: Callable[[Int64, Int64], Int64], gap: int) -> Matches:
     """Align gaps in batches of similar sizes.
 
     Parameters
@@ -104,44 +92,19 @@ def _align_in_batches(
         From rows (gaps, height) and columns (gaps, width) to scores (gaps, height, width) int64.
     gap : int
         The cost of a skipped stretch.
-    margins : bool
-        Whether margins are computed.
     """
-    batch_rows, batch_columns, batch_margins = ([np.empty(0, np.int64)] for _ in range(3))
-    for batch in batches(gaps):
+    matches = [NO_MATCHES]
+    for members in batches(gaps, SMALL_BATCH_CELLS):
+        batch = gaps.select(members)
         height, width = int(batch.heights.max()), int(batch.widths.max())
         rows = np.minimum(batch.top[:, None] + np.arange(height), batch.bottom[:, None] - 1)
         columns = np.minimum(batch.left[:, None] + np.arange(width), batch.right[:, None] - 1)
         tables = ScoreTables(scores(rows, columns), batch.heights, batch.widths, gap, batch.free_start, batch.free_end)
-        traces = align_batch(tables, margins)
-        batch_rows.append(batch.top[traces.table] + traces.row)
-        batch_columns.append(batch.left[traces.table] + traces.column)
-        batch_margins.append(traces.margin)
-    return Matches(np.concatenate(batch_rows), np.concatenate(batch_columns)), np.concatenate(batch_margins)
-
-
-def batches(gaps: Gaps) -> list[Gaps]:
-    """Return the gaps in groups of similar sizes, each of at most BATCH_CELLS cells or one gap."""
-    gaps = gaps.select(gaps.areas > 0)
-    if not len(gaps):
-        return []
-    if len(gaps) * int(gaps.heights.max()) * int(gaps.widths.max()) <= SMALL_BATCH_CELLS:
-        return [gaps]
-    size_class = _size_class(gaps.heights) << np.int64(32) | _size_class(gaps.widths)
-    groups = []
-    for size in unique_inverse(size_class)[0].tolist():
-        members = np.flatnonzero(size_class == size)
-        cells = (size >> 32) * (size & 0xFFFFFFFF)
-        per_batch = max(1, BATCH_CELLS // cells)
-        groups += [gaps.select(members[k : k + per_batch]) for k in range(0, len(members), per_batch)]
-    return groups
-
-
-def _size_class(sizes: Int64) -> Int64:
-    """Round sizes (n,) up, in fine steps where they are small: few classes, and little padding."""
-    power = np.int64(1) << np.ceil(np.log2(np.maximum(sizes, 1))).astype(np.int64)
-    step = np.maximum(power // 4, 1)
-    return np.asarray(-(-sizes // step) * step, np.int64)
+        traces = align_batch(tables)
+        matches.append(Matches(batch.top[traces.table] + traces.row, batch.left[traces.table] + traces.column))
+    rows, columns = (np.concatenate(side) for side in zip(*matches, strict=True))
+    by_row = np.argsort(rows, kind="stable")
+    return Matches(rows[by_row], columns[by_row])
 
 
 def _profile_scores(profile: Profile, column_ids: Int64, forms: Int32, scoring: Scoring) -> Int64:

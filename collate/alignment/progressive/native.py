@@ -15,7 +15,6 @@ from collate.alignment.exact.anchors import (
     heaviest_chain_mask,
     shared_runs,
 )
-from collate.alignment.exact.dynamic_programming import UNRIVALLED
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
@@ -24,7 +23,6 @@ from collate.alignment.progressive.align_to_profile import align_to_profile
 from collate.alignment.progressive.joining_order import nearest_first
 from collate.alignment.progressive.profile import (
     Profile,
-    ScoredMatches,
     add_witness,
     column_positions,
     insertion_points,
@@ -50,21 +48,18 @@ def align_native(
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
     column_ids: dict[int, Int64] = {first: profile.order}
-    margins: dict[int, Int64] = {first: np.full(len(witnesses[first]), UNRIVALLED, np.int64)}
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         forms = witnesses[w].form
         neighbour_keys, keys = scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms)
         anchored = _anchor_to_neighbour(neighbour_keys, keys, limits)
-        scored = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
-        partner = _partners(profile, column_ids[neighbour], scored.matches)
+        matches = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
+        partner = _partners(profile, column_ids[neighbour], matches)
         moved = moved_passages(texts[neighbour], texts[w], partner)
         if any(_is_woven(block, partner) for block in moved):
-            scored = _without_moved(profile, column_ids[neighbour], forms, scored, moved, scoring, limits)
-        insert_before = insertion_points(scored.matches, len(forms))
-        column_ids[w], margins[w] = add_witness(profile, forms, scored, insert_before)
-    every = range(len(witnesses))
-    joined = table_from_columns(column_positions(profile), [column_ids[w] for w in every], [margins[w] for w in every])
-    return joined._replace(neighbour_pairs=tuple(joining[1:]))
+            matches = _without_moved(profile, column_ids[neighbour], forms, matches, moved, scoring, limits)
+        column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
+    table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
+    return PartialAlignment(table, tuple(joining[1:]))
 
 
 class _NeighbourAnchors(NamedTuple):
@@ -124,7 +119,7 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
 
 def _match_to_profile(
     profile: Profile, neighbour: Int64, forms: Int32, anchored: _NeighbourAnchors, scoring: Scoring, limits: Limits
-) -> ScoredMatches:
+) -> Matches:
     """Match a witness with the columns of a profile, without moved blocks.
 
     Parameters
@@ -146,7 +141,7 @@ def _match_to_profile(
     rank = np.cumsum(is_open) - 1
     fixed = Matches(rank[positions[anchored.matches.rows]], np.searchsorted(anchored.witness, anchored.matches.columns))
     table = full_tables(np.array([len(open_positions)]), np.array([len(anchored.witness)]))
-    scored = align_to_profile(
+    matches = align_to_profile(
         profile,
         profile.order[open_positions],
         forms[anchored.witness],
@@ -155,20 +150,18 @@ def _match_to_profile(
         scoring,
         limits,
     )
-    return ScoredMatches(
-        Matches(open_positions[scored.matches.rows], anchored.witness[scored.matches.columns]), scored.margins
-    )
+    return Matches(open_positions[matches.rows], anchored.witness[matches.columns])
 
 
 def _without_moved(
     profile: Profile,
     neighbour: Int64,
     forms: Int32,
-    scored: ScoredMatches,
+    matches: Matches,
     moved: Sequence[MovedBlock],
     scoring: Scoring,
     limits: Limits,
-) -> ScoredMatches:
+) -> Matches:
     """Match a witness again without the passages that have moved, where they or words near them were matched.
 
     Parameters
@@ -178,7 +171,7 @@ def _without_moved(
         The column ids of the tokens of the neighbour.
     forms : (n,) int32
         The form codes of the witness.
-    scored : ScoredMatches
+    matches : Matches
         How the witness was matched at first.
     moved : sequence of MovedBlock
     scoring : Scoring
@@ -190,12 +183,12 @@ def _without_moved(
     is_open[column_positions(profile)[neighbour[rows]]] = True
     is_kept = np.zeros(len(forms), bool)
     is_kept[columns] = True
-    stays = is_open[scored.matches.rows] & is_kept[scored.matches.columns]
+    stays = is_open[matches.rows] & is_kept[matches.columns]
     dropped = np.flatnonzero(~stays)
     low = np.searchsorted(dropped, np.arange(len(stays)) - REMATCHED)
     high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
     stays &= low == high
-    known = Matches(scored.matches.rows[stays], scored.matches.columns[stays])
+    known = Matches(matches.rows[stays], matches.columns[stays])
     open_positions = np.flatnonzero(is_open)
     fixed = Matches(np.searchsorted(open_positions, known.rows), np.searchsorted(columns, known.columns))
     table = full_tables(np.array([len(open_positions)]), np.array([len(columns)]))
@@ -208,7 +201,4 @@ def _without_moved(
         scoring,
         limits,
     )
-    matches = Matches(open_positions[again.matches.rows], columns[again.matches.columns])
-    margins = again.margins.copy()
-    margins[np.searchsorted(matches.columns, known.columns)] = scored.margins[stays]
-    return ScoredMatches(matches, margins)
+    return Matches(open_positions[again.rows], columns[again.columns])

@@ -1,27 +1,15 @@
 """A profile: the columns of the witnesses aligned so far, with every form of each column."""
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int32, Int64
-from collate.alignment.exact.dynamic_programming import UNRIVALLED
 from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
 
 _GROWTH: Final = 2  # the factor by which the arrays grow when they are full
-
-
-class ScoredMatches(NamedTuple):
-    """Matches, and the margin of each.
-
-    matches  k matches
-    margins  (k,) int64   by how much each beats its best rival, per witness in the profile; UNRIVALLED without one
-    """
-
-    matches: Matches
-    margins: Int64
 
 
 @dataclass(slots=True)
@@ -32,14 +20,12 @@ class Profile:
     order    (columns,) int64          the ids of the columns in order
     forms    (depth, capacity) int32   the distinct forms in the column with each id; GAP where there are no more
     counts   (depth, capacity) int32   how many witnesses have each form
-    margins  (depth, capacity) int64   the margin with which each form first came to its column
     """
 
     width: int
     order: Int64
     forms: Int32
     counts: Int32
-    margins: Int64
 
     def __len__(self) -> int:
         return len(self.order)
@@ -48,13 +34,13 @@ class Profile:
 def profile_from_witness(forms: Int32) -> Profile:
     """Build the profile of one witness from its form codes (n,) int32."""
     ones = np.ones((1, len(forms)), np.int32)
-    return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones, np.full(ones.shape, UNRIVALLED, np.int64))
+    return Profile(1, np.arange(len(forms)), forms[None, :].copy(), ones)
 
 
 def empty_profile(columns: int) -> Profile:
     """Build a profile of so many columns without a witness."""
     empty = np.full((1, columns), GAP, np.int32)
-    return Profile(0, np.arange(columns), empty, np.zeros_like(empty), np.full(empty.shape, UNRIVALLED, np.int64))
+    return Profile(0, np.arange(columns), empty, np.zeros_like(empty))
 
 
 def insertion_points(matches: Matches, tokens: int) -> Int64:
@@ -68,7 +54,7 @@ def insertion_points(matches: Matches, tokens: int) -> Int64:
     return np.where(before >= 0, matches.rows[np.maximum(before, 0)] + 1, matches.rows[0])
 
 
-def add_witness(profile: Profile, forms: Int32, scored: ScoredMatches, insert_before: Int64) -> tuple[Int64, Int64]:
+def add_witness(profile: Profile, forms: Int32, matches: Matches, insert_before: Int64) -> Int64:
     """Add a witness to a profile, in place.
 
     Parameters
@@ -76,31 +62,27 @@ def add_witness(profile: Profile, forms: Int32, scored: ScoredMatches, insert_be
     profile : Profile
     forms : (n,) int32
         The form codes of the witness.
-    scored : ScoredMatches
+    matches : Matches
         Rows are positions of columns, columns are tokens of the witness.
     insert_before : (n,) int64
         Where the column of a token without a match is inserted: before this position.
 
     Returns
     -------
-    column_ids : (n,) int64
+    (n,) int64
         The id of the column of each token.
-    margins : (n,) int64
-        The margin of each token; never greater than that of the first witness with the same form in its column.
     """
     column_ids = np.full(len(forms), GAP, np.int64)
-    column_ids[scored.matches.columns] = profile.order[scored.matches.rows]
-    margins = np.full(len(forms), UNRIVALLED, np.int64)
-    margins[scored.matches.columns] = scored.margins
+    column_ids[matches.columns] = profile.order[matches.rows]
     unmatched = np.flatnonzero(column_ids == GAP)
     if len(unmatched):
         new_ids = len(profile) + np.arange(len(unmatched))
         column_ids[unmatched] = new_ids
         _grow(profile, len(profile) + len(unmatched))
         profile.order = np.insert(profile.order, insert_before[unmatched], new_ids)
-    margins = _count_forms(profile, column_ids, forms, margins)
+    _count_forms(profile, column_ids, forms)
     profile.width += 1
-    return column_ids, margins
+    return column_ids
 
 
 def _grow(profile: Profile, columns: int) -> None:
@@ -108,32 +90,28 @@ def _grow(profile: Profile, columns: int) -> None:
     depth, capacity = profile.forms.shape
     if columns > capacity:
         new_capacity = max(columns, min(_GROWTH * capacity, capacity + (1 << 16)))
-        for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
+        for name, empty in (("forms", GAP), ("counts", 0)):
             enlarged = np.full((depth, new_capacity), empty, getattr(profile, name).dtype)
             enlarged[:, :capacity] = getattr(profile, name)
             setattr(profile, name, enlarged)
 
 
-def _count_forms(profile: Profile, column_ids: Int64, forms: Int32, margins: Int64) -> Int64:
-    """Count each form (n,) in its column, and return margins (n,) no greater than those that the forms have there."""
-    margins = margins.copy()
+def _count_forms(profile: Profile, column_ids: Int64, forms: Int32) -> None:
+    """Count each form (n,) in its column."""
     uncounted = np.arange(len(column_ids))
     depth = 0
     while len(uncounted):
         if depth == len(profile.forms):
-            for name, empty in (("forms", GAP), ("counts", 0), ("margins", UNRIVALLED)):
+            for name, empty in (("forms", GAP), ("counts", 0)):
                 array = getattr(profile, name)
                 setattr(profile, name, np.vstack((array, np.full_like(array[:1], empty))))
         column = column_ids[uncounted]
         is_new = profile.forms[depth, column] == GAP
         profile.forms[depth, column[is_new]] = forms[uncounted[is_new]]
-        profile.margins[depth, column[is_new]] = margins[uncounted[is_new]]
         same = profile.forms[depth, column] == forms[uncounted]
         profile.counts[depth, column[same]] += 1
-        margins[uncounted[same]] = np.minimum(margins[uncounted[same]], profile.margins[depth, column[same]])
         uncounted = uncounted[~same]
         depth += 1
-    return margins
 
 
 def column_positions(profile: Profile) -> Int64:

@@ -140,8 +140,10 @@ function cited(view, readings = view.shown) {
       make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
     );
   if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved)));
-  if (entry.doubt)
-    line.append(make("span", { class: "aside", title: "0 certain, 1 arbitrary" }, ` alignment doubt ${entry.doubt}`));
+  if (entry.doubt >= DOUBTFUL)
+    line.append(make("span", { class: "aside", title: `doubt ${entry.doubt}` }, ` doubtful: ${doubtInWords(entry.doubt)}`));
+  else if (entry.doubt)
+    line.append(make("span", { class: "aside", title: doubtInWords(entry.doubt) }, ` doubt ${entry.doubt}`));
   return line;
 }
 
@@ -175,7 +177,14 @@ function item(view) {
 }
 
 // What an editor should look at first: doubtful places, then readings that no rule could classify.
-const DOUBTFUL = 0.5; // wrong as often as right
+const DOUBTFUL = 0.25; // as in collate.model.apparatus; of all such words, about half stand elsewhere
+function doubtInWords(doubt) {
+  if (doubt === 1) return "no place was found for the passage of the fragment that has these words";
+  const tenths = Math.round(10 * doubt);
+  const often = tenths < 1 ? "fewer than 1 of 10" : tenths > 9 ? "more than 9 of 10" : `about ${tenths} of 10`;
+  return `in ${often} such places the words stand elsewhere`;
+}
+
 function first(container) {
   const link = (view) => make("a", { href: address({ entry: view.entry.n, view: "entries" }) }, String(view.entry.n));
   const list = (sentence, found) =>
@@ -192,7 +201,7 @@ function first(container) {
   const doubtful = current
     .filter((v) => v.entry.doubt >= DOUBTFUL)
     .sort((a, b) => b.entry.doubt - a.entry.doubt || a.entry.n - b.entry.n);
-  list("Look here first: words that could almost as well be aligned elsewhere, the most doubtful first: ", doubtful);
+  list("Look here first: words that may stand elsewhere, the most doubtful first: ", doubtful);
   list(
     "Not classified: similar words, and no rule could decide whether they are one word or two: ",
     current.filter((v) => v.entry.doubt < DOUBTFUL && v.shown.some((r) => r.variation?.unnamed)),

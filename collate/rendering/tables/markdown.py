@@ -86,7 +86,10 @@ def _doubtful(apparatus: Apparatus) -> list[str]:
     links = [f"[{entry.number}](#e{entry.number}) ({entry.doubt:.2f})" for entry in doubtful(apparatus)]
     if not links:
         return []
-    note = "Their words could almost as well be aligned elsewhere. The most doubtful come first; doubt 1 is arbitrary."
+    note = (
+        "Their words may stand elsewhere. Doubt 0.3 says that in about 3 of 10 such places they do; 1 is a passage "
+        "without a place. The most doubtful come first."
+    )
     return [f"## Doubtful places ({len(links)})", "", note, "", ", ".join(links), ""]
 
 

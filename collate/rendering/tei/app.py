@@ -131,7 +131,8 @@ class AppEncoder:
 
     def _notes(self, entry: Entry) -> list[str]:
         """Return the notes on how doubtful the place is, and on where the same words are."""
-        notes = [f'<note type="doubt">{round(entry.doubt, 3)}</note>'] if entry.doubt else []
+        doubt = round(entry.doubt, 3)
+        notes = [f'<note type="doubt">{doubt}</note>'] if doubt else []
         if entry.other_place:
             apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
             corresp = f' corresp="{apps}"' if apps else ""

@@ -48,7 +48,7 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     widest = max(map(width, left), default=0)
     yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
     if places := list_doubtful(apparatus):
-        yield f"look here first, these words could almost as well be aligned elsewhere: {places}\n\n"
+        yield f"look here first, these words may stand elsewhere (0.30: in about 3 of 10 such places): {places}\n\n"
     if places := list_unclassified(apparatus):
         yield f"not classified, similar words that could be one word or two: {places}\n\n"
     for start, (*_, variation, words) in zip(left, rows, strict=True):
