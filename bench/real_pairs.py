@@ -7,6 +7,7 @@ there, or has a third of that gloss, note or paratext. False and missed entries 
 were counted by reading, and `real_pairs.tsv` holds these counts with the date. An entry is false if its two readings
 are no counterparts, if it is a part of what a reader would have as one entry, or if its kind is wrong. Of more than
 200 entries 100 were read, which `--read NAME` prints: always the same ones.
+Missed entries are counted only where both texts were read whole; elsewhere the column is empty.
 """
 
 import csv

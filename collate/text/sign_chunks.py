@@ -14,6 +14,7 @@ from collate.model.tokens import Sort
 from collate.text.editorial_signs import (
     BRACKETS,
     EDITORS_PAIRS,
+    LONE_SIGNS,
     OTHER_PAIRS,
     SIGNS,
     matching_brackets,
@@ -142,6 +143,10 @@ def outer_brackets(chunk: SignChunk) -> Iterator[tuple[str, bool, str]]:
             at_end = other == span.stop - 1
             outside = range(span.start, k) if at_end else range(other + 1, span.stop)
             yield chunk.letters(outside), at_end, chunk.written(range(k + 1, other))
+        # `a[i]<b[j]`: the bracket is at the end of a word that other signs part from the rest.
+        after = chunk.parts[other + 1] if other + 1 < len(chunk.parts) else ""
+        if 1 < k < other and chunk.parts[k - 2] in LONE_SIGNS + "<>(){}" and not has_letter(after):
+            yield chunk.letters([k - 1]), True, chunk.written(range(k + 1, other))
 
 
 class SignedStretches(NamedTuple):
