@@ -87,7 +87,7 @@ def test_a_mirrored_table_has_the_same_posteriors(found: Table, gap: int) -> Non
     assert pytest.approx(result, abs=1e-9) == computed([turned], gap)[0].T
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(64, 64), (88, 88), (30, 500), (8, 2000)])
+@pytest.mark.parametrize(("rows", "columns"), [(48, 48), (64, 64), (30, 500), (8, 2000)])
 def test_equal_words_without_end_stay_within_the_range_of_numbers(rows: int, columns: int) -> None:
     result = computed([Table([[2000] * columns] * rows, True, True)], 50)[0]
     assert result.sum(axis=1) == pytest.approx(np.ones(rows), abs=1e-3)
@@ -101,7 +101,7 @@ def stretches_of(alignment: Alignment, first: int, second: int) -> OpenStretches
 
 
 @settings(max_examples=150, deadline=None)
-@given(alignment=alignments(), largest=st.sampled_from([1, 6, 4096]), part=st.integers(1, 3), overlap=st.integers(0, 2))
+@given(alignment=alignments(), largest=st.sampled_from([1, 6, 2304]), part=st.integers(1, 3), overlap=st.integers(0, 2))
 def test_every_match_outside_a_run_of_equal_words_is_in_one_open_stretch(
     alignment: Alignment, largest: int, part: int, overlap: int
 ) -> None:

@@ -13,9 +13,9 @@ from collate.alignment.exact.gaps import Gaps
 from collate.model.alignment import GAP
 
 LEAST_RUN: Final = 3  # equal words in a row; the first and the last belong to the stretches beside the run
-LARGEST_STRETCH: Final = 4_096  # cells
-PART_COLUMNS: Final = 64  # of a part of a larger stretch
-OVERLAP: Final = 12  # columns that a part has in common with its neighbour, on either side
+LARGEST_STRETCH: Final = 2_304  # cells
+PART_COLUMNS: Final = 32  # of a part of a larger stretch
+OVERLAP: Final = 8  # columns that a part has in common with its neighbour, on either side
 
 
 class OpenStretches(NamedTuple):
