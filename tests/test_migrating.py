@@ -118,6 +118,19 @@ def test_a_decision_that_another_replaces_keeps_its_follower(older: Path, capsys
     assert run(["decide", "--migrate"]) == 0
     found, states, _ = kinds(capsys)
     assert (found[0], states) == (("king", "typography", None), ["idle", "obeyed"])
+    assert f'replaces = "{first.id}"' in (older / "decisions.toml").read_text("utf-8")
+
+
+def test_a_move_that_would_not_be_applied_is_not_made(older: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = MADE_BEFORE.split("\n# the second", maxsplit=1)[0]
+    placed = text.replace("# kept\n", "").replace("then the ki", "then the").replace('"[n]"', '"ki[n]g"')
+    placed = placed.replace('"g came to"', '"came to the"').replace('"gloss"', '"typography"')
+    (older / "decisions.toml").write_text(text + "\n" + placed, "utf-8")
+    before = (older / "decisions.toml").read_bytes()
+    assert kinds(capsys)[1] == ["stale", "obeyed"]
+    assert run(["decide", "--migrate"]) == 0
+    assert "not moved: " in capsys.readouterr().out
+    assert (older / "decisions.toml").read_bytes() == before
 
 
 def test_the_numbers_of_an_older_report_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -103,7 +103,7 @@ def _obeyed(
     """Return the moved decisions that are applied; of the others, note why not."""
     if not moved:
         return {}
-    decisions = tuple(replace(moved.get(d.id, d), replaces=_new_id(d.replaces, moved), path=None) for d in existing)
+    decisions = tuple(replace(moved.get(d.id, d), path=None) for d in existing)
     if len({d.id for d in decisions}) < len(decisions):
         why.update(dict.fromkeys(moved, "the same decision is made elsewhere already"))
         return {}
@@ -118,20 +118,18 @@ def _obeyed(
     return kept
 
 
-def _new_id(ident: str | None, moved: Mapping[str, Decision]) -> str | None:
-    return moved[ident].id if ident is not None and ident in moved else ident
-
-
 def _contents(existing: Sequence[Decision], moved: Mapping[str, Decision]) -> dict[Path, bytes]:
-    """Return the files with the moved decisions in the places of the old ones, and with their new ids in `replaces`."""
+    """Return the files with the moved decisions in the places of the old ones.
+
+    No other decision names an old id: one that is replaced is not stale.
+    """
     contents: dict[Path, bytes] = {}
     lines = {path: sorted(d.line for d in existing if d.path == path) for path in {d.path for d in existing}}
     for decision in sorted(existing, key=lambda d: -d.line):
-        path, replaces = decision.path, _new_id(decision.replaces, moved)
-        if path is None or (decision.id not in moved and replaces == decision.replaces):
+        path = decision.path
+        if path is None or decision.id not in moved:
             continue
         content = contents[path] if path in contents else read_bytes(path, LARGEST_SETTINGS)
         following = next((line for line in lines[path] if line > decision.line), None)
-        block = decision_toml(replace(moved.get(decision.id, decision), replaces=replaces))
-        contents[path] = with_block(content, decision.line, following, block)
+        contents[path] = with_block(content, decision.line, following, decision_toml(moved[decision.id]))
     return contents

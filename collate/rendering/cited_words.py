@@ -17,6 +17,7 @@ from collate.model.variation import Kind
 from collate.model.witness import Siglum
 from collate.terminal.display import collapse_space
 
+_WORD, _MARK = int(Sort.WORD), int(Sort.PUNCTUATION)
 _MOST_MARKS: Final = 4  # between a mark and its word, as in `said?”`
 
 
@@ -132,7 +133,10 @@ class CitedTexts:
 
 def _is_about_marks(entry: Entry) -> bool:
     """Return whether an entry is about punctuation marks alone."""
-    texts = ([entry.lemma.text] if entry.lemma else []) + [reading.text for reading in entry.readings]
+    lemma, readings = entry.lemma, entry.readings
+    if (lemma and lemma.text[:1].isalnum()) or readings[0].text[:1].isalnum():
+        return False  # most entries
+    texts = ([lemma.text] if lemma else []) + [reading.text for reading in readings]
     return not entry.unit.is_white_space and not any(c.isalnum() for text in texts for c in text)
 
 
@@ -180,6 +184,10 @@ class _CitedText:
         return [*np.flatnonzero(self._column_of_witness != GAP).tolist()]
 
     @cached_property
+    def _sort(self) -> list[int]:
+        return [*self._tokens.sort.tolist()]
+
+    @cached_property
     def _surface(self) -> list[int]:
         return [*self._tokens.surface.tolist()]
 
@@ -217,10 +225,11 @@ class _CitedText:
     def _word_beside(self, i: int, step: int) -> int | None:
         """Return the nearest word before or after a token, if nothing but a few marks is between."""
         for k in range(i + step, i + step * (_MOST_MARKS + 2), step):
-            if not 0 <= k < len(self._starts) or self._tokens.sort[k] not in (Sort.WORD, Sort.PUNCTUATION):
-                return None
-            if self._tokens.sort[k] == Sort.WORD:
+            sort = self._sort[k] if 0 <= k < len(self._sort) else None
+            if sort == _WORD:
                 return k
+            if sort != _MARK:
+                return None
         return None
 
     def _occurrence(self, low: int, high: int) -> int:
