@@ -16,6 +16,7 @@ from collate._arrays import Bool, Int32, Int64
 from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
+from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 
 CONTEXT_SHOWN: Final = 6  # tokens on each side of a lemma that are shown to a reader
@@ -160,11 +161,16 @@ class WitnessReadings:
 
     @cached_property
     def interventions(self) -> list[int]:
-        """The number of the innermost intervention in which each reading begins, or -1."""
+        """The number of the innermost intervention in which each reading begins, or -1.
+
+        The number of a line before the words of the line is not asked.
+        """
         of_token = self.index.roles.intervention_index
         if not self.index.roles.interventions:
             return list(repeat(-1, len(self.start)))
-        return [*np.where(self.start < self.stop, np.append(of_token, np.int32(-1))[self.start], -1).tolist()]
+        is_place = np.append(self.index.tokens.sort == Sort.PLACE, False)
+        first = self.start + (is_place[self.start] & (self.start + 1 < self.stop))
+        return [*np.where(self.start < self.stop, np.append(of_token, np.int32(-1))[first], -1).tolist()]
 
     def interventions_around(self, k: int) -> Sequence[int]:
         """Return the numbers of the interventions in which a reading begins, the outermost first."""

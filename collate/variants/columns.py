@@ -62,17 +62,41 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     extant = testimony <= Testimony.OMITS
     form = _look_up(alignment, at, [t.form for t in alignment.tokens])
     sorts = _look_up(alignment, at, [t.sort for t in alignment.tokens])
+    gaps = extant & (form == GAP)
+    interventions = _look_up(alignment, at, _dividing_interventions(alignment, roles))
+    _give_to_words_omitted(interventions, at, gaps, ((sorts == Sort.PLACE) | (sorts == GAP)).all(axis=1))
     return Columns(
         at=at,
         form=form,
         extant_pattern=extant_pattern(testimony),
         extant=extant,
-        gaps=extant & (form == GAP),
+        gaps=gaps,
         reading_groups=reading_groups(form, extant),
         punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
-        interventions=_look_up(alignment, at, _dividing_interventions(alignment, roles)),
+        interventions=interventions,
         passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
+
+
+def _give_to_words_omitted(interventions: Int32, at: Int64, gaps: Bool, is_place: Bool) -> None:
+    """Give numbers of places the interventions of the words after them that the same witnesses omit.
+
+    So the omission of numbered lines is not divided at each number.
+
+    Parameters
+    ----------
+    interventions : (v, witnesses) int32
+        Changed in place.
+    at : (v,) int64
+        The varying columns.
+    gaps : (v, witnesses) bool
+    is_place : (v,) bool
+        Whether all tokens are names of places.
+    """
+    before_words = is_place[:-1] & ~is_place[1:] & (np.diff(at) == 1)
+    before_words &= gaps[:-1].any(axis=1) & (gaps[:-1] == gaps[1:]).all(axis=1)
+    k = np.flatnonzero(before_words)
+    interventions[k] = interventions[k + 1]
 
 
 def extant_pattern(testimony: Int8) -> Int8:
