@@ -65,6 +65,8 @@ def told_once(
     entries: Iterable[tuple[Entry, Part]], stretches: Sequence[NonExtant]
 ) -> dict[tuple[int, Part], list[NonExtant]]:
     """Return the stretches that are told at each entry (its number) in a part: each stretch once in each part."""
+    if not stretches:
+        return {}
     by_siglum: dict[Siglum, list[NonExtant]] = defaultdict(list)
     for stretch in stretches:
         by_siglum[stretch.siglum].append(stretch)
