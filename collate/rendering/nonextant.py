@@ -53,6 +53,8 @@ def nonextant_stretches(apparatus: Apparatus, alignment: Alignment) -> list[NonE
     stretches = []
     for w, witness in enumerate(apparatus.witnesses):
         testimony = alignment.testimony[:, w]
+        if not len(testimony) or testimony.max() <= Testimony.OMITS:
+            continue
         changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()
         for start, stop in zip([0, *changes], [*changes, len(testimony)], strict=True):
             if start < stop and testimony[start] > Testimony.OMITS:
