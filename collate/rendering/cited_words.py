@@ -116,7 +116,8 @@ class CitedTexts:
             before = before[: -len(first.word)] if before.endswith(first.word) else ""
         else:
             after = after[len(first.word) :] if after.startswith(first.word) else ""
-        return CitedWords(first.text, first.occurrence, before, after, readings, with_word=True)
+        occurrence = self._texts[sides[0].support[0].siglum].occurrence(*first.tokens)
+        return CitedWords(first.text, occurrence, before, after, readings, with_word=True)
 
     def _cited(self, support: Support, is_before: bool) -> "_Cited | None":
         return self._texts[support.siglum].cited(support.spans[0], is_before)
@@ -150,14 +151,14 @@ def _are_alike(word: str, other: str) -> bool:
 class _Cited(NamedTuple):
     """A mark with its word.
 
-    `word` is the word alone, with the white space between them, and `column` the column of the word. `occurrence` is
-    which occurrence of the text in its line this is.
+    `word` is the word alone, with the white space between them, and `column` the column of the word. `tokens` are the
+    first token and the one after the last.
     """
 
     text: str
     word: str
     column: int
-    occurrence: int
+    tokens: tuple[int, int]
 
 
 class _CitedText:
@@ -215,7 +216,7 @@ class _CitedText:
         if first == last:
             word = word.strip()
         text = " ".join(self._text[start:end].split())
-        return _Cited(text, collapse_space(word), self._columns[beside], self._occurrence(low, high))
+        return _Cited(text, collapse_space(word), self._columns[beside], (low, high))
 
     def _range(self, span: Span) -> tuple[int, int]:
         """Return the tokens [first, last) of a span; both are the token after it if it is empty."""
@@ -232,7 +233,7 @@ class _CitedText:
                 return None
         return None
 
-    def _occurrence(self, low: int, high: int) -> int:
+    def occurrence(self, low: int, high: int) -> int:
         """Return which occurrence of tokens [low, high) in their line this is; each line is indexed once."""
         line = bisect_right(self._line_starts, self._starts[low])
         size = high - low

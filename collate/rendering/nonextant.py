@@ -53,6 +53,8 @@ def nonextant_stretches(apparatus: Apparatus, alignment: Alignment) -> list[NonE
     stretches = []
     for w, witness in enumerate(apparatus.witnesses):
         testimony = alignment.testimony[:, w]
+        if not len(testimony) or testimony.max() <= Testimony.OMITS:
+            continue
         changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()
         for start, stop in zip([0, *changes], [*changes, len(testimony)], strict=True):
             if start < stop and testimony[start] > Testimony.OMITS:
@@ -65,6 +67,8 @@ def told_once(
     entries: Iterable[tuple[Entry, Part]], stretches: Sequence[NonExtant]
 ) -> dict[tuple[int, Part], list[NonExtant]]:
     """Return the stretches that are told at each entry (its number) in a part: each stretch once in each part."""
+    if not stretches:
+        return {}
     by_siglum: dict[Siglum, list[NonExtant]] = defaultdict(list)
     for stretch in stretches:
         by_siglum[stretch.siglum].append(stretch)
