@@ -39,7 +39,7 @@ def test_changed_letters_are_emphasised_within_their_words() -> None:
         (
             "μῆνιν ἄειδε\nθεὰ Πηληϊάδεω\n",
             "προοίμιον\n\nμῆνιν ἄειδε\nθεᾶ Πηληϊάδεω\n",
-            [("1", "1", "<ins>προοίμιον</ins>"), ("", "2", ""), ("1", "3", "μῆνιν ἄειδε")],
+            [("", "1", "<ins>προοίμιον</ins>"), ("", "2", ""), ("1", "3", "μῆνιν ἄειδε")],
         ),
         (
             "one two\nthree four\nfive six\n",
@@ -63,6 +63,18 @@ def test_each_line_has_its_number_in_each_text(old: str, new: str, expected: lis
     for found, wanted in zip(shown, expected, strict=False):
         assert found[:2] == wanted[:2]
         assert found[2].startswith(wanted[2])
+
+
+def test_a_moved_paragraph_has_its_number_in_the_text_that_has_it_there() -> None:
+    paragraphs = ("The miller wakes before dawn.", "A grey cat crosses the yard.", "At noon the bells are rung.")
+    shown = rows(page("\n\n".join(paragraphs) + "\n", "\n\n".join(reversed(paragraphs)) + "\n"))
+    assert [(old, new, re.sub(r"<[^>]*>", "", line)) for old, new, line in shown if line] == [
+        ("", "1", "At noon the bells are rung."),
+        ("1", "", "The miller wakes before dawn."),
+        ("3", "3", "A grey cat crosses the yard."),
+        ("5", "", "At noon the bells are rung."),
+        ("", "5", "The miller wakes before dawn."),
+    ]
 
 
 def test_a_lost_blank_line_is_a_line_of_the_first_text_alone() -> None:

@@ -35,6 +35,11 @@ class _Row:
     new: int | None
     parts: list[str] = field(default_factory=list)
 
+    def has_only(self, tag: str) -> bool:
+        """Return whether all words of the line are in one text, in elements of a tag."""
+        words = [part for part in self.parts if part.strip("… ")]
+        return bool(words) and all(part.startswith(tag) for part in words)
+
     @property
     def has_unchanged(self) -> bool:
         """Whether the line has words that both texts have."""
@@ -135,6 +140,10 @@ def _rows(hunk: Hunk, lines: _LineNumbers) -> list[_Row]:
     for row in rows:
         if row.new is None and row.old is not None and row.has_unchanged:
             row.new = lines.beside(row.old)
+        if row.has_only("<ins>"):
+            row.old = None
+        elif row.has_only("<del>"):
+            row.new = None
     while rows and not any(part.strip() for part in rows[0].parts):
         rows.pop(0)
     while rows and not any(part.strip() for part in rows[-1].parts):
