@@ -1,17 +1,18 @@
 """Stretches in which two witnesses have nothing in common, or no more than a long text has by chance.
 
-Where both have other words, which of them are opposite each other means nothing: they are one unit. Where one has a
-long passage that the other lacks, a word in it that both have is there by chance, unless it weighs enough.
+Where both have other words, which of them are opposite each other means nothing: they are one unit. Between long
+passages that differ or that one lacks, a word that both have is there by chance, unless it weighs enough.
 """
 
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Float64
+from collate._arrays import Bool, Float64, Int64
 
 LEAST_REPLACED: Final = 2  # words on either side of a run in which nothing is shared
 LEAST_WORDS: Final = 5  # words of both sides together
+LEAST_BLOCK: Final = 12  # words that differ, on both sides together
 CHANCE_PER_DOUBLING: Final = 1 / 3  # weight, in words of mean rarity, that is shared by chance for each doubling
 
 Spans = list[tuple[int, int]]
@@ -43,38 +44,43 @@ def replaced_runs(parts_run: Bool, is_left_word: Bool, is_right_word: Bool) -> S
     return list(zip(at[starts][arbitrary].tolist(), last[arbitrary].tolist(), strict=True))
 
 
-def interrupted_runs(is_long: Bool, is_left: Bool, shared_weight: Float64) -> Spans:
-    """Return first and last column of each long omission or addition that only words shared by chance interrupt.
+def interrupted_runs(differs: Bool, words: Int64, shared_weight: Float64) -> Spans:
+    """Return first and last column of each long difference that only words shared by chance interrupt.
 
-    The longer the passages on both sides of these words, the more is equal by chance (after Karlin and Altschul 1990).
+    The more words differ on both sides of them, the more is equal by chance (after Karlin and Altschul 1990).
 
     Parameters
     ----------
-    is_long : (n,) bool
-        The columns of long runs in which one side has no token.
-    is_left : (n,) bool
-        Whether the left side has a token.
+    differs : (n,) bool
+        The columns in which the two sides do not have the same word.
+    words : (n,) int64
+        How many words a column has on both sides; 0 in columns that do not differ.
     shared_weight : (n,) float64
         The rarity of the word that both sides have; 0 in other columns.
     """
-    at = np.flatnonzero(is_long)
-    if not len(at):
+    if not differs.any():
         return []
-    begins = np.append(True, (np.diff(at) > 1) | (is_left[at[1:]] != is_left[at[:-1]]))
-    starts, last = at[begins], at[np.append(np.flatnonzero(begins)[1:], len(at)) - 1]
+    starts = np.append(0, np.flatnonzero(differs[1:] != differs[:-1]) + 1)
+    stops = np.append(starts[1:], len(differs))
+    sizes = np.add.reduceat(words, starts)
     weight = np.append(0, np.cumsum(shared_weight))
-    spans: Spans = []
-    first, end, words = int(starts[0]), int(last[0]), int(last[0] - starts[0]) + 1
-    parts = 1
-    for start, stop in zip(starts[1:].tolist(), last[1:].tolist(), strict=True):
-        size = stop - start + 1
-        by_chance = CHANCE_PER_DOUBLING * np.log2(min(words, size))
-        if is_left[start] == is_left[first] and weight[start] - weight[end + 1] <= by_chance:
-            end, words, parts = stop, words + size, parts + 1
-            continue
-        if parts > 1:
-            spans.append((first, end))
-        first, end, words, parts = start, stop, size, 1
-    if parts > 1:
-        spans.append((first, end))
-    return spans
+    joined: list[tuple[int, int, int, int]] = []  # start, stop, words that differ, blocks
+    for k in np.flatnonzero(differs[starts] & (sizes >= LEAST_BLOCK)).tolist():
+        start, stop, size = int(starts[k]), int(stops[k]), int(sizes[k])
+        if joined:
+            first, end, found, blocks = joined[-1]
+            if weight[start] - weight[end] <= CHANCE_PER_DOUBLING * np.log2(min(found, size)):
+                joined[-1] = first, stop, found + size, blocks + 1
+                continue
+        joined.append((start, stop, size, 1))
+    return [(first, end - 1) for first, end, _, blocks in joined if blocks > 1]
+
+
+def with_brackets(spans: Spans, is_bracket: Bool) -> Spans:
+    """Return spans with the brackets beside them that only one side has; `is_bracket` (n,) says where these are."""
+    others = np.flatnonzero(~is_bracket)
+    low, high = np.append(-1, others), np.append(others, len(is_bracket))
+    return [
+        (int(low[np.searchsorted(low, first) - 1]) + 1, int(high[np.searchsorted(high, last, side="right")]) - 1)
+        for first, last in spans
+    ]

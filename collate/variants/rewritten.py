@@ -16,10 +16,11 @@ from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
-from collate.variants.replaced import interrupted_runs, replaced_runs
+from collate.variants.replaced import interrupted_runs, replaced_runs, with_brackets
 
 # Weights: 1 is that of two unlike words in one column.
 UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
+BRACKETS: Final = frozenset('<>()[]{}«»“”‘’"')  # marks that go with the words that they enclose
 LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
 SHARED_WEIGHT: Final = 1.0  # a shared word of mean rarity outweighs one pair that is unlike
 SIMILAR_WEIGHT: Final = 1.0  # two similar words: another spelling or ending is no rewriting
@@ -42,17 +43,21 @@ class _Columns(NamedTuple):
 
     forms  (columns, witnesses) int32   GAP where there is no token
     sorts  (columns, witnesses) int8    GAP where there is no token
+    brackets  (forms + 1,) bool         whether a form is a bracket; the last is for GAP
     """
 
     scoring: Scoring
     forms: Int32
     sorts: Int8
+    brackets: Bool
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
     """Return the columns [start, stop) of the rewritten stretches, in order, without overlaps."""
     distinct, _ = without_twins(alignment.tokens)
-    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts())
+    strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else ()
+    brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
+    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets)
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):
@@ -82,7 +87,7 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
 
 def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
     """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
-    scoring, forms, sorts = columns
+    scoring, forms, sorts, brackets = columns
     extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
     at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
@@ -107,8 +112,10 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     weight[is_long] = -2 * MAX_LOSS
     alike = (similarity >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
     spans = _heavy_spans(weight, weight > 0, different & ~similar)
-    spans += replaced_runs(shared | is_long | alike, is_word & (left_forms != GAP), is_word & (right_forms != GAP))
-    spans += interrupted_runs(is_long, left_forms != GAP, np.where(weight < 0, -weight, 0) * (shared & is_word))
+    replaced = replaced_runs(shared | is_long | alike, is_word & (left_forms != GAP), is_word & (right_forms != GAP))
+    spans += with_brackets(replaced, ~shared & (brackets[left_forms] | brackets[right_forms]))
+    words = np.where(shared, 0, is_word * ((left_forms != GAP).astype(np.int64) + (right_forms != GAP)))
+    spans += interrupted_runs(~shared, words, np.where(shared & is_word, -weight, 0))
     return [(int(at[first]), int(at[last]) + 1) for first, last in spans]
 
 
