@@ -64,7 +64,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     sorts = _look_up(alignment, at, [t.sort for t in alignment.tokens])
     gaps = extant & (form == GAP)
     interventions = _look_up(alignment, at, _dividing_interventions(alignment, roles))
-    _give_to_words_omitted(interventions, at, gaps, ((sorts == Sort.PLACE) | (sorts == GAP)).all(axis=1))
+    _join_to_omitted_words(interventions, at, gaps, ((sorts == Sort.PLACE) | (sorts == GAP)).all(axis=1))
     return Columns(
         at=at,
         form=form,
@@ -78,8 +78,8 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     )
 
 
-def _give_to_words_omitted(interventions: Int32, at: Int64, gaps: Bool, is_place: Bool) -> None:
-    """Give numbers of places the interventions of the words after them that the same witnesses omit.
+def _join_to_omitted_words(interventions: Int32, at: Int64, gaps: Bool, is_place: Bool) -> None:
+    """Set the interventions of numbers of places to those of the words after them that the same witnesses omit.
 
     So the omission of numbered lines is not divided at each number.
 
