@@ -129,7 +129,9 @@ def told(pair: Pair) -> Told:
         [(i.start, i.end) for i in interventions if agreed[side][i.start : i.end].mean() > SHARED]
         for side, interventions in enumerate(result.apparatus.interventions)
     ]
-    both_spans = [(entry, (_spans(entry, 0), _spans(entry, 1))) for entry in entries]
+    # What is at the other place of moved words is told by their entry.
+    places = [*entries, *(echo for echo in result.apparatus.echoes if echo.lemma)]
+    both_spans = [(entry, (_spans(entry, 0), _spans(entry, 1))) for entry in places]
     covering = [(spans, _hides(entry, spans, shared)) for entry, spans in both_spans]
     hidden = []
     changed = _changed_words(pair.first, pair.second)

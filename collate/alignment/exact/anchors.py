@@ -141,11 +141,11 @@ def heaviest_chain_mask(runs: SharedRuns) -> Bool:
     kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
     crossing = np.flatnonzero(~kept)
     if len(crossing):
-        kept[crossing[_heaviest_increasing(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
+        kept[crossing[heaviest_increasing(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
     return kept
 
 
-def _heaviest_increasing(columns: list[int], sizes: list[int]) -> list[int]:
+def heaviest_increasing(columns: list[int], sizes: list[int]) -> list[int]:
     """Return the numbers of the heaviest increasing subsequence of `columns`.
 
     Three parallel lists hold, for each column at which it pays, the greatest weight of a subsequence that ends

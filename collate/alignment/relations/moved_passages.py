@@ -15,6 +15,7 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate._repr import counted, repr_line
 from collate.alignment.relations.moved_blocks import MovedBlock
+from collate.alignment.relations.order_by_place import moved_parts
 from collate.alignment.relations.sentences import sentence_around, sentence_starts
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
@@ -72,7 +73,9 @@ def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
 
 
 def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> list[MovedBlock]:
-    """Return the passages that two witnesses have in different places, the heaviest first, without overlaps.
+    """Return the passages that two witnesses have in different places, without overlaps.
+
+    First are those that the names of places tell (`order_by_place`), then the heaviest.
 
     Parameters
     ----------
@@ -80,6 +83,7 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     partner : (n,) int64
         For each word of the left side the word of the right side with which it is aligned, or GAP.
     """
+    passages = moved_parts(left.tokens, right.tokens)
     paired = np.flatnonzero(partner != GAP)
     same = paired[left.keys[paired] == right.keys[partner[paired]]]
     left_free, right_free = left.is_word.copy(), right.is_word.copy()
@@ -87,14 +91,13 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     right_free[partner[same]] = False
     seeds = _seeds(left, right, np.flatnonzero(left_free), np.flatnonzero(right_free))
     if not len(seeds.left):
-        return []
+        return passages
     judged = _Judged(left, right, same, partner[same])
     crossing = [(weight, block) for weight, block in _joined(_chains(seeds), judged) if judged.distance(block) > 0]
     candidates = sorted(
         ((weight, judged.extended(block)) for weight, block in crossing if weight >= LEAST_CHAIN),
         key=lambda candidate: (-candidate[0], candidate[1]),
     )
-    passages: list[MovedBlock] = []
     for _, block in candidates:
         if not any(_share_words(block, heavier) for heavier in passages) and judged.has_moved(block):
             passages.append(block)

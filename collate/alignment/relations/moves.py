@@ -109,6 +109,9 @@ def _passages_between(
     partner[left[paired]] = right[paired]
     left_at, right_at = np.flatnonzero(left != GAP), np.flatnonzero(right != GAP)
     for block in moved_passages(*texts, partner):
+        in_place = partner[block.top : block.bottom]
+        if 2 * int((in_place != GAP).sum()) > len(in_place):
+            continue  # another aligner has put its words beside others
         yield (
             (int(left_at[block.top]), int(left_at[block.bottom - 1]) + 1),
             (int(right_at[block.left]), int(right_at[block.right - 1]) + 1),

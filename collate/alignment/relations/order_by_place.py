@@ -1,0 +1,59 @@
+"""Order by place: verses, chapters or sections that two witnesses have under the same names in another order.
+
+The names say which parts belong together, however the words differ. Pages, leaves and lines are those of one book, so
+their names say nothing about another.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from collate.alignment.exact.anchors import heaviest_increasing
+from collate.alignment.relations.moved_blocks import MovedBlock
+from collate.model.tokens import Tokens
+
+OF_ONE_BOOK: Final = frozenset({"page", "leaf", "folio", "line", "column", "sheet"})  # systems that are not compared
+
+_Name = tuple[str, str]  # system and value
+_Part = tuple[int, int]  # tokens [start, stop)
+
+
+def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
+    """Return the parts with the same name that are in another order, those beside each other as one, in order.
+
+    Parts that are the heaviest in one order have not moved.
+
+    Parameters
+    ----------
+    left, right : Tokens
+    """
+    left_parts, right_parts = _parts(left), _parts(right)
+    pairs = sorted((part, right_parts[name]) for name, part in left_parts.items() if name in right_parts)
+    # A chapter has verses in it: of parts that lie in each other, only those without a part inside are compared.
+    pairs = [pair for pair, following in pairwise([*pairs, ((len(left),) * 2,) * 2]) if following[0][0] >= pair[0][1]]
+    if len(pairs) < 2:
+        return []
+    sizes = [stop - start for (start, stop), _ in pairs]
+    stays = set(heaviest_increasing([right_part[0] for _, right_part in pairs], sizes))
+    blocks: list[MovedBlock] = []
+    for k, ((top, bottom), (start, stop)) in enumerate(pairs):
+        if k in stays:
+            continue
+        last = blocks[-1] if blocks else None
+        if last and last.bottom == top and last.right == start:
+            blocks[-1] = last._replace(bottom=bottom, right=stop)
+        else:
+            blocks.append(MovedBlock(top, bottom, start, stop))
+    return blocks
+
+
+def _parts(tokens: Tokens) -> dict[_Name, _Part]:
+    """Return the tokens of each part whose name occurs once, without parts that have none."""
+    found: dict[_Name, _Part | None] = {}
+    starts = tokens.spans[:, 0]
+    for place in tokens.witness.places:
+        name = place.system, place.value
+        first, stop = np.searchsorted(starts, (place.start, place.end)).tolist()
+        found[name] = None if name in found or first == stop or place.system in OF_ONE_BOOK else (first, stop)
+    return {name: part for name, part in found.items() if part}
