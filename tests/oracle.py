@@ -456,9 +456,10 @@ def slow_shares(alignment: Alignment, roles: Sequence[Roles], w: int, number: in
     paired = [i for i in words if i in beside]
     equal = [i for i in paired if others[beside[i]].form == own[i].form]
     role = roles[w].interventions[number].role
-    same_role = [
-        i for i in equal if role in [roles[other].interventions[k].role for k in slow_around(roles[other], beside[i])]
+    beside_role = [
+        i for i in paired if role in [roles[other].interventions[k].role for k in slow_around(roles[other], beside[i])]
     ]
+    same_role = [i for i in beside_role if i in equal]
     phrases = [
         three
         for three in zip(words, words[1:], words[2:], strict=False)
@@ -466,7 +467,7 @@ def slow_shares(alignment: Alignment, roles: Sequence[Roles], w: int, number: in
     ]
     if len(equal) >= 2 and (len(equal) / len(words) >= 1 / 3 or same_role or phrases):
         return True
-    if equal and len(words) <= (3 if same_role else 2):
+    if (equal and len(words) <= (3 if same_role else 2)) or (beside_role and len(words) <= 3):
         return True
     return len(paired) >= 2 and len(paired) / len(words) >= 1 / 2
 

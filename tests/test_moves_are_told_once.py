@@ -16,6 +16,7 @@ from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.pipeline.places import PlaceQuery, entries_at
+from collate.rendering.writers import render_diff
 from collate.text.tokenise import tokenise
 
 MILLER = "The miller wakes before dawn.\n\nA grey cat crosses the yard.\n\nAt noon the bells are rung.\n"
@@ -132,3 +133,29 @@ def test_sentences_are_those_of_a_search_token_by_token(found: Sequence[str]) ->
     starts = sentence_starts(tokens)
     for at in range(len(tokens)):
         assert sentence_around(starts, len(tokens), at) == slow_sentence(tokens, at)
+
+
+@pytest.mark.parametrize("base", ["A", "B", "C", "majority", "none"])
+def test_a_variant_in_moved_words_is_told_for_every_base(base: str) -> None:
+    rest = "A grey cat crosses the yard. At noon the bells are rung."
+    found = apparatus_of(
+        f"The miller wakes before dawn. {rest}",
+        f"{rest} The miller wakes before dawn.",
+        f"The miller woke before dawn. {rest}",
+        base=base,
+    )
+    told = [reading.text for entry in found.entries for reading in entry.readings]
+    told += [entry.lemma.text for entry in found.entries if entry.lemma]
+    assert any("woke" in text for text in told)
+
+
+def test_added_words_and_the_other_place_of_a_move_are_in_the_order_of_the_text() -> None:
+    items = "pay the rent", "keep no pets", "share the garden", "sweep the stairs"
+    old, new = (
+        "".join(f"{number}. You shall {item}.\n" for number, item in enumerate(order, 1))
+        for order in (items, (items[3], *items[:3]))
+    )
+    work = Work((Witness(Siglum("A"), old), Witness(Siglum("B"), new)), base=Siglum("A"), language="en")
+    collated = collate_work(work)
+    first_line = render_diff("words", collated.apparatus, collated.alignment).splitlines()[3]
+    assert first_line == "1. {+You shall sweep the stairs.+} {+2.+} You shall pay the rent."

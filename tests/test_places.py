@@ -96,7 +96,7 @@ def test_shared_places_keep_the_chapter() -> None:
 
 def test_a_number_that_differs_is_told_though_it_is_alone() -> None:
     told = [label for label in differences(VERSES, "4 I sing") if label != "paratext.place"]
-    assert told == ["omission", "paratext.numbering", "omission"]
+    assert told == ["omission", "substitution.numbering", "omission"]
 
 
 def differences(a: str, b: str) -> list[str]:
@@ -110,7 +110,7 @@ def test_a_verse_number_of_one_witness_is_counted_as_a_place() -> None:
 
 
 def test_another_number_is_told() -> None:
-    assert differences("a [f. 12v] b", "a [f. 13r] b") == ["paratext.numbering"]
+    assert differences("a [f. 12v] b", "a [f. 13r] b") == ["substitution.numbering"]
 
 
 def test_a_number_written_in_another_way_is_typography() -> None:

@@ -142,7 +142,11 @@ def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> 
     if batch.collation.base == NO_BASE:
         return None
     if batch.collation.base == MAJORITY:
-        return min(groups, key=lambda group: (-group.texts, group.witness.texts[k]))
+        # First it is asked whether most texts have words here, then which.
+        having = [group for group in groups if group.witness.texts[k]]
+        texts = sum(group.texts for group in having)
+        among = having if 2 * texts > sum(group.texts for group in groups) else groups
+        return min(among, key=lambda group: (-group.texts, group.witness.texts[k]))
     for group in groups:
         if batch.collation.base_witness in group.group:
             return group

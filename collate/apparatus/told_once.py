@@ -28,7 +28,7 @@ def tell_moves_once(entries: Sequence[Entry], facts: Sequence[UnitFacts]) -> tup
     for places in _moves(facts):
         told = next((k for k in places if entries[k].lemma is None or not _lacks_lemma(entries[k])), places[0])
         echoes = [k for k in places if facts[k].columns != facts[told].columns]
-        if all(_only_moved(entries[k]) for k in echoes) and _has_move(entries[told]):
+        if all(_only_moved(entries[k]) and not _varies_inside(entries[k]) for k in echoes) and _has_move(entries[told]):
             told_by |= dict.fromkeys(echoes, told)
     if not told_by:
         return list(entries), []
@@ -70,6 +70,14 @@ def _lacks_lemma(entry: Entry) -> bool:
 
 def _only_moved(entry: Entry) -> bool:
     return all(variation.kind is Kind.TRANSPOSITION for variation in entry.variations)
+
+
+def _varies_inside(entry: Entry) -> bool:
+    """Check whether witnesses that have the words there have them in several spellings, which no other entry tells."""
+    texts = {reading.text for reading in entry.readings if reading.text} | (
+        {entry.lemma.text} if entry.lemma else set()
+    )
+    return len(texts - {""}) > 1
 
 
 def _has_move(entry: Entry) -> bool:

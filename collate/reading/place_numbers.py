@@ -71,12 +71,25 @@ def _numbered_lines(text: str) -> Iterator[PlaceLabel]:
     """Yield the numbers that begin lines and rise: by one for verses, by five or ten for lines."""
     numbers = [(*match.span(1), int(match.group(1))) for match in at_line_beginnings(_BARE_NUMBER, text)]
     runs = list(_runs(numbers))
+    runs = [run for run in runs if _rises_evenly(run) and not _counts_things(text, run)]
     certain = {_step(run) for run in runs if len(run) >= LEAST_NUMBERS and _is_inside_paragraphs(text, run)}
     for run in runs:
         step = _step(run)
         if step in certain and (len(run) >= LEAST_NUMBERS or (len(run) >= LEAST_VERSES and run[0][2] <= step)):
             for start, end, number in run:
                 yield PlaceLabel(start, end, VERSE if step == 1 else LINE, str(number))
+
+
+def _rises_evenly(run: "_Numbers") -> bool:
+    """Check whether most numbers follow the one before them: `2`, `3`, `5`, `7`, `10` are quantities."""
+    step = _step(run)
+    differences = [later[2] - earlier[2] for earlier, later in pairwise(run)]
+    return 2 * differences.count(step) >= len(differences)
+
+
+def _counts_things(text: str, run: "_Numbers") -> bool:
+    """Check whether a run begins a list of things: the line before it ends with a colon."""
+    return text[max(0, run[0][0] - _LOOK_BACK) : run[0][0]].rstrip().endswith((":", "："))
 
 
 _Numbers = list[tuple[int, int, int]]  # code points [start, end), and the number there

@@ -85,7 +85,10 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     varies[columns.at] = True
     moved = moved_places(alignment)
     omitted = omitted_together(columns, alignment.tokens[0].vocabulary, _same_intervention(columns))
-    for start, stop in (*bracketed_stretches(alignment, varies), *omitted, *inversions(alignment, columns)):
+    fixed += [
+        (start, stop) for start, stop in omitted if not taken[start:stop].any() and _is_one_place(moved, start, stop)
+    ]
+    for start, stop in (*bracketed_stretches(alignment, varies), *inversions(alignment, columns)):
         if not taken[start:stop].any() and _has_whole_moves(moved, start, stop):
             fixed.append((start, stop))
     for start, stop in fixed[len(rewritten) :]:
@@ -119,6 +122,11 @@ def _has_whole_moves(places: Int32, start: int, stop: int) -> bool:
         return True
     cut = {int(places[start - 1]) if start else NOT_MOVED, int(places[stop]) if stop < len(places) else NOT_MOVED}
     return all(place ^ 1 in found for place in found) and not found & cut
+
+
+def _is_one_place(places: Int32, start: int, stop: int) -> bool:
+    """Check whether columns [start, stop) are all in one place of a move, or in none."""
+    return bool((places[start:stop] == places[start]).all())
 
 
 def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
@@ -159,6 +167,7 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     one_moved = (moved[1:] == NOT_MOVED) | (moved[:-1] == NOT_MOVED)
     outer_mark = np.where(moved[1:] == NOT_MOVED, columns.punctuation[1:], columns.punctuation[:-1])
     comparable &= (moved[1:] == moved[:-1]) | (one_moved & outer_mark)
+    comparable &= ~_mark_of_others(comparable & same(columns.gaps), moved)
     comparable &= same(columns.extant_pattern) & same(columns.reading_groups) & _same_intervention(columns)
     continues = comparable & columns.has_gap[1:] & same(columns.gaps)
     punctuation = columns.punctuation[1:] | columns.punctuation[:-1]
@@ -169,6 +178,22 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     similar[compared] |= _has_superscript(alignment, columns.at[compared])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
     return np.asarray(continues)
+
+
+def _mark_of_others(joins: Bool, moved: Int32) -> Bool:
+    """Return (v - 1,) bool: whether a mark beside moved words belongs to words on its other side that have not moved.
+
+    Parameters
+    ----------
+    joins : (v - 1,) bool
+        Whether each varying column after the first could be in one unit with the one before it.
+    moved : (v,) int32
+        The place of a move, or NOT_MOVED.
+    """
+    mark_after = joins & (moved[:-1] != NOT_MOVED) & (moved[1:] == NOT_MOVED)
+    mark_before = joins & (moved[:-1] == NOT_MOVED) & (moved[1:] != NOT_MOVED)
+    unmoved = joins & (moved[:-1] == NOT_MOVED) & (moved[1:] == NOT_MOVED)
+    return np.asarray((mark_after & np.append(unmoved[1:], False)) | (mark_before & np.append(False, unmoved[:-1])))
 
 
 def _same_intervention(columns: Columns) -> Bool:

@@ -21,6 +21,9 @@ from collate.variants.replaced import interrupted_runs, replaced_runs, with_brac
 # Weights: 1 is that of two unlike words in one column.
 UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
 BRACKETS: Final = frozenset('<>()[]{}«»“”‘’"')  # marks that go with the words that they enclose
+SHORT_LETTERS: Final = 3
+SHORT_WORD: Final = 0.5  # a shared word of so few letters weighs half: in a short text rarity does not tell particles
+FIRST_IDEOGRAPH: Final = "\u2e80"  # from here on, a word of one sign is no particle
 LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
 SHARED_WEIGHT: Final = 1.0  # a shared word of mean rarity outweighs one pair that is unlike
 SIMILAR_WEIGHT: Final = 1.0  # two similar words: another spelling or ending is no rewriting
@@ -44,12 +47,14 @@ class _Columns(NamedTuple):
     forms  (columns, witnesses) int32   GAP where there is no token
     sorts  (columns, witnesses) int8    GAP where there is no token
     brackets  (forms + 1,) bool         whether a form is a bracket; the last is for GAP
+    short  (forms + 1,) bool            whether a form is a word of few letters; the last is for GAP
     """
 
     scoring: Scoring
     forms: Int32
     sorts: Int8
     brackets: Bool
+    short: Bool
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
@@ -57,7 +62,8 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
     distinct, _ = without_twins(alignment.tokens)
     strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else ()
     brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
-    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets)
+    short = np.append(np.fromiter(map(_is_short, strings), bool, len(strings)), False)
+    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets, short)
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):
@@ -66,6 +72,11 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
         else:
             joined.append((start, stop))
     return joined
+
+
+def _is_short(word: str) -> bool:
+    """Check whether a word has so few letters that it is probably a particle: `and`, `el`, `не`; not in Chinese."""
+    return len(word) <= SHORT_LETTERS and word < FIRST_IDEOGRAPH
 
 
 def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
@@ -87,7 +98,7 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
 
 def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
     """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
-    scoring, forms, sorts, brackets = columns
+    scoring, forms, sorts, brackets, short = columns
     extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
     at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
@@ -104,7 +115,7 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     similar = (similarity >= SIMILAR) & ~doubtful
     rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))
-    certainty = np.where(doubtful[shared], 0.5, 1.0)
+    certainty = np.where(doubtful[shared], 0.5, 1.0) * np.where(short[left_forms[shared]], SHORT_WORD, 1.0)
     weight[shared] = np.where(is_word[shared], -SHARED_WEIGHT * rarity, -MARK_WEIGHT) * certainty
     weight[different] = np.where(similar[different], -SIMILAR_WEIGHT, 1.0)
     weight[~shared & is_word & ~different] = UNPAIRED_WEIGHT

@@ -112,12 +112,14 @@ def _shared_of_level(
         return np.bincount(number[chosen], minlength=size).astype(np.int64)
 
     all_words, equal_words, paired_words = count(np.ones(len(words), bool)), count(equal), count(paired)
-    of_one_role = count(equal & _has_same_role(roles, w, other, number, beside)) > 0
+    has_same_role = _has_same_role(roles, w, other, number, beside)
+    of_one_role = count(equal & has_same_role) > 0
     few = np.where(of_one_role, FEW_WORDS_OF_ONE_ROLE, FEW_WORDS)
     many = (equal_words * MIN_EQUAL_SHARE >= all_words) | of_one_role | (count(_ends_phrase(equal, number, beside)) > 0)
     return np.asarray(
         ((equal_words >= MIN_WORDS) & many)
         | ((equal_words > 0) & (all_words <= few))
+        | ((count(has_same_role) > 0) & (all_words <= FEW_WORDS_OF_ONE_ROLE))
         | ((paired_words >= MIN_WORDS) & (paired_words * MIN_PAIRED_SHARE >= all_words))
     )
 

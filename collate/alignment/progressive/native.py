@@ -29,7 +29,8 @@ from collate.alignment.progressive.profile import (
     profile_from_witness,
 )
 from collate.alignment.relations.moved_blocks import MovedBlock, moved_blocks, outside_blocks
-from collate.alignment.relations.moved_passages import moved_passages, searched_text
+from collate.alignment.relations.moved_passages import SearchedText, moved_passages, searched_text
+from collate.alignment.relations.sentence_edges import at_sentence_starts, item_starts, movable_runs
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
 from collate.model.progress import Progress, tracked
@@ -57,9 +58,43 @@ def align_native(
         moved = moved_passages(texts[neighbour], texts[w], partner)
         if any(_is_woven(block, partner) for block in moved):
             matches = _without_moved(profile, column_ids[neighbour], forms, matches, moved, scoring, limits)
+        matches = _with_whole_sentences(
+            matches, texts[w], texts[neighbour] if len(column_ids) == 1 else None, len(profile)
+        )
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
     return PartialAlignment(table, tuple(joining[1:]))
+
+
+def _with_whole_sentences(matches: Matches, text: SearchedText, only: SearchedText | None, columns: int) -> Matches:
+    """Return matches of the same worth such that words of one witness begin at a sentence where they can.
+
+    Parameters
+    ----------
+    matches : Matches
+        Rows are positions in the profile, columns are tokens of the witness.
+    text : SearchedText
+        The witness.
+    only : SearchedText or None
+        The only witness in the profile, whose own words can begin at a sentence too.
+    columns : int
+        The size of the profile.
+    """
+    forms = text.tokens.form
+    partner = np.full(len(forms), GAP, np.int64)
+    partner[matches.columns] = matches.rows
+    if movable_runs(partner, forms):
+        partner = at_sentence_starts(partner, forms, item_starts(text.tokens, text.sentence_starts))
+    if only is not None:
+        has_partner = np.flatnonzero(partner != GAP)
+        back = np.full(columns, GAP, np.int64)
+        back[partner[has_partner]] = has_partner
+        if movable_runs(back, only.tokens.form):
+            back = at_sentence_starts(back, only.tokens.form, item_starts(only.tokens, only.sentence_starts))
+        rows = np.flatnonzero(back != GAP)
+        return Matches(rows, back[rows])
+    has_partner = np.flatnonzero(partner != GAP)
+    return Matches(partner[has_partner], has_partner)
 
 
 class _NeighbourAnchors(NamedTuple):

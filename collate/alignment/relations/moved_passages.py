@@ -5,7 +5,7 @@ a candidate. It has moved if its words have much more in common there than where
 heavier than what is equal by chance over such a distance. Then it is extended to the sentences around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -15,7 +15,8 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate._repr import counted, repr_line
 from collate.alignment.relations.moved_blocks import MovedBlock
-from collate.alignment.relations.order_by_place import moved_parts
+from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
+from collate.alignment.relations.sentence_edges import item_starts
 from collate.alignment.relations.sentences import sentence_around, sentence_starts
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP
@@ -61,6 +62,18 @@ class SearchedText:
         """The first token of each sentence; found only if there is a passage that may have moved."""
         return sentence_starts(self.tokens)
 
+    @cached_property
+    def sentences(self) -> dict[Hashable, tuple[int, int]]:
+        """The tokens [start, stop) of each sentence that occurs once, by what is compared, without its number."""
+        starts = item_starts(self.tokens, self.sentence_starts)
+        stops = np.append(starts, len(self.keys))[1:]
+        found: dict[Hashable, tuple[int, int] | None] = {}
+        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+            if stop - start >= LEAST_WORDS:
+                content = self.keys[start:stop].tobytes()
+                found[content] = None if content in found else (start, stop)
+        return {content: part for content, part in found.items() if part}
+
     def sentence_around(self, at: int) -> tuple[int, int]:
         """Return the tokens [start, stop) of the sentence that has a token."""
         return sentence_around(self.sentence_starts, len(self.keys), at)
@@ -75,7 +88,7 @@ def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
 def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> list[MovedBlock]:
     """Return the passages that two witnesses have in different places, without overlaps.
 
-    First are those that the names of places tell (`order_by_place`), then the heaviest.
+    First are those that the names of places tell (`order_by_place`), then the heaviest, then single equal sentences.
 
     Parameters
     ----------
@@ -84,13 +97,14 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
         For each word of the left side the word of the right side with which it is aligned, or GAP.
     """
     passages = moved_parts(left.tokens, right.tokens)
+    same_sentences = parts_in_another_order(left.sentences, right.sentences, len(left.keys))
     paired = np.flatnonzero(partner != GAP)
     same = paired[left.keys[paired] == right.keys[partner[paired]]]
     left_free, right_free = left.is_word.copy(), right.is_word.copy()
     left_free[same] = False
     right_free[partner[same]] = False
     seeds = _seeds(left, right, np.flatnonzero(left_free), np.flatnonzero(right_free))
-    if not len(seeds.left):
+    if not len(seeds.left) and not same_sentences:
         return passages
     judged = _Judged(left, right, same, partner[same])
     crossing = [(weight, block) for weight, block in _joined(_chains(seeds), judged) if judged.distance(block) > 0]
@@ -101,6 +115,11 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     for _, block in candidates:
         if not any(_share_words(block, heavier) for heavier in passages) and judged.has_moved(block):
             passages.append(block)
+    passages += [
+        block
+        for block in same_sentences
+        if not any(_share_words(block, other) for other in passages) and judged.is_heavy(block)
+    ]
     return passages
 
 
@@ -239,6 +258,12 @@ class _Judged:
             start if begins_whole else block.left,
             stop if ends_whole else block.right,
         )
+
+    def is_heavy(self, block: MovedBlock) -> bool:
+        """Check whether a block whose sides are equal weighs more than is equal by chance over its distance."""
+        weight = _within(self._left_weight, slice(block.top, block.bottom))
+        distance = self.distance(block)
+        return distance > 0 and bool(weight >= LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(distance))
 
     def has_moved(self, block: MovedBlock) -> bool:
         """Check whether the two sides of a block have far more in common than they have with what is opposite."""

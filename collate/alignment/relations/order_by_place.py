@@ -4,6 +4,7 @@ The names say which parts belong together, however the words differ. Pages, leav
 their names say nothing about another.
 """
 
+from collections.abc import Hashable, Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +16,8 @@ from collate.model.tokens import Tokens
 
 OF_ONE_BOOK: Final = frozenset({"page", "leaf", "folio", "line", "column", "sheet"})  # systems that are not compared
 
+Part = tuple[int, int]  # tokens [start, stop)
 _Name = tuple[str, str]  # system and value
-_Part = tuple[int, int]  # tokens [start, stop)
 
 
 def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
@@ -28,10 +29,24 @@ def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
     ----------
     left, right : Tokens
     """
-    left_parts, right_parts = _parts(left), _parts(right)
+    return parts_in_another_order(_parts(left), _parts(right), len(left))
+
+
+def parts_in_another_order(
+    left_parts: Mapping[Hashable, Part], right_parts: Mapping[Hashable, Part], size: int
+) -> list[MovedBlock]:
+    """Return the parts with the same name that are in another order, those beside each other as one.
+
+    Parameters
+    ----------
+    left_parts, right_parts : mapping of name to (start, stop)
+        Tokens [start, stop) of each part.
+    size : int
+        How many tokens the left side has.
+    """
     pairs = sorted((part, right_parts[name]) for name, part in left_parts.items() if name in right_parts)
     # A chapter has verses in it: of parts that lie in each other, only those without a part inside are compared.
-    pairs = [pair for pair, following in pairwise([*pairs, ((len(left),) * 2,) * 2]) if following[0][0] >= pair[0][1]]
+    pairs = [pair for pair, following in pairwise([*pairs, ((size,) * 2,) * 2]) if following[0][0] >= pair[0][1]]
     if len(pairs) < 2:
         return []
     sizes = [stop - start for (start, stop), _ in pairs]
@@ -48,9 +63,9 @@ def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
     return blocks
 
 
-def _parts(tokens: Tokens) -> dict[_Name, _Part]:
+def _parts(tokens: Tokens) -> dict[Hashable, Part]:
     """Return the tokens of each part whose name occurs once, without parts that have none."""
-    found: dict[_Name, _Part | None] = {}
+    found: dict[_Name, Part | None] = {}
     starts = tokens.spans[:, 0]
     for place in tokens.witness.places:
         name = place.system, place.value

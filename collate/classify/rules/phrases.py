@@ -50,8 +50,8 @@ def redivided(pair: ReadingPair) -> Variation | None:
 def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Return a pair for each two different words in the same position.
 
-    The list is empty unless both sides have the same number of words, two or more, all of them similar, and no more
-    than `MAX_WORDS` of them different.
+    The list is empty unless both sides have the same number of words, two or more, no more than `MAX_WORDS` of them
+    different, and these are similar or fewer than the equal ones.
     """
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return []
@@ -62,7 +62,10 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     if len(base) != len(reading) or len(base) < 2:
         return []
     different = [k for k, (a, b) in enumerate(zip(base, reading, strict=True)) if a != b]
-    if len(different) > MAX_WORDS or not all(_may_be_one_word(base[k], reading[k]) for k in different):
+    if len(different) > MAX_WORDS:
+        return []
+    # Between equal words there is no doubt which words are opposite each other.
+    if 2 * len(different) > len(base) and not all(_may_be_one_word(base[k], reading[k]) for k in different):
         return []
     return [
         ReadingPair(

@@ -13,7 +13,7 @@ def place_name(pair: ReadingPair) -> Variation | None:
     base, reading = (_value(side.words) for side in (pair.base, pair.reading))
     if base == reading:
         return Variation(Kind.TYPOGRAPHY, f"the same number, {base}, written in another way", cause="numbering")
-    return Variation(Kind.PARATEXT, f"another number: {base} against {reading}", cause="numbering")
+    return Variation(Kind.SUBSTITUTION, f"another number: {base} against {reading}", cause="numbering")
 
 
 def _value(words: tuple[str, ...]) -> str:

@@ -65,9 +65,13 @@ function lemmaGroup(groups, entry) {
   if (choice.base === "none") return -1;
   if (choice.base !== "majority")
     return groups.findIndex((group) => group.some((w) => WITNESSES[w].siglum === choice.base));
+  // First it is asked whether most texts have words here, then which.
+  const has = (group) => group.length && entry.text(group[0]) !== "";
+  const count = (chosen) => chosen.reduce((sum, group) => sum + voices(group), 0);
+  const most = 2 * count(groups.filter(has)) > count(groups.filter((group) => group.length));
   let best = -1;
   groups.forEach((group, g) => {
-    if (!group.length) return;
+    if (!group.length || (most && !has(group))) return;
     const more = best < 0 ? 1 : voices(group) - voices(groups[best]);
     if (more > 0 || (more === 0 && compare(entry.text(group[0]), entry.text(groups[best][0])) < 0)) best = g;
   });

@@ -63,7 +63,7 @@ def hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[Hunk]:
     """Yield the hunks of an apparatus of two witnesses whose base is the first."""
     texts = TwoTexts(alignment)
     changes = [entry for entry in entries_and_echoes(apparatus) if entry.lemma is not None]
-    changes.sort(key=lambda entry: (_old_span(entry), entry.number))
+    changes.sort(key=lambda entry: (_old_span(entry), entry.unit.start, entry.number))
     group: list[Entry] = []
     window = (0, 0)
     for entry in changes:
