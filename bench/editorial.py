@@ -1,9 +1,11 @@
 """Score the finding of editors' words: `python bench/editorial.py [FOLDER]`.
 
 Each folder of marked editions has NAME.txt and NAME.tsv: start, end (code points), kind, cause, text, under a head.
-A finding is right if it overlaps a mark of its kind in at least half of what the two cover together. Marks may
-nest; findings never do. Recall is the share of marks that are found, precision the share of findings that are right,
-over all editions of a set. `bench/editions/heldout` was scored once.
+A finding is right if it overlaps a mark of its kind in at least half of what the two cover together. Marks and
+findings may nest. Recall is the share of marks that are found, precision the share of findings that are right,
+over all editions of a set. `bench/editions/heldout` was scored once. `composed-heldout` had recall .82 at precision
+.94 when it was scored first, and six more texts .74 at .93; then its kinds were mended, so its figures are no longer
+those of unseen texts.
 """
 
 import argparse

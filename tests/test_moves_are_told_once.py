@@ -15,7 +15,7 @@ from collate.model.variation import Certainty, Kind
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import collate_work
-from collate.pipeline.places import PlaceQuery, entries_at
+from collate.pipeline.places import PlaceQuery, entries_at, parse_place
 from collate.rendering.writers import render_diff
 from collate.text.tokenise import tokenise
 
@@ -73,6 +73,8 @@ def test_both_places_lead_to_the_one_entry() -> None:
     (move,) = [e for e in collated.apparatus.entries if e.other_place]
     last_line_of_b, first_line_of_a = PlaceQuery(witness=1, start=60, end=64), PlaceQuery(end=4)
     assert entries_at(collated, last_line_of_b) == entries_at(collated, first_line_of_a) == [move]
+    echo = next(echo for echo in collated.apparatus.echoes if echo.told_in == move.number)
+    assert entries_at(collated, parse_place(f"#{echo.id}", collated)) == [move]
 
 
 def test_a_change_inside_a_moved_passage_is_not_hidden_by_the_move() -> None:

@@ -67,7 +67,8 @@ def is_number(text: str) -> bool:
 
 
 def _number_of_id(ident: str, collated: Collated) -> int:
-    number = next((entry.number for entry in collated.apparatus.entries if entry.id == ident), None)
+    entries = entries_and_echoes(collated.apparatus)
+    number = next((entry.told_in or entry.number for entry in entries if entry.id == ident), None)
     if number is None:
         raise PlaceError(f"#{ident}: no entry has this id any more; name its words, SIGLUM@start-end or SIGLUM:line")
     return number

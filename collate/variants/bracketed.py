@@ -1,6 +1,6 @@
 """Brackets about words on which the witnesses agree: one unit, from the opening bracket to the closing one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -8,10 +8,12 @@ import numpy as np
 from collate._arrays import Bool
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Tokens
-from collate.text.editorial_signs import UNIT_PAIRS
+from collate.text.editorial_signs import UNIT_PAIRS as EDITORS_PAIRS
 
 MAX_COLUMNS: Final = 60  # a long sentence; the brackets about more words are two units
 _MATHEMATICAL: Final = ">}"
+# Round brackets are the author's, but a pair of them is one difference too.
+UNIT_PAIRS: Final[Mapping[str, str]] = {**EDITORS_PAIRS, "(": ")", "（": "）", "［": "］"}
 _CLOSING: Final = frozenset(UNIT_PAIRS.values())
 
 
