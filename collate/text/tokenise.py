@@ -21,6 +21,7 @@ from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, without_furniture
+from collate.text.note_signs import split_note_signs
 from collate.text.place_tokens import set_places_apart
 from collate.text.segmentation import TokenSpan, TokenSpans, segment, token_spans
 from collate.text.signed_words import join_signed_words
@@ -42,7 +43,7 @@ def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
 
 def word_tokeniser(text: str) -> TokenSpans:
     """Return the words and punctuation marks of a text of any script; a lacunose word is one token."""
-    return join_apostrophes(text, join_lacunose_words(text, segment(text)))
+    return join_apostrophes(text, join_lacunose_words(text, split_note_signs(text, segment(text))))
 
 
 TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tokeniser, "blanks": whitespace_tokeniser})
