@@ -30,6 +30,7 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.relations.moved_blocks import MovedBlock, moved_blocks, outside_blocks
 from collate.alignment.relations.moved_passages import SearchedText, moved_passages, searched_text
+from collate.alignment.relations.order_by_place import parts_in_one_order
 from collate.alignment.relations.sentence_edges import at_sentence_starts, item_starts, movable_runs
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
@@ -53,6 +54,8 @@ def align_native(
         forms = witnesses[w].form
         neighbour_keys, keys = scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms)
         anchored = _anchor_to_neighbour(neighbour_keys, keys, limits)
+        if len(column_ids) > 1 and not len(anchored.matches.rows):
+            anchored = anchored._replace(matches=_equal_sentences(texts[neighbour], texts[w]))
         matches = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
         partner = _partners(profile, column_ids[neighbour], matches)
         moved = moved_passages(texts[neighbour], texts[w], partner)
@@ -64,6 +67,17 @@ def align_native(
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
     return PartialAlignment(table, tuple(joining[1:]))
+
+
+def _equal_sentences(neighbour: SearchedText, text: SearchedText) -> Matches:
+    """Match the equal sentences that occur once in a witness and in its neighbour, in one order.
+
+    Else a sentence of two witnesses could be woven into another one that more witnesses have.
+    """
+    pairs = parts_in_one_order(neighbour.sentences, text.sentences, len(neighbour.keys))
+    rows = [row for (first, last), _ in pairs for row in range(first, last)]
+    columns = [column for _, (first, last) in pairs for column in range(first, last)]
+    return Matches(np.array(rows, np.int64), np.array(columns, np.int64))
 
 
 def _with_whole_sentences(matches: Matches, text: SearchedText, only: SearchedText | None, columns: int) -> Matches:

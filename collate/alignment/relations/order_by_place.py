@@ -44,9 +44,7 @@ def parts_in_another_order(
     size : int
         How many tokens the left side has.
     """
-    pairs = sorted((part, right_parts[name]) for name, part in left_parts.items() if name in right_parts)
-    # A chapter has verses in it: of parts that lie in each other, only those without a part inside are compared.
-    pairs = [pair for pair, following in pairwise([*pairs, ((size,) * 2,) * 2]) if following[0][0] >= pair[0][1]]
+    pairs = _shared_pairs(left_parts, right_parts, size)
     if len(pairs) < 2:
         return []
     sizes = [stop - start for (start, stop), _ in pairs]
@@ -61,6 +59,28 @@ def parts_in_another_order(
         else:
             blocks.append(MovedBlock(top, bottom, start, stop))
     return blocks
+
+
+def parts_in_one_order(
+    left_parts: Mapping[Hashable, Part], right_parts: Mapping[Hashable, Part], size: int
+) -> list[tuple[Part, Part]]:
+    """Return the parts with the same name that are in one order, the heaviest; see `parts_in_another_order`."""
+    pairs = _shared_pairs(left_parts, right_parts, size)
+    if not pairs:
+        return []
+    sizes = [stop - start for (start, stop), _ in pairs]
+    return [pairs[k] for k in heaviest_increasing([right_part[0] for _, right_part in pairs], sizes)]
+
+
+def _shared_pairs(
+    left_parts: Mapping[Hashable, Part], right_parts: Mapping[Hashable, Part], size: int
+) -> list[tuple[Part, Part]]:
+    """Return the parts that both sides have, in the order of the left side.
+
+    A chapter has verses in it: of parts that lie in each other, only those without a part inside are compared.
+    """
+    pairs = sorted((part, right_parts[name]) for name, part in left_parts.items() if name in right_parts)
+    return [pair for pair, following in pairwise([*pairs, ((size,) * 2,) * 2]) if following[0][0] >= pair[0][1]]
 
 
 def _parts(tokens: Tokens) -> dict[Hashable, Part]:
