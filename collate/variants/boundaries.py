@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
-from collate._arrays import Bool, Int32, Int64, unique_inverse
+from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -29,11 +29,17 @@ from collate.text.normalise import letters
 from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
+from collate.variants.moved_columns import (
+    NOT_MOVED,
+    has_whole_moves,
+    is_one_place,
+    mark_of_others,
+    moved_places,
+)
 from collate.variants.omitted_together import omitted_together
 from collate.variants.rewritten import rewritten_stretches
 from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
-NOT_MOVED: Final = -1
 SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
 
 
@@ -86,10 +92,10 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     moved = moved_places(alignment)
     omitted = omitted_together(columns, alignment.tokens[0].vocabulary, _same_intervention(columns))
     fixed += [
-        (start, stop) for start, stop in omitted if not taken[start:stop].any() and _is_one_place(moved, start, stop)
+        (start, stop) for start, stop in omitted if not taken[start:stop].any() and is_one_place(moved, start, stop)
     ]
     for start, stop in (*bracketed_stretches(alignment, varies), *inversions(alignment, columns)):
-        if not taken[start:stop].any() and _has_whole_moves(moved, start, stop):
+        if not taken[start:stop].any() and has_whole_moves(moved, start, stop):
             fixed.append((start, stop))
     for start, stop in fixed[len(rewritten) :]:
         taken[start:stop] = True
@@ -105,28 +111,6 @@ def _unit_spans(alignment: Alignment, columns: Columns, rewritten: Sequence[tupl
     spans = np.stack([columns.at[runs[:, 0]], columns.at[runs[:, 1] - 1] + 1], axis=1)
     spans = np.concatenate([np.array(fixed, np.int64).reshape(-1, 2), spans])
     return spans[np.lexsort([spans[:, 1], spans[:, 0]])]
-
-
-def moved_places(alignment: Alignment) -> Int32:
-    """Return (columns,) int32: the place of a move in each column: 2m and 2m + 1 for move m, or NOT_MOVED."""
-    places = np.full(len(alignment.table), NOT_MOVED, np.int32)
-    for m, move in enumerate(alignment.moves):
-        places[slice(*move.columns)], places[slice(*move.other_columns)] = 2 * m, 2 * m + 1
-    return places
-
-
-def _has_whole_moves(places: Int32, start: int, stop: int) -> bool:
-    """Check whether columns [start, stop) have both places of each move in them; `places` (columns,) are of all."""
-    found = set(places[start:stop].tolist()) - {NOT_MOVED}
-    if not found:
-        return True
-    cut = {int(places[start - 1]) if start else NOT_MOVED, int(places[stop]) if stop < len(places) else NOT_MOVED}
-    return all(place ^ 1 in found for place in found) and not found & cut
-
-
-def _is_one_place(places: Int32, start: int, stop: int) -> bool:
-    """Check whether columns [start, stop) are all in one place of a move, or in none."""
-    return bool((places[start:stop] == places[start]).all())
 
 
 def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, int]]:
@@ -167,7 +151,7 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     one_moved = (moved[1:] == NOT_MOVED) | (moved[:-1] == NOT_MOVED)
     outer_mark = np.where(moved[1:] == NOT_MOVED, columns.punctuation[1:], columns.punctuation[:-1])
     comparable &= (moved[1:] == moved[:-1]) | (one_moved & outer_mark)
-    comparable &= ~_mark_of_others(comparable & same(columns.gaps), moved)
+    comparable &= ~mark_of_others(comparable & same(columns.gaps), moved)
     comparable &= same(columns.extant_pattern) & same(columns.reading_groups) & _same_intervention(columns)
     continues = comparable & columns.has_gap[1:] & same(columns.gaps)
     punctuation = columns.punctuation[1:] | columns.punctuation[:-1]
@@ -178,22 +162,6 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     similar[compared] |= _has_superscript(alignment, columns.at[compared])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
     return np.asarray(continues)
-
-
-def _mark_of_others(joins: Bool, moved: Int32) -> Bool:
-    """Return (v - 1,) bool: whether a mark beside moved words belongs to words on its other side that have not moved.
-
-    Parameters
-    ----------
-    joins : (v - 1,) bool
-        Whether each varying column after the first could be in one unit with the one before it.
-    moved : (v,) int32
-        The place of a move, or NOT_MOVED.
-    """
-    mark_after = joins & (moved[:-1] != NOT_MOVED) & (moved[1:] == NOT_MOVED)
-    mark_before = joins & (moved[:-1] == NOT_MOVED) & (moved[1:] != NOT_MOVED)
-    unmoved = joins & (moved[:-1] == NOT_MOVED) & (moved[1:] == NOT_MOVED)
-    return np.asarray((mark_after & np.append(unmoved[1:], False)) | (mark_before & np.append(False, unmoved[:-1])))
 
 
 def _same_intervention(columns: Columns) -> Bool:

@@ -29,8 +29,9 @@ from collate.alignment.progressive.profile import (
     profile_from_witness,
 )
 from collate.alignment.relations.moved_blocks import MovedBlock, moved_blocks, outside_blocks
-from collate.alignment.relations.moved_passages import SearchedText, moved_passages, searched_text
+from collate.alignment.relations.moved_passages import moved_passages
 from collate.alignment.relations.order_by_place import parts_in_one_order
+from collate.alignment.relations.searched_text import SearchedText, searched_text
 from collate.alignment.relations.sentence_edges import at_sentence_starts, item_starts, movable_runs
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP

@@ -5,22 +5,17 @@ a candidate. It has moved if its words have much more in common there than where
 heavier than what is equal by chance over such a distance. Then it is extended to the sentences around it.
 """
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
-from collate._repr import counted, repr_line
+from collate._arrays import Bool, Int64
 from collate.alignment.relations.moved_blocks import MovedBlock
 from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
-from collate.alignment.relations.sentence_edges import item_starts
-from collate.alignment.relations.sentences import sentence_around, sentence_starts
-from collate.alignment.scoring import UNIT, Scoring
+from collate.alignment.relations.searched_text import LEAST_WORDS, SearchedText
+from collate.alignment.scoring import UNIT
 from collate.model.alignment import GAP
-from collate.model.tokens import Sort, Tokens
 
 REACH: Final = 12  # words between two rare words of one chain
 SKIP_COST: Final = UNIT // 10  # of each word between them, and of each word that only one side has
@@ -29,7 +24,6 @@ MOST_BEFORE: Final = 48  # pairs before a pair that are tried as the one before 
 LEAST_WEIGHT: Final = 2 * UNIT  # of a passage over no distance
 WEIGHT_PER_DOUBLING: Final = UNIT // 3  # and for each doubling of the distance in words
 LEAST_CHAIN: Final = UNIT * 3 // 2  # of the rare words in it
-LEAST_WORDS: Final = 3  # of a passage; shorter ones are found as phrases
 PART_WEIGHT_PER_DOUBLING: Final = UNIT // 2  # the same for a part of a sentence
 SHARED_PART: Final = 0.4  # the part of the weight of the longer side that must be equal in both places
 SHARED_PART_OF_PART: Final = 0.6  # the same for a part of a sentence
@@ -37,52 +31,6 @@ LOST_PART: Final = 0.5  # the part of it that may be equal where the passage is 
 LONGEST_BREAK: Final = 150  # words between two chains of one passage
 LEAST_CROSSED: Final = UNIT // 2  # weight of what both share between the two places; else nothing has moved
 LONG_TABLE: Final = 1 << 22  # cells; the words of longer passages are not compared one by one
-
-
-@dataclass(frozen=True)
-class SearchedText:
-    """The n words and marks of a witness, as moves are searched in them.
-
-    tokens   the tokens of the witness
-    keys     (n,) int32   what is compared
-    weights  (n,) int64   the rarity of each, in thousandths
-    is_word  (n,) bool
-    """
-
-    tokens: Tokens
-    keys: Int32
-    weights: Int64
-    is_word: Bool
-
-    def __repr__(self) -> str:
-        return repr_line("SearchedText", f"{self.tokens.witness.siglum}, {counted(len(self.keys), 'token')}")
-
-    @cached_property
-    def sentence_starts(self) -> Int64:
-        """The first token of each sentence; found only if there is a passage that may have moved."""
-        return sentence_starts(self.tokens)
-
-    @cached_property
-    def sentences(self) -> dict[Hashable, tuple[int, int]]:
-        """The tokens [start, stop) of each sentence that occurs once, by what is compared, without its number."""
-        starts = item_starts(self.tokens, self.sentence_starts)
-        stops = np.append(starts, len(self.keys))[1:]
-        found: dict[Hashable, tuple[int, int] | None] = {}
-        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
-            if stop - start >= LEAST_WORDS:
-                content = self.keys[start:stop].tobytes()
-                found[content] = None if content in found else (start, stop)
-        return {content: part for content, part in found.items() if part}
-
-    def sentence_around(self, at: int) -> tuple[int, int]:
-        """Return the tokens [start, stop) of the sentence that has a token."""
-        return sentence_around(self.sentence_starts, len(self.keys), at)
-
-
-def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
-    """Return the words of a witness as moves are searched in them."""
-    weights = scoring.rarity[tokens.form].astype(np.int64)
-    return SearchedText(tokens, scoring.anchor_keys(tokens.form), weights, tokens.sort == Sort.WORD)
 
 
 def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> list[MovedBlock]:

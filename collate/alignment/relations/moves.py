@@ -16,7 +16,8 @@ from collate._arrays import Bool, Int8, Int32, Int64
 from collate.alignment.exact.anchors import PHRASE_LENGTHS, shared_runs
 from collate.alignment.exact.gaps import full_tables
 from collate.alignment.relations.moved_marks import with_marks
-from collate.alignment.relations.moved_passages import SearchedText, moved_passages, searched_text
+from collate.alignment.relations.moved_passages import moved_passages
+from collate.alignment.relations.searched_text import SearchedText, searched_text
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
 from collate.model.tokens import Tokens
