@@ -16,6 +16,7 @@ from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.pipeline.places import PlaceQuery, entries_at, parse_place
+from collate.rendering.tables.rows import HEADER, apparatus_rows
 from collate.rendering.writers import render_diff
 from collate.text.tokenise import tokenise
 
@@ -65,6 +66,11 @@ def test_what_is_decided_at_one_place_of_a_move_holds_at_both() -> None:
     (told,) = [entry for entry in found.entries if entry.number == outcome.entries[0]]
     assert [v.kind for v in told.variations] == [Kind.OMISSION]  # what B adds there, it omits here
     assert [v.kind for echo in found.echoes for v in echo.variations] == [Kind.ADDITION]
+    rows = [row for row in apparatus_rows(found) if row[HEADER.index("n")] == str(told.number)]
+    assert [(row[HEADER.index("kind")], "as the printer says" in row[HEADER.index("why")]) for row in rows] == [
+        ("omission", True),
+        ("addition", True),
+    ]
 
 
 def test_both_places_lead_to_the_one_entry() -> None:

@@ -50,8 +50,11 @@ def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tu
 
 
 def _as_echo(variation: Variation) -> Variation:
-    """Return a variation as it is told at the other place of a move: what changed is told with the move."""
-    return replace(variation, also=(), why=OTHER_PLACE)
+    """Return a variation as it is told at the other place of a move: what changed is told with the move.
+
+    What an editor has decided is told with its reason at both places.
+    """
+    return replace(variation, also=(), why=OTHER_PLACE) if variation.decision is None else variation
 
 
 def _sigla(reading: Lemma | Reading) -> str:
