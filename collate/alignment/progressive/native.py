@@ -187,20 +187,39 @@ def _match_to_profile(
     is_open = np.ones(len(profile), bool)
     is_open[positions] = False
     is_open[positions[anchored.neighbour]] = True
-    open_positions = np.flatnonzero(is_open)
-    rank = np.cumsum(is_open) - 1
-    fixed = Matches(rank[positions[anchored.matches.rows]], np.searchsorted(anchored.witness, anchored.matches.columns))
-    table = full_tables(np.array([len(open_positions)]), np.array([len(anchored.witness)]))
-    matches = align_to_profile(
-        profile,
-        profile.order[open_positions],
-        forms[anchored.witness],
-        fixed,
-        remaining_gaps(table, fixed),
-        scoring,
-        limits,
-    )
-    return Matches(open_positions[matches.rows], anchored.witness[matches.columns])
+    known = Matches(positions[anchored.matches.rows], anchored.matches.columns)
+    return _match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
+
+
+def _match_open(
+    profile: Profile,
+    open_positions: Int64,
+    forms: Int32,
+    tokens: Int64,
+    known: Matches,
+    scoring: Scoring,
+    limits: Limits,
+) -> Matches:
+    """Match some tokens of a witness with some columns of a profile.
+
+    Parameters
+    ----------
+    profile : Profile
+    open_positions : (p,) int64
+        The positions of the columns, in order.
+    forms : (n,) int32
+        The form codes of the witness.
+    tokens : (t,) int64
+        The tokens, in order.
+    known : Matches
+        Matches of these columns and tokens that are kept.
+    scoring : Scoring
+    limits : Limits
+    """
+    fixed = Matches(np.searchsorted(open_positions, known.rows), np.searchsorted(tokens, known.columns))
+    gaps = remaining_gaps(full_tables(np.array([len(open_positions)]), np.array([len(tokens)])), fixed)
+    matches = align_to_profile(profile, profile.order[open_positions], forms[tokens], fixed, gaps, scoring, limits)
+    return Matches(open_positions[matches.rows], tokens[matches.columns])
 
 
 def _without_moved(
@@ -239,16 +258,4 @@ def _without_moved(
     high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
     stays &= low == high
     known = Matches(matches.rows[stays], matches.columns[stays])
-    open_positions = np.flatnonzero(is_open)
-    fixed = Matches(np.searchsorted(open_positions, known.rows), np.searchsorted(columns, known.columns))
-    table = full_tables(np.array([len(open_positions)]), np.array([len(columns)]))
-    again = align_to_profile(
-        profile,
-        profile.order[open_positions],
-        forms[columns],
-        fixed,
-        remaining_gaps(table, fixed),
-        scoring,
-        limits,
-    )
-    return Matches(open_positions[again.rows], columns[again.columns])
+    return _match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
