@@ -20,11 +20,13 @@ from gold import Aligned, GoldSet, align, gold_columns, gold_sets, tokens_of
 from places import GOLD, missing
 from runs import RUNS
 
-from collate._arrays import Float64, Int64
+from collate._arrays import Float32, Float64, Int8, Int32, Int64
 from collate.alignment import ALIGNERS, AlignOptions, driver
 from collate.alignment.relations.ambiguity import POWER, doubt_of_tokens
+from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP
 from collate.model.apparatus import DOUBTFUL
+from collate.model.tokens import Tokens
 
 NOT_COUNTED: Final = "john6_23"
 LEAST: Final = 5  # wrong pairs, or tokens, of a text that a mean counts
@@ -142,20 +144,22 @@ def cost_of_doubt(name: str = "") -> Figure:
     return Figure(on, measure, statistics.median(ratios), 0.5, spread=(ratios[0], ratios[-1]))
 
 
-def _cost(sets: Sequence[Sequence[object]]) -> float:
-    compute, spent = doubt_of_tokens, 0.0
+def _cost(sets: Sequence[tuple[Tokens, ...]]) -> float:
+    spent = 0.0
 
-    def timed(*arguments: object) -> object:
+    def timed(
+        tokens: Sequence[Tokens], table: Int32, testimony: Int8, scoring: Scoring, joining: Sequence[int]
+    ) -> Float32:
         nonlocal spent
         start = time.process_time()
-        doubts = compute(*arguments)  # type: ignore[arg-type]
+        doubts = doubt_of_tokens(tokens, table, testimony, scoring, joining)
         spent += time.process_time() - start
         return doubts
 
     start = time.process_time()
     with patch.object(driver, "doubt_of_tokens", timed):
         for tokens in sets:
-            ALIGNERS["native"](tokens, AlignOptions())  # type: ignore[arg-type]
+            ALIGNERS["native"](tokens, AlignOptions())
     return spent / (time.process_time() - start - spent)
 
 
