@@ -8,6 +8,8 @@ state, byte for byte, and *mixed* otherwise.
 Kills come in turn as SIGINT, SIGTERM and SIGKILL. Three of five come at a random moment between the first temporary and
 the usual end of the run, one of five up to a millisecond after the journal appears, when files are renamed, and one of
 five at a random moment of the whole run. After each, the next run writes one other file into the folder.
+
+More than 300 lines: each way to fail is made and judged here.
 """
 
 import os

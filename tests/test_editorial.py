@@ -1,4 +1,7 @@
-"""What stands in a witness in an editor's name, found without any collation."""
+"""What stands in a witness in an editor's name, found without any collation.
+
+More than 300 lines: tables have a line for each kind of note, heading and sign.
+"""
 
 from itertools import combinations
 

@@ -1,4 +1,7 @@
-"""Read a work: a folder whose `collation.toml` names its witnesses and how to read them."""
+"""Read a work: a folder whose `collation.toml` names its witnesses and how to read them.
+
+More than 300 lines: every setting of a work is read here, each with the sentence for a wrong value.
+"""
 
 import os
 from collections.abc import Sequence
