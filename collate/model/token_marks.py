@@ -13,3 +13,8 @@ class TokenMark(IntFlag):
     ABBREVIATION = 16
     NUMERAL = 32
     SUPERSCRIPT = 64
+    NOMEN_SACRUM = 128
+    NAME = 256
+    SURPLUS = 512
+    ADDED = 1024
+    ERROR = 2048

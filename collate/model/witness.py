@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
-from collate._repr import quoted, repr_line, shorten
+from collate._repr import counted, quoted, repr_line, shorten
 from collate.errors import WitnessError
+from collate.model.annotations import NO_ANNOTATIONS, Annotations
+from collate.model.origins import NO_ORIGINS, FilePosition, Origins
 
 Siglum = NewType("Siglum", str)
 
@@ -64,8 +66,6 @@ class Mark:
 
     role      whose words they are; None if the mark does not say
     cause     of the role, as an apparatus names it
-    hand      the scribe who wrote it
-    supplied  the editor supplied it;   unclear  it is hard to read
     gap       why nothing can be read there; None where something can
     why       the reason for the mark, in a sentence
     """
@@ -74,9 +74,6 @@ class Mark:
     end: int
     role: Role | None = None
     cause: str | None = None
-    hand: str | None = None
-    supplied: bool = False
-    unclear: bool = False
     gap: GapReason | None = None
     why: str = ""
 
@@ -104,15 +101,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """The run of text that begins at `start` was read from `file`, from code point `offset` on."""
+class LeftOutText:
+    """What a reader left out of the text of a witness, under one name.
 
-    start: int
-    file: str
-    offset: int
+    name     the element, tag or rule: `fw`, `teiHeader`, `rdg of other witnesses`
+    words    how many words were left out
+    digest   a hash of these words, so that two witnesses can be compared
+    file, line   where it stands first
+    known    False if no rule of the reader knows the name: the reader took a guess
+    """
+
+    name: str
+    words: int
+    digest: str = ""
+    file: str = ""
+    line: int = 0
+    known: bool = True
 
     def __repr__(self) -> str:
-        return repr_line("Origin", f"{self.start} from {shorten(self.file, 40)}@{self.offset}")
+        return repr_line("LeftOutText", f"{shorten(self.name, 40)}: {counted(self.words, 'word')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +186,16 @@ class Witness:
         What the source says of stretches of the text.
     places : tuple of Place
         Pages, verses and sections.
-    origins : tuple of Origin
-        Which stretch was read from which file, if there are several.
+    origins : Origins
+        Where each stretch of the text stands in its file, if the text is not the file itself.
+    annotations : Annotations
+        What the source says of words and letters: supplied, unclear, lemma.
+    left_out : tuple of LeftOutText
+        What of the source is no part of the text, counted by name.
+    structured : bool
+        Whether the source itself says what is a heading, a note or furniture. If so, its layout says nothing more.
+    notices : tuple of str
+        What the reader wants to tell, each a sentence: an element that no rule knows, a setting that matches nothing.
     pretokens : tuple of Pretoken
         The tokens of a source that is already tokenised.
 
@@ -201,7 +216,11 @@ class Witness:
     bibliography: Bibliography = Bibliography()
     marks: tuple[Mark, ...] = ()
     places: tuple[Place, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    origins: Origins = NO_ORIGINS
+    annotations: Annotations = NO_ANNOTATIONS
+    left_out: tuple[LeftOutText, ...] = ()
+    structured: bool = False
+    notices: tuple[str, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
     _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once computed
 
@@ -232,13 +251,24 @@ class Witness:
             self._starts.append(_line_starts(self.text))
         return self._starts[0]
 
+    def position(self, offset: int) -> FilePosition:
+        """Return the file, line and column at which a code point of the text stands in its source."""
+        if self.origins:
+            return self.origins.position(offset)
+        line = self.text_line(offset)
+        return FilePosition(0, line, offset - self.line_starts[line - 1] + 1)
+
     def line(self, offset: int) -> int:
-        """Return the line, from 1, of a code point."""
-        return bisect_right(self.line_starts, offset)
+        """Return the line, from 1, of a code point: in its file, if the text was read from a marked-up one."""
+        return self.position(offset).line
 
     def column(self, offset: int) -> int:
-        """Return the column, from 1, of a code point."""
-        return offset - self.line_starts[self.line(offset) - 1] + 1
+        """Return the column, from 1, of a code point in its line, as `line` counts lines."""
+        return self.position(offset).column
+
+    def text_line(self, offset: int) -> int:
+        """Return the line, from 1, of a code point in the text itself."""
+        return bisect_right(self.line_starts, offset)
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

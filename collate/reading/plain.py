@@ -19,7 +19,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Python has other codecs too, for escapes, host names or compressed bytes: no text is stored in these.
-_TEXT_ENCODINGS: Final = (  # compiled when first used
+TEXT_ENCODINGS: Final = (  # compiled when first used
     r"ascii|utf-8|utf-8-sig|utf-(?:16|32)(?:-[lb]e)?|iso8859-\d+|iso2022_\w+|cp\d+|koi8-\w|mac-\w+|big5\w*"
     r"|gb\w+|euc_\w+|shift_jis\w*|johab|hz|kz1048|ptcp154|tis-620|hp-roman8"
 )
@@ -82,7 +82,7 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
         raise UnknownEncodingError(
             f"{options.encoding}: unknown encoding; try utf-8, cp1252, latin-1 or utf-16"
         ) from None
-    if wanted != "utf-8" and not re.fullmatch(_TEXT_ENCODINGS, wanted):
+    if wanted != "utf-8" and not re.fullmatch(TEXT_ENCODINGS, wanted):
         raise UnknownEncodingError(f"{options.encoding}: not an encoding of text; try utf-8, cp1252, latin-1 or utf-16")
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):

@@ -1,0 +1,134 @@
+"""What a source says of stretches of a text: supplied, unclear, expansion, lemma, part of speech and more.
+
+Columns, not objects: each word of a Bible may have a lemma and a part of speech.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from collate._repr import counted, quoted, repr_line
+from collate.model.token_marks import TokenMark
+
+
+class AnnotationName(StrEnum):
+    """What a source, or a sign of an editor, can say of a stretch of text."""
+
+    SUPPLIED = "supplied"  # the editor supplied it; the value is the reason
+    UNCLEAR = "unclear"  # hard to read, or read with little confidence
+    DELETED = "deleted"  # cancelled in the source, and yet part of this state of the text
+    ADDED = "added"  # written later, between lines or in a margin; the value is the place
+    SURPLUS = "surplus"  # written, and too much
+    ERROR = "error"  # an error of the source; the value is its correction
+    EXPANSION = "expansion"  # letters that an abbreviation leaves out
+    ABBREVIATION = "abbreviation"  # written short; the value is the expansion
+    NUMERAL = "numeral"  # a number; the value is what it counts
+    NOMEN_SACRUM = "nomen-sacrum"
+    SUPERSCRIPT = "superscript"
+    NAME = "name"  # of a person or place; the value says which kind
+    LANGUAGE = "language"  # the value is its code (ISO 639)
+    LEMMA = "lemma"
+    PART_OF_SPEECH = "part-of-speech"
+    REGULARISED = "regularised"  # the value is the regular spelling
+    HAND = "hand"  # the value is who wrote it
+    DAMAGE = "damage"
+    ID = "id"  # the value is the `xml:id` in the source
+    FACSIMILE = "facsimile"  # the value is the address of an image, which is shown and never fetched
+    NUMBER = "number"  # a note or a line has a number in the source; the value is it
+
+
+# What of this tokens have as a flag.
+TOKEN_MARKS: Final = MappingProxyType(
+    {
+        AnnotationName.SUPPLIED: TokenMark.SUPPLIED,
+        AnnotationName.EXPANSION: TokenMark.EXPANSION,
+        AnnotationName.DELETED: TokenMark.DELETED,
+        AnnotationName.UNCLEAR: TokenMark.UNCLEAR,
+        AnnotationName.ABBREVIATION: TokenMark.ABBREVIATION,
+        AnnotationName.NUMERAL: TokenMark.NUMERAL,
+        AnnotationName.SUPERSCRIPT: TokenMark.SUPERSCRIPT,
+        AnnotationName.NOMEN_SACRUM: TokenMark.NOMEN_SACRUM,
+        AnnotationName.NAME: TokenMark.NAME,
+        AnnotationName.SURPLUS: TokenMark.SURPLUS,
+        AnnotationName.ADDED: TokenMark.ADDED,
+        AnnotationName.ERROR: TokenMark.ERROR,
+    }
+)
+_NAMES: Final = tuple(AnnotationName)
+_CODES: Final = MappingProxyType({name: code for code, name in enumerate(_NAMES)})
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What the source says of the code points [start, end) of a witness.
+
+    name   what is said
+    value  the lemma, the expansion, the code of the language; "" where the name says all
+    """
+
+    start: int
+    end: int
+    name: AnnotationName
+    value: str = ""
+
+    def __repr__(self) -> str:
+        value = f" {quoted(self.value)}" if self.value else ""
+        return repr_line("Annotation", f"{self.start}:{self.end} {self.name}{value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """The n annotations of a witness, in order of their start.
+
+    starts, ends   (n,) int32   code points [start, end)
+    names          (n,) int8    the place of the name in `AnnotationName`
+    values         (n,) int32   the place of the value in `strings`
+    strings        the distinct values
+    """
+
+    starts: "array[int]" = field(default_factory=lambda: array("i"))
+    ends: "array[int]" = field(default_factory=lambda: array("i"))
+    names: "array[int]" = field(default_factory=lambda: array("b"))
+    values: "array[int]" = field(default_factory=lambda: array("i"))
+    strings: tuple[str, ...] = ("",)
+
+    @classmethod
+    def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
+        """Build the columns from single annotations."""
+        kept = sorted(annotations, key=lambda a: (a.start, -a.end))
+        codes: dict[str, int] = {"": 0}
+        values = [codes.setdefault(a.value, len(codes)) for a in kept]
+        return cls(
+            array("i", [a.start for a in kept]),
+            array("i", [a.end for a in kept]),
+            array("b", [_CODES[a.name] for a in kept]),
+            array("i", values),
+            tuple(codes),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, n: int) -> Annotation:
+        name, value = _NAMES[self.names[n]], self.strings[self.values[n]]
+        return Annotation(self.starts[n], self.ends[n], name, value)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        return (self[n] for n in range(len(self)))
+
+    def __hash__(self) -> int:
+        return hash((self.starts.tobytes(), self.names.tobytes()))
+
+    def __repr__(self) -> str:
+        return f"<Annotations: {counted(len(self), 'annotation')}>"
+
+
+def code_of(name: AnnotationName) -> int:
+    """Return the number that stands for a name in `Annotations.names`."""
+    return _CODES[name]
+
+
+NO_ANNOTATIONS: Final = Annotations()

@@ -1,0 +1,395 @@
+"""The text of a witness while a reader of a marked-up source walks through it.
+
+A reader tells a `Transcript` in order what it meets: characters, white space, joins, gaps, notes, places. Every
+character that the reader meets goes one of three ways: into the text, into a stretch of it that is kept aside with a
+role, or out of it, counted by name (`leave_out`). `check_conservation` proves that none was lost.
+
+White space is asked for before it is written, and the strongest request counts. So markup inside a word never divides
+it: what is kept aside in the middle of a word is written behind the word.
+"""
+
+import hashlib
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from collate._repr import repr_line
+from collate.errors import InternalError
+from collate.model.annotations import NO_ANNOTATIONS, Annotation, AnnotationName, Annotations
+from collate.model.origins import Origins
+from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken, Role
+
+SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are characters of the text
+_RUN: Final = re.compile(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
+_FIRST_SPACE: Final = re.compile(r"[ \t\r\n]")
+
+
+class Separator(IntEnum):
+    """What stands between two stretches of text, from the weakest to the strongest."""
+
+    NONE = 0
+    SPACE = 1
+    LINE = 2
+    PARAGRAPH = 3
+
+
+_WRITTEN: Final = ("", " ", "\n", "\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePoint:
+    """A point of a source: the number of the file, the line and the column, both from 1."""
+
+    line: int = 1
+    column: int = 1
+    file: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptParts:
+    """What a transcript has collected, as the fields of a `Witness`."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    places: tuple[Place, ...]
+    annotations: Annotations
+    origins: Origins
+    left_out: tuple[LeftOutText, ...]
+    pretokens: tuple[Pretoken, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("TranscriptParts", f"{len(self.text)} characters")
+
+
+@dataclass(slots=True)
+class _Leaving:
+    """What was left out under one name so far."""
+
+    file: int
+    line: int
+    known: bool
+    words: int = 0
+    hashed: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+
+class Transcript:
+    """Collects the text of a witness, and what is said of it, in the order of reading.
+
+    Attributes
+    ----------
+    length : int
+        How many code points the text has so far.
+    copied, dropped : int
+        How many characters of the source that are no white space are in the text, and how many were left out.
+    """
+
+    def __init__(self) -> None:
+        self.length = 0
+        self.copied = 0
+        self.dropped = 0
+        self._pieces: list[str] = []
+        self._separator = Separator.NONE
+        self._joined = False
+        self._waiting: list[Callable[[], None]] = []  # what is kept aside, until the word before it has ended
+        self._recording: list[Callable[[], None]] | None = None
+        self._asides: list[tuple[int, Role, str, str]] = []  # open: start or -1, role, cause, why
+        self._open: list[tuple[int, AnnotationName, str]] = []  # annotations; start or -1
+        self._unplaced: list[tuple[str, str]] = []  # places that begin with the next character
+        self._places: list[tuple[int, str, str]] = []
+        self._marks: list[Mark] = []
+        self._annotations: list[Annotation] = []
+        self._pretokens: list[Pretoken] = []
+        self._left_out: dict[str, _Leaving] = {}
+        self._runs = (array("i"), array("i"), array("i"), array("i"))
+
+    # -- characters and white space
+
+    def separate(self, separator: Separator) -> None:
+        """Ask for white space before the next character. The strongest request counts."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.separate(separator))
+            return
+        if separator and self._waiting and not self._joined:
+            self._write_waiting()
+        self._separator = max(self._separator, separator)
+
+    def join(self) -> None:
+        """Make one word of what stands before and what comes next, whatever white space is asked for between them."""
+        if self._recording is not None:
+            self._recording.append(self.join)
+            return
+        self._joined = True
+
+    def write(self, text: str, at: SourcePoint) -> None:
+        """Write characters of the source, which stand on one line of it and have no white space but single spaces.
+
+        Such a space is written as it is. Use `write_collapsed` for text with other white space.
+        """
+        if not text:
+            return
+        if self._recording is not None:
+            self._recording.append(lambda: self.write(text, at))
+            return
+        self.copied += len(text) - text.count(" ")
+        if self._waiting:
+            text, at = self._write_until_space(text, at)
+            if not text:
+                return
+        self._write(text, at)
+
+    def write_collapsed(self, text: str, point: Callable[[int], SourcePoint]) -> None:
+        """Write text of the source, with each run of white space as one space.
+
+        `point` returns where a code point of this text stands in the source.
+        """
+        if not text:
+            return
+        end = 0
+        for run in _RUN.finditer(text):
+            if run.start() > end:
+                self.separate(Separator.SPACE)
+            end = run.end()
+            self.write(run.group(), point(run.start()))
+        if end < len(text):
+            self.separate(Separator.SPACE)
+
+    def insert(self, text: str, at: SourcePoint) -> None:
+        """Write characters that the source does not have, such as the sign of a gap."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.insert(text, at))
+            return
+        if self._waiting:
+            text, at = self._write_until_space(text, at)
+        if text:
+            self._write(text, at)
+
+    def take_back(self, characters: str) -> str:
+        """Remove one of these characters if the text ends with it, such as a hyphen at the end of a line; return it.
+
+        The character is left out under the name `hyphens at line ends`.
+        """
+        if self._recording is not None or not self._pieces or self._separator > Separator.SPACE:
+            return ""
+        last = self._pieces[-1]
+        if not last or last[-1] not in characters:
+            return ""
+        self._pieces[-1] = last[:-1]
+        self.length -= 1
+        self.copied -= 1
+        self.leave_out("hyphens at line ends", last[-1], SourcePoint())
+        return last[-1]
+
+    def last_characters(self, count: int) -> str:
+        """Return the last characters of the text so far; "" if white space was asked for behind them."""
+        if self._separator and not self._joined:
+            return ""
+        found = ""
+        for piece in reversed(self._pieces):
+            found = piece + found
+            if len(found) >= count:
+                break
+        return found[-count:]
+
+    def _write(self, text: str, at: SourcePoint) -> None:
+        if self._joined:
+            self._separator, self._joined = Separator.NONE, False
+        if self._separator and self.length:
+            white = _WRITTEN[self._separator]
+            self._pieces.append(white)
+            self.length += len(white)
+        self._separator = Separator.NONE
+        if self._unplaced:
+            self._places += [(self.length, system, value) for system, value in self._unplaced]
+            self._unplaced.clear()
+        self._begin_waiting_spans()
+        for column, value in zip(self._runs, (self.length, at.file, at.line, at.column), strict=True):
+            column.append(value)
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _begin_waiting_spans(self) -> None:
+        """Let each open annotation and aside that has no start yet begin here."""
+        for k in range(len(self._open) - 1, -1, -1):
+            if self._open[k][0] >= 0:
+                break
+            self._open[k] = (self.length, *self._open[k][1:])
+        for k in range(len(self._asides) - 1, -1, -1):
+            if self._asides[k][0] >= 0:
+                break
+            self._asides[k] = (self.length, *self._asides[k][1:])
+
+    def _write_until_space(self, text: str, at: SourcePoint) -> tuple[str, SourcePoint]:
+        """Write the end of a word in whose middle something is kept aside, then that; return what is left."""
+        if self._separator and not self._joined:
+            self._write_waiting()
+            return text, at
+        space = _FIRST_SPACE.search(text)
+        if space is None:
+            self._write(text, at)
+            return "", at
+        if space.start():
+            self._write(text[: space.start()], at)
+        self._write_waiting()
+        self.separate(Separator.SPACE)
+        return text[space.end() :], SourcePoint(at.line, at.column + space.end(), at.file)
+
+    def _write_waiting(self) -> None:
+        """Write what is kept aside behind the word in whose middle it stands."""
+        waiting, self._waiting = self._waiting, []
+        separator, self._separator = self._separator, Separator.NONE
+        joined, self._joined = self._joined, False
+        for step in waiting:
+            step()
+        self._separator, self._joined = max(self._separator, separator, Separator.SPACE), joined
+
+    # -- what is kept aside
+
+    def begin_aside(self, role: Role, cause: str, why: str, separator: Separator = Separator.SPACE) -> None:
+        """Begin a stretch that is kept aside with a role, such as a note or a heading.
+
+        In the middle of a word it is written behind the word. `separator` is the white space around it.
+        """
+        if self._recording is not None:
+            self._recording.append(lambda: self._begin_aside(role, cause, why, separator))
+            self._depth += 1
+        elif separator > Separator.SPACE or self._separator or not self.length:
+            self._begin_aside(role, cause, why, separator)
+        else:
+            self._recording, self._depth = [lambda: self._begin_aside(role, cause, why, separator)], 1
+
+    _depth = 0
+
+    def end_aside(self, separator: Separator = Separator.SPACE) -> None:
+        """End the stretch that was begun last."""
+        if self._recording is None:
+            self._end_aside(separator)
+            return
+        self._recording.append(lambda: self._end_aside(separator))
+        self._depth -= 1
+        if self._depth == 0:
+            self._waiting += self._recording
+            self._recording = None
+
+    def _begin_aside(self, role: Role, cause: str, why: str, separator: Separator) -> None:
+        self.separate(separator)
+        self._asides.append((-1, role, cause, why))
+
+    def _end_aside(self, separator: Separator) -> None:
+        start, role, cause, why = self._asides.pop()
+        if 0 <= start < self.length:
+            self._marks.append(Mark(start, self.length, role=role, cause=cause or None, why=why))
+        self.separate(separator)
+
+    def leave_out(self, name: str, text: str, at: SourcePoint, known: bool = True) -> None:
+        """Leave text of the source out, and count its words under a name."""
+        words = text.split()
+        self.dropped += visible_length(text)
+        leaving = self._left_out.get(name)
+        if leaving is None:
+            leaving = self._left_out[name] = _Leaving(at.file, at.line, known)
+        leaving.words += len(words)
+        for word in words:
+            leaving.hashed.update(word.encode("utf-8", "surrogatepass") + b" ")
+
+    # -- what is said of the text
+
+    def gap(self, sign: str, reason: GapReason, why: str, at: SourcePoint) -> None:
+        """Write the sign of a gap, `[..]` inside a word or `[...]` between words, with its reason."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.gap(sign, reason, why, at))
+            return
+        self.insert(sign, at)
+        self._marks.append(Mark(self.length - len(sign), self.length, gap=reason, why=why))
+
+    def begin(self, name: AnnotationName, value: str = "") -> None:
+        """Begin a stretch of which the source says something; it begins with the next character."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.begin(name, value))
+            return
+        self._open.append((-1, name, value))
+
+    def end(self, name: AnnotationName) -> None:
+        """End the stretch of this name that was begun last, with the last character."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.end(name))
+            return
+        for k in range(len(self._open) - 1, -1, -1):
+            start, own, value = self._open[k]
+            if own is name:
+                del self._open[k]
+                if 0 <= start < self.length:
+                    self._annotations.append(Annotation(start, self.length, name, value))
+                return
+        raise InternalError(f"an annotation {name} ends that was not begun")
+
+    def annotate(self, start: int, end: int, name: AnnotationName, value: str = "") -> None:
+        """Add what the source says of the code points [start, end) of the text written so far."""
+        if 0 <= start < end <= self.length:
+            self._annotations.append(Annotation(start, end, name, value))
+
+    def place(self, system: str, value: str) -> None:
+        """Begin a place, such as a page, with the next character, even one inside a word.
+
+        It ends where the next place of its system begins.
+        """
+        if self._recording is not None:
+            self._recording.append(lambda: self.place(system, value))
+            return
+        self._unplaced.append((system, value))
+
+    def pretoken(self, start: int, end: int, form: str | None, keys: tuple[tuple[str, object], ...]) -> None:
+        """Name a stretch of the text written so far as one token."""
+        if start < end:
+            self._pretokens.append(Pretoken(start, end, form, keys))
+
+    # -- the end
+
+    def parts(self, files: tuple[str, ...] = ("",)) -> TranscriptParts:
+        """Return what was collected. `files` are the names of the files, by their number."""
+        if self._recording is not None or self._asides:
+            raise InternalError("a stretch that is kept aside has no end")
+        self._write_waiting()
+        for _, name, _ in list(self._open):
+            self.end(name)
+        text = "".join(self._pieces)
+        self._places += [(self.length, system, value) for system, value in self._unplaced]
+        self._unplaced.clear()
+        return TranscriptParts(
+            text=text,
+            marks=tuple(sorted(self._marks, key=lambda m: (m.start, -m.end))),
+            places=_with_ends(self._places, len(text)),
+            annotations=Annotations.of(self._annotations) if self._annotations else NO_ANNOTATIONS,
+            origins=Origins(*self._runs),
+            left_out=tuple(
+                LeftOutText(name, x.words, x.hashed.hexdigest()[:16], files[x.file], x.line, x.known)
+                for name, x in self._left_out.items()
+            ),
+            pretokens=tuple(sorted(self._pretokens, key=lambda p: p.start)),
+        )
+
+    def check_conservation(self, source_characters: int) -> None:
+        """Raise InternalError unless each character of the source that is no white space was written or left out."""
+        self._write_waiting()
+        if self.copied + self.dropped != source_characters:
+            raise InternalError(
+                f"{self.copied} characters were read and {self.dropped} left out, but the source has "
+                f"{source_characters}: the reader lost or doubled a part of it"
+            )
+
+
+def visible_length(text: str) -> int:
+    """Return how many characters of a text are no white space."""
+    return len(text) - sum(map(text.count, SPACES))
+
+
+def _with_ends(places: list[tuple[int, str, str]], length: int) -> tuple[Place, ...]:
+    """Return the places; each ends where the next one of its system begins."""
+    ends: dict[str, int] = {}
+    found = []
+    for start, system, value in reversed(places):
+        found.append(Place(start, ends.get(system, length), system, value))
+        ends[system] = start
+    return tuple(reversed(found))

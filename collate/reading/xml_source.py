@@ -1,0 +1,206 @@
+"""A file in XML: parsed safely, and where each of its characters stands in the file.
+
+Nothing outside of the file is read: no network, no external entity, no external DTD, no XInclude. The entities that
+the file declares itself are resolved.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+from xml.parsers import expat
+
+from lxml import etree
+
+from collate._repr import repr_line, shorten
+from collate.errors import ReadError
+from collate.reading.decoding import decode_xml
+from collate.reading.options import ReadOptions
+from collate.reading.transcript import SourcePoint
+
+_ENTITY: Final = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<>%]*)"|'([^'<>%]*)')\s*>""")
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+[^\s\[>]+(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?")
+_ROOT: Final = re.compile(r"<(?P<name>[^\s!?/>]+)")
+_BEFORE_ROOT: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_LINE_IN_MESSAGE: Final = re.compile(r", line (\d+), column (\d+).*$", re.DOTALL)
+_NO_ENTITY: Final = re.compile(r"Entity '([^']+)' not defined")
+XINCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPositions:
+    """Where the characters of all text nodes of a document stand in its file; the nodes are one after the other.
+
+    offsets          (n,) int32   the character, counted over all text nodes, at which a run begins
+    lines, columns   (n,) int32   where it stands in the file, from 1; the run is on one line
+    """
+
+    offsets: "array[int]"
+    lines: "array[int]"
+    columns: "array[int]"
+
+    def __repr__(self) -> str:
+        return f"<TextPositions: {len(self.offsets)} runs>"
+
+    def point(self, offset: int, file: int = 0) -> SourcePoint:
+        """Return where a character, counted over all text nodes, stands."""
+        n = bisect_right(self.offsets, offset) - 1
+        if n < 0:
+            return SourcePoint(1, 1, file)
+        return SourcePoint(self.lines[n], self.columns[n] + offset - self.offsets[n], file)
+
+
+@dataclass(frozen=True, slots=True)
+class XmlSource:
+    """A parsed file.
+
+    root       its outermost element
+    positions  where its text stands
+    file       its name, as reports show it
+    """
+
+    root: etree._Element
+    positions: TextPositions
+    file: str
+
+    def __repr__(self) -> str:
+        return repr_line("XmlSource", shorten(self.file, 60))
+
+    @property
+    def characters(self) -> int:
+        """How many characters all text nodes have, white space too."""
+        return len(string_value(self.root))
+
+
+_STRING_VALUE: Final = etree.XPath("string()")
+
+
+def string_value(element: etree._Element) -> str:
+    """Return the text of an element and of all in it, without comments and processing instructions."""
+    return str(_STRING_VALUE(element))
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_line: int = 1) -> XmlSource:
+    """Parse a file.
+
+    Parameters
+    ----------
+    content
+        The bytes of the file.
+    options
+        Its name, and its encoding if the user names one.
+    entities
+        The text of a local file of `<!ENTITY name "value">`, which the document may use too.
+
+    Raises
+    ------
+    ReadError
+        The file is not well-formed, is too deep, refers to something outside, or has an entity that nothing declares:
+        with file and line.
+    """
+    text = decode_xml(content, options)
+    if entities:
+        text = _with_entities(text, entities)
+    coded = text.encode("utf-8", "surrogatepass")
+    root = _parsed(coded, options)
+    _refuse_references(root, options)
+    return XmlSource(root, _positions(coded, options), options.file)
+
+
+def _parsed(coded: bytes, options: ReadOptions) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
+    )
+    try:
+        root = etree.fromstring(coded, parser)
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error, coded, options) from None
+    if root is None:
+        raise ReadError(f"{options.file}: this XML file has no element; check that it is whole")
+    return root
+
+
+def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOptions) -> ReadError:
+    """Return the error of the parser in a sentence, with the line and what to do."""
+    message = _LINE_IN_MESSAGE.sub("", str(error.msg))
+    line = error.lineno or 1
+    if missing := _NO_ENTITY.search(message):
+        return _undeclared(options, line, missing[1])
+    if not coded.strip():
+        return ReadError(f"{options.file}: this XML file is empty")
+    lowered = message.lower()
+    if "external" in lowered:
+        return ReadError(
+            f"{options.file}:{line}: refers to another file, which is never read; put its text into this one"
+        )
+    if "loop" in lowered or "amplification" in lowered:
+        return ReadError(f"{options.file}:{line}: its entities grow without limit; remove them")
+    if "depth" in lowered:
+        return ReadError(f"{options.file}:{line}: elements are nested more than 256 deep; nest them less")
+    if "text node too long" in lowered or "huge" in lowered:
+        return ReadError(f"{options.file}:{line}: a text without any element is longer than 10 MB; divide it")
+    return ReadError(f"{options.file}:{line}: not well-formed XML: {shorten(message, 200)}; correct it")
+
+
+def _undeclared(options: ReadOptions, line: int, name: str) -> ReadError:
+    return ReadError(
+        f'{options.file}:{line}: the entity &{name}; is not declared; put <!ENTITY {name} "..."> into a local file, and '
+        'name it: entities = "FILE" under [read]'
+    )
+
+
+def _refuse_references(root: etree._Element, options: ReadOptions) -> None:
+    """Raise ReadError for an entity that was not resolved: its text would be lost."""
+    for entity in root.iter(etree.Entity):
+        raise _undeclared(options, entity.sourceline or 1, str(entity.name))
+
+
+def _with_entities(text: str, entities: str) -> str:
+    """Return a document with more declarations, all on lines that it has."""
+    subset = "".join(
+        f"<!ENTITY {name} {_quoted(double or single)}>" for name, double, single in _ENTITY.findall(entities)
+    )
+    start = _BEFORE_ROOT.match(text)
+    at = start.end() if start else 0
+    doctype = _DOCTYPE.match(text, at)
+    if doctype is None:
+        root = _ROOT.match(text, at)
+        return f"{text[:at]}<!DOCTYPE {root['name']} [{subset}]>{text[at:]}" if root else text
+    end = doctype.end()
+    return f"{text[:end]}{subset}{text[end:]}" if doctype["subset"] else f"{text[:end]} [{subset}]{text[end:]}"
+
+
+def _quoted(value: str) -> str:
+    return f"'{value}'" if '"' in value else f'"{value}"'
+
+
+def _positions(coded: bytes, options: ReadOptions) -> TextPositions:
+    """Return where each run of text stands. A second parser is used: that of the tree knows lines of elements only."""
+    offsets, lines, columns = array("i"), array("i"), array("i")
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = False
+    total = 0
+
+    def characters(chunk: str) -> None:
+        nonlocal total
+        if not chunk.isspace():
+            offsets.append(total)
+            lines.append(parser.CurrentLineNumber)
+            columns.append(parser.CurrentColumnNumber + 1)
+        total += len(chunk)
+
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(coded, True)
+    except expat.ExpatError as error:
+        raise ReadError(
+            f"{options.file}:{error.lineno}: not well-formed XML: {expat.ErrorString(error.code)}; correct it"
+        ) from None
+    return TextPositions(offsets, lines, columns)
