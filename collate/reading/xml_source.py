@@ -151,8 +151,8 @@ def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOption
 
 def _undeclared(options: ReadOptions, line: int, name: str) -> ReadError:
     return ReadError(
-        f'{options.file}:{line}: the entity &{name}; is not declared; put <!ENTITY {name} "..."> into a local file, and '
-        'name it: entities = "FILE" under [read]'
+        f'{options.file}:{line}: the entity &{name}; is not declared; put <!ENTITY {name} "..."> into a local file, '
+        'and name it: entities = "FILE" under [read]'
     )
 
 
