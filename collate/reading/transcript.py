@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 from typing import Final
 
 from collate._repr import repr_line
@@ -36,6 +37,7 @@ class Separator(IntEnum):
     PARAGRAPH = 3
 
 
+_LAST: Final = 4  # characters that are known of what waits to be written
 _WRITTEN: Final = ("", " ", "\n", "\n\n")
 
 
@@ -95,6 +97,8 @@ class Transcript:
         self._joined = False
         self._waiting: list[Callable[[], None]] = []  # what is kept aside, until the word before it has ended
         self._recording: list[Callable[[], None]] | None = None
+        self._recorded_end = ""
+        self._recorded_separator = Separator.NONE
         self._asides: list[tuple[int, Role, str, str]] = []  # open: start or -1, role, cause, why
         self._open: list[tuple[int, AnnotationName, str]] = []  # annotations; start or -1
         self._unplaced: list[tuple[str, str]] = []  # places that begin with the next character
@@ -102,6 +106,7 @@ class Transcript:
         self._marks: list[Mark] = []
         self._annotations: list[Annotation] = []
         self._pretokens: list[Pretoken] = []
+        self._tokens: list[int] = []  # open tokens; start or -1
         self._left_out: dict[str, _Leaving] = {}
         self._runs = (array("i"), array("i"), array("i"), array("i"))
 
@@ -111,6 +116,7 @@ class Transcript:
         """Ask for white space before the next character. The strongest request counts."""
         if self._recording is not None:
             self._recording.append(lambda: self.separate(separator))
+            self._recorded_separator = max(self._recorded_separator, separator)
             return
         if separator and self._waiting and not self._joined:
             self._write_waiting()
@@ -132,6 +138,7 @@ class Transcript:
             return
         if self._recording is not None:
             self._recording.append(lambda: self.write(text, at))
+            self._recorded_end, self._recorded_separator = text[-_LAST:], Separator.NONE
             return
         self.copied += len(text) - text.count(" ")
         if self._waiting:
@@ -171,7 +178,9 @@ class Transcript:
 
         The character is left out under the name `hyphens at line ends`.
         """
-        if self._recording is not None or not self._pieces or self._separator > Separator.SPACE:
+        if self._recording is not None:
+            return self._take_back_recorded(characters)
+        if not self._pieces or self._separator > Separator.SPACE:
             return ""
         last = self._pieces[-1]
         if not last or last[-1] not in characters:
@@ -182,9 +191,22 @@ class Transcript:
         self.leave_out("hyphens at line ends", last[-1], SourcePoint())
         return last[-1]
 
-    def last_characters(self, count: int) -> str:
-        """Return the last characters of the text so far; "" if white space was asked for behind them."""
-        if self._separator and not self._joined:
+    def _take_back(self, characters: str) -> None:
+        self.take_back(characters)
+
+    def _take_back_recorded(self, characters: str) -> str:
+        last = self._recorded_end[-1:]
+        if self._recording is None or not last or last not in characters:
+            return ""
+        self._recording.append(partial(self._take_back, characters))
+        self._recorded_end = self._recorded_end[:-1]
+        return last
+
+    def last_characters(self, count: int, over: Separator = Separator.NONE) -> str:
+        """Return the last characters of the text; "" if more white space than `over` was asked for since."""
+        if self._recording is not None:
+            return "" if self._recorded_separator > over else self._recorded_end[-count:]
+        if self._separator > over and not self._joined:
             return ""
         found = ""
         for piece in reversed(self._pieces):
@@ -211,7 +233,9 @@ class Transcript:
         self.length += len(text)
 
     def _begin_waiting_spans(self) -> None:
-        """Let each open annotation and aside that has no start yet begin here."""
+        """Let each open annotation, aside and token that has no start yet begin here."""
+        if self._tokens and self._tokens[-1] < 0:
+            self._tokens[-1] = self.length
         for k in range(len(self._open) - 1, -1, -1):
             if self._open[k][0] >= 0:
                 break
@@ -250,15 +274,16 @@ class Transcript:
     def begin_aside(self, role: Role, cause: str, why: str, separator: Separator = Separator.SPACE) -> None:
         """Begin a stretch that is kept aside with a role, such as a note or a heading.
 
-        In the middle of a word it is written behind the word. `separator` is the white space around it.
+        In the middle of a word, or after a join, it is written behind the word. `separator` is the space around it.
         """
         if self._recording is not None:
             self._recording.append(lambda: self._begin_aside(role, cause, why, separator))
             self._depth += 1
-        elif separator > Separator.SPACE or self._separator or not self.length:
+        elif not self._joined and (separator > Separator.SPACE or self._separator or not self.length):
             self._begin_aside(role, cause, why, separator)
         else:
             self._recording, self._depth = [lambda: self._begin_aside(role, cause, why, separator)], 1
+            self._recorded_end = ""
 
     _depth = 0
 
@@ -339,6 +364,27 @@ class Transcript:
             self._recording.append(lambda: self.place(system, value))
             return
         self._unplaced.append((system, value))
+
+    def begin_token(self) -> None:
+        """Begin a token of the source with the next character."""
+        if self._recording is not None:
+            self._recording.append(self.begin_token)
+            return
+        self._tokens.append(-1)
+
+    def end_token(self, form: str | None, keys: tuple[tuple[str, object], ...], goes_on: bool = False) -> None:
+        """End the token that was begun last; if it goes on the one before it, the two are one token."""
+        if self._recording is not None:
+            self._recording.append(lambda: self.end_token(form, keys, goes_on))
+            return
+        start = self._tokens.pop()
+        if not 0 <= start < self.length:
+            return
+        if goes_on and self._pretokens and self._pretokens[-1].end == start:
+            before = self._pretokens.pop()
+            start, form = before.start, form if form is not None else before.form
+            keys = tuple({**dict(before.keys), **dict(keys)}.items())
+        self._pretokens.append(Pretoken(start, self.length, form, keys))
 
     def pretoken(self, start: int, end: int, form: str | None, keys: tuple[tuple[str, object], ...]) -> None:
         """Name a stretch of the text written so far as one token."""
