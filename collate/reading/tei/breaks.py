@@ -1,0 +1,74 @@
+"""Breaks of lines, columns and pages: whether the word goes on over them."""
+
+from typing import Final
+
+from lxml import etree
+
+from collate.model.annotations import AnnotationName
+from collate.reading.read_settings import Hyphens, LineEnds
+from collate.reading.tei.plans import Plan
+from collate.reading.tei.walk import Walk
+from collate.reading.transcript import Separator
+
+HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40="
+
+
+def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read a break: it parts two words, or a word goes on over it."""
+    if plan.name == "pb":
+        _begin_image(walk, element)
+    if not walk.in_word and not walk.skipping:
+        if element.get("break") == "no":
+            _go_on(walk)
+        else:
+            _part(walk, element, plan)
+    if plan.name == "line" or element.text or len(element):
+        walk.content(element)
+
+
+def _begin_image(walk: Walk, element: etree._Element) -> None:
+    address = walk.survey.images.get(element.get("facs", "").lstrip("#"), element.get("facs", ""))
+    if walk.image:
+        walk.transcript.end(AnnotationName.FACSIMILE)
+    walk.image = bool(address)
+    if address:
+        walk.transcript.begin(AnnotationName.FACSIMILE, address)
+
+
+def _go_on(walk: Walk) -> None:
+    """Let a word go on; a hyphen before the break is taken back, or stays at the end of a line."""
+    if _hyphen_before(walk):
+        if walk.settings.hyphens is not Hyphens.JOIN:
+            walk.separate(Separator.LINE)
+            return
+        walk.transcript.take_back(HYPHENS)
+    walk.transcript.join()
+
+
+def _part(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    hyphen = _hyphen_before(walk)
+    if hyphen and walk.settings.hyphens is Hyphens.JOIN:
+        following = walk.next_character(element) if plan.name != "line" else _first_of(walk, element)
+        if following.isalpha():
+            if not following.isupper():
+                walk.transcript.take_back(HYPHENS)
+            if not following.isupper() or hyphen != "=":
+                walk.transcript.join()
+            return
+    walk.word_end = -1
+    if plan.name == "line":
+        return
+    keeps = walk.settings.lines is LineEnds.KEEP or hyphen
+    walk.separate(Separator.LINE if keeps else Separator.SPACE)
+
+
+def _first_of(walk: Walk, element: etree._Element) -> str:
+    """Return the first character of the text of a line."""
+    text = "".join(element.itertext()).lstrip()
+    return text[:1]
+
+
+def _hyphen_before(walk: Walk) -> str:
+    """Return the hyphen with which the text ends, if it stands behind a letter."""
+    last = walk.transcript.last_characters(2, Separator.SPACE)
+    return last[1] if len(last) == 2 and last[1] in HYPHENS and last[0].isalpha() else ""

@@ -1,0 +1,61 @@
+"""What text follows an element, over the borders of elements."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from collate.reading.transcript import SPACES
+
+_FURTHEST = 60  # elements
+Test = Callable[[etree._Element], bool]
+
+
+def next_character(element: etree._Element, is_aside: Test, is_block: Test | None = None) -> str:
+    """Return the first character of text behind an element; "" if there is none near.
+
+    Parameters
+    ----------
+    element
+        Behind which the text is looked for.
+    is_aside
+        Tells which elements are passed over: notes, furniture.
+    is_block
+        Tells which elements divide words. If given, white space and the border of a block are found too, as a space.
+    """
+    current: etree._Element | None = element
+    for _ in range(_FURTHEST):
+        if current is None:
+            return ""
+        if found := _first(current.tail, is_block):
+            return found
+        following = current.getnext()
+        if following is None:
+            current = current.getparent()
+            if current is not None and is_block is not None and is_block(current):
+                return " "
+        else:
+            current, found = _entered(following, is_aside, is_block)
+            if found:
+                return found
+    return ""
+
+
+def _first(text: str | None, is_block: Test | None) -> str:
+    if not text:
+        return ""
+    if is_block is not None:
+        return " " if text[0] in SPACES else text[0]
+    return text.lstrip(SPACES)[:1]
+
+
+def _entered(element: etree._Element, is_aside: Test, is_block: Test | None) -> tuple[etree._Element, str]:
+    """Go down to the first text of an element; return where the search goes on, and what was found."""
+    while isinstance(element.tag, str) and not is_aside(element):
+        if is_block is not None and is_block(element):
+            return element, " "
+        if found := _first(element.text, is_block):
+            return element, found
+        if not len(element):
+            break
+        element = element[0]
+    return element, ""

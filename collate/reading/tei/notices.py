@@ -1,0 +1,103 @@
+"""What the reader of TEI tells: elements that no rule knows, glyphs without text, settings that match nothing."""
+
+from collections.abc import Iterator, Sequence
+
+from collate._repr import counted
+from collate.reading.options import ReadOptions
+from collate.reading.tei.layers import ALL, FIRST, LAST, Hands, hand_name
+from collate.reading.tei.walk import Walk
+from collate.reading.xml_source import XINCLUDE
+
+
+def notices_of(walks: Sequence[Walk], hands: Hands, options: ReadOptions) -> tuple[str, ...]:
+    """Return each thing that the user should know, once, in a sentence."""
+    return (
+        *_unknown(walks),
+        *_glyphs(walks),
+        *_spans(walks),
+        *_included(walks),
+        *_unmatched(walks, options),
+        *_no_hand(hands, options),
+        *_without_text(walks),
+    )
+
+
+def _unknown(walks: Sequence[Walk]) -> Iterator[str]:
+    told: dict[str, int] = {}
+    for walk in walks:
+        for plan in walk.plans.values():
+            if not plan.known and plan.count:
+                told[plan.name] = told.get(plan.name, 0) + plan.count
+    for walk in walks:
+        for plan in walk.plans.values():
+            if told.get(plan.name):
+                times = counted(told.pop(plan.name), "time")
+                yield (
+                    f"{walk.source.file}:{plan.line}: no rule knows <{plan.name}>; its text is read as text ({times}); "
+                    f'say what it is, for instance "{plan.name}" = "drop" under [read.roles]'
+                )
+
+
+def _glyphs(walks: Sequence[Walk]) -> Iterator[str]:
+    found: dict[str, int] = {}
+    for walk in walks:
+        for reference, count in walk.without_text.items():
+            found[reference] = found.get(reference, 0) + count
+    for reference, count in found.items():
+        yield (
+            f"{walks[0].source.file}: the glyph {reference or 'without a reference'} has no text "
+            f'({counted(count, "time")}); name its character: "{reference}" = "..." under [read.glyphs]'
+        )
+
+
+def _spans(walks: Sequence[Walk]) -> Iterator[str]:
+    for walk in walks:
+        for element in walk.spans.without_end[:5]:
+            yield (
+                f"{walk.source.file}:{element.sourceline}: spanTo={element.get('spanTo', '')!r} names nothing that "
+                "follows; the span is not read as one"
+            )
+
+
+def _included(walks: Sequence[Walk]) -> Iterator[str]:
+    for walk in walks:
+        for body in walk.survey.bodies:
+            for element in body.iter(XINCLUDE):
+                yield (
+                    f"{walk.source.file}:{element.sourceline}: XInclude is not carried out, no other file is read; put "
+                    f"the text of {element.get('href', 'the other file')!r} into this file"
+                )
+
+
+def _unmatched(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:
+    settings, file = options.settings, walks[0].source.file
+    matched = {text for walk in walks for text in walk.matched}
+    rows = [
+        *(("roles", selector) for selector, _ in settings.roles),
+        *(("apart", s) for s in settings.apart),
+        *(("joined", s) for s in settings.joined),
+        *(("dropped", s) for s in settings.dropped),
+    ]
+    for key, selector in rows:
+        if key in settings.stated and selector.text not in matched:
+            yield f"{file}: {selector.text!r} under {key} matches nothing; correct it or leave it out"
+    if "places" in settings.stated:
+        for system, selector in walks[0].places.unmatched():
+            yield f"{file}: {system} = {selector.text!r} under places matches nothing; correct it or leave it out"
+    if settings.body and not any(walk.survey.bodies for walk in walks):
+        names = ", ".join(repr(s.text) for s in settings.body)
+        yield f"{file}: body = {names} matches nothing, so nothing is text; correct it"
+
+
+def _no_hand(hands: Hands, options: ReadOptions) -> Iterator[str]:
+    hand = options.settings.hand
+    if hand in (FIRST, LAST, ALL) or hand_name(hand) == "" or hand_name(hand) in hands.named:
+        return
+    known = ", ".join(hands.named)
+    has = f"the hands that change something are {known}" if known else "no hand that changes something is named"
+    yield f"{options.file}: hand = {hand!r} is not in this source; {has}; the last state is read"
+
+
+def _without_text(walks: Sequence[Walk]) -> Iterator[str]:
+    if not any(walk.transcript.length for walk in walks):
+        yield f'{walks[0].source.file}: no text was found where text is looked for; say where it is: body = "..."'

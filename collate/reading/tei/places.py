@@ -1,0 +1,129 @@
+"""Where pages, columns, lines, verses and sections begin, and what they are called."""
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from collate.reading.read_settings import PlaceRule, ReadSettings
+from collate.reading.selectors import Selector
+from collate.reading.tei.body import matches
+from collate.reading.tei.elements import attribute
+
+_PART: Final = re.compile(r"(?<=.)[IMF]$")
+_LEVEL: Final = re.compile(r"\{([^{}]*)\}")
+# The systems of a source that no setting names: the element, the system, and the attributes with the name.
+_DEFAULT: Final = MappingProxyType(
+    {
+        "pb": ("page", ("n", "facs")),
+        "surface": ("page", ("n", "folio")),
+        "cb": ("column", ("n",)),
+        "lb": ("line", ("n",)),
+        "l": ("line", ("n",)),
+        "line": ("line", ("n",)),
+    }
+)
+_DIVISIONS: Final = frozenset(
+    {"book", "chapter", "act", "scene", "section", "canto", "poem", "letter", "part", "volume", "lectio", "psalm"}
+    | {"verse", "chant", "fragment", "column"}
+)
+BREAKS: Final = ("{*}pb", "{*}cb", "{*}lb", "{*}gb", "{*}milestone")
+
+
+class PlaceNames:
+    """The places of a text while it is read: which element begins one, and its name.
+
+    A name may be made of those of other systems, such as `{book} {chapter}:{verse}`.
+    """
+
+    def __init__(self, settings: ReadSettings) -> None:
+        rules = [rule for rule in settings.places if rule.selector is not None]
+        self._rules: dict[str, list[tuple[str, Selector]]] = {}
+        for rule in rules:
+            if rule.selector is not None:
+                self._rules.setdefault(rule.selector.name, []).append((rule.system, rule.selector))
+        stated = "places" in settings.stated
+        self._finds = not rules and (not stated or bool(settings.places))
+        self._templates = {self._trigger(rule): rule for rule in settings.places if rule.template}
+        self._current: dict[str, str] = {}
+        self.matched: set[str] = set()
+
+    @staticmethod
+    def _trigger(rule: PlaceRule) -> str:
+        """Return the system whose places a template names."""
+        levels = _LEVEL.findall(rule.template)
+        return rule.system if rule.system in levels or not levels else str(levels[-1])
+
+    def of_name(self, name: str) -> bool:
+        """Return whether an element of a name may begin a place."""
+        if self._rules:
+            return name in self._rules or "*" in self._rules
+        return self._finds and (name in _DEFAULT or name in ("milestone", "div") or name.startswith("div"))
+
+    def begun_by(self, element: etree._Element, name: str) -> list[tuple[str, str]]:
+        """Return the systems and names of the places that begin with an element."""
+        found = list(self._named(element, name))
+        begun = []
+        for system, given in found:
+            value = given
+            if element.get("part") in ("I", "M", "F"):
+                value = _PART.sub("", given)
+                if element.get("part") != "I" and self._current.get(system) == value:
+                    continue
+            self._current[system] = value
+            template = self._templates.get(system)
+            if template is None:
+                begun.append((system, value))
+            else:
+                if template.system != system:
+                    begun.append((system, value))
+                begun.append((template.system, self._composed(template.template)))
+        return begun
+
+    def _composed(self, template: str) -> str:
+        return _LEVEL.sub(lambda m: self._current.get(m[1], ""), template).strip()
+
+    def _named(self, element: etree._Element, name: str) -> Sequence[tuple[str, str]]:
+        if self._rules:
+            return self._by_rules(element, name)
+        system, attributes = _DEFAULT.get(name, ("", ()))
+        if name == "milestone":
+            system, attributes = _system_of_milestone(element), ("n",)
+        elif name.startswith("div"):
+            system, attributes = _system_of_division(element), ("n",)
+        value = next((v for v in (attribute(element, a) for a in attributes) if v), None)
+        return [(system, value)] if system and value else []
+
+    def _by_rules(self, element: etree._Element, name: str) -> list[tuple[str, str]]:
+        found = []
+        for system, selector in (*self._rules.get(name, ()), *self._rules.get("*", ())):
+            if matches(selector, element):
+                self.matched.add(system)
+                value = attribute(element, selector.attribute or "n")
+                if value:
+                    found.append((system, value))
+        return found
+
+    def unmatched(self) -> list[tuple[str, Selector]]:
+        """Return the systems whose selector meant no element."""
+        return [row for rows in self._rules.values() for row in rows if row[0] not in self.matched]
+
+
+def _system_of_milestone(element: etree._Element) -> str:
+    unit = element.get("unit", "")
+    return "" if unit.startswith("tei:") else unit
+
+
+def _system_of_division(element: etree._Element) -> str:
+    kind = element.get("type", "")
+    if kind == "textpart":
+        kind = element.get("subtype", "")
+    return kind if kind in _DIVISIONS else ""
+
+
+def is_of_edition(element: etree._Element, edition: str) -> bool:
+    """Return whether a break is one of the edition that is read; one that names no edition is."""
+    named = (element.get("ed") or element.get("edRef") or "").split()
+    return not edition or not named or edition.lstrip("#") in {name.lstrip("#") for name in named}

@@ -1,0 +1,249 @@
+"""Files whose text is not read in the order of the file: a margin that belongs at an anchor, words that changed places.
+
+The elements of a copy of the tree are moved before it is read. Where each text stands in the file is noted before.
+"""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from collate._repr import repr_line
+from collate.reading.read_settings import ReadSettings
+from collate.reading.selectors import Selector
+from collate.reading.tei.body import matches
+from collate.reading.tei.elements import ID, attribute
+from collate.reading.tei.layers import Layer
+from collate.reading.xml_source import local_name
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """Where the text in elements and behind them stands, counted over all text nodes of the file."""
+
+    texts: dict[etree._Element, int] = field(default_factory=dict)
+    tails: dict[etree._Element, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return repr_line("Offsets", f"{len(self.texts)} elements")
+
+
+def needs_moving(root: etree._Element, settings: ReadSettings) -> bool:
+    """Return whether the text of a file is not in its order, in any state."""
+    if next(root.iter("{*}transpose"), None) is not None or _transposed_segments(root):
+        return True
+    return bool(_anchored(root, settings))
+
+
+def rearranged(root: etree._Element, settings: ReadSettings, layer: Layer) -> tuple[etree._Element, Offsets]:
+    """Return a copy of a tree in the order of reading in a state, and where its text stands in the file."""
+    moved = copy.deepcopy(root)
+    offsets = _offsets(moved)
+    for zone, anchor in _anchored(moved, settings):
+        _move_behind(zone, anchor, offsets)
+    if layer.has(""):
+        for group in _transposed_segments(moved):
+            _exchange(group, sorted(group, key=lambda e: int(e.get("n", "0"))), offsets)
+        for transpose in list(moved.iter("{*}transpose")):
+            _transpose(moved, transpose, offsets)
+    return moved, offsets
+
+
+def _offsets(root: etree._Element) -> Offsets:
+    """Note where each text stands; the elements are kept, so that they stay the same objects."""
+    found = Offsets()
+    total = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            found.texts[element] = total
+            total += len(element.text or "")
+        else:
+            found.tails[element] = total
+            total += len(element.tail or "") if element is not root else 0
+    return found
+
+
+def _by_id(root: etree._Element) -> dict[str, etree._Element]:
+    return {str(e.get(ID)): e for e in root.iter(etree.Element) if e.get(ID)}
+
+
+def _anchored(root: etree._Element, settings: ReadSettings) -> list[tuple[etree._Element, etree._Element]]:
+    """Return what is read elsewhere, with the anchor at which it is read."""
+    selectors: Sequence[Selector] = settings.anchored
+    if selectors:
+        found = [(e, s.attribute or "corresp") for e in root.iter(etree.Element) for s in selectors if matches(s, e)]
+    else:
+        found = [(e, "corresp") for e in root.iter("{*}zone") if e.get("corresp")]
+    if not found:
+        return []
+    by_id = _by_id(root)
+    pairs = []
+    for element, name in found:
+        anchor = by_id.get((attribute(element, name) or "").split(" ")[0].lstrip("#"))
+        if anchor is None or anchor is element or (not selectors and local_name(anchor) not in ("anchor", "metamark")):
+            continue
+        if element not in anchor.iterancestors():
+            pairs.append((element, anchor))
+    return pairs
+
+
+def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offsets) -> None:
+    """Move an element behind an anchor; the text behind each of them stays where it was."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _keep_tail(element, offsets)
+    tail, at = anchor.tail, offsets.tails[anchor]
+    anchor.tail = None
+    anchor.addnext(element)
+    element.tail = tail
+    offsets.tails[element] = at
+
+
+def _keep_tail(element: etree._Element, offsets: Offsets) -> None:
+    """Put a comment in the place of an element that is moved away, so that the text behind it stays."""
+    rest = etree.Comment("")
+    rest.tail, offsets.tails[rest] = element.tail, offsets.tails[element]
+    element.tail = None
+    element.addprevious(rest)
+
+
+def _transposed_segments(root: etree._Element) -> list[list[etree._Element]]:
+    """Return groups of `seg` whose numbers say that the words change places."""
+    groups: dict[etree._Element, list[etree._Element]] = {}
+    for segment in root.iter("{*}seg"):
+        if segment.get("subtype") == "transposition" or segment.get("type") == "transposition":
+            parent = segment.getparent()
+            if parent is not None and segment.get("n", "").isdecimal():
+                groups.setdefault(parent, []).append(segment)
+    return [run for group in groups.values() for run in _runs(group)]
+
+
+def _runs(group: Sequence[etree._Element]) -> list[list[etree._Element]]:
+    """Divide the segments of a parent into runs; a number that was there already begins another one."""
+    runs: list[list[etree._Element]] = []
+    for segment in group:
+        if not runs or segment.get("n") in {e.get("n") for e in runs[-1]}:
+            runs.append([])
+        runs[-1].append(segment)
+    return [run for run in runs if len(run) > 1]
+
+
+def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Element], offsets: Offsets) -> None:
+    """Put elements in the places of others."""
+    if set(places) != set(elements) or any(e.getparent() is None for e in places):
+        return
+    marks = []
+    for place in places:
+        _keep_tail(place, offsets)
+        mark = place.getprevious()
+        marks.append(mark)
+    for mark, element in zip(marks, elements, strict=True):
+        if mark is not None:
+            mark.addprevious(element)
+            element.tail = None
+
+
+def _transpose(root: etree._Element, transpose: etree._Element, offsets: Offsets) -> None:
+    """Put what `ptr`s name into the order of the pointers."""
+    by_id = _by_id(root)
+    targets = [e.get("target", "").lstrip("#") for e in transpose.iter("{*}ptr")]
+    named = [by_id[t] for t in targets if t in by_id]
+    if len(named) != len(targets) or len(set(targets)) != len(targets):
+        return
+    order = {e: n for n, e in enumerate(root.iter(etree.Element))}
+    if any(order.get(by_id.get(_end(e)), -1) < order[e] for e in named if e.get("spanTo")):
+        return
+    stretches = {element: _stretch(element, by_id, offsets) for element in sorted(named, key=order.__getitem__)}
+    _exchange(list(stretches.values()), [stretches[e] for e in named], offsets)
+
+
+def _end(element: etree._Element) -> str:
+    return str(element.get("spanTo", "")).lstrip("#")
+
+
+def _stretch(element: etree._Element, by_id: dict[str, etree._Element], offsets: Offsets) -> etree._Element:
+    """Return an element with what a pointer names: the element, or all from a milestone to the anchor that it names.
+
+    What stands on several lines is put together where the anchor is.
+    """
+    anchor = by_id.get(_end(element))
+    if anchor is None:
+        return element
+    whole = etree.Element("seg")
+    offsets.texts[whole] = 0
+    _collect(element, anchor, whole, offsets)
+    whole.tail = None
+    anchor.addprevious(whole)
+    offsets.tails[whole] = offsets.tails[anchor]
+    return whole
+
+
+def _collect(start: etree._Element, anchor: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
+    """Move all between a milestone and an anchor into an element."""
+    current: etree._Element | None = start
+    while current is not None:
+        _take_tail(current, whole, offsets)
+        following = current.getnext()
+        while following is not None and following is not anchor and anchor not in following.iter():
+            _take(following, whole, offsets)
+            _take_tail(current, whole, offsets)
+            following = current.getnext()
+        if following is anchor:
+            return
+        if following is not None:
+            _into(following, anchor, whole, offsets)
+            return
+        parent = current.getparent()
+        if parent is None:
+            return
+        current = parent
+        whole.append(_space(offsets))
+
+
+def _into(element: etree._Element, anchor: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
+    """Move what stands in an element before an anchor."""
+    if element.text:
+        piece = _piece(element.text, offsets.texts[element], offsets)
+        element.text = None
+        whole.append(piece)
+    for child in list(element):
+        if child is anchor:
+            return
+        if anchor in child.iter():
+            _into(child, anchor, whole, offsets)
+            return
+        tail, at = child.tail, offsets.tails[child]
+        child.tail = None
+        whole.append(child)
+        if tail:
+            whole.append(_piece(tail, at, offsets))
+
+
+def _take(element: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
+    tail, at = element.tail, offsets.tails[element]
+    element.tail = None
+    whole.append(element)
+    if tail:
+        whole.append(_piece(tail, at, offsets))
+
+
+def _take_tail(element: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
+    if element.tail:
+        whole.append(_piece(element.tail, offsets.tails[element], offsets))
+        element.tail = None
+
+
+def _piece(text: str, at: int, offsets: Offsets) -> etree._Element:
+    piece = etree.Element("seg")
+    piece.text = text
+    offsets.texts[piece] = offsets.tails[piece] = at
+    return piece
+
+
+def _space(offsets: Offsets) -> etree._Element:
+    """Return what stands for the border of a line."""
+    space = etree.Element("space")
+    offsets.texts[space] = offsets.tails[space] = 0
+    return space

@@ -1,0 +1,247 @@
+"""Elements of TEI that need a rule of their own: gaps, breaks, words, glyphs, shifts of hand, substitutions."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from collate.model.annotations import AnnotationName
+from collate.model.witness import GapReason, Role
+from collate.reading.read_settings import Keeping
+from collate.reading.tei.breaks import read_break
+from collate.reading.tei.elements import left_out_name
+from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
+from collate.reading.tei.places import BREAKS
+from collate.reading.tei.plans import Plan
+from collate.reading.tei.spans import is_heading
+from collate.reading.tei.walk import Special, Walk
+from collate.reading.tei.words import read_mark, read_space_element, read_word
+from collate.reading.transcript import SPACES, Separator, visible_length
+from collate.reading.xml_source import local_name, string_value
+
+_INSIDE_WORDS: Final = frozenset(
+    {"overwritten", "intralinear", "unmarked", "overstrike", "inline", "in-line", "inspace"}
+)
+_BREAK_NAMES: Final = frozenset(name.removeprefix("{*}") for name in BREAKS)
+_JOINING_GLYPHS: Final = ("EOLhyphen", "EOLunhyphen")
+
+
+def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
+    at = walk.point(walk.cursor)
+    touches = bool(walk.in_word) or walk.transcript.last_characters(1).isalnum()
+    if not walk.skipping:
+        touches = touches or walk.next_character(element, adjacent=True).isalnum()
+        walk.transcript.gap(sign_of_gap(element, touches), reason_of_gap(element), why_of_gap(element), at)
+    _leave_out_content(walk, element)
+
+
+def _leave_out_content(walk: Walk, element: etree._Element) -> None:
+    """Leave out what stands in an element, such as the description of a gap, under its own name."""
+    walk.enter(element)
+    walk.leave_out(local_name(element), element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            walk.pass_over(child, left_out_name(child))
+        walk.leave(child)
+        walk.leave_out(local_name(element), child.tail)
+
+
+def _uncertain(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read letters that an editor supplied, or could hardly read; or a gap instead of them."""
+    keeping = walk.settings.supplied if plan.name == "supplied" else walk.settings.unclear
+    if keeping is Keeping.KEEP:
+        walk.content(element)
+        return
+    reason = GapReason.LACUNA if plan.name == "supplied" else GapReason.ILLEGIBLE
+    text, at = string_value(element), walk.point(walk.cursor)
+    walk.pass_over(element, plan.name)
+    if walk.skipping:
+        return
+    if text[:1] in SPACES:
+        walk.separate(Separator.SPACE)
+    for n, word in enumerate(text.split()):
+        if n:
+            walk.separate(Separator.SPACE)
+        walk.transcript.gap(dots(visible_length(word)), reason, f"{plan.name} letters, left out as set", at)
+    if text[-1:] in SPACES:
+        walk.separate(Separator.SPACE)
+
+
+def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read one child of `choice` or `app`; the white space between its children is none of the text."""
+    read = plan.row(element, walk.state) if plan.row is not None else None
+    if read is None:
+        walk.content(element)
+        return
+    walk.enter(element)
+    walk.leave_out(plan.name, element.text)
+    for child in element:
+        if child in read:
+            walk.late_breaks = _breaks_of_others(element, child) if plan.name == "choice" else []
+            walk.element(child)
+            walk.begin_late_breaks()
+        elif isinstance(child.tag, str):
+            walk.pass_over(child, left_out_name(child))
+        walk.leave(child)
+        walk.leave_out(plan.name, child.tail)
+
+
+def _breaks_of_others(element: etree._Element, read: etree._Element) -> list[tuple[int, etree._Element]]:
+    """Return the breaks that only another alternative has, and how many letters of the one that is read precede each.
+
+    A page begins there, whichever alternative is read.
+    """
+    if len(element) < 2 or next(read.iter(*BREAKS), None) is not None:
+        return []
+    other = next((child for child in element if next(child.iter(*BREAKS), None) is not None), None)
+    if other is None:
+        return []
+    own, all_letters = visible_length(string_value(read)), max(visible_length(string_value(other)), 1)
+    found, letters = [], 0
+    for event, inner in etree.iterwalk(other, events=("start", "end")):
+        if event == "start" and local_name(inner) in _BREAK_NAMES:
+            found.append((round(letters * own / all_letters), inner))
+        letters += visible_length(
+            (inner.text if event == "start" else inner.tail if inner is not other else None) or ""
+        )
+    return found
+
+
+def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
+    """Read a `subst` or `mod`: white space in it parts two of its children that are read, and no word."""
+    walk.enter(element)
+    blank = _blank(walk, element.text)
+    before: etree._Element | None = None
+    for child in element:
+        if isinstance(child.tag, str):
+            if _survives(walk, child):
+                joined = _inside(child) if before is None else "unmarked" in (child.get("rend"), child.get("place"))
+                if blank and not joined:
+                    walk.separate(Separator.SPACE)
+                before, blank = child, False
+            walk.element(child)
+        walk.leave(child)
+        blank = _blank(walk, child.tail) or blank
+    if blank and before is not None and not _inside(before):
+        walk.separate(Separator.SPACE)
+
+
+def _blank(walk: Walk, text: str | None) -> bool:
+    """Pass over white space, and read other text; return whether it was white space."""
+    if not text:
+        return False
+    if text.strip(SPACES):
+        walk.text(text)
+        return False
+    walk.cursor += len(text)
+    return True
+
+
+def _inside(element: etree._Element) -> bool:
+    return element.get("rend") in _INSIDE_WORDS or element.get("place") in _INSIDE_WORDS
+
+
+def _survives(walk: Walk, element: etree._Element) -> bool:
+    """Return whether an element has text in this state."""
+    plan = walk.plan(element)
+    destiny = walk.destiny(element, plan)
+    if destiny is not None and destiny.role is None:
+        return False
+    if plan.row is not None and plan.row(element, walk.state) == ():
+        return False
+    if local_name(element) == "gap" or (element.text or "").strip(SPACES):
+        return True
+    return any(
+        (isinstance(child.tag, str) and _survives(walk, child)) or (child.tail or "").strip(SPACES) for child in element
+    )
+
+
+def _hand_shift(walk: Walk, element: etree._Element, _: Plan) -> None:
+    if walk.hand:
+        walk.transcript.end(AnnotationName.HAND)
+    hand = element.get("new") or element.get("hand") or element.get("scribe") or ""
+    walk.hand = bool(hand)
+    if hand:
+        walk.transcript.begin(AnnotationName.HAND, hand.lstrip("#"))
+
+
+def _glyph(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    reference = element.get("ref") or element.get("type") or ""
+    text = dict(walk.settings.glyphs).get(reference)
+    if text is not None:
+        walk.replace(element, text, plan.name)
+    elif string_value(element).strip(SPACES):
+        walk.content(element)
+    elif reference.endswith(_JOINING_GLYPHS):
+        walk.cursor += len(string_value(element))
+        walk.transcript.join()
+    elif (mapped := walk.survey.glyphs.get(reference.lstrip("#"))) is not None:
+        walk.replace(element, mapped, plan.name)
+    else:
+        walk.cursor += len(string_value(element))
+        walk.without_text[reference] = walk.without_text.get(reference, 0) + 1
+
+
+def _milestone(walk: Walk, element: etree._Element, _: Plan) -> None:
+    """Begin what a milestone stands for: `unit="tei:head"` up to the anchor that it names."""
+    unit = element.get("unit", "")
+    if unit in ("tei:p", "tei:lg", "tei:div", "tei:ab"):
+        walk.separate(Separator.PARAGRAPH)
+    elif unit == "tei:l":
+        walk.separate(Separator.LINE)
+    destiny = walk.settings.headings
+    if is_heading(element) and element in walk.spans.begun and destiny.role not in (None, Role.TEXT):
+        walk.transcript.begin_aside(
+            destiny.role, destiny.cause, f"<milestone unit={unit!r}> in the source", Separator.LINE
+        )
+        walk.open_headings.add(element)
+    else:
+        walk.begin_span(element, walk.plan(element))
+
+
+def _span(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    walk.begin_span(element, plan)
+
+
+def _space(walk: Walk, element: etree._Element, _: Plan) -> None:
+    walk.separate(Separator.SPACE)
+    _leave_out_content(walk, element)
+    walk.separate(Separator.SPACE)
+
+
+def _segment(walk: Walk, element: etree._Element, _: Plan) -> None:
+    """Read a `seg`; the words in one of `type="nb"` are written without spaces."""
+    is_joined = element.get("type") == "nb"
+    walk.joins_words += is_joined
+    walk.content(element)
+    walk.joins_words -= is_joined
+
+
+SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
+    {
+        "gap": _gap,
+        "supplied": _uncertain,
+        "unclear": _uncertain,
+        "choice": _one_of_several,
+        "app": _one_of_several,
+        "subst": _substitution,
+        "mod": _substitution,
+        "handShift": _hand_shift,
+        "g": _glyph,
+        "milestone": _milestone,
+        "delSpan": _span,
+        "addSpan": _span,
+        "damageSpan": _span,
+        "space": _space,
+        "seg": _segment,
+        "lb": read_break,
+        "pb": read_break,
+        "cb": read_break,
+        "gb": read_break,
+        "line": read_break,
+        "w": read_word,
+        "pc": read_mark,
+        "c": read_space_element,
+    }
+)
