@@ -58,6 +58,7 @@ class GapReason(StrEnum):
 
     LACUNA = "lacuna"
     ILLEGIBLE = "illegible"
+    ABSENT = "absent"  # the source is silent here, so nothing is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Witness:
     passages : PassageUnit
         What one passage of a fragment is.
     derived_from : Siglum or None
-        The siglum of the first hand, if this is a later hand in the same source.
+        The siglum of the manuscript, if this is one of its hands, or one state of its text.
     sources : tuple of SourceFile
         The files that it was read from.
     bibliography : Bibliography

@@ -11,7 +11,11 @@ from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
 
-_TESTIMONY_OF_GAP: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
+_TESTIMONY_OF_GAP: Final = {
+    GapReason.LACUNA: Testimony.LACUNA,
+    GapReason.ILLEGIBLE: Testimony.ILLEGIBLE,
+    GapReason.ABSENT: Testimony.ABSENT,
+}
 
 
 def testimony_of(tokens: Sequence[Tokens], table: Int32, coverage: Sequence[Coverage]) -> Int8:

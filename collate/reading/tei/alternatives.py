@@ -13,6 +13,7 @@ from lxml import etree
 
 from collate._repr import repr_line
 from collate.reading.read_settings import Abbreviations, Errors, ReadSettings, Spelling
+from collate.reading.tei.critical import EditionWitness, Silence, read_in, readings_of
 from collate.reading.tei.elements import ID
 from collate.reading.tei.layers import (
     Layer,
@@ -34,11 +35,13 @@ class TextState:
     """What the alternatives depend on: the settings, the layer, and the deletions that were taken back.
 
     restored   the `xml:id`s of deletions that `undo` names
+    witness    of a critical edition, whose text is read; None for the text of the edition itself
     """
 
     settings: ReadSettings
     layer: Layer
     restored: frozenset[str] = frozenset()
+    witness: EditionWitness | None = None
 
     def __repr__(self) -> str:
         return repr_line("TextState", self.layer.suffix)
@@ -157,7 +160,10 @@ def _level(children: Sequence[etree._Element], names: Sequence[str], level: str)
 
 def _apparatus(element: etree._Element, state: TextState) -> Read:
     """Choose among the readings of the hands of one manuscript; else the lemma, or the first reading."""
-    readings = [child for child in element if local_name(child) in ("lem", "rdg", "rdgGrp")]
+    if state.witness is not None:
+        chosen = read_in(element, state.witness)
+        return ALL if isinstance(chosen, Silence) else chosen
+    readings = readings_of(element)
     if not readings:
         return NONE
     if any(is_correction(reading) for reading in readings):

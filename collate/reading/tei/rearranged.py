@@ -14,6 +14,7 @@ from collate.reading.read_settings import ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, attribute
+from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
 from collate.reading.xml_source import local_name
 
@@ -31,7 +32,7 @@ class Offsets:
 
 def needs_moving(root: etree._Element, settings: ReadSettings) -> bool:
     """Return whether the text of a file is not in its order, in any state."""
-    if next(root.iter("{*}transpose"), None) is not None or _transposed_segments(root):
+    if next(root.iter("{*}transpose"), None) is not None or _transposed_segments(root) or placed_entries(root).placed:
         return True
     return bool(_anchored(root, settings))
 
@@ -47,7 +48,52 @@ def rearranged(root: etree._Element, settings: ReadSettings, layer: Layer) -> tu
             _exchange(group, sorted(group, key=lambda e: int(e.get("n", "0"))), offsets)
         for transpose in list(moved.iter("{*}transpose")):
             _transpose(moved, transpose, offsets)
+    for entry in placed_entries(moved).placed:
+        _put_at_lemma(entry, offsets)
     return moved, offsets
+
+
+def _put_at_lemma(entry: PlacedEntry, offsets: Offsets) -> None:
+    """Make of an `app` that names its lemma by two points one that stands around the lemma.
+
+    The rest of it, such as a copy of the lemma, stays where it was and is left out.
+    """
+    app, start, end = entry.app, entry.start, entry.end
+    before, after = _marker(offsets), _marker(offsets)
+    _put_before(before, app if start is None else start)
+    if end is None:
+        _put_before(after, app)
+    else:
+        _put_behind(after, end, offsets)
+    lemma = etree.Element("lem", {} if entry.sigla is None else {"wit": entry.sigla})
+    inlined = etree.Element("app")
+    for element in (lemma, inlined):
+        offsets.texts[element] = offsets.tails[element] = 0
+    _collect(before, after, lemma, offsets)
+    inlined.append(lemma)
+    for reading in entry.readings:
+        _keep_tail(reading, offsets)
+        inlined.append(reading)
+    after.addprevious(inlined)
+    app.tag = "listApp"
+
+
+def _marker(offsets: Offsets) -> etree._Element:
+    marker = etree.Element("anchor")
+    offsets.texts[marker] = offsets.tails[marker] = 0
+    return marker
+
+
+def _put_before(marker: etree._Element, element: etree._Element) -> None:
+    element.addprevious(marker)
+
+
+def _put_behind(marker: etree._Element, element: etree._Element, offsets: Offsets) -> None:
+    """Put a marker directly behind an element, before the text behind it."""
+    tail, offsets.tails[marker] = element.tail, offsets.tails[element]
+    element.tail = None
+    element.addnext(marker)
+    marker.tail = tail
 
 
 def _offsets(root: etree._Element) -> Offsets:

@@ -9,6 +9,7 @@ from lxml import etree
 from collate.model.annotations import AnnotationName
 from collate.model.witness import GapReason, Role
 from collate.reading.read_settings import Keeping
+from collate.reading.tei.apparatus import APPARATUS
 from collate.reading.tei.breaks import read_break
 from collate.reading.tei.elements import left_out_name
 from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
@@ -69,7 +70,7 @@ def _uncertain(walk: Walk, element: etree._Element, plan: Plan) -> None:
 
 
 def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
-    """Read one child of `choice` or `app`; the white space between its children is none of the text."""
+    """Read one child of `choice`; the white space between its children is none of the text."""
     read = plan.row(element, walk.state) if plan.row is not None else None
     if read is None:
         walk.content(element)
@@ -78,7 +79,7 @@ def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
     walk.leave_out(plan.name, element.text)
     for child in element:
         if child in read:
-            walk.late_breaks = _breaks_of_others(element, child) if plan.name == "choice" else []
+            walk.late_breaks = _breaks_of_others(element, child)
             walk.element(child)
             walk.begin_late_breaks()
         elif isinstance(child.tag, str):
@@ -224,7 +225,6 @@ SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
         "supplied": _uncertain,
         "unclear": _uncertain,
         "choice": _one_of_several,
-        "app": _one_of_several,
         "subst": _substitution,
         "mod": _substitution,
         "handShift": _hand_shift,
@@ -243,5 +243,6 @@ SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
         "w": read_word,
         "pc": read_mark,
         "c": read_space_element,
+        **APPARATUS,
     }
 )

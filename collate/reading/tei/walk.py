@@ -25,6 +25,7 @@ from collate.reading.tei.survey import Survey
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript, visible_length
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
+ABSENT: Final = "(absent)"  # among the spans that are skipped: where a witness of an edition is absent
 SOFT_HYPHEN: Final = "\u00ad"
 _WITHOUT_SPACES: Final = re.compile(r"[^ \t\r\n]+")
 _ENDS_LINE: Final = frozenset({"I", "M"})
@@ -76,6 +77,8 @@ class Walk:
         self.matched: set[str] = set()
         self.late_breaks: list[tuple[int, etree._Element]] = []  # of an alternative that is not read
         self.without_text: dict[str, int] = {}  # glyphs
+        self.joins_mark = False  # the next mark of punctuation stands at the word before it
+        self.silent_at = -1  # where the text was when the sign of a silence was written last
 
     def __repr__(self) -> str:
         return repr_line("Walk", f"{self.source.file} {self.state.layer.suffix}")
@@ -124,8 +127,14 @@ class Walk:
             text = self._up_to_late_breaks(text)
         offset = self.cursor
         self.cursor = offset + len(text)
+        if self.joins_mark and (marked := text.lstrip(SPACES)):
+            self.joins_mark = False
+            if not self.skipping:
+                self.transcript.join()
+                offset, text = offset + len(text) - len(marked), marked
         if self.skipping:
-            self.transcript.leave_out("deleted or added span", text, self.point(offset))
+            name = "text where the witness is absent" if ABSENT in self.skipping else "deleted or added span"
+            self.transcript.leave_out(name, text, self.point(offset))
         elif not text.strip(SPACES):
             if not (self.in_word or self.joins_words or self.survey.has_spaces):
                 self.transcript.separate(Separator.SPACE)

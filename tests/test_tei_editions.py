@@ -1,0 +1,159 @@
+"""The witnesses of a critical edition in TEI: each has what the apparatus says of it, and no more."""
+
+import pytest
+
+from collate.files.toml import SettingsTable
+from collate.model.witness import Extent, GapReason, Siglum, Witness
+from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.read_settings import read_settings
+from collate.reading.tei import read_tei
+
+
+def read(body: str, before: str = "", **settings: object) -> dict[str, Witness]:
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{before}<text><body>{body}</body></text></TEI>'
+    table = SettingsTable.of(settings or {"witness": "all", "hand": "all"}, "read")
+    options = ReadOptions("e.xml", Siglum("e"), settings=read_settings([table]))
+    return {w.siglum: w for w in read_tei([SourceContent("e.xml", text.encode())], options)}
+
+
+def texts(body: str, before: str = "", **settings: object) -> dict[str, str]:
+    return {siglum: witness.text for siglum, witness in read(body, before, **settings).items()}
+
+
+def test_a_witness_has_the_reading_that_names_it_and_the_text_around() -> None:
+    body = '<p>Arma <app><lem wit="#A">virumque</lem><rdg wit="#B #C">virosque</rdg></app> cano.</p>'
+    assert texts(body) == {"A": "Arma virumque cano.", "B": "Arma virosque cano.", "C": "Arma virosque cano."}
+
+
+def test_a_lemma_without_sigla_is_read_by_all_who_are_not_named() -> None:
+    body = '<p>In principio <app><lem>creavit</lem><rdg wit="#B">fecit</rdg></app> <app><lem>Deus</lem>\
+<rdg wit="#C">dominus</rdg></app></p>'
+    assert texts(body) == {"B": "In principio fecit Deus", "C": "In principio creavit dominus"}
+
+
+def test_a_witness_that_no_reading_names_is_silent_and_does_not_omit() -> None:
+    body = '<p>a <app><rdg wit="#A #B">b</rdg><rdg wit="#C"/></app> c <app><rdg wit="#A">d</rdg><rdg wit="#C">e</rdg>\
+</app></p>'
+    witnesses = read(body)
+    assert {siglum: w.text for siglum, w in witnesses.items()} == {"A": "a b c d", "B": "a b c [...]", "C": "a c e"}
+    assert [(m.start, m.end, m.gap) for m in witnesses["B"].marks] == [(6, 11, GapReason.ABSENT)]
+
+
+def test_two_silences_with_nothing_between_them_are_one() -> None:
+    body = '<p>a <app><rdg wit="#A">b</rdg></app> <app><rdg wit="#A">c</rdg><rdg wit="#B"/></app>\
+ <app><rdg wit="#A">d</rdg></app> e</p>'
+    assert texts(body) == {"A": "a b c d e", "B": "a [...] e"}
+
+
+def test_an_entry_inside_a_reading_is_read_with_it() -> None:
+    body = (
+        '<p><app><rdg wit="#A #B">terram<app><lem wit="#A">que</lem><rdg wit="#B"/></app></rdg><rdg wit="#C">aquam</rdg>\
+</app></p>'
+    )
+    assert texts(body) == {"A": "terramque", "B": "terram", "C": "aquam"}
+
+
+def test_readings_in_groups_are_readings() -> None:
+    body = (
+        '<p><app><rdgGrp type="orthographic"><rdg wit="A">b</rdg><rdg wit="B">bb</rdg></rdgGrp><rdg wit="C">x</rdg></app>\
+</p>'
+    )
+    assert texts(body) == {"A": "b", "B": "bb", "C": "x"}
+
+
+def test_the_states_of_a_witness_are_told_by_the_types_of_its_readings() -> None:
+    body = '<p>βίον <app><rdg wit="#Q" type="a.c.">κατακλείσαντι</rdg><rdg wit="#Q" type="s.l.">καταλύσαντι</rdg>\
+<rdg wit="#A">κατακλείσαντι</rdg></app></p>'
+    found = read(body)
+    assert {siglum: w.text for siglum, w in found.items()} == {
+        "Q": "βίον καταλύσαντι",
+        "Q (a.c.)": "βίον κατακλείσαντι",
+        "A": "βίον κατακλείσαντι",
+    }
+    assert found["Q (a.c.)"].derived_from == "Q"
+
+
+def test_a_type_of_the_project_is_a_state_if_the_settings_say_so() -> None:
+    body = '<p><app><rdg wit="#Q" type="alpha">x</rdg><rdg wit="#Q">y</rdg></app></p>'
+    assert texts(body, witness="Q", hand="first", layers={"alpha": "first"}) == {"Q": "x"}
+    assert texts(body, witness="Q", hand="last", layers={"alpha": "last"}) == {"Q": "x"}
+
+
+def test_what_was_only_added_later_is_not_in_the_first_state() -> None:
+    body = '<p>a <app><rdg wit="#Q" type="margin">b</rdg><rdg wit="#A"/></app> c</p>'
+    assert texts(body) == {"Q": "a b c", "Q (a.c.)": "a c", "A": "a c"}
+
+
+def test_a_witness_is_absent_before_it_starts_and_after_it_ends() -> None:
+    body = '<p>a b <app><rdg wit="#G"><witStart/></rdg></app> c <app><rdg wit="#A">d</rdg><rdg wit="#G">D</rdg></app> e\
+<app><rdg wit="#G"><witEnd/></rdg></app> f</p>'
+    found = read(body)
+    assert {siglum: w.text for siglum, w in found.items()} == {"A": "a b c d e f", "G": "c D e"}
+    assert (found["A"].extent, found["G"].extent) == (Extent.COMPLETE, Extent.FRAGMENT)
+
+
+def test_a_lacuna_of_a_witness_has_its_sign() -> None:
+    body = '<p>a <app><lem wit="#A">b</lem><rdg wit="#B">x <lacunaStart/></rdg></app> c d</p>\
+<p>e <app><lem wit="#A">f</lem><rdg wit="#B"><lacunaEnd/>f</rdg></app> g</p>'
+    found = read(body)["B"]
+    assert found.text == "a x [...] f g"
+    assert [m.gap for m in found.marks] == [GapReason.LACUNA]
+
+
+def test_an_illegible_reading_is_no_omission() -> None:
+    body = '<p>a <app><rdg wit="#A">b</rdg><rdg wit="#G" type="illegible"/></app> c</p>'
+    found = read(body)["G"]
+    assert (found.text, [m.gap for m in found.marks]) == ("a [...] c", [GapReason.ILLEGIBLE])
+
+
+def test_layout_before_a_mark_of_punctuation_is_no_white_space() -> None:
+    body = '<p>\n  <app>\n <rdg wit="#A"> ἐστὶν </rdg>\n </app>, οὗτος \n <app><rdg wit="#A">ὤν</rdg> </app>\n  ·</p>'
+    assert texts(body) == {"A": "ἐστὶν, οὗτος ὤν·"}
+
+
+def test_an_entry_behind_its_words_names_where_they_begin() -> None:
+    body = '<p>In principio <anchor xml:id="a1"/>creavit Deus<app from="#a1"><lem>creavit Deus</lem>\
+<rdg wit="#B">fecit dominus</rdg><rdg wit="#C"/></app> caelum.</p>'
+    assert texts(body) == {"B": "In principio fecit dominus caelum.", "C": "In principio caelum."}
+    assert texts(body, hand="last") == {"e": "In principio creavit Deus caelum."}
+
+
+def test_an_entry_before_its_words_names_where_they_end() -> None:
+    body = '<p>caelum et <app to="#a2"><rdg wit="#B">terras</rdg></app>terram<anchor xml:id="a2"/>.</p>'
+    assert texts(body) == {"B": "caelum et terras."}
+
+
+def test_an_apparatus_elsewhere_names_words() -> None:
+    apparatus = '<standOff><listApp><app from="#w2" to="#w3"><lem wit="#A"/><rdg wit="#B">x</rdg></app>\
+<app loc="w1"><rdg wit="#B"/></app></listApp></standOff>'
+    body = '<p><w xml:id="w1">a</w> <w xml:id="w2">b</w> <w xml:id="w3">c</w> d</p>'
+    assert texts(body, apparatus) == {"A": "a b c d", "B": "x d"}
+
+
+def test_entries_that_cross_or_name_nothing_are_told() -> None:
+    body = '<p><w xml:id="w1">a</w> <w xml:id="w2">b</w> <w xml:id="w3">c</w></p><listApp>\
+<app from="#w1" to="#w2"><rdg wit="#B">x</rdg></app>\n<app from="#w2" to="#w3"><rdg wit="#B">y</rdg></app>\n\
+<app from="#w9"><rdg wit="#B">y</rdg></app></listApp>'
+    found = read(body)["B"]
+    assert found.text == "x c"
+    assert [notice.partition(": ")[0] for notice in found.notices] == ["e.xml:2", "e.xml:3"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"hand": "last"}, "this is an edition of 2 witnesses (A, B); its own text is read"),
+        ({"witness": "Z"}, "no reading names the witness 'Z'; its witnesses are A, B"),
+    ],
+)
+def test_what_is_read_of_an_edition_is_told(settings: dict[str, str], said: str) -> None:
+    body = '<p><app><lem wit="#A">a</lem><rdg wit="#B">b</rdg></app></p>'
+    (witness,) = read(body, "", **settings).values()
+    assert said in witness.notices[0]
+
+
+def test_where_a_reading_stands_is_known() -> None:
+    witness = read('<p>In principio\n<app to="#a2"><rdg wit="#B">terras</rdg></app>terram<anchor xml:id="a2"/>.</p>')[
+        "B"
+    ]
+    assert witness.position(witness.text.index("terras")) == (0, 2, 29)
