@@ -182,7 +182,7 @@ def test_each_word_is_where_its_origin_says(path: Path, values: dict[str, Any]) 
 
 def test_silences_of_the_witnesses_of_an_edition() -> None:
     path = next(path for path in FILES if path.name.startswith("parallel-segmentation"))
-    found = {w.siglum: w for w in sample(path, load(path), witness="all")}
+    found = {str(w.siglum): w for w in sample(path, load(path), witness="all")}
 
     def gaps(siglum: str) -> list[str]:
         return [str(m.gap) for m in found[siglum].marks if m.gap]
