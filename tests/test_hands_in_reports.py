@@ -1,11 +1,14 @@
 """Hands in reports: after their manuscript, cited once where they agree with it, and never lost."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import varied_texts
+from tei_reader import faults
 from test_hands import collated, witness
 
 from collate.apparatus import Selection
@@ -142,3 +145,41 @@ def test_a_hand_alone_is_a_witness_like_any_other() -> None:
     texts = [Witness(Siglum("B"), "a red house"), *(witness(s, "a blue house", "01") for s in ("01*", "01C1"))]
     work = collate_work(Work(tuple(texts), base=Siglum("B"), language="en"))
     assert "blue 01* 01C1" in report(work, "terminal")
+
+
+def test_a_silent_corrector_is_filled_from_the_hand_before_it_if_that_is_asked_for() -> None:
+    work = collated(
+        witness("B", "the old king of Spain went home to his wife in the evening"),
+        witness("C", "the old queen of Spain went home to his wife in the morning"),
+        witness("C*", "the old prince of Spain went home to his wife in the morning", "C"),
+        witness("C1", "the old king of Spain went home", "C", fragment=True),
+    )
+
+    def matrix(fills: bool) -> list[str]:
+        filled = replace(work, apparatus=replace(work.apparatus, fills_correctors=fills))
+        return [line.split()[1] for line in report(filled, "phylip").splitlines()[1:]]
+
+    assert matrix(False) == ["00", "11", "21", "0?"]
+    assert matrix(True) == ["00", "11", "21", "01"]
+    assert "[C.2a. is a hand of C]\n[C1 is a hand of C]\n" in report(work, "nexus")
+
+
+def test_tei_lists_hands_after_their_manuscript_and_names_them_in_every_reading() -> None:
+    written = report(collated(*HANDS), "tei")
+    listed = re.findall(r'<witness xml:id="([^"]+)" n="([^"]+)"(?: corresp="#([^"]+)")?', written)
+    ids = {siglum: xml_id for xml_id, siglum, _ in listed}
+    assert [(siglum, of) for _, siglum, of in listed] == [
+        ("B", ""), ("01", ""), ("01*", ids["01"]), ("01C1", ids["01"]),
+        ("Q", ""), ("Q (a.c.)", ids["Q"]),
+    ]  # fmt: skip
+    assert '<note type="hand">the first hand of 01</note>' in written
+    assert f'wit="#{ids["01"]} #{ids["01*"]} #{ids["01C1"]} #{ids["Q"]} #{ids["Q (a.c.)"]}"' in written
+
+
+def test_the_table_of_agreement_says_which_witnesses_are_hands() -> None:
+    assert report(collated(*HANDS), "matrix").splitlines()[-1] == "hand_of,,,,01,01,,Q"
+
+
+@pytest.mark.parametrize("name", ["tei", "tei-dep"])
+def test_tei_with_hands_is_valid(name: str) -> None:
+    assert faults(report(collated(*HANDS), name)) == []
