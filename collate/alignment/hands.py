@@ -1,12 +1,15 @@
 """Hands join the alignment of the manuscripts last, each beside its manuscript, so they change nothing in it.
 
 A hand is nearly a copy of its manuscript, so phrases that both have fix most of its columns. The words that it has
-alone are compared with all witnesses.
+alone are compared with those of all manuscripts, and only what none of them has with that of other hands.
 """
 
 from collections.abc import Mapping, Sequence
 
-from collate._arrays import Int64
+import numpy as np
+
+from collate._arrays import Int32, Int64
+from collate.alignment.exact.gaps import Matches
 from collate.alignment.fragments.coverage import (
     Coverage,
     add_fragment,
@@ -17,8 +20,8 @@ from collate.alignment.fragments.coverage import (
 from collate.alignment.fragments.local_alignment import Passage, passages_of
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
-from collate.alignment.progressive.native import join_witness
-from collate.alignment.progressive.profile import column_positions
+from collate.alignment.progressive.native import match_open, match_witness
+from collate.alignment.progressive.profile import Profile, add_witness, column_positions, insertion_points
 from collate.alignment.relations.searched_text import searched_text
 from collate.alignment.scoring import Scoring
 from collate.model.progress import Progress, tracked
@@ -60,17 +63,19 @@ def join_hands(
     """
     manuscripts = [w for w, manuscript in enumerate(manuscript_of) if w == manuscript]
     hands = [w for w in range(len(witnesses)) if w not in manuscripts]
-    profile, ids = profile_from_table([witnesses[w] for w in manuscripts], joined.table)
+    of_manuscripts, ids = profile_from_table([witnesses[w] for w in manuscripts], joined.table)
+    profile, _ = profile_from_table([witnesses[w] for w in manuscripts], joined.table)
+    columns = len(profile)
     column_ids = dict(zip(manuscripts, ids, strict=True))
     is_placed: dict[int, dict[Passage, bool]] = {}
     for w in tracked(hands, len(hands), "joining hands", progress):
         manuscript = manuscript_of[w]
-        columns = len(profile)
         if _has_own_words_alone(witnesses[w], witnesses[manuscript]):
             column_ids[w], is_placed[w] = add_fragment(profile, witnesses[w], scoring, limits)
             continue
         texts = searched_text(witnesses[manuscript], scoring), searched_text(witnesses[w], scoring)
-        column_ids[w] = join_witness(profile, column_ids[manuscript], texts, False, scoring, limits)
+        matches = match_witness(of_manuscripts, column_ids[manuscript], texts, False, scoring, limits)
+        column_ids[w] = _add_hand(profile, matches, columns, witnesses[w].form, scoring, limits)
         if witnesses[w].witness.extent is Extent.FRAGMENT:
             is_placed[w] = {
                 p: bool((column_ids[w][p.start : p.stop] < columns).any()) for p in passages_of(witnesses[w])
@@ -80,6 +85,32 @@ def join_hands(
     covered = {w: _moved_coverage(coverage[w], column_positions(profile)) for w in manuscripts}
     covered |= {w: coverage_of_passages(table[:, w], is_placed[w]) if w in is_placed else Coverage(None) for w in hands}
     return PartialAlignment(table, (*pairs, *((w, manuscript_of[w]) for w in hands))), covered
+
+
+def _add_hand(
+    profile: Profile, matches: Matches, columns: int, forms: Int32, scoring: Scoring, limits: Limits
+) -> Int64:
+    """Add a hand to a profile, in place, and return the id of the column of each of its tokens, (n,) int64.
+
+    Parameters
+    ----------
+    profile : Profile
+        The manuscripts, whose columns have the first ids, and the hands that were added before.
+    matches : Matches
+        Rows are numbers of columns of the manuscripts, columns are tokens of the hand.
+    columns : int
+        The number of columns of the manuscripts.
+    forms : (n,) int32
+        The form codes of the hand.
+    scoring : Scoring
+    limits : Limits
+    """
+    known = Matches(column_positions(profile)[matches.rows], matches.columns)
+    if len(profile) > columns:
+        is_open = profile.order >= columns
+        is_open[known.rows] = True
+        known = match_open(profile, np.flatnonzero(is_open), forms, np.arange(len(forms)), known, scoring, limits)
+    return add_witness(profile, forms, known, insertion_points(known, len(forms)))
 
 
 def _has_own_words_alone(hand: Tokens, manuscript: Tokens) -> bool:

@@ -54,20 +54,22 @@ def align_native(
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         is_second = len(column_ids) == 1
         pair = texts[neighbour], texts[w]
-        column_ids[w] = join_witness(profile, column_ids[neighbour], pair, is_second, scoring, limits)
+        matches = match_witness(profile, column_ids[neighbour], pair, is_second, scoring, limits)
+        forms = witnesses[w].form
+        column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
     return PartialAlignment(table, tuple(joining[1:]))
 
 
-def join_witness(
+def match_witness(
     profile: Profile,
     neighbour: Int64,
     texts: tuple[SearchedText, SearchedText],
     is_second: bool,
     scoring: Scoring,
     limits: Limits,
-) -> Int64:
-    """Add a witness to a profile, in place, after the witness of the profile that is most similar to it.
+) -> Matches:
+    """Match a witness with the columns of a profile, by the witness of the profile that is most similar to it.
 
     Parameters
     ----------
@@ -75,7 +77,7 @@ def join_witness(
     neighbour : (m,) int64
         The column ids of the tokens of the similar witness.
     texts : tuple of SearchedText
-        The similar witness, and the one that is added.
+        The similar witness, and the one that is matched.
     is_second : bool
         Whether the similar witness is the only one in the profile.
     scoring : Scoring
@@ -83,8 +85,8 @@ def join_witness(
 
     Returns
     -------
-    (n,) int64
-        The id of the column of each token.
+    Matches
+        Rows are positions in the profile, columns are tokens of the witness.
     """
     neighbour_text, text = texts
     forms = text.tokens.form
@@ -96,8 +98,7 @@ def join_witness(
     moved = moved_passages(neighbour_text, text, partner)
     if any(_is_woven(block, partner) for block in moved):
         matches = _without_moved(profile, neighbour, forms, matches, moved, scoring, limits)
-    matches = _with_whole_sentences(matches, text, neighbour_text if is_second else None, len(profile))
-    return add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
+    return _with_whole_sentences(matches, text, neighbour_text if is_second else None, len(profile))
 
 
 def _equal_sentences(neighbour: SearchedText, text: SearchedText) -> Matches:
@@ -218,10 +219,10 @@ def _match_to_profile(
     is_open[positions] = False
     is_open[positions[anchored.neighbour]] = True
     known = Matches(positions[anchored.matches.rows], anchored.matches.columns)
-    return _match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
+    return match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
 
 
-def _match_open(
+def match_open(
     profile: Profile,
     open_positions: Int64,
     forms: Int32,
@@ -288,4 +289,4 @@ def _without_moved(
     high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
     stays &= low == high
     known = Matches(matches.rows[stays], matches.columns[stays])
-    return _match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
+    return match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
