@@ -1,5 +1,7 @@
 """Hands of a manuscript: where they agree with it they are one voice with it, and they change nothing of the others."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from test_copies import told
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.checking.rules.probable_errors import probable_errors
+from collate.cli.main import run
 from collate.model.alignment import GAP, Alignment
 from collate.model.hands import in_order_of_hands, is_first_hand
 from collate.model.voices import voices
@@ -148,3 +151,25 @@ def test_the_voice_of_a_hand_is_that_of_its_manuscript() -> None:
     every = [witness("A*", "a c", "A"), witness("A", "a b"), witness("B", "a  b"), witness("B1", "a d", "B"),
              witness("C1", "a e", "C"), witness("C2", "a f", "C"), witness("D1", "a b", "D"), witness("D", "x")]  # fmt: skip
     assert voices(tokenise(every)) == (1, 1, 1, 1, 4, 4, 1, 7)
+
+
+def test_check_tells_once_what_a_hand_shares_with_its_manuscript(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "He came to the river in the evening, and he spoke to his wife of the long war in the old country."
+    (tmp_path / "b.txt").write_text(text)
+    (tmp_path / "c.txt").write_text(text.replace("the river", "the town"))
+    (tmp_path / "c1.txt").write_text(text.replace("the river", "the town").replace("his wife", "his mother"))
+    (tmp_path / "c2.txt").write_text(text.replace("the river", "the town"))
+    (tmp_path / "collation.toml").write_text(
+        'language = "en"\nbase = "b"\n[check]\nallow = ["accidental"]\n[[witnesses]]\nfile = "b.txt"\n[[witnesses]]\nfile = "c.txt"\n'
+        '[[witnesses]]\nfile = "c1.txt"\nhand_of = "c"\n[[witnesses]]\nfile = "c2.txt"\nhand_of = "c"\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    run(["check", ".", "--format", "concise", "--select", "V"])
+    found = [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()]
+    assert found == [["c.txt:1:16:", "V-substitution"], ["c1.txt:1:57:", "V-substitution"]]
+    run(["check", "c2.txt", "--format", "concise", "--select", "V"])
+    assert [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()] == [
+        ["c2.txt:1:16:", "V-substitution"]
+    ]

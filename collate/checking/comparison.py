@@ -76,8 +76,13 @@ class Comparison:
         sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
         if self.base in sigla:
             return [sigla.index(Siglum(self.base))]
-        others = sorted({m for m in principals(self.collated.alignment.tokens) if m != w})
-        return others or [o for o in range(len(sigla)) if o != w]
+        manuscripts = principals(self.collated.alignment.tokens)
+        return [o for o in self.others(w) if o == manuscripts[o]] or [o for o in range(len(sigla)) if o != w]
+
+    def others(self, w: int) -> list[int]:
+        """Return the witnesses but w and the other hands of its manuscript."""
+        manuscripts = principals(self.collated.alignment.tokens)
+        return [o for o, manuscript in enumerate(manuscripts) if manuscript != manuscripts[w]]
 
     def _words_shared_with(self, w: int, others: Sequence[int]) -> Bool:
         """Return in which columns witness w has a word that is the author's, or of what one of some others shares."""

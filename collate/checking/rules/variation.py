@@ -8,7 +8,6 @@ from collate.checking.comparison import Comparison
 from collate.checking.rules.probable_errors import ProbableError, probable_errors, spelling_in_witness
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
-from collate.model.hands import without_agreeing_hands
 from collate.model.variation import SIGNIFICANCE
 from collate.model.witness import MAJORITY
 from collate.terminal.display import visible
@@ -28,8 +27,6 @@ def disallowed_variations(work: Comparison) -> Iterator[WorkFinding]:
             if variation.kind in _NOT_COMPARED or (variation.kind is Kind.TRANSPOSITION and not reading.text):
                 continue  # moved words are reported where they are
             supports = [s for s in reading.support if s.siglum in work.targets and s.siglum != work.base]
-            cited = without_agreeing_hands([s.siglum for s in supports], work.hands)
-            supports = [s for s in supports if s.siglum in cited]
             if f"V-{variation.kind}" in work.rules and not _allow_names(variation) & allowed:
                 for support in supports:
                     match = _match_for(variation, f"{others} {lemma}", reading.text, support)

@@ -54,7 +54,7 @@ def character_states(apparatus: Apparatus) -> CharacterStates:
 
 
 def fill_correctors(states: CharacterStates, witnesses: Sequence[Witness]) -> CharacterStates:
-    """Give a hand that is not extant in an entry the state of the witness before it: the hand that it corrects.
+    """Fill in, for a hand that is not extant in an entry, the state of the witness before it: the hand that it corrects.
 
     Hands stand after their manuscript, the first hand before the correctors, as teiphy wants them for the same.
     """
