@@ -54,9 +54,10 @@ def character_states(apparatus: Apparatus) -> CharacterStates:
 
 
 def fill_correctors(states: CharacterStates, witnesses: Sequence[Witness]) -> CharacterStates:
-    """Fill in, for a hand that is not extant in an entry, the state of the witness before it: the hand that it corrects.
+    """Fill in the state of the witness before it for a hand that is not extant in an entry.
 
-    Hands stand after their manuscript, the first hand before the correctors, as teiphy wants them for the same.
+    That is the hand which it corrects: hands stand after their manuscript, the first hand before the correctors, as
+    teiphy wants them for the same.
     """
     hands = hands_of(witnesses)
     if not hands:
