@@ -34,7 +34,7 @@ class Case:
 
 
 def read_case(path: Path) -> Case:
-    """Parse a case file: comments and options, `--- SIGLUM [fragment]`, `--- decisions`, `=== section`."""
+    """Parse a case file: comments and options, `--- SIGLUM [fragment] [hand-of=SIGLUM]`, `--- decisions`, `=== section`."""
     text = path.read_text(encoding="utf-8")
     question, *sections = re.split(r"^=== ", text, flags=re.MULTILINE)
     head, *blocks = re.split(r"^--- ", question, flags=re.MULTILINE)
@@ -48,12 +48,14 @@ def read_case(path: Path) -> Case:
             continue
         siglum, *flags = name.split()
         fragment = "fragment" in flags
+        hand_of = next((flag.removeprefix("hand-of=") for flag in flags if flag.startswith("hand-of=")), None)
         witnesses.append(
             Witness(
                 Siglum(siglum),
                 body.removesuffix("\n").replace("␠", " ").replace("⍽", "\u00a0"),
                 extent=Extent.FRAGMENT if fragment else Extent.COMPLETE,
                 passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
+                derived_from=Siglum(hand_of) if hand_of else None,
             )
         )
     expected = dict(section.split("\n", 1) for section in sections)

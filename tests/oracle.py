@@ -438,9 +438,10 @@ def slow_around(roles: Roles, token: int) -> list[int]:
 
 
 def slow_divider(alignment: Alignment, roles: Sequence[Roles], w: int, token: int) -> Intervention | None:
-    """Return the outermost intervention around a token of which no other witness has a part, or the innermost one."""
+    """Return the outermost intervention around a token of which no other voice has a part, or the innermost one."""
     around = slow_around(roles[w], token)
-    others = [other for other in range(len(roles)) if other != w]
+    words = [[(token.surface, token.form, token.sort) for token in tokens] for tokens in alignment.tokens]
+    others = [other for other in range(len(roles)) if words[other] != words[w]]
     unshared = [k for k in around if not any(slow_shares(alignment, roles, w, k, other) for other in others)]
     return roles[w].interventions[[*unshared, *around[-1:]][0]] if around else None
 

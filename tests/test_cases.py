@@ -6,6 +6,7 @@ from collate.apparatus import Entry, Reading, entries_and_echoes
 from collate.model.alignment import GAP, Testimony
 from collate.model.variation import Variation
 from collate.pipeline.collating import Collated
+from collate.rendering.hands_once import cite_hands_once
 
 SIGN = {Testimony.OMITS: "∅", Testimony.LACUNA: "lac.", Testimony.ABSENT: "·", Testimony.ILLEGIBLE: "ill."}
 
@@ -46,8 +47,11 @@ def cell(collated: Collated, column: int, w: int) -> str:
 
 
 def entries(collated: Collated) -> str:
-    """Every entry with all that is said of it."""
-    return "".join(line for entry in collated.apparatus.entries for line in lines_of(entry)) or "no difference\n"
+    """Every entry with all that is said of it; a hand is named where it differs from its manuscript."""
+    return (
+        "".join(line for entry in cite_hands_once(collated.apparatus).entries for line in lines_of(entry))
+        or "no difference\n"
+    )
 
 
 def lines_of(entry: Entry) -> list[str]:

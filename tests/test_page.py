@@ -17,6 +17,8 @@ from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
+from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.reading.building import work_of
@@ -179,7 +181,7 @@ def test_an_entry_is_cited_as_in_a_printed_apparatus(small: Opened) -> None:
         "2l. 1…The <script>alert(1)</script> colour A ] color B spelling (regional) also capitalisation within paratextmedium certainty C absent"
     )
     assert small.line(3).startswith("3l. 1…The <script>alert(1)</script> colour¶¶שלום here today… A ] ¶ B typography")
-    assert "‸ here today… A B ] add. really C addition" in small.line(5)
+    assert "‸ here today… A ] add. really C addition" in small.line(5)  # B is a hand of A and agrees with it
     assert (
         "here A C ] om. B omission moved: to line 9 doubtful: in about 5 of 10 such places the words stand elsewhere"
         in small.line(6)
@@ -570,3 +572,33 @@ def test_on_a_small_screen_the_text_comes_first(real: Opened) -> None:
         assert wide == []
     finally:
         real.browser.set_window_size(1280, 1000)
+
+
+def test_a_hand_is_cited_only_where_it_differs_and_named_where_it_stands(browser: "Chrome", tmp_path: Path) -> None:
+    scribe = "In the beginning was the word of God, and it was good for all men."
+    witnesses = (
+        Witness(Siglum("B"), "In principle was the word of God, and it was good for all women."),
+        Witness(Siglum("01"), scribe),
+        Witness(Siglum("01*"), scribe.replace("word", "worde"), derived_from=Siglum("01")),
+        Witness(Siglum("01C1"), scribe.replace("of God", "of the God"), derived_from=Siglum("01")),
+    )
+    collated = collate_work(Work(witnesses, title="t", base=Siglum("B"), language="en"), every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=entries")
+
+    def cited() -> list[list[str]]:
+        return page.js(  # type: ignore[no-any-return]
+            "return [...document.querySelectorAll('#view .line')].map(l => [...l.querySelectorAll('a.siglum')].map(s => s.textContent))"
+        )
+
+    page.settle()
+    assert cited() == [["B", "01"], ["B", "01", "01*"], ["B", "01", "01C1"], ["B", "01"]]
+    assert page.one("a.siglum[title^='the first hand of 01']").text == "01*"
+    page.choose("01*")
+    page.settle()
+    assert cited()[0] == ["01", "01*", "B"]
+    page.choose("majority")
+    page.settle()
+    assert cited()[0] == ["B", "01"]  # one voice against one: the first by its text
+    page.at("#view=about")
+    assert [e.text for e in page.all("dt.hand")] == ["01*", "01C1"]
+    assert "the first hand of 01" in page.one("dl.witnesses").text

@@ -39,6 +39,19 @@ SMALL = Work((
     ), title="A small work", base=Siglum("A"), language="en")  # fmt: skip
 
 
+HANDS = Work((
+        Witness(Siglum("B"), "In principle was the word of God, and it was good for all women."),
+        Witness(Siglum("01C1"), "In the beginning was the word of the God, and it was good for all men.",
+                derived_from=Siglum("01")),
+        Witness(Siglum("01*"), "In the beginning was the worde of God, and was good for all men.",
+                derived_from=Siglum("01")),
+        Witness(Siglum("01"), "In the beginning was the word of God, and it was good for all men."),
+        Witness(Siglum("Q"), "In the beginning was the worde of God, and it was good for all women."),
+        Witness(Siglum("Q (a.c.)"), "In the beginning was [...] God, and it was good for all women.",
+                derived_from=Siglum("Q")),
+    ), title="Hands", base=Siglum("B"), language="en")  # fmt: skip
+
+
 def small() -> Collated:
     return collate_work(SMALL)
 
@@ -52,6 +65,16 @@ def test_golden(name: str, update: bool) -> None:
     collated = small()
     written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
     path = GOLDEN / f"small.{name}"
+    if update:
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in ("html", *PACKED)])
+def test_golden_of_hands(name: str, update: bool) -> None:
+    collated = collate_work(HANDS)
+    written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
+    path = GOLDEN / f"hands.{name}"
     if update:
         path.write_text(written, encoding="utf-8")
     assert written == path.read_text(encoding="utf-8")

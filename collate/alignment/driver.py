@@ -7,6 +7,7 @@ import numpy as np
 
 from collate._arrays import Float32, Int32
 from collate.alignment.fragments.coverage import Coverage, join_fragments
+from collate.alignment.hands import join_hands
 from collate.alignment.options import AlignOptions, Limits
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.joining_order import content_order
@@ -16,7 +17,7 @@ from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
-from collate.alignment.twins import without_twins
+from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.decisions import AlignmentConstraint
 from collate.errors import WitnessError
 from collate.model.alignment import GAP, Alignment, Link, require_every_token
@@ -33,7 +34,7 @@ def align_witnesses(
     """Align witnesses. The order of the list decides the order of the table's second axis, and nothing else.
 
     Witnesses are sorted by content, and those with the same forms are aligned once. The complete witnesses are
-    aligned by `method`; then each passage of each fragment is placed.
+    aligned by `method`; then each passage of each fragment is placed; then hands join their manuscripts.
 
     Parameters
     ----------
@@ -61,12 +62,13 @@ def align_witnesses(
     order = content_order(tokens)
     by_content = [tokens[w] for w in order]
     distinct, twin_of = without_twins(by_content)
-    scoring = build_scoring(distinct, options.exact)
-    joined, coverage = _align_distinct(distinct, method, scoring, options.limits, progress)
+    manuscript_of = manuscripts_of_distinct(by_content, twin_of)
+    scoring = _scoring(distinct, manuscript_of, options.exact)
+    joined, coverage = _align_distinct(distinct, manuscript_of, method, scoring, options.limits, progress)
     column_of = {id(t): twin_of[k] for k, t in enumerate(by_content)}
     columns = [column_of[id(t)] for t in tokens]
     number = {id(t): w for w, t in enumerate(tokens)}
-    pairs = _pairs_to_compare(joined, [number[id(t)] for t in distinct], options.limits)
+    pairs = _pairs_to_compare(joined, manuscript_of, [number[id(t)] for t in distinct], options.limits)
     joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
     require_every_token(tuple(tokens), joined.table)
@@ -123,21 +125,59 @@ def _without_columns(tokens: tuple[Tokens, ...]) -> Alignment:
     return Alignment(tokens, np.zeros(shape, np.int32), np.zeros(shape, np.int8), np.zeros(shape, np.float32))
 
 
-def _pairs_to_compare(joined: PartialAlignment, numbers: Sequence[int], limits: Limits) -> list[tuple[int, int]]:
+def _pairs_to_compare(
+    joined: PartialAlignment, manuscript_of: Sequence[int], numbers: Sequence[int], limits: Limits
+) -> list[tuple[int, int]]:
     """Return the pairs of witnesses in which moves are searched; of twins, one is in a pair.
 
-    All pairs are compared, unless that is too much work; then each witness with its neighbour. `numbers` are the
-    numbers, in the list of the caller, of the witnesses in the columns of `joined`.
+    All pairs of manuscripts are compared, unless that is too much work; then each with its neighbour. A hand is
+    compared with its manuscript.
+
+    Parameters
+    ----------
+    joined : PartialAlignment
+    manuscript_of : sequence of int
+        For each column of its table that of the manuscript; of a manuscript, its own.
+    numbers : sequence of int
+        The numbers of the same witnesses in the list of the caller.
+    limits : Limits
     """
-    count = joined.table.shape[1]
-    tokens = int((joined.table != GAP).sum()) * (count - 1)
-    pairs: Iterable[tuple[int, int]] = joined.neighbour_pairs or ((w, 0) for w in range(1, count))
+    hands = [(w, manuscript) for w, manuscript in enumerate(manuscript_of) if w != manuscript]
+    manuscripts = [w for w, manuscript in enumerate(manuscript_of) if w == manuscript]
+    tokens = int((joined.table[:, manuscripts] != GAP).sum()) * (len(manuscripts) - 1)
+    pairs: Iterable[tuple[int, int]] = joined.neighbour_pairs or ((w, manuscripts[0]) for w in manuscripts[1:])
     if tokens <= limits.pairwise_tokens:
-        pairs = combinations(range(count), 2)
-    return [(numbers[w], numbers[neighbour]) for w, neighbour in pairs]
+        pairs = combinations(manuscripts, 2)
+    return [(numbers[w], numbers[neighbour]) for w, neighbour in dict.fromkeys((*pairs, *hands))]
+
+
+def _scoring(distinct: Sequence[Tokens], manuscript_of: Sequence[int], exact: bool) -> Scoring:
+    """Return the scoring scheme of distinct witnesses."""
+    is_hand = [w != manuscript for w, manuscript in enumerate(manuscript_of)]
+    manuscripts = [t for t, hand in zip(distinct, is_hand, strict=True) if not hand]
+    return build_scoring(manuscripts, exact, [t for t, hand in zip(distinct, is_hand, strict=True) if hand])
 
 
 def _align_distinct(
+    distinct: Sequence[Tokens],
+    manuscript_of: Sequence[int],
+    method: AlignmentMethod,
+    scoring: Scoring,
+    limits: Limits,
+    progress: Progress | None,
+) -> tuple[PartialAlignment, list[Coverage]]:
+    """Align the manuscripts, then the hands."""
+    manuscripts = [w for w, manuscript in enumerate(manuscript_of) if w == manuscript]
+    joined, covered = _align_manuscripts([distinct[w] for w in manuscripts], method, scoring, limits, progress)
+    if len(manuscripts) == len(distinct):
+        return joined, covered
+    require_every_token(tuple([distinct[w] for w in manuscripts]), joined.table)
+    coverage = dict(zip(manuscripts, covered, strict=True))
+    joined, coverage = join_hands(joined, coverage, distinct, manuscript_of, scoring, limits, progress)
+    return joined, [coverage[w] for w in range(len(distinct))]
+
+
+def _align_manuscripts(
     distinct: Sequence[Tokens], method: AlignmentMethod, scoring: Scoring, limits: Limits, progress: Progress | None
 ) -> tuple[PartialAlignment, list[Coverage]]:
     """Align the complete witnesses, then place the passages of the fragments."""

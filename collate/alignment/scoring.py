@@ -141,33 +141,43 @@ class Scoring:
         return similarity
 
 
-def build_scoring(witnesses: Sequence[Tokens], exact: bool = False) -> Scoring:
+def build_scoring(witnesses: Sequence[Tokens], exact: bool = False, hands: Sequence[Tokens] = ()) -> Scoring:
     """Build the scoring scheme of a collation.
 
     The rarity of a form is log(1 + tokens / tokens of this form), scaled to a mean of 1 over all tokens and
-    limited to RARITY_RANGE.
+    limited to RARITY_RANGE. Of hands only the forms are counted that no manuscript has.
 
     Parameters
     ----------
     witnesses : sequence of Tokens
-        All witnesses of the collation, over one vocabulary.
+        All witnesses of the collation but its hands, over one vocabulary.
     exact : bool
         Only equal forms are similar.
+    hands : sequence of Tokens
+        The hands of these witnesses.
     """
     strings = witnesses[0].vocabulary.strings
-    counts = np.zeros(len(strings), np.int64)
-    classes = np.zeros(len(strings), np.int8)
-    for tokens in witnesses:
-        counts += np.bincount(tokens.form, minlength=len(strings))
+    counts, classes = _count_forms(witnesses, len(strings)), np.zeros(len(strings), np.int8)
+    for tokens in (*witnesses, *hands):
         for sort in (Sort.PUNCTUATION, Sort.LACUNA, Sort.PLACE):
             for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
                 classes[code] = _CLASS_OF_SORT.get(sort) or _punctuation_class(strings[code])
-    keys, key_codes = _keys(strings, _codes_by_first_use(witnesses, len(strings)))
+    keys, key_codes = _keys(strings, _codes_by_first_use([*witnesses, *hands], len(strings)))
     points = np.frombuffer("".join(keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
     meanings = _meanings(keys, key_codes)
     masks = _letter_masks(points, lengths)
+    if hands:
+        counts = np.where(counts > 0, counts, -_count_forms(hands, len(strings)))
     return Scoring(keys, key_codes, lengths, masks, classes, _rarity(counts, classes), meanings, exact)
+
+
+def _count_forms(witnesses: Sequence[Tokens], codes: int) -> Int64:
+    """Count (codes,) int64 the tokens of each form."""
+    counts = np.zeros(codes, np.int64)
+    for tokens in witnesses:
+        counts += np.bincount(tokens.form, minlength=codes)
+    return counts
 
 
 def _meanings(keys: Object, key_codes: Int32) -> Int8:
@@ -222,12 +232,16 @@ def _letter_masks(points: UInt32, lengths: Int32) -> UInt64:
 
 
 def _rarity(counts: Int64, classes: Int8) -> Int32:
-    """Return the rarity (codes,) int32 of each form, in thousandths of the mean over tokens; `counts` are of tokens."""
-    total = int(counts.sum())
-    raw = np.log1p(total / np.maximum(counts, 1))
+    """Return the rarity (codes,) int32 of each form, in thousandths of the mean over tokens; `counts` are of tokens.
+
+    The count of a form that only hands have is negative: it is no part of the mean.
+    """
+    in_mean = np.maximum(counts, 0)
+    total = int(in_mean.sum())
+    raw = np.log1p(total / np.maximum(np.abs(counts), 1))
     raw[counts == 0] = 0.0
     # Sorted before the sum: the mean must not depend on the order of the witnesses.
-    mean = float(np.sort(raw * counts).sum()) / total if total else 1.0
+    mean = float(np.sort(raw * in_mean).sum()) / total if total else 1.0
     rarity = np.clip(np.rint(1000 * raw / (mean or 1.0)), *RARITY_RANGE).astype(np.int32)
     rarity[classes != _WORD] = PUNCTUATION_RARITY
     return rarity

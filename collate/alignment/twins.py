@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from collate.model.tokens import Tokens
+from collate.model.voices import principals
 from collate.model.witness import Extent
 
 
@@ -19,3 +20,16 @@ def without_twins(witnesses: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]
         if twin_of[-1] == len(distinct):
             distinct.append(t)
     return distinct, twin_of
+
+
+def manuscripts_of_distinct(witnesses: Sequence[Tokens], twin_of: Sequence[int]) -> list[int]:
+    """Return for each distinct witness the number of the distinct one that is its manuscript, mostly its own.
+
+    A distinct witness that is a manuscript and a hand at once is a manuscript.
+    """
+    manuscript_of = [-1] * (max(twin_of, default=-1) + 1)
+    of_witness = principals(witnesses)
+    for w, manuscript in sorted(enumerate(of_witness), key=lambda pair: pair[0] != pair[1]):
+        if manuscript_of[twin_of[w]] < 0:
+            manuscript_of[twin_of[w]] = twin_of[manuscript]
+    return manuscript_of

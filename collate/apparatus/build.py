@@ -138,15 +138,15 @@ def _entry(
 
 
 def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> Representative | None:
-    """Return the group of the base, or that of most texts; among groups of one size the first by its text."""
+    """Return the group of the base, or that of most voices; among groups of one size the first by its text."""
     if batch.collation.base == NO_BASE:
         return None
     if batch.collation.base == MAJORITY:
-        # First it is asked whether most texts have words here, then which.
+        # First it is asked whether most voices have words here, then which.
         having = [group for group in groups if group.witness.texts[k]]
-        texts = sum(group.texts for group in having)
-        among = having if 2 * texts > sum(group.texts for group in groups) else groups
-        return min(among, key=lambda group: (-group.texts, group.witness.texts[k]))
+        voices = sum(group.voices for group in having)
+        among = having if 2 * voices > sum(group.voices for group in groups) else groups
+        return min(among, key=lambda group: (-group.voices, group.witness.texts[k]))
     for group in groups:
         if batch.collation.base_witness in group.group:
             return group

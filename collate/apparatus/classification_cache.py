@@ -26,13 +26,13 @@ class Representative(NamedTuple):
         The witness from which the reading is taken.
     group : tuple of int
         The numbers of all witnesses of the group.
-    texts : int
-        How many different texts they have: copies are one.
+    voices : int
+        How many voices they are: copies are one, and so are a manuscript and a hand that agrees with it.
     """
 
     witness: WitnessReadings
     group: Group
-    texts: int
+    voices: int
 
     def __repr__(self) -> str:
         return repr_line(
@@ -41,7 +41,7 @@ class Representative(NamedTuple):
         )
 
 
-# Both readings; whether only one text has each; and how many interventions of a one-sided reading both sides share.
+# Both readings; whether only one voice has each; and how many interventions of a one-sided reading both sides share.
 PairKey = tuple[ReadingKey, bool, ReadingKey, bool, int]
 _NOT_ASKED: Final = -1  # both readings have words, or none of them is an editor's
 
@@ -83,9 +83,9 @@ class ClassificationCache:
             return classify(self.reading_pair(k, first, second))
         key = (
             first.witness.reading_keys[k],
-            first.texts == 1,
+            first.voices == 1,
             second.witness.reading_keys[k],
-            second.texts == 1,
+            second.voices == 1,
             self._count_shared(k, first, second),
         )
         variation = self.by_pair.get(key)
@@ -140,5 +140,5 @@ def _side(k: int, representative: Representative, with_context: bool, shared: in
     level = min(shared, len(around) - 1) if shared >= 0 else len(around) - 1
     intervention, outer = (around[level], around[level - 1] if level else None) if around else (None, None)
     marks = tuple(map(TokenMark, memoryview(readings.marks[k]).cast("H").tolist()))
-    opens, is_singular = readings.opens_sentence[k], representative.texts == 1
+    opens, is_singular = readings.opens_sentence[k], representative.voices == 1
     return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks, outer)

@@ -114,19 +114,22 @@ class UnitBatch:
         return [
             Representative(self.witnesses[group[0]], group, 1)
             if len(group) == 1
-            else Representative(self.witnesses[self._chosen(k, group, base_witness)], group, self._count_texts(group))
+            else Representative(self.witnesses[self._chosen(k, group, base_witness)], group, self._count_voices(group))
             for group in groups
         ]
 
     def _chosen(self, k: int, group: Group, base_witness: int | None) -> int:
-        """Return the base if it is in a group, else a witness chosen by what it has and not by its position."""
+        """Return the base if it is in a group, else a witness chosen by what it has and not by its position.
+
+        A manuscript comes before a hand.
+        """
         if base_witness in group:
             return base_witness
-        return min(group, key=lambda w: self.witnesses[w].tie_break_key(k))
+        return min(group, key=lambda w: (self.witnesses[w].index.is_hand, self.witnesses[w].tie_break_key(k)))
 
-    def _count_texts(self, group: Group) -> int:
-        """Return how many different texts the witnesses of a group have."""
-        return len({self.witnesses[w].index.first_copy for w in group})
+    def _count_voices(self, group: Group) -> int:
+        """Return how many voices the witnesses of a group are."""
+        return len({self.witnesses[w].index.voice for w in group})
 
     def supports(self, k: int, group: Group) -> tuple[Support, ...]:
         """Return where each witness of a group has its reading."""

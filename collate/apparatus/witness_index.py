@@ -12,7 +12,8 @@ from collate._repr import shorten
 from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
-from collate.model.tokens import Sort, Tokens, first_copies
+from collate.model.tokens import Sort, Tokens
+from collate.model.voices import principals, voices
 from collate.model.witness import Siglum
 from collate.text.editorial_signs import PAIRS
 
@@ -62,8 +63,10 @@ class WitnessIndex:
     ----------
     number : int
         The number of the witness in the alignment.
-    first_copy : int
-        The number of the first witness with the same words.
+    voice : int
+        The number of its voice: copies are one voice.
+    is_hand : bool
+        Whether it is a hand of another witness.
     tokens : Tokens
         Its tokens.
     roles : Roles
@@ -89,7 +92,8 @@ class WitnessIndex:
     """
 
     number: int
-    first_copy: int
+    voice: int
+    is_hand: bool
     tokens: Tokens
     roles: Roles
     surfaces: SurfaceTable
@@ -157,9 +161,12 @@ def witness_indexes(alignment: Alignment, roles: Sequence[Roles]) -> tuple[Witne
     """Build the lookup arrays of every witness of an alignment."""
     surfaces = _surface_table(alignment)
     lengths = np.array([len(s) + 1 for s in surfaces.folded], np.int64)
+    hands = [w != manuscript for w, manuscript in enumerate(principals(alignment.tokens))]
     return tuple(
-        _witness_index(w, first_copy, tokens, roles[w], surfaces, lengths)
-        for w, (tokens, first_copy) in enumerate(zip(alignment.tokens, first_copies(alignment.tokens), strict=True))
+        _witness_index(w, voice, is_hand, tokens, roles[w], surfaces, lengths)
+        for w, (tokens, voice, is_hand) in enumerate(
+            zip(alignment.tokens, voices(alignment.tokens), hands, strict=True)
+        )
     )
 
 
@@ -185,7 +192,13 @@ def _surface_table(alignment: Alignment) -> SurfaceTable:
 
 
 def _witness_index(
-    w: int, first_copy: int, tokens: Tokens, roles: Roles, surfaces: SurfaceTable, lengths: Int64
+    w: int,
+    voice: int,
+    is_hand: bool,
+    tokens: Tokens,
+    roles: Roles,
+    surfaces: SurfaceTable,
+    lengths: Int64,
 ) -> WitnessIndex:
     """Build the lookup arrays of one witness; `lengths` (c,) int64 are those of the folded strings with a space."""
     ranks = surfaces.rank[tokens.surface]
@@ -193,7 +206,8 @@ def _witness_index(
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
     return WitnessIndex(
         number=w,
-        first_copy=first_copy,
+        voice=voice,
+        is_hand=is_hand,
         tokens=tokens,
         roles=roles,
         surfaces=surfaces,

@@ -8,6 +8,7 @@ from collate._arrays import Int32, unique_inverse
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, first_copies
+from collate.model.voices import own_tokens
 
 
 def work_evidence(alignment: Alignment, rulebook: Rulebook, keeps_lines: bool = False) -> WorkEvidence:
@@ -16,13 +17,21 @@ def work_evidence(alignment: Alignment, rulebook: Rulebook, keeps_lines: bool = 
 
 
 def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
-    """Count the words of each witness, folded and without accents; copies are counted as one witness."""
+    """Count the words of each witness, folded and without accents.
+
+    Copies are counted as one witness, and of a hand the words that its manuscript does not have there.
+    """
     strings = alignment.tokens[0].vocabulary.strings
     bare_forms: dict[int, str] = {}
     vocabularies = []
-    for tokens in [alignment.tokens[w] for w in sorted(set(first_copies(alignment.tokens)))]:
+    own = own_tokens(alignment)
+    for w in sorted(set(first_copies(alignment.tokens))):
+        tokens = alignment.tokens[w]
+        is_counted = own[w] & (tokens.sort == Sort.WORD)
+        if len(tokens) and not own[w].any():
+            continue
         vocabulary = Counter[str]()
-        counts = np.bincount(tokens.form[tokens.sort == Sort.WORD])
+        counts = np.bincount(tokens.form[is_counted])
         codes = np.flatnonzero(counts)
         for code, count in zip(codes.tolist(), counts[codes].tolist(), strict=True):
             if code not in bare_forms:

@@ -1,6 +1,6 @@
 """A collated work as the rules on works see it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +9,9 @@ from collate._arrays import Bool
 from collate.checking.settings import CheckSettings
 from collate.model.alignment import GAP, Testimony
 from collate.model.findings import WorkFinding
+from collate.model.hands import hands_of
 from collate.model.tokens import Sort
+from collate.model.voices import principals
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
 from collate.variants.shared_interventions import SharedInterventions
@@ -20,7 +22,7 @@ class Comparison:
     """A collated work, the witnesses to check (`targets`), and the codes of the rules to run.
 
     `baseline_entries` are the apparatus entries (id: line) that the baseline has, None if it has none; `shared` tells
-    which witnesses have a part of a gloss, note or paratext.
+    which witnesses have a part of a gloss, note or paratext, and `hands` the manuscript of each hand.
     """
 
     collated: Collated
@@ -29,10 +31,12 @@ class Comparison:
     settings: CheckSettings
     baseline_entries: dict[str, str] | None = None
     shared: SharedInterventions = field(init=False, repr=False)
+    hands: Mapping[Siglum, Siglum] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Prepare the look-up of what witnesses share; nothing is computed yet."""
         object.__setattr__(self, "shared", SharedInterventions(self.collated.alignment, self.collated.roles))
+        object.__setattr__(self, "hands", hands_of(self.collated.work.witnesses))
 
     @property
     def base(self) -> str:
@@ -68,9 +72,17 @@ class Comparison:
         return np.asarray(words.sum(axis=1) * 2 > extant_count)
 
     def _compared_with(self, w: int) -> list[int]:
-        """Return the witnesses with which witness w is compared: the base, or all others."""
+        """Return the witnesses with which witness w is compared: the base, or one voice of each other manuscript."""
         sigla = [t.witness.siglum for t in self.collated.alignment.tokens]
-        return [sigla.index(Siglum(self.base))] if self.base in sigla else [o for o in range(len(sigla)) if o != w]
+        if self.base in sigla:
+            return [sigla.index(Siglum(self.base))]
+        manuscripts = principals(self.collated.alignment.tokens)
+        return [o for o in self.others(w) if o == manuscripts[o]] or [o for o in range(len(sigla)) if o != w]
+
+    def others(self, w: int) -> list[int]:
+        """Return the witnesses but w and the other hands of its manuscript."""
+        manuscripts = principals(self.collated.alignment.tokens)
+        return [o for o, manuscript in enumerate(manuscripts) if manuscript != manuscripts[w]]
 
     def _words_shared_with(self, w: int, others: Sequence[int]) -> Bool:
         """Return in which columns witness w has a word that is the author's, or of what one of some others shares."""

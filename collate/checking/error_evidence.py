@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate.checking.confusables import (
     MAX_LETTERS,
     WORD_BOUNDARIES,
@@ -24,6 +24,7 @@ from collate.checking.confusables import (
 from collate.classify import ReadingPair, ReadingSide, WorkEvidence, bare, classify, folded
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens
+from collate.model.voices import own_tokens, principals
 
 MAX_ERROR_COUNT: Final = 3  # times that a witness may make the same error
 MIN_CORRECT_RATIO: Final = 20  # beyond that, times that it must have the correct word for each error
@@ -50,7 +51,8 @@ class ErrorEvidence:
     """The words of an alignment, and how often each occurs.
 
     word_codes    (columns, witnesses) int32   code of the form, GAP where there is no word
-    counts        (witnesses, codes) int64     how often a witness has a form
+    own           per witness (tokens,) bool   of a hand, the tokens that its manuscript lacks; else all
+    counts        (witnesses, codes) int64     how often a witness has a form, of a hand among its own tokens
     total_counts  (codes,) int64               how often the work has a form
     column_of     per witness (tokens,) int64  the column of each token
     """
@@ -62,14 +64,18 @@ class ErrorEvidence:
         self.tokens = alignment.tokens
         self.word_codes: Int32 = np.where(alignment.sorts() == Sort.WORD, alignment.codes("form"), np.int32(GAP))
         self.column_of = [np.flatnonzero(alignment.table[:, w] != GAP) for w in range(len(alignment.tokens))]
-        self.counts = np.stack([_count_forms(t, len(self.strings)) for t in alignment.tokens])
+        self.own = own_tokens(alignment)
+        self.manuscript_of = principals(alignment.tokens)
+        self.counts = np.stack(
+            [_count_forms(t, own, len(self.strings)) for t, own in zip(alignment.tokens, self.own, strict=True)]
+        )
         self.total_counts = self.counts.sum(axis=0)
 
     def unique_words(self, w: int) -> list[int]:
-        """Return the tokens of a witness that are words whose form no other witness has anywhere."""
+        """Return the own tokens of a witness that are words whose form no other witness has anywhere."""
         is_unique = self.counts[w] == self.total_counts
         tokens = self.tokens[w]
-        candidates = np.flatnonzero(is_unique[tokens.form] & (tokens.sort == Sort.WORD)).tolist()
+        candidates = np.flatnonzero(is_unique[tokens.form] & (tokens.sort == Sort.WORD) & self.own[w]).tolist()
         return [i for i in candidates if self._may_be_error(self.strings[tokens.form[i]])]
 
     def _may_be_error(self, text: str) -> bool:
@@ -77,6 +83,10 @@ class ErrorEvidence:
         if len(text) > MAX_LETTERS:
             return False
         return not (text.endswith(POSSESSIVE_ENDINGS) and self.count(text[:-2]) >= MIN_CORRECTION_COUNT)
+
+    def _others(self, w: int) -> list[int]:
+        """Return the other witnesses, without the other hands of the same manuscript: they correct each other."""
+        return [o for o, manuscript in enumerate(self.manuscript_of) if manuscript != self.manuscript_of[w]]
 
     def count(self, text: str) -> int:
         """Return how often the work has a form."""
@@ -106,9 +116,7 @@ class ErrorEvidence:
         """Return the words of other witnesses in a window that a form may be an error for."""
         text = self.strings[form]
         corrections: Corrections = {}
-        for o in range(len(self.tokens)):
-            if o == w:
-                continue
+        for o in self._others(w):
             # A word that the witness has itself, in the window, is no word that it got wrong.
             has = {row[w] for row in window if row[w] != row[o]}
             for row in window:
@@ -149,8 +157,8 @@ class ErrorEvidence:
     def parts_in_place(self, window: Sequence[Sequence[int]], w: int, form: int) -> Corrections:
         """Return two neighbouring words of other witnesses that a form runs together."""
         corrections: Corrections = {}
-        for o in range(len(self.tokens)):
-            row = [codes[o] for codes in window if codes[o] != GAP] if o != w else []
+        for o in self._others(w):
+            row = [codes[o] for codes in window if codes[o] != GAP]
             for left, right in pairwise(row):
                 if self._are_parts(left, right, form) and self.is_rare(w, form, self.strings[left]):
                     corrections.setdefault(f"{self.strings[left]} {self.strings[right]}", []).append(o)
@@ -165,7 +173,7 @@ class ErrorEvidence:
     def whole_in_place(self, window: Sequence[Sequence[int]], w: int, form: int, whole: str) -> Corrections:
         """Return the word of other witnesses that two neighbouring words divide."""
         code = self.codes.get(whole) if self.is_rare(w, form, whole) else None
-        witnesses = [o for row in window for o, c in enumerate(row) if o != w and c == code]
+        witnesses = [o for row in window for o in self._others(w) if row[o] == code]
         return {whole: witnesses} if witnesses else {}
 
     def from_work(self, w: int, i: int) -> Corrections:
@@ -268,8 +276,8 @@ class ErrorEvidence:
         return bigrams
 
 
-def _count_forms(tokens: Tokens, codes: int) -> Int64:
-    return np.bincount(tokens.form[tokens.sort == Sort.WORD], minlength=codes).astype(np.int64)
+def _count_forms(tokens: Tokens, own: Bool, codes: int) -> Int64:
+    return np.bincount(tokens.form[own & (tokens.sort == Sort.WORD)], minlength=codes).astype(np.int64)
 
 
 def _differ_in_last_letter(text: str, correction: str) -> bool:

@@ -38,6 +38,7 @@ from collate.rendering.citation import (
     list_sigla,
 )
 from collate.rendering.cited_words import CitedTexts
+from collate.rendering.hands_once import cite_hands_once
 from collate.terminal.display import columns, isolated, shortened, visible
 from collate.terminal.escaping import printable_line
 
@@ -232,11 +233,12 @@ def _print_changes(decision: Decision, before: Collated, after: Collated) -> Non
 
 def _kind_changes(decision: Decision, before: Collated, after: Collated) -> list[str]:
     entries_before = {entry.number: entry for entry in before.apparatus.entries}
+    entries_after = cite_hands_once(after.apparatus).entries
     texts = CitedTexts(after.alignment)
     return [
         line
         for n in _outcome_of(decision, after).entries
-        for line in _pair_changes(decision, entries_before[n], after.apparatus.entries[n - 1], texts)
+        for line in _pair_changes(decision, entries_before[n], entries_after[n - 1], texts)
     ]
 
 
@@ -269,8 +271,9 @@ def _entry_changes(before: Collated, after: Collated) -> list[str]:
     ids_before = {entry.id for entry in before.apparatus.entries}
     ids_after = {entry.id for entry in after.apparatus.entries}
     old, new = CitedTexts(before.alignment), CitedTexts(after.alignment)
-    removed = [f"- {_entry_line(entry, old)}" for entry in before.apparatus.entries if entry.id not in ids_after]
-    added = [f"+ {_entry_line(entry, new)}" for entry in after.apparatus.entries if entry.id not in ids_before]
+    entries_before, entries_after = (cite_hands_once(c.apparatus).entries for c in (before, after))
+    removed = [f"- {_entry_line(entry, old)}" for entry in entries_before if entry.id not in ids_after]
+    added = [f"+ {_entry_line(entry, new)}" for entry in entries_after if entry.id not in ids_before]
     return removed + added
 
 

@@ -1,7 +1,7 @@
 """What `collate report` does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -59,6 +59,7 @@ class ReportOptions:
     only: tuple[str, ...]
     ignore: tuple[str, ...]
     apparatus_form: str | None
+    fill_correctors: bool
     show_typography: bool
     witnesses: tuple[str, ...]
     check: bool
@@ -84,6 +85,7 @@ def write_report(
     targets = _target_files(formats, work, options.output, options.check)
     require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
+    result = replace(result, apparatus=replace(result.apparatus, fills_correctors=options.fill_correctors))
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
     if not targets:
         chunks = report_chunks(result, formats[0], selection, apparatus_form)

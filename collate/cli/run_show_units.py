@@ -8,6 +8,7 @@ from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
+from collate.rendering.tables.rows import separator_of_sigla
 from collate.variants import VariationUnit, tokens_in
 
 _UNIT_KEYS: Final = ("unit", "start", "stop", "between", "witnesses", "reading", "silent")
@@ -30,14 +31,15 @@ def show_units(
 
 def _unit_rows(n: int, unit: VariationUnit, result: Collated) -> list[Row]:
     sigla = [w.siglum for w in result.work.witnesses]
-    silent = " ".join(f"{sigla[w]}:{testimony.name.lower()}" for w, testimony in unit.silent)
+    separator = separator_of_sigla(sigla)
+    silent = separator.join(f"{sigla[w]}:{testimony.name.lower()}" for w, testimony in unit.silent)
     return [
         (
             n,
             unit.start,
             unit.stop,
             unit.is_white_space,
-            " ".join(sigla[w] for w in group),
+            separator.join(sigla[w] for w in group),
             _reading(result, group[0], unit),
             silent,
         )

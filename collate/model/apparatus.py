@@ -325,6 +325,8 @@ class Apparatus:
     echoes : tuple of Entry
         The other places of moved words. A move is told once, by the entry at the one place; its echo is what is at the
         other place, for whoever shows both texts.
+    fills_correctors : bool
+        Whether a phylogenetic matrix gives a hand that says nothing the reading of the hand before it.
 
     Examples
     --------
@@ -346,6 +348,7 @@ class Apparatus:
     left_out: tuple[LeftOut, ...] = ()
     white_space: SpaceDifferences = SpaceDifferences()
     echoes: tuple[Entry, ...] = ()
+    fills_correctors: bool = False
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

@@ -8,6 +8,7 @@ from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.toml import SettingsTable
+from collate.model.hands import in_order_of_hands
 from collate.model.token_marks import TokenMark
 from collate.model.witness import ApparatusForm, Siglum, Witness, require_distinct_sigla
 
@@ -60,7 +61,8 @@ class Work:
     Attributes
     ----------
     witnesses : tuple of Witness
-        One or more, in the order in which they are cited; no two have one siglum.
+        One or more, in the order in which they are cited; no two have one siglum. Each hand comes after its
+        manuscript, whatever the order in which they are given.
     title : str
         The title, as reports print it; empty if it has none.
     base : Siglum
@@ -131,6 +133,7 @@ class Work:
         require_distinct_sigla(self.witnesses)
         if self.base == _FIRST_WITNESS:
             object.__setattr__(self, "base", self.witnesses[0].siglum)
+        object.__setattr__(self, "witnesses", in_order_of_hands(self.witnesses))
 
     def __repr__(self) -> str:
         title = f"of {shorten(self.title, 40)}" if self.title else "without a title"

@@ -14,10 +14,12 @@ from collate.classify import ReadingPair, Variation, rules_for
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.decisions import Outcome
+from collate.model.hands import hands_of
 from collate.model.tokens import Tokens
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
+from collate.rendering.hands_once import cite_entry_once
 from collate.terminal.colour import without_colour
 
 
@@ -141,7 +143,7 @@ class Explanation:
     Attributes
     ----------
     entry : Entry or None
-        The entry; None where the witnesses agree.
+        The entry, without the hands that agree with their manuscript; None where the witnesses agree.
     columns : tuple of ExplainedColumn
         Its columns of the alignment.
     pairs : tuple of ExplainedPair
@@ -190,7 +192,8 @@ def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
 
 def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
     columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
-    return Explanation(entry, columns, tuple(_explain_pairs(collated, entry)), collated.apparatus.decisions)
+    cited = cite_entry_once(entry, hands_of(collated.apparatus.witnesses))
+    return Explanation(cited, columns, tuple(_explain_pairs(collated, entry)), collated.apparatus.decisions)
 
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:

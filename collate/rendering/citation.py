@@ -6,8 +6,9 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry, doubtful, summary, unclassified
 from collate.decisions import Outcome
 from collate.model.apparatus import Lemma
+from collate.model.hands import is_first_hand
 from collate.model.variation import Certainty, Kind, Variation
-from collate.model.witness import Siglum
+from collate.model.witness import Siglum, Witness
 from collate.rendering.cited_words import CitedReading, CitedWords
 from collate.rendering.file_differences import describe_files, have_same_words
 from collate.terminal.display import isolated, visible
@@ -18,8 +19,15 @@ TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸�
 
 
 def list_sigla(sigla: Sequence[Siglum]) -> str:
-    """Return sigla in their order, a space between them."""
-    return " ".join(sigla)
+    """Return sigla in their order, a space between them; a comma too if one contains a space."""
+    return (", " if any(" " in siglum for siglum in sigla) else " ").join(sigla)
+
+
+def describe_hand(witness: Witness) -> str:
+    """Return what a hand is: `first hand of 01`, `hand of 01`; "" for a witness that is no hand."""
+    if witness.derived_from is None:
+        return ""
+    return f"{'first hand' if is_first_hand(witness) else 'hand'} of {visible(witness.derived_from)}"
 
 
 def list_doubtful(apparatus: Apparatus) -> str:

@@ -56,6 +56,8 @@ class Format:
         Whether its writers yield bytes; else they yield text.
     needs : Requirement or None
         What must be installed for it.
+    cites_hands_once : bool
+        Whether a hand that agrees with its manuscript is not named beside it, as in print.
 
     Examples
     --------
@@ -73,6 +75,7 @@ class Format:
     default: bool = False
     binary: bool = False
     needs: Requirement | None = None
+    cites_hands_once: bool = False
 
     def __repr__(self) -> str:
         return f"<Format {self.name}: {self.sentence}>"
@@ -86,7 +89,7 @@ class Format:
 _ROWS: Final = (
     Format(
         "terminal", "", "text.terminal:write_terminal", "a table to read at once",
-        diff="text.word_diff:write_coloured",
+        diff="text.word_diff:write_coloured", cites_hands_once=True,
     ),
     Format(
         "words", "", "", "differences of two texts as `git diff --word-diff` shows them",
@@ -100,14 +103,23 @@ _ROWS: Final = (
         "html", "apparatus.html", "html.page:write_html", "one offline page to explore",
         diff="html.hunks_page:write_hunks", shows=Shows.INTERACTIVE, default=True,
     ),
-    Format("markdown", "apparatus.md", "tables.markdown:write_markdown", "a table for each kind", default=True),
+    Format(
+        "markdown", "apparatus.md", "tables.markdown:write_markdown", "a table for each kind", default=True,
+        cites_hands_once=True,
+    ),
     Format(
         "json", "apparatus.json", "json.apparatus:write_json", "every entry, for programs",
         diff="json.apparatus:write_json", shows=Shows.WHOLE, default=True,
     ),
-    Format("latex", "apparatus.tex", "print.latex:write_latex", "the text with its apparatus at the foot of the page"),
-    Format("text", "apparatus.txt", "print.edition:write_text", "the apparatus as an edition prints it"),
-    Format("edition", "edition.md", "print.edition:write_edition", "the same in Markdown"),
+    Format(
+        "latex", "apparatus.tex", "print.latex:write_latex", "the text with its apparatus at the foot of the page",
+        cites_hands_once=True,
+    ),
+    Format(
+        "text", "apparatus.txt", "print.edition:write_text", "the apparatus as an edition prints it",
+        cites_hands_once=True,
+    ),
+    Format("edition", "edition.md", "print.edition:write_edition", "the same in Markdown", cites_hands_once=True),
     Format("csv", "apparatus.csv", "tables.delimited:write_csv", "a spreadsheet", default=True),
     Format("tei", "apparatus.xml", "tei.document:write_tei", "TEI P5, parallel segmentation", shows=Shows.VERBATIM),
     Format(

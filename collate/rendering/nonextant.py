@@ -10,6 +10,7 @@ import numpy as np
 
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.hands import hands_of
 from collate.model.witness import Siglum
 from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
 
@@ -45,14 +46,23 @@ def nonextant_passages(apparatus: Apparatus, alignment: Alignment) -> list[NonEx
 
 
 def nonextant_stretches(apparatus: Apparatus, alignment: Alignment) -> list[NonExtant]:
-    """Return where each witness is not extant, the lacunae of the printed text too."""
+    """Return where each witness is not extant, the lacunae of the printed text too.
+
+    What a hand shares with its manuscript, and where it says nothing, is not told of it.
+    """
     printed = printed_text(apparatus, alignment)
     if printed is None or not len(alignment.tokens[printed]):
         return []
     before = np.concatenate(([0], np.cumsum(alignment.table[:, printed] != GAP)))
     stretches = []
+    number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
+    hands = hands_of(apparatus.witnesses)
     for w, witness in enumerate(apparatus.witnesses):
         testimony = alignment.testimony[:, w]
+        if witness.siglum in hands:
+            of_manuscript = alignment.testimony[:, number[hands[witness.siglum]]]
+            is_told = (testimony != Testimony.ABSENT) & (testimony != of_manuscript)
+            testimony = np.where(is_told, testimony, Testimony.READS)
         if not len(testimony) or testimony.max() <= Testimony.OMITS:
             continue
         changes = (np.flatnonzero(np.diff(testimony)) + 1).tolist()

@@ -5,11 +5,13 @@ whole. Where a format must be made as a whole, its writer yields one chunk and s
 """
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from importlib import import_module
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.formats import DIFF_FORMATS, FORMATS, REPORT_FORMATS, unknown_format
+from collate.rendering.hands_once import cite_hands_once
 
 Chunks = Iterator[str] | Iterator[bytes]
 Writer = Callable[[Apparatus, Alignment], Chunks]
@@ -46,7 +48,14 @@ def report_writer(name: str) -> Writer:
         raise unknown_format(name, REPORT_FORMATS)
     module, _, function = FORMATS[name].report.partition(":")
     writer: Writer = getattr(import_module(f"collate.rendering.{module}"), function)
-    return writer
+    if not FORMATS[name].cites_hands_once:
+        return writer
+
+    @wraps(writer)
+    def write_with_hands_once(apparatus: Apparatus, alignment: Alignment) -> Chunks:
+        return writer(cite_hands_once(apparatus), alignment)
+
+    return write_with_hands_once
 
 
 def diff_writer(name: str) -> DiffWriter:

@@ -13,9 +13,10 @@ import numpy as np
 
 from collate._arrays import Bool, Float32, Float64, Int8, Int32, Int64, Object, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
-from collate.alignment.twins import without_twins
+from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
+from collate.model.voices import principals
 from collate.variants.replaced import interrupted_runs, replaced_runs, with_brackets
 
 # Weights: 1 is that of two unlike words in one column.
@@ -59,11 +60,14 @@ class _Columns(NamedTuple):
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
     """Return the columns [start, stop) of the rewritten stretches, in order, without overlaps."""
-    distinct, _ = without_twins(alignment.tokens)
+    distinct, twin_of = without_twins(alignment.tokens)
+    manuscript_of = manuscripts_of_distinct(alignment.tokens, twin_of)
+    manuscripts = [t for w, t in enumerate(distinct) if w == manuscript_of[w]]
+    scoring = build_scoring(manuscripts, hands=[t for w, t in enumerate(distinct) if w != manuscript_of[w]])
     strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else ()
     brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
     short = np.append(np.fromiter(map(_is_short, strings), bool, len(strings)), False)
-    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets, short)
+    columns = _Columns(scoring, alignment.codes("form"), alignment.sorts(), brackets, short)
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):
@@ -82,13 +86,21 @@ def _is_short(word: str) -> bool:
 def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
     """Yield the pairs of different witnesses that are compared.
 
-    Twins that are aligned otherwise, such as a complete witness and a fragment, are different.
+    Twins that are aligned otherwise, such as a complete witness and a fragment, are different. A hand is compared
+    with its manuscript.
     """
+    manuscript_of = principals(alignment.tokens)
+    manuscripts_last = sorted(range(len(alignment.tokens)), key=lambda w: (w == manuscript_of[w], -w))
     distinct = {
-        (t.form.tobytes(), alignment.testimony[:, w].tobytes(), alignment.doubts[:, w].tobytes()): w
-        for w, t in reversed(list(enumerate(alignment.tokens)))
+        (
+            alignment.tokens[w].form.tobytes(),
+            alignment.testimony[:, w].tobytes(),
+            alignment.doubts[:, w].tobytes(),
+        ): w
+        for w in manuscripts_last
     }
-    witnesses = sorted(distinct.values())
+    yield from ((manuscript_of[w], w) for w in sorted(distinct.values()) if w != manuscript_of[w])
+    witnesses = sorted(w for w in distinct.values() if w == manuscript_of[w])
     if len(witnesses) * (len(witnesses) - 1) // 2 <= MAX_PAIRS:
         yield from combinations(witnesses, 2)
     else:

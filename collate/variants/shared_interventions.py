@@ -15,6 +15,7 @@ from collate._repr import counted
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort
+from collate.model.voices import voices
 from collate.model.witness import Role
 
 MIN_WORDS: Final = 2  # words that both have; one is often equal by chance
@@ -60,12 +61,13 @@ class SharedInterventions:
     def dividing_index(self, w: int) -> Int32:
         """Return (n,) int32: for each token of witness w the intervention at whose ends units end, or -1.
 
-        It is the outermost one of which no other witness has a part; if all are shared, the innermost one.
+        It is the outermost one of which no other voice has a part; if all are shared, the innermost one.
         """
         roles = self.roles[w]
         if not roles.are_nested:
             return roles.intervention_index
-        shared = self._by_any(w, (other for other in range(len(self.roles)) if other != w))
+        voice = voices(self.alignment.tokens)
+        shared = self._by_any(w, (other for other in range(len(self.roles)) if voice[other] != voice[w]))
         dividing = [
             next((number for number in roles.around(k) if not shared[number]), k)
             for k in range(len(roles.interventions))

@@ -57,16 +57,16 @@ def join_fragments(
     coverage : list of Coverage
         What each fragment covers.
     """
-    profile, column_ids = _profile_from_table(complete, joined.table)
+    profile, column_ids = profile_from_table(complete, joined.table)
     is_placed: dict[int, dict[Passage, bool]] = {}
     added: dict[int, Int64] = {}
     longest_first = sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w))
     for w in tracked(longest_first, len(fragments), "placing fragments", progress):
-        added[w], is_placed[w] = _add_fragment(profile, fragments[w], scoring, limits)
+        added[w], is_placed[w] = add_fragment(profile, fragments[w], scoring, limits)
     column_ids += [added[w] for w in range(len(fragments))]
     joined = joined._replace(table=table_from_columns(column_positions(profile), column_ids))
     first = len(complete)
-    return joined, [_coverage(joined.table[:, first + w], is_placed[w]) for w in range(len(fragments))]
+    return joined, [coverage_of_passages(joined.table[:, first + w], is_placed[w]) for w in range(len(fragments))]
 
 
 def table_from_columns(positions: Int64, column_ids: Sequence[Int64]) -> Int32:
@@ -85,7 +85,7 @@ def table_from_columns(positions: Int64, column_ids: Sequence[Int64]) -> Int32:
     return table
 
 
-def _profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int64]]:
+def profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int64]]:
     """Build the profile of a table (columns, witnesses); also return the column ids of the tokens of each witness."""
     profile = empty_profile(len(table))
     column_ids = [np.flatnonzero(table[:, w] != GAP) for w in range(len(witnesses))]
@@ -94,7 +94,7 @@ def _profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Prof
     return profile, column_ids
 
 
-def _add_fragment(
+def add_fragment(
     profile: Profile, tokens: Tokens, scoring: Scoring, limits: Limits
 ) -> tuple[Int64, dict[Passage, bool]]:
     """Add the passages of a fragment to a profile. A passage that matches nothing comes after the one before it.
@@ -131,7 +131,7 @@ def _add_fragment(
     return add_witness(profile, tokens.form, every, insert_before), {p: p in matches for p in passages}
 
 
-def _coverage(column: Int32, is_placed: dict[Passage, bool]) -> Coverage:
+def coverage_of_passages(column: Int32, is_placed: dict[Passage, bool]) -> Coverage:
     """Return what a fragment covers: from the first to the last token of each passage.
 
     `column` (columns,) int32 is the fragment's column of the table.

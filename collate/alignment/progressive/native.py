@@ -52,22 +52,53 @@ def align_native(
     profile = profile_from_witness(witnesses[first].form)
     column_ids: dict[int, Int64] = {first: profile.order}
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
+        is_second = len(column_ids) == 1
+        pair = texts[neighbour], texts[w]
+        matches = match_witness(profile, column_ids[neighbour], pair, is_second, scoring, limits)
         forms = witnesses[w].form
-        neighbour_keys, keys = scoring.anchor_keys(witnesses[neighbour].form), scoring.anchor_keys(forms)
-        anchored = _anchor_to_neighbour(neighbour_keys, keys, limits)
-        if len(column_ids) > 1 and not len(anchored.matches.rows):
-            anchored = anchored._replace(matches=_equal_sentences(texts[neighbour], texts[w]))
-        matches = _match_to_profile(profile, column_ids[neighbour], forms, anchored, scoring, limits)
-        partner = _partners(profile, column_ids[neighbour], matches)
-        moved = moved_passages(texts[neighbour], texts[w], partner)
-        if any(_is_woven(block, partner) for block in moved):
-            matches = _without_moved(profile, column_ids[neighbour], forms, matches, moved, scoring, limits)
-        matches = _with_whole_sentences(
-            matches, texts[w], texts[neighbour] if len(column_ids) == 1 else None, len(profile)
-        )
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
     return PartialAlignment(table, tuple(joining[1:]))
+
+
+def match_witness(
+    profile: Profile,
+    neighbour: Int64,
+    texts: tuple[SearchedText, SearchedText],
+    is_second: bool,
+    scoring: Scoring,
+    limits: Limits,
+) -> Matches:
+    """Match a witness with the columns of a profile, by the witness of the profile that is most similar to it.
+
+    Parameters
+    ----------
+    profile : Profile
+    neighbour : (m,) int64
+        The column ids of the tokens of the similar witness.
+    texts : tuple of SearchedText
+        The similar witness, and the one that is matched.
+    is_second : bool
+        Whether the similar witness is the only one in the profile.
+    scoring : Scoring
+    limits : Limits
+
+    Returns
+    -------
+    Matches
+        Rows are positions in the profile, columns are tokens of the witness.
+    """
+    neighbour_text, text = texts
+    forms = text.tokens.form
+    anchored = _anchor_to_neighbour(scoring.anchor_keys(neighbour_text.tokens.form), scoring.anchor_keys(forms), limits)
+    if not is_second and not len(anchored.matches.rows):
+        anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
+    matches = _match_to_profile(profile, neighbour, forms, anchored, scoring, limits)
+    partner = _partners(profile, neighbour, matches)
+    moved = moved_passages(neighbour_text, text, partner)
+    if any(_is_woven(block, partner) for block in moved):
+        matches = _without_moved(profile, neighbour, forms, matches, moved, scoring, limits)
+    return _with_whole_sentences(matches, text, neighbour_text if is_second else None, len(profile))
 
 
 def _equal_sentences(neighbour: SearchedText, text: SearchedText) -> Matches:
@@ -188,10 +219,10 @@ def _match_to_profile(
     is_open[positions] = False
     is_open[positions[anchored.neighbour]] = True
     known = Matches(positions[anchored.matches.rows], anchored.matches.columns)
-    return _match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
+    return match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
 
 
-def _match_open(
+def match_open(
     profile: Profile,
     open_positions: Int64,
     forms: Int32,
@@ -258,4 +289,4 @@ def _without_moved(
     high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
     stays &= low == high
     known = Matches(matches.rows[stays], matches.columns[stays])
-    return _match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
+    return match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)

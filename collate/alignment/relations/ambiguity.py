@@ -17,6 +17,7 @@ from collate.alignment.relations.stretch_posteriors import PairStretches, stretc
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Tokens
+from collate.model.voices import principals
 
 MOST_WITNESSES: Final = 30  # up to so many, each is compared with all others
 PARTNERS: Final = 12  # of more witnesses, each is compared with so many, spread over the joining order
@@ -34,7 +35,7 @@ def doubt_of_tokens(
 ) -> Float32:
     """Compute the doubt of each token.
 
-    Witnesses that are the same in everything count once.
+    Witnesses that are the same in everything count once, and none is compared with a hand of another.
 
     Parameters
     ----------
@@ -60,7 +61,8 @@ def doubt_of_tokens(
         for w, t in enumerate(tokens)
     ]
     witnesses = sorted(firsts.values())
-    partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if same_as[w] == w)])
+    manuscripts = {same_as[w] for w, manuscript in enumerate(principals(tokens)) if w == manuscript}
+    partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if w in manuscripts)])
     keys = {w: _keys(columns[w], tokens[w], scoring) for w in witnesses}
     extant = {w: testimony[:, w] != Testimony.ABSENT for w in witnesses}
     stretches = (

@@ -7,7 +7,8 @@ import numpy as np
 
 from collate._arrays import Int32, unique_inverse
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Sort, first_copies
+from collate.model.tokens import Sort
+from collate.model.voices import voices
 from collate.text.normalise import letters
 
 LEAST_SHARED: Final = 0.15  # share of the words of a witness; in unrelated English prose 0.05 are equal by chance
@@ -19,13 +20,13 @@ SIMILAR: Final = 0.6  # similarity of the letters of two similar words
 def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
     """Return the numbers of the witnesses whose words are hardly ever aligned with an equal or a similar word.
 
-    What a copy of a witness has proves nothing, so only witnesses with another text are looked at.
+    What a copy of a witness has, or a hand of it, proves nothing, so only other voices are looked at.
     """
     forms, sorts = alignment.codes("form"), alignment.sorts()
-    copies = np.array(first_copies(alignment.tokens))
+    voice = np.array(voices(alignment.tokens))
     unrelated = []
     for w in range(len(alignment.tokens)):
-        others = forms[:, copies != copies[w]]
+        others = forms[:, voice != voice[w]]
         words = np.flatnonzero(sorts[:, w] == Sort.WORD)
         if len(words) < LEAST_WORDS or not others.shape[1]:
             continue
@@ -49,7 +50,7 @@ def _count_similar(strings: Sequence[str], words: Int32, others: Int32) -> int:
     words : (n,) int32
         Form codes.
     others : (n, m) int32
-        The form codes of the witnesses with another text, GAP where they have none.
+        The form codes of the other voices, GAP where they have none.
     """
     from rapidfuzz.distance import Indel  # imported late: only for witnesses that share few words
     from rapidfuzz.process import cpdist

@@ -10,7 +10,8 @@ import numpy as np
 from collate._arrays import Bool, Index, Int8, Int32, UInt64
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
-from collate.model.tokens import Sort, Tokens, first_copies
+from collate.model.tokens import Sort, Tokens
+from collate.model.voices import voices
 from collate.text.normalise import letters
 
 MAX_COLUMNS: Final = 3  # that one division may span: `to - day` and `today`
@@ -58,13 +59,13 @@ def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, sc
     if not len(holes):
         return ()
     letters_of_form: dict[int, str] = {}
-    copies = first_copies(tokens)
+    voice = voices(tokens)
     divisions: dict[tuple[int, int], tuple[int, ...]] = {}
     for start, length in _candidates(holes, tokens, table, testimony, scoring):
         # Columns that contain a shorter division are not a division themselves.
         if any((start + k, length - 1) in divisions for k in (0, 1)):
             continue
-        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, copies, letters_of_form):
+        if witnesses := _witnesses_with_same_letters(start, start + length, tokens, table, voice, letters_of_form):
             divisions[start, length] = witnesses
     links: list[Link] = []
     columns = {c for start, length in divisions for c in range(start, start + length)}
@@ -190,12 +191,12 @@ def _witnesses_with_same_letters(
     stop: int,
     tokens: tuple[Tokens, ...],
     table: Int32,
-    copies: tuple[int, ...],
+    voice: tuple[int, ...],
     letters_of_form: dict[int, str],
 ) -> tuple[int, ...]:
     """Return the witnesses that have the same letters in columns [start, stop), if they divide them otherwise.
 
-    `copies` is the first copy of each witness, and `letters_of_form` a cache of the letters of each form code.
+    `voice` is the voice of each witness, and `letters_of_form` a cache of the letters of each form code.
     """
     spellings: dict[str, list[tuple[int, int]]] = defaultdict(list)
     strings = tokens[0].vocabulary.strings
@@ -209,7 +210,7 @@ def _witnesses_with_same_letters(
                 letters_of_form[code] = letters(strings[code])
         spellings["".join([letters_of_form[code] for code in codes])].append((w, len(indices)))
     divided = [
-        (len({copies[w] for w, _ in readings}), spelling)
+        (len({voice[w] for w, _ in readings}), spelling)
         for spelling, readings in spellings.items()
         if len({count for _, count in readings}) > 1
     ]

@@ -148,8 +148,8 @@ def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
             continue
         identical = [
             work.siglum(o)
-            for o in range(len(tokens))
-            if o != w and len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
+            for o in work.others(w)
+            if len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
         ]
         if identical:
             message = f"every word and punctuation mark is the same as in {', '.join(sorted(identical))}"
@@ -162,7 +162,7 @@ def different_quotes(work: Comparison) -> Iterator[WorkFinding]:
     tokens = work.collated.alignment.tokens
     styles = [_quote_style(t.witness.text) for t in tokens]
     for w in work.target_indices():
-        others = sorted({(styles[o], work.siglum(o)) for o in range(len(tokens)) if o != w and styles[o]})
+        others = sorted({(styles[o], work.siglum(o)) for o in work.others(w) if styles[o]})
         if not styles[w] or not others or any(style == styles[w] for style, _ in others):
             continue
         text = tokens[w].witness.text

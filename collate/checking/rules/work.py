@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from collate.checking.comparison import Comparison, WorkChecker
 from collate.checking.rules import committed, editorial, variation, witness
 from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, find_interventions
+from collate.model.alignment import GAP
 from collate.model.findings import WorkFinding
 from collate.model.progress import Progress
 from collate.model.witness import Siglum, Witness
@@ -142,4 +145,30 @@ def _witness_findings(
         comparison = _compare(rules_input, replace(work, base=base), rules - _COMMITTED_RULES)
     else:
         comparison = replace(comparison, rules=rules)
-    return [finding for codes, check in WITNESS_RULES if rules & codes for finding in check(comparison)]
+    findings = [finding for codes, check in WITNESS_RULES if rules & codes for finding in check(comparison)]
+    return _told_of_manuscripts(findings, comparison)
+
+
+def _told_of_manuscripts(findings: list[WorkFinding], comparison: Comparison) -> list[WorkFinding]:
+    """Return the findings without those of hands that are told of their manuscript, in the same column."""
+    if not comparison.hands:
+        return findings
+    places = [(finding.siglum, _what_and_where(finding, comparison)) for finding in findings]
+    told = set(places)
+    manuscripts = [comparison.hands.get(siglum) if siglum else None for siglum, _ in places]
+    return [
+        finding
+        for finding, manuscript, (_, place) in zip(findings, manuscripts, places, strict=True)
+        if manuscript is None or (manuscript, place) not in told
+    ]
+
+
+def _what_and_where(finding: WorkFinding, comparison: Comparison) -> tuple[str, str, int]:
+    """Return the code and the message of a finding, and the column of the token at which it begins."""
+    alignment = comparison.collated.alignment
+    w = next((w for w, t in enumerate(alignment.tokens) if t.witness.siglum == finding.siglum), None)
+    if w is None:
+        return finding.code, finding.match.message, -1
+    token = int(np.searchsorted(alignment.tokens[w].spans[:, 1], finding.match.start, side="right"))
+    at = np.flatnonzero(alignment.table[:, w] != GAP)
+    return finding.code, finding.match.message, int(at[token]) if token < len(at) else len(alignment.table)

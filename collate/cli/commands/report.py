@@ -27,6 +27,11 @@ from collate.rendering.formats import REPORT_FORMATS
     type=click.Choice(options.APPARATUS_FORMS),
     help="Whether printed formats name the witnesses of the lemma (positive) or not (negative).",
 )
+@click.option(
+    "--fill-correctors",
+    is_flag=True,
+    help="In nexus and phylip, give a hand that says nothing the reading of the hand before it, not '?'.",
+)
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @click.option("--witnesses", multiple=True, metavar="SIGLUM,..", help="Collate only these witnesses.")
 @click.option(
@@ -44,6 +49,7 @@ def report(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     apparatus_form: str | None,
+    fill_correctors: bool,
     show_typography: bool,
     witnesses: tuple[str, ...],
     check: bool,
@@ -66,6 +72,7 @@ def report(
         only=options.split_lists(only),
         ignore=options.split_lists(ignore),
         apparatus_form=apparatus_form,
+        fill_correctors=fill_correctors,
         show_typography=show_typography,
         witnesses=witnesses,
         check=check,

@@ -20,7 +20,17 @@ const baseWitness = () => WITNESSES.find((x) => x.siglum === choice.base) ?? nul
 const leading = () => baseWitness() ?? WITNESSES.find((x) => choice.witnesses.has(x.w)) ?? WITNESSES[0];
 const isShown = (w) => choice.witnesses.has(w) || WITNESSES[w].siglum === choice.base;
 const shownWitnesses = () => WITNESSES.filter((x) => isShown(x.w));
-const sigla = (group) => group.map((w) => WITNESSES[w].siglum);
+const handOf = ({ derived, isFirst }) => (derived ? `${isFirst ? "the first" : "a"} hand of ${derived}` : "");
+// A hand that agrees with its manuscript is not cited beside it, unless it is the base.
+const citedOnce = (group) =>
+  group.filter((w) => !group.includes(WITNESSES[w].hand ?? -1) || WITNESSES[w].siglum === choice.base);
+const sigla = (group) => citedOnce(group).map((w) => WITNESSES[w].siglum);
+// A hand that is silent as its manuscript is, or that says nothing where its manuscript has words, is not named.
+const silentOnce = (silent) =>
+  silent.filter(([w, why]) => {
+    const { hand = null } = WITNESSES[w];
+    return hand === null || !isShown(hand) || !["absent", silent.find(([v]) => v === hand)?.[1]].includes(why);
+  });
 // By code points, as the engine orders texts: the units of UTF-16 put signs beyond them before the last of the others.
 function compare(a, b) {
   let i = 0;
@@ -55,11 +65,11 @@ function seen(entry) {
     const ordered = [...here].sort((a, b) => compare(texts.get(a), texts.get(b)));
     ordered.forEach((i, k) => ordered.slice(k + 1).forEach((j) => add(i, j)));
   }
-  return { entry, groups, here, lemma, readings, silent: entry.silent.filter(([w]) => isShown(w)) };
+  return { entry, groups, here, lemma, readings, silent: silentOnce(entry.silent.filter(([w]) => isShown(w))) };
 }
 
-// Copies of one witness are one voice.
-const voices = (group) => new Set(group.map((w) => WITNESSES[w].copyOf ?? w)).size;
+// Copies of one witness are one voice, and so are a manuscript and a hand that agrees with it.
+const voices = (group) => new Set(group.map((w) => WITNESSES[w].voice ?? w)).size;
 
 function lemmaGroup(groups, entry) {
   if (choice.base === "none") return -1;
@@ -101,7 +111,7 @@ function recomputeViews() {
 function searchable(view) {
   const { entry, groups, here } = view;
   const texts = here.map((g) => visible(entry.text(groups[g][0])));
-  return folded([entry.n, ...texts, ...view.readings.map(kindOf), ...here.flatMap((g) => sigla(groups[g]))].join(" "));
+  return folded([entry.n, ...texts, ...view.readings.map(kindOf), ...here.flatMap((g) => groups[g].map((w) => WITNESSES[w].siglum))].join(" "));
 }
 
 function selectEntries() {

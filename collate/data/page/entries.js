@@ -4,11 +4,15 @@ const LONG = 160; // characters of a reading that is folded up
 const IN_A_WINDOW = 40; // entries
 
 const siglaOf = (entry, group) =>
-  group.flatMap((w, k) => [
+  citedOnce(group).flatMap((w, k) => [
     k ? " " : "",
     make(
       "a",
-      { class: "siglum", href: address({ entry: entry.n, view: "parallel" }), title: "in its place in the texts" },
+      {
+        class: "siglum",
+        href: address({ entry: entry.n, view: "parallel" }),
+        title: [handOf(WITNESSES[w]), "in its place in the texts"].filter(Boolean).join("; "),
+      },
       make("bdi", {}, WITNESSES[w].siglum),
     ),
   ]);
@@ -45,7 +49,7 @@ function reason(witnesses, variation) {
   return make(
     "li",
     {},
-    make("bdi", { class: "siglum" }, sigla(witnesses).join(" ")),
+    make("bdi", { class: "siglum" }, witnesses.map((w) => WITNESSES[w].siglum).join(" ")),
     " ",
     make("bdi", {}, visible(variation.why || "no reason given")),
     variation.rule
@@ -155,7 +159,7 @@ function place(view) {
 function item(view) {
   const { entry } = view;
   const reasons = view.shown.map((r) =>
-    reason([...(view.lemma >= 0 ? [] : view.groups[r.from]), ...r.witnesses], r.variation),
+    reason([...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)], r.variation),
   );
   return make(
     "li",

@@ -244,16 +244,21 @@ function showPictures(container) {
   );
   if (witnesses.length > 1) {
     const counted = agreement(witnesses);
+    const ofHands = witnesses.some((x) => x.hand !== undefined)
+      ? " Hands are shown too, after their manuscript: they are no independent witnesses."
+      : "";
     titled(
       container,
       "Which witnesses agree",
-      "Of the entries in which both witnesses are extant, how many in which they have the same reading. Differences of kinds that are not chosen do not count.",
+      "Of the entries in which both witnesses are extant, how many in which they have the same reading. Differences of kinds that are not chosen do not count." +
+        ofHands,
       heatMap(witnesses, counted),
     );
     titled(
       container,
       "Tree of the witnesses",
-      "Average linkage of the shares of entries in which they differ (in per cent, at each node). It shows similarity; it is not a stemma.",
+      "Average linkage of the shares of entries in which they differ (in per cent, at each node). It shows similarity; it is not a stemma." +
+        ofHands,
       tree(witnesses, counted),
     );
   }

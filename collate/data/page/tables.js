@@ -173,7 +173,7 @@ function showAbout(container) {
       WITNESSES.flatMap((x) => [
         make(
           "dt",
-          {},
+          { class: x.hand === undefined ? null : "hand" },
           make("bdi", { class: "siglum" }, x.siglum),
           x.siglum === choice.base ? make("span", { class: "tag" }, "base") : null,
         ),
@@ -187,7 +187,7 @@ function showAbout(container) {
             [
               x.source,
               x.source.includes(x.date) ? "" : x.date,
-              x.derived ? `a hand of ${x.derived}` : "",
+              handOf(x),
               `${x.extent}, ${x.size} ${x.size === 1 ? "token" : "tokens"}`,
               ...x.files,
               x.licence ? `licence: ${x.licence}` : "",
@@ -206,7 +206,7 @@ function showAbout(container) {
     const known = view.shown.filter((r) => r.variation);
     for (const kind of new Set(known.map(kindOf))) table.get(kind).entries++;
     for (const r of known)
-      for (const w of r.witnesses)
+      for (const w of citedOnce(r.witnesses))
         table.get(kindOf(r)).readings.set(w, (table.get(kindOf(r)).readings.get(w) ?? 0) + 1);
   }
   container.append(

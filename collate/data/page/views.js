@@ -45,7 +45,7 @@ function controls() {
     ...WITNESSES.map((x) =>
       make(
         "label",
-        {},
+        x.derived ? { class: "hand", title: handOf(x) } : {},
         make("input", { type: "checkbox", name: "witness", value: x.w }),
         " ",
         make("bdi", { class: "siglum" }, x.siglum),
@@ -179,7 +179,9 @@ function foot() {
     make(
       "ul",
       {},
-      view.shown.map((r) => reason([...(view.lemma >= 0 ? [] : view.groups[r.from]), ...r.witnesses], r.variation)),
+      view.shown.map((r) =>
+        reason([...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)], r.variation),
+      ),
     ),
     make(
       "p",

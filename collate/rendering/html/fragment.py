@@ -14,6 +14,7 @@ from collate.rendering.citation import (
     list_sigla,
 )
 from collate.rendering.cited_words import CitedTexts, CitedWords
+from collate.rendering.hands_once import cite_hands_once
 from collate.rendering.nonextant import SilencesInTables
 from collate.rendering.text.terminal import summary_lines
 from collate.terminal.display import visible
@@ -26,6 +27,7 @@ _CELL: Final = "text-align:left;vertical-align:top;padding:.15em .6em"
 
 def html_fragment(apparatus: Apparatus, alignment: Alignment, most: int = MOST_ENTRIES) -> str:
     """Return the first entries as a table, with the title above and the counts by kind below."""
+    apparatus = cite_hands_once(apparatus)
     shown, texts = apparatus.entries[:most], CitedTexts(alignment)
     silences = SilencesInTables(apparatus, alignment)
     head = "".join(f'<th style="{_CELL}">{name}</th>' for name in HEAD)

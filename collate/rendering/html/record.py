@@ -1,6 +1,7 @@
 """The record of a work that an HTML page holds: everything its script may show, as JSON.
 
-    witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `text`;
+    witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `voice`, the
+                witness with which it counts as one, and `hand`, the manuscript of a hand; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
                 token is after the token before it; `silent`, where the witness is not extant; `places`;
                 `interventions`, each with the role of the one around it
@@ -24,9 +25,11 @@ from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.hands import hands_of, is_first_hand
 from collate.model.interventions import outer_numbers
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
+from collate.model.voices import voices
 from collate.model.witness import Place, Siglum
 from collate.rendering.json.surrogates import escape_surrogates
 
@@ -62,8 +65,8 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         "kinds": [[str(kind), str(SIGNIFICANCE[kind]), WEIGHT[kind]] for kind in Kind],
         "hidden": apparatus.hidden,
         "witnesses": [
-            _witness(apparatus, alignment, w) | ({"copyOf": first} if first != w else {})
-            for w, first in enumerate(first_copies(alignment.tokens))
+            _witness(apparatus, alignment, w) | relations
+            for w, relations in enumerate(_relations(apparatus, alignment, number))
         ],
         "columns": len(alignment.table),
         "variations": [_variation(v) for v in variations.distinct],
@@ -77,6 +80,20 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return escape_surrogates(text.replace("<", "\\u003c"))
+
+
+def _relations(
+    apparatus: Apparatus, alignment: Alignment, number: Mapping[Siglum, int]
+) -> Iterator[dict[str, int | bool]]:
+    """Yield of each witness the numbers of those that it copies, with which it counts as one, and whose hand it is."""
+    hands = hands_of(apparatus.witnesses)
+    copies = zip(apparatus.witnesses, first_copies(alignment.tokens), voices(alignment.tokens), strict=True)
+    for w, (witness, first, voice) in enumerate(copies):
+        relations: dict[str, int | bool] = {"copyOf": first} if first != w else {}
+        relations |= {"voice": voice} if voice != w else {}
+        if witness.siglum in hands:
+            relations |= {"hand": number[hands[witness.siglum]], "isFirst": is_first_hand(witness)}
+        yield relations
 
 
 class _VariationNumbers:

@@ -1,11 +1,14 @@
 """Variation units as characters for phylogenetic programs: each reading of a unit is a state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from collate._arrays import Int32
 from collate.apparatus import Apparatus, Entry, Reading, Support
+from collate.model.hands import hands_of
+from collate.model.witness import Witness
 
 MISSING = -1  # the state of a witness that is not extant
 
@@ -48,6 +51,24 @@ def character_states(apparatus: Apparatus) -> CharacterStates:
             row[[number[siglum] for siglum, _ in entry.silent]] = MISSING
     table.setflags(write=False)
     return CharacterStates(apparatus.entries, table)
+
+
+def fill_correctors(states: CharacterStates, witnesses: Sequence[Witness]) -> CharacterStates:
+    """Fill in the state of the witness before it for a hand that is not extant in an entry.
+
+    That is the hand which it corrects: hands stand after their manuscript, the first hand before the correctors, as
+    teiphy wants them for the same.
+    """
+    hands = hands_of(witnesses)
+    if not hands:
+        return states
+    table = states.table.copy()
+    for w, witness in enumerate(witnesses):
+        if witness.siglum in hands:
+            missing = table[:, w] == MISSING
+            table[missing, w] = table[missing, w - 1]
+    table.setflags(write=False)
+    return replace(states, table=table)
 
 
 def restore_left_out(apparatus: Apparatus) -> Apparatus:

@@ -8,7 +8,8 @@ import numpy as np
 from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states
+from collate.model.hands import hands_of
+from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states, fill_correctors
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
 
@@ -24,7 +25,8 @@ _COMMENT_ESCAPES: Final = str.maketrans({"[": "\\u{5b}", "]": "\\u{5d}"})
 def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a character for each entry and a state for each reading, `?` where a witness is not extant.
 
-    Nothing is written as a gap: an omission is a reading, with a state.
+    Nothing is written as a gap: an omission is a reading, with a state. A hand is a taxon, and a comment names its
+    manuscript.
     """
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
@@ -32,7 +34,12 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield "#NEXUS\n" + "".join(
         f"[{name} is {visible(w.siglum).translate(_COMMENT_ESCAPES)}]\n" for name, w in taxa if name != w.siglum
     )
-    states = character_states(apparatus)
+    by_siglum = dict(zip([w.siglum for w in apparatus.witnesses], names, strict=True))
+    yield "".join(
+        f"[{by_siglum[hand]} is a hand of {by_siglum[manuscript]}]\n"
+        for hand, manuscript in hands_of(apparatus.witnesses).items()
+    )
+    states = _states(apparatus)
     if not states.entries:
         yield "[no selected reading differs from another, so there are no characters]\n"
     yield f"BEGIN TAXA;\n DIMENSIONS NTAX={len(names)};\n TAXLABELS {' '.join(names)};\nEND;\n"
@@ -54,12 +61,18 @@ def write_phylip(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the same matrix as PHYLIP: strict if every name has at most ten characters, else relaxed."""
     del alignment
     names = taxon_names([w.siglum for w in apparatus.witnesses])
-    codes, _ = _characters(character_states(apparatus))
+    codes, _ = _characters(_states(apparatus))
     longest = max(map(len, names))
     width = _STRICT_WIDTH if longest <= _STRICT_WIDTH else longest + 1
     yield f"{len(names)} {len(codes)}\n"
     for name, sequence in zip(names, _sequences(codes), strict=True):
         yield f"{name:{width}}{sequence}\n"
+
+
+def _states(apparatus: Apparatus) -> CharacterStates:
+    """Return the states of all witnesses, those of silent correctors filled if that is asked for."""
+    states = character_states(apparatus)
+    return fill_correctors(states, apparatus.witnesses) if apparatus.fills_correctors else states
 
 
 def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:

@@ -10,7 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line
+from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line, describe_hand
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
@@ -68,7 +68,7 @@ def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str],
     """Return what the text is, who the witnesses are, and where they are not extant."""
     lines = [escape(f"{describe_base(apparatus)} {describe_form(apparatus)}"), ""]
     for w in apparatus.witnesses:
-        bibliography = ", ".join(filter(None, (w.bibliography.title, w.bibliography.source)))
+        bibliography = ", ".join(filter(None, (describe_hand(w), w.bibliography.title, w.bibliography.source)))
         lines.append(escape(visible(f"{w.siglum}: {bibliography}" if bibliography else w.siglum)) + "  ")
     passages = nonextant_passages(apparatus, alignment)
     nonextant = describe_nonextant(passages, source_line_names(apparatus, alignment)) if passages else []

@@ -19,6 +19,7 @@ from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
+from collate.rendering.citation import describe_hand
 from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
 from collate.rendering.print.notes import (
     SERIES,
@@ -46,7 +47,9 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     nonextant = dict(describe_nonextant(passages, _printed_lines))
     witnesses = []
     for w in apparatus.witnesses:
-        bibliography = tex_text("; ".join(filter(None, (w.bibliography.title, w.bibliography.source))))
+        bibliography = tex_text(
+            "; ".join(filter(None, (describe_hand(w), w.bibliography.title, w.bibliography.source)))
+        )
         description = "; ".join(filter(None, (bibliography, nonextant.get(w.siglum, ""))))
         witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{description}}}")
     used = {item.series for note in text_notes(apparatus, alignment, _printed_lines) for item in note.items}

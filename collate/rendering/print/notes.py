@@ -15,6 +15,7 @@ import numpy as np
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.hands import hands_of
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
@@ -289,6 +290,8 @@ def describe_form(apparatus: Apparatus) -> str:
         sentences.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
     elif apparatus.base != "none":
         sentences.append("The apparatus is negative: a witness that is not named has the lemma, if it is extant there.")
+    if hands_of(apparatus.witnesses):
+        sentences.append("A hand of a witness is named only where it differs from that witness.")
     if any(testimony is not Testimony.OMITS for entry in apparatus.entries for _, testimony in entry.silent):
         sentences.append("That a witness is not extant is told once for all its lines, in each series.")
     if apparatus.hidden:

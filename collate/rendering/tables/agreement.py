@@ -8,6 +8,7 @@ import numpy as np
 from collate._arrays import Int32, Int64
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
+from collate.model.hands import hands_of
 from collate.rendering.phylo.characters import MISSING, character_states
 from collate.rendering.tables.cells import csv_cell
 
@@ -18,7 +19,8 @@ def write_matrix(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write three square tables, one below another, as CSV.
 
     `agreements` counts the entries in which two witnesses have the same reading, `compared` those in which both are
-    extant, and `distance` is the share of these in which they differ, empty where there are none.
+    extant, and `distance` is the share of these in which they differ, empty where there are none. If there are hands, a
+    last row, `hand_of`, names the manuscript of each: a hand is no independent witness.
     """
     del alignment
     agreements, compared = count_agreements(character_states(apparatus).table)
@@ -30,6 +32,8 @@ def write_matrix(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     for siglum, equal, both in zip(sigla, agreements.tolist(), compared.tolist(), strict=True):
         distances = [str(round(1 - e / b, _DIGITS)) if b else "" for e, b in zip(equal, both, strict=True)]
         yield ",".join(("distance", siglum, *distances)) + "\n"
+    if hands := hands_of(apparatus.witnesses):
+        yield ",".join(("hand_of", "", *(csv_cell(hands.get(w.siglum, "")) for w in apparatus.witnesses))) + "\n"
 
 
 def count_agreements(states: Int32) -> tuple[Int64, Int64]:

@@ -13,6 +13,7 @@ from collate.rendering.citation import (
     cite_reading,
     count_kinds,
     describe_equal_words,
+    describe_hand,
     list_sigla,
     list_white_space,
 )
@@ -65,7 +66,7 @@ def _witnesses(alignment: Alignment) -> list[str]:
             f"**{escape_markdown(tokens.witness.siglum)}**",
             escape_markdown(tokens.witness.bibliography.title),
             escape_markdown(tokens.witness.bibliography.source),
-            str(tokens.witness.extent),
+            escape_markdown(", ".join(filter(None, (tokens.witness.extent, describe_hand(tokens.witness))))),
             str(len(tokens)),
         )
         for tokens in alignment.tokens

@@ -1,11 +1,12 @@
 """The apparatus as rows, one for each reading: the same in every format that has rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, entries_and_echoes
 from collate.model.variation import Variation
+from collate.model.witness import Siglum
 from collate.rendering.citation import OTHER_PLACE, list_nonextant, list_places
 
 Row = tuple[str, ...]
@@ -14,6 +15,7 @@ HEADER: Final[Row] = (
     "n", "id", "line", "places", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause",
     "also", "within", "significance", "certainty", "why", "rule", "silent", "doubt",
 )  # fmt: skip
+_SEPARATORS: Final = (" ", ", ", "; ", " | ", " / ")
 NUMERIC: Final = frozenset({"n", "line", "doubt"})
 
 
@@ -27,26 +29,36 @@ def apparatus_rows(apparatus: Apparatus) -> Iterator[Row]:
 def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
     """Yield each row in three parts: the words, how they differ, and the rest. The last two recur often."""
     by_variation: dict[Variation, Row] = {}
+    separator = separator_of_sigla([w.siglum for w in apparatus.witnesses])
     for entry in entries_and_echoes(apparatus):
-        yield from _entry_rows(entry, by_variation)
+        yield from _entry_rows(entry, separator, by_variation)
 
 
-def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
+def separator_of_sigla(sigla: Sequence[Siglum]) -> str:
+    """Return what stands between sigla in a cell: a space, or a sign that no siglum of the work has."""
+    for separator in _SEPARATORS:
+        sign = separator.strip() or separator
+        if not any(sign in siglum for siglum in sigla):
+            return separator
+    return "\n"  # no siglum has a line break
+
+
+def _entry_rows(entry: Entry, separator: str, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
     """Yield the rows of an entry; `by_variation` keeps the cells of each variation, for many readings share one."""
     head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
-        rows = [(("", "", "", pair.first.text, "", _sigla(pair.first)), pair.second) for pair in entry.pairs]
+        rows = [(("", "", "", pair.first.text, "", _sigla(pair.first, separator)), pair.second) for pair in entry.pairs]
     else:
         lemma = entry.lemma
-        words = (str(lemma.line), list_places(lemma), lemma.before, lemma.text, lemma.after, _sigla(lemma))
+        words = (str(lemma.line), list_places(lemma), lemma.before, lemma.text, lemma.after, _sigla(lemma, separator))
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
         told = reading.variation if entry.told_in is None else _as_echo(reading.variation)
         variation = by_variation.get(told)
         if variation is None:
             variation = by_variation[told] = _variation(told)
-        yield (*head, *words, reading.text, _sigla(reading)), variation, tail
+        yield (*head, *words, reading.text, _sigla(reading, separator)), variation, tail
 
 
 def _as_echo(variation: Variation) -> Variation:
@@ -57,9 +69,9 @@ def _as_echo(variation: Variation) -> Variation:
     return replace(variation, also=(), why=OTHER_PLACE) if variation.decision is None else variation
 
 
-def _sigla(reading: Lemma | Reading) -> str:
+def _sigla(reading: Lemma | Reading, separator: str) -> str:
     support = reading.support
-    return support[0].siglum if len(support) == 1 else " ".join([s.siglum for s in support])
+    return support[0].siglum if len(support) == 1 else separator.join([s.siglum for s in support])
 
 
 def _variation(v: Variation) -> Row:

@@ -6,6 +6,7 @@ from typing import Final
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
+from collate.model.hands import is_first_hand
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import Extent, Role
@@ -74,7 +75,12 @@ def _witness(tokens: Tokens, name: str, apparatus: Apparatus) -> str:
         parts.append(f"<origDate{when}>{date}</origDate>")
     parts += [f'<note type="source">{source}</note>'] if source else []
     parts += ['<note type="extent">fragment</note>'] if witness.extent is Extent.FRAGMENT else []
-    parts += [f'<note type="hand">a hand of {escape_visible(hand_of)}</note>'] if hand_of else []
+    is_first = is_first_hand(witness)
+    parts += (
+        [f'<note type="hand">{"the first" if is_first else "a"} hand of {escape_visible(hand_of)}</note>']
+        if hand_of
+        else []
+    )
     parts += ['<note type="base">the base of this apparatus</note>'] if witness.siglum == apparatus.base else []
     is_listed = hand_of in {w.siglum for w in apparatus.witnesses}
     corresp = f' corresp="#{witness_id(hand_of)}"' if hand_of and is_listed else ""

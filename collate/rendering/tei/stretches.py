@@ -14,6 +14,7 @@ import numpy as np
 from collate._arrays import Bool, Int8, Int64
 from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.hands import hands_of
 from collate.model.tokens import Tokens
 from collate.variants import tokens_before
 
@@ -177,13 +178,16 @@ def _readers(silence: Int8, readers: Sequence[int]) -> Int64:
 
 
 def reading_order(apparatus: Apparatus, alignment: Alignment) -> list[int]:
-    """Return the witnesses in the order in which they are read: the base, then the longest first.
+    """Return the witnesses in the order in which they are read: the base, then the longest first, then hands.
 
     Ties are broken by text and siglum, so the order of the witnesses in the work does not matter.
     """
 
-    def rank(w: int) -> tuple[bool, int, str, str]:
+    hands = hands_of(apparatus.witnesses)
+
+    def rank(w: int) -> tuple[bool, bool, int, str, str]:
         tokens: Tokens = alignment.tokens[w]
-        return tokens.witness.siglum != apparatus.base, -len(tokens), tokens.witness.text, tokens.witness.siglum
+        siglum = tokens.witness.siglum
+        return siglum != apparatus.base, siglum in hands, -len(tokens), tokens.witness.text, siglum
 
     return sorted(range(len(alignment.tokens)), key=rank)
