@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from placed import PLAIN, A, B
 from rendered import text_of
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
@@ -20,6 +21,7 @@ from collate.apparatus import Selection, readings_by_group, select_for_every_bas
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
 from collate.reading.building import work_of
+from collate.rendering.citation import cite_place
 from collate.rendering.cited_words import CitedTexts
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
@@ -352,6 +354,17 @@ def test_numbers_of_places_are_one_line(browser: "Chrome", tmp_path: Path) -> No
     page.click("input[value='paratext.place']")
     assert page.status == "6 of 6 entries shown"
     assert page.all(".places") == []
+
+
+def test_the_page_cites_an_entry_as_every_format_does(browser: "Chrome", tmp_path: Path) -> None:
+    for base in ("A", "C", "none"):  # without a base the page also knows the page of the witness that it cites
+        collated = collate_work(work_of([A, B, PLAIN]), base=base, every_base=True)
+        cited = page_of(browser, tmp_path, collated).at("").js("return current.map(place)")
+        shown = [cite_place(entry, base) for entry in collated.apparatus.entries]
+        if base == "none":
+            lines = ["12r, l. 1", "12r, l. 2", "12v, l. 3", "12v, l. 4", "12v, l. 4", "12v, l. 5"]
+            shown = [f"{names}, A page {line}" for names, line in zip(shown, lines, strict=True)]
+        assert list(cited) == shown
 
 
 def test_witnesses_that_are_left_out_say_nothing(real: Opened) -> None:

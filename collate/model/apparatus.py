@@ -207,6 +207,9 @@ class Entry:
         chooses the base.
     told_in : int or None
         Of an echo, the number of the entry that tells the move.
+    places : tuple of (str, str)
+        The verses, pages or sections by which it is cited: system and value. They are those of the lemma; if its
+        witness has no verses or sections here, then those of the first witness that has.
 
     Examples
     --------
@@ -226,6 +229,7 @@ class Entry:
     other_place: str | None = None
     pairwise: PairwiseVariations | None = None
     told_in: int | None = None
+    places: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""

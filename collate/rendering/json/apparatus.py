@@ -87,6 +87,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "doubt": round(entry.doubt, 3),
         "moved": entry.other_place,
     }
+    if entry.places:
+        document["places"] = dict(entry.places)
     if entry.told_in is not None:
         document["told_in"] = entry.told_in
     if entry.lemma is None:

@@ -9,7 +9,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
-    cite_line,
+    cite_place,
     cite_reading,
     count_kinds,
     describe_equal_words,
@@ -138,7 +138,7 @@ def _rows(entry: Entry, words: CitedWords, silences: SilencesInTables, base: str
                 pair.second.variation.kind,
                 (
                     number,
-                    "",
+                    escape_markdown(cite_place(entry, base)),
                     _reading(first),
                     _reading(second),
                     _both_sigla(pair.first, pair.second),
@@ -156,7 +156,7 @@ def _rows(entry: Entry, words: CitedWords, silences: SilencesInTables, base: str
             kind,
             (
                 number,
-                escape_markdown(cite_line(entry.lemma, base)),
+                escape_markdown(cite_place(entry, base)),
                 lemma,
                 _reading(cited),
                 escape_markdown(list_sigla(reading.witnesses))

@@ -8,7 +8,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
-    cite_line,
+    cite_place,
     cite_reading,
     count_kinds,
     describe_equal_words,
@@ -66,7 +66,7 @@ def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]
         return [
             (
                 number,
-                "",
+                cite_place(entry, base, "l. "),
                 f"{_cited(cite_reading(first))} {list_sigla(pair.first.witnesses)} : "
                 f"{_cited(cite_reading(second))} {list_sigla(pair.second.witnesses)}",
                 pair.second.variation,
@@ -78,7 +78,7 @@ def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]
     return [
         (
             number,
-            cite_line(entry.lemma, base, "l. "),
+            cite_place(entry, base, "l. "),
             f"{lemma} ] {_cited(cite_reading(cited))} {list_sigla(reading.witnesses)}"
             + (f" [{silent}]" if silent and not k else ""),
             reading.variation,
