@@ -120,6 +120,8 @@ MEANT = {
     "verse=Genesis 1:1": "there is verse=Mark 1:1 to verse=Luke 1:2",
     "chapter=Mark 1": "did you mean verse=Mark 1?",
     "verze=7": "did you mean verse?",
+    "verse=Mark 1:2-9": "verse Mark 1 has verse=Mark 1:1 to verse=Mark 1:3",
+    "verse=Mark 1:3-Lukas 2": "did you mean verse=Luke?",
 }
 
 
@@ -131,7 +133,7 @@ def test_what_is_said_to_a_name_that_no_place_has(text: str) -> None:
 
 
 def test_a_work_without_places_says_so() -> None:
-    assert nearest_names(PlaceName("verse", "3"), {}) == "the witnesses have no places"
+    assert nearest_names(PlaceName("verse", "3"), {}) == "no places are known"
 
 
 def test_a_place_is_cited_from_the_widest_to_the_narrowest_and_those_of_the_book_last() -> None:

@@ -152,20 +152,32 @@ def nearest_names(name: PlaceName, values_of: Mapping[str, Sequence[str]]) -> st
         others = [system for system, known in values_of.items() if values_at(name.value, known)]
         if others:
             return f"did you mean {others[0]}={name.value}?"
-        return suggestion(name.system, values_of) if values_of else "the witnesses have no places"
-    first, *_ = next(possible_ranges(name.value), (name.value,))
-    for level in _levels_above(first):
+        return suggestion(name.system, values_of) if values_of else "no places are known"
+    wanted = _missing_end(name.value, values)
+    for level in _levels_above(wanted):
         if inside := values_at(level, values):
             return f"{name.system} {level} has {_from_to(name.system, inside)}"
     levels = {
         value[: match.end()].casefold(): value[: match.end()] for value in values if (match := _BOOK.match(value))
     }
-    book = _BOOK.match(name.value)
+    book = _BOOK.match(wanted)
     near = nearest(book.group().casefold(), levels) if book else None
     if book and near:
-        likely = levels[near] + name.value[book.end() :]
+        likely = levels[near] + wanted[book.end() :]
         return f"did you mean {name.system}={likely if values_at(likely, values) else levels[near]}?"
     return f"there is {_from_to(name.system, values)}"
+
+
+def _missing_end(value: str, values: Sequence[str]) -> str:
+    """Return the end of a range that no place has; a value that is no range as it is."""
+    ranges = list(possible_ranges(value))
+    if not ranges:
+        return value
+    (first, completed), (_, as_written) = ranges[0], ranges[-1]
+    if not values_at(first, values):
+        return first
+    book = _BOOK.match(as_written)
+    return as_written if book and len(book.group()) > 1 else completed
 
 
 def _levels_above(value: str) -> Iterator[str]:

@@ -37,7 +37,8 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
     if entry is not None:
         lines += _decision_lines(entry, explanation.outcomes)
-    return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
+    more = [f"   and {explanation.more_columns} more columns"] if explanation.more_columns else []
+    return [*lines, *_column_lines(explanation.columns), *more, *_rule_lines(explanation)]
 
 
 def _without_lemma(entry: Entry) -> list[str]:

@@ -1,14 +1,18 @@
 """Read a PLACE, as `explain` and `decide` take it, and find the entries and the tokens there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate.apparatus import Entry, entries_and_echoes
+from collate.apparatus.part import Columns, NamedColumns, is_in_columns, named_columns
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
+from collate.model.place_index import place_index
+from collate.model.place_names import PlaceName, nearest_names, parse_place_name
 from collate.model.witness import Witness
 from collate.pipeline.collating import Collated
 
@@ -28,16 +32,22 @@ class PlaceQuery:
         The number of a witness, from 0, in the order of the work.
     start, end : int
         Code points [start, end) of its text.
+    columns : tuple of (int, int)
+        For a place that has a name: the columns [start, stop) of all witnesses there.
+    count : int
+        How many stretches of its text have the name.
     """
 
     entry: int | None = None
     witness: int = 0
     start: int = 0
     end: int = 0
+    columns: tuple[Columns, ...] = ()
+    count: int = 1
 
 
 def parse_place(text: str, collated: Collated) -> PlaceQuery:
-    """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
+    """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `[SIGLUM:]system=value`.
 
     Raises PlaceError if it has none of these forms, or is not in the work.
     """
@@ -53,11 +63,14 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
             return _span_place(text, w, witness, int(span[1]), int(span[2]))
         if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
             return _line_place(text, w, witness, int(line[1]), int(line[2]) if line[2] else None)
-        if named := re.fullmatch(r":([^=]+)=(.+)", rest):
-            return _named_place(text, w, witness, named[1], named[2])
+        if rest.startswith(":") and (name := parse_place_name(rest[1:])):
+            return _named_place(name, collated, w)
+    if name := parse_place_name(text):
+        return _named_place(name, collated)
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(
-        f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})"
+        f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column], SIGLUM@start-end "
+        f"or system=value (sigla: {sigla})"
     )
 
 
@@ -95,11 +108,37 @@ def _line_place(text: str, w: int, witness: Witness, line: int, column: int | No
     return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
 
 
-def _named_place(text: str, w: int, witness: Witness, system: str, value: str) -> PlaceQuery:
-    for place in witness.places:
-        if (place.system, place.value) == (system, value):
-            return PlaceQuery(witness=w, start=place.start, end=place.end)
-    raise PlaceError(f"{text}: {witness.siglum} has no place with this name")
+def _named_place(name: PlaceName, collated: Collated, witness: int | None = None) -> PlaceQuery:
+    """Return where a name is: in one witness, or in the base or the first witness that has it."""
+    named = find_named(name, collated, witness)
+    (start, _), (_, end) = named.spans[0], named.spans[-1]
+    return PlaceQuery(None, named.witness, start, max(end, start + 1), named.columns, len(named.spans))
+
+
+def find_named(name: PlaceName, collated: Collated, witness: int | None = None) -> NamedColumns:
+    """Return the columns of a name, as one witness or all of them have it. Raise PlaceError if none has it."""
+    sigla = [t.witness.siglum for t in collated.alignment.tokens]
+    asked = sorted(range(len(sigla)), key=lambda w: sigla[w] != collated.apparatus.base)
+    found = named_columns(collated.alignment, name, asked if witness is None else [witness])
+    if found is None:
+        raise PlaceError(_no_place(name, collated, asked, witness))
+    return found
+
+
+def _no_place(name: PlaceName, collated: Collated, asked: Sequence[int], witness: int | None) -> str:
+    """Return why there is no such place, and which name is near."""
+    witnesses = [collated.alignment.tokens[w].witness for w in (asked if witness is None else [witness])]
+    indexes = [place_index(w) for w in witnesses]
+    text = str(name) if witness is None else f"{witnesses[0].siglum}:{name}"
+    for of_witness, index in zip(witnesses, indexes, strict=True):
+        if name.system in index.systems and index.systems[name.system].is_reversed(name.value):
+            return f"{text}: in {of_witness.siglum}, this ends before it begins; exchange the two names"
+    values: dict[str, tuple[str, ...]] = {}
+    for index in indexes:
+        for system, places in index.systems.items():
+            values.setdefault(system, places.values)
+    has_none = "no witness has" if witness is None else f"{witnesses[0].siglum} does not have"
+    return f"{text}: {has_none} this place; {nearest_names(name, values)}"
 
 
 def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
@@ -107,7 +146,11 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
     entries = collated.apparatus.entries
     if place.entry is None:
         siglum = collated.work.witnesses[place.witness].siglum
-        found = [e for e in entries_and_echoes(collated.apparatus) if _overlaps(e, siglum, place)]
+        told = entries_and_echoes(collated.apparatus)
+        if place.columns:
+            found = [e for e in told if is_in_columns(e, place.columns)]
+        else:
+            found = [e for e in told if _overlaps(e, siglum, place)]
         # What is decided or explained at the other place of moved words is the move itself.
         numbers = dict.fromkeys(e.told_in or e.number for e in found)
         return [entries[n - 1] for n in numbers]
@@ -122,6 +165,8 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
 
 def tokens_at(collated: Collated, place: PlaceQuery) -> TokenRange:
     """Return the tokens of a witness at a place. Raise PlaceError if there are none."""
+    if place.count > 1:
+        raise PlaceError(f"{place.count} stretches have this name; name the words, SIGLUM@start-end or SIGLUM:line")
     spans = collated.alignment.tokens[place.witness].spans
     start = int(np.searchsorted(spans[:, 1], place.start, side="right"))
     stop = int(np.searchsorted(spans[:, 0], place.end))

@@ -98,6 +98,11 @@ def cite_names(places: Sequence[tuple[str, str]]) -> str:
     return ", ".join(cited)
 
 
+def cite_number(entry: Entry) -> str:
+    """Return the number of an entry, its places if it has any, and two spaces: `#12  Mark 1:3  `."""
+    return "".join(f"{part}  " for part in (f"#{entry.number}", cite_names(entry.places)) if part)
+
+
 def cite_new_names(entries: Iterable[Entry]) -> list[str]:
     """Return the places of each entry, with a space after them; "" where they are those of the entry before."""
     cited = [cite_names(entry.places) for entry in entries]
