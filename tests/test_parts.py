@@ -1,20 +1,32 @@
 """The columns of a place that has a name, and the entries in them."""
 
+import json
 from dataclasses import replace
+from importlib.resources import files
 
+import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from placed import PLAIN, A, B, placed
+from placed import MARK, PLAIN, A, B, placed
+from rendered import text_of
+from tei_reader import Picked, faults, parsed
 
 import collate
+from collate.apparatus import Selection, entries_and_echoes
+from collate.apparatus.cut import cut_to_part
 from collate.apparatus.part import is_in_columns, named_columns
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment
 from collate.model.place_names import OF_ONE_BOOK, PlaceName, parse_place_name
 from collate.model.witness import Place, Siglum, Witness
+from collate.pipeline.collating import Collated
 from collate.pipeline.explaining import explain
+from collate.pipeline.parts import limited_to
 from collate.pipeline.places import entries_at, parse_place, tokens_at
+from collate.pipeline.reports import select_for_format
+
+SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 
 RESULT = collate.collate([A, B, PLAIN], language="en")
 AT = {
@@ -126,7 +138,11 @@ def placed_witness(draw: st.DrawFn, siglum: str) -> Witness:
     return Witness(Siglum(siglum), text, places=tuple(places))
 
 
-@given(st.tuples(placed_witness("A"), placed_witness("B"), placed_witness("C")), st.sampled_from(["verse", "page"]))
+witnesses_of_three = st.tuples(placed_witness("A"), placed_witness("B"), placed_witness("C"))
+
+
+@settings(deadline=None, max_examples=80)
+@given(witnesses_of_three, st.sampled_from(["verse", "page"]))
 def test_the_columns_of_a_name_are_those_where_a_witness_has_a_word_in_it(
     witnesses: tuple[Witness, ...], system: str
 ) -> None:
@@ -138,8 +154,11 @@ def test_the_columns_of_a_name_are_those_where_a_witness_has_a_word_in_it(
     assert [any(start <= c < stop for start, stop in columns) for c in range(len(expected))] == expected
     for entry in result.entries:
         unit = entry.unit
-        here = range(unit.start - 1, unit.start) if unit.is_white_space else range(unit.start, unit.stop)
-        assert is_in_columns(entry, columns) == any(expected[c] for c in here if c >= 0)
+        here = expected[unit.start : unit.stop]
+        beside = (
+            unit.is_white_space and unit.start < len(expected) and expected[unit.start - 1] and expected[unit.start]
+        )
+        assert is_in_columns(unit, columns) == (beside or any(here))
 
 
 def test_words_of_a_witness_without_places_are_where_the_word_before_them_is() -> None:
@@ -152,3 +171,91 @@ def test_words_of_a_witness_without_places_are_where_the_word_before_them_is() -
     assert [alignment.tokens[1][i].surface for i in alignment.table[start:stop, 1].tolist() if i != GAP] == [
         "And", "again", "he", "went", "to", "Capernaum",
     ]  # fmt: skip
+
+
+def part_of(witnesses: tuple[Witness, ...], system: str, base: str = "A") -> Collated | None:
+    """Return the part with the name 2, or None if no witness has it."""
+    if not any((place.system, place.value) == (system, "2") for w in witnesses for place in w.places):
+        return None
+    return limited_to(collate.collate(witnesses, base=base).collated, [f"{system}=2"])
+
+
+@settings(deadline=None, max_examples=80)
+@given(witnesses_of_three, st.sampled_from(["verse", "page"]), st.sampled_from(["A", "none"]))
+def test_entries_of_a_cut_text_have_the_words_of_the_whole(
+    witnesses: tuple[Witness, ...], system: str, base: str
+) -> None:
+    part = part_of(witnesses, system, base)
+    if part is None:
+        return
+    cut, alignment = cut_to_part(part.apparatus, part.alignment)
+    texts = {w.siglum: (w.text, c.text) for w, c in zip(part.apparatus.witnesses, cut.witnesses, strict=True)}
+    assert [entry.number for entry in cut.entries] == [entry.number for entry in part.apparatus.entries]
+    for whole, entry in zip(entries_and_echoes(part.apparatus), entries_and_echoes(cut), strict=True):
+        before = [s for reading in (whole.lemma, *whole.readings) if reading for s in reading.support]
+        after = [s for reading in (entry.lemma, *entry.readings) if reading for s in reading.support]
+        for old, new in zip(before, after, strict=True):
+            (a, b), (c, d) = old.spans[0], new.spans[0]
+            assert texts[old.siglum][0][a:b] == texts[new.siglum][1][c:d]
+    for tokens, own in zip(part.alignment.tokens, alignment.tokens, strict=True):
+        words = [token.surface for token in own]
+        assert "".join(words) == "".join(own.witness.text.split())
+        assert set(words) <= {token.surface for token in tokens}
+        for name, offset in (
+            (p, token.span[0]) for token in own for p in own.witness.places if p.start <= token.span[0] < p.end
+        ):
+            assert own.witness.text[offset] in own.witness.text[name.start : name.end]
+
+
+@settings(deadline=None, max_examples=40)
+@given(witnesses_of_three)
+def test_the_texts_of_a_part_can_be_read_back_from_tei(witnesses: tuple[Witness, ...]) -> None:
+    part = part_of(witnesses, "verse")
+    if part is None:
+        return
+    shown = select_for_format(part.apparatus, "tei", Selection(typography=True))
+    cut, alignment = cut_to_part(shown, part.alignment)
+    document = text_of("tei", cut, alignment)
+    root = parsed(document)
+    for tokens in alignment.tokens:
+        read = Picked(root, tokens.witness.siglum).text
+        assert read.split() == [token.surface for token in tokens]
+    assert faults(document) == []
+    assert faults(text_of("tei-dep", cut, alignment)) == []
+
+
+def test_a_move_is_in_a_part_if_one_of_its_places_is() -> None:
+    a = placed("A", {"1": "to the river his father sent", "2": "an only son with one golden cup", "3": "and he went"})
+    b = placed("B", {"1": "his father sent", "2": "an only son with one golden cup", "3": "to the river and he went"})
+    whole = collate.collate([a, b], language="en").collated
+    ((move,), (echo,)) = whole.apparatus.entries, whole.apparatus.echoes
+    for place in ("verse=1", "verse=3"):
+        part = limited_to(whole, [place]).apparatus
+        assert (part.entries, part.echoes) == ((move,), (echo,))
+        cut, alignment = cut_to_part(part, whole.alignment)
+        assert "to the river" in alignment.tokens[0].witness.text
+        assert "to the river" in alignment.tokens[1].witness.text
+        assert "golden" not in alignment.tokens[0].witness.text
+        assert cut.part is not None
+    assert limited_to(whole, ["verse=2"]).apparatus.entries == ()
+
+
+def test_the_lines_before_each_piece_are_known() -> None:
+    part = limited_to(RESULT.collated, ["verse=Mark 1:2", "verse=Mark 10:1"])
+    cut, _ = cut_to_part(part.apparatus, part.alignment)
+    assert cut.witnesses[0].text == f"{MARK['Mark 1:2']}\n\n{MARK['Mark 10:1']}"
+    assert cut.part is not None
+    assert cut.part.lines[0] == ((0, 1), (34, 2))
+
+
+def test_a_whole_work_is_not_cut() -> None:
+    assert cut_to_part(RESULT.apparatus, RESULT.alignment) == (RESULT.apparatus, RESULT.alignment)
+
+
+def test_a_part_in_json_is_valid() -> None:
+    part = limited_to(RESULT.collated, ["verse=Mark 1"])
+    document = json.loads(text_of("json", part.apparatus, part.alignment))
+    jsonschema.validate(document, SCHEMA)
+    assert document["part"] == {"places": ["verse=Mark 1"], "entries": 3, "outside": 3}
+    assert [entry["n"] for entry in document["entries"]] == [1, 2, 3]
+    assert document["entries"][1]["places"] == {"verse": "Mark 1:2", "page": "12r"}

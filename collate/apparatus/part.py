@@ -2,19 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from collate._arrays import Bool
+from collate._arrays import Bool, Int64
 from collate._repr import counted
 from collate.model.alignment import GAP, Alignment
-from collate.model.apparatus import Entry
+from collate.model.apparatus import Apparatus, Part, SpaceDifferences
+from collate.model.column_runs import ColumnRun, columns_of, joined_runs, runs_of
 from collate.model.place_index import PlaceSpan, SystemPlaces, place_index
 from collate.model.place_names import PlaceName
 from collate.model.tokens import Tokens
-
-Columns = tuple[int, int]  # columns [start, stop) of an alignment
+from collate.model.units import VariationUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class NamedColumns:
 
     witness: int
     spans: tuple[PlaceSpan, ...]
-    columns: tuple[Columns, ...]
+    columns: tuple[ColumnRun, ...]
 
     def __repr__(self) -> str:
         return f"<NamedColumns: {counted(sum(stop - start for start, stop in self.columns), 'column')}>"
@@ -62,8 +62,8 @@ def named_columns(alignment: Alignment, name: PlaceName, witnesses: Sequence[int
     inside, placed = np.zeros((2, len(alignment.table)), bool)
     for w, system, spans in asked:
         columns = np.flatnonzero(alignment.table[:, w] != GAP)
-        inside[columns[_tokens_in(alignment.tokens[w], spans)]] = True
-        placed[columns[_tokens_in(alignment.tokens[w], _stretches(system))]] = True
+        inside[columns[tokens_in_spans(alignment.tokens[w], spans)]] = True
+        placed[columns[tokens_in_spans(alignment.tokens[w], _stretches(system))]] = True
     return NamedColumns(first, tuple(first_spans), runs_of(_follow(inside, placed)))
 
 
@@ -71,7 +71,7 @@ def _stretches(system: SystemPlaces) -> list[PlaceSpan]:
     return list(zip(system.starts.tolist(), system.ends.tolist(), strict=True))
 
 
-def _tokens_in(tokens: Tokens, spans: Sequence[PlaceSpan]) -> Bool:
+def tokens_in_spans(tokens: Tokens, spans: Sequence[PlaceSpan]) -> Bool:
     """Return which of n tokens (n,) are in some stretches, if only with one letter."""
     starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
     first = np.searchsorted(tokens.spans[:, 1], starts, side="right")
@@ -88,16 +88,31 @@ def _follow(inside: Bool, placed: Bool) -> Bool:
     return np.asarray(np.append(inside, False)[before])
 
 
-def runs_of(inside: Bool) -> tuple[Columns, ...]:
-    """Return the runs of columns that are inside."""
-    borders = np.flatnonzero(np.diff(inside, prepend=False, append=False))
-    return tuple(zip(borders[::2].tolist(), borders[1::2].tolist(), strict=True))
-
-
-def is_in_columns(entry: Entry, columns: Sequence[Columns]) -> bool:
-    """Return whether an entry has one of these columns; white space belongs to the word before it."""
-    start, stop = entry.unit.start, entry.unit.stop
-    if entry.unit.is_white_space:
-        start, stop = max(0, start - 1), max(1, start)
+def is_in_columns(unit: VariationUnit, columns: Sequence[ColumnRun]) -> bool:
+    """Return whether a variation unit has one of these columns; white space is there if the words on both sides are."""
+    start, stop = unit.start, unit.stop
     k = bisect_right(columns, start, key=lambda run: run[1])
-    return k < len(columns) and columns[k][0] < stop
+    if k == len(columns):
+        return False
+    return columns[k][0] < start if unit.is_white_space else columns[k][0] < stop
+
+
+def columns_shown(apparatus: Apparatus, alignment: Alignment) -> Int64:
+    """Return the numbers, from 0, of the columns that a report is about: all, or those of a part."""
+    return columns_of(apparatus.part.columns if apparatus.part else [(0, len(alignment.table))])
+
+
+def limit_to_part(apparatus: Apparatus, places: Sequence[str], columns: Sequence[ColumnRun]) -> Apparatus:
+    """Return an apparatus with the entries in some columns; they keep their numbers.
+
+    A move is there if one of its two places is. White space that is no entry is not counted.
+    """
+    told_inside = {echo.told_in for echo in apparatus.echoes if is_in_columns(echo.unit, columns)}
+    inside = tuple([e for e in apparatus.entries if e.number in told_inside or is_in_columns(e.unit, columns)])
+    numbers = {entry.number for entry in inside}
+    echoes = tuple([echo for echo in apparatus.echoes if echo.told_in in numbers])
+    units = [(entry.unit.start, entry.unit.stop) for entry in (*inside, *echoes)]
+    outside = tuple([entry for entry in apparatus.entries if entry.number not in numbers])
+    part = Part(tuple(places), joined_runs(sorted([*columns, *units])), outside)
+    white_space = SpaceDifferences(sum(entry.unit.is_white_space for entry in inside))
+    return replace(apparatus, entries=inside, echoes=echoes, part=part, white_space=white_space)

@@ -10,6 +10,7 @@ from typing import Final
 
 from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.model.alignment import Testimony
+from collate.model.column_runs import ColumnRun
 from collate.model.decisions import Outcome, State
 from collate.model.interventions import Intervention
 from collate.model.units import VariationUnit
@@ -297,6 +298,32 @@ class SpaceDifferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The places of which an apparatus has the entries.
+
+    Attributes
+    ----------
+    places : tuple of str
+        The places, as the user names them: `verse=Mark 1`, `B:page=12r`.
+    columns : tuple of (int, int)
+        The columns [start, stop) of the whole alignment that belong to the part, in order: those of the places, and
+        all columns of an entry that only begins or ends there.
+    outside : tuple of Entry
+        The entries outside of the part that would be shown too.
+    lines : tuple of tuple of (int, int)
+        If the texts are cut to the part, for each witness: offsets of its text, and how many lines are before.
+    """
+
+    places: tuple[str, ...]
+    columns: tuple[ColumnRun, ...]
+    outside: tuple[Entry, ...] = ()
+    lines: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    def __repr__(self) -> str:
+        return repr_line("Part", f"{listed(self.places, 60)}: {counted(len(self.outside), 'entry', 'entries')} outside")
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base.
 
@@ -329,6 +356,8 @@ class Apparatus:
     echoes : tuple of Entry
         The other places of moved words. A move is told once, by the entry at the one place; its echo is what is at the
         other place, for whoever shows both texts.
+    part : Part or None
+        The part of the work to which the entries are limited; None for the whole work.
 
     Examples
     --------
@@ -350,6 +379,7 @@ class Apparatus:
     left_out: tuple[LeftOut, ...] = ()
     white_space: SpaceDifferences = SpaceDifferences()
     echoes: tuple[Entry, ...] = ()
+    part: Part | None = None
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

@@ -8,9 +8,11 @@ from typing import Final
 import numpy as np
 
 from collate.apparatus import Entry, entries_and_echoes
-from collate.apparatus.part import Columns, NamedColumns, is_in_columns, named_columns
+from collate.apparatus.part import NamedColumns, is_in_columns, named_columns
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
+from collate.model.alignment import Alignment
+from collate.model.column_runs import ColumnRun
 from collate.model.place_index import place_index
 from collate.model.place_names import PlaceName, nearest_names, parse_place_name
 from collate.model.witness import Witness
@@ -42,7 +44,7 @@ class PlaceQuery:
     witness: int = 0
     start: int = 0
     end: int = 0
-    columns: tuple[Columns, ...] = ()
+    columns: tuple[ColumnRun, ...] = ()
     count: int = 1
 
 
@@ -63,10 +65,8 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
             return _span_place(text, w, witness, int(span[1]), int(span[2]))
         if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
             return _line_place(text, w, witness, int(line[1]), int(line[2]) if line[2] else None)
-        if rest.startswith(":") and (name := parse_place_name(rest[1:])):
-            return _named_place(name, collated, w)
-    if name := parse_place_name(text):
-        return _named_place(name, collated)
+    if named := parse_named(text, collated.work.witnesses):
+        return _named_place(named[0], collated, named[1])
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(
         f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column], SIGLUM@start-end "
@@ -108,36 +108,45 @@ def _line_place(text: str, w: int, witness: Witness, line: int, column: int | No
     return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
 
 
-def _named_place(name: PlaceName, collated: Collated, witness: int | None = None) -> PlaceQuery:
+def parse_named(text: str, witnesses: Sequence[Witness]) -> tuple[PlaceName, int | None] | None:
+    """Return what `[SIGLUM:]system=value` names, and the number of its witness; None for a text of another form."""
+    for w, witness in enumerate(witnesses):
+        rest = text.removeprefix(f"{witness.siglum}:")
+        if rest != text and (name := parse_place_name(rest)):
+            return name, w
+    name = parse_place_name(text)
+    return (name, None) if name else None
+
+
+def _named_place(name: PlaceName, collated: Collated, witness: int | None) -> PlaceQuery:
     """Return where a name is: in one witness, or in the base or the first witness that has it."""
-    named = find_named(name, collated, witness)
+    named = find_named(name, collated.alignment, collated.apparatus.base, witness)
     (start, _), (_, end) = named.spans[0], named.spans[-1]
     return PlaceQuery(None, named.witness, start, max(end, start + 1), named.columns, len(named.spans))
 
 
-def find_named(name: PlaceName, collated: Collated, witness: int | None = None) -> NamedColumns:
+def find_named(name: PlaceName, alignment: Alignment, base: str, witness: int | None) -> NamedColumns:
     """Return the columns of a name, as one witness or all of them have it. Raise PlaceError if none has it."""
-    sigla = [t.witness.siglum for t in collated.alignment.tokens]
-    asked = sorted(range(len(sigla)), key=lambda w: sigla[w] != collated.apparatus.base)
-    found = named_columns(collated.alignment, name, asked if witness is None else [witness])
+    witnesses = [tokens.witness for tokens in alignment.tokens]
+    asked = sorted(range(len(witnesses)), key=lambda w: witnesses[w].siglum != base)
+    found = named_columns(alignment, name, asked if witness is None else [witness])
     if found is None:
-        raise PlaceError(_no_place(name, collated, asked, witness))
+        raise PlaceError(no_such_place(name, witnesses, asked if witness is None else [witness], witness))
     return found
 
 
-def _no_place(name: PlaceName, collated: Collated, asked: Sequence[int], witness: int | None) -> str:
-    """Return why there is no such place, and which name is near."""
-    witnesses = [collated.alignment.tokens[w].witness for w in (asked if witness is None else [witness])]
-    indexes = [place_index(w) for w in witnesses]
-    text = str(name) if witness is None else f"{witnesses[0].siglum}:{name}"
-    for of_witness, index in zip(witnesses, indexes, strict=True):
+def no_such_place(name: PlaceName, witnesses: Sequence[Witness], asked: Sequence[int], witness: int | None) -> str:
+    """Return the sentence that no witness has a place, or that one does not have it, and which name is near."""
+    indexes = [(witnesses[w].siglum, place_index(witnesses[w])) for w in asked]
+    text = str(name) if witness is None else f"{witnesses[witness].siglum}:{name}"
+    for siglum, index in indexes:
         if name.system in index.systems and index.systems[name.system].is_reversed(name.value):
-            return f"{text}: in {of_witness.siglum}, this ends before it begins; exchange the two names"
+            return f"{text}: in {siglum}, this ends before it begins; exchange the two names"
     values: dict[str, tuple[str, ...]] = {}
-    for index in indexes:
+    for _, index in indexes:
         for system, places in index.systems.items():
             values.setdefault(system, places.values)
-    has_none = "no witness has" if witness is None else f"{witnesses[0].siglum} does not have"
+    has_none = "no witness has" if witness is None else f"{witnesses[witness].siglum} does not have"
     return f"{text}: {has_none} this place; {nearest_names(name, values)}"
 
 
@@ -148,7 +157,7 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
         siglum = collated.work.witnesses[place.witness].siglum
         told = entries_and_echoes(collated.apparatus)
         if place.columns:
-            found = [e for e in told if is_in_columns(e, place.columns)]
+            found = [e for e in told if is_in_columns(e.unit, place.columns)]
         else:
             found = [e for e in told if _overlaps(e, siglum, place)]
         # What is decided or explained at the other place of moved words is the move itself.

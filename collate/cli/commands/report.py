@@ -21,6 +21,7 @@ from collate.rendering.formats import REPORT_FORMATS
 @options.output
 @options.only
 @options.ignore
+@options.place
 @click.option(
     "--apparatus",
     "apparatus_form",
@@ -43,6 +44,7 @@ def report(
     output: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    places: tuple[str, ...],
     apparatus_form: str | None,
     show_typography: bool,
     witnesses: tuple[str, ...],
@@ -65,6 +67,7 @@ def report(
         output=output,
         only=options.split_lists(only),
         ignore=options.split_lists(ignore),
+        places=places,
         apparatus_form=apparatus_form,
         show_typography=show_typography,
         witnesses=witnesses,

@@ -82,7 +82,9 @@ class Witness {
       this.lineStarts = [0];
       for (const found of this.text.matchAll(/\r\n|\n|\r/g)) this.lineStarts.push(found.index + found[0].length);
     }
-    return lowerBound(this.lineStarts, at + 1);
+    // Of a page of a part, the lines before each piece of the text that is not on the page are counted too.
+    const before = (this.lines ?? []).filter(([start]) => start <= at).pop()?.[1] ?? 0;
+    return lowerBound(this.lineStarts, at + 1) + before;
   }
   silence(column) {
     return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";

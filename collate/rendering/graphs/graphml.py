@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from collate.apparatus import Apparatus
+from collate.apparatus.part import columns_shown
 from collate.model.alignment import Alignment
 from collate.model.place_index import place_index
 from collate.model.witness import Siglum
@@ -32,7 +33,7 @@ _PLACES_KEY: Final = ' <key id="places" for="node" attr.name="places" attr.type=
 
 
 def write_graphml(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
-    """Write the variant graph of the whole work; columns count from 1."""
+    """Write the variant graph ; columns count from 1, in the whole work."""
     graph = build_variant_graph(alignment)
     sigla = [t.witness.siglum for t in alignment.tokens]
     all_sigla = _json_list(sigla, range(len(sigla)))
@@ -43,12 +44,14 @@ def write_graphml(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     steps = [_edge_data(sigla, members) for members in taker_sets]
     names = [*(f"n{k}" for k in range(graph.start)), "start", "end"]
     places = _places(alignment, graph)
+    shown = columns_shown(apparatus, alignment) + 1
+    columns = [int(shown[0]) - 1, *shown.tolist(), int(shown[-1]) + 1] if len(shown) else [0, 1]
     yield _HEAD + (_PLACES_KEY if any(places) else "") + ' <graph id="variants" edgedefault="directed">\n'
     yield f"  {_datum('title', escape_xml(apparatus.title))}{_datum('sigla', all_sigla)}\n"
-    for name, column in (("start", 0), ("end", len(alignment.table) + 1)):
+    for name, column in (("start", columns[0]), ("end", columns[-1])):
         data = _datum("label", "") + _datum("column", column) + _datum("witnesses", all_sigla)
         yield f'  <node id="{name}">{data}</node>\n'
-    nodes = zip(graph.surface.tolist(), (graph.columns + 1).tolist(), readers_of, strict=True)
+    nodes = zip(graph.surface.tolist(), shown[graph.columns].tolist(), readers_of, strict=True)
     for n, ((code, column, k), place) in enumerate(zip(nodes, places, strict=True)):
         data = _datum("label", words[code]) + _datum("column", column) + _datum("witnesses", readers[k])
         data += _datum("places", escape_xml(place)) if place else ""

@@ -3,7 +3,8 @@
     witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
                 token is after the token before it; `silent`, where the witness is not extant; `places`,
-                where the verse or page changes, and how it is cited; `labels`, where the text itself names one;
+                where the verse or page changes, and how it is cited; `lines`, of a part,
+                how many more lines are before each piece; `labels`, where the text itself names one;
                 `interventions`, each with the role of the one around it
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
@@ -157,6 +158,7 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "lengths": (spans[:, 1] - spans[:, 0]).tolist(),
         "columns": np.diff(columns, prepend=0).tolist(),
         "silent": list(_nonextant_runs(alignment, w)),
+        **_lines_before(apparatus, units, w),
         "places": list(_cited_places(units, witness)),
         "labels": [_span(units, *place.label)[0] for place in witness.places if place.label],
         "interventions": [
@@ -174,6 +176,13 @@ def _first_tokens(tokens: Tokens, interventions: tuple[Intervention, ...]) -> li
 def _intervention(units: Int32 | None, interventions: Sequence[Intervention], k: int, outer: int) -> tuple[Any, ...]:
     i, within = interventions[k], str(interventions[outer].role) if outer >= 0 else ""
     return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why, within, str(i.certainty))
+
+
+def _lines_before(apparatus: Apparatus, units: Int32 | None, w: int) -> dict[str, Any]:
+    """Return, of texts that are cut to a part, where each piece begins and how many more lines are before it."""
+    if apparatus.part is None or not apparatus.part.lines:
+        return {}
+    return {"lines": [(_span(units, start, start)[0], more) for start, more in apparatus.part.lines[w]]}
 
 
 def _cited_places(units: Int32 | None, witness: Witness) -> Iterator[tuple[int, str, str]]:

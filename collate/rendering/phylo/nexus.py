@@ -9,6 +9,7 @@ from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.citation import cite_names
+from collate.rendering.left_out import describe_part
 from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states
 from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
@@ -33,6 +34,8 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield "#NEXUS\n" + "".join(
         f"[{name} is {visible(w.siglum).translate(_COMMENT_ESCAPES)}]\n" for name, w in taxa if name != w.siglum
     )
+    if apparatus.part:
+        yield f"[{describe_part(apparatus).translate(_COMMENT_ESCAPES)}]\n"
     states = character_states(apparatus)
     if not states.entries:
         yield "[no selected reading differs from another, so there are no characters]\n"

@@ -17,7 +17,7 @@ from collate.rendering.citation import (
     list_white_space,
 )
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
-from collate.rendering.left_out import describe_nothing, list_hidden
+from collate.rendering.left_out import describe_nothing, describe_part, list_hidden
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.display import collapse_space, isolated, visible
@@ -37,6 +37,8 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 
 def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from (f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", "")
+    if apparatus.part:
+        yield from (escape_markdown(f"This is {describe_part(apparatus)}."), "")
     yield from _witnesses(alignment)
     yield from _summary(apparatus)
     yield from _doubtful(apparatus)

@@ -66,7 +66,7 @@ def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> It
 
 def belongs_below_hunks(line: str) -> bool:
     """Return whether a line of the summary says what is not shown; `--stat` shows the other lines."""
-    return line.startswith(("not shown", "white space that"))
+    return line.startswith(("not shown", "white space that", "only "))
 
 
 def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
