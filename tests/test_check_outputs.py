@@ -12,10 +12,11 @@ import junitparser
 import pytest
 
 from collate.checking import RULES, Finding, Level
+from collate.checking.baseline import fingerprints
 from collate.checking.outputs import OUTPUTS
 from collate.cli.options import CHECK_FORMATS
 from collate.model.findings import Match, Transcription, finding_of
-from collate.model.witness import Siglum, Witness
+from collate.model.witness import Place, Siglum, Witness
 
 # Everything that has a meaning to one of the formats.
 TEXT = 'one\t"two" ]]> & <b> %25 ::error:: 100%\r\nשלום 日本 e\u0301 \x07\ud800 the the\nend'
@@ -28,6 +29,7 @@ FINDING = {
     "properties": {
         **{key: {"type": "string", "minLength": 1} for key in ("code", "name", "path", "message")},
         "help": {"type": "string"},
+        "places": {"type": "object", "additionalProperties": {"type": "string"}},
         "level": {"enum": ["error", "warning", "info"]},
         **{key: {"type": "integer", "minimum": 1} for key in ("line", "column", "end_line", "end_column")},
         **{key: {"type": "integer", "minimum": 0} for key in ("start", "end")},
@@ -190,3 +192,39 @@ def test_every_output_is_the_same_again(findings: list[Finding]) -> None:
     for write in OUTPUTS.values():
         assert write(findings) == write(findings)
     assert io.StringIO(OUTPUTS["concise"](findings)).readline().startswith("texts/a: b")
+
+
+def test_a_finding_names_its_verse_in_every_output() -> None:
+    text = "The beginning of the the gospel\nAnd it was so so\n"
+    places = (Place(0, 32, "verse", "Mark 1:1"), Place(32, 49, "verse", "Mark 1:2"), Place(10, 49, "page", "12v"))
+    file = Transcription("a.txt", Witness(Siglum("a"), text, places=places))
+    found = [
+        finding_of(RULES["T201"], Level.WARNING, file, Match(start, end, "twice"))
+        for start, end in ((17, 24), (43, 48))
+    ]
+    assert [f.places for f in found] == [(("verse", f"Mark 1:{n}"), ("page", "12v")) for n in (1, 2)]
+    assert OUTPUTS["concise"](found).splitlines() == [
+        "a.txt:1:18: T201 [warning] Mark 1:1, page 12v: twice",
+        "a.txt:2:12: T201 [warning] Mark 1:2, page 12v: twice",
+    ]
+    assert "a.txt:2:12: \x1b[1;33mT201\x1b[0m [warning] Mark 1:2, page 12v: twice\n" in OUTPUTS["text"](found)
+    (_, record) = json.loads(OUTPUTS["json"](found))
+    assert (record["message"], record["places"]) == ("twice", {"verse": "Mark 1:2", "page": "12v"})
+    jsonschema.validate(record, FINDING)
+    assert OUTPUTS["github"](found).splitlines()[1].endswith("::a.txt:2:12: T201 Mark 1:2, page 12v: twice")
+    assert json.loads(OUTPUTS["gitlab"](found))[1]["description"] == "T201: Mark 1:2, page 12v: twice"
+    assert 'message="Mark 1:2, page 12v: twice"' in OUTPUTS["junit"](found)
+    (_, result) = json.loads(OUTPUTS["sarif"](found))["runs"][0]["results"]
+    assert result["message"]["text"] == "Mark 1:2, page 12v: twice"
+    assert result["locations"][0]["logicalLocations"] == [
+        {"name": "Mark 1:2", "fullyQualifiedName": "verse=Mark 1:2", "kind": "verse"},
+        {"name": "12v", "fullyQualifiedName": "page=12v", "kind": "page"},
+    ]
+
+
+def test_a_verse_does_not_change_how_a_finding_is_recognised_again() -> None:
+    text = "the the gospel\n"
+    plain = Transcription("a.txt", Witness(Siglum("a"), text))
+    numbered = Transcription("a.txt", Witness(Siglum("a"), text, places=(Place(0, 15, "verse", "1"),)))
+    found = [finding_of(RULES["T201"], Level.WARNING, file, Match(0, 7, "twice")) for file in (plain, numbered)]
+    assert len({next(iter(fingerprints([f]))) for f in found}) == 1

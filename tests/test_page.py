@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from placed import PLAIN, A, B
 from rendered import text_of
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
@@ -20,8 +21,11 @@ from collate.apparatus import Selection, readings_by_group, select_for_every_bas
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
+from collate.pipeline.parts import limited_to
+from collate.pipeline.reports import render_report
 from collate.reading import read_sources
 from collate.reading.building import work_of
+from collate.rendering.citation import cite_place
 from collate.rendering.cited_words import CitedTexts
 from collate.rendering.phylo.characters import character_states
 from collate.rendering.tables.agreement import count_agreements
@@ -354,6 +358,30 @@ def test_numbers_of_places_are_one_line(browser: "Chrome", tmp_path: Path) -> No
     page.click("input[value='paratext.place']")
     assert page.status == "6 of 6 entries shown"
     assert page.all(".places") == []
+
+
+def test_the_page_cites_an_entry_as_every_format_does(browser: "Chrome", tmp_path: Path) -> None:
+    for base in ("A", "C", "none"):  # without a base the page also knows the page of the witness that it cites
+        collated = collate_work(work_of([A, B, PLAIN]), base=base, every_base=True)
+        cited = page_of(browser, tmp_path, collated).at("").js("return current.map(place)")
+        shown = [cite_place(entry, base) for entry in collated.apparatus.entries]
+        if base == "none":
+            lines = ["12r, l. 1", "12r, l. 2", "12v, l. 3", "12v, l. 4", "12v, l. 4", "12v, l. 5"]
+            shown = [f"{names}, A page {line}" for names, line in zip(shown, lines, strict=True)]
+        assert list(cited) == shown
+
+
+def test_the_page_of_a_part_has_its_texts_and_the_lines_of_the_whole(browser: "Chrome", tmp_path: Path) -> None:
+    part = limited_to(collate_work(work_of([A, B]), every_base=True), ["verse=Mark 1:2", "verse=Mark 10:1"])
+    html = render_report(part, "html", EVERYTHING, part.apparatus.form)
+    assert isinstance(html, str)
+    page = Opened(browser, saved(tmp_path, html)).at("#view=entries")
+    assert page.status == "2 of 2 entries shown"
+    assert page.js("return current.map(place)") == ["Mark 1:2, page 12r, l. 2", "Mark 10:1, page 12v, l. 5"]
+    assert page.js("return WITNESSES[0].text") == "As it is written in the prophets\n\nAnd he arose from thence"
+    assert page.one("#facts").text.endswith(
+        "This is only a part of the work: Mark 1:2, Mark 10:1 (2 entries; 3 entries are outside)."
+    )
 
 
 def test_witnesses_that_are_left_out_say_nothing(real: Opened) -> None:

@@ -217,12 +217,19 @@ def test_a_mistake_names_its_line(settings: str, tmp_path: Path) -> None:
     ("format_name", "cited"),
     [
         ("terminal", "verse 3, l. 3  sing ] sang"),
-        ("markdown", "| verse 3, 3 |"),
-        ("text", "verse 3, 3  sing] A; sang B"),
+        ("markdown", "| verse 3, l. 3 |"),
+        ("text", "verse 3, l. 3  sing] A; sang B"),
         ("csv", ",3,verse 3,"),
         ("tsv", "\t3\tverse 3\t"),
         ("json", '"verse": "3"'),
         ("jsonl", '"places": {"verse": "3"}'),
+        ("nexus", "'entry 1' [verse 3] / '0 sing' '1 sang'"),
+        ("tei", '<note type="place">verse 3</note'),
+        ("tei-dep", '<note type="place">verse 3</note>'),
+        (
+            "graphml",
+            '<data key="label">sang</data><data key="column">10</data><data key="witnesses">["B"]</data><data key="places">verse 3</data>',
+        ),
     ],
 )
 def test_a_report_cites_the_place(format_name: str, cited: str) -> None:

@@ -126,7 +126,8 @@ def _entry(
             for first, second in combinations(sorted(groups, key=lambda group: group.witness.texts[k]), 2)
         )
         readings = tuple([batch.reading(k, group, _AGREES) for group in groups])
-        return Entry(number, ident, unit, None, readings, silent, pairs, facts.doubt, facts.other_place)
+        places = batch.places(k, unit.groups, None)
+        return Entry(number, ident, unit, None, readings, silent, pairs, facts.doubt, facts.other_place, places=places)
     readings = tuple(
         [
             batch.reading(k, group, unit_variation(batch, k, unit, lemma, group, facts))
@@ -134,7 +135,9 @@ def _entry(
             if group is not lemma
         ]
     )
-    return Entry(number, ident, unit, batch.lemma(k, lemma), readings, silent, (), facts.doubt, facts.other_place)
+    own = batch.lemma(k, lemma)
+    places = batch.places(k, unit.groups, own)
+    return Entry(number, ident, unit, own, readings, silent, (), facts.doubt, facts.other_place, places=places)
 
 
 def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> Representative | None:

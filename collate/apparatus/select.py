@@ -9,7 +9,7 @@ from collate._repr import listed, repr_line
 from collate._suggestion import suggestion
 from collate.decisions import Action
 from collate.errors import ConfigError
-from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, Entry, LeftOut
+from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, Entry, LeftOut, Part
 from collate.model.variation import SIGNIFICANCE, Kind, Significance, Variation
 
 PLACE_NAMES: Final = "paratext.place"  # numbers of verses, lines and pages that only one reading has
@@ -125,9 +125,20 @@ class _Filter:
         left_out = tuple([LeftOut(kind, count, shown) for (kind, shown), count in sorted(self.hidden.items())])
         hidden = tuple(sorted(by_kind.items()))
         echoes = _echoes_of(chosen, apparatus)
+        part = apparatus.part and replace(apparatus.part, outside=self._outside(apparatus.part))
         return replace(
-            apparatus, entries=chosen, hidden=hidden, only=self.selection.only, left_out=left_out, echoes=echoes
+            apparatus,
+            entries=chosen,
+            hidden=hidden,
+            only=self.selection.only,
+            left_out=left_out,
+            echoes=echoes,
+            part=part,
         )
+
+    def _outside(self, part: Part) -> tuple[Entry, ...]:
+        """Return the entries outside of a part that would be shown; what is left out there is not counted."""
+        return tuple([kept for entry in part.outside if (kept := _filter_entry(entry, self.shows))])
 
 
 def select(apparatus: Apparatus, selection: Selection) -> Apparatus:

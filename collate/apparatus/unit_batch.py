@@ -12,6 +12,8 @@ from collate.classify import ReadingSide, Variation, WorkEvidence
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.apparatus import Lemma, Reading, Support
+from collate.model.place_index import NameAndValue
+from collate.model.place_names import OF_ONE_BOOK
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 from collate.variants import Group, VariationUnit, tokens_before
@@ -34,6 +36,8 @@ class CollationIndex:
         The base: a siglum, "majority" or "none".
     base_witness : int or None
         The number of the witness that is the base.
+    with_places : tuple of int
+        The witnesses with places of the work, such as verses.
     """
 
     witnesses: tuple[WitnessIndex, ...]
@@ -41,6 +45,7 @@ class CollationIndex:
     cache: ClassificationCache
     base: str
     base_witness: int | None
+    with_places: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CollationIndex: {len(self.witnesses)} witnesses, base {self.base[:40]}>"
@@ -82,12 +87,18 @@ def collation_index(alignment: Alignment, roles: Sequence[Roles], evidence: Work
     """Build what entries share: lookup arrays, an empty cache, and the number of the base."""
     sigla = [t.witness.siglum for t in alignment.tokens]
     base_witness = sigla.index(Siglum(base)) if base in sigla else None
+    indexes = witness_indexes(alignment, roles)
     return CollationIndex(
-        witness_indexes(alignment, roles),
+        indexes,
         tokens_before(alignment),
         ClassificationCache(evidence, SharedInterventions(alignment, roles)),
         base,
         base_witness,
+        tuple(
+            w
+            for w, tokens in enumerate(alignment.tokens)
+            if tokens.witness.places and any(system not in OF_ONE_BOOK for system in indexes[w].places.systems)
+        ),
     )
 
 
@@ -154,6 +165,16 @@ class UnitBatch:
             witness.occurrences[k],
             witness.places[k],
         )
+
+    def places(self, k: int, groups: Sequence[Group], lemma: Lemma | None) -> tuple[NameAndValue, ...]:
+        """Return the places by which an entry is cited: of its lemma, and of the work if another witness knows them."""
+        own = lemma.places if lemma else ()
+        if not self.collation.with_places or any(system not in OF_ONE_BOOK for system, _ in own):
+            return own
+        extant = {w for group in groups for w in group}
+        of_others = (self.witnesses[w].places[k] for w in self.collation.with_places if w in extant)
+        of_the_work = (tuple([p for p in places if p[0] not in OF_ONE_BOOK]) for places in of_others)
+        return (*next(filter(None, of_the_work), ()), *own)
 
     def entry_id(self, k: int, unit: VariationUnit) -> str:
         """Compute the id of an entry from its readings and their neighbours, whatever its number."""

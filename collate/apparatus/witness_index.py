@@ -12,6 +12,7 @@ from collate._repr import shorten
 from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
+from collate.model.place_index import PlaceIndex, place_index
 from collate.model.tokens import Sort, Tokens
 from collate.model.voices import principals, voices
 from collate.model.witness import Siglum
@@ -138,6 +139,11 @@ class WitnessIndex:
             self.tokens.sort,
             self.surfaces.has_letters[self.tokens.surface],
         )
+
+    @cached_property
+    def places(self) -> PlaceIndex:
+        """Its pages, verses and sections."""
+        return place_index(self.tokens.witness)
 
     def positions_before(self, surfaces: Int32, tokens: AnyInt) -> Int64:
         """Return how many of `surface_positions` come before each of p tokens, if it had the surface beside it.

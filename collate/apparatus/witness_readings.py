@@ -12,10 +12,11 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import Bool, Int32
 from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
+from collate.model.place_index import NameAndValue
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 
@@ -230,19 +231,15 @@ class WitnessReadings:
         return occurrences(self.index, self.start, self.stop)
 
     @cached_property
-    def places(self) -> list[tuple[tuple[str, str], ...]]:
-        """The pages, verses or sections in which each reading begins: system and value."""
-        places = self.index.tokens.witness.places
-        if not places:
+    def places(self) -> list[tuple[NameAndValue, ...]]:
+        """The pages, verses or sections in which each reading begins: system and value.
+
+        A reading without words is in the place of the word before it.
+        """
+        if not self.index.tokens.witness.places:
             return [()] * len(self.start)
-        names: list[list[tuple[str, str]]] = [[] for _ in self.start]
-        order = np.argsort(self._span_starts, kind="stable")
-        starts: Int64 = self._span_starts[order].astype(np.int64)
-        for place in places:
-            low, high = np.searchsorted(starts, (place.start, place.end))
-            for k in order[low:high].tolist():
-                names[k].append((place.system, place.value))
-        return [tuple(of_reading) for of_reading in names]
+        has_words = self.start < self.stop
+        return self.index.places.names_at(np.where(has_words, self._span_starts, np.maximum(self._span_starts - 1, 0)))
 
 
 def _is_single_spaced(text: str) -> bool:

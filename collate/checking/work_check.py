@@ -112,9 +112,12 @@ def _check_as_work(
     findings, entries = work_findings(rules_input)
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
     settings_text_of = cache(_settings_text)
-    located = (
-        _locate(finding, work_to_check.paths, witnesses, settings_text_of, settings, options) for finding in findings
-    )
+    files = {
+        siglum: Transcription(options.display_path(path), witnesses[siglum])
+        for siglum, path in work_to_check.paths.items()
+        if siglum in witnesses
+    }
+    located = (_locate(finding, files, settings_text_of, settings, options) for finding in findings)
     result.add(settings, located)
     if entries is not None:
         result.by_baseline[settings.baseline].entries[work_path] = entries
@@ -183,8 +186,7 @@ def _baseline_entries(
 
 def _locate(
     finding: WorkFinding,
-    paths: Mapping[Siglum, Path],
-    witnesses: Mapping[Siglum, Witness],
+    files: Mapping[Siglum, Transcription],
     settings_text_of: Callable[[Path], Witness],
     settings: CheckSettings,
     options: CheckOptions,
@@ -192,7 +194,7 @@ def _locate(
     """Return the finding in a file for a finding of a work."""
     rule = RULES[finding.code]
     if finding.siglum is not None:
-        file = Transcription(options.display_path(paths[finding.siglum]), witnesses[finding.siglum])
+        file = files[finding.siglum]
     else:
         path = finding.file or Path()
         # A match at the very beginning of a file, such as a report, needs none of its text.

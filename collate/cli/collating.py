@@ -4,9 +4,10 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
-from collate.apparatus import unheld_decisions
+from collate.apparatus import Apparatus, unheld_decisions
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.decisions import Decision
@@ -20,6 +21,13 @@ from collate.reading import read_sources
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
+from collate.rendering.formats import DOCUMENT_FORMATS, PEOPLE_FORMATS
+from collate.rendering.left_out import describe_part
+
+# Formats with words about the whole. The others have rows of data alone.
+SAYING_THEIR_PART: Final = frozenset(
+    {*PEOPLE_FORMATS, *DOCUMENT_FORMATS, "html", "json", "latex", "tei", "tei-dep", "nexus"}
+)
 
 
 def resolve_place(sources: tuple[str, ...], place: str) -> tuple[tuple[str, ...], str]:
@@ -64,6 +72,12 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
     for outcome in unheld_decisions(result.apparatus):
         print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
     return result
+
+
+def print_part(apparatus: Apparatus, format_name: str) -> None:
+    """Print a note on which part of the work a report is, if its format has no words for it."""
+    if apparatus.part and format_name not in SAYING_THEIR_PART:
+        print_message(f"note: this is {describe_part(apparatus)}")
 
 
 def read_shown(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions) -> Work:

@@ -56,6 +56,14 @@ only: Final = click.option(
     help="Show only these: a kind such as spelling, a kind with its cause such as spelling.regional, or a significance "
     "such as substantive.",
 )
+place: Final = click.option(
+    "--place",
+    "places",
+    multiple=True,
+    metavar="[SIGLUM:]SYSTEM=VALUE",
+    help='Show only this part: a place such as "verse=Mark 1:3", all below a level such as "verse=Mark 1", or a range '
+    "such as page=12r-13v. May be repeated.",
+)
 ignore: Final = click.option(
     "--ignore",
     multiple=True,

@@ -32,6 +32,7 @@ from collate.pipeline.collating import DECIDABLE_KINDS, Collated
 from collate.reading.work import DECISIONS
 from collate.rendering.citation import (
     cite_lemma,
+    cite_number,
     cite_reading,
     describe_outcome,
     describe_variation,
@@ -260,7 +261,7 @@ def _pair_changes(decision: Decision, before: Entry, after: Entry, texts: CitedT
                 "ignored" if decision.action is Action.IGNORE else printable_line(describe_variation(variant.variation))
             )
             lines.append(
-                f"#{after.number}  {isolated(first)} ] {isolated(second)} {list_sigla(variant.witnesses)}  "
+                f"{cite_number(after)}{isolated(first)} ] {isolated(second)} {list_sigla(variant.witnesses)}  "
                 f"{printable_line(describe_variation(variation_before))} → {kind}"
             )
     return lines
@@ -284,7 +285,7 @@ def _entry_line(entry: Entry, texts: CitedTexts) -> str:
         for reading, cited in zip(entry.readings, map(cite_reading, words.readings), strict=True)
     ]
     lemma = "" if entry.lemma is None else f"{isolated(cite_lemma(words))} ] "
-    return f"#{entry.number}  {lemma}{'; '.join(readings)}"
+    return f"{cite_number(entry)}{lemma}{'; '.join(readings)}"
 
 
 def decision_subject(decision: Decision) -> str:

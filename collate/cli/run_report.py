@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
-from collate.cli.collating import collate_with_notes, read_shown
+from collate.cli.collating import collate_with_notes, print_part, read_shown
 from collate.cli.output import (
     ELSEWHERE,
     Medium,
@@ -30,6 +30,7 @@ from collate.files.targets import is_folder, is_stream
 from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
+from collate.pipeline.parts import limited_to
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import select_witnesses
@@ -58,6 +59,7 @@ class ReportOptions:
     output: str | None
     only: tuple[str, ...]
     ignore: tuple[str, ...]
+    places: tuple[str, ...]
     apparatus_form: str | None
     fill_correctors: bool
     show_typography: bool
@@ -86,9 +88,11 @@ def write_report(
     require_not_read(targets.values(), work.files, ELSEWHERE)
     result = collate_with_notes(work, options.aligner, options.base, every_base=needs_every_base(formats))
     result = replace(result, apparatus=replace(result.apparatus, fills_correctors=options.fill_correctors))
+    result = limited_to(result, options.places)
     apparatus_form = ApparatusForm(options.apparatus_form) if options.apparatus_form else work.report.form
     if not targets:
         chunks = report_chunks(result, formats[0], selection, apparatus_form)
+        print_part(select(result.apparatus, selection), formats[0])
         write_output(None, chunks, _medium(formats[0]), options.coloured)
         return exit_codes.SUCCESS
     activity = "comparing" if options.check else "writing"

@@ -1,8 +1,14 @@
 """What `collate show tokens` and `collate show table` do."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
+import numpy as np
+
+from collate._arrays import Bool
+from collate.apparatus.part import tokens_in_spans
+from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
@@ -10,6 +16,7 @@ from collate.files.encodings import Encodings
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
+from collate.pipeline.parts import columns_in, columns_inside, spans_in
 from collate.reading import read_sources
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
@@ -24,11 +31,21 @@ _NO_TOKEN: Final = {
 
 
 def show_tokens(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    format_name: str,
+    places: tuple[str, ...],
+    output: str | None,
 ) -> None:
     """Write the tokens of each witness."""
     work = read_sources(sources, encoding, permissions)
-    rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
+    every_tokens = tokenise_work(work)
+    rows = [row for tokens in every_tokens for row in _token_rows(tokens)]
+    if places:
+        spans = spans_in([tokens.witness for tokens in every_tokens], places)
+        inside = np.concatenate([tokens_in_spans(*of_witness) for of_witness in zip(every_tokens, spans, strict=True)])
+        rows = _rows_inside(rows, inside, places, "tokens")
     write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files, medium_of(format_name))
 
 
@@ -38,6 +55,7 @@ def show_table(
     permissions: Permissions,
     aligner: str,
     format_name: str,
+    places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Write the alignment table, a row for each column."""
@@ -45,7 +63,18 @@ def show_table(
         work = read_sources(sources, encoding, permissions, progress)
         alignment = align_work(work, aligner, progress=progress)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
+    if places:
+        inside = columns_inside(columns_in(alignment, places, work.base), len(alignment.table))
+        rows = _rows_inside(_table_rows(alignment, format_name), inside, places, "columns")
+        write_text(output, ROW_FORMATS[format_name](header, rows), work.files, medium_of(format_name))
+        return
     write_text(output, _table(header, alignment, format_name), work.files, medium_of(format_name))
+
+
+def _rows_inside(rows: list[Row], inside: Bool, places: Sequence[str], noun: str) -> list[Row]:
+    """Return the rows that are in some places, and say on standard error how many there are."""
+    print_message(f"note: only {', '.join(places)}: {int(inside.sum())} of {len(rows)} {noun}")
+    return list(compress(rows, inside.tolist()))
 
 
 def _token_rows(tokens: Tokens) -> list[Row]:

@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from collate.apparatus.part import is_in_columns
 from collate.cli.collating import collate_with_notes, read_shown
+from collate.cli.output import print_message
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
+from collate.pipeline.parts import columns_in
 from collate.rendering.tables.rows import separator_of_sigla
 from collate.variants import VariationUnit, tokens_in
 
@@ -20,12 +23,17 @@ def show_units(
     permissions: Permissions,
     aligner: str,
     format_name: str,
+    places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Write a row for each reading of each variation unit."""
     work = read_shown(sources, encoding, permissions)
     result = collate_with_notes(work, aligner)
-    rows = [row for n, unit in enumerate(result.units, 1) for row in _unit_rows(n, unit, result)]
+    columns = columns_in(result.alignment, places, work.base) if places else ((0, len(result.alignment.table)),)
+    units = [(n, unit) for n, unit in enumerate(result.units, 1) if not places or is_in_columns(unit, columns)]
+    if places:
+        print_message(f"note: only {', '.join(places)}: {len(units)} of {len(result.units)} units")
+    rows = [row for n, unit in units for row in _unit_rows(n, unit, result)]
     write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files, medium_of(format_name))
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.model.alignment import Testimony
+from collate.model.column_runs import ColumnRun
 from collate.model.decisions import Outcome, State
 from collate.model.interventions import Intervention
 from collate.model.units import VariationUnit
@@ -207,6 +208,9 @@ class Entry:
         chooses the base.
     told_in : int or None
         Of an echo, the number of the entry that tells the move.
+    places : tuple of (str, str)
+        The verses, pages or sections by which it is cited: system and value. They are those of the lemma; if its
+        witness has no verses or sections here, then those of the first witness that has.
 
     Examples
     --------
@@ -226,6 +230,7 @@ class Entry:
     other_place: str | None = None
     pairwise: PairwiseVariations | None = None
     told_in: int | None = None
+    places: tuple[tuple[str, str], ...] = ()
 
     def __repr__(self) -> str:
         lemma = f"{quoted(self.lemma.text)} ] " if self.lemma else ""
@@ -293,6 +298,32 @@ class SpaceDifferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The places of which an apparatus has the entries.
+
+    Attributes
+    ----------
+    places : tuple of str
+        The places, as the user names them: `verse=Mark 1`, `B:page=12r`.
+    columns : tuple of (int, int)
+        The columns [start, stop) of the whole alignment that belong to the part, in order: those of the places, and
+        all columns of an entry that only begins or ends there.
+    outside : tuple of Entry
+        The entries outside of the part that would be shown too.
+    lines : tuple of tuple of (int, int)
+        If the texts are cut to the part, for each witness: offsets of its text, and how many lines are before.
+    """
+
+    places: tuple[str, ...]
+    columns: tuple[ColumnRun, ...]
+    outside: tuple[Entry, ...] = ()
+    lines: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    def __repr__(self) -> str:
+        return repr_line("Part", f"{listed(self.places, 60)}: {counted(len(self.outside), 'entry', 'entries')} outside")
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """All entries of a work against one base.
 
@@ -327,6 +358,8 @@ class Apparatus:
         other place, for whoever shows both texts.
     fills_correctors : bool
         Whether a phylogenetic matrix gives a hand that says nothing the reading of the hand before it.
+    part : Part or None
+        The part of the work to which the entries are limited; None for the whole work.
 
     Examples
     --------
@@ -349,6 +382,7 @@ class Apparatus:
     white_space: SpaceDifferences = SpaceDifferences()
     echoes: tuple[Entry, ...] = ()
     fills_correctors: bool = False
+    part: Part | None = None
 
     def __repr__(self) -> str:
         title = f" of {shorten(self.title, 40)}" if self.title else ""

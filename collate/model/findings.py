@@ -1,11 +1,14 @@
 """Findings: what a rule reports, and where in a file it is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
+from collate.model.place_index import NameAndValue, PlaceIndex, place_index
 from collate.model.witness import Siglum, Witness
 
 CONTEXT_LENGTH: Final = 44  # characters of a line that are kept before, of and after the text of a finding
@@ -67,11 +70,20 @@ class Transcription:
     language: str = ""
     allowed_characters: frozenset[str] | None = None
     word_lists: tuple[Path, ...] = ()
+    _index: list[PlaceIndex] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
 
     @property
     def text(self) -> str:
         """The text to check."""
         return self.witness.text
+
+    def places_at(self, offset: int) -> tuple[NameAndValue, ...]:
+        """Return the verse or page at a code point: system and value."""
+        if not self.witness.places:
+            return ()
+        if not self._index:
+            self._index.append(place_index(self.witness))
+        return self._index[0].names_at(np.array([offset]))[0]
 
     def __repr__(self) -> str:
         return _one_line(f"<Transcription {self.path}: {len(self.text)} characters>")
@@ -121,6 +133,8 @@ class Finding:
         The rest of that line; long ones are cut.
     key : str
         What distinguishes two findings that have no text.
+    places : tuple of (str, str)
+        The verse or page in which it begins: system and value.
 
     Examples
     --------
@@ -145,6 +159,7 @@ class Finding:
     matched: str = ""
     after: str = ""
     key: str = ""
+    places: tuple[NameAndValue, ...] = ()
 
     @property
     def code(self) -> str:
@@ -181,6 +196,7 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         text[start : min(matched_stop, start + CONTEXT_LENGTH)],
         text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
         match.key,
+        file.places_at(start),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
 from collate.rendering.hands_once import cite_entry_once
 from collate.terminal.colour import without_colour
+
+MOST_AGREEING: Final = 40  # columns that are shown of a place where all witnesses agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +153,15 @@ class Explanation:
         The lemma with each reading, or each two readings if there is no lemma.
     outcomes : tuple of Outcome
         What became of the decisions of the work.
+    more_columns : int
+        How many columns the place has after these, if witnesses agree in them.
     """
 
     entry: Entry | None
     columns: tuple[ExplainedColumn, ...]
     pairs: tuple[ExplainedPair, ...]
     outcomes: tuple[Outcome, ...] = ()
+    more_columns: int = 0
 
     def __str__(self) -> str:
         """Return the explanation as `collate explain` prints it, without colour."""
@@ -176,10 +182,11 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     entries = entries_at(collated, place)
     if entries:
         return [_explain_entry(collated, entry) for entry in sorted(entries, key=lambda e: (-e.doubt, e.number))]
-    columns = _columns_at(collated, place)
+    columns = [c for run in place.columns for c in range(*run)] or _columns_at(collated, place)
     if not columns:
         raise PlaceError("there are no words at this place; choose another")
-    return [Explanation(None, _explain_columns(collated, columns), (), collated.apparatus.decisions)]
+    explained = _explain_columns(collated, columns[:MOST_AGREEING])
+    return [Explanation(None, explained, (), collated.apparatus.decisions, len(columns) - len(explained))]
 
 
 def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:

@@ -7,7 +7,14 @@ from collate.classify import Variation
 from collate.decisions import Outcome
 from collate.model.alignment import Testimony
 from collate.pipeline.explaining import ExplainedCell, ExplainedColumn, Explanation
-from collate.rendering.citation import cite_lemma, cite_reading, describe_variation, list_nonextant, list_sigla
+from collate.rendering.citation import (
+    cite_lemma,
+    cite_names,
+    cite_reading,
+    describe_variation,
+    list_nonextant,
+    list_sigla,
+)
 from collate.rendering.cited_words import words_alone
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS
 from collate.terminal.colour import painted
@@ -30,11 +37,13 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
     if entry is not None:
         lines += _decision_lines(entry, explanation.outcomes)
-    return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]
+    more = [f"   and {explanation.more_columns} more columns"] if explanation.more_columns else []
+    return [*lines, *_column_lines(explanation.columns), *more, *_rule_lines(explanation)]
 
 
 def _without_lemma(entry: Entry) -> list[str]:
-    lines = [f"#{entry.number}  no lemma: no base is chosen, or it has no reading here"]
+    names = printable_line(cite_names(entry.places))
+    lines = [f"#{entry.number}  {names}{'  ' if names else ''}no lemma: no base is chosen, or it has no reading here"]
     for pair in entry.pairs:
         first, second = _shown(pair.first.text), _shown(pair.second.text)
         lines.append(f"   {first} {list_sigla(pair.first.witnesses)} : {second} {list_sigla(pair.second.witnesses)}")
@@ -43,9 +52,9 @@ def _without_lemma(entry: Entry) -> list[str]:
 
 
 def _with_lemma(entry: Entry, lemma: Lemma) -> list[str]:
-    words = words_alone(entry)
+    words, names = words_alone(entry), printable_line(cite_names(entry.places))
     lines = [
-        f"#{entry.number}  line {lemma.line}  id {entry.id}",
+        "  ".join(filter(None, (f"#{entry.number}", names, f"line {lemma.line}", f"id {entry.id}"))),
         f"   …{collapse_space(lemma.before)}[{isolated(cite_lemma(words))}]{collapse_space(lemma.after)}…",
     ]
     for reading, cited in zip(entry.readings, words.readings, strict=True):

@@ -1,14 +1,20 @@
 """Read a PLACE, as `explain` and `decide` take it, and find the entries and the tokens there."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate.apparatus import Entry, entries_and_echoes
+from collate.apparatus.part import NamedColumns, is_in_columns, named_columns
 from collate.decisions import TokenRange
 from collate.errors import PlaceError
+from collate.model.alignment import Alignment
+from collate.model.column_runs import ColumnRun
+from collate.model.place_index import place_index
+from collate.model.place_names import PlaceName, nearest_names, parse_place_name
 from collate.model.witness import Witness
 from collate.pipeline.collating import Collated
 
@@ -28,16 +34,22 @@ class PlaceQuery:
         The number of a witness, from 0, in the order of the work.
     start, end : int
         Code points [start, end) of its text.
+    columns : tuple of (int, int)
+        For a place that has a name: the columns [start, stop) of all witnesses there.
+    count : int
+        How many stretches of its text have the name.
     """
 
     entry: int | None = None
     witness: int = 0
     start: int = 0
     end: int = 0
+    columns: tuple[ColumnRun, ...] = ()
+    count: int = 1
 
 
 def parse_place(text: str, collated: Collated) -> PlaceQuery:
-    """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
+    """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `[SIGLUM:]system=value`.
 
     Raises PlaceError if it has none of these forms, or is not in the work.
     """
@@ -53,11 +65,12 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
             return _span_place(text, w, witness, int(span[1]), int(span[2]))
         if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
             return _line_place(text, w, witness, int(line[1]), int(line[2]) if line[2] else None)
-        if named := re.fullmatch(r":([^=]+)=(.+)", rest):
-            return _named_place(text, w, witness, named[1], named[2])
+    if named := parse_named(text, collated.work.witnesses):
+        return _named_place(named[0], collated, named[1])
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
     raise PlaceError(
-        f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column] or SIGLUM@start-end (sigla: {sigla})"
+        f"{text}: this is not a place; write #N, #ID, SIGLUM:line[:column], SIGLUM@start-end "
+        f"or system=value (sigla: {sigla})"
     )
 
 
@@ -95,11 +108,46 @@ def _line_place(text: str, w: int, witness: Witness, line: int, column: int | No
     return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
 
 
-def _named_place(text: str, w: int, witness: Witness, system: str, value: str) -> PlaceQuery:
-    for place in witness.places:
-        if (place.system, place.value) == (system, value):
-            return PlaceQuery(witness=w, start=place.start, end=place.end)
-    raise PlaceError(f"{text}: {witness.siglum} has no place with this name")
+def parse_named(text: str, witnesses: Sequence[Witness]) -> tuple[PlaceName, int | None] | None:
+    """Return what `[SIGLUM:]system=value` names, and the number of its witness; None for a text of another form."""
+    for w, witness in enumerate(witnesses):
+        rest = text.removeprefix(f"{witness.siglum}:")
+        if rest != text and (name := parse_place_name(rest)):
+            return name, w
+    name = parse_place_name(text)
+    return (name, None) if name else None
+
+
+def _named_place(name: PlaceName, collated: Collated, witness: int | None) -> PlaceQuery:
+    """Return where a name is: in one witness, or in the base or the first witness that has it."""
+    named = find_named(name, collated.alignment, collated.apparatus.base, witness)
+    (start, _), (_, end) = named.spans[0], named.spans[-1]
+    return PlaceQuery(None, named.witness, start, max(end, start + 1), named.columns, len(named.spans))
+
+
+def find_named(name: PlaceName, alignment: Alignment, base: str, witness: int | None) -> NamedColumns:
+    """Return the columns of a name, as one witness or all of them have it. Raise PlaceError if none has it."""
+    witnesses = [tokens.witness for tokens in alignment.tokens]
+    asked = sorted(range(len(witnesses)), key=lambda w: witnesses[w].siglum != base)
+    found = named_columns(alignment, name, asked if witness is None else [witness])
+    if found is None:
+        raise PlaceError(no_such_place(name, witnesses, asked if witness is None else [witness], witness))
+    return found
+
+
+def no_such_place(name: PlaceName, witnesses: Sequence[Witness], asked: Sequence[int], witness: int | None) -> str:
+    """Return the sentence that no witness has a place, or that one does not have it, and which name is near."""
+    indexes = [(witnesses[w].siglum, place_index(witnesses[w])) for w in asked]
+    text = str(name) if witness is None else f"{witnesses[witness].siglum}:{name}"
+    for siglum, index in indexes:
+        if name.system in index.systems and index.systems[name.system].is_reversed(name.value):
+            return f"{text}: in {siglum}, this ends before it begins; exchange the two names"
+    values: dict[str, tuple[str, ...]] = {}
+    for _, index in indexes:
+        for system, places in index.systems.items():
+            values.setdefault(system, places.values)
+    has_none = "no witness has" if witness is None else f"{witnesses[witness].siglum} does not have"
+    return f"{text}: {has_none} this place; {nearest_names(name, values)}"
 
 
 def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
@@ -107,7 +155,11 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
     entries = collated.apparatus.entries
     if place.entry is None:
         siglum = collated.work.witnesses[place.witness].siglum
-        found = [e for e in entries_and_echoes(collated.apparatus) if _overlaps(e, siglum, place)]
+        told = entries_and_echoes(collated.apparatus)
+        if place.columns:
+            found = [e for e in told if is_in_columns(e.unit, place.columns)]
+        else:
+            found = [e for e in told if _overlaps(e, siglum, place)]
         # What is decided or explained at the other place of moved words is the move itself.
         numbers = dict.fromkeys(e.told_in or e.number for e in found)
         return [entries[n - 1] for n in numbers]
@@ -122,6 +174,8 @@ def entries_at(collated: Collated, place: PlaceQuery) -> list[Entry]:
 
 def tokens_at(collated: Collated, place: PlaceQuery) -> TokenRange:
     """Return the tokens of a witness at a place. Raise PlaceError if there are none."""
+    if place.count > 1:
+        raise PlaceError(f"{place.count} stretches have this name; name the words, SIGLUM@start-end or SIGLUM:line")
     spans = collated.alignment.tokens[place.witness].spans
     start = int(np.searchsorted(spans[:, 1], place.start, side="right"))
     stop = int(np.searchsorted(spans[:, 0], place.end))

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from collate.apparatus import Apparatus, Selection, select, select_for_every_base
 from collate.errors import ConfigError
+from collate.model.alignment import Alignment
 from collate.model.progress import Progress, tracked
 from collate.model.witness import ApparatusForm
 from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.reading.work import setting_error
-from collate.rendering.formats import FILE_FORMATS, FORMATS, Shows, unknown_format
+from collate.rendering.formats import FILE_FORMATS, FORMATS, TEXT_FORMATS, Shows, unknown_format
 from collate.rendering.writers import Chunks, render, report_writer
 
 # About how many chunks a writer yields for each entry, each reading and each column. The others, such as
@@ -55,8 +56,7 @@ def select_for_diff(apparatus: Apparatus, name: str, selection: Selection) -> Ap
 
 def render_report(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> str | bytes:
     """Return the report in a format: text, or bytes if the format is binary."""
-    apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
-    return render(name, apparatus, collated.alignment)
+    return render(name, *_shown(collated, name, selection, form))
 
 
 def report_chunks(
@@ -71,12 +71,22 @@ def report_chunks(
 
     `activity` is what is done with the chunks, as the stage of the progress is named.
     """
-    apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
-    chunks = report_writer(name)(apparatus, collated.alignment)
+    apparatus, alignment = _shown(collated, name, selection, form)
+    chunks = report_writer(name)(apparatus, alignment)
     if progress is None:
         return chunks
-    count = _count_chunks(name, apparatus, len(collated.alignment.table))
+    count = _count_chunks(name, apparatus, len(alignment.table))
     return _tracked_chunks(chunks, count, f"{activity} {FORMATS[name].file_name or name}", progress)
+
+
+def _shown(collated: Collated, name: str, selection: Selection, form: ApparatusForm) -> tuple[Apparatus, Alignment]:
+    """Return what a format shows of a work: of a part, only its texts if the format writes texts."""
+    apparatus = select_for_format(replace(collated.apparatus, form=form), name, selection)
+    if apparatus.part is None or name not in TEXT_FORMATS:
+        return apparatus, collated.alignment
+    from collate.apparatus.cut import cut_to_part  # late: most reports are of the whole work
+
+    return cut_to_part(apparatus, collated.alignment)
 
 
 def _count_chunks(name: str, apparatus: Apparatus, columns: int) -> int:

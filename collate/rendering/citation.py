@@ -1,12 +1,13 @@
 """How an entry is cited: the same words in every format."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, doubtful, summary, unclassified
 from collate.decisions import Outcome
-from collate.model.apparatus import Lemma
 from collate.model.hands import is_first_hand
+from collate.model.place_names import OF_ONE_BOOK, is_level_of
 from collate.model.variation import Certainty, Kind, Variation
 from collate.model.witness import Siglum, Witness
 from collate.rendering.cited_words import CitedReading, CitedWords
@@ -15,6 +16,8 @@ from collate.terminal.display import isolated, visible
 from collate.variants.white_space import LINE_BREAKS
 
 OTHER_PLACE: Final = "the other place of the move"
+# A book and a number, `Mark 1:3` or `1 Cor 3`: no such name is a number alone.
+_BEGINS_WITH_WORD: Final = re.compile(r"(?:\d+\s)?[^\W\d_]{2,}[^\d]*\d")
 TO_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -72,20 +75,53 @@ def cite_lemma(words: CitedWords) -> str:
     return visible(words.lemma) + number if words.lemma else "‸"
 
 
-def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
-    """Return where a lemma is: `verse 3, 12`, the line after `label`.
+def cite_place(entry: Entry, base: str, label: str = "") -> str:
+    """Return where an entry is: `Mark 1:3, page 12v, l. 40`; `40`, after `label`, where no place has a name.
 
-    If it is not of the base, such as the lemma of a majority, the siglum of its witness comes first.
+    If the lemma is not of the base, such as that of a majority, the siglum of its witness is before its page and line.
     """
-    siglum = lemma.support[0].siglum
-    of_witness = "" if siglum == base else f"{isolated(visible(siglum))} "
-    places = f"{list_places(lemma)}, " if lemma.places else ""
-    return f"{of_witness}{places}{label}{lemma.line}"
+    if entry.lemma is None:
+        return cite_names(entry.places)
+    siglum = entry.lemma.support[0].siglum
+    of_work = [name for name in entry.places if name[0] not in OF_ONE_BOOK]
+    of_book = [name for name in entry.places if name[0] in OF_ONE_BOOK]
+    line = f"{label or ('l. ' if entry.places else '')}{entry.lemma.line}"
+    of_witness = ", ".join(filter(None, (cite_names(of_book), line)))
+    of_witness = of_witness if siglum == base else f"{isolated(visible(siglum))} {of_witness}"
+    return ", ".join(filter(None, (cite_names(of_work), of_witness)))
 
 
-def list_places(lemma: Lemma) -> str:
-    """Return the places of a lemma, such as `verse 3:4, page 12v`; "" if it has none."""
-    return ", ".join(f"{visible(system)} {visible(value)}" for system, value in lemma.places)
+def cite_names(places: Sequence[tuple[str, str]]) -> str:
+    """Return places as an editor cites them: `Mark 1:3, page 12v`.
+
+    A name that begins with a word, such as `Mark 1:3`, needs no system before it. A name that another one begins with,
+    such as that of its chapter, is left out.
+    """
+    of_work = [value for system, value in places if system not in OF_ONE_BOOK]
+    cited = [
+        visible(value) if system not in OF_ONE_BOOK and _BEGINS_WITH_WORD.match(value) else visible(f"{system} {value}")
+        for system, value in places
+        if system in OF_ONE_BOOK or not any(value != other and is_level_of(value, other) for other in of_work)
+    ]
+    return ", ".join(cited)
+
+
+def cite_number(entry: Entry) -> str:
+    """Return the number of an entry, its places if it has any, and two spaces: `#12  Mark 1:3  `."""
+    return "".join(f"{part}  " for part in (f"#{entry.number}", cite_names(entry.places)) if part)
+
+
+def cite_new_names(entries: Iterable[Entry]) -> list[str]:
+    """Return the places of each entry, with a space after them; "" where they are those of the entry before."""
+    cited = [cite_names(entry.places) for entry in entries]
+    return [
+        f"{names} " if names and names != before else "" for before, names in zip(["", *cited], cited, strict=False)
+    ]
+
+
+def list_places(places: Sequence[tuple[str, str]]) -> str:
+    """Return all places with their systems: `verse 3:4, page 12v`; "" if there are none."""
+    return ", ".join(f"{visible(system)} {visible(value)}" for system, value in places)
 
 
 def cite_reading(reading: CitedReading) -> str:

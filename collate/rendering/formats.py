@@ -152,6 +152,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({row.name: row for row i
 
 REPORT_FORMATS: Final = tuple(row.name for row in _ROWS if row.report)
 FILE_FORMATS: Final = tuple(row.name for row in _ROWS if row.file_name)
+# Formats that write the texts or the graph themselves: of a part, they write only its texts.
+TEXT_FORMATS: Final = frozenset({"html", "latex", "tei", "tei-dep", "collatex", "graphml", "dot"})
 # Lines for people, which a terminal shows; and documents, which are read or printed. The others are for programs.
 PEOPLE_FORMATS: Final = frozenset({"terminal", "words", "side-by-side"})
 DOCUMENT_FORMATS: Final = frozenset({"markdown", "text", "edition"})

@@ -1,12 +1,15 @@
 """What a filter leaves out, in words, where it leaves nothing to show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from collate.apparatus.select import PLACE_NAMES
-from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, LeftOut
+from collate.model.apparatus import IGNORED_BY_DECISION, Apparatus, LeftOut, Part
+from collate.model.place_names import parse_place_name
 from collate.model.variation import Kind, Significance
-from collate.rendering.citation import describe_equal_words
+from collate.model.witness import Siglum
+from collate.rendering.citation import cite_names, describe_equal_words
+from collate.terminal.display import isolated, visible
 
 # One and several of each kind, as they are counted in a sentence; other kinds are counted by their own names.
 _NOUNS: Final[Mapping[str, tuple[str, str]]] = {
@@ -27,8 +30,8 @@ def describe_nothing(apparatus: Apparatus) -> str:
     if same := describe_equal_words(apparatus):
         return same
     if not apparatus.hidden:
-        return "no difference"
-    nothing = _nothing(apparatus)
+        return _in_part("no difference", apparatus)
+    nothing = _in_part(_nothing(apparatus), apparatus)
     if not apparatus.left_out:
         return f"{nothing}; {_differ(apparatus.hidden)}"
     by_option: dict[str, list[LeftOut]] = {}
@@ -41,11 +44,47 @@ def describe_nothing(apparatus: Apparatus) -> str:
     return "; ".join((nothing, *parts))
 
 
+def describe_part(apparatus: Apparatus) -> str:
+    """Return what a part is: `only a part of the work: Mark 1 (3 entries; 5 entries are outside)`; "" for the whole."""
+    if apparatus.part is None:
+        return ""
+    count = len(apparatus.entries)
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return f"only a part of the work: {name_part(apparatus)} ({entries}; {_outside(apparatus.part)})"
+
+
+def _outside(part: Part) -> str:
+    outside = len(part.outside)
+    if not outside:
+        return "no entry is outside"
+    return "1 entry is outside" if outside == 1 else f"{outside} entries are outside"
+
+
+def name_part(apparatus: Apparatus) -> str:
+    """Return the places of a part: `Mark 1, page 12r of B`; "" for a whole work."""
+    sigla = [w.siglum for w in apparatus.witnesses]
+    return ", ".join(_named(place, sigla) for place in apparatus.part.places) if apparatus.part else ""
+
+
+def _named(place: str, sigla: Sequence[Siglum]) -> str:
+    siglum = next((s for s in sigla if place.startswith(f"{s}:") and parse_place_name(place[len(s) + 1 :])), "")
+    name = parse_place_name(place[len(siglum) + 1 :] if siglum else place)
+    cited = cite_names([(name.system, name.value)]) if name else visible(place)
+    return f"{cited} of {isolated(visible(siglum))}" if siglum else cited
+
+
 def list_hidden(apparatus: Apparatus) -> str:
     """Return what is not shown, by kind: `2 typography, 5 numbers of places`."""
     return ", ".join(
         f"{count} {_noun(kind, count) if kind == PLACE_NAMES else kind}" for kind, count in apparatus.hidden
     )
+
+
+def _in_part(nothing: str, apparatus: Apparatus) -> str:
+    """Return a sentence with the part that it is about: `no difference in Mark 1; 5 entries are outside`."""
+    if apparatus.part is None:
+        return nothing
+    return f"{nothing} in {name_part(apparatus)}; {_outside(apparatus.part)}"
 
 
 def _nothing(apparatus: Apparatus) -> str:

@@ -6,15 +6,13 @@ their names say nothing about another.
 
 from collections.abc import Hashable, Mapping
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 
 from collate.alignment.exact.anchors import heaviest_increasing
 from collate.alignment.relations.moved_blocks import MovedBlock
+from collate.model.place_names import OF_ONE_BOOK
 from collate.model.tokens import Tokens
-
-OF_ONE_BOOK: Final = frozenset({"page", "leaf", "folio", "line", "column", "sheet"})  # systems that are not compared
 
 Part = tuple[int, int]  # tokens [start, stop)
 _Name = tuple[str, str]  # system and value

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from collate.checking.outputs.placed import placed_message
 from collate.model.findings import Finding, Level
 from collate.terminal.escaping import printable_line
 
@@ -26,7 +27,7 @@ def _place(f: Finding) -> str:
 
 
 def _text(f: Finding) -> str:
-    return f"{f.path}:{f.line}:{f.column}: {f.code} {f.message}" + (f" ({f.help})" if f.help else "")
+    return f"{f.path}:{f.line}:{f.column}: {f.code} {placed_message(f)}" + (f" ({f.help})" if f.help else "")
 
 
 def _escaped(text: str) -> str:

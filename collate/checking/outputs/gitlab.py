@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.checking.baseline import fingerprints
+from collate.checking.outputs.placed import placed_message
 from collate.model.findings import Finding, Level
 
 _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
@@ -15,7 +16,7 @@ def write(findings: Sequence[Finding]) -> str:
     issues = [
         {
             "check_name": f.code,
-            "description": f"{f.code}: {f.message}",
+            "description": f"{f.code}: {placed_message(f)}",
             "severity": _SEVERITY[f.level],
             "fingerprint": fingerprint,
             "location": {

@@ -26,6 +26,7 @@ def write(findings: Sequence[Finding]) -> str:
             "end": f.end,
             "message": f.message,
             "help": f.help,
+            **({"places": dict(f.places)} if f.places else {}),
         }
         for f in findings
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from collate.checking.outputs.placed import placed_message
 from collate.model.findings import Finding
 from collate.rendering.xml_text import escape_xml
 
@@ -18,7 +19,7 @@ def write(findings: Sequence[Finding]) -> str:
 
 
 def _case(f: Finding) -> str:
-    message = f"{f.message}; {f.help}" if f.help else f.message
+    message = placed_message(f) + (f"; {f.help}" if f.help else "")
     return (
         f' <testcase classname="{_attribute(f.path)}" name="{_attribute(f.code)}" line="{f.line}">'
         f'<failure type="{f.level}" message="{_attribute(message)}">'

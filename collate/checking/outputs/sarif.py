@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 from collate._version import __version__
 from collate.checking.baseline import fingerprints
+from collate.checking.outputs.placed import placed_message
 from collate.checking.rule_docs import rule_documentation
 from collate.model.findings import Finding, Level, Rule
+from collate.terminal.display import visible
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -42,14 +44,27 @@ def _result(f: Finding, rule_index: int, fingerprint: str) -> dict[str, Any]:
         "ruleId": f.code,
         "ruleIndex": rule_index,
         "level": _LEVEL[f.level],
-        "message": {"text": f"{f.message}; {f.help}" if f.help else f.message},
+        "message": {"text": placed_message(f) + (f"; {f.help}" if f.help else "")},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": uri},
                     "region": region,
-                }
+                },
+                **_logical(f),
             }
         ],
         "partialFingerprints": {"collate/1": fingerprint},
+    }
+
+
+def _logical(f: Finding) -> dict[str, Any]:
+    """Return the verse or page as a location in the text rather than in the file, if there is one."""
+    if not f.places:
+        return {}
+    return {
+        "logicalLocations": [
+            {"name": visible(value), "fullyQualifiedName": visible(f"{system}={value}"), "kind": visible(system)}
+            for system, value in f.places
+        ]
     }

@@ -74,8 +74,9 @@ def decide(
 ) -> None:
     """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
 
-    PLACE is [WORK:]#N or #ID (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without WORK, the work is the one in
-    the current folder, or the only one in witnesses/. A decision that contradicts an earlier one is refused.
+    PLACE is [WORK:]#N or #ID (an entry), SIGLUM:line[:column], SIGLUM@start-end, or [SIGLUM:]system=value
+    such as "verse=Mark 1:3". Without WORK, the work is the one in the current folder, or the only one in witnesses/.
+    A decision that contradicts an earlier one is refused.
     """
     given = {
         "kind": kind is not None,

@@ -18,6 +18,7 @@ from collate.rendering.formats import DIFF_FORMATS
 )
 @options.only
 @options.ignore
+@options.place
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @click.option("--stat", is_flag=True, help="Show only the number of differences of each kind.")
 @options.output
@@ -30,6 +31,7 @@ def diff(
     format_name: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    places: tuple[str, ...],
     show_typography: bool,
     stat: bool,
     output: str | None,
@@ -50,4 +52,6 @@ def diff(
         raise click.UsageError("--stat has no formats; leave out --format")
     coloured = options.use_colour(color) and output in (None, "-")
     selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
-    return show_differences(sources, encoding, permissions, aligner, selection, format_name, stat, output, coloured)
+    return show_differences(
+        sources, encoding, permissions, aligner, selection, places, format_name, stat, output, coloured
+    )

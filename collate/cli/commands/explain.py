@@ -26,8 +26,8 @@ def explain(
 ) -> None:
     """Show why the words at a place are aligned, and which rule gave their difference its kind.
 
-    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column] or SIGLUM@start-end. Without files or WORK, the work is the
-    one in the current folder, or the only one in witnesses/.
+    PLACE is [WORK:]#N (an entry), SIGLUM:line[:column], SIGLUM@start-end, or [SIGLUM:]system=value such as
+    "verse=Mark 1:3". Without files or WORK, the work is the one in the current folder, or the only one in witnesses/.
     """
     from collate.cli.run_explain import explain_place
 

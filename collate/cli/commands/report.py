@@ -21,6 +21,7 @@ from collate.rendering.formats import REPORT_FORMATS
 @options.output
 @options.only
 @options.ignore
+@options.place
 @click.option(
     "--apparatus",
     "apparatus_form",
@@ -48,6 +49,7 @@ def report(
     output: str | None,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    places: tuple[str, ...],
     apparatus_form: str | None,
     fill_correctors: bool,
     show_typography: bool,
@@ -71,6 +73,7 @@ def report(
         output=output,
         only=options.split_lists(only),
         ignore=options.split_lists(ignore),
+        places=places,
         apparatus_form=apparatus_form,
         fill_correctors=fill_correctors,
         show_typography=show_typography,

@@ -41,9 +41,15 @@ def text(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions
 @options.encodings
 @options.permissions
 @_format_option
+@options.place
 @options.output
 def tokens(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    format_name: str,
+    places: tuple[str, ...],
+    output: str | None,
 ) -> None:
     """Print the tokens of each witness.
 
@@ -51,7 +57,7 @@ def tokens(
     """
     from collate.cli.run_show import show_tokens
 
-    show_tokens(sources, encoding, permissions, format_name, output)
+    show_tokens(sources, encoding, permissions, format_name, places, output)
 
 
 @show.command()
@@ -79,6 +85,7 @@ def editorial(
 @options.permissions
 @options.aligner
 @_format_option
+@options.place
 @options.output
 def table(
     sources: tuple[str, ...],
@@ -86,6 +93,7 @@ def table(
     permissions: Permissions,
     aligner: str,
     format_name: str,
+    places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Print the alignment table.
@@ -94,7 +102,7 @@ def table(
     """
     from collate.cli.run_show import show_table
 
-    show_table(sources, encoding, permissions, aligner, format_name, output)
+    show_table(sources, encoding, permissions, aligner, format_name, places, output)
 
 
 @show.command()
@@ -103,6 +111,7 @@ def table(
 @options.permissions
 @options.aligner
 @_format_option
+@options.place
 @options.output
 def units(
     sources: tuple[str, ...],
@@ -110,6 +119,7 @@ def units(
     permissions: Permissions,
     aligner: str,
     format_name: str,
+    places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Print the variation units.
@@ -118,4 +128,4 @@ def units(
     """
     from collate.cli.run_show_units import show_units
 
-    show_units(sources, encoding, permissions, aligner, format_name, output)
+    show_units(sources, encoding, permissions, aligner, format_name, places, output)

@@ -152,8 +152,13 @@ function cited(view, readings = view.shown) {
 }
 
 function place(view) {
-  const { speaker, line, places } = around(view);
-  return [view.lemma >= 0 ? null : speaker.siglum, ...places, `l. ${line}`].filter(Boolean).join(", ");
+  const { speaker, line } = around(view);
+  const [own, ofBook] = view.entry.where(speaker.w);
+  // The verse of another witness is the verse of the work; the page of another one says nothing about this one.
+  const extant = own ? [] : view.groups.flat().sort((a, b) => a - b);
+  const ofWork = own || extant.map((w) => view.entry.where(w)[0]).find(Boolean);
+  const siglum = view.lemma >= 0 ? "" : `${speaker.siglum} `;
+  return [ofWork, siglum + [ofBook, `l. ${line}`].filter(Boolean).join(", ")].filter(Boolean).join(", ");
 }
 
 function item(view) {

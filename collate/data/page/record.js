@@ -53,7 +53,8 @@ class Witness {
     }
     this.starts[n] = fields.text.length;
     this.lineStarts = null;
-    this.labels = new Set(fields.places.map((place) => place[4])); // where the text itself names a place
+    this.labels = new Set(fields.labels); // where the text itself names a place
+    this.placeStarts = fields.places.map(([start]) => start);
   }
 
   get size() {
@@ -81,15 +82,17 @@ class Witness {
       this.lineStarts = [0];
       for (const found of this.text.matchAll(/\r\n|\n|\r/g)) this.lineStarts.push(found.index + found[0].length);
     }
-    return lowerBound(this.lineStarts, at + 1);
+    // Of a page of a part, the lines before each piece of the text that is not on the page are counted too.
+    const before = (this.lines ?? []).filter(([start]) => start <= at).pop()?.[1] ?? 0;
+    return lowerBound(this.lineStarts, at + 1) + before;
   }
   silence(column) {
     return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";
   }
+  // The verse or section at a character, and the page, as they are cited; either may be empty.
   where(at) {
-    return this.places
-      .filter(([start, end]) => start <= at && at < end)
-      .map(([, , system, value]) => `${system} ${value}`);
+    const [, ofWork, ofBook] = this.places[lowerBound(this.placeStarts, at + 1) - 1] ?? [];
+    return [ofWork ?? "", ofBook ?? ""];
   }
 }
 
@@ -112,6 +115,11 @@ class Entry {
       last = witness.before(this.stop);
     if (this.between) return [witness.end(first), witness.starts[first]];
     return first === last ? [witness.end(first), witness.end(first)] : [witness.starts[first], witness.ends[last - 1]];
+  }
+  // Where a witness has this entry, as it is cited; what has no words is in the place of the word before it.
+  where(w) {
+    const [start, end] = this.span(w);
+    return WITNESSES[w].where(this.between || start === end ? Math.max(start - 1, 0) : start);
   }
   text(w) {
     const witness = WITNESSES[w];

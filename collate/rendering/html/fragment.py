@@ -8,7 +8,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.rendering.citation import (
     cite_lemma,
-    cite_line,
+    cite_place,
     cite_reading,
     describe_in_entry,
     list_sigla,
@@ -44,14 +44,13 @@ def html_fragment(apparatus: Apparatus, alignment: Alignment, most: int = MOST_E
 
 def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> Iterator[str]:
     """Return a table row for each reading, or for each pair where there is no lemma."""
-    line = ""
+    line = _text(cite_place(entry, base))
     if entry.lemma is None:
         compared = [
             (f"{cite_reading(first)} {list_sigla(pair.first.witnesses)}", pair.second, cite_reading(second))
             for pair, (first, second) in zip(entry.pairs, words.of_pairs(entry), strict=True)
         ]
     else:
-        line = _text(cite_line(entry.lemma, base))
         compared = [
             (cite_lemma(words), *reading)
             for reading in zip(entry.readings, map(cite_reading, words.readings), strict=True)

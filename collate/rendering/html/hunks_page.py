@@ -16,7 +16,7 @@ from collate.files.package_data import DATA, package_text
 from collate.model.alignment import GAP, Alignment
 from collate.model.variation import Variation
 from collate.model.witness import Witness
-from collate.rendering.citation import describe_in_entry
+from collate.rendering.citation import cite_new_names, describe_in_entry
 from collate.rendering.html.page import html_text
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
@@ -105,7 +105,11 @@ class _LineNumbers:
 
 
 def _hunk(hunk: Hunk, lines: _LineNumbers) -> str:
-    kinds = ", ".join(_kind(change.entry, change.entry.readings[0].variation) for change in hunk.changes)
+    entries = [change.entry for change in hunk.changes]
+    kinds = ", ".join(
+        f"{html_text(name)}{_kind(entry, entry.readings[0].variation)}"
+        for name, entry in zip(cite_new_names(entries), entries, strict=True)
+    )
     rows = "".join(
         f'<tr><td class="n">{row.old or ""}</td><td class="n">{row.new or ""}</td>'
         f'<td class="t" dir="auto">{"".join(row.parts)}</td></tr>\n'

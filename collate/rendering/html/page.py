@@ -17,6 +17,7 @@ from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.rendering.html.record import page_record
+from collate.rendering.left_out import describe_part
 
 _PAGE: Final = DATA / "page"
 # The files that make up the script, each after those that it uses.
@@ -53,9 +54,10 @@ def _facts(apparatus: Apparatus) -> str:
     base = bases.get(apparatus.base) or f'base <bdi class="siglum">{html_text(apparatus.base)}</bdi>'
     hidden = ", ".join(f"{label} {count}" for label, count in apparatus.hidden)
     left_out = f" Left out of this page when it was made: {html_text(hidden)}." if hidden else ""
+    part = f" This is {html_text(describe_part(apparatus))}." if apparatus.part else ""
     return (
         f"{entries} {'entry' if entries == 1 else 'entries'} from {witnesses} "
-        f"{'witness' if witnesses == 1 else 'witnesses'}; made with {base}.{left_out}"
+        f"{'witness' if witnesses == 1 else 'witnesses'}; made with {base}.{part}{left_out}"
     )
 
 

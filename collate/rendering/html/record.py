@@ -3,7 +3,9 @@
     witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `voice`, the
                 witness with which it counts as one, and `hand`, the manuscript of a hand; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
-                token is after the token before it; `silent`, where the witness is not extant; `places`;
+                token is after the token before it; `silent`, where the witness is not extant; `places`,
+                where the verse or page changes, and how it is cited; `lines`, of a part,
+                how many more lines are before each piece; `labels`, where the text itself names one;
                 `interventions`, each with the role of the one around it
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
@@ -27,10 +29,13 @@ from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of, is_first_hand
 from collate.model.interventions import outer_numbers
+from collate.model.place_index import place_index
+from collate.model.place_names import OF_ONE_BOOK
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.voices import voices
-from collate.model.witness import Place, Siglum
+from collate.model.witness import Siglum, Witness
+from collate.rendering.citation import cite_names
 from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
@@ -170,7 +175,9 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
         "lengths": (spans[:, 1] - spans[:, 0]).tolist(),
         "columns": np.diff(columns, prepend=0).tolist(),
         "silent": list(_nonextant_runs(alignment, w)),
-        "places": [_place(units, place) for place in witness.places],
+        **_lines_before(apparatus, units, w),
+        "places": list(_cited_places(units, witness)),
+        "labels": [_span(units, *place.label)[0] for place in witness.places if place.label],
         "interventions": [
             _intervention(units, interventions, k, outer) for k, outer in enumerate(outer_numbers(interventions))
         ],
@@ -188,10 +195,25 @@ def _intervention(units: Int32 | None, interventions: Sequence[Intervention], k:
     return (*_span(units, i.start, i.end), str(i.role), str(i.cause), i.why, within, str(i.certainty))
 
 
-def _place(units: Int32 | None, place: Place) -> tuple[Any, ...]:
-    """Return the span of a place, its name, and where its label begins if the text has one."""
-    label = _span(units, *place.label)[:1] if place.label else ()
-    return (*_span(units, place.start, place.end), place.system, place.value, *label)
+def _lines_before(apparatus: Apparatus, units: Int32 | None, w: int) -> dict[str, Any]:
+    """Return, of texts that are cut to a part, where each piece begins and how many more lines are before it."""
+    if apparatus.part is None or not apparatus.part.lines:
+        return {}
+    return {"lines": [(_span(units, start, start)[0], more) for start, more in apparatus.part.lines[w]]}
+
+
+def _cited_places(units: Int32 | None, witness: Witness) -> Iterator[tuple[int, str, str]]:
+    """Yield where the verse or page changes, and how it is cited from there on: places of the work, and of the book."""
+    borders = sorted({border for place in witness.places for border in (place.start, place.end, *(place.label or ()))})
+    borders = [border for border in borders if border < len(witness.text)]
+    names = place_index(witness).names_at(np.array(borders, np.int64)) if borders else []
+    before = ("", "")
+    for border, of_border in zip(borders, names, strict=True):
+        of_work = [name for name in of_border if name[0] not in OF_ONE_BOOK]
+        cited = cite_names(of_work), cite_names([name for name in of_border if name[0] in OF_ONE_BOOK])
+        if cited != before:
+            yield _span(units, border, border)[0], *cited
+            before = cited
 
 
 def _span(units: Int32 | None, start: int, end: int) -> tuple[int, int]:

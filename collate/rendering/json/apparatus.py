@@ -21,13 +21,16 @@ FORMAT: Final = "collate-apparatus/1"
 
 def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the whole apparatus as one JSON document, keys in a fixed order, an entry at a time."""
-    head = {
+    head: dict[str, Any] = {
         "format": FORMAT,
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
         "witnesses": [_witness(t) for t in alignment.tokens],
     }
+    if apparatus.part:
+        places, outside = list(apparatus.part.places), len(apparatus.part.outside)
+        head["part"] = {"places": places, "entries": len(apparatus.entries), "outside": outside}
     tail = {
         "summary": {
             siglum: {str(kind): kinds[kind] for kind in Kind if kinds[kind]}
@@ -87,6 +90,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "doubt": round(entry.doubt, 3),
         "moved": entry.other_place,
     }
+    if entry.places:
+        document["places"] = dict(entry.places)
     if entry.told_in is not None:
         document["told_in"] = entry.told_in
     if entry.lemma is None:

@@ -9,8 +9,9 @@ from collate._arrays import Int32
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.hands import hands_of
+from collate.rendering.citation import cite_names
+from collate.rendering.left_out import describe_part
 from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states, fill_correctors
-from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
 
 SYMBOLS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUV"  # 32: as many as IQ-TREE takes; most programs take as many or more
@@ -39,6 +40,8 @@ def write_nexus(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         f"[{by_siglum[hand]} is a hand of {by_siglum[manuscript]}]\n"
         for hand, manuscript in hands_of(apparatus.witnesses).items()
     )
+    if apparatus.part:
+        yield f"[{describe_part(apparatus).translate(_COMMENT_ESCAPES)}]\n"
     states = _states(apparatus)
     if not states.entries:
         yield "[no selected reading differs from another, so there are no characters]\n"
@@ -85,25 +88,29 @@ def _characters(states: CharacterStates) -> tuple[Int32, list[str]]:
     labels: list[str] = []
     for e, (entry, row) in enumerate(zip(states.entries, states.table, strict=True)):
         texts = states.texts(e)
+        place = cite_names(entry.places).translate(_COMMENT_ESCAPES)
         if len(texts) <= len(SYMBOLS):
             codes.append(row)
-            labels.append(_label(str(entry.number), texts))
+            labels.append(_label(str(entry.number), place, texts))
             continue
         for part, first in enumerate(range(0, len(texts), _READINGS_PER_PART), 1):
             inside = (row >= first) & (row < first + _READINGS_PER_PART)
             numbers = np.where(inside, row - first, _READINGS_PER_PART)
             codes.append(np.where(row == MISSING, MISSING, numbers).astype(np.int32))
-            labels.append(_label(f"{entry.number}.{part}", texts[first : first + _READINGS_PER_PART]))
+            labels.append(_label(f"{entry.number}.{part}", place, texts[first : first + _READINGS_PER_PART]))
     return np.array(codes, np.int32).reshape(-1, states.table.shape[1]), labels
 
 
-def _label(number: str, texts: list[str]) -> str:
-    """Return `'entry 17' / '0 colour' '1 color'`.
+def _label(number: str, place: str, texts: list[str]) -> str:
+    """Return `'entry 17' / '0 colour' '1 color'`, with a place as a comment: `'entry 17' [verse 3] /`.
 
     Each reading has its symbol before it, so that no program takes a label such as `end` or `;` for a command.
     """
     readings = [visible(text) if text else "om." for text in texts]
-    return f"'entry {number}' / " + " ".join([_quoted(f"{SYMBOLS[k]} {text}") for k, text in enumerate(readings)])
+    comment = f" [{place}]" if place else ""
+    return f"'entry {number}'{comment} / " + " ".join(
+        [_quoted(f"{SYMBOLS[k]} {text}") for k, text in enumerate(readings)]
+    )
 
 
 def _quoted(text: str) -> str:

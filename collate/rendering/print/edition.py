@@ -10,7 +10,7 @@ from typing import Final
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import Alignment
 from collate.model.variation import Significance
-from collate.rendering.citation import TO_SUPERSCRIPTS, cite_line, describe_hand
+from collate.rendering.citation import TO_SUPERSCRIPTS, cite_names, cite_place, describe_hand
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
@@ -93,10 +93,12 @@ def _by_line(apparatus: Apparatus, items: Iterable[NoteItem], format_run: Format
 def _line_name(entry: Entry, apparatus: Apparatus) -> str:
     """Return the line of the base; where the base has no lemma, a witness with its line."""
     if entry.lemma is not None:
-        return cite_line(entry.lemma, apparatus.base)
+        return cite_place(entry, apparatus.base)
     supports = {s.siglum: s for reading in entry.readings for s in reading.support}
     witness = next(w for w in apparatus.witnesses if w.siglum in supports)
-    return f"{isolated(visible(witness.siglum))} {witness.line(supports[witness.siglum].spans[0][0])}"
+    line = witness.line(supports[witness.siglum].spans[0][0])
+    label = "l. " if entry.places else ""
+    return ", ".join(filter(None, (cite_names(entry.places), f"{isolated(visible(witness.siglum))} {label}{line}")))
 
 
 def _item(item: NoteItem, format_run: FormatRun) -> str:

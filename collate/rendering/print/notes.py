@@ -19,7 +19,7 @@ from collate.model.hands import hands_of
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
-from collate.rendering.left_out import list_hidden
+from collate.rendering.left_out import describe_part, list_hidden
 from collate.rendering.nonextant import NameLines, NonExtant, name_stretch, nonextant_stretches, told_once
 from collate.rendering.print.line_occurrences import LineOccurrences
 from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
@@ -272,7 +272,12 @@ def _sigla(names: Iterable[Siglum]) -> Run:
 
 
 def describe_base(apparatus: Apparatus) -> str:
-    """Return a sentence on the base."""
+    """Return sentences on the base, and on the part of the work if it is not the whole."""
+    sentence = _base(apparatus)
+    return f"{sentence} This is {describe_part(apparatus)}." if apparatus.part else sentence
+
+
+def _base(apparatus: Apparatus) -> str:
     if apparatus.base == "majority":
         return "Each lemma is the reading of most witnesses."
     if apparatus.base == "none":

@@ -9,7 +9,9 @@ from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int64
 from collate.apparatus import Apparatus
+from collate.apparatus.part import columns_shown
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.rendering.tables.cells import csv_cell
@@ -22,14 +24,14 @@ _GAP_CELLS: Final = {t: "" if t is Testimony.OMITS else f"({t.name.lower()})" fo
 
 def write_table(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a row for each column of the table: its number from 1, and what each witness has there."""
-    del apparatus
+    rows = columns_shown(apparatus, alignment)
     codes = alignment.codes("surface")
     strings = _strings(alignment)
     # The cells of gaps follow those of the strings, so one look-up serves for both.
     cells = [*map(csv_cell, strings), *map(_GAP_CELLS.__getitem__, Testimony)]
-    codes = np.where(codes == GAP, alignment.testimony + np.int32(len(strings)), codes)
+    codes = np.where(codes == GAP, alignment.testimony + np.int32(len(strings)), codes)[rows]
     columns = [map(cells.__getitem__, codes[:, w].tolist()) for w in range(codes.shape[1])]
-    numbers = map(str, range(1, len(codes) + 1))
+    numbers = map(str, (rows + 1).tolist())
     header = ("column", *(csv_cell(t.witness.siglum) for t in alignment.tokens))
     yield ",".join(header) + "\n"
     for row in zip(numbers, *columns, strict=True):
@@ -41,19 +43,18 @@ def write_table_long(apparatus: Apparatus, alignment: Alignment) -> Iterator[str
 
     Surface, form and span are empty where it has no token.
     """
-    del apparatus
+    rows = columns_shown(apparatus, alignment)
     cells = [csv_cell(string) for string in _strings(alignment)]
-    numbers = list(map(str, range(1, len(alignment.table) + 1)))
-    columns = [_rows(alignment, w, tokens, cells, numbers) for w, tokens in enumerate(alignment.tokens)]
+    columns = [_rows(alignment, w, tokens, cells, rows) for w, tokens in enumerate(alignment.tokens)]
     yield ",".join(LONG_HEADER) + "\n"
-    for rows in zip(*columns, strict=True):
-        yield "\n".join(rows) + "\n"
+    for of_column in zip(*columns, strict=True):
+        yield "\n".join(of_column) + "\n"
 
 
-def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], numbers: Sequence[str]) -> Iterator[str]:
-    """Return the rows of a witness, one for each column of the table."""
+def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], rows: Int64) -> Iterator[str]:
+    """Return the rows of a witness, one for each of some columns of the table."""
     siglum = csv_cell(tokens.witness.siglum)
-    indices, testimony = alignment.table[:, w], alignment.testimony[:, w]
+    indices, testimony = alignment.table[rows, w], alignment.testimony[rows, w]
     # Siglum, surface and form are the same for many tokens, so they are joined once for each pair of surface and form.
     pairs, pair_of = np.unique(tokens.surface.astype(np.int64) * (len(cells) + 1) + tokens.form, return_inverse=True)
     joined = [f"{siglum},{cells[p // (len(cells) + 1)]},{cells[p % (len(cells) + 1)]}" for p in pairs.tolist()]
@@ -63,7 +64,7 @@ def _rows(alignment: Alignment, w: int, tokens: Tokens, cells: Sequence[str], nu
     return map(
         ",".join,
         zip(
-            numbers,
+            map(str, (rows + 1).tolist()),
             map(joined.__getitem__, words.tolist()),
             map(starts.__getitem__, indices.tolist()),
             map(ends.__getitem__, indices.tolist()),

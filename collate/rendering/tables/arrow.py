@@ -6,22 +6,25 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from collate._arrays import Int32
+from collate._arrays import Int32, Int64
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.rendering.tables.alignment_table import LONG_HEADER
 from collate.rendering.tables.cells import show_surrogates
 
 
-def parquet_bytes(alignment: Alignment) -> bytes:
-    """Return the long table as a Parquet file; each string is stored once, and cells without a token are null."""
-    columns, witnesses = alignment.table.shape
-    testimony = alignment.testimony.ravel()
+def parquet_bytes(alignment: Alignment, rows: Int64) -> bytes:
+    """Return some columns of the long table as a Parquet file; each string is stored once.
+
+    Cells without a token are null.
+    """
+    columns, witnesses = len(rows), alignment.table.shape[1]
+    testimony = alignment.testimony[rows].ravel()
     arrays = [
-        pa.array(np.repeat(np.arange(1, columns + 1, dtype=np.int32), witnesses)),
+        pa.array(np.repeat((rows + 1).astype(np.int32), witnesses)),
         _named(np.tile(np.arange(witnesses, dtype=np.int32), columns), _sigla(alignment)),
-        _strings(alignment, alignment.codes("surface")),
-        _strings(alignment, alignment.codes("form")),
-        *_spans(alignment),
+        _strings(alignment, alignment.codes("surface")[rows]),
+        _strings(alignment, alignment.codes("form")[rows]),
+        *_spans(alignment, rows),
         _named(testimony.astype(np.int32), [t.name.lower() for t in Testimony]),
     ]
     out = BytesIO()
@@ -47,11 +50,11 @@ def _strings(alignment: Alignment, codes: Int32) -> pa.Array:
     return pa.DictionaryArray.from_arrays(pa.array((number - gap).astype(np.int32), mask=flat == GAP), names)
 
 
-def _spans(alignment: Alignment) -> list[pa.Array]:
+def _spans(alignment: Alignment, rows: Int64) -> list[pa.Array]:
     """Return the starts and the ends of tokens, null where there is no token."""
-    gaps = (alignment.table == GAP).ravel()
+    gaps = (alignment.table[rows] == GAP).ravel()
     offsets = np.zeros((2, *alignment.table.shape), np.int32)
     for w, tokens in enumerate(alignment.tokens):
         has_token = alignment.table[:, w] != GAP
         offsets[:, has_token, w] = tokens.spans[alignment.table[has_token, w]].T
-    return [pa.array(side.ravel(), mask=gaps) for side in offsets]
+    return [pa.array(side[rows].ravel(), mask=gaps) for side in offsets]

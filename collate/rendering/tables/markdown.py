@@ -9,7 +9,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
-    cite_line,
+    cite_place,
     cite_reading,
     count_kinds,
     describe_equal_words,
@@ -18,7 +18,7 @@ from collate.rendering.citation import (
     list_white_space,
 )
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
-from collate.rendering.left_out import describe_nothing, list_hidden
+from collate.rendering.left_out import describe_nothing, describe_part, list_hidden
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.display import collapse_space, isolated, visible
@@ -38,6 +38,8 @@ def write_markdown(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 
 def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from (f"# {escape_markdown(apparatus.title)}", "", f"Base: {escape_markdown(apparatus.base)}", "")
+    if apparatus.part:
+        yield from (escape_markdown(f"This is {describe_part(apparatus)}."), "")
     yield from _witnesses(alignment)
     yield from _summary(apparatus)
     yield from _doubtful(apparatus)
@@ -139,7 +141,7 @@ def _rows(entry: Entry, words: CitedWords, silences: SilencesInTables, base: str
                 pair.second.variation.kind,
                 (
                     number,
-                    "",
+                    escape_markdown(cite_place(entry, base)),
                     _reading(first),
                     _reading(second),
                     _both_sigla(pair.first, pair.second),
@@ -157,7 +159,7 @@ def _rows(entry: Entry, words: CitedWords, silences: SilencesInTables, base: str
             kind,
             (
                 number,
-                escape_markdown(cite_line(entry.lemma, base)),
+                escape_markdown(cite_place(entry, base)),
                 lemma,
                 _reading(cited),
                 escape_markdown(list_sigla(reading.witnesses))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from collate.apparatus import Apparatus
+from collate.apparatus.part import columns_shown
 from collate.errors import WriteError
 from collate.model.alignment import Alignment
 
@@ -12,11 +13,10 @@ def write_parquet(apparatus: Apparatus, alignment: Alignment) -> Iterator[bytes]
 
     Raises WriteError when pyarrow is not installed.
     """
-    del apparatus
     try:
         from collate.rendering.tables.arrow import parquet_bytes
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
         raise WriteError("parquet needs pyarrow, which is not installed; pip install 'textcollate[parquet]'") from None
-    yield parquet_bytes(alignment)
+    yield parquet_bytes(alignment, columns_shown(apparatus, alignment))

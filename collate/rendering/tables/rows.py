@@ -48,10 +48,14 @@ def _entry_rows(entry: Entry, separator: str, by_variation: dict[Variation, Row]
     head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
-        rows = [(("", "", "", pair.first.text, "", _sigla(pair.first, separator)), pair.second) for pair in entry.pairs]
+        rows = [
+            (("", list_places(entry.places), "", pair.first.text, "", _sigla(pair.first, separator)), pair.second)
+            for pair in entry.pairs
+        ]
     else:
         lemma = entry.lemma
-        words = (str(lemma.line), list_places(lemma), lemma.before, lemma.text, lemma.after, _sigla(lemma, separator))
+        sigla = _sigla(lemma, separator)
+        words = (str(lemma.line), list_places(entry.places), lemma.before, lemma.text, lemma.after, sigla)
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
         told = reading.variation if entry.told_in is None else _as_echo(reading.variation)

@@ -9,6 +9,7 @@ from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
 from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
+from collate.rendering.citation import cite_names
 from collate.rendering.tei.characters import as_word, escape_visible, pointers
 from collate.rendering.tei.stretches import Silent
 
@@ -130,9 +131,10 @@ class AppEncoder:
         return attributes
 
     def _notes(self, entry: Entry) -> list[str]:
-        """Return the notes on how doubtful the place is, and on where the same words are."""
+        """Return the notes on the verse or page, on how doubtful the place is, and on where the same words are."""
         doubt = round(entry.doubt, 3)
-        notes = [f'<note type="doubt">{doubt}</note>'] if doubt else []
+        notes = [f'<note type="place">{escape_visible(cite_names(entry.places))}</note>'] if entry.places else []
+        notes += [f'<note type="doubt">{doubt}</note>'] if doubt else []
         if entry.other_place:
             apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
             corresp = f' corresp="{apps}"' if apps else ""

@@ -10,7 +10,7 @@ from collate.model.hands import is_first_hand
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import Extent, Role
-from collate.rendering.left_out import list_hidden
+from collate.rendering.left_out import describe_part, list_hidden
 from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, escape_visible, witness_id
 
 _YEAR: Final = re.compile("[0-9]{4}")
@@ -96,12 +96,16 @@ def _base(apparatus: Apparatus) -> str:
 
 
 def _hidden(apparatus: Apparatus) -> str:
-    """Return a paragraph on the readings that are left out: their witnesses seem to have other words."""
+    """Return paragraphs on the part that is written, and on the readings that are left out.
+
+    Witnesses with such a reading seem to have other words.
+    """
+    part = f"<p>This is {escape_visible(describe_part(apparatus))}.</p>\n" if apparatus.part else ""
     if not apparatus.hidden:
-        return ""
+        return part
     counts = list_hidden(apparatus)
     note = "Some readings were not selected and are left out; a witness with such a reading counts with the lemma"
-    return f"<p>{note}: {escape_visible(counts)}.</p>\n"
+    return f"{part}<p>{note}: {escape_visible(counts)}.</p>\n"
 
 
 def _taxonomies() -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.rendering.citation import describe_in_entry
+from collate.rendering.citation import cite_new_names, describe_in_entry
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import summary_lines
@@ -22,9 +22,9 @@ def write_side_by_side(apparatus: Apparatus, alignment: Alignment) -> Iterator[s
     yield f"{padded(old.siglum, COLUMN_WIDTH)} │ {new.siglum}\n"
     for hunk in hunks(apparatus, alignment):
         kinds = ", ".join(
-            f"#{c.entry.told_in or c.entry.number} "
+            f"{printable_line(name)}#{c.entry.told_in or c.entry.number} "
             f"{printable_line(describe_in_entry(c.entry, c.entry.readings[0].variation))}"
-            for c in hunk.changes
+            for name, c in zip(cite_new_names([c.entry for c in hunk.changes]), hunk.changes, strict=True)
         )
         yield "─" * COLUMN_WIDTH + "─┼─" + "─" * COLUMN_WIDTH + f"\n{kinds}\n"
         for row in _rows(hunk):

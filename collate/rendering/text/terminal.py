@@ -8,7 +8,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, Significance, Variation
 from collate.rendering.citation import (
     cite_lemma,
-    cite_line,
+    cite_place,
     cite_reading,
     count_kinds,
     describe_equal_words,
@@ -19,7 +19,7 @@ from collate.rendering.citation import (
     list_white_space,
 )
 from collate.rendering.cited_words import CitedTexts, CitedWords
-from collate.rendering.left_out import describe_nothing, list_hidden
+from collate.rendering.left_out import describe_nothing, describe_part, list_hidden, name_part
 from collate.rendering.nonextant import SilencesInTables
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
@@ -46,7 +46,8 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     ]
     left = columns((number, line, cited) for number, line, cited, *_ in rows)
     widest = max(map(width, left), default=0)
-    yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n\n"
+    yield f"{collapse_space(apparatus.title)}\nbase: {apparatus.base}\n"
+    yield f"part: {name_part(apparatus)}\n\n" if apparatus.part else "\n"
     if places := list_doubtful(apparatus):
         yield f"look here first, these words may stand elsewhere (0.30: in about 3 of 10 such places): {places}\n\n"
     if places := list_unclassified(apparatus):
@@ -66,7 +67,7 @@ def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]
         return [
             (
                 number,
-                "",
+                cite_place(entry, base, "l. "),
                 f"{_cited(cite_reading(first))} {list_sigla(pair.first.witnesses)} : "
                 f"{_cited(cite_reading(second))} {list_sigla(pair.second.witnesses)}",
                 pair.second.variation,
@@ -78,7 +79,7 @@ def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]
     return [
         (
             number,
-            cite_line(entry.lemma, base, "l. "),
+            cite_place(entry, base, "l. "),
             f"{lemma} ] {_cited(cite_reading(cited))} {list_sigla(reading.witnesses)}"
             + (f" [{silent}]" if silent and not k else ""),
             reading.variation,
@@ -111,6 +112,8 @@ def summary_lines(apparatus: Apparatus) -> list[str]:
         lines = columns(rows)
     elif not apparatus.entries:
         lines = [describe_nothing(apparatus)]
+    if apparatus.part and apparatus.entries:
+        lines.append(describe_part(apparatus))
     if apparatus.hidden and (apparatus.entries or describe_equal_words(apparatus)):
         lines.append(f"not shown: {list_hidden(apparatus)}")
     if elsewhere := list_white_space(apparatus):

@@ -11,7 +11,7 @@ from collate.classify.language.folding import common_prefix_length
 from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.model.witness import Siglum, SourceFile
-from collate.rendering.citation import describe_in_entry
+from collate.rendering.citation import cite_new_names, describe_in_entry
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
@@ -66,7 +66,7 @@ def _write(apparatus: Apparatus, alignment: Alignment, notation: Notation) -> It
 
 def belongs_below_hunks(line: str) -> bool:
     """Return whether a line of the summary says what is not shown; `--stat` shows the other lines."""
-    return line.startswith(("not shown", "white space that"))
+    return line.startswith(("not shown", "white space that", "only "))
 
 
 def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
@@ -80,11 +80,16 @@ def _head(hunk: Hunk, notation: Notation) -> str:
     if len(changes) > MAX_NAMED:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes if c.entry.told_in is None)
         numbers = [c.entry.told_in or c.entry.number for c in changes]
-        kinds = f"#{min(numbers)}-#{max(numbers)} " + ", ".join(
+        first = cite_new_names([changes[0].entry])[0]
+        kinds = f"{printable_line(first)}#{min(numbers)}-#{max(numbers)} " + ", ".join(
             f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
         )
     else:
-        kinds = ", ".join(f"#{c.entry.told_in or c.entry.number} {_kind(c, notation)}" for c in changes)
+        names = cite_new_names([c.entry for c in changes])
+        kinds = ", ".join(
+            f"{printable_line(name)}#{c.entry.told_in or c.entry.number} {_kind(c, notation)}"
+            for name, c in zip(names, changes, strict=True)
+        )
     dim, reset = notation.dim
     return f"{dim}@@ -{_range(hunk.old_lines)} +{_range(hunk.new_lines)} @@{reset} {kinds}"
 
