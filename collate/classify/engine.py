@@ -121,6 +121,7 @@ def editorial_signs(pair: ReadingPair) -> Variation | None:
 _SIGNS: Final[Mapping[str, Rule]] = {
     "place-name": place_name,
     "page-break": accidentals.furniture_in_word,
+    "markup": accidentals.markup,
     "signs": editorial_signs,
 }
 
