@@ -148,3 +148,37 @@ def test_a_block_is_replaced_in_its_place() -> None:
     text = b"# a\r\n[[decisions]]\r\nx = 1\r\n\r\n# b\r\n[[decisions]]\r\ny = 2\r\n"
     assert with_block(text, 2, 6, "[[decisions]]\nz = 3\n") == text.replace(b"x = 1", b"z = 3")
     assert with_block(text, 6, None, "[[decisions]]\nz = 3\n") == text.replace(b"y = 2", b"z = 3")
+
+
+MADE_IN_AN_ADDRESS = """[[decisions]]
+kind = "substitution"
+scope = "here"
+place = { witness = "A", before = "see http://", text = "old", after = ".example.org and" }
+other = { witness = "B", before = "see http://", text = "new", after = ".example.org and" }
+who = "x"
+when = "y"
+why = "z"
+
+[[decisions]]
+kind = "spelling"
+scope = "here"
+place = { witness = "A", before = ".example.org and", text = "grey", after = "hens" }
+other = { witness = "B", before = ".example.org and", text = "gray", after = "hens" }
+who = "x"
+when = "y"
+why = "z"
+"""
+
+
+def test_a_decision_on_a_part_of_an_address_is_moved_to_the_address(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("see http://old.example.org and grey hens\n", "utf-8")
+    (folder / "b.txt").write_text("see http://new.example.org and gray hens\n", "utf-8")
+    (folder / "decisions.toml").write_text(MADE_IN_AN_ADDRESS, "utf-8")
+    assert kinds(capsys)[1] == ["stale", "stale"]
+    assert run(["decide", "--migrate"]) == 0
+    capsys.readouterr()
+    found, states, _ = kinds(capsys)
+    assert states == ["obeyed", "obeyed"]
+    assert [row[:2] for row in found] == [("http://new.example.org", "substitution"), ("gray", "spelling")]

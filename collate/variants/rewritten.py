@@ -16,12 +16,14 @@ from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
+from collate.text.addresses import is_address
 from collate.variants.replaced import interrupted_runs, replaced_runs, with_brackets
 
 # Weights: 1 is that of two unlike words in one column.
 UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
 BRACKETS: Final = frozenset('<>()[]{}«»“”‘’"')  # marks that go with the words that they enclose
 SHORT_LETTERS: Final = 3
+ADDRESS_WORDS: Final = 3  # an address of the web says as much as some words
 SHORT_WORD: Final = 0.5  # a shared word of so few letters weighs half: in a short text rarity does not tell particles
 FIRST_IDEOGRAPH: Final = "\u2e80"  # from here on, a word of one sign is no particle
 LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
@@ -48,6 +50,7 @@ class _Columns(NamedTuple):
     sorts  (columns, witnesses) int8    GAP where there is no token
     brackets  (forms + 1,) bool         whether a form is a bracket; the last is for GAP
     short  (forms + 1,) bool            whether a form is a word of few letters; the last is for GAP
+    words  (forms + 1,) int64           as how many words a form counts; the last is for GAP
     """
 
     scoring: Scoring
@@ -55,6 +58,7 @@ class _Columns(NamedTuple):
     sorts: Int8
     brackets: Bool
     short: Bool
+    words: Int64
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
@@ -63,7 +67,8 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
     strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else ()
     brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
     short = np.append(np.fromiter(map(_is_short, strings), bool, len(strings)), False)
-    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets, short)
+    words = np.append(np.fromiter((ADDRESS_WORDS if is_address(s) else 1 for s in strings), np.int64, len(strings)), 0)
+    columns = _Columns(build_scoring(distinct), alignment.codes("form"), alignment.sorts(), brackets, short, words)
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):
@@ -98,7 +103,7 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
 
 def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
     """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
-    scoring, forms, sorts, brackets, short = columns
+    scoring, forms, sorts, brackets, short, _ = columns
     extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
     at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
@@ -123,7 +128,8 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     weight[is_long] = -2 * MAX_LOSS
     alike = (similarity >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
     spans = _heavy_spans(weight, weight > 0, different & ~similar)
-    replaced = replaced_runs(shared | is_long | alike, is_word & (left_forms != GAP), is_word & (right_forms != GAP))
+    left_words, right_words = (is_word * columns.words[side] for side in (left_forms, right_forms))
+    replaced = replaced_runs(shared | is_long | alike, left_words, right_words)
     spans += with_brackets(replaced, ~shared & (brackets[left_forms] | brackets[right_forms]))
     words = np.where(shared, 0, is_word * ((left_forms != GAP).astype(np.int64) + (right_forms != GAP)))
     spans += interrupted_runs(~shared, words, np.where(shared & is_word, -weight, 0))
