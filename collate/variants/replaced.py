@@ -12,6 +12,7 @@ from collate._arrays import Bool, Float64, Int64
 
 LEAST_REPLACED: Final = 2  # words on either side of a run in which nothing is shared
 LEAST_WORDS: Final = 5  # words of both sides together
+MOST_PARTICLES: Final = 3  # short words in common between two such runs: `und die`, `and of the`
 LEAST_BLOCK: Final = 12  # words that differ, on both sides together
 CHANCE_PER_DOUBLING: Final = 1 / 3  # weight, in words of mean rarity, that is shared by chance for each doubling
 
@@ -42,6 +43,23 @@ def replaced_runs(parts_run: Bool, left_words: Int64, right_words: Int64) -> Spa
     arbitrary = (np.minimum(left, right) >= LEAST_REPLACED) & (left + right >= LEAST_WORDS) & (columns > 1)
     last = at[np.append(starts[1:], len(at)) - 1]
     return list(zip(at[starts][arbitrary].tolist(), last[arbitrary].tolist(), strict=True))
+
+
+def joined_over(spans: Spans, is_particle: Bool) -> Spans:
+    """Return spans, those joined between which both sides have nothing but a few particles: `und die`.
+
+    `is_particle` (n,) bool says which columns have the same short word on both sides.
+    """
+    others = np.append(0, np.cumsum(~is_particle))
+    joined: Spans = []
+    for first, last in spans:
+        if joined:
+            start, end = joined[-1]
+            if first - end - 1 <= MOST_PARTICLES and others[first] == others[end + 1]:
+                joined[-1] = start, last
+                continue
+        joined.append((first, last))
+    return joined
 
 
 def interrupted_runs(differs: Bool, words: Int64, shared_weight: Float64) -> Spans:
