@@ -55,7 +55,7 @@ function reason(witnesses, variation) {
 }
 
 // Lemma, bracket, readings; or all readings and the variations of their pairs.
-function cited(view, readings = view.shown) {
+function cited(view, readings = view.shown, silent = view.silent) {
   const { entry, groups, lemma } = view;
   const marks = citedWithWord(view);
   const text = (g) => marks?.readings.get(g) ?? entry.text(groups[g][0]);
@@ -135,7 +135,7 @@ function cited(view, readings = view.shown) {
       ),
     );
   }
-  for (const [w, why] of view.silent)
+  for (const [w, why] of silent)
     line.append(
       make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
     );
@@ -152,7 +152,26 @@ function place(view) {
   return [view.lemma >= 0 ? null : speaker.siglum, ...places, `l. ${line}`].filter(Boolean).join(", ");
 }
 
-function item(view) {
+// For each entry the silent witnesses that are named at it: in a list, a stretch of silence is told once, at its first entry.
+function silencesTold(views) {
+  const told = new Map();
+  return new Map(
+    views.map((view) => [
+      view,
+      view.silent.filter(([w]) => {
+        const { between, start } = view.entry;
+        // White space may stand behind the last column of a stretch.
+        const here = WITNESSES[w].stretch(start);
+        const stretch = here < 0 && between ? WITNESSES[w].stretch(start - 1) : here;
+        if (stretch >= 0 && told.get(w) === stretch) return false;
+        told.set(w, stretch);
+        return true;
+      }),
+    ]),
+  );
+}
+
+function item(view, silent = view.silent) {
   const { entry } = view;
   const reasons = view.shown.map((r) =>
     reason([...(view.lemma >= 0 ? [] : view.groups[r.from]), ...r.witnesses], r.variation),
@@ -166,7 +185,7 @@ function item(view) {
       String(entry.n),
     ),
     make("span", { class: "place" }, place(view)),
-    cited(view),
+    cited(view, view.shown, silent),
     make(
       "details",
       { class: "why", open: choice.reasons },
@@ -252,6 +271,7 @@ function showEntries(container) {
         current.filter((v) => heaviest(v.shown) && kindOf(heaviest(v.shown)) === name),
       ]).filter(([, found]) => found.length)
     : [[null, current]];
+  const silences = new Map(runs.flatMap(([, found]) => [...silencesTold(found)]));
   const cut = runs.flatMap(([name, found]) =>
     Array.from({ length: Math.ceil(found.length / IN_A_WINDOW) }, (_, k) => [
       k ? null : name,
@@ -263,7 +283,8 @@ function showEntries(container) {
     cut.length,
     (k) => {
       const [name, found] = cut[k];
-      return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, found.map(item))].filter(Boolean);
+      const items = found.map((view) => item(view, silences.get(view)));
+      return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, items)].filter(Boolean);
     },
     40 * IN_A_WINDOW,
   );

@@ -83,8 +83,12 @@ class Witness {
     }
     return lowerBound(this.lineStarts, at + 1);
   }
+  // The number of the stretch of silence with a column; -1 outside of all.
+  stretch(column) {
+    return this.silent.findIndex(([start, stop]) => start <= column && column < stop);
+  }
   silence(column) {
-    return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";
+    return this.silent[this.stretch(column)]?.[2] ?? "";
   }
   where(at) {
     return this.places
