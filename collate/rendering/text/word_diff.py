@@ -81,12 +81,23 @@ def _head(hunk: Hunk, notation: Notation) -> str:
         counts = Counter(c.entry.readings[0].variation.kind for c in changes if c.entry.told_in is None)
         numbers = [c.entry.told_in or c.entry.number for c in changes]
         kinds = f"#{min(numbers)}-#{max(numbers)} " + ", ".join(
-            f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
+            f"{counts[kind]} {kind}{_other_places(changes) if kind is Kind.TRANSPOSITION else ''}"
+            for kind in Kind
+            if counts[kind]
         )
     else:
         kinds = ", ".join(f"#{c.entry.told_in or c.entry.number} {_kind(c, notation)}" for c in changes)
     dim, reset = notation.dim
     return f"{dim}@@ -{_range(hunk.old_lines)} +{_range(hunk.new_lines)} @@{reset} {kinds}"
+
+
+def _other_places(changes: Sequence[HunkChange]) -> str:
+    """Return where the moved words of a hunk are in the other text: ` (#5 on line 12 of B)`."""
+    moved = [change.entry for change in changes if change.entry.other_place and change.entry.told_in is None]
+    told = [printable_line(f"#{entry.number} {entry.other_place}") for entry in moved[:MAX_NAMED]]
+    if len(moved) > MAX_NAMED:
+        told.append(f"{len(moved) - MAX_NAMED} more")
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _range(lines: tuple[int, int]) -> str:
