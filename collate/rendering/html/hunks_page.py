@@ -160,7 +160,7 @@ def _rows(hunk: Hunk, lines: _LineNumbers) -> list[_Row]:
 
 
 def _number_blank_rows(rows: list[_Row], lines: _LineNumbers) -> None:
-    """Give the blank lines of both texts their number in the second: the one after that of the row before them."""
+    """Number the blank lines of both texts in the second one: each is the line after the row before it."""
     for before, row in pairwise(rows):
         is_blank = row.old is not None and not any(part.strip() for part in row.parts)
         if is_blank and row.new is None and before.new is not None and lines.is_blank_line(before.new + 1):
