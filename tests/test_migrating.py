@@ -182,3 +182,54 @@ def test_a_decision_on_a_part_of_an_address_is_moved_to_the_address(
     found, states, _ = kinds(capsys)
     assert states == ["obeyed", "obeyed"]
     assert [row[:2] for row in found] == [("http://new.example.org", "substitution"), ("gray", "spelling")]
+
+
+OTHER = '[check]\nbaseline = "known.json"\nselect = ["D3", "T201"]\n'
+
+
+def test_a_baseline_keeps_what_it_accepts_under_the_names_of_today(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("see the the grey hens of old\n", "utf-8")
+    (folder / "b.txt").write_text("see the the gray hens of old\n", "utf-8")
+    settings = folder / "collation.toml"
+    settings.write_text(settings.read_text("utf-8") + OTHER, "utf-8")
+    assert run(["check", ".", "--write-baseline"]) == 0
+    baseline = folder / "known.json"
+    record = json.loads(baseline.read_text("utf-8"))
+    (work,) = record["apparatus"]
+    assert len(record["known"]) == 2
+    assert list(record["apparatus"][work].values()) == ["grey] gray B spelling.regional"]
+    # As an older version would have written it: other fingerprints, another message, another id.
+    older = json.loads(baseline.read_text("utf-8"))
+    for k, finding in enumerate(older["known"]):
+        finding |= {"fingerprint": f"old{k}", "why": f"reason {k}"}
+    older["known"][1]["message"] = "as it was told before"
+    older["apparatus"][work] = {"olderid": "grey] gray B spelling.regional", "gone": "x] y B substitution"}
+    baseline.write_text(json.dumps(older), "utf-8")
+    capsys.readouterr()
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert "known.json: 2 findings, 1 apparatus entry\n" in capsys.readouterr().out
+    found = json.loads(baseline.read_text("utf-8"))
+    assert [f["fingerprint"] for f in found["known"]] == [f["fingerprint"] for f in record["known"]]
+    assert [f["why"] for f in found["known"]] == ["reason 0", "reason 1"]
+    assert found["apparatus"][work] == {**record["apparatus"][work], "gone": "x] y B substitution"}
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert "nothing to move" in capsys.readouterr().out
+
+
+def test_a_baseline_accepts_no_new_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("see the the grey hens\nof of old\n", "utf-8")
+    (folder / "b.txt").write_text("see the grey hens\nof old\n", "utf-8")
+    settings = folder / "collation.toml"
+    settings.write_text(settings.read_text("utf-8") + OTHER, "utf-8")
+    assert run(["check", ".", "--write-baseline"]) == 0
+    baseline = folder / "known.json"
+    older = json.loads(baseline.read_text("utf-8"))
+    older["known"] = older["known"][:1]
+    older["known"][0] |= {"fingerprint": "old", "message": "another", "line": 7}
+    baseline.write_text(json.dumps(older), "utf-8")
+    before = baseline.read_bytes()
+    capsys.readouterr()
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert baseline.read_bytes() == before
