@@ -77,3 +77,64 @@ def test_a_witness_of_a_work_is_named_by_its_siglum_or_file(folder: Path) -> Non
     )
     for name in ("CW", "old.txt"):
         assert read_work(folder, Encodings(named=((name, "cp1252"),))).witnesses[0].text == "un café noir"
+
+
+@pytest.mark.parametrize("name", ["old", "old.txt", "B"])
+def test_check_reads_one_file_in_an_encoding_of_its_own(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "new.txt").write_text("Un café vert.\n", "utf-8")
+    (folder / "old.txt").write_bytes("Un café noir.\n".encode("cp1252"))
+    assert run(["check", "new.txt", "old.txt"]) == 1
+    assert "is not UTF-8" in capsys.readouterr().out
+    assert run(["check", "new.txt", "old.txt", "--encoding", f"{name}=cp1252"]) == 0
+    assert "nothing found" in capsys.readouterr().err
+    assert run(["check", "new.txt", "old.txt", "--encoding", "other=cp1252"]) == 2
+    assert "no file and no witness has this name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["CW", "old.txt", "A"])
+def test_check_and_chars_read_a_witness_of_a_work_in_an_encoding_of_its_own(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "collation.toml").write_text(
+        '[[witnesses]]\nsiglum = "CW"\nfile = "old.txt"\n[[witnesses]]\nfile = "new.txt"\n', "utf-8"
+    )
+    assert run(["check", ".", "--select", "T1"]) == 1
+    assert "is not UTF-8" in capsys.readouterr().out
+    assert run(["check", ".", "--select", "T1", "--encoding", f"{name}=cp1252"]) == 0
+    capsys.readouterr()
+    (folder / "old.txt").write_bytes("un café noir  \n".encode("cp1252"))
+    assert run(["check", ".", "--diff", "--encoding", f"{name}=cp1252"]) == 1
+    assert "+un café noir\n" in capsys.readouterr().out
+    assert run(["chars", "--generate", ".", "--encoding", f"{name}=cp1252"]) == 0
+    assert "U+00E9" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["old", "A", "old.txt", "texts/old.txt", ""])
+def test_git_diff_reads_one_side_in_an_encoding_of_its_own(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "new.txt").write_bytes("un café vert".encode("utf-8" if name in ("old", "A") else "cp1252"))
+    path = "texts/old.txt" if "." in name else "texts/x.txt"
+    arguments = [path, "old.txt", "0" * 40, "100644", "new.txt", "0" * 40, "100644"]
+    assert run(["git-diff", "--encoding", f"{name}=cp1252" if name else "cp1252", *arguments]) == 0
+    assert "un café [-noir-]{+vert+}" in capsys.readouterr().out
+
+
+def test_git_diff_passes_over_the_encoding_of_another_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "old.txt").write_text("un café noir", "utf-8")
+    arguments = ["x.txt", "old.txt", "0" * 40, "100644", "new.txt", "0" * 40, "100644"]
+    assert run(["git-diff", "--encoding", "y.txt=utf-16", *arguments]) == 0
+    assert "un café [-noir-]{+vert+}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["two", "two.json", "A"])
+def test_align_reads_its_file_in_the_encoding_that_is_named_for_it(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = '{"witnesses": [{"id": "A", "content": "café noir"}, {"id": "B", "content": "café vert"}]}'
+    (folder / "two.json").write_bytes(content.encode("cp1252"))
+    assert run(["align", "two.json", "--encoding", f"{name}=cp1252"]) == 0
+    assert "caf" in capsys.readouterr().out
+    assert run(["align", "two.json", "--encoding", "x=cp1252"]) == 2

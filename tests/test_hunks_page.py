@@ -88,6 +88,16 @@ def test_a_lost_blank_line_is_a_line_of_the_first_text_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "other", "last"),
+    [("ein Tag", "eine Nacht", "das Ende"), ("первый день", "первая ночь", "конец"), ("一日", "一夜", "終")],
+)
+def test_a_blank_line_of_both_texts_has_both_numbers(first: str, other: str, last: str) -> None:
+    shown = rows(page(f"{first}\n\n{last}\n\nfinis\n", f"addita\n{other}\n\n{last}\n\nfinis\n"))
+    blank = [row[:2] for row in shown if not row[2]]
+    assert blank == [("2", "3")]
+
+
 def test_kinds_are_named_above_and_what_is_not_shown_below() -> None:
     text = page("the colour ‘is’ grey", "the color 'is' grey")
     assert '<caption><span class="k-accidental">#1 spelling (regional)</span></caption>' in text

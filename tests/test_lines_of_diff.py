@@ -1,5 +1,6 @@
 """`collate diff` keeps the lines and the spacing of the texts, and shows some lines around each difference."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -117,6 +118,14 @@ def test_many_differences_are_several_hunks() -> None:
     heads = [line for line in shown(old, old.replace("old", "new")).splitlines() if line.startswith("@@")]
     assert len(heads) == 5
     assert heads[1].startswith("@@ -13,12 +13,12 @@ #13-#24 12 ")
+
+
+def test_a_crowded_head_names_the_places_of_moves() -> None:
+    items = [f"item{k} is old{k}" for k in range(9)]
+    moved = "Two men came down from the mountain road with their sacks of corn."
+    old, new = ["First.", *items, moved], [moved, "First.", *(item.replace("old", "new") for item in items)]
+    heads = [line for line in shown("\n".join(old), "\n".join(new)).splitlines() if line.startswith("@@")]
+    assert any(re.search(r"1 transposition \(#\d+ on line 1 of B\)$", head) for head in heads)
 
 
 def test_letters_that_changed_are_emphasised_in_colour() -> None:

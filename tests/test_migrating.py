@@ -148,3 +148,88 @@ def test_a_block_is_replaced_in_its_place() -> None:
     text = b"# a\r\n[[decisions]]\r\nx = 1\r\n\r\n# b\r\n[[decisions]]\r\ny = 2\r\n"
     assert with_block(text, 2, 6, "[[decisions]]\nz = 3\n") == text.replace(b"x = 1", b"z = 3")
     assert with_block(text, 6, None, "[[decisions]]\nz = 3\n") == text.replace(b"y = 2", b"z = 3")
+
+
+MADE_IN_AN_ADDRESS = """[[decisions]]
+kind = "substitution"
+scope = "here"
+place = { witness = "A", before = "see http://", text = "old", after = ".example.org and" }
+other = { witness = "B", before = "see http://", text = "new", after = ".example.org and" }
+who = "x"
+when = "y"
+why = "z"
+
+[[decisions]]
+kind = "spelling"
+scope = "here"
+place = { witness = "A", before = ".example.org and", text = "grey", after = "hens" }
+other = { witness = "B", before = ".example.org and", text = "gray", after = "hens" }
+who = "x"
+when = "y"
+why = "z"
+"""
+
+
+def test_a_decision_on_a_part_of_an_address_is_moved_to_the_address(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("see http://old.example.org and grey hens\n", "utf-8")
+    (folder / "b.txt").write_text("see http://new.example.org and gray hens\n", "utf-8")
+    (folder / "decisions.toml").write_text(MADE_IN_AN_ADDRESS, "utf-8")
+    assert kinds(capsys)[1] == ["stale", "stale"]
+    assert run(["decide", "--migrate"]) == 0
+    capsys.readouterr()
+    found, states, _ = kinds(capsys)
+    assert states == ["obeyed", "obeyed"]
+    assert [row[:2] for row in found] == [("http://new.example.org", "substitution"), ("gray", "spelling")]
+
+
+OTHER = '[check]\nbaseline = "known.json"\nselect = ["D3", "T201"]\n'
+
+
+def test_a_baseline_keeps_what_it_accepts_under_the_names_of_today(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.txt").write_text("see the the grey hens of old\n", "utf-8")
+    (folder / "b.txt").write_text("see the the gray hens of old\n", "utf-8")
+    settings = folder / "collation.toml"
+    settings.write_text(settings.read_text("utf-8") + OTHER, "utf-8")
+    assert run(["check", ".", "--write-baseline"]) == 0
+    baseline = folder / "known.json"
+    record = json.loads(baseline.read_text("utf-8"))
+    (work,) = record["apparatus"]
+    assert len(record["known"]) == 2
+    assert list(record["apparatus"][work].values()) == ["grey] gray B spelling.regional"]
+    # As an older version would have written it: other fingerprints, another message, another id.
+    older = json.loads(baseline.read_text("utf-8"))
+    for k, finding in enumerate(older["known"]):
+        finding |= {"fingerprint": f"old{k}", "why": f"reason {k}"}
+    older["known"][1]["message"] = "as it was told before"
+    older["apparatus"][work] = {"olderid": "grey] gray B spelling.regional", "gone": "x] y B substitution"}
+    baseline.write_text(json.dumps(older), "utf-8")
+    capsys.readouterr()
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert "known.json: 2 findings, 1 apparatus entry\n" in capsys.readouterr().out
+    found = json.loads(baseline.read_text("utf-8"))
+    assert [f["fingerprint"] for f in found["known"]] == [f["fingerprint"] for f in record["known"]]
+    assert [f["why"] for f in found["known"]] == ["reason 0", "reason 1"]
+    assert found["apparatus"][work] == {**record["apparatus"][work], "gone": "x] y B substitution"}
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert "nothing to move" in capsys.readouterr().out
+
+
+def test_a_baseline_accepts_no_new_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.txt").write_text("see the the grey hens\nof of old\n", "utf-8")
+    (folder / "b.txt").write_text("see the grey hens\nof old\n", "utf-8")
+    settings = folder / "collation.toml"
+    settings.write_text(settings.read_text("utf-8") + OTHER, "utf-8")
+    assert run(["check", ".", "--write-baseline"]) == 0
+    baseline = folder / "known.json"
+    older = json.loads(baseline.read_text("utf-8"))
+    older["known"] = older["known"][:1]
+    older["known"][0] |= {"fingerprint": "old", "message": "another", "line": 7}
+    baseline.write_text(json.dumps(older), "utf-8")
+    before = baseline.read_bytes()
+    capsys.readouterr()
+    assert run(["decide", ".", "--migrate"]) == 0
+    assert baseline.read_bytes() == before

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
 from collate.apparatus import Selection, readings_by_group, select_for_every_base
+from collate.model.alignment import Testimony
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
@@ -182,7 +183,7 @@ def test_an_entry_is_cited_as_in_a_printed_apparatus(small: Opened) -> None:
     small.at("#view=entries&only=all")
     assert small.line(1).startswith("1l. 1…The <script>alert(1)</script> A ] ]]> B substitution C absent")
     assert small.line(2).startswith(
-        "2l. 1…The <script>alert(1)</script> colour A ] color B spelling (regional) also capitalisation within paratextmedium certainty C absent"
+        "2l. 1…The <script>alert(1)</script> colour A ] color B spelling (regional) also capitalisation within paratextmedium certaintywhy"
     )
     assert small.line(3).startswith("3l. 1…The <script>alert(1)</script> colour¶¶שלום here today… A ] ¶ B typography")
     assert "‸ here today… A ] add. really C addition" in small.line(5)  # B is a hand of A and agrees with it
@@ -245,6 +246,29 @@ def test_hostile_words_are_words_in_every_view(
         assert page.one("#view h2").text
         assert not page.all("#view script, #view img, #view b")
     assert browser.get_log("browser") == []
+
+
+def test_a_stretch_of_silence_is_told_once_in_the_list_of_entries(real: Opened, letters: Collated) -> None:
+    real.at("#only=all&view=entries")
+    told = real.js("const told = silencesTold(current); return current.map((v) => told.get(v).map(([w]) => w))")
+    testimony = letters.alignment.testimony
+    expected: list[list[int]] = []
+    last: dict[int, int] = {}
+    for entry in letters.apparatus.entries:
+        names = []
+        for w, _ in entry.unit.silent:
+            start = entry.unit.start
+            is_behind = start == len(testimony) or testimony[start, w] <= Testimony.OMITS
+            until = testimony[: start + (not is_behind), w].tolist()
+            stretch = sum(a != b for a, b in pairwise(until))
+            if last.get(w) != stretch:
+                names.append(w)
+            last[w] = stretch
+        expected.append(names)
+    assert told == expected
+    assert 0 < sum(map(len, expected)) < sum(bool(entry.silent) for entry in letters.apparatus.entries)
+    shown = real.all("#view ol.entries .silent")
+    assert 0 < len(shown) <= sum(map(len, expected))
 
 
 # What is chosen.

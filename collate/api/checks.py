@@ -10,6 +10,7 @@ from collate.checking.runner import check as run_checks
 from collate.checking.session import CheckOptions
 from collate.checking.settings import require_known_rules
 from collate.files.boundary import project_root
+from collate.files.encodings import Encodings
 from collate.files.presence import is_folder
 from collate.model.findings import Finding
 from collate.terminal.escaping import printable_line
@@ -76,7 +77,7 @@ def check(
         root=root,
         select=selected,
         ignore=ignored,
-        encoding=encoding,
+        encoding=Encodings(encoding),
         include_known=with_known,
         permissions=permissions_of(roots, allow_rules),
     )

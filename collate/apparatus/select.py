@@ -69,7 +69,7 @@ class Selection:
             return False
         if _is_left_out_by_default(variation) and not self.typography:
             return bool({str(variation.kind), variation.label} & set(self.only))
-        if variation.kind is Kind.TRANSPOSITION:  # what changed inside moved words is not hidden by the move
+        if variation.kind in (Kind.TRANSPOSITION, Kind.ADDITION):  # what changed inside the words is not hidden
             names |= {name for kind in variation.also for name in (str(kind), str(SIGNIFICANCE[kind]))}
         return not self.only or bool(names & set(self.only))
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.moved_words import changed_words, describe_changes
+from collate.apparatus.omitted_words import with_spellings
 from collate.apparatus.transpositions import Transposition
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch
 from collate.apparatus.unit_facts import UnitFacts
@@ -27,7 +28,7 @@ def unit_variation(
     cache = batch.collation.cache
     if unit.is_white_space:
         return cache.white_space(first.witness.texts[k], second.witness.texts[k])
-    variation = cache.variation(k, first, second)
+    variation = with_spellings(cache.variation(k, first, second), batch, k, unit, first, second)
     if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):
         moved = Variation(
             Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved", within=variation.within

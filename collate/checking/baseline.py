@@ -84,6 +84,11 @@ def render_baseline(findings: Sequence[Finding], entries: Mapping[str, Mapping[s
         | {"why": previous.why(f, fingerprint)}
         for f, fingerprint in zip(findings, fingerprints(findings), strict=True)
     )
+    return render_records(records, entries)
+
+
+def render_records(records: Iterable[Mapping[str, Any]], entries: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the JSON of a baseline from the records of its findings and the entries of its works."""
     works = ",\n".join(f"{_json(work)}: {{{_lines(_members(lines))}}}" for work, lines in sorted(entries.items()))
     return f'{{"format": "{VERSION}",\n"known": [{_lines(map(_json, records))}],\n"apparatus": {{{works}}}}}\n'
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from collate.checking.file_discovery import CheckTargets
 from collate.checking.line_diff import unified_lines
+from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import read_file
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
@@ -99,7 +100,7 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
             failures.append(error)
     for path in targets.files:
         try:
-            read = read_file(path, options.encoding, options.permissions)
+            read = read_file(path, options.encoding.of_path(path), options.permissions)
             settings = options.settings_of_file(path.parent)
         except CollateError as error:
             failures.append(error)
@@ -116,7 +117,8 @@ def _fixes_of_work(
     resolved = None if selected is None else set(map(resolved_path, selected))
     unread: list[UnreadWitness] = []
     paths = witness_files(table)
-    for witness in read_work(folder, options.encoding, unread, options.permissions).witnesses:
+    encodings = encodings_of_work(folder, options.encoding, options.permissions)
+    for witness in read_work(folder, encodings, unread, options.permissions).witnesses:
         path = paths[witness.siglum]
         if resolved is None or resolved_path(path) in resolved:
             yield from _fix_of_file(path, witness, settings, options, failures)

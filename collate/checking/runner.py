@@ -36,7 +36,8 @@ def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
 def _check_file(
     result: CheckResult, path: Path, settings_of: Callable[[Path], CheckSettings], options: CheckOptions
 ) -> None:
-    settings, read = settings_of(path.parent), read_file(path, options.encoding, options.permissions)
+    settings = settings_of(path.parent)
+    read = read_file(path, options.encoding.of_path(path), options.permissions)
     result.add(settings, check_transcription(read, options.display_path(path), "", settings))
     result.inputs.append(path)
     result.file_count += 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from collate.checking.settings import CheckSettings, parse_settings, project_settings
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.encodings import Encodings
 from collate.files.read import STDIN
 from collate.files.toml import SettingsTable
 from collate.model.findings import Finding
@@ -24,6 +25,7 @@ class CheckOptions:
     ignore           rules to leave out, besides those of the settings
     baseline         a baseline file, instead of that of the settings
     use_baseline     False: behave as if there were no baseline
+    encoding         that of all files, and of single ones by their full path
     include_known    True: report the findings that the baseline accepts, too
     permissions      what the user allows the settings of projects and works
     progress         what gets each stage and its share
@@ -33,7 +35,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: Path | None = None
-    encoding: str = "utf-8"
+    encoding: Encodings = field(default_factory=Encodings)
     aligner: str = "native"
     use_baseline: bool = True
     include_known: bool = False

@@ -10,6 +10,7 @@ from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
+from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import ENTRY_RULES, RULES
 from collate.checking.rules.transcription import check_transcription
@@ -54,7 +55,8 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     unread: list[UnreadWitness] = []
     try:
         paths = witness_files(table)
-        work = read_work(folder, options.encoding, unread, options.permissions, options.progress)
+        encodings = encodings_of_work(folder, options.encoding, options.permissions)
+        work = read_work(folder, encodings, unread, options.permissions, options.progress)
     finally:
         for unread_witness in unread:
             _report_unread(result, unread_witness, selected, settings, options)
@@ -151,7 +153,7 @@ def _read_undeclared(
     taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
     for path in paths:
         with result.collecting_failures():
-            read = read_file(path, options.encoding, options.permissions)
+            read = read_file(path, options.encoding.of_path(path), options.permissions)
             result.file_count += 1
             result.add(settings, check_transcription(read, options.display_path(path), work.language, settings))
             if isinstance(read, Witness) and path.suffix == TEXT_SUFFIX:

@@ -11,6 +11,7 @@ from typing import Final
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
+from collate.classify.rules.addresses import address
 from collate.classify.rules.damaged import damaged_word
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
@@ -121,6 +122,8 @@ def editorial_signs(pair: ReadingPair) -> Variation | None:
 _SIGNS: Final[Mapping[str, Rule]] = {
     "place-name": place_name,
     "page-break": accidentals.furniture_in_word,
+    "address": address,
+    "markup": accidentals.markup,
     "signs": editorial_signs,
 }
 

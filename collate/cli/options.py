@@ -23,9 +23,6 @@ APPARATUS_FORMS: Final = ("positive", "negative")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 sources: Final = click.argument("sources", nargs=-1, required=True, metavar="FILE...|WORK")
-encoding: Final = click.option(
-    "--encoding", default="utf-8", metavar="NAME", show_default=True, help="Encoding of the files."
-)
 encodings: Final = click.option(
     "--encoding",
     multiple=True,

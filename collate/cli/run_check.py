@@ -11,6 +11,7 @@ from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import EMPTY_BASELINE, Baseline, read_baseline, render_baseline
 from collate.checking.file_discovery import CheckTargets, discover_files
 from collate.checking.fixes import find_fixes, unified_diff
+from collate.checking.named_encodings import encodings_of_targets
 from collate.checking.outputs import FROM_HERE, IN_PROJECT, OUTPUTS
 from collate.checking.rule_docs import rule_documentation
 from collate.checking.runner import check
@@ -21,6 +22,7 @@ from collate.cli.output import Medium, print_line, print_message, write_output
 from collate.cli.progress import progress_shown
 from collate.errors import CollateError, ConfigError, OptionError, ReadError, WriteError
 from collate.files.boundary import Permissions, is_hidden, project_root, resolved_path
+from collate.files.encodings import Encodings
 from collate.files.presence import is_file
 from collate.files.read import STDIN
 from collate.files.write import require_not_read, rewrite_files, write_files
@@ -47,7 +49,7 @@ class CheckCommandOptions:
     show_fixes: bool
     statistics: bool
     exit_zero: bool
-    encoding: str
+    encoding: Encodings
     permissions: Permissions
     aligner: str
     coloured: bool
@@ -62,13 +64,15 @@ def run_check(command_options: CheckCommandOptions) -> int:
         select=command_options.select,
         ignore=command_options.ignore,
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
-        encoding=command_options.encoding,
         permissions=command_options.permissions,
         aligner=command_options.aligner,
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,
     )
     targets = discover_files(command_options.paths, root, command_options.permissions)
+    options = replace(
+        options, encoding=encodings_of_targets(targets, command_options.encoding, command_options.permissions)
+    )
     if command_options.since is not None:
         from collate.checking.git_changes import changes_since, keep_changed  # here: subprocess is slow to import
 

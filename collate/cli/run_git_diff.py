@@ -9,6 +9,7 @@ from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
 from collate.cli.output import print_text
 from collate.errors import CollateError, OptionError
+from collate.files.encodings import Encodings
 from collate.files.read import read_input, require_text
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
@@ -56,7 +57,7 @@ class ChangedFile:
 
 
 def show_to_git(
-    git_arguments: tuple[str, ...], show_typography: bool, encoding: str, aligner: str, coloured: bool
+    git_arguments: tuple[str, ...], show_typography: bool, encoding: Encodings, aligner: str, coloured: bool
 ) -> int:
     """Write the difference that git asks for, or why it cannot be shown, so that git continues with the next file."""
     if len(git_arguments) == 1:
@@ -83,10 +84,11 @@ def _parse_arguments(git_arguments: tuple[str, ...]) -> ChangedFile:
     return ChangedFile(path, old, old_mode, new, new_mode, renamed[0] if renamed and renamed[0] != path else "")
 
 
-def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner: str, coloured: bool) -> str:
+def _difference(file: ChangedFile, show_typography: bool, encoding: Encodings, aligner: str, coloured: bool) -> str:
     """Return the difference between the two sides as text."""
-    old = _read_side(OLD, file.path, file.old, encoding)
-    new = _read_side(NEW, file.renamed_to or file.path, file.new, encoding)
+    new_path = file.renamed_to or file.path
+    old = _read_side(OLD, file.path, file.old, _encoding_of_side(encoding, OLD, file.path))
+    new = _read_side(NEW, new_path, file.new, _encoding_of_side(encoding, NEW, new_path))
     if old.text == new.text:
         files = describe_files((old, new))
         return f"the same words; the files differ in {files}\n" if files else "the text is the same\n"
@@ -97,6 +99,16 @@ def _difference(file: ChangedFile, show_typography: bool, encoding: str, aligner
     return render_diff(
         name, select_for_format(result.apparatus, name, Selection(typography=show_typography)), result.alignment
     )
+
+
+def _encoding_of_side(encodings: Encodings, siglum: Siglum, path: str) -> str:
+    """Return the encoding of a side: `old` and `new` are names, and the path of the file or its name is for both.
+
+    git asks for one file after the other, so a name may mean another file.
+    """
+    named = dict(encodings.named)
+    names = (siglum, "A" if siglum == OLD else "B", path, Path(path).name)
+    return next((named[name] for name in names if name in named), encodings.default)
 
 
 def _read_side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:

@@ -1,10 +1,12 @@
 """What `collate decide --migrate` does."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from collate._repr import counted
 from collate.apparatus import Entry
 from collate.cli.collating import collate_shown, default_work, read_shown
 from collate.cli.new_decision import decision_at
@@ -16,12 +18,15 @@ from collate.decisions.moving import find_letters
 from collate.decisions.parsing import decision_id, read_decisions
 from collate.decisions.writing import decision_toml, with_block
 from collate.errors import CollateError
-from collate.files.boundary import Permissions
+from collate.files.boundary import Permissions, project_root
 from collate.files.encodings import Encodings
+from collate.files.presence import is_file
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.write import write_files
+from collate.model.work import Work
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at, tokens_at
+from collate.reading.work import work_settings
 from collate.terminal.display import isolated, visible
 from collate.terminal.escaping import printable_line
 
@@ -43,7 +48,9 @@ def migrate_decisions(sources: tuple[str, ...], encoding: Encodings, permissions
             else:
                 moved[decision.id] = found
     moved = _obeyed(moved, existing, collated, aligner, stale)
-    for note in write_files(_contents(existing, moved)):
+    baseline = _moved_baseline(work, encoding, permissions, aligner)
+    contents = _contents(existing, moved) | ({baseline.path: baseline.content} if baseline else {})
+    for note in write_files(contents):
         print_message(f"note: {note}")
     for decision in existing:
         subject = isolated(visible(decision_subject(moved.get(decision.id, decision))))
@@ -52,13 +59,52 @@ def migrate_decisions(sources: tuple[str, ...], encoding: Encodings, permissions
         elif decision.id in stale:
             why = printable_line(stale[decision.id])
             print_line(f"not moved: {decision.id}, {decision.label}: {subject}, {decision.citation}: {why}")
+    if baseline:
+        print_line(f"moved in {printable_line(str(baseline.path))}: {baseline.told}")
     numbers = renumbered(collated)
     for line in numbers[:MAX_NUMBERS_SHOWN]:
         print_line(line)
     if len(numbers) > MAX_NUMBERS_SHOWN:
         print_line(f"and {len(numbers) - MAX_NUMBERS_SHOWN} more numbers")
-    if not stale and not numbers:
+    if not stale and not numbers and not baseline:
         print_line("nothing to move: every decision holds, and the numbers are those of the last report")
+
+
+class _BaselineFile(NamedTuple):
+    """A baseline to write, and what was moved in it."""
+
+    path: Path
+    content: bytes
+    told: str
+
+
+def _moved_baseline(work: Work, encodings: Encodings, permissions: Permissions, aligner: str) -> _BaselineFile | None:
+    """Return the baseline of a work with its findings and entries as they are today; None if nothing has moved."""
+    if work.folder is None:
+        return None
+    from collate.checking.baseline import read_baseline, render_records  # late: most works have no baseline
+    from collate.checking.baseline_moving import moved_baseline
+    from collate.checking.file_discovery import CheckTargets
+    from collate.checking.named_encodings import encodings_of_targets
+    from collate.checking.runner import check
+    from collate.checking.session import CheckOptions
+
+    options = CheckOptions(root=project_root(work.folder), aligner=aligner, permissions=permissions, use_baseline=False)
+    path = options.settings_of_work(work_settings(work.folder, permissions), work.folder).baseline
+    # A stranger's settings may name any file: only one with the suffix of a baseline is overwritten.
+    if path is None or path.suffix.lower() != ".json" or not is_file(path):
+        return None
+    read_baseline(path)  # raises if it is none
+    targets = CheckTargets(works={work.folder: None})
+    result = check(targets, replace(options, encoding=encodings_of_targets(targets, encodings, permissions)))
+    today = result.by_baseline.get(path)
+    if result.failures or today is None:
+        return None
+    moved = moved_baseline(json.loads(read_bytes(path)), today.findings, today.entries)
+    if not moved.findings and not moved.lines:
+        return None
+    told = f"{counted(moved.findings, 'finding')}, {counted(moved.lines, 'apparatus entry', 'apparatus entries')}"
+    return _BaselineFile(path, render_records(moved.known, moved.entries).encode("utf-8"), told)
 
 
 def _moved(decision: Decision, collated: Collated) -> Decision | str:

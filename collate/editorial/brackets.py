@@ -13,6 +13,7 @@ from collate.editorial.bracketed_numbers import bracketed_numbers
 from collate.editorial.cause import Cause
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
+from collate.text.latex import has_commands, is_option
 
 MAX_LENGTH: Final = 2000  # code points; a bracket that stays open longer has no closing one
 MAX_NUMBER_LENGTH: Final = 8  # code points of a bracketed number, with its brackets and blanks
@@ -21,10 +22,11 @@ SQUARE: Final = ("[]", "［］", "〔〕", "【】", "⟦⟧")
 _OTHER_PAIRS: Final = ("<>", "⟨⟩", "{}")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 
-# In a text with end tags angle brackets are markup. Curly brackets also occur in code and mathematics.
+# In a text with end tags angle brackets are markup, and in one with commands of LaTeX curly brackets are. These
+# also occur in code and mathematics.
 _END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
 _SUPPLEMENT: Final = re.compile(r"[<⟨][^\W\d_](?:[^<>⟨⟩@:=/\"\\]{0,80}[^\s<>⟨⟩@:=/\"\\])?[>⟩]")
-_REJECTED: Final = re.compile(r"(?<![\\$\w}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
+_REJECTED: Final = re.compile(r"(?<![\\$\w{}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
 _LINK: Final = re.compile(r"\]\((?:https?:|#|/|\.)")
 
 
@@ -35,6 +37,8 @@ def square_brackets(witness: Witness) -> Iterable[Intervention]:
     """
     text = witness.text
     spans = [span for pair in SQUARE if pair[0] in text for span in _closed(text, pair)]
+    if spans and has_commands(text):
+        spans = [span for span in spans if not is_option(text, *span)]
     numbers = {s for s in spans if s[1] - s[0] <= MAX_NUMBER_LENGTH and text[s[0] + 1 : s[1] - 1].strip().isdecimal()}
     yield from bracketed_numbers(text, sorted(numbers.intersection(_outermost(spans))))
     called = {m.group(1) for m in labelled_note_pattern().finditer(text)} if spans else set()
@@ -53,6 +57,8 @@ def other_brackets(witness: Witness) -> Iterable[Intervention]:
     text = witness.text
     for pair in _OTHER_PAIRS:
         if pair[0] not in text or pair[1] not in text or (pair == "<>" and _END_TAG.search(text)):
+            continue
+        if pair == "{}" and has_commands(text):
             continue
         pattern = _REJECTED if pair == "{}" else _SUPPLEMENT
         matches = list(pattern.finditer(text))

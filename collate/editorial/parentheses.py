@@ -16,6 +16,9 @@ MAX_SIGNATURE_LENGTH: Final = 60  # code points of an editor's signature
 _PARENTHESES: Final = re.compile(r"\([^()\r\n]{1,430}\)")
 _RESOLVED: Final = re.compile(r"\([^\W\d_]{2,20}\)")
 
+# A function of a program with no argument or several: `close()`, `store(data, table)`. There `parse(data)` is one too.
+_CALL: Final = re.compile(r"[^\W\d_]\((?:\)|[^()\r\n]{0,80}[,=\"])")
+
 
 def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
     """Find `(Ed.)`, words signed `—Ed.)`, `(sic)`, and `Q(uintus)` in a text with three different ones or more."""
@@ -29,7 +32,7 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
     for match in _SIC.finditer(text):
         yield Intervention(*match.span(), Role.GLOSS, Cause.SIC, "an editor confirms the word before it: (sic)")
     resolved = [m for m in _RESOLVED.finditer(text) if text[m.start() - 1 : m.start()].isalpha()]
-    if len({m.group().casefold() for m in resolved}) >= MIN_RESOLVED:
+    if len({m.group().casefold() for m in resolved}) >= MIN_RESOLVED and not _CALL.search(text):
         for match in resolved:
             why = "letters in round brackets that resolve an abbreviation, as elsewhere in this text"
             yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)

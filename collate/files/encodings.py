@@ -7,6 +7,7 @@ from string import ascii_uppercase
 
 from collate._repr import repr_line
 from collate.errors import OptionError
+from collate.files.boundary import resolved_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,22 @@ class Encodings:
                 )
             taken[k] = encodings[k] = encoding
         return encodings
+
+    def with_paths(self, named: Sequence[tuple[Path, str]]) -> "Encodings":
+        """Return the same encodings with others for files that are named by their path."""
+        return Encodings(self.default, (*self.named, *((_full(path), encoding) for path, encoding in named)))
+
+    def named_for(self, path: Path) -> str:
+        """Return the encoding that is named for a path, or an empty string; the names are those of `with_paths`."""
+        return dict(self.named).get(_full(path), "") if self.named else ""
+
+    def of_path(self, path: Path) -> str:
+        """Return the encoding of a file; the names are those of `with_paths`."""
+        return self.named_for(path) or self.default
+
+
+def _full(path: Path) -> str:
+    return str(resolved_path(path) or path)
 
 
 def parse_encodings(values: Sequence[str]) -> Encodings:

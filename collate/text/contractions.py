@@ -24,6 +24,7 @@ def expansions(word: str) -> frozenset[Words]:
     first, *rest = word.split(APOSTROPHE)
     if first and all(rest):
         found.update(islice(_with_endings((first,), rest), MOST_EXPANSIONS))
+        found.update([(f"{w[0]}e", "es") for w in found if w[1:] == ("es",)])  # German: hab's, habe es
     if first and len(rest) == 1:
         found.update((full, *rest) if rest[0] else (full,) for full in _table("beginnings").get(first, ()))
     return frozenset(found)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.model.token_marks import TokenMark
+from collate.text.addresses import is_address
 
 # Brackets that only editors use, and brackets that authors and programs use too. Each opens with its key.
 EDITORS_PAIRS: Final[Mapping[str, str]] = MappingProxyType(
@@ -69,9 +70,9 @@ def without_signs(surface: str) -> str:
     """Return a word without the signs of editors and with superscript letters on the line.
 
     Signs that enclose a whole token with its word, such as `(word)` and `*word*`, are kept unless only editors use
-    them; so are brackets that stand for lost letters. A token without a letter is returned as it is.
+    them; so are brackets that stand for lost letters. A token without a letter, and an address, are returned as is.
     """
-    if not SIGNED.search(surface):
+    if not SIGNED.search(surface) or is_address(surface):
         return surface
     if SIGN.search(surface) and _has_letter(surface):
         parts = _LOST_PARTS.split(surface)
@@ -112,7 +113,7 @@ def superscript_of(surface: str) -> tuple[str, str]:
 def marks_of_signs(surface: str, stated: Sequence[tuple[str, TokenMark]] = ()) -> TokenMark:
     """Return what the signs in a word say of it; `stated` are meanings that replace the usual ones."""
     marks = TokenMark(0)
-    if not SIGNED.search(surface) or not any(c.isalnum() or c in AND_SIGNS for c in surface):
+    if not SIGNED.search(surface) or is_address(surface) or not any(c.isalnum() or c in AND_SIGNS for c in surface):
         return marks
     replaced = frozenset("".join(signs for signs, _ in stated))
     usual = ((frozenset(signs) - replaced, meaning) for signs, meaning in _MEANINGS)

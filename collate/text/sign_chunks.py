@@ -19,6 +19,7 @@ from collate.text.editorial_signs import (
     SIGNS,
     matching_brackets,
 )
+from collate.text.latex import BACKSLASH
 from collate.text.normalise import APOSTROPHES, HYPHENS, has_letter, letters
 from collate.text.segmentation import TokenSpans
 
@@ -183,6 +184,8 @@ def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretch
             continue
         first, stop = reader.at_one_word(k, done) or reader.chunk(k, done)
         done = stop
+        if text[starts[first] - 1 : starts[first]] == BACKSLASH:
+            first += 1  # the name of a command is no part of a word: `\\item[a]`
         if ends[stop - 1] - starts[first] > MAX_WORD:
             continue
         if stop - first <= _PARTS_WITH_A_LONE_SIGN:

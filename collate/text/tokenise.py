@@ -16,6 +16,7 @@ from collate.errors import InternalError, TokenError
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
+from collate.text.address_tokens import join_addresses
 from collate.text.apostrophes import join_apostrophes, join_modifiers
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
@@ -42,8 +43,9 @@ def whitespace_tokeniser(text: str) -> Iterable[TokenSpan]:
 
 
 def word_tokeniser(text: str) -> TokenSpans:
-    """Return the words and punctuation marks of a text of any script; a lacunose word is one token."""
-    return join_apostrophes(text, join_lacunose_words(text, split_note_signs(text, segment(text))))
+    """Return the words and punctuation marks of a text of any script; a lacunose word or an address is one token."""
+    segmented = join_addresses(text, split_note_signs(text, segment(text)))
+    return join_apostrophes(text, join_lacunose_words(text, segmented))
 
 
 TOKENISERS: Final[Mapping[str, Tokeniser]] = MappingProxyType({"words": word_tokeniser, "blanks": whitespace_tokeniser})

@@ -17,7 +17,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Indel
 
 from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
@@ -26,6 +25,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.token_marks import TokenMark
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters
+from collate.text.proclitics import similarity
 from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
@@ -189,7 +189,7 @@ def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> l
         if codes not in is_similar:
             words = sorted({letters_of[c] for c in codes - {GAP}})
             is_similar[codes] = GAP not in codes and all(
-                Indel.normalized_similarity(left, right) >= SIMILAR for left, right in pairwise(words)
+                similarity(left, right) >= SIMILAR for left, right in pairwise(words)
             )
     return [is_similar[codes] for codes in rows]
 

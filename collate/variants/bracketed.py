@@ -9,6 +9,7 @@ from collate._arrays import Bool
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.text.editorial_signs import UNIT_PAIRS as EDITORS_PAIRS
+from collate.text.latex import BACKSLASH
 
 MAX_COLUMNS: Final = 60  # a long sentence; the brackets about more words are two units
 _MATHEMATICAL: Final = ">}"
@@ -18,9 +19,10 @@ _CLOSING: Final = frozenset(UNIT_PAIRS.values())
 
 
 def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, int]]:
-    """Return the columns [start, stop) of each pair of brackets about several words that do not vary.
+    r"""Return the columns [start, stop) of each pair of brackets about several words that do not vary.
 
-    `varies` (columns,) bool says which columns do. If the words inside vary, each bracket is a unit of its own.
+    `varies` (columns,) bool says which columns do. If the words inside vary, each bracket is a unit of its own. With
+    curly brackets goes the command to which they belong: `\emph{word}`, `{\em word}`.
     """
     halves = _half_brackets(alignment.tokens[0].vocabulary.strings) if alignment.tokens else {}
     if not halves:
@@ -29,12 +31,14 @@ def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, i
     extant = alignment.testimony <= Testimony.OMITS
     changes = np.append(0, np.cumsum((extant[1:] != extant[:-1]).any(axis=1)))
     stretches = set()
+    backslash = alignment.tokens[0].vocabulary.codes.get(BACKSLASH)
     for w, tokens in enumerate(alignment.tokens):
         column_of = np.flatnonzero(alignment.table[:, w] >= 0)
         for first, last in _pairs(tokens, halves):
-            start, end = int(column_of[first]), int(column_of[last])
+            outer, inner = (first, first) if backslash is None else _with_command(tokens, first, backslash)
+            start, inside, end = int(column_of[outer]), int(column_of[inner]), int(column_of[last])
             is_short = 1 < end - start < MAX_COLUMNS and changes[end] == changes[start]
-            if is_short and varies[start] and varies[end] and before[end] == before[start + 1]:
+            if is_short and varies[start : inside + 1].all() and varies[end] and before[end] == before[inside + 1]:
                 stretches.add((start, end + 1))
     return _without_overlaps(sorted(stretches))
 
@@ -64,6 +68,16 @@ def _pairs(tokens: Tokens, halves: dict[int, str]) -> Iterator[tuple[int, int]]:
                 first = opened.pop()[1]
                 if bracket not in _MATHEMATICAL or _touches_words(tokens, first, i):
                     yield first, i
+
+
+def _with_command(tokens: Tokens, bracket: int, backslash: int) -> tuple[int, int]:
+    """Return the first and the last token of a curly bracket with its command; of another bracket only itself."""
+    if tokens[bracket].surface == "{":
+        if bracket > 1 and tokens.surface[bracket - 2] == backslash:
+            return bracket - 2, bracket
+        if tokens.surface[bracket + 1] == backslash:
+            return bracket, bracket + 2
+    return bracket, bracket
 
 
 def _touches_words(tokens: Tokens, first: int, last: int) -> bool:

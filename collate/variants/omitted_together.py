@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from rapidfuzz.distance import Indel
 
 from collate._arrays import Bool, Int64
 from collate.model.alignment import GAP
 from collate.model.tokens import Vocabulary
 from collate.text.normalise import letters
+from collate.text.proclitics import similarity
 from collate.variants.columns import Columns
 
 LEAST_WORDS: Final = 3  # of the words that are omitted
@@ -77,4 +77,4 @@ def _are_spellings(forms: Int64, vocabulary: Vocabulary) -> bool:
     if (forms == GAP).any():
         return False
     words = sorted({letters(vocabulary.strings[code]) for code in forms.tolist()})
-    return all(Indel.normalized_similarity(left, right) >= SIMILAR for left, right in pairwise(words))
+    return all(similarity(left, right) >= SIMILAR for left, right in pairwise(words))

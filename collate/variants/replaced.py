@@ -12,13 +12,14 @@ from collate._arrays import Bool, Float64, Int64
 
 LEAST_REPLACED: Final = 2  # words on either side of a run in which nothing is shared
 LEAST_WORDS: Final = 5  # words of both sides together
+MOST_PARTICLES: Final = 3  # short words in common between two such runs: `und die`, `and of the`
 LEAST_BLOCK: Final = 12  # words that differ, on both sides together
 CHANCE_PER_DOUBLING: Final = 1 / 3  # weight, in words of mean rarity, that is shared by chance for each doubling
 
 Spans = list[tuple[int, int]]
 
 
-def replaced_runs(parts_run: Bool, is_left_word: Bool, is_right_word: Bool) -> Spans:
+def replaced_runs(parts_run: Bool, left_words: Int64, right_words: Int64) -> Spans:
     """Return first and last column of each run in which both sides have words, and none in common.
 
     Which word is opposite which means nothing there. A run of one word on one side is left as it is.
@@ -27,21 +28,38 @@ def replaced_runs(parts_run: Bool, is_left_word: Bool, is_right_word: Bool) -> S
     ----------
     parts_run : (n,) bool
         The columns that no run has: what both share, two words that are alike, a long addition or omission.
-    is_left_word, is_right_word : (n,) bool
-        Whether each side has a word in the column.
+    left_words, right_words : (n,) int64
+        How many words each side has in the column; an address counts as several.
     """
-    is_word = (is_left_word | is_right_word) & ~parts_run
+    is_word = (left_words + right_words > 0) & ~parts_run
     # A run may have marks in it, but it begins and ends with a word.
     run = np.cumsum(parts_run)[is_word]
     at = np.flatnonzero(is_word)
     if not len(at):
         return []
     starts = np.append(0, np.flatnonzero(np.diff(run)) + 1)
-    left, right = (np.add.reduceat(side[at].astype(np.int64), starts) for side in (is_left_word, is_right_word))
+    left, right = (np.add.reduceat(side[at], starts) for side in (left_words, right_words))
     columns = np.diff(np.append(starts, len(at)))
     arbitrary = (np.minimum(left, right) >= LEAST_REPLACED) & (left + right >= LEAST_WORDS) & (columns > 1)
     last = at[np.append(starts[1:], len(at)) - 1]
     return list(zip(at[starts][arbitrary].tolist(), last[arbitrary].tolist(), strict=True))
+
+
+def joined_over(spans: Spans, is_particle: Bool) -> Spans:
+    """Return spans, those joined between which both sides have nothing but a few particles: `und die`.
+
+    `is_particle` (n,) bool says which columns have the same short word on both sides.
+    """
+    others = np.append(0, np.cumsum(~is_particle))
+    joined: Spans = []
+    for first, last in spans:
+        if joined:
+            start, end = joined[-1]
+            if first - end - 1 <= MOST_PARTICLES and others[first] == others[end + 1]:
+                joined[-1] = start, last
+                continue
+        joined.append((first, last))
+    return joined
 
 
 def interrupted_runs(differs: Bool, words: Int64, shared_weight: Float64) -> Spans:

@@ -17,12 +17,15 @@ from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Sort
 from collate.model.voices import principals
-from collate.variants.replaced import interrupted_runs, replaced_runs, with_brackets
+from collate.text.addresses import is_address
+from collate.text.proclitics import similarity, without_shared_particles
+from collate.variants.replaced import interrupted_runs, joined_over, replaced_runs, with_brackets
 
 # Weights: 1 is that of two unlike words in one column.
 UNPAIRED_WEIGHT: Final = 0.1  # a word in a column where the other witness has none
 BRACKETS: Final = frozenset('<>()[]{}«»“”‘’"')  # marks that go with the words that they enclose
 SHORT_LETTERS: Final = 3
+ADDRESS_WORDS: Final = 3  # an address of the web says as much as some words
 SHORT_WORD: Final = 0.5  # a shared word of so few letters weighs half: in a short text rarity does not tell particles
 FIRST_IDEOGRAPH: Final = "\u2e80"  # from here on, a word of one sign is no particle
 LONG_RUN: Final = 12  # consecutive words without a partner: an addition or omission, not a rewriting
@@ -34,6 +37,7 @@ LEAST_WEIGHT: Final = 4.0  # of a stretch, so that two changed words side by sid
 LEAST_PARTS: Final = 2  # parts of unlike words: one part is a unit already
 LEAST_UNLIKE: Final = 4  # columns with two unlike words
 ALIKE: Final = 0.6  # similarity of letters; words so alike are an entry of their own, as in `boundaries`
+ENDING_LETTERS: Final = 2
 LEAST_LETTERS: Final = 4  # of the longer one of two words that are alike
 SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
 DOUBTFUL: Final = 0.25  # doubt; from here a shared word counts half, and no word counts as similar
@@ -49,6 +53,8 @@ class _Columns(NamedTuple):
     sorts  (columns, witnesses) int8    GAP where there is no token
     brackets  (forms + 1,) bool         whether a form is a bracket; the last is for GAP
     short  (forms + 1,) bool            whether a form is a word of few letters; the last is for GAP
+    links  (columns, witnesses) bool    whether a word is one with others: a division, a contraction and its words
+    words  (forms + 1,) int64           as how many words a form counts; the last is for GAP
     """
 
     scoring: Scoring
@@ -56,6 +62,8 @@ class _Columns(NamedTuple):
     sorts: Int8
     brackets: Bool
     short: Bool
+    words: Int64
+    links: Bool
 
 
 def rewritten_stretches(alignment: Alignment) -> Spans:
@@ -67,7 +75,8 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
     strings = alignment.tokens[0].vocabulary.strings if alignment.tokens else ()
     brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
     short = np.append(np.fromiter(map(_is_short, strings), bool, len(strings)), False)
-    columns = _Columns(scoring, alignment.codes("form"), alignment.sorts(), brackets, short)
+    words = np.append(np.fromiter((ADDRESS_WORDS if is_address(s) else 1 for s in strings), np.int64, len(strings)), 0)
+    columns = _Columns(scoring, alignment.codes("form"), alignment.sorts(), brackets, short, words, _linked(alignment))
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
     for start, stop in sorted(spans):
@@ -76,6 +85,14 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
         else:
             joined.append((start, stop))
     return joined
+
+
+def _linked(alignment: Alignment) -> Bool:
+    """Return (columns, witnesses) bool: whether a witness is in a link there."""
+    linked = np.zeros(alignment.table.shape, bool)
+    for link in alignment.links:
+        linked[link.start : link.stop, list(link.witnesses)] = True
+    return linked
 
 
 def _is_short(word: str) -> bool:
@@ -110,7 +127,7 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
 
 def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
     """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
-    scoring, forms, sorts, brackets, short = columns
+    scoring, forms, sorts, brackets, short, *_ = columns
     extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
     at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
@@ -119,26 +136,32 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     is_word = np.maximum(sorts[at, left], sorts[at, right]) == Sort.WORD
     paired = (left_forms != GAP) & (right_forms != GAP)
     shared = paired & (scoring.key_codes[left_forms] == scoring.key_codes[right_forms])
-    different = ~shared & paired & is_word
-    similarity = np.zeros(len(at), np.float32)
+    linked = columns.links[at, left] & columns.links[at, right]  # words and their contraction, or a word division
+    different = ~shared & paired & is_word & ~linked
+    likeness = np.zeros(len(at), np.float32)
     compared = np.flatnonzero(different)
-    similarity[compared] = _similarities(scoring.keys, left_forms[compared], right_forms[compared])
+    likeness[compared] = _similarities(scoring.keys, left_forms[compared], right_forms[compared])
     doubtful = alignment.doubts[at][:, [left, right]].max(axis=1) >= DOUBTFUL
-    similar = (similarity >= SIMILAR) & ~doubtful
+    similar = (likeness >= SIMILAR) & ~doubtful
     rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))
     certainty = np.where(doubtful[shared], 0.5, 1.0) * np.where(short[left_forms[shared]], SHORT_WORD, 1.0)
     weight[shared] = np.where(is_word[shared], -SHARED_WEIGHT * rarity, -MARK_WEIGHT) * certainty
     weight[different] = np.where(similar[different], -SIMILAR_WEIGHT, 1.0)
     weight[~shared & is_word & ~different] = UNPAIRED_WEIGHT
+    weight[linked & ~shared] = -MARK_WEIGHT
     is_long = _long_runs((left_forms == GAP).astype(np.int8) - (right_forms == GAP).astype(np.int8))
     weight[is_long] = -2 * MAX_LOSS
-    alike = (similarity >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
+    alike = (likeness >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
+    weakly = np.flatnonzero(alike & (likeness < SIMILAR))
+    alike[weakly] = _share_an_edge(scoring.keys, left_forms[weakly], right_forms[weakly])
     spans = _heavy_spans(weight, weight > 0, different & ~similar)
-    replaced = replaced_runs(shared | is_long | alike, is_word & (left_forms != GAP), is_word & (right_forms != GAP))
+    left_words, right_words = (is_word * columns.words[side] for side in (left_forms, right_forms))
+    replaced = replaced_runs(shared | is_long | alike | linked, left_words, right_words)
+    replaced = joined_over(replaced, shared & is_word & short[left_forms])
     spans += with_brackets(replaced, ~shared & (brackets[left_forms] | brackets[right_forms]))
-    words = np.where(shared, 0, is_word * ((left_forms != GAP).astype(np.int64) + (right_forms != GAP)))
-    spans += interrupted_runs(~shared, words, np.where(shared & is_word, -weight, 0))
+    words = np.where(shared | linked, 0, is_word * ((left_forms != GAP).astype(np.int64) + (right_forms != GAP)))
+    spans += interrupted_runs(~shared & ~linked, words, np.where(shared & is_word, -weight, 0))
     return [(int(at[first]), int(at[last]) + 1) for first, last in spans]
 
 
@@ -234,6 +257,16 @@ def _has_letters(keys: Object, left: Int32, right: Int32) -> Bool:
     return np.asarray(enough[left] | enough[right])
 
 
+def _share_an_edge(keys: Object, left: Int32, right: Int32) -> list[bool]:
+    """Return for each of n pairs of form codes whether they begin with one letter, or end with the same letters.
+
+    Others have letters in common by chance: `everyone` and `very`, `Briefe` and `liefen`.
+    """
+    pairs = zip(keys[left].tolist(), keys[right].tolist(), strict=True)
+    stems = (without_shared_particles(*pair) for pair in pairs)
+    return [a[:1] == b[:1] or a[-ENDING_LETTERS:] == b[-ENDING_LETTERS:] for a, b in stems]
+
+
 def _similarities(keys: Object, left: Int32, right: Int32) -> Float32:
     """Return (n,) float32: how similar each pair of form codes is; `keys` (codes,) are the letters."""
     from rapidfuzz.distance import Indel
@@ -241,5 +274,8 @@ def _similarities(keys: Object, left: Int32, right: Int32) -> Float32:
 
     pairs, inverse = unique_inverse(left.astype(np.int64) * len(keys) + right)
     left_keys, right_keys = keys[pairs // len(keys)].tolist(), keys[pairs % len(keys)].tolist()
-    similarity = cpdist(left_keys, right_keys, scorer=Indel.normalized_similarity, dtype=np.float32)
-    return np.asarray(similarity[inverse])
+    found = cpdist(left_keys, right_keys, scorer=Indel.normalized_similarity, dtype=np.float32)
+    for k in np.flatnonzero(found >= ALIKE).tolist():
+        if without_shared_particles(left_keys[k], right_keys[k])[0] is not left_keys[k]:
+            found[k] = similarity(left_keys[k], right_keys[k])
+    return np.asarray(found[inverse])

@@ -1,11 +1,14 @@
-"""Contractions: one word in one witness, the words for which it stands in another: `it's` and `it is`."""
+"""Contractions: one word in one witness, the words for which it stands in another: `it's` and `it is`.
+
+Several side by side are one relation each if the columns allow it, and else one together.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int8, Int32
+from collate._arrays import Int8, Int32, Int64
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Tokens
 from collate.text.contractions import expansions
@@ -13,6 +16,7 @@ from collate.text.normalise import APOSTROPHE, marks
 from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
 MAX_COLUMNS: Final = 4  # that one contraction may span: `o'clock` and `of the clock`
+MOST_TOGETHER: Final = 6  # contractions side by side that are one relation
 
 _Span = tuple[int, int]
 
@@ -89,42 +93,62 @@ def _contracted_places(
         near[:-step] |= holes[step:]
     column_of = [np.flatnonzero(table[:, w] != GAP) for w in range(len(tokens))]
     codes = [*phrases]
+    forms = [witness.form for witness in tokens]
     for w, witness in enumerate(tokens):
         for i in np.flatnonzero(np.isin(witness.form, codes) & near[column_of[w]]).tolist():
             for v in range(len(tokens)):
-                span = None if v == w else _phrase_span(tokens, column_of, w, i, v, phrases[int(witness.form[i])])
+                span = (
+                    None if v == w else _expanded_span((forms[w], column_of[w]), i, (forms[v], column_of[v]), phrases)
+                )
                 if span and (testimony[slice(*span), [w, v]] <= Testimony.OMITS).all():
                     yield span, (w, v)
 
 
-def _phrase_span(
-    tokens: tuple[Tokens, ...],
-    column_of: Sequence["np.typing.NDArray[np.int64]"],
-    w: int,
-    i: int,
-    v: int,
-    phrases: list[tuple[int, ...]],
-) -> _Span | None:
-    """Return the columns of token i of witness w and of a phrase of witness v beside it; None if there is none."""
-    columns, others = column_of[w], column_of[v]
-    column = int(columns[i])
-    first = int(np.searchsorted(others, column - MAX_COLUMNS + 1))
-    last = int(np.searchsorted(others, column + MAX_COLUMNS))
-    forms = tokens[v].form[first:last].tolist()
-    before = int(columns[i - 1]) if i else -1
-    after = int(columns[i + 1]) if i + 1 < len(columns) else int(others[-1]) + 1
-    for phrase in phrases:
-        for k in range(len(forms) - len(phrase) + 1):
-            if tuple(forms[k : k + len(phrase)]) != phrase:
+_Line = tuple[Int32, Int64]  # of each token of a witness the code of its form, and its column
+
+
+def _expanded_span(line: _Line, i: int, other: _Line, phrases: dict[int, list[tuple[int, ...]]]) -> _Span | None:
+    """Return the columns [start, stop) of token i of one witness and of its phrase in the other; None without one.
+
+    If other contractions stand so close that the words of one are beside another, all of them are in the span.
+    """
+    column = int(line[1][i])
+    first = int(np.searchsorted(other[1], column - MAX_COLUMNS + 1))
+    last = int(np.searchsorted(other[1], column + MAX_COLUMNS))
+    for k in range(first, last):
+        states = [(i, k, 0)]  # the next token of each witness, and how many contractions are before them
+        while states:
+            j, b, found = states.pop()
+            if found and (span := _closed_span(line[1], i, j, other[1], k, b)):
+                if span[1] - span[0] <= MAX_COLUMNS * found:
+                    return span
                 continue
-            start = min(column, int(others[first + k]))
-            stop = max(column, int(others[first + k + len(phrase) - 1])) + 1
-            is_own = stop - start <= MAX_COLUMNS and before < start and stop <= after
-            if is_own and _has_only(others, start, stop, len(phrase)):
-                return start, stop
+            if found < MOST_TOGETHER:
+                states += _next_states(line[0], j, other[0], b, found, phrases)
     return None
 
 
-def _has_only(columns: "np.typing.NDArray[np.int64]", start: int, stop: int, words: int) -> bool:
-    """Return whether a witness has so many tokens in columns [start, stop)."""
-    return int(np.searchsorted(columns, stop) - np.searchsorted(columns, start)) == words
+def _next_states(
+    forms: Int32, j: int, others: Int32, b: int, found: int, phrases: dict[int, list[tuple[int, ...]]]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield what is behind a contraction of either witness and its words, or behind a word that both have."""
+    if j >= len(forms) or b >= len(others):
+        return
+    word, other = int(forms[j]), int(others[b])
+    if found and word == other:
+        yield j + 1, b + 1, found
+    for phrase in phrases.get(other, ()) if found else ():
+        if tuple(forms[j : j + len(phrase)].tolist()) == phrase:
+            yield j + len(phrase), b + 1, found + 1
+    for phrase in phrases.get(word, ()):
+        if tuple(others[b : b + len(phrase)].tolist()) == phrase:
+            yield j + 1, b + len(phrase), found + 1
+
+
+def _closed_span(columns: Int64, i: int, j: int, others: Int64, k: int, b: int) -> _Span | None:
+    """Return the columns of tokens [i, j) of one witness and [k, b) of another, if both have no other token there."""
+    start = min(int(columns[i]), int(others[k]))
+    stop = max(int(columns[j - 1]), int(others[b - 1])) + 1
+    begins = (i == 0 or columns[i - 1] < start) and (k == 0 or others[k - 1] < start)
+    ends = (j == len(columns) or columns[j] >= stop) and (b == len(others) or others[b] >= stop)
+    return (start, stop) if begins and ends else None

@@ -6,6 +6,7 @@ Each rule answers when the readings are equal after its folding, so its answer i
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
@@ -15,6 +16,7 @@ from collate.editorial.cause import Cause
 from collate.editorial.note_markers import SIGNS, SUPERSCRIPTS
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
+from collate.text.latex import BACKSLASH, without_commands
 from collate.text.normalise import (
     DASHES,
     HYPHENS,
@@ -85,6 +87,25 @@ def furniture_in_word(pair: ReadingPair) -> Variation | None:
         kind, cause = Kind.NOTE, Cause.FOOTNOTE
     quoted = " against ".join(f"“{words}”" for words in between if words)
     return Variation(kind, f"a page ends inside the word; between its halves stands {quoted}", cause=cause)
+
+
+def markup(pair: ReadingPair) -> Variation | None:
+    r"""The same words; only one reading has a command of LaTeX about them: prove / \emph{prove}."""
+    if BACKSLASH not in pair.base.words and BACKSLASH not in pair.reading.words:
+        return None
+    words = [without_commands(side.words) for side in (pair.base, pair.reading)]
+    if words[0] != words[1] or not words[0]:
+        return None
+    commands = [_command(side.words) for side in (pair.base, pair.reading)]
+    told = " against ".join(f"“{command}”" for command in commands if command)
+    return Variation(Kind.PUNCTUATION, f"the same words; the commands of markup differ: {told}", cause="markup")
+
+
+def _command(words: tuple[str, ...]) -> str:
+    """Return the commands in a reading, as they are written."""
+    return "".join(
+        before + word for before, word in pairwise(words) if before == BACKSLASH and word.isascii() and word.isalpha()
+    )
 
 
 def punctuation(pair: ReadingPair) -> Variation | None:

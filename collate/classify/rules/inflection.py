@@ -8,6 +8,7 @@ from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.words import has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.proclitics import without_shared_particles
 
 MIN_STEM_SHARE: Final = 0.45  # of the longer word; .3 to .5 do equally well
 LONGEST_ENDING: Final = 4
@@ -109,6 +110,7 @@ def common_stem(pair: ReadingPair) -> Variation | None:
 
 def _split_endings(base: str, reading: str) -> tuple[str, str] | None:
     """Return what follows the common beginning of two words, or None if that is too short for a stem."""
+    base, reading = without_shared_particles(base, reading)
     border = common_prefix_length(base, reading)
     if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(base), len(reading)):
         return None

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.files.encodings import Encodings
 
 
 @click.command()
@@ -24,7 +25,7 @@ from collate.cli import options
     help="JSON as CollateX's Python package reads and writes it, or as its HTTP service (in Java) does.",
 )
 @options.output
-@options.encoding
+@options.encodings
 @options.aligner
 def align(
     source: str,
@@ -32,7 +33,7 @@ def align(
     near_match: bool,
     dialect: str,
     output: str | None,
-    encoding: str,
+    encoding: Encodings,
     aligner: str,
 ) -> None:
     """Align a collation in CollateX JSON, and write the alignment table as CollateX does.

@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.command()
@@ -15,14 +16,14 @@ from collate.files.boundary import Permissions
     help="Take the values of 'allowed' from this table. Characters that it does not contain are not allowed.",
 )
 @options.output
-@options.encoding
+@options.encodings
 @options.permissions
 def chars(
     paths: tuple[str, ...],
     generate: bool,
     reviewed: str | None,
     output: str | None,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
 ) -> int:
     """Write a table of all characters in the texts: character, code point, name, count, allowed.

@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.encodings import Encodings
 
 
 @click.command()
@@ -43,7 +44,7 @@ from collate.files.boundary import Permissions
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings at level error.")
 @click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
-@options.encoding
+@options.encodings
 @options.permissions
 @options.aligner
 @options.color
@@ -63,7 +64,7 @@ def check(
     exit_zero: bool,
     explain: str | None,
     list_all: bool,
-    encoding: str,
+    encoding: Encodings,
     permissions: Permissions,
     aligner: str,
     color: str,

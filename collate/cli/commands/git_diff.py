@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from collate.cli import options
+from collate.files.encodings import Encodings
 
 # What git passes for a side: the hash of its content and its mode, or a dot for each if the side has no file.
 _HASH: Final = re.compile(r"[0-9a-f]{4,64}|\.")
@@ -41,10 +42,12 @@ class _GitCommand(click.Command):
 @click.command(cls=_GitCommand, context_settings={"allow_interspersed_args": False})
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
-@options.encoding
+@options.encodings
 @options.aligner
 @options.color
-def git_diff(git_arguments: tuple[str, ...], show_typography: bool, encoding: str, aligner: str, color: str) -> int:
+def git_diff(
+    git_arguments: tuple[str, ...], show_typography: bool, encoding: Encodings, aligner: str, color: str
+) -> int:
     """Show git the differences in a file, word by word, with the kind of each.
 
     Set GIT_EXTERNAL_DIFF or the command of a diff driver to "collate git-diff". git then passes the path of the file,

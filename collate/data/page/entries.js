@@ -59,7 +59,7 @@ function reason(witnesses, variation) {
 }
 
 // Lemma, bracket, readings; or all readings and the variations of their pairs.
-function cited(view, readings = view.shown) {
+function cited(view, readings = view.shown, silent = view.silent) {
   const { entry, groups, lemma } = view;
   const marks = citedWithWord(view);
   const text = (g) => marks?.readings.get(g) ?? entry.text(groups[g][0]);
@@ -139,7 +139,7 @@ function cited(view, readings = view.shown) {
       ),
     );
   }
-  for (const [w, why] of view.silent)
+  for (const [w, why] of silent)
     line.append(
       make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
     );
@@ -161,7 +161,26 @@ function place(view) {
   return [ofWork, siglum + [ofBook, `l. ${line}`].filter(Boolean).join(", ")].filter(Boolean).join(", ");
 }
 
-function item(view) {
+// For each entry the silent witnesses that are named at it: in a list, a stretch of silence is told once, at its first entry.
+function silencesTold(views) {
+  const told = new Map();
+  return new Map(
+    views.map((view) => [
+      view,
+      view.silent.filter(([w]) => {
+        const { between, start } = view.entry;
+        // White space may stand behind the last column of a stretch.
+        const here = WITNESSES[w].stretch(start);
+        const stretch = here < 0 && between ? WITNESSES[w].stretch(start - 1) : here;
+        if (stretch >= 0 && told.get(w) === stretch) return false;
+        told.set(w, stretch);
+        return true;
+      }),
+    ]),
+  );
+}
+
+function item(view, silent = view.silent) {
   const { entry } = view;
   const reasons = view.shown.map((r) =>
     reason([...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)], r.variation),
@@ -175,7 +194,7 @@ function item(view) {
       String(entry.n),
     ),
     make("span", { class: "place" }, place(view)),
-    cited(view),
+    cited(view, view.shown, silent),
     make(
       "details",
       { class: "why", open: choice.reasons },
@@ -261,6 +280,7 @@ function showEntries(container) {
         current.filter((v) => heaviest(v.shown) && kindOf(heaviest(v.shown)) === name),
       ]).filter(([, found]) => found.length)
     : [[null, current]];
+  const silences = new Map(runs.flatMap(([, found]) => [...silencesTold(found)]));
   const cut = runs.flatMap(([name, found]) =>
     Array.from({ length: Math.ceil(found.length / IN_A_WINDOW) }, (_, k) => [
       k ? null : name,
@@ -272,7 +292,8 @@ function showEntries(container) {
     cut.length,
     (k) => {
       const [name, found] = cut[k];
-      return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, found.map(item))].filter(Boolean);
+      const items = found.map((view) => item(view, silences.get(view)));
+      return [name ? make("h3", {}, name) : null, make("ol", { class: "entries" }, items)].filter(Boolean);
     },
     40 * IN_A_WINDOW,
   );

@@ -86,8 +86,12 @@ class Witness {
     const before = (this.lines ?? []).filter(([start]) => start <= at).pop()?.[1] ?? 0;
     return lowerBound(this.lineStarts, at + 1) + before;
   }
+  // The number of the stretch of silence with a column; -1 outside of all.
+  stretch(column) {
+    return this.silent.findIndex(([start, stop]) => start <= column && column < stop);
+  }
   silence(column) {
-    return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";
+    return this.silent[this.stretch(column)]?.[2] ?? "";
   }
   // The verse or section at a character, and the page, as they are cited; either may be empty.
   where(at) {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -103,6 +104,12 @@ class _LineNumbers:
         partner = next((p for p in self._partners[first:last] if p >= 0), None)
         return None if partner is None else new.witness.line(int(new.spans[partner, 0]))
 
+    def is_blank_line(self, line: int) -> bool:
+        """Return whether the second text has a line of this number without words."""
+        witness = self.alignment.tokens[1].witness
+        starts = (*witness.line_starts, len(witness.text))
+        return line < len(starts) and not witness.text[starts[line - 1] : starts[line]].strip()
+
 
 def _hunk(hunk: Hunk, lines: _LineNumbers) -> str:
     entries = [change.entry for change in hunk.changes]
@@ -148,11 +155,20 @@ def _rows(hunk: Hunk, lines: _LineNumbers) -> list[_Row]:
             row.old = None
         elif row.has_only("<del>"):
             row.new = None
+    _number_blank_rows(rows, lines)
     while rows and not any(part.strip() for part in rows[0].parts):
         rows.pop(0)
     while rows and not any(part.strip() for part in rows[-1].parts):
         rows.pop()
     return rows
+
+
+def _number_blank_rows(rows: list[_Row], lines: _LineNumbers) -> None:
+    """Number the blank lines of both texts in the second one: each is the line after the row before it."""
+    for before, row in pairwise(rows):
+        is_blank = row.old is not None and not any(part.strip() for part in row.parts)
+        if is_blank and row.new is None and before.new is not None and lines.is_blank_line(before.new + 1):
+            row.new = before.new + 1
 
 
 def _number_before(rows: list[_Row], begins: tuple[int, int], has_new: bool) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collate.model.hands import hands_of
 from collate.rendering.citation import cite_names
 from collate.rendering.left_out import describe_part
 from collate.rendering.phylo.characters import MISSING, CharacterStates, character_states, fill_correctors
+from collate.rendering.phylo.taxa import taxon_names
 from collate.terminal.display import visible
 
 SYMBOLS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUV"  # 32: as many as IQ-TREE takes; most programs take as many or more

@@ -82,7 +82,9 @@ def _head(hunk: Hunk, notation: Notation) -> str:
         numbers = [c.entry.told_in or c.entry.number for c in changes]
         first = cite_new_names([changes[0].entry])[0]
         kinds = f"{printable_line(first)}#{min(numbers)}-#{max(numbers)} " + ", ".join(
-            f"{counts[kind]} {kind}" for kind in Kind if counts[kind]
+            f"{counts[kind]} {kind}{_other_places(changes) if kind is Kind.TRANSPOSITION else ''}"
+            for kind in Kind
+            if counts[kind]
         )
     else:
         names = cite_new_names([c.entry for c in changes])
@@ -92,6 +94,15 @@ def _head(hunk: Hunk, notation: Notation) -> str:
         )
     dim, reset = notation.dim
     return f"{dim}@@ -{_range(hunk.old_lines)} +{_range(hunk.new_lines)} @@{reset} {kinds}"
+
+
+def _other_places(changes: Sequence[HunkChange]) -> str:
+    """Return where the moved words of a hunk are in the other text: ` (#5 on line 12 of B)`."""
+    moved = [change.entry for change in changes if change.entry.other_place and change.entry.told_in is None]
+    told = [printable_line(f"#{entry.number} {entry.other_place}") for entry in moved[:MAX_NAMED]]
+    if len(moved) > MAX_NAMED:
+        told.append(f"{len(moved) - MAX_NAMED} more")
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _range(lines: tuple[int, int]) -> str:
