@@ -97,7 +97,7 @@ def _may_be_marker(text: str, sign: NoteSign) -> bool:
         if previous.isspace():
             return following in _PAUSES and last_character(text, sign.start) != ":"
         return (previous.isalpha() or previous in _CLOSING) and not following.isalnum()
-    return sign.shape == "[" or not (previous.isspace() or following.isalnum() or following == "_")
+    return sign.shape in "[〔" or not (previous.isspace() or following.isalnum() or following == "_")
 
 
 def _is_exponent(text: str, sign: NoteSign) -> bool:
