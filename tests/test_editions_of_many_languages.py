@@ -162,3 +162,67 @@ def test_an_electronic_book_is_bounded_by_stars() -> None:
     top, start = "The Project Gutenberg EBook of A Lamp, by E. Marsh", "*** START OF THIS EBOOK A LAMP ***"
     text = f"{top}\n\n{start}\n\n{BODY}\n\n*** END OF THIS EBOOK A LAMP ***"
     assert [label for _, label in found(text)] == ["paratext.furniture"] * 3
+
+
+def test_titles_above_a_text_are_two_or_three() -> None:
+    text = f"Paul Ferrand\n\nContre la taxe des fenêtres\n\nDiscours à la Chambre\n\n{BODY} {BODY}"
+    assert [label for _, label in found(text)] == ["paratext.heading"] * 3
+
+
+def test_a_letter_with_an_abbreviated_title_has_a_numbered_heading() -> None:
+    assert found(f"118. To the Revd. Thomas Pell\n\n{BODY}") == [("118. To the Revd. Thomas Pell", "paratext.heading")]
+    assert found(f"118. He saw it. Then he went\n\n{BODY}") == []
+
+
+def test_a_year_in_brackets_is_an_editors_and_pages_are_pages() -> None:
+    assert found("Norwich, 9 February [1794]\n\nMy dear Sir") == [
+        ("Norwich, 9 February [1794]", "paratext.dateline"),
+        ("[1794]", "gloss.bracketed"),
+    ]
+    assert [label for _, label in found("the king [1794] came and the queen [1795] went")] == [
+        "paratext.page-number"
+    ] * 2
+
+
+def test_what_stands_on_a_letter_is_told_below_its_name() -> None:
+    text = "Norwich, 9 February 1794\n\nIt was the widow.\n\nT. Pell\n\nAddress: The Revd. T. Hale\nMS: not traced."
+    assert found(text)[-2:] == [("Address: The Revd. T. Hale", "note.endnote"), ("MS: not traced.", "note.endnote")]
+    assert found("I write to tell you.\n\nAddress: the old house by the mill, as before.") == []
+
+
+def test_a_place_and_a_year_date_a_poem_at_its_end() -> None:
+    assert found("Er liest es und kehrt um.\n\nEmden 1889") == [("Emden 1889", "paratext.dateline")]
+    assert found("Emden 1889\n\nEr liest es und kehrt um.") == []
+
+
+def test_lemmas_before_a_bracket_are_an_apparatus() -> None:
+    lines = ["5 war] fehlt H", "10 Kehr um] Kehre um E"]
+    assert found("Ein Licht war es. Kehr um.\n\n" + "\n".join(lines)) == [(line, "note.endnote") for line in lines]
+
+
+def test_notes_of_a_charter_have_letters() -> None:
+    lines = ["a) solvat om. or.", "b) Wernhardus: sic or. pro Bernhardus."]
+    assert found("ut solvat. Wernhardus et alii.\n\n" + "\n".join(lines)) == [(line, "note.endnote") for line in lines]
+    assert found("There are two:\n\na) the king\nb) the queen") == []
+
+
+def test_curly_brackets_may_call_a_note() -> None:
+    text = "Холеры нет{1} и не будет.\n\n{1} Началась в апреле. ⟨Прим. ред.⟩"
+    assert [label for _, label in found(text)][:2] == ["note.marker", "note.footnote"]
+
+
+def test_a_translation_may_name_its_language() -> None:
+    assert found("Fiat justitia (да свершится правосудие — лат.). Смета утверждена (вчера).") == [
+        ("(да свершится правосудие — лат.)", "gloss.translation")
+    ]
+
+
+def test_an_imprint_is_a_source() -> None:
+    imprint = "MADRID\nImprenta de J. Ruiz, 14\n1883"
+    assert found(f"CUENTOS\n\n{imprint}\n\n{BODY}")[1] == (imprint, "paratext.source")
+    assert found(f"{BODY}\n\nThe Press was closed in the winter of 1883\n\n{BODY}") == []
+
+
+def test_links_above_a_text_are_furniture_with_all_their_brackets() -> None:
+    line = "Lib.ru/Классика: [Регистрация] [Найти] [Помощь]"
+    assert found(f"{line}\n\n{BODY}") == [(line, "paratext.furniture")]

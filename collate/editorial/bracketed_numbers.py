@@ -8,6 +8,9 @@ from collate.editorial.line_spans import is_at_line_end, is_at_line_start, last_
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
+FIRST_YEAR: Final = 1400
+LAST_YEAR: Final = 2099
+MAX_PAGES_BETWEEN: Final = 3  # the difference of two page numbers that follow each other in an excerpt
 _PAUSE_MARKS: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a marker follows a pause in the sentence; a page ends anywhere
 
 
@@ -40,7 +43,9 @@ def bracketed_numbers(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[I
         else:
             yield _page_number(start, end, "a number in brackets at the beginning of a line")
     for start, end in within_line:
-        if are_pages and text[start - 1].isspace():
+        if _is_year(text, start, end, spans):
+            yield Intervention(start, end, Role.GLOSS, Cause.BRACKETED, "a year in brackets, which an editor adds")
+        elif are_pages and text[start - 1].isspace():
             yield _page_number(
                 start, end, "a number in brackets after a space, in a text that has such numbers in mid-sentence"
             )
@@ -48,6 +53,15 @@ def bracketed_numbers(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[I
             yield Intervention(
                 start, end, Role.NOTE, Cause.MARKER, "a number in brackets that marks a note, after a word"
             )
+
+
+def _is_year(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a bracketed number is a year after a blank, and no other number of its size counts pages."""
+    year = int(text[start + 1 : end - 1])
+    if not (FIRST_YEAR <= year <= LAST_YEAR and text[start - 1].isspace()):
+        return False
+    others = (int(text[s + 1 : e - 1]) for s, e in spans if s != start)
+    return not any(abs(other - year) <= MAX_PAGES_BETWEEN for other in others)
 
 
 def _page_number(start: int, end: int, why: str) -> Intervention:

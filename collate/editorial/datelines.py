@@ -98,6 +98,7 @@ def _dateline_pattern() -> re.Pattern[str]:
         rf"{month}\s{day},?\s{year}",
         rf"{day}(?:\s(?:de|of))?\s{month}(?:\sde)?,?\s{year}(?:{russian})?",
         rf"{month},?\s\d{{4}}(?:[-/]\d{{2,4}})?(?:{russian})?",
+        rf"\d{{4}},?\s{month}\s{day}",
         rf"\d{{4}}{russian}\s{month}\s{day}(?:\.\s(?-i:[А-Я])[\w-]+)?",
         r"\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.\s?\d{4}",
         rf"(?:{roman}|{day}\s{month}),?\s(?:anno\s)?(?:{_ROMAN_YEAR}|{year})",

@@ -32,6 +32,10 @@ _INITIALLED: Final = re.compile(
 )
 _GREEK_NUMBER: Final = re.compile(r"[Α-Ω]{1,3}[΄´ʹ’'′]\.?")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яα-ω]\.[-\s]?){2,4}")
+_SENTENCE_BREAK: Final = re.compile(r"(?:(?<!\w)[a-zа-яα-ω]\w*|\w{6,}|[!?\d)])[.!?]?(?<=[.!?])\s+\S")
+_PLACE_AND_YEAR: Final = re.compile(
+    r"[^\W\d_a-zа-яα-ω][\w’'.-]{2,20}(?:\s[^\W\d_a-zа-яα-ω][\w’'-]{2,20})?,?\s1[4-9]\d\d\.?"
+)
 _PARTICLES: Final = re.compile(r"(?<![\w.])(?:v\.|von|van|de|du|di|da|der|zu|le|la|af|i\.\s?[AV]\.)\s")
 _NUMBER_NAMED: Final = re.compile(r"(?:No|Nr|Núm|Num|N[°ºo]|№)\.?\s?\d{1,4}\.?")
 _SIGNED: Final = re.compile(
@@ -100,7 +104,7 @@ def _is_short_title(text: str) -> bool:
     if not text:
         return True
     is_short = len(text) <= MAX_TITLE_LENGTH and len(text.split()) <= MAX_TITLE_WORDS
-    return is_short and not text[0].islower() and text[-1] not in ",;:" and not re.search(r"[.!?]\s+\S", text[3:])
+    return is_short and not text[0].islower() and text[-1] not in ",;:" and not _SENTENCE_BREAK.search(text[3:])
 
 
 def is_title(text: str) -> bool:
@@ -124,6 +128,11 @@ def is_initialled_name(text: str) -> bool:
 def is_initials(text: str) -> bool:
     """Return whether a line is two to four initials, each with its full stop: `G. F.`."""
     return bool(_INITIALS.fullmatch(text))
+
+
+def is_place_and_year(text: str) -> bool:
+    """Return whether a line is one or two capitalised words and a year: `Emden 1889`, `St. Petersburg, 1904.`"""
+    return bool(_PLACE_AND_YEAR.fullmatch(text))
 
 
 def is_signed_name(text: str) -> bool:

@@ -27,6 +27,7 @@ _FITTING: Final[Mapping[str, frozenset[str]]] = {
     "(": frozenset(("(", "1.", "1)", "1")),
     "[": frozenset(("[", "1.", "1)", "1")),
     "〔": frozenset("〔"),
+    "{": frozenset("{"),
     "1": frozenset(("¹", "(", "[", "1.", "1)", "1")),
 }
 _WEAK: Final = frozenset(("(", "1.", "1)", "1"))  # shapes that lists have

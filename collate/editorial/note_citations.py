@@ -17,7 +17,7 @@ LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
 _WHY: Final = "a place in a book or a collection, inside a note"
 _CLASSICAL: Final = re.compile(
-    r"(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?:,\s?\d{1,3})*"
+    r"(?<!\w)[^\W\d_a-z][\w’-]+,?\s1[4-9]\d\d,\s[ivxl]{1,5}\.\s\d{1,4}|(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?:,\s?\d{1,3})*"
 )
 _HAN: Final = re.compile(r"《[^《》\r\n]{1,60}》[^。；《》\r\n]{0,60}?第[\d一二三四五六七八九十百〇零]{1,6}[页頁]")
 _TOKEN: Final = re.compile(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")

@@ -27,6 +27,7 @@ MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
 
 _NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
+_YEAR_ENDS: Final = frozenset("0123456789.")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -42,6 +43,7 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     short = [k for k, line in enumerate(lines) if line.end - line.start <= MAX_LINE_LENGTH]
     starts = paragraph_starts(text, lines) if short else []
     verdicts = _judge_alone(text, lines, starts, short)
+    _judge_places_with_years(lines, starts, verdicts)
     _judge_by_neighbours(lines, starts, verdicts)
     _judge_initialled_names(lines, starts, verdicts)
     judge_title(text, lines, verdicts)
@@ -110,7 +112,8 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
 
 def _goes_on(lines: Sequence[TextSpan], k: int) -> bool:
     """Return whether a sentence goes on below a line."""
-    return k + 1 < len(lines) and lines[k + 1].text[0].islower()
+    following = lines[k + 1].text if k + 1 < len(lines) else ""
+    return following[:1].islower() and following[1:2] not in (".", ")")  # `a.` begins an item of a list
 
 
 def _drop_lists(lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
@@ -156,6 +159,15 @@ def _drop_announced_numbers(lines: Sequence[TextSpan], verdicts: Verdicts) -> No
 
 def _leads_with_number(line: str) -> bool:
     return headings.is_numbered_heading(line) and not line[:-1].isdecimal()
+
+
+def _judge_places_with_years(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
+    """Add a place with a year as a dateline where a text ends: at its end, above a heading, or above notes."""
+    for k, line in enumerate(lines):
+        if line.text[-1] in _YEAR_ENDS and k and k not in verdicts and headings.is_place_and_year(line.text):
+            ends = k + 1 == len(lines) or _is_heading(verdicts, k + 1) or _follows_text(lines[k + 1].text)
+            if starts[k] and starts[k + 1] and ends and _ends_a_sentence(lines[k - 1].text):
+                verdicts[k] = (Cause.DATELINE, "a place and a year, at the end of a text")
 
 
 def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:

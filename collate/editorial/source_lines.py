@@ -9,8 +9,8 @@ from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import unknown_words
 from collate.editorial.editors_phrases import phrase_pattern, phrases
-from collate.editorial.line_spans import TextSpan, line_spans, paragraph_starts
-from collate.editorial.page_references import LEAF
+from collate.editorial.line_spans import TextSpan, line_spans, paragraph_spans, paragraph_starts
+from collate.editorial.page_references import LEAF, YEAR
 from collate.editorial.website_furniture import ends_notes
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
@@ -19,11 +19,13 @@ from collate.model.witness import Role, Witness
 MAX_STATEMENT_LENGTH: Final = 400
 MAX_CAPTION_LENGTH: Final = 200
 MAX_HEAD_LENGTH: Final = 35  # of the heading above notes
+MAX_FRONT: Final = 3000  # of the beginning of a text, where an imprint stands
+MAX_YEAR: Final = 14  # of the end of an imprint, which is a year
 MAX_CITATION_LENGTH: Final = 250
 MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
 _FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
-_NUMBERED: Final = re.compile(r"(?:[\[〔]?\(?\d{1,3}[\]〕).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_NUMBERED: Final = re.compile(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
 _PAGE_REFERENCE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
 # An abbreviated archive, or the one that was named before; then its parts, between commas.
 _SHELFMARK: Final = re.compile(
@@ -55,6 +57,7 @@ def editorial_statements(witness: Witness) -> Iterable[Intervention]:
     self_named = [(k, intervention) for k, line in enumerate(lines) if (intervention := _self_named(line))]
     starts = paragraph_starts(text, lines) if self_named else []
     yield from (intervention for k, intervention in self_named if starts[k])
+    yield from _imprints(text)
     yield from _citations(text, lines)
     yield from _shelfmarks(text, lines)
     yield from _on_the_manuscript(text, lines)
@@ -101,6 +104,16 @@ def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.SOURCE, why)
 
 
+def _imprints(text: str) -> Iterator[Intervention]:
+    """Yield the paragraphs near the beginning of a text that name its printer or publisher and a year."""
+    for paragraph in paragraph_spans(text[:MAX_FRONT]):
+        is_short = len(paragraph.text) <= MAX_CAPTION_LENGTH and paragraph.end < MAX_FRONT
+        if is_short and YEAR.search(paragraph.text[-MAX_YEAR:]) and _imprint_pattern().search(paragraph.text):
+            why = "a paragraph that names a printer or publisher and ends with a year, near the beginning of a text"
+            if not unknown_words(_imprint_pattern().sub("", paragraph.text).split()):
+                yield Intervention(paragraph.start, paragraph.end, Role.PARATEXT, Cause.SOURCE, why)
+
+
 def _shelfmarks(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
     """Yield paragraphs that are the shelfmark of a document: an archive, its parts and leaves, and no sentence."""
     if not any(sign in text for sign in _LEAF_SIGNS):
@@ -130,6 +143,11 @@ def _on_the_manuscript(text: str, lines: Sequence[TextSpan]) -> Iterator[Interve
         if has_phrase and _manuscript_pattern().search(line.text):
             why = "a paragraph about what is crossed out in the manuscript"
             yield Intervention(line.start, line.end, Role.NOTE, Cause.MANUSCRIPT, why)
+
+
+@cache
+def _imprint_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('imprint')}(?!\w)")
 
 
 @cache

@@ -16,6 +16,8 @@ from collate.editorial.website_lines import is_above_title
 Verdicts = dict[int, tuple[Cause, str]]  # for the number of a line, its cause and the reason
 
 MAX_TITLE_LINES: Final = 4  # above the first dateline
+MAX_TITLES: Final = 3  # lines above a text
+MIN_PROSE_LENGTH: Final = 80  # code points of a line of prose
 MAX_RECORDS: Final = 12  # lines of a record above a title
 MIN_AUTHOR_WORDS: Final = 2  # of a name and the word before it; a line of verse may be `by night`
 MIN_SENTENCE_LENGTH: Final = 40  # code points of the text below a title
@@ -30,6 +32,8 @@ def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> Non
     if not lines:
         return
     first = _after_labelled_note(text, lines)
+    for k in _title_block(text, lines, first, verdicts):
+        verdicts.setdefault(k, (Cause.HEADING, "one of a few lines without final punctuation, above the text"))
     if _is_title(text, lines, first, verdicts):
         verdicts[first] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
     _judge_author(text, lines, first, verdicts)
@@ -40,6 +44,27 @@ def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> Non
     if headings.is_personal_name(lines[first].text) and _is_title(text, lines, first + 1, verdicts):
         verdicts.setdefault(first, (Cause.HEADING, "the name of an author, above a title"))
         verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
+
+
+def _title_block(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> list[int]:
+    """Return two or three titles, each with a blank line below, above a sentence, a dateline or a record."""
+    block: list[int] = []
+    for k in range(first, min(first + MAX_TITLES + 1, len(lines))):
+        line = lines[k].text
+        is_end = k in verdicts or is_above_title(line) or _is_sentence(line)
+        if is_end:
+            is_signature = k in verdicts and verdicts[k][0] is Cause.SIGNATURE
+            return block if len(block) > 1 and not is_signature else []
+        is_title = headings.is_title(line) and len(line) <= headings.MAX_TITLE_LENGTH and k + 1 < len(lines)
+        if not is_title or not _stands_above_blank(text, lines, k):
+            return []
+        block.append(k)
+    return []
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is long and ends as sentences do."""
+    return len(line) > MIN_PROSE_LENGTH and line.rstrip("»”\"'’)")[-1:] in ".!?…。"
 
 
 def _judge_author(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> None:

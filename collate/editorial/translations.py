@@ -23,6 +23,10 @@ SAMPLE: Final = 20_000  # code points from which the script and the language of 
 
 _BRACKETS: Final = re.compile(r"\(([^()\r\n\d]{2,60})\)")
 _WIDE_BRACKETS: Final = re.compile(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
+_NAMED_LANGUAGE: Final = re.compile(
+    r"\((?<=[\w.!?»”\"’*_]\s\()[^()\r\n]{2,120}\s[—–-]\s?(?:лат|фр|франц|нем|англ|ит|итал|исп|греч|польск"
+    r"|lat|frz|franz|engl|ital|griech|span|fr|ted|ingl|gr)\.\)"
+)
 _BLANKS: Final = " \u00a0"
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _EMPHASISED: Final = re.compile(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
@@ -42,6 +46,9 @@ def translations(witness: Witness) -> Iterable[Intervention]:
             yield Intervention(*match.span(), Role.GLOSS, Cause.TRANSLATION, why, Certainty.LOW)
     if "(" not in text:
         return
+    for match in _NAMED_LANGUAGE.finditer(text) if ".)" in text else ():
+        why = "round brackets that end with the name of a language"
+        yield Intervention(*match.span(), Role.GLOSS, Cause.TRANSLATION, why, Certainty.LOW)
     matches = [
         match
         for match in _BRACKETS.finditer(text)

@@ -14,9 +14,15 @@ from collate.model.witness import Role
 
 # Lengths are in code points.
 MAX_LENGTH: Final = 300  # of a line
+MAX_NAVIGATION: Final = 3  # lines above a text
 MAX_EDGE: Final = 8  # lines before the text or after it
 
 _BOUND: Final = re.compile(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
+# Steps to a page: `Home > Letters > 1906`, and links of a library after its address.
+_NAVIGATION: Final = re.compile(
+    r"[^\W_][\w .’'-]{1,40}(?:\s[>›→]\s[^\W_][\w .,:’'-]{1,60}){1,6}"
+    r"|[\w-]+\.(?:ru|com|org|net|de|fr|it|info)\b[^\[\]]{0,40}(?:\[[^\[\]]{2,30}\]\s?){2,12}"
+)
 _LINKS: Final = re.compile(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
 _EBOOK: Final = re.compile(
     r"(?:The )?Project Gutenberg(?:’s|'s)? (?:E-?Book|E-?text|Etext)?\s?(?:of )?.{3,200}", re.IGNORECASE
@@ -27,6 +33,9 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
     """Yield the lines that a website sets around its texts, and the headings to which it adds links."""
     if "***" in text:
         yield from _bounds(lines)
+    for line in lines[:MAX_NAVIGATION]:
+        if len(line.text) <= MAX_LENGTH and _NAVIGATION.fullmatch(line.text):
+            yield _furniture(line, "a row of links above a text")
     wiki = first_words_of("wiki-line")
     for line, first in zip(lines, first_words(text), strict=True):
         if first in wiki and len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text):
@@ -38,7 +47,7 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is one that a wiki sets around its texts."""
-    return bool(_wiki_pattern().fullmatch(line)) or (line[0] == "←" and line[-1] == "→")
+    return bool(_wiki_pattern().fullmatch(line) or _NAVIGATION.fullmatch(line)) or (line[0] == "←" and line[-1] == "→")
 
 
 def ends_notes(lines: Sequence[TextSpan], k: int) -> bool:
@@ -79,8 +88,8 @@ def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 
 
 def _is_foot(line: str) -> bool:
-    """Return whether a line begins as those below a wiki's text do, and has what they name: a date, a link or a list."""
-    has_object = any(map(str.isdecimal, line)) or ":" in line or "：" in line or "«" in line
+    """Return whether a line begins as those below a wiki's text do, and has what they name: a date, a link, a list."""
+    has_object = any(map(str.isdecimal, line)) or ":" in line or "：" in line or line[0] in "©" or "«" in line
     return len(line) <= MAX_LENGTH and has_object and bool(_foot_pattern().match(line))
 
 
