@@ -226,3 +226,24 @@ def test_an_imprint_is_a_source() -> None:
 def test_links_above_a_text_are_furniture_with_all_their_brackets() -> None:
     line = "Lib.ru/Классика: [Регистрация] [Найти] [Помощь]"
     assert found(f"{line}\n\n{BODY}") == [(line, "paratext.furniture")]
+
+
+def test_sections_of_a_letter_may_begin_inside_a_line() -> None:
+    text = "[1] Epistulam tuam accepi. Nihil ago. [2] In villa lapis repertus est. [3] Vale."
+    assert [label for _, label in found(text)] == ["paratext.section-number"] * 3
+    assert [label for _, label in found("As he said [1] and as she wrote [2] there.")] == ["paratext.page-number"] * 2
+
+
+def test_a_title_of_small_words_is_cited_from_the_word_that_leads_to_it() -> None:
+    text = "Грамотных было мало*.\n\n* По переписи. См. Первая всеобщая перепись, т. XLIII, с. 12. — Ред."
+    assert found(text)[-1] == ("Первая всеобщая перепись, т. XLIII, с. 12", "paratext.source")
+
+
+def test_a_number_of_a_journal_is_no_chapter_and_section() -> None:
+    text = "Der Tarif[1] gilt.\n\n[1] Vgl. Correspondent, Nr. 117, 1889, S. 1."
+    assert found(text)[-1] == ("Correspondent, Nr. 117, 1889, S. 1", "paratext.source")
+
+
+def test_a_source_and_a_note_about_the_text_are_a_note() -> None:
+    note = "Впервые: Современник, 1862, № 4, с. 33–35. Печатается по автографу."
+    assert found(f"Дорога наша разделяется на три части.\n\n{note}")[0] == (note, "note.endnote")

@@ -12,6 +12,7 @@ from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
 FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch words that they do not complete
+MAX_PLACEHOLDER_WORDS: Final = 4
 MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
 _NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
@@ -28,7 +29,8 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
         return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
     if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside) or _is_performance(inside):
         return None
-    if text[start] == "[" and _placeholder_pattern().fullmatch(inside) and _TO_FILL_IN.search(text):
+    may_be_filled_in = text[start] == "[" and inside.islower() and len(inside.split()) <= MAX_PLACEHOLDER_WORDS
+    if may_be_filled_in and is_placeholder(inside) and _TO_FILL_IN.search(text):
         return None  # a form to be filled in
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
     return Intervention(start, end, role, cause, why)

@@ -17,7 +17,8 @@ SHORTEST_ABBREVIATION: Final = 3  # letters of the name of a month: Jan., Feb.; 
 def is_dateline(text: str) -> bool:
     """Return whether a line is only a date, with or without a place, brackets of an editor ignored."""
     # This excludes most lines quickly.
-    if len(text) > MAX_LENGTH or not (any(map(str.isdecimal, text)) or _has_figures(text)):
+    has_number = any(map(str.isdecimal, text)) or _has_figures(text) or _GIVEN.match(text)
+    if len(text) > MAX_LENGTH or not has_number:
         return False
     bare = _BRACKETED.sub(" ", text) if "[" in text and not text.startswith("[") else text
     forms = {" ".join(_without_brackets(form).split()) for form in (bare, _SQUARE.sub("", text))}
@@ -54,6 +55,7 @@ def is_year(text: str) -> bool:
 
 
 _BRACKETED: Final = re.compile(r"\[[^\[\]]{0,40}\]")
+_GIVEN: Final = re.compile(r"(?:D|Dat|Data|Scr|Scripta)\.?\s.{0,20}(?:Kal|Cal|Non|Id)\w*\.?\s")
 _SQUARE: Final = re.compile(r"[\[\]]")
 _HAN_NUMBER: Final = r"(?:[\d〇○零一二三四五六七八九十廿卅元]{1,4})"
 _ERA: Final = "(?:民國|民国|昭和|大正|明治|平成|光緒|道光|康熙|乾隆|同治|宣統|嘉慶|咸豐|雍正)"
@@ -110,4 +112,7 @@ def _dateline_pattern() -> re.Pattern[str]:
     article = r"(?:(?:den|d\.|le|the|am|il|el|this|ce)\s)?"
     place_after = r"(?:,\s(?-i:[^\W\d_a-zа-я])[\w’'-]+|(?<=г\.)\s(?-i:[А-Я])[\w-]+)?"
     western = rf"{place}{article}{day_name}{article}(?:{'|'.join(dates)}){place_after}\.?"
-    return re.compile(rf"{western}|{_HAN_DATE}[。]?", re.IGNORECASE)
+    given = (
+        rf"(?:D|Dat|Data|Scr|Scripta)\.?\s{roman}(?:\s{name}){{0,3}}\.?"  # a Latin letter: `D. prid. Non. Apr. Antio.`
+    )
+    return re.compile(rf"{western}|{given}|{_HAN_DATE}[。]?", re.IGNORECASE)

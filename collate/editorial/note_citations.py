@@ -17,7 +17,7 @@ LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
 _WHY: Final = "a place in a book or a collection, inside a note"
 _CLASSICAL: Final = re.compile(
-    r"(?<!\w)[^\W\d_a-z][\w’-]+,?\s1[4-9]\d\d,\s[ivxl]{1,5}\.\s\d{1,4}|(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?:,\s?\d{1,3})*"
+    r"(?<!\w)[^\W\d_a-z][\w’-]+,?\s1[4-9]\d\d,\s[ivxl]{1,5}\.\s\d{1,4}|(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)(?!(?:Nr|No|Bd|Vol|Jg|Kap|Art|Anm|Heft|Cap|Ch)\.)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?!\d)(?:,\s?\d{1,3}(?!\d))*"
 )
 _HAN: Final = re.compile(r"《[^《》\r\n]{1,60}》[^。；《》\r\n]{0,60}?第[\d一二三四五六七八九十百〇零]{1,6}[页頁]")
 _TOKEN: Final = re.compile(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")
@@ -79,6 +79,7 @@ def _begins(text: str, first: int, start: int) -> int:
     while small := _SMALL_WORD.match(text, begins, start):
         begins = small.end()
     begins = _author_before(text, first, begins)
+    begins = _after_see(text, first, begins)
     while begins < start and not (text[begins].isalnum() or text[begins] in '«“„"‘_*'):
         begins += 1
     return begins
@@ -89,6 +90,17 @@ def _author_before(text: str, first: int, begins: int) -> int:
     sentences = [match.end() for match in _SENTENCE.finditer(text, first, begins)]
     name = _AUTHOR.search(text, max([first, *sentences]), begins)
     return name.start() if name else begins
+
+
+def _after_see(text: str, first: int, begins: int) -> int:
+    """Return where a title begins after `See` or `Vgl.`, if nothing but one title stands before a place."""
+    last = None
+    for match in _see().finditer(text, first, begins):
+        last = match
+    if last is None or last.end() >= begins or _SENTENCE.search(text, last.end(), begins):
+        return begins
+    starts_title = text[last.end()].isupper() or text[last.end()] in _QUOTES
+    return last.end() if starts_title and text[begins - 2] == "," else begins
 
 
 def _ends_sentence(token: str) -> bool:
@@ -123,6 +135,11 @@ def _citation_words() -> re.Pattern[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile("|".join(phrase_pattern(table) for table in ("printed", "source", "record", "about-text")))
+
+
+@cache
+def _see() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('cites')}[.:]?\s+(?=\S)")
 
 
 @cache

@@ -19,6 +19,7 @@ MAX_WORDS: Final = 6  # of a translation
 MAX_WORDS_AFTER_ENDING: Final = 4  # where only the ending of a word says that it is foreign
 MIN_FOREIGN_LETTERS: Final = 6  # of a word whose ending alone says that it is foreign
 MAX_FOREIGN_SHARE: Final = 0.02  # of the words of a text that are small words of a language; with more, it is its own
+GERMAN_ENDING: Final = "schaft"  # it is foreign where a text is not German
 SAMPLE: Final = 20_000  # code points from which the script and the language of a text are known
 
 _BRACKETS: Final = re.compile(r"\(([^()\r\n\d]{2,60})\)")
@@ -76,7 +77,8 @@ def _why_foreign(before: str, inside: str, endings: Sequence[str], own_script: s
     """Return why the words before brackets are foreign, or ""."""
     emphasised = _EMPHASISED.search(before)
     is_capital = emphasised is not None and emphasised.group()[1].isupper() and " " in emphasised.group()
-    if emphasised and (inside[0].islower() or is_capital) and len(emphasised.group().split()) <= MAX_WORDS:
+    is_noun = len(inside.split()) == 1 and GERMAN_ENDING not in endings  # German nouns have capitals
+    if emphasised and (inside[0].islower() or is_capital or is_noun) and len(emphasised.group().split()) <= MAX_WORDS:
         return "round brackets directly after a word in italics"
     quoted = _QUOTED.search(before)
     word = quoted or _LAST_WORD.search(before)

@@ -23,6 +23,8 @@ _NAVIGATION: Final = re.compile(
     r"[^\W_][\w .’'-]{1,40}(?:\s[>›→]\s[^\W_][\w .,:’'-]{1,60}){1,6}"
     r"|[\w-]+\.(?:ru|com|org|net|de|fr|it|info)\b[^\[\]]{0,40}(?:\[[^\[\]]{2,30}\]\s?){2,12}"
 )
+_BACK: Final = "←◄◀"
+_ON: Final = "→►▶"
 _LINKS: Final = re.compile(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
 _EBOOK: Final = re.compile(
     r"(?:The )?Project Gutenberg(?:’s|'s)? (?:E-?Book|E-?text|Etext)?\s?(?:of )?.{3,200}", re.IGNORECASE
@@ -47,7 +49,9 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is one that a wiki sets around its texts."""
-    return bool(_wiki_pattern().fullmatch(line) or _NAVIGATION.fullmatch(line)) or (line[0] == "←" and line[-1] == "→")
+    return bool(_wiki_pattern().fullmatch(line) or _NAVIGATION.fullmatch(line)) or (
+        line[0] in _BACK and line[-1] in _ON
+    )
 
 
 def ends_notes(lines: Sequence[TextSpan], k: int) -> bool:
@@ -83,7 +87,7 @@ def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
         if _LINKS.fullmatch(lines[k].text):
             yield _furniture(lines[k], "a row of links beside a line that a wiki sets below its texts")
     for line in (*lines[:MAX_EDGE], *lines[-MAX_EDGE:]):
-        if line.text[0] == "←" and line.text[-1] == "→":
+        if line.text[0] in _BACK and line.text[-1] in _ON:
             yield _furniture(line, "a line with the texts before and after this one")
 
 

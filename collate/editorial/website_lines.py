@@ -134,7 +134,7 @@ def _is_source(line: str) -> bool:
     """Return whether a line begins like a source and is a citation: names, numbers and small words, and no sentence."""
     if ":" in line and _in_pattern().match(line):
         return bool(YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
-    if not line[0].isupper() or not _printed_pattern().match(line):
+    if not line[0].isupper() or not _printed_pattern().match(line) or _goes_on_about_text().search(line):
         return False
     rest = line[_printed_end(line) :]
     words = _WORD.findall(_TITLE.sub(" ", rest))
@@ -152,6 +152,8 @@ def _says_when_written(line: str) -> bool:
 
 def _is_bare_citation(line: str) -> bool:
     """Return whether a line is a title with its volume, year and pages: `Revue, tome 12, 1868 (p. 201-206).`"""
+    if _goes_on_about_text().search(line):
+        return False
     if not line[0].isupper() or not PAGE.search(line) or unknown_words(_WORD.findall(_TITLE.sub(" ", line))):
         return False
     return bool(VOLUME.search(line)) or bool(YEAR.search(line))
