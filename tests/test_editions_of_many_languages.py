@@ -247,3 +247,10 @@ def test_a_number_of_a_journal_is_no_chapter_and_section() -> None:
 def test_a_source_and_a_note_about_the_text_are_a_note() -> None:
     note = "Впервые: Современник, 1862, № 4, с. 33–35. Печатается по автографу."
     assert found(f"Дорога наша разделяется на три части.\n\n{note}")[0] == (note, "note.endnote")
+
+
+@pytest.mark.parametrize(
+    "line", ["Zuerst im Mai 1905.", "Apareció en 1905.", "Traduction de 1905", "© 2010 is written on my heart."]
+)
+def test_an_opening_with_a_year_alone_names_no_source(line: str) -> None:
+    assert found(f"{BODY}\n\n{line}") == []

@@ -20,7 +20,7 @@ MAX_EDGE: Final = 8  # lines before the text or after it
 _BOUND: Final = re.compile(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
 # Steps to a page: `Home > Letters > 1906`, and links of a library after its address.
 _NAVIGATION: Final = re.compile(
-    r"[^\W_][\w .’'-]{1,40}(?:\s[>›→]\s[^\W_][\w .,:’'-]{1,60}){1,6}"
+    r"[^\W\d_a-zа-я][\w .’'-]{1,40}(?:\s[>›]\s(?:\d{4}|[^\W\d_a-zа-я][\w .,:’'-]{1,60})){1,6}"
     r"|[\w-]+\.(?:ru|com|org|net|de|fr|it|info)\b[^\[\]]{0,40}(?:\[[^\[\]]{2,30}\]\s?){2,12}"
 )
 _BACK: Final = "←◄◀"

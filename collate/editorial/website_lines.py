@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import LONGEST_SMALL_WORD, MAX_TITLE, is_sentence, unknown_words
-from collate.editorial.datelines import is_dateline
+from collate.editorial.datelines import is_dateline, names_month
 from collate.editorial.editors_phrases import first_words_of, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_starts
 from collate.editorial.page_references import PAGE, VOLUME, YEAR, YEAR_OR_PAGE
@@ -140,6 +140,10 @@ def _is_source(line: str) -> bool:
     words = _WORD.findall(_TITLE.sub(" ", rest))
     if unknown_words(words):
         return False
+    # `Zuerst im Mai 1905.` may be the text; a source names a journal, a book or a page.
+    is_named = " " in line[: _printed_end(line)] or bool(PAGE.search(rest)) or bool(_TITLE.search(rest))
+    if not is_named and not any(word[0].isupper() and not names_month(word) for word in words):
+        return False
     names_copy = any(len(w) > LONGEST_SMALL_WORD for w in words) and all(w[0].islower() for w in words)
     return bool(YEAR_OR_PAGE.search(rest)) or names_copy
 
@@ -181,7 +185,7 @@ def _notes_pattern() -> re.Pattern[str]:
 
 @cache
 def _credit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('credit')}\s\S")
+    return re.compile(rf"{phrase_pattern('credit')}:?\s[^\W\d_]")
 
 
 @cache
