@@ -12,11 +12,13 @@ from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
 FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch words that they do not complete
+MAX_PLACEHOLDER_WORDS: Final = 4
 MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
 _NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
 _EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_TO_FILL_IN: Final = re.compile(r"<[^\W\d_][^<>\r\n]{0,40}>|_{4}|\.{6}")
 _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
@@ -25,10 +27,18 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
     inside = " ".join(text[start + 1 : end - 1].split())
     if inside in _DOUBT_SIGNS:
         return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
-    if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside):
+    if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside) or _is_performance(inside):
         return None
+    may_be_filled_in = text[start] == "[" and inside.islower() and len(inside.split()) <= MAX_PLACEHOLDER_WORDS
+    if may_be_filled_in and is_placeholder(inside) and _TO_FILL_IN.search(text):
+        return None  # a form to be filled in
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
     return Intervention(start, end, role, cause, why)
+
+
+def _is_performance(inside: str) -> bool:
+    """Return whether words say what an audience or an actor does: `[Applause.]`, `[Exit the King.]`; they are text."""
+    return inside[0].isupper() and bool(_performance_pattern().match(inside))
 
 
 def is_placeholder(bracketed: str) -> bool:
@@ -92,6 +102,11 @@ def _gap_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _performance_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+\s){{0,2}}{phrase_pattern('audience')}(?!\w)|{phrase_pattern('action')}(?!\w)")
+
+
+@cache
 def _placeholder_pattern() -> re.Pattern[str]:
     return re.compile(phrase_pattern("placeholder"))
 
@@ -122,7 +137,7 @@ def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
     number = r"(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7}|[A-Z])"
     return (
         (
-            re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s"),
+            re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s|{phrase_pattern('note-by')}\s\S"),
             Role.NOTE,
             Cause.FOOTNOTE,
             "words in brackets, labelled as a note",

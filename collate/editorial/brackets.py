@@ -22,9 +22,11 @@ SQUARE: Final = ("[]", "［］", "〔〕", "【】", "⟦⟧")
 _OTHER_PAIRS: Final = ("<>", "⟨⟩", "{}")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 
-# In a text with end tags angle brackets are markup, and in one with commands of LaTeX curly brackets are. These
-# also occur in code and mathematics.
-_END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
+# In a text with tags angle brackets are markup, and in one with commands of LaTeX curly brackets are. These also occur
+# in code and mathematics.
+_TAG: Final = re.compile(
+    r"</[A-Za-z]|/>|<(?:br|hr|div|span|strong|li|ul|ol|dl|dt|dd|h[1-6]|blockquote|center|font|table|tr|img)>|<\w+\s\w+="
+)
 _SUPPLEMENT: Final = re.compile(r"[<⟨][^\W\d_](?:[^<>⟨⟩@:=/\"\\]{0,80}[^\s<>⟨⟩@:=/\"\\])?[>⟩]")
 _REJECTED: Final = re.compile(r"(?<![\\$\w{}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
 _LINK: Final = re.compile(r"\]\((?:https?:|#|/|\.)")
@@ -56,7 +58,7 @@ def other_brackets(witness: Witness) -> Iterable[Intervention]:
     """Find words in angle brackets, which an editor supplies, and in curly brackets, which an editor deletes."""
     text = witness.text
     for pair in _OTHER_PAIRS:
-        if pair[0] not in text or pair[1] not in text or (pair == "<>" and _END_TAG.search(text)):
+        if pair[0] not in text or pair[1] not in text or (pair == "<>" and _TAG.search(text)):
             continue
         if pair == "{}" and has_commands(text):
             continue

@@ -17,15 +17,23 @@ SHORTEST_ABBREVIATION: Final = 3  # letters of the name of a month: Jan., Feb.; 
 def is_dateline(text: str) -> bool:
     """Return whether a line is only a date, with or without a place, brackets of an editor ignored."""
     # This excludes most lines quickly.
-    if len(text) > MAX_LENGTH or not any(map(str.isdecimal, text)):
+    has_number = any(map(str.isdecimal, text)) or _has_figures(text) or _GIVEN.match(text)
+    if len(text) > MAX_LENGTH or not has_number:
         return False
     bare = _BRACKETED.sub(" ", text) if "[" in text and not text.startswith("[") else text
-    return bool(_dateline_pattern().fullmatch(" ".join(_without_brackets(bare).split())))
+    forms = {" ".join(_without_brackets(form).split()) for form in (bare, _SQUARE.sub("", text))}
+    pattern = _dateline_pattern()
+    return any(bool(pattern.fullmatch(form)) for form in forms)
+
+
+def _has_figures(text: str) -> bool:
+    """Return whether a date without decimal digits may stand in a text: `MDCCCXLVIII`, `一九三四年`."""
+    return ("M" in text or "年" in text) and bool(_FIGURES.search(text))
 
 
 def _without_brackets(line: str) -> str:
     """Return a line without the brackets around the whole of it."""
-    is_round = line.startswith("(") and line.endswith(")") and line.count("(") == 1
+    is_round = line[0] in "(（" and line[-1] in ")）" and line.count(line[0]) == 1
     return line[1:-1] if is_round else line.strip("[]")
 
 
@@ -36,14 +44,34 @@ def is_loose_date(text: str) -> bool:
     return few and bool(_YEAR.search(words) and _month_pattern().search(words))
 
 
+def names_month(word: str) -> bool:
+    """Return whether a word is the name of a month."""
+    return bool(_month_pattern().fullmatch(word))
+
+
 def is_year(text: str) -> bool:
     """Return whether a line is only a year with a full stop."""
     return bool(_YEAR_ALONE.fullmatch(text))
 
 
 _BRACKETED: Final = re.compile(r"\[[^\[\]]{0,40}\]")
+_GIVEN: Final = re.compile(r"(?:D|Dat|Data|Scr|Scripta)\.?\s.{0,20}(?:Kal|Cal|Non|Id)\w*\.?\s")
+_SQUARE: Final = re.compile(r"[\[\]]")
+_HAN_NUMBER: Final = r"(?:[\d〇○零一二三四五六七八九十廿卅元]{1,4})"
+_ERA: Final = "(?:民國|民国|昭和|大正|明治|平成|光緒|道光|康熙|乾隆|同治|宣統|嘉慶|咸豐|雍正)"
+_HAN_YEAR: Final = rf"(?:[\d〇○零一二三四五六七八九]{{4}}|{_ERA}{_HAN_NUMBER})年"
+_HAN_DATE: Final = rf"{_HAN_YEAR}(?:{_HAN_NUMBER}月(?:{_HAN_NUMBER}日)?)?"
+_ROMAN_YEAR: Final = r"(?=[MDCLXVI.]{4})M{1,2}\.?[DCLXVI.]{0,12}"
+_FIGURES: Final = re.compile(rf"(?<!\w){_ROMAN_YEAR}(?!\w)|{_HAN_NUMBER}年")  # in a date without decimal digits
 _YEAR: Final = re.compile(r"(?<!\d)1[0-9]{3}(?!\d)")
 _YEAR_ALONE: Final = re.compile(r"1[0-9]{3}(?:-\d{2,4})?\.")
+
+
+@cache
+def _day_names() -> str:
+    """Return a pattern for the names of the days of a week."""
+    days = tomllib.loads(package_text(_DATA))["days"]
+    return "(?:" + "|".join(sorted(day for language in days.values() for day in language)) + ")"
 
 
 @cache
@@ -66,13 +94,25 @@ def _dateline_pattern() -> re.Pattern[str]:
     """Return the pattern of a dateline: day, name of the month and year in several orders, with or without a place."""
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|d|\.)?", r"(?:\d{4}(?:[-/]\d{2,4})?|[’']?\d{2})"
     month = rf"(?:{_month_names()})"
+    roman = rf"(?:(?:prid|a\. d|[IVX]{{1,5}})\.?\s)?(?:Kal|Cal|Non|Id)\w*\.?\s{month}"
+    russian = r"\s?(?:г\.|года)"
     dates = (
         rf"{month}\s{day},?\s{year}",
-        rf"{day}(?:\s(?:de|of))?\s{month}(?:\sde)?,?\s{year}",
-        rf"{month},?\s\d{{4}}(?:[-/]\d{{2,4}})?",
+        rf"{day}(?:\s(?:de|of))?\s{month}(?:\sde)?,?\s{year}(?:{russian})?",
+        rf"{month},?\s\d{{4}}(?:[-/]\d{{2,4}})?(?:{russian})?",
+        rf"\d{{4}},?\s{month}\s{day}",
+        rf"\d{{4}}{russian}\s{month}\s{day}(?:\.\s(?-i:[А-Я])[\w-]+)?",
         r"\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.\s?\d{4}",
+        rf"(?:{roman}|{day}\s{month}),?\s(?:anno\s)?(?:{_ROMAN_YEAR}|{year})",
     )
     word = r"[^\W\d_][\w’'.-]*"
-    place = rf"(?:{word}(?:\s{word}){{0,3}}[,.:]?\s)?"
+    name = r"(?-i:[^\W\d_a-zа-яα-ω])[\w’'.-]*"
+    place = rf"(?:{name}(?:\s{name}){{0,3}}\s|{name}(?:\s{word}){{0,3}}[,.:]\s)?"
+    day_name = rf"(?:{_day_names()}(?:\s{word})?,?\s)?"
     article = r"(?:(?:den|d\.|le|the|am|il|el|this|ce)\s)?"
-    return re.compile(rf"{place}{article}(?:{'|'.join(dates)})\.?", re.IGNORECASE)
+    place_after = r"(?:,\s(?-i:[^\W\d_a-zа-я])[\w’'-]+|(?<=г\.)\s(?-i:[А-Я])[\w-]+)?"
+    western = rf"{place}{article}{day_name}{article}(?:{'|'.join(dates)}){place_after}\.?"
+    given = (
+        rf"(?:D|Dat|Data|Scr|Scripta)\.?\s{roman}(?:\s{name}){{0,3}}\.?"  # a Latin letter: `D. prid. Non. Apr. Antio.`
+    )
+    return re.compile(rf"{western}|{given}|{_HAN_DATE}[。]?", re.IGNORECASE)

@@ -33,7 +33,8 @@ def first_words_of(*tables: str) -> frozenset[str]:
 @cache
 def phrase_pattern(table: str) -> str:
     """Return a case-insensitive pattern for any phrase of a table in any language."""
-    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases(table))
+    escaped = (re.escape(phrase).replace(r"\ :", r"\s{0,3}:").replace(r"\ ", r"\s{1,3}") for phrase in phrases(table))
+    alternatives = "|".join(escaped)
     return f"(?i:{alternatives})"
 
 

@@ -30,6 +30,14 @@ _HEAD_WITH_PAGE: Final = re.compile(r"\d{1,4}\s+(\D.{6,80})|(\D.{6,80}\D)\s+\d{1
 _INITIALLED: Final = re.compile(
     r"[—–-]{0,2}\s?(?:[^\W\d_a-zа-я]\.[-\s]?){1,3}(?:(?:v|van|von|de|du|di|af)\.?\s)?[^\W\d_a-zа-я][\w’'-]{2,20}\.?"
 )
+_GREEK_NUMBER: Final = re.compile(r"[Α-Ω]{1,3}[΄´ʹ’'′]\.?")
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яα-ω]\.[-\s]?){2,4}")
+_SENTENCE_BREAK: Final = re.compile(r"(?:(?<!\w)[a-zа-яα-ω]\w*|\w{6,}|[!?\d)])[.!?]?(?<=[.!?])\s+\S")
+_PLACE_AND_YEAR: Final = re.compile(
+    r"[^\W\d_a-zа-яα-ω][\w’'.-]{2,20}(?:\s[^\W\d_a-zа-яα-ω][\w’'-]{2,20})?,?\s1[4-9]\d\d\.?"
+)
+_PARTICLES: Final = re.compile(r"(?<![\w.])(?:v\.|von|van|de|du|di|da|der|zu|le|la|af|i\.\s?[AV]\.)\s")
+_NUMBER_NAMED: Final = re.compile(r"(?:No|Nr|Núm|Num|N[°ºo]|№)\.?\s?\d{1,4}\.?")
 _SIGNED: Final = re.compile(
     r"(?:/s/|\(?signed\)?[.:,]?|\[signed\]|gez\.|\(?signé\)?|podpis:?)\s+[^\W\d_].{1,40}", re.IGNORECASE
 )
@@ -52,8 +60,8 @@ def is_in_capitals(text: str) -> bool:
 
 
 def is_roman(text: str) -> bool:
-    """Return whether a line is a Roman number, with or without a full stop."""
-    return len(text) <= 9 and bool(_ROMAN.fullmatch(text))
+    """Return whether a line is a Roman number, with or without a full stop, or a Greek one with its sign."""
+    return len(text) <= 9 and bool(_ROMAN.fullmatch(text) or _GREEK_NUMBER.fullmatch(text))
 
 
 def is_page_number(text: str) -> bool:
@@ -80,7 +88,7 @@ def is_part_heading(text: str) -> bool:
 
 def is_numbered_heading(text: str) -> bool:
     """Return whether a line is a number with a full stop, alone or before a short title."""
-    if text[:-1].isdecimal() and text[-1] == ".":
+    if (text[:-1].isdecimal() and text[-1] == ".") or _NUMBER_NAMED.fullmatch(text):
         return True
     match = _NUMBERED_TITLE.fullmatch(text)
     if not match or not _is_short_title(match.group(1)):
@@ -96,24 +104,35 @@ def _is_short_title(text: str) -> bool:
     if not text:
         return True
     is_short = len(text) <= MAX_TITLE_LENGTH and len(text.split()) <= MAX_TITLE_WORDS
-    return is_short and not text[0].islower() and text[-1] not in ",;:" and not re.search(r"[.!?]\s+\S", text[3:])
+    return is_short and not text[0].islower() and text[-1] not in ",;:" and not _SENTENCE_BREAK.search(text[3:])
 
 
 def is_title(text: str) -> bool:
     """Return whether a line begins with a capital and ends without punctuation."""
     title = without_marker(text).rstrip('"”»“’')
-    return len(title) <= MAX_HEADING_LENGTH and title[:1].isupper() and title[-1:].isalnum()
+    begins = title[:1].isupper() or (title[:1].isalpha() and not title[:1].islower())  # some scripts have no capitals
+    return len(title) <= MAX_HEADING_LENGTH and begins and title[-1:].isalnum()
 
 
 def is_personal_name(text: str) -> bool:
-    """Return whether a line is one to four capitalised words."""
-    words = text.split()
+    """Return whether a line is one to four capitalised words, and small words of a name: `v. Rabenau`, `i. A. Weiß`."""
+    words = _PARTICLES.sub("", text).split()
     return len(text) <= MAX_SIGNATURE_LENGTH and 0 < len(words) <= MAX_NAME_WORDS and all(w[0].isupper() for w in words)
 
 
 def is_initialled_name(text: str) -> bool:
     """Return whether a line is a surname with one initial or more before it: `A. Markov`, `J.-P. Rey.`."""
     return bool(_INITIALLED.fullmatch(text))
+
+
+def is_initials(text: str) -> bool:
+    """Return whether a line is two to four initials, each with its full stop: `G. F.`."""
+    return bool(_INITIALS.fullmatch(text))
+
+
+def is_place_and_year(text: str) -> bool:
+    """Return whether a line is one or two capitalised words and a year: `Emden 1889`, `St. Petersburg, 1904.`"""
+    return bool(_PLACE_AND_YEAR.fullmatch(text))
 
 
 def is_signed_name(text: str) -> bool:

@@ -9,6 +9,7 @@ from collate.editorial.cause import Cause
 from collate.model.interventions import Intervention, outer_numbers
 from collate.model.witness import Role
 
+_IN_SOURCES: Final = (Cause.HEADING, Cause.DATELINE, Cause.PAGE_NUMBER)  # parts of an imprint
 _BESIDE: Final = (Cause.MARKER, Cause.FURNITURE)  # what stands beside a heading or a name, and not in it
 
 
@@ -133,4 +134,7 @@ def _that_say_something(interventions: Sequence[Intervention]) -> list[Intervent
 
 def _says_the_same(outer: Intervention, inner: Intervention) -> bool:
     """Return whether an inner intervention says nothing new; a sign in a note that calls a note is part of it."""
-    return outer.role is inner.role and inner.cause in (outer.cause, Cause.MARKER)
+    is_in_source = outer.cause == Cause.SOURCE and inner.cause in _IN_SOURCES
+    if outer.cause == Cause.FURNITURE:
+        return True  # brackets in a row of links
+    return outer.role is inner.role and (inner.cause in (outer.cause, Cause.MARKER) or is_in_source)

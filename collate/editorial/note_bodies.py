@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Final
 
+from collate.editorial.datelines import is_dateline
 from collate.editorial.line_spans import count_line_breaks
 from collate.editorial.note_markers import NoteSign
 
@@ -25,6 +26,8 @@ _FITTING: Final[Mapping[str, frozenset[str]]] = {
     "¹": frozenset(("¹", "(", "1.", "1)", "1")),
     "(": frozenset(("(", "1.", "1)", "1")),
     "[": frozenset(("[", "1.", "1)", "1")),
+    "〔": frozenset("〔"),
+    "{": frozenset("{"),
     "1": frozenset(("¹", "(", "[", "1.", "1)", "1")),
 }
 _WEAK: Final = frozenset(("(", "1.", "1)", "1"))  # shapes that lists have
@@ -63,7 +66,9 @@ def _signs_of_lines(
             lines[sign.shape][sign.start] = sign.key
     if any(key.isdecimal() for key in markers):
         for match in _PLAIN_NUMBER.finditer(text):
-            lines["1" + match.group(2)][match.start(1)] = str(int(match.group(1)))
+            end = text.find("\n", match.end())
+            if not is_dateline(text[match.start(1) : end if end >= 0 else len(text)].strip()):
+                lines["1" + match.group(2)][match.start(1)] = str(int(match.group(1)))
     return lines
 
 

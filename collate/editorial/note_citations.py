@@ -7,6 +7,7 @@ from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.page_references import CITED_PAGE
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
@@ -14,10 +15,11 @@ MAX_LENGTH: Final = 200  # code points of a citation before its page
 MAX_LEAD: Final = 5  # of what leads to a page at the beginning of a note: `Zu S. 12`
 LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
-_PAGE: Final = re.compile(
-    r"(?<!\w)(?:(?:[pSfсл]|vv?)\.|(?:pp|SS|стр|Bl|fol|S|p)\.?)\s?\d[\d\s,.–—-]*\d?(?:\s?ff?\.)?(?:\s?[rv](?!\w))?",
+_WHY: Final = "a place in a book or a collection, inside a note"
+_CLASSICAL: Final = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w’-]+,?\s1[4-9]\d\d,\s[ivxl]{1,5}\.\s\d{1,4}|(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)(?!(?:Nr|No|Bd|Vol|Jg|Kap|Art|Anm|Heft|Cap|Ch)\.)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?!\d)(?:,\s?\d{1,3}(?!\d))*"
 )
-_CLASSICAL: Final = re.compile(r"(?<!\w)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?:,\s?\d{1,3})*")
+_HAN: Final = re.compile(r"《[^《》\r\n]{1,60}》[^。；《》\r\n]{0,60}?第[\d一二三四五六七八九十百〇零]{1,6}[页頁]")
 _TOKEN: Final = re.compile(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")
 _SIGN: Final = re.compile(r"\W{0,3}(?:\d{1,4}|[*†‡§])?\W{0,4}")
 _AUTHOR: Final = re.compile(
@@ -28,7 +30,7 @@ _SENTENCE: Final = re.compile(r"[^\W\d_]{4,}[.!?;]\s")
 _SMALL_WORD: Final = re.compile(r"\W*[a-zà-ÿа-я]{1,3}[\s,]+")
 _QUOTES: Final = '«“„"‘ '
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}[.!?;]$|[.!?]\)$")
+_SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}[.!?;]$|[.!?]\)$|\)[.;]$")
 
 
 def citations_in_notes(text: str, kept: Sequence[Intervention]) -> Iterator[Intervention]:
@@ -38,17 +40,19 @@ def citations_in_notes(text: str, kept: Sequence[Intervention]) -> Iterator[Inte
         if note.role is not Role.NOTE or note.cause == Cause.MARKER or note.start < last_end:
             continue
         last_end = note.end
-        pages = [m.span() for pattern in (_PAGE, _CLASSICAL) for m in pattern.finditer(text, note.start, note.end)]
+        for match in _HAN.finditer(text, note.start, note.end):
+            yield Intervention(*match.span(), Role.PARATEXT, Cause.SOURCE, _WHY)
+        classical = [m.span() for m in _CLASSICAL.finditer(text, note.start, note.end)]
+        pages = [*classical, *(m.span() for m in CITED_PAGE.finditer(text, note.start, note.end))]
         first = earliest = _after_sign(text, note)
         for start, stop in sorted(pages):
             if start < earliest:
                 continue
             end = start + len(text[start:stop].rstrip(" ,.–—-\r\n"))
             begins = _begins(text, max(earliest, start - MAX_LENGTH), start)
-            if begins == start and start - first <= MAX_LEAD:
+            if begins == start and start - first <= MAX_LEAD and (start, stop) not in classical:
                 continue  # a note that begins with a page is about this page
-            why = "a place in a book or a collection, inside a note"
-            yield Intervention(begins, end, Role.PARATEXT, Cause.SOURCE, why)
+            yield Intervention(begins, end, Role.PARATEXT, Cause.SOURCE, _WHY)
             earliest = end
 
 
@@ -67,6 +71,7 @@ def _begins(text: str, first: int, start: int) -> int:
         if token.end() > start or not (ends_title or _may_be_cited(token.group())):
             break
         if begins < start and _ends_sentence(token.group()):
+            first = token.end()
             break
         if token.group()[0] in _QUOTES and token.group().strip(_QUOTES)[:1].islower():
             break  # it quotes the text, and is no title
@@ -74,6 +79,7 @@ def _begins(text: str, first: int, start: int) -> int:
     while small := _SMALL_WORD.match(text, begins, start):
         begins = small.end()
     begins = _author_before(text, first, begins)
+    begins = _after_see(text, first, begins)
     while begins < start and not (text[begins].isalnum() or text[begins] in '«“„"‘_*'):
         begins += 1
     return begins
@@ -86,9 +92,21 @@ def _author_before(text: str, first: int, begins: int) -> int:
     return name.start() if name else begins
 
 
+def _after_see(text: str, first: int, begins: int) -> int:
+    """Return where a title begins after `See` or `Vgl.`, if nothing but one title stands before a place."""
+    last = None
+    for match in _see().finditer(text, first, begins):
+        last = match
+    if last is None or last.end() >= begins or _SENTENCE.search(text, last.end(), begins):
+        return begins
+    starts_title = text[last.end()].isupper() or text[last.end()] in _QUOTES
+    return last.end() if starts_title and text[begins - 2] == "," else begins
+
+
 def _ends_sentence(token: str) -> bool:
     """Return whether a long word with a full stop ends the sentence before a citation."""
-    return bool(_SENTENCE_END.search(token)) and not token[0].isupper()
+    is_end = bool(_SENTENCE_END.search(token)) and (not token[0].isupper() or token[-2] == ")")
+    return is_end or bool(token[-1] == ":" and _label().fullmatch(token[:-1])) or bool(_label().fullmatch(token))
 
 
 def _may_be_cited(token: str) -> bool:
@@ -112,6 +130,16 @@ def _is_short(token: str) -> bool:
 @cache
 def _citation_words() -> re.Pattern[str]:
     return re.compile(phrase_pattern("citation-words"))
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("|".join(phrase_pattern(table) for table in ("printed", "source", "record", "about-text")))
+
+
+@cache
+def _see() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('cites')}[.:]?\s+(?=\S)")
 
 
 @cache

@@ -14,6 +14,8 @@ _FORMS: Final = (
     (SUPERSCRIPTS, rf"[{SUPERSCRIPTS}]{{1,4}}"),
     (SIGNS, r"[*†‡§]+"),
     ("[", r"\[(?:\d{1,4}|[A-Za-zα-ω]|[*†‡§]{1,4})\]"),
+    ("{", r"\{\d{1,3}\}"),
+    ("〔", r"〔[\d一二三四五六七八九十]{1,3}〕"),
     ("(", r"\((?:\d{1,3}|[*†‡§]{1,4})\)"),
 )
 _BARE: Final = re.compile(r"(?<=[^\s\d(\[{<])\d{1,3}(?=[\s\"”’).,;:]|\Z)")
@@ -25,7 +27,7 @@ _DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 class NoteSign:
     """A sign at [start, end) of a text.
 
-    shape         `¹`, `*`, `[`, `(`, or `1` for a bare number
+    shape         `¹`, `*`, `[`, `〔`, `{`, `(`, or `1` for a bare number
     key           the number, letter or sign without its shape; a marker and its note have the same key
     starts_line   only white space precedes it on its line
     """
@@ -56,6 +58,6 @@ def note_signs(text: str) -> Iterator[NoteSign]:
             continue  # the sign inside brackets
         last_end = end
         sign = match.group()
-        shape = sign[0] if sign[0] in "[(" else "*" if sign[0] in SIGNS else "¹"
-        key = sign.strip("[]()").translate(_DIGITS)
+        shape = sign[0] if sign[0] in "[(〔{" else "*" if sign[0] in SIGNS else "¹"
+        key = sign.strip("[](){}〔〕").translate(_DIGITS)
         yield NoteSign(start, end, shape, str(int(key)) if key.isdecimal() else key, is_at_line_start(text, start))

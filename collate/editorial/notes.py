@@ -22,7 +22,7 @@ from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 _FIRST_NOTE: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of several numbered notes
-_SIGNATURE_ENDS: Final = (".", ".)", ".]", "Ed", "Ed)", "Ed]")
+_SIGNATURE_ENDS: Final = (".", ".)", ".]", ".>", ".⟩", "Ed", "Ed)", "Ed]")
 _UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
 _CLOSING: Final = frozenset(".,;!?…\"'”’»]")  # a marker may touch these
 _PAUSES: Final = frozenset(("", ".", ",", ";", ":", "!", "?", "…", "»", "”", "\n", "\r"))
@@ -67,7 +67,9 @@ def _signature_in(paragraph: str) -> str:
 @cache
 def _signature_pattern() -> re.Pattern[str]:
     signature = phrase_pattern("signed")
-    return re.compile(rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\])\s*$")
+    return re.compile(
+        rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\]|[<⟨]\s*{signature}\.?\s*[>⟩])\s*$"
+    )
 
 
 def _if_counting(text: str, bodies: dict[int, str]) -> dict[int, str]:
@@ -97,7 +99,7 @@ def _may_be_marker(text: str, sign: NoteSign) -> bool:
         if previous.isspace():
             return following in _PAUSES and last_character(text, sign.start) != ":"
         return (previous.isalpha() or previous in _CLOSING) and not following.isalnum()
-    return sign.shape == "[" or not (previous.isspace() or following.isalnum() or following == "_")
+    return sign.shape in "[〔{" or not (previous.isspace() or following.isalnum() or following == "_")
 
 
 def _is_exponent(text: str, sign: NoteSign) -> bool:

@@ -7,17 +7,16 @@ dateline is a heading.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.capitals import headings_in_capitals
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date, is_year
-from collate.editorial.editors_phrases import phrase_pattern
 from collate.editorial.line_spans import TextSpan, count_line_breaks, line_spans, paragraph_starts
-from collate.editorial.text_statements import begins_statement, labelled_note_start
-from collate.editorial.website_lines import begins_note, ends_text, is_furniture
+from collate.editorial.text_statements import begins_statement
+from collate.editorial.titles import PART_WITH_NUMBER, ROMAN_NUMBER, Verdicts, judge_title
+from collate.editorial.website_lines import begins_note, ends_text
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -26,12 +25,10 @@ MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
 MAX_LINE_LENGTH: Final = 120  # a longer line is text
 MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
-MAX_TITLE_LINES: Final = 4  # above the first dateline
-MIN_SENTENCE_LENGTH: Final = 40  # of the text below a title
 
+_NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
+_YEAR_ENDS: Final = frozenset("0123456789.")
 _DIGIT: Final = re.compile(r"\d")
-
-_Verdicts = dict[int, tuple[Cause, str]]  # for the number of a line, its cause and the reason
 
 
 def framing_lines(witness: Witness) -> Iterable[Intervention]:
@@ -46,20 +43,21 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     short = [k for k, line in enumerate(lines) if line.end - line.start <= MAX_LINE_LENGTH]
     starts = paragraph_starts(text, lines) if short else []
     verdicts = _judge_alone(text, lines, starts, short)
+    _judge_places_with_years(lines, starts, verdicts)
     _judge_by_neighbours(lines, starts, verdicts)
     _judge_initialled_names(lines, starts, verdicts)
-    _judge_title(text, lines, verdicts)
+    judge_title(text, lines, verdicts)
     return list(_interventions(lines, verdicts))
 
 
-def _interventions(lines: Sequence[TextSpan], verdicts: _Verdicts) -> Iterator[Intervention]:
+def _interventions(lines: Sequence[TextSpan], verdicts: Verdicts) -> Iterator[Intervention]:
     for k, (cause, why) in sorted(verdicts.items()):
         yield Intervention(lines[k].start, lines[k].end, Role.PARATEXT, cause, why)
 
 
-def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], short: Sequence[int]) -> _Verdicts:
+def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], short: Sequence[int]) -> Verdicts:
     """Return the verdicts on short lines by their own form; `starts` is where paragraphs begin."""
-    verdicts: _Verdicts = {}
+    verdicts: Verdicts = {}
     in_capitals = []
     for k in short:
         line = lines[k].text
@@ -67,13 +65,14 @@ def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], s
         if line.isupper():
             if headings.is_in_capitals(line):
                 in_capitals.append(k)
-            elif is_paragraph and len(lines) > 1 and headings.is_roman(line):
-                verdicts[k] = (Cause.HEADING, "a Roman number alone on its line")
+            elif is_paragraph and len(lines) > 1 and headings.is_roman(line) and not _goes_on(lines, k):
+                verdicts[k] = (Cause.HEADING, ROMAN_NUMBER)
         if len(line) <= MAX_NUMBERED_LENGTH and (is_paragraph or _DIGIT.search(line)):
             begins_something = starts[k] or _ends_a_sentence(lines[k - 1].text)
             verdict = _judge_with_number(line, is_paragraph, begins_something)
-            if verdict:
+            if verdict and not (verdict[1] == _NUMBERED and _goes_on(lines, k)):
                 verdicts[k] = verdict
+    _judge_section_numbers(text, lines, verdicts)
     # In a text that is all in capitals they mark no headings.
     if in_capitals and not _is_all_capitals(text):
         pages = {k for k, (cause, _) in verdicts.items() if cause is Cause.PAGE_NUMBER}
@@ -81,6 +80,7 @@ def _judge_alone(text: str, lines: Sequence[TextSpan], starts: Sequence[bool], s
         for k in headings_in_capitals(text, lines, in_capitals, beside_pages):
             verdicts.setdefault(k, (Cause.HEADING, "a line in capitals"))
     _drop_lists(lines, verdicts)
+    _drop_announced_numbers(lines, verdicts)
     return verdicts
 
 
@@ -102,7 +102,7 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
     if headings.is_running_head(line):
         return Cause.RUNNING_HEAD, "words in capitals next to a page number"
     if is_paragraph and headings.is_part_heading(line):
-        return Cause.HEADING, "a part of the work with its number, in a paragraph of its own"
+        return Cause.HEADING, PART_WITH_NUMBER
     if is_paragraph and headings.is_signed_name(line):
         return Cause.SIGNATURE, "a name that is marked as a signature"
     if is_paragraph and headings.is_numbered_heading(line):
@@ -110,7 +110,13 @@ def _judge_with_number(line: str, is_paragraph: bool, begins_something: bool) ->
     return None
 
 
-def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
+def _goes_on(lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a sentence goes on below a line."""
+    following = lines[k + 1].text if k + 1 < len(lines) else ""
+    return following[:1].islower() and following[1:2] not in (".", ")")  # `a.` begins an item of a list
+
+
+def _drop_lists(lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
     """Remove numbered headings next to other numbered lines, and numbers next to numbers: the items of a list."""
     numbers = {k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()}
     for k in [k for k in numbers if k - 1 in numbers or k + 1 in numbers]:
@@ -121,51 +127,50 @@ def _drop_lists(lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
             del verdicts[k]
 
 
+def _judge_section_numbers(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
+    """Make section numbers of numbers alone, counting from 1, each on the first line of a paragraph."""
+    alone = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
+    at_start = [k for k in alone if _stands_above(text, lines, k)]
+    for k, number in zip(at_start, range(1, len(at_start) + 1), strict=True):
+        if int(lines[k].text) != number:
+            return
+    for k in at_start if len(at_start) > 1 else ():
+        verdicts[k] = (Cause.SECTION_NUMBER, "a number above a paragraph; these numbers count from 1")
+
+
+def _stands_above(text: str, lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a blank line is above a line, and none below it."""
+    if k + 1 == len(lines) or count_line_breaks(text, lines[k].end, lines[k + 1].start) > 1:
+        return False
+    return k == 0 or count_line_breaks(text, lines[k - 1].end, lines[k].start) > 1
+
+
+def _drop_announced_numbers(lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
+    """Remove numbers alone that a sentence above them announces or leaves open, unless they count pages."""
+    alone = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
+    numbers = {int(lines[k].text) for k in alone}
+    for k in alone:
+        number = int(lines[k].text)
+        counts = not numbers.isdisjoint((number - 1, number + 1))
+        above = lines[k - 1].text if k and k - 1 not in verdicts else ""
+        if above.endswith(":") or (above[-1:].isalpha() and not above.isupper() and not counts):
+            del verdicts[k]
+
+
 def _leads_with_number(line: str) -> bool:
     return headings.is_numbered_heading(line) and not line[:-1].isdecimal()
 
 
-def _judge_title(text: str, lines: Sequence[TextSpan], verdicts: _Verdicts) -> None:
-    """Add the first line as a title if it ends without punctuation, and a blank line and a sentence follow."""
-    first = _after_labelled_note(text, lines)
-    if _is_title(text, lines, first, verdicts):
-        verdicts[first] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
-    below = first + 1
-    if first in verdicts and below < len(lines) and _author_pattern().fullmatch(lines[below].text):
-        verdicts.setdefault(below, (Cause.HEADING, "the name of an author, below a title"))
-    dated = next((k for k in range(MAX_TITLE_LINES) if k in verdicts and verdicts[k][0] is Cause.DATELINE), 0)
-    if all(k in verdicts or headings.is_title(lines[k].text) for k in range(dated)):
-        for k in range(dated):
-            verdicts.setdefault(k, (Cause.HEADING, "a line without final punctuation, above the first dateline"))
-    has_author = first in verdicts and headings.is_personal_name(lines[first].text)
-    if has_author and _is_title(text, lines, first + 1, verdicts):
-        verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
+def _judge_places_with_years(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
+    """Add a place with a year as a dateline where a text ends: at its end, above a heading, or above notes."""
+    for k, line in enumerate(lines):
+        if line.text[-1] in _YEAR_ENDS and k and k not in verdicts and headings.is_place_and_year(line.text):
+            ends = k + 1 == len(lines) or _is_heading(verdicts, k + 1) or _follows_text(lines[k + 1].text)
+            if starts[k] and starts[k + 1] and ends and _ends_a_sentence(lines[k - 1].text):
+                verdicts[k] = (Cause.DATELINE, "a place and a year, at the end of a text")
 
 
-def _after_labelled_note(text: str, lines: Sequence[TextSpan]) -> int:
-    """Return the first line of a text, or the first after a note of its editor, such as `Transcriber's Note: ...`."""
-    first = 0
-    while first + 1 < len(lines) and is_furniture(lines[first].text):
-        first += 1
-    if first:
-        return first
-    while first < len(lines) and (first or labelled_note_start(lines[0].text)):
-        first += 1
-        if first < len(lines) and count_line_breaks(text, lines[first - 1].end, lines[first].start) > 1:
-            return first
-    return 0
-
-
-def _is_title(text: str, lines: Sequence[TextSpan], k: int, verdicts: _Verdicts) -> bool:
-    """Return whether a line is alone, ends without punctuation, and stands above a sentence."""
-    if k in verdicts or k + 1 >= len(lines) or not headings.is_title(lines[k].text):
-        return False
-    line, below = lines[k], lines[k + 1 : k + 4]
-    has_sentence_below = any(len(b.text) >= MIN_SENTENCE_LENGTH and len(b.text) > len(line.text) for b in below)
-    return has_sentence_below and count_line_breaks(text, line.end, below[0].start) > 1
-
-
-def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
+def _judge_by_neighbours(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add the verdicts that depend on neighbours: running heads, years, signatures, headings above a dateline."""
     dated = {k for k, (cause, _) in verdicts.items() if cause is Cause.DATELINE}
     dated |= {k for k, line in enumerate(lines) if line.text[0] == "[" and line.text[-1] == "]" and _is_date(line.text)}
@@ -188,7 +193,7 @@ def _is_date(line: str) -> bool:
 
 
 def _judge_above_dateline(
-    lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]
+    lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts, dated: set[int]
 ) -> None:
     """Add as headings the paragraphs above a dateline that end without punctuation or are there every time."""
     above = [k - 1 for k in sorted(dated) if k and starts[k - 1] and starts[k] and k - 1 not in verdicts]
@@ -196,7 +201,10 @@ def _judge_above_dateline(
     above_dateline = Counter(lines[k].text for k in above)
     for k in above:
         line = lines[k].text
-        if len(line.split()) < MIN_HEADING_WORDS or not line[0].isupper():
+        is_below_number = k - 1 in verdicts and verdicts[k - 1][1] in (_NUMBER_ALONE, _NUMBERED) and starts[k]
+        if is_below_number and line[0].isupper() and headings.without_marker(line)[-1].isalnum():
+            verdicts[k] = (Cause.HEADING, "a line between a number and a dateline")
+        if k in verdicts or len(line.split()) < MIN_HEADING_WORDS or not line[0].isupper():
             continue
         if headings.is_title(line):
             verdicts[k] = (Cause.HEADING, "a line without final punctuation, alone above a dateline")
@@ -204,7 +212,7 @@ def _judge_above_dateline(
             verdicts[k] = (Cause.HEADING, "a line that is alone above a dateline each time it occurs")
 
 
-def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts, dated: set[int]) -> None:
+def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts, dated: set[int]) -> None:
     """Add names near a dateline, before a heading, at the end of a dated text, or that recur, as signatures."""
     frequencies = Counter(line.text for line in lines if len(line.text) <= headings.MAX_SIGNATURE_LENGTH)
     near_dateline = {n for k in dated for n in range(k - MAX_DISTANCE, k + MAX_DISTANCE + 1)}
@@ -216,29 +224,39 @@ def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdict
             verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, near a dateline")
         elif starts[k] and starts[k + 1] and headings.is_personal_name(name) and name[-1] not in ",;:!?":
             is_last = k + 1 == len(lines) and k - 1 not in dated
-            if is_last or _is_heading(verdicts, k + 1):
+            notes_follow = k + 1 < len(lines) and k not in dated and _follows_text(lines[k + 1].text)
+            if is_last or _is_heading(verdicts, k + 1) or notes_follow:
                 verdicts[k] = (Cause.SIGNATURE, "a name alone on its line, at the end of a dated text")
             elif frequencies[line.text] > 1 and k - 1 not in dated and len(name.split()) < headings.MAX_NAME_WORDS:
                 verdicts[k] = (Cause.SIGNATURE, "a name alone on its line that recurs in a dated text")
 
 
-def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: _Verdicts) -> None:
+def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add names with initials, each a paragraph, at the end of a text: what follows is no text."""
     for k in range(len(lines) - 1, 0, -1):
         line = lines[k].text
-        if k in verdicts or len(line) > headings.MAX_SIGNATURE_LENGTH or not headings.is_initialled_name(line):
+        if k in verdicts or len(line) > headings.MAX_SIGNATURE_LENGTH or not _signs(lines, k):
             continue
         is_last = k + 1 == len(lines) or k + 1 in verdicts or _follows_text(lines[k + 1].text)
         if starts[k] and starts[k + 1] and is_last and _follows_a_sentence(lines, k, headings.MAX_SIGNATURE_LENGTH):
             verdicts[k] = (Cause.SIGNATURE, "a name with initials, alone at the end of a text")
 
 
+def _signs(lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a line is a name with initials, or a name above a line that says when the text was written."""
+    name = lines[k].text
+    if headings.is_initialled_name(name) or headings.is_initials(name):
+        return True
+    is_name = headings.is_personal_name(name) and name[-1].isalpha() and k + 1 < len(lines)
+    return is_name and ends_text(lines[k + 1].text)
+
+
 def _follows_text(line: str) -> bool:
     """Return whether a line is a note with its sign, or one that says where the text was printed."""
-    return begins_note(line) or ends_text(line) or begins_statement(line)
+    return begins_note(line) or bool(_NUMBERED_NOTE.match(line)) or ends_text(line) or begins_statement(line)
 
 
-def _is_heading(verdicts: _Verdicts, k: int) -> bool:
+def _is_heading(verdicts: Verdicts, k: int) -> bool:
     return k in verdicts and verdicts[k][0] is Cause.HEADING
 
 
@@ -248,12 +266,6 @@ def _follows_a_sentence(lines: Sequence[TextSpan], k: int, longest_greeting: int
     A greeting of this length may come before it: `With best wishes`.
     """
     return k == 0 or not lines[k - 1].text[-1].isalpha() or len(lines[k - 1].text) <= longest_greeting
-
-
-@cache
-def _author_pattern() -> re.Pattern[str]:
-    name = r"[^\W\d_a-zа-я][\w’'.-]*"
-    return re.compile(rf"{phrase_pattern('by')}\s{name}(?:\s{name}){{0,3}}")
 
 
 def _is_all_capitals(text: str) -> bool:

@@ -7,21 +7,34 @@ from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.cause import Cause
+from collate.editorial.citation_words import unknown_words
 from collate.editorial.editors_phrases import phrase_pattern, phrases
-from collate.editorial.line_spans import TextSpan, line_spans, paragraph_starts
+from collate.editorial.line_spans import TextSpan, line_spans, paragraph_spans, paragraph_starts
+from collate.editorial.page_references import LEAF, YEAR
+from collate.editorial.website_furniture import ends_notes
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 # Lengths are in code points.
 MAX_STATEMENT_LENGTH: Final = 400
 MAX_CAPTION_LENGTH: Final = 200
-MAX_HEAD_LENGTH: Final = 20  # of the heading above notes
+MAX_HEAD_LENGTH: Final = 35  # of the heading above notes
+MAX_FRONT: Final = 3000  # of the beginning of a text, where an imprint stands
+MAX_YEAR: Final = 14  # of the end of an imprint, which is a year
 MAX_CITATION_LENGTH: Final = 250
 MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
 _FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
-_NUMBERED: Final = re.compile(r"(?:\[?\(?\d{1,3}[\]).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_NUMBERED: Final = re.compile(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
 _PAGE_REFERENCE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
+# An abbreviated archive, or the one that was named before; then its parts, between commas.
+_SHELFMARK: Final = re.compile(
+    r"(?:[A-ZА-Я][a-zа-я]{0,2}[A-ZА-Я]\w{0,6}|Ebd\.|Ebda\.|Ibid\.|Там же)(?:\s[^,]{1,40})?,\s.*\d"
+)
+_LEAF_SIGNS: Final = (" Bl.", " fol", " f.", " ff.", " л.", " лл.", " c.", " cc.", " p.", " pp.", " S.")
+_COPY: Final = re.compile(
+    r"(?:copy|draft|original|minute|copie|brouillon|подлинник|копия|черновик|minuta|copia)", re.IGNORECASE
+)
 _PARENTHESIS: Final = re.compile(r"\([^()]*\)")
 _CITATION_SIGNS: Final = (
     _PAGE_REFERENCE,
@@ -44,7 +57,9 @@ def editorial_statements(witness: Witness) -> Iterable[Intervention]:
     self_named = [(k, intervention) for k, line in enumerate(lines) if (intervention := _self_named(line))]
     starts = paragraph_starts(text, lines) if self_named else []
     yield from (intervention for k, intervention in self_named if starts[k])
+    yield from _imprints(text)
     yield from _citations(text, lines)
+    yield from _shelfmarks(text, lines)
     yield from _on_the_manuscript(text, lines)
 
 
@@ -61,13 +76,13 @@ def _notes_under_head(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
     """Yield a heading such as `Notes` and the lines below it up to the next heading, if the first has a number."""
     head = -1
     for k, line in enumerate(lines):
-        if len(line.text) <= MAX_HEAD_LENGTH and line.text[0].isupper() and _notes_pattern().fullmatch(line.text):
+        if len(line.text) <= MAX_HEAD_LENGTH and not line.text[0].islower() and _notes_pattern().fullmatch(line.text):
             below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
         elif head >= 0:
-            if line.text.isupper() or headings.is_part_heading(line.text):
+            if line.text.isupper() or headings.is_part_heading(line.text) or ends_notes(lines, k):
                 head = -1
             else:
                 why = f"a line below the heading {lines[head].text!r}"
@@ -89,6 +104,29 @@ def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.SOURCE, why)
 
 
+def _imprints(text: str) -> Iterator[Intervention]:
+    """Yield the paragraphs near the beginning of a text that name its printer or publisher and a year."""
+    for paragraph in paragraph_spans(text[:MAX_FRONT]):
+        is_short = len(paragraph.text) <= MAX_CAPTION_LENGTH and paragraph.end < MAX_FRONT
+        if is_short and YEAR.search(paragraph.text[-MAX_YEAR:]) and _imprint_pattern().search(paragraph.text):
+            why = "a paragraph that names a printer or publisher and ends with a year, near the beginning of a text"
+            if not unknown_words(_imprint_pattern().sub("", paragraph.text).split()):
+                yield Intervention(paragraph.start, paragraph.end, Role.PARATEXT, Cause.SOURCE, why)
+
+
+def _shelfmarks(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield paragraphs that are the shelfmark of a document: an archive, its parts and leaves, and no sentence."""
+    if not any(sign in text for sign in _LEAF_SIGNS):
+        return
+    starts = paragraph_starts(text, lines)
+    for k, line in enumerate(lines):
+        is_short = k > 0 and starts[k] and starts[k + 1] and len(line.text) <= MAX_CAPTION_LENGTH
+        is_shelfmark = is_short and _SHELFMARK.match(line.text) and LEAF.search(line.text)
+        if is_shelfmark and not unknown_words(_COPY.sub("", line.text).split()):
+            why = "the shelfmark of a document: an archive, its parts and leaves"
+            yield Intervention(line.start, line.end, Role.PARATEXT, Cause.SOURCE, why)
+
+
 def _count_citation_signs(words: str) -> int:
     return sum(bool(pattern.search(words)) for pattern in _CITATION_SIGNS)
 
@@ -108,13 +146,18 @@ def _on_the_manuscript(text: str, lines: Sequence[TextSpan]) -> Iterator[Interve
 
 
 @cache
+def _imprint_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('imprint')}(?!\w)")
+
+
+@cache
 def _manuscript_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrase_pattern('manuscript')}(?!\w)")
 
 
 @cache
 def _notes_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('notes')}[.:]?")
+    return re.compile(rf"{phrase_pattern('notes')}(?:\s\([^()]{{1,20}}\))?[.:]?")
 
 
 @cache

@@ -19,9 +19,15 @@ MAX_WORDS: Final = 6  # of a translation
 MAX_WORDS_AFTER_ENDING: Final = 4  # where only the ending of a word says that it is foreign
 MIN_FOREIGN_LETTERS: Final = 6  # of a word whose ending alone says that it is foreign
 MAX_FOREIGN_SHARE: Final = 0.02  # of the words of a text that are small words of a language; with more, it is its own
+GERMAN_ENDING: Final = "schaft"  # it is foreign where a text is not German
 SAMPLE: Final = 20_000  # code points from which the script and the language of a text are known
 
 _BRACKETS: Final = re.compile(r"\(([^()\r\n\d]{2,60})\)")
+_WIDE_BRACKETS: Final = re.compile(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
+_NAMED_LANGUAGE: Final = re.compile(
+    r"\((?<=[\w.!?»”\"’*_]\s\()[^()\r\n]{2,120}\s[—–-]\s?(?:лат|фр|франц|нем|англ|ит|итал|исп|греч|польск"
+    r"|lat|frz|franz|engl|ital|griech|span|fr|ted|ingl|gr)\.\)"
+)
 _BLANKS: Final = " \u00a0"
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _EMPHASISED: Final = re.compile(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
@@ -35,8 +41,15 @@ _SCRIPTS: Final = (("Greek", "\u0370", "\u03ff"), ("Greek", "\u1f00", "\u1fff"),
 def translations(witness: Witness) -> Iterable[Intervention]:
     """Find translations after a word of another script, in italics, or with an ending of another language."""
     text = witness.text
+    if "（" in text:
+        for match in _WIDE_BRACKETS.finditer(text):
+            why = "round brackets directly after a word of another script"
+            yield Intervention(*match.span(), Role.GLOSS, Cause.TRANSLATION, why, Certainty.LOW)
     if "(" not in text:
         return
+    for match in _NAMED_LANGUAGE.finditer(text) if ".)" in text else ():
+        why = "round brackets that end with the name of a language"
+        yield Intervention(*match.span(), Role.GLOSS, Cause.TRANSLATION, why, Certainty.LOW)
     matches = [
         match
         for match in _BRACKETS.finditer(text)
@@ -54,7 +67,7 @@ def translations(witness: Witness) -> Iterable[Intervention]:
 
 def _may_translate(words: str) -> bool:
     """Return whether words in brackets are a few words or a name in one script, with no mark of a sentence."""
-    found = words.split()
+    found = words.rstrip(".!?…").split()
     if _comment_pattern().match(words):
         return False
     return len(found) <= MAX_WORDS and all(_WORD.fullmatch(word.strip('“”„"«»,')) for word in found)
@@ -63,7 +76,9 @@ def _may_translate(words: str) -> bool:
 def _why_foreign(before: str, inside: str, endings: Sequence[str], own_script: str) -> str:
     """Return why the words before brackets are foreign, or ""."""
     emphasised = _EMPHASISED.search(before)
-    if emphasised and inside[0].islower() and len(emphasised.group().split()) <= MAX_WORDS:
+    is_capital = emphasised is not None and emphasised.group()[1].isupper() and " " in emphasised.group()
+    is_noun = len(inside.split()) == 1 and GERMAN_ENDING not in endings  # German nouns have capitals
+    if emphasised and (inside[0].islower() or is_capital or is_noun) and len(emphasised.group().split()) <= MAX_WORDS:
         return "round brackets directly after a word in italics"
     quoted = _QUOTED.search(before)
     word = quoted or _LAST_WORD.search(before)
@@ -76,7 +91,7 @@ def _why_foreign(before: str, inside: str, endings: Sequence[str], own_script: s
     if (
         is_long
         and inside != inside.upper()
-        and letters.endswith(tuple(endings))
+        and letters.casefold().endswith(tuple(endings))
         and not inside.endswith(tuple(endings))
     ):
         return "round brackets directly after a word with an ending of another language"

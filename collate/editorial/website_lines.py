@@ -6,9 +6,12 @@ from functools import cache
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.datelines import is_dateline
+from collate.editorial.citation_words import LONGEST_SMALL_WORD, MAX_TITLE, is_sentence, unknown_words
+from collate.editorial.datelines import is_dateline, names_month
 from collate.editorial.editors_phrases import first_words_of, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_starts
+from collate.editorial.page_references import PAGE, VOLUME, YEAR, YEAR_OR_PAGE
+from collate.editorial.website_furniture import website_furniture
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -16,21 +19,14 @@ MAX_LENGTH: Final = 300  # code points of a source line
 MIN_RECORDS: Final = 2  # different labels in a row
 MIN_WEAK_RECORDS: Final = 3  # the same, if no label names a source
 MAX_EDGE: Final = 8  # lines before the text or after it
-MAX_TITLE: Final = 120  # code points of a line before a text; a longer one is the text
-MIN_UNKNOWN: Final = 3  # words of a sentence that no citation has
-LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
 _NOTE_SIGN: Final = re.compile(r"\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹↑]|\d{1,3}[.)]?\s?↑")
 _ARROW: Final = re.compile(r"(?:\d{1,3}[.)]?\s?|\^\s?)?↑")
 _TITLE: Final = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_PAGES: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с|pages?)\.?\s?\d{1,4}")
-_VOLUME: Final = re.compile(r"(?<!\w)(?:vol|bd|band|tome|tomo|t|том|т)\.?\s?(?:\d|[IVXLC]+(?!\w))", re.IGNORECASE)
 _ABOUT: Final = re.compile(
     r"^(?:(?:in|on|about|by|im|am|um|Ende|Anfang|Mitte|le|en|vers|nel|il|в|около|el)\s){1,2}|\s?г(?:\.|ода)$"
 )
-_YEAR_OR_PAGE: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|(?<!\w)(?:pp?|SS?|[Nn]os?|стр|с|№)\.?\s?\d")
 
 
 def website_lines(witness: Witness) -> Iterable[Intervention]:
@@ -39,35 +35,9 @@ def website_lines(witness: Witness) -> Iterable[Intervention]:
     lines = line_spans(text)
     if "↑" in text:
         yield from _arrows(lines)
-    wiki = first_words_of("wiki-line")
-    for line, first in zip(lines, first_words(text), strict=True):
-        if first in wiki and len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text):
-            yield _paratext(line, Cause.FURNITURE, "a line that a wiki sets around its texts")
-    yield from _wiki_foot(lines)
-    if "[" in text:
-        yield from _linked_headings(lines)
+    yield from website_furniture(text, lines)
     yield from _records(lines)
     yield from _sources(text, lines)
-
-
-def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Yield what a wiki sets below its texts, such as categories and the last change, and links to their neighbours."""
-    for line in reversed(lines[-MAX_EDGE:]):
-        is_foot = len(line.text) <= MAX_LENGTH and _foot_pattern().match(line.text)
-        if not is_foot and _is_sentence(line.text):
-            break
-        if is_foot:
-            yield _paratext(line, Cause.FURNITURE, "a line that a wiki sets below its texts")
-    for line in (*lines[:MAX_EDGE], *lines[-MAX_EDGE:]):
-        if line.text[0] == "←" and line.text[-1] == "→":
-            yield _paratext(line, Cause.FURNITURE, "a line with the texts before and after this one")
-
-
-def _linked_headings(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Yield the lines with a link of a wiki at their end: headings; the link itself is found by its brackets."""
-    for line in lines:
-        if line.text[-1] == "]" and len(line.text) <= MAX_TITLE and _linked_pattern().fullmatch(line.text):
-            yield _paratext(line, Cause.HEADING, "a line with a link of a wiki at its end")
 
 
 def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
@@ -89,9 +59,10 @@ def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             yield _paratext(lines[k], Cause.SOURCE, why)
 
 
-def is_furniture(line: str) -> bool:
-    """Return whether a line is one that a wiki sets around its texts."""
-    return bool(_wiki_pattern().fullmatch(line)) or (line[0] == "←" and line[-1] == "→")
+def is_above_title(line: str) -> bool:
+    """Return whether a line is a record, a source, or a bracketed page number, as stand above a title."""
+    is_page = line[0] == "[" and line[-1] == "]" and line[1:-1].isdecimal()
+    return is_page or bool(_record_pattern().match(line)) or bool(_why_source(line))
 
 
 def begins_note(line: str) -> bool:
@@ -124,16 +95,10 @@ def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
     return ""
 
 
-def _is_sentence(line: str) -> bool:
-    """Return whether a line is too long for a title, or a sentence with several words that no citation has."""
-    is_closed = line.rstrip("»”\"'’)")[-1:] in ".!?…"
-    return len(line) > MAX_TITLE or (is_closed and len(_unknown(_WORD.findall(line))) >= MIN_UNKNOWN)
-
-
 def _is_at_edge(lines: Sequence[TextSpan], k: int) -> bool:
     """Return whether a line is one of the first or last lines, and no line of a text stands before or after it."""
     before, after = lines[max(0, k - MAX_EDGE) : k], lines[k + 1 : k + 1 + MAX_EDGE]
-    is_first = k < MAX_EDGE and not any(_is_sentence(line.text) for line in before)
+    is_first = k < MAX_EDGE and not any(is_sentence(line.text) for line in before)
     return is_first or (k >= len(lines) - MAX_EDGE and not any(len(line.text) > MAX_TITLE for line in after))
 
 
@@ -168,24 +133,19 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def _is_source(line: str) -> bool:
     """Return whether a line begins like a source and is a citation: names, numbers and small words, and no sentence."""
     if ":" in line and _in_pattern().match(line):
-        return bool(_YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
-    if not line[0].isupper() or not _printed_pattern().match(line):
+        return bool(YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
+    if not line[0].isupper() or not _printed_pattern().match(line) or _goes_on_about_text().search(line):
         return False
     rest = line[_printed_end(line) :]
     words = _WORD.findall(_TITLE.sub(" ", rest))
-    if _unknown(words):
+    if unknown_words(words):
+        return False
+    # `Zuerst im Mai 1905.` may be the text; a source names a journal, a book or a page.
+    is_named = " " in line[: _printed_end(line)] or bool(PAGE.search(rest)) or bool(_TITLE.search(rest))
+    if not is_named and not any(word[0].isupper() and not names_month(word) for word in words):
         return False
     names_copy = any(len(w) > LONGEST_SMALL_WORD for w in words) and all(w[0].islower() for w in words)
-    return bool(_YEAR_OR_PAGE.search(rest)) or names_copy
-
-
-def _unknown(words: Sequence[str]) -> list[str]:
-    """Return the words in small letters that no citation has."""
-    return [
-        word
-        for word in words
-        if word[0].islower() and len(word) > LONGEST_SMALL_WORD and not _citation_words().fullmatch(word)
-    ]
+    return bool(YEAR_OR_PAGE.search(rest)) or names_copy
 
 
 def _says_when_written(line: str) -> bool:
@@ -196,9 +156,11 @@ def _says_when_written(line: str) -> bool:
 
 def _is_bare_citation(line: str) -> bool:
     """Return whether a line is a title with its volume, year and pages: `Revue, tome 12, 1868 (p. 201-206).`"""
-    if not line[0].isupper() or not _PAGES.search(line) or _unknown(_WORD.findall(_TITLE.sub(" ", line))):
+    if _goes_on_about_text().search(line):
         return False
-    return bool(_VOLUME.search(line)) or bool(_YEAR.search(line))
+    if not line[0].isupper() or not PAGE.search(line) or unknown_words(_WORD.findall(_TITLE.sub(" ", line))):
+        return False
+    return bool(VOLUME.search(line)) or bool(YEAR.search(line))
 
 
 def _printed_end(line: str) -> int:
@@ -218,33 +180,17 @@ def _goes_on_about_text() -> re.Pattern[str]:
 
 @cache
 def _notes_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('notes')}[.:]?")
-
-
-@cache
-def _foot_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('wiki-foot')}")
-
-
-@cache
-def _linked_pattern() -> re.Pattern[str]:
-    link = rf"\[{phrase_pattern('edit-link')}(?:\s?[|·/]\s?{phrase_pattern('edit-link')})*\]"
-    return re.compile(rf"[^\W_][^\[\]]*{link}")
+    return re.compile(rf"{phrase_pattern('notes')}(?:\s\([^()]{{1,20}}\))?[.:]?")
 
 
 @cache
 def _credit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"{phrase_pattern('credit')}\s\S")
+    return re.compile(rf"{phrase_pattern('credit')}:?\s[^\W\d_]")
 
 
 @cache
 def _written_pattern() -> re.Pattern[str]:
     return re.compile(rf"{phrase_pattern('written')}(?!\w):?")
-
-
-@cache
-def _citation_words() -> re.Pattern[str]:
-    return re.compile(phrase_pattern("citation-words"))
 
 
 @cache
@@ -260,8 +206,3 @@ def _record_pattern() -> re.Pattern[str]:
 @cache
 def _source_label_pattern() -> re.Pattern[str]:
     return re.compile(rf"{phrase_pattern('source')}s?")
-
-
-@cache
-def _wiki_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{phrase_pattern('wiki-line')}[\s.]*)+")

@@ -43,7 +43,10 @@ _TYPOGRAPHY_STEPS: Final = (
     ("nfc", "composition", "the Unicode composition of the letters"),
 )
 
-NOTE_SIGNS: Final = SIGNS + SUPERSCRIPTS  # with which a note begins, if no number does
+_NOTE_BEGINS: Final = re.compile(
+    rf"[{SIGNS}{SUPERSCRIPTS}]|[\[(]\d{{1,3}}[\])]\s|\d{{1,3}}[.)]?\s[^.]*[^\W\d_A-Z]{{2}}\.(?:\s|\Z)"
+)
+_SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
@@ -81,9 +84,9 @@ def furniture_in_word(pair: ReadingPair) -> Variation | None:
     if between[0] == between[1] or not _equal_when(pair, lowered):
         return None
     kind, cause = (Kind.PARATEXT, Cause.RUNNING_HEAD)
-    if not any(c.isalpha() for words in between for c in words):
+    if all(_SHEET_SIGN.fullmatch(words) or not any(map(str.isalpha, words)) for words in between):
         cause = Cause.PAGE_NUMBER
-    elif any(words[:1] in NOTE_SIGNS for words in between if words):
+    elif any(_NOTE_BEGINS.match(words) for words in between):
         kind, cause = Kind.NOTE, Cause.FOOTNOTE
     quoted = " against ".join(f"“{words}”" for words in between if words)
     return Variation(kind, f"a page ends inside the word; between its halves stands {quoted}", cause=cause)

@@ -1,0 +1,120 @@
+"""The title at the beginning of a text, and its author: lines without final punctuation that stand alone."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from collate.editorial import headings
+from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.line_spans import TextSpan, count_line_breaks
+from collate.editorial.text_statements import labelled_note_start
+from collate.editorial.website_furniture import is_furniture
+from collate.editorial.website_lines import is_above_title
+
+Verdicts = dict[int, tuple[Cause, str]]  # for the number of a line, its cause and the reason
+
+MAX_TITLE_LINES: Final = 4  # above the first dateline
+MAX_TITLES: Final = 3  # lines above a text
+MIN_PROSE_LENGTH: Final = 80  # code points of a line of prose
+MAX_RECORDS: Final = 12  # lines of a record above a title
+MIN_AUTHOR_WORDS: Final = 2  # of a name and the word before it; a line of verse may be `by night`
+MIN_SENTENCE_LENGTH: Final = 40  # code points of the text below a title
+
+ROMAN_NUMBER: Final = "a Roman or Greek number alone on its line"
+PART_WITH_NUMBER: Final = "a part of the work with its number, in a paragraph of its own"
+_PART_MARKS: Final = (ROMAN_NUMBER, PART_WITH_NUMBER)
+
+
+def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
+    """Add the first line as a title if it ends without punctuation, and a blank line and a sentence follow."""
+    if not lines:
+        return
+    first = _after_labelled_note(text, lines)
+    for k in _title_block(text, lines, first, verdicts):
+        verdicts.setdefault(k, (Cause.HEADING, "one of a few lines without final punctuation, above the text"))
+    if _is_title(text, lines, first, verdicts):
+        verdicts[first] = (Cause.HEADING, "a line without final punctuation, alone at the beginning of the text")
+    _judge_author(text, lines, first, verdicts)
+    dated = next((k for k in range(MAX_TITLE_LINES) if k in verdicts and verdicts[k][0] is Cause.DATELINE), 0)
+    if all(k in verdicts or headings.is_title(lines[k].text) for k in range(dated)):
+        for k in range(dated):
+            verdicts.setdefault(k, (Cause.HEADING, "a line without final punctuation, above the first dateline"))
+    if headings.is_personal_name(lines[first].text) and _is_title(text, lines, first + 1, verdicts):
+        verdicts.setdefault(first, (Cause.HEADING, "the name of an author, above a title"))
+        verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
+
+
+def _title_block(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> list[int]:
+    """Return two or three titles, each with a blank line below, above a sentence, a dateline or a record."""
+    block: list[int] = []
+    for k in range(first, min(first + MAX_TITLES + 1, len(lines))):
+        line = lines[k].text
+        is_end = k in verdicts or is_above_title(line) or _is_sentence(line)
+        if is_end:
+            is_signature = k in verdicts and verdicts[k][0] is Cause.SIGNATURE
+            return block if len(block) > 1 and not is_signature else []
+        is_title = headings.is_title(line) and len(line) <= headings.MAX_TITLE_LENGTH and k + 1 < len(lines)
+        if not is_title or not _stands_above_blank(text, lines, k):
+            return []
+        block.append(k)
+    return []
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is long and ends as sentences do."""
+    return len(line) > MIN_PROSE_LENGTH and line.rstrip("»”\"'’)")[-1:] in ".!?…。"
+
+
+def _judge_author(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> None:
+    """Add the name of an author below a title, after `by`; a full name makes a title of the line above it."""
+    below = first + 1
+    author = _author_pattern().fullmatch(lines[below].text) if below < len(lines) else None
+    if author is None:
+        return
+    is_full = len(author.group().split()) > MIN_AUTHOR_WORDS and below + 1 < len(lines)
+    if is_full and headings.is_title(lines[first].text) and _stands_above_blank(text, lines, below):
+        why = "a title above the name of its author, at the beginning of the text"
+        verdicts.setdefault(first, (Cause.HEADING, why))
+    if first in verdicts:
+        verdicts.setdefault(below, (Cause.HEADING, "the name of an author, below a title"))
+
+
+def _stands_above_blank(text: str, lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a blank line follows a line, or a line that names a source."""
+    is_blank = count_line_breaks(text, lines[k].end, lines[k + 1].start) > 1
+    return is_blank or is_above_title(lines[k + 1].text)
+
+
+def _after_labelled_note(text: str, lines: Sequence[TextSpan]) -> int:
+    """Return the first line of a text, or the first after a note of its editor, such as `Transcriber's Note: ...`."""
+    first = 0
+    while first + 1 < len(lines) and is_furniture(lines[first].text):
+        first += 1
+    while first + 1 < min(len(lines), MAX_RECORDS) and is_above_title(lines[first].text):
+        first += 1
+    if first:
+        return first
+    while first < len(lines) and (first or labelled_note_start(lines[0].text)):
+        first += 1
+        if first < len(lines) and count_line_breaks(text, lines[first - 1].end, lines[first].start) > 1:
+            return first
+    return 0
+
+
+def _is_title(text: str, lines: Sequence[TextSpan], k: int, verdicts: Verdicts) -> bool:
+    """Return whether a line is alone, ends without punctuation, and stands above a sentence."""
+    if k in verdicts or k + 1 >= len(lines) or not headings.is_title(lines[k].text):
+        return False
+    line, below = lines[k], lines[k + 1 : k + 4]
+    if k + 1 in verdicts and verdicts[k + 1][1] in _PART_MARKS and k + 2 < len(lines):
+        return count_line_breaks(text, line.end, below[0].start) > 1
+    has_sentence_below = any(len(b.text) >= MIN_SENTENCE_LENGTH and len(b.text) > len(line.text) for b in below)
+    return has_sentence_below and count_line_breaks(text, line.end, below[0].start) > 1
+
+
+@cache
+def _author_pattern() -> re.Pattern[str]:
+    name = r"[^\W\d_a-zа-я][\w’'.-]*"
+    return re.compile(rf"{phrase_pattern('by')}\s{name}(?:\s{name}){{0,3}}")
