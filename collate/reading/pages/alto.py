@@ -136,7 +136,9 @@ class _AltoReader:
         is_divided = bool(strings) and local_name(strings[-1]) == "HYP" and bool(strings[-1].get("CONTENT", "").strip())
         at = joined.point(0) if pieces else self._at(element)
         labels = self._labels(element)
-        return PageLine(joined.text, labels, element, at, joined.point, joined.spans, is_divided, whole, rest)
+        return PageLine(
+            joined.text, labels, element, at, joined.point, joined.spans, is_divided, whole, rest, joined.starts
+        )
 
     def _pieces(self, nodes: Sequence[etree._Element]) -> Iterator[WordPiece]:
         space = False

@@ -1,6 +1,6 @@
 """What a file of PAGE or ALTO holds, in the same terms: pages, regions, lines, and spans of a line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -87,6 +87,7 @@ class PageLine:
     node       its element
     at         where its text begins
     point      from a code point of the text to where that stands
+    breaks     the offsets at which another piece of the file begins, such as behind `&amp;`
     spans      what the source says of stretches of it
     is_divided whether the source says that its last character divides a word
     whole      the start of a word that goes on in the next line, and the whole word, if the source says it
@@ -102,6 +103,7 @@ class PageLine:
     is_divided: bool = False
     whole: tuple[int, str] = (0, "")
     rest: int = 0
+    breaks: Sequence[int] = ()
 
     def __repr__(self) -> str:
         return repr_line("PageLine", quoted(shorten(self.text, 40)))

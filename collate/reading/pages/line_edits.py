@@ -80,7 +80,7 @@ def write_line(
 ) -> None:
     """Write the text of a line in one state. `edits` are those of line ends."""
     if not spans and not edits:
-        transcript.write_collapsed(line.text, line.point)
+        _write_stretch(transcript, line, 0, len(line.text))
         return
     kept_edits = _apart([*edits, *(e for span in spans if (e := _edit_of(span, line.text, rules)) is not None)])
     marks = _nested(span for span in spans if _is_said(span, rules))
@@ -101,7 +101,14 @@ def write_line(
             _write_edit(transcript, line, edit)
             written = max(written, edit.end)
         if start >= written and start < end:
-            transcript.write_collapsed(line.text[start:end], _points_from(line, start))
+            _write_stretch(transcript, line, start, end)
+
+
+def _write_stretch(transcript: Transcript, line: PageLine, start: int, end: int) -> None:
+    """Write a stretch of a line, in pieces that stand in the file as they are."""
+    edges = [start, *(n for n in line.breaks if start < n < end), end]
+    for first, stop in pairwise(edges):
+        transcript.write_collapsed(line.text[first:stop], _points_from(line, first))
 
 
 def _points_from(line: PageLine, start: int) -> Callable[[int], SourcePoint]:

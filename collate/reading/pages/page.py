@@ -6,6 +6,7 @@ counted: other readings of a line, its words and letters where the line has a te
 what is said of the file.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -162,7 +163,9 @@ class _PageReader:
         def point(offset: int) -> SourcePoint:
             return positions.point(start + offset, number)
 
-        return PageLine(chosen.text, labels, element, point(0), point, spans)
+        first, stop = (bisect_right(positions.offsets, n) for n in (start, start + len(chosen.text) - 1))
+        breaks = [offset - start for offset in positions.offsets[first:stop]]
+        return PageLine(chosen.text, labels, element, point(0), point, spans, breaks=breaks)
 
     def _line_of_words(
         self, element: etree._Element, labels: ElementLabels, words: list[etree._Element], tags: tuple[CustomTag, ...]
@@ -173,7 +176,7 @@ class _PageReader:
         spans = tuple(
             sorted((*self._spans(element, tags, joined.text), *joined.spans), key=lambda s: (s.start, -s.end))
         )
-        return PageLine(joined.text, labels, element, joined.point(0), joined.point, spans)
+        return PageLine(joined.text, labels, element, joined.point(0), joined.point, spans, breaks=joined.starts)
 
     def _spans(self, element: etree._Element, tags: tuple[CustomTag, ...], text: str) -> tuple[LineSpan, ...]:
         """Return what the tags of a line say of its text."""

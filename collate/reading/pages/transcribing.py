@@ -114,18 +114,14 @@ class _Writer:
     def _write_text(self, row: ReadLine) -> None:
         before = self._text
         if before is not None:
-            self.transcript.separate(self._between(before, row))
-            if before.goes_on:
-                self.transcript.join()
+            self._pass_line_end(before, row)
         self._begin_places(row)
         self._write_line(row)
         self._text = row
 
     def _write_aside(self, row: ReadLine) -> None:
         if self._aside is not None:
-            self.transcript.separate(self._between(self._aside, row))
-            if self._aside.goes_on:
-                self.transcript.join()
+            self._pass_line_end(self._aside, row)
         elif row.destiny.role is not None:
             in_word = self._text is not None and self._text.goes_on
             why = f"its type is {row.name}" if row.name else ""
@@ -148,6 +144,12 @@ class _Writer:
             write_line(self.transcript, capital, capital.spans, [], self._rules)
             self.transcript.join()
         write_line(self.transcript, row.line, row.spans, row.edits, self._rules)
+
+    def _pass_line_end(self, before: ReadLine, row: ReadLine) -> None:
+        if before.goes_on:
+            self.transcript.join()
+        else:
+            self.transcript.separate(self._between(before, row))
 
     def _between(self, before: ReadLine, row: ReadLine) -> Separator:
         """Return what stands between two lines."""
