@@ -94,18 +94,28 @@ def is_part_of_word(capital: str) -> bool:
     return 0 < len(letters) <= _MOST_LETTERS and all(c.isalpha() for c in letters)
 
 
-def line_of_capital(capital: LineBox | None, boxes: Sequence[LineBox | None]) -> int | None:
+def line_of_capital(capital: LineBox | None, boxes: Sequence[LineBox | None], regions: Sequence[str]) -> int | None:
     """Return which line a drop capital begins: the highest of those beside it, in the nearest column.
 
     Returns None if the places are not known, or none is beside it.
+
+    Parameters
+    ----------
+    capital
+        Where the drop capital is.
+    boxes, regions
+        Where each line is, and its region.
     """
     if capital is None:
         return None
-    middle = (capital.left + capital.right) / 2
+    lefts: dict[str, float] = {}
+    for box, region in zip(boxes, regions, strict=True):
+        if box is not None:
+            lefts[region] = min(lefts.get(region, box.left), box.left)
     beside = [
         (n, box)
         for n, box in enumerate(boxes)
-        if box is not None and box != capital and _is_beside(capital, box) and (box.left + box.right) / 2 > middle
+        if box is not None and box != capital and _is_beside(capital, box, lefts[regions[n]])
     ]
     if not beside:
         return None
@@ -115,7 +125,15 @@ def line_of_capital(capital: LineBox | None, boxes: Sequence[LineBox | None]) ->
     return min(column)[1]
 
 
-def _is_beside(capital: LineBox, box: LineBox) -> bool:
-    """Return whether half of the height of a line is beside a drop capital, and the line does not begin left of it."""
+def _is_beside(capital: LineBox, box: LineBox, left: float) -> bool:
+    """Return whether a line is beside a drop capital: it is not below the letter, and half of its height is beside it.
+
+    If the line makes room for the letter, because it begins further to the right than others of its region, any part
+    of its height will do.
+    """
+    width = capital.right - capital.left
+    if box.left < capital.left + width / 2:
+        return False
     common = min(capital.bottom, box.bottom) - max(capital.top, box.top)
-    return 2 * common >= min(box.bottom - box.top, capital.bottom - capital.top) and box.right > capital.right
+    makes_room = box.left - left > width / 4
+    return common > 0 if makes_room else 2 * common >= min(box.bottom - box.top, capital.bottom - capital.top)

@@ -99,9 +99,10 @@ def _with_capitals(rows: list[ReadLine]) -> list[ReadLine]:
         return rows
     lines = [row for row in rows if row.is_text and not row.is_capital]
     boxes = [box_of(row.line.node) for row in lines]
+    regions = [row.region.id for row in lines]
     put: set[int] = set()
     for row in capitals:
-        n = line_of_capital(box_of(row.line.node), boxes)
+        n = line_of_capital(box_of(row.line.node), boxes, regions)
         target = lines[n] if n is not None else _next_line(rows, row)
         if target is not None:
             target.capitals.append(row.line)
