@@ -62,7 +62,8 @@ class _AltoReader:
     def __init__(self, number: int, source: SourceContent, options: ReadOptions, notices: Notices) -> None:
         named = replace(options, file=source.file)
         self._number = number
-        self._root = parse_xml(source.content, named).root
+        self._source = parse_xml(source.content, named)
+        self._root = self._source.root
         self._notices = notices
         self._prefix = self._root.tag.rpartition("}")[0] + "}" if self._root.tag.startswith("{") else ""
         self._points = _content_points(self._root, decode_xml(source.content, named), number)
@@ -85,7 +86,7 @@ class _AltoReader:
     def file(self) -> PageFile:
         """Return what the file holds."""
         pages = [self._page(element) for element in self._all("Page")]
-        nodes = list(text_nodes(self._root))
+        nodes = list(text_nodes(self._source))
         unread = [*self._unread_contents(), *self._unread_nodes(nodes)]
         characters = sum(visible_length(node.text) for node in nodes)
         characters += sum(visible_length(node.get("CONTENT", "")) for node in self._points)

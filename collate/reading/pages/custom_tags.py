@@ -9,6 +9,7 @@ characters of a value are written `\u0020`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -43,6 +44,7 @@ class CustomTag:
         return self.attributes.get(key, "").strip().lower() == "true"
 
 
+@lru_cache(maxsize=4096)  # most lines of a project have one of some dozens: readingOrder {index:3;}
 def parse_custom(custom: str) -> tuple[CustomTag, ...]:
     """Return the tags of the attribute `custom`, in their order."""
     return tuple(CustomTag(name, _attributes(inner)) for name, inner in _TAG.findall(custom))

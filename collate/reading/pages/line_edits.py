@@ -106,6 +106,9 @@ def write_line(
 
 def _write_stretch(transcript: Transcript, line: PageLine, start: int, end: int) -> None:
     """Write a stretch of a line, in pieces that stand in the file as they are."""
+    if not line.breaks:
+        transcript.write_collapsed(line.text[start:end], _points_from(line, start) if start else line.point)
+        return
     edges = [start, *(n for n in line.breaks if start < n < end), end]
     for first, stop in pairwise(edges):
         transcript.write_collapsed(line.text[first:stop], _points_from(line, first))

@@ -66,7 +66,8 @@ class _PageReader:
         self._notices = notices
         root = self._source.root
         self._prefix = root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") else ""
-        self._texts = {node.element: node for node in text_nodes(root)}
+        self._equivalent, self._word, self._unicode = (self._prefix + name for name in ("TextEquiv", "Word", "Unicode"))
+        self._texts = {node.element: node for node in text_nodes(self._source)}
         self._read: set[etree._Element] = set()
 
     def __repr__(self) -> str:
@@ -148,11 +149,11 @@ class _PageReader:
             "TextLine", with_bases([structure_type(tags), element.get("type", "")]), dict(element.attrib)
         )
         chosen, confidence = self._chosen(element)
-        words = list(self._children(element, "Word"))
+        words = list(element.iterchildren(self._word))
         if chosen is None:
             return self._line_of_words(element, labels, words, tags)
         self._read.add(chosen.element)
-        doubtful = list(self._doubtful_words(chosen.text, words))
+        doubtful = list(self._doubtful_words(chosen.text, element)) if words else []
         if not words and is_doubtful(confidence):
             doubtful = [LineSpan(0, len(chosen.text), SpanKind.UNCLEAR)]
         spans = self._spans(element, tags, chosen.text)
@@ -199,10 +200,12 @@ class _PageReader:
         spans = (LineSpan(0, len(text), SpanKind.UNCLEAR),) if is_doubtful(confidence) else ()
         return WordPiece(text, at, spans=spans)
 
-    def _doubtful_words(self, text: str, words: list[etree._Element]) -> Iterator[LineSpan]:
+    def _doubtful_words(self, text: str, element: etree._Element) -> Iterator[LineSpan]:
         """Yield the words of a line that a program read with little confidence."""
+        if not any(is_doubtful(e.get("conf")) for e in element.iter(self._equivalent)):
+            return
         end = 0
-        for word in words:
+        for word in element.iterchildren(self._word):
             chosen, confidence = self._chosen(word)
             if chosen is None:
                 continue
@@ -215,25 +218,38 @@ class _PageReader:
 
     def _chosen(self, element: etree._Element) -> tuple[TextNode | None, str | None]:
         """Return the text of an element and its confidence: that of the `TextEquiv` with the lowest index."""
-        best: tuple[int, TextNode, str | None] | None = None
-        for equivalent in self._children(element, "TextEquiv"):
+        best: TextNode | None = None
+        best_rank, confidence = _LAST + 1, None
+        for equivalent in element.iterchildren(self._equivalent):
             node = self._text_of(equivalent)
-            rank = _rank(equivalent.get("index"))
-            if node is not None and (best is None or rank < best[0]):
-                best = (rank, node, equivalent.get("conf"))
-        return (best[1], best[2]) if best is not None else (None, None)
+            if node is not None and (rank := _rank(equivalent.get("index"))) < best_rank:
+                best, best_rank, confidence = node, rank, equivalent.get("conf")
+        return best, confidence
 
     def _text_of(self, equivalent: etree._Element) -> TextNode | None:
         """Return the text in a `TextEquiv`: that in Unicode, or else the plain one."""
-        found = {local_name(child): self._texts[child] for child in equivalent if child in self._texts}
-        return next((found[name] for name in _TEXTS if name in found), None)
+        plain = None
+        for child in equivalent:
+            node = self._texts.get(child)
+            if node is not None and child.tag == self._unicode:
+                return node
+            if node is not None and local_name(child) == "PlainText":
+                plain = node
+        return plain
 
     def _unread(self) -> Iterator[UnreadText]:
         """Yield the text that was not read, all of one name together."""
         rest: dict[str, list[TextNode]] = {}
+        names: dict[tuple[str, str], str] = {}
         for element, node in self._texts.items():
-            if element not in self._read:
-                rest.setdefault(_name_of(element), []).append(node)
+            if element in self._read:
+                continue
+            outer = element.getparent()
+            owner = outer.getparent() if outer is not None else None
+            key = (element.tag, owner.tag if owner is not None else "")
+            if key not in names:
+                names[key] = _name_of(element)
+            rest.setdefault(names[key], []).append(node)
         for name, nodes in rest.items():
             at = self._source.positions.point(nodes[0].offset, self._number)
             known = name in _KNOWN or name in _NAMES.values() or name == _OF_REGION

@@ -4,7 +4,7 @@ Without the setting `places` a page is named by the number that is printed on it
 number where a page has several, and a line by its id, or by its number in the column if a program made its id.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -30,6 +30,7 @@ class PagePlaces:
         self._systems = {rule.system for rule in self._rules}
         self._page: Page | None = None
         self._region: PageRegion | None = None
+        self._page_name = ""
         self._line = 0
         self._counts: dict[str, int] = {}
         self._labelled: dict[str, int] = {}
@@ -48,6 +49,9 @@ class PagePlaces:
         if row.region is not self._region:
             self._begin_region(row.region)
         self._line += 1
+        if not self._rules and not self._templates:
+            yield from self._changed(self._default(row))
+            return
         values = dict(self._default(row))
         for rule in self._rules:
             value = self._stated(rule, row)
@@ -56,10 +60,14 @@ class PagePlaces:
                 self._matched.add(rule.system)
         for rule in self._templates:
             values[rule.system] = _filled(rule.template, values)
-        for system, value in sorted(values.items(), key=lambda place: _ORDER.get(place[0], len(_ORDER))):
-            if value and (self._values.get(system) != value or system == "line"):
+        yield from self._changed(sorted(values.items(), key=lambda place: _ORDER.get(place[0], len(_ORDER))))
+
+    def _changed(self, values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield the places that are not those of the line before."""
+        for system, value in values:
+            if value and (system == "line" or self._values.get(system) != value):
+                self._values[system] = value
                 yield system, value
-        self._values = values
 
     def unmatched(self) -> list[PlaceRule]:
         """Return the rules that name no place."""
@@ -67,6 +75,7 @@ class PagePlaces:
 
     def _begin_page(self, page: Page) -> None:
         self._page, self._region = page, None
+        self._page_name = page.labels.attribute("PRINTED_IMG_NR") or stem(page.image) or stem(self._files[page.file])
         self._counts = {}
         self._labelled = {}
         for region in page.regions:
@@ -81,7 +90,7 @@ class PagePlaces:
 
     def _default(self, row: ReadLine) -> Iterator[tuple[str, str]]:
         if "page" not in self._systems:
-            yield "page", self._page_name(row.page)
+            yield "page", self._page_name
         if "column" not in self._systems:
             label = _label(row.region)
             is_column = self._has_columns and base_type(label) == COLUMN_TYPE
@@ -89,9 +98,6 @@ class PagePlaces:
         if "line" not in self._systems:
             name = row.line.labels.id
             yield "line", name if 0 < len(name) <= _LONGEST_ID else self._line_number(row.region)
-
-    def _page_name(self, page: Page) -> str:
-        return page.labels.attribute("PRINTED_IMG_NR") or stem(page.image) or stem(self._files[page.file])
 
     def _line_number(self, region: PageRegion) -> str:
         label = _label(region)
@@ -121,7 +127,7 @@ class PagePlaces:
         yield row.line.labels, self._line_number(row.region)
         yield row.region.chain[0], str(self._ordinal)
         yield from ((labels, labels.id) for labels in row.region.chain[1:])
-        yield row.page.labels, self._page_name(row.page)
+        yield row.page.labels, self._page_name
 
 
 def stem(file: str) -> str:

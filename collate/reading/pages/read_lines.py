@@ -85,7 +85,7 @@ def _rows_of_page(page: Page, rules: DestinyRules, notices: Notices) -> Iterator
             if not line.text.strip():
                 continue
             destiny, zone, name = rules.of(line, region)
-            for label in unknown_types(line, region):
+            for label in () if zone.kind is not ZoneKind.TEXT else unknown_types(line, region):
                 sentence = f"no rule knows the type {label}; its lines are read as text unless roles says otherwise"
                 notices.tell(f"type {label}", sentence, page.file, region.at.line)
             is_capital = zone.kind is ZoneKind.DROP_CAPITAL and destiny.role is Role.TEXT

@@ -136,21 +136,29 @@ def zone_of_type(label: str) -> Zone | None:
     return _ZONES.get(label.lower()) or _ZONES.get(base_type(label).lower())
 
 
-@dataclass(slots=True)
 class DestinyRules:
-    """What becomes of the lines of pages.
+    """What becomes of the lines of pages."""
 
-    used  the selectors of the settings that have matched
-    """
-
-    settings: ReadSettings
-    used: set[str]
+    def __init__(self, settings: ReadSettings) -> None:
+        self.settings = settings
+        self._used: set[str] = set()  # selectors of the settings that have matched
+        self._has_selectors = bool(settings.roles or settings.dropped or settings.body)
+        self._known: dict[tuple[object, ...], tuple[Destiny, Zone, str]] = {}
 
     def __repr__(self) -> str:
         return repr_line("DestinyRules", f"{len(self.settings.roles)} roles")
 
     def of(self, line: PageLine, region: PageRegion) -> tuple[Destiny, Zone, str]:
         """Return what becomes of a line, what it is, and the name by which it is counted if it is left out."""
+        if self._has_selectors:
+            return self._of(line, region)
+        # Only names and types count then, and most lines have those of the line before.
+        key = (line.labels.types, *((labels.element, labels.types) for labels in region.chain))
+        if key not in self._known:
+            self._known[key] = self._of(line, region)
+        return self._known[key]
+
+    def _of(self, line: PageLine, region: PageRegion) -> tuple[Destiny, Zone, str]:
         chain = (line.labels, *region.chain)
         zone, name = _zone(chain)
         stated = self._stated(chain)
@@ -169,20 +177,20 @@ class DestinyRules:
         for start in range(len(chain)):
             for selector, destiny in rows:
                 if _matches(selector, chain[start:]):
-                    self.used.add(selector.text)
+                    self._used.add(selector.text)
                     return destiny
         return None
 
     def _is_in_body(self, chain: Sequence[ElementLabels]) -> bool:
         matching = [s for s in self.settings.body if any(_matches(s, chain[k:]) for k in range(len(chain)))]
-        self.used.update(s.text for s in matching)
+        self._used.update(s.text for s in matching)
         return bool(matching)
 
     def unused(self) -> Iterator[tuple[str, str]]:
         """Yield the setting and the text of each selector that has matched nothing."""
         rows = [("dropped", s) for s in self.settings.dropped]
         rows += [("roles", s) for s, _ in self.settings.roles] + [("body", s) for s in self.settings.body]
-        yield from ((key, s.text) for key, s in rows if s.text not in self.used)
+        yield from ((key, s.text) for key, s in rows if s.text not in self._used)
 
 
 def unknown_types(line: PageLine, region: PageRegion) -> Iterator[str]:

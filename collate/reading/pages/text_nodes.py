@@ -1,11 +1,18 @@
 """The text nodes of a document whose elements have either text or elements."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 
 from collate._repr import counted, repr_line
+from collate.reading.xml_source import XmlSource
+
+_VISIBLE: Final = etree.XPath("//text()[normalize-space()]")
+_BLANK_LINES: Final = re.compile(r"(?:[ \t\r]*\n)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +27,21 @@ class TextNode:
         return repr_line("TextNode", counted(len(self.text), "character"))
 
 
-def text_nodes(root: etree._Element) -> Iterator[TextNode]:
+def text_nodes(source: XmlSource) -> Iterator[TextNode]:
     """Yield the text of each element that has any that is no white space, in order of the file.
 
     Text before and behind an inner element is taken as one: these formats have no such text.
     """
-    total = 0
+    offsets = source.positions.offsets
     found: dict[etree._Element, tuple[int, list[str]]] = {}
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        is_start = event == "start"
-        text = element.text if is_start else element.tail
-        if not text or (not is_start and element is root):
-            continue
-        if not text.isspace():
-            owner = element if is_start else element.getparent()
-            if owner is not None:
-                found.setdefault(owner, (total, []))[1].append(text)
-        total += len(text)
+    run = 0
+    for text in _VISIBLE(source.root):
+        owner = text.getparent() if text.is_text else text.getparent().getparent()
+        # The runs of a text begin with its first line that is not blank.
+        blank = _BLANK_LINES.match(text)
+        offset = offsets[run] - (blank.end() if blank else 0) if run < len(offsets) else 0
+        if owner is not None:
+            found.setdefault(owner, (offset, []))[1].append(str(text))
+        run = bisect_left(offsets, offset + len(text), run)
     for element, (offset, texts) in found.items():
         yield TextNode(element, offset, "".join(texts))

@@ -37,7 +37,7 @@ def witnesses_of_pages(
         Whether the expansions of abbreviations are read.
     """
     settings = options.settings
-    rules = DestinyRules(settings, set())
+    rules = DestinyRules(settings)
     rows = rows_of(files, rules, settings.hyphens, notices)
     for key, selector in rules.unused():
         notices.tell(f"{key} {selector}", f"{key}: {quoted(selector)} matches nothing in {options.file}")
