@@ -6,17 +6,25 @@
 Other keys of the collation or of a witness are not read.
 """
 
+import hashlib
 import json
 import math
 import re
+from array import array
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Final, NoReturn
 
 from collate._repr import abridged
 from collate.errors import ReadError, WitnessError
-from collate.model.witness import Pretoken, Siglum, Witness
-from collate.reading.options import ReadOptions
+from collate.model.origins import Origins
+from collate.model.witness import Pretoken, Siglum, SourceFile, Witness
+from collate.reading.json_strings import string_points
+from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.plain import read_plain
+from collate.reading.transcript import SourcePoint
 
 MOST_WITNESSES: Final = 5_000  # every two are compared: 25 million numbers take 200 MB
 LARGEST_TABLE: Final = 1 << 28  # cells of the longest witness times all of them: nine bytes each are 2.4 GB
@@ -117,6 +125,57 @@ def witnesses_of(collation: object, file: str = "") -> tuple[Witness, ...]:
     except ReadError as error:
         why = abridged(str(error))
         raise ReadError(f"{file}: {why}" if file else why) from None
+
+
+def read_collatex_witnesses(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
+    """Return the witnesses of files of CollateX JSON, in their order.
+
+    A text is divided into words as any other text is; tokens are taken as they are. The setting `witness` names one of
+    them; a file with one witness is read under the siglum of the options.
+
+    Raises ReadError where a file is not as CollateX takes it, or has no witness of the name.
+    """
+    found = [
+        witness for number, source in enumerate(sources) for witness in _of_source(number, source, sources, options)
+    ]
+    wanted = options.settings.witness
+    if wanted not in ("", "all"):
+        named = [witness for witness in found if witness.siglum == wanted]
+        if not named:
+            known = ", ".join(witness.siglum for witness in found[:20])
+            raise ReadError(f"{options.file}: has no witness {wanted!r}; its witnesses are {abridged(known)}")
+        found = named
+    return (replace(found[0], siglum=options.siglum),) if len(found) == 1 else tuple(found)
+
+
+def _of_source(
+    number: int, source: SourceContent, sources: Sequence[SourceContent], options: ReadOptions
+) -> Iterator[Witness]:
+    collation = parse_json(source.content, source.file, options.encoding)
+    witnesses = witnesses_of(collation, source.file)
+    text = read_plain(source.content, ReadOptions(source.file, options.siglum, options.encoding)).text
+    points = string_points(text, ("t", "content"), number)
+    is_text = ["content" in entry for entry in collation["witnesses"]] if isinstance(collation, dict) else []
+    starts = [[0] if is_one else [p.start for p in w.pretokens] for w, is_one in zip(witnesses, is_text, strict=True)]
+    if len(points) != sum(map(len, starts)):
+        points = [SourcePoint(file=number)] * sum(map(len, starts))
+    rest = iter(points)
+    for witness, is_one, own in zip(witnesses, is_text, starts, strict=True):
+        at = list(islice(rest, len(own)))
+        yield replace(
+            witness,
+            extent=options.extent,
+            passages=options.passages,
+            bibliography=options.bibliography,
+            derived_from=options.derived_from,
+            sources=tuple(SourceFile(s.file, sha256=hashlib.sha256(s.content).hexdigest()) for s in sources),
+            origins=Origins(*(array("i", column) for column in (own, *_columns(at)))),
+            pretokens=() if is_one else witness.pretokens,
+        )
+
+
+def _columns(points: Sequence[SourcePoint]) -> tuple[list[int], list[int], list[int]]:
+    return [p.file for p in points], [p.line for p in points], [p.column for p in points]
 
 
 def _witnesses(collation: object) -> tuple[Witness, ...]:

@@ -1,0 +1,1 @@
+"""Transcriptions of pages, in PAGE and in ALTO: regions, lines and what is tagged in them."""

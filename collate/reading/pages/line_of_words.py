@@ -1,0 +1,87 @@
+"""A line made of the words that a file gives one by one."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from collate._repr import quoted, repr_line
+from collate.reading.pages.layout import LineSpan
+from collate.reading.transcript import SourcePoint
+from collate.text.normalise import HYPHENS
+
+_CLOSING: Final = ".,;:!?)]}»”’…"
+_OPENING: Final = "([{«„"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPiece:
+    """A word of a line, or a mark.
+
+    text   as the source has it
+    at     where it stands
+    space  whether white space stands before it
+    spans  what is said of it
+    """
+
+    text: str
+    at: SourcePoint
+    space: bool = False
+    spans: tuple[LineSpan, ...] = ()
+
+    def __repr__(self) -> str:
+        return repr_line("WordPiece", quoted(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedWords:
+    """The text of a line, where its characters stand, what is said of them, and where each word begins."""
+
+    text: str
+    point: Callable[[int], SourcePoint]
+    spans: tuple[LineSpan, ...]
+    starts: tuple[int, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("JoinedWords", quoted(self.text))
+
+
+def with_spaces(pieces: Sequence[WordPiece]) -> list[WordPiece]:
+    """Return words of a file that has no white space at all, with white space between them.
+
+    A mark stands at its word: a full stop, a bracket, a hyphen at the end of the line.
+    """
+    found: list[WordPiece] = []
+    for n, piece in enumerate(pieces):
+        is_last = n == len(pieces) - 1
+        closes = all(c in _CLOSING for c in piece.text) or (is_last and len(piece.text) == 1 and piece.text in HYPHENS)
+        opened = n > 0 and all(c in _OPENING for c in pieces[n - 1].text)
+        found.append(replace(piece, space=n > 0 and not closes and not opened))
+    return found
+
+
+def joined_words(pieces: Sequence[WordPiece]) -> JoinedWords:
+    """Return the line that words make."""
+    texts: list[str] = []
+    starts: list[int] = []
+    spans: list[LineSpan] = []
+    length = 0
+    for piece in pieces:
+        if piece.space and length:
+            texts.append(" ")
+            length += 1
+        starts.append(length)
+        spans += [replace(s, start=s.start + length, end=s.end + length) for s in piece.spans]
+        texts.append(piece.text)
+        length += len(piece.text)
+    points = [piece.at for piece in pieces]
+
+    def point(offset: int) -> SourcePoint:
+        n = bisect_right(starts, offset) - 1
+        if n < 0:
+            return points[0] if points else SourcePoint()
+        at = points[n]
+        return SourcePoint(at.line, at.column + offset - starts[n], at.file)
+
+    ordered = tuple(sorted(spans, key=lambda s: (s.start, -s.end)))
+    return JoinedWords("".join(texts), point, ordered, tuple(starts))
