@@ -67,8 +67,8 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     for witness in targets:
         result.file_count += 1
-        path = options.display_path(paths[witness.siglum])
-        result.add(settings, check_transcription(witness, path, work.language, settings))
+        path, files = options.display_path(paths[witness.siglum]), options.display_files(witness, folder)
+        result.add(settings, check_transcription(witness, path, work.language, settings, files))
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
         is_complete = len(work.witnesses) == len(paths)
@@ -112,9 +112,7 @@ def _check_as_work(
     findings, entries = work_findings(rules_input)
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
     settings_text_of = cache(_settings_text)
-    located = (
-        _locate(finding, work_to_check.paths, witnesses, settings_text_of, settings, options) for finding in findings
-    )
+    located = (_locate(finding, work_to_check, witnesses, settings_text_of, settings, options) for finding in findings)
     result.add(settings, located)
     if entries is not None:
         result.by_baseline[settings.baseline].entries[work_path] = entries
@@ -183,7 +181,7 @@ def _baseline_entries(
 
 def _locate(
     finding: WorkFinding,
-    paths: Mapping[Siglum, Path],
+    work: _WorkToCheck,
     witnesses: Mapping[Siglum, Witness],
     settings_text_of: Callable[[Path], Witness],
     settings: CheckSettings,
@@ -192,7 +190,9 @@ def _locate(
     """Return the finding in a file for a finding of a work."""
     rule = RULES[finding.code]
     if finding.siglum is not None:
-        file = Transcription(options.display_path(paths[finding.siglum]), witnesses[finding.siglum])
+        witness, path = witnesses[finding.siglum], work.paths[finding.siglum]
+        files = options.display_files(witness, work.work.folder)
+        file = Transcription(options.display_path(path), witness, files=files)
     else:
         path = finding.file or Path()
         # A match at the very beginning of a file, such as a report, needs none of its text.

@@ -247,6 +247,11 @@ class Witness:
         return f"<Witness {self.siglum}: {', '.join([f'{len(self.text)} characters', *files])}>"
 
     @property
+    def is_typed(self) -> bool:
+        """Whether the text is the file as somebody typed it, and not what a reader made of markup."""
+        return not (self.structured or self.origins)
+
+    @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line of the text itself begins."""
         if not self._starts:
