@@ -10,6 +10,7 @@ from small_reader import read_small
 import collate
 from collate.api.result import CollationResult
 from collate.model.witness import Pretoken, Siglum, Witness
+from collate.rendering.told_in_entries import ToldInEntries
 
 SOURCE = """<text><pb v="1r"/><p><hand v="h1">It was a <supplied v="lost">bri</supplied>ght <unclear>cold</unclear> day</hand>
 in <w v="Aprilis">April</w>, <seg v="w.7">and</seg> the clocks were <del>all</del> striking</p></text>"""
@@ -66,3 +67,19 @@ def test_keys_of_given_words_survive_beside_words_that_were_found() -> None:
         {"t": "two ", "n": "two"},
         {"t": "three", "n": "three", "lemma": "three"},
     ]
+
+
+def test_the_terminal_and_the_print_tell_it_beside_the_entry(result: CollationResult) -> None:
+    terminal = str(result.render("terminal")).replace("\u2068", "").replace("\u2069", "")
+    assert "substitution; cold unclear in A" in terminal
+    assert "omission; all deleted in A" in terminal
+    assert "cold] A; warm B; cold unclear in A (1)" in str(result.render("text"))
+    assert "unclear in" in str(result.render("latex"))
+
+
+def test_witnesses_whose_sources_say_the_same_are_named_together() -> None:
+    source = "<t>a <unclear>cold</unclear> day</t>"
+    first, second = read_small("A", ("A.xml", source)), read_small("C", ("C.xml", source))
+    result = collate.collate({"A": first, "C": second, "B": "a warm day"})
+    (told,) = ToldInEntries(result.apparatus).at(result.entries[0])
+    assert (told.words, told.label, told.sigla) == ("cold", "unclear", ("A", "C"))
