@@ -20,9 +20,24 @@ from collate.reading.pages.page import read_page
 
 FILES: Final = 1000
 LINES: Final = 30
-_WORDS: Final = (
-    ["dem", "durchlauchtigsten", "fürsten", "und", "herrn", "wir", "burgermeister", "rat", "der", "statt", "tun", "kund", "allen", "den", "ſo", "diſen"]
-)
+_WORDS: Final = [
+    "dem",
+    "durchlauchtigsten",
+    "fürsten",
+    "und",
+    "herrn",
+    "wir",
+    "burgermeister",
+    "rat",
+    "der",
+    "statt",
+    "tun",
+    "kund",
+    "allen",
+    "den",
+    "ſo",
+    "diſen",
+]
 
 
 def page(number: int, has_words: bool) -> bytes:

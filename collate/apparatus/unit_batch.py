@@ -164,6 +164,7 @@ class UnitBatch:
             witness.after[k],
             witness.occurrences[k],
             witness.places[k],
+            witness.files[k],
         )
 
     def places(self, k: int, groups: Sequence[Group], lemma: Lemma | None) -> tuple[NameAndValue, ...]:

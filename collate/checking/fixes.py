@@ -14,6 +14,7 @@ from collate.checking.file_discovery import CheckTargets
 from collate.checking.line_diff import unified_lines
 from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import read_file
+from collate.checking.rules.characters import not_nfc
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
 from collate.checking.settings import CheckSettings
@@ -132,6 +133,11 @@ def _fix_of_file(
     codes = frozenset(
         code for code in FIXABLE if settings.enables(RULES[code]) and not settings.ignores_in(file.path, RULES[code])
     )
+    if not witness.is_typed:
+        if "T102" in codes and any(not_nfc(file)):
+            why = "this is a marked-up source, which --fix never changes; write its words in NFC with another program"
+            failures.append(ReadError(f"{path}: {why}"))
+        return
     content = fixed_content(file, codes)
     if content is None:
         return

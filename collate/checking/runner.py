@@ -17,6 +17,7 @@ from collate.files.boundary import stays_in_project
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
 from collate.model.progress import tracked
+from collate.model.witness import Witness
 
 
 def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
@@ -38,7 +39,8 @@ def _check_file(
 ) -> None:
     settings = settings_of(path.parent)
     read = read_file(path, options.encoding.of_path(path), options.permissions)
-    result.add(settings, check_transcription(read, options.display_path(path), "", settings))
+    files = options.display_files(read) if isinstance(read, Witness) else ()
+    result.add(settings, check_transcription(read, options.display_path(path), "", settings, files))
     result.inputs.append(path)
     result.file_count += 1
 

@@ -69,8 +69,8 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     for witness in targets:
         result.file_count += 1
-        path = options.display_path(paths[witness.siglum])
-        result.add(settings, check_transcription(witness, path, work.language, settings))
+        path, files = options.display_path(paths[witness.siglum]), options.display_files(witness, folder)
+        result.add(settings, check_transcription(witness, path, work.language, settings, files))
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
         is_complete = len(work.witnesses) == len(paths)
@@ -115,7 +115,7 @@ def _check_as_work(
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
     settings_text_of = cache(_settings_text)
     files = {
-        siglum: Transcription(options.display_path(path), witnesses[siglum])
+        siglum: _transcription(work_to_check, siglum, path, witnesses[siglum], options)
         for siglum, path in work_to_check.paths.items()
         if siglum in witnesses
     }
@@ -203,6 +203,13 @@ def _locate(
         text = settings_text_of(path) if finding.match.end else Witness(_FILE, "")
         file = Transcription(options.display_path(path), text)
     return finding_of(rule, settings.level(rule), file, finding.match)
+
+
+def _transcription(
+    work: _WorkToCheck, siglum: Siglum, path: Path, witness: Witness, options: CheckOptions
+) -> Transcription:
+    """Return a witness as findings name it, with each of its files."""
+    return Transcription(options.display_path(path), witness, files=options.display_files(witness, work.work.folder))
 
 
 def _settings_text(path: Path) -> Witness:

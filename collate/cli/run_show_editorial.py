@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
-from collate.editorial import FINDERS, Intervention, find_interventions
+from collate.editorial import FINDERS, Intervention, interventions_of
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.model.interventions import outer_numbers
@@ -26,7 +26,7 @@ def show_editorial(
 ) -> None:
     """Write the interventions of each witness."""
     work = read_sources(sources, encoding, permissions)
-    interventions = [(w, find_interventions(w, FINDERS.values())) for w in work.witnesses]
+    interventions = [(w, interventions_of(w, FINDERS)) for w in work.witnesses]
     text = _as_json(interventions) if format_name == "json" else _as_rows(interventions, format_name)
     write_text(output, text, work.files, medium_of(format_name))
 

@@ -17,6 +17,7 @@ from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.decisions import Outcome
 from collate.model.hands import hands_of
 from collate.model.tokens import Tokens
+from collate.model.told_marks import ToldMark, told_marks
 from collate.model.witness import Siglum
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
@@ -155,6 +156,10 @@ class Explanation:
         What became of the decisions of the work.
     more_columns : int
         How many columns the place has after these, if witnesses agree in them.
+    positions : tuple of str
+        Where the words of each witness stand in a marked-up source: `Q q.xml:12:5`.
+    marks : tuple of ToldMark
+        What the sources say of the words.
     """
 
     entry: Entry | None
@@ -162,6 +167,8 @@ class Explanation:
     pairs: tuple[ExplainedPair, ...]
     outcomes: tuple[Outcome, ...] = ()
     more_columns: int = 0
+    positions: tuple[str, ...] = ()
+    marks: tuple[ToldMark, ...] = ()
 
     def __str__(self) -> str:
         """Return the explanation as `collate explain` prints it, without colour."""
@@ -186,7 +193,21 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     if not columns:
         raise PlaceError("there are no words at this place; choose another")
     explained = _explain_columns(collated, columns[:MOST_AGREEING])
-    return [Explanation(None, explained, (), collated.apparatus.decisions, len(columns) - len(explained))]
+    position = tuple(_position(collated.work.witnesses[place.witness], place.start))
+    return [Explanation(None, explained, (), collated.apparatus.decisions, len(columns) - len(explained), position)]
+
+
+def _position(witness: Witness, offset: int) -> Iterator[str]:
+    """Yield where a code point stands in the file of a marked-up source: `Q q.xml:12:5`."""
+    if witness.origins:
+        file, line, column = witness.position(offset)
+        name = witness.sources[file].file if file < len(witness.sources) else ""
+        yield f"{witness.siglum} {name}:{line}:{column}"
+
+
+def _supports(entry: Entry) -> Iterator[Support]:
+    for reading in (*((entry.lemma,) if entry.lemma else ()), *entry.readings):
+        yield from reading.support
 
 
 def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
@@ -199,8 +220,16 @@ def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
 
 def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
     columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
-    cited = cite_entry_once(entry, hands_of(collated.apparatus.witnesses))
-    return Explanation(cited, columns, tuple(_explain_pairs(collated, entry)), collated.apparatus.decisions)
+    witnesses = {w.siglum: w for w in collated.work.witnesses}
+    supports = list(_supports(entry))
+    return Explanation(
+        cite_entry_once(entry, hands_of(collated.apparatus.witnesses)),
+        columns,
+        tuple(_explain_pairs(collated, entry)),
+        collated.apparatus.decisions,
+        positions=tuple(p for s in supports for p in _position(witnesses[s.siglum], s.spans[0][0])),
+        marks=tuple(m for s in supports for m in told_marks(witnesses[s.siglum], s.spans)),
+    )
 
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:

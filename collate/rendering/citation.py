@@ -13,6 +13,7 @@ from collate.model.witness import Siglum, Witness
 from collate.rendering.cited_words import CitedReading, CitedWords
 from collate.rendering.file_differences import describe_files, have_same_words
 from collate.terminal.display import isolated, visible
+from collate.terminal.escaping import printable_line
 from collate.variants.white_space import LINE_BREAKS
 
 OTHER_PLACE: Final = "the other place of the move"
@@ -85,7 +86,8 @@ def cite_place(entry: Entry, base: str, label: str = "") -> str:
     siglum = entry.lemma.support[0].siglum
     of_work = [name for name in entry.places if name[0] not in OF_ONE_BOOK]
     of_book = [name for name in entry.places if name[0] in OF_ONE_BOOK]
-    line = f"{label or ('l. ' if entry.places else '')}{entry.lemma.line}"
+    file = f"{isolated(printable_line(entry.lemma.file))} " if entry.lemma.file else ""
+    line = f"{file}{label or ('l. ' if entry.places else '')}{entry.lemma.line}"
     of_witness = ", ".join(filter(None, (cite_names(of_book), line)))
     of_witness = of_witness if siglum == base else f"{isolated(visible(siglum))} {of_witness}"
     return ", ".join(filter(None, (cite_names(of_work), of_witness)))

@@ -148,17 +148,48 @@ function cited(view, readings = view.shown, silent = view.silent) {
     line.append(make("span", { class: "aside", title: `doubt ${entry.doubt}` }, ` doubtful: ${doubtInWords(entry.doubt)}`));
   else if (entry.doubt)
     line.append(make("span", { class: "aside", title: doubtInWords(entry.doubt) }, ` doubt ${entry.doubt}`));
+  line.append(...[said(view), images(view)].filter(Boolean));
   return line;
 }
 
 function place(view) {
-  const { speaker, line } = around(view);
+  const { speaker, line, file } = around(view);
   const [own, ofBook] = view.entry.where(speaker.w);
   // The verse of another witness is the verse of the work; the page of another one says nothing about this one.
   const extant = own ? [] : view.groups.flat().sort((a, b) => a - b);
   const ofWork = own || extant.map((w) => view.entry.where(w)[0]).find(Boolean);
   const siglum = view.lemma >= 0 ? "" : `${speaker.siglum} `;
-  return [ofWork, siglum + [ofBook, `l. ${line}`].filter(Boolean).join(", ")].filter(Boolean).join(", ");
+  return [ofWork, siglum + [ofBook, file ? `${visible(file)} l. ${line}` : `l. ${line}`].filter(Boolean).join(", ")].filter(Boolean).join(", ");
+}
+
+// What the sources say of the words of an entry.
+function said({ entry }) {
+  const found = entry.groups.flat().flatMap((w) => WITNESSES[w].said(...entry.span(w)).map((told) => [w, ...told]));
+  if (!found.length) return null;
+  return make(
+    "ul",
+    { class: "said aside" },
+    found.map(([w, words_, label]) =>
+      make("li", {}, make("bdi", { class: "siglum" }, WITNESSES[w].siglum), " ", words(words_), " ", isolated(label)),
+    ),
+  );
+}
+
+// Links to images. The page itself loads none of them.
+function imageLinks(witness, addresses) {
+  return [...new Set(addresses)].map((at) =>
+    make(
+      "a",
+      { class: "image", href: at, target: "_blank", rel: "noreferrer noopener", title: visible(at) },
+      "image of ",
+      make("bdi", {}, witness.siglum),
+    ),
+  );
+}
+
+function images({ entry }) {
+  const links = entry.groups.flat().flatMap((w) => imageLinks(WITNESSES[w], WITNESSES[w].imagesAt(...entry.span(w))));
+  return links.length ? make("p", { class: "images aside" }, links.flatMap((link, k) => [k ? ", " : "", link])) : null;
 }
 
 // For each entry the silent witnesses that are named at it: in a list, a stretch of silence is told once, at its first entry.

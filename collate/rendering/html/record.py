@@ -6,7 +6,9 @@
                 token is after the token before it; `silent`, where the witness is not extant; `places`,
                 where the verse or page changes, and how it is cited; `lines`, of a part,
                 how many more lines are before each piece; `labels`, where the text itself names one;
-                `interventions`, each with the role of the one around it
+                `interventions`, each with the role of the one around it; of a marked-up source also `stands`, where
+                the stretches of its lines begin, their lines and files; `told`, what it says of words; `images`, the
+                addresses of facsimiles, which only a click opens
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
@@ -36,6 +38,7 @@ from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.voices import voices
 from collate.model.witness import Siglum, Witness
 from collate.rendering.citation import cite_names
+from collate.rendering.html.source_fields import source_fields
 from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
@@ -182,6 +185,7 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
             _intervention(units, interventions, k, outer) for k, outer in enumerate(outer_numbers(interventions))
         ],
         "first": _first_tokens(tokens, interventions),
+        **source_fields(witness, units),
     }
 
 
