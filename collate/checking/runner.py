@@ -6,8 +6,8 @@ from pathlib import Path
 
 from collate.checking.baseline import EMPTY_BASELINE, fingerprints, read_baseline
 from collate.checking.file_discovery import CheckTargets
+from collate.checking.located import findings_in_file
 from collate.checking.read_file import read_file
-from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
@@ -21,7 +21,7 @@ from collate.model.progress import tracked
 
 def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
     """Run the rules on all works and files."""
-    result = CheckResult(failures=list(targets.failures))
+    result = CheckResult(failures=list(targets.failures), notes=list(targets.notes))
     for folder, selected in sorted(targets.works.items()):
         with result.collecting_failures():
             check_work(result, folder, selected, options)
@@ -36,8 +36,9 @@ def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
 def _check_file(
     result: CheckResult, path: Path, settings_of: Callable[[Path], CheckSettings], options: CheckOptions
 ) -> None:
-    settings, read = settings_of(path.parent), read_file(path, options.encoding, options.permissions)
-    result.add(settings, check_transcription(read, options.display_path(path), "", settings))
+    settings = settings_of(path.parent)
+    read = read_file(path, options.encoding, options.permissions, options.choices)
+    result.add(settings, findings_in_file(result, read, path, "", settings, options))
     result.inputs.append(path)
     result.file_count += 1
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import unheld_decisions
+from collate.cli.notices import tell_notices
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.decisions import Decision
@@ -14,6 +15,7 @@ from collate.errors import PlaceError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.presence import folders_in, is_entry, is_folder
+from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
@@ -66,10 +68,17 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
     return result
 
 
-def read_shown(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions) -> Work:
-    """Read the work that the arguments name, and show progress."""
+def read_shown(
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices = NO_CHOICES,
+) -> Work:
+    """Read the work that the arguments name, show progress, and tell what the readers want to tell."""
     with progress_shown() as progress:
-        return read_sources(sources, encoding, permissions, progress)
+        work = read_sources(sources, encoding, permissions, progress, choices)
+    tell_notices(work.witnesses)
+    return work
 
 
 def collate_shown(

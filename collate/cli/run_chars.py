@@ -11,7 +11,7 @@ from collate.cli.output import Medium, is_stdout, print_message, write_output
 from collate.errors import ReadError
 from collate.files.boundary import Permissions, project_root, resolved_path
 from collate.files.presence import is_file
-from collate.reading.work import read_work, witness_files, work_settings
+from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 
 def write_table(
@@ -35,12 +35,13 @@ def write_table(
 def _texts(targets: CheckTargets, encoding: str, permissions: Permissions) -> Iterator[str]:
     """Yield the text of each target, one after the other."""
     for folder, selected in sorted(targets.works.items()):
-        files = witness_files(work_settings(folder, permissions))
-        for witness in read_work(folder, encoding, permissions=permissions).witnesses:
+        witnesses = read_work(folder, encoding, permissions=permissions).witnesses
+        files = paths_of_witnesses(work_settings(folder, permissions), witnesses)
+        for witness in witnesses:
             if selected is None or resolved_path(files[witness.siglum]) in map(resolved_path, selected):
                 yield witness.text
     for path in targets.files:
         file = read_file(path, encoding, permissions)
         if isinstance(file, UndecodableFile):
             raise ReadError(f"{path}:{file.witness.line(file.match.start)}: {file.match.message}; {file.match.help}")
-        yield file.text
+        yield from (witness.text for witness in file)

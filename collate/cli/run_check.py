@@ -23,6 +23,7 @@ from collate.errors import CollateError, ConfigError, OptionError, ReadError, Wr
 from collate.files.boundary import Permissions, is_hidden, project_root, resolved_path
 from collate.files.presence import is_file
 from collate.files.read import STDIN
+from collate.files.read_choices import ReadChoices
 from collate.files.write import require_not_read, rewrite_files, write_files
 from collate.terminal.display import columns
 
@@ -49,6 +50,7 @@ class CheckCommandOptions:
     exit_zero: bool
     encoding: str
     permissions: Permissions
+    choices: ReadChoices
     aligner: str
     coloured: bool
 
@@ -64,6 +66,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
         encoding=command_options.encoding,
         permissions=command_options.permissions,
+        choices=command_options.choices,
         aligner=command_options.aligner,
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,

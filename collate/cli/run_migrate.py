@@ -19,6 +19,7 @@ from collate.errors import CollateError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read import LARGEST_SETTINGS, read_bytes
+from collate.files.read_choices import ReadChoices
 from collate.files.write import write_files
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at, tokens_at
@@ -28,9 +29,11 @@ from collate.terminal.escaping import printable_line
 MAX_NUMBERS_SHOWN: Final = 40
 
 
-def migrate_decisions(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
+def migrate_decisions(
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, choices: ReadChoices, aligner: str
+) -> None:
     """Move the stale decisions of a work to today's entries, by their words; print what was moved and what was not."""
-    work = read_shown(sources or (default_work(),), encoding, permissions)
+    work = read_shown(sources or (default_work(),), encoding, permissions, choices)
     existing = read_decisions(work)
     collated = collate_shown(work, aligner)
     stale = {o.decision.id: o.why for o in collated.apparatus.decisions if o.state is State.STALE}

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from collate.cli.collating import read_shown
+from collate.cli.notices import tell_notices
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
@@ -24,10 +27,15 @@ _NO_TOKEN: Final = {
 
 
 def show_tokens(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Write the tokens of each witness."""
-    work = read_sources(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     rows = [row for tokens in tokenise_work(work) for row in _token_rows(tokens)]
     write_text(output, ROW_FORMATS[format_name](_TOKEN_KEYS, rows), work.files, medium_of(format_name))
 
@@ -36,13 +44,15 @@ def show_table(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     output: str | None,
 ) -> None:
     """Write the alignment table, a row for each column."""
     with progress_shown() as progress:
-        work = read_sources(sources, encoding, permissions, progress)
+        work = read_sources(sources, encoding, permissions, progress, choices)
+        tell_notices(work.witnesses)
         alignment = align_work(work, aligner, progress=progress)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     write_text(output, _table(header, alignment, format_name), work.files, medium_of(format_name))

@@ -6,6 +6,7 @@ from collate.cli.collating import collate_with_notes, read_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
 from collate.variants import VariationUnit, tokens_in
@@ -17,12 +18,13 @@ def show_units(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     output: str | None,
 ) -> None:
     """Write a row for each reading of each variation unit."""
-    work = read_shown(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     result = collate_with_notes(work, aligner)
     rows = [row for n, unit in enumerate(result.units, 1) for row in _unit_rows(n, unit, result)]
     write_text(output, ROW_FORMATS[format_name](_UNIT_KEYS, rows), work.files, medium_of(format_name))

@@ -160,8 +160,9 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
     witness, text, start, end = file.witness, file.text, match.start, match.end
     line, end_line = witness.line(start), witness.line(end)
     line_starts = witness.line_starts
-    line_start = line_starts[line - 1]
-    line_stop = line_starts[line] if line < len(line_starts) else len(text)
+    text_line = witness.text_line(start)  # the line of a marked-up source may be another one
+    line_start = line_starts[text_line - 1]
+    line_stop = line_starts[text_line] if text_line < len(line_starts) else len(text)
     while line_stop > start and text[line_stop - 1] in "\r\n":
         line_stop -= 1
     matched_stop = min(end, line_stop)
@@ -172,7 +173,7 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         start,
         end,
         line,
-        start - line_start + 1,
+        witness.column(start),
         end_line,
         witness.column(end),
         match.message,

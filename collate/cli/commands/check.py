@@ -4,6 +4,7 @@ import click
 
 from collate.cli import options
 from collate.files.boundary import Permissions
+from collate.files.read_choices import ReadChoices
 
 
 @click.command()
@@ -45,6 +46,7 @@ from collate.files.boundary import Permissions
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encoding
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def check(
@@ -65,6 +67,7 @@ def check(
     list_all: bool,
     encoding: str,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> int:
@@ -96,6 +99,7 @@ def check(
         exit_zero=exit_zero,
         encoding=encoding,
         permissions=permissions,
+        choices=choices,
         aligner=aligner,
         coloured=options.use_colour(color) and output in (None, "-"),
     )

@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.rendering.formats import DIFF_FORMATS
 
 
@@ -23,6 +24,7 @@ from collate.rendering.formats import DIFF_FORMATS
 @options.output
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def diff(
@@ -35,6 +37,7 @@ def diff(
     output: str | None,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> int:
@@ -50,4 +53,6 @@ def diff(
         raise click.UsageError("--stat has no formats; leave out --format")
     coloured = options.use_colour(color) and output in (None, "-")
     selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
-    return show_differences(sources, encoding, permissions, aligner, selection, format_name, stat, output, coloured)
+    return show_differences(
+        sources, encoding, permissions, choices, aligner, selection, format_name, stat, output, coloured
+    )

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from collate.cli import options
+from collate.files.read_choices import ReadChoices
 
 # What git passes for a side: the hash of its content and its mode, or a dot for each if the side has no file.
 _HASH: Final = re.compile(r"[0-9a-f]{4,64}|\.")
@@ -42,9 +43,17 @@ class _GitCommand(click.Command):
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encoding
+@options.reading
 @options.aligner
 @options.color
-def git_diff(git_arguments: tuple[str, ...], show_typography: bool, encoding: str, aligner: str, color: str) -> int:
+def git_diff(
+    git_arguments: tuple[str, ...],
+    show_typography: bool,
+    encoding: str,
+    choices: ReadChoices,
+    aligner: str,
+    color: str,
+) -> int:
     """Show git the differences in a file, word by word, with the kind of each.
 
     Set GIT_EXTERNAL_DIFF or the command of a diff driver to "collate git-diff". git then passes the path of the file,
@@ -53,4 +62,4 @@ def git_diff(git_arguments: tuple[str, ...], show_typography: bool, encoding: st
     """
     from collate.cli.run_git_diff import show_to_git
 
-    return show_to_git(git_arguments, show_typography, encoding, aligner, options.use_colour_in_git(color))
+    return show_to_git(git_arguments, show_typography, encoding, choices, aligner, options.use_colour_in_git(color))

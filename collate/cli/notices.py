@@ -1,0 +1,12 @@
+"""What the readers of witnesses want to tell, on standard error."""
+
+from collections.abc import Sequence
+
+from collate.cli.output import print_message
+from collate.model.witness import Witness
+
+
+def tell_notices(witnesses: Sequence[Witness]) -> None:
+    """Write what the readers of witnesses want to tell to standard error, each sentence once."""
+    for notice in dict.fromkeys(notice for witness in witnesses for notice in witness.notices):
+        print_message(f"note: {notice}")
