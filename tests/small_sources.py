@@ -10,9 +10,9 @@ from collate.reading import readers
 
 @pytest.fixture
 def small_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read TEI, PAGE and ALTO with `small_reader.read_small`."""
+    """Read TEI, PAGE and ALTO with `hands_reader.read_small`."""
     small = {
-        name: replace(format_, reader="small_reader:read_small") if name in ("tei", "page", "alto") else format_
+        name: replace(format_, reader="hands_reader:read_small") if name in ("tei", "page", "alto") else format_
         for name, format_ in readers.FORMATS.items()
     }
     monkeypatch.setattr(readers, "FORMATS", MappingProxyType(small))

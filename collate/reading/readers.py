@@ -29,9 +29,11 @@ _COLLATEX: Final = re.compile(rb'"witnesses"\s*+:\s*+\[')
 _EDITOR: Final = re.compile(rb'"(?:transcription|siglum|rule_match|duplicate_position)"\s*+:')
 
 _ELEMENTS: Final = frozenset(
-    """body roles notes furniture headings abbreviations spelling errors supplied unclear lines hyphens places dropped
-    apart joined glyphs entities keys words""".split()
-)
+    (
+        "body", "roles", "notes", "furniture", "headings", "abbreviations", "spelling", "errors", "supplied", "unclear",
+        "lines", "hyphens", "places", "dropped", "apart", "joined", "glyphs", "entities", "keys", "words",
+    )
+)  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))
 _JSON_KEYS: Final = frozenset(["form", "surface", "hand", "inherit", "witness", "keys", "places", "words"])
 

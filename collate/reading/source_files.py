@@ -173,11 +173,11 @@ def _notices(
             f"{shown}: its {len(chosen):,} files are read as one text, from {Path(chosen[0].file).name} "
             f"to {Path(chosen[-1].file).name}"
         )
-    for name, files in others.items():
+    for name, files in ((name, others[name]) for name in FORMATS if name in others):
         yield f"{shown}: {counted(len(files), 'file')} of {FORMATS[name].title} left out: {_listed(files)}"
     if foreign:
         names = listed([Path(file).name for file in foreign])
-        yield f"{shown}: {counted(len(foreign), 'file')} left out that are no transcription: {names}"
+        yield f"{shown}: {counted(len(foreign), 'file')} of another kind left out: {names}"
 
 
 def _listed(files: Sequence[SourceContent]) -> str:
