@@ -1,21 +1,4 @@
-"""A fixture with which all marked-up formats are read by the small reader, whatever readers there are."""
-
-from dataclasses import replace
-from types import MappingProxyType
-
-import pytest
-
-from collate.reading import readers
-
-
-@pytest.fixture
-def small_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read TEI, PAGE and ALTO with `hands_reader.read_small`."""
-    small = {
-        name: replace(format_, reader="hands_reader:read_small") if name in ("tei", "page", "alto") else format_
-        for name, format_ in readers.FORMATS.items()
-    }
-    monkeypatch.setattr(readers, "FORMATS", MappingProxyType(small))
+"""Small marked-up files for tests of what stands around the readers."""
 
 
 def tei(body: str, header: str = "") -> str:

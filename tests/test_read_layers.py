@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from small_sources import small_reader as small_reader
 from small_sources import tei
 from stranger import Called
 
@@ -62,9 +61,9 @@ def test_all_hands_are_witnesses_of_a_work_and_one_of_them_may_be_its_base(folde
     assert (read.base, read.witnesses[1].derived_from) == ("m*", "m*")
     with pytest.raises(ConfigError, match=r"base = 'm' is not a witness; the sigla are m\*, mC, a"):
         work(folder, 'base = "m"', '[witnesses.read]\nhand = "all"')
+    settings = '[read]\nhand = "all"\n[[witnesses]]\nfile = "m.xml"\n[[witnesses]]\nfile = "a.txt"\nsiglum = "mC"\n'
+    (folder / "collation.toml").write_text(settings, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"collation.toml:7: two witnesses have the siglum mC"):
-        settings = '[read]\nhand = "all"\n[[witnesses]]\nfile = "m.xml"\n[[witnesses]]\nfile = "a.txt"\nsiglum = "mC"\n'
-        (folder / "collation.toml").write_text(settings, encoding="utf-8")
         read_work(folder)
 
 
@@ -75,7 +74,7 @@ def test_a_witness_may_be_a_later_hand_of_a_hand_in_a_file(folder: Path) -> None
 
 
 def test_a_setting_that_no_format_has_is_told_once_with_its_line(folder: Path) -> None:
-    work(folder, '[read]\nsurface = "original"\nhand = "last"', '[witnesses.read]\ntemplates = { a = 1 }')
+    work(folder, '[read]\nsurface = "original"\nhand = "last"', "[witnesses.read]\ntemplates = { a = 1 }")
     (told,) = [w.notices for w in read_work(folder).witnesses if w.notices]
     assert [notice.removeprefix(f"{folder}/") for notice in told] == [
         "collation.toml:2: surface changes nothing: TEI and plain text have no such setting",
@@ -180,7 +179,7 @@ def test_diff_compares_two_hands_of_one_file(folder: Path, called: Called) -> No
 def test_diff_of_markup_and_plain_text_and_of_what_is_left_out(folder: Path, called: Called) -> None:
     assert called("diff", "M=m.xml", "a.txt")[0] == 0
     (folder / "n.xml").write_text(HANDS.replace("<teiHeader>", "<teiHeader>one title"), encoding="utf-8")
-    code, out, err = called("diff", "m.xml", "n.xml")
+    code, out, _ = called("diff", "m.xml", "n.xml")
     assert code == 1
     assert out.endswith("the files differ in what is left out: teiHeader (0 : 2 words)\n")
     assert called("diff", "m.xml", "n.xml", "--format", "json")[2].startswith("note: the files differ in what is left")

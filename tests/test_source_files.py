@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_sources import small_reader as small_reader
 from small_sources import tei
 from stranger import Called
 

@@ -399,7 +399,7 @@ def test_marks_are_nothing_if_they_are_not_given_and_cannot_be_changed() -> None
     with pytest.raises(ValueError, match="read-only"):
         again.marks[0] = 0
     with pytest.raises(InternalError, match="a token of A has a mark that does not exist"):
-        replace(tokens, marks=np.array([0, 128], np.uint16))
+        replace(tokens, marks=np.array([0, 2 * TokenMark.ERROR], np.uint16))
     with pytest.raises(InternalError, match="the arrays of A differ in length"):
         replace(tokens, marks=np.zeros(1, np.uint16))
     built = Tokens(tokens.witness, tokens.vocabulary, tokens.spans, tokens.surface, tokens.form, tokens.sort)

@@ -150,6 +150,7 @@ class UnitBatch:
             witness.after[k],
             witness.occurrences[k],
             witness.places[k],
+            witness.files[k],
         )
 
     def entry_id(self, k: int, unit: VariationUnit) -> str:

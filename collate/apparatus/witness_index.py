@@ -85,7 +85,9 @@ class WitnessIndex:
     folded_offsets : (n + 1,) int64
         The offset of `folded_text` at which each word begins.
     line_starts : (lines,) int64
-        The code point at which each line begins.
+        The code point at which each line of its file begins.
+    line_numbers, line_files : (lines,) int32
+        The number of each of these lines, from 1, and that of its file.
     """
 
     number: int
@@ -101,6 +103,8 @@ class WitnessIndex:
     folded_text: str
     folded_offsets: Int64
     line_starts: Int64
+    line_numbers: Int32
+    line_files: Int32
 
     def __repr__(self) -> str:
         return f"<WitnessIndex of {shorten(self.siglum, 40)}: {len(self.tokens)} tokens>"
@@ -191,6 +195,7 @@ def _witness_index(
     ranks = surfaces.rank[tokens.surface]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(lengths[tokens.surface], out=offsets[1:])
+    lines = tokens.witness.line_stretches
     return WitnessIndex(
         number=w,
         first_copy=first_copy,
@@ -204,7 +209,9 @@ def _witness_index(
         rank_bytes=ranks.astype(">i4").tobytes(),
         folded_text="".join(surfaces.folded_spaced[tokens.surface].tolist()),
         folded_offsets=offsets,
-        line_starts=np.array(tokens.witness.line_starts, np.int64),
+        line_starts=np.array(lines.starts, np.int64),
+        line_numbers=np.array(lines.lines, np.int32),
+        line_files=np.array(lines.files, np.int32),
     )
 
 

@@ -221,8 +221,20 @@ class WitnessReadings:
 
     @cached_property
     def lines(self) -> list[int]:
-        """The line, from 1, on which each reading begins."""
-        return [*np.searchsorted(self.index.line_starts, self._span_starts, side="right").tolist()]
+        """The line of its file, from 1, on which each reading begins."""
+        return [*self.index.line_numbers[self._line_indices].tolist()]
+
+    @cached_property
+    def files(self) -> list[str]:
+        """The name of the file in which each reading begins; "" if the witness has only one."""
+        sources = self.index.tokens.witness.sources
+        if len(sources) < 2:
+            return [""] * len(self.start)
+        return [sources[n].file for n in self.index.line_files[self._line_indices].tolist()]
+
+    @cached_property
+    def _line_indices(self) -> Int64:
+        return np.searchsorted(self.index.line_starts, self._span_starts, side="right") - 1
 
     @cached_property
     def occurrences(self) -> list[int]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from collate.checking.file_discovery import CheckTargets
 from collate.checking.line_diff import unified_lines
 from collate.checking.read_file import UndecodableFile, read_file
+from collate.checking.rules.characters import not_nfc
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
 from collate.checking.settings import CheckSettings
@@ -104,7 +105,7 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
         except CollateError as error:
             failures.append(error)
             continue
-        if not isinstance(read, UndecodableFile) and _is_whole_file(read[0]):
+        if not isinstance(read, UndecodableFile):
             yield from _fix_of_file(path, read[0], settings, options, failures)
 
 
@@ -119,14 +120,9 @@ def _fixes_of_work(
     paths = paths_of_witnesses(table, work.witnesses)
     for witness in work.witnesses:
         path = paths[witness.siglum]
-        if _is_whole_file(witness) and (resolved is None or resolved_path(path) in resolved):
+        if resolved is None or resolved_path(path) in resolved:
             yield from _fix_of_file(path, witness, settings, options, failures)
     failures += [witness.error for witness in unread]
-
-
-def _is_whole_file(witness: Witness) -> bool:
-    """Return whether the text of a witness is its file: one in markup, or a part of one, is never rewritten."""
-    return not witness.origins and not witness.structured and len(witness.sources) == 1
 
 
 def _fix_of_file(
@@ -136,6 +132,11 @@ def _fix_of_file(
     codes = frozenset(
         code for code in FIXABLE if settings.enables(RULES[code]) and not settings.ignores_in(file.path, RULES[code])
     )
+    if not witness.is_typed:
+        if "T102" in codes and any(not_nfc(file)):
+            why = "this is a marked-up source, which --fix never changes; write its words in NFC with another program"
+            failures.append(ReadError(f"{path}: {why}"))
+        return
     content = fixed_content(file, codes)
     if content is None:
         return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from collate.checking.baseline import EMPTY_BASELINE, fingerprints, read_baseline
 from collate.checking.file_discovery import CheckTargets
-from collate.checking.located import findings_in_file
+from collate.checking.findings_of_files import findings_in_file
 from collate.checking.read_file import read_file
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings

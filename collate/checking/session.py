@@ -14,6 +14,7 @@ from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.files.toml import SettingsTable
 from collate.model.findings import Finding
 from collate.model.progress import Progress
+from collate.model.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class CheckOptions:
     def settings_of_work(self, table: SettingsTable, folder: Path) -> CheckSettings:
         """Return the settings for a work: those of its project, and over them its own table `[check]`."""
         return self.override(parse_settings(table.table("check"), project_settings(folder, self.permissions)))
+
+    def display_files(self, witness: Witness, folder: Path | None = None) -> tuple[str, ...]:
+        """Return the paths of all files of a witness, as findings show them; none if it has only one."""
+        if len(witness.sources) < 2:
+            return ()
+        return tuple(self.display_path((folder or Path()) / source.file) for source in witness.sources)
 
     def display_path(self, path: Path) -> str:
         """Return a path as findings show it: relative to the root, with slashes; absolute if it is outside."""

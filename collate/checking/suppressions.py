@@ -9,6 +9,7 @@ from collate.checking.settings import require_known_rules
 from collate.errors import ConfigError
 from collate.model.findings import Finding
 
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")  # what parsers count as lines
 _DIRECTIVE: Final = r"collate:\s*+ignore(?:\[(?P<codes>[^\[\]\n]*+)\])?"
 _MARKUP_COMMENT: Final = re.compile(rf"<!--\s*+{_DIRECTIVE}(?:(?!<!--|-->).)*+-->")  # comments are not nested
 _HASH_COMMENT: Final = re.compile(rf"#\s*+{_DIRECTIVE}")
@@ -36,7 +37,7 @@ def suppressions_in(text: str, path: str) -> Suppressions:
     suppressions: dict[int, tuple[str, ...]] = {}
     if pattern is None or "collate:" not in text:
         return suppressions
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         content_start, content_end = len(line) - len(line.lstrip()), len(line.rstrip())
         for comment in pattern.finditer(line):
             names = tuple(name.strip() for name in (comment["codes"] or "").split(",") if name.strip()) or (ALL,)

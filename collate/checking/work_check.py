@@ -10,7 +10,7 @@ from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
-from collate.checking.located import each_once, findings_in_file, is_below, located
+from collate.checking.findings_of_files import each_once, findings_in_file, is_below
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import ENTRY_RULES, RULES
 from collate.checking.rules.transcription import check_transcription
@@ -68,7 +68,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     undeclared_files = sorted(path for path in candidates if not _is_declared(resolved_path(path), declared))
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     result.file_count += len({file.file for w in targets for file in w.sources})
-    result.add(settings, _findings_in_witnesses(targets, paths, table, work.language, settings, options))
+    result.add(settings, _findings_in_witnesses(targets, paths, folder, work.language, settings, options))
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
         is_complete = not unread
@@ -84,7 +84,7 @@ def _is_declared(path: Path | None, declared: set[Path | None]) -> bool:
 def _findings_in_witnesses(
     targets: Sequence[Witness],
     paths: Mapping[Siglum, Path],
-    table: SettingsTable,
+    folder: Path,
     language: str,
     settings: CheckSettings,
     options: CheckOptions,
@@ -94,9 +94,11 @@ def _findings_in_witnesses(
         shown = options.display_path(path)
         witnesses = [w for w in targets if paths[w.siglum] == path]
         found = (
-            located(finding, witness, lambda name: options.display_path(table.path_of(name)))
+            finding
             for witness in witnesses
-            for finding in check_transcription(witness, shown, language, settings)
+            for finding in check_transcription(
+                witness, shown, language, settings, options.display_files(witness, folder)
+            )
         )
         yield from found if len(witnesses) == 1 else each_once(found)
 
@@ -137,9 +139,7 @@ def _check_as_work(
     findings, entries = work_findings(rules_input)
     witnesses = {w.siglum: w for w in (*work.witnesses, *work_to_check.undeclared_witnesses)}
     settings_text_of = cache(_settings_text)
-    located = (
-        _locate(finding, work_to_check.paths, witnesses, settings_text_of, settings, options) for finding in findings
-    )
+    located = (_locate(finding, work_to_check, witnesses, settings_text_of, settings, options) for finding in findings)
     result.add(settings, located)
     if entries is not None:
         result.by_baseline[settings.baseline].entries[work_path] = entries
@@ -208,7 +208,7 @@ def _baseline_entries(
 
 def _locate(
     finding: WorkFinding,
-    paths: Mapping[Siglum, Path],
+    work: _WorkToCheck,
     witnesses: Mapping[Siglum, Witness],
     settings_text_of: Callable[[Path], Witness],
     settings: CheckSettings,
@@ -217,17 +217,15 @@ def _locate(
     """Return the finding in a file for a finding of a work."""
     rule = RULES[finding.code]
     if finding.siglum is not None:
-        file = Transcription(options.display_path(paths[finding.siglum]), witnesses[finding.siglum])
+        witness, path = witnesses[finding.siglum], work.paths[finding.siglum]
+        files = options.display_files(witness, work.work.folder)
+        file = Transcription(options.display_path(path), witness, files=files)
     else:
         path = finding.file or Path()
         # A match at the very beginning of a file, such as a report, needs none of its text.
         text = settings_text_of(path) if finding.match.end else Witness(_FILE, "")
         file = Transcription(options.display_path(path), text)
-    found = finding_of(rule, settings.level(rule), file, finding.match)
-    if finding.siglum is None:
-        return found
-    folder = paths[finding.siglum].parent
-    return located(found, file.witness, lambda name: options.display_path(folder / Path(name).name))
+    return finding_of(rule, settings.level(rule), file, finding.match)
 
 
 def _settings_text(path: Path) -> Witness:

@@ -57,9 +57,7 @@ def _read(source: str) -> tuple[str, bytes]:
 
 
 def _write(collation: object, options: AlignOptions, output: str | None, name: str) -> None:
-    table = aligned_table(
-        collation, options.segmentation, options.near_match, options.aligner, options.dialect, name
-    )
+    table = aligned_table(collation, options.segmentation, options.near_match, options.aligner, options.dialect, name)
     write_output(output, dump_table(table), Medium.PROGRAMS)
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from collate.cli.notices import tell_notices
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
-from collate.editorial import FINDERS, Intervention, find_interventions
+from collate.editorial import FINDERS, Intervention, interventions_of
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
@@ -34,7 +34,7 @@ def show_editorial(
     """Write the interventions of each witness."""
     work = read_sources(sources, encoding, permissions, choices=choices)
     tell_notices(work.witnesses)
-    interventions = [(w, find_interventions(w, FINDERS.values())) for w in work.witnesses]
+    interventions = [(w, interventions_of(w, FINDERS)) for w in work.witnesses]
     text = _as_json(interventions) if format_name == "json" else _as_rows(interventions, format_name)
     write_text(output, text, work.files, medium_of(format_name))
 

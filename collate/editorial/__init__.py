@@ -11,6 +11,7 @@ from collate.editorial.brackets import other_brackets, square_brackets
 from collate.editorial.cause import Cause as Cause
 from collate.editorial.finders import Finder as Finder
 from collate.editorial.finders import find_interventions as find_interventions
+from collate.editorial.finders import interventions_of as interventions_of
 from collate.editorial.notes import footnotes
 from collate.editorial.page_signs import page_signs
 from collate.editorial.paratext import framing_lines

@@ -1,6 +1,7 @@
 """Run the finders on a witness, and make one list of what they find."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.nesting import nested, without_crossing
@@ -9,6 +10,16 @@ from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 Finder = Callable[[Witness], Iterable[Intervention]]
+_OF_TYPED_SIGNS: Final = frozenset(("square-brackets", "other-brackets", "parentheses"))
+
+
+def interventions_of(witness: Witness, finders: Mapping[str, Finder]) -> tuple[Intervention, ...]:
+    """Return the interventions of a witness, found by those of some finders that suit it.
+
+    The layout of a marked-up source says nothing that its markup does not say: only typed brackets are looked at.
+    """
+    suits = _OF_TYPED_SIGNS if witness.structured else finders.keys()
+    return find_interventions(witness, [finder for name, finder in finders.items() if name in suits])
 
 
 def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Intervention, ...]:
@@ -27,5 +38,6 @@ def find_interventions(witness: Witness, finders: Iterable[Finder]) -> tuple[Int
     for interventions in (marked, named, *(list(finder(witness)) for finder in finders)):
         if interventions:
             kept = nested(witness.text, kept, without_crossing(interventions))
-    kept = nested(witness.text, kept, without_crossing(citations_in_notes(witness.text, kept)))
+    if not witness.structured:
+        kept = nested(witness.text, kept, without_crossing(citations_in_notes(witness.text, kept)))
     return tuple(intervention for intervention in kept if intervention.role is not Role.TEXT)

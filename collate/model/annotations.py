@@ -4,11 +4,13 @@ Columns, not objects: each word of a Bible may have a lemma and a part of speech
 """
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from collate._repr import counted, quoted, repr_line
 from collate.model.token_marks import TokenMark
@@ -79,6 +81,14 @@ class Annotation:
         return repr_line("Annotation", f"{self.start}:{self.end} {self.name}{value}")
 
 
+class _OfName(NamedTuple):
+    """The annotations of one name: their numbers, where each begins, and how far those up to each one reach."""
+
+    numbers: list[int]
+    starts: list[int]
+    reach: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Annotations:
     """The n annotations of a witness, in order of their start.
@@ -94,6 +104,7 @@ class Annotations:
     names: "array[int]" = field(default_factory=lambda: array("b"))
     values: "array[int]" = field(default_factory=lambda: array("i"))
     strings: tuple[str, ...] = ("",)
+    _by_name: dict[int, _OfName] = field(default_factory=dict, init=False, repr=False, compare=False)  # once computed
 
     @classmethod
     def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
@@ -119,11 +130,38 @@ class Annotations:
     def __iter__(self) -> Iterator[Annotation]:
         return (self[n] for n in range(len(self)))
 
+    def over(self, start: int, end: int, names: Iterable[AnnotationName] = _NAMES) -> tuple[Annotation, ...]:
+        """Return the annotations of some names that overlap the code points [start, end), in order of their start.
+
+        They are found by a binary search for each name: those of one name are seldom inside one another, while one
+        of another name, such as the hand, may extend over the whole text.
+        """
+        if not self.starts:
+            return ()
+        found = [n for name in names if (own := self._of_name(name)) for n in _overlapping(self.ends, own, start, end)]
+        return tuple(self[n] for n in sorted(found))
+
+    def _of_name(self, name: AnnotationName) -> _OfName | None:
+        if not self._by_name:
+            numbers: dict[int, list[int]] = {}
+            for n, code in enumerate(self.names):
+                numbers.setdefault(code, []).append(n)
+            for code, own in numbers.items():
+                reach = list(accumulate((self.ends[n] for n in own), max))
+                self._by_name[code] = _OfName(own, [self.starts[n] for n in own], reach)
+        return self._by_name.get(_CODES[name])
+
     def __hash__(self) -> int:
         return hash((self.starts.tobytes(), self.names.tobytes()))
 
     def __repr__(self) -> str:
         return f"<Annotations: {counted(len(self), 'annotation')}>"
+
+
+def _overlapping(ends: "array[int]", own: _OfName, start: int, end: int) -> list[int]:
+    """Return the numbers of the annotations of one name that overlap [start, end)."""
+    first, last = bisect_right(own.reach, start), bisect_left(own.starts, end)
+    return [n for n in own.numbers[first:last] if ends[n] > start]
 
 
 def code_of(name: AnnotationName) -> int:

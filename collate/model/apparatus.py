@@ -125,13 +125,15 @@ class Lemma:
     support : tuple of Support
         The witness from which the lemma is taken, then the others that have the same reading.
     line : int
-        The line of that witness, from 1.
+        The line of that witness in its file, from 1.
     before, after : str
         The words before and after it.
     occurrence : int
         Which occurrence of these words in their line this is, from 1.
     places : tuple of (str, str)
         The pages, verses or sections in which it begins: system and value.
+    file : str
+        The name of its file, if that witness has several; else "".
 
     Examples
     --------
@@ -148,6 +150,7 @@ class Lemma:
     after: str
     occurrence: int = 1
     places: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
     def __repr__(self) -> str:
         return repr_line("Lemma", f"{quoted(self.text)} {listed(self.witnesses, 30)}: line {self.line}")

@@ -59,7 +59,8 @@ class Transcription:
     """A file that is checked by itself: its path as reports show it, and the witness that was read from it.
 
     `language` is the language of its work. `allowed_characters` are those of the project's character table, None
-    without a table. `word_lists` are the word lists of its language.
+    without a table. `word_lists` are the word lists of its language. `files` are the paths of all its files by number,
+    if there are several.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Transcription:
     language: str = ""
     allowed_characters: frozenset[str] | None = None
     word_lists: tuple[Path, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -158,24 +160,23 @@ class Finding:
 def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> Finding:
     """Return the finding for a match: its lines and columns, and the text around it."""
     witness, text, start, end = file.witness, file.text, match.start, match.end
-    line, end_line = witness.line(start), witness.line(end)
-    line_starts = witness.line_starts
-    text_line = witness.text_line(start)  # the line of a marked-up source may be another one
-    line_start = line_starts[text_line - 1]
-    line_stop = line_starts[text_line] if text_line < len(line_starts) else len(text)
+    first, last = witness.position(start), witness.end_position(start, end)
+    line_starts, line = witness.line_starts, witness.text_line(start)
+    line_start = line_starts[line - 1]
+    line_stop = line_starts[line] if line < len(line_starts) else len(text)
     while line_stop > start and text[line_stop - 1] in "\r\n":
         line_stop -= 1
     matched_stop = min(end, line_stop)
     return Finding(
         rule,
         level,
-        file.path,
+        file.files[first.file] if file.files else file.path,
         start,
         end,
-        line,
-        witness.column(start),
-        end_line,
-        witness.column(end),
+        first.line,
+        first.column,
+        last.line,
+        last.column,
         match.message,
         match.help,
         text[max(line_start, start - CONTEXT_LENGTH) : start],

@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -14,6 +15,19 @@ class FilePosition(NamedTuple):
     file: int
     line: int
     column: int
+
+
+class LineStretches(NamedTuple):
+    """The k stretches of a text that stand on one line of a file each, in the order of the text.
+
+    starts  where each begins in the text; it ends where the next one begins
+    lines   the line of the file, from 1
+    files   the number of the file
+    """
+
+    starts: Sequence[int]
+    lines: Sequence[int]
+    files: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,14 @@ class Origins:
         n = max(bisect_right(self.starts, offset) - 1, 0)
         column = self.columns[n] + max(offset - self.starts[n], 0)
         return FilePosition(self.files[n], self.lines[n], column)
+
+    def line_stretches(self) -> LineStretches:
+        """Return the stretches of the text that stand on one line; the first begins with the text."""
+        places = list(zip(self.files, self.lines, strict=True))
+        first = [n for n, place in enumerate(places) if n == 0 or place != places[n - 1]]
+        return LineStretches(
+            [self.starts[n] if n else 0 for n in first], [self.lines[n] for n in first], [self.files[n] for n in first]
+        )
 
     def on_line(self, line: int, file: int | None = None) -> list[tuple[int, int]]:
         """Return the stretches [start, end) of the text whose runs are on a line of a file, or of any file.

@@ -13,7 +13,7 @@ from typing import Final, NewType
 from collate._repr import counted, quoted, repr_line, shorten
 from collate.errors import WitnessError
 from collate.model.annotations import NO_ANNOTATIONS, Annotations
-from collate.model.origins import NO_ORIGINS, FilePosition, Origins
+from collate.model.origins import NO_ORIGINS, FilePosition, LineStretches, Origins
 
 Siglum = NewType("Siglum", str)
 
@@ -223,6 +223,7 @@ class Witness:
     notices: tuple[str, ...] = ()
     pretokens: tuple[Pretoken, ...] = ()
     _starts: list[tuple[int, ...]] = field(init=False, repr=False, compare=False)  # of lines, once computed
+    _stretches: list[LineStretches] = field(init=False, repr=False, compare=False)  # once computed
 
     def __post_init__(self) -> None:
         """Raise WitnessError unless the siglum can be cited and every mark is inside the text."""
@@ -239,17 +240,54 @@ class Witness:
             if not 0 <= mark.start < mark.end <= len(self.text):
                 raise WitnessError(f"a mark of {self.siglum} covers [{mark.start}, {mark.end}), outside its text")
         object.__setattr__(self, "_starts", [])
+        object.__setattr__(self, "_stretches", [])
 
     def __repr__(self) -> str:
         files = [repr(source.file) for source in self.sources[:1]] + ["..."] * (len(self.sources) > 1)
         return f"<Witness {self.siglum}: {', '.join([f'{len(self.text)} characters', *files])}>"
 
     @property
+    def is_typed(self) -> bool:
+        """Whether the text is the file as somebody typed it, and not what a reader made of markup."""
+        return not (self.structured or self.origins)
+
+    @property
     def line_starts(self) -> tuple[int, ...]:
-        """The offset at which each line begins."""
+        """The offset at which each line of the text itself begins."""
         if not self._starts:
             self._starts.append(_line_starts(self.text))
         return self._starts[0]
+
+    @property
+    def line_stretches(self) -> LineStretches:
+        """The stretches of the text that stand on one line of its files."""
+        if not self._stretches:
+            starts = self.line_starts
+            own = LineStretches(starts, range(1, len(starts) + 1), [0] * len(starts))
+            self._stretches.append(self.origins.line_stretches() if self.origins else own)
+        return self._stretches[0]
+
+    def span_of_line(self, line: int, file: int | None = None) -> tuple[int, int] | None:
+        """Return the code points [start, end) that stand on a line of a file, or of any; None if there are none.
+
+        Of a line whose words were put in several places, it is all from the first to the last of them.
+        """
+        starts, lines, files = self.line_stretches
+        found = [k for k, own in enumerate(lines) if own == line and file in (None, files[k])]
+        if not found:
+            return None
+        after = found[-1] + 1
+        return starts[found[0]], starts[after] if after < len(starts) else len(self.text)
+
+    def end_position(self, start: int, end: int) -> FilePosition:
+        """Return the file, line and column behind the last code point of [start, end), in the file where it begins."""
+        if not self.origins:
+            return self.position(end)
+        first = self.position(start)
+        last = self.position(max(start, end - 1))
+        if end == start or last < first or last.file != first.file:
+            return first
+        return last._replace(column=last.column + 1)
 
     def position(self, offset: int) -> FilePosition:
         """Return the file, line and column at which a code point of the text stands in its source."""

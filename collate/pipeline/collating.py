@@ -9,7 +9,7 @@ from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
 from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
-from collate.editorial import FINDERS, Roles, find_interventions, roles_of
+from collate.editorial import FINDERS, Roles, interventions_of, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
 from collate.model.apparatus import SpaceDifferences
@@ -63,7 +63,7 @@ class Collated:
 
 def find_roles(tokens: Tokens) -> Roles:
     """Find the interventions of a witness, and return which tokens each of them has."""
-    return roles_of(tokens, find_interventions(tokens.witness, FINDERS.values()))
+    return roles_of(tokens, interventions_of(tokens.witness, FINDERS))
 
 
 def collate_work(

@@ -13,9 +13,11 @@ from collate.apparatus.build import reading_pairs
 from collate.classify import ReadingPair, Variation, rules_for
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.apparatus import Support
 from collate.model.decisions import Outcome
 from collate.model.tokens import Tokens
-from collate.model.witness import Siglum
+from collate.model.told_marks import ToldMark, told_marks
+from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
 from collate.terminal.colour import without_colour
@@ -148,12 +150,18 @@ class Explanation:
         The lemma with each reading, or each two readings if there is no lemma.
     outcomes : tuple of Outcome
         What became of the decisions of the work.
+    positions : tuple of str
+        Where the words of each witness stand in a marked-up source: `Q q.xml:12:5`.
+    marks : tuple of ToldMark
+        What the sources say of the words.
     """
 
     entry: Entry | None
     columns: tuple[ExplainedColumn, ...]
     pairs: tuple[ExplainedPair, ...]
     outcomes: tuple[Outcome, ...] = ()
+    positions: tuple[str, ...] = ()
+    marks: tuple[ToldMark, ...] = ()
 
     def __str__(self) -> str:
         """Return the explanation as `collate explain` prints it, without colour."""
@@ -177,7 +185,21 @@ def explain(collated: Collated, place: PlaceQuery) -> list[Explanation]:
     columns = _columns_at(collated, place)
     if not columns:
         raise PlaceError("there are no words at this place; choose another")
-    return [Explanation(None, _explain_columns(collated, columns), (), collated.apparatus.decisions)]
+    position = tuple(_position(collated.work.witnesses[place.witness], place.start))
+    return [Explanation(None, _explain_columns(collated, columns), (), collated.apparatus.decisions, position)]
+
+
+def _position(witness: Witness, offset: int) -> Iterator[str]:
+    """Yield where a code point stands in the file of a marked-up source: `Q q.xml:12:5`."""
+    if witness.origins:
+        file, line, column = witness.position(offset)
+        name = witness.sources[file].file if file < len(witness.sources) else ""
+        yield f"{witness.siglum} {name}:{line}:{column}"
+
+
+def _supports(entry: Entry) -> Iterator[Support]:
+    for reading in (*((entry.lemma,) if entry.lemma else ()), *entry.readings):
+        yield from reading.support
 
 
 def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
@@ -190,7 +212,16 @@ def _columns_at(collated: Collated, place: PlaceQuery) -> list[int]:
 
 def _explain_entry(collated: Collated, entry: Entry) -> Explanation:
     columns = _explain_columns(collated, range(entry.unit.start, entry.unit.stop))
-    return Explanation(entry, columns, tuple(_explain_pairs(collated, entry)), collated.apparatus.decisions)
+    witnesses = {w.siglum: w for w in collated.work.witnesses}
+    supports = list(_supports(entry))
+    return Explanation(
+        entry,
+        columns,
+        tuple(_explain_pairs(collated, entry)),
+        collated.apparatus.decisions,
+        tuple(p for s in supports for p in _position(witnesses[s.siglum], s.spans[0][0])),
+        tuple(m for s in supports for m in told_marks(witnesses[s.siglum], s.spans)),
+    )
 
 
 def _explain_pairs(collated: Collated, entry: Entry) -> Iterator[ExplainedPair]:

@@ -28,6 +28,8 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         lines.append(f"   doubt {entry.doubt:.2f}: {doubt_in_words(entry.doubt)}")
     if entry is not None and entry.other_place:
         lines.append(f"   moved: the same words are {printable_line(entry.other_place)}")
+    lines += [f"   at {printable_line(position)}" for position in explanation.positions]
+    lines += [f"   in {m.siglum} {_shown(m.words)} is {printable_line(m.label)}" for m in explanation.marks]
     if entry is not None:
         lines += _decision_lines(entry, explanation.outcomes)
     return [*lines, *_column_lines(explanation.columns), *_rule_lines(explanation)]

@@ -39,6 +39,8 @@ class PlaceQuery:
 def parse_place(text: str, collated: Collated) -> PlaceQuery:
     """Return what a PLACE means: `#N`, `#ID`, `SIGLUM:line[:column]`, `SIGLUM@start-end` or `SIGLUM:system=value`.
 
+    Lines and columns are those of the file; a witness of several files needs `SIGLUM:FILE:line[:column]`.
+
     Raises PlaceError if it has none of these forms, or is not in the work.
     """
     if ident := _ID.fullmatch(text):
@@ -53,6 +55,9 @@ def parse_place(text: str, collated: Collated) -> PlaceQuery:
             return _span_place(text, w, witness, int(span[1]), int(span[2]))
         if line := re.fullmatch(r":(\d+)(?::(\d+))?", rest):
             return _line_place(text, w, witness, int(line[1]), int(line[2]) if line[2] else None)
+        if in_file := re.fullmatch(r":([^=]+?):(\d+)(?::(\d+))?", rest):
+            file, column = _number_of_file(text, witness, in_file[1]), int(in_file[3]) if in_file[3] else None
+            return _line_place(text, w, witness, int(in_file[2]), column, file)
         if named := re.fullmatch(r":([^=]+)=(.+)", rest):
             return _named_place(text, w, witness, named[1], named[2])
     sigla = ", ".join(w.siglum for w in collated.work.witnesses)
@@ -83,16 +88,45 @@ def _span_place(text: str, w: int, witness: Witness, start: int, end: int) -> Pl
     return PlaceQuery(witness=w, start=start, end=max(end, start + 1))
 
 
-def _line_place(text: str, w: int, witness: Witness, line: int, column: int | None) -> PlaceQuery:
-    starts = witness.line_starts
-    if not 1 <= line <= len(starts):
-        raise PlaceError(f"{text}: {witness.siglum} has {len(starts)} lines; choose one of them")
-    start, end = starts[line - 1], starts[line] if line < len(starts) else len(witness.text)
+def _line_place(
+    text: str, w: int, witness: Witness, line: int, column: int | None, file: int | None = None
+) -> PlaceQuery:
+    """Return the place of a line, or of a column in it, as the file of a witness counts them."""
+    _, lines, files = witness.line_stretches
+    if file is None and len({own for own, number in zip(files, lines, strict=True) if number == line}) > 1:
+        several = f"{witness.siglum} has {len(witness.sources)} files; name one of them: {witness.siglum}:FILE:{line}"
+        raise PlaceError(f"{text}: {several}")
+    span = witness.span_of_line(line, file)
+    if span is None:
+        raise PlaceError(f"{text}: {_why_no_line(witness, line)}")
+    start, end = span
     if column is None:
         return PlaceQuery(witness=w, start=start, end=end)
+    if witness.origins:
+        of_file = witness.position(start).file
+        offset = witness.origins.first_at_or_after(line, column, of_file)
+        offset = end - 1 if offset is None or offset >= end else offset
+        return PlaceQuery(witness=w, start=offset, end=offset + 1)
     if not 1 <= column <= max(1, end - start):
         raise PlaceError(f"{text}: line {line} has {end - start} columns; choose one of them")
     return PlaceQuery(witness=w, start=start + column - 1, end=start + column)
+
+
+def _why_no_line(witness: Witness, line: int) -> str:
+    lines = witness.line_stretches.lines
+    if witness.origins:
+        nearest = min(lines, key=lambda own: (abs(own - line), own))
+        return f"no word of {witness.siglum} is on this line of its file; the nearest line with words is {nearest}"
+    return f"{witness.siglum} has {len(lines)} lines; choose one of them"
+
+
+def _number_of_file(text: str, witness: Witness, name: str) -> int:
+    """Return the number of the file of a witness with a name, or with the end of a path."""
+    found = [n for n, s in enumerate(witness.sources) if s.file == name or s.file.endswith(f"/{name}")]
+    if len(found) != 1:
+        count = "no file" if not found else f"{len(found)} files"
+        raise PlaceError(f"{text}: {witness.siglum} has {count} with this name")
+    return found[0]
 
 
 def _named_place(text: str, w: int, witness: Witness, system: str, value: str) -> PlaceQuery:

@@ -73,8 +73,7 @@ def _searched(table: SettingsTable, witness: Witness) -> _Span:
         return place.start, place.end
     if line is None:
         return 0, len(witness.text)
-    starts = (*witness.line_starts, len(witness.text) + 1)
-    return (starts[line - 1], starts[line] - 1) if 0 < line < len(starts) else (0, 0)
+    return witness.span_of_line(line) or (0, 0)
 
 
 def _named_place(table: SettingsTable, witness: Witness) -> Place:

@@ -36,12 +36,15 @@ class _Known(NamedTuple):
 
 
 def share_places(witnesses: Sequence[Witness]) -> tuple[Witness, ...]:
-    """Return the witnesses with each number as a place that another witness has as one, before the same words."""
+    """Return the witnesses with each number as a place that another witness has as one, before the same words.
+
+    A marked-up source names its places itself.
+    """
     known = [_known(witness) for witness in witnesses]
     if not any(places.by_words for places in known):
         return tuple(witnesses)
     return tuple(
-        _with_places(witness, [places for k, places in enumerate(known) if k != w])
+        witness if witness.structured else _with_places(witness, [places for k, places in enumerate(known) if k != w])
         for w, witness in enumerate(witnesses)
     )
 

@@ -152,9 +152,24 @@ class Transcript:
             if run.start() > end:
                 self.separate(Separator.SPACE)
             end = run.end()
-            self.write(run.group(), point(run.start()))
+            self._write_run(run.group(), run.start(), point)
         if end < len(text):
             self.separate(Separator.SPACE)
+
+    def _write_run(self, text: str, start: int, point: Callable[[int], SourcePoint]) -> None:
+        """Write a run, in parts if it does not stand in the source as it is: `&amp;` is one character of the text."""
+        at = point(start)
+        last = point(start + len(text) - 1)
+        if last.column - at.column == len(text) - 1:
+            self.write(text, at)
+            return
+        head = 0
+        for k in range(1, len(text)):
+            here = point(start + k)
+            if (here.line, here.column) != (at.line, at.column + k - head):
+                self.write(text[head:k], at)
+                head, at = k, here
+        self.write(text[head:], at)
 
     def insert(self, text: str, at: SourcePoint) -> None:
         """Write characters that the source does not have, such as the sign of a gap."""

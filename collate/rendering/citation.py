@@ -11,6 +11,7 @@ from collate.model.witness import Siglum
 from collate.rendering.cited_words import CitedReading, CitedWords
 from collate.rendering.file_differences import describe_files, have_same_words
 from collate.terminal.display import isolated, visible
+from collate.terminal.escaping import printable_line
 from collate.variants.white_space import LINE_BREAKS
 
 OTHER_PLACE: Final = "the other place of the move"
@@ -65,14 +66,15 @@ def cite_lemma(words: CitedWords) -> str:
 
 
 def cite_line(lemma: Lemma, base: str, label: str = "") -> str:
-    """Return where a lemma is: `verse 3, 12`, the line after `label`.
+    """Return where a lemma is: `verse 3, 12`, the line of its file after `label`; the file only if there are several.
 
     If it is not of the base, such as the lemma of a majority, the siglum of its witness comes first.
     """
     siglum = lemma.support[0].siglum
     of_witness = "" if siglum == base else f"{isolated(visible(siglum))} "
     places = f"{list_places(lemma)}, " if lemma.places else ""
-    return f"{of_witness}{places}{label}{lemma.line}"
+    file = f"{isolated(printable_line(lemma.file))} " if lemma.file else ""
+    return f"{of_witness}{places}{file}{label}{lemma.line}"
 
 
 def list_places(lemma: Lemma) -> str:

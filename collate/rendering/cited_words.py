@@ -168,7 +168,7 @@ class _CitedText:
         tokens = alignment.tokens[w]
         self._column_of_witness = alignment.table[:, w]
         self._text = tokens.witness.text
-        self._line_starts = tokens.witness.line_starts
+        self._line_starts = tokens.witness.line_stretches.starts
         self._tokens = tokens
         self._phrases: dict[tuple[int, int], dict[tuple[int, ...], list[int]]] = {}
 

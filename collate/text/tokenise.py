@@ -13,12 +13,15 @@ import numpy as np
 
 from collate._arrays import Int8, Int32, UInt16
 from collate.errors import InternalError, TokenError
+from collate.model.token_annotations import marks_of_annotations
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.apostrophes import join_apostrophes, join_modifiers
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
+from collate.text.gap_signs import join_gap_signs
+from collate.text.given_words import given_words, sorts_of, text_around, with_given_forms, with_given_words
 from collate.text.lacunose import join_lacunose_words
 from collate.text.normalise import DEFAULT, HYPHENS, compose_normalisers, without_furniture
 from collate.text.note_signs import split_note_signs
@@ -81,12 +84,8 @@ def tokenise(
     InternalError
         If it is one of `TOKENISERS` that does so.
     """
-    segmented = [_as_token_spans(tokeniser(w.text)) for w in witnesses]
-    if tokeniser is word_tokeniser:
-        texts = [w.text for w in witnesses]
-        segmented = join_modifiers(texts, join_broken_words(texts, segmented))
-        segmented = join_signed_words(texts, segmented, signs)
-    segmented = [set_places_apart(w, tokens) for w, tokens in zip(witnesses, segmented, strict=True)]
+    segmented = _segmented(witnesses, tokeniser, signs)
+    segmented = [set_places_apart(w, join_gap_signs(w, tokens)) for w, tokens in zip(witnesses, segmented, strict=True)]
     try:
         return _build_tokens(witnesses, segmented, steps, sign_meanings, Vocabulary.encode_spans)
     except TokenError:
@@ -97,6 +96,34 @@ def tokenise(
             if tokeniser in TOKENISERS.values():
                 raise InternalError(str(error)) from error
             raise
+
+
+def _segmented(witnesses: Sequence[Witness], tokeniser: Tokeniser, signs: frozenset[str]) -> list[TokenSpans]:
+    """Return the tokens of each witness: the words that its source gives, and those that the tokeniser finds."""
+    given = {w: given_words(witness)[1] for w, witness in enumerate(witnesses) if witness.pretokens}
+    around = {w: text_around(witnesses[w], spans) for w, spans in given.items()}
+    texts = [around[w][0] if w in given else witness.text for w, witness in enumerate(witnesses)]
+    segmented = [_as_token_spans(tokeniser(text)) for text in texts]
+    if tokeniser is word_tokeniser:
+        # Given words are never joined, but they are words of the work by which others are.
+        known = [TokenSpans(spans, np.zeros(len(spans), np.int8)) for spans in given.values()]
+        structured = [w.structured for w in witnesses] + [True] * len(known)
+        texts += [inside for _, inside in around.values()]
+        segmented = _joined(texts, segmented + known, structured, signs)[: len(witnesses)]
+    return [
+        with_given_words(witness, given[w], tokens) if w in given else tokens
+        for w, (witness, tokens) in enumerate(zip(witnesses, segmented, strict=True))
+    ]
+
+
+def _joined(
+    texts: Sequence[str], segmented: list[TokenSpans], structured: Sequence[bool], signs: frozenset[str]
+) -> list[TokenSpans]:
+    """Return the tokens with those joined that the words of all texts show to be one word."""
+    unbroken = join_broken_words(texts, segmented)
+    # A reader that knows the page has joined the words that it breaks.
+    kept = [own if told else joined for told, own, joined in zip(structured, segmented, unbroken, strict=True)]
+    return join_signed_words(texts, join_modifiers(texts, kept), signs)
 
 
 Encoder = Callable[[Vocabulary, str, Int32], Int32]  # (vocabulary, text, spans (n, 2)) -> codes (n,)
@@ -119,15 +146,25 @@ def _build_tokens(
     surfaces = [encode(vocabulary, w.text, tokens.spans) for w, tokens in zip(witnesses, segmented, strict=True)]
     marks = _marks_of_surfaces(vocabulary.strings, sign_meanings)
     forms = vocabulary.encode(_forms_of_surfaces(list(vocabulary.strings), steps))
+    normalise = compose_normalisers(steps)
+
+    def form(witness: Witness, tokens: TokenSpans, surface: Int32) -> Int32:
+        if not len(surface):
+            return surface.copy()
+        own = _with_place_forms(forms[surface], tokens.sorts, vocabulary)
+        return with_given_forms(witness, tokens.spans, own, normalise, vocabulary) if witness.pretokens else own
+
     return tuple(
         Tokens(
             witness=witness,
             vocabulary=vocabulary,
             spans=tokens.spans,
             surface=surface,
-            form=_with_place_forms(forms[surface], tokens.sorts, vocabulary) if len(surface) else surface.copy(),
+            form=form(witness, tokens, surface),
             sort=tokens.sorts,
-            marks=marks[surface] if len(surface) else np.zeros(0, np.uint16),
+            marks=marks[surface] | marks_of_annotations(witness.annotations, tokens.spans)
+            if len(surface)
+            else np.zeros(0, np.uint16),
         )
         for witness, tokens, surface in zip(witnesses, segmented, surfaces, strict=True)
     )
@@ -199,7 +236,7 @@ def given_tokens(witnesses: Sequence[Witness]) -> tuple[Tokens, ...]:
         )
         for w in witnesses
     ]
-    sorts = np.array([Sort.WORD if stands_for_word(s) else Sort.PUNCTUATION for s in vocabulary.strings], np.int8)
+    sorts = sorts_of(vocabulary.strings)
     return tuple(
         Tokens(
             witness=witness,

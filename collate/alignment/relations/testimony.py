@@ -10,6 +10,7 @@ from collate.alignment.fragments.coverage import Coverage
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
+from collate.text.gap_signs import has_words
 
 _TESTIMONY_OF_GAP: Final = {GapReason.LACUNA: Testimony.LACUNA, GapReason.ILLEGIBLE: Testimony.ILLEGIBLE}
 
@@ -46,13 +47,19 @@ def testimony_of(tokens: Sequence[Tokens], table: Int32, coverage: Sequence[Cove
 
 
 def _silent_tokens(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
-    """Return the tokens (k,) that testify to nothing, each with the reason: lacunae, and gaps that marks declare."""
-    silent = [(np.flatnonzero(tokens.sort == Sort.LACUNA), Testimony.LACUNA)]
+    """Return the tokens (k,) that testify to nothing, each with the reason: lacunae, and gaps that marks declare.
+
+    A word of which only some letters are lost, `Cornelu[..]`, testifies.
+    """
+    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+    why = np.where(tokens.sort == Sort.LACUNA, Testimony.LACUNA, Testimony.READS).astype(np.int8)
     for mark in tokens.witness.marks:
         if mark.gap is not None:
-            inside = (tokens.spans[:, 0] < mark.end) & (tokens.spans[:, 1] > mark.start)
-            silent.append((np.flatnonzero(inside), _TESTIMONY_OF_GAP[mark.gap]))
-    return silent
+            first, stop = np.searchsorted(ends, mark.start, "right"), np.searchsorted(starts, mark.end)
+            is_sign = not has_words(tokens.witness.text[mark.start : mark.end])
+            if not (is_sign and stop - first == 1 and (starts[first] < mark.start or ends[first] > mark.end)):
+                why[first:stop] = _TESTIMONY_OF_GAP[mark.gap]
+    return [(np.flatnonzero(why == silence), silence) for silence in (Testimony.LACUNA, Testimony.ILLEGIBLE)]
 
 
 def _spread_silence(testimony: Int8, column: int, silence: Testimony) -> None:

@@ -58,6 +58,8 @@ def wrongly_marked(context: EditorialContext) -> Iterator[WorkFinding]:
     """Find an editor's words that are not marked as the project requires."""
     patterns = dict(context.settings.marking)
     for witness, intervention in _declarable(context):
+        if witness.structured and _is_declared(witness, intervention):
+            continue  # its markup marks it
         pattern, text = patterns.get(intervention.role), _text_of(witness, intervention)
         if pattern is not None and not pattern.is_in(text):
             message = f"{intervention.role} that does not match {pattern.pattern.pattern}: {quoted(text)}"

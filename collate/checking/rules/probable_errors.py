@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from collate.checking.error_evidence import MIN_CORRECTION_COUNT, WINDOW_COLUMNS, Corrections, ErrorEvidence
 from collate.classify import WorkEvidence
 from collate.model.alignment import GAP, Alignment
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens
 
 
@@ -38,6 +39,8 @@ def probable_errors(
     for w in range(len(alignment.tokens)) if witnesses is None else witnesses:
         tokens, stop = alignment.tokens[w], 0
         for i in evidence.unique_words(w):
+            if tokens.marks[i] & TokenMark.ERROR:
+                continue  # the source says so itself
             if i >= stop and (error := _probable_error(evidence, w, tokens, i)):
                 stop = error.last
                 yield error

@@ -1,6 +1,7 @@
 """T: the rules on a transcription by itself, by their codes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -12,7 +13,12 @@ from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finding, Match, Transcription, TranscriptionChecker, finding_of
 from collate.model.witness import Witness
+from collate.text.gap_signs import has_words
 
+# White space, line ends, paragraphs and what closes what: in a marked-up source the markup says these.
+OF_TYPED_TEXT: Final = frozenset({"T107", "T108", "T202", "T301", "T302", "T303", "T401"})
+DOUBLED: Final = "T201"
+BY_FIX: Final = "; --fix does this"
 MAX_FINDINGS: Final = 1000  # findings of one rule in one file that are reported; the others are only counted
 
 
@@ -49,21 +55,48 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
 
 
 def check_transcription(
-    read: Witness | UndecodableFile, path: str, language: str, settings: CheckSettings
+    read: Witness | UndecodableFile, path: str, language: str, settings: CheckSettings, files: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
-    """Run the rules on a transcription by itself; of one that cannot be decoded, report where decoding fails."""
+    """Run the rules on a transcription by itself; of one that cannot be decoded, report where decoding fails.
+
+    `files` are the paths of all its files, if there are several.
+    """
     if isinstance(read, UndecodableFile):
         rule = RULES[UNREADABLE]
         if settings.enables(rule):
             yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.match)
         return
     allowed = allowed_characters(settings.character_table) if settings.character_table else None
-    file = Transcription(path, read, language, allowed, settings.word_lists)
+    file = Transcription(path, read, language, allowed, settings.word_lists, files)
     for code, find_matches in TRANSCRIPTION_RULES.items():
         rule = RULES[code]
-        if settings.enables(rule):
-            for match in _capped(find_matches(file)):
+        if settings.enables(rule) and (read.is_typed or code not in OF_TYPED_TEXT):
+            matches = find_matches(file) if read.is_typed else _of_source(read, code, find_matches(file))
+            for match in _capped(matches):
                 yield finding_of(rule, settings.level(rule), file, match)
+
+
+def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches that are of the source of a marked-up witness, and not of what its reader wrote.
+
+    A reader writes line breaks and signs of gaps. No fix can be made in its source.
+    """
+    written = [(m.start, m.end) for m in witness.marks if m.gap and not has_words(witness.text[m.start : m.end])]
+    borders = sorted(border for m in witness.marks if m.role for border in (m.start, m.end)) if code == DOUBLED else []
+    for match in matches:
+        is_gap = any(start <= match.start and match.end <= end for start, end in written)
+        is_white = match.start < match.end and not witness.text[match.start : match.end].strip(" \n")
+        if not (is_gap or is_white or _follows_border(witness.text, match.start, borders)):
+            yield replace(match, help=match.help.removesuffix(BY_FIX))
+
+
+def _follows_border(text: str, start: int, borders: Sequence[int]) -> bool:
+    """Return whether a note or heading begins or ends between a word and the word before it."""
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    k = bisect_left(borders, end)
+    return k < len(borders) and borders[k] <= start
 
 
 def _capped(matches: Iterable[Match]) -> Iterator[Match]:

@@ -13,7 +13,7 @@ from collate.checking.rules.variation import quoted
 from collate.model.alignment import GAP
 from collate.model.findings import Match, WorkFinding
 from collate.model.tokens import Tokens
-from collate.model.witness import RESERVED
+from collate.model.witness import RESERVED, Witness
 
 MIN_MOVED_WORDS: Final = 10  # words of a passage that is reported as moved; a shorter one is a transposition
 MIN_WITNESS_WORDS: Final = 20  # words that a witness needs to be reported as a copy, or as incomplete
@@ -149,12 +149,20 @@ def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
         identical = [
             work.siglum(o)
             for o in range(len(tokens))
-            if o != w and len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
+            if o != w
+            and not _are_hands_of_one(tokens[o].witness, tokens[w].witness)
+            and len(tokens[o]) == len(tokens[w])
+            and bool((tokens[o].surface == tokens[w].surface).all())
         ]
         if identical:
             message = f"every word and punctuation mark is the same as in {', '.join(sorted(identical))}"
             help_ = "check that the right file is named; a copy is not a second witness"
             yield WorkFinding("V-identical", Match(0, 0, message, help_), work.siglum(w))
+
+
+def _are_hands_of_one(a: Witness, b: Witness) -> bool:
+    """Return whether two witnesses are hands of one manuscript, which may agree everywhere."""
+    return (a.derived_from or a.siglum) == (b.derived_from or b.siglum)
 
 
 def different_quotes(work: Comparison) -> Iterator[WorkFinding]:

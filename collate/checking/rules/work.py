@@ -9,7 +9,7 @@ from collate.checking.comparison import Comparison, WorkChecker
 from collate.checking.rules import committed, editorial, variation, witness
 from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
-from collate.editorial import FINDERS, find_interventions
+from collate.editorial import FINDERS, interventions_of
 from collate.model.findings import WorkFinding
 from collate.model.progress import Progress
 from collate.model.witness import Siglum, Witness
@@ -88,7 +88,7 @@ def _editorial_context(
 ) -> editorial.EditorialContext:
     """Find the editorial interventions, if a rule needs them."""
     needed = rules & set(UNDECLARED_RULES.values()) or ("E104" in rules and rules_input.settings.marking)
-    interventions = tuple((w, find_interventions(w, FINDERS.values())) for w in targets) if needed else ()
+    interventions = tuple((w, interventions_of(w, FINDERS)) for w in targets) if needed else ()
     return editorial.EditorialContext(interventions, rules, rules_input.settings, rules_input.undeclared_files)
 
 

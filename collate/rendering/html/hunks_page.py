@@ -72,7 +72,10 @@ def write_hunks(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class _LineNumbers:
-    """The line of the second text at which each line of the first begins."""
+    """The lines of both texts, and the line of the second at which each line of the first begins.
+
+    Rows are numbered by the lines of the texts; they show those of the files from which the texts were read.
+    """
 
     alignment: Alignment
 
@@ -88,11 +91,11 @@ class _LineNumbers:
 
     def of_start(self, hunk: Hunk) -> int:
         """Return the line of the first text in which a hunk begins."""
-        return self.alignment.tokens[0].witness.line(hunk.start)
+        return self.alignment.tokens[0].witness.text_line(hunk.start)
 
     def of_change(self, change: HunkChange) -> tuple[int, int]:
         """Return the lines at which both sides of a change begin."""
-        old, new = (t.witness.line(start) for t, start in zip(self.alignment.tokens, change.starts, strict=True))
+        old, new = (t.witness.text_line(start) for t, start in zip(self.alignment.tokens, change.starts, strict=True))
         return old, new
 
     def beside(self, line: int) -> int | None:
@@ -101,13 +104,24 @@ class _LineNumbers:
         starts = (*old.witness.line_starts, len(old.witness.text) + 1)
         first, last = bisect_left(self._starts, starts[line - 1]), bisect_left(self._starts, starts[line])
         partner = next((p for p in self._partners[first:last] if p >= 0), None)
-        return None if partner is None else new.witness.line(int(new.spans[partner, 0]))
+        return None if partner is None else new.witness.text_line(int(new.spans[partner, 0]))
+
+    def shown(self, side: int, line: int | None) -> str:
+        """Return the number of a line of the first text (side 0) or the second in its file; "" for an empty line.
+
+        An empty line of a marked-up source was written by its reader.
+        """
+        witness = self.alignment.tokens[side].witness
+        if line is None or not witness.origins:
+            return str(line or "")
+        start = witness.line_starts[min(line, len(witness.line_starts)) - 1]
+        return "" if witness.text[start : start + 1] in "\r\n" else str(witness.line(start))
 
 
 def _hunk(hunk: Hunk, lines: _LineNumbers) -> str:
     kinds = ", ".join(_kind(change.entry, change.entry.readings[0].variation) for change in hunk.changes)
     rows = "".join(
-        f'<tr><td class="n">{row.old or ""}</td><td class="n">{row.new or ""}</td>'
+        f'<tr><td class="n">{lines.shown(0, row.old)}</td><td class="n">{lines.shown(1, row.new)}</td>'
         f'<td class="t" dir="auto">{"".join(row.parts)}</td></tr>\n'
         for row in _rows(hunk, lines)
     )

@@ -105,6 +105,7 @@ def _lemma(lemma: Lemma) -> dict[str, Any]:
         "text": lemma.text,
         "witnesses": list(lemma.witnesses),
         "spans": _spans(lemma.support[0]),
+        **({"file": lemma.file} if lemma.file else {}),
         "line": lemma.line,
         "places": dict(lemma.places),
         "before": lemma.before,

@@ -21,16 +21,21 @@ class LineOccurrences:
     def number(self, lemma: Lemma, words: Sequence[str]) -> int:
         """Return which occurrence of some words in the line ends before a lemma, from 1; 0 if there is only one."""
         support = lemma.support[0]
-        ends = self._ends(support.siglum, lemma.line).get(tuple(words), [])
-        return bisect_right(ends, support.spans[0][0]) if len(ends) > 1 and support.spans else 0
+        if not support.spans:
+            return 0
+        offset = support.spans[0][0]
+        ends = self._ends(support.siglum, offset).get(tuple(words), [])
+        return bisect_right(ends, offset) if len(ends) > 1 else 0
 
-    def _ends(self, siglum: Siglum, line: int) -> dict[tuple[str, ...], list[int]]:
-        """Return where each word of a line ends, and each two neighbouring words."""
+    def _ends(self, siglum: Siglum, offset: int) -> dict[tuple[str, ...], list[int]]:
+        """Return where each word of the line with an offset ends, and each two neighbouring words."""
+        witness = self._witnesses[siglum]
+        starts = witness.line_stretches.starts
+        line = bisect_right(starts, offset)
         ends = self._lines.get((siglum, line))
         if ends is None:
             ends = self._lines[siglum, line] = {}
-            witness = self._witnesses[siglum]
-            start, stop = (*witness.line_starts, len(witness.text))[line - 1 : line + 1]
+            start, stop = starts[line - 1], starts[line] if line < len(starts) else len(witness.text)
             before = ""
             for word in _WORD.finditer(witness.text, start, stop):
                 for words in ((word[0],), (before, word[0])):

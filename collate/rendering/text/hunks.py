@@ -122,13 +122,13 @@ class TwoTexts:
 
     def border(self, entry: Entry) -> int:
         """Return where the line of a difference begins."""
-        return self.old.witness.line_starts[self.old.witness.line(_old_span(entry)[0]) - 1]
+        return self.old.witness.line_starts[self.old.witness.text_line(_old_span(entry)[0]) - 1]
 
     def window(self, start: int, end: int) -> _Window:
         """Return what is shown around a difference: some lines, or some words if the lines are long."""
         witness = self.old.witness
         lines = witness.line_starts
-        first, last = witness.line(start) - 1, witness.line(end) - 1
+        first, last = witness.text_line(start) - 1, witness.text_line(end) - 1
         if start - lines[first] > CONTEXT_CHARACTERS:
             low = self._word_before(start)
         else:
@@ -256,11 +256,11 @@ def _ends_line(text: str, offset: int) -> bool:
 
 
 def _lines(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    """Return the first line and the number of lines of a stretch, as `diff -u` counts them."""
+    """Return the first line of a stretch in its file, and the number of lines, as `diff -u` counts them."""
     text = tokens.witness.text
     if not text:
         return 0, 0
     end = max(start, end - len(_space_before(text[start:end], end - start)))
     start = min(end, start + len(_space_from(text, start)))
-    first = tokens.witness.line(start)
-    return first, tokens.witness.line(end) - first + 1
+    first, last = tokens.witness.position(start), tokens.witness.end_position(start, end)
+    return first.line, last.line - first.line + 1

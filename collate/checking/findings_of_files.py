@@ -1,7 +1,6 @@
-"""Findings of all witnesses in one file, each once, with the path of the file in which it stands."""
+"""Findings of all witnesses in one file, each once."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from collate.checking.read_file import UndecodableFile
@@ -26,22 +25,11 @@ def findings_in_file(
         return check_transcription(read, shown, language, settings)
     result.notes += [notice for witness in read for notice in witness.notices]
     found = (
-        located(finding, witness, lambda name: options.display_path(Path(name)))
+        finding
         for witness in read
-        for finding in check_transcription(witness, shown, language, settings)
+        for finding in check_transcription(witness, shown, language, settings, options.display_files(witness))
     )
     return found if len(read) == 1 else each_once(found)
-
-
-def located(finding: Finding, witness: Witness, path_of: Callable[[str], str]) -> Finding:
-    """Return a finding with the path of its own file, if the witness was read from several.
-
-    `path_of` returns the path of a file, as findings show it, from its name in `Witness.sources`.
-    """
-    if len(witness.sources) < 2:
-        return finding
-    number = witness.position(finding.start).file
-    return replace(finding, path=path_of(witness.sources[number].file))
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
