@@ -28,14 +28,14 @@ _TEI_ROOTS: Final = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
 _COLLATEX: Final = re.compile(rb'"witnesses"\s*+:\s*+\[')
 _EDITOR: Final = re.compile(rb'"(?:transcription|siglum|rule_match|duplicate_position)"\s*+:')
 
-_ELEMENTS: Final = frozenset(
+_OF_PAGES: Final = frozenset(
     (
-        "body", "roles", "notes", "furniture", "headings", "abbreviations", "spelling", "errors", "supplied", "unclear",
-        "lines", "hyphens", "places", "dropped", "apart", "joined", "glyphs", "entities", "keys", "words",
+        "abbreviations", "body", "dropped", "entities", "errors", "furniture", "headings", "hyphens", "lines", "notes",
+        "places", "roles", "supplied", "unclear",
     )
 )  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))
-_JSON_KEYS: Final = frozenset(["form", "surface", "hand", "inherit", "witness", "keys", "places", "words"])
+_JSON_KEYS: Final = frozenset(["form", "surface", "hand", "inherit", "witness", "keys"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 frozenset(KEYS) - {"surface", "changes", "templates"},
                 _is_tei,
             ),
-            SourceFormat("page", "PAGE", (), "collate.reading.page:read_page", _EVERY | _ELEMENTS, _is_page),
-            SourceFormat("alto", "ALTO", (), "collate.reading.alto:read_alto", _EVERY | _ELEMENTS, _is_alto),
+            SourceFormat("page", "PAGE", (), "collate.reading.pages.page:read_page", _EVERY | _OF_PAGES, _is_page),
+            SourceFormat("alto", "ALTO", (), "collate.reading.pages.alto:read_alto", _EVERY | _OF_PAGES, _is_alto),
             SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
@@ -116,7 +116,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 "collatex",
                 "CollateX JSON",
                 (),
-                "collate.reading.collatex_witnesses:read_collatex",
+                "collate.reading.collatex_json:read_collatex_witnesses",
                 _EVERY | _JSON_KEYS,
                 _is_collatex,
             ),
