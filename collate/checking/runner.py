@@ -17,6 +17,7 @@ from collate.files.boundary import stays_in_project
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
 from collate.model.progress import tracked
+from collate.reading.beginnings import roughly_decoded
 
 
 def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
@@ -75,7 +76,7 @@ def _suppressions_of(result: CheckResult, root: Path, path: str) -> Suppressions
     if not stays_in_project(root / path):
         return {}
     try:
-        return suppressions_in(read_bytes(root / path).decode("utf-8", "replace"), path)
+        return suppressions_in(roughly_decoded(read_bytes(root / path)), path)
     except CollateError as error:
         result.failures.append(error)
     except OSError:

@@ -50,10 +50,11 @@ def show_text(
     output: str | None,
 ) -> None:
     """Write the text of each witness as it was read; on a terminal, without what acts on it."""
-    if aspects.layers and not choices.hands:
+    asks_for_hands = aspects.layers and not choices.hands
+    if asks_for_hands:
         choices = replace(choices, common=("hand=all", *choices.common))
     work = read_sources(sources, encoding, permissions, choices=choices)
-    tell_notices(work.witnesses)
+    tell_notices(work.witnesses, but="--read.hand: hand changes nothing" if asks_for_hands else "")
     medium = Medium.PEOPLE if is_stdout(output) and sys.stdout.isatty() else Medium.PROGRAMS
     if format_name == "json":
         write_text(output, _as_json(work.witnesses), work.files, Medium.PROGRAMS)

@@ -61,9 +61,9 @@ def may_be_markup(content: bytes) -> bool:
 
 def beginning_of(content: bytes) -> Beginning:
     """Return what the beginning of a file shows."""
-    found = _beginning(_text(content[:LOOKED_AT]))
+    found = _beginning(roughly_decoded(content[:LOOKED_AT]))
     if found.is_markup and not (found.root and found.is_whole) and len(content) > LOOKED_AT:
-        return _beginning(_text(content[:LONGEST_PROLOG]))
+        return _beginning(roughly_decoded(content[:LONGEST_PROLOG]))
     return found
 
 
@@ -80,7 +80,8 @@ def _beginning(text: str) -> Beginning:
     return Beginning(name, namespace, is_declared, False, text, ">" in text[element.end() :])
 
 
-def _text(content: bytes) -> str:
+def roughly_decoded(content: bytes) -> str:
+    """Return the characters of a file by its byte order mark, else as UTF-8; U+FFFD is what is not of the encoding."""
     encoding = next((name for mark, name in _WIDE if content.startswith(mark)), "utf-8")
     return content.decode(encoding, "replace").removeprefix("\ufeff")
 
