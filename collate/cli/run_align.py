@@ -18,7 +18,7 @@ from collate.rendering.json.collatex import dump_table
 
 
 @dataclass(frozen=True, slots=True)
-class AlignOptions:
+class AlignCommandOptions:
     """The options of `collate align`."""
 
     segmentation: bool
@@ -29,7 +29,7 @@ class AlignOptions:
     dialect: str
 
 
-def align_sources(sources: tuple[str, ...], options: AlignOptions, output: str | None) -> None:
+def align_sources(sources: tuple[str, ...], options: AlignCommandOptions, output: str | None) -> None:
     """Align a collation in CollateX JSON, or the witnesses of other files or of a work, and write its table."""
     if len(sources) == 1 and not _is_other(sources[0]):
         name, content = _read(sources[0])
@@ -56,12 +56,12 @@ def _read(source: str) -> tuple[str, bytes]:
     return source, read_input(source)
 
 
-def _write(collation: object, options: AlignOptions, output: str | None, name: str) -> None:
+def _write(collation: object, options: AlignCommandOptions, output: str | None, name: str) -> None:
     table = aligned_table(collation, options.segmentation, options.near_match, options.aligner, options.dialect, name)
     write_output(output, dump_table(table), Medium.PROGRAMS)
 
 
-def _collation(sources: tuple[str, ...], options: AlignOptions) -> tuple[object, tuple[Path, ...]]:
+def _collation(sources: tuple[str, ...], options: AlignCommandOptions) -> tuple[object, tuple[Path, ...]]:
     """Return the witnesses of files or of a work as a collation in CollateX JSON, and the files."""
     from collate.cli.collating import read_shown
     from collate.files.boundary import NO_PERMISSIONS

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError
-from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
+from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path, stays_in_project
 from collate.files.presence import is_entry
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import SettingsTable, read_toml
@@ -22,7 +22,7 @@ def project_read_tables(folder: Path, permissions: Permissions = NO_PERMISSIONS)
     folder = resolved_path(folder) or folder
     for ancestor in (folder, *folder.parents):
         path = ancestor / PROJECT_FILE
-        if not is_entry(path) or not _names_table(path):
+        if not is_entry(path) or not stays_in_project(path, permissions) or not _names_table(path):
             continue
         # A relative path, because errors show it: absolute ones name the folders of this computer.
         collate = read_toml(Path(os.path.relpath(path)), permissions).table("tool").table("collate")

@@ -93,6 +93,8 @@ def has_transcriptions(path: Path) -> bool:
 
 
 def _head(path: Path) -> bytes:
+    if not stays_in_project(path):
+        return b""
     try:
         return read_bytes(path)
     except (CollateError, OSError, ValueError):

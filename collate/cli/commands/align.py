@@ -42,7 +42,7 @@ def align(
 
     Reads standard input if no file is named. Other witnesses are two files or more, one with several hands, or a WORK.
     """
-    from collate.cli.run_align import AlignOptions, align_sources
+    from collate.cli.run_align import AlignCommandOptions, align_sources
 
-    align_options = AlignOptions(segmentation, near_match, encoding, choices, aligner, dialect)
+    align_options = AlignCommandOptions(segmentation, near_match, encoding, choices, aligner, dialect)
     align_sources(sources or ("-",), align_options, output)
