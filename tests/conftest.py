@@ -1,6 +1,8 @@
 """Command-line options, fixtures and parameters shared by the tests."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from casefile import CASES, read_case
@@ -8,6 +10,7 @@ from hypothesis import settings
 from stranger import SECRET, TEXT, WITNESSES, Called, git
 
 from collate.cli.main import run
+from collate.reading import readers
 
 # `make test` tries the same examples on every machine; `make hunt` tries new ones.
 settings.register_profile("same", derandomize=True)
@@ -47,6 +50,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "w" / "collation.toml").write_text(WITNESSES, encoding="utf-8")
     monkeypatch.chdir(root)
     return root
+
+
+@pytest.fixture
+def small_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small reader of the tests read TEI, PAGE and ALTO, whatever readers there are."""
+    small = {
+        name: replace(format_, reader="hands_reader:read_small") if name in ("tei", "page", "alto") else format_
+        for name, format_ in readers.FORMATS.items()
+    }
+    monkeypatch.setattr(readers, "FORMATS", MappingProxyType(small))
 
 
 @pytest.fixture

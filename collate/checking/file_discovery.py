@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from collate._repr import counted, listed
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import (
     LINK_OUTSIDE,
@@ -16,9 +17,12 @@ from collate.files.boundary import (
     stays_in_project,
 )
 from collate.files.presence import is_entry, is_folder, is_link, is_there, require_possible, walk
-from collate.files.read import STDIN
+from collate.files.read import STDIN, read_bytes
+from collate.reading.beginnings import beginning_of
+from collate.reading.readers import recognised
 from collate.reading.work import CONFIG, DECISIONS
 
+MARKED_UP_SUFFIXES: Final = (".xml", ".tei", ".alto", ".page")  # those of them that are a transcription
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
 
 
@@ -29,11 +33,13 @@ class CheckTargets:
     works      by folder: the files of the work to check, None for all of them
     files      files that belong to no work
     failures   names that lead to nothing that can be checked
+    notes      what was found and is not checked
     """
 
     works: dict[Path, set[Path] | None] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     failures: list[CollateError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<CheckTargets: {len(self.works)} works, {len(self.files)} files, {len(self.failures)} failures>"
@@ -88,19 +94,43 @@ def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -
     if is_entry(folder / CONFIG):
         targets.works[folder] = None
         return
-    works, texts = [], []
+    works, texts, marked_up = [], [], []
     for top, files in walk(folder, targets.failures):
         if CONFIG in files:
             works.append(top)
         texts += [top / file for file in files if file.endswith(TEXT_SUFFIX)]
+        marked_up += [top / file for file in files if file.lower().endswith(MARKED_UP_SUFFIXES)]
     if works:
         targets.works |= dict.fromkeys(works)
         return
-    for path in texts:
+    for path in [*texts, *_transcriptions(folder, marked_up, targets, permissions)]:
         if stays_in_project(path, permissions):
             targets.files.append(path)
         else:
             targets.failures.append(ReadError(f"{path}: {LINK_OUTSIDE}"))
+
+
+def _transcriptions(folder: Path, paths: Sequence[Path], targets: CheckTargets, permissions: Permissions) -> list[Path]:
+    """Return those files of XML that may be a transcription, and tell which are none."""
+    found: list[Path] = []
+    others: list[Path] = []
+    for path in paths:
+        is_other = stays_in_project(path, permissions) and _is_no_transcription(path)
+        (others if is_other else found).append(path)
+    if others:
+        names = listed([path.name for path in others])
+        targets.notes.append(f"{folder}: {counted(len(others), 'file')} of XML not checked, no transcription: {names}")
+    return found
+
+
+def _is_no_transcription(path: Path) -> bool:
+    """Return whether a file of XML is well known not to be a transcription: one that is damaged may be one."""
+    try:
+        content = read_bytes(path)
+    except (CollateError, OSError, ValueError):
+        return False
+    beginning = beginning_of(content)
+    return bool(beginning.root) and recognised(beginning, content) is None
 
 
 def _add_file(path: Path, targets: CheckTargets) -> None:

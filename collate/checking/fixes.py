@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from collate.checking.file_discovery import CheckTargets
 from collate.checking.line_diff import unified_lines
 from collate.checking.named_encodings import encodings_of_work
-from collate.checking.read_file import read_file
+from collate.checking.read_file import UndecodableFile, read_file
 from collate.checking.rules.characters import not_nfc
 from collate.checking.rules.registry import RULES
 from collate.checking.session import CheckOptions
@@ -23,7 +23,7 @@ from collate.files.boundary import resolved_path
 from collate.model.findings import Transcription
 from collate.model.witness import Witness
 from collate.model.work import UnreadWitness
-from collate.reading.work import CONFIG, read_work, witness_files, work_settings
+from collate.reading.work import CONFIG, paths_of_witnesses, read_work, work_settings
 from collate.terminal.escaping import printable_line, printable_lines
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
@@ -101,13 +101,13 @@ def find_fixes(targets: CheckTargets, options: CheckOptions, failures: list[Coll
             failures.append(error)
     for path in targets.files:
         try:
-            read = read_file(path, options.encoding.of_path(path), options.permissions)
+            read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
             settings = options.settings_of_file(path.parent)
         except CollateError as error:
             failures.append(error)
             continue
-        if isinstance(read, Witness):
-            yield from _fix_of_file(path, read, settings, options, failures)
+        if not isinstance(read, UndecodableFile):
+            yield from _fix_of_file(path, read[0], settings, options, failures)
 
 
 def _fixes_of_work(
@@ -117,9 +117,10 @@ def _fixes_of_work(
     settings = options.settings_of_work(table, folder)
     resolved = None if selected is None else set(map(resolved_path, selected))
     unread: list[UnreadWitness] = []
-    paths = witness_files(table)
     encodings = encodings_of_work(folder, options.encoding, options.permissions)
-    for witness in read_work(folder, encodings, unread, options.permissions).witnesses:
+    work = read_work(folder, encodings, unread, options.permissions, choices=options.choices)
+    paths = paths_of_witnesses(table, work.witnesses)
+    for witness in work.witnesses:
         path = paths[witness.siglum]
         if resolved is None or resolved_path(path) in resolved:
             yield from _fix_of_file(path, witness, settings, options, failures)

@@ -78,7 +78,9 @@ def keep_changed(targets: CheckTargets, changes: GitChanges, permissions: Permis
         return targets
     changed = changes.changed
     kept = CheckTargets(
-        files=[f for f in targets.files if resolved_path(f) in changed], failures=list(targets.failures)
+        files=[f for f in targets.files if resolved_path(f) in changed],
+        failures=list(targets.failures),
+        notes=list(targets.notes),
     )
     for folder, selected in targets.works.items():
         if _has_deleted_file(folder, changes.deleted, permissions):
@@ -86,7 +88,7 @@ def keep_changed(targets: CheckTargets, changes: GitChanges, permissions: Permis
             kept.failures += _deleted_reports(folder, changes.deleted, permissions)
             continue
         witnesses = _witness_paths(folder, permissions)
-        texts = {path for path in changed if path in witnesses}
+        texts = {path for path in changed if not witnesses.isdisjoint((path, *path.parents))}
         changed_in_work = {path for path in changed if path.is_relative_to(resolved_path(folder) or folder)}
         texts |= {path for path in changed_in_work if path.suffix == TEXT_SUFFIX}
         others = (changed_in_work | (changed & _named_paths(folder, permissions))) - texts

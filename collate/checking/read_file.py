@@ -1,17 +1,27 @@
 """Reading the files to check: if one cannot be decoded, that is a finding, and the others are still checked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from collate.errors import CollateError, ReadError, UnknownEncodingError
+from collate.files.archive import is_archive
 from collate.files.boundary import LINK_OUTSIDE, Permissions, stays_in_project
 from collate.files.read import STDIN, read_input, read_stdin, require_text
+from collate.files.read_choices import NO_CHOICES, ReadChoices
+from collate.files.toml import SettingsTable
 from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
+from collate.reading.beginnings import may_be_markup
+from collate.reading.foreign_formats import foreign_binary
 from collate.reading.options import ReadOptions
-from collate.reading.readers import reader_of
+from collate.reading.project_read import project_read_tables
+from collate.reading.read_settings import settings_of_options
+from collate.reading.readers import PLAIN
 from collate.reading.sigla import siglum_of
+from collate.reading.source_files import WitnessFiles, files_of_content
+from collate.reading.witness_reading import format_of_files, read_witnesses
 
 _HELP: Final = 'save the file as UTF-8, or name its encoding: encoding = "..." in collation.toml, or --encoding'
 
@@ -27,23 +37,47 @@ class UndecodableFile:
         return f"<UndecodableFile at {self.match.start}>"
 
 
-def read_file(path: Path, encoding: str, permissions: Permissions) -> Witness | UndecodableFile:
-    """Read a transcription by itself.
+def read_file(
+    path: Path, encoding: str, permissions: Permissions, choices: ReadChoices = NO_CHOICES
+) -> tuple[Witness, ...] | UndecodableFile:
+    """Read a transcription by itself: its witness, and its hands if the settings of the project ask for them.
 
-    Raises ReadError for a file that is missing, no text, or too large, and for a link that leads out of the project.
+    Raises ReadError for a file that is missing, no text, or too large, for one that is not well-formed, and for a link
+    that leads out of the project.
     """
     is_stdin = str(path) == STDIN
     if not is_stdin and not stays_in_project(path, permissions):
         raise ReadError(f"{path}: {LINK_OUTSIDE}")
     content = read_stdin() if is_stdin else read_input(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
-    require_text(path, content, encoding)
+    if not is_archive(content) and not may_be_markup(content):
+        require_text(path, content, encoding)
+    files = files_of_content(content, str(path))
+    tables = read_tables_of(path, permissions, choices)
+    if format_of_files(files, tables).name == PLAIN and len(files.sources) == 1:
+        if what := foreign_binary(content):
+            raise ReadError(f"{path}: this is {what}")
+        require_text(path, content, encoding)
+        return _read_plain(files, options, tables)
+    return read_witnesses(files, options, tables).witnesses
+
+
+def _read_plain(
+    files: WitnessFiles, options: ReadOptions, tables: Sequence[SettingsTable]
+) -> tuple[Witness, ...] | UndecodableFile:
     try:
-        return reader_of(path.name)(content, options)
+        return read_witnesses(files, options, tables).witnesses
     except UnknownEncodingError:
         raise
     except ReadError:
-        return _undecodable(content, options)
+        return _undecodable(files.sources[0].content, options)
+
+
+def read_tables_of(path: Path, permissions: Permissions, choices: ReadChoices) -> tuple[SettingsTable, ...]:
+    """Return the tables `[read]` of a file that belongs to no work: of its project, then of the command line."""
+    folder = Path() if str(path) == STDIN else path.parent
+    asked = settings_of_options(choices.common)
+    return (*project_read_tables(folder, permissions), *((asked,) if asked.values else ()))
 
 
 def _siglum_of(path: Path) -> Siglum:

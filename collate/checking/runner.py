@@ -6,8 +6,8 @@ from pathlib import Path
 
 from collate.checking.baseline import EMPTY_BASELINE, fingerprints, read_baseline
 from collate.checking.file_discovery import CheckTargets
+from collate.checking.findings_of_files import findings_in_file
 from collate.checking.read_file import read_file
-from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
@@ -17,12 +17,12 @@ from collate.files.boundary import stays_in_project
 from collate.files.read import read_bytes
 from collate.model.findings import Finding
 from collate.model.progress import tracked
-from collate.model.witness import Witness
+from collate.reading.beginnings import roughly_decoded
 
 
 def check(targets: CheckTargets, options: CheckOptions) -> CheckResult:
     """Run the rules on all works and files."""
-    result = CheckResult(failures=list(targets.failures))
+    result = CheckResult(failures=list(targets.failures), notes=list(targets.notes))
     for folder, selected in sorted(targets.works.items()):
         with result.collecting_failures():
             check_work(result, folder, selected, options)
@@ -38,9 +38,8 @@ def _check_file(
     result: CheckResult, path: Path, settings_of: Callable[[Path], CheckSettings], options: CheckOptions
 ) -> None:
     settings = settings_of(path.parent)
-    read = read_file(path, options.encoding.of_path(path), options.permissions)
-    files = options.display_files(read) if isinstance(read, Witness) else ()
-    result.add(settings, check_transcription(read, options.display_path(path), "", settings, files))
+    read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
+    result.add(settings, findings_in_file(result, read, path, "", settings, options))
     result.inputs.append(path)
     result.file_count += 1
 
@@ -77,7 +76,7 @@ def _suppressions_of(result: CheckResult, root: Path, path: str) -> Suppressions
     if not stays_in_project(root / path):
         return {}
     try:
-        return suppressions_in(read_bytes(root / path).decode("utf-8", "replace"), path)
+        return suppressions_in(roughly_decoded(read_bytes(root / path)), path)
     except CollateError as error:
         result.failures.append(error)
     except OSError:

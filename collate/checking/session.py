@@ -11,6 +11,7 @@ from collate.errors import CollateError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
 from collate.files.encodings import Encodings
 from collate.files.read import STDIN
+from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.files.toml import SettingsTable
 from collate.model.findings import Finding
 from collate.model.progress import Progress
@@ -30,6 +31,7 @@ class CheckOptions:
     include_known    True: report the findings that the baseline accepts, too
     permissions      what the user allows the settings of projects and works
     progress         what gets each stage and its share
+    choices          what the user asks of readers
     """
 
     root: Path
@@ -42,6 +44,7 @@ class CheckOptions:
     include_known: bool = False
     permissions: Permissions = NO_PERMISSIONS
     progress: Progress | None = None
+    choices: ReadChoices = NO_CHOICES
 
     def override(self, settings: CheckSettings) -> CheckSettings:
         """Return the settings of a project with these options in place of them."""

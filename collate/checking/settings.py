@@ -35,6 +35,7 @@ from collate.model.witness import Role
 MOST_WORD_LISTS: Final = 100
 MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
 PROJECT_FILE: Final = "pyproject.toml"
+_READ_TABLE: Final = "read"  # of the readers
 _CHECK_TABLE: Final = "check"
 UNDECLARED_RULES: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
 _ROLE_NAMES: Final = tuple(str(role) for role in UNDECLARED_RULES)
@@ -274,7 +275,7 @@ def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) ->
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown, permissions).table("tool").table("collate")
-            collate.require_known_keys((_CHECK_TABLE,))
-            if collate.values:
+            collate.require_known_keys((_CHECK_TABLE, _READ_TABLE))
+            if _CHECK_TABLE in collate.values:
                 return parse_settings(collate.table(_CHECK_TABLE))
     return CheckSettings()

@@ -19,6 +19,8 @@ COMMENT_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     ".toml": _HASH_COMMENT,
     ".xml": _MARKUP_COMMENT,
     ".tei": _MARKUP_COMMENT,
+    ".page": _MARKUP_COMMENT,
+    ".alto": _MARKUP_COMMENT,
     ".html": _MARKUP_COMMENT,
     ".md": _MARKUP_COMMENT,
     ".tex": _PERCENT_COMMENT,

@@ -1,7 +1,7 @@
 """Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
@@ -10,6 +10,7 @@ from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
+from collate.checking.findings_of_files import each_once, findings_in_file, is_below
 from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import ENTRY_RULES, RULES
@@ -24,7 +25,7 @@ from collate.model.findings import Finding, Transcription, WorkFinding, finding_
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
 from collate.reading.rules_allowed import not_run_note, rules_not_run
-from collate.reading.work import read_work, witness_files, work_settings
+from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 _FILE: Final = Siglum("file")  # of a file that is not a witness
 
@@ -54,28 +55,54 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     settings = _without_unknowable(result, table, options.settings_of_work(table, folder))
     unread: list[UnreadWitness] = []
     try:
-        paths = witness_files(table)
         encodings = encodings_of_work(folder, options.encoding, options.permissions)
-        work = read_work(folder, encodings, unread, options.permissions, options.progress)
+        work = read_work(folder, encodings, unread, options.permissions, options.progress, options.choices)
     finally:
         for unread_witness in unread:
             _report_unread(result, unread_witness, selected, settings, options)
+    paths = paths_of_witnesses(table, work.witnesses)
     result.inputs += work.files
+    result.notes += [notice for witness in work.witnesses for notice in witness.notices]
     resolved = None if selected is None else set(map(resolved_path, selected))
-    targets = [w for w in work.witnesses if resolved is None or resolved_path(paths[w.siglum]) in resolved]
+    targets = [w for w in work.witnesses if resolved is None or is_below(resolved_path(paths[w.siglum]), resolved)]
     declared = set(map(resolved_path, work.files))
     candidates = files_in(folder, TEXT_SUFFIX) if selected is None else selected
-    undeclared_files = sorted(path for path in candidates if resolved_path(path) not in declared)
+    undeclared_files = sorted(path for path in candidates if not _is_declared(resolved_path(path), declared))
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
-    for witness in targets:
-        result.file_count += 1
-        path, files = options.display_path(paths[witness.siglum]), options.display_files(witness, folder)
-        result.add(settings, check_transcription(witness, path, work.language, settings, files))
+    result.file_count += len({file.file for w in targets for file in w.sources})
+    result.add(settings, _findings_in_witnesses(targets, paths, folder, work.language, settings, options))
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
-        is_complete = len(work.witnesses) == len(paths)
+        is_complete = not unread
         work_to_check = _WorkToCheck(work, targets, undeclared, undeclared_files, all_paths, is_complete)
         _check_as_work(result, work_to_check, settings, options)
+
+
+def _is_declared(path: Path | None, declared: set[Path | None]) -> bool:
+    """Return whether a file is one of those of a work, or in a folder that is one witness."""
+    return path is not None and not declared.isdisjoint((path, *path.parents))
+
+
+def _findings_in_witnesses(
+    targets: Sequence[Witness],
+    paths: Mapping[Siglum, Path],
+    folder: Path,
+    language: str,
+    settings: CheckSettings,
+    options: CheckOptions,
+) -> Iterator[Finding]:
+    """Yield the findings in each witness by itself; those of the hands of one manuscript once."""
+    for path in dict.fromkeys(paths[w.siglum] for w in targets):
+        shown = options.display_path(path)
+        witnesses = [w for w in targets if paths[w.siglum] == path]
+        found = (
+            finding
+            for witness in witnesses
+            for finding in check_transcription(
+                witness, shown, language, settings, options.display_files(witness, folder)
+            )
+        )
+        yield from found if len(witnesses) == 1 else each_once(found)
 
 
 def _without_unknowable(result: CheckResult, table: SettingsTable, settings: CheckSettings) -> CheckSettings:
@@ -153,13 +180,13 @@ def _read_undeclared(
     taken: set[str] = {*RESERVED, *(w.siglum for w in work.witnesses)}
     for path in paths:
         with result.collecting_failures():
-            read = read_file(path, options.encoding.of_path(path), options.permissions)
+            read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
             result.file_count += 1
-            result.add(settings, check_transcription(read, options.display_path(path), work.language, settings))
-            if isinstance(read, Witness) and path.suffix == TEXT_SUFFIX:
-                siglum = _free_siglum(read.siglum, taken)
+            result.add(settings, findings_in_file(result, read, path, work.language, settings, options))
+            if not isinstance(read, UndecodableFile) and path.suffix == TEXT_SUFFIX:
+                siglum = _free_siglum(read[0].siglum, taken)
                 taken.add(siglum)
-                yield replace(read, siglum=siglum)
+                yield replace(read[0], siglum=siglum)
 
 
 def _free_siglum(siglum: Siglum, taken: set[str]) -> Siglum:

@@ -8,6 +8,7 @@ from typing import Final
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import Apparatus, unheld_decisions
+from collate.cli.notices import tell_notices
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.decisions import Decision
@@ -15,6 +16,7 @@ from collate.errors import PlaceError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.presence import folders_in, is_entry, is_folder
+from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading import read_sources
@@ -80,10 +82,17 @@ def print_part(apparatus: Apparatus, format_name: str) -> None:
         print_message(f"note: this is {describe_part(apparatus)}")
 
 
-def read_shown(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions) -> Work:
-    """Read the work that the arguments name, and show progress."""
+def read_shown(
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices = NO_CHOICES,
+) -> Work:
+    """Read the work that the arguments name, show progress, and tell what the readers want to tell."""
     with progress_shown() as progress:
-        return read_sources(sources, encoding, permissions, progress)
+        work = read_sources(sources, encoding, permissions, progress, choices)
+    tell_notices(work.witnesses)
+    return work
 
 
 def collate_shown(

@@ -11,6 +11,7 @@ import click
 
 from collate.files.boundary import Permissions
 from collate.files.encodings import parse_encodings
+from collate.files.read_choices import parse_read_choices
 
 # The names that `collate.alignment` and `collate.checking` have in their tables. They are repeated here so that
 # --help
@@ -90,6 +91,35 @@ def permissions(command: Command) -> Command:
     @wraps(command)
     def run(*args: object, allow_rules: bool, roots: tuple[str, ...], **kwargs: object) -> object:
         return command(*args, **kwargs, permissions=Permissions(tuple(map(Path, roots)), allow_rules))
+
+    return cast(Command, run)
+
+
+def reading(command: Command) -> Command:
+    """Add the options that say what is text in marked-up files; the command gets them as one `choices`."""
+
+    @click.option(
+        "--read",
+        "settings",
+        multiple=True,
+        metavar="[FILE:]KEY=VALUE",
+        help="A setting of [read] for the files, or for one: --read spelling=regularised, --read A:notes=drop. May be "
+        "repeated.",
+    )
+    @click.option(
+        "--hand",
+        "hands",
+        multiple=True,
+        metavar="[FILE=]NAME",
+        help="Which hand of a manuscript to read: last, first, all or its name. With one file, --hand first --hand "
+        "last reads both.",
+    )
+    @click.option("--profile", metavar="NAME", help="The project whose habits the files have, or none.")
+    @wraps(command)
+    def run(
+        *args: object, settings: tuple[str, ...], hands: tuple[str, ...], profile: str | None, **kwargs: object
+    ) -> object:
+        return command(*args, **kwargs, choices=parse_read_choices(settings, hands, profile))
 
     return cast(Command, run)
 

@@ -13,7 +13,7 @@ from collate.errors import ReadError
 from collate.files.boundary import Permissions, project_root, resolved_path
 from collate.files.encodings import Encodings
 from collate.files.presence import is_file
-from collate.reading.work import read_work, witness_files, work_settings
+from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 
 def write_table(
@@ -38,14 +38,14 @@ def write_table(
 def _texts(targets: CheckTargets, encodings: Encodings, permissions: Permissions) -> Iterator[str]:
     """Yield the text of each target, one after the other."""
     for folder, selected in sorted(targets.works.items()):
-        files = witness_files(work_settings(folder, permissions))
-        for witness in read_work(
-            folder, encodings_of_work(folder, encodings, permissions), permissions=permissions
-        ).witnesses:
+        encodings_of_files = encodings_of_work(folder, encodings, permissions)
+        witnesses = read_work(folder, encodings_of_files, permissions=permissions).witnesses
+        files = paths_of_witnesses(work_settings(folder, permissions), witnesses)
+        for witness in witnesses:
             if selected is None or resolved_path(files[witness.siglum]) in map(resolved_path, selected):
                 yield witness.text
     for path in targets.files:
         file = read_file(path, encodings.of_path(path), permissions)
         if isinstance(file, UndecodableFile):
             raise ReadError(f"{path}:{file.witness.line(file.match.start)}: {file.match.message}; {file.match.help}")
-        yield file.text
+        yield from (witness.text for witness in file)

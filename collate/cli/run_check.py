@@ -25,6 +25,7 @@ from collate.files.boundary import Permissions, is_hidden, project_root, resolve
 from collate.files.encodings import Encodings
 from collate.files.presence import is_file
 from collate.files.read import STDIN
+from collate.files.read_choices import ReadChoices
 from collate.files.write import require_not_read, rewrite_files, write_files
 from collate.terminal.display import columns
 
@@ -51,6 +52,7 @@ class CheckCommandOptions:
     exit_zero: bool
     encoding: Encodings
     permissions: Permissions
+    choices: ReadChoices
     aligner: str
     coloured: bool
 
@@ -65,6 +67,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         ignore=command_options.ignore,
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
         permissions=command_options.permissions,
+        choices=command_options.choices,
         aligner=command_options.aligner,
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,

@@ -25,6 +25,7 @@ from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.presence import is_there
 from collate.files.read import LARGEST_SETTINGS, read_bytes
+from collate.files.read_choices import ReadChoices
 from collate.files.toml import parse_toml
 from collate.files.write import write_files
 from collate.model.work import Work
@@ -66,11 +67,16 @@ class DecideOptions:
 
 
 def write_decision(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str, options: DecideOptions
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    aligner: str,
+    options: DecideOptions,
 ) -> None:
     """Collate with the new decision, and add it to the decisions file if it is applied."""
     sources, place = resolve_place(sources, options.place)
-    work = read_shown(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     target = _decisions_file(work)
     draft = Decision(
         id="",
@@ -111,9 +117,11 @@ def write_decision(
     print_line(f"wrote {target}: decision {decision.id}, {decision.label}: {subject}")
 
 
-def list_decisions(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
+def list_decisions(
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, choices: ReadChoices, aligner: str
+) -> None:
     """Print every decision of a work with its outcome."""
-    work = read_shown(sources or (default_work(),), encoding, permissions)
+    work = read_shown(sources or (default_work(),), encoding, permissions, choices)
     rows = [
         (
             printable_line(outcome.decision.id),

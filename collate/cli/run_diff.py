@@ -3,13 +3,16 @@
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes, print_part, read_shown
-from collate.cli.output import Medium, require_output_is_no_input, write_output
+from collate.cli.output import Medium, print_message, require_output_is_no_input, write_output
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
+from collate.model.work import Work
 from collate.pipeline.parts import limited_to
 from collate.pipeline.reports import select_for_diff
 from collate.reading.sources import with_distinct_sigla
+from collate.rendering.file_differences import describe_left_out
 from collate.rendering.formats import PEOPLE_FORMATS
 from collate.rendering.text.terminal import summary_lines
 from collate.rendering.writers import render_diff
@@ -19,6 +22,7 @@ def show_differences(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     selection: Selection,
     places: tuple[str, ...],
@@ -28,12 +32,11 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
-    work = read_shown(with_distinct_sigla(sources), encoding, permissions)
+    work = read_shown(with_distinct_sigla(sources), encoding, permissions, choices)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
-        raise WitnessError(
-            f"diff compares exactly two texts, not {len(work.witnesses)}; to compare more, use collate report"
-        )
+        raise WitnessError(_not_two(work))
+    left_out = describe_left_out(work.witnesses)
     result = limited_to(collate_with_notes(work, aligner, work.witnesses[0].siglum), places)
     selected = select(result.apparatus, selection)
     # Without colour, the format for the terminal could not show which words are old and which are new.
@@ -44,5 +47,18 @@ def show_differences(
     else:
         text = render_diff(name, select_for_diff(result.apparatus, name, selection), result.alignment)
     print_part(selected, name)
+    if left_out and medium is Medium.PEOPLE:
+        text += f"{left_out}\n"
     write_output(output, text, medium, coloured)
-    return exit_codes.DIFFERENCES if selected.entries else exit_codes.SUCCESS
+    if left_out and medium is not Medium.PEOPLE:
+        print_message(f"note: {left_out}")
+    return exit_codes.DIFFERENCES if selected.entries or left_out else exit_codes.SUCCESS
+
+
+def _not_two(work: Work) -> str:
+    """Return a sentence for a number of texts that cannot be compared: too many files, or files of several hands."""
+    why = f"diff compares exactly two texts, not {len(work.witnesses)}"
+    if len(work.witnesses) <= len(work.files):
+        return f"{why}; to compare more, use collate report"
+    sigla = ", ".join(w.siglum for w in work.witnesses)
+    return f"{why} ({sigla}); choose one of each file, such as --hand last or --read witness=Q, or use collate report"

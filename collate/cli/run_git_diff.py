@@ -1,22 +1,29 @@
 """What `collate git-diff` does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from collate.apparatus import Selection
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes
+from collate.cli.notices import tell_notices
 from collate.cli.output import print_text
 from collate.errors import CollateError, OptionError
+from collate.files.archive import is_archive
 from collate.files.encodings import Encodings
 from collate.files.read import read_input, require_text
+from collate.files.read_choices import ReadChoices
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.reports import select_for_format
+from collate.reading.beginnings import may_be_markup
 from collate.reading.options import ReadOptions
-from collate.reading.readers import reader_of
-from collate.rendering.file_differences import describe_files
+from collate.reading.project_read import project_read_tables
+from collate.reading.read_settings import settings_of_options
+from collate.reading.source_files import files_of_content
+from collate.reading.witness_reading import read_witnesses
+from collate.rendering.file_differences import describe_files, describe_left_out
 from collate.rendering.writers import render_diff
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import visible
@@ -57,7 +64,12 @@ class ChangedFile:
 
 
 def show_to_git(
-    git_arguments: tuple[str, ...], show_typography: bool, encoding: Encodings, aligner: str, coloured: bool
+    git_arguments: tuple[str, ...],
+    show_typography: bool,
+    encoding: Encodings,
+    choices: ReadChoices,
+    aligner: str,
+    coloured: bool,
 ) -> int:
     """Write the difference that git asks for, or why it cannot be shown, so that git continues with the next file."""
     if len(git_arguments) == 1:
@@ -65,7 +77,7 @@ def show_to_git(
         return exit_codes.SUCCESS
     file = _parse_arguments(git_arguments)
     try:
-        difference = _difference(file, show_typography, encoding, aligner, coloured)
+        difference = _difference(file, show_typography, encoding, choices, aligner, coloured)
     except CollateError as error:
         difference = f"cannot be compared word by word: {printable_line(str(error))}\n"
     headline = painted(file.headline, Colour.BOLD)
@@ -84,12 +96,17 @@ def _parse_arguments(git_arguments: tuple[str, ...]) -> ChangedFile:
     return ChangedFile(path, old, old_mode, new, new_mode, renamed[0] if renamed and renamed[0] != path else "")
 
 
-def _difference(file: ChangedFile, show_typography: bool, encoding: Encodings, aligner: str, coloured: bool) -> str:
+def _difference(
+    file: ChangedFile, show_typography: bool, encoding: Encodings, choices: ReadChoices, aligner: str, coloured: bool
+) -> str:
     """Return the difference between the two sides as text."""
     new_path = file.renamed_to or file.path
-    old = _read_side(OLD, file.path, file.old, _encoding_of_side(encoding, OLD, file.path))
-    new = _read_side(NEW, new_path, file.new, _encoding_of_side(encoding, NEW, new_path))
+    old = _read_side(OLD, file.path, file.old, _encoding_of_side(encoding, OLD, file.path), choices)
+    new = _read_side(NEW, new_path, file.new, _encoding_of_side(encoding, NEW, new_path), choices)
+    tell_notices((old, new))
     if old.text == new.text:
+        if left_out := describe_left_out((old, new)):
+            return f"the text is the same; {left_out}\n"
         files = describe_files((old, new))
         return f"the same words; the files differ in {files}\n" if files else "the text is the same\n"
     if not old.text.strip() or not new.text.strip():
@@ -111,10 +128,18 @@ def _encoding_of_side(encodings: Encodings, siglum: Siglum, path: str) -> str:
     return next((named[name] for name in names if name in named), encodings.default)
 
 
-def _read_side(siglum: Siglum, path: str, file: str, encoding: str) -> Witness:
+def _read_side(siglum: Siglum, path: str, file: str, encoding: str, choices: ReadChoices) -> Witness:
+    """Read one side of a file, with the settings of its project; of several hands, the last one."""
     content = b"" if file == NO_FILE else read_input(file)
-    require_text(Path(path), content, encoding)
-    return reader_of(path)(content, ReadOptions(file=path, siglum=siglum, encoding=encoding))
+    if not content:
+        return Witness(siglum, "")
+    if not is_archive(content) and not may_be_markup(content):
+        require_text(Path(path), content, encoding)
+    files = files_of_content(content, path)
+    asked = settings_of_options(choices.common)
+    tables = (*project_read_tables(Path(path).parent), *((asked,) if asked.values else ()))
+    witnesses = read_witnesses(files, ReadOptions(file=path, siglum=siglum, encoding=encoding), tables).witnesses
+    return replace(witnesses[-1], siglum=siglum, derived_from=None)
 
 
 def _whole_text(old: Witness, new: Witness) -> str:

@@ -22,6 +22,7 @@ from collate.files.boundary import Permissions, project_root
 from collate.files.encodings import Encodings
 from collate.files.presence import is_file
 from collate.files.read import LARGEST_SETTINGS, read_bytes
+from collate.files.read_choices import ReadChoices
 from collate.files.write import write_files
 from collate.model.work import Work
 from collate.pipeline.collating import Collated
@@ -33,9 +34,11 @@ from collate.terminal.escaping import printable_line
 MAX_NUMBERS_SHOWN: Final = 40
 
 
-def migrate_decisions(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
+def migrate_decisions(
+    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, choices: ReadChoices, aligner: str
+) -> None:
     """Move the stale decisions of a work to today's entries, by their words; print what was moved and what was not."""
-    work = read_shown(sources or (default_work(),), encoding, permissions)
+    work = read_shown(sources or (default_work(),), encoding, permissions, choices)
     existing = read_decisions(work)
     collated = collate_shown(work, aligner)
     stale = {o.decision.id: o.why for o in collated.apparatus.decisions if o.state is State.STALE}

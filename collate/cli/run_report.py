@@ -26,6 +26,7 @@ from collate.files.content import Content
 from collate.files.encodings import Encodings
 from collate.files.presence import is_file
 from collate.files.read import has_content
+from collate.files.read_choices import ReadChoices
 from collate.files.targets import is_folder, is_stream
 from collate.files.write import require_not_read, write_files
 from collate.model.witness import ApparatusForm
@@ -70,10 +71,14 @@ class ReportOptions:
 
 
 def write_report(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, options: ReportOptions
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    options: ReportOptions,
 ) -> int:
     """Collate, then write the reports or compare them with their files, and return the exit code."""
-    work = read_shown(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     work = select_witnesses(work, options.witnesses or work.report.witnesses)
     require_known_report_names(work)
     if options.check and work.rules and (not_run := rules_not_run(work.rules)):

@@ -8,11 +8,14 @@ import numpy as np
 
 from collate._arrays import Bool
 from collate.apparatus.part import tokens_in_spans
+from collate.cli.collating import read_shown
+from collate.cli.notices import tell_notices
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
@@ -34,12 +37,13 @@ def show_tokens(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     format_name: str,
     places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Write the tokens of each witness."""
-    work = read_sources(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     every_tokens = tokenise_work(work)
     rows = [row for tokens in every_tokens for row in _token_rows(tokens)]
     if places:
@@ -53,6 +57,7 @@ def show_table(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     places: tuple[str, ...],
@@ -60,7 +65,8 @@ def show_table(
 ) -> None:
     """Write the alignment table, a row for each column."""
     with progress_shown() as progress:
-        work = read_sources(sources, encoding, permissions, progress)
+        work = read_sources(sources, encoding, permissions, progress, choices)
+        tell_notices(work.witnesses)
         alignment = align_work(work, aligner, progress=progress)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     if places:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from collate.cli.notices import tell_notices
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.editorial import FINDERS, Intervention, interventions_of
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.model.interventions import outer_numbers
 from collate.model.variation import Certainty
 from collate.model.witness import Witness
@@ -22,10 +24,16 @@ _WitnessInterventions = Sequence[tuple[Witness, Sequence[Intervention]]]
 
 
 def show_editorial(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Write the interventions of each witness."""
-    work = read_sources(sources, encoding, permissions)
+    work = read_sources(sources, encoding, permissions, choices=choices)
+    tell_notices(work.witnesses)
     interventions = [(w, interventions_of(w, FINDERS)) for w in work.witnesses]
     text = _as_json(interventions) if format_name == "json" else _as_rows(interventions, format_name)
     write_text(output, text, work.files, medium_of(format_name))

@@ -8,6 +8,7 @@ from collate.cli.output import print_message
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.model.alignment import GAP
 from collate.pipeline.collating import Collated
 from collate.pipeline.parts import columns_in
@@ -21,13 +22,14 @@ def show_units(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     places: tuple[str, ...],
     output: str | None,
 ) -> None:
     """Write a row for each reading of each variation unit."""
-    work = read_shown(sources, encoding, permissions)
+    work = read_shown(sources, encoding, permissions, choices)
     result = collate_with_notes(work, aligner)
     columns = columns_in(result.alignment, places, work.base) if places else ((0, len(result.alignment.table)),)
     units = [(n, unit) for n, unit in enumerate(result.units, 1) if not places or is_in_columns(unit, columns)]

@@ -14,6 +14,7 @@ from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.presence import is_folder
 from collate.files.read import LARGEST_SETTINGS, read_bytes
+from collate.files.read_choices import ReadChoices
 from collate.files.write import write_files
 from collate.pipeline.collating import Collated
 from collate.rendering.citation import cite_lemma, cite_reading, describe_variation
@@ -22,10 +23,12 @@ from collate.terminal.display import isolated, visible
 from collate.terminal.escaping import printable_line
 
 
-def undo_decision(arguments: Sequence[str], encoding: Encodings, permissions: Permissions, aligner: str) -> None:
+def undo_decision(
+    arguments: Sequence[str], encoding: Encodings, permissions: Permissions, choices: ReadChoices, aligner: str
+) -> None:
     """Take the decision with an id, or the last one, out of its file, and print what it was and what changes."""
     is_work = bool(arguments) and (len(arguments) == 2 or is_folder(arguments[0]))
-    work = read_shown((arguments[0] if is_work else default_work(),), encoding, permissions)
+    work = read_shown((arguments[0] if is_work else default_work(),), encoding, permissions, choices)
     existing = read_decisions(work)
     decision = _chosen(existing, arguments[-1] if len(arguments) > is_work else None)
     path = decision.path

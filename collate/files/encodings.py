@@ -31,7 +31,7 @@ class Encodings:
         encodings = list(own) if own is not None else [self.default] * len(files)
         taken: dict[int, str] = {}
         for name, encoding in self.named:
-            k = _file_named(name, files)
+            k = file_named(name, files, f"--encoding {name}=")
             if k in taken:
                 raise OptionError(
                     f"--encoding {name}={encoding}: {taken[k]} is named for this file too; leave one of them out"
@@ -71,8 +71,12 @@ def as_encodings(encoding: "str | Encodings") -> Encodings:
     return encoding if isinstance(encoding, Encodings) else Encodings(encoding)
 
 
-def _file_named(name: str, files: Sequence[tuple[str, str]]) -> int:
-    """Return the number of the file that a name means: its siglum comes before its path, its name and its letter."""
+def file_named(name: str, files: Sequence[tuple[str, str]], option: str) -> int:
+    """Return the number of the file that a name means: its siglum comes before its path, its name and its letter.
+
+    `files` are the siglum and the path of each. Raises OptionError, which begins with the option, if a name means no
+    file, or more than one.
+    """
     letters = ascii_uppercase[: len(files)]
     ways = (
         [siglum for siglum, _ in files],
@@ -83,8 +87,8 @@ def _file_named(name: str, files: Sequence[tuple[str, str]]) -> int:
     for names in ways:
         found = [k for k, known in enumerate(names) if known == name]
         if len(found) > 1:
-            raise OptionError(f"--encoding {name}=: {len(found)} files have this name; use a siglum or a path")
+            raise OptionError(f"{option}: {len(found)} files have this name; use a siglum or a path")
         if found:
             return found[0]
     known = ", ".join(dict.fromkeys([*ways[0], *letters]))
-    raise OptionError(f"--encoding {name}=: no file and no witness has this name; use one of {known}")
+    raise OptionError(f"{option}: no file and no witness has this name; use one of {known}")

@@ -14,11 +14,12 @@ from collate.apparatus.build import reading_pairs
 from collate.classify import ReadingPair, Variation, rules_for
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
+from collate.model.apparatus import Support
 from collate.model.decisions import Outcome
 from collate.model.hands import hands_of
 from collate.model.tokens import Tokens
 from collate.model.told_marks import ToldMark, told_marks
-from collate.model.witness import Siglum
+from collate.model.witness import Siglum, Witness
 from collate.pipeline.collating import Collated
 from collate.pipeline.places import PlaceQuery, entries_at
 from collate.rendering.hands_once import cite_entry_once

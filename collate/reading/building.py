@@ -10,15 +10,17 @@ from typing import Final
 from collate.errors import OptionError, ReadError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.presence import is_folder
-from collate.files.read import read_input
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Work
 from collate.reading.options import ARGUMENT, ReadOptions
 from collate.reading.place_numbers import find_places
-from collate.reading.readers import reader_of, shown_name
+from collate.reading.project_read import project_read_tables
+from collate.reading.readers import shown_name
 from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
+from collate.reading.source_files import files_at, has_transcriptions
+from collate.reading.witness_reading import read_witnesses, require_read_tables
 from collate.reading.work import read_work
 from collate.text.normalise import NORMALISERS
 
@@ -37,6 +39,7 @@ def work_of(
     normalisers: Sequence[str] = DEFAULT_NORMALISERS,
     rules: Mapping[str, object] | None = None,
     encoding: str = "utf-8",
+    read: Mapping[str, object] | None = None,
 ) -> Work:
     """Build a work from texts and files.
 
@@ -58,6 +61,8 @@ def work_of(
         What `[rules]` of a `collation.toml` holds, as a mapping.
     encoding
         Of the files.
+    read
+        What `[read]` of a `collation.toml` holds, as a mapping: how the files are read.
 
     Returns
     -------
@@ -76,8 +81,10 @@ def work_of(
     for name in normalisers:
         if name not in NORMALISERS:
             raise OptionError(f"there is no normaliser {name!r}; use one of {', '.join(NORMALISERS)}")
+    tables = (SettingsTable.of(read, "read"),) if read else ()
+    require_read_tables(tables)
     by_siglum = texts.items() if isinstance(texts, Mapping) else _with_sigla(texts)
-    witnesses = tuple(_witness(Siglum(siglum), text, encoding) for siglum, text in by_siglum)
+    witnesses = tuple(w for siglum, text in by_siglum for w in _witnesses(Siglum(siglum), text, encoding, tables))
     if not witnesses:
         raise WitnessError('there are no witnesses; name two or more, such as {"A": text, "B": text}')
     require_distinct_sigla(witnesses, _SYNTAX)
@@ -128,7 +135,7 @@ def read_paths(
     several = [paths] if isinstance(paths, (str, Path)) else list(paths)
     if not several:
         raise ReadError("no file is named; name a folder with collation.toml, or one file or more")
-    if len(several) == 1 and is_folder(several[0]):
+    if len(several) == 1 and is_folder(several[0]) and not has_transcriptions(Path(several[0])):
         return read_work(Path(several[0]), encoding, permissions=permissions)
     return work_of([Path(path) for path in several], encoding=encoding)
 
@@ -156,13 +163,14 @@ def _letters(number: int) -> str:
     return (_letters(more - 1) if more else "") + ascii_uppercase[last]
 
 
-def _witness(siglum: Siglum, text: Source, encoding: str) -> Witness:
+def _witnesses(siglum: Siglum, text: Source, encoding: str, tables: tuple[SettingsTable, ...]) -> tuple[Witness, ...]:
     if isinstance(text, Witness):
-        return text if text.siglum == siglum else replace(text, siglum=siglum)
+        return (text if text.siglum == siglum else replace(text, siglum=siglum),)
     if isinstance(text, str):
-        return Witness(siglum, text, places=find_places(text))
+        return (Witness(siglum, text, places=find_places(text)),)
     if not isinstance(text, Path):
         raise WitnessError(f"the text of {siglum} must be a str, a Path or a Witness, not {type(text).__name__}")
-    file = str(text)
-    options = ReadOptions(shown_name(file), siglum, encoding, encoding_syntax=ARGUMENT)
-    return reader_of(file)(read_input(file), options)
+    shown = shown_name(str(text))
+    options = ReadOptions(shown, siglum, encoding, encoding_syntax=ARGUMENT)
+    layer = (*project_read_tables(text.parent), *tables)
+    return read_witnesses(files_at(text, shown), options, layer).witnesses

@@ -1,8 +1,9 @@
 """The settings `[read]` of a work: which numbers in its texts name places."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from collate._repr import listed, repr_line
@@ -22,6 +23,8 @@ LONGEST_LABEL: Final = 200  # code points
 MOST_SYSTEMS: Final = 50
 
 _EXAMPLE: Final = "places = false, or a pattern for each system: places = { verse = '^(\\d+)\\.' }"
+_TEMPLATE: Final = re.compile(r"\{[^\W\d_][\w-]*\}")
+_OF_PATTERNS: Final = "\\^$()+?|"
 _SYSTEM: Final = r"[^\W\d_][\w-]{0,29}"
 
 
@@ -66,24 +69,55 @@ class PlaceSettings:
 FIND_PLACES: Final = PlaceSettings()
 
 
-def read_place_settings(work: SettingsTable) -> PlaceSettings:
-    """Read the key `places` of the table `[read]` of a work. Raises ConfigError with file and line."""
-    table = work.table("read")
-    table.require_known_keys(("places",))
-    value = table.values.get("places", True)
-    if isinstance(value, bool):
-        return PlaceSettings(value)
+def place_settings_of(tables: Sequence[SettingsTable], clock: SearchClock | None = None) -> PlaceSettings:
+    """Return what the key `places` of some tables `[read]` says of plain text, a later table over an earlier one.
+
+    `clock` limits the time of all searches of a work. Rows that only a marked-up source can have, such as
+    `page = "pb/@n"`, say nothing of plain text.
+
+    Raises ConfigError, with file and line where there is a file, for a mistake.
+    """
+    finds, patterns, last = True, dict[str, BoundedPattern](), None
+    clock = clock or SearchClock()
+    for table in tables:
+        value = table.values.get("places")
+        if value is None:
+            continue
+        last = table
+        if isinstance(value, bool):
+            finds, patterns = value, {}
+        else:
+            patterns |= _patterns(table, value, clock)
+    if last is None or not patterns:
+        return PlaceSettings(finds)
+    return PlaceSettings(patterns=tuple(patterns.items()), error_at=partial(last.error, "places"))
+
+
+def _patterns(table: SettingsTable, value: object, clock: SearchClock) -> dict[str, BoundedPattern]:
+    """Return the patterns of a table `places`, by system."""
     if not isinstance(value, dict) or not all(isinstance(pattern, str) for pattern in value.values()):
         raise table.error("places", f"places must be true, false or a table of patterns; write {_EXAMPLE}")
     table.require_fewer("places", len(value), MOST_SYSTEMS)
-    clock, patterns = SearchClock(), []
+    patterns = {}
     for system, pattern in value.items():
         if not re.fullmatch(_SYSTEM, system):
             raise table.error(
                 "places", f"{system!r} cannot name a system of places; use letters, such as verse or page"
             )
+        if is_marked_up_rule(pattern):
+            continue
         try:
-            patterns.append((system, compile_pattern(pattern, clock, flags=re.MULTILINE)))
+            patterns[system] = compile_pattern(pattern, clock, flags=re.MULTILINE)
         except PatternError as error:
             raise table.error("places", str(error)) from None
-    return PlaceSettings(patterns=tuple(patterns), error_at=lambda why: table.error("places", why))
+    return patterns
+
+
+def is_marked_up_rule(rule: str) -> bool:
+    """Return whether a row of `places` names an attribute of an element, or is a template of names."""
+    return "/@" in rule or bool(_TEMPLATE.search(rule))
+
+
+def is_pattern(rule: str) -> bool:
+    """Return whether a row of `places` can only be a pattern of plain text."""
+    return not is_marked_up_rule(rule) and any(sign in rule for sign in _OF_PATTERNS)

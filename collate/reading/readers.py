@@ -1,22 +1,220 @@
-"""Which reader reads a file, by the suffix of its name."""
+"""Which formats are read: how each is known by its content, its suffixes, its settings, and its reader.
 
-from collections.abc import Callable, Mapping
+A reader takes all files of one witness and returns the witnesses in them: a manuscript, and its hands. It is imported
+when it is needed.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from collate._repr import repr_line
+from collate._suggestion import suggestion
+from collate.errors import ConfigError, ReadError
 from collate.model.witness import Witness
-from collate.reading.options import ReadOptions
-from collate.reading.plain import read_plain
+from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
+from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_html
+from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.read_settings import KEYS
 
-Reader = Callable[[bytes, ReadOptions], Witness]
+Reader = Callable[[Sequence[SourceContent], ReadOptions], tuple[Witness, ...]]
 
-READERS: Final[Mapping[str, Reader]] = MappingProxyType({".txt": read_plain})
+_TEI_NAMESPACE: Final = "http://www.tei-c.org/ns/"
+_TEI_ROOTS: Final = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
+_COLLATEX: Final = re.compile(rb'"witnesses"\s*+:\s*+\[')
+_EDITOR: Final = re.compile(rb'"(?:transcription|siglum|rule_match|duplicate_position)"\s*+:')
+
+_OF_PAGES: Final = frozenset(
+    (
+        "abbreviations", "body", "dropped", "entities", "errors", "furniture", "headings", "hyphens", "lines", "notes",
+        "places", "roles", "supplied", "unclear",
+    )
+)  # fmt: skip
+_EVERY: Final = frozenset(("format", "profile"))
+_JSON_KEYS: Final = frozenset(["form", "surface", "hand", "inherit", "witness", "keys"])
 
 
-def reader_of(file: str) -> Reader:
-    """Return the reader of a file. A file that has no reader of its own is plain text."""
-    return READERS.get(Path(file).suffix.lower(), read_plain)
+@dataclass(frozen=True, slots=True)
+class SourceFormat:
+    """A format that is read.
+
+    name      as `format = "..."` names it
+    title     as sentences name it
+    suffixes  of its files, where their content does not show what they are
+    reader    `module:function`
+    keys      the settings `[read]` that it has
+    knows     whether a file is of this format, by its beginning and its bytes
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    reader: str
+    keys: frozenset[str]
+    knows: Callable[[Beginning, bytes], bool]
+
+    def __repr__(self) -> str:
+        return repr_line("SourceFormat", self.name)
+
+
+def _is_tei(beginning: Beginning, content: bytes) -> bool:
+    del content
+    return beginning.namespace.startswith(_TEI_NAMESPACE) or (beginning.root in _TEI_ROOTS and not beginning.namespace)
+
+
+def _is_page(beginning: Beginning, content: bytes) -> bool:
+    del content
+    return beginning.root == "PcGts"
+
+
+def _is_alto(beginning: Beginning, content: bytes) -> bool:
+    del content
+    return beginning.root.lower() == "alto"
+
+
+def _is_editor_json(beginning: Beginning, content: bytes) -> bool:
+    return beginning.is_json and bool(_EDITOR.search(content))
+
+
+def _is_collatex(beginning: Beginning, content: bytes) -> bool:
+    return beginning.is_json and bool(_COLLATEX.search(content))
+
+
+def _is_plain(beginning: Beginning, content: bytes) -> bool:
+    del beginning, content
+    return False  # what is nothing else is plain text
+
+
+# In the order in which they are tried; a folder with files of several is read as the first of them.
+FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
+    {
+        format_.name: format_
+        for format_ in (
+            SourceFormat(
+                "tei",
+                "TEI",
+                (".tei",),
+                "collate.reading.tei:read_tei",
+                frozenset(KEYS) - {"surface", "changes", "templates"},
+                _is_tei,
+            ),
+            SourceFormat("page", "PAGE", (), "collate.reading.pages.page:read_page", _EVERY | _OF_PAGES, _is_page),
+            SourceFormat("alto", "ALTO", (), "collate.reading.pages.alto:read_alto", _EVERY | _OF_PAGES, _is_alto),
+            SourceFormat(
+                "editor-json",
+                "JSON of the collation editor",
+                (),
+                "collate.reading.editor_json:read_editor_json",
+                _EVERY | _JSON_KEYS,
+                _is_editor_json,
+            ),
+            SourceFormat(
+                "collatex",
+                "CollateX JSON",
+                (),
+                "collate.reading.collatex_json:read_collatex_witnesses",
+                _EVERY | _JSON_KEYS,
+                _is_collatex,
+            ),
+            SourceFormat(
+                "plain",
+                "plain text",
+                (".txt", ".text", ".md", ".markdown"),
+                "collate.reading.plain_files:read_plain_files",
+                frozenset(("format", "profile", "places")),
+                _is_plain,
+            ),
+        )
+    }
+)
+PLAIN: Final = "plain"
+_PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+_MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
+
+
+def known_format(name: str) -> SourceFormat:
+    """Return the format of a name. Raises ConfigError if there is none."""
+    if name not in FORMATS:
+        raise ConfigError(f"there is no format {name!r}; {suggestion(name, FORMATS)}")
+    return FORMATS[name]
+
+
+def format_of(source: SourceContent) -> SourceFormat:
+    """Return the format of a file: as its content shows it, then its suffix.
+
+    Raises ReadError, which says what the file is, if it is of a format that is not read.
+    """
+    suffix = Path(source.file).suffix.lower()
+    if suffix in _PLAIN_SUFFIXES:
+        return FORMATS[PLAIN]
+    if what := foreign_binary(source.content):
+        raise ReadError(f"{source.file}: this is {what}")
+    beginning = beginning_of(source.content)
+    if found := recognised(beginning, source.content):
+        return found
+    if suffix in (own for format_ in FORMATS.values() for own in format_.suffixes):
+        return next(format_ for format_ in FORMATS.values() if suffix in format_.suffixes)
+    _require_plain(source, beginning, suffix)
+    return FORMATS[PLAIN]
+
+
+def recognised(beginning: Beginning, content: bytes) -> SourceFormat | None:
+    """Return the format that the content of a file shows, or None."""
+    if not beginning.is_markup and not beginning.is_json:
+        return None
+    return next((format_ for format_ in FORMATS.values() if format_.knows(beginning, content)), None)
+
+
+def _require_plain(source: SourceContent, beginning: Beginning, suffix: str) -> None:
+    """Raise ReadError for a file that is no plain text, although no reader knows it."""
+    if (beginning.is_declared or is_html(beginning)) or (beginning.root and suffix in _MARKUP_SUFFIXES):
+        raise ReadError(f"{source.file}: this is {foreign_markup(beginning)}")
+    if suffix in _MARKUP_SUFFIXES:
+        what = "is empty" if not source.content.strip() else "does not begin as XML does"
+        raise ReadError(
+            f'{source.file}: {what}; check that it is the right file, or read it as it is: format = "plain"'
+        )
+    if suffix == ".json" and beginning.is_json:
+        raise ReadError(
+            f"{source.file}: JSON without witnesses; the JSON of CollateX and of the collation editor is read, "
+            'or the file as it is: format = "plain"'
+        )
+
+
+def markup_in_plain(source: SourceContent) -> str:
+    """Return a sentence for a file that its name calls plain text and that begins as XML or HTML does; else ""."""
+    if not may_be_markup(source.content):
+        return ""
+    beginning = beginning_of(source.content)
+    found = recognised(beginning, source.content)
+    if found:
+        how = f'to read its markup, write format = "{found.name}" under [read], or --read format={found.name}'
+        return f"{source.file}: this is {found.title}, and is read as plain text because of its name; {how}"
+    if not beginning.is_declared and not is_html(beginning):
+        return ""
+    what = "HTML" if is_html(beginning) else "XML"
+    return f"{source.file}: this is {what}, and is read as plain text because of its name"
+
+
+def reader_of(format_: SourceFormat) -> Reader:
+    """Return the reader of a format. Raises ReadError if this version has none."""
+    module, _, function = format_.reader.partition(":")
+    try:
+        reader: Reader = getattr(import_module(module), function)
+    except ModuleNotFoundError as error:
+        if error.name is None or not module.startswith(error.name):
+            raise
+        raise ReadError(f"{format_.title} cannot be read by this version of collate; install a later one") from None
+    return reader
+
+
+def may_be_transcription(name: str) -> bool:
+    """Return whether a file in a folder or zip may be a transcription, by its name."""
+    return Path(name).suffix.lower() in (".xml", ".tei", ".page", ".alto", ".json", *_PLAIN_SUFFIXES[:2])
 
 
 def shown_name(file: str) -> str:

@@ -23,6 +23,7 @@ _ENDINGS: Final = frozenset(
         ".rtf",
         ".pdf",
         ".epub",
+        ".zip",
         ".tex",
         ".ltx",
         ".json",

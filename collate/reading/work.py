@@ -13,8 +13,10 @@ from collate._suggestion import suggestion
 from collate.errors import CollateError, ConfigError, ReadError, UnknownEncodingError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, Permissions, resolved_path, stays_in_project
 from collate.files.encodings import Encodings, as_encodings
-from collate.files.presence import is_entry, is_file
+from collate.files.patterns import SearchClock
+from collate.files.presence import is_entry, is_file, is_folder
 from collate.files.read import read_bytes
+from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.language import language_error
 from collate.model.progress import Progress, tracked
@@ -31,11 +33,20 @@ from collate.model.witness import (
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, UnreadWitness, Work
 from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
-from collate.reading.place_settings import PlaceSettings, read_place_settings
-from collate.reading.readers import reader_of, shown_name
+from collate.reading.project_read import project_read_tables
+from collate.reading.read_settings import settings_of_options
+from collate.reading.readers import shown_name
 from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.reading.sign_settings import read_sign_settings
+from collate.reading.source_files import WitnessFiles, files_at, files_of_content
+from collate.reading.spans import span_of
+from collate.reading.witness_reading import (
+    ReadWitnesses,
+    read_witnesses,
+    require_read_tables,
+    with_foreign_keys_told,
+)
 from collate.text.normalise import NORMALISERS
 
 CONFIG: Final = "collation.toml"
@@ -71,6 +82,9 @@ _WITNESS_KEYS: Final = (
     "encoding",
     "hand_of",
     "marks",
+    "read",
+    "from",
+    "to",
 )
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 
@@ -81,10 +95,12 @@ def read_work(
     unread: list[UnreadWitness] | None = None,
     permissions: Permissions = NO_PERMISSIONS,
     progress: Progress | None = None,
+    choices: ReadChoices = NO_CHOICES,
 ) -> Work:
     """Read the work in a folder, within what the user allows it.
 
     If a list for `unread` witnesses is passed, they are added to it, and the work has the other witnesses.
+    `choices` are what the user asks of readers.
 
     Raises ConfigError, with file and line, for a mistake in `collation.toml`, and ReadError for a witness that
     cannot be read.
@@ -95,22 +111,24 @@ def read_work(
     declared = table.tables("witnesses")
     table.require_fewer("witnesses", len(declared), MOST_WITNESSES)
     tables = tracked(declared, len(declared), "reading", progress)
-    places = read_place_settings(table)
     encodings = _encodings(declared, as_encodings(encoding))
+    layers = _read_layers(table, declared, folder, permissions, choices)
+    clock = SearchClock()
     read = [
-        _witness(t, own, places) if unread is None else _witness_if_readable(t, own, places, unread)
-        for t, own in zip(tables, encodings, strict=True)
+        _witnesses(t, own, layer, clock) if unread is None else _witnesses_if_readable(t, own, layer, clock, unread)
+        for t, own, layer in zip(tables, encodings, layers, strict=True)
     ]
-    witnesses = share_places([w for w in read if w])
+    witnesses = with_foreign_keys_told(share_places([w for r in read if r for w in r.witnesses]), layers, read)
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
     if not witnesses:
         raise table.error(None, "there are no witnesses; name each one under its own [[witnesses]]")
     _require_distinct_sigla(declared, read)
-    sigla = [_siglum(t) for t in declared]
-    for t, witness in zip(declared, read, strict=True):
-        if witness and witness.derived_from is not None and witness.derived_from not in sigla:
-            raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is not a witness of this work")
+    sigla = [siglum for t, r in zip(declared, read, strict=True) for siglum in _sigla(t, r)]
+    for t, r in zip(declared, read, strict=True):
+        for witness in r.witnesses if r else ():
+            if witness.derived_from is not None and witness.derived_from not in sigla:
+                raise t.error("hand_of", f"hand_of = {witness.derived_from!r} is not a witness of this work")
     if why := language_error(table.string("language", "")):
         raise table.error("language", why)
     base = _base(table, sigla, witnesses)
@@ -148,20 +166,59 @@ def witness_files(table: SettingsTable) -> dict[Siglum, Path]:
     return {_siglum(t): t.path_of(t.string("file")) for t in table.tables("witnesses")}
 
 
+def paths_of_witnesses(table: SettingsTable, witnesses: Sequence[Witness]) -> dict[Siglum, Path]:
+    """Return the file or folder of each witness that the settings of a work name, and of those that were read.
+
+    A file may have several witnesses, whose sigla are known only when it has been read.
+    """
+    declared = witness_files(table)
+    by_name = {shown_name(t.string("file")): t.path_of(t.string("file")) for t in table.tables("witnesses")}
+    found = dict(declared)
+    for witness in witnesses:
+        if witness.siglum not in declared and witness.sources:
+            file = witness.sources[0].file
+            name = file if file in by_name else next((n for n in by_name if file.startswith(f"{n.rstrip('/')}/")), file)
+            found[witness.siglum] = by_name.get(name, table.path_of(name))
+    return found
+
+
 def _siglum(table: SettingsTable) -> Siglum:
     return Siglum(table.string("siglum", siglum_of(table.string("file"))))
 
 
-def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[Witness | None]) -> None:
+def _sigla(table: SettingsTable, read: ReadWitnesses | None) -> list[Siglum]:
+    """Return the sigla of the witnesses in a file; if it cannot be read, the one that the settings give it."""
+    return [witness.siglum for witness in read.witnesses] if read else [_siglum(table)]
+
+
+def _require_distinct_sigla(declared: Sequence[SettingsTable], read: Sequence[ReadWitnesses | None]) -> None:
     """Raise ConfigError, at the witness that comes last, when two witnesses would have one siglum."""
     first: dict[Siglum, Witness] = {}
-    for table, witness in zip(declared, read, strict=True):
-        if witness is None:
-            continue
-        try:
-            require_distinct_sigla([first.setdefault(witness.siglum, witness), witness], "siglum = ...")
-        except WitnessError as error:
-            raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
+    for table, own in zip(declared, read, strict=True):
+        for witness in own.witnesses if own else ():
+            try:
+                require_distinct_sigla([first.setdefault(witness.siglum, witness), witness], "siglum = ...")
+            except WitnessError as error:
+                raise table.error("siglum" if "siglum" in table.values else "file", str(error)) from None
+
+
+def _read_layers(
+    table: SettingsTable,
+    declared: Sequence[SettingsTable],
+    folder: Path,
+    permissions: Permissions,
+    choices: ReadChoices,
+) -> list[tuple[SettingsTable, ...]]:
+    """Return the tables `[read]` of each witness: of the project, the work, the witness and the command line."""
+    shared = project_read_tables(folder, permissions)
+    if "read" in table.values:
+        shared = (*shared, table.table("read"))
+    require_read_tables(shared)
+    own = [(t.table("read"),) if "read" in t.values else () for t in declared]
+    asked: list[tuple[str, ...]] = [()] * len(declared)
+    if choices:
+        asked = choices.of_files([(_siglum(t), t.string("file")) for t in declared])
+    return [(*shared, *o, *((settings_of_options(a),) if a else ())) for o, a in zip(own, asked, strict=True)]
 
 
 def _encodings(declared: Sequence[SettingsTable], encodings: Encodings) -> list[str]:
@@ -173,12 +230,16 @@ def _encodings(declared: Sequence[SettingsTable], encodings: Encodings) -> list[
     return encodings.of_files([(_siglum(t), t.string("file")) for t in declared], own)
 
 
-def _witness_if_readable(
-    table: SettingsTable, encoding: str, places: PlaceSettings, unread: list[UnreadWitness]
-) -> Witness | None:
-    """Read one witness; if it cannot be read, add it to `unread` and return None."""
+def _witnesses_if_readable(
+    table: SettingsTable,
+    encoding: str,
+    layers: tuple[SettingsTable, ...],
+    clock: SearchClock,
+    unread: list[UnreadWitness],
+) -> ReadWitnesses | None:
+    """Read the witnesses in one file; if it cannot be read, add it to `unread` and return None."""
     try:
-        return _witness(table, encoding, places)
+        return _witnesses(table, encoding, layers, clock)
     except CollateError as error:
         file = table.values.get("file")
         if not isinstance(file, str):
@@ -239,40 +300,64 @@ def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tupl
     )
 
 
-def _witness(table: SettingsTable, encoding: str, places: PlaceSettings) -> Witness:
-    """Read one witness and the marks that the work sets on it."""
+def _witnesses(
+    table: SettingsTable, encoding: str, layers: tuple[SettingsTable, ...], clock: SearchClock
+) -> ReadWitnesses:
+    """Read the witnesses in one file, the part of them that is wanted, and the marks that the work sets on them."""
     table.require_known_keys(_WITNESS_KEYS)
-    file = table.string("file")
     extent = table.choice("extent", Extent, Extent.COMPLETE)
     if "passages" in table.values and extent is Extent.COMPLETE:
         raise table.error("passages", 'only a fragment has passages; add extent = "fragment"')
     hand_of = table.string("hand_of", "")
     table.string("encoding", "")  # it must be a string, whatever encoding the user names
+    files = _files(table)
     options = ReadOptions(
-        file=shown_name(file),
+        file=shown_name(table.string("file")),
         siglum=_siglum(table),
         encoding=encoding,
         extent=extent,
         passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,
         encoding_syntax=SETTING,
-        places=places,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
-    content = _content(table)
     try:
-        witness = reader_of(file)(content, options)
+        read = read_witnesses(files, options, layers, clock)
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
         raise table.error(key if key in table.values else None, str(error)) from None
-    return replace(witness, marks=read_marks(table, witness))
+    first, last = table.string("from", ""), table.string("to", "")
+    if first or last:
+        read = replace(read, witnesses=tuple(span_of(w, first, last, table.error) for w in read.witnesses))
+    return replace(read, witnesses=_marked(table, read.witnesses))
 
 
-def _content(table: SettingsTable) -> bytes:
-    """Return the bytes of the file of a witness. Raises ConfigError at the line that names the file."""
-    path = table.file_path("file")
+def _marked(table: SettingsTable, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
+    """Return the witnesses in one file with the marks that the work sets on it.
+
+    A hand may not have the words that a mark names: one of the witnesses must.
+    """
+    if "marks" not in table.values:
+        return witnesses
+    marked, errors = [], []
+    for witness in witnesses:
+        try:
+            marked.append(replace(witness, marks=(*witness.marks, *read_marks(table, witness))))
+        except ConfigError as error:
+            errors.append(error)
+            marked.append(witness)
+    if len(errors) == len(witnesses):
+        raise errors[0]
+    return tuple(marked)
+
+
+def _files(table: SettingsTable) -> WitnessFiles:
+    """Return the files of a witness. Raises ConfigError at the line that names them."""
+    path, name = table.file_path("file"), shown_name(table.string("file"))
     try:
-        return read_bytes(path)
+        if is_folder(path):
+            return files_at(path, name, table.boundary.permissions if table.boundary else NO_PERMISSIONS)
+        return files_of_content(read_bytes(path), name)
     except ReadError as error:
         raise table.error("file", str(error)) from None
     except (OSError, ValueError) as error:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import is_normalized, normalize
 
-from collate.model.witness import Witness
+from collate.model.witness import LeftOutText, Witness
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _LINE_END_NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -36,6 +36,32 @@ def describe_files(witnesses: Sequence[Witness]) -> str:
     if len(set(encodings)) > 1 and len({w.text for w in witnesses}) == 1 and not witnesses[0].text.isascii():
         parts.append(f"encoding ({_each(encodings)})")
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def describe_left_out(witnesses: Sequence[Witness]) -> str:
+    """Return how two files differ in what is left out of their texts, with the words of both; "" if they do not.
+
+    Plain text leaves nothing out, and two hands of one file have the same file.
+    """
+    if len(witnesses) != 2 or not all(w.structured or w.left_out for w in witnesses):
+        return ""
+    old, new = witnesses
+    if [s.sha256 for s in old.sources] == [s.sha256 for s in new.sources]:
+        return ""
+    before, after = ({x.name: x for x in w.left_out} for w in witnesses)
+    names = [
+        name
+        for name in dict.fromkeys((*before, *after))
+        if (before[name].digest if name in before else "") != (after[name].digest if name in after else "")
+    ]
+    if not names:
+        return ""
+    counts = [f"{name} ({_words(before.get(name))} : {_words(after.get(name))} words)" for name in names]
+    return f"the files differ in what is left out: {', '.join(counts)}"
+
+
+def _words(left_out: LeftOutText | None) -> int:
+    return left_out.words if left_out else 0
 
 
 def _line_ends(text: str) -> str:

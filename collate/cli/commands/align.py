@@ -4,10 +4,11 @@ import click
 
 from collate.cli import options
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 
 @click.command()
-@click.argument("source", default="-", metavar="[FILE|-]")
+@click.argument("sources", nargs=-1, metavar="[FILE...|WORK|-]")
 @click.option(
     "--segmentation/--tokens",
     default=True,
@@ -26,20 +27,23 @@ from collate.files.encodings import Encodings
 )
 @options.output
 @options.encodings
+@options.reading
 @options.aligner
 def align(
-    source: str,
+    sources: tuple[str, ...],
     segmentation: bool,
     near_match: bool,
     dialect: str,
     output: str | None,
     encoding: Encodings,
+    choices: ReadChoices,
     aligner: str,
 ) -> None:
-    """Align a collation in CollateX JSON, and write the alignment table as CollateX does.
+    """Align a collation in CollateX JSON, or other witnesses, and write the alignment table as CollateX does.
 
-    Reads standard input if no file is named.
+    Reads standard input if no file is named. Other witnesses are two files or more, one with several hands, or a WORK.
     """
-    from collate.cli.run_align import align_json
+    from collate.cli.run_align import AlignCommandOptions, align_sources
 
-    align_json(source, segmentation, near_match, output, encoding, aligner, dialect)
+    align_options = AlignCommandOptions(segmentation, near_match, encoding, choices, aligner, dialect)
+    align_sources(sources or ("-",), align_options, output)

@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 
 @click.command()
@@ -46,6 +47,7 @@ from collate.files.encodings import Encodings
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def check(
@@ -66,6 +68,7 @@ def check(
     list_all: bool,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> int:
@@ -97,6 +100,7 @@ def check(
         exit_zero=exit_zero,
         encoding=encoding,
         permissions=permissions,
+        choices=choices,
         aligner=aligner,
         coloured=options.use_colour(color) and output in (None, "-"),
     )

@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 
 @click.command()
@@ -48,6 +49,7 @@ from collate.files.encodings import Encodings
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 def decide(
     work_and_place: tuple[str, ...],
@@ -70,6 +72,7 @@ def decide(
     base: str | None,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
 ) -> None:
     """Decide on a place or on two readings, and add the decision to the decisions.toml of the work.
@@ -103,18 +106,18 @@ def decide(
     if migrate:
         from collate.cli.run_migrate import migrate_decisions
 
-        migrate_decisions(work_and_place, encoding, permissions, aligner)
+        migrate_decisions(work_and_place, encoding, permissions, choices, aligner)
         return
     if undo:
         from collate.cli.run_undo import undo_decision
 
-        undo_decision(work_and_place, encoding, permissions, aligner)
+        undo_decision(work_and_place, encoding, permissions, choices, aligner)
         return
     from collate.cli.run_decide import DecideOptions, list_decisions, write_decision
 
     if list_all:
-        list_decisions(work_and_place, encoding, permissions, aligner)
+        list_decisions(work_and_place, encoding, permissions, choices, aligner)
         return
     *sources, place = work_and_place
     decide_options = DecideOptions(place, actions[0], kind, cause, align, reading, scope, why, who, when, replace, base)
-    write_decision(tuple(sources), encoding, permissions, aligner, decide_options)
+    write_decision(tuple(sources), encoding, permissions, choices, aligner, decide_options)

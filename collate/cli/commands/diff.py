@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.rendering.formats import DIFF_FORMATS
 
 
@@ -24,6 +25,7 @@ from collate.rendering.formats import DIFF_FORMATS
 @options.output
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def diff(
@@ -37,6 +39,7 @@ def diff(
     output: str | None,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> int:
@@ -53,5 +56,5 @@ def diff(
     coloured = options.use_colour(color) and output in (None, "-")
     selection = Selection(options.split_lists(only), options.split_lists(ignore), show_typography)
     return show_differences(
-        sources, encoding, permissions, aligner, selection, places, format_name, stat, output, coloured
+        sources, encoding, permissions, choices, aligner, selection, places, format_name, stat, output, coloured
     )

@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 
 @click.command()
@@ -13,6 +14,7 @@ from collate.files.encodings import Encodings
 @click.option("--base", metavar="SIGLUM|majority|none", help="Base to compare with, if not the base of the work.")
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def explain(
@@ -21,6 +23,7 @@ def explain(
     base: str | None,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> None:
@@ -31,4 +34,4 @@ def explain(
     """
     from collate.cli.run_explain import explain_place
 
-    explain_place(sources, place, base, encoding, permissions, aligner, options.use_colour(color))
+    explain_place(sources, place, base, encoding, permissions, choices, aligner, options.use_colour(color))

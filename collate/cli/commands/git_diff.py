@@ -7,6 +7,7 @@ import click
 
 from collate.cli import options
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 # What git passes for a side: the hash of its content and its mode, or a dot for each if the side has no file.
 _HASH: Final = re.compile(r"[0-9a-f]{4,64}|\.")
@@ -43,10 +44,16 @@ class _GitCommand(click.Command):
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encodings
+@options.reading
 @options.aligner
 @options.color
 def git_diff(
-    git_arguments: tuple[str, ...], show_typography: bool, encoding: Encodings, aligner: str, color: str
+    git_arguments: tuple[str, ...],
+    show_typography: bool,
+    encoding: Encodings,
+    choices: ReadChoices,
+    aligner: str,
+    color: str,
 ) -> int:
     """Show git the differences in a file, word by word, with the kind of each.
 
@@ -56,4 +63,4 @@ def git_diff(
     """
     from collate.cli.run_git_diff import show_to_git
 
-    return show_to_git(git_arguments, show_typography, encoding, aligner, options.use_colour_in_git(color))
+    return show_to_git(git_arguments, show_typography, encoding, choices, aligner, options.use_colour_in_git(color))

@@ -5,6 +5,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 from collate.rendering.formats import REPORT_FORMATS
 
 
@@ -40,6 +41,7 @@ from collate.rendering.formats import REPORT_FORMATS
 )
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @options.color
 def report(
@@ -57,6 +59,7 @@ def report(
     check: bool,
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     color: str,
 ) -> int:
@@ -82,4 +85,4 @@ def report(
         aligner=aligner,
         coloured=options.use_colour(color),
     )
-    return write_report(sources, encoding, permissions, report_options)
+    return write_report(sources, encoding, permissions, choices, report_options)

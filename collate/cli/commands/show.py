@@ -7,6 +7,7 @@ import click
 from collate.cli import options
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
+from collate.files.read_choices import ReadChoices
 
 
 @click.group()
@@ -28,18 +29,52 @@ _format_option: Final = click.option(
 @options.sources
 @options.encodings
 @options.permissions
+@options.reading
+@click.option("--roles", is_flag=True, help="Also show what is no text of the author: notes, headings, glosses.")
+@click.option("--places", is_flag=True, help="Also show where pages, columns, lines and verses begin.")
+@click.option("--layers", is_flag=True, help="Read all hands, and show where each differs from the one before it.")
+@click.option("--marks", is_flag=True, help="Also show what the source says of words: supplied, unclear, lemma.")
+@click.option("--left-out", is_flag=True, help="Also show what of the file is no text, with the number of its words.")
+@click.option("--all", "show_all", is_flag=True, help="Show all of these.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
 @options.output
-def text(sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, output: str | None) -> None:
-    """Print the text of each witness."""
-    from collate.cli.run_show_text import show_text
+def text(
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    roles: bool,
+    places: bool,
+    layers: bool,
+    marks: bool,
+    left_out: bool,
+    show_all: bool,
+    format_name: str,
+    output: str | None,
+) -> None:
+    """Print the text of each witness as it is read, and what is known of it.
 
-    show_text(sources, encoding, permissions, output)
+    The first look at a file in TEI, PAGE, ALTO or JSON: --all shows what is text, what is kept aside, and what is left
+    out. A folder or a zip of such files is one witness.
+    """
+    from collate.cli.run_show_text import Aspects, show_text
+
+    aspects = Aspects(*(show_all or chosen for chosen in (roles, places, layers, marks, left_out)))
+    show_text(sources, encoding, permissions, choices, aspects, format_name, output)
 
 
 @show.command()
 @options.sources
 @options.encodings
 @options.permissions
+@options.reading
 @_format_option
 @options.place
 @options.output
@@ -47,6 +82,7 @@ def tokens(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     format_name: str,
     places: tuple[str, ...],
     output: str | None,
@@ -57,17 +93,23 @@ def tokens(
     """
     from collate.cli.run_show import show_tokens
 
-    show_tokens(sources, encoding, permissions, format_name, places, output)
+    show_tokens(sources, encoding, permissions, choices, format_name, places, output)
 
 
 @show.command()
 @options.sources
 @options.encodings
 @options.permissions
+@options.reading
 @_format_option
 @options.output
 def editorial(
-    sources: tuple[str, ...], encoding: Encodings, permissions: Permissions, format_name: str, output: str | None
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    format_name: str,
+    output: str | None,
 ) -> None:
     """Print the editorial text of each witness.
 
@@ -76,13 +118,14 @@ def editorial(
     """
     from collate.cli.run_show_editorial import show_editorial
 
-    show_editorial(sources, encoding, permissions, format_name, output)
+    show_editorial(sources, encoding, permissions, choices, format_name, output)
 
 
 @show.command()
 @options.sources
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @_format_option
 @options.place
@@ -91,6 +134,7 @@ def table(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     places: tuple[str, ...],
@@ -102,13 +146,14 @@ def table(
     """
     from collate.cli.run_show import show_table
 
-    show_table(sources, encoding, permissions, aligner, format_name, places, output)
+    show_table(sources, encoding, permissions, choices, aligner, format_name, places, output)
 
 
 @show.command()
 @options.sources
 @options.encodings
 @options.permissions
+@options.reading
 @options.aligner
 @_format_option
 @options.place
@@ -117,6 +162,7 @@ def units(
     sources: tuple[str, ...],
     encoding: Encodings,
     permissions: Permissions,
+    choices: ReadChoices,
     aligner: str,
     format_name: str,
     places: tuple[str, ...],
@@ -128,4 +174,4 @@ def units(
     """
     from collate.cli.run_show_units import show_units
 
-    show_units(sources, encoding, permissions, aligner, format_name, places, output)
+    show_units(sources, encoding, permissions, choices, aligner, format_name, places, output)

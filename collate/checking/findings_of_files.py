@@ -1,0 +1,47 @@
+"""Findings of all witnesses in one file, each once."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from collate.checking.read_file import UndecodableFile
+from collate.checking.rules.transcription import check_transcription
+from collate.checking.session import CheckOptions, CheckResult
+from collate.checking.settings import CheckSettings
+from collate.model.findings import Finding
+from collate.model.witness import Witness
+
+
+def findings_in_file(
+    result: CheckResult,
+    read: tuple[Witness, ...] | UndecodableFile,
+    path: Path,
+    language: str,
+    settings: CheckSettings,
+    options: CheckOptions,
+) -> Iterable[Finding]:
+    """Return the findings in a file by itself; what its reader tells is added to the notes of the result."""
+    shown = options.display_path(path)
+    if isinstance(read, UndecodableFile):
+        return check_transcription(read, shown, language, settings)
+    result.notes += [notice for witness in read for notice in witness.notices]
+    found = (
+        finding
+        for witness in read
+        for finding in check_transcription(witness, shown, language, settings, options.display_files(witness))
+    )
+    return found if len(read) == 1 else each_once(found)
+
+
+def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without those that another hand of the manuscript has at the same place of the file."""
+    seen: set[tuple[str, int, int, str, str]] = set()
+    for finding in findings:
+        place = finding.path, finding.line, finding.column, finding.code, finding.message
+        if place not in seen:
+            seen.add(place)
+            yield finding
+
+
+def is_below(path: Path | None, selected: Iterable[Path | None]) -> bool:
+    """Return whether a witness is selected: its file, its folder, or a file in its folder."""
+    return path is not None and any(own is not None and (own == path or path in own.parents) for own in selected)
