@@ -5,7 +5,7 @@ to the same words are one note. The formats that print (LaTeX, plain text, Markd
 run.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,7 @@ from collate.model.hands import hands_of
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
+from collate.rendering.hands_once import hands_with_lemma
 from collate.rendering.left_out import list_hidden
 from collate.rendering.nonextant import NameLines, NonExtant, name_stretch, nonextant_stretches, told_once
 from collate.rendering.print.line_occurrences import LineOccurrences
@@ -130,6 +131,11 @@ class NoteContext:
         return CitedTexts(self.alignment)
 
     @cached_property
+    def hands(self) -> dict[Siglum, Siglum]:
+        """The manuscript of each hand."""
+        return hands_of(self.apparatus.witnesses)
+
+    @cached_property
     def silences(self) -> dict[tuple[int, Significance], list[NonExtant]]:
         """The stretches that are told at each entry, in each series."""
         entries = ((entry, series) for entry in self.apparatus.entries for series in _series(entry))
@@ -154,7 +160,7 @@ def _items(entry: Entry, context: NoteContext) -> Iterator[NoteItem]:
             yield NoteItem(entry, series, (), (*_all_readings(entry, cited), *silent))
             continue
         of_series = [pair for pair in cited if SIGNIFICANCE[pair[0].variation.kind] is series]
-        body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form), *silent)
+        body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form, context.hands), *silent)
         yield NoteItem(entry, series, _lemma(entry, words, context.occurrences), body)
 
 
@@ -189,13 +195,21 @@ def abbreviate(text: str) -> str:
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
-def _body(entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm) -> Iterator[Run]:
-    """Yield the readings with their sigla, after those of the lemma if the apparatus is positive."""
+def _body(
+    entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm, hands: Mapping[Siglum, Siglum]
+) -> Iterator[Run]:
+    """Yield the readings with their sigla, after those of the lemma if the apparatus is positive.
+
+    A negative one names hands with the lemma whose manuscript has another reading.
+    """
     if form is ApparatusForm.POSITIVE:
         if entry.unit.is_white_space and lemma.text:
             yield Run(Style.WORDS, visible(lemma.text))
             yield Run(Style.PUNCTUATION, " ")
         yield _sigla(lemma.witnesses)
+        yield Run(Style.PUNCTUATION, "; ")
+    elif apart := hands_with_lemma(entry, hands):
+        yield _sigla(apart)
         yield Run(Style.PUNCTUATION, "; ")
     for k, (reading, words) in enumerate(readings):
         if k:
