@@ -192,3 +192,23 @@ def test_tei_with_hands_is_valid(name: str) -> None:
 )  # fmt: skip
 def test_sigla_in_a_cell_can_be_told_apart(sigla: list[str], separator: str) -> None:
     assert separator_of_sigla([Siglum(siglum) for siglum in sigla]) == separator
+
+
+APART = (
+    witness("B", "the old king went home"),
+    witness("C", "the young king went homes"),
+    witness("C*", "the old king went home", "C"),
+    witness("C1", "the oold king went home", "C"),
+)
+
+
+def test_a_hand_with_the_lemma_is_named_where_its_manuscript_has_something_else() -> None:
+    work = collated(*APART)
+    assert "old] C*; young C; oold C1 (1)  ‖  home] C* C1; homes C (2)" in report(work, "text", ApparatusForm.NEGATIVE)
+    assert "home ] homes C [C*, C1 as the lemma]" in report(work, "terminal")
+    assert "| C (C\\*, C1 as the lemma) |" in report(work, "markdown")
+
+
+def test_a_hand_whose_reading_is_not_selected_counts_with_the_lemma_and_not_with_its_manuscript() -> None:
+    printed = render_report(collated(*APART), "text", Selection(only=("substantive",)), ApparatusForm.POSITIVE)
+    assert "old] B C* C1; young C (1)" in str(printed)

@@ -66,9 +66,8 @@ class ErrorEvidence:
         self.column_of = [np.flatnonzero(alignment.table[:, w] != GAP) for w in range(len(alignment.tokens))]
         self.own = own_tokens(alignment)
         self.manuscript_of = principals(alignment.tokens)
-        self.counts = np.stack(
-            [_count_forms(t, own, len(self.strings)) for t, own in zip(alignment.tokens, self.own, strict=True)]
-        )
+        counted = zip(alignment.tokens, self.own, strict=True)
+        self.counts = np.stack([_count_forms(t, own, len(self.strings)) for t, own in counted])
         self.total_counts = self.counts.sum(axis=0)
 
     def unique_words(self, w: int) -> list[int]:
@@ -158,8 +157,7 @@ class ErrorEvidence:
         """Return two neighbouring words of other witnesses that a form runs together."""
         corrections: Corrections = {}
         for o in self._others(w):
-            row = [codes[o] for codes in window if codes[o] != GAP]
-            for left, right in pairwise(row):
+            for left, right in pairwise([codes[o] for codes in window if codes[o] != GAP]):
                 if self._are_parts(left, right, form) and self.is_rare(w, form, self.strings[left]):
                     corrections.setdefault(f"{self.strings[left]} {self.strings[right]}", []).append(o)
         return corrections

@@ -4,11 +4,11 @@
 name every witness.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from collate.apparatus import Apparatus, Entry, Lemma, Reading
+from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support
 from collate.model.alignment import Testimony
 from collate.model.hands import hands_of, without_agreeing_hands
 from collate.model.witness import Siglum
@@ -22,10 +22,39 @@ def cite_hands_once(apparatus: Apparatus) -> Apparatus:
     hands = hands_of(apparatus.witnesses)
     if not hands:
         return apparatus
+    sigla = [w.siglum for w in apparatus.witnesses]
     entries, echoes = (
-        tuple([cite_entry_once(entry, hands) for entry in several]) for several in (apparatus.entries, apparatus.echoes)
+        tuple([cite_entry_once(_with_hidden_hands(entry, hands, sigla), hands) for entry in several])
+        for several in (apparatus.entries, apparatus.echoes)
     )
     return replace(apparatus, entries=entries, echoes=echoes)
+
+
+def hands_with_lemma(entry: Entry, hands: _Hands) -> tuple[Siglum, ...]:
+    """Return the hands that have the lemma though their manuscript has not: where the lemma is not cited, they must be.
+
+    The entry is one in which no hand is named beside its manuscript.
+    """
+    if not hands or entry.lemma is None:
+        return ()
+    others = {s for reading in entry.readings for s in reading.witnesses} | {s for s, _ in entry.silent}
+    return tuple([siglum for siglum in entry.lemma.witnesses if hands.get(siglum) in others])
+
+
+def _with_hidden_hands(entry: Entry, hands: _Hands, sigla: Sequence[Siglum]) -> Entry:
+    """Return an entry that names with the lemma the hands whose reading is not selected, as it counts with the lemma.
+
+    Else they would seem to have the reading of their manuscript.
+    """
+    if entry.lemma is None:
+        return entry
+    of_readings = {s for reading in entry.readings for s in reading.witnesses}
+    extant = {sigla[w] for group in entry.unit.groups for w in group}
+    named = of_readings.union(entry.lemma.witnesses)
+    hidden = [Support(s, ()) for s in sigla if s in extant and s not in named and hands.get(s) in of_readings]
+    if not hidden:
+        return entry
+    return replace(entry, lemma=replace(entry.lemma, support=(*entry.lemma.support, *hidden)))
 
 
 def cite_entry_once(entry: Entry, hands: _Hands) -> Entry:

@@ -12,6 +12,7 @@ from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of
 from collate.model.witness import Siglum
+from collate.rendering.hands_once import hands_with_lemma
 from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
 
 # Names the lines from the first to the last of some tokens, with `l.` or `ll.` before them or without.
@@ -119,16 +120,19 @@ class SilencesInTables:
         in_one_table = ((entry, None) for entry in apparatus.entries)
         stretches = nonextant_stretches(apparatus, alignment)
         self._told = told_once(in_one_table if entries is None else entries, stretches)
+        self._hands = hands_of(apparatus.witnesses)
         has_base = apparatus.base in [w.siglum for w in apparatus.witnesses]
         self._name_lines = source_line_names(apparatus, alignment) if has_base else _no_lines
 
     def at(self, entry: Entry, table: Hashable = None) -> str:
-        """Return what is told at an entry: `LFF absent ll. 1–13`."""
+        """Return what is told at an entry: `LFF absent ll. 1–13`, and hands that have the lemma by themselves."""
         told = [
             f"{s.siglum} {s.testimony.name.lower()} {name_stretch(s, entry, self._name_lines)}".rstrip()
             for s in self._told.get((entry.number, table), ())
         ]
-        return ", ".join(told + [f"{siglum} omits" for siglum, t in entry.silent if t is Testimony.OMITS])
+        told += [f"{siglum} omits" for siglum, t in entry.silent if t is Testimony.OMITS]
+        apart = hands_with_lemma(entry, self._hands)
+        return ", ".join([*told, *([f"{', '.join(apart)} as the lemma"] if apart else [])])
 
 
 def _no_lines(first: int, last: int, labelled: bool) -> str:

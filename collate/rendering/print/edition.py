@@ -20,10 +20,9 @@ from collate.rendering.print.notes import (
     NoteItem,
     Run,
     Style,
-    describe_base,
-    describe_form,
     printed_items,
 )
+from collate.rendering.print.preface import describe_base, describe_form
 from collate.rendering.tables.markdown import escape_markdown
 from collate.terminal.display import isolated, visible
 

@@ -28,10 +28,9 @@ from collate.rendering.print.notes import (
     NoteItem,
     Run,
     Style,
-    describe_base,
-    describe_form,
     text_notes,
 )
+from collate.rendering.print.preface import describe_base, describe_form
 from collate.rendering.print.tex import RARE, direction_command, majority_direction, tex_runs, tex_text
 from collate.rendering.printed_text import printed_text
 from collate.terminal.display import visible

@@ -5,7 +5,7 @@ to the same words are one note. The formats that print (LaTeX, plain text, Markd
 run.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,7 +19,7 @@ from collate.model.hands import hands_of
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import ApparatusForm, Siglum
 from collate.rendering.cited_words import CitedReading, CitedTexts, CitedWords
-from collate.rendering.left_out import describe_part, list_hidden
+from collate.rendering.hands_once import hands_with_lemma
 from collate.rendering.nonextant import NameLines, NonExtant, name_stretch, nonextant_stretches, told_once
 from collate.rendering.print.line_occurrences import LineOccurrences
 from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
@@ -136,6 +136,11 @@ class NoteContext:
         return ToldInEntries(self.apparatus)
 
     @cached_property
+    def hands(self) -> dict[Siglum, Siglum]:
+        """The manuscript of each hand."""
+        return hands_of(self.apparatus.witnesses)
+
+    @cached_property
     def silences(self) -> dict[tuple[int, Significance], list[NonExtant]]:
         """The stretches that are told at each entry, in each series."""
         entries = ((entry, series) for entry in self.apparatus.entries for series in _series(entry))
@@ -160,7 +165,7 @@ def _items(entry: Entry, context: NoteContext) -> Iterator[NoteItem]:
             yield NoteItem(entry, series, (), (*_all_readings(entry, cited), *silent))
             continue
         of_series = [pair for pair in cited if SIGNIFICANCE[pair[0].variation.kind] is series]
-        body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form), *silent)
+        body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form, context.hands), *silent)
         yield NoteItem(entry, series, _lemma(entry, words, context.occurrences), body)
 
 
@@ -195,13 +200,21 @@ def abbreviate(text: str) -> str:
     return visible(f"{words[0]} … {words[-1]}" if len(words) > MAX_LEMMA_WORDS else text)
 
 
-def _body(entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm) -> Iterator[Run]:
-    """Yield the readings with their sigla, after those of the lemma if the apparatus is positive."""
+def _body(
+    entry: Entry, lemma: Lemma, readings: Sequence[_Cited], form: ApparatusForm, hands: Mapping[Siglum, Siglum]
+) -> Iterator[Run]:
+    """Yield the readings with their sigla, after those of the lemma if the apparatus is positive.
+
+    A negative one names hands with the lemma whose manuscript has another reading.
+    """
     if form is ApparatusForm.POSITIVE:
         if entry.unit.is_white_space and lemma.text:
             yield Run(Style.WORDS, visible(lemma.text))
             yield Run(Style.PUNCTUATION, " ")
         yield _sigla(lemma.witnesses)
+        yield Run(Style.PUNCTUATION, "; ")
+    elif apart := hands_with_lemma(entry, hands):
+        yield _sigla(apart)
         yield Run(Style.PUNCTUATION, "; ")
     for k, (reading, words) in enumerate(readings):
         if k:
@@ -284,36 +297,3 @@ def _sigla(names: Iterable[Siglum]) -> Run:
     """Return sigla as a run, with commas between them if one contains a space."""
     shown = [visible(name) for name in names]
     return Run(Style.SIGLA, (", " if any(" " in name for name in shown) else " ").join(shown))
-
-
-def describe_base(apparatus: Apparatus) -> str:
-    """Return sentences on the base, and on the part of the work if it is not the whole."""
-    sentence = _base(apparatus)
-    return f"{sentence} This is {describe_part(apparatus)}." if apparatus.part else sentence
-
-
-def _base(apparatus: Apparatus) -> str:
-    if apparatus.base == "majority":
-        return "Each lemma is the reading of most witnesses."
-    if apparatus.base == "none":
-        return "No reading is preferred: all readings are listed with their witnesses."
-    base = visible(apparatus.base)
-    has_no_lemma = any(entry.lemma is None for entry in apparatus.entries)
-    addition = f"; where {base} is not extant, all readings are listed with their witnesses" if has_no_lemma else ""
-    return f"The text is that of {base}{addition}."
-
-
-def describe_form(apparatus: Apparatus) -> str:
-    """Return sentences on how to read the notes, and on what they leave out."""
-    sentences = []
-    if apparatus.form is ApparatusForm.POSITIVE and apparatus.base != "none":
-        sentences.append("The apparatus is positive: the witnesses of the lemma are named after the bracket.")
-    elif apparatus.base != "none":
-        sentences.append("The apparatus is negative: a witness that is not named has the lemma, if it is extant there.")
-    if hands_of(apparatus.witnesses):
-        sentences.append("A hand of a witness is named only where it differs from that witness.")
-    if any(testimony is not Testimony.OMITS for entry in apparatus.entries for _, testimony in entry.silent):
-        sentences.append("That a witness is not extant is told once for all its lines, in each series.")
-    if apparatus.hidden:
-        sentences.append(f"Not shown: {list_hidden(apparatus)}.")
-    return " ".join(sentences)
