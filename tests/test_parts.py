@@ -260,3 +260,17 @@ def test_a_part_in_json_is_valid() -> None:
     assert document["part"] == {"places": ["verse=Mark 1"], "entries": 3, "outside": 3}
     assert [entry["n"] for entry in document["entries"]] == [1, 2, 3]
     assert document["entries"][1]["places"] == {"verse": "Mark 1:2", "page": "12r"}
+
+
+def test_a_result_in_python_is_limited_to_places_and_explains_by_the_numbers_of_the_whole() -> None:
+    part = RESULT.at("verse=Mark 1:3")
+    (entry,) = part
+    assert (entry.number, len(part), len(RESULT)) == (3, 1, 6)
+    assert part.apparatus.part is not None
+    assert len(part.apparatus.part.outside) == 5
+    assert str(part.explain(3)).startswith("#3  Mark 1:3, page 12v")
+    assert "wilderness" in str(part.render("latex"))
+    assert "gospel" not in str(part.render("latex"))
+    assert part.at().entries == RESULT.entries
+    with pytest.raises(PlaceError, match="did you mean verse=Mark 1"):
+        RESULT.at("verse=Mrak 1")
