@@ -2,7 +2,8 @@
 
     python bench/page_files.py
 
-Each page has 30 lines in two regions, some with tags, some with hyphens; every second file has the words of its lines too.
+Each page has 30 lines in two regions, some with tags, some with hyphens; every second file has the words of its lines
+too.
 """
 
 import random
@@ -46,8 +47,9 @@ def page(number: int, has_words: bool) -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15">\n'
-        f'<Page imageFilename="{number:04}.jpg" imageWidth="2000" imageHeight="3000">\n<ReadingOrder><OrderedGroup id="o">'
-        '<RegionRefIndexed index="0" regionRef="r0"/><RegionRefIndexed index="1" regionRef="r1"/></OrderedGroup></ReadingOrder>\n'
+        f'<Page imageFilename="{number:04}.jpg" imageWidth="2000" imageHeight="3000">\n'
+        '<ReadingOrder><OrderedGroup id="o"><RegionRefIndexed index="0" regionRef="r0"/>'
+        '<RegionRefIndexed index="1" regionRef="r1"/></OrderedGroup></ReadingOrder>\n'
         + "".join(_region(chance, r, has_words) for r in range(2))
         + "</Page></PcGts>"
     ).encode()
@@ -55,7 +57,9 @@ def page(number: int, has_words: bool) -> bytes:
 
 def _region(chance: random.Random, region: int, has_words: bool) -> str:
     lines = "\n".join(_line(chance, region, n, has_words) for n in range(LINES // 2))
-    return f'<TextRegion id="r{region}" type="paragraph" custom="readingOrder {{index:{region};}}"><Coords points="{_corners(chance)}"/>\n{lines}\n</TextRegion>\n'
+    order = f"readingOrder {{index:{region};}}"
+    corners = f'<Coords points="{_corners(chance)}"/>'
+    return f'<TextRegion id="r{region}" type="paragraph" custom="{order}">{corners}\n{lines}\n</TextRegion>\n'
 
 
 def _corners(chance: random.Random) -> str:
@@ -67,7 +71,8 @@ def _line(chance: random.Random, region: int, number: int, has_words: bool) -> s
     tags = f"readingOrder {{index:{number};}}" + " abbrev {offset:0; length:3; expansion:etc;}" * (number % 5 == 0)
     text = " ".join(words) + "-" * (number % 4 == 0)
     parts = "".join(
-        f'<Word id="w{k}"><Coords points="{_corners(chance)}"/><TextEquiv conf="0.9"><Unicode>{word}</Unicode></TextEquiv></Word>'
+        f'<Word id="w{k}"><Coords points="{_corners(chance)}"/>'
+        f'<TextEquiv conf="0.9"><Unicode>{word}</Unicode></TextEquiv></Word>'
         for k, word in enumerate(words if has_words else [])
     )
     return (

@@ -18,6 +18,7 @@ from collate.apparatus.cut import cut_to_part
 from collate.apparatus.part import is_in_columns, named_columns
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment
+from collate.model.place_index import place_index
 from collate.model.place_names import OF_ONE_BOOK, PlaceName, parse_place_name
 from collate.model.witness import Place, Siglum, Witness
 from collate.pipeline.collating import Collated
@@ -149,7 +150,7 @@ def test_the_columns_of_a_name_are_those_where_a_witness_has_a_word_in_it(
     result = collate.collate(witnesses)
     name = PlaceName(system, "2")
     expected = columns_asked_one_by_one(result.alignment, name)
-    found = named_columns(result.alignment, name, range(3))
+    found = named_columns(result.alignment, name, range(3), [place_index(w) for w in witnesses])
     columns = found.columns if found else ()
     assert [any(start <= c < stop for start, stop in columns) for c in range(len(expected))] == expected
     for entry in result.entries:
@@ -165,7 +166,7 @@ def test_words_of_a_witness_without_places_are_where_the_word_before_them_is() -
     alignment = collate.align([A, PLAIN])
     name = parse_place_name("verse=Mark 2:1")
     assert name is not None
-    found = named_columns(alignment, name, [0, 1])
+    found = named_columns(alignment, name, [0, 1], [place_index(A), place_index(PLAIN)])
     assert found is not None
     ((start, stop),) = found.columns
     assert [alignment.tokens[1][i].surface for i in alignment.table[start:stop, 1].tolist() if i != GAP] == [
@@ -259,3 +260,17 @@ def test_a_part_in_json_is_valid() -> None:
     assert document["part"] == {"places": ["verse=Mark 1"], "entries": 3, "outside": 3}
     assert [entry["n"] for entry in document["entries"]] == [1, 2, 3]
     assert document["entries"][1]["places"] == {"verse": "Mark 1:2", "page": "12r"}
+
+
+def test_a_result_in_python_is_limited_to_places_and_explains_by_the_numbers_of_the_whole() -> None:
+    part = RESULT.at("verse=Mark 1:3")
+    (entry,) = part
+    assert (entry.number, len(part), len(RESULT)) == (3, 1, 6)
+    assert part.apparatus.part is not None
+    assert len(part.apparatus.part.outside) == 5
+    assert str(part.explain(3)).startswith("#3  Mark 1:3, page 12v")
+    assert "wilderness" in str(part.render("latex"))
+    assert "gospel" not in str(part.render("latex"))
+    assert part.at().entries == RESULT.entries
+    with pytest.raises(PlaceError, match="did you mean verse=Mark 1"):
+        RESULT.at("verse=Mrak 1")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.model.place_index import place_index, places_at
+from collate.model.place_index import place_finder, place_index
 from collate.model.place_names import PlaceName, is_level_of, nearest_names, parse_place_name
 from collate.model.witness import Place, Siglum, Witness
 
@@ -139,13 +139,13 @@ def test_a_work_without_places_says_so() -> None:
 def test_a_place_is_cited_from_the_widest_to_the_narrowest_and_those_of_the_book_last() -> None:
     systems = ["line", "page", "verse", "chapter", "hand"]
     places = tuple(Place(0, 5, system, str(k)) for k, system in enumerate(systems))
-    names = places_at(Witness(Siglum("A"), "hello", places=places), 2)
+    names = place_finder(Witness(Siglum("A"), "hello", places=places))(2)
     assert [system for system, _ in names] == ["chapter", "verse", "hand", "page", "line"]
 
 
 def test_a_place_begins_with_its_label() -> None:
     numbered = Witness(Siglum("A"), "3 he came", places=(Place(1, 9, "verse", "3", (0, 1)),))
-    assert places_at(numbered, 0) == (("verse", "3"),)
+    assert place_finder(numbered)(0) == (("verse", "3"),)
 
 
 spans = st.tuples(st.integers(0, 12), st.integers(0, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))

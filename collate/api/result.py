@@ -19,6 +19,7 @@ from collate.model.alignment import Alignment
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
+from collate.pipeline.parts import columns_in, limited_to
 from collate.pipeline.places import PlaceQuery
 from collate.pipeline.reports import needs_every_base, render_report
 from collate.reading.work import select_witnesses
@@ -34,8 +35,8 @@ ALL_KINDS: Final = Selection(typography=True)
 class CollationResult:
     """A collated work: the alignment table, the entries of the apparatus, and what can be made of them.
 
-    Results are made by `collate` and `diff`. They do not change: `only`, `without` and `witnesses`
-    return new ones. Entries keep the numbers that they have among all entries.
+    Results are made by `collate` and `diff`. They do not change: `only`, `without`, `at` and
+    `witnesses` return new ones. Entries keep the numbers that they have among all entries.
 
     A result has a length and can be iterated over: its shown entries. A result without entries is
     false. Two results are equal only if they are one object; compare their `entries` instead.
@@ -48,6 +49,8 @@ class CollationResult:
         Which kinds of variation are shown.
     aligner : str
         The aligner that was used.
+    places : tuple of str
+        The places to which the entries are limited; all entries if it is empty.
 
     Examples
     --------
@@ -62,6 +65,7 @@ class CollationResult:
     collated: Collated
     selection: Selection = ALL_KINDS
     aligner: str = "native"
+    places: tuple[str, ...] = ()
     _selected: list[Apparatus] = field(init=False, default_factory=list)  # once computed
 
     @property
@@ -78,7 +82,7 @@ class CollationResult:
     def apparatus(self) -> Apparatus:
         """The apparatus: the entries that are shown, and how many readings of each kind are not."""
         if not self._selected:
-            self._selected.append(select(self.collated.apparatus, self.selection))
+            self._selected.append(select(limited_to(self.collated, self.places).apparatus, self.selection))
         return self._selected[0]
 
     @property
@@ -165,6 +169,37 @@ class CollationResult:
         """
         ignored = (*self.selection.ignore, *_as_strings("without", names))
         return replace(self, selection=replace(self.selection, ignore=ignored))
+
+    def at(self, *places: str) -> "CollationResult":
+        """Show only the entries at some places, in the place of an earlier `at`; without places, all entries.
+
+        Parameters
+        ----------
+        *places : str
+            Places by name, as `collate report --place` takes them: "verse=Mark 1:3", "verse=Mark 1" for
+            all below this level, "page=12r-13v" for a range, "B:page=12r" for the page of one witness.
+
+        Returns
+        -------
+        CollationResult
+            A result with the entries there; `apparatus.part.outside` has the others.
+
+        Raises
+        ------
+        PlaceError
+            No witness has such a place.
+
+        Examples
+        --------
+        >>> import collate
+        >>> old = "1 He came\\n2 she saw\\n3 they won\\n4 we left\\n5 all fled"
+        >>> result = collate.diff(old, old.replace("saw", "sees").replace("fled", "flew"))
+        >>> [entry.lemma.text for entry in result.at("verse=2").entries]
+        ['saw']
+        """
+        named = replace(self, places=_as_strings("at", places))
+        columns_in(self.alignment, named.places, self.apparatus.base)  # so that a wrong name is told at once
+        return named
 
     def witnesses(self, *sigla: str) -> "CollationResult":
         """Collate some of the witnesses only.
@@ -318,7 +353,7 @@ class CollationResult:
         if name not in REPORT_FORMATS:
             raise unknown_format(name, tuple(FORMATS))
         collated = with_every_base(self.collated) if needs_every_base((name,)) else self.collated
-        report = render_report(collated, name, self.selection, self.work.report.form)
+        report = render_report(limited_to(collated, self.places), name, self.selection, self.work.report.form)
         return without_colour(report) if name == "terminal" and isinstance(report, str) else report
 
     def write(self, name: str, path: str | Path) -> Path:

@@ -11,7 +11,7 @@ from collate._repr import counted
 from collate.model.alignment import GAP, Alignment
 from collate.model.apparatus import Apparatus, Part, SpaceDifferences
 from collate.model.column_runs import ColumnRun, columns_of, joined_runs, runs_of
-from collate.model.place_index import PlaceSpan, SystemPlaces, place_index
+from collate.model.place_index import PlaceIndex, PlaceSpan, SystemPlaces
 from collate.model.place_names import PlaceName
 from collate.model.tokens import Tokens
 from collate.model.units import VariationUnit
@@ -39,7 +39,9 @@ class NamedColumns:
         return f"<NamedColumns: {counted(sum(stop - start for start, stop in self.columns), 'column')}>"
 
 
-def named_columns(alignment: Alignment, name: PlaceName, witnesses: Sequence[int]) -> NamedColumns | None:
+def named_columns(
+    alignment: Alignment, name: PlaceName, witnesses: Sequence[int], indexes: Sequence[PlaceIndex]
+) -> NamedColumns | None:
     """Return where a name is: None if no witness has it.
 
     A column is there if a witness has a word there. What no place of this system holds, such as words of a witness
@@ -52,8 +54,10 @@ def named_columns(alignment: Alignment, name: PlaceName, witnesses: Sequence[int
     name : PlaceName
     witnesses : sequence of int
         The witnesses to ask, in this order.
+    indexes : sequence of PlaceIndex
+        The places of every witness of the alignment.
     """
-    systems = [(w, place_index(alignment.tokens[w].witness).systems.get(name.system)) for w in witnesses]
+    systems = [(w, indexes[w].systems.get(name.system)) for w in witnesses]
     named = [(w, system, spans) for w, system in systems if system and (spans := system.spans_named(name.value))]
     if not named:
         return None

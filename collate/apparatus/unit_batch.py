@@ -12,8 +12,7 @@ from collate.classify import ReadingSide, Variation, WorkEvidence
 from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.apparatus import Lemma, Reading, Support
-from collate.model.place_index import NameAndValue
-from collate.model.place_names import OF_ONE_BOOK
+from collate.model.place_names import OF_ONE_BOOK, NameAndValue
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 from collate.variants import Group, VariationUnit, tokens_before

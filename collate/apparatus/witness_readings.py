@@ -16,7 +16,7 @@ from collate._arrays import Bool, Int32, Int64
 from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
-from collate.model.place_index import NameAndValue
+from collate.model.place_names import NameAndValue
 from collate.model.tokens import Sort
 from collate.model.witness import Siglum
 

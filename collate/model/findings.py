@@ -6,13 +6,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from collate.model.place_index import NameAndValue, PlaceIndex, place_index
+from collate.model.place_names import NameAndValue
 from collate.model.witness import Siglum, Witness
 
 CONTEXT_LENGTH: Final = 44  # characters of a line that are kept before, of and after the text of a finding
 _REPR_LENGTH: Final = 100
+
+_PlaceFinder = Callable[[int], tuple[NameAndValue, ...]]
 
 
 class Level(StrEnum):
@@ -72,7 +72,7 @@ class Transcription:
     allowed_characters: frozenset[str] | None = None
     word_lists: tuple[Path, ...] = ()
     files: tuple[str, ...] = ()
-    _index: list[PlaceIndex] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
+    _find: list[_PlaceFinder] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
 
     @property
     def text(self) -> str:
@@ -83,9 +83,11 @@ class Transcription:
         """Return the verse or page at a code point: system and value."""
         if not self.witness.places:
             return ()
-        if not self._index:
-            self._index.append(place_index(self.witness))
-        return self._index[0].names_at(np.array([offset]))[0]
+        if not self._find:
+            from collate.model.place_index import place_finder  # late: most texts have no places
+
+            self._find.append(place_finder(self.witness))
+        return self._find[0](offset)
 
     def __repr__(self) -> str:
         return _one_line(f"<Transcription {self.path}: {len(self.text)} characters>")

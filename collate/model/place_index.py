@@ -1,17 +1,16 @@
 """The places of a witness as arrays, so that those at a code point and those with a name are found fast."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import AnyInt, Int64
 from collate._repr import counted
-from collate.model.place_names import PlaceName, possible_ranges, rank_of_system, single_spaced, values_at
+from collate.model.place_names import NameAndValue, PlaceName, possible_ranges, rank_of_system, single_spaced, values_at
 from collate.model.witness import Place, Witness
 
 PlaceSpan = tuple[int, int]  # code points [start, end) of a witness
-NameAndValue = tuple[str, str]  # system and value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,9 +119,10 @@ def place_index(witness: Witness) -> PlaceIndex:
     return PlaceIndex({system: _system_places(system, by_system[system]) for system in ordered})
 
 
-def places_at(witness: Witness, offset: int) -> tuple[NameAndValue, ...]:
-    """Return the places at one offset of a witness: system and value."""
-    return place_index(witness).names_at(np.array([offset]))[0] if witness.places else ()
+def place_finder(witness: Witness) -> Callable[[int], tuple[NameAndValue, ...]]:
+    """Return a function from an offset of a witness to the places there: system and value."""
+    index = place_index(witness)
+    return lambda offset: index.names_at(np.array([offset]))[0]
 
 
 def _system_places(system: str, places: Sequence[Place]) -> SystemPlaces:

@@ -34,6 +34,9 @@ _LEVEL: Final = re.compile(r"[^\s:.,;/|]+")
 _LETTERS_AFTER_NUMBER: Final = re.compile(r"(?<=\d)[^\W\d_]+\Z")
 
 
+NameAndValue = tuple[str, str]  # system and value, as a source has them
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A place as a user names it: `verse=Mark 1:3`, `verse=Mark 1`, `page=12r-13v`.

@@ -32,9 +32,10 @@ def columns_in(alignment: Alignment, places: Sequence[str], base: str = "") -> t
     """Return the columns of some places, in order. Raise PlaceError if a place is not in the work."""
     inside = np.zeros(len(alignment.table), bool)
     witnesses = [tokens.witness for tokens in alignment.tokens]
+    indexes = [place_index(witness) for witness in witnesses]
     for place in places:
         name, witness = require_named(place, witnesses)
-        inside[columns_of(find_named(name, alignment, base, witness).columns)] = True
+        inside[columns_of(find_named(name, alignment, base, witness, indexes).columns)] = True
     return runs_of(inside)
 
 
@@ -54,10 +55,11 @@ def spans_in(witnesses: Sequence[Witness], places: Sequence[str]) -> list[list[P
     A page is that of the first witness with this name. Raises PlaceError if no witness has a place.
     """
     spans: list[list[PlaceSpan]] = [[] for _ in witnesses]
+    indexes = [place_index(witness) for witness in witnesses]
     for place in places:
         name, witness = require_named(place, witnesses)
         asked = range(len(witnesses)) if witness is None else [witness]
-        found = {w: of_witness for w in asked if (of_witness := place_index(witnesses[w]).spans_named(name))}
+        found = {w: of_witness for w in asked if (of_witness := indexes[w].spans_named(name))}
         if not found:
             raise PlaceError(no_such_place(name, witnesses, asked, witness))
         for w in [*found][: 1 if name.is_of_one_book else None]:

@@ -13,7 +13,7 @@ from collate.decisions import TokenRange
 from collate.errors import PlaceError
 from collate.model.alignment import Alignment
 from collate.model.column_runs import ColumnRun
-from collate.model.place_index import place_index
+from collate.model.place_index import PlaceIndex, place_index
 from collate.model.place_names import PlaceName, nearest_names, parse_place_name
 from collate.model.witness import Witness
 from collate.pipeline.collating import Collated
@@ -142,13 +142,19 @@ def _named_place(name: PlaceName, collated: Collated, witness: int | None) -> Pl
     return PlaceQuery(None, named.witness, start, max(end, start + 1), named.columns, len(named.spans))
 
 
-def find_named(name: PlaceName, alignment: Alignment, base: str, witness: int | None) -> NamedColumns:
-    """Return the columns of a name, as one witness or all of them have it. Raise PlaceError if none has it."""
+def find_named(
+    name: PlaceName, alignment: Alignment, base: str, witness: int | None, indexes: Sequence[PlaceIndex] = ()
+) -> NamedColumns:
+    """Return the columns of a name, as one witness or all of them have it. Raise PlaceError if none has it.
+
+    `indexes` are the places of every witness; they are made if they are not given.
+    """
     witnesses = [tokens.witness for tokens in alignment.tokens]
-    asked = sorted(range(len(witnesses)), key=lambda w: witnesses[w].siglum != base)
-    found = named_columns(alignment, name, asked if witness is None else [witness])
+    asked = sorted(range(len(witnesses)), key=lambda w: witnesses[w].siglum != base) if witness is None else [witness]
+    indexes = indexes or [place_index(w) for w in witnesses]
+    found = named_columns(alignment, name, asked, indexes)
     if found is None:
-        raise PlaceError(no_such_place(name, witnesses, asked if witness is None else [witness], witness))
+        raise PlaceError(no_such_place(name, witnesses, asked, witness))
     return found
 
 

@@ -84,9 +84,9 @@ def _shared_pairs(
 def _parts(tokens: Tokens) -> dict[Hashable, Part]:
     """Return the tokens of each part whose name occurs once, without parts that have none."""
     found: dict[_Name, Part | None] = {}
-    starts = tokens.spans[:, 0]
-    for place in tokens.witness.places:
+    places = [place for place in tokens.witness.places if place.system not in OF_ONE_BOOK]
+    borders = np.array([(place.start, place.end) for place in places], np.int32).reshape(-1, 2)
+    for place, (first, stop) in zip(places, np.searchsorted(tokens.spans[:, 0], borders).tolist(), strict=True):
         name = place.system, place.value
-        first, stop = np.searchsorted(starts, (place.start, place.end)).tolist()
-        found[name] = None if name in found or first == stop or place.system in OF_ONE_BOOK else (first, stop)
+        found[name] = None if name in found or first == stop else (first, stop)
     return {name: part for name, part in found.items() if part}
