@@ -11,8 +11,11 @@ from collate.apparatus.unit_batch import CollationIndex, UnitBatch
 from collate.apparatus.unit_facts import UnitFacts
 from collate.classify import Certainty, Kind, Variation
 from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow, doubt_in_words
+from collate.model.variation import EDITORIAL_KINDS
 from collate.variants import VariationUnit
 
+_ROLES: Final = {kind: role for role, kind in EDITORIAL_KINDS.items()}
+_MOVABLE: Final = frozenset((Kind.OMISSION, Kind.ADDITION, *_ROLES))
 _MISPLACED: Final = "or the one or two words that it passes have moved"
 
 
@@ -29,10 +32,9 @@ def unit_variation(
     if unit.is_white_space:
         return cache.white_space(first.witness.texts[k], second.witness.texts[k])
     variation = with_spellings(cache.variation(k, first, second), batch, k, unit, first, second)
-    if variation.kind in (Kind.OMISSION, Kind.ADDITION) and facts.is_transposed(k, first, second):
-        moved = Variation(
-            Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved", within=variation.within
-        )
+    if variation.kind in _MOVABLE and facts.is_transposed(k, first, second):
+        within = variation.within or _ROLES.get(variation.kind)  # a note that is elsewhere is text that moved in notes
+        moved = Variation(Kind.TRANSPOSITION, f"the same words are {facts.other_place}", "moved", within=within)
         moved = _with_changed_words(moved, batch.collation, k, first, second, facts.transposition)
         if facts.transposition and facts.transposition.is_doubtful:
             return replace(moved, why=f"{moved.why}; {_MISPLACED}", certainty=Certainty.LOW)

@@ -23,6 +23,8 @@ MOST_PLACES: Final = 64  # pairs of places of one word; a word with more is too 
 MOST_BEFORE: Final = 48  # pairs before a pair that are tried as the one before it in a chain
 LEAST_WEIGHT: Final = 2 * UNIT  # of a passage over no distance
 WEIGHT_PER_DOUBLING: Final = UNIT // 3  # and for each doubling of the distance in words
+LEAST_LINE_WEIGHT: Final = UNIT * 3 // 2  # the same for a line that both witnesses have once
+LINE_WEIGHT_PER_DOUBLING: Final = UNIT // 6
 LEAST_CHAIN: Final = UNIT * 3 // 2  # of the rare words in it
 PART_WEIGHT_PER_DOUBLING: Final = UNIT // 2  # the same for a part of a sentence
 SHARED_PART: Final = 0.4  # the part of the weight of the longer side that must be equal in both places
@@ -36,7 +38,8 @@ LONG_TABLE: Final = 1 << 22  # cells; the words of longer passages are not compa
 def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> list[MovedBlock]:
     """Return the passages that two witnesses have in different places, without overlaps.
 
-    First are those that the names of places tell (`order_by_place`), then the heaviest, then single equal sentences.
+    First are those that the names of places tell (`order_by_place`), then the heaviest, then single equal sentences and
+    lines.
 
     Parameters
     ----------
@@ -46,13 +49,14 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     """
     passages = moved_parts(left.tokens, right.tokens)
     same_sentences = parts_in_another_order(left.sentences, right.sentences, len(left.keys))
+    same_lines = parts_in_another_order(left.lines, right.lines, len(left.keys))
     paired = np.flatnonzero(partner != GAP)
     same = paired[left.keys[paired] == right.keys[partner[paired]]]
     left_free, right_free = left.is_word.copy(), right.is_word.copy()
     left_free[same] = False
     right_free[partner[same]] = False
     seeds = _seeds(left, right, np.flatnonzero(left_free), np.flatnonzero(right_free))
-    if not len(seeds.left) and not same_sentences:
+    if not len(seeds.left) and not same_sentences and not same_lines:
         return passages
     judged = _Judged(left, right, same, partner[same])
     crossing = [(weight, block) for weight, block in _joined(_chains(seeds), judged) if judged.distance(block) > 0]
@@ -63,11 +67,15 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     for _, block in candidates:
         if not any(_share_words(block, heavier) for heavier in passages) and judged.has_moved(block):
             passages.append(block)
-    passages += [
-        block
-        for block in same_sentences
-        if not any(_share_words(block, other) for other in passages) and judged.is_heavy(block)
-    ]
+    for blocks, least, per_doubling in (
+        (same_sentences, LEAST_WEIGHT, WEIGHT_PER_DOUBLING),
+        (same_lines, LEAST_LINE_WEIGHT, LINE_WEIGHT_PER_DOUBLING),
+    ):
+        passages += [
+            block
+            for block in blocks
+            if not any(_share_words(block, other) for other in passages) and judged.is_heavy(block, least, per_doubling)
+        ]
     return passages
 
 
@@ -207,11 +215,11 @@ class _Judged:
             stop if ends_whole else block.right,
         )
 
-    def is_heavy(self, block: MovedBlock) -> bool:
+    def is_heavy(self, block: MovedBlock, least: int, per_doubling: int) -> bool:
         """Check whether a block whose sides are equal weighs more than is equal by chance over its distance."""
         weight = _within(self._left_weight, slice(block.top, block.bottom))
         distance = self.distance(block)
-        return distance > 0 and bool(weight >= LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(distance))
+        return distance > 0 and bool(weight >= least + per_doubling * np.log2(distance))
 
     def has_moved(self, block: MovedBlock) -> bool:
         """Check whether the two sides of a block have far more in common than they have with what is opposite."""

@@ -10,10 +10,11 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate._repr import counted, repr_line
 from collate.alignment.relations.sentence_edges import item_starts
-from collate.alignment.relations.sentences import sentence_around, sentence_starts
+from collate.alignment.relations.sentences import line_starts, sentence_around, sentence_starts
 from collate.alignment.scoring import Scoring
 from collate.model.tokens import Sort, Tokens
 
+LEAST_LINE: Final = 2  # words of a line that is searched
 LEAST_WORDS: Final = 3  # of a passage or sentence that is searched; shorter ones are found as phrases
 
 
@@ -43,11 +44,24 @@ class SearchedText:
     @cached_property
     def sentences(self) -> dict[Hashable, tuple[int, int]]:
         """The tokens [start, stop) of each sentence that occurs once, by what is compared, without its number."""
-        starts = item_starts(self.tokens, self.sentence_starts)
+        return self._parts(self.sentence_starts, LEAST_WORDS)
+
+    @cached_property
+    def lines(self) -> dict[Hashable, tuple[int, int]]:
+        """The same of each line with two words or more, so that a short line of a program or list is found."""
+        return {
+            content: (start, stop)
+            for content, (start, stop) in self._parts(line_starts(self.tokens), LEAST_LINE).items()
+            if int(self.is_word[start:stop].sum()) >= LEAST_LINE
+        }
+
+    def _parts(self, starts: Int64, least: int) -> dict[Hashable, tuple[int, int]]:
+        """Return the parts of so many tokens or more that occur once, by what is compared, without their numbers."""
+        starts = item_starts(self.tokens, starts)
         stops = np.append(starts, len(self.keys))[1:]
         found: dict[Hashable, tuple[int, int] | None] = {}
         for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
-            if stop - start >= LEAST_WORDS:
+            if stop - start >= least:
                 content = self.keys[start:stop].tobytes()
                 found[content] = None if content in found else (start, stop)
         return {content: part for content, part in found.items() if part}

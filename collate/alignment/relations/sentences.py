@@ -33,6 +33,11 @@ def sentence_starts(tokens: Tokens) -> Int64:
     return np.flatnonzero(begins)
 
 
+def line_starts(tokens: Tokens) -> Int64:
+    """Return (s,) int64: the first token of each line with words, in order."""
+    return np.flatnonzero(np.append(True, _white_space_before(tokens)[1][1:])[: len(tokens)])
+
+
 def sentence_around(starts: Int64, size: int, at: int) -> tuple[int, int]:
     """Return the tokens [start, stop) of the sentence, or of the line, that has a token.
 
