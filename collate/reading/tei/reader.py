@@ -11,7 +11,7 @@ from collate.reading.tei.layers import Layer, hands_of, layers_of, siglum_of_lay
 from collate.reading.tei.notices import notices_of
 from collate.reading.tei.places import PlaceNames
 from collate.reading.tei.rearranged import rearranged
-from collate.reading.tei.special import SPECIAL
+from collate.reading.tei.special import QUICK, SPECIAL
 from collate.reading.tei.survey import Survey, survey_of
 from collate.reading.tei.walk import Walk
 from collate.reading.transcript import Separator, Transcript, visible_length
@@ -63,9 +63,9 @@ def _read_layer(
         if survey.is_rearranged:
             moved, offsets = rearranged(source.root, options.settings, layer)
             in_order = replace(source, root=moved), number, survey_of(moved, options.settings)
-            walk = Walk(*in_order, state, transcript, places, SPECIAL, offsets)
+            walk = Walk(*in_order, state, transcript, places, SPECIAL, QUICK, offsets)
         else:
-            walk = Walk(source, number, survey, state, transcript, places, SPECIAL)
+            walk = Walk(source, number, survey, state, transcript, places, SPECIAL, QUICK)
         transcript.separate(Separator.LINE)
         walk.read()
         walk.end()
