@@ -99,6 +99,7 @@ class Transcript:
         self._recording: list[Callable[[], None]] | None = None
         self._recorded_end = ""
         self._recorded_separator = Separator.NONE
+        self._has_waiting_spans = False
         self._asides: list[tuple[int, Role, str, str]] = []  # open: start or -1, role, cause, why
         self._open: list[tuple[int, AnnotationName, str]] = []  # annotations; start or -1
         self._unplaced: list[tuple[str, str]] = []  # places that begin with the next character
@@ -110,6 +111,11 @@ class Transcript:
         self._left_out: dict[str, _Leaving] = {}
         self._runs = (array("i"), array("i"), array("i"), array("i"))
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether what is written is at once part of the text: nothing waits for the end of a word."""
+        return self._recording is None and not self._waiting
+
     # -- characters and white space
 
     def separate(self, separator: Separator) -> None:
@@ -118,7 +124,7 @@ class Transcript:
             self._recording.append(lambda: self.separate(separator))
             self._recorded_separator = max(self._recorded_separator, separator)
             return
-        if separator and self._waiting and not self._joined:
+        if self._waiting and separator and not self._joined:
             self._write_waiting()
         self._separator = max(self._separator, separator)
 
@@ -134,18 +140,22 @@ class Transcript:
 
         Such a space is written as it is. Use `write_collapsed` for text with other white space.
         """
-        if not text:
-            return
+        if text:
+            self.write_at(text, at.file, at.line, at.column)
+
+    def write_at(self, text: str, file: int, line: int, column: int) -> None:
+        """Write characters as `write` does; there must be some."""
         if self._recording is not None:
-            self._recording.append(lambda: self.write(text, at))
+            self._recording.append(lambda: self.write_at(text, file, line, column))
             self._recorded_end, self._recorded_separator = text[-_LAST:], Separator.NONE
             return
         self.copied += len(text) - text.count(" ")
         if self._waiting:
-            text, at = self._write_until_space(text, at)
+            text, at = self._write_until_space(text, SourcePoint(line, column, file))
+            column = at.column
             if not text:
                 return
-        self._write(text, at)
+        self._write_here(text, file, line, column)
 
     def write_collapsed(self, text: str, point: Callable[[int], SourcePoint]) -> None:
         """Write text of the source, with each run of white space as one space.
@@ -231,24 +241,35 @@ class Transcript:
         return found[-count:]
 
     def _write(self, text: str, at: SourcePoint) -> None:
+        self._write_here(text, at.file, at.line, at.column)
+
+    def _write_here(self, text: str, file: int, line: int, column: int) -> None:
         if self._joined:
             self._separator, self._joined = Separator.NONE, False
-        if self._separator and self.length:
-            white = _WRITTEN[self._separator]
-            self._pieces.append(white)
-            self.length += len(white)
-        self._separator = Separator.NONE
+        length = self.length
+        if self._separator:
+            if length:
+                white = _WRITTEN[self._separator]
+                self._pieces.append(white)
+                length += len(white)
+            self._separator = Separator.NONE
+        if self._has_waiting_spans:
+            self.length = length
+            self._begin_waiting_spans()
+        starts, files, lines, columns = self._runs
+        starts.append(length)
+        files.append(file)
+        lines.append(line)
+        columns.append(column)
+        self._pieces.append(text)
+        self.length = length + len(text)
+
+    def _begin_waiting_spans(self) -> None:
+        """Let each place, open annotation, aside and token that has no start yet begin here."""
+        self._has_waiting_spans = False
         if self._unplaced:
             self._places += [(self.length, system, value) for system, value in self._unplaced]
             self._unplaced.clear()
-        self._begin_waiting_spans()
-        for column, value in zip(self._runs, (self.length, at.file, at.line, at.column), strict=True):
-            column.append(value)
-        self._pieces.append(text)
-        self.length += len(text)
-
-    def _begin_waiting_spans(self) -> None:
-        """Let each open annotation, aside and token that has no start yet begin here."""
         if self._tokens and self._tokens[-1] < 0:
             self._tokens[-1] = self.length
         for k in range(len(self._open) - 1, -1, -1):
@@ -316,6 +337,7 @@ class Transcript:
     def _begin_aside(self, role: Role, cause: str, why: str, separator: Separator) -> None:
         self.separate(separator)
         self._asides.append((-1, role, cause, why))
+        self._has_waiting_spans = True
 
     def _end_aside(self, separator: Separator) -> None:
         start, role, cause, why = self._asides.pop()
@@ -350,6 +372,7 @@ class Transcript:
             self._recording.append(lambda: self.begin(name, value))
             return
         self._open.append((-1, name, value))
+        self._has_waiting_spans = True
 
     def end(self, name: AnnotationName) -> None:
         """End the stretch of this name that was begun last, with the last character."""
@@ -379,6 +402,7 @@ class Transcript:
             self._recording.append(lambda: self.place(system, value))
             return
         self._unplaced.append((system, value))
+        self._has_waiting_spans = True
 
     def begin_token(self) -> None:
         """Begin a token of the source with the next character."""
@@ -386,6 +410,7 @@ class Transcript:
             self._recording.append(self.begin_token)
             return
         self._tokens.append(-1)
+        self._has_waiting_spans = True
 
     def end_token(self, form: str | None, keys: tuple[tuple[str, object], ...], goes_on: bool = False) -> None:
         """End the token that was begun last; if it goes on the one before it, the two are one token."""

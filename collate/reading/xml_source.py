@@ -17,6 +17,7 @@ from collate._repr import repr_line, shorten
 from collate.errors import ReadError
 from collate.reading.decoding import decode_xml
 from collate.reading.options import ReadOptions
+from collate.reading.text_runs import text_runs
 from collate.reading.transcript import SourcePoint
 
 _ENTITY: Final = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<>%]*)"|'([^'<>%]*)')\s*>""")
@@ -111,7 +112,7 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
     coded = text.encode("utf-8", "surrogatepass")
     root = _parsed(coded, options)
     _refuse_references(root, options)
-    return XmlSource(root, _positions(coded, options), options.file)
+    return XmlSource(root, _positions(coded, root, options), options.file)
 
 
 def _parsed(coded: bytes, options: ReadOptions) -> etree._Element:
@@ -181,8 +182,15 @@ def _quoted(value: str) -> str:
     return f"'{value}'" if '"' in value else f'"{value}"'
 
 
-def _positions(coded: bytes, options: ReadOptions) -> TextPositions:
-    """Return where each run of text stands. A second parser is used: that of the tree knows lines of elements only."""
+def _positions(coded: bytes, root: etree._Element, options: ReadOptions) -> TextPositions:
+    """Return where each run of text stands: the parser of the tree knows lines of elements only."""
+    found = text_runs(coded)
+    if found is not None and found[3] == len(string_value(root)):
+        return TextPositions(*found[:3])
+    return _positions_by_parsing(coded, options)
+
+
+def _positions_by_parsing(coded: bytes, options: ReadOptions) -> TextPositions:
     offsets, lines, columns = array("i"), array("i"), array("i")
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = False

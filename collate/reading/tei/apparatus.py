@@ -10,7 +10,8 @@ from collate.model.witness import GapReason
 from collate.reading.tei.critical import Silence, names_witness, read_in
 from collate.reading.tei.elements import left_out_name
 from collate.reading.tei.plans import Plan
-from collate.reading.tei.walk import ABSENT, Special, Walk
+from collate.reading.tei.text_nodes import ABSENT
+from collate.reading.tei.walk import Special, Walk
 from collate.reading.transcript import Separator
 
 _CLOSING_MARKS: Final = frozenset(",.;:!?\u00b7\u0387\u037e")
@@ -28,16 +29,16 @@ def read_apparatus(walk: Walk, element: etree._Element, plan: Plan) -> None:
     else:
         chosen = read_in(element, witness)
         _read(walk, element, () if isinstance(chosen, Silence) else chosen)
-        if isinstance(chosen, Silence) and not walk.skipping:
+        if isinstance(chosen, Silence) and not walk.nodes.skipping:
             _be_silent(walk, chosen)
-    if walk.next_character(element) in _CLOSING_MARKS and not walk.in_word and not walk.skipping:
-        walk.joins_mark = True
+    if walk.next_character(element) in _CLOSING_MARKS and not walk.nodes.in_word and not walk.nodes.skipping:
+        walk.nodes.join_mark()
 
 
 def _read(walk: Walk, element: etree._Element, read: object) -> None:
     """Read the chosen readings, also those in groups; leave the others out."""
-    walk.enter(element)
-    walk.leave_out(left_out_name(element), element.text)
+    walk.nodes.enter(element)
+    walk.nodes.leave_out(left_out_name(element), element.text)
     for child in element:
         name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if isinstance(read, (tuple, list)) and child in read:
@@ -46,8 +47,8 @@ def _read(walk: Walk, element: etree._Element, read: object) -> None:
             _read(walk, child, read)
         elif name:
             walk.pass_over(child, f"{name} of other witnesses" if name in ("lem", "rdg") else left_out_name(child))
-        walk.leave(child)
-        walk.leave_out(left_out_name(element), child.tail)
+        walk.nodes.leave(child)
+        walk.nodes.leave_out(left_out_name(element), child.tail)
 
 
 def _be_silent(walk: Walk, silence: Silence) -> None:
@@ -55,18 +56,18 @@ def _be_silent(walk: Walk, silence: Silence) -> None:
     if walk.silent_at == walk.transcript.length and silence.reason is GapReason.ABSENT:
         return
     why = f"the edition has no reading of this witness here ({silence.reason})"
-    walk.separate(Separator.SPACE)
-    walk.transcript.gap("[...]", silence.reason, why, walk.point(walk.cursor))
-    walk.separate(Separator.SPACE)
+    walk.nodes.separate(Separator.SPACE)
+    walk.transcript.gap("[...]", silence.reason, why, walk.nodes.point(walk.nodes.cursor))
+    walk.nodes.separate(Separator.SPACE)
     walk.silent_at = walk.transcript.length
 
 
 def _start(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Let the witness be extant from here on."""
     witness = walk.state.witness
-    if witness is not None and names_witness(element, witness) and ABSENT in walk.skipping:
-        walk.skipping.discard(ABSENT)
-        if walk.transcript.length and not walk.skipping:
+    if witness is not None and names_witness(element, witness) and ABSENT in walk.nodes.skipping:
+        walk.nodes.stop_skipping(ABSENT)
+        if walk.transcript.length and not walk.nodes.skipping:
             lost = element.tag.rpartition("}")[2] == "lacunaEnd"
             _be_silent(walk, Silence(GapReason.LACUNA if lost else GapReason.ABSENT))
 
@@ -75,7 +76,7 @@ def _end(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Let the witness be absent from here on."""
     witness = walk.state.witness
     if witness is not None and names_witness(element, witness):
-        walk.skipping.add(ABSENT)
+        walk.nodes.skip_to(ABSENT)
 
 
 APPARATUS: Final[Mapping[str, Special]] = MappingProxyType(

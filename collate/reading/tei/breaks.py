@@ -17,7 +17,7 @@ def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
     """Read a break: it parts two words, or a word goes on over it."""
     if plan.name == "pb":
         _begin_image(walk, element)
-    if not walk.in_word and not walk.skipping:
+    if not walk.nodes.in_word and not walk.nodes.skipping:
         if element.get("break") == "no":
             _go_on(walk)
         else:
@@ -39,7 +39,7 @@ def _go_on(walk: Walk) -> None:
     """Let a word go on; a hyphen before the break is taken back, or stays at the end of a line."""
     if _hyphen_before(walk):
         if walk.settings.hyphens is not Hyphens.JOIN:
-            walk.separate(Separator.LINE)
+            walk.nodes.separate(Separator.LINE)
             return
         walk.transcript.take_back(HYPHENS)
     walk.transcript.join()
@@ -59,7 +59,7 @@ def _part(walk: Walk, element: etree._Element, plan: Plan) -> None:
     if plan.name == "line":
         return
     keeps = walk.settings.lines is LineEnds.KEEP or hyphen
-    walk.separate(Separator.LINE if keeps else Separator.SPACE)
+    walk.nodes.separate(Separator.LINE if keeps else Separator.SPACE)
 
 
 def _first_of(walk: Walk, element: etree._Element) -> str:

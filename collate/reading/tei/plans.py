@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from lxml import etree
 
 from collate._repr import repr_line
+from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny, LineEnds, ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei import annotated
@@ -15,6 +17,16 @@ from collate.reading.tei.elements import KNOWN, SEPARATORS, destiny_by_name
 from collate.reading.tei.places import PlaceNames
 from collate.reading.transcript import Separator
 from collate.reading.xml_source import local_name
+
+
+class Effort(IntEnum):
+    """How much is to be done for an element."""
+
+    PLAIN = 0  # nothing: its content is read
+    BLOCK = 1  # white space around it, and nothing else
+    OTHER = 2
+    NOTHING = 3  # a comment or a processing instruction
+    QUICK = 4  # a rule of its own for the usual case
 
 
 @dataclass(slots=True)
@@ -28,6 +40,8 @@ class Plan:
     named      the destinies of the selectors for this name
     apart, joined   the selectors for this name
     has_places whether it may begin a place
+    why           the reason for a role, in a sentence
+    kind          how much is to be done
     count, line   of elements that no rule knows: how many there are, and where the first one stands
     """
 
@@ -41,26 +55,20 @@ class Plan:
     apart: tuple[Selector, ...]
     joined: tuple[Selector, ...]
     has_places: bool
+    kind: Effort = Effort.OTHER
+    why: str = ""
     count: int = 0
     line: int = 0
 
     def __repr__(self) -> str:
         return repr_line("Plan", self.name)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the element does nothing at all to its text."""
-        return self.known and not (
-            self.separator or self.destiny or self.row or self.annotate or self.named or self.apart or self.joined
-            or self.has_places or self.name in _NEVER_PLAIN
-        )  # fmt: skip
 
-
-def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames) -> Plan:
-    """Return what to do with the elements of a name."""
+def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames, has_attributes: bool) -> Plan:
+    """Return what to do with the elements of a name; `has_attributes` says whether any of them has an attribute."""
     name = local_name(element)
     dropped = tuple((selector, LEFT_OUT) for selector in settings.dropped)
-    return Plan(
+    plan = Plan(
         name=name,
         known=name in KNOWN,
         separator=_separator(name, settings),
@@ -71,7 +79,28 @@ def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames
         apart=_of_name(settings.apart, name),
         joined=_of_name(settings.joined, name),
         has_places=places.of_name(name),
+        why=f"<{name}> in the source",
     )
+    plan.kind = _kind(element, plan, has_attributes)
+    return plan
+
+
+def _kind(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort:
+    if not isinstance(element.tag, str):
+        return Effort.NOTHING
+    if not plan.known or plan.row or plan.named or plan.apart or plan.joined:
+        return Effort.OTHER
+    if plan.name in ("w", "pc", "c"):
+        return Effort.OTHER if plan.has_places else Effort.QUICK
+    if has_attributes and (plan.has_places or plan.annotate or plan.name in _BY_ATTRIBUTES):
+        return Effort.OTHER
+    if plan.annotate and plan.name not in _SAYING_BY_ATTRIBUTES:
+        return Effort.OTHER
+    if plan.destiny:
+        return (
+            Effort.QUICK if plan.name in ("speaker", "stage") and plan.destiny.role not in _NO_ASIDE else Effort.OTHER
+        )
+    return Effort.BLOCK if plan.separator else Effort.PLAIN
 
 
 def _of_name(selectors: Sequence[Selector], name: str) -> tuple[Selector, ...]:
@@ -84,4 +113,6 @@ def _separator(name: str, settings: ReadSettings) -> Separator:
     return SEPARATORS.get(name, Separator.NONE)
 
 
-_NEVER_PLAIN: Final = frozenset({"ref", *REPLACED_NAMES})
+_BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})
+_SAYING_BY_ATTRIBUTES: Final = frozenset({"hi", "w", "rdg", "subst", "mod", "retrace"})
+_NO_ASIDE: Final = (None, Role.TEXT)

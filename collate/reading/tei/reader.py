@@ -21,9 +21,10 @@ from collate.reading.tei.layers import LAST_STATE, Hands, Layer, hands_of, layer
 from collate.reading.tei.notices import notices_of
 from collate.reading.tei.places import PlaceNames
 from collate.reading.tei.rearranged import rearranged
-from collate.reading.tei.special import SPECIAL
+from collate.reading.tei.special import QUICK, SPECIAL
 from collate.reading.tei.survey import Survey, survey_of
-from collate.reading.tei.walk import ABSENT, Walk
+from collate.reading.tei.text_nodes import ABSENT
+from collate.reading.tei.walk import Walk
 from collate.reading.transcript import Separator, Transcript, visible_length
 from collate.reading.xml_source import XmlSource, parse_xml, string_value
 
@@ -49,7 +50,7 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
         state = TextState(options.settings, layer, restored, of_edition)
         transcript, walks = _read_state(parsed, surveys, state)
         is_fragment = of_edition is not None and (
-            begins_absent(bodies, of_edition) or any(ABSENT in walk.skipping for walk in walks)
+            begins_absent(bodies, of_edition) or any(ABSENT in walk.nodes.skipping for walk in walks)
         )
         witnesses.append(
             marked_up_witness(
@@ -109,13 +110,17 @@ def _read_state(
         if survey.is_rearranged:
             moved, offsets = rearranged(source.root, settings, state.layer)
             in_order = replace(source, root=moved), number, survey_of(moved, settings)
-            walk = Walk(*in_order, state, transcript, places, SPECIAL, offsets)
+            walk = Walk(*in_order, state, transcript, places, SPECIAL, QUICK, offsets)
         else:
-            walk = Walk(source, number, survey, state, transcript, places, SPECIAL)
+            walk = Walk(source, number, survey, state, transcript, places, SPECIAL, QUICK)
         if walks:
-            walk.skipping |= walks[-1].skipping & {ABSENT}
-        elif state.witness is not None and begins_absent([e for s in surveys for e in s.bodies], state.witness):
-            walk.skipping.add(ABSENT)
+            is_absent = ABSENT in walks[-1].nodes.skipping
+        else:
+            is_absent = state.witness is not None and begins_absent(
+                [e for s in surveys for e in s.bodies], state.witness
+            )
+        if is_absent:
+            walk.nodes.skip_to(ABSENT)
         transcript.separate(Separator.LINE)
         walk.read()
         walk.end()

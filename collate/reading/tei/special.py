@@ -1,6 +1,7 @@
 """Elements of TEI that need a rule of their own: gaps, breaks, words, glyphs, shifts of hand, substitutions."""
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +18,14 @@ from collate.reading.tei.places import BREAKS
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.spans import is_heading
 from collate.reading.tei.walk import Special, Walk
-from collate.reading.tei.words import read_mark, read_space_element, read_word
+from collate.reading.tei.words import (
+    read_mark,
+    read_plain_aside,
+    read_plain_space,
+    read_plain_word,
+    read_space_element,
+    read_word,
+)
 from collate.reading.transcript import SPACES, Separator, visible_length
 from collate.reading.xml_source import local_name, string_value
 
@@ -29,9 +37,9 @@ _JOINING_GLYPHS: Final = ("EOLhyphen", "EOLunhyphen")
 
 
 def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
-    at = walk.point(walk.cursor)
-    touches = bool(walk.in_word) or walk.transcript.last_characters(1).isalnum()
-    if not walk.skipping:
+    at = walk.nodes.point(walk.nodes.cursor)
+    touches = bool(walk.nodes.in_word) or walk.transcript.last_characters(1).isalnum()
+    if not walk.nodes.skipping:
         touches = touches or walk.next_character(element, adjacent=True).isalnum()
         walk.transcript.gap(sign_of_gap(element, touches), reason_of_gap(element), why_of_gap(element), at)
     _leave_out_content(walk, element)
@@ -39,13 +47,13 @@ def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
 
 def _leave_out_content(walk: Walk, element: etree._Element) -> None:
     """Leave out what stands in an element, such as the description of a gap, under its own name."""
-    walk.enter(element)
-    walk.leave_out(local_name(element), element.text)
+    walk.nodes.enter(element)
+    walk.nodes.leave_out(local_name(element), element.text)
     for child in element:
         if isinstance(child.tag, str):
             walk.pass_over(child, left_out_name(child))
-        walk.leave(child)
-        walk.leave_out(local_name(element), child.tail)
+        walk.nodes.leave(child)
+        walk.nodes.leave_out(local_name(element), child.tail)
 
 
 def _uncertain(walk: Walk, element: etree._Element, plan: Plan) -> None:
@@ -55,18 +63,18 @@ def _uncertain(walk: Walk, element: etree._Element, plan: Plan) -> None:
         walk.content(element)
         return
     reason = GapReason.LACUNA if plan.name == "supplied" else GapReason.ILLEGIBLE
-    text, at = string_value(element), walk.point(walk.cursor)
+    text, at = string_value(element), walk.nodes.point(walk.nodes.cursor)
     walk.pass_over(element, plan.name)
-    if walk.skipping:
+    if walk.nodes.skipping:
         return
     if text[:1] in SPACES:
-        walk.separate(Separator.SPACE)
+        walk.nodes.separate(Separator.SPACE)
     for n, word in enumerate(text.split()):
         if n:
-            walk.separate(Separator.SPACE)
+            walk.nodes.separate(Separator.SPACE)
         walk.transcript.gap(dots(visible_length(word)), reason, f"{plan.name} letters, left out as set", at)
     if text[-1:] in SPACES:
-        walk.separate(Separator.SPACE)
+        walk.nodes.separate(Separator.SPACE)
 
 
 def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
@@ -75,17 +83,27 @@ def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
     if read is None:
         walk.content(element)
         return
-    walk.enter(element)
-    walk.leave_out(plan.name, element.text)
+    walk.nodes.enter(element)
+    walk.nodes.leave_out(plan.name, element.text)
     for child in element:
         if child in read:
-            walk.late_breaks = _breaks_of_others(element, child)
-            walk.element(child)
-            walk.begin_late_breaks()
+            _read_with_breaks(walk, child, _breaks_of_others(element, child))
         elif isinstance(child.tag, str):
             walk.pass_over(child, left_out_name(child))
-        walk.leave(child)
-        walk.leave_out(plan.name, child.tail)
+        walk.nodes.leave(child)
+        walk.nodes.leave_out(plan.name, child.tail)
+
+
+def _read_with_breaks(walk: Walk, element: etree._Element, breaks: list[tuple[int, etree._Element]]) -> None:
+    """Read an alternative; what begins in another one begins in it too."""
+    if not breaks:
+        walk.element(element)
+        return
+    walk.nodes.stop_at([(n, partial(walk.begin_places, inner, local_name(inner))) for n, inner in breaks])
+    walk.element(element)
+    for _, begin in walk.nodes.stops:
+        begin()
+    walk.nodes.stop_at([])
 
 
 def _breaks_of_others(element: etree._Element, read: etree._Element) -> list[tuple[int, etree._Element]]:
@@ -111,7 +129,7 @@ def _breaks_of_others(element: etree._Element, read: etree._Element) -> list[tup
 
 def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Read a `subst` or `mod`: white space in it parts two of its children that are read, and no word."""
-    walk.enter(element)
+    walk.nodes.enter(element)
     blank = _blank(walk, element.text)
     before: etree._Element | None = None
     for child in element:
@@ -119,13 +137,13 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
             if _survives(walk, child):
                 joined = _inside(child) if before is None else "unmarked" in (child.get("rend"), child.get("place"))
                 if blank and not joined:
-                    walk.separate(Separator.SPACE)
+                    walk.nodes.separate(Separator.SPACE)
                 before, blank = child, False
             walk.element(child)
-        walk.leave(child)
+        walk.nodes.leave(child)
         blank = _blank(walk, child.tail) or blank
     if blank and before is not None and not _inside(before):
-        walk.separate(Separator.SPACE)
+        walk.nodes.separate(Separator.SPACE)
 
 
 def _blank(walk: Walk, text: str | None) -> bool:
@@ -133,9 +151,9 @@ def _blank(walk: Walk, text: str | None) -> bool:
     if not text:
         return False
     if text.strip(SPACES):
-        walk.text(text)
+        walk.nodes.read(text)
         return False
-    walk.cursor += len(text)
+    walk.nodes.cursor += len(text)
     return True
 
 
@@ -175,12 +193,12 @@ def _glyph(walk: Walk, element: etree._Element, plan: Plan) -> None:
     elif string_value(element).strip(SPACES):
         walk.content(element)
     elif reference.endswith(_JOINING_GLYPHS):
-        walk.cursor += len(string_value(element))
+        walk.nodes.cursor += len(string_value(element))
         walk.transcript.join()
     elif (mapped := walk.survey.glyphs.get(reference.lstrip("#"))) is not None:
         walk.replace(element, mapped, plan.name)
     else:
-        walk.cursor += len(string_value(element))
+        walk.nodes.cursor += len(string_value(element))
         walk.without_text[reference] = walk.without_text.get(reference, 0) + 1
 
 
@@ -188,9 +206,9 @@ def _milestone(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Begin what a milestone stands for: `unit="tei:head"` up to the anchor that it names."""
     unit = element.get("unit", "")
     if unit in ("tei:p", "tei:lg", "tei:div", "tei:ab"):
-        walk.separate(Separator.PARAGRAPH)
+        walk.nodes.separate(Separator.PARAGRAPH)
     elif unit == "tei:l":
-        walk.separate(Separator.LINE)
+        walk.nodes.separate(Separator.LINE)
     destiny = walk.settings.headings
     if is_heading(element) and element in walk.spans.begun and destiny.role not in (None, Role.TEXT):
         walk.transcript.begin_aside(
@@ -206,17 +224,17 @@ def _span(walk: Walk, element: etree._Element, plan: Plan) -> None:
 
 
 def _space(walk: Walk, element: etree._Element, _: Plan) -> None:
-    walk.separate(Separator.SPACE)
+    walk.nodes.separate(Separator.SPACE)
     _leave_out_content(walk, element)
-    walk.separate(Separator.SPACE)
+    walk.nodes.separate(Separator.SPACE)
 
 
 def _segment(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Read a `seg`; the words in one of `type="nb"` are written without spaces."""
     is_joined = element.get("type") == "nb"
-    walk.joins_words += is_joined
+    walk.nodes.join_words(is_joined)
     walk.content(element)
-    walk.joins_words -= is_joined
+    walk.nodes.join_words(-is_joined)
 
 
 SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
@@ -244,5 +262,14 @@ SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
         "pc": read_mark,
         "c": read_space_element,
         **APPARATUS,
+    }
+)
+QUICK: Final[Mapping[str, Special]] = MappingProxyType(
+    {
+        "w": read_plain_word,
+        "pc": read_plain_word,
+        "c": read_plain_space,
+        "speaker": read_plain_aside,
+        "stage": read_plain_aside,
     }
 )

@@ -1,6 +1,5 @@
 """One walk through a file in TEI, for one state of its text."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -18,16 +17,16 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import next_character
 from collate.reading.tei.places import BREAKS, PlaceNames, is_of_edition
-from collate.reading.tei.plans import Plan, plan_for
+from collate.reading.tei.plans import Effort, Plan, plan_for
 from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans, end_of, is_heading
 from collate.reading.tei.survey import Survey
-from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript, visible_length
+from collate.reading.tei.text_nodes import TextNodes
+from collate.reading.transcript import SPACES, Separator, Transcript
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
-ABSENT: Final = "(absent)"  # among the spans that are skipped: where a witness of an edition is absent
-SOFT_HYPHEN: Final = "\u00ad"
-_WITHOUT_SPACES: Final = re.compile(r"[^ \t\r\n]+")
+_SPACE: Final = Separator.SPACE
+_PLAIN, _BLOCK, _QUICK, _NOTHING = Effort.PLAIN, Effort.BLOCK, Effort.QUICK, Effort.NOTHING
 _ENDS_LINE: Final = frozenset({"I", "M"})
 _GOES_ON: Final = frozenset({"M", "F"})
 
@@ -39,12 +38,8 @@ class Walk:
 
     Attributes
     ----------
-    cursor : int
-        How many characters of the text nodes of the file were passed.
-    in_word : int
-        How many `w` are open: white space inside them means nothing.
-    skipping : set of str
-        Where the spans end that are no part of this state of the text.
+    nodes : TextNodes
+        The text nodes of the file.
     """
 
     def __init__(
@@ -56,18 +51,16 @@ class Walk:
         transcript: Transcript,
         places: PlaceNames,
         special: Mapping[str, Special],
+        quick: Mapping[str, Special],
         offsets: Offsets | None = None,
     ) -> None:
         self.source, self.number, self.survey, self.state = source, number, survey, state
-        self.settings, self.transcript, self.places, self._special = state.settings, transcript, places, special
+        self.settings, self.transcript, self.places = state.settings, transcript, places
+        self._special, self._quick = special, quick
         self.spans: Spans = survey.spans
-        self.cursor = 0
-        self.offsets = offsets
-        self.in_word = 0
-        self.joins_words = 0  # how many `seg type="nb"` are open
+        self.nodes = TextNodes(source, number, transcript, survey.has_spaces, offsets)
         self.goes_on = False  # the next word is the rest of the last one
         self.word_end, self.last_word = -1, ""
-        self.skipping: set[str] = set()
         self.asides: list[str] = []  # the causes of what is open
         self.open_headings: set[etree._Element] = set()
         self.open_spans: dict[etree._Element, tuple[AnnotationName, ...]] = {}
@@ -75,9 +68,7 @@ class Walk:
         self.language = survey.language
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
-        self.late_breaks: list[tuple[int, etree._Element]] = []  # of an alternative that is not read
         self.without_text: dict[str, int] = {}  # glyphs
-        self.joins_mark = False  # the next mark of punctuation stands at the word before it
         self.silent_at = -1  # where the text was when the sign of a silence was written last
 
     def __repr__(self) -> str:
@@ -101,109 +92,29 @@ class Walk:
 
     def _part(self, element: etree._Element) -> None:
         if element in self.survey.bodies:
-            self.separate(Separator.PARAGRAPH)
+            self.nodes.separate(Separator.PARAGRAPH)
             self.element(element)
-            self.separate(Separator.PARAGRAPH)
+            self.nodes.separate(Separator.PARAGRAPH)
         elif element not in self.survey.holders:
             self.pass_over(element, left_out_name(element), breaks=local_name(element) == "front")
         else:
-            self.enter(element)
-            self.leave_out(local_name(element), element.text)
+            self.nodes.enter(element)
+            self.nodes.leave_out(local_name(element), element.text)
             for child in element:
                 if isinstance(child.tag, str):
                     self._part(child)
-                self.leave(child)
-                self.leave_out(local_name(element), child.tail)
-
-    # -- characters
-
-    def point(self, offset: int) -> SourcePoint:
-        """Return where a character of the text nodes stands in the file."""
-        return self.source.positions.point(offset, self.number)
-
-    def text(self, text: str) -> None:
-        """Read a text node."""
-        if self.late_breaks:
-            text = self._up_to_late_breaks(text)
-        offset = self.cursor
-        self.cursor = offset + len(text)
-        if self.joins_mark and (marked := text.lstrip(SPACES)):
-            self.joins_mark = False
-            if not self.skipping:
-                self.transcript.join()
-                offset, text = offset + len(text) - len(marked), marked
-        if self.skipping:
-            name = "text where the witness is absent" if ABSENT in self.skipping else "deleted or added span"
-            self.transcript.leave_out(name, text, self.point(offset))
-        elif not text.strip(SPACES):
-            if not (self.in_word or self.joins_words or self.survey.has_spaces):
-                self.transcript.separate(Separator.SPACE)
-        elif SOFT_HYPHEN in text:
-            self._with_soft_hyphens(text, offset)
-        else:
-            self._write(text, offset)
-
-    def _up_to_late_breaks(self, text: str) -> str:
-        """Read text up to the last break that another alternative has in it; return what is left."""
-        breaks, self.late_breaks = self.late_breaks, []
-        passed = 0
-        while breaks and breaks[0][0] - passed <= visible_length(text):
-            count, element = breaks.pop(0)
-            end = _end_of_letters(text, count - passed)
-            if end:
-                self.text(text[:end])
-            self.begin_places(element, local_name(element))
-            text, passed = text[end:], count
-        self.late_breaks = [(n - passed - visible_length(text), e) for n, e in breaks]
-        return text
-
-    def begin_late_breaks(self) -> None:
-        """Begin the places that another alternative has behind all text of the one that was read."""
-        for _, element in self.late_breaks:
-            self.begin_places(element, local_name(element))
-        self.late_breaks = []
-
-    def _write(self, text: str, offset: int) -> None:
-        if self.in_word:
-            for run in _WITHOUT_SPACES.finditer(text):
-                self.transcript.write(run.group(), self.point(offset + run.start()))
-        else:
-            self.transcript.write_collapsed(text, lambda k: self.point(offset + k))
-
-    def _with_soft_hyphens(self, text: str, offset: int) -> None:
-        """Write text without its soft hyphens; at a line end the word goes on."""
-        for n, part in enumerate(text.split(SOFT_HYPHEN)):
-            if n:
-                self.transcript.leave_out("soft hyphens", SOFT_HYPHEN, self.point(offset))
-                offset += 1
-                self.transcript.join()
-            if part.strip(SPACES):
-                self._write(part, offset)
-            offset += len(part)
-
-    def leave_out(self, name: str, text: str | None, known: bool = True) -> None:
-        """Pass over a text node that is no part of the text."""
-        if text:
-            if text.strip(SPACES):
-                self.transcript.leave_out(name, text, self.point(self.cursor), known)
-            self.cursor += len(text)
+                self.nodes.leave(child)
+                self.nodes.leave_out(local_name(element), child.tail)
 
     def pass_over(self, element: etree._Element, name: str, breaks: bool = False) -> None:
         """Leave out an element with all in it; with `breaks`, pages and lines in it still begin."""
-        text = string_value(element)
-        self.enter(element)
-        if not self.skipping or text.strip(SPACES):
-            self.leave_out(name, text)
+        self.nodes.enter(element)
+        self.nodes.leave_out(name, string_value(element))
         if breaks or self.spans.ends:
             for inner in element.iter(etree.Element):
                 self.end_spans(inner)
             for inner in element.iter(*BREAKS) if breaks else ():
                 self.begin_places(inner, local_name(inner))
-
-    def separate(self, separator: Separator) -> None:
-        """Ask for white space; inside a word and in a span that is left out there is none."""
-        if separator and not self.in_word and not self.skipping:
-            self.transcript.separate(separator)
 
     # -- elements
 
@@ -211,33 +122,92 @@ class Walk:
         """Return what to do with an element, by its name."""
         found = self.plans.get(element.tag)
         if found is None:
-            found = self.plans[element.tag] = plan_for(element, self.settings, self.places)
+            found = self.plans[element.tag] = self._new_plan(element)
             found.line = element.sourceline or 1
         return found
 
+    def _new_plan(self, element: etree._Element) -> Plan:
+        """Return what to do with an element whose name was not met before."""
+        plan = plan_for(element, self.settings, self.places, self._any(element, "@*"))
+        plan.kind = self._kind(plan, element)
+        return plan
+
+    def _any(self, element: etree._Element, condition: str) -> bool:
+        """Return whether any element of a name in this file meets a condition."""
+        if not isinstance(element.tag, str):
+            return False
+        namespace, _, name = element.tag.rpartition("}")
+        step = f"x:{name}" if namespace else name
+        names = {"x": namespace[1:]} if namespace else None
+        return bool(self.source.root.xpath(f"boolean(descendant-or-self::{step}[{condition}])", namespaces=names))
+
+    def _kind(self, plan: Plan, element: etree._Element) -> Effort:
+        """Return how much is to be done for each element of a name in this file."""
+        if plan.kind is Effort.NOTHING or plan.kind is Effort.OTHER:
+            return plan.kind
+        if self.spans.ends:
+            return Effort.OTHER
+        if plan.name in ("w", "pc", "c"):
+            return plan.kind
+        if plan.name in self._special or self._any(element, "@xml:lang or @xml:id"):
+            return Effort.OTHER
+        return plan.kind
+
     def content(self, element: etree._Element) -> None:
         """Read all in an element."""
+        nodes, plans = self.nodes, self.plans
+        if nodes.offsets is not None:
+            self._content_in_other_order(element)
+            return
+        transcript, has_spaces = self.transcript, self.survey.has_spaces
         text = element.text
         if text:
-            self.enter(element)
-            self.text(text)
+            nodes.read(text)
+        for child in element:
+            plan = plans.get(child.tag)
+            if plan is None:
+                plan = self.plan(child)
+            kind = plan.kind
+            if kind is _BLOCK or kind is _PLAIN:
+                self._read_simple(child, plan.separator)
+            elif kind is not _NOTHING:
+                (self._quick.get(plan.name, _slow) if kind is _QUICK else _slow)(self, child, plan)
+            tail = child.tail
+            if not tail:
+                continue
+            if tail.isspace() and tail.isascii() and not nodes.is_unusual:
+                nodes.cursor += len(tail)
+                if kind is not _BLOCK and not has_spaces:
+                    transcript.separate(_SPACE)
+            else:
+                nodes.read(tail)
+
+    def _content_in_other_order(self, element: etree._Element) -> None:
+        """Read all in an element of a file that is not read in its order."""
+        nodes = self.nodes
+        if element.text:
+            nodes.enter(element)
+            nodes.read(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child)
-            tail = child.tail
-            if tail:
-                self.leave(child)
-                self.text(tail)
+            if child.tail:
+                nodes.leave(child)
+                nodes.read(child.tail)
 
-    def enter(self, element: etree._Element) -> None:
-        """Set the cursor to the text in an element, if the file is not read in its order."""
-        if self.offsets is not None:
-            self.cursor = self.offsets.texts[element]
-
-    def leave(self, element: etree._Element) -> None:
-        """Set the cursor to the text behind an element, if the file is not read in its order."""
-        if self.offsets is not None:
-            self.cursor = self.offsets.tails[element]
+    def _read_simple(self, element: etree._Element, separator: Separator) -> None:
+        """Read an element that does nothing but to part what stands around it."""
+        nodes = self.nodes
+        if separator:
+            nodes.separate(separator)
+        if len(element):
+            self.content(element)
+        else:
+            text = element.text
+            if text:
+                nodes.read(text)
+        if separator:
+            nodes.separate(separator)
 
     def element(self, element: etree._Element) -> None:
         """Read an element: place, role and white space, what it says of its text, and its content."""
@@ -245,9 +215,6 @@ class Walk:
         if self.spans.ends:
             self.end_spans(element)
         special = self._special.get(plan.name)
-        if special is None and plan.is_plain and element.get(LANG) is None:
-            self.content(element)
-            return
         if not plan.known:
             plan.count += 1
         if plan.has_places:
@@ -286,16 +253,16 @@ class Walk:
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:
         separator = plan.separator
         part = element.get("part") if plan.name in ("l", "ab") else None
-        self.separate(Separator.SPACE if separator and part in _GOES_ON else separator)
+        self.nodes.separate(Separator.SPACE if separator and part in _GOES_ON else separator)
         if part in _GOES_ON and plan.name == "ab":
             self._go_on(element)
-        apart = bool(plan.apart) and not self.in_word and self.first_match(plan.apart, element)
+        apart = bool(plan.apart) and not self.nodes.in_word and self.first_match(plan.apart, element)
         if apart:
-            self.separate(Separator.SPACE)
+            self.nodes.separate(Separator.SPACE)
         role = self._role_of(element, plan, destiny)
         if role is not None and destiny is not None:
             cause = cause_of(element, plan.name, destiny)
-            self.transcript.begin_aside(role, cause, f"<{plan.name}> in the source", max(separator, Separator.SPACE))
+            self.transcript.begin_aside(role, cause, plan.why, max(separator, Separator.SPACE))
             self.asides.append(cause)
             self._annotated(element, plan, special)
             self.asides.pop()
@@ -303,8 +270,8 @@ class Walk:
         else:
             self._annotated(element, plan, special)
         if apart and self.next_character(element, adjacent=True).isalnum():
-            self.separate(Separator.SPACE)
-        self.separate(Separator.SPACE if separator and part in _ENDS_LINE else separator)
+            self.nodes.separate(Separator.SPACE)
+        self.nodes.separate(Separator.SPACE if separator and part in _ENDS_LINE else separator)
 
     def _role_of(self, element: etree._Element, plan: Plan, destiny: Destiny | None) -> Role | None:
         """Return the role of an element; None if it is text, or if what holds it says the same."""
@@ -343,9 +310,9 @@ class Walk:
 
     def replace(self, element: etree._Element, text: str, name: str) -> None:
         """Read another text in the place of that of an element."""
-        at = self.point(self.cursor)
+        at = self.nodes.point(self.nodes.cursor)
         self.pass_over(element, name)
-        if not self.skipping:
+        if not self.nodes.skipping:
             self.transcript.insert(" ".join(text.split()), at)
 
     def _go_on(self, element: etree._Element) -> None:
@@ -359,7 +326,7 @@ class Walk:
     def begin_places(self, element: etree._Element, name: str) -> None:
         """Begin the places that begin with an element."""
         if name in _OF_EDITIONS and not is_of_edition(element, self.settings.edition):
-            self.transcript.leave_out(f"{name} of another edition", "", self.point(self.cursor))
+            self.transcript.leave_out(f"{name} of another edition", "", self.nodes.point(self.nodes.cursor))
             return
         for system, value in self.places.begun_by(element, name):
             self.transcript.place(system, value)
@@ -369,7 +336,7 @@ class Walk:
         own = element.get(ID)
         if own is None or own not in self.spans.ends:
             return
-        self.skipping.discard(own)
+        self.nodes.stop_skipping(own)
         for start in reversed(self.spans.ends[own]):
             if is_heading(start) and start in self.open_headings:
                 self.open_headings.discard(start)
@@ -383,7 +350,7 @@ class Walk:
             return
         row = _SPANS.get(plan.name)
         if row is not None and row[0](element, self.state) == ():
-            self.skipping.add(end_of(element))
+            self.nodes.skip_to(end_of(element))
         elif row is not None:
             said = row[1](element, self.state)
             for name, value in said:
@@ -405,13 +372,8 @@ class Walk:
         return not is_kept or (plan.row is not None and plan.row(element, self.state) == ())
 
 
-def _end_of_letters(text: str, count: int) -> int:
-    """Return where a number of characters that are no white space ends."""
-    for n, character in enumerate(text):
-        if count <= 0:
-            return n
-        count -= character not in SPACES
-    return len(text)
+def _slow(walk: Walk, element: etree._Element, _: Plan) -> None:
+    walk.element(element)
 
 
 def _has_own_text(element: etree._Element) -> bool:

@@ -7,14 +7,23 @@ from typing import Final
 from lxml import etree
 
 from collate.model.annotations import AnnotationName
-from collate.reading.read_settings import Words
+from collate.reading.read_settings import Spelling, Words
 from collate.reading.tei.alternatives import LEVELS
-from collate.reading.tei.elements import ID, attribute
+from collate.reading.tei.elements import ID, LANG, attribute
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.walk import Walk
 from collate.reading.transcript import SPACES, Separator
 from collate.reading.xml_source import local_name, string_value
 
+_SAID_OF_WORDS: Final = MappingProxyType(
+    {
+        "lemma": AnnotationName.LEMMA,
+        "pos": AnnotationName.PART_OF_SPEECH,
+        "reg": AnnotationName.REGULARISED,
+        ID: AnnotationName.ID,
+    }
+)
+_NOT_PLAIN: Final = frozenset({"part", "prev", "next", "join", LANG})
 _SAID: Final = MappingProxyType({AnnotationName.LEMMA: "lemma", AnnotationName.PART_OF_SPEECH: "pos"})
 _KEYS: Final = ("xml:id", "lemma", "pos")
 _JOINS_BEFORE: Final = frozenset({"left", "both"})
@@ -27,7 +36,7 @@ Keys = tuple[tuple[str, object], ...]
 def read_word(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Read a `w`: white space in it means nothing, and another `w` is another word unless the source joins them."""
     goes_on = walk.goes_on or element.get("part") in _GOES_ON or (not element.get("part") and bool(element.get("prev")))
-    if not goes_on and element.get("join") not in _JOINS_BEFORE and not walk.in_word:
+    if not goes_on and element.get("join") not in _JOINS_BEFORE and not walk.nodes.in_word:
         _part_words(walk)
     _read_token(walk, element, goes_on or element.get("join") in _JOINS_BEFORE, "w")
 
@@ -38,17 +47,17 @@ def read_mark(walk: Walk, element: etree._Element, _: Plan) -> None:
 
 
 def _read_token(walk: Walk, element: etree._Element, goes_on: bool, name: str) -> None:
-    if walk.skipping:
+    if walk.nodes.skipping:
         walk.content(element)
         return
     if goes_on:
         walk.transcript.join()
-    is_token = walk.settings.words is Words.GIVEN and not walk.in_word
+    is_token = walk.settings.words is Words.GIVEN and not walk.nodes.in_word
     if is_token:
         walk.transcript.begin_token()
-    walk.in_word += 1
+    walk.nodes.open_word()
     walk.content(element)
-    walk.in_word -= 1
+    walk.nodes.close_word()
     if is_token:
         walk.transcript.end_token(_form(walk, element), _keys(walk, element), goes_on)
     walk.goes_on = element.get("join") in _JOINS_AFTER
@@ -59,12 +68,68 @@ def _read_token(walk: Walk, element: etree._Element, goes_on: bool, name: str) -
         walk.last_word = "opening"
 
 
+def read_plain_word(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read a `w` or `pc` that is one piece of text, as most are, without the steps that others need."""
+    text, transcript, nodes = element.text, walk.transcript, walk.nodes
+    if not text or len(element) or walk.goes_on or nodes.is_unusual or not transcript.is_direct:
+        walk.element(element)
+        return
+    attributes = element.items()
+    word = text.strip(SPACES)
+    if not word or " " in word or "\n" in word or any(key in _NOT_PLAIN for key, _ in attributes):
+        walk.element(element)
+        return
+    if plan.name == "w":
+        if walk.settings.spelling is Spelling.REGULARISED and element.get("reg"):
+            walk.element(element)
+            return
+        _part_words(walk)
+    at = nodes.point(nodes.cursor + text.index(word[0]))
+    nodes.cursor += len(text)
+    transcript.write_at(word, at.file, at.line, at.column)
+    end = transcript.length
+    start = end - len(word)
+    for key, value in attributes:
+        name = _SAID_OF_WORDS.get(key)
+        if name is not None and (plan.name == "w" or name is not AnnotationName.REGULARISED):
+            transcript.annotate(start, end, name, value)
+    identity = element.get(ID) if walk.survey.said else None
+    for name, value in walk.survey.said.get(identity, ()) if identity else ():
+        transcript.annotate(start, end, name, value)
+    if walk.settings.words is Words.GIVEN:
+        transcript.pretoken(start, end, _form(walk, element), _keys(walk, element))
+    walk.word_end, walk.last_word = end, plan.name
+    if plan.name == "pc" and unicodedata.category(word[-1]) in _OPENING:
+        walk.last_word = "opening"
+
+
+def read_plain_space(walk: Walk, element: etree._Element, _: Plan) -> None:
+    """Read a `c` that is a space."""
+    text = element.text or ""
+    if len(element) or text.strip(SPACES) or walk.nodes.is_unusual:
+        walk.element(element)
+        return
+    walk.nodes.cursor += len(text)
+    walk.transcript.separate(Separator.SPACE)
+
+
+def read_plain_aside(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read an element that is kept aside, and of which nothing else is to be said."""
+    destiny = plan.destiny
+    if destiny is None or destiny.role is None:
+        return
+    separator = max(plan.separator, Separator.SPACE)
+    walk.transcript.begin_aside(destiny.role, destiny.cause, plan.why, separator)
+    walk.content(element)
+    walk.transcript.end_aside(separator)
+
+
 def _part_words(walk: Walk) -> None:
     """Ask for a space between two words that touch in the source."""
     if walk.word_end != walk.transcript.length or walk.survey.has_spaces or walk.last_word == "opening":
         return
-    if not walk.joins_words or walk.settings.level == "norm":
-        walk.separate(Separator.SPACE)
+    if not walk.nodes.joins_words or walk.settings.level == "norm":
+        walk.nodes.separate(Separator.SPACE)
 
 
 def read_space_element(walk: Walk, element: etree._Element, _: Plan) -> None:
@@ -73,8 +138,8 @@ def read_space_element(walk: Walk, element: etree._Element, _: Plan) -> None:
     if text.strip(SPACES):
         walk.content(element)
     else:
-        walk.cursor += len(text)
-        walk.separate(Separator.SPACE)
+        walk.nodes.cursor += len(text)
+        walk.nodes.separate(Separator.SPACE)
 
 
 def _form(walk: Walk, element: etree._Element) -> str | None:
