@@ -9,6 +9,7 @@ Each is a file of `data/read_profiles`: its name is that of the profile.
     root = "TEI"
     namespace = "http://..."       # of the root, or another one that the beginning of the file declares
     words = ["...", "..."]         # each stands in the first 64 KB of the file, for instance in its header
+    without = ["..."]              # none of them stands there
 
     [read]
     abbreviations = "written"
@@ -39,12 +40,14 @@ class Recognition:
     root       the name of the root element
     namespace  that the beginning of the file declares
     words      that stand there
+    without    words that do not stand there
     """
 
     format: str = ""
     root: str = ""
     namespace: str = ""
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def fits(self, format_name: str, root: str, text: str) -> bool:
         """Return whether a file is recognised."""
@@ -53,6 +56,7 @@ class Recognition:
             and self.root in ("", root)
             and self.namespace in text
             and all(word in text for word in self.words)
+            and not any(word in text for word in self.without)
         )
 
 
@@ -86,9 +90,13 @@ def profiles() -> dict[str, ReadProfile]:
 
 
 def _recognition(table: SettingsTable) -> Recognition:
-    table.require_known_keys(("format", "root", "namespace", "words"))
+    table.require_known_keys(("format", "root", "namespace", "words", "without"))
     return Recognition(
-        table.string("format", ""), table.string("root", ""), table.string("namespace", ""), table.strings("words")
+        table.string("format", ""),
+        table.string("root", ""),
+        table.string("namespace", ""),
+        table.strings("words"),
+        table.strings("without"),
     )
 
 
