@@ -175,6 +175,7 @@ class ReadSettings:
     glyphs         characters by the reference of a glyph
     entities       a local file that declares entities
     templates      of a wiki
+    stated         the keys, and the rows of tables as `roles.note`, that a user wrote and not a profile
     """
 
     format: str = ""
@@ -363,6 +364,8 @@ def read_settings(tables: Sequence[SettingsTable], beginning: ReadSettings = DEF
             value = parse(table, key)
             stated.add(name)
             is_table = key in _TEMPLATES or isinstance(table.values[key], Mapping)
+            if is_table and key not in _TEMPLATES:
+                stated.update(f"{name}.{row}" for row in table.values[key])
             values[name] = _joined(values[name], value) if is_table else value
     values["stated"] = frozenset(stated)
     return ReadSettings(**values)

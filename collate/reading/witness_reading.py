@@ -12,7 +12,7 @@ from collate.model.witness import Witness
 from collate.reading.options import ReadOptions
 from collate.reading.place_settings import is_pattern, place_settings_of
 from collate.reading.profiles import ReadProfile, found_profile, named_profile
-from collate.reading.read_settings import KEYS, read_settings
+from collate.reading.read_settings import DEFAULT_SETTINGS, KEYS, read_settings
 from collate.reading.readers import PLAIN, SourceFormat, format_of, known_format, markup_in_plain, reader_of
 from collate.reading.source_files import WitnessFiles
 
@@ -113,7 +113,8 @@ def _marked_up_options(
         profile = found_profile(files.sources, format_.name)
         if profile is not None:
             told.append(_found(options.file, profile))
-    layers = [profile.settings] if profile else []
+    beginning = replace(read_settings([profile.settings]), stated=frozenset()) if profile else DEFAULT_SETTINGS
+    layers: list[SettingsTable] = []
     for table in tables:
         fitting, patterns = _without_patterns(table)
         layers.append(fitting)
@@ -121,7 +122,7 @@ def _marked_up_options(
             f"{options.file}: places.{system} is a pattern for plain text, and says nothing of {format_.title}"
             for system in patterns
         ]
-    return replace(options, settings=read_settings(layers), entities=_entities(tables)), told
+    return replace(options, settings=read_settings(layers, beginning), entities=_entities(tables)), told
 
 
 def _found(file: str, profile: ReadProfile) -> str:

@@ -79,10 +79,13 @@ def _unmatched(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:
         *(("dropped", s) for s in settings.dropped),
     ]
     for key, selector in rows:
-        if key in settings.stated and selector.text not in matched:
+        name = f"roles.{selector.text}" if key == "roles" else key
+        if name in settings.stated and selector.text not in matched:
             yield f"{file}: {selector.text!r} under {key} matches nothing; correct it or leave it out"
     if "places" in settings.stated:
         for system, selector in walks[0].places.unmatched():
+            if f"places.{system}" not in settings.stated:
+                continue
             yield f"{file}: {system} = {selector.text!r} under places matches nothing; correct it or leave it out"
     if settings.body and not any(walk.survey.bodies for walk in walks):
         names = ", ".join(repr(s.text) for s in settings.body)
