@@ -6,6 +6,7 @@ import pytest
 from small_sources import tei
 from stranger import Called
 
+import collate
 from collate.errors import ConfigError, OptionError, WitnessError
 from collate.files.read_choices import ReadChoices, parse_read_choices
 from collate.files.toml import SettingsTable
@@ -195,6 +196,16 @@ def test_report_explain_check_and_align_take_the_options(folder: Path, called: C
     assert called("check", ".", "--hand", "first")[0] in (0, 1)
     assert '"ipse "' in called("align", "m.xml", "a.txt", "--hand", "first")[1]
     assert "ipse" in called("show", "table", ".", "--hand", "m=first")[1]
+
+
+def test_a_program_puts_its_settings_over_all_others(folder: Path) -> None:
+    work(folder, '[read]\nhand = "last"')
+    assert [w.text for w in collate.read(".", settings={"hand": "first"}).witnesses] == [*FIRST.values()]
+    assert [w.siglum for w in collate.read(["m.xml"], settings={"hand": "all"}).witnesses] == ["m*", "mC"]
+    with pytest.raises(ConfigError, match=r"^read.hnad: unknown key hnad; did you mean hand\?$"):
+        collate.read(["m.xml"], settings={"hnad": "all"})
+    with pytest.raises(OptionError, match="settings must be a mapping"):
+        collate.read(["m.xml"], settings="hand")  # type: ignore[arg-type]
 
 
 def test_two_witnesses_of_one_siglum_are_refused(folder: Path) -> None:

@@ -22,10 +22,13 @@ def read(
     path: str | Path | Sequence[str | Path],
     *,
     encoding: str = "utf-8",
+    settings: Mapping[str, object] | None = None,
     roots: Sequence[str | Path] = (),
     allow_rules: bool = False,
 ) -> Work:
-    """Read a work: a folder with `collation.toml`, one file, or several files.
+    """Read a work: a folder with `collation.toml`, one file, or several files, in any format that is read.
+
+    What readers tell, such as an element that no rule knows, is in `Witness.notices`.
 
     Parameters
     ----------
@@ -33,6 +36,9 @@ def read(
         A folder, a file, or the files of a work. A `str` is a path here, not a text.
     encoding : str, default "utf-8"
         The encoding of files that have no byte order mark and none in their settings.
+    settings : mapping, optional
+        What `[read]` of a `collation.toml` holds: which hand, notes and spellings of a marked-up
+        source are read, such as `{"hand": "all"}`. They come before all other settings.
     roots : sequence of str or Path
         Folders outside the project of the work that its settings and links may lead to. The
         project is the nearest folder with `.git` or `pyproject.toml`, else the folder of the work.
@@ -67,7 +73,9 @@ def read(
     ['CW', 'WO', 'LFF']
     """
     require_string("encoding", encoding)
-    return read_paths(paths_of(path), encoding, permissions_of(roots, allow_rules))
+    if settings is not None and not isinstance(settings, Mapping):
+        raise OptionError(f"settings must be a mapping, such as {{'hand': 'first'}}, not {type(settings).__name__}")
+    return read_paths(paths_of(path), encoding, permissions_of(roots, allow_rules), settings)
 
 
 def collate(

@@ -104,7 +104,10 @@ def work_of(
 
 
 def read_paths(
-    paths: str | Path | Sequence[str | Path], encoding: str = "utf-8", permissions: Permissions = NO_PERMISSIONS
+    paths: str | Path | Sequence[str | Path],
+    encoding: str = "utf-8",
+    permissions: Permissions = NO_PERMISSIONS,
+    read: Mapping[str, object] | None = None,
 ) -> Work:
     """Read a work from the disk.
 
@@ -116,6 +119,8 @@ def read_paths(
         Of the files that name none in `collation.toml`.
     permissions
         What the user allows the settings of a work.
+    read
+        What `[read]` of a `collation.toml` holds, over all other settings of readers.
 
     Returns
     -------
@@ -136,8 +141,9 @@ def read_paths(
     if not several:
         raise ReadError("no file is named; name a folder with collation.toml, or one file or more")
     if len(several) == 1 and is_folder(several[0]) and not has_transcriptions(Path(several[0])):
-        return read_work(Path(several[0]), encoding, permissions=permissions)
-    return work_of([Path(path) for path in several], encoding=encoding)
+        tables = (SettingsTable.of(read, "read"),) if read else ()
+        return read_work(Path(several[0]), encoding, permissions=permissions, settings=tables)
+    return work_of([Path(path) for path in several], encoding=encoding, read=read)
 
 
 def _with_sigla(texts: Sequence[Source]) -> list[tuple[str, Source]]:

@@ -203,12 +203,14 @@ def markup_in_plain(source: SourceContent) -> str:
 def reader_of(format_: SourceFormat) -> Reader:
     """Return the reader of a format. Raises ReadError if this version has none."""
     module, _, function = format_.reader.partition(":")
+    reader: Reader | None = None
     try:
-        reader: Reader = getattr(import_module(module), function)
+        reader = getattr(import_module(module), function, None)
     except ModuleNotFoundError as error:
         if error.name is None or not module.startswith(error.name):
             raise
-        raise ReadError(f"{format_.title} cannot be read by this version of collate; install a later one") from None
+    if reader is None:
+        raise ReadError(f"{format_.title} cannot be read by this version of collate; install a later one")
     return reader
 
 

@@ -96,11 +96,12 @@ def read_work(
     permissions: Permissions = NO_PERMISSIONS,
     progress: Progress | None = None,
     choices: ReadChoices = NO_CHOICES,
+    settings: tuple[SettingsTable, ...] = (),
 ) -> Work:
     """Read the work in a folder, within what the user allows it.
 
     If a list for `unread` witnesses is passed, they are added to it, and the work has the other witnesses.
-    `choices` are what the user asks of readers.
+    `choices` are what the user asks of readers; `settings` are tables `[read]` that a program puts over all others.
 
     Raises ConfigError, with file and line, for a mistake in `collation.toml`, and ReadError for a witness that
     cannot be read.
@@ -112,7 +113,8 @@ def read_work(
     table.require_fewer("witnesses", len(declared), MOST_WITNESSES)
     tables = tracked(declared, len(declared), "reading", progress)
     encodings = _encodings(declared, as_encodings(encoding))
-    layers = _read_layers(table, declared, folder, permissions, choices)
+    require_read_tables(settings)
+    layers = [(*layer, *settings) for layer in _read_layers(table, declared, folder, permissions, choices)]
     clock = SearchClock()
     read = [
         _witnesses(t, own, layer, clock) if unread is None else _witnesses_if_readable(t, own, layer, clock, unread)
