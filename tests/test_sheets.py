@@ -103,7 +103,7 @@ HOSTILE_ROWS = [
     ("[-a-]", "", ALL_BUT_THE_FIRST),
     ("{+b+}", "", ALL_BUT_THE_FIRST),
     ("a\\b $x$ & #h ;", "", ALL_BUT_THE_FIRST),
-    ("end", "", ALL_BUT_THE_FIRST.removeprefix("A* ")),
+    ("end", "", ALL_BUT_THE_FIRST.removeprefix("A*, ")),
 ]  # fmt: skip
 
 
