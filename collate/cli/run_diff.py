@@ -32,6 +32,8 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
+    if len(sources) > 1:  # two states of one file are compared if it is named alone
+        choices = choices.with_last_hands()
     work = read_shown(with_distinct_sigla(sources), encoding, permissions, choices)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:

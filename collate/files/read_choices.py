@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collate._repr import repr_line
 from collate.files.encodings import file_named
@@ -28,6 +28,12 @@ class ReadChoices:
 
     def __bool__(self) -> bool:
         return bool(self.common or self.named)
+
+    def with_last_hands(self) -> "ReadChoices":
+        """Return the choices for a command that takes one text of each file: the last state, if no hand is named."""
+        if any(setting.startswith("hand=") for setting in (*self.common, *(row for _, row, _ in self.named))):
+            return self
+        return replace(self, common=(*self.common, "hand=last"))
 
     def of_files(self, files: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
         """Return the settings of each file; `files` are its siglum and its path.
