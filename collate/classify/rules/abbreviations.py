@@ -9,6 +9,7 @@ from collate.classify.language.folding import bare
 from collate.classify.language.languages import abbreviation_key
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import drops_only_vowels
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.contractions import expansions
@@ -19,6 +20,7 @@ _STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter
 _STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
 _SLAVONIC_I: Final = MappingProxyType(str.maketrans("ії", "ии"))
+LEAST_NUMBER_WORD: Final = 2  # letters of a word that a numeral may stand for
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
 MOST_PHRASES: Final = 500
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
@@ -28,6 +30,8 @@ MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and las
 
 def abbreviation(pair: ReadingPair) -> Variation | None:
     """One reading is a short form of the other."""
+    if found := _as_marked(pair):
+        return found
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
@@ -40,6 +44,43 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
     of_two = (rule(short, full) for rule in (_initials, _with_stroke, _with_titlus))
     return _listed(pair, short, full) or next(filter(None, of_two), None) or _by_habit(pair)
+
+
+def _as_marked(pair: ReadingPair) -> Variation | None:
+    """The source says of each word that differs that it is written short, and it may be a short form of the other."""
+    base, reading = pair.base, pair.reading
+    if len(base.words) != len(reading.words) or not (base.marks or reading.marks):
+        return None
+    said: list[TokenMark] = []
+    for k, (one, other) in enumerate(zip(base.words, reading.words, strict=True)):
+        if bare(one) == bare(other):
+            continue
+        sides = [(one, other, base.marks), (other, one, reading.marks)]
+        found = [mark for short, full, marks in sides if marks and (mark := _marked_short(short, full, marks[k]))]
+        if not found:
+            return None
+        said += found
+    if not said:
+        return None
+    names = {TokenMark.NOMEN_SACRUM: "nomen-sacrum", TokenMark.NUMERAL: "numeral"}
+    causes = {names.get(mark) for mark in said}
+    cause = causes.pop() if len(causes) == 1 else None
+    is_numeral = TokenMark.NUMERAL in said  # what it counts is not known here
+    why = "the source marks what is written short, and it may be a short form of the other"
+    return Variation(Kind.ABBREVIATION, why, cause=cause, certainty=Certainty.MEDIUM if is_numeral else Certainty.HIGH)
+
+
+def _marked_short(short: str, full: str, marks: TokenMark) -> TokenMark | None:
+    """Return which mark says that a word is written short, if its letters are letters of the other in their order."""
+    kept, whole = bare(short), bare(full)
+    if len(kept) >= len(whole):
+        return None
+    if marks & TokenMark.NUMERAL and len(whole) >= LEAST_NUMBER_WORD:
+        return TokenMark.NUMERAL
+    letters = iter(whole)
+    if not kept or kept[0] != whole[0] or not all(letter in letters for letter in kept):
+        return None
+    return next((mark for mark in (TokenMark.NOMEN_SACRUM, TokenMark.ABBREVIATION) if marks & mark), None)
 
 
 def _sign(pair: ReadingPair) -> Variation | None:
