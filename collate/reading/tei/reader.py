@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collate.model.witness import Witness
+from collate.model.witness import Extent, PassageUnit, Witness
 from collate.reading.marked_up import marked_up_witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.tei.alternatives import TextState
@@ -32,8 +32,10 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
     hands = hands_of(bodies, [source.root for source in parsed])
     layers = layers_of(hands, options.settings)
     witnesses: list[Witness] = []
+    all_walks: list[Walk] = []
     for layer in layers:
         transcript, walks = _read_layer(parsed, surveys, layer, options)
+        all_walks += walks
         witnesses.append(
             marked_up_witness(
                 transcript.parts(tuple(source.file for source in parsed)),
@@ -41,10 +43,11 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
                 options,
                 siglum=siglum_of_layer(options.siglum, layer, len(layers)),
                 derived_from=witnesses[0].siglum if witnesses else None,
-                notices=notices_of(walks, hands, options) if not witnesses else (),
             )
         )
-    return tuple(witnesses)
+        if layer.alone:
+            witnesses[-1] = replace(witnesses[-1], extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH)
+    return (replace(witnesses[0], notices=notices_of(all_walks, parsed, hands, options)), *witnesses[1:])
 
 
 def _options_of(options: ReadOptions, source: SourceContent) -> ReadOptions:

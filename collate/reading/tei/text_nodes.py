@@ -45,6 +45,7 @@ class TextNodes:
         self.in_word = self.joins_words = 0
         self.skipping: set[str] = set()
         self.stops: list[tuple[int, Callable[[], None]]] = []  # what begins after a number of letters
+        self.is_silent = False  # whether the text is that of another hand
         self.is_unusual = False  # whether one of these is set
         self.offsets = offsets
         self._has_spaces = has_spaces
@@ -59,7 +60,7 @@ class TextNodes:
         return repr_line("TextNodes", f"{self.cursor} passed")
 
     def _set(self) -> None:
-        self.is_unusual = bool(self.in_word or self.joins_words or self.skipping or self.stops)
+        self.is_unusual = bool(self.in_word or self.joins_words or self.skipping or self.stops or self.is_silent)
 
     def open_word(self) -> None:
         """Begin a word: white space in it means nothing."""
@@ -85,6 +86,13 @@ class TextNodes:
         """End such a span."""
         self.skipping.discard(end)
         self._set()
+
+    def speak(self, aloud: bool) -> bool:
+        """Read what comes next, or leave it out as the words of other hands; return which was done before."""
+        before = not self.is_silent
+        self.is_silent = not aloud
+        self._set()
+        return before
 
     def stop_at(self, stops: list[tuple[int, Callable[[], None]]]) -> None:
         """Name what begins after numbers of letters of the text that comes next."""
@@ -181,7 +189,9 @@ class TextNodes:
 
     def _read_unusual(self, text: str, offset: int) -> None:
         """Read text inside a word, in a span that is left out, or with something that begins in the middle of it."""
-        if self.stops:
+        if self.is_silent:
+            self.transcript.leave_out("words of other hands", text, self.point(offset))
+        elif self.stops:
             self._read_to_stops(text, offset)
         elif self.skipping:
             self.transcript.leave_out("deleted or added span", text, self.point(offset))
@@ -217,7 +227,7 @@ class TextNodes:
 
     def separate(self, separator: Separator) -> None:
         """Ask for white space; inside a word and in a span that is left out there is none."""
-        if separator and (not self.is_unusual or not (self.in_word or self.skipping)):
+        if separator and (not self.is_unusual or not (self.in_word or self.skipping or self.is_silent)):
             self.transcript.separate(separator)
 
 
