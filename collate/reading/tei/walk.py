@@ -17,7 +17,7 @@ from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_o
 from collate.reading.tei.following import next_character
 from collate.reading.tei.layers import hand_name, hand_of_change
 from collate.reading.tei.open_spans import OpenSpans
-from collate.reading.tei.places import BREAKS, PlaceNames, is_of_edition
+from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans
@@ -188,7 +188,7 @@ class Walk:
         special = self._special.get(plan.name)
         if not plan.known:
             plan.count += 1
-        if plan.has_places:
+        if plan.has_places and plan.name not in BREAK_NAMES:
             self.begin_places(element, plan.name)
         if plan.joined and self.first_match(plan.joined, element):
             self.pass_over(element, left_out_name(element))
