@@ -124,8 +124,6 @@ class Transcript:
             self._recording.append(lambda: self.separate(separator))
             self._recorded_separator = max(self._recorded_separator, separator)
             return
-        if self._waiting and separator and not self._joined:
-            self._write_waiting()
         self._separator = max(self._separator, separator)
 
     def join(self) -> None:
@@ -281,6 +279,11 @@ class Transcript:
                 break
             self._asides[k] = (self.length, *self._asides[k][1:])
 
+    def _end_word(self) -> None:
+        """Write what waits for the end of a word if the word has ended: white space was asked for, and no join."""
+        if self._waiting and self._separator and not self._joined:
+            self._write_waiting()
+
     def _write_until_space(self, text: str, at: SourcePoint) -> tuple[str, SourcePoint]:
         """Write the end of a word in whose middle something is kept aside, then that; return what is left."""
         if self._separator and not self._joined:
@@ -316,6 +319,8 @@ class Transcript:
             self._recording.append(lambda: self._begin_aside(role, cause, why, separator))
             self._depth += 1
         elif not self._joined and (separator > Separator.SPACE or self._separator or not self.length):
+            if self._waiting:
+                self._write_waiting()
             self._begin_aside(role, cause, why, separator)
         else:
             self._recording, self._depth = [lambda: self._begin_aside(role, cause, why, separator)], 1
@@ -371,6 +376,7 @@ class Transcript:
         if self._recording is not None:
             self._recording.append(lambda: self.begin(name, value))
             return
+        self._end_word()
         self._open.append((-1, name, value))
         self._has_waiting_spans = True
 
@@ -401,6 +407,7 @@ class Transcript:
         if self._recording is not None:
             self._recording.append(lambda: self.place(system, value))
             return
+        self._end_word()
         self._unplaced.append((system, value))
         self._has_waiting_spans = True
 
@@ -409,6 +416,7 @@ class Transcript:
         if self._recording is not None:
             self._recording.append(self.begin_token)
             return
+        self._end_word()
         self._tokens.append(-1)
         self._has_waiting_spans = True
 

@@ -15,14 +15,16 @@ HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40="
 
 def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
     """Read a break: it parts two words, or a word goes on over it."""
-    if plan.name == "pb":
-        _begin_image(walk, element)
     if not walk.nodes.in_word and not walk.nodes.skipping:
         if element.get("break") == "no":
             _go_on(walk)
         else:
             _part(walk, element, plan)
-    if plan.name == "line" or element.text or len(element):
+    if plan.name == "pb":
+        _begin_image(walk, element)
+    if plan.has_places:
+        walk.begin_places(element, plan.name)
+    if element.text or len(element):
         walk.content(element)
 
 

@@ -16,7 +16,7 @@ from collate.reading.xml_source import local_name
 FIRST: Final = "first"
 LAST: Final = "last"
 ALL: Final = "all"
-_CORRECTOR: Final = re.compile(r"(?:corrector|corr|C)?(\d*)[a-z]?", re.IGNORECASE)
+_CORRECTOR: Final = re.compile(r"(?:corrector|corr|C(?=\d|$))(\d*)[a-z]?")
 _FIRST_HANDS: Final = frozenset({"firsthand", "first", "*", "orig", "firsthandV"})
 _ALTERING: Final = ("{*}add", "{*}del", "{*}addSpan", "{*}delSpan", "{*}rdg")
 CORRECTING: Final = frozenset({"corr", "alt"})  # types of a reading of a later hand

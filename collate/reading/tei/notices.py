@@ -6,16 +6,19 @@ from collate._repr import counted
 from collate.reading.options import ReadOptions
 from collate.reading.tei.layers import ALL, FIRST, LAST, Hands, hand_name
 from collate.reading.tei.walk import Walk
-from collate.reading.xml_source import XINCLUDE
+from collate.reading.xml_source import XINCLUDE, XmlSource
 
 
-def notices_of(walks: Sequence[Walk], hands: Hands, options: ReadOptions) -> tuple[str, ...]:
-    """Return each thing that the user should know, once, in a sentence."""
+def notices_of(
+    walks: Sequence[Walk], parsed: Sequence[XmlSource], hands: Hands, options: ReadOptions
+) -> tuple[str, ...]:
+    """Return each thing that the user should know, once, in a sentence; `walks` are those of all layers."""
+    first = walks[: len(parsed)]
     return (
-        *_unknown(walks),
-        *_glyphs(walks),
-        *_spans(walks),
-        *_included(walks),
+        *_unknown(first),
+        *_glyphs(first),
+        *_spans(first),
+        *_included(first),
         *_unmatched(walks, options),
         *_no_hand(hands, options),
         *_without_text(walks),
@@ -83,8 +86,9 @@ def _unmatched(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:
         if name in settings.stated and selector.text not in matched:
             yield f"{file}: {selector.text!r} under {key} matches nothing; correct it or leave it out"
     if "places" in settings.stated:
+        matched = {system for walk in walks for system in walk.places.matched}
         for system, selector in walks[0].places.unmatched():
-            if f"places.{system}" not in settings.stated:
+            if system in matched or f"places.{system}" not in settings.stated:
                 continue
             yield f"{file}: {system} = {selector.text!r} under places matches nothing; correct it or leave it out"
     if settings.body and not any(walk.survey.bodies for walk in walks):

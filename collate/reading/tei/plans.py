@@ -41,7 +41,7 @@ class Plan:
     apart, joined   the selectors for this name
     has_places whether it may begin a place
     why           the reason for a role, in a sentence
-    kind          how much is to be done
+    effort        how much is to be done
     count, line   of elements that no rule knows: how many there are, and where the first one stands
     """
 
@@ -55,7 +55,7 @@ class Plan:
     apart: tuple[Selector, ...]
     joined: tuple[Selector, ...]
     has_places: bool
-    kind: Effort = Effort.OTHER
+    effort: Effort = Effort.OTHER
     why: str = ""
     count: int = 0
     line: int = 0
@@ -81,16 +81,16 @@ def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames
         has_places=places.of_name(name),
         why=f"<{name}> in the source",
     )
-    plan.kind = _kind(element, plan, has_attributes)
+    plan.effort = _effort(element, plan, has_attributes)
     return plan
 
 
-def _kind(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort:
+def _effort(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort:
     if not isinstance(element.tag, str):
         return Effort.NOTHING
-    if not plan.known or plan.row or plan.named or plan.apart or plan.joined:
+    if not plan.known or plan.row or plan.named or plan.apart or plan.joined or plan.name in _SPECIAL:
         return Effort.OTHER
-    if plan.name in ("w", "pc", "c"):
+    if plan.name in _WORDS:
         return Effort.OTHER if plan.has_places else Effort.QUICK
     if has_attributes and (plan.has_places or plan.annotate or plan.name in _BY_ATTRIBUTES):
         return Effort.OTHER
@@ -103,6 +103,28 @@ def _kind(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort:
     return Effort.BLOCK if plan.separator else Effort.PLAIN
 
 
+def plan_in(
+    root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
+) -> Plan:
+    """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
+    plan = plan_for(element, settings, places, _any(root, element, "@*"))
+    if plan.effort in (Effort.NOTHING, Effort.OTHER):
+        return plan
+    if has_spans or (plan.name not in _WORDS and _any(root, element, "@xml:lang or @xml:id")):
+        plan.effort = Effort.OTHER
+    return plan
+
+
+def _any(root: etree._Element, element: etree._Element, condition: str) -> bool:
+    """Return whether any element of a name in a file meets a condition."""
+    if not isinstance(element.tag, str):
+        return False
+    namespace, _, name = element.tag.rpartition("}")
+    step = f"x:{name}" if namespace else name
+    names = {"x": namespace[1:]} if namespace else None
+    return bool(root.xpath(f"boolean(descendant-or-self::{step}[{condition}])", namespaces=names))
+
+
 def _of_name(selectors: Sequence[Selector], name: str) -> tuple[Selector, ...]:
     return tuple(s for s in selectors if s.name in (name, "*"))
 
@@ -113,6 +135,11 @@ def _separator(name: str, settings: ReadSettings) -> Separator:
     return SEPARATORS.get(name, Separator.NONE)
 
 
+_WORDS: Final = frozenset({"w", "pc", "c"})
+_SPECIAL: Final = frozenset(
+    {"gap", "subst", "mod", "handShift", "g", "milestone", "delSpan", "addSpan", "damageSpan", "space", "seg"}
+    | {"lb", "pb", "cb", "gb", "line"}
+)  # rows of `special.SPECIAL` that no other test here finds
 _BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})
 _SAYING_BY_ATTRIBUTES: Final = frozenset({"hi", "w", "rdg", "subst", "mod", "retrace"})
 _NO_ASIDE: Final = (None, Role.TEXT)

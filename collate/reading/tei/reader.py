@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from collate.model.witness import Extent, Siglum, Witness
+from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.reading.marked_up import marked_up_witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.tei.alternatives import TextState
@@ -46,9 +46,11 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
     states = _states(bodies, roots, hands, options)
     restored = frozenset(name for survey in surveys for name in survey.restored)
     witnesses: list[Witness] = []
+    all_walks: list[Walk] = []
     for siglum, derived_from, layer, of_edition in states:
         state = TextState(options.settings, layer, restored, of_edition)
         transcript, walks = _read_state(parsed, surveys, state)
+        all_walks += walks
         is_fragment = of_edition is not None and (
             begins_absent(bodies, of_edition) or any(ABSENT in walk.nodes.skipping for walk in walks)
         )
@@ -59,12 +61,12 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
                 replace(options, extent=Extent.FRAGMENT) if is_fragment else options,
                 siglum=siglum,
                 derived_from=derived_from,
-                notices=()
-                if witnesses
-                else (*notices_of(walks, hands, options), *edition_notices(roots, unplaced, options)),
             )
         )
-    return tuple(witnesses)
+        if layer.alone:
+            witnesses[-1] = replace(witnesses[-1], extent=Extent.FRAGMENT, passages=PassageUnit.PARAGRAPH)
+    told = (*notices_of(all_walks, parsed, hands, options), *edition_notices(roots, unplaced, options))
+    return (replace(witnesses[0], notices=told), *witnesses[1:])
 
 
 _State = tuple[Siglum, Siglum | None, Layer, EditionWitness | None]  # siglum, manuscript, layer, witness of an edition

@@ -39,7 +39,7 @@ _JOINING_GLYPHS: Final = ("EOLhyphen", "EOLunhyphen")
 def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
     at = walk.nodes.point(walk.nodes.cursor)
     touches = bool(walk.nodes.in_word) or walk.transcript.last_characters(1).isalnum()
-    if not walk.nodes.skipping:
+    if not walk.nodes.skipping and not walk.nodes.is_silent:
         touches = touches or walk.next_character(element, adjacent=True).isalnum()
         walk.transcript.gap(sign_of_gap(element, touches), reason_of_gap(element), why_of_gap(element), at)
     _leave_out_content(walk, element)
@@ -142,7 +142,8 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
             walk.element(child)
         walk.nodes.leave(child)
         blank = _blank(walk, child.tail) or blank
-    if blank and before is not None and not _inside(before):
+    goes_on = walk.next_character(element, adjacent=True)
+    if blank and before is not None and not _inside(before) and (goes_on.isalnum() or goes_on in ("", " ")):
         walk.nodes.separate(Separator.SPACE)
 
 
@@ -210,17 +211,15 @@ def _milestone(walk: Walk, element: etree._Element, _: Plan) -> None:
     elif unit == "tei:l":
         walk.nodes.separate(Separator.LINE)
     destiny = walk.settings.headings
-    if is_heading(element) and element in walk.spans.begun and destiny.role not in (None, Role.TEXT):
-        walk.transcript.begin_aside(
-            destiny.role, destiny.cause, f"<milestone unit={unit!r}> in the source", Separator.LINE
-        )
-        walk.open_headings.add(element)
+    role = destiny.role
+    if is_heading(element) and element in walk.spans.begun and role is not None and role is not Role.TEXT:
+        walk.open_spans.begin_heading(element, role, destiny.cause)
     else:
-        walk.begin_span(element, walk.plan(element))
+        walk.open_spans.begin(element)
 
 
-def _span(walk: Walk, element: etree._Element, plan: Plan) -> None:
-    walk.begin_span(element, plan)
+def _span(walk: Walk, element: etree._Element, _: Plan) -> None:
+    walk.open_spans.begin(element)
 
 
 def _space(walk: Walk, element: etree._Element, _: Plan) -> None:

@@ -47,6 +47,7 @@ class TextNodes:
         self.skipping: set[str] = set()
         self.stops: list[tuple[int, Callable[[], None]]] = []  # what begins after a number of letters
         self.joins_mark = False  # whether a mark of punctuation that comes next stands at the word before it
+        self.is_silent = False  # whether the text is that of another hand
         self.is_unusual = False  # whether one of these is set
         self.offsets = offsets
         self._has_spaces = has_spaces
@@ -61,7 +62,9 @@ class TextNodes:
         return repr_line("TextNodes", f"{self.cursor} passed")
 
     def _set(self) -> None:
-        self.is_unusual = bool(self.in_word or self.joins_words or self.skipping or self.stops or self.joins_mark)
+        self.is_unusual = bool(
+            self.in_word or self.joins_words or self.skipping or self.stops or self.is_silent or self.joins_mark
+        )
 
     def open_word(self) -> None:
         """Begin a word: white space in it means nothing."""
@@ -91,6 +94,13 @@ class TextNodes:
     def join_mark(self) -> None:
         """Let a mark of punctuation that comes next stand at the word before it, whatever white space is between."""
         self.joins_mark = self.is_unusual = True
+
+    def speak(self, aloud: bool) -> bool:
+        """Read what comes next, or leave it out as the words of other hands; return which was done before."""
+        before = not self.is_silent
+        self.is_silent = not aloud
+        self._set()
+        return before
 
     def stop_at(self, stops: list[tuple[int, Callable[[], None]]]) -> None:
         """Name what begins after numbers of letters of the text that comes next."""
@@ -187,7 +197,9 @@ class TextNodes:
 
     def _read_unusual(self, text: str, offset: int) -> None:
         """Read text inside a word, in a span that is left out, or with something that begins in the middle of it."""
-        if self.joins_mark and (marked := text.lstrip(SPACES)):
+        if self.is_silent:
+            self.transcript.leave_out("words of other hands", text, self.point(offset))
+        elif self.joins_mark and (marked := text.lstrip(SPACES)):
             self.joins_mark = False
             self._set()
             if not self.skipping:
@@ -231,7 +243,7 @@ class TextNodes:
 
     def separate(self, separator: Separator) -> None:
         """Ask for white space; inside a word and in a span that is left out there is none."""
-        if separator and (not self.is_unusual or not (self.in_word or self.skipping)):
+        if separator and (not self.is_unusual or not (self.in_word or self.skipping or self.is_silent)):
             self.transcript.separate(separator)
 
 

@@ -1,7 +1,6 @@
 """One walk through a file in TEI, for one state of its text."""
 
 from collections.abc import Callable, Collection, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -11,15 +10,17 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.read_settings import Destiny
 from collate.reading.selectors import Selector
-from collate.reading.tei.alternatives import ALTERNATIVES, Row, TextState, replacement
-from collate.reading.tei.annotated import Said, hand_of, identity_of
+from collate.reading.tei.alternatives import TextState, replacement
+from collate.reading.tei.annotated import identity_of
 from collate.reading.tei.body import matches
-from collate.reading.tei.elements import ID, LANG, cause_of, destiny_of_zone, left_out_name
+from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import next_character
-from collate.reading.tei.places import BREAKS, PlaceNames, is_of_edition
-from collate.reading.tei.plans import Effort, Plan, plan_for
+from collate.reading.tei.layers import hand_name, hand_of_change
+from collate.reading.tei.open_spans import OpenSpans
+from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
+from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.rearranged import Offsets
-from collate.reading.tei.spans import Spans, end_of, is_heading
+from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
 from collate.reading.tei.text_nodes import TextNodes
 from collate.reading.transcript import SPACES, Separator, Transcript
@@ -59,12 +60,12 @@ class Walk:
         self._special, self._quick = special, quick
         self.spans: Spans = survey.spans
         self.nodes = TextNodes(source, number, transcript, survey.has_spaces, offsets)
+        self.nodes.speak(not state.layer.alone)
         self.goes_on = False  # the next word is the rest of the last one
         self.word_end, self.last_word = -1, ""
         self.asides: list[str] = []  # the causes of what is open
-        self.open_headings: set[etree._Element] = set()
-        self.open_spans: dict[etree._Element, tuple[AnnotationName, ...]] = {}
-        self.hand = self.image = False  # whether an annotation of this kind is open
+        self.open_spans = OpenSpans(survey.spans, state, transcript, self.nodes)
+        self.hand = self.image = False  # whether an annotation of this effort is open
         self.language = survey.language
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
@@ -80,11 +81,7 @@ class Walk:
 
     def end(self) -> None:
         """End what the file left open."""
-        for _ in self.open_headings:
-            self.transcript.end_aside(Separator.LINE)
-        for names in self.open_spans.values():
-            for name in names:
-                self.transcript.end(name)
+        self.open_spans.finish()
         if self.hand:
             self.transcript.end(AnnotationName.HAND)
         if self.image:
@@ -112,7 +109,7 @@ class Walk:
         self.nodes.leave_out(name, string_value(element))
         if breaks or self.spans.ends:
             for inner in element.iter(etree.Element):
-                self.end_spans(inner)
+                self.open_spans.end(inner)
             for inner in element.iter(*BREAKS) if breaks else ():
                 self.begin_places(inner, local_name(inner))
 
@@ -122,36 +119,11 @@ class Walk:
         """Return what to do with an element, by its name."""
         found = self.plans.get(element.tag)
         if found is None:
-            found = self.plans[element.tag] = self._new_plan(element)
+            found = self.plans[element.tag] = plan_in(
+                self.source.root, element, self.settings, self.places, bool(self.spans.ends)
+            )
             found.line = element.sourceline or 1
         return found
-
-    def _new_plan(self, element: etree._Element) -> Plan:
-        """Return what to do with an element whose name was not met before."""
-        plan = plan_for(element, self.settings, self.places, self._any(element, "@*"))
-        plan.kind = self._kind(plan, element)
-        return plan
-
-    def _any(self, element: etree._Element, condition: str) -> bool:
-        """Return whether any element of a name in this file meets a condition."""
-        if not isinstance(element.tag, str):
-            return False
-        namespace, _, name = element.tag.rpartition("}")
-        step = f"x:{name}" if namespace else name
-        names = {"x": namespace[1:]} if namespace else None
-        return bool(self.source.root.xpath(f"boolean(descendant-or-self::{step}[{condition}])", namespaces=names))
-
-    def _kind(self, plan: Plan, element: etree._Element) -> Effort:
-        """Return how much is to be done for each element of a name in this file."""
-        if plan.kind is Effort.NOTHING or plan.kind is Effort.OTHER:
-            return plan.kind
-        if self.spans.ends:
-            return Effort.OTHER
-        if plan.name in ("w", "pc", "c"):
-            return plan.kind
-        if plan.name in self._special or self._any(element, "@xml:lang or @xml:id"):
-            return Effort.OTHER
-        return plan.kind
 
     def content(self, element: etree._Element) -> None:
         """Read all in an element."""
@@ -167,17 +139,17 @@ class Walk:
             plan = plans.get(child.tag)
             if plan is None:
                 plan = self.plan(child)
-            kind = plan.kind
-            if kind is _BLOCK or kind is _PLAIN:
+            effort = plan.effort
+            if effort is _BLOCK or effort is _PLAIN:
                 self._read_simple(child, plan.separator)
-            elif kind is not _NOTHING:
-                (self._quick.get(plan.name, _slow) if kind is _QUICK else _slow)(self, child, plan)
+            elif effort is not _NOTHING:
+                (self._quick.get(plan.name, _slow) if effort is _QUICK else _slow)(self, child, plan)
             tail = child.tail
             if not tail:
                 continue
             if tail.isspace() and tail.isascii() and not nodes.is_unusual:
                 nodes.cursor += len(tail)
-                if kind is not _BLOCK and not has_spaces:
+                if effort is not _BLOCK and not has_spaces:
                     transcript.separate(_SPACE)
             else:
                 nodes.read(tail)
@@ -213,23 +185,39 @@ class Walk:
         """Read an element: place, role and white space, what it says of its text, and its content."""
         plan = self.plans.get(element.tag) or self.plan(element)
         if self.spans.ends:
-            self.end_spans(element)
+            self.open_spans.end(element)
         special = self._special.get(plan.name)
         if not plan.known:
             plan.count += 1
-        if plan.has_places:
+        if plan.has_places and plan.name not in BREAK_NAMES:
             self.begin_places(element, plan.name)
         if plan.joined and self.first_match(plan.joined, element):
             self.pass_over(element, left_out_name(element))
             self.transcript.join()
             return
         destiny = self.destiny(element, plan)
+        if self.state.layer.alone and plan.name in ("rdg", "add"):
+            special = self._own_words(element, special)
         if destiny is not None and destiny.role is None:
             self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
         elif plan.row is not None and plan.row(element, self.state) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
         else:
             self._with_role(element, plan, destiny, special)
+
+    def _own_words(self, element: etree._Element, special: Special | None) -> Special | None:
+        """Let the words of a hand be read that testifies to nothing else; each passage is a paragraph."""
+        if hand_name(hand_of_change(element)) != self.state.layer.alone:
+            return special
+
+        def read(walk: Walk, own: etree._Element, plan: Plan) -> None:
+            walk.transcript.separate(Separator.PARAGRAPH)
+            before = walk.nodes.speak(True)
+            (special or _content)(walk, own, plan)
+            walk.nodes.speak(before)
+            walk.transcript.separate(Separator.PARAGRAPH)
+
+        return read
 
     def first_match(self, selectors: Collection[Selector], element: etree._Element) -> bool:
         """Return whether one of some selectors means an element."""
@@ -331,32 +319,6 @@ class Walk:
         for system, value in self.places.begun_by(element, name):
             self.transcript.place(system, value)
 
-    def end_spans(self, element: etree._Element) -> None:
-        """End the spans that end where an element begins."""
-        own = element.get(ID)
-        if own is None or own not in self.spans.ends:
-            return
-        self.nodes.stop_skipping(own)
-        for start in reversed(self.spans.ends[own]):
-            if is_heading(start) and start in self.open_headings:
-                self.open_headings.discard(start)
-                self.transcript.end_aside(Separator.LINE)
-            for name in self.open_spans.pop(start, ()):
-                self.transcript.end(name)
-
-    def begin_span(self, element: etree._Element, plan: Plan) -> None:
-        """Begin a span: it is read under what it says, or it is skipped up to its end."""
-        if element not in self.spans.begun:
-            return
-        row = _SPANS.get(plan.name)
-        if row is not None and row[0](element, self.state) == ():
-            self.nodes.skip_to(end_of(element))
-        elif row is not None:
-            said = row[1](element, self.state)
-            for name, value in said:
-                self.transcript.begin(name, value)
-            self.open_spans[element] = tuple(name for name, _ in reversed(said))
-
     def next_character(self, element: etree._Element, adjacent: bool = False) -> str:
         """Return the first character of text behind an element; "" if there is none near."""
         return next_character(element, self._is_aside, self._is_block if adjacent else None)
@@ -372,6 +334,10 @@ class Walk:
         return not is_kept or (plan.row is not None and plan.row(element, self.state) == ())
 
 
+def _content(walk: Walk, element: etree._Element, _: Plan) -> None:
+    walk.content(element)
+
+
 def _slow(walk: Walk, element: etree._Element, _: Plan) -> None:
     walk.element(element)
 
@@ -383,25 +349,3 @@ def _has_own_text(element: etree._Element) -> bool:
 _OF_EDITIONS: Final = frozenset({"pb", "cb", "lb", "gb", "milestone"})
 _BREAK_NAMES: Final = frozenset({"pb", "cb", "lb", "gb", "space"})
 _MARKER: Final = Destiny(Role.NOTE, "marker")
-
-
-def _span_of_addition(element: etree._Element, _: TextState) -> Said:
-    return [(AnnotationName.ADDED, element.get("place", "")), *hand_of(element)]
-
-
-def _span_of_deletion(_: etree._Element, __: TextState) -> Said:
-    return [(AnnotationName.DELETED, "")]
-
-
-def _span_of_damage(element: etree._Element, _: TextState) -> Said:
-    return [(AnnotationName.DAMAGE, element.get("agent", ""))]
-
-
-# What the element that begins a span is like, and what it says of its text.
-_SPANS: Final[Mapping[str, tuple[Row, Callable[[etree._Element, TextState], Said]]]] = MappingProxyType(
-    {
-        "addSpan": (ALTERNATIVES["add"], _span_of_addition),
-        "delSpan": (ALTERNATIVES["del"], _span_of_deletion),
-        "damageSpan": (lambda _, __: None, _span_of_damage),
-    }
-)

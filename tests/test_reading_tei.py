@@ -1,0 +1,223 @@
+"""The reader of TEI: what is text in each state, where words end, and that nothing is lost."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tei_sources import kept_aside, text_proper, words
+
+from collate.files.toml import SettingsTable
+from collate.model.witness import Siglum, Witness
+from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.read_settings import read_settings
+from collate.reading.tei import read_tei
+
+
+def read(body: str, **settings: object) -> tuple[Witness, ...]:
+    options = ReadOptions("a.xml", Siglum("A"), settings=read_settings([SettingsTable.of(settings, "options")]))
+    return read_tei([SourceContent("a.xml", f"<TEI><text><body>{body}</body></text></TEI>".encode())], options)
+
+
+def proper(body: str, **settings: object) -> str:
+    return " ".join(words(text_proper(read(body, **settings)[0])))
+
+
+# -- what is made at random, against a slow reading of the same pieces
+
+GO_ON = "\0"
+Piece = str | tuple[str, tuple["Piece", ...]]
+leaf = st.sampled_from(["a", "bc", "d ", " e", " ", "\n  ", "f g", ("lb", ()), ("no", ()), ("note", ("n1",))])
+pieces = st.recursive(
+    st.lists(leaf, max_size=5).map(tuple),
+    lambda inner: st.lists(leaf | st.tuples(st.sampled_from(["hi", "del", "add", "seg"]), inner), max_size=5).map(
+        tuple
+    ),
+    max_leaves=12,
+)
+TAGS = {"lb": "<lb/>", "no": '<lb break="no"/>'}
+
+
+def as_tei(found: Sequence[Piece]) -> str:
+    return "".join(p if isinstance(p, str) else TAGS.get(p[0], f"<{p[0]}>{as_tei(p[1])}</{p[0]}>") for p in found)
+
+
+def slowly(found: Sequence[Piece], last: bool) -> str:
+    text = ""
+    for piece in found:
+        if isinstance(piece, str):
+            text += piece
+        elif piece[0] in ("lb", "no"):
+            text += " " if piece[0] == "lb" else GO_ON
+        elif piece[0] not in ("note", "add" if not last else "del"):
+            text += slowly(piece[1], last)
+    return text
+
+
+def joined(text: str) -> list[str]:
+    return re.sub(rf"[\s{GO_ON}]*{GO_ON}[\s{GO_ON}]*", "", text).split()
+
+
+def has(found: Sequence[Piece], name: str) -> bool:
+    return any(not isinstance(p, str) and (p[0] == name or has(p[1], name)) for p in found)
+
+
+@given(pieces)
+def test_each_state_has_the_words_that_a_slow_reading_finds(found: tuple[Piece, ...]) -> None:
+    if has(found, "note") and has(found, "no"):
+        return  # where a note stands between the halves of a word is another question
+    for hand, last in (("first", False), ("last", True)):
+        witness = read(f"<p>{as_tei(found)}</p>", hand=hand)[0]
+        assert text_proper(witness).split() == joined(slowly(found, last))
+
+
+@given(pieces)
+def test_words_kept_and_words_left_out_are_those_of_the_file(found: tuple[Piece, ...]) -> None:
+    for witness in read(f"<p>{as_tei(found)}</p>", hand="all"):  # conservation is checked while reading
+        assert all(row.words >= 0 for row in witness.left_out)
+    if not has(found, "del") and not has(found, "add"):
+        assert [w.siglum for w in read(f"<p>{as_tei(found)}</p>", hand="all")] == ["A"]
+        first, last = (read(f"<p>{as_tei(found)}</p>", hand=hand)[0] for hand in ("first", "last"))
+        assert first.text == last.text
+
+
+# -- habits
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>quam multi<lb break='no'/>plicium</p>", "quam multiplicium"),
+        ("<p>vn-<lb/>to me</p>", "vnto me"),
+        ("<p>Haupt-<lb/>\n und Staat</p>", "Hauptund Staat"),  # the sign says so; an editor would write a mark of his own
+        ("<p>Nord-<lb/>Amerika</p>", "Nord-Amerika"),
+        ("<p>a dash -<lb/>here</p>", "a dash - here"),
+        ("<p>слово-<pb/>сочетание</p>", "словосочетание"),
+        ("<p>εὐαγ\n <lb break='no'/>\n γελίου</p>", "εὐαγγελίου"),
+        ("<p>be\u00ad<lb/>come</p>", "become"),
+        ("<l>that's west<g ref='char:EOLhyphen'/></l> <l>ward</l>", "that's westward"),
+        ("<p>Ur<note>n</note>\n<lb break='no'/>sache ist</p>", "Ursache ist"),
+    ],
+)  # fmt: skip
+def test_a_word_goes_on_over_a_line_end(body: str, text: str) -> None:
+    assert proper(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>one</p><p>two</p>", "one two"),
+        ("<list><item>eins</item><item>zwei</item></list>", "eins zwei"),
+        ("<table><row><cell>a</cell><cell>b</cell></row></table>", "a b"),
+        ("<lg><l>vers</l><l>autre</l></lg>", "vers autre"),
+        ("<p><hi>A</hi>ufklärung</p>", "Aufklärung"),
+        ("<p>בְּ<hi>רֵא</hi>שִׁית</p>", "בְּרֵאשִׁית"),
+        ("<p>in <persName>Roma</persName>, <placeName>Troia</placeName>.</p>", "in Roma, Troia."),
+        ("<q>He said:<p>so it is</p></q>", "He said: so it is"),
+        ("<ab><w>a</w><w>b</w><pc>.</pc><w>c</w></ab>", "a b. c"),
+        ("<ab><w> λο\n γος </w>\n<w>ην</w></ab>", "λογος ην"),
+    ],
+)
+def test_blocks_part_words_and_inline_markup_does_not(body: str, text: str) -> None:
+    assert proper(body) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "settings", "text"),
+    [
+        ("<p><choice><reg>a</reg><orig>b</orig></choice></p>", {}, "b"),
+        ("<p><choice><orig>b</orig><reg>a</reg></choice></p>", {"spelling": "regularised"}, "a"),
+        ("<p><choice><corr>x</corr><sic>y</sic></choice></p>", {}, "y"),
+        ("<p><choice>\n <sic>y</sic>\n <corr>x</corr>\n</choice>es</p>", {"errors": "corrected"}, "xes"),
+        ("<p><choice><abbr>dñs</abbr><expan>dominus</expan></choice></p>", {}, "dominus"),
+        ("<p><expan>d<ex>omi</ex>n<ex>u</ex>s</expan></p>", {"abbreviations": "written"}, "dns"),
+        ("<p><expan><abbr>Imp<am>p</am></abbr><ex>eratores</ex></expan></p>", {}, "Imperatores"),
+        ("<p><expan><abbr>Imp<am>p</am></abbr><ex>eratores</ex></expan></p>", {"abbreviations": "written"}, "Impp"),
+        ("<p>θε<supplied reason='omitted'>ο</supplied>ς</p>", {}, "θες"),
+        ("<p>θε<supplied reason='lost'>ο</supplied>ς</p>", {"supplied": "drop"}, "θε[.]ς"),
+        ("<p>the <surplus>the</surplus> end</p>", {"errors": "corrected"}, "the end"),
+        ("<p><unclear>ab</unclear>c</p>", {"unclear": "drop"}, "[..]c"),
+        ("<p><sic corr='the'>teh</sic></p>", {"errors": "corrected"}, "the"),
+        ("<p><choice><unclear cert='low'>a</unclear><unclear cert='high'>b</unclear></choice></p>", {}, "b"),
+        ("<p>x<gap reason='illegible' quantity='3' unit='chars'/>y <gap extent='2 lines'/> z</p>", {}, "x[...]y [...] z"),
+        ("<p>x<gap reason='lost' extent='unknown'/> z<gap unit='character' quantity='50'/></p>", {},
+         "x[…] z[....................]"),
+    ],
+)  # fmt: skip
+def test_one_of_several_is_read(body: str, settings: dict[str, object], text: str) -> None:
+    assert proper(body, **settings) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "first", "last"),
+    [
+        ("<p>a <del>b</del> <add>c</add> d</p>", "a b d", "a c d"),
+        ("<p>w<subst><del>o</del><add>a</add></subst>s</p>", "wos", "was"),
+        ("<p><restore><del>stet</del></restore></p>", "stet", "stet"),
+        ("<p><del>α<add>β</add></del>γ</p>", "αγ", "γ"),
+        ("<p>один <delSpan spanTo='#e'/>два</p><p>три <anchor xml:id='e'/>четыре</p>", "один два три четыре", "один четыре"),
+        ("<p>x</p><addSpan spanTo='#z'/><p>new</p><anchor xml:id='z'/><p>y</p>", "x y", "x new y"),
+        ("<p>dissap<mod>\n <del rend='overwritten'>e</del>\n <add place='intralinear'>p</add>\n</mod>ared</p>",
+         "dissapeared", "dissappared"),
+    ],
+)  # fmt: skip
+def test_first_and_last_state(body: str, first: str, last: str) -> None:
+    assert (proper(body, hand="first"), proper(body, hand="last")) == (first, last)
+
+
+HANDS = (
+    "<p>a <del hand='#b'>x</del><add hand='#b'>y</add> <add hand='#c'>z</add> "
+    "<subst><del>p</del><add hand='#c'>q</add></subst> end</p>"
+)
+
+
+def test_each_named_hand_is_a_state() -> None:
+    found = {w.siglum: (w.derived_from, " ".join(w.text.split())) for w in read(HANDS, hand="all")}
+    assert found == {
+        "A*": (None, "a x p end"),
+        "A^b": ("A*", "a y p end"),
+        "A": ("A*", "a y z q end"),
+    }
+    assert proper(HANDS, hand="b") == "a y p end"
+
+
+def test_a_hand_may_testify_to_its_own_words_only() -> None:
+    found = {w.siglum: w.text.split() for w in read(HANDS, hand="all", inherit=False)}
+    assert found == {"A*": ["a", "x", "p", "end"], "A^b": ["y"], "A^c": ["z", "q"]}
+
+
+def test_what_no_rule_knows_is_text_and_told_once() -> None:
+    witness = read("<p>a <blob>b</blob>\n<blob>c</blob></p>")[0]
+    assert witness.text.split() == ["a", "b", "c"]
+    assert [n for n in witness.notices if "<blob>" in n and "a.xml:1" in n and "2 times" in n]
+
+
+def test_settings_that_match_nothing_are_told() -> None:
+    witness = read("<p>a</p>", roles={"seg[@type='x']": "note"}, places={"page": "pb/@n"}, hand="pbs")[0]
+    assert len([n for n in witness.notices if "matches nothing" in n]) == 2
+    assert [n for n in witness.notices if "hand = 'pbs'" in n]
+
+
+@pytest.mark.parametrize(
+    ("body", "aside"),
+    [
+        ("<p>a<note place='bottom'>b</note></p>", ["note", "footnote", "b"]),
+        ("<div><head>Κεφάλαιον</head><p>a</p></div>", ["paratext", "heading", "Κεφάλαιον"]),
+        ("<sp><speaker>Mar.</speaker><l>a</l></sp>", ["paratext", "speaker", "Mar."]),
+        ("<sp><l>a <stage>(geht)</stage> b</l></sp>", ["paratext", "stage-direction", "(geht)"]),
+        ("<p>a</p><closer><signed>W.</signed></closer>", ["paratext", "signature", "W."]),
+    ],
+)
+def test_what_is_kept_aside(body: str, aside: list[str]) -> None:
+    assert kept_aside(read(body)[0]) == [aside]
+
+
+def test_furniture_and_other_parts_are_left_out_by_name() -> None:
+    tei = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><p>head words</p></teiHeader><text><front><p>pre</p>"
+        "<pb n='1'/></front><body><p>a <fw type='catch'>next</fw><pb n='2'/>next</p></body></text></TEI>"
+    )
+    witness = read_tei([SourceContent("a.xml", tei.encode())], ReadOptions("a.xml", Siglum("A")))[0]
+    assert {r.name: r.words for r in witness.left_out} == {"teiHeader": 2, "front": 1, "fw catch": 1}
+    assert [(p.value, p.start) for p in witness.places if p.system == "page"] == [("1", 0), ("2", 2)]
