@@ -250,4 +250,7 @@ def _matches(selector: Selector, chain: Sequence[ElementLabels]) -> bool:
 
 
 def _step_matches(step: Step, labels: ElementLabels) -> bool:
-    return any(step.matches(name, labels.attribute) for name in (labels.element, *labels.types))
+    if any(step.matches(name, labels.attribute) for name in (labels.element, *labels.types)):
+        return True
+    # `MainZone#2` is a type here, although `#2` is an id elsewhere.
+    return any(f"{step.name}#{value}" in labels.types for key, value, _ in step.attributes if key == "xml:id")
