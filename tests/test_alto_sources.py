@@ -237,6 +237,7 @@ def test_selectors_name_zones_with_and_without_number() -> None:
     )
     assert one(content, roles={"MainZone": "drop"}).text == ""
     assert one(content, roles={"TextBlock[@TAGREFS='X2']": "drop"}).text == "eins"
+    assert one(content, roles={"MainZone#2": "drop"}).text == "eins"
     assert one(content, places={"column": "MainZone"}).places[1].value == "1"
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from collate._repr import repr_line, shorten
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
+from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.place_settings import FIND_PLACES, PlaceSettings
 from collate.reading.read_settings import DEFAULT_SETTINGS, ReadSettings
 
@@ -35,6 +36,7 @@ class ReadOptions:
     places           which numbers in a plain text name places
     settings         what is text in a marked-up source
     entities         the text of a local file that declares entities
+    words            the words of the work, for `hyphens = "lexicon"`
     """
 
     file: str
@@ -48,6 +50,7 @@ class ReadOptions:
     places: PlaceSettings = FIND_PLACES
     settings: ReadSettings = DEFAULT_SETTINGS
     entities: str = ""
+    words: WorkWords = NO_WORDS
 
     def encoding_example(self, encoding: str) -> str:
         """Return how the caller names an encoding."""

@@ -90,11 +90,13 @@ class _AltoReader:
         unread = [*self._unread_contents(), *self._unread_nodes(nodes)]
         characters = sum(visible_length(node.text) for node in nodes)
         characters += sum(visible_length(node.get("CONTENT", "")) for node in self._points)
+        # Lines keep their elements for the settings that may ask for attributes; nobody asks for words any more.
+        etree.strip_elements(self._root, self._prefix + "String", self._prefix + "Shape", with_tail=False)
         return PageFile(tuple(pages), tuple(unread), characters)
 
     def _page(self, element: etree._Element) -> Page:
         image = next((f.text or "" for f in self._all("fileName")), "").strip()
-        labels = ElementLabels("Page", (), dict(element.attrib))
+        labels = ElementLabels("Page", (), element)
         regions = [self._region(block) for block in element.iter(self._prefix + "TextBlock")]
         return Page(self._number, image, labels, tuple(self._ordered(regions)))
 
@@ -102,7 +104,7 @@ class _AltoReader:
         """Return the blocks as a reading order says, or else as each names the next one."""
         order = next(self._all("ReadingOrder"), None)
         if order is None:
-            return along_chains(regions, lambda r: r.id, lambda r: r.chain[0].attributes.get("IDNEXT", ""))
+            return along_chains(regions, lambda r: r.id, lambda r: r.chain[0].node.get("IDNEXT", ""))
         found, rest = in_order(regions, ordered_ids(order), lambda r: r.id, lambda r: r.chain[1].id)
         for region in rest:
             sentence = f"the block {region.id} stands in no group of the reading order; it is read last"
@@ -112,14 +114,12 @@ class _AltoReader:
     def _region(self, block: etree._Element) -> PageRegion:
         around = [block, *(a for a in block.iterancestors() if local_name(a) != "alto")]
         chain = tuple(self._labels(node) for node in around)
-        return PageRegion(
-            chain, block, self._at(block), tuple(map(self._line, block.iterchildren(self._prefix + "TextLine")))
-        )
+        return PageRegion(chain, self._at(block), tuple(map(self._line, block.iterchildren(self._prefix + "TextLine"))))
 
     def _labels(self, node: etree._Element) -> ElementLabels:
         tags = (self._tags.get(reference) for reference in node.get("TAGREFS", "").split())
         types = [tag.get("LABEL") or tag.get("TYPE") or "" for tag in tags if tag is not None]
-        return ElementLabels(local_name(node), with_bases(types), dict(node.attrib))
+        return ElementLabels(local_name(node), with_bases(*types), node)
 
     def _line(self, element: etree._Element) -> PageLine:
         nodes = [n for n in element if local_name(n) in ("String", "SP", "HYP")]
@@ -131,15 +131,11 @@ class _AltoReader:
         whole, rest = (0, ""), 0
         if strings and strings[0].get("SUBS_TYPE") == "HypPart2":
             rest = len(strings[0].get("CONTENT", ""))
-        for start, node in zip(joined.starts, strings, strict=True):
+        for (start, _), node in zip(joined.runs, strings, strict=True):
             if node.get("SUBS_TYPE") == "HypPart1":
                 whole = (start, node.get("SUBS_CONTENT", ""))
         is_divided = bool(strings) and local_name(strings[-1]) == "HYP" and bool(strings[-1].get("CONTENT", "").strip())
-        at = joined.point(0) if pieces else self._at(element)
-        labels = self._labels(element)
-        return PageLine(
-            joined.text, labels, element, at, joined.point, joined.spans, is_divided, whole, rest, joined.starts
-        )
+        return PageLine(joined.text, self._labels(element), joined.runs, joined.spans, is_divided, whole, rest)
 
     def _pieces(self, nodes: Sequence[etree._Element]) -> Iterator[WordPiece]:
         space = False

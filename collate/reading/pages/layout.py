@@ -1,9 +1,9 @@
 """What a file of PAGE or ALTO holds, in the same terms: pages, regions, lines, and spans of a line."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -47,18 +47,17 @@ class LineSpan:
         return repr_line("LineSpan", f"{self.start}:{self.end} {self.kind} {shorten(self.value, 30)}".rstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class ElementLabels:
+class ElementLabels(NamedTuple):
     """What an element of a page is called: its own name, and its types.
 
-    element     the name of the element, such as `TextRegion`
-    types       its types, the more exact one first: `MainZone#2`, `MainZone`
-    attributes  of the element
+    element  the name of the element, such as `TextRegion`
+    types    its types, the more exact one first: `MainZone#2`, `MainZone`
+    node     the element, for its attributes
     """
 
     element: str
     types: tuple[str, ...]
-    attributes: Mapping[str, str] = field(repr=False, compare=False)
+    node: etree._Element
 
     def __repr__(self) -> str:
         return repr_line("ElementLabels", " ".join([self.element, *self.types]))
@@ -67,15 +66,22 @@ class ElementLabels:
         """Return an attribute; `class` is the types, and `xml:id` the id in either format."""
         if name == "class":
             return " ".join(self.types)
-        found = self.attributes.get(name)
-        if found is None and name == "xml:id":
-            return self.attributes.get("id") or self.attributes.get("ID")
-        return found
+        if name == "xml:id":
+            return self.id or None
+        value: str | None = self.node.get(name)
+        return value
 
     @property
     def id(self) -> str:
         """The id of the element; "" if it has none."""
-        return self.attribute("xml:id") or ""
+        return self.node.get("id") or self.node.get("ID") or ""
+
+
+class TextRun(NamedTuple):
+    """A piece of a line that stands in the file as it is: where it begins in the line, and in the file."""
+
+    start: int
+    at: SourcePoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,7 @@ class PageLine:
 
     text       as the source has it
     labels     what the line is called
-    node       its element
-    at         where its text begins
-    point      from a code point of the text to where that stands
-    breaks     the offsets at which another piece of the file begins, such as behind `&amp;`
+    runs       the pieces that stand in the file as they are: where each begins in the text, and in the file
     spans      what the source says of stretches of it
     is_divided whether the source says that its last character divides a word
     whole      the start of a word that goes on in the next line, and the whole word, if the source says it
@@ -96,17 +99,23 @@ class PageLine:
 
     text: str
     labels: ElementLabels
-    node: etree._Element
-    at: SourcePoint
-    point: Callable[[int], SourcePoint]
+    runs: tuple[TextRun, ...]
     spans: tuple[LineSpan, ...] = ()
     is_divided: bool = False
     whole: tuple[int, str] = (0, "")
     rest: int = 0
-    breaks: Sequence[int] = ()
 
     def __repr__(self) -> str:
         return repr_line("PageLine", quoted(shorten(self.text, 40)))
+
+    def point(self, offset: int) -> SourcePoint:
+        """Return where a code point of the text stands in the file."""
+        start, at = self.runs[max(bisect_right(self.runs, offset, key=_start) - 1, 0)]
+        return SourcePoint(at.line, at.column + offset - start, at.file)
+
+
+def _start(run: TextRun) -> int:
+    return run.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +123,12 @@ class PageRegion:
     """A region of a page, such as a column or a heading.
 
     chain  what the region, and each element around it, is called, from the inside
-    node   its element
     at     where it stands
     lines  in order of reading
     cell   row and column in a table; None outside of one
     """
 
     chain: tuple[ElementLabels, ...]
-    node: etree._Element
     at: SourcePoint
     lines: tuple[PageLine, ...]
     cell: tuple[int, int] | None = None

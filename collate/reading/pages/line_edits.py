@@ -106,16 +106,14 @@ def write_line(
 
 def _write_stretch(transcript: Transcript, line: PageLine, start: int, end: int) -> None:
     """Write a stretch of a line, in pieces that stand in the file as they are."""
-    if not line.breaks:
-        transcript.write_collapsed(line.text[start:end], _points_from(line, start) if start else line.point)
-        return
-    edges = [start, *(n for n in line.breaks if start < n < end), end]
+    edges = [start, *(run.start for run in line.runs if start < run.start < end), end]
     for first, stop in pairwise(edges):
-        transcript.write_collapsed(line.text[first:stop], _points_from(line, first))
+        at = line.point(first)
+        transcript.write_collapsed(line.text[first:stop], _points_from(at))
 
 
-def _points_from(line: PageLine, start: int) -> Callable[[int], SourcePoint]:
-    return lambda offset: line.point(start + offset)
+def _points_from(at: SourcePoint) -> Callable[[int], SourcePoint]:
+    return lambda offset: SourcePoint(at.line, at.column + offset, at.file) if offset else at
 
 
 def _edit_of(span: LineSpan, text: str, rules: LineRules) -> LineEdit | None:

@@ -28,16 +28,17 @@ def ends_with_hyphen(text: str) -> int:
 
 
 def goes_on(text: str, hyphen: int, following: str, is_stated: bool = False) -> bool:
-    """Return whether a word that ends with a hyphen goes on in a line: it begins with a small letter, or has no case.
+    """Return whether the last word of a line may go on in the next: that begins with a small letter, or has no case.
 
-    After a sign that stands at line ends only, or if the source says that it divides a word, any letter will do.
+    `hyphen` is the offset of a hyphen at its end; -1 if there is none. After a sign that stands at line ends only, or
+    if the source says that it divides a word, any letter will do.
     """
     following = following.lstrip()
     if not following or not following[0].isalpha():
         return False
-    if is_stated or text[hyphen] in _ONLY_AT_LINE_ENDS:
+    if is_stated or (hyphen >= 0 and text[hyphen] in _ONLY_AT_LINE_ENDS):
         return True
-    word = text[:hyphen].split()[-1:]
+    word = (text[:hyphen] if hyphen >= 0 else text).split()[-1:]
     in_capitals = bool(word) and word[0].isupper() and following.split()[0].rstrip(".,;:!?" + HYPHENS).isupper()
     return unicodedata.category(following[0]) in ("Ll", "Lo") or (in_capitals and len(word[0]) > 1)
 

@@ -1,12 +1,11 @@
 """A line made of the words that a file gives one by one."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from collate._repr import quoted, repr_line
-from collate.reading.pages.layout import LineSpan
+from collate.reading.pages.layout import LineSpan, TextRun
 from collate.reading.transcript import SourcePoint
 from collate.text.normalise import HYPHENS
 
@@ -35,12 +34,11 @@ class WordPiece:
 
 @dataclass(frozen=True, slots=True)
 class JoinedWords:
-    """The text of a line, where its characters stand, what is said of them, and where each word begins."""
+    """The text of a line, where each word begins in it and in the file, and what is said of them."""
 
     text: str
-    point: Callable[[int], SourcePoint]
+    runs: tuple[TextRun, ...]
     spans: tuple[LineSpan, ...]
-    starts: tuple[int, ...]
 
     def __repr__(self) -> str:
         return repr_line("JoinedWords", quoted(self.text))
@@ -74,14 +72,6 @@ def joined_words(pieces: Sequence[WordPiece]) -> JoinedWords:
         spans += [replace(s, start=s.start + length, end=s.end + length) for s in piece.spans]
         texts.append(piece.text)
         length += len(piece.text)
-    points = [piece.at for piece in pieces]
-
-    def point(offset: int) -> SourcePoint:
-        n = bisect_right(starts, offset) - 1
-        if n < 0:
-            return points[0] if points else SourcePoint()
-        at = points[n]
-        return SourcePoint(at.line, at.column + offset - starts[n], at.file)
-
     ordered = tuple(sorted(spans, key=lambda s: (s.start, -s.end)))
-    return JoinedWords("".join(texts), point, ordered, tuple(starts))
+    runs = tuple(TextRun(start, piece.at) for start, piece in zip(starts, pieces, strict=True))
+    return JoinedWords("".join(texts), runs, ordered)

@@ -6,7 +6,6 @@ counted: other readings of a line, its words and letters where the line has a te
 what is said of the file.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -25,6 +24,7 @@ from collate.reading.pages.layout import (
     PageLine,
     PageRegion,
     SpanKind,
+    TextRun,
     UnreadText,
     is_doubtful,
 )
@@ -78,6 +78,8 @@ class _PageReader:
         nodes = list(self._texts.values())
         pages = tuple(self._page(element) for element in self._source.root.iter(self._prefix + "Page"))
         unread = tuple(self._unread())
+        # Lines keep their elements for the settings that may ask for attributes; nobody asks for words any more.
+        etree.strip_elements(self._source.root, self._word, with_tail=False)
         return PageFile(pages, unread, sum(visible_length(node.text) for node in nodes))
 
     def _tell(self, kind: str, sentence: str, line: int) -> None:
@@ -87,7 +89,7 @@ class _PageReader:
         yield from element.iterchildren(self._prefix + name)
 
     def _page(self, element: etree._Element) -> Page:
-        labels = ElementLabels("Page", with_bases([element.get("type", "")]), dict(element.attrib))
+        labels = ElementLabels("Page", with_bases(element.get("type", "")), element)
         regions = list(self._regions(element, (labels,)))
         return Page(self._number, element.get("imageFilename", ""), labels, tuple(self._ordered(element, regions)))
 
@@ -113,13 +115,13 @@ class _PageReader:
             inner.sort(key=lambda child: self._cell(child) or (_LAST, _LAST))
         for child in inner:
             tags = parse_custom(child.get("custom", ""))
-            types = with_bases([structure_type(tags), child.get("type", "")])
-            labels = ElementLabels(local_name(child), types, dict(child.attrib))
+            types = with_bases(structure_type(tags), child.get("type", ""))
+            labels = ElementLabels(local_name(child), types, child)
             at = SourcePoint(child.sourceline or 1, 1, self._number)
             lines = self._lines(child)
             if not lines:
                 self._tell_text_without_lines(child, labels, at)
-            yield PageRegion((labels, *around), child, at, lines, self._cell(child))
+            yield PageRegion((labels, *around), at, lines, self._cell(child))
             yield from self._regions(child, (labels, *around))
 
     def _cell(self, region: etree._Element) -> tuple[int, int] | None:
@@ -145,9 +147,7 @@ class _PageReader:
         return tuple(self._line(line, tags) for line, tags in ordered)
 
     def _line(self, element: etree._Element, tags: tuple[CustomTag, ...]) -> PageLine:
-        labels = ElementLabels(
-            "TextLine", with_bases([structure_type(tags), element.get("type", "")]), dict(element.attrib)
-        )
+        labels = ElementLabels("TextLine", with_bases(structure_type(tags), element.get("type", "")), element)
         chosen, confidence = self._chosen(element)
         words = list(element.iterchildren(self._word))
         if chosen is None:
@@ -159,14 +159,16 @@ class _PageReader:
         spans = self._spans(element, tags, chosen.text)
         if doubtful:
             spans = tuple(sorted((*spans, *doubtful), key=lambda s: (s.start, -s.end)))
-        start, positions, number = chosen.offset, self._source.positions, self._number
+        return PageLine(chosen.text, labels, self._runs(chosen), spans)
 
-        def point(offset: int) -> SourcePoint:
-            return positions.point(start + offset, number)
-
-        first, stop = (bisect_right(positions.offsets, n) for n in (start, start + len(chosen.text) - 1))
-        breaks = [offset - start for offset in positions.offsets[first:stop]]
-        return PageLine(chosen.text, labels, element, point(0), point, spans, breaks=breaks)
+    def _runs(self, node: TextNode) -> tuple[TextRun, ...]:
+        """Return the pieces of a text that stand in the file as they are: an entity and a line end divide it."""
+        positions = self._source.positions
+        first = TextRun(0, positions.point(node.offset, self._number))
+        if node.stop - node.run < 2:
+            return (first,)
+        others = (positions.offsets[n] for n in range(node.run, node.stop) if positions.offsets[n] > node.offset)
+        return (first, *(TextRun(n - node.offset, positions.point(n, self._number)) for n in others))
 
     def _line_of_words(
         self, element: etree._Element, labels: ElementLabels, words: list[etree._Element], tags: tuple[CustomTag, ...]
@@ -177,7 +179,7 @@ class _PageReader:
         spans = tuple(
             sorted((*self._spans(element, tags, joined.text), *joined.spans), key=lambda s: (s.start, -s.end))
         )
-        return PageLine(joined.text, labels, element, joined.point(0), joined.point, spans, breaks=joined.starts)
+        return PageLine(joined.text, labels, joined.runs, spans)
 
     def _spans(self, element: etree._Element, tags: tuple[CustomTag, ...], text: str) -> tuple[LineSpan, ...]:
         """Return what the tags of a line say of its text."""
@@ -279,7 +281,7 @@ def _name_of(element: etree._Element) -> str:
 
 
 def _index(region: PageRegion) -> int | None:
-    return order_index(parse_custom(region.chain[0].attributes.get("custom", "")))
+    return order_index(parse_custom(region.chain[0].node.get("custom", "")))
 
 
 def _line_index(line: etree._Element, tags: tuple[CustomTag, ...]) -> int | None:

@@ -48,6 +48,10 @@ class PagePlaces:
             self._begin_page(row.page)
         if row.region is not self._region:
             self._begin_region(row.region)
+        elif not self._rules and not self._templates:
+            self._line += 1
+            yield "line", self._line_name(row)
+            return
         self._line += 1
         if not self._rules and not self._templates:
             yield from self._changed(self._default(row))
@@ -96,8 +100,11 @@ class PagePlaces:
             is_column = self._has_columns and base_type(label) == COLUMN_TYPE
             yield "column", str(self._ordinal) if is_column else ""
         if "line" not in self._systems:
-            name = row.line.labels.id
-            yield "line", name if 0 < len(name) <= _LONGEST_ID else self._line_number(row.region)
+            yield "line", self._line_name(row)
+
+    def _line_name(self, row: ReadLine) -> str:
+        name = row.line.labels.id
+        return name if 0 < len(name) <= _LONGEST_ID else self._line_number(row.region)
 
     def _line_number(self, region: PageRegion) -> str:
         label = _label(region)

@@ -7,6 +7,8 @@ from typing import Final
 
 from collate._repr import repr_line
 from collate.model.witness import Role
+from collate.reading.divided_words import is_divided_word
+from collate.reading.options import ReadOptions
 from collate.reading.pages.layout import LineSpan, Page, PageFile, PageLine, PageRegion
 from collate.reading.pages.line_edits import AT_LINE_ENDS, LineEdit
 from collate.reading.pages.line_ends import (
@@ -64,7 +66,7 @@ class ReadLine:
         return self.region is other.region and self.destiny == other.destiny
 
 
-def rows_of(files: Sequence[PageFile], rules: DestinyRules, hyphens: Hyphens, notices: Notices) -> list[ReadLine]:
+def rows_of(files: Sequence[PageFile], rules: DestinyRules, options: ReadOptions, notices: Notices) -> list[ReadLine]:
     """Return the lines of all pages that have words."""
     rows: list[ReadLine] = []
     for page in (page for file in files for page in file.pages):
@@ -74,18 +76,21 @@ def rows_of(files: Sequence[PageFile], rules: DestinyRules, hyphens: Hyphens, no
         rows += _with_capitals(of_page)
     for stream in _streams(rows):
         for row, following in pairwise(stream):
-            _join_ends(row, following, hyphens)
+            _join_ends(row, following, options)
             _join_tags(row, following)
     return rows
 
 
 def _rows_of_page(page: Page, rules: DestinyRules, notices: Notices) -> Iterator[ReadLine]:
     for region in page.regions:
+        seen: set[tuple[str, ...]] = set()
         for line in region.lines:
-            if not line.text.strip():
+            if not line.text or line.text.isspace():
                 continue
             destiny, zone, name = rules.of(line, region)
-            for label in () if zone.kind is not ZoneKind.TEXT else unknown_types(line, region):
+            is_new = zone.kind is ZoneKind.TEXT and line.labels.types not in seen
+            seen.add(line.labels.types)
+            for label in unknown_types(line, region) if is_new else ():
                 sentence = f"no rule knows the type {label}; its lines are read as text unless roles says otherwise"
                 notices.tell(f"type {label}", sentence, page.file, region.at.line)
             is_capital = zone.kind is ZoneKind.DROP_CAPITAL and destiny.role is Role.TEXT
@@ -98,11 +103,11 @@ def _with_capitals(rows: list[ReadLine]) -> list[ReadLine]:
     if not capitals:
         return rows
     lines = [row for row in rows if row.is_text and not row.is_capital]
-    boxes = [box_of(row.line.node) for row in lines]
+    boxes = [box_of(row.line.labels.node) for row in lines]
     regions = [row.region.id for row in lines]
     put: set[int] = set()
     for row in capitals:
-        n = line_of_capital(box_of(row.line.node), boxes, regions)
+        n = line_of_capital(box_of(row.line.labels.node), boxes, regions)
         target = lines[n] if n is not None else _next_line(rows, row)
         if target is not None:
             target.capitals.append(row.line)
@@ -136,18 +141,22 @@ def _streams(rows: Sequence[ReadLine]) -> Iterator[list[ReadLine]]:
     yield aside
 
 
-def _join_ends(row: ReadLine, following: ReadLine, hyphens: Hyphens) -> None:
+def _join_ends(row: ReadLine, following: ReadLine, options: ReadOptions) -> None:
     """Join the halves of a word that the end of a line divides."""
-    text = row.line.text
+    hyphens = options.settings.hyphens
     if hyphens is not Hyphens.KEEP and _join_stated(row, following):
         return
+    text, rest = row.line.text, following.line.text
     hyphen = len(text.rstrip()) - 1 if row.line.is_divided else ends_with_hyphen(text)
-    if hyphen < 0 or following.capitals or not goes_on(text, hyphen, following.line.text, row.line.is_divided):
+    if following.capitals or not goes_on(text, hyphen, rest, row.line.is_divided):
         return
-    if hyphens is Hyphens.JOIN:
-        row.goes_on = True
+    if hyphens is Hyphens.LEXICON:
+        row.goes_on = is_divided_word(text[:hyphen] if hyphen >= 0 else text, rest, options.words)
+        row.is_broken = hyphen >= 0 and not row.goes_on
+    else:
+        row.goes_on = hyphens is Hyphens.JOIN and hyphen >= 0
+    if row.goes_on and hyphen >= 0:
         row.edits.append(LineEdit(hyphen, hyphen + 1, AT_LINE_ENDS))
-    row.is_broken = hyphens is Hyphens.LEXICON
 
 
 def _join_stated(row: ReadLine, following: ReadLine) -> bool:

@@ -8,6 +8,7 @@ eScriptorium uses. The settings `furniture`, `notes` and `headings` say what bec
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -122,7 +123,8 @@ def base_type(label: str) -> str:
     return label.partition("#")[0].partition(":")[0]
 
 
-def with_bases(labels: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def with_bases(*labels: str) -> tuple[str, ...]:
     """Return types, each followed by what it is without number and subtype."""
     found: dict[str, None] = {}
     for label in labels:
@@ -143,7 +145,7 @@ class DestinyRules:
         self.settings = settings
         self._used: set[str] = set()  # selectors of the settings that have matched
         self._has_selectors = bool(settings.roles or settings.dropped or settings.body)
-        self._known: dict[tuple[object, ...], tuple[Destiny, Zone, str]] = {}
+        self._known: dict[tuple[int, tuple[str, ...]], tuple[Destiny, Zone, str]] = {}
 
     def __repr__(self) -> str:
         return repr_line("DestinyRules", f"{len(self.settings.roles)} roles")
@@ -152,11 +154,12 @@ class DestinyRules:
         """Return what becomes of a line, what it is, and the name by which it is counted if it is left out."""
         if self._has_selectors:
             return self._of(line, region)
-        # Only names and types count then, and most lines have those of the line before.
-        key = (line.labels.types, *((labels.element, labels.types) for labels in region.chain))
-        if key not in self._known:
-            self._known[key] = self._of(line, region)
-        return self._known[key]
+        # Only names and types count then, and most lines of a region have the same.
+        key = (id(region), line.labels.types)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._of(line, region)
+        return found
 
     def _of(self, line: PageLine, region: PageRegion) -> tuple[Destiny, Zone, str]:
         chain = (line.labels, *region.chain)
@@ -247,4 +250,7 @@ def _matches(selector: Selector, chain: Sequence[ElementLabels]) -> bool:
 
 
 def _step_matches(step: Step, labels: ElementLabels) -> bool:
-    return any(step.matches(name, labels.attribute) for name in (labels.element, *labels.types))
+    if any(step.matches(name, labels.attribute) for name in (labels.element, *labels.types)):
+        return True
+    # `MainZone#2` is a type here, although `#2` is an id elsewhere.
+    return any(f"{step.name}#{value}" in labels.types for key, value, _ in step.attributes if key == "xml:id")

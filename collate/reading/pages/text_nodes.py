@@ -3,28 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from collate._repr import counted, repr_line
 from collate.reading.xml_source import XmlSource
 
 _VISIBLE: Final = etree.XPath("//text()[normalize-space()]")
-_BLANK_LINES: Final = re.compile(r"(?:[ \t\r]*\n)*")
+_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)*")
 
 
-@dataclass(frozen=True, slots=True)
-class TextNode:
-    """The text of an element, and the character, counted over all text nodes, at which it begins."""
+class TextNode(NamedTuple):
+    """The text of an element, the character of all text nodes at which it begins, and its runs [run, stop)."""
 
     element: etree._Element
     offset: int
     text: str
-
-    def __repr__(self) -> str:
-        return repr_line("TextNode", counted(len(self.text), "character"))
+    run: int
+    stop: int
 
 
 def text_nodes(source: XmlSource) -> Iterator[TextNode]:
@@ -33,15 +29,23 @@ def text_nodes(source: XmlSource) -> Iterator[TextNode]:
     Text before and behind an inner element is taken as one: these formats have no such text.
     """
     offsets = source.positions.offsets
-    found: dict[etree._Element, tuple[int, list[str]]] = {}
+    found: dict[etree._Element, TextNode] = {}
     run = 0
     for text in _VISIBLE(source.root):
-        owner = text.getparent() if text.is_text else text.getparent().getparent()
-        # The runs of a text begin with its first line that is not blank.
-        blank = _BLANK_LINES.match(text)
-        offset = offsets[run] - (blank.end() if blank else 0) if run < len(offsets) else 0
-        if owner is not None:
-            found.setdefault(owner, (offset, []))[1].append(str(text))
-        run = bisect_left(offsets, offset + len(text), run)
-    for element, (offset, texts) in found.items():
-        yield TextNode(element, offset, "".join(texts))
+        parent = text.getparent()
+        owner = parent if text.is_text else parent.getparent()
+        # The runs of a text begin with its first line that is not blank; white space of Unicode alone has none.
+        offset, stop = offsets[run], run + 1
+        if text[0].isspace() and (blank := _BLANK_LINES.match(text)):
+            offset -= blank.end()
+        if text.isspace():
+            stop = run
+        elif stop < len(offsets) and offsets[stop] < offset + len(text):
+            stop = bisect_left(offsets, offset + len(text), stop)
+        earlier = found.get(owner)
+        if earlier is None:
+            found[owner] = TextNode(owner, offset, str(text), run, stop)
+        else:
+            found[owner] = TextNode(owner, earlier.offset, earlier.text + text, earlier.run, stop)
+        run = min(stop, len(offsets) - 1)
+    yield from found.values()

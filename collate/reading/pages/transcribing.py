@@ -38,7 +38,7 @@ def witnesses_of_pages(
     """
     settings = options.settings
     rules = DestinyRules(settings)
-    rows = rows_of(files, rules, settings.hyphens, notices)
+    rows = rows_of(files, rules, options, notices)
     for key, selector in rules.unused():
         notices.tell(f"{key} {selector}", f"{key}: {quoted(selector)} matches nothing in {options.file}")
     states = _states(rows, settings, notices, options.file)
@@ -103,7 +103,7 @@ class _Writer:
         if self._aside is not None and not row.continues_aside(self._aside):
             self._close_aside()
         if row.destiny.role is None:
-            self.transcript.leave_out(row.name, row.line.text, row.line.at)
+            self.transcript.leave_out(row.name, row.line.text, row.line.point(0))
             return
         self._show_image(row.page)
         if row.is_text:

@@ -138,7 +138,7 @@ def _separator(name: str, settings: ReadSettings) -> Separator:
 _WORDS: Final = frozenset({"w", "pc", "c"})
 _SPECIAL: Final = frozenset(
     {"gap", "subst", "mod", "handShift", "g", "milestone", "delSpan", "addSpan", "damageSpan", "space", "seg"}
-    | {"lb", "pb", "cb", "gb", "line"}
+    | {"lb", "pb", "cb", "gb", "line", "app", "witStart", "witEnd", "lacunaStart", "lacunaEnd"}
 )  # rows of `special.SPECIAL` that no other test here finds
 _BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})
 _SAYING_BY_ATTRIBUTES: Final = frozenset({"hi", "w", "rdg", "subst", "mod", "retrace"})

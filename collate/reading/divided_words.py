@@ -1,0 +1,72 @@
+"""Words that a line end divides, with a hyphen or with none: known by the words of the whole work.
+
+A manuscript may divide `loen ge` without a sign. Nothing in it says that this is one word; another witness does, which
+has `loenge`. So a work is read twice where the setting `hyphens = "lexicon"` asks for it: once to know its words
+(`known_words`), and then each such witness again, with these words in its `ReadOptions.words`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from collate._repr import counted, repr_line
+from collate.model.witness import Witness
+from collate.text.normalise import letters
+
+_WORD: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_FIRST: Final = re.compile(r"\s*((?:[^\W\d_][\u0300-\u036f]*)+)")
+_LAST: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?=\s*\Z)")
+_BETWEEN: Final = re.compile(r"[-¬=⸗\u00ad]?\s*\Z")
+_LONGEST: Final = 80  # code points of a word
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWords:
+    """The words of a work, by their letters.
+
+    found  all of them
+    sure   those away from the ends of lines, where a word may be half of one
+    """
+
+    found: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return repr_line("WorkWords", counted(len(self.found), "word"))
+
+
+NO_WORDS: Final = WorkWords()
+
+
+def known_words(witnesses: Iterable[Witness]) -> WorkWords:
+    """Return the words of witnesses, read without knowing them."""
+    found: set[str] = set()
+    sure: set[str] = set()
+    for witness in witnesses:
+        text = witness.text
+        starts = [place.start for place in witness.places if place.system == "line"]
+        # Where a line begins, and where the one before it ends, whatever white space and hyphen are between.
+        edges = {*starts, *(n - _length_between(text, n) for n in starts)}
+        words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+        found.update(word for _, _, word in words)
+        sure.update(word for start, end, word in words if start not in edges and end not in edges)
+    return WorkWords(frozenset(map(letters, found)), frozenset(map(letters, sure)))
+
+
+def _length_between(text: str, start: int) -> int:
+    """Return how many characters stand between the last letter of a line and the start of the next."""
+    match = _BETWEEN.search(text[max(start - 4, 0) : start])
+    return len(match.group()) if match else 0
+
+
+def is_divided_word(line: str, following: str, words: WorkWords) -> bool:
+    """Return whether the last letters of a line and the first of the next are one word of a work.
+
+    The whole is a word of it, and one half is none, as far as words are known that are not at the end of a line.
+    """
+    head, tail = _LAST.search(line, max(len(line) - _LONGEST, 0)), _FIRST.match(following)
+    if head is None or tail is None:
+        return False
+    first, rest = letters(head.group()), letters(tail[1])
+    return letters(head.group() + tail[1]) in words.found and (first not in words.sure or rest not in words.sure)
