@@ -155,3 +155,16 @@ def test_the_page_of_hunks_has_the_lines_of_both_files() -> None:
     result = collate.diff(read_small("A", ("poem.xml", POEM)), PLAIN)
     page = "".join(write_hunks(result.apparatus, result.alignment))
     assert re.findall(r'<td class="n">(\d*)</td><td class="n">(\d*)</td>', page) == [("2", "1"), ("", ""), ("5", "3")]
+
+
+def test_the_files_of_many_pages_are_named_by_the_first_and_the_last() -> None:
+    pages = [(f"p{n}.xml", f"<t>word{n}</t>") for n in range(1, 6)]
+    result = collate.diff(read_small("A", *pages), "word1 word2 word3 word4 words")
+    assert str(result).splitlines()[0] == "--- A (p1.xml … p5.xml, 5 files)"
+
+
+def test_a_reader_writes_no_line_end_so_none_is_missing() -> None:
+    result = collate.diff(read_small("A", ("a.xml", "<t>one two</t>")), "one two\r\n")
+    assert result.apparatus.white_space.elsewhere == ()
+    assert "line ends" not in str(result)
+    assert collate.diff("one two", "one two\r\n").apparatus.white_space.elsewhere
