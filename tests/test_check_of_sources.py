@@ -130,7 +130,9 @@ def test_what_a_source_calls_an_error_is_no_slip() -> None:
 
 
 def test_a_note_of_the_markup_needs_no_signs_of_the_project() -> None:
-    settings = CheckSettings(marking=((Role.NOTE, MarkingPattern(compile_pattern(r"^\{.*\}$", SearchClock()), ConfigError)),))
+    settings = CheckSettings(
+        marking=((Role.NOTE, MarkingPattern(compile_pattern(r"^\{.*\}$", SearchClock()), ConfigError)),)
+    )
     typed = "a word [Footnote A: so it is.]"
     plain = Witness(Siglum("A"), typed)
     marked = read_small("A", ("a.xml", "<t>a word <note>so it is.</note></t>"))
