@@ -115,6 +115,7 @@ def marks_of_signs(surface: str, stated: Sequence[tuple[str, TokenMark]] = ()) -
     marks = TokenMark(0)
     if not SIGNED.search(surface) or is_address(surface) or not any(c.isalnum() or c in AND_SIGNS for c in surface):
         return marks
+    surface = LOST_LETTERS.sub("", surface)  # lost letters are not supplied
     replaced = frozenset("".join(signs for signs, _ in stated))
     usual = ((frozenset(signs) - replaced, meaning) for signs, meaning in _MEANINGS)
     for signs, meaning in (*usual, *stated):

@@ -55,7 +55,7 @@ def _entry_rows(entry: Entry, separator: str, by_variation: dict[Variation, Row]
     else:
         lemma = entry.lemma
         sigla = _sigla(lemma, separator)
-        words = (str(lemma.line), list_places(entry.places), lemma.before, lemma.text, lemma.after, sigla)
+        words = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
         told = reading.variation if entry.told_in is None else _as_echo(reading.variation)
@@ -71,6 +71,11 @@ def _as_echo(variation: Variation) -> Variation:
     What an editor has decided is told with its reason at both places.
     """
     return replace(variation, also=(), why=OTHER_PLACE) if variation.decision is None else variation
+
+
+def _places(entry: Entry, lemma: Lemma) -> str:
+    """Return the places of an entry, and the file of its lemma if its witness has several: the line is one of it."""
+    return ", ".join(filter(None, (list_places(entry.places), f"file {lemma.file}" if lemma.file else "")))
 
 
 def _sigla(reading: Lemma | Reading, separator: str) -> str:
