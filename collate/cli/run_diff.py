@@ -63,4 +63,6 @@ def _not_two(work: Work) -> str:
     if len(work.witnesses) <= len(work.files):
         return f"{why}; to compare more, use collate report"
     sigla = ", ".join(w.siglum for w in work.witnesses)
+    if len(work.files) == 1:
+        return f"{why} ({sigla}); choose two of them, such as --hand first --hand last, or use collate report"
     return f"{why} ({sigla}); choose one of each file, such as --hand last or --read witness=Q, or use collate report"
