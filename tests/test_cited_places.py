@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from placed import PLAIN, A, B
+from placed import PLAIN, A, B, placed
 
 import collate
 from collate.rendering.citation import cite_names
@@ -90,3 +90,18 @@ def test_the_lines_above_differences_name_each_verse_once() -> None:
 def test_an_explanation_names_the_verse() -> None:
     explanation = collate.collate([A, B], language="en").explain(3)
     assert str(explanation).startswith("#3  Mark 1:3, page 12v  line 3  id ")
+
+
+def test_a_printed_text_has_verses_and_pages_in_the_margin_that_it_does_not_name_itself() -> None:
+    printed = str(collate.collate([A, B], language="en").render("latex"))
+    assert "\\ledsidenote{Mark 1:1, page 12r}The beginning" in printed
+    assert "\\ledsidenote{Mark 1:3}The voice of one \\ledsidenote{page 12v}crying" in printed
+    numbered = "".join(f"{n} {words}\n" for n, words in enumerate(("I came", "I saw", "I sang", "I went", "I fell"), 1))
+    assert "ledsidenote" not in str(collate.diff(numbered, numbered.replace("sang", "won")).render("latex"))
+
+
+def test_a_verse_that_begins_within_the_words_of_a_note_is_in_the_margin() -> None:
+    other = placed("B", {"Mark 1:1": "The beginning of the whole good news", "Mark 1:2": "so we find in Isaiah"})
+    first = placed("A", {"Mark 1:1": "The beginning of the gospel", "Mark 1:2": "As it is written in Isaiah"})
+    printed = str(collate.collate([first, other], language="en").render("latex"))
+    assert printed.count("\\ledsidenote{Mark 1:2}") == 1

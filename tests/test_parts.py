@@ -163,14 +163,15 @@ def test_the_columns_of_a_name_are_those_where_a_witness_has_a_word_in_it(
 
 
 def test_words_of_a_witness_without_places_are_where_the_word_before_them_is() -> None:
-    alignment = collate.align([A, PLAIN])
+    longer = replace(PLAIN, text=PLAIN.text.replace("to Capernaum", "to Capernaum with them all"))
+    alignment = collate.align([A, longer])
     name = parse_place_name("verse=Mark 2:1")
     assert name is not None
-    found = named_columns(alignment, name, [0, 1], [place_index(A), place_index(PLAIN)])
+    found = named_columns(alignment, name, [0, 1], [place_index(A), place_index(longer)])
     assert found is not None
     ((start, stop),) = found.columns
     assert [alignment.tokens[1][i].surface for i in alignment.table[start:stop, 1].tolist() if i != GAP] == [
-        "And", "again", "he", "went", "to", "Capernaum",
+        "And", "again", "he", "went", "to", "Capernaum", "with", "them", "all",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate.model.place_index import place_finder, place_index
@@ -154,6 +154,7 @@ placed_texts = st.lists(st.tuples(spans, st.sampled_from("ab"), st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(placed_texts)
 def test_the_place_at_an_offset_is_the_one_that_began_last(text: Witness) -> None:
     """The slow oracle asks every place, the last one that begins first."""
@@ -164,6 +165,7 @@ def test_the_place_at_an_offset_is_the_one_that_began_last(text: Witness) -> Non
             assert [value for s, value in names if s == system] == around[-1:]
 
 
+@settings(deadline=None)
 @given(placed_texts, st.sampled_from(["1", "1:1", "2", "2a", "1 C"]))
 def test_what_a_level_means_is_what_the_places_below_it_cover(text: Witness, level: str) -> None:
     """The slow oracle reads levels as lists, and asks for every code point whether a place covers it."""
@@ -178,3 +180,13 @@ def test_what_a_level_means_is_what_the_places_below_it_cover(text: Witness, lev
     meant = [place for place in text.places if place.system == "a" and is_meant(place.value)]
     assert covered == {offset for place in meant for offset in range(place.start, place.end)}
     assert all(a[1] < b[0] for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "value", ["-" * 50_000, "1-" * 50_000, "a" + " " * 200_000 + "b", "9" * 200_000, "1a" * 50_000]
+)
+def test_a_name_that_makes_work_is_refused_in_time(value: str) -> None:
+    name = parse_place_name(f"verse={value}")
+    assert name is not None
+    assert place_index(GOSPELS).spans_named(name) == []
+    assert nearest_names(name, {"verse": place_index(GOSPELS).systems["verse"].values})

@@ -7,6 +7,7 @@ range goes from one value to another in the order of the text: `Mark 1:3-7`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from collate._repr import repr_line, shorten
@@ -26,7 +27,9 @@ _RANK: Final = {
 }
 _OTHER_RANK: Final = 50
 
-_SELECTOR: Final = re.compile(r"\s*([^\W\d_][^=:@#]{0,99}?)\s*=\s*(\S.*?)\s*")
+MOST_HYPHENS: Final = 8  # of a value that are tried as the sign of a range
+
+_SYSTEM: Final = re.compile(r"[^\W\d_][^=:@#]{0,99}")
 _SEPARATORS: Final = ":.,;/|-–"
 _HYPHEN: Final = re.compile(r"\s*[-–—]\s*")
 _BOOK: Final = re.compile(r"(?:\d+\s+)?[^\W\d_][^\s:.,;/|]*")  # the first level, if it is a word
@@ -68,8 +71,9 @@ def parse_place_name(text: str) -> PlaceName | None:
     >>> parse_place_name("verse=Mark 1:3")
     <PlaceName verse=Mark 1:3>
     """
-    match = _SELECTOR.fullmatch(text)
-    return PlaceName(match[1], single_spaced(match[2])) if match else None
+    system, _, value = text.partition("=")
+    name = PlaceName(system.strip(), single_spaced(value))
+    return name if name.value and _SYSTEM.fullmatch(name.system) else None
 
 
 def single_spaced(value: str) -> str:
@@ -123,7 +127,7 @@ def values_at(level: str, values: Iterable[str]) -> list[str]:
 
 def possible_ranges(value: str) -> Iterator[tuple[str, str]]:
     """Yield what a value may mean as a range, `Mark 1:3` and `Mark 1:7` for `Mark 1:3-7`, the likeliest first."""
-    for hyphen in _HYPHEN.finditer(value):
+    for hyphen in islice(_HYPHEN.finditer(value), MOST_HYPHENS):
         first, last = value[: hyphen.start()], value[hyphen.end() :]
         if first and last:
             yield from ((first, end) for end in _completed(first, last))

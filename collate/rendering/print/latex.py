@@ -10,16 +10,18 @@ A paragraph from right to left therefore has the numbers of its entries in the t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from string import Template
 from typing import Final
+
+import numpy as np
 
 from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Sort, Tokens
-from collate.rendering.citation import describe_hand
+from collate.rendering.citation import cite_names, describe_hand
 from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
 from collate.rendering.print.notes import (
     SERIES,
@@ -38,6 +40,9 @@ from collate.terminal.display import visible
 _PAGE: Final = DATA / "edition.tex"
 _LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # the last two series are editorial words and agreements
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
+_LINE: Final = "line"  # the one system whose names are not printed in the margin: they would be on every line
+
+_Anchors = Mapping[int, str]  # what TeX gets before a word, by the number of its token
 
 
 def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
@@ -102,6 +107,8 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
         yield "\\pstart\\relax\n\\said{No text.}\n\\pend" + _below(notes)
         return
     labelled = {i for p in passages for i in ((p.first, p.last - 1) if p.first < p.last else (max(0, p.first - 1),))}
+    labels = {i: rf"\edlabel{{{_label(i)}}}" for i in labelled}
+    anchors = labels | {i: labels.get(i, "") + note for i, note in _margin(tokens)}
     cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
     at = 0
     for first, last in pairwise(cuts):
@@ -109,7 +116,19 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
         while at < len(notes) and notes[at].first < last:
             of_paragraph.append(notes[at])
             at += 1
-        yield _paragraph(tokens, first, last, of_paragraph, labelled)
+        yield _paragraph(tokens, first, last, of_paragraph, anchors, labels)
+
+
+def _margin(tokens: Tokens) -> Iterator[tuple[int, str]]:
+    """Yield the words at which a verse or page begins whose name is not in the text, with the name for the margin."""
+    places = [p for p in tokens.witness.places if p.label is None and p.system != _LINE]
+    borders = np.array([place.start for place in places], np.int32)
+    first = np.searchsorted(tokens.spans[:, 1], borders, side="right").tolist()
+    names: dict[int, list[str]] = {}
+    for i, place in sorted(zip(first, places, strict=True), key=lambda row: row[0]):
+        if i < len(tokens) and place.start < place.end:
+            names.setdefault(i, []).append(cite_names([(place.system, place.value)]))
+    return ((i, rf"\ledsidenote{{{tex_text(', '.join(of_word))}}}") for i, of_word in names.items())
 
 
 def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
@@ -121,36 +140,38 @@ def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
     return [i for i, b in enumerate(breaks) if b >= least and i not in inside_notes]
 
 
-def _paragraph(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
+def _paragraph(
+    tokens: Tokens, first: int, last: int, notes: Sequence[Note], anchors: _Anchors, labels: _Anchors
+) -> str:
     text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
     direction = majority_direction(text)
     repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
     if direction == "R":
-        return _from_right_to_left(tokens, first, last, notes, labelled)
+        return _from_right_to_left(tokens, first, last, notes, labels)
     parts: list[str] = []
     at = first
     for note in notes:
-        parts.append(_plain(tokens, at, note.first, direction, repeated, labelled))
-        parts += [rf"\edlabel{{{_label(i)}}}" for i in range(note.first, note.last) if i in labelled]
+        parts.append(_plain(tokens, at, note.first, direction, repeated, anchors))
+        parts += [anchors[i] for i in range(note.first, note.last) if i in anchors]
         parts.append(_noted(tokens, note, direction, repeated))
         at = note.last
-    parts.append(_plain(tokens, at, last, direction, repeated, labelled))
+    parts.append(_plain(tokens, at, last, direction, repeated, anchors))
     body = "".join(parts).strip()
     if numbers := dict.fromkeys(str(item.entry.number) for note in notes for item in note.items):
         body = f"% entries {', '.join(numbers)}\n{body}"
     return f"\\pstart\\relax\n{body}\n\\pend"
 
 
-def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], labelled: Set[int]) -> str:
+def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], anchors: _Anchors) -> str:
     """Return a paragraph that runs from right to left, with its notes below it."""
     parts: list[str] = []
     at = first
     for note in notes:
         numbers = ", ".join(dict.fromkeys(str(item.entry.number) for item in note.items))
-        noted = _plain(tokens, at, note.last, "R", frozenset(), labelled)
+        noted = _plain(tokens, at, note.last, "R", frozenset(), anchors)
         parts += [noted.rstrip(" \u00a0"), rf"\textsuperscript{{\fromleft{{{numbers}}}}}"]
         at = note.last
-    parts.append(_plain(tokens, at, last, "R", frozenset(), labelled))
+    parts.append(_plain(tokens, at, last, "R", frozenset(), anchors))
     text = "".join(parts).strip()
     command = direction_command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
     return f"\\pstart\\noindent\\lastlineright\\{command}{{%\n{text}}}\n\\pend{_below(notes)}"
@@ -178,7 +199,7 @@ def _lone_word(note: Note) -> str | None:
     return lemma.text if is_plain else None
 
 
-def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[str], labelled: Set[int]) -> str:
+def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[str], anchors: _Anchors) -> str:
     """Return tokens that no note is about, with the white space before each of them and after the last."""
     text, spans = tokens.witness.text, tokens.spans
     if first == last:
@@ -189,11 +210,11 @@ def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[
         word = text[int(spans[i, 0]) : int(spans[i, 1])]
         run.append(_space(tokens, i))
         is_repeated = word in repeated and tokens.sort[i] == Sort.WORD
-        if is_repeated or i in labelled:
+        if is_repeated or i in anchors:
             pieces += tex_runs("".join(run), direction)
             run = []
-        if i in labelled:
-            pieces.append(rf"\edlabel{{{_label(i)}}}")
+        if i in anchors:
+            pieces.append(anchors[i])
         if is_repeated:
             pieces.append(rf"\sameword{{{''.join(tex_runs(word, direction))}}}")
         else:
