@@ -10,17 +10,18 @@ import numpy as np
 from collate._arrays import Int32
 from collate._repr import counted, shorten
 from collate.model.alignment import GAP, Alignment
+from collate.model.annotations import NO_ANNOTATIONS, Annotation, Annotations
 from collate.model.apparatus import Apparatus, Contrast, Entry, Lemma, Reading, Support
 from collate.model.column_runs import ColumnRun, columns_of
 from collate.model.interventions import Intervention
-from collate.model.origins import NO_ORIGINS
+from collate.model.origins import origins_of_pieces
 from collate.model.tokens import Tokens
 from collate.model.units import VariationUnit, tokens_before
 from collate.model.witness import Mark, Place, Siglum
 
 BETWEEN_PIECES = "\n\n"  # between words that are not beside each other in the whole text
 
-Spanned = TypeVar("Spanned", Mark, Place, Intervention)
+Spanned = TypeVar("Spanned", Mark, Place, Intervention, Annotation)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,8 @@ def _cut_text(tokens: Tokens, pieces: Sequence[tuple[int, int]]) -> CutText:
         text=text,
         marks=_within(witness.marks, cut),
         places=tuple([_with_label(place, cut) for place in _within(witness.places, cut)]),
-        origins=NO_ORIGINS,
+        origins=origins_of_pieces(witness.origins, starts, ends, shifts),
+        annotations=Annotations.of(_within(tuple(witness.annotations), cut)) if witness.annotations else NO_ANNOTATIONS,
         pretokens=(),
     )
     arrays = {name: getattr(tokens, name)[chosen] for name in ("surface", "form", "sort", "marks")}

@@ -100,4 +100,27 @@ class Origins:
         return self.starts[places[k + 1][2]] if k + 1 < len(places) else None
 
 
+def origins_of_pieces(origins: Origins, starts: Sequence[int], ends: Sequence[int], shifts: Sequence[int]) -> Origins:
+    """Return the origins of a text that was put together from pieces of another one.
+
+    Parameters
+    ----------
+    origins
+        Of the other text.
+    starts, ends
+        Where each piece [start, end) was in it.
+    shifts
+        How much each piece has moved to the left.
+    """
+    if not origins:
+        return origins
+    rows: list[tuple[int, int, int, int]] = []
+    for start, end, shift in zip(starts, ends, shifts, strict=True):
+        rows.append((start - shift, *origins.position(start)))
+        for n in range(bisect_right(origins.starts, start), bisect_left(origins.starts, end)):
+            rows.append((origins.starts[n] - shift, origins.files[n], origins.lines[n], origins.columns[n]))
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Origins(*(array("i", column) for column in columns))
+
+
 NO_ORIGINS: Final = Origins()
