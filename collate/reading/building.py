@@ -13,6 +13,7 @@ from collate.files.presence import is_folder
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, Work
+from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.options import ARGUMENT, ReadOptions
 from collate.reading.place_numbers import find_places
 from collate.reading.project_read import project_read_tables
@@ -20,7 +21,7 @@ from collate.reading.readers import shown_name
 from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.reading.source_files import files_at, has_transcriptions
-from collate.reading.witness_reading import read_witnesses, require_read_tables
+from collate.reading.witness_reading import ReadWitnesses, read_witnesses, require_read_tables, words_of
 from collate.reading.work import read_work
 from collate.text.normalise import NORMALISERS
 
@@ -84,7 +85,10 @@ def work_of(
     tables = (SettingsTable.of(read, "read"),) if read else ()
     require_read_tables(tables)
     by_siglum = texts.items() if isinstance(texts, Mapping) else _with_sigla(texts)
-    witnesses = tuple(w for siglum, text in by_siglum for w in _witnesses(Siglum(siglum), text, encoding, tables))
+    read_texts = [_witnesses(Siglum(siglum), text, encoding, tables) for siglum, text in by_siglum]
+    if words := words_of([r for r in read_texts if isinstance(r, ReadWitnesses)]):
+        read_texts = [_witnesses(Siglum(siglum), text, encoding, tables, words) for siglum, text in by_siglum]
+    witnesses = tuple(w for r in read_texts for w in (r.witnesses if isinstance(r, ReadWitnesses) else r))
     if not witnesses:
         raise WitnessError('there are no witnesses; name two or more, such as {"A": text, "B": text}')
     require_distinct_sigla(witnesses, _SYNTAX)
@@ -169,7 +173,9 @@ def _letters(number: int) -> str:
     return (_letters(more - 1) if more else "") + ascii_uppercase[last]
 
 
-def _witnesses(siglum: Siglum, text: Source, encoding: str, tables: tuple[SettingsTable, ...]) -> tuple[Witness, ...]:
+def _witnesses(
+    siglum: Siglum, text: Source, encoding: str, tables: tuple[SettingsTable, ...], words: WorkWords = NO_WORDS
+) -> ReadWitnesses | tuple[Witness]:
     if isinstance(text, Witness):
         return (text if text.siglum == siglum else replace(text, siglum=siglum),)
     if isinstance(text, str):
@@ -179,4 +185,4 @@ def _witnesses(siglum: Siglum, text: Source, encoding: str, tables: tuple[Settin
     shown = shown_name(str(text))
     options = ReadOptions(shown, siglum, encoding, encoding_syntax=ARGUMENT)
     layer = (*project_read_tables(text.parent), *tables)
-    return read_witnesses(files_at(text, shown), options, layer).witnesses
+    return read_witnesses(files_at(text, shown), replace(options, words=words), layer)

@@ -45,13 +45,19 @@ def known_words(witnesses: Iterable[Witness]) -> WorkWords:
     sure: set[str] = set()
     for witness in witnesses:
         text = witness.text
-        starts = [place.start for place in witness.places if place.system == "line"]
+        starts = {place.start for place in witness.places if place.system == "line"} | _line_starts(witness)
         # Where a line begins, and where the one before it ends, whatever white space and hyphen are between.
         edges = {*starts, *(n - _length_between(text, n) for n in starts)}
         words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
         found.update(word for _, _, word in words)
         sure.update(word for start, end, word in words if start not in edges and end not in edges)
     return WorkWords(frozenset(map(letters, found)), frozenset(map(letters, sure)))
+
+
+def _line_starts(witness: Witness) -> set[int]:
+    """Return where a new line of the file begins: there a line of the source may begin, whether it is marked or not."""
+    lines = witness.origins.lines
+    return {witness.origins.starts[n] for n in range(1, len(lines)) if lines[n] != lines[n - 1]}
 
 
 def _length_between(text: str, start: int) -> int:

@@ -14,6 +14,7 @@ from collate.files.toml import SettingsTable
 from collate.model.progress import Progress, tracked
 from collate.model.witness import Siglum, Witness, require_distinct_sigla
 from collate.model.work import Work
+from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.options import ReadOptions
 from collate.reading.project_read import project_read_tables
 from collate.reading.read_settings import settings_of_options
@@ -26,6 +27,7 @@ from collate.reading.witness_reading import (
     read_witnesses,
     require_read_tables,
     with_foreign_keys_told,
+    words_of,
 )
 from collate.reading.work import read_work
 
@@ -60,6 +62,11 @@ def read_sources(
     if len(rows) == 1 and len(choices.hands) > 1:
         rows = _one_row_for_each_hand(*rows[0], choices.hands)
     read = [_read(*row, permissions) for row in tracked(rows, len(rows), "reading", progress)]
+    if words := words_of(read):
+        read = [
+            _read(*row, permissions, words) if r.needs_words and row[1] != STDIN else r
+            for row, r in zip(rows, read, strict=True)
+        ]
     witnesses = with_foreign_keys_told([w for r in read for w in r.witnesses], [row[3] for row in rows], read)
     require_distinct_sigla(witnesses, _SYNTAX)
     return Work(
@@ -100,12 +107,17 @@ def _split(name: str) -> tuple[Siglum, str]:
 
 
 def _read(
-    siglum: Siglum, path: str, encoding: str, tables: tuple[SettingsTable, ...], permissions: Permissions
+    siglum: Siglum,
+    path: str,
+    encoding: str,
+    tables: tuple[SettingsTable, ...],
+    permissions: Permissions,
+    words: WorkWords = NO_WORDS,
 ) -> ReadWitnesses:
     """Read the witnesses in one file, folder or zip."""
     shown = shown_name(path)
     files = files_of_content(read_stdin(), shown) if path == STDIN else files_at(Path(path), shown, permissions)
-    return read_witnesses(files, ReadOptions(file=shown, siglum=siglum, encoding=encoding), tables)
+    return read_witnesses(files, ReadOptions(file=shown, siglum=siglum, encoding=encoding, words=words), tables)
 
 
 def _tables(

@@ -9,20 +9,25 @@ from collate.files.patterns import SearchClock
 from collate.files.read import LARGEST_SETTINGS, read_bytes
 from collate.files.toml import SettingsTable
 from collate.model.witness import Witness
+from collate.reading.divided_words import WorkWords, known_words
 from collate.reading.options import ReadOptions
 from collate.reading.place_settings import is_pattern, place_settings_of
 from collate.reading.profiles import ReadProfile, found_profile, named_profile
-from collate.reading.read_settings import DEFAULT_SETTINGS, KEYS, read_settings
+from collate.reading.read_settings import DEFAULT_SETTINGS, KEYS, Hyphens, read_settings
 from collate.reading.readers import PLAIN, SourceFormat, format_of, known_format, markup_in_plain, reader_of
 from collate.reading.source_files import WitnessFiles
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWitnesses:
-    """The witnesses in the files of one, and the format of the files."""
+    """The witnesses in the files of one, and the format of the files.
+
+    needs_words   whether they are read again when the words of the work are known: `hyphens = "lexicon"`
+    """
 
     witnesses: tuple[Witness, ...]
     format: SourceFormat
+    needs_words: bool = False
 
     def __repr__(self) -> str:
         return repr_line("ReadWitnesses", f"{self.format.name}: {', '.join(w.siglum for w in self.witnesses)}")
@@ -71,7 +76,14 @@ def read_witnesses(
     if notices:
         first = replace(witnesses[0], notices=(*notices, *witnesses[0].notices))
         witnesses = (first, *witnesses[1:])
-    return ReadWitnesses(witnesses, format_)
+    return ReadWitnesses(witnesses, format_, options.settings.hyphens is Hyphens.LEXICON)
+
+
+def words_of(read: Sequence[ReadWitnesses | None]) -> WorkWords | None:
+    """Return the words of a work, if some of its witnesses are to be read again with them."""
+    if not any(r and r.needs_words for r in read):
+        return None
+    return known_words(w for r in read if r for w in r.witnesses)
 
 
 def require_read_tables(tables: Sequence[SettingsTable]) -> None:

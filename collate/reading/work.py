@@ -31,6 +31,7 @@ from collate.model.witness import (
     require_distinct_sigla,
 )
 from collate.model.work import DEFAULT_NORMALISERS, DEFAULT_TOKENISER, ReportSettings, UnreadWitness, Work
+from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.marks import read_marks
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.project_read import project_read_tables
@@ -46,6 +47,7 @@ from collate.reading.witness_reading import (
     read_witnesses,
     require_read_tables,
     with_foreign_keys_told,
+    words_of,
 )
 from collate.text.normalise import NORMALISERS
 
@@ -120,6 +122,11 @@ def read_work(
         _witnesses(t, own, layer, clock) if unread is None else _witnesses_if_readable(t, own, layer, clock, unread)
         for t, own, layer in zip(tables, encodings, layers, strict=True)
     ]
+    if words := words_of(read):
+        read = [
+            _witnesses(t, own, layer, clock, words) if r and r.needs_words else r
+            for t, own, layer, r in zip(declared, encodings, layers, read, strict=True)
+        ]
     witnesses = with_foreign_keys_told(share_places([w for r in read if r for w in r.witnesses]), layers, read)
     if unread and not witnesses:
         raise ReadError(f"{path}: no witness of this work can be read")
@@ -303,7 +310,11 @@ def _report_settings(table: SettingsTable, sigla: Sequence[Siglum], hidden: tupl
 
 
 def _witnesses(
-    table: SettingsTable, encoding: str, layers: tuple[SettingsTable, ...], clock: SearchClock
+    table: SettingsTable,
+    encoding: str,
+    layers: tuple[SettingsTable, ...],
+    clock: SearchClock,
+    words: WorkWords = NO_WORDS,
 ) -> ReadWitnesses:
     """Read the witnesses in one file, the part of them that is wanted, and the marks that the work sets on them."""
     table.require_known_keys(_WITNESS_KEYS)
@@ -321,6 +332,7 @@ def _witnesses(
         passages=table.choice("passages", PassageUnit, PassageUnit.FILE),
         derived_from=Siglum(hand_of) if hand_of else None,
         encoding_syntax=SETTING,
+        words=words,
         bibliography=Bibliography(**{k: table.string(k, "") for k in ("title", "date", "source", "licence")}),
     )
     try:

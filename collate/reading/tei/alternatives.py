@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from collate._repr import repr_line
+from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.read_settings import Abbreviations, Errors, ReadSettings, Spelling
 from collate.reading.tei.critical import EditionWitness, Silence, read_in, readings_of
 from collate.reading.tei.elements import ID
@@ -35,6 +36,7 @@ class TextState:
     """What the alternatives depend on: the settings, the layer, and the deletions that were taken back.
 
     restored   the `xml:id`s of deletions that `undo` names
+    words      of the work, if words that a line end divides are joined by them
     witness    of a critical edition, whose text is read; None for the text of the edition itself
     """
 
@@ -42,6 +44,7 @@ class TextState:
     layer: Layer
     restored: frozenset[str] = frozenset()
     witness: EditionWitness | None = None
+    words: WorkWords = NO_WORDS
 
     def __repr__(self) -> str:
         return repr_line("TextState", self.layer.suffix)

@@ -5,11 +5,13 @@ from typing import Final
 from lxml import etree
 
 from collate.model.annotations import AnnotationName
+from collate.reading.divided_words import is_divided_word
 from collate.reading.read_settings import Hyphens, LineEnds
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.walk import Walk
 from collate.reading.transcript import Separator
 
+_LONGEST_WORD: Final = 80  # code points
 HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40="
 
 
@@ -57,11 +59,23 @@ def _part(walk: Walk, element: etree._Element, plan: Plan) -> None:
             if not following.isupper() or hyphen != "=":
                 walk.transcript.join()
             return
+    if walk.settings.hyphens is Hyphens.LEXICON and walk.state.words.found and _is_divided(walk, element, plan):
+        if hyphen:
+            walk.transcript.take_back(HYPHENS)
+        walk.transcript.join()
+        return
     walk.word_end = -1
     if plan.name == "line":
         return
     keeps = walk.settings.lines is LineEnds.KEEP or hyphen
     walk.nodes.separate(Separator.LINE if keeps else Separator.SPACE)
+
+
+def _is_divided(walk: Walk, element: etree._Element, plan: Plan) -> bool:
+    """Return whether the letters on both sides of a break are one word of the work."""
+    before = walk.transcript.last_characters(_LONGEST_WORD, Separator.SPACE).rstrip(HYPHENS)
+    following = walk.next_word(element) if plan.name != "line" else "".join(element.itertext()).lstrip()[:_LONGEST_WORD]
+    return is_divided_word(before, following, walk.state.words)
 
 
 def _first_of(walk: Walk, element: etree._Element) -> str:

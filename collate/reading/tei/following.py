@@ -40,6 +40,29 @@ def next_character(element: etree._Element, is_aside: Test, is_block: Test | Non
     return ""
 
 
+def next_word(element: etree._Element, is_aside: Test) -> str:
+    """Return the characters behind an element up to the next white space, as far as they stand in one text node."""
+    current: etree._Element | None = element
+    for _ in range(_FURTHEST):
+        if current is None:
+            return ""
+        if current.tail and (text := current.tail.lstrip(SPACES)):
+            return str(text.split(maxsplit=1)[0])
+        following = current.getnext()
+        if following is None:
+            current = current.getparent()
+            continue
+        inner = following
+        while isinstance(inner.tag, str) and not is_aside(inner):
+            if inner.text and (text := inner.text.lstrip(SPACES)):
+                return str(text.split(maxsplit=1)[0])
+            if not len(inner):
+                break
+            inner = inner[0]
+        current = inner
+    return ""
+
+
 def _first(text: str | None, is_block: Test | None) -> str:
     if not text:
         return ""

@@ -48,7 +48,7 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
     witnesses: list[Witness] = []
     all_walks: list[Walk] = []
     for siglum, derived_from, layer, of_edition in states:
-        state = TextState(options.settings, layer, restored, of_edition)
+        state = TextState(options.settings, layer, restored, of_edition, options.words)
         transcript, walks = _read_state(parsed, surveys, state)
         all_walks += walks
         is_fragment = of_edition is not None and (

@@ -14,7 +14,7 @@ from collate.reading.tei.alternatives import TextState, replacement
 from collate.reading.tei.annotated import identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
-from collate.reading.tei.following import next_character
+from collate.reading.tei.following import next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
@@ -318,6 +318,10 @@ class Walk:
             return
         for system, value in self.places.begun_by(element, name):
             self.transcript.place(system, value)
+
+    def next_word(self, element: etree._Element) -> str:
+        """Return the characters behind an element up to the next white space."""
+        return next_word(element, self._is_aside)
 
     def next_character(self, element: etree._Element, adjacent: bool = False) -> str:
         """Return the first character of text behind an element; "" if there is none near."""
