@@ -252,6 +252,15 @@ class Witness:
         return not (self.structured or self.origins)
 
     @property
+    def gap_signs(self) -> list[tuple[int, int]]:
+        """The code points [start, end) of the signs that a reader wrote for gaps, in order: `[...]`.
+
+        A mark over letters is no sign: somebody else says that these words cannot be read.
+        """
+        gaps = [(m.start, m.end) for m in self.marks if m.gap]
+        return sorted((start, end) for start, end in gaps if not any(map(str.isalnum, self.text[start:end])))
+
+    @property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line of the text itself begins."""
         if not self._starts:
