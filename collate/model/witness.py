@@ -1,6 +1,7 @@
 """A witness: one text in one source, and what its source says of it.
 
-Readers fill in what their format knows: plain text has no marks, places or pretokens.
+Readers fill in what their format knows: plain text has no marks, places or pretokens. Half of this module is docstrings
+of public records, so it is longer than 300 lines.
 """
 
 import re
