@@ -4,16 +4,25 @@ from pathlib import Path
 
 from small_reader import read_small
 
+from collate.checking.comparison import Comparison
 from collate.checking.fixes import _fix_of_file
 from collate.checking.rules.characters import unreviewed_characters
+from collate.checking.rules.editorial import EditorialContext, wrongly_marked
+from collate.checking.rules.probable_errors import probable_errors
+from collate.checking.rules.registry import RULES
 from collate.checking.rules.transcription import OF_TYPED_TEXT, _of_source, check_transcription
+from collate.checking.rules.witness import identical_witnesses
 from collate.checking.session import CheckOptions
-from collate.checking.settings import CheckSettings
+from collate.checking.settings import CheckSettings, MarkingPattern
 from collate.checking.suppressions import suppressions_in
 from collate.editorial import FINDERS, interventions_of
-from collate.errors import CollateError
+from collate.errors import CollateError, ConfigError
+from collate.files.patterns import SearchClock, compile_pattern
+from collate.model.annotations import NO_ANNOTATIONS, Annotation, AnnotationName, Annotations
 from collate.model.findings import Finding, Transcription
-from collate.model.witness import Siglum, Witness
+from collate.model.witness import Role, Siglum, Witness
+from collate.pipeline.collating import collate_work
+from collate.reading.building import work_of
 
 ALL = CheckSettings(select=("T",))
 BAD = """<text>
@@ -88,3 +97,47 @@ def test_a_note_that_the_markup_names_needs_no_brackets() -> None:
 def test_a_comment_accepts_a_finding_of_its_line_as_parsers_count_lines() -> None:
     text = "<t>one\u2028two\r\n<!-- collate: ignore[T203] -->\rword1</t>"
     assert suppressions_in(text, "a.xml") == {2: ("T203",), 3: ("T203",)}
+
+
+WORDS = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+
+
+def compared(*witnesses: Witness) -> Comparison:
+    work = work_of({w.siglum: w for w in witnesses})
+    sigla = frozenset(w.siglum for w in witnesses)
+    return Comparison(collate_work(work), sigla, frozenset(RULES), ALL)
+
+
+def test_hands_of_one_manuscript_are_no_copies_of_each_other() -> None:
+    first, other = Witness(Siglum("Q*"), WORDS), Witness(Siglum("R"), WORDS)
+    hand = Witness(Siglum("Q1"), WORDS, derived_from=Siglum("Q*"))
+    found = [(f.siglum, f.match.message) for f in identical_witnesses(compared(first, hand, other))]
+    assert found == [
+        ("Q1", "every word and punctuation mark is the same as in R"),
+        ("R", "every word and punctuation mark is the same as in Q*, Q1"),
+    ]
+
+
+def test_what_a_source_calls_an_error_is_no_slip() -> None:
+    text = "the children were playing in the garden of the house when the thunderstorm came over the mountains"
+    others = [Witness(Siglum(s), text) for s in "BC"]
+    slip = text.replace("thunderstorm", "thunderstrom")
+    start = slip.index("thunderstrom")
+    told = Annotations.of([Annotation(start, start + 12, AnnotationName.ERROR, "thunderstorm")])
+    for annotations, count in ((NO_ANNOTATIONS, 1), (told, 0)):
+        collated = compared(*others, Witness(Siglum("A"), slip, structured=True, annotations=annotations)).collated
+        assert len(list(probable_errors(collated.alignment, collated.evidence))) == count
+
+
+def test_a_note_of_the_markup_needs_no_signs_of_the_project() -> None:
+    settings = CheckSettings(
+        marking=((Role.NOTE, MarkingPattern(compile_pattern(r"^\{.*\}$", SearchClock()), ConfigError)),)
+    )
+    typed = "a word [Footnote A: so it is.]"
+    plain = Witness(Siglum("A"), typed)
+    marked = read_small("A", ("a.xml", "<t>a word <note>so it is.</note></t>"))
+    found = [
+        list(wrongly_marked(EditorialContext(((w, interventions_of(w, FINDERS)),), frozenset({"E104"}), settings)))
+        for w in (plain, marked)
+    ]
+    assert [len(findings) for findings in found] == [1, 0]

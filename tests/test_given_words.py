@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import collate
 from collate.editorial import FINDERS, interventions_of
 from collate.model.alignment import Testimony
+from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason, Mark, Place, Pretoken, Role, Siglum, Witness
 from collate.reading.building import work_of
@@ -150,3 +151,8 @@ def test_numbers_of_a_structured_witness_are_no_places_because_others_have_them(
     other = Witness(Siglum("C"), text)
     work = work_of({"A": plain, "B": marked, "C": other})
     assert [len(w.places) for w in work.witnesses] == [5, 0, 5]
+
+
+def test_letters_that_are_lost_are_not_supplied() -> None:
+    (tokens,) = tokenise([Witness(Siglum("A"), "w[..]d w[or]d")])
+    assert [t.marks for t in tokens] == [TokenMark(0), TokenMark.SUPPLIED]

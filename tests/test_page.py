@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from rendered import text_of
+from small_reader import read_small
 from test_html import TEXTS, alignment, apparatus, without_base
 from written import hostile, silent_everywhere
 
@@ -185,6 +186,30 @@ def test_an_entry_is_cited_as_in_a_printed_apparatus(small: Opened) -> None:
         in small.line(6)
     )
     assert "whyB -our beside -or rule regional, medium certainty" in small.line(2)
+
+
+MARKED_UP = """<t>
+<zone v="https://127.0.0.1:9/1r.jpg">It was a <supplied v="lost">bright</supplied></zone>
+<zone v="javascript:alert(1)">cold day</zone> in <unclear>April</unclear></t>"""
+
+
+def test_a_page_tells_what_a_source_says_and_links_to_its_images(browser: "Chrome", tmp_path: Path) -> None:
+    a = read_small("A", ("a.xml", MARKED_UP), ("b.xml", "<t>\n\n of 1984</t>"))
+    collated = collate_work(work_of({"A": a, "B": "It was a dark cold day in March of 1985"}), every_base=True)
+    page = page_of(browser, tmp_path, collated)
+    page.browser.get_log("performance")
+    page.at("#view=entries")
+    assert [page.one(f"#e{n} .place").text for n in (1, 2, 3)] == ["a.xml l. 2", "a.xml l. 3", "b.xml l. 3"]
+    assert [item.text for item in page.all("#e1 .said li")] == ["A bright supplied (lost)"]
+    assert [item.text for item in page.all("#e2 .said li")] == ["A April unclear"]
+    links = [(a.get_attribute("href"), a.get_attribute("rel")) for a in page.all("a.image")]
+    assert links == [("https://127.0.0.1:9/1r.jpg", "noreferrer noopener")]
+    page.at("#view=text")
+    assert [a.get_attribute("href") for a in page.all(".paragraph > .images a")] == ["https://127.0.0.1:9/1r.jpg"]
+    asked = [json.loads(line["message"])["message"] for line in page.browser.get_log("performance")]
+    addresses = {m["params"]["request"]["url"] for m in asked if m["method"] == "Network.requestWillBeSent"}
+    assert {a.partition("#")[0] for a in addresses} <= {page.file.as_uri(), "about:blank"}
+    assert page.browser.get_log("browser") == []
 
 
 def test_without_a_base_the_kinds_stand_between_readings(browser: "Chrome", tmp_path: Path) -> None:

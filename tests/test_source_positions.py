@@ -1,5 +1,6 @@
 """The line and the column that anybody is told are those of the file, in markup too."""
 
+import csv
 import json
 import re
 
@@ -93,6 +94,8 @@ def test_an_entry_of_a_witness_of_several_files_names_the_file() -> None:
     document = json.loads(result.render("json"))
     assert [(e["lemma"]["file"], e["lemma"]["line"]) for e in document["entries"]] == [("p1.xml", 2), ("p2.xml", 1)]
     assert "p2.xml" in str(result.render("text"))
+    rows = [*csv.DictReader(str(result.render("csv")).splitlines())]
+    assert [(row["line"], row["places"]) for row in rows] == [("2", "file p1.xml"), ("1", "file p2.xml")]
 
 
 def test_a_place_is_named_by_the_line_and_the_column_of_the_file() -> None:
@@ -155,3 +158,25 @@ def test_the_page_of_hunks_has_the_lines_of_both_files() -> None:
     result = collate.diff(read_small("A", ("poem.xml", POEM)), PLAIN)
     page = "".join(write_hunks(result.apparatus, result.alignment))
     assert re.findall(r'<td class="n">(\d*)</td><td class="n">(\d*)</td>', page) == [("2", "1"), ("", ""), ("5", "3")]
+
+
+def test_the_files_of_many_pages_are_named_by_the_first_and_the_last() -> None:
+    pages = [(f"p{n}.xml", f"<t>word{n}</t>") for n in range(1, 6)]
+    result = collate.diff(read_small("A", *pages), "word1 word2 word3 word4 words")
+    assert str(result).splitlines()[0] == "--- A (p1.xml … p5.xml, 5 files)"
+
+
+def test_a_reader_writes_no_line_end_so_none_is_missing() -> None:
+    result = collate.diff(read_small("A", ("a.xml", "<t>one two</t>")), "one two\r\n")
+    assert result.apparatus.white_space.elsewhere == ()
+    assert "line ends" not in str(result)
+    assert collate.diff("one two", "one two\r\n").apparatus.white_space.elsewhere
+
+
+def test_the_other_place_of_moved_words_is_in_a_file() -> None:
+    moved = "the quick brown fox jumps over the lazy dog"
+    rest = "and nobody in the small village ever knew why it did so on that morning in the spring"
+    pages = [("p1.xml", f"<t>{rest}</t>"), ("p2.xml", f"<t>\n\n {moved}</t>")]
+    result = collate.collate({"B": f"{moved} {rest}", "A": read_small("A", *pages)})
+    assert {e.other_place for e in result.entries if e.other_place} <= {"on line 3 of A (p2.xml)", "on line 1 of B"}
+    assert any(e.other_place == "on line 3 of A (p2.xml)" for e in result.apparatus.entries)

@@ -122,6 +122,9 @@ def _cite(alignment: Alignment, places: list[tuple[Columns, WitnessNumbers]]) ->
     for columns, witnesses in places:
         siglum, w = min((alignment.tokens[w].witness.siglum, w) for w in witnesses)
         column = alignment.table[columns[0] : columns[1], w]
-        line = alignment.tokens[w][int(column[column != GAP][0])].line
-        cited.append((siglum, f"on line {line} of {siglum}"))
+        tokens = alignment.tokens[w]
+        file, line, _ = tokens.witness.position(int(tokens.spans[column[column != GAP][0], 0]))
+        sources = tokens.witness.sources
+        of_file = f" ({sources[file].file})" if len(sources) > 1 else ""
+        cited.append((siglum, f"on line {line} of {siglum}{of_file}"))
     return " and ".join(dict.fromkeys(place for _, place in sorted(cited)))

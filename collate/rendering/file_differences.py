@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import is_normalized, normalize
 
-from collate.model.witness import LeftOutText, Witness
+from collate.model.witness import LeftOutText, SourceFile, Witness
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _LINE_END_NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+MOST_FILES: Final = 3  # of a witness that are named one by one
 _FORMS: Final = ("NFC", "NFD")
 
 
@@ -23,13 +24,13 @@ def describe_files(witnesses: Sequence[Witness]) -> str:
     It is "" if they differ in nothing of this kind. The names in brackets are in the order of the witnesses.
     """
     parts = []
-    line_ends = [_line_ends(w.text) for w in witnesses]
+    line_ends = [_line_ends(w.text) if w.is_typed else "" for w in witnesses]
     if len(set(filter(None, line_ends))) > 1:
         parts.append(f"their line ends ({_each(line_ends)})")
     forms = [_form(w.text) for w in witnesses]
     if len(set(forms)) > 1:
         parts.append(f"Unicode normalisation ({_each(forms)})")
-    sources = [w.sources[0] for w in witnesses if len(w.sources) == 1]
+    sources = [w.sources[0] for w in witnesses if len(w.sources) == 1 and w.is_typed]
     if len({source.byte_order_mark for source in sources}) > 1:
         parts.append("a byte order mark")
     encodings = [source.encoding for source in sources]
@@ -76,3 +77,9 @@ def _form(text: str) -> str:
 
 def _each(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def list_files(sources: Sequence[SourceFile]) -> str:
+    """Return the names of the files of a witness; of many, such as those of its pages, the first and the last."""
+    files = [source.file for source in sources]
+    return " ".join(files) if len(files) <= MOST_FILES else f"{files[0]} … {files[-1]}, {len(files)} files"

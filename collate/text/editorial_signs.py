@@ -114,6 +114,7 @@ def marks_of_signs(surface: str, stated: Sequence[tuple[str, TokenMark]] = ()) -
     marks = TokenMark(0)
     if not SIGNED.search(surface) or not any(c.isalnum() or c in AND_SIGNS for c in surface):
         return marks
+    surface = LOST_LETTERS.sub("", surface)  # lost letters are not supplied
     replaced = frozenset("".join(signs for signs, _ in stated))
     usual = ((frozenset(signs) - replaced, meaning) for signs, meaning in _MEANINGS)
     for signs, meaning in (*usual, *stated):

@@ -49,6 +49,9 @@ def white_space(alignment: Alignment, lines: Lines = Lines.AUTO) -> WhiteSpace:
     breaks = np.array([min(2, count_line_breaks(s)) for s in strings])
     indented = np.array([s[-1:] in " \t" for s in strings])
     codes = np.stack([_in_columns(alignment, w, of_tokens) for w, of_tokens in enumerate(before)], axis=1)
+    for w, tokens in enumerate(alignment.tokens):
+        if not tokens.witness.is_typed:
+            codes[[0, -1], w] = _NO_NEIGHBOUR  # a reader writes no white space at the ends of a text
     has_breaks = np.where(codes == _NO_NEIGHBOUR, 0, breaks[codes])
     kept = kept_line_ends(
         alignment, [breaks[c[:-1]] for c in before], [indented[c[:-1]] for c in before], has_breaks, lines

@@ -137,7 +137,7 @@ function around(view) {
   const line = (text) => text.replace(/\s+/g, " ");
   const before = line(speaker.text.slice(Math.min(from, start), start)),
     after = line(speaker.text.slice(end, Math.max(to, end)));
-  return { speaker, first, last, line: speaker.line(start), places: speaker.where(start), before, after };
+  return { speaker, first, last, line: speaker.line(start), file: speaker.file(start), places: speaker.where(start), before, after };
 }
 function speaking(view) {
   const base = baseWitness(),

@@ -144,12 +144,44 @@ function cited(view, readings = view.shown) {
     line.append(make("span", { class: "aside", title: `doubt ${entry.doubt}` }, ` doubtful: ${doubtInWords(entry.doubt)}`));
   else if (entry.doubt)
     line.append(make("span", { class: "aside", title: doubtInWords(entry.doubt) }, ` doubt ${entry.doubt}`));
+  line.append(...[said(view), images(view)].filter(Boolean));
   return line;
 }
 
 function place(view) {
-  const { speaker, line, places } = around(view);
-  return [view.lemma >= 0 ? null : speaker.siglum, ...places, `l. ${line}`].filter(Boolean).join(", ");
+  const { speaker, line, file, places } = around(view);
+  const inFile = file ? `${visible(file)} l. ${line}` : `l. ${line}`;
+  return [view.lemma >= 0 ? null : speaker.siglum, ...places, inFile].filter(Boolean).join(", ");
+}
+
+// What the sources say of the words of an entry.
+function said({ entry }) {
+  const found = entry.groups.flat().flatMap((w) => WITNESSES[w].said(...entry.span(w)).map((told) => [w, ...told]));
+  if (!found.length) return null;
+  return make(
+    "ul",
+    { class: "said aside" },
+    found.map(([w, words_, label]) =>
+      make("li", {}, make("bdi", { class: "siglum" }, WITNESSES[w].siglum), " ", words(words_), " ", isolated(label)),
+    ),
+  );
+}
+
+// Links to images. The page itself loads none of them.
+function imageLinks(witness, addresses) {
+  return [...new Set(addresses)].map((at) =>
+    make(
+      "a",
+      { class: "image", href: at, target: "_blank", rel: "noreferrer noopener", title: visible(at) },
+      "image of ",
+      make("bdi", {}, witness.siglum),
+    ),
+  );
+}
+
+function images({ entry }) {
+  const links = entry.groups.flat().flatMap((w) => imageLinks(WITNESSES[w], WITNESSES[w].imagesAt(...entry.span(w))));
+  return links.length ? make("p", { class: "images aside" }, links.flatMap((link, k) => [k ? ", " : "", link])) : null;
 }
 
 function item(view) {

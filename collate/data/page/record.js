@@ -76,12 +76,31 @@ class Witness {
       text += (i > first && this.starts[i] > this.ends[i - 1] ? " " : "") + this.word(i);
     return text;
   }
+  // The line of the file: in markup, the stretch that was read from one line of it.
   line(at) {
+    if (this.stands) return this.stands[1][this.stretch(at)];
     if (!this.lineStarts) {
       this.lineStarts = [0];
       for (const found of this.text.matchAll(/\r\n|\n|\r/g)) this.lineStarts.push(found.index + found[0].length);
     }
     return lowerBound(this.lineStarts, at + 1);
+  }
+  stretch(at) {
+    return Math.max(0, lowerBound(this.stands[0], at + 1) - 1);
+  }
+  // The file of a place; nothing if the witness has only one.
+  file(at) {
+    return this.stands && this.files.length > 1 ? (this.files[this.stands[2][this.stretch(at)]] ?? "") : "";
+  }
+  // What the source says of words in characters [start, end): the words, and what is said of them.
+  said(start, end) {
+    return (this.told ?? [])
+      .filter(([from, to]) => from < end && to > start)
+      .map(([from, to, label]) => [this.text.slice(Math.max(from, start), Math.min(to, end)), label]);
+  }
+  // The addresses of the images of a place.
+  imagesAt(start, end) {
+    return (this.images ?? []).filter(([from, to]) => from < Math.max(end, start + 1) && to > start).map((image) => image[2]);
   }
   silence(column) {
     return this.silent.find(([start, stop]) => start <= column && column < stop)?.[2] ?? "";

@@ -23,10 +23,22 @@ function showText(container) {
         "section",
         { class: "paragraph", id: `p${r + 1}` },
         make("div", { class: "text", dir: "auto", "data-w": leader.w, ...LANGUAGE }, pieces(leader, r)),
+        imagesBeside(leader, r),
         notes(r),
       ),
     );
   return reachable(windowed(container, Math.ceil(rows / ROWS_IN_A_WINDOW), build, 900), leader);
+}
+
+// Links to the images whose text begins in a row; in the first row, to all that it needs.
+function imagesBeside(witness, r) {
+  const [start, stop] = rowBounds(r);
+  const from = witness.starts[witness.before(start)] ?? 0,
+    to = r + 1 === rowStarts().length ? witness.text.length : witness.starts[witness.before(stop)];
+  const here = (witness.images ?? []).filter(([at]) => (r === 0 || at >= from) && at < to);
+  if (!here.length) return "";
+  const links = imageLinks(witness, here.map((image) => image[2]));
+  return make("p", { class: "images aside" }, links.flatMap((link, k) => [k ? ", " : "", link]));
 }
 
 const rowsIn = (k, rows) =>

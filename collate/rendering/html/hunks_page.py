@@ -17,6 +17,7 @@ from collate.model.alignment import GAP, Alignment
 from collate.model.variation import Variation
 from collate.model.witness import Witness
 from collate.rendering.citation import describe_in_entry
+from collate.rendering.file_differences import list_files
 from collate.rendering.html.page import html_text
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
@@ -219,6 +220,6 @@ def _emphasised(letters: str) -> str:
 
 
 def _name(witness: Witness) -> str:
-    files = " ".join(source.file for source in witness.sources)
+    files = list_files(witness.sources)
     of_file = f" <small>{html_text(files)}</small>" if files not in ("", witness.siglum) else ""
     return f"<bdi>{html_text(witness.siglum)}</bdi>{of_file}"

@@ -3,7 +3,9 @@
     witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
                 token is after the token before it; `silent`, where the witness is not extant; `places`;
-                `interventions`, each with the role of the one around it
+                `interventions`, each with the role of the one around it; of a marked-up source also `stands`, where
+                the stretches of its lines begin, their lines and files; `told`, what it says of words; `images`, the
+                addresses of facsimiles, which only a click opens
     variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
@@ -28,6 +30,7 @@ from collate.model.interventions import outer_numbers
 from collate.model.tokens import Tokens, first_copies
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Place, Siglum
+from collate.rendering.html.source_fields import source_fields
 from collate.rendering.json.surrogates import escape_surrogates
 
 HIDDEN: Final = -1
@@ -158,6 +161,7 @@ def _witness(apparatus: Apparatus, alignment: Alignment, w: int) -> dict[str, An
             _intervention(units, interventions, k, outer) for k, outer in enumerate(outer_numbers(interventions))
         ],
         "first": _first_tokens(tokens, interventions),
+        **source_fields(witness, units),
     }
 
 

@@ -5,18 +5,21 @@ each witness as it was read.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, Support, summary
 from collate.decisions import Outcome
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
+from collate.model.told_marks import told_marks
 from collate.model.variation import Kind, Variation
+from collate.model.witness import Siglum, Witness
 from collate.rendering.direction import base_direction
 from collate.rendering.json.surrogates import escape_surrogates
 
 FORMAT: Final = "collate-apparatus/1"
+_Sources = Mapping[Siglum, Witness]
 
 
 def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
@@ -39,11 +42,12 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield "{\n" + "".join(f' "{key}": {_indented(value, 1)},\n' for key, value in head.items())
     yield ' "entries": ['
     separator = "\n  "
+    sources = _annotated(apparatus)
     for entry in apparatus.entries:
-        yield separator + _indented(_entry(entry), 2)
+        yield separator + _indented(_entry(entry, sources), 2)
         separator = ",\n  "
     yield "\n ],\n" if apparatus.entries else "],\n"
-    tail = {"echoes": [_entry(echo) for echo in apparatus.echoes], **tail} if apparatus.echoes else tail
+    tail = {"echoes": [_entry(echo, sources) for echo in apparatus.echoes], **tail} if apparatus.echoes else tail
     yield ",\n".join(f' "{key}": {_indented(value, 1)}' for key, value in tail.items()) + "\n}\n"
 
 
@@ -56,8 +60,14 @@ def _indented(value: object, depth: int) -> str:
 def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the entries as JSON Lines: the same records as in the JSON, each valid against `$defs/entry`."""
     del alignment
+    sources = _annotated(apparatus)
     for entry in (*apparatus.entries, *apparatus.echoes):
-        yield escape_surrogates(json.dumps(_entry(entry), ensure_ascii=False)) + "\n"
+        yield escape_surrogates(json.dumps(_entry(entry, sources), ensure_ascii=False)) + "\n"
+
+
+def _annotated(apparatus: Apparatus) -> _Sources:
+    """Return the witnesses whose sources say something of words."""
+    return {w.siglum: w for w in apparatus.witnesses if len(w.annotations)}
 
 
 def _witness(tokens: Tokens) -> dict[str, Any]:
@@ -77,12 +87,12 @@ def _witness(tokens: Tokens) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, sources: _Sources) -> dict[str, Any]:
     document: dict[str, Any] = {
         "n": entry.number,
         "id": entry.id,
-        "lemma": _lemma(entry.lemma) if entry.lemma else None,
-        "readings": [_reading(r, bool(entry.lemma)) for r in entry.readings],
+        "lemma": _lemma(entry.lemma, sources) if entry.lemma else None,
+        "readings": [_reading(r, bool(entry.lemma), sources) for r in entry.readings],
         "silent": {siglum: testimony.name.lower() for siglum, testimony in entry.silent},
         "doubt": round(entry.doubt, 3),
         "moved": entry.other_place,
@@ -100,7 +110,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return document
 
 
-def _lemma(lemma: Lemma) -> dict[str, Any]:
+def _lemma(lemma: Lemma, sources: _Sources) -> dict[str, Any]:
     return {
         "text": lemma.text,
         "witnesses": list(lemma.witnesses),
@@ -111,14 +121,28 @@ def _lemma(lemma: Lemma) -> dict[str, Any]:
         "before": lemma.before,
         "after": lemma.after,
         "occurrence": lemma.occurrence,
+        **_marks(lemma.support, sources),
     }
 
 
-def _reading(reading: Reading, has_lemma: bool) -> dict[str, Any]:
+def _marks(supports: Iterable[Support], sources: _Sources) -> dict[str, Any]:
+    """Return what sources say of the words of a reading under the key `marks`; no key if they say nothing."""
+    if not sources:
+        return {}
+    told = [m for s in supports if s.siglum in sources for m in told_marks(sources[s.siglum], s.spans)]
+    marks = [
+        {"mark": str(m.name), "value": m.value, "witness": m.siglum, "span": [m.start, m.end], "text": m.words}
+        for m in told
+    ]
+    return {"marks": marks} if marks else {}
+
+
+def _reading(reading: Reading, has_lemma: bool, sources: _Sources) -> dict[str, Any]:
     document: dict[str, Any] = {
         "witnesses": list(reading.witnesses),
         "text": reading.text,
         "spans": {s.siglum: _spans(s) for s in reading.support},
+        **_marks(reading.support, sources),
     }
     return {**document, **_variation(reading.variation)} if has_lemma else document
 

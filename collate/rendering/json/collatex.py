@@ -12,6 +12,7 @@ from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment, Link, Move, Segments
 from collate.model.tokens import Tokens, Vocabulary
 from collate.rendering.json.surrogates import escape_surrogates
+from collate.rendering.json.token_keys import keys_of_tokens
 
 DOUBT_DIGITS: Final = 3  # decimal places: doubt is not known more precisely
 
@@ -47,14 +48,18 @@ def write_collatex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 
 def _encoded_row(tokens: Tokens, indices: Int32) -> str:
     """Return the row of a witness as JSON; equal tokens are encoded once."""
-    if tokens.witness.pretokens:
-        cells = [_dumps([_token(tokens, i)]) for i in range(len(tokens))]
+    with_space = Vocabulary()
+    bounds = np.append(tokens.spans[:, 0], len(tokens.witness.text)).astype(np.int32)
+    bounds[:1] = 0
+    written = with_space.encode_spans(tokens.witness.text, np.stack((bounds[:-1], bounds[1:]), axis=1))
+    forms = tokens.vocabulary.strings
+    keys = keys_of_tokens(tokens)
+    if keys:
+        cells = [
+            _dumps([{"t": with_space.strings[t], "n": forms[n], **keys.get(i, {})}])
+            for i, (t, n) in enumerate(zip(written.tolist(), tokens.form.tolist(), strict=True))
+        ]
     else:
-        with_space = Vocabulary()
-        bounds = np.append(tokens.spans[:, 0], len(tokens.witness.text)).astype(np.int32)
-        bounds[:1] = 0
-        written = with_space.encode_spans(tokens.witness.text, np.stack((bounds[:-1], bounds[1:]), axis=1))
-        forms = tokens.vocabulary.strings
         pairs, pair_of = np.unique(written.astype(np.int64) * len(forms) + tokens.form, return_inverse=True)
         distinct = [
             _dumps([{"t": with_space.strings[pair // len(forms)], "n": forms[pair % len(forms)]}])
@@ -91,15 +96,27 @@ def _dumps(value: object) -> str:
 
 
 def _row(tokens: Tokens, segments: Segments, w: int) -> list[list[dict[str, object]] | None]:
-    records = [_token(tokens, i) for i in range(len(tokens))]
+    given = [(p.start, p.end) for p in tokens.witness.pretokens]
+    is_given = given == [*map(tuple, tokens.spans.tolist())]
+    records = [_given_token(tokens, i) for i in range(len(tokens))] if is_given else _found_tokens(tokens)
     return [records[start:stop] or None for start, stop in segments.cells[:, w].tolist()]
 
 
-def _token(tokens: Tokens, i: int) -> dict[str, object]:
-    """Return a token with the keys that it came with."""
+def _given_token(tokens: Tokens, i: int) -> dict[str, object]:
+    """Return a token that the source gives, with the keys that it came with."""
     pretoken = tokens.witness.pretokens[i]
     written = tokens.witness.text[pretoken.start : pretoken.end]
     return {"t": written} | ({} if pretoken.form is None else {"n": pretoken.form}) | dict(pretoken.keys)
+
+
+def _found_tokens(tokens: Tokens) -> list[dict[str, object]]:
+    """Return tokens that were found in a text, with the white space after each, and what the source says of them."""
+    keys = keys_of_tokens(tokens)
+    text, starts = tokens.witness.text, [*tokens.spans[:, 0].tolist(), len(tokens.witness.text)]
+    starts[0] = 0
+    return [
+        {"t": text[starts[i] : starts[i + 1]], "n": token.form, **keys.get(i, {})} for i, token in enumerate(tokens)
+    ]
 
 
 def _link(alignment: Alignment, link: Link) -> dict[str, list[int]]:

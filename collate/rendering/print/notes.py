@@ -2,7 +2,7 @@
 
 A note belongs to words of the text that is printed, so an addition belongs to the word before it. Entries that belong
 to the same words are one note. The formats that print (LaTeX, plain text, Markdown) differ only in how they format a
-run.
+run. Whoever changes what is printed needs the whole order of a note, so it is one module of more than 300 lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,7 @@ from collate.rendering.left_out import list_hidden
 from collate.rendering.nonextant import NameLines, NonExtant, name_stretch, nonextant_stretches, told_once
 from collate.rendering.print.line_occurrences import LineOccurrences
 from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
+from collate.rendering.told_in_entries import ToldInEntries
 from collate.terminal.display import visible
 
 MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one only the first and the last are printed
@@ -129,6 +130,11 @@ class NoteContext:
         return CitedTexts(self.alignment)
 
     @cached_property
+    def told(self) -> ToldInEntries:
+        """What the sources say of words."""
+        return ToldInEntries(self.apparatus)
+
+    @cached_property
     def silences(self) -> dict[tuple[int, Significance], list[NonExtant]]:
         """The stretches that are told at each entry, in each series."""
         entries = ((entry, series) for entry in self.apparatus.entries for series in _series(entry))
@@ -148,7 +154,7 @@ def _items(entry: Entry, context: NoteContext) -> Iterator[NoteItem]:
     words = context.texts.words(entry)
     cited = list(zip(entry.readings, words.readings, strict=True))
     for k, series in enumerate(_series(entry)):
-        silent = tuple(_silent(entry, series, context))
+        silent = (*(_told(entry, context) if not k else ()), *_silent(entry, series, context))
         if entry.lemma is None:
             yield NoteItem(entry, series, (), (*_all_readings(entry, cited), *silent))
             continue
@@ -242,6 +248,15 @@ def _all_readings(entry: Entry, readings: Sequence[_Cited]) -> Iterator[Run]:
         )
         yield Run(Style.PUNCTUATION, " ")
         yield _sigla(reading.witnesses)
+
+
+def _told(entry: Entry, context: NoteContext) -> Iterator[Run]:
+    """Yield what the sources say of the words of an entry. No sign of an editor is added to the words."""
+    for told in context.told.at(entry):
+        yield Run(Style.PUNCTUATION, "; ")
+        yield Run(Style.WORDS, abbreviate(told.words))
+        yield Run(Style.EDITOR, f" {visible(told.label)} in ")
+        yield _sigla(told.sigla)
 
 
 def _silent(entry: Entry, series: Significance, context: NoteContext) -> Iterator[Run]:

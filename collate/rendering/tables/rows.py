@@ -39,7 +39,7 @@ def _entry_rows(entry: Entry, by_variation: dict[Variation, Row]) -> Iterator[tu
         rows = [(("", "", "", pair.first.text, "", _sigla(pair.first)), pair.second) for pair in entry.pairs]
     else:
         lemma = entry.lemma
-        words = (str(lemma.line), list_places(lemma), lemma.before, lemma.text, lemma.after, _sigla(lemma))
+        words = (str(lemma.line), _places(lemma), lemma.before, lemma.text, lemma.after, _sigla(lemma))
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
         told = reading.variation if entry.told_in is None else _as_echo(reading.variation)
@@ -55,6 +55,11 @@ def _as_echo(variation: Variation) -> Variation:
     What an editor has decided is told with its reason at both places.
     """
     return replace(variation, also=(), why=OTHER_PLACE) if variation.decision is None else variation
+
+
+def _places(lemma: Lemma) -> str:
+    """Return the places of a lemma, and its file if its witness has several: the line is one of that file."""
+    return ", ".join(filter(None, (list_places(lemma), f"file {lemma.file}" if lemma.file else "")))
 
 
 def _sigla(reading: Lemma | Reading) -> str:

@@ -18,7 +18,7 @@ _BORDERS: Final = {
     Testimony.ABSENT: ("witEnd", "witStart"),
 }
 _NO_READING: Final = "lac"  # the type of an rdg that is no reading; teiphy skips these with `-m lac`
-_LEADING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<lb/>|<milestone [^>]*>)*")
+_LEADING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<(?:lb|pb|cb|milestone|anchor)\b[^>]*/>)*")
 _EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
 _MARKER: Final = "marker"
 

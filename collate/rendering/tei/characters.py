@@ -18,7 +18,7 @@ from collate.terminal.display import visible
 _NAME_LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıΑ-ΡΣ-Ωα-ωא-תА-Яа-я"
 _NOT_IN_NAMES: Final = re.compile(f"^[^{_NAME_LETTERS}]|[^{_NAME_LETTERS}0-9._-]|_(?=x)")
 # How the ids of the document's own parts begin: no siglum may look like one of these.
-_RESERVED: Final = re.compile(r"^(app|char|from|kind|significance|silence|space|to|within)\.")
+_RESERVED: Final = re.compile(r"^(app|char|from|hand|kind|significance|silence|space|to|within)\.")
 _WORD_CATEGORIES: Final = "LNPS"  # what TEI's teidata.word allows: letters, numbers, punctuation, symbols
 
 _FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
@@ -40,8 +40,12 @@ def witness_id(siglum: Siglum) -> str:
 
     No two sigla have the same id.
     """
-    name = _NOT_IN_NAMES.sub(lambda character: f"_x{ord(character[0]):X}_", siglum)
-    return _RESERVED.sub(r"\1_x2E_", name)
+    return own_id(siglum)
+
+
+def own_id(name: str) -> str:
+    """Return a name of a source as an id that is none of the document's own parts."""
+    return _RESERVED.sub(r"\1_x2E_", _NOT_IN_NAMES.sub(lambda character: f"_x{ord(character[0]):X}_", name))
 
 
 def pointers(ids: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """What both TEI encodings share while they are written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collate.apparatus import Apparatus
@@ -10,6 +10,7 @@ from collate.rendering.tei.app import AppEncoder
 from collate.rendering.tei.characters import encode_final_space, witness_id
 from collate.rendering.tei.moves import counterpart_entries
 from collate.rendering.tei.stretches import Silent, Stretch
+from collate.rendering.tei.told import told_tokens
 from collate.rendering.tei.words import TeiWords, tei_words
 
 
@@ -30,6 +31,8 @@ class TeiContext:
         The number of each witness.
     base : int or None
         The number of the base, if it is a witness.
+    base_words : TeiWords or None
+        The base with what its source says; each of these tokens can be written only once.
     """
 
     apparatus: Apparatus
@@ -39,15 +42,23 @@ class TeiContext:
     ids: Mapping[Siglum, str]
     number: Mapping[Siglum, int]
     base: int | None
+    base_words: TeiWords | None
 
-    def silent_tokens(self, stretch: Stretch, base: int | None) -> list[tuple[Silent, str]]:
+    def writer(self, w: int) -> TeiWords:
+        """Return the words of a witness as its text is written: of the base, with all that its source says."""
+        return self.base_words if self.base_words is not None and w == self.base else self.words[w]
+
+    def silent_tokens(
+        self, stretch: Stretch, base: int | None, writer: Callable[[int], TeiWords] | None = None
+    ) -> list[tuple[Silent, str]]:
         """Return the silent witnesses of a stretch with the tokens they have there, such as `[...]`.
 
-        If `base` becomes silent and does not resume, its text ends with the white space at its end.
+        `writer` returns the words of a witness, those without what the source says if it is not given. If `base`
+        becomes silent and does not resume, its text ends with the white space at its end.
         """
         encoded = []
         for silent in stretch.silent:
-            words = self.words[silent.witness]
+            words = writer(silent.witness) if writer else self.words[silent.witness]
             is_end = silent.witness == base and falls_silent_at_end(silent, words)
             end = encode_final_space(words.space_before(silent.last)) if is_end else ""
             encoded.append((silent, words.encode(silent.first, silent.last, True) + end))
@@ -76,4 +87,9 @@ def tei_context(apparatus: Apparatus, alignment: Alignment) -> TeiContext:
     words = [tei_words(t, ids[t.witness.siglum]) for t in alignment.tokens]
     apps = AppEncoder([w.name for w in words], ids, counterpart_entries(apparatus, alignment))
     number = {t.witness.siglum: w for w, t in enumerate(alignment.tokens)}
-    return TeiContext(apparatus, alignment, words, apps, ids, number, number.get(Siglum(apparatus.base)))
+    base = number.get(Siglum(apparatus.base))
+    base_words = None
+    if base is not None:
+        tokens = alignment.tokens[base]
+        base_words = tei_words(tokens, words[base].name, told_tokens(tokens, words[base].name, set(ids.values())))
+    return TeiContext(apparatus, alignment, words, apps, ids, number, base, base_words)

@@ -47,7 +47,7 @@ class DoubleEndPoint:
 
     def _base_text(self, stretch: Stretch) -> tuple[str, str]:
         """Return the white space before a stretch, and its words: those of another witness where the base is silent."""
-        silent_tokens = self.context.silent_tokens(stretch, None)
+        silent_tokens = self.context.silent_tokens(stretch, None, self.context.writer)
         lost = "".join([text for silent, text in silent_tokens if silent.witness == self.base])
         if stretch.entry is None and stretch.silent and not stretch.extant:
             return "", lost
@@ -65,7 +65,7 @@ class DoubleEndPoint:
             return "", encode_text(space, NEW_PARAGRAPH) if first < len(words) else encode_final_space(space)
         has_space = first < last and self.spaced != first
         opening = encode_text(words.space_before(first), NEW_PARAGRAPH) if has_space else ""
-        return opening, words.encode(first, last, False, NEW_PARAGRAPH)
+        return opening, self.context.writer(w).encode(first, last, False, NEW_PARAGRAPH)
 
     def _reader(self, stretch: Stretch) -> int:
         lemma = stretch.entry.lemma if stretch.entry is not None else None

@@ -11,6 +11,7 @@ from collate.model.variation import SIGNIFICANCE, Kind, Significance
 from collate.model.witness import Extent, Role
 from collate.rendering.left_out import list_hidden
 from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, escape_visible, witness_id
+from collate.rendering.tei.told import hand_id, hands_in
 
 _YEAR: Final = re.compile("[0-9]{4}")
 _LANGUAGE: Final = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
@@ -34,12 +35,15 @@ def header(apparatus: Apparatus, alignment: Alignment, ids: Sequence[str], metho
     """Return the header; `ids` are those of the witnesses, and `method` is TEI's name of the encoding."""
     title = escape_visible(apparatus.title) or "Untitled"
     witnesses = "".join(_witness(t, name, apparatus) for t, name in zip(alignment.tokens, ids, strict=True))
+    base = next((w for w in apparatus.witnesses if w.siglum == apparatus.base), None)
+    profile = _language(apparatus) + _hands(hands_in(base) if base else [])
     parts = [
         f"<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}",
         f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n",
         f"<encodingDesc>\n<editorialDecl>\n<p>{_base(apparatus)}</p>\n<p>{_HOW_TO_READ}</p>\n{_hidden(apparatus)}",
         f'</editorialDecl>\n<variantEncoding method="{method}" location="{_LOCATIONS[method]}"/>\n',
-        f"{_taxonomies()}{_characters(alignment)}</encodingDesc>\n{_language(apparatus)}",
+        f"{_taxonomies()}{_characters(alignment)}</encodingDesc>\n",
+        f"<profileDesc>\n{profile}</profileDesc>\n" if profile else "",
     ]
     return f"<teiHeader>\n{''.join(parts)}</teiHeader>\n"
 
@@ -124,4 +128,10 @@ def language_of(apparatus: Apparatus) -> str:
 
 def _language(apparatus: Apparatus) -> str:
     tag = language_of(apparatus)
-    return f'<profileDesc>\n<langUsage>\n<language ident="{tag}"/>\n</langUsage>\n</profileDesc>\n' if tag else ""
+    return f'<langUsage>\n<language ident="{tag}"/>\n</langUsage>\n' if tag else ""
+
+
+def _hands(hands: Sequence[str]) -> str:
+    """Return the notes on the hands in the text of the base, to which its elements point."""
+    notes = "".join(f'<handNote xml:id="{hand_id(hand)}">{escape_visible(hand)}</handNote>\n' for hand in hands)
+    return f"<handNotes>\n{notes}</handNotes>\n" if notes else ""

@@ -7,7 +7,7 @@ from collate.model.alignment import GAP
 from collate.rendering.tei.app import AppContent, readings_of
 from collate.rendering.tei.characters import NEW_PARAGRAPH, encode_final_space, encode_text
 from collate.rendering.tei.context import TeiContext, falls_silent_at_end
-from collate.rendering.tei.stretches import Stretch, reading_order, stretches
+from collate.rendering.tei.stretches import Silent, Stretch, reading_order, stretches
 from collate.rendering.tei.words import NO_TOKEN
 
 
@@ -35,7 +35,7 @@ class ParallelSegmentation:
                 yield self._app(stretch, following)
             else:
                 w, first, last = stretch.reader, stretch.before[stretch.reader], stretch.after[stretch.reader]
-                yield self.words[w].encode(first, last, self.spaced[w] != first, NEW_PARAGRAPH)
+                yield self.context.writer(w).encode(first, last, self.spaced[w] != first, NEW_PARAGRAPH)
             stretch = following
         if self.base is not None and self.spaced[self.base] != len(self.words[self.base]):
             yield encode_final_space(self.words[self.base].space_before(len(self.words[self.base])))
@@ -68,7 +68,7 @@ class ParallelSegmentation:
         base_is_complete = self.base is None or self.spaced[self.base] == len(self.words[self.base])
         silent = [
             (s, text + self._space_after(stretch, [s.witness]) * with_space_after)
-            for s, text in self.context.silent_tokens(stretch, None if base_is_complete else self.base)
+            for s, text in self._silent_tokens(stretch, None if base_is_complete else self.base)
         ]
         content = AppContent(readings, silent=silent, groups=groups)
         space_app_after = ""
@@ -84,6 +84,9 @@ class ParallelSegmentation:
             self.silences += 1
             app = self.context.apps.encode(None, content, f"silence.{self.silences}")
         return space_app + app + space_app_after
+
+    def _silent_tokens(self, stretch: Stretch, base: int | None) -> list[tuple[Silent, str]]:
+        return self.context.silent_tokens(stretch, base, self.context.writer)
 
     def _space_app(self, stretch: Stretch, groups: Sequence[Sequence[int]]) -> str:
         """Return an `app` for the white space of witnesses that read with the base, where the base has none.
@@ -130,7 +133,7 @@ class ParallelSegmentation:
         if w != self.base:
             with_space = [w for w in group if self._has_unwritten_space(stretch, w)]
             w, space = (with_space[0], True) if with_space else (w, False)
-        text = self.words[w].encode(stretch.before[w], stretch.after[w], space)
+        text = self.context.writer(w).encode(stretch.before[w], stretch.after[w], space)
         return text + self._space_after(stretch, group) if with_space_after else text
 
     def _space_after(self, stretch: Stretch, group: Sequence[int]) -> str:

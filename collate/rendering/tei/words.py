@@ -1,13 +1,15 @@
 """The words of a witness as TEI, from one token to another."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from collate.model.tokens import Tokens
 from collate.rendering.tei.characters import PARAGRAPH, encode_broken_word, encode_text
+from collate.rendering.tei.told import with_breaks
 
 NO_TOKEN: Final = -1
 
@@ -28,7 +30,9 @@ class TeiWords:
     spaces : list of bool
         Whether white space separates each token from the one before it; False at both ends of the text; n + 1.
     broken : list of int
-        The tokens that have a line end within them.
+        The tokens that have a line end within them, or of which the source says something.
+    told : mapping of int to str
+        The tokens of which the source says something, as TEI.
     """
 
     name: str
@@ -37,6 +41,7 @@ class TeiWords:
     ends: list[int]
     spaces: list[bool]
     broken: list[int]
+    told: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -55,14 +60,15 @@ class TeiWords:
             return encode_text(self.text[start:end], paragraph)
         pieces = []
         for i in self.broken[bisect_left(self.broken, first) : bisect_left(self.broken, last)]:
-            pieces += [encode_text(self.text[start : self.starts[i]], paragraph)]
-            pieces += [encode_broken_word(self.text[self.starts[i] : self.ends[i + 1]])]
+            before = encode_text(self.text[start : self.starts[i]], paragraph)
+            token = self.told.get(i) or encode_broken_word(self.text[self.starts[i] : self.ends[i + 1]])
+            pieces.append(with_breaks(before, token))
             start = self.ends[i + 1]
         return "".join([*pieces, encode_text(self.text[start:end], paragraph)])
 
 
-def tei_words(tokens: Tokens, name: str) -> TeiWords:
-    """Return a witness ready to be written as TEI; `name` is its id."""
+def tei_words(tokens: Tokens, name: str, told: Mapping[int, str] | None = None) -> TeiWords:
+    """Return a witness ready to be written as TEI; `name` is its id, `told` what its source says of tokens."""
     text, strings = tokens.witness.text, tokens.vocabulary.strings
     is_broken = np.zeros(len(strings), bool)
     is_broken[[code for code, s in enumerate(strings) if "\n" in s or "\r" in s]] = True
@@ -70,4 +76,5 @@ def tei_words(tokens: Tokens, name: str) -> TeiWords:
     spaces = np.zeros(len(tokens) + 1, bool)
     spaces[1:-1] = tokens.spans[1:, 0] > tokens.spans[:-1, 1]
     broken = np.flatnonzero(is_broken[tokens.surface]).tolist()
-    return TeiWords(name, text, starts, ends, spaces.tolist(), broken)
+    told = told or {}
+    return TeiWords(name, text, starts, ends, spaces.tolist(), sorted({*broken, *told}), told)

@@ -21,6 +21,7 @@ from collate.rendering.citation import (
 from collate.rendering.cited_words import CitedTexts, CitedWords
 from collate.rendering.left_out import describe_nothing, list_hidden
 from collate.rendering.nonextant import SilencesInTables
+from collate.rendering.told_in_entries import ToldInEntries, list_told
 from collate.terminal.colour import Colour, painted
 from collate.terminal.display import collapse_space, columns, isolated, padded, shortened, width
 from collate.terminal.escaping import printable_line
@@ -39,10 +40,13 @@ _Row = tuple[str, str, str, Variation, str]  # number, line, lemma and reading, 
 def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write a line for each reading: number, line of the base, lemma ] reading sigla, kind."""
     texts, silences = CitedTexts(alignment), SilencesInTables(apparatus, alignment)
+    told = ToldInEntries(apparatus)
     rows = [
         row
         for entry in apparatus.entries
-        for row in _rows(entry, texts.words(entry), silences.at(entry), apparatus.base)
+        for row in _with_told(
+            _rows(entry, texts.words(entry), silences.at(entry), apparatus.base), list_told(told.at(entry))
+        )
     ]
     left = columns((number, line, cited) for number, line, cited, *_ in rows)
     widest = max(map(width, left), default=0)
@@ -57,6 +61,14 @@ def write_terminal(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield "\n"
     for line in summary_lines(apparatus):
         yield line + "\n"
+
+
+def _with_told(rows: list[_Row], told: str) -> list[_Row]:
+    """Return the rows of an entry; the first of them also tells what the sources say of its words."""
+    if not told or not rows:
+        return rows
+    number, line, cited, variation, words = rows[0]
+    return [(number, line, cited, variation, f"{words}; {told}"), *rows[1:]]
 
 
 def _rows(entry: Entry, words: CitedWords, silent: str, base: str) -> list[_Row]:

@@ -12,6 +12,7 @@ from collate.model.alignment import Alignment
 from collate.model.variation import Kind
 from collate.model.witness import Siglum, SourceFile
 from collate.rendering.citation import describe_in_entry
+from collate.rendering.file_differences import list_files
 from collate.rendering.lines import count_line_breaks
 from collate.rendering.text.hunks import Hunk, HunkChange, Unchanged, hunks
 from collate.rendering.text.terminal import SIGNIFICANCE_COLOURS, summary_lines
@@ -70,7 +71,7 @@ def belongs_below_hunks(line: str) -> bool:
 
 
 def _text_name(siglum: Siglum, sources: Sequence[SourceFile]) -> str:
-    files = printable_line(" ".join(source.file for source in sources))
+    files = printable_line(list_files(sources))
     return siglum if files in ("", siglum) else f"{siglum} ({files})"
 
 
