@@ -113,7 +113,7 @@ def insert(content: bytes, chance: random.Random) -> bytes:
 
 
 def rename(content: bytes, chance: random.Random) -> bytes:
-    """Give all tags of one name that of another element, so that the file may stay well-formed."""
+    """Rename all tags of one name to that of another element, so that the file may stay well-formed."""
     names = sorted({match[2] for match in _TAG.finditer(content)})
     if len(names) < 2:
         return content

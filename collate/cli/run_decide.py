@@ -1,4 +1,7 @@
-"""What `collate decide` does."""
+"""What `collate decide` does.
+
+More than 300 lines: a decision is made in one go, from its place to the words that are written.
+"""
 
 import os
 from collections.abc import Sequence

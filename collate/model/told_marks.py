@@ -62,6 +62,18 @@ class ToldMark:
         return f"{self.name} ({self.value})" if self.value else str(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """Words of an entry, what sources say of them, and the witnesses whose sources say so."""
+
+    words: str
+    label: str
+    sigla: tuple[Siglum, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("ToldWords", f"{quoted(self.words)} {self.label}")
+
+
 def told_marks(
     witness: Witness, spans: Iterable[tuple[int, int]], names: Sequence[AnnotationName] = OF_WORDS
 ) -> list[ToldMark]:

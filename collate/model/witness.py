@@ -1,6 +1,7 @@
 """A witness: one text in one source, and what its source says of it.
 
-Readers fill in what their format knows: plain text has no marks, places or pretokens.
+Readers fill in what their format knows: plain text has no marks, places or pretokens. Half of this module is docstrings
+of public records, so it is longer than 300 lines.
 """
 
 import re
@@ -251,6 +252,15 @@ class Witness:
     def is_typed(self) -> bool:
         """Whether the text is the file as somebody typed it, and not what a reader made of markup."""
         return not (self.structured or self.origins)
+
+    @property
+    def gap_signs(self) -> list[tuple[int, int]]:
+        """The code points [start, end) of the signs that a reader wrote for gaps, in order: `[...]`.
+
+        A mark over letters is no sign: somebody else says that these words cannot be read.
+        """
+        gaps = [(m.start, m.end) for m in self.marks if m.gap]
+        return sorted((start, end) for start, end in gaps if not any(map(str.isalnum, self.text[start:end])))
 
     @property
     def line_starts(self) -> tuple[int, ...]:

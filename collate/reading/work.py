@@ -1,6 +1,7 @@
 """Read a work: a folder whose `collation.toml` names its witnesses and how to read them.
 
-More than 300 lines: every setting of a work is read here, each with the sentence for a wrong value.
+More than 300 lines: every setting of a work is read here, each with the sentence for a wrong value, and those of its
+readers.
 """
 
 import os

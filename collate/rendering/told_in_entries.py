@@ -1,25 +1,11 @@
 """What sources say of the words of an entry, for the formats that people read: `bright supplied (lost) in A`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from collate._repr import quoted, repr_line
 from collate.apparatus import Apparatus, Entry
-from collate.model.told_marks import OF_STATE, told_marks
+from collate.model.told_marks import OF_STATE, ToldWords, told_marks
 from collate.model.witness import Siglum
 from collate.terminal.display import collapse_space
-
-
-@dataclass(frozen=True, slots=True)
-class ToldWords:
-    """Words of an entry, what sources say of them, and the witnesses whose sources say so."""
-
-    words: str
-    label: str
-    sigla: tuple[Siglum, ...]
-
-    def __repr__(self) -> str:
-        return repr_line("ToldWords", f"{quoted(self.words)} {self.label}")
 
 
 class ToldInEntries:

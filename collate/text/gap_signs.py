@@ -14,16 +14,16 @@ def join_gap_signs(witness: Witness, segmented: TokenSpans) -> TokenSpans:
     """Return the tokens of a witness with each sign of a gap in one token.
 
     A sign that touches a word is part of it: `Cornelu[..]` is a word of which letters are lost. Any other is a
-    lacuna. Marks over letters are left as they are: somebody else says that these words cannot be read.
+    lacuna.
     """
-    gaps = [(m.start, m.end) for m in witness.marks if m.gap and not has_words(witness.text[m.start : m.end])]
+    gaps = witness.gap_signs
     if not gaps or not len(segmented.spans):
         return segmented
     spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
     keeps = np.ones(len(spans), bool)
     starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
     head_of_last = 0  # the token into which the sign before this one was joined
-    for start, end in sorted(gaps):
+    for start, end in gaps:
         first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
         if first >= last or starts[first] < start or ends[last - 1] > end:
             continue  # part of a word already
@@ -37,8 +37,3 @@ def join_gap_signs(witness: Witness, segmented: TokenSpans) -> TokenSpans:
         keeps[head] = True
         head_of_last = head
     return kept_tokens(spans, sorts, keeps)
-
-
-def has_words(text: str) -> bool:
-    """Check whether a stretch has letters or digits: not the sign of a gap, but words that cannot be trusted."""
-    return any(map(str.isalnum, text))

@@ -10,7 +10,6 @@ from collate.alignment.fragments.coverage import Coverage
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import GapReason
-from collate.text.gap_signs import has_words
 
 _TESTIMONY_OF_GAP: Final = {
     GapReason.LACUNA: Testimony.LACUNA,
@@ -57,10 +56,11 @@ def _silent_tokens(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
     """
     starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
     why = np.where(tokens.sort == Sort.LACUNA, Testimony.LACUNA, Testimony.READS).astype(np.int8)
+    signs = set(tokens.witness.gap_signs)
     for mark in tokens.witness.marks:
         if mark.gap is not None:
             first, stop = np.searchsorted(ends, mark.start, "right"), np.searchsorted(starts, mark.end)
-            is_sign = not has_words(tokens.witness.text[mark.start : mark.end])
+            is_sign = (mark.start, mark.end) in signs
             if not (is_sign and stop - first == 1 and (starts[first] < mark.start or ends[first] > mark.end)):
                 why[first:stop] = _TESTIMONY_OF_GAP[mark.gap]
     return [(np.flatnonzero(why == silence), silence) for silence in (Testimony.LACUNA, Testimony.ILLEGIBLE)]

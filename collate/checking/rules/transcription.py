@@ -13,7 +13,6 @@ from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finding, Match, Transcription, TranscriptionChecker, finding_of
 from collate.model.witness import Witness
-from collate.text.gap_signs import has_words
 
 # White space, line ends, paragraphs and what closes what: in a marked-up source the markup says these.
 OF_TYPED_TEXT: Final = frozenset({"T107", "T108", "T202", "T301", "T302", "T303", "T401"})
@@ -81,7 +80,7 @@ def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterato
 
     A reader writes line breaks and signs of gaps. No fix can be made in its source.
     """
-    written = [(m.start, m.end) for m in witness.marks if m.gap and not has_words(witness.text[m.start : m.end])]
+    written = witness.gap_signs
     borders = sorted(border for m in witness.marks if m.role for border in (m.start, m.end)) if code == DOUBLED else []
     for match in matches:
         is_gap = any(start <= match.start and match.end <= end for start, end in written)

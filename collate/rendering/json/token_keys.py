@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+
 from collate.model.annotations import AnnotationName, code_of
 from collate.model.token_annotations import values_of
 from collate.model.tokens import Tokens
-from collate.text.given_words import given_words
 
 # The names that other programs use for these keys; every other annotation has its own name.
 _KEYS: Final[Mapping[AnnotationName, str]] = {AnnotationName.PART_OF_SPEECH: "pos", AnnotationName.ID: "xml:id"}
@@ -35,10 +36,9 @@ def _add_annotations(tokens: Tokens, keys: dict[int, dict[str, object]]) -> None
 
 
 def _add_given_keys(tokens: Tokens, keys: dict[int, dict[str, object]]) -> None:
-    if not tokens.witness.pretokens:
-        return
-    words, spans = given_words(tokens.witness)
-    by_start = {start: (end, word) for (start, end), word in zip(spans.tolist(), words, strict=True)}
-    for i, (start, end) in enumerate(tokens.spans.tolist()):
-        if start in by_start and by_start[start][0] == end and (own := by_start[start][1].keys):
-            keys.setdefault(i, {}).update({key: value for key, value in own if key not in ("t", "n")})
+    words = [word for word in tokens.witness.pretokens if word.keys]
+    first = np.searchsorted(tokens.spans[:, 0], [word.start for word in words])
+    stop = np.searchsorted(tokens.spans[:, 1], [word.end for word in words], "right")
+    for word, i, after in zip(words, first.tolist(), stop.tolist(), strict=True):
+        if after == i + 1:  # a word that was not given up for another
+            keys.setdefault(i, {}).update({key: value for key, value in word.keys if key not in ("t", "n")})
