@@ -79,6 +79,8 @@ _STRING_VALUE: Final = etree.XPath("string()")
 
 def string_value(element: etree._Element) -> str:
     """Return the text of an element and of all in it, without comments and processing instructions."""
+    if not len(element) and isinstance(element.tag, str):
+        return element.text or ""  # as most elements are
     return str(_STRING_VALUE(element))
 
 

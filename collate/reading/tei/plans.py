@@ -13,7 +13,7 @@ from collate.reading.read_settings import LEFT_OUT, Destiny, LineEnds, ReadSetti
 from collate.reading.selectors import Selector
 from collate.reading.tei import annotated
 from collate.reading.tei.alternatives import ALTERNATIVES, REPLACED_NAMES, Row
-from collate.reading.tei.elements import KNOWN, SEPARATORS, destiny_by_name
+from collate.reading.tei.elements import ID, KNOWN, LANG, SEPARATORS, destiny_by_name
 from collate.reading.tei.places import PlaceNames
 from collate.reading.transcript import Separator
 from collate.reading.xml_source import local_name
@@ -107,22 +107,22 @@ def plan_in(
     root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
 ) -> Plan:
     """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
-    plan = plan_for(element, settings, places, _any(root, element, "@*"))
+    attributes = _attributes(root, element)
+    plan = plan_for(element, settings, places, bool(attributes))
     if plan.effort in (Effort.NOTHING, Effort.OTHER):
         return plan
-    if has_spans or (plan.name not in _WORDS and _any(root, element, "@xml:lang or @xml:id")):
+    if has_spans or (plan.name not in _WORDS and (LANG in attributes or ID in attributes)):
         plan.effort = Effort.OTHER
     return plan
 
 
-def _any(root: etree._Element, element: etree._Element, condition: str) -> bool:
-    """Return whether any element of a name in a file meets a condition."""
-    if not isinstance(element.tag, str):
-        return False
-    namespace, _, name = element.tag.rpartition("}")
-    step = f"x:{name}" if namespace else name
-    names = {"x": namespace[1:]} if namespace else None
-    return bool(root.xpath(f"boolean(descendant-or-self::{step}[{condition}])", namespaces=names))
+def _attributes(root: etree._Element, element: etree._Element) -> set[str]:
+    """Return the attributes that elements of a name have in a file."""
+    found: set[str] = set()
+    if isinstance(element.tag, str):
+        for own in root.iter(element.tag):
+            found.update(own.keys())
+    return found
 
 
 def _of_name(selectors: Sequence[Selector], name: str) -> tuple[Selector, ...]:
