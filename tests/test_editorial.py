@@ -3,6 +3,7 @@
 More than 300 lines: tables have a line for each kind of note, heading and sign.
 """
 
+import tomllib
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.editorial import FINDERS, Cause, Intervention, find_interventions, roles_of
+from collate.editorial.editors_phrases import may_begin, may_end, phrases_by_language
+from collate.files.package_data import DATA, package_text
 from collate.model.witness import Mark, Role, Siglum, Witness
 from collate.text.tokenise import tokenise
 
@@ -341,6 +344,30 @@ def test_interventions_lie_in_their_text_in_order_and_never_cross(text: str) -> 
     assert all(0 <= i.start < i.end <= len(text) for i in interventions)
     assert all(text[i.start : i.end].strip() for i in interventions)
     assert all(i.cause in set(Cause) and i.why for i in interventions)
+
+
+def test_the_phrases_of_editors_are_those_that_a_reader_of_toml_finds() -> None:
+    tables = tomllib.loads(package_text(DATA / "editors.toml"))
+    assert {name: phrases_by_language(name) for name in tables} == tables
+
+
+@pytest.mark.parametrize(
+    ("line", "table", "begins"),
+    [
+        ("The date is lost.", "about-text-and-page", True),
+        ("(THE  DATE is lost.", "about-text-and-page", True),
+        ("Adresse: Rom", "on-the-letter", True),
+        ("The door is shut.", "about-text-and-page", False),
+        ("", "about-text-and-page", False),
+    ],
+)
+def test_a_line_may_begin_like_a_phrase(line: str, table: str, begins: bool) -> None:
+    assert may_begin(line, table) is begins
+
+
+@pytest.mark.parametrize(("line", "ends"), [("so. (Anm. d.  Hrsg.)", True), ("so. —ED", True), ("so it is.", False)])
+def test_a_line_may_end_like_a_signature(line: str, ends: bool) -> None:
+    assert may_end(line, "signed") is ends
 
 
 PLAIN = st.lists(st.sampled_from(["he", "came", "to", "see", "λόγος", "ночь", "μή", "אב"]), min_size=3, max_size=9)

@@ -1,12 +1,12 @@
 """The role of words in an editor's brackets, by their content and their position."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.editorial.line_spans import is_at_line_end, is_at_line_start
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
@@ -30,7 +30,7 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
     if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside) or _is_performance(inside):
         return None
     may_be_filled_in = text[start] == "[" and inside.islower() and len(inside.split()) <= MAX_PLACEHOLDER_WORDS
-    if may_be_filled_in and is_placeholder(inside) and _TO_FILL_IN.search(text):
+    if may_be_filled_in and is_placeholder(inside) and _is_form(text):
         return None  # a form to be filled in
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
     return Intervention(start, end, role, cause, why)
@@ -39,6 +39,12 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
 def _is_performance(inside: str) -> bool:
     """Return whether words say what an audience or an actor does: `[Applause.]`, `[Exit the King.]`; they are text."""
     return inside[0].isupper() and bool(_performance_pattern().match(inside))
+
+
+@lru_cache(1)  # it is asked for each of the brackets of one witness
+def _is_form(text: str) -> bool:
+    """Return whether a text has places that are to be filled in."""
+    return bool(_TO_FILL_IN.search(text))
 
 
 def is_placeholder(bracketed: str) -> bool:
@@ -60,7 +66,7 @@ def _by_content(inside: str) -> _Verdict | None:
     for pattern, role, cause, why in _opening_patterns():
         if pattern.match(inside):
             return role, cause, why
-    if _signature_pattern().search(inside):
+    if may_end(inside, "signed") and _signature_pattern().search(inside):
         return Role.NOTE, Cause.FOOTNOTE, "words in brackets, signed by an editor"
     return None
 

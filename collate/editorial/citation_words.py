@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from collate.editorial.datelines import names_month
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import is_phrase
 
 MAX_TITLE: Final = 120  # code points of a line before a text; a longer one is the text
 MIN_UNKNOWN: Final = 3  # words of a sentence that no citation has
@@ -28,10 +27,5 @@ def unknown_words(words: Sequence[str]) -> list[str]:
         for word in words
         if word[0].islower()
         and len(word) > LONGEST_SMALL_WORD
-        and not (_citation_words().fullmatch(word) or names_month(word))
+        and not (is_phrase(word, "citation-words") or names_month(word))
     ]
-
-
-@cache
-def _citation_words() -> re.Pattern[str]:
-    return re.compile(phrase_pattern("citation-words"))

@@ -1,7 +1,6 @@
 """Datelines: lines with a place and a date."""
 
 import re
-import tomllib
 from functools import cache
 from typing import Final
 
@@ -22,8 +21,14 @@ def is_dateline(text: str) -> bool:
         return False
     bare = _BRACKETED.sub(" ", text) if "[" in text and not text.startswith("[") else text
     forms = {" ".join(_without_brackets(form).split()) for form in (bare, _SQUARE.sub("", text))}
-    pattern = _dateline_pattern()
-    return any(bool(pattern.fullmatch(form)) for form in forms)
+    return any(_is_date(form) for form in forms)
+
+
+def _is_date(form: str) -> bool:
+    """Return whether a line is only a date; the pattern takes any word for a month, and the set says if it is one."""
+    match = _dateline_pattern().fullmatch(form)
+    words = [word for word in match.groups() if word] if match else []
+    return bool(match) and all(word.casefold() in _months() for word in words)
 
 
 def _has_figures(text: str) -> bool:
@@ -46,7 +51,7 @@ def is_loose_date(text: str) -> bool:
 
 def names_month(word: str) -> bool:
     """Return whether a word is the name of a month."""
-    return bool(_month_pattern().fullmatch(word))
+    return word.casefold() in _months()
 
 
 def is_year(text: str) -> bool:
@@ -70,30 +75,38 @@ _YEAR_ALONE: Final = re.compile(r"1[0-9]{3}(?:-\d{2,4})?\.")
 @cache
 def _day_names() -> str:
     """Return a pattern for the names of the days of a week."""
+    import tomllib  # most texts have no date
+
     days = tomllib.loads(package_text(_DATA))["days"]
     return "(?:" + "|".join(sorted(day for language in days.values() for day in language)) + ")"
 
 
 @cache
-def _month_names() -> str:
-    """Return a pattern for the names of months, in full or shortened with a full stop."""
+def _months() -> frozenset[str]:
+    """Return the names of months in small letters, in full or shortened with a full stop."""
+    import tomllib  # most texts have no date
+
     months = tomllib.loads(package_text(_DATA))
-    names = {m for language in months["names"].values() for m in language}
-    short = {n[:k] for n in names for k in (SHORTEST_ABBREVIATION, SHORTEST_ABBREVIATION + 1) if len(n) > k}
-    alternatives = [*sorted(names, key=len, reverse=True), *(s + r"\." for s in sorted(short, key=len, reverse=True))]
-    return "|".join(alternatives)
+    names = {m.casefold() for language in months["names"].values() for m in language}
+    lengths = (SHORTEST_ABBREVIATION, SHORTEST_ABBREVIATION + 1)
+    return frozenset(names | {f"{name[:k]}." for name in names for k in lengths if len(name) > k})
 
 
 @cache
 def _month_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_month_names()})", re.IGNORECASE)
+    """Return the pattern of the beginning of a month, for short words in brackets."""
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})", re.IGNORECASE)
 
 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
-    """Return the pattern of a dateline: day, name of the month and year in several orders, with or without a place."""
+    """Return the pattern of a dateline: day, name of the month and year in several orders, with or without a place.
+
+    Its groups are the words where the name of a month stands.
+    """
     day, year = r"\d{1,2}(?:st|nd|rd|th|er|d|\.)?", r"(?:\d{4}(?:[-/]\d{2,4})?|[’']?\d{2})"
-    month = rf"(?:{_month_names()})"
+    month = r"([^\W\d_]+\.?)"
     roman = rf"(?:(?:prid|a\. d|[IVX]{{1,5}})\.?\s)?(?:Kal|Cal|Non|Id)\w*\.?\s{month}"
     russian = r"\s?(?:г\.|года)"
     dates = (

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import is_phrase, phrase_pattern
 from collate.editorial.page_references import CITED_PAGE
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
@@ -119,17 +119,12 @@ def _may_be_cited(token: str) -> bool:
     if not word:
         return True
     is_small = (len(word.group()) <= LONGEST_SMALL_WORD and not token.endswith((".", "!", "?"))) or token.endswith(".,")
-    return word.group()[0].isupper() or is_small or bool(_citation_words().fullmatch(word.group())) or _is_short(token)
+    return word.group()[0].isupper() or is_small or is_phrase(word.group(), "citation-words") or _is_short(token)
 
 
 def _is_short(token: str) -> bool:
     """Return whether a token is a short form with a full stop: `vol.`, `ebd.`."""
     return token.rstrip(",;").endswith(".") and len(token) <= LONGEST_SMALL_WORD + 2
-
-
-@cache
-def _citation_words() -> re.Pattern[str]:
-    return re.compile(phrase_pattern("citation-words"))
 
 
 @cache

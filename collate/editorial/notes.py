@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.editorial.line_spans import TextSpan, last_character, paragraph_spans
 from collate.editorial.note_bodies import note_bodies
 from collate.editorial.note_markers import NoteSign, bare_numbers, note_signs
@@ -58,7 +58,7 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
 
 def _signature_in(paragraph: str) -> str:
     """Return the signature of an editor at the end of a paragraph, such as "—Ed.", or ""."""
-    if not paragraph.endswith(_SIGNATURE_ENDS):
+    if not paragraph.endswith(_SIGNATURE_ENDS) or not may_end(paragraph, "signed"):
         return ""
     match = _signature_pattern().search(paragraph, max(0, len(paragraph) - _SIGNATURE_LENGTH))
     return match.group().strip() if match else ""
@@ -66,10 +66,7 @@ def _signature_in(paragraph: str) -> str:
 
 @cache
 def _signature_pattern() -> re.Pattern[str]:
-    signature = phrase_pattern("signed")
-    return re.compile(
-        rf"(?:[—–-]\s*{signature}\.?|\(\s*{signature}\.?\s*\)|\[\s*{signature}\.?\s*\]|[<⟨]\s*{signature}\.?\s*[>⟩])\s*$"
-    )
+    return re.compile(rf"(?:[—–-]|(?P<opened>[(\[<⟨]))\s*{phrase_pattern('signed')}\.?(?(opened)\s*[)\]>⟩])\s*$")
 
 
 def _if_counting(text: str, bodies: dict[int, str]) -> dict[int, str]:

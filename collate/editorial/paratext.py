@@ -163,8 +163,9 @@ def _leads_with_number(line: str) -> bool:
 
 def _judge_places_with_years(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add a place with a year as a dateline where a text ends: at its end, above a heading, or above notes."""
-    for k, line in enumerate(lines):
-        if line.text[-1] in _YEAR_ENDS and k and k not in verdicts and headings.is_place_and_year(line.text):
+    for k in [k for k, line in enumerate(lines) if line.text[-1] in _YEAR_ENDS]:
+        line = lines[k]
+        if k and k not in verdicts and headings.is_place_and_year(line.text):
             ends = k + 1 == len(lines) or _is_heading(verdicts, k + 1) or _follows_text(lines[k + 1].text)
             if starts[k] and starts[k + 1] and ends and _ends_a_sentence(lines[k - 1].text):
                 verdicts[k] = (Cause.DATELINE, "a place and a year, at the end of a text")
@@ -233,9 +234,9 @@ def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdict
 
 def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add names with initials, each a paragraph, at the end of a text: what follows is no text."""
-    for k in range(len(lines) - 1, 0, -1):
-        line = lines[k].text
-        if k in verdicts or len(line) > headings.MAX_SIGNATURE_LENGTH or not _signs(lines, k):
+    short = [k for k, line in enumerate(lines) if line.end - line.start <= headings.MAX_SIGNATURE_LENGTH]
+    for k in reversed(short[short[:1] == [0] :]):
+        if k in verdicts or not _signs(lines, k):
             continue
         is_last = k + 1 == len(lines) or k + 1 in verdicts or _follows_text(lines[k + 1].text)
         if starts[k] and starts[k + 1] and is_last and _follows_a_sentence(lines, k, headings.MAX_SIGNATURE_LENGTH):

@@ -8,7 +8,7 @@ from typing import Final
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import unknown_words
-from collate.editorial.editors_phrases import phrase_pattern, phrases
+from collate.editorial.editors_phrases import may_begin, phrase_pattern, phrases
 from collate.editorial.line_spans import TextSpan, line_spans, paragraph_spans, paragraph_starts
 from collate.editorial.page_references import LEAF, YEAR
 from collate.editorial.website_furniture import ends_notes
@@ -65,7 +65,8 @@ def editorial_statements(witness: Witness) -> Iterable[Intervention]:
 
 def _self_named(line: TextSpan) -> Intervention | None:
     """Return the intervention that a line names itself, before a colon, a number or a full stop."""
-    if len(line.text) <= MAX_STATEMENT_LENGTH and (":" in line.text or line.text[0] in _FIRST_LETTERS):
+    may_name = ":" in line.text or line.text[0] in _FIRST_LETTERS
+    if may_name and len(line.text) <= MAX_STATEMENT_LENGTH and may_begin(line.text, "source", "caption", "note"):
         for pattern, role, cause, longest, why in _opening_patterns():
             if len(line.text) <= longest and pattern.match(line.text):
                 return Intervention(line.start, line.end, role, cause, why)

@@ -13,7 +13,7 @@ from typing import Final
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline
-from collate.editorial.editors_phrases import first_words_of, phrase_pattern
+from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_spans
 from collate.editorial.page_references import PLACE
 from collate.editorial.website_lines import begins_note, ends_text, is_above_title
@@ -109,22 +109,24 @@ def _is_head_statement(paragraphs: Sequence[TextSpan], n: int) -> bool:
 
 def labelled_note_start(line: str) -> bool:
     """Return whether a line begins with the label of an editor's note, such as `Transcriber's Note:`."""
-    return bool(_label_pattern().match(line))
+    return may_begin(line, "note-label") and bool(_label_pattern().match(line))
 
 
 def begins_statement(line: str) -> bool:
     """Return whether a line begins a note about the text."""
-    return bool(_why_labelled(line) or _why_about_text(line) or _letter_pattern().match(line))
+    return bool(_why_labelled(line) or _why_about_text(line) or _letter_label(line))
 
 
 def _why_labelled(paragraph: str) -> str:
     """Return why a paragraph is a note by its label: `Transcriber's Note: ...`."""
-    label = _label_pattern().match(paragraph)
+    label = _label_pattern().match(paragraph) if may_begin(paragraph, "note-label") else None
     return f"a paragraph labelled as a note: {label.group()!r}" if label and len(paragraph) > label.end() + 1 else ""
 
 
 def _why_about_text(paragraph: str) -> str:
     """Return why a paragraph is a note about the text, or ""."""
+    if not may_begin(paragraph, "note-opening", "about-text", "about-text-and-page"):
+        return ""
     opening = _statement_pattern().match(paragraph)
     cited = _cited_pattern().match(paragraph) if not opening else None
     if cited and PLACE.search(paragraph):
@@ -161,7 +163,7 @@ def _is_record(paragraph: str) -> bool:
 
 def _why_of_letter(paragraphs: Sequence[TextSpan], n: int) -> str:
     """Return why a paragraph below the name under a letter is an editor's: it says what stands on the letter, or ""."""
-    label = _letter_pattern().match(paragraphs[n].text)
+    label = _letter_label(paragraphs[n].text)
     if not n or not label or len(paragraphs[n].text) > MAX_LENGTH:
         return ""
     name = paragraphs[n - 1].text
@@ -206,6 +208,11 @@ def _apparatus(text: str) -> Iterator[Intervention]:
 def _number(sign: str) -> int:
     """Return the number of a line, or the place of its letter in the alphabet."""
     return int(sign) if sign.isdecimal() else ord(sign) - ord("a")
+
+
+def _letter_label(line: str) -> re.Match[str] | None:
+    """Return the match of a label of what stands on a letter, at the beginning of a line."""
+    return _letter_pattern().match(line) if may_begin(line, "on-the-letter") else None
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, count_line_breaks
 from collate.editorial.text_statements import labelled_note_start
 from collate.editorial.website_furniture import is_furniture
@@ -70,7 +70,8 @@ def _is_sentence(line: str) -> bool:
 def _judge_author(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> None:
     """Add the name of an author below a title, after `by`; a full name makes a title of the line above it."""
     below = first + 1
-    author = _author_pattern().fullmatch(lines[below].text) if below < len(lines) else None
+    may_name = below < len(lines) and may_begin(lines[below].text, "by")
+    author = _author_pattern().fullmatch(lines[below].text) if may_name else None
     if author is None:
         return
     is_full = len(author.group().split()) > MIN_AUTHOR_WORDS and below + 1 < len(lines)

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import MAX_TITLE, is_sentence
-from collate.editorial.editors_phrases import first_words_of, phrase_pattern
+from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
@@ -18,11 +18,6 @@ MAX_NAVIGATION: Final = 3  # lines above a text
 MAX_EDGE: Final = 8  # lines before the text or after it
 
 _BOUND: Final = re.compile(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
-# Steps to a page: `Home > Letters > 1906`, and links of a library after its address.
-_NAVIGATION: Final = re.compile(
-    r"[^\W\d_a-zа-я][\w .’'-]{1,40}(?:\s[>›]\s(?:\d{4}|[^\W\d_a-zа-я][\w .,:’'-]{1,60})){1,6}"
-    r"|[\w-]+\.(?:ru|com|org|net|de|fr|it|info)\b[^\[\]]{0,40}(?:\[[^\[\]]{2,30}\]\s?){2,12}"
-)
 _BACK: Final = "←◄◀"
 _ON: Final = "→►▶"
 _LINKS: Final = re.compile(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
@@ -36,7 +31,7 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
     if "***" in text:
         yield from _bounds(lines)
     for line in lines[:MAX_NAVIGATION]:
-        if len(line.text) <= MAX_LENGTH and _NAVIGATION.fullmatch(line.text):
+        if len(line.text) <= MAX_LENGTH and _is_navigation(line.text):
             yield _furniture(line, "a row of links above a text")
     wiki = first_words_of("wiki-line")
     for line, first in zip(lines, first_words(text), strict=True):
@@ -49,9 +44,12 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
 
 def is_furniture(line: str) -> bool:
     """Return whether a line is one that a wiki sets around its texts."""
-    return bool(_wiki_pattern().fullmatch(line) or _NAVIGATION.fullmatch(line)) or (
-        line[0] in _BACK and line[-1] in _ON
-    )
+    is_wiki = may_begin(line, "wiki-line") and bool(_wiki_pattern().fullmatch(line))
+    return is_wiki or _is_navigation(line) or (line[0] in _BACK and line[-1] in _ON)
+
+
+def _is_navigation(line: str) -> bool:
+    return ("]" in line or ">" in line or "›" in line) and bool(_navigation_pattern().fullmatch(line))
 
 
 def ends_notes(lines: Sequence[TextSpan], k: int) -> bool:
@@ -94,7 +92,7 @@ def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def _is_foot(line: str) -> bool:
     """Return whether a line begins as those below a wiki's text do, and has what they name: a date, a link, a list."""
     has_object = any(map(str.isdecimal, line)) or ":" in line or "：" in line or line[0] in "©" or "«" in line
-    return len(line) <= MAX_LENGTH and has_object and bool(_foot_pattern().match(line))
+    return len(line) <= MAX_LENGTH and has_object and may_begin(line, "wiki-foot") and bool(_foot_pattern().match(line))
 
 
 def _linked_headings(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
@@ -104,6 +102,15 @@ def _linked_headings(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             yield Intervention(
                 line.start, line.end, Role.PARATEXT, Cause.HEADING, "a line with a link of a wiki at its end"
             )
+
+
+@cache
+def _navigation_pattern() -> re.Pattern[str]:
+    """Return the pattern of steps to a page: `Home > Letters > 1906`, or of links of a library after its address."""
+    return re.compile(
+        r"[^\W\d_a-zа-я][\w .’'-]{1,40}(?:\s[>›]\s(?:\d{4}|[^\W\d_a-zа-я][\w .,:’'-]{1,60})){1,6}"
+        r"|[\w-]+\.(?:ru|com|org|net|de|fr|it|info)\b[^\[\]]{0,40}(?:\[[^\[\]]{2,30}\]\s?){2,12}"
+    )
 
 
 @cache

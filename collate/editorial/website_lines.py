@@ -8,7 +8,7 @@ from typing import Final
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import LONGEST_SMALL_WORD, MAX_TITLE, is_sentence, unknown_words
 from collate.editorial.datelines import is_dateline, names_month
-from collate.editorial.editors_phrases import first_words_of, phrase_pattern
+from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_starts
 from collate.editorial.page_references import PAGE, VOLUME, YEAR, YEAR_OR_PAGE
 from collate.editorial.website_furniture import website_furniture
@@ -51,7 +51,7 @@ def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             if why:
                 found[k] = why
     for k in (*sorted(edge), *sorted(edge, reverse=True)):
-        if k not in found and {k - 1, k + 1} & found.keys() and _record_pattern().match(lines[k].text):
+        if k not in found and {k - 1, k + 1} & found.keys() and _record(lines[k].text):
             found[k] = "a label and what it names, beside a line that names a source"
     starts = paragraph_starts(text, lines) if found else []
     for k, why in found.items():
@@ -62,7 +62,7 @@ def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def is_above_title(line: str) -> bool:
     """Return whether a line is a record, a source, or a bracketed page number, as stand above a title."""
     is_page = line[0] == "[" and line[-1] == "]" and line[1:-1].isdecimal()
-    return is_page or bool(_record_pattern().match(line)) or bool(_why_source(line))
+    return is_page or bool(_record(line)) or bool(_why_source(line))
 
 
 def begins_note(line: str) -> bool:
@@ -72,7 +72,7 @@ def begins_note(line: str) -> bool:
 
 def ends_text(line: str) -> bool:
     """Return whether a line is one that follows a text: a source, a date of writing, or the heading of its notes."""
-    return bool(_why_source(line)) or bool(_notes_pattern().fullmatch(line))
+    return bool(_why_source(line)) or (may_begin(line, "notes") and bool(_notes_pattern().fullmatch(line)))
 
 
 def _why_source(line: str) -> str:
@@ -88,7 +88,7 @@ def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
     """Return why a line before a text or after it names those who made the edition, or its place in it, or ""."""
     if not _is_at_edge(lines, k):
         return ""
-    if _credit_pattern().match(lines[k].text):
+    if may_begin(lines[k].text, "credit") and _credit_pattern().match(lines[k].text):
         return "a line that says who made the edition, before the text or after it"
     if _is_bare_citation(lines[k].text):
         return "a title with its volume, year and pages, before the text or after it"
@@ -118,7 +118,7 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
     """Yield lines with a label, such as `Source: ...`, that follow each other; each label occurs once."""
     run: list[tuple[TextSpan, str]] = []
     for line in (*lines, None):
-        match = _record_pattern().match(line.text) if line and ":" in line.text else None
+        match = _record(line.text) if line else None
         if line and match and len(line.text) <= MAX_LENGTH:
             run.append((line, match.group(1).casefold()))
             continue
@@ -132,9 +132,11 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 
 def _is_source(line: str) -> bool:
     """Return whether a line begins like a source and is a citation: names, numbers and small words, and no sentence."""
-    if ":" in line and _in_pattern().match(line):
+    if ":" in line and may_begin(line, "in") and _in_pattern().match(line):
         return bool(YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
-    if not line[0].isupper() or not _printed_pattern().match(line) or _goes_on_about_text().search(line):
+    if not line[0].isupper() or not may_begin(line, "printed") or not _printed_pattern().match(line):
+        return False
+    if _goes_on_about_text().search(line):
         return False
     rest = line[_printed_end(line) :]
     words = _WORD.findall(_TITLE.sub(" ", rest))
@@ -150,17 +152,15 @@ def _is_source(line: str) -> bool:
 
 def _says_when_written(line: str) -> bool:
     """Return whether a line says when a text was written, and nothing else: `Written on May 9, 1918`."""
-    match = _written_pattern().match(line)
+    match = _written_pattern().match(line) if may_begin(line, "written") else None
     return bool(match) and is_dateline(_ABOUT.sub("", line[match.end() :].strip())) if match else False
 
 
 def _is_bare_citation(line: str) -> bool:
     """Return whether a line is a title with its volume, year and pages: `Revue, tome 12, 1868 (p. 201-206).`"""
-    if _goes_on_about_text().search(line):
-        return False
     if not line[0].isupper() or not PAGE.search(line) or unknown_words(_WORD.findall(_TITLE.sub(" ", line))):
         return False
-    return bool(VOLUME.search(line)) or bool(YEAR.search(line))
+    return bool(VOLUME.search(line) or YEAR.search(line)) and not _goes_on_about_text().search(line)
 
 
 def _printed_end(line: str) -> int:
@@ -196,6 +196,11 @@ def _written_pattern() -> re.Pattern[str]:
 @cache
 def _in_pattern() -> re.Pattern[str]:
     return re.compile(rf"\(?{phrase_pattern('in')}\s?:\s?\S")
+
+
+def _record(line: str) -> re.Match[str] | None:
+    """Return the match of a label of a record and what it names, such as `Source: ...`; its group is the label."""
+    return _record_pattern().match(line) if ":" in line and may_begin(line, "record") else None
 
 
 @cache
