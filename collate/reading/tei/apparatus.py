@@ -11,7 +11,7 @@ from collate.reading.tei.critical import Silence, names_witness, read_in
 from collate.reading.tei.elements import left_out_name
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.text_nodes import ABSENT
-from collate.reading.tei.walk import Special, Walk
+from collate.reading.tei.walk import Special, Walk, and_content
 from collate.reading.transcript import Separator
 
 _CLOSING_MARKS: Final = frozenset(",.;:!?\u00b7\u0387\u037e")
@@ -82,9 +82,9 @@ def _end(walk: Walk, element: etree._Element, _: Plan) -> None:
 APPARATUS: Final[Mapping[str, Special]] = MappingProxyType(
     {
         "app": read_apparatus,
-        "witStart": _start,
-        "lacunaEnd": _start,
-        "witEnd": _end,
-        "lacunaStart": _end,
+        "witStart": and_content(_start),
+        "lacunaEnd": and_content(_start),
+        "witEnd": and_content(_end),
+        "lacunaStart": and_content(_end),
     }
 )
