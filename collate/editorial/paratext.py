@@ -24,6 +24,7 @@ from collate.model.witness import Role, Witness
 MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
 MAX_LINE_LENGTH: Final = 120  # a longer line is text
 MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
+MIN_PAGE_LENGTH: Final = 150  # between two page numbers that count; nearer ones may count things in a sentence
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
 
 _NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
@@ -148,12 +149,14 @@ def _stands_above(text: str, lines: Sequence[TextSpan], k: int) -> bool:
 def _drop_announced_numbers(lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
     """Remove numbers alone that a sentence above them announces or leaves open, unless they count pages."""
     alone = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
-    numbers = {int(lines[k].text) for k in alone}
+    places = {int(lines[k].text): lines[k].start for k in alone}
     for k in alone:
-        number = int(lines[k].text)
-        counts = not numbers.isdisjoint((number - 1, number + 1))
+        number, here = int(lines[k].text), lines[k].start
+        beside = [places[n] for n in (number - 1, number + 1) if n in places]
+        counts = any(abs(here - place) >= MIN_PAGE_LENGTH for place in beside)
         above = lines[k - 1].text if k and k - 1 not in verdicts else ""
-        if above.endswith(":") or (above[-1:].isalpha() and not above.isupper() and not counts):
+        is_open = above[-1:].isalpha() or above.endswith(",")
+        if above.endswith(":") or (is_open and not above.isupper() and not counts):
             del verdicts[k]
 
 
