@@ -199,6 +199,8 @@ def _explains(text: str, paragraph: TextSpan) -> bool:
 
 def _apparatus(text: str) -> Iterator[Intervention]:
     """Yield lines with a rising number, words and what editors did to them, two or more in a row."""
+    if not any(line.text[0].isdecimal() or line.text[1:2] == ")" for line in line_spans(text)):
+        return
     signs = (*(f" {change}. " for change in _CHANGES), *_CHANGED_BY_ME)
     has_lemmas = text.count("]") > text.count("[")  # a lemma ends with a bracket that nothing opens
     if not has_lemmas and not any(sign in text for sign in signs):
