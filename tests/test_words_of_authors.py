@@ -50,7 +50,7 @@ TEXT = {
     "press fr": "Chez Martin, nous avons dîné en 1848.\n\nIl faisait froid.",
     "press it": "Presso Roma, 1848.\n\nPartimmo all'alba e nessuno ci vide.",
     "press la": "Apud Romam eramus anno 1503.\n\nNihil vidimus.",
-    "credit": "Edited by me\n\nThe paper had forty readers, and I knew all of them by name and by the way they knocked on our door.\n\nTranslated by nobody",
+    "credit": "Edited by me\n\nThe paper had forty readers, and I knew all of them by name and by the way they knocked on our door.",
     "credit2": "Produced by the sun\n\nand by the rain, the corn stands high in the valley where my fathers are asleep, and nobody counts it now.",
     "fr poem": "Les rues de mon enfance\n\nElles montaient vers le ciel entre deux murs de pierre où le lierre avait mis son ombre, et je les suis encore.",
     "de poem": "Am Abend kommt der Wind\n\nEr geht durch alle Gassen, er fragt nach meinem Kind und will mich nicht verlassen, wenn alle andern sind gegangen.",

@@ -89,11 +89,16 @@ def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
     if not _is_at_edge(lines, k):
         return ""
     credit = _credit_pattern().match(lines[k].text) if may_begin(lines[k].text, "credit") else None
-    if credit and not lines[k].text[credit.end() - 1].islower():
+    if credit and _names_maker(lines[k].text[credit.end() - 1 :]):
         return "a line that says who made the edition, before the text or after it"
     if _is_bare_citation(lines[k].text):
         return "a title with its volume, year and pages, before the text or after it"
     return ""
+
+
+def _names_maker(words: str) -> bool:
+    """Return whether words after `Produced by` begin with a name or a noun, such as `volunteers`, not `me`."""
+    return not words[0].islower() or len(words.split(maxsplit=1)[0]) > LONGEST_SMALL_WORD
 
 
 def _is_at_edge(lines: Sequence[TextSpan], k: int) -> bool:
@@ -119,7 +124,7 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
     """Yield lines with a label, such as `Source: ...`, that follow each other; each label occurs once."""
     run: list[tuple[TextSpan, str]] = []
     for line in (*lines, None):
-        match = _record(line.text) if line else None
+        match = _record(line.text) if line and ":" in line.text else None
         if line and match and len(line.text) <= MAX_LENGTH:
             run.append((line, match.group(1).casefold()))
             continue
