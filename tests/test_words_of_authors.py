@@ -6,6 +6,9 @@ from collate.editorial import FINDERS, find_interventions
 from collate.model.witness import Siglum, Witness
 
 TEXT = {
+    "a manuscript in a Russian story": "Он искал её.\n\nРукопись хранится в музее, но никто её не видел.",
+    "a Russian telegram": "Он развернул телеграмму.\n\nМАТЬ УМЕРЛА ПРИЕЗЖАЙ\n\nОн сел на ступеньку.",
+    "a Russian number": "Он досчитал до\n12\nи открыл глаза. Потом до\n13\nи закрыл их.",
     "poem first": "The river does not wait\n\nIt carries what we say beyond the bridge and never gives an answer to the town,\nand all the windows darken one by one.\n\nI count them going down",
     "letter first": "My dearest Anna and the children\n\nWe came home on Tuesday after the long rain and found the garden under water, but the house is dry.\n\nYour Paul",
     "list first": "Bring the ladder\n\nBring the two blue buckets from the cellar and put them beside the gate before it is dark.\n\nBring the rope",
