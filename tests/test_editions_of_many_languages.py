@@ -74,7 +74,8 @@ def test_in_doubt_words_are_text(kind: str) -> None:
 
 
 def test_page_numbers_that_count_break_a_sentence() -> None:
-    text = "the king and his\n12\nsons came down to the\n13\nriver in the evening"
+    page = "sons came down to the place where the boats lay, and they sang, " * 3
+    text = f"the king and his\n12\n{page}to the\n13\nriver in the evening"
     assert found(text) == [("12", "paratext.page-number"), ("13", "paratext.page-number")]
 
 
@@ -165,7 +166,7 @@ def test_an_electronic_book_is_bounded_by_stars() -> None:
 
 
 def test_titles_above_a_text_are_two_or_three() -> None:
-    text = f"Paul Ferrand\n\nContre la taxe des fenêtres\n\nDiscours à la Chambre\n\n{BODY} {BODY}"
+    text = f"Paul Ferrand\n\nContre la taxe des fenêtres\n\nDiscours à la Chambre\n\n{BODY} {BODY}\n\n{BODY}"
     assert [label for _, label in found(text)] == ["paratext.heading"] * 3
 
 

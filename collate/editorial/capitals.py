@@ -10,14 +10,17 @@ from functools import cache
 from typing import Final
 
 from collate.editorial import headings
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import is_phrase, phrase_pattern
 from collate.editorial.line_spans import MAX_LINE_WIDTH, TextSpan, count_line_breaks
 
 MAX_LINES: Final = 2  # of a heading in capitals; more are a paragraph of text, or an inscription
 MAX_WORDS_OF_SPEAKER: Final = 3
 MAX_WORDS_OF_SENTENCE: Final = 8  # of a heading that ends like a sentence
+MAX_ANNOUNCEMENT: Final = 120  # code points of the end of a line that announces one in capitals
 MIN_SPEAKERS: Final = 2  # of a play
 MIN_SENTENCE_LENGTH: Final = 60  # code points of a line above that ends without punctuation, and is no title
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def headings_in_capitals(
@@ -69,6 +72,8 @@ def _is_text(lines: Sequence[TextSpan], first: int, words: str) -> bool:
     is_sentence = words.endswith((".", "!", "?", ";")) and (
         len(words.split()) > MAX_WORDS_OF_SENTENCE or bool(_finite_verb().search(words))
     )
+    if first > 0 and lines[first - 1].text[-1] in ".!?" and _announces(lines[first - 1].text):
+        return True
     return is_sentence or words[0] in "\"“”„«»‘'" or (first > 0 and lines[first - 1].text[-1] in ":,")
 
 
@@ -103,6 +108,11 @@ def _speakers(text: str, lines: Sequence[TextSpan], in_capitals: Sequence[int]) 
         if len(lines[k].text.split()) <= MAX_WORDS_OF_SPEAKER and k + 1 < len(lines) and _touches(text, lines, k + 1)
     )
     return {words for words, count in above_words.items() if count > 1}
+
+
+def _announces(line: str) -> bool:
+    """Return whether the end of a line says that something is read or heard: `There was a telegram.`"""
+    return any(is_phrase(word, "announces") for word in _WORD.findall(line[-MAX_ANNOUNCEMENT:]))
 
 
 @cache

@@ -41,9 +41,11 @@ def first_words_of(*tables: str) -> frozenset[str]:
 
 def may_begin(line: str, *tables: str) -> bool:
     """Return whether a line begins like a phrase of some tables; for other lines their long patterns are not needed."""
-    begins = line[:_LONGEST_PHRASE].lstrip(_BEFORE_PHRASE).casefold()
-    with_first_letter = _beginnings(*tables).get(begins[:1])
-    return with_first_letter is not None and " ".join(begins.split()).startswith(with_first_letter)
+    begins = line[:_LONGEST_PHRASE]
+    if begins[:1] in _BEFORE_PHRASE:
+        begins = begins.lstrip(_BEFORE_PHRASE)
+    with_first_letter = _beginnings(*tables).get(begins[:1].casefold())
+    return with_first_letter is not None and " ".join(begins.casefold().split()).startswith(with_first_letter)
 
 
 def may_end(line: str, table: str) -> bool:

@@ -24,6 +24,8 @@ from collate.model.witness import Role, Witness
 MAX_DISTANCE: Final = 2  # lines between a signature and its dateline
 MAX_LINE_LENGTH: Final = 120  # a longer line is text
 MAX_NUMBERED_LENGTH: Final = 80  # of a date, or a number with a title
+MAX_PLACE_LENGTH: Final = 60  # of a place and a year
+MIN_PAGE_LENGTH: Final = 150  # between two page numbers that count; nearer ones may count things in a sentence
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
 
 _NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
@@ -40,7 +42,7 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     """
     text = witness.text
     lines = line_spans(text)
-    short = [k for k, line in enumerate(lines) if line.end - line.start <= MAX_LINE_LENGTH]
+    short = _short_lines(lines, MAX_LINE_LENGTH)
     starts = paragraph_starts(text, lines) if short else []
     verdicts = _judge_alone(text, lines, starts, short)
     _judge_places_with_years(lines, starts, verdicts)
@@ -48,6 +50,10 @@ def framing_lines(witness: Witness) -> Iterable[Intervention]:
     _judge_initialled_names(lines, starts, verdicts)
     judge_title(text, lines, verdicts)
     return list(_interventions(lines, verdicts))
+
+
+def _short_lines(lines: Sequence[TextSpan], longest: int) -> list[int]:
+    return [k for k, line in enumerate(lines) if line.end - line.start <= longest]
 
 
 def _interventions(lines: Sequence[TextSpan], verdicts: Verdicts) -> Iterator[Intervention]:
@@ -148,12 +154,14 @@ def _stands_above(text: str, lines: Sequence[TextSpan], k: int) -> bool:
 def _drop_announced_numbers(lines: Sequence[TextSpan], verdicts: Verdicts) -> None:
     """Remove numbers alone that a sentence above them announces or leaves open, unless they count pages."""
     alone = [k for k, (_, why) in verdicts.items() if why == _NUMBER_ALONE and lines[k].text.isdigit()]
-    numbers = {int(lines[k].text) for k in alone}
+    places = {int(lines[k].text): lines[k].start for k in alone}
     for k in alone:
-        number = int(lines[k].text)
-        counts = not numbers.isdisjoint((number - 1, number + 1))
+        number, here = int(lines[k].text), lines[k].start
+        beside = [places[n] for n in (number - 1, number + 1) if n in places]
+        counts = any(abs(here - place) >= MIN_PAGE_LENGTH for place in beside)
         above = lines[k - 1].text if k and k - 1 not in verdicts else ""
-        if above.endswith(":") or (above[-1:].isalpha() and not above.isupper() and not counts):
+        is_open = above[-1:].isalpha() or above.endswith(",")
+        if above.endswith(":") or (is_open and not above.isupper() and not counts):
             del verdicts[k]
 
 
@@ -163,9 +171,9 @@ def _leads_with_number(line: str) -> bool:
 
 def _judge_places_with_years(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add a place with a year as a dateline where a text ends: at its end, above a heading, or above notes."""
-    for k in [k for k, line in enumerate(lines) if line.text[-1] in _YEAR_ENDS]:
+    for k in _short_lines(lines, MAX_PLACE_LENGTH):
         line = lines[k]
-        if k and k not in verdicts and headings.is_place_and_year(line.text):
+        if k and line.text[-1] in _YEAR_ENDS and k not in verdicts and headings.is_place_and_year(line.text):
             ends = k + 1 == len(lines) or _is_heading(verdicts, k + 1) or _follows_text(lines[k + 1].text)
             if starts[k] and starts[k + 1] and ends and _ends_a_sentence(lines[k - 1].text):
                 verdicts[k] = (Cause.DATELINE, "a place and a year, at the end of a text")
@@ -234,7 +242,7 @@ def _judge_signatures(lines: Sequence[TextSpan], starts: Sequence[bool], verdict
 
 def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], verdicts: Verdicts) -> None:
     """Add names with initials, each a paragraph, at the end of a text: what follows is no text."""
-    short = [k for k, line in enumerate(lines) if line.end - line.start <= headings.MAX_SIGNATURE_LENGTH]
+    short = _short_lines(lines, headings.MAX_SIGNATURE_LENGTH)
     for k in reversed(short[short[:1] == [0] :]):
         if k in verdicts or not _signs(lines, k):
             continue

@@ -68,7 +68,9 @@ def _self_named(line: TextSpan) -> Intervention | None:
     may_name = ":" in line.text or line.text[0] in _FIRST_LETTERS
     if may_name and len(line.text) <= MAX_STATEMENT_LENGTH and may_begin(line.text, "source", "caption", "note"):
         for pattern, role, cause, longest, why in _opening_patterns():
-            if len(line.text) <= longest and pattern.match(line.text):
+            match = pattern.match(line.text) if len(line.text) <= longest else None
+            # A source has a name; `MS: tired.` and `Source: my grandmother` are text.
+            if match and not (cause is Cause.SOURCE and line.text[match.end() - 1].islower()):
                 return Intervention(line.start, line.end, role, cause, why)
     return None
 
@@ -108,7 +110,7 @@ def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def _imprints(text: str) -> Iterator[Intervention]:
     """Yield the paragraphs near the beginning of a text that name its printer or publisher and a year."""
     for paragraph in paragraph_spans(text[:MAX_FRONT]):
-        is_short = len(paragraph.text) <= MAX_CAPTION_LENGTH and paragraph.end < MAX_FRONT
+        is_short = 0 < paragraph.start < paragraph.end < MAX_FRONT and len(paragraph.text) <= MAX_CAPTION_LENGTH
         if is_short and YEAR.search(paragraph.text[-MAX_YEAR:]) and _imprint_pattern().search(paragraph.text):
             why = "a paragraph that names a printer or publisher and ends with a year, near the beginning of a text"
             if not unknown_words(_imprint_pattern().sub("", paragraph.text).split()):

@@ -15,7 +15,7 @@ from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline
 from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_spans
-from collate.editorial.page_references import PLACE
+from collate.editorial.page_references import PLACE, YEAR
 from collate.editorial.website_lines import begins_note, ends_text, is_above_title
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
@@ -131,7 +131,7 @@ def _why_about_text(paragraph: str) -> str:
     cited = _cited_pattern().match(paragraph) if not opening else None
     if cited and PLACE.search(paragraph):
         opening = cited
-    if not opening or len(paragraph) > MAX_LENGTH or _first_person().search(paragraph):
+    if not opening or len(paragraph) > MAX_LENGTH or _first_person().search(paragraph) or _no_note().search(paragraph):
         return ""
     rest = paragraph[opening.end() :]
     goes_on = _goes_on_pattern().search(rest)
@@ -168,7 +168,23 @@ def _why_of_letter(paragraphs: Sequence[TextSpan], n: int) -> str:
         return ""
     name = paragraphs[n - 1].text
     is_name = headings.is_personal_name(name) or headings.is_initialled_name(name) or headings.is_initials(name)
-    return f"a paragraph below a name, about what stands on the letter: {label.group()!r}" if is_name else ""
+    if not is_name or not _has_place_of_letter(paragraphs, n):
+        return ""
+    return f"a paragraph below a name, about what stands on the letter: {label.group()!r}"
+
+
+def _has_place_of_letter(paragraphs: Sequence[TextSpan], n: int) -> bool:
+    """Return whether a paragraph names where a letter lies, its year or its page, or has several labels.
+
+    One label below a name, such as `Address: 4 Mill Lane.`, also stands in a list of members.
+    """
+    paragraph = paragraphs[n].text
+    label = _letter_label(paragraph)
+    named = paragraph[label.end() :] if label else paragraph
+    if PLACE.search(named) or YEAR.search(named) or _keeper_pattern().search(named):
+        return True
+    below = paragraphs[n + 1].text if n + 1 < len(paragraphs) else ""
+    return sum(bool(_letter_label(line.strip())) for line in (*paragraph.splitlines(), below)) > 1
 
 
 def _explains(text: str, paragraph: TextSpan) -> bool:
@@ -183,6 +199,8 @@ def _explains(text: str, paragraph: TextSpan) -> bool:
 
 def _apparatus(text: str) -> Iterator[Intervention]:
     """Yield lines with a rising number, words and what editors did to them, two or more in a row."""
+    if not any(line.text[0].isdecimal() or line.text[1:2] == ")" for line in line_spans(text)):
+        return
     signs = (*(f" {change}. " for change in _CHANGES), *_CHANGED_BY_ME)
     has_lemmas = text.count("]") > text.count("[")  # a lemma ends with a bracket that nothing opens
     if not has_lemmas and not any(sign in text for sign in signs):
@@ -249,6 +267,11 @@ def _goes_on_pattern() -> re.Pattern[str]:
 @cache
 def _keeper_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){phrase_pattern('keeper')}(?!\w)")
+
+
+@cache
+def _no_note() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){phrase_pattern('no-note')}(?!\w)")
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Final
 
 from collate.editorial import headings
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import may_begin, phrase_pattern
+from collate.editorial.editors_phrases import may_begin, may_end, phrase_pattern
 from collate.editorial.line_spans import TextSpan, count_line_breaks
 from collate.editorial.text_statements import labelled_note_start
 from collate.editorial.website_furniture import is_furniture
@@ -22,6 +22,16 @@ MAX_RECORDS: Final = 12  # lines of a record above a title
 MIN_AUTHOR_WORDS: Final = 2  # of a name and the word before it; a line of verse may be `by night`
 MIN_SENTENCE_LENGTH: Final = 40  # code points of the text below a title
 
+MAX_PROSE: Final = 4  # lines below a title that are compared
+MIN_PROSE: Final = 2  # long lines of them
+MIN_SENTENCES: Final = 3  # in one long line
+_SENTENCE_END: Final = re.compile(r"[.!?…](?:\s|$)|[。！？]")
+MIN_CAPITALISED: Final = 2  # words after the first of a title
+_CAPITALISED: Final = re.compile(r"(?<=\s)[^\W\d_a-zа-яα-ω]\w{2,}")
+_LONG_SMALL_WORD: Final = re.compile(
+    r"(?<!\w)[a-zа-яα-ωà-ÿ]\w{4}"
+)  # in a title with capitals only small words lack them
+_DASHES: Final = "–—-"
 ROMAN_NUMBER: Final = "a Roman or Greek number alone on its line"
 PART_WITH_NUMBER: Final = "a part of the work with its number, in a paragraph of its own"
 _PART_MARKS: Final = (ROMAN_NUMBER, PART_WITH_NUMBER)
@@ -32,6 +42,8 @@ def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> Non
     if not lines:
         return
     first = _after_labelled_note(text, lines)
+    if _is_greeting(lines[first].text):
+        return
     for k in _title_block(text, lines, first, verdicts):
         verdicts.setdefault(k, (Cause.HEADING, "one of a few lines without final punctuation, above the text"))
     if _is_title(text, lines, first, verdicts):
@@ -46,6 +58,13 @@ def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> Non
         verdicts[first + 1] = (Cause.HEADING, "a line without final punctuation, alone below the name of an author")
 
 
+def _is_greeting(line: str) -> bool:
+    """Return whether a line is the first of a letter, or of a dialogue: `Tom: did you see it`."""
+    name, colon, words = line.partition(": ")
+    speaks = bool(colon) and " " not in name and words[:1].islower()
+    return speaks or line[0] in _DASHES or may_begin(line, "greeting") or may_end(line, "greets")
+
+
 def _title_block(text: str, lines: Sequence[TextSpan], first: int, verdicts: Verdicts) -> list[int]:
     """Return two or three titles, each with a blank line below, above a sentence, a dateline or a record."""
     block: list[int] = []
@@ -54,12 +73,35 @@ def _title_block(text: str, lines: Sequence[TextSpan], first: int, verdicts: Ver
         is_end = k in verdicts or is_above_title(line) or _is_sentence(line)
         if is_end:
             is_signature = k in verdicts and verdicts[k][0] is Cause.SIGNATURE
-            return block if len(block) > 1 and not is_signature else []
+            is_certain = k in verdicts or is_above_title(line) or _is_headed(lines, block, k, verdicts)
+            return block if len(block) > 1 and is_certain and not is_signature else []
         is_title = headings.is_title(line) and len(line) <= headings.MAX_TITLE_LENGTH and k + 1 < len(lines)
         if not is_title or not _stands_above_blank(text, lines, k):
             return []
         block.append(k)
     return []
+
+
+def _is_headed(lines: Sequence[TextSpan], titles: Sequence[int], below: int, verdicts: Verdicts) -> bool:
+    """Return whether lines are titles: several words of one have capitals, or they stand above prose.
+
+    The first line of a poem, of a list or of a dialogue looks the same, but no sentences follow it.
+    """
+    following = [lines[k].text for k in range(below, min(below + MAX_PROSE, len(lines))) if k not in verdicts]
+    if any(len(line) < MIN_SENTENCE_LENGTH and headings.is_title(line) and _is_words(line) for line in following):
+        return False
+    has_capitals = any(
+        len(_CAPITALISED.findall(lines[k].text)) >= MIN_CAPITALISED and not _LONG_SMALL_WORD.search(lines[k].text)
+        for k in titles
+    )
+    long_lines = [line for line in following if len(line) >= MIN_SENTENCE_LENGTH]
+    sentences = sum(len(_SENTENCE_END.findall(line)) for line in long_lines)
+    return has_capitals or len(long_lines) >= MIN_PROSE or sentences >= MIN_SENTENCES
+
+
+def _is_words(line: str) -> bool:
+    """Return whether a line is neither in capitals nor ends with a number, as those of a title page do."""
+    return not line.isupper() and line[-1].isalpha()
 
 
 def _is_sentence(line: str) -> bool:
@@ -112,7 +154,9 @@ def _is_title(text: str, lines: Sequence[TextSpan], k: int, verdicts: Verdicts) 
     if k + 1 in verdicts and verdicts[k + 1][1] in _PART_MARKS and k + 2 < len(lines):
         return count_line_breaks(text, line.end, below[0].start) > 1
     has_sentence_below = any(len(b.text) >= MIN_SENTENCE_LENGTH and len(b.text) > len(line.text) for b in below)
-    return has_sentence_below and count_line_breaks(text, line.end, below[0].start) > 1
+    if not has_sentence_below or not _is_headed(lines, [k], k + 1, verdicts):
+        return False
+    return count_line_breaks(text, line.end, below[0].start) > 1
 
 
 @cache

@@ -88,11 +88,17 @@ def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
     """Return why a line before a text or after it names those who made the edition, or its place in it, or ""."""
     if not _is_at_edge(lines, k):
         return ""
-    if may_begin(lines[k].text, "credit") and _credit_pattern().match(lines[k].text):
+    credit = _credit_pattern().match(lines[k].text) if may_begin(lines[k].text, "credit") else None
+    if credit and _names_maker(lines[k].text[credit.end() - 1 :]):
         return "a line that says who made the edition, before the text or after it"
     if _is_bare_citation(lines[k].text):
         return "a title with its volume, year and pages, before the text or after it"
     return ""
+
+
+def _names_maker(words: str) -> bool:
+    """Return whether words after `Produced by` begin with a name or a noun, such as `volunteers`, not `me`."""
+    return not words[0].islower() or len(words.split(maxsplit=1)[0]) > LONGEST_SMALL_WORD
 
 
 def _is_at_edge(lines: Sequence[TextSpan], k: int) -> bool:
@@ -118,13 +124,14 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
     """Yield lines with a label, such as `Source: ...`, that follow each other; each label occurs once."""
     run: list[tuple[TextSpan, str]] = []
     for line in (*lines, None):
-        match = _record(line.text) if line else None
+        match = _record(line.text) if line and ":" in line.text else None
         if line and match and len(line.text) <= MAX_LENGTH:
             run.append((line, match.group(1).casefold()))
             continue
         labels = {label for _, label in run}
         names_source = any(_source_label_pattern().fullmatch(label) for label in labels)
-        if len(labels) == len(run) >= (MIN_RECORDS if names_source else MIN_WEAK_RECORDS):
+        is_long = len(labels) == len(run) >= (MIN_RECORDS if names_source else MIN_WEAK_RECORDS)
+        if is_long and 2 * sum(_names_nothing(one.text) for one, _ in run) <= len(run):
             for recorded, _ in run:
                 yield _paratext(recorded, Cause.SOURCE, "a label and what it names, in a row of such lines")
         run = []
@@ -133,7 +140,8 @@ def _records(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
 def _is_source(line: str) -> bool:
     """Return whether a line begins like a source and is a citation: names, numbers and small words, and no sentence."""
     if ":" in line and may_begin(line, "in") and _in_pattern().match(line):
-        return bool(YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
+        names = not line.partition(":")[2].lstrip()[:1].islower()
+        return names and bool(YEAR_OR_PAGE.search(line)) and not _goes_on_about_text().search(line)
     if not line[0].isupper() or not may_begin(line, "printed") or not _printed_pattern().match(line):
         return False
     if _goes_on_about_text().search(line):
@@ -196,6 +204,12 @@ def _written_pattern() -> re.Pattern[str]:
 @cache
 def _in_pattern() -> re.Pattern[str]:
     return re.compile(rf"\(?{phrase_pattern('in')}\s?:\s?\S")
+
+
+def _names_nothing(line: str) -> bool:
+    """Return whether what a label names begins with a small letter: `Language: the code of a language`."""
+    match = _record(line)
+    return match is not None and line[match.end() - 1].islower()
 
 
 def _record(line: str) -> re.Match[str] | None:
