@@ -157,3 +157,12 @@ def test_where_a_reading_stands_is_known() -> None:
         "B"
     ]
     assert witness.position(witness.text.index("terras")) == (0, 2, 29)
+
+
+def test_the_image_of_a_surface_is_that_of_its_text() -> None:
+    text = '<surface xmlns="http://www.tei-c.org/ns/1.0"><graphic url="https://example.org/17v"/><zone><line>one</line>\
+<line>two</line></zone></surface>'
+    options = ReadOptions("p.xml", Siglum("P"))
+    (witness,) = read_tei([SourceContent("p.xml", text.encode())], options)
+    (image,) = [a for a in witness.annotations if a.name == "facsimile"]
+    assert (image.value, witness.text[image.start : image.end].split()) == ("https://example.org/17v", ["one", "two"])

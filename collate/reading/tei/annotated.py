@@ -124,6 +124,13 @@ def _word(element: etree._Element, _: TextState) -> Said:
     return said
 
 
+def _surface(element: etree._Element, _: TextState) -> Said:
+    """Return the address of the first image of a page."""
+    images = (child.get("url") for child in element.iterchildren("{*}graphic", "{*}media"))
+    address = element.get("facs") or next(filter(None, images), None)
+    return [(AnnotationName.FACSIMILE, address)] if address and not address.startswith("#") else []
+
+
 _OF_WORDS: Final = (
     ("lemma", AnnotationName.LEMMA),
     ("pos", AnnotationName.PART_OF_SPEECH),
@@ -155,6 +162,7 @@ ANNOTATED: Final[Mapping[str, Row]] = MappingProxyType(
         "mod": _hand_only,
         "rdg": _reading,
         "w": _word,
+        "surface": _surface,
     }
 )
 
