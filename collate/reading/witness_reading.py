@@ -198,7 +198,9 @@ def _foreign_keys(table: SettingsTable, formats: Collection[SourceFormat]) -> It
     """Yield a sentence for each key of a table that none of the formats has that it is made for."""
     titles = " and ".join(dict.fromkeys(format_.title for format_ in formats))
     has = "has" if len({format_.name for format_ in formats}) == 1 else "have"
-    for key in table.values:
+    for key, value in table.values.items():
         name = "places" if key == "verse" else key
+        if (key, value) == ("hand", "last"):  # what every reader does, and what `diff` asks for
+            continue
         if not any(name in format_.keys for format_ in formats):
             yield str(table.error(key, f"{key} changes nothing: {titles} {has} no such setting"))
