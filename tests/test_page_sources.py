@@ -460,6 +460,18 @@ def test_the_image_is_known_for_every_word_of_a_page() -> None:
     assert said(witness, "facsimile") == [("facsimile", "1.jpg", "a"), ("facsimile", "2.jpg", "b")]
 
 
+def test_blank_text_between_elements_moves_no_position() -> None:
+    rest = "<TextEquiv><Unicode>{}</Unicode></TextEquiv>"
+    lines = [line("unus", more="\n\n  <Coords/>\n  "), line("&#32;duo", more="\n\t"), line("\n  tres", key="x")]
+    file = page(region(*lines, more=rest.format("regio")), region(line("quattuor")))
+    witness = one(file)
+    rows = file.split("\n")
+    for word in ("unus", "duo", "tres", "quattuor"):
+        _, row, column = witness.position(witness.text.index(word))
+        assert rows[row - 1][column - 1 :].startswith(word), word
+    assert next(n for n, row in enumerate(rows, 1) if "regio" in row) in [found.line for found in witness.left_out]
+
+
 def test_each_word_leads_to_its_line_and_column() -> None:
     witness = one(page(region(line("unus &amp; duo"), line("tres"))))
     assert [witness.position(witness.text.index(w)) for w in ("unus", "duo", "tres")] == [
