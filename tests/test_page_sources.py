@@ -1,11 +1,13 @@
 """PAGE as Transkribus, OCR-D and eScriptorium write it: reading order, tags, states, roles, places."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_sources import asides, expected, gaps, left_out, places, read, read_sample, said, text_proper, words
+from stranger import Called
 
 from collate.errors import ReadError
 from collate.model.witness import Witness
@@ -479,6 +481,15 @@ def test_each_word_leads_to_its_line_and_column() -> None:
         (0, 6, 42),
         (0, 7, 31),
     ]
+
+
+def test_a_command_takes_the_hands_of_a_page(tmp_path: Path, called: Called) -> None:
+    struck = "textStyle {offset:0; length:3; strikethrough:true;}"
+    file = tmp_path / "p.xml"
+    file.write_text(page(region(line("non nos", struck))), encoding="utf-8")
+    code, out, err = called("diff", str(file), "--hand", "all")
+    assert (code, err) == (1, "")
+    assert "[-non -]nos" in out
 
 
 # -- broken files
