@@ -43,6 +43,11 @@ msC, compared with ms*
 """
 
 
+def test_one_word_is_one_word(folder: Path, called: Called) -> None:
+    (folder / "b.txt").write_text("Cats", encoding="utf-8")
+    assert called("show", "text", "b.txt", "--roles")[1].startswith("b (b.txt): 1 word\n")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)

@@ -137,7 +137,7 @@ def _header(witness: Witness) -> Iterator[str]:
         f" ({files[0]})" if len(files) == 1 else f" ({files[0]} to {files[-1]}: {len(files)} files)" if files else ""
     )
     words = len(witness.text.split())
-    yield f"{witness.siglum}{named}: {words:,} words"
+    yield f"{witness.siglum}{named}: {words:,} word{'s' * (words != 1)}"
     yield ""
 
 
