@@ -261,3 +261,16 @@ def test_letters_under_a_line_are_not_raised(look: str, raised: bool) -> None:
 def test_a_hyphen_at_a_line_end_is_left_out_where_it_stands() -> None:
     (witness,) = read("<p>\n\nver-<lb/>\nbum</p>")
     assert [(x.name, x.line) for x in witness.left_out] == [("hyphens at line ends", 3)]
+
+
+MILESTONES = ("handShift", "milestone", "delSpan", "addSpan", "damageSpan", "witStart", "witEnd", "lacunaStart")
+MORE = ("lacunaEnd", "lb", "pb", "cb", "gb", "anchor", "space", "caesura", "ptr", "gap", "g", "substJoin", "secl")
+
+
+@pytest.mark.parametrize("name", [*MILESTONES, *MORE])
+@pytest.mark.parametrize("text", [" ", "\n ", "x", "<hi>x</hi>"])
+def test_text_in_an_element_that_should_have_none_is_not_lost(name: str, text: str) -> None:
+    (witness,) = read(f"<p>a\n<{name}>{text}</{name}>\n    word</p>")
+    position = witness.position(witness.text.index("word"))
+    assert (position.line, position.column) == (3 + text.count("\n"), 5)
+    assert "x" not in text or "x" in words(witness.text) or witness.left_out
