@@ -1,11 +1,13 @@
 """PAGE as Transkribus, OCR-D and eScriptorium write it: reading order, tags, states, roles, places."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_sources import asides, expected, gaps, left_out, places, read, read_sample, said, text_proper, words
+from stranger import Called
 
 from collate.errors import ReadError
 from collate.model.witness import Witness
@@ -460,6 +462,18 @@ def test_the_image_is_known_for_every_word_of_a_page() -> None:
     assert said(witness, "facsimile") == [("facsimile", "1.jpg", "a"), ("facsimile", "2.jpg", "b")]
 
 
+def test_blank_text_between_elements_moves_no_position() -> None:
+    rest = "<TextEquiv><Unicode>{}</Unicode></TextEquiv>"
+    lines = [line("unus", more="\n\n  <Coords/>\n  "), line("&#32;duo", more="\n\t"), line("\n  tres", key="x")]
+    file = page(region(*lines, more=rest.format("regio")), region(line("quattuor")))
+    witness = one(file)
+    rows = file.split("\n")
+    for word in ("unus", "duo", "tres", "quattuor"):
+        _, row, column = witness.position(witness.text.index(word))
+        assert rows[row - 1][column - 1 :].startswith(word), word
+    assert next(n for n, row in enumerate(rows, 1) if "regio" in row) in [found.line for found in witness.left_out]
+
+
 def test_each_word_leads_to_its_line_and_column() -> None:
     witness = one(page(region(line("unus &amp; duo"), line("tres"))))
     assert [witness.position(witness.text.index(w)) for w in ("unus", "duo", "tres")] == [
@@ -467,6 +481,15 @@ def test_each_word_leads_to_its_line_and_column() -> None:
         (0, 6, 42),
         (0, 7, 31),
     ]
+
+
+def test_a_command_takes_the_hands_of_a_page(tmp_path: Path, called: Called) -> None:
+    struck = "textStyle {offset:0; length:3; strikethrough:true;}"
+    file = tmp_path / "p.xml"
+    file.write_text(page(region(line("non nos", struck))), encoding="utf-8")
+    code, out, err = called("diff", str(file), "--hand", "all")
+    assert (code, err) == (1, "")
+    assert "[-non -]nos" in out
 
 
 # -- broken files

@@ -177,6 +177,13 @@ def test_diff_compares_two_hands_of_one_file(folder: Path, called: Called) -> No
     assert "diff compares exactly two texts, not 3 (m*, mC, a); choose one of each file" in err
 
 
+def test_diff_tells_of_no_hand_that_nobody_named(folder: Path, called: Called) -> None:
+    (folder / "b.txt").write_text("Lorem ipsum dolor\n", encoding="utf-8")
+    assert called("diff", "a.txt", "b.txt") == (0, "no difference\n", "")
+    told = "note: --read.hand: hand changes nothing: plain text has no such setting\n"
+    assert called("diff", "a.txt", "b.txt", "--hand", "first") == (0, "no difference\n", told)
+
+
 def test_diff_of_markup_and_plain_text_and_of_what_is_left_out(folder: Path, called: Called) -> None:
     assert called("diff", "M=m.xml", "a.txt")[0] == 0
     (folder / "n.xml").write_text(HANDS.replace("<teiHeader>", "<teiHeader>one title"), encoding="utf-8")

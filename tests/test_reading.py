@@ -213,6 +213,7 @@ def test_only_the_ending_of_a_format_is_no_part_of_a_siglum(file: str, siglum: s
     ("content", "what"),
     [
         (b"PK\x03\x04\x14\x00", "such as DOCX"),
+        (b"PK\x05\x06" + bytes(18), "an empty zip"),
         (b"%PDF-1.5\n\xb5", "a PDF"),
         (b"{\\rtf1\\ansi", "RTF"),
         (b"\x89PNG\r\n", "PNG"),

@@ -221,3 +221,56 @@ def test_furniture_and_other_parts_are_left_out_by_name() -> None:
     witness = read_tei([SourceContent("a.xml", tei.encode())], ReadOptions("a.xml", Siglum("A")))[0]
     assert {r.name: r.words for r in witness.left_out} == {"teiHeader": 2, "front": 1, "fw catch": 1}
     assert [(p.value, p.start) for p in witness.places if p.system == "page"] == [("1", 0), ("2", 2)]
+
+
+# -- places and what is said of words
+
+
+@pytest.mark.parametrize(
+    ("chapter", "verse", "name"),
+    [
+        ("1", "3", "1:3"),
+        ("B04K6", "B04K6V23", "B04K6V23"),
+        ("John.6", "John.6.23", "John.6.23"),
+        ("", "B04K6V23", "B04K6V23"),
+        ("1", "10", "1:10"),
+    ],
+)
+def test_a_verse_that_names_its_chapter_is_named_alone(chapter: str, verse: str, name: str) -> None:
+    body = f'<div type="chapter" n="{chapter}"><ab n="{verse}">in</ab></div>'
+    places = {"chapter": "div/@n", "verse": "ab/@n"}
+    (witness,) = read(body, places=places, verse="{chapter}:{verse}")
+    assert [p.value for p in witness.places if p.system == "verse"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("look", "raised"),
+    [
+        ("sup", True),
+        ("superscript", True),
+        ("vertical-align: super", True),
+        ("supraline", False),
+        ("suppressed", False),
+    ],
+)
+def test_letters_under_a_line_are_not_raised(look: str, raised: bool) -> None:
+    (witness,) = read(f'<p>a <hi rend="{look}">b</hi></p>')
+    assert bool(len(witness.annotations)) is raised
+
+
+def test_a_hyphen_at_a_line_end_is_left_out_where_it_stands() -> None:
+    (witness,) = read("<p>\n\nver-<lb/>\nbum</p>")
+    assert [(x.name, x.line) for x in witness.left_out] == [("hyphens at line ends", 3)]
+
+
+MILESTONES = ("handShift", "milestone", "delSpan", "addSpan", "damageSpan", "witStart", "witEnd", "lacunaStart")
+MORE = ("lacunaEnd", "lb", "pb", "cb", "gb", "anchor", "space", "caesura", "ptr", "gap", "g", "substJoin", "secl")
+
+
+@pytest.mark.parametrize("name", [*MILESTONES, *MORE])
+@pytest.mark.parametrize("text", [" ", "\n ", "x", "<hi>x</hi>"])
+def test_text_in_an_element_that_should_have_none_is_not_lost(name: str, text: str) -> None:
+    (witness,) = read(f"<p>a\n<{name}>{text}</{name}>\n    word</p>")
+    position = witness.position(witness.text.index("word"))
+    assert (position.line, position.column) == (3 + text.count("\n"), 5)
+    assert "x" not in text or "x" in words(witness.text) or witness.left_out

@@ -1,10 +1,13 @@
 """`collate show text`: the first look at a file: what is text, what is kept aside, and what is left out."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from stranger import Called
+
+from collate.cli.run_show_text import _changes
 
 pytestmark = pytest.mark.usefixtures("small_reader")
 
@@ -41,6 +44,11 @@ msC, compared with ms*
   3  old  →  black
 
 """
+
+
+def test_one_word_is_one_word(folder: Path, called: Called) -> None:
+    (folder / "b.txt").write_text("Cats", encoding="utf-8")
+    assert called("show", "text", "b.txt", "--roles")[1].startswith("b (b.txt): 1 word\n")
 
 
 @pytest.fixture
@@ -108,3 +116,24 @@ def test_layers_of_a_format_without_hands_are_no_complaint(folder: Path, called:
     assert called("show", "text", "a.txt", "--hand", "first")[2] == (
         "note: --read.hand: hand changes nothing: plain text has no such setting\n"
     )
+
+
+def test_the_hands_of_a_book_are_compared_in_seconds() -> None:
+    old = [f"w{n % 97}" if n % 2 else "and" for n in range(60_000)]
+    new = [word if n % 100 else f"{word}x" for n, word in enumerate(old)]
+    started = time.monotonic()
+    assert list(_changes(old, new)) == [(n, n + 1, n, n + 1) for n in range(0, 60_000, 100)]
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("a b c", "a c", [(1, 2, 1, 1)]),
+        ("a c", "a b c d", [(1, 1, 1, 2), (2, 2, 3, 4)]),
+        ("", "a", [(0, 0, 0, 1)]),
+        ("a b", "a b", []),
+    ],
+)
+def test_changes_are_runs_of_words(old: str, new: str, changes: list[tuple[int, int, int, int]]) -> None:
+    assert list(_changes(old.split(), new.split())) == changes

@@ -87,11 +87,15 @@ def read_shown(
     encoding: Encodings,
     permissions: Permissions,
     choices: ReadChoices = NO_CHOICES,
+    untold: str = "",
 ) -> Work:
-    """Read the work that the arguments name, show progress, and tell what the readers want to tell."""
+    """Read the work that the arguments name, show progress, and tell what the readers want to tell.
+
+    `untold` is the beginning of sentences that are not told.
+    """
     with progress_shown() as progress:
         work = read_sources(sources, encoding, permissions, progress, choices)
-    tell_notices(work.witnesses)
+    tell_notices(work.witnesses, untold)
     return work
 
 

@@ -1,5 +1,7 @@
 """What `collate diff` does."""
 
+from dataclasses import replace
+
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes, print_part, read_shown
@@ -8,6 +10,7 @@ from collate.errors import WitnessError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
+from collate.model.hands import is_first_hand
 from collate.model.work import Work
 from collate.pipeline.parts import limited_to
 from collate.pipeline.reports import select_for_diff
@@ -32,12 +35,15 @@ def show_differences(
     coloured: bool,
 ) -> int:
     """Collate two texts, write their differences, and return the exit code."""
+    asked = choices
     if len(sources) > 1:  # two states of one file are compared if it is named alone
-        choices = choices.with_last_hands()
-    work = read_shown(with_distinct_sigla(sources), encoding, permissions, choices)
+        choices = asked.with_last_hands()
+    untold = "--read.hand: hand changes nothing" if choices != asked else ""
+    work = read_shown(with_distinct_sigla(sources), encoding, permissions, choices, untold)
     require_output_is_no_input(output, work.files)
     if len(work.witnesses) != 2:
         raise WitnessError(_not_two(work))
+    work = _first_hand_first(work)
     left_out = describe_left_out(work.witnesses)
     result = limited_to(collate_with_notes(work, aligner, work.witnesses[0].siglum), places)
     selected = select(result.apparatus, selection)
@@ -55,6 +61,14 @@ def show_differences(
     if left_out and medium is not Medium.PEOPLE:
         print_message(f"note: {left_out}")
     return exit_codes.DIFFERENCES if selected.entries or left_out else exit_codes.SUCCESS
+
+
+def _first_hand_first(work: Work) -> Work:
+    """Return the work with the first hand of a manuscript before its last state, which is the manuscript itself."""
+    last, first = work.witnesses
+    if first.derived_from == last.siglum and is_first_hand(first):
+        return replace(work, witnesses=(replace(first, derived_from=None), last))
+    return work
 
 
 def _not_two(work: Work) -> str:

@@ -137,7 +137,7 @@ def _header(witness: Witness) -> Iterator[str]:
         f" ({files[0]})" if len(files) == 1 else f" ({files[0]} to {files[-1]}: {len(files)} files)" if files else ""
     )
     words = len(witness.text.split())
-    yield f"{witness.siglum}{named}: {words:,} words"
+    yield f"{witness.siglum}{named}: {words:,} word{'s' * (words != 1)}"
     yield ""
 
 
@@ -209,19 +209,30 @@ def _layer(before: Witness, after: Witness) -> Iterator[str]:
     """Yield where a hand differs from the manuscript, each with its line in the file."""
     yield f"{after.siglum}, compared with {before.siglum}"
     old, new = _words(before), _words(after)
-    from difflib import SequenceMatcher
-
-    matcher = SequenceMatcher(None, [w for _, w in old], [w for _, w in new], autojunk=False)
     rows = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in _changes([w for _, w in old], [w for _, w in new]):
         place = _place(after, new[c][0]) if c < len(new) else _place(before, old[a][0]) if a < len(old) else ""
         rows.append((place, _run(old[a:b]), "→", _run(new[c:d])))
     yield from (f"  {line}" for line in columns(rows) if rows)
     if not rows:
         yield "  the same words"
     yield ""
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where two lists of words differ: start and end in the old one and in the new one."""
+    from rapidfuzz.distance import Levenshtein  # late; difflib takes minutes for a book
+
+    found = (0, 0, 0, 0)
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag != "equal":
+            found = (found[0], step.src_end, found[2], step.dest_end)
+            continue
+        if found[0] < found[1] or found[2] < found[3]:
+            yield found
+        found = (step.src_end, step.src_end, step.dest_end, step.dest_end)
+    if found[0] < found[1] or found[2] < found[3]:
+        yield found
 
 
 def _words(witness: Witness) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ TEXT_ENCODINGS: Final = (  # compiled when first used
 
 # What files begin with that hold a text, but are no plain text: the name of the format, and what to do.
 _FORMATS: Final = (
+    (b"PK\x05\x06", "an empty zip; name a file that has a text"),
     (b"PK\x03\x04", "a compressed file, such as DOCX, ODT, EPUB or ZIP; save the text in it as plain text (UTF-8)"),
     (b"%PDF-", "a PDF; extract its text first, for instance with pdftotext"),
     (b"{\\rtf", "a document in RTF; save it as plain text (UTF-8)"),

@@ -30,8 +30,8 @@ _EDITOR: Final = re.compile(rb'"(?:transcription|siglum|rule_match|duplicate_pos
 
 _OF_PAGES: Final = frozenset(
     (
-        "abbreviations", "body", "dropped", "entities", "errors", "furniture", "headings", "hyphens", "lines", "notes",
-        "places", "roles", "supplied", "unclear",
+        "abbreviations", "body", "dropped", "entities", "errors", "furniture", "hand", "headings", "hyphens", "lines",
+        "notes", "places", "roles", "supplied", "unclear",
     )
 )  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))

@@ -211,8 +211,13 @@ class Transcript:
         self._pieces[-1] = last[:-1]
         self.length -= 1
         self.copied -= 1
-        self.leave_out("hyphens at line ends", last[-1], SourcePoint())
+        self.leave_out("hyphens at line ends", last[-1], self._last_point())
         return last[-1]
+
+    def _last_point(self) -> SourcePoint:
+        """Return where the run stands with which the text ends."""
+        _, files, lines, columns = self._runs
+        return SourcePoint(lines[-1], columns[-1], files[-1]) if lines else SourcePoint()
 
     def _take_back(self, characters: str) -> None:
         self.take_back(characters)

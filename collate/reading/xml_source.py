@@ -26,6 +26,7 @@ _ROOT: Final = re.compile(r"<(?P<name>[^\s!?/>]+)")
 _BEFORE_ROOT: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _LINE_IN_MESSAGE: Final = re.compile(r", line (\d+), column (\d+).*$", re.DOTALL)
 _NO_ENTITY: Final = re.compile(r"Entity '([^']+)' not defined")
+_OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|PUBLIC)\s")
 XINCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -113,7 +114,7 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
         text = _with_entities(text, entities)
     coded = text.encode("utf-8", "surrogatepass")
     root = _parsed(coded, options)
-    _refuse_references(root, options)
+    _refuse_references(root, coded, options)
     return XmlSource(root, _positions(coded, root, options), options.file)
 
 
@@ -135,7 +136,7 @@ def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOption
     message = _LINE_IN_MESSAGE.sub("", str(error.msg))
     line = error.lineno or 1
     if missing := _NO_ENTITY.search(message):
-        return _undeclared(options, line, missing[1])
+        return _unresolved(options, line, missing[1], coded)
     if not coded.strip():
         return ReadError(f"{options.file}: this XML file is empty")
     lowered = message.lower()
@@ -152,17 +153,22 @@ def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOption
     return ReadError(f"{options.file}:{line}: not well-formed XML: {shorten(message, 200)}; correct it")
 
 
-def _undeclared(options: ReadOptions, line: int, name: str) -> ReadError:
+def _unresolved(options: ReadOptions, line: int, name: str, coded: bytes) -> ReadError:
+    """Return the error of an entity without text: it stands for another file, or nothing declares it."""
+    if any(name == found.decode() for found in _OTHER_FILE.findall(coded)):
+        return ReadError(
+            f"{options.file}:{line}: the entity {name} is another file, which is never read; put its text into this one"
+        )
     return ReadError(
         f'{options.file}:{line}: the entity &{name}; is not declared; put <!ENTITY {name} "..."> into a local file, '
         'and name it: entities = "FILE" under [read]'
     )
 
 
-def _refuse_references(root: etree._Element, options: ReadOptions) -> None:
+def _refuse_references(root: etree._Element, coded: bytes, options: ReadOptions) -> None:
     """Raise ReadError for an entity that was not resolved: its text would be lost."""
     for entity in root.iter(etree.Entity):
-        raise _undeclared(options, entity.sourceline or 1, str(entity.name))
+        raise _unresolved(options, entity.sourceline or 1, str(entity.name), coded)
 
 
 def _with_entities(text: str, entities: str) -> str:

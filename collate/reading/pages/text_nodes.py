@@ -1,16 +1,16 @@
 """The text nodes of a document whose elements have either text or elements."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from collate.reading.xml_source import XmlSource
+from collate.reading.xml_source import XmlSource, string_value
 
 _VISIBLE: Final = etree.XPath("//text()[normalize-space()]")
-_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)*")
+_VISIBLE_CHARACTER: Final = re.compile(r"[^ \t\r\n]")
 
 
 class TextNode(NamedTuple):
@@ -29,23 +29,21 @@ def text_nodes(source: XmlSource) -> Iterator[TextNode]:
     Text before and behind an inner element is taken as one: these formats have no such text.
     """
     offsets = source.positions.offsets
+    whole = string_value(source.root)
     found: dict[etree._Element, TextNode] = {}
-    run = 0
+    end = 0
     for text in _VISIBLE(source.root):
         parent = text.getparent()
         owner = parent if text.is_text else parent.getparent()
-        # The runs of a text begin with its first line that is not blank; white space of Unicode alone has none.
-        offset, stop = offsets[run], run + 1
-        if text[0].isspace() and (blank := _BLANK_LINES.match(text)):
-            offset -= blank.end()
-        if text.isspace():
-            stop = run
-        elif stop < len(offsets) and offsets[stop] < offset + len(text):
-            stop = bisect_left(offsets, offset + len(text), stop)
+        # Between two visible texts stands white space only, so the next visible character is one of this text.
+        visible = _VISIBLE_CHARACTER.search(whole, end)
+        offset = (visible.start() if visible else end) - (len(text) - len(text.lstrip(" \t\r\n")))
+        end = offset + len(text)
+        run = max(bisect_right(offsets, offset) - 1, 0)
+        stop = bisect_left(offsets, end, run)
         earlier = found.get(owner)
         if earlier is None:
             found[owner] = TextNode(owner, offset, str(text), run, stop)
         else:
             found[owner] = TextNode(owner, earlier.offset, earlier.text + text, earlier.run, stop)
-        run = min(stop, len(offsets) - 1)
     yield from found.values()

@@ -1,5 +1,6 @@
 """What elements of TEI say of the text in them, as annotations."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +14,7 @@ from collate.reading.tei.elements import ID
 from collate.reading.tei.layers import hand_of_change
 from collate.reading.xml_source import local_name, string_value
 
+_RAISED: Final = re.compile(r"sup(?!press|raline\b)")  # a line above letters is none of them raised
 Said = list[tuple[AnnotationName, str]]
 Row = Callable[[etree._Element, TextState], Said]
 _NOMINA_SACRA: Final = frozenset({"nomsac", "nomen-sacrum", "nomensacrum", "nomina-sacra", "nominasacra"})
@@ -100,7 +102,7 @@ def _name(element: etree._Element, _: TextState) -> Said:
 
 def _highlighted(element: etree._Element, _: TextState) -> Said:
     look = " ".join(element.get(key, "") for key in ("rend", "rendition", "style")).lower()
-    return [(AnnotationName.SUPERSCRIPT, "")] if "sup" in look and "suppress" not in look else []
+    return [(AnnotationName.SUPERSCRIPT, "")] if _RAISED.search(look) else []
 
 
 def _damage(element: etree._Element, _: TextState) -> Said:

@@ -64,6 +64,7 @@ def _be_silent(walk: Walk, silence: Silence) -> None:
 
 def _start(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Let the witness be extant from here on."""
+    walk.content(element)  # it should have none
     witness = walk.state.witness
     if witness is not None and names_witness(element, witness) and ABSENT in walk.nodes.skipping:
         walk.nodes.stop_skipping(ABSENT)
@@ -74,6 +75,7 @@ def _start(walk: Walk, element: etree._Element, _: Plan) -> None:
 
 def _end(walk: Walk, element: etree._Element, _: Plan) -> None:
     """Let the witness be absent from here on."""
+    walk.content(element)
     witness = walk.state.witness
     if witness is not None and names_witness(element, witness):
         walk.nodes.skip_to(ABSENT)

@@ -80,10 +80,14 @@ class PlaceNames:
             else:
                 if template.system != system:
                     begun.append((system, value))
-                begun.append((template.system, self._composed(template.template)))
+                begun.append((template.system, self._composed(template.template, value)))
         return begun
 
-    def _composed(self, template: str) -> str:
+    def _composed(self, template: str, value: str) -> str:
+        """Return a name of several levels; the inner one alone where it has the outer ones in it, or has none."""
+        outer = [self._current.get(level, "") for level in _LEVEL.findall(template)[:-1]]
+        if not all(outer) or any(len(name) > 1 and value.startswith(name) for name in outer):
+            return value
         return _LEVEL.sub(lambda m: self._current.get(m[1], ""), template).strip()
 
     def _named(self, element: etree._Element, name: str) -> Sequence[tuple[str, str]]:
