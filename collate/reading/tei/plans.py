@@ -107,12 +107,20 @@ def plan_in(
     root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
 ) -> Plan:
     """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
-    plan = plan_for(element, settings, places, _any(root, element, "@*"))
+    # Each question goes through the whole file, so names that no rule knows, of which there may be thousands, ask none.
+    is_usual = local_name(element) in KNOWN and _namespace(element) == _namespace(root)
+    plan = plan_for(element, settings, places, not is_usual or _any(root, element, "@*"))
+    if not is_usual and plan.effort is not Effort.NOTHING:
+        plan.effort = Effort.OTHER
     if plan.effort in (Effort.NOTHING, Effort.OTHER):
         return plan
     if has_spans or (plan.name not in _WORDS and _any(root, element, "@xml:lang or @xml:id")):
         plan.effort = Effort.OTHER
     return plan
+
+
+def _namespace(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[0] if isinstance(element.tag, str) else ""
 
 
 def _any(root: etree._Element, element: etree._Element, condition: str) -> bool:

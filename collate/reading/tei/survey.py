@@ -74,7 +74,7 @@ _SAID: Final = MappingProxyType(
 
 def _said(root: etree._Element) -> dict[str, tuple[tuple[AnnotationName, str], ...]]:
     """Return what `span`s say of words; a span of several words says nothing of one."""
-    found: dict[str, tuple[tuple[AnnotationName, str], ...]] = {}
+    found: dict[str, list[tuple[AnnotationName, str]]] = {}
     for span in root.iter("{*}span"):
         parent = span.getparent()
         kind = span.get("type") or (parent.get("type") if parent is not None else None)
@@ -82,8 +82,8 @@ def _said(root: etree._Element) -> dict[str, tuple[tuple[AnnotationName, str], .
         target = (span.get("target") or span.get("from") or "").lstrip("#")
         if name is None or not target or span.get("to", span.get("from")) != span.get("from") or " " in target:
             continue
-        found[target] = (*found.get(target, ()), (name, " ".join((span.text or "").split())))
-    return found
+        found.setdefault(target, []).append((name, " ".join((span.text or "").split())))
+    return {target: tuple(said) for target, said in found.items()}
 
 
 def _glyphs(root: etree._Element) -> dict[str, str]:
