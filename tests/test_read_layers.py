@@ -71,7 +71,7 @@ def test_all_hands_are_witnesses_of_a_work_and_one_of_them_may_be_its_base(folde
 def test_a_witness_may_be_a_later_hand_of_a_hand_in_a_file(folder: Path) -> None:
     hand = '[[witnesses]]\nfile = "a.txt"\nsiglum = "C"\nhand_of = "m*"\n'
     read = work(folder, f'[read]\nhand = "all"\n{hand}')
-    assert [*read] == ["C", "m*", "mC", "a"]
+    assert [*read] == ["m*", "C", "mC", "a"]
 
 
 def test_a_setting_that_no_format_has_is_told_once_with_its_line(folder: Path) -> None:

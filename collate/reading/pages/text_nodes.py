@@ -1,16 +1,15 @@
 """The text nodes of a document whose elements have either text or elements."""
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from collate.reading.transcript import SPACES
 from collate.reading.xml_source import XmlSource
 
-_VISIBLE: Final = etree.XPath("//text()[normalize-space()]")
-_BLANK_LINES: Final = re.compile(r"(?:[^\S\n]*\n)*")
+_EVERY: Final = etree.XPath("//text()")
 
 
 class TextNode(NamedTuple):
@@ -29,23 +28,20 @@ def text_nodes(source: XmlSource) -> Iterator[TextNode]:
     Text before and behind an inner element is taken as one: these formats have no such text.
     """
     offsets = source.positions.offsets
-    found: dict[etree._Element, TextNode] = {}
-    run = 0
-    for text in _VISIBLE(source.root):
+    pieces: dict[etree._Element, list[str]] = {}
+    where: dict[etree._Element, tuple[int, int, int]] = {}
+    run = end = 0
+    for text in _EVERY(source.root):
+        start, end = end, end + len(text)
+        if not text.strip(SPACES):
+            continue
         parent = text.getparent()
         owner = parent if text.is_text else parent.getparent()
-        # The runs of a text begin with its first line that is not blank; white space of Unicode alone has none.
-        offset, stop = offsets[run], run + 1
-        if text[0].isspace() and (blank := _BLANK_LINES.match(text)):
-            offset -= blank.end()
-        if text.isspace():
-            stop = run
-        elif stop < len(offsets) and offsets[stop] < offset + len(text):
-            stop = bisect_left(offsets, offset + len(text), stop)
-        earlier = found.get(owner)
-        if earlier is None:
-            found[owner] = TextNode(owner, offset, str(text), run, stop)
-        else:
-            found[owner] = TextNode(owner, earlier.offset, earlier.text + text, earlier.run, stop)
-        run = min(stop, len(offsets) - 1)
-    yield from found.values()
+        run = max(bisect_right(offsets, start, run) - 1, 0)
+        stop = bisect_left(offsets, end, run)
+        offset, first, _ = where.get(owner, (start, run, stop))
+        where[owner] = (offset, first, stop)
+        pieces.setdefault(owner, []).append(str(text))
+    for owner, texts in pieces.items():
+        offset, first, stop = where[owner]
+        yield TextNode(owner, offset, "".join(texts), first, stop)
