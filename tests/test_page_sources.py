@@ -549,3 +549,12 @@ def test_tags_beside_each_other_are_replaced_each_for_itself(text: str, tags: li
     for start, end in sorted(tags, reverse=True):
         wanted = f"{wanted[:start]}x{start}{wanted[end:]}"
     assert one(page(region(line(text, custom)))).text == wanted
+
+
+def test_a_template_has_the_names_of_other_systems_and_names_nothing_without_them() -> None:
+    content = page(region(line("a", key="l1"), line("b", key="l2")), image="p7.jpg")
+    named = one(content, places={"verse": "{page}:{line}"})
+    assert [place.value for place in named.places if place.system == "verse"] == ["p7:l1", "p7:l2"]
+    nameless = one(content, places={"verse": "{book} {chapter}"})
+    assert [place for place in nameless.places if place.system == "verse"] == []
+    assert nameless.notices == ("places: verse = “{book} {chapter}” names no place",)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from collate._repr import repr_line
 from collate.files.encodings import file_named
 
-_NAMED = re.compile(r"(?P<file>[^=]+):(?P<setting>[^:=]+=.*)", re.DOTALL)
+_NAMED = re.compile(r"(?P<file>[^=\[]+):(?P<setting>[^:=]+=.*|[^:=\[]+\[.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

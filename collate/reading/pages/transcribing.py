@@ -80,7 +80,7 @@ def _transcribed(
     for rule in places.unmatched():
         notices.tell(
             f"places {rule.system}",
-            f"places: {rule.system} = {quoted(str(rule.selector and rule.selector.text))} names no place",
+            f"places: {rule.system} = {quoted(rule.selector.text if rule.selector else rule.template)} names no place",
         )
     for text in (unread for file in files for unread in file.unread):
         writer.transcript.leave_out(text.name, text.text, text.at, text.known)
