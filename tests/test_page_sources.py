@@ -58,9 +58,9 @@ def test_a_page_of_transkribus_is_read_as_its_editor_reads_it() -> None:
 
 
 def test_the_first_hand_of_a_page_has_the_deleted_word() -> None:
-    first, last = read_sample(read_page, "page/transkribus.xml", {"hand": "all"})
-    assert (first.siglum, first.derived_from) == ("P*", None)
-    assert (last.siglum, last.derived_from) == ("P", "P*")
+    last, first = read_sample(read_page, "page/transkribus.xml", {"hand": "all"})
+    assert (last.siglum, last.derived_from) == ("P", None)
+    assert (first.siglum, first.derived_from) == ("P*", "P")
     assert words(text_proper(first)) == words(expected("page/transkribus.xml")["hands"]["P*"])
     assert words(text_proper(last)) == words(expected("page/transkribus.xml")["text"])
 

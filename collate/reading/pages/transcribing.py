@@ -55,12 +55,12 @@ def witnesses_of_pages(
 
 
 def _states(rows: Sequence[ReadLine], settings: ReadSettings, notices: Notices, file: str) -> list[TextState]:
-    """Return which states of the text are read, the first one first."""
+    """Return which states of the text are read: the manuscript itself, which is the last one, then its first hand."""
     hand = settings.hand
     if hand not in _HANDS:
         notices.tell("hand", f"hand = {quoted(hand)}: {file} names no hands; its last state is read")
     if hand == "all" and any(is_altered(row.line) for row in rows):
-        return [TextState.FIRST, TextState.LAST]
+        return [TextState.LAST, TextState.FIRST]
     return [TextState.FIRST if hand == "first" else TextState.LAST]
 
 
