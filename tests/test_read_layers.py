@@ -233,3 +233,14 @@ def test_a_selector_with_a_value_may_be_a_key_of_the_command_line() -> None:
 def test_a_format_has_the_settings_that_its_reader_asks_for(name: str, keys: set[str]) -> None:
     assert FORMATS[name].keys == keys
     assert "hand" in FORMATS["page"].keys
+
+
+@pytest.mark.parametrize(("setting", "text"), [("", "ipsum"), ('hand = "first"', "ipse"), ('hand = "all"', "ipsum")])
+def test_a_command_that_takes_one_hand_reads_that_of_the_project_and_never_all(
+    folder: Path, setting: str, text: str
+) -> None:
+    (folder / "pyproject.toml").write_text(f"[tool.collate.read]\n{setting}\n", encoding="utf-8")
+    one = parse_read_choices([], [], None).with_last_hands()
+    read = read_sources(["m.xml", "a.txt"], choices=one).witnesses
+    assert [w.text.split() for w in read] == [["Lorem", text, "dolor"], ["Lorem", "ipsum", "dolor"]]
+    assert [notice for w in read for notice in w.notices] == []
