@@ -108,3 +108,9 @@ def test_layers_of_a_format_without_hands_are_no_complaint(folder: Path, called:
     assert called("show", "text", "a.txt", "--hand", "first")[2] == (
         "note: --read.hand: hand changes nothing: plain text has no such setting\n"
     )
+
+
+def test_the_witnesses_of_a_json_file_begin_on_lines_of_their_own(folder: Path, called: Called) -> None:
+    content = {"witnesses": [{"id": "A", "content": "one two"}, {"id": "B", "content": "one three"}]}
+    (folder / "c.json").write_text(json.dumps(content), encoding="utf-8")
+    assert called("show", "text", "c.json")[:2] == (0, "one two\none three\n")
