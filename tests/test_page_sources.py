@@ -60,9 +60,9 @@ def test_a_page_of_transkribus_is_read_as_its_editor_reads_it() -> None:
 
 
 def test_the_first_hand_of_a_page_has_the_deleted_word() -> None:
-    first, last = read_sample(read_page, "page/transkribus.xml", {"hand": "all"})
-    assert (first.siglum, first.derived_from) == ("P*", None)
-    assert (last.siglum, last.derived_from) == ("P", "P*")
+    last, first = read_sample(read_page, "page/transkribus.xml", {"hand": "all"})
+    assert (last.siglum, last.derived_from) == ("P", None)
+    assert (first.siglum, first.derived_from) == ("P*", "P")
     assert words(text_proper(first)) == words(expected("page/transkribus.xml")["hands"]["P*"])
     assert words(text_proper(last)) == words(expected("page/transkribus.xml")["text"])
 
@@ -572,3 +572,12 @@ def test_tags_beside_each_other_are_replaced_each_for_itself(text: str, tags: li
     for start, end in sorted(tags, reverse=True):
         wanted = f"{wanted[:start]}x{start}{wanted[end:]}"
     assert one(page(region(line(text, custom)))).text == wanted
+
+
+def test_a_template_has_the_names_of_other_systems_and_names_nothing_without_them() -> None:
+    content = page(region(line("a", key="l1"), line("b", key="l2")), image="p7.jpg")
+    named = one(content, places={"verse": "{page}:{line}"})
+    assert [place.value for place in named.places if place.system == "verse"] == ["p7:l1", "p7:l2"]
+    nameless = one(content, places={"verse": "{book} {chapter}"})
+    assert [place for place in nameless.places if place.system == "verse"] == []
+    assert nameless.notices == ("places: verse = “{book} {chapter}” names no place",)

@@ -11,6 +11,8 @@ from collate.errors import ConfigError, OptionError, WitnessError
 from collate.files.read_choices import ReadChoices, parse_read_choices
 from collate.files.toml import SettingsTable
 from collate.reading.place_settings import place_settings_of
+from collate.reading.read_settings import settings_of_options
+from collate.reading.readers import FORMATS
 from collate.reading.sources import read_sources
 from collate.reading.work import read_work
 
@@ -71,7 +73,7 @@ def test_all_hands_are_witnesses_of_a_work_and_one_of_them_may_be_its_base(folde
 def test_a_witness_may_be_a_later_hand_of_a_hand_in_a_file(folder: Path) -> None:
     hand = '[[witnesses]]\nfile = "a.txt"\nsiglum = "C"\nhand_of = "m*"\n'
     read = work(folder, f'[read]\nhand = "all"\n{hand}')
-    assert [*read] == ["C", "m*", "mC", "a"]
+    assert [*read] == ["m*", "C", "mC", "a"]
 
 
 def test_a_setting_that_no_format_has_is_told_once_with_its_line(folder: Path) -> None:
@@ -218,3 +220,34 @@ def test_a_program_puts_its_settings_over_all_others(folder: Path) -> None:
 def test_two_witnesses_of_one_siglum_are_refused(folder: Path) -> None:
     with pytest.raises(WitnessError, match="two witnesses have the siglum mC"):
         read_sources(["m.xml", "mC=a.txt"], choices=parse_read_choices([], ["m=all"], None))
+
+
+def test_a_selector_with_a_value_may_be_a_key_of_the_command_line() -> None:
+    choices = parse_read_choices(["roles.note[@type='a']=drop", "B:roles.p[@n='1=2'] = gloss"], [], None)
+    assert choices.common == ("roles.note[@type='a']=drop",)
+    assert choices.named == (("B", "roles.p[@n='1=2'] = gloss", "--read B:roles.p[@n='1=2'] = gloss"),)
+    table = settings_of_options((*choices.common, choices.named[0][1]))
+    assert table.values == {"roles": {"note[@type='a']": "drop", "p[@n='1=2']": "gloss"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("collatex", {"format", "profile", "witness"}),
+        ("editor-json", {"format", "profile", "form", "surface", "hand", "inherit", "keys"}),
+    ],
+)
+def test_a_format_has_the_settings_that_its_reader_asks_for(name: str, keys: set[str]) -> None:
+    assert FORMATS[name].keys == keys
+    assert "hand" in FORMATS["page"].keys
+
+
+@pytest.mark.parametrize(("setting", "text"), [("", "ipsum"), ('hand = "first"', "ipse"), ('hand = "all"', "ipsum")])
+def test_a_command_that_takes_one_hand_reads_that_of_the_project_and_never_all(
+    folder: Path, setting: str, text: str
+) -> None:
+    (folder / "pyproject.toml").write_text(f"[tool.collate.read]\n{setting}\n", encoding="utf-8")
+    one = parse_read_choices([], [], None).with_last_hands()
+    read = read_sources(["m.xml", "a.txt"], choices=one).witnesses
+    assert [w.text.split() for w in read] == [["Lorem", text, "dolor"], ["Lorem", "ipsum", "dolor"]]
+    assert [notice for w in read for notice in w.notices] == []

@@ -166,3 +166,12 @@ def test_the_image_of_a_surface_is_that_of_its_text() -> None:
     (witness,) = read_tei([SourceContent("p.xml", text.encode())], options)
     (image,) = [a for a in witness.annotations if a.name == "facsimile"]
     assert (image.value, witness.text[image.start : image.end].split()) == ("https://example.org/17v", ["one", "two"])
+
+
+def test_of_two_entries_whose_words_cross_the_later_one_has_no_place() -> None:
+    text = "".join(f'<w xml:id="w{k}">{word}</w> ' for k, word in enumerate("arma virumque cano Troiae".split()))
+    entry = '<app from="#w{}" to="#w{}"><rdg wit="#B">{}</rdg></app>'
+    entries = entry.format(1, 2, "y") + entry.format(0, 1, "x") + entry.format(3, 3, "z") + entry.format(0, 0, "in")
+    found = read(f"<p>{text}</p>{entries}")
+    assert {siglum: w.text.split() for siglum, w in found.items()} == {"B": ["x", "cano", "z"]}
+    assert ["cross" in notice for notice in found["B"].notices] == [True]

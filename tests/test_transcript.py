@@ -144,3 +144,25 @@ def test_every_letter_is_written_once_and_in_order(steps: list[tuple[str, str]])
     t.check_conservation(visible_length("".join(text for what, text in steps if what in "wn")))
     text = t.parts().text
     assert "".join(c for c in text if c in "ab") == letters
+
+
+def test_a_hyphen_that_is_taken_back_is_in_no_stretch_and_is_counted_where_it_stands() -> None:
+    t = Transcript()
+    write(t, "one ")
+    t.begin(AnnotationName.SUPPLIED)
+    t.begin(AnnotationName.UNCLEAR)
+    t.begin_token()
+    write(t, "wor-", line=7)
+    t.end_token(None, ())
+    t.end(AnnotationName.UNCLEAR)
+    t.end(AnnotationName.SUPPLIED)
+    assert t.take_back("-") == "-"
+    t.join()
+    write(t, "ding", line=8)
+    parts = t.parts()
+    assert [(a.name, parts.text[a.start : a.end]) for a in parts.annotations] == [
+        (AnnotationName.UNCLEAR, "wor"),
+        (AnnotationName.SUPPLIED, "wor"),
+    ]
+    assert [parts.text[p.start : p.end] for p in parts.pretokens] == ["wor"]
+    assert [(x.name, x.words, x.line) for x in parts.left_out] == [("hyphens at line ends", 1, 7)]

@@ -65,9 +65,9 @@ def show_text(
 
 
 def _whole(witness: Witness) -> str:
-    """Return the text of a witness: plain text as it is, and that of a marked-up source with a line end."""
-    marked_up = witness.structured and not witness.text.endswith("\n")
-    return f"{witness.text}\n" if marked_up else witness.text
+    """Return the text of a witness: as it is if somebody typed it, and what a reader made with a line end."""
+    is_whole = witness.is_typed or witness.text.endswith("\n")
+    return witness.text if is_whole else f"{witness.text}\n"
 
 
 def roles_of(witness: Witness) -> list[_RoleRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from collate._repr import repr_line
 from collate.files.encodings import file_named
 
-_NAMED = re.compile(r"(?P<file>[^=]+):(?P<setting>[^:=]+=.*)", re.DOTALL)
+_NAMED = re.compile(r"(?P<file>[^=\[]+):(?P<setting>[^:=]+=.*|[^:=\[]+\[.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,14 @@ class ReadChoices:
     common  for all files
     named   for one file: its name, the setting, and the option as it was written
     hands   the hands that are named for all files, in order
+    takes_one_hand
+            whether the last hand is read where settings ask for all of them
     """
 
     common: tuple[str, ...] = ()
     named: tuple[tuple[str, str, str], ...] = ()
     hands: tuple[str, ...] = ()
+    takes_one_hand: bool = False
 
     def __repr__(self) -> str:
         return repr_line("ReadChoices", " ".join([*self.common, *(f"{file}:{row}" for file, row, _ in self.named)]))
@@ -30,10 +33,13 @@ class ReadChoices:
         return bool(self.common or self.named)
 
     def with_last_hands(self) -> "ReadChoices":
-        """Return the choices for a command that takes one text of each file: the last state, if no hand is named."""
+        """Return the choices for a command that takes one text of each file: the last state, if no hand is named.
+
+        A hand that the settings of the project name is read, but not all hands.
+        """
         if any(setting.startswith("hand=") for setting in (*self.common, *(row for _, row, _ in self.named))):
             return self
-        return replace(self, common=(*self.common, "hand=last"))
+        return replace(self, takes_one_hand=True)
 
     def of_files(self, files: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
         """Return the settings of each file; `files` are its siglum and its path.

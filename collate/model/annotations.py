@@ -146,9 +146,11 @@ class Annotations:
             numbers: dict[int, list[int]] = {}
             for n, code in enumerate(self.names):
                 numbers.setdefault(code, []).append(n)
-            for code, own in numbers.items():
-                reach = list(accumulate((self.ends[n] for n in own), max))
-                self._by_name[code] = _OfName(own, [self.starts[n] for n in own], reach)
+            by_name = {
+                code: _OfName(own, [self.starts[n] for n in own], list(accumulate((self.ends[n] for n in own), max)))
+                for code, own in numbers.items()
+            }
+            self._by_name.update(by_name)  # all at once: another thread never sees a part of it
         return self._by_name.get(_CODES[name])
 
     def __hash__(self) -> int:

@@ -140,8 +140,19 @@ class PlaceRule:
     def __repr__(self) -> str:
         return repr_line("PlaceRule", f"{self.system} = {self.template or self.selector}")
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The systems that the template names."""
+        return tuple(_LEVEL.findall(self.template))
 
-SelectorRow = tuple[Selector, str]
+    def composed(self, names: Mapping[str, str]) -> str:
+        """Return the name that the template makes of those of other systems; "" if it has none of them."""
+        if not any(names.get(level) for level in self.levels):
+            return ""
+        return _LEVEL.sub(lambda match: names.get(match[1], ""), self.template).strip()
+
+
+_LEVEL: Final = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +357,8 @@ _KEYS: Final[Mapping[str, _Parser]] = MappingProxyType(
         "templates": _named_strings,
     }
 )
+# A `=` in the brackets of a selector is part of the key: `roles.note[@type='x']=drop`.
+_KEY_AND_VALUE: Final = re.compile(r"\s*+(?P<key>(?:\[[^\]]*+\]|[^=\[])++)=(?P<value>.*)", re.DOTALL)
 _TEMPLATES: Final = ("verse",)  # keys that are short for a template of `places`
 KEYS: Final = (*_KEYS, *_TEMPLATES)
 
@@ -391,9 +404,10 @@ def settings_of_options(values: Sequence[str]) -> SettingsTable:
     """
     table: dict[str, Any] = {}
     for value in values:
-        key, equals, text = value.partition("=")
-        if not equals or not key.strip():
+        match = _KEY_AND_VALUE.fullmatch(value)
+        if match is None:
             raise ConfigError(f"--read {value}: write it so: --read hand=first")
+        key, text = match["key"], match["value"]
         outer, _, inner = key.strip().partition(".")
         parsed = _toml_value(text.strip())
         if inner:

@@ -35,7 +35,7 @@ _OF_PAGES: Final = frozenset(
     )
 )  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))
-_JSON_KEYS: Final = frozenset(["form", "surface", "hand", "inherit", "witness", "keys"])
+_OF_EDITORS: Final = frozenset(("form", "surface", "hand", "inherit", "keys"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,16 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 frozenset(KEYS) - {"surface", "changes", "templates"},
                 _is_tei,
             ),
-            SourceFormat("page", "PAGE", (), "collate.reading.pages.page:read_page", _EVERY | _OF_PAGES, _is_page),
+            SourceFormat(
+                "page", "PAGE", (), "collate.reading.pages.page:read_page", _EVERY | _OF_PAGES | {"hand"}, _is_page
+            ),
             SourceFormat("alto", "ALTO", (), "collate.reading.pages.alto:read_alto", _EVERY | _OF_PAGES, _is_alto),
             SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
                 "collate.reading.editor_json:read_editor_json",
-                _EVERY | _JSON_KEYS,
+                _EVERY | _OF_EDITORS,
                 _is_editor_json,
             ),
             SourceFormat(
@@ -117,7 +119,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 "CollateX JSON",
                 (),
                 "collate.reading.collatex_json:read_collatex_witnesses",
-                _EVERY | _JSON_KEYS,
+                _EVERY | {"witness"},
                 _is_collatex,
             ),
             SourceFormat(

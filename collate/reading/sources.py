@@ -1,6 +1,7 @@
 """What the command line names: witness files, `SIGLUM=path`, `-`, or one work folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +59,8 @@ def read_sources(
     split = [_split(name) for name in names]
     encodings = as_encodings(encoding).of_files(split)
     tables = _tables([path for _, path in split], choices.of_files(split), permissions)
+    if choices.takes_one_hand:
+        tables = [_with_one_hand(layer) for layer in tables]
     rows = [(*source, own, layer) for source, own, layer in zip(split, encodings, tables, strict=True)]
     if len(rows) == 1 and len(choices.hands) > 1:
         rows = _one_row_for_each_hand(*rows[0], choices.hands)
@@ -133,6 +136,14 @@ def _tables(
         (*projects[folders[path]], *((commands[settings],) if settings else ()))
         for path, settings in zip(paths, asked, strict=True)
     ]
+
+
+def _with_one_hand(tables: tuple[SettingsTable, ...]) -> tuple[SettingsTable, ...]:
+    """Return the tables `[read]` of a file with the last hand in the place of all hands."""
+    return tuple(
+        replace(table, values={**table.values, "hand": "last"}) if table.values.get("hand") == "all" else table
+        for table in tables
+    )
 
 
 def _one_row_for_each_hand(

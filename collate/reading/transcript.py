@@ -12,7 +12,7 @@ import hashlib
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
 from typing import Final
@@ -208,16 +208,33 @@ class Transcript:
         last = self._pieces[-1]
         if not last or last[-1] not in characters:
             return ""
+        starts, files, lines, columns = self._runs
+        at = SourcePoint(lines[-1], columns[-1] + self.length - 1 - starts[-1], files[-1])
         self._pieces[-1] = last[:-1]
         self.length -= 1
         self.copied -= 1
-        self.leave_out("hyphens at line ends", last[-1], self._last_point())
+        self._shorten()
+        self.leave_out("hyphens at line ends", last[-1], at)
         return last[-1]
 
-    def _last_point(self) -> SourcePoint:
-        """Return where the run stands with which the text ends."""
-        _, files, lines, columns = self._runs
-        return SourcePoint(lines[-1], columns[-1], files[-1]) if lines else SourcePoint()
+    def _shorten(self) -> None:
+        """Let nothing that was said of the text end behind it, after its last character was taken back."""
+        end = self.length
+        while self._marks and self._marks[-1].end > end:
+            mark = self._marks.pop()
+            if mark.start < end:
+                self._marks.append(replace(mark, end=end))
+                break
+        kept: list[Annotation] = []
+        while self._annotations and self._annotations[-1].end > end:
+            annotation = self._annotations.pop()
+            if annotation.start < end:
+                kept.append(replace(annotation, end=end))
+        self._annotations += reversed(kept)
+        if self._pretokens and self._pretokens[-1].end > end:
+            token = self._pretokens.pop()
+            if token.start < end:
+                self._pretokens.append(replace(token, end=end))
 
     def _take_back(self, characters: str) -> None:
         self.take_back(characters)

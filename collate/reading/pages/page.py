@@ -47,7 +47,7 @@ _KNOWN: Final = ("Metadata", "CornerPts", *_TEXTS)
 
 
 def read_page(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
-    """Return the witness of files in PAGE, or the states of its text, the first one first.
+    """Return the witness of files in PAGE, or the states of its text: the last one, then the first hand.
 
     Raises ReadError for a file that is not well-formed XML.
     """

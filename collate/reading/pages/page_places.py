@@ -4,7 +4,7 @@ Without the setting `places` a page is named by the number that is printed on it
 number where a page has several, and a line by its id, or by its number in the column if a program made its id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -63,7 +63,9 @@ class PagePlaces:
                 values[rule.system] = value
                 self._matched.add(rule.system)
         for rule in self._templates:
-            values[rule.system] = _filled(rule.template, values)
+            values[rule.system] = rule.composed(values)
+            if values[rule.system]:
+                self._matched.add(rule.system)
         yield from self._changed(sorted(values.items(), key=lambda place: _ORDER.get(place[0], len(_ORDER))))
 
     def _changed(self, values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -75,7 +77,7 @@ class PagePlaces:
 
     def unmatched(self) -> list[PlaceRule]:
         """Return the rules that name no place."""
-        return [rule for rule in self._rules if rule.system not in self._matched]
+        return [rule for rule in (*self._rules, *self._templates) if rule.system not in self._matched]
 
     def _begin_page(self, page: Page) -> None:
         self._page, self._region = page, None
@@ -153,9 +155,3 @@ def _label(region: PageRegion) -> str:
     """Return by what a region is counted: its type, without a number."""
     types = region.chain[0].types
     return types[0].partition("#")[0] if types else "region"
-
-
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    for system, value in values.items():
-        template = template.replace("{" + system + "}", value)
-    return template

@@ -55,12 +55,12 @@ def witnesses_of_pages(
 
 
 def _states(rows: Sequence[ReadLine], settings: ReadSettings, notices: Notices, file: str) -> list[TextState]:
-    """Return which states of the text are read, the first one first."""
+    """Return which states of the text are read: the manuscript itself, which is the last one, then its first hand."""
     hand = settings.hand
     if hand not in _HANDS:
         notices.tell("hand", f"hand = {quoted(hand)}: {file} names no hands; its last state is read")
     if hand == "all" and any(is_altered(row.line) for row in rows):
-        return [TextState.FIRST, TextState.LAST]
+        return [TextState.LAST, TextState.FIRST]
     return [TextState.FIRST if hand == "first" else TextState.LAST]
 
 
@@ -80,7 +80,7 @@ def _transcribed(
     for rule in places.unmatched():
         notices.tell(
             f"places {rule.system}",
-            f"places: {rule.system} = {quoted(str(rule.selector and rule.selector.text))} names no place",
+            f"places: {rule.system} = {quoted(rule.selector.text if rule.selector else rule.template)} names no place",
         )
     for text in (unread for file in files for unread in file.unread):
         writer.transcript.leave_out(text.name, text.text, text.at, text.known)

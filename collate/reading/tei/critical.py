@@ -34,6 +34,7 @@ class When(IntEnum):
 
 
 # Types of readings, without points and spaces.
+_MOST_TOLD: Final = 5  # entries without a place that are named
 _TYPES: Final[Mapping[str, When]] = MappingProxyType(
     {
         **dict.fromkeys(("ac", "antecorr", "antecorrectionem", "antecorrection", "orig", "firsthand"), When.FIRST),
@@ -181,11 +182,13 @@ def edition_notices(
     roots: Sequence[etree._Element], unplaced: Sequence[etree._Element], options: ReadOptions
 ) -> Iterator[str]:
     """Yield what a user should know of an edition: its witnesses, and entries whose words cannot be found."""
-    for app in unplaced[:5]:
+    for app in unplaced[:_MOST_TOLD]:
         yield (
             f"{options.file}:{app.sourceline}: the words of this <app> cannot be found in the text, or those of "
             "another entry cross them; it is left out; correct its from and to"
         )
+    if len(unplaced) > _MOST_TOLD:
+        yield f"{options.file}: so it is with {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"
     names, wanted = witnesses_of(roots), options.settings.witness
     if names and not wanted:
         yield (

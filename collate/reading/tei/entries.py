@@ -3,6 +3,7 @@
 TEI calls this the double end-point method. The entries may stand in the text, at one end of the lemma, or elsewhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -53,7 +54,7 @@ def placed_entries(root: etree._Element) -> PlacedEntries:
         return PlacedEntries()
     order = {e: n for n, e in enumerate(root.iter(etree.Element))}
     by_id = {str(e.get(ID)): e for e in order if e.get(ID)}
-    found: list[tuple[int, int, PlacedEntry]] = []
+    spans: list[tuple[int, int, PlacedEntry]] = []
     unplaced: list[etree._Element] = []
     for app in apps:
         entry = _placed(app, by_id)
@@ -63,11 +64,14 @@ def placed_entries(root: etree._Element) -> PlacedEntries:
             continue
         first = order[app if entry.start is None else entry.start]
         last = _last(app if entry.end is None else entry.end, order)
-        if first > last or any(_crosses((first, last), (a, b)) for a, b, _ in found):
+        if first > last:
             unplaced.append(app)
         else:
-            found.append((first, last, entry))
-    return PlacedEntries(tuple(entry for _, _, entry in found), tuple(unplaced))
+            spans.append((first, last, entry))
+    crossing = _crossing([(first, last) for first, last, _ in spans])
+    unplaced += [entry.app for n, (_, _, entry) in enumerate(spans) if n in crossing]
+    placed = tuple(entry for n, (_, _, entry) in enumerate(spans) if n not in crossing)
+    return PlacedEntries(placed, tuple(sorted(unplaced, key=order.__getitem__)))
 
 
 def _last(element: etree._Element, order: dict[etree._Element, int]) -> int:
@@ -81,9 +85,19 @@ def _last(element: etree._Element, order: dict[etree._Element, int]) -> int:
     return order[last]
 
 
-def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    (a, b), (c, d) = sorted((one, other))
-    return a < c <= b < d
+def _crossing(spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the numbers of the spans [first, last] that begin inside one that is kept and end behind it."""
+    found: set[int] = set()
+    open_ends: list[int] = []  # of the spans around, the innermost at the end
+    for n in sorted(range(len(spans)), key=lambda n: (spans[n][0], -spans[n][1])):
+        first, last = spans[n]
+        while open_ends and open_ends[-1] < first:
+            open_ends.pop()
+        if open_ends and last > open_ends[-1]:
+            found.add(n)
+        else:
+            open_ends.append(last)
+    return found
 
 
 def _placed(app: etree._Element, by_id: dict[str, etree._Element]) -> PlacedEntry | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -18,6 +19,7 @@ LAST: Final = "last"
 ALL: Final = "all"
 _CORRECTOR: Final = re.compile(r"(?:corrector|corr|C(?=\d|$))(\d*)[a-z]?")
 _FIRST_HANDS: Final = frozenset({"firsthand", "first", "*", "orig", "firsthandV"})
+_MOST_PARTS: Final = 16  # of a substitution that are asked for the hand of another part
 _ALTERING: Final = ("{*}add", "{*}del", "{*}addSpan", "{*}delSpan", "{*}rdg")
 CORRECTING: Final = frozenset({"corr", "alt"})  # types of a reading of a later hand
 
@@ -110,7 +112,7 @@ def is_correction(reading: etree._Element) -> bool:
 
 
 def hand_of_change(element: etree._Element) -> str:
-    """Return the hand of an addition or deletion; in a substitution both parts are of one hand."""
+    """Return the hand of an addition or deletion; in a substitution all parts are of one hand."""
     own = element.get("hand")
     if own:
         return str(own)
@@ -119,7 +121,7 @@ def hand_of_change(element: etree._Element) -> str:
         return ""
     if parent.get("hand"):
         return str(parent.get("hand"))
-    return next((str(child.get("hand")) for child in parent if child.get("hand")), "")
+    return next((str(part.get("hand")) for part in islice(parent, _MOST_PARTS) if part.get("hand")), "")
 
 
 def _in_order(found: dict[str, None], roots: Sequence[etree._Element]) -> tuple[str, ...]:

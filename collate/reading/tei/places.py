@@ -13,7 +13,6 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import attribute
 
 _PART: Final = re.compile(r"(?<=.)[IMF]$")
-_LEVEL: Final = re.compile(r"\{([^{}]*)\}")
 # The systems of a source that no setting names: the element, the system, and the attributes with the name.
 _DEFAULT: Final = MappingProxyType(
     {
@@ -54,8 +53,8 @@ class PlaceNames:
     @staticmethod
     def _trigger(rule: PlaceRule) -> str:
         """Return the system whose places a template names."""
-        levels = _LEVEL.findall(rule.template)
-        return rule.system if rule.system in levels or not levels else str(levels[-1])
+        levels = rule.levels
+        return rule.system if rule.system in levels or not levels else levels[-1]
 
     def of_name(self, name: str) -> bool:
         """Return whether an element of a name may begin a place."""
@@ -80,15 +79,17 @@ class PlaceNames:
             else:
                 if template.system != system:
                     begun.append((system, value))
-                begun.append((template.system, self._composed(template.template, value)))
+                composed = self._composed(template, value)
+                if composed:
+                    begun.append((template.system, composed))
         return begun
 
-    def _composed(self, template: str, value: str) -> str:
+    def _composed(self, template: PlaceRule, value: str) -> str:
         """Return a name of several levels; the inner one alone where it has the outer ones in it, or has none."""
-        outer = [self._current.get(level, "") for level in _LEVEL.findall(template)[:-1]]
+        outer = [self._current.get(level, "") for level in template.levels[:-1]]
         if not all(outer) or any(len(name) > 1 and value.startswith(name) for name in outer):
             return value
-        return _LEVEL.sub(lambda m: self._current.get(m[1], ""), template).strip()
+        return template.composed(self._current)
 
     def _named(self, element: etree._Element, name: str) -> Sequence[tuple[str, str]]:
         if self._rules:

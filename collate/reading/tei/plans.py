@@ -107,8 +107,12 @@ def plan_in(
     root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
 ) -> Plan:
     """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
-    attributes = _attributes(root, element)
-    plan = plan_for(element, settings, places, bool(attributes))
+    # Each name goes through the whole file, so names that no rule knows, of which there may be thousands, do not.
+    is_usual = local_name(element) in KNOWN and _namespace(element) == _namespace(root)
+    attributes = _attributes(root, element) if is_usual else set()
+    plan = plan_for(element, settings, places, not is_usual or bool(attributes))
+    if not is_usual and plan.effort is not Effort.NOTHING:
+        plan.effort = Effort.OTHER
     if plan.effort in (Effort.NOTHING, Effort.OTHER):
         return plan
     if has_spans or (plan.name not in _WORDS and (LANG in attributes or ID in attributes)):
@@ -123,6 +127,10 @@ def _attributes(root: etree._Element, element: etree._Element) -> set[str]:
         for own in root.iter(element.tag):
             found.update(own.keys())
     return found
+
+
+def _namespace(element: etree._Element) -> str:
+    return element.tag.rpartition("}")[0] if isinstance(element.tag, str) else ""
 
 
 def _of_name(selectors: Sequence[Selector], name: str) -> tuple[Selector, ...]:

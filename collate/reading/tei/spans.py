@@ -33,14 +33,15 @@ def spans_of(root: etree._Element) -> Spans:
     starts = [e for e in root.iter(*SPANNING) if e.get("spanTo")]
     if not starts:
         return Spans()
-    wanted = {end_of(e) for e in starts}
+    wanted, spanning = {end_of(e) for e in starts}, set(starts)
     order = {e.get(ID): n for n, e in enumerate(root.iter(etree.Element)) if e.get(ID) in wanted}
-    positions = {e: n for n, e in enumerate(root.iter(etree.Element)) if e in set(starts)}
+    positions = {e: n for n, e in enumerate(root.iter(etree.Element)) if e in spanning}
     found = [e for e in starts if order.get(end_of(e), -1) > positions[e]]
+    begun = frozenset(found)
     ends: dict[str, list[etree._Element]] = {}
     for start in found:
         ends.setdefault(end_of(start), []).append(start)
-    return Spans(ends, frozenset(found), tuple(e for e in starts if e not in set(found)))
+    return Spans(ends, begun, tuple(e for e in starts if e not in begun))
 
 
 def end_of(element: etree._Element) -> str:

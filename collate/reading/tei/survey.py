@@ -15,6 +15,8 @@ from collate.reading.tei.elements import ID, LANG
 from collate.reading.tei.rearranged import needs_moving
 from collate.reading.tei.spans import Spans, spans_of
 
+SPACES_PER_WORD: Final = 4  # at least one `c` for so many `w`
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -59,7 +61,7 @@ def survey_of(root: etree._Element, settings: ReadSettings) -> Survey:
         notes=frozenset(filter(None, (e.get(ID) for e in root.iter("{*}note")))),
         restored=frozenset(_targets(root)),
         language=_language(bodies),
-        has_spaces=any(not (c.text or "").strip() for body in bodies for c in body.iter("{*}c")),
+        has_spaces=_has_spaces(bodies),
         glyphs=_glyphs(root),
         images=_images(root),
         said=_said(root),
@@ -74,7 +76,7 @@ _SAID: Final = MappingProxyType(
 
 def _said(root: etree._Element) -> dict[str, tuple[tuple[AnnotationName, str], ...]]:
     """Return what `span`s say of words; a span of several words says nothing of one."""
-    found: dict[str, tuple[tuple[AnnotationName, str], ...]] = {}
+    found: dict[str, list[tuple[AnnotationName, str]]] = {}
     for span in root.iter("{*}span"):
         parent = span.getparent()
         kind = span.get("type") or (parent.get("type") if parent is not None else None)
@@ -82,8 +84,8 @@ def _said(root: etree._Element) -> dict[str, tuple[tuple[AnnotationName, str], .
         target = (span.get("target") or span.get("from") or "").lstrip("#")
         if name is None or not target or span.get("to", span.get("from")) != span.get("from") or " " in target:
             continue
-        found[target] = (*found.get(target, ()), (name, " ".join((span.text or "").split())))
-    return found
+        found.setdefault(target, []).append((name, " ".join((span.text or "").split())))
+    return {target: tuple(said) for target, said in found.items()}
 
 
 def _glyphs(root: etree._Element) -> dict[str, str]:
@@ -110,6 +112,12 @@ def _targets(root: etree._Element) -> list[str]:
     """Return what `undo` names, unless `redo` takes that back."""
     again = {t for e in root.iter("{*}redo") for t in e.get("target", "").split()}
     return [t.lstrip("#") for e in root.iter("{*}undo") for t in e.get("target", "").split() if t not in again]
+
+
+def _has_spaces(bodies: Sequence[etree._Element]) -> bool:
+    """Return whether spaces between the words that a file marks are elements of their own, as a habit."""
+    spaces = sum(not (c.text or "").strip() for body in bodies for c in body.iter("{*}c"))
+    return spaces > 0 and SPACES_PER_WORD * spaces >= sum(1 for body in bodies for _ in body.iter("{*}w"))
 
 
 def _language(bodies: Sequence[etree._Element]) -> str:
