@@ -245,3 +245,14 @@ def test_many_of_a_kind_are_read_in_time(count: int, before: str, one: Callable[
     started = time.process_time()
     read(f"<p>{before}{''.join(map(one, range(count)))}{behind}</p>")
     assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize("name", ["handShift", "milestone", "addSpan", "delSpan", "damageSpan", "anchor"])
+def test_text_in_an_element_that_should_be_empty_is_read(name: str) -> None:
+    assert proper(f"<p>a <{name}>b</{name}> c</p>") == "a b c"
+
+
+def test_a_hand_that_begins_in_a_note_inside_a_word_ends_after_it() -> None:
+    (witness,) = read('<p>Anmer<note><handShift new="#C1"/>sic</note>kung hier</p>')
+    assert witness.text == "Anmerkung sic hier"
+    assert {a.value for a in witness.annotations} == {"C1"}

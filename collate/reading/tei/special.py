@@ -184,6 +184,7 @@ def _hand_shift(walk: Walk, element: etree._Element, _: Plan) -> None:
     walk.hand = bool(hand)
     if hand:
         walk.transcript.begin(AnnotationName.HAND, hand.lstrip("#"))
+    walk.content(element)  # empty, says TEI; but no text may be lost
 
 
 def _glyph(walk: Walk, element: etree._Element, plan: Plan) -> None:
@@ -216,10 +217,12 @@ def _milestone(walk: Walk, element: etree._Element, _: Plan) -> None:
         walk.open_spans.begin_heading(element, role, destiny.cause)
     else:
         walk.open_spans.begin(element)
+    walk.content(element)
 
 
 def _span(walk: Walk, element: etree._Element, _: Plan) -> None:
     walk.open_spans.begin(element)
+    walk.content(element)
 
 
 def _space(walk: Walk, element: etree._Element, _: Plan) -> None:
