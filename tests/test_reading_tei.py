@@ -274,3 +274,14 @@ def test_text_in_an_element_that_should_have_none_is_not_lost(name: str, text: s
     position = witness.position(witness.text.index("word"))
     assert (position.line, position.column) == (3 + text.count("\n"), 5)
     assert "x" not in text or "x" in words(witness.text) or witness.left_out
+
+
+@pytest.mark.parametrize("name", ["handShift", "milestone", "addSpan", "delSpan", "damageSpan", "anchor"])
+def test_text_in_an_element_that_should_be_empty_is_read(name: str) -> None:
+    assert proper(f"<p>a <{name}>b</{name}> c</p>") == "a b c"
+
+
+def test_a_hand_that_begins_in_a_note_inside_a_word_ends_after_it() -> None:
+    (witness,) = read('<p>Anmer<note><handShift new="#C1"/>sic</note>kung hier</p>')
+    assert witness.text == "Anmerkung sic hier"
+    assert {a.value for a in witness.annotations} == {"C1"}

@@ -414,7 +414,9 @@ class Transcript:
                 if 0 <= start < self.length:
                     self._annotations.append(Annotation(start, self.length, name, value))
                 return
-        raise InternalError(f"an annotation {name} ends that was not begun")
+        if not self._waiting:
+            raise InternalError(f"an annotation {name} ends that was not begun")
+        self._waiting.append(lambda: self.end(name))  # it begins in what waits for the end of a word
 
     def annotate(self, start: int, end: int, name: AnnotationName, value: str = "") -> None:
         """Add what the source says of the code points [start, end) of the text written so far."""

@@ -11,8 +11,9 @@ from collate.reading.tei.critical import Silence, names_witness, read_in
 from collate.reading.tei.elements import left_out_name
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.text_nodes import ABSENT
-from collate.reading.tei.walk import Special, Walk, and_content
+from collate.reading.tei.walk import Special, Walk
 from collate.reading.transcript import Separator
+from collate.reading.xml_source import local_name
 
 _CLOSING_MARKS: Final = frozenset(",.;:!?\u00b7\u0387\u037e")
 
@@ -69,7 +70,7 @@ def _start(walk: Walk, element: etree._Element, _: Plan) -> None:
     if witness is not None and names_witness(element, witness) and ABSENT in walk.nodes.skipping:
         walk.nodes.stop_skipping(ABSENT)
         if walk.transcript.length and not walk.nodes.skipping:
-            lost = element.tag.rpartition("}")[2] == "lacunaEnd"
+            lost = local_name(element) == "lacunaEnd"
             _be_silent(walk, Silence(GapReason.LACUNA if lost else GapReason.ABSENT))
 
 
@@ -84,9 +85,9 @@ def _end(walk: Walk, element: etree._Element, _: Plan) -> None:
 APPARATUS: Final[Mapping[str, Special]] = MappingProxyType(
     {
         "app": read_apparatus,
-        "witStart": and_content(_start),
-        "lacunaEnd": and_content(_start),
-        "witEnd": and_content(_end),
-        "lacunaStart": and_content(_end),
+        "witStart": _start,
+        "lacunaEnd": _start,
+        "witEnd": _end,
+        "lacunaStart": _end,
     }
 )

@@ -17,7 +17,7 @@ from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_ga
 from collate.reading.tei.places import BREAKS
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.spans import is_heading
-from collate.reading.tei.walk import Special, Walk, and_content
+from collate.reading.tei.walk import Special, Walk
 from collate.reading.tei.words import (
     read_mark,
     read_plain_aside,
@@ -247,12 +247,12 @@ SPECIAL: Final[Mapping[str, Special]] = MappingProxyType(
         "choice": _one_of_several,
         "subst": _substitution,
         "mod": _substitution,
-        "handShift": and_content(_hand_shift),
+        "handShift": _hand_shift,
         "g": _glyph,
-        "milestone": and_content(_milestone),
-        "delSpan": and_content(_span),
-        "addSpan": and_content(_span),
-        "damageSpan": and_content(_span),
+        "milestone": _milestone,
+        "delSpan": _span,
+        "addSpan": _span,
+        "damageSpan": _span,
         "space": _space,
         "seg": _segment,
         "lb": read_break,

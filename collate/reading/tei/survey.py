@@ -117,7 +117,8 @@ def _targets(root: etree._Element) -> list[str]:
 def _has_spaces(bodies: Sequence[etree._Element]) -> bool:
     """Return whether spaces between the words that a file marks are elements of their own, as a habit."""
     spaces = sum(not (c.text or "").strip() for body in bodies for c in body.iter("{*}c"))
-    return spaces > 0 and SPACES_PER_WORD * spaces >= sum(1 for body in bodies for _ in body.iter("{*}w"))
+    words = sum(1 for body in bodies for _ in body.iter("{*}w")) if spaces else 0
+    return 0 < words <= SPACES_PER_WORD * spaces
 
 
 def _language(bodies: Sequence[etree._Element]) -> str:

@@ -353,14 +353,3 @@ def _has_own_text(element: etree._Element) -> bool:
 _OF_EDITIONS: Final = frozenset({"pb", "cb", "lb", "gb", "milestone"})
 _BREAK_NAMES: Final = frozenset({"pb", "cb", "lb", "gb", "space"})
 _MARKER: Final = Destiny(Role.NOTE, "marker")
-
-
-def and_content(special: Special) -> Special:
-    """Return a rule that also reads what stands in an element which TEI wants to be empty: it is text."""
-
-    def read(walk: Walk, element: etree._Element, plan: Plan) -> None:
-        special(walk, element, plan)
-        if element.text or len(element):
-            walk.content(element)
-
-    return read
