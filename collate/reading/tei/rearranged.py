@@ -18,13 +18,20 @@ from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
 from collate.reading.xml_source import local_name
 
+_POINTS = ("anchor", "milestone", "pb", "lb", "cb", "gb", "metamark")  # have no text
+
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """Where the text in elements and behind them stands, counted over all text nodes of the file."""
+    """Where the text in elements and behind them stands, counted over all text nodes of the file.
+
+    begins, ends   the elements with which something begins or ends that is read in the middle of a line
+    """
 
     texts: dict[etree._Element, int] = field(default_factory=dict)
     tails: dict[etree._Element, int] = field(default_factory=dict)
+    begins: set[etree._Element] = field(default_factory=set)
+    ends: set[etree._Element] = field(default_factory=set)
 
     def __repr__(self) -> str:
         return repr_line("Offsets", f"{len(self.texts)} elements")
@@ -145,6 +152,23 @@ def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offse
     anchor.addnext(element)
     element.tail = tail
     offsets.tails[element] = at
+    offsets.begins.update(_outer_elements(element, 0))
+    offsets.ends.update(_outer_elements(element, -1))
+
+
+def _outer_elements(element: etree._Element, side: int) -> list[etree._Element]:
+    """Return an element and those in it before whose start (0) or behind whose end (-1) it has no text."""
+    found = [element]
+    while True:
+        inner = [child for child in found[-1] if isinstance(child.tag, str)]
+        while inner and (inner[side].get("spanTo") or local_name(inner[side]) in _POINTS):
+            inner.pop(side)
+        if not inner:
+            return found
+        beside = found[-1].text if side == 0 else inner[side].tail
+        if beside and beside.strip():
+            return found
+        found.append(inner[side])
 
 
 def _keep_tail(element: etree._Element, offsets: Offsets) -> None:
@@ -177,8 +201,10 @@ def _runs(group: Sequence[etree._Element]) -> list[list[etree._Element]]:
 
 
 def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Element], offsets: Offsets) -> None:
-    """Put elements in the places of others."""
+    """Put elements in the places of others; an element cannot change places with one that stands in it."""
     if set(places) != set(elements) or any(e.getparent() is None for e in places):
+        return
+    if any(outer in places for e in places for outer in e.iterancestors()):
         return
     marks = []
     for place in places:

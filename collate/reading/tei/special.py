@@ -17,6 +17,7 @@ from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_ga
 from collate.reading.tei.places import BREAKS
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.spans import is_heading
+from collate.reading.tei.surviving import has_text
 from collate.reading.tei.walk import Special, Walk, and_content
 from collate.reading.tei.words import (
     read_mark,
@@ -134,7 +135,7 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
     before: etree._Element | None = None
     for child in element:
         if isinstance(child.tag, str):
-            if _survives(walk, child):
+            if has_text(walk, child):
                 joined = _inside(child) if before is None else "unmarked" in (child.get("rend"), child.get("place"))
                 if blank and not joined:
                     walk.nodes.separate(Separator.SPACE)
@@ -160,21 +161,6 @@ def _blank(walk: Walk, text: str | None) -> bool:
 
 def _inside(element: etree._Element) -> bool:
     return element.get("rend") in _INSIDE_WORDS or element.get("place") in _INSIDE_WORDS
-
-
-def _survives(walk: Walk, element: etree._Element) -> bool:
-    """Return whether an element has text in this state."""
-    plan = walk.plan(element)
-    destiny = walk.destiny(element, plan)
-    if destiny is not None and destiny.role is None:
-        return False
-    if plan.row is not None and plan.row(element, walk.state) == ():
-        return False
-    if local_name(element) == "gap" or (element.text or "").strip(SPACES):
-        return True
-    return any(
-        (isinstance(child.tag, str) and _survives(walk, child)) or (child.tail or "").strip(SPACES) for child in element
-    )
 
 
 def _hand_shift(walk: Walk, element: etree._Element, _: Plan) -> None:

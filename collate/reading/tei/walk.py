@@ -22,6 +22,7 @@ from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
+from collate.reading.tei.surviving import ends_before_mark, separators_of
 from collate.reading.tei.text_nodes import TextNodes
 from collate.reading.transcript import SPACES, Separator, Transcript
 from collate.reading.xml_source import XmlSource, local_name, string_value
@@ -89,9 +90,10 @@ class Walk:
 
     def _part(self, element: etree._Element) -> None:
         if element in self.survey.bodies:
-            self.nodes.separate(Separator.PARAGRAPH)
+            around = Separator.LINE if local_name(element) == "surface" else Separator.PARAGRAPH
+            self.nodes.separate(around)
             self.element(element)
-            self.nodes.separate(Separator.PARAGRAPH)
+            self.nodes.separate(around)
         elif element not in self.survey.holders:
             self.pass_over(element, left_out_name(element), breaks=local_name(element) == "front")
         else:
@@ -239,9 +241,9 @@ class Walk:
         return plan.destiny
 
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:
-        separator = plan.separator
+        before, after = separators_of(self, element, plan)
         part = element.get("part") if plan.name in ("l", "ab") else None
-        self.nodes.separate(Separator.SPACE if separator and part in _GOES_ON else separator)
+        self.nodes.separate(Separator.SPACE if before and part in _GOES_ON else before)
         if part in _GOES_ON and plan.name == "ab":
             self._go_on(element)
         apart = bool(plan.apart) and not self.nodes.in_word and self.first_match(plan.apart, element)
@@ -250,16 +252,18 @@ class Walk:
         role = self._role_of(element, plan, destiny)
         if role is not None and destiny is not None:
             cause = cause_of(element, plan.name, destiny)
-            self.transcript.begin_aside(role, cause, plan.why, max(separator, Separator.SPACE))
+            self.transcript.begin_aside(role, cause, plan.why, max(before, Separator.SPACE))
             self.asides.append(cause)
             self._annotated(element, plan, special)
             self.asides.pop()
-            self.transcript.end_aside(max(separator, Separator.SPACE))
+            self.transcript.end_aside(max(after, Separator.SPACE))
         else:
             self._annotated(element, plan, special)
+            if ends_before_mark(self, element):
+                self.nodes.join_mark()
         if apart and self.next_character(element, adjacent=True).isalnum():
             self.nodes.separate(Separator.SPACE)
-        self.nodes.separate(Separator.SPACE if separator and part in _ENDS_LINE else separator)
+        self.nodes.separate(Separator.SPACE if after and part in _ENDS_LINE else after)
 
     def _role_of(self, element: etree._Element, plan: Plan, destiny: Destiny | None) -> Role | None:
         """Return the role of an element; None if it is text, or if what holds it says the same."""
