@@ -175,9 +175,9 @@ HANDS = (
 def test_each_named_hand_is_a_state() -> None:
     found = {w.siglum: (w.derived_from, " ".join(w.text.split())) for w in read(HANDS, hand="all")}
     assert found == {
-        "A*": (None, "a x p end"),
-        "A^b": ("A*", "a y p end"),
-        "A": ("A*", "a y z q end"),
+        "A*": ("A", "a x p end"),
+        "A^b": ("A", "a y p end"),
+        "A": (None, "a y z q end"),
     }
     assert proper(HANDS, hand="b") == "a y p end"
 
