@@ -90,7 +90,12 @@ def test_words_kept_and_words_left_out_are_those_of_the_file(found: tuple[Piece,
     [
         ("<p>quam multi<lb break='no'/>plicium</p>", "quam multiplicium"),
         ("<p>vn-<lb/>to me</p>", "vnto me"),
-        ("<p>Haupt-<lb/>\n und Staat</p>", "Hauptund Staat"),  # the sign says so; an editor would write a mark of his own
+        ("<p>Haupt-<lb/>\n und Staat</p>", "Haupt- und Staat"),
+        ("<p>Haupt-<lb/>vnd Staats-<lb/>\n sachen</p>", "Haupt- vnd Staatssachen"),
+        ("<p>fifteenth-<lb/>and sixteenth-<pb/>century</p>", "fifteenth- and sixteenthcentury"),
+        ("<p>hab-<lb/>et, undis vagab-<lb/>undis</p>", "habet, undis vagabundis"),
+        ("<p>vagab¬<lb/>und</p>", "vagabund"),
+        ("<p>Haupt-<lb break='no'/>und</p>", "Hauptund"),  # the source says so
         ("<p>Nord-<lb/>Amerika</p>", "Nord-Amerika"),
         ("<p>a dash -<lb/>here</p>", "a dash - here"),
         ("<p>слово-<pb/>сочетание</p>", "словосочетание"),
