@@ -31,6 +31,14 @@ def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
         walk.begin_places(element, plan.name)
     if element.text or len(element):
         walk.content(element)
+    if plan.name == "line" and element.getnext() is None:
+        join_divided(walk, partial(walk.next_word, element))  # it may go on in another zone, or on another page
+
+
+def join_over_files(walk: Walk) -> None:
+    """Join the halves of a word that the border before a file divides."""
+    if walk.transcript.length:
+        join_divided(walk, walk.first_word, Separator.PARAGRAPH)
 
 
 def _begin_image(walk: Walk, element: etree._Element) -> None:

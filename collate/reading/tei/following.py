@@ -63,6 +63,22 @@ def next_word(element: etree._Element, is_aside: Test) -> str:
     return ""
 
 
+def first_word(element: etree._Element, is_aside: Test) -> str:
+    """Return the first characters of the text in an element, up to white space or to the end of their text node."""
+    steps = etree.iterwalk(element, events=("start", "end"))
+    for n, (event, inner) in enumerate(steps):
+        is_start = event == "start"
+        is_hidden = is_start and inner is not element and is_aside(inner)
+        if is_hidden:
+            steps.skip_subtree()
+        text = None if is_hidden else inner.text if is_start else inner.tail if inner is not element else None
+        if text and (text := text.lstrip(SPACES)):
+            return str(text.split(maxsplit=1)[0])
+        if n > _FURTHEST:
+            break
+    return ""
+
+
 def _first(text: str | None, is_block: Test | None) -> str:
     if not text:
         return ""

@@ -315,7 +315,7 @@ def _piece(text: str, at: int, offsets: Offsets) -> etree._Element:
 
 
 def _space(offsets: Offsets) -> etree._Element:
-    """Return what stands for the border of a line."""
-    space = etree.Element("space")
+    """Return what stands for the border of a line: a word may go on over it."""
+    space = etree.Element("lb")
     offsets.texts[space] = offsets.tails[space] = 0
     return space

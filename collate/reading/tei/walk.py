@@ -14,7 +14,7 @@ from collate.reading.tei.alternatives import TextState, replacement
 from collate.reading.tei.annotated import identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
-from collate.reading.tei.following import next_character, next_word
+from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
@@ -326,6 +326,12 @@ class Walk:
     def next_word(self, element: etree._Element) -> str:
         """Return the characters behind an element up to the next white space."""
         return next_word(element, self._is_aside)
+
+    def first_word(self) -> str:
+        """Return the first characters of the text of the file, up to white space."""
+        bodies = self.survey.bodies
+        body = next((e for e in self.source.root.iter(etree.Element) if e in bodies), None)
+        return first_word(body, self._is_aside) if body is not None else ""
 
     def next_character(self, element: etree._Element, adjacent: bool = False) -> str:
         """Return the first character of text behind an element; "" if there is none near."""
