@@ -12,7 +12,7 @@ import hashlib
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
 from typing import Final
@@ -212,8 +212,23 @@ class Transcript:
         self._pieces[-1] = last[:-1]
         self.length -= 1
         self.copied -= 1
+        self._shorten()
         self.leave_out("hyphens at line ends", last[-1], SourcePoint())
         return last[-1]
+
+    def _shorten(self) -> None:
+        """Let what ended with a character that was taken back end before it."""
+        for k in range(len(self._annotations) - 1, -1, -1):
+            said = self._annotations[k]
+            if said.end <= self.length:
+                break
+            self._annotations[k] = replace(said, end=self.length)
+        while self._annotations and self._annotations[-1].start >= self.length:
+            self._annotations.pop()
+        if self._pretokens and self._pretokens[-1].end > self.length:
+            token = self._pretokens.pop()
+            if token.start < self.length:
+                self._pretokens.append(replace(token, end=self.length))
 
     def _take_back(self, characters: str) -> None:
         self.take_back(characters)
