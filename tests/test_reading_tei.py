@@ -226,3 +226,14 @@ def test_furniture_and_other_parts_are_left_out_by_name() -> None:
     witness = read_tei([SourceContent("a.xml", tei.encode())], ReadOptions("a.xml", Siglum("A")))[0]
     assert {r.name: r.words for r in witness.left_out} == {"teiHeader": 2, "front": 1, "fw catch": 1}
     assert [(p.value, p.start) for p in witness.places if p.system == "page"] == [("1", 0), ("2", 2)]
+
+
+def test_no_white_space_in_a_word_is_a_character_of_it() -> None:
+    (witness,) = read("<p><w>πρ\tρον</w> <w>θε\r\nος</w> <w>α&#13;β</w></p>")
+    assert witness.text == "πρρον θεος αβ"
+
+
+def test_an_entry_whose_words_stand_in_it_is_left_out() -> None:
+    (witness,) = read('<p>a <app loc="w"><rdg wit="#B"><w xml:id="w">b</w></rdg></app> c</p>')
+    assert witness.text.split()[0] == "a"
+    assert witness.text.split()[-1] == "c"
