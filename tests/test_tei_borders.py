@@ -93,3 +93,34 @@ def test_only_white_space_changes_with_the_words_of_the_work(pieces: list[str], 
 )
 def test_words_before_which_a_hyphen_stands_for_the_rest(word: str, elided: bool) -> None:
     assert is_elided(word) == elided
+
+
+def test_what_is_said_of_half_a_word_ends_with_it() -> None:
+    content = tei(
+        "<p><hi rend='sup' xml:lang='la'>Ur-</hi><lb/>sache <w lemma='rest'>re-</w><lb/><w part='F'>st</w></p>"
+    )
+    options = ReadOptions("1.xml", Siglum("A"), settings=read_settings([SettingsTable.of({"words": "w"}, "o")]))
+    (witness,) = read_tei([SourceContent("1.xml", content.encode())], options)
+    assert witness.text == "Ursache rest"
+    assert {(str(a.name), witness.text[a.start : a.end]) for a in witness.annotations} == {
+        ("superscript", "Ur"),
+        ("language", "Ur"),
+        ("lemma", "re"),
+    }
+    assert [witness.text[t.start : t.end] for t in witness.pretokens] == ["rest"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p next='#b' xml:id='a'>the Ur-</p><pb/><p prev='#a' xml:id='b'>sache is</p>", "the Ursache is"),
+        ("<p next='#b'>one</p><p>other</p><p prev='#a' xml:id='b'>two</p>", "one\n\nother\n\ntwo"),
+        ("<lg><l part='I'>half</l><l part='F'>line</l><l>next</l></lg>", "half line\nnext"),
+        ("<l xml:id='l' next='#m'>half</l><l xml:id='m' prev='#l'>line</l>", "half line"),
+        ("<p>n<seg xml:id='s' next='#t'>o</seg>x <seg xml:id='t' prev='#s'>y</seg></p>", "nox y"),
+        ("<p part='I'>ἐν ἀρχῇ</p><p part='F'>ἦν</p>", "ἐν ἀρχῇ ἦν"),
+    ],
+)
+def test_parts_of_a_whole_are_read_in_the_order_of_the_file(body: str, text: str) -> None:
+    (witness,) = read_tei([SourceContent("1.xml", tei(body).encode())], ReadOptions("1.xml", Siglum("A")))
+    assert witness.text == text

@@ -16,9 +16,8 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, attribute
 from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
+from collate.reading.tei.surviving import outer_elements
 from collate.reading.xml_source import local_name
-
-_POINTS = ("anchor", "milestone", "pb", "lb", "cb", "gb", "metamark")  # have no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +151,8 @@ def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offse
     anchor.addnext(element)
     element.tail = tail
     offsets.tails[element] = at
-    offsets.begins.update(_outer_elements(element, 0))
-    offsets.ends.update(_outer_elements(element, -1))
-
-
-def _outer_elements(element: etree._Element, side: int) -> list[etree._Element]:
-    """Return an element and those in it before whose start (0) or behind whose end (-1) it has no text."""
-    found = [element]
-    while True:
-        inner = [child for child in found[-1] if isinstance(child.tag, str)]
-        while inner and (inner[side].get("spanTo") or local_name(inner[side]) in _POINTS):
-            inner.pop(side)
-        if not inner:
-            return found
-        beside = found[-1].text if side == 0 else inner[side].tail
-        if beside and beside.strip():
-            return found
-        found.append(inner[side])
+    offsets.begins.update(outer_elements(element, 0))
+    offsets.ends.update(outer_elements(element, -1))
 
 
 def _keep_tail(element: etree._Element, offsets: Offsets) -> None:

@@ -136,7 +136,7 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
     before: etree._Element | None = None
     for child in element:
         if isinstance(child.tag, str):
-            if has_text(walk, child):
+            if has_text(child, walk.is_unread):
                 joined = _inside(child) if before is None else _is_joined(walk, before, child)
                 if blank and not joined:
                     walk.nodes.separate(Separator.SPACE)
