@@ -46,6 +46,10 @@ def surface(*lines: str, number: str = "7") -> str:
         ((tei("<p>ἐν ἀρ-</p>"), tei("<p>χῇ ἦν</p>")), "αρχη", "ἐν ἀρχῇ ἦν"),
         ((tei("<p>сло</p>"), tei("<p>во было</p>")), "слово", "слово было"),
         ((f"<sourceDoc>{surface('in prin')}{surface('cipio erat')}</sourceDoc>",), "principio", "in principio erat"),
+        ((tei("<p>ul<lb/><hi>ti</hi>mate<unclear>l</unclear>y it</p>"),), "ultimately", "ultimately it"),
+        ((tei("<p>ul<lb/>ti<note>n</note>mately it</p>"),), "ultimately", "ultimately it"),
+        ((tei("<p>a fu<lb/>ture<lb/>life</p>"),), "future life", "a future life"),
+        ((tei("<p>a fu<lb/>\u00a0 ture</p>"), tei("<p>\u00a0</p>")), "future", "a fu ture"),
         ((tei("<p>in prin<pb/><fw>12</fw>cipio erat</p>"),), "principio", "in principio erat"),
     ],
 )

@@ -345,7 +345,7 @@ class Walk:
 
     def next_word(self, element: etree._Element) -> str:
         """Return the characters behind an element up to the next white space."""
-        return next_word(element, self._is_aside)
+        return next_word(element, self._is_aside, self._is_block)
 
     def first_word(self) -> str:
         """Return the first characters of the text of the file, up to white space."""
