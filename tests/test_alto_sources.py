@@ -186,6 +186,16 @@ def test_blocks_are_read_along_their_next_ones() -> None:
     assert words(one(alto(*blocks)).text) == ["a", "b", "c", "d"]
 
 
+def test_a_hyphen_for_the_rest_of_a_word_divides_none() -> None:
+    lines = [line("Haupt-"), line("und", "Neben-"), line("sätze", "vagab¬"), line("und")]
+    assert " ".join(one(alto(block(*lines))).text.split()) == "Haupt- und Nebensätze vagabund"
+
+
+def test_a_page_inside_a_page_is_read_once() -> None:
+    inner = f'<Page ID="Q"><PrintSpace>{block(line("two"))}</PrintSpace></Page>'
+    assert one(alto(block(line("one")), inner)).text.split() == ["one", "two"]
+
+
 def test_blocks_that_name_each_other_in_a_circle_are_all_read() -> None:
     blocks = [block(line(t), key=t, more=f' IDNEXT="{n}"') for t, n in (("a", "b"), ("b", "a"), ("c", "c"))]
     assert words(one(alto(*blocks)).text) == ["c", "a", "b"]

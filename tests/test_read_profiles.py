@@ -4,12 +4,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tei_sources import expected_files, load, text_proper, words
+from tei_sources import OTHERS, OWN, expected_files, load, text_proper, words
 
 import collate
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum
 from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.profiles import found_profile
 from collate.reading.read_settings import read_settings
 from collate.reading.tei import read_tei
 
@@ -53,3 +54,71 @@ def test_a_sample_is_read_by_its_profile(sample: str, profile: str, chosen: dict
     (witness, *_) = read_tei([SourceContent(values["source"], content)], options)
     assert words(text_proper(witness)) == words(values["text"])
     assert [notice for notice in witness.notices if "matches nothing" in notice] == []
+
+
+# -- by what a file is recognised
+
+
+def recognised(content: str | bytes, format_name: str = "tei") -> str | None:
+    own = content if isinstance(content, bytes) else content.encode()
+    profile = found_profile([SourceContent("a.xml", own)], format_name)
+    return profile.name if profile is not None else None
+
+
+@pytest.mark.parametrize(
+    ("sample", "profile"),
+    [
+        ("nt-hands", "ntmss"), ("eebo-play", "eebo"), ("epidoc-ISic030001", "epidoc"),
+        ("epidoc-ISic004442", "epidoc"), ("genetic-page", "sga"), ("menota-levels", "menota"),
+        ("parallel-segmentation", None), ("letter", None), ("standoff", None),
+    ],
+)  # fmt: skip
+def test_a_file_of_a_project_is_recognised(sample: str, profile: str | None) -> None:
+    path = next((p for p in (OWN / f"tei/{sample}.xml", OTHERS / f"tei/{sample}.xml") if p.is_file()), None)
+    if path is None:
+        pytest.skip("the sample is not here")
+    assert recognised(path.read_bytes()) == profile
+
+
+def header(words: str, more: str = "", attributes: str = "") -> str:
+    return f"<TEI {attributes}><teiHeader>{words}</teiHeader>{more}<text><body><p>x</p></body></text></TEI>"
+
+
+EDITION = '<div type="edition"/>'
+TCP = "<publisher>Text Creation Partnership</publisher>"
+
+
+@pytest.mark.parametrize(
+    ("content", "profile"),
+    [
+        (header("<publisher>Deutsches Textarchiv</publisher>"), "dta"),
+        (header('<idno type="URLWeb">http://www.deutschestextarchiv.de/x</idno>'), "dta"),
+        (header("", attributes='xmlns:lp="http://scta.info/ns"'), "lombardpress"),
+        (header('<schemaRef n="lbp" url="https://raw.github.com/lombardpress/lombardpress-schema"/>'), "lombardpress"),
+        (header("<application ident='CTE'>Classical Text Editor</application>"), "cte"),
+        (header("<p>exported from http://cte.oeaw.ac.at</p>"), "cte"),
+        (header("<publisher>EarlyPrint</publisher>"), "earlyprint"),
+        (header("<publisher>EarlyPrint</publisher>" + TCP), "earlyprint"),
+        (header("<publisher>Folger Shakespeare Library</publisher>", '<milestone unit="ftln"/>'), "earlyprint"),
+        (header("<publisher>Folger Shakespeare Library</publisher>"), None),
+        (header(TCP), "eebo"),
+        (header("<publisher>IGNTP</publisher>"), "ntmss"),
+        (header("", '<rdg hand="firsthand"/><rdg hand="corrector1"/>'), "ntmss"),
+        (header("<p>EpiDoc</p>", EDITION), "epidoc"),
+        (header("<p>EpiDoc</p>"), None),  # no edition in it: its text is the whole body
+        (header("", attributes='xmlns:me="http://www.menota.org/ns/1.0"'), "menota"),
+        (header("<p>EpiDoc</p><publisher>Deutsches Textarchiv</publisher>", EDITION), None),  # two fit
+        (header(TCP, attributes='xmlns:me="http://www.menota.org/ns/1.0"'), None),
+        (header(""), None),
+        (header(" " * 70_000 + TCP), None),  # too far from the beginning
+    ],
+)
+def test_a_file_is_recognised_by_what_its_header_says_if_only_one_profile_fits(
+    content: str, profile: str | None
+) -> None:
+    assert recognised(content) == profile
+
+
+def test_a_file_of_another_format_is_not_recognised() -> None:
+    assert recognised(header(TCP), "page") is None
+    assert recognised('<surface xmlns:mith="http://mith.umd.edu/sc/ns1#"/>', "alto") is None

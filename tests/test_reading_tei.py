@@ -90,7 +90,12 @@ def test_words_kept_and_words_left_out_are_those_of_the_file(found: tuple[Piece,
     [
         ("<p>quam multi<lb break='no'/>plicium</p>", "quam multiplicium"),
         ("<p>vn-<lb/>to me</p>", "vnto me"),
-        ("<p>Haupt-<lb/>\n und Staat</p>", "Hauptund Staat"),  # the sign says so; an editor would write a mark of his own
+        ("<p>Haupt-<lb/>\n und Staat</p>", "Haupt- und Staat"),
+        ("<p>Haupt-<lb/>vnd Staats-<lb/>\n sachen</p>", "Haupt- vnd Staatssachen"),
+        ("<p>fifteenth-<lb/>and sixteenth-<pb/>century</p>", "fifteenth- and sixteenthcentury"),
+        ("<p>hab-<lb/>et, undis vagab-<lb/>undis</p>", "habet, undis vagabundis"),
+        ("<p>vagab¬<lb/>und</p>", "vagabund"),
+        ("<p>Haupt-<lb break='no'/>und</p>", "Hauptund"),  # the source says so
         ("<p>Nord-<lb/>Amerika</p>", "Nord-Amerika"),
         ("<p>a dash -<lb/>here</p>", "a dash - here"),
         ("<p>слово-<pb/>сочетание</p>", "словосочетание"),
@@ -285,3 +290,14 @@ def test_a_hand_that_begins_in_a_note_inside_a_word_ends_after_it() -> None:
     (witness,) = read('<p>Anmer<note><handShift new="#C1"/>sic</note>kung hier</p>')
     assert witness.text == "Anmerkung sic hier"
     assert {a.value for a in witness.annotations} == {"C1"}
+
+
+def test_no_white_space_in_a_word_is_a_character_of_it() -> None:
+    (witness,) = read("<p><w>πρ\tρον</w> <w>θε\r\nος</w> <w>α&#13;β</w></p>")
+    assert witness.text == "πρρον θεος αβ"
+
+
+def test_an_entry_whose_words_stand_in_it_is_left_out() -> None:
+    (witness,) = read('<p>a <app loc="w"><rdg wit="#B"><w xml:id="w">b</w></rdg></app> c</p>')
+    assert witness.text.split()[0] == "a"
+    assert witness.text.split()[-1] == "c"

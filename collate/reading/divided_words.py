@@ -19,6 +19,12 @@ _FIRST: Final = re.compile(r"\s*((?:[^\W\d_][\u0300-\u036f]*)+)")
 _LAST: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?=\s*\Z)")
 _BETWEEN: Final = re.compile(r"[-¬=⸗\u00ad]?\s*\Z")
 _LONGEST: Final = 80  # code points of a word
+# Words before which a hyphen stands for the rest of a word: `Haupt- und Nebensatz`, `fifteenth- and sixteenth-century`.
+# Those that are also the end of many words, as Latin `et` and English `or`, are not among them.
+_ELIDING: Final = frozenset(
+    {"und", "vnd", "unnd", "vnnd", "undt", "vndt", "oder", "odder", "sowie", "bis", "beziehungsweise", "bzw"}
+    | {"and", "og", "och", "eller"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,12 @@ def _length_between(text: str, start: int) -> int:
     """Return how many characters stand between the last letter of a line and the start of the next."""
     match = _BETWEEN.search(text[max(start - 4, 0) : start])
     return len(match.group()) if match else 0
+
+
+def is_elided(following: str) -> bool:
+    """Return whether a hyphen before this word stands for the rest of a word, so that it divides none."""
+    found = _FIRST.match(following)
+    return found is not None and found[1].lower() in _ELIDING
 
 
 def is_divided_word(line: str, following: str, words: WorkWords) -> bool:

@@ -196,14 +196,15 @@ class Transcript:
         if text:
             self._write(text, at)
 
-    def take_back(self, characters: str) -> str:
+    def take_back(self, characters: str, over: Separator = Separator.SPACE) -> str:
         """Remove one of these characters if the text ends with it, such as a hyphen at the end of a line; return it.
 
-        The character is left out under the name `hyphens at line ends`.
+        The character is left out under the name `hyphens at line ends`. No more white space than `over` may have been
+        asked for behind it.
         """
         if self._recording is not None:
             return self._take_back_recorded(characters)
-        if not self._pieces or self._separator > Separator.SPACE:
+        if not self._pieces or self._separator > over:
             return ""
         last = self._pieces[-1]
         if not last or last[-1] not in characters:

@@ -85,7 +85,8 @@ class _AltoReader:
 
     def file(self) -> PageFile:
         """Return what the file holds."""
-        pages = [self._page(element) for element in self._all("Page")]
+        outer = (e for e in self._all("Page") if next(e.iterancestors(self._prefix + "Page"), None) is None)
+        pages = [self._page(element) for element in outer]
         nodes = list(text_nodes(self._source))
         unread = [*self._unread_contents(), *self._unread_nodes(nodes)]
         characters = sum(visible_length(node.text) for node in nodes)

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from collate._repr import repr_line
+from collate.reading.divided_words import is_elided
 from collate.reading.xml_source import local_name
 from collate.text.normalise import HYPHENS
 
@@ -38,6 +39,8 @@ def goes_on(text: str, hyphen: int, following: str, is_stated: bool = False) -> 
         return False
     if is_stated or (hyphen >= 0 and text[hyphen] in _ONLY_AT_LINE_ENDS):
         return True
+    if hyphen >= 0 and is_elided(following):
+        return False
     word = (text[:hyphen] if hyphen >= 0 else text).split()[-1:]
     in_capitals = bool(word) and word[0].isupper() and following.split()[0].rstrip(".,;:!?" + HYPHENS).isupper()
     return unicodedata.category(following[0]) in ("Ll", "Lo") or (in_capitals and len(word[0]) > 1)

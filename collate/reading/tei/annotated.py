@@ -94,10 +94,15 @@ def _number(element: etree._Element, _: TextState) -> Said:
     return [(AnnotationName.NUMERAL, element.get("value", ""))]
 
 
+_NAMED: Final = MappingProxyType(
+    {"persName": "person", "orgName": "organisation"}
+    | dict.fromkeys(("placeName", "geogName", "settlement", "region", "country"), "place")
+)
+
+
 def _name(element: etree._Element, _: TextState) -> Said:
     name = local_name(element)
-    kind = {"persName": "person", "placeName": "place", "geogName": "place", "orgName": "organisation"}.get(name, "")
-    return [(AnnotationName.NAME, kind or element.get("type", ""))]
+    return [(AnnotationName.NAME, _NAMED.get(name) or element.get("type", ""))]
 
 
 def _highlighted(element: etree._Element, _: TextState) -> Said:
@@ -157,6 +162,9 @@ ANNOTATED: Final[Mapping[str, Row]] = MappingProxyType(
         "orgName": _name,
         "name": _name,
         "rs": _name,
+        "settlement": _name,
+        "region": _name,
+        "country": _name,
         "hi": _highlighted,
         "damage": _damage,
         "retrace": _hand_only,

@@ -34,8 +34,7 @@ def bodies_of(root: etree._Element, selectors: Sequence[Selector]) -> list[etree
 
 
 def _documents(root: etree._Element) -> list[etree._Element]:
-    if local_name(root) in ("TEI", "TEI.2"):
-        return [root]
+    """Return the documents of a file; one may hold others, as a corpus does."""
     return list(root.iter("{*}TEI", "{*}TEI.2"))
 
 
@@ -46,7 +45,7 @@ def _of_document(document: etree._Element) -> list[etree._Element]:
         return found
     for name in ("sourceDoc", "facsimile"):
         pages = [e for e in document if local_name(e) == name]
-        if any(e for page in pages for e in page.iter("{*}line", "{*}zone") if string_value(e).strip()):
+        if any(string_value(e).strip() for page in pages for e in page.iter("{*}line", "{*}zone")):
             return pages
     return found
 

@@ -1,17 +1,20 @@
 """Breaks of lines, columns and pages: whether the word goes on over them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from lxml import etree
 
 from collate.model.annotations import AnnotationName
-from collate.reading.divided_words import is_divided_word
+from collate.reading.divided_words import is_divided_word, is_elided
 from collate.reading.read_settings import Hyphens, LineEnds
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.walk import Walk
 from collate.reading.transcript import Separator
 
 _LONGEST_WORD: Final = 80  # code points
+_AT_LINE_ENDS: Final = "\u00ac"  # stands nowhere else
 HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40="
 
 
@@ -28,6 +31,14 @@ def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
         walk.begin_places(element, plan.name)
     if element.text or len(element):
         walk.content(element)
+    if plan.name == "line" and element.getnext() is None:
+        join_divided(walk, partial(walk.next_word, element))  # it may go on in another zone, or on another page
+
+
+def join_over_files(walk: Walk) -> None:
+    """Join the halves of a word that the border before a file divides."""
+    if walk.transcript.length:
+        join_divided(walk, walk.first_word, Separator.PARAGRAPH)
 
 
 def _begin_image(walk: Walk, element: etree._Element) -> None:
@@ -50,41 +61,57 @@ def _go_on(walk: Walk) -> None:
 
 
 def _part(walk: Walk, element: etree._Element, plan: Plan) -> None:
-    hyphen = _hyphen_before(walk)
-    if hyphen and walk.settings.hyphens is Hyphens.JOIN:
-        following = walk.next_character(element) if plan.name != "line" else _first_of(walk, element)
-        if following.isalpha():
-            if not following.isupper():
-                walk.transcript.take_back(HYPHENS)
-            if not following.isupper() or hyphen != "=":
-                walk.transcript.join()
-            return
-    if walk.settings.hyphens is Hyphens.LEXICON and walk.state.words.found and _is_divided(walk, element, plan):
-        if hyphen:
-            walk.transcript.take_back(HYPHENS)
-        walk.transcript.join()
+    following = partial(_first_word if plan.name == "line" else walk.next_word, element)
+    if join_divided(walk, following):
         return
     walk.word_end = -1
     if plan.name == "line":
         return
-    keeps = walk.settings.lines is LineEnds.KEEP or hyphen
+    # A line end behind a hyphen would be taken for the sign of a divided word.
+    keeps = walk.settings.lines is LineEnds.KEEP or (_hyphen_before(walk) and not is_elided(following()))
     walk.nodes.separate(Separator.LINE if keeps else Separator.SPACE)
 
 
-def _is_divided(walk: Walk, element: etree._Element, plan: Plan) -> bool:
-    """Return whether the letters on both sides of a break are one word of the work."""
-    before = walk.transcript.last_characters(_LONGEST_WORD, Separator.SPACE).rstrip(HYPHENS)
-    following = walk.next_word(element) if plan.name != "line" else "".join(element.itertext()).lstrip()[:_LONGEST_WORD]
-    return is_divided_word(before, following, walk.state.words)
+def join_divided(walk: Walk, following: Callable[[], str], over: Separator = Separator.SPACE) -> bool:
+    """Join the halves of a word that a border divides, and return whether there was one.
+
+    Parameters
+    ----------
+    walk
+        Which has read the first half, if there is one.
+    following
+        Returns the characters behind the border, up to the next white space.
+    over
+        The white space that may have been asked for between the halves.
+    """
+    transcript, words = walk.transcript, walk.state.words
+    hyphen = _hyphen_before(walk, over)
+    if walk.settings.hyphens is Hyphens.JOIN and hyphen:
+        word = following()
+        if not word[:1].isalpha() or (hyphen != _AT_LINE_ENDS and is_elided(word)):
+            return False
+        if not word[0].isupper():
+            transcript.take_back(HYPHENS, over)
+        if not word[0].isupper() or hyphen != "=":
+            transcript.join()
+        return True
+    if walk.settings.hyphens is Hyphens.LEXICON and words.found:
+        before = transcript.last_characters(_LONGEST_WORD, over).rstrip(HYPHENS)
+        if is_divided_word(before, following(), words):
+            if hyphen:
+                transcript.take_back(HYPHENS, over)
+            transcript.join()
+            return True
+    return False
 
 
-def _first_of(walk: Walk, element: etree._Element) -> str:
-    """Return the first character of the text of a line."""
-    text = "".join(element.itertext()).lstrip()
-    return text[:1]
+def _first_word(element: etree._Element) -> str:
+    """Return the first word of a line."""
+    words = "".join(element.itertext()).split(maxsplit=1)
+    return words[0] if words else ""
 
 
-def _hyphen_before(walk: Walk) -> str:
+def _hyphen_before(walk: Walk, over: Separator = Separator.SPACE) -> str:
     """Return the hyphen with which the text ends, if it stands behind a letter."""
-    last = walk.transcript.last_characters(2, Separator.SPACE)
+    last = walk.transcript.last_characters(2, over)
     return last[1] if len(last) == 2 and last[1] in HYPHENS and last[0].isalpha() else ""

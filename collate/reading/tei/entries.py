@@ -114,7 +114,7 @@ def _placed(app: etree._Element, by_id: dict[str, etree._Element]) -> PlacedEntr
             return None
         if start_name and not end_name and not _stands_in_text(app):
             end = start
-    if app in (start, end):
+    if any(e is not None and (e is app or app in e.iterancestors()) for e in (start, end)):
         return None
     readings = readings_of(app)
     lemma = next((r for r in readings if local_name(r) == "lem"), None)

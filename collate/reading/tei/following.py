@@ -1,12 +1,15 @@
 """What text follows an element, over the borders of elements."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from lxml import etree
 
 from collate.reading.transcript import SPACES
 
 _FURTHEST = 60  # elements
+_SPACE: Final = re.compile("[ \\t\\r\\n]")
 Test = Callable[[etree._Element], bool]
 
 
@@ -40,26 +43,54 @@ def next_character(element: etree._Element, is_aside: Test, is_block: Test | Non
     return ""
 
 
-def next_word(element: etree._Element, is_aside: Test) -> str:
-    """Return the characters behind an element up to the next white space, as far as they stand in one text node."""
+def next_word(element: etree._Element, is_aside: Test, is_block: Test) -> str:
+    """Return the characters behind an element up to the next white space or border of a block; markup divides none."""
+    found = ""
+    for piece in _texts_behind(element, is_aside, is_block):
+        text = piece if found else piece.lstrip(SPACES)
+        word = _SPACE.split(text, 1)[0]
+        found += word
+        if word != text:
+            break
+    return found
+
+
+def _texts_behind(element: etree._Element, is_aside: Test, is_block: Test) -> Iterator[str]:
+    """Yield the texts behind an element in order, and a space for the border of a block."""
     current: etree._Element | None = element
     for _ in range(_FURTHEST):
         if current is None:
-            return ""
-        if current.tail and (text := current.tail.lstrip(SPACES)):
-            return str(text.split(maxsplit=1)[0])
+            return
+        yield current.tail or ""
         following = current.getnext()
         if following is None:
             current = current.getparent()
+            if current is not None and is_block(current):
+                yield " "
             continue
-        inner = following
-        while isinstance(inner.tag, str) and not is_aside(inner):
-            if inner.text and (text := inner.text.lstrip(SPACES)):
-                return str(text.split(maxsplit=1)[0])
-            if not len(inner):
+        current = following
+        while isinstance(current.tag, str) and not is_aside(current):
+            if is_block(current):
+                yield " "
+            yield current.text or ""
+            if not len(current):
                 break
-            inner = inner[0]
-        current = inner
+            current = current[0]
+
+
+def first_word(element: etree._Element, is_aside: Test) -> str:
+    """Return the first characters of the text in an element, up to white space or to the end of their text node."""
+    steps = etree.iterwalk(element, events=("start", "end"))
+    for n, (event, inner) in enumerate(steps):
+        is_start = event == "start"
+        is_hidden = is_start and inner is not element and is_aside(inner)
+        if is_hidden:
+            steps.skip_subtree()
+        text = None if is_hidden else inner.text if is_start else inner.tail if inner is not element else None
+        if text and (text := text.lstrip(SPACES)):
+            return _SPACE.split(text, 1)[0]
+        if n > _FURTHEST:
+            break
     return ""
 
 

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from collate._repr import counted
 from collate.reading.options import ReadOptions
+from collate.reading.tei.alternatives import LEVELS
 from collate.reading.tei.layers import ALL, FIRST, LAST, Hands, hand_name
+from collate.reading.tei.places import BREAKS
 from collate.reading.tei.walk import Walk
-from collate.reading.xml_source import XINCLUDE, XmlSource
+from collate.reading.xml_source import XINCLUDE, XmlSource, local_name
+
+_OF_XINCLUDE = XINCLUDE.rpartition("}")[0]
 
 
 def notices_of(
@@ -21,6 +25,8 @@ def notices_of(
         *_included(first),
         *_unmatched(walks, options),
         *_no_hand(hands, options),
+        *_no_edition(first, options),
+        *_no_level(first, options),
         *_without_text(walks),
     )
 
@@ -28,8 +34,8 @@ def notices_of(
 def _unknown(walks: Sequence[Walk]) -> Iterator[str]:
     told: dict[str, int] = {}
     for walk in walks:
-        for plan in walk.plans.values():
-            if not plan.known and plan.count:
+        for tag, plan in walk.plans.items():
+            if not plan.known and plan.count and not str(tag).startswith(_OF_XINCLUDE):
                 told[plan.name] = told.get(plan.name, 0) + plan.count
     for walk in walks:
         for plan in walk.plans.values():
@@ -103,6 +109,41 @@ def _no_hand(hands: Hands, options: ReadOptions) -> Iterator[str]:
     known = ", ".join(hands.named)
     has = f"the hands that change something are {known}" if known else "no hand that changes something is named"
     yield f"{options.file}: hand = {hand!r} is not in this source; {has}; the last state is read"
+
+
+def _no_edition(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:
+    """Tell that no break is one of the edition that the settings name."""
+    edition = options.settings.edition.lstrip("#")
+    if not edition:
+        return
+    breaks = (e for walk in walks for body in walk.survey.bodies for e in body.iter(*BREAKS))
+    named = {n.lstrip("#") for e in breaks for n in (e.get("ed") or e.get("edRef") or "").split()}
+    if edition not in named:
+        those = f"they are of {', '.join(sorted(named)[:5])}" if named else "none names an edition"
+        yield f"{walks[0].source.file}: edition = {edition!r} matches nothing: no break is one of it; {those}"
+
+
+def _no_level(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:
+    """Tell once how many words do not have the level that is read; the nearest one is read there."""
+    level = options.settings.level
+    if not level:
+        return
+    without, words, others = 0, 0, set()
+    for choice in (e for walk in walks for body in walk.survey.bodies for e in body.iter("{*}choice")):
+        names = [local_name(child) for child in choice if isinstance(child.tag, str)]
+        present = [name for name in LEVELS if name in names]
+        words += bool(present)
+        if present and level not in present:
+            without += 1
+            others.add(present[0])
+    if without:
+        read = " or ".join(name for name in LEVELS if name in others)
+        yield (
+            f"{walks[0].source.file}: level {level} is missing in {without} of {counted(words, 'word')}; "
+            f"{read} is read there"
+        )
+    elif not words and not any(next(b.iter("{*}" + level), None) is not None for w in walks for b in w.survey.bodies):
+        yield f"{walks[0].source.file}: level = {level!r} matches nothing: no word has levels"
 
 
 def _without_text(walks: Sequence[Walk]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _DEFAULT: Final = MappingProxyType(
 )
 _DIVISIONS: Final = frozenset(
     {"book", "chapter", "act", "scene", "section", "canto", "poem", "letter", "part", "volume", "lectio", "psalm"}
-    | {"verse", "chant", "fragment", "column"}
+    | {"verse", "chant", "fragment", "column", "face", "side"}
 )
 BREAK_NAMES: Final = frozenset({"pb", "cb", "lb", "gb", "line"})  # a word may go on over them, which is found first
 BREAKS: Final = ("{*}pb", "{*}cb", "{*}lb", "{*}gb", "{*}milestone")

@@ -115,7 +115,11 @@ def plan_in(
         plan.effort = Effort.OTHER
     if plan.effort in (Effort.NOTHING, Effort.OTHER):
         return plan
-    if has_spans or (plan.name not in _WORDS and (LANG in attributes or ID in attributes)):
+    if (
+        has_spans
+        or (plan.separator and attributes & _PARTS)
+        or (plan.name not in _WORDS and (LANG in attributes or ID in attributes))
+    ):
         plan.effort = Effort.OTHER
     return plan
 
@@ -148,6 +152,7 @@ _SPECIAL: Final = frozenset(
     {"gap", "subst", "mod", "handShift", "g", "milestone", "delSpan", "addSpan", "damageSpan", "space", "seg"}
     | {"lb", "pb", "cb", "gb", "line", "app", "witStart", "witEnd", "lacunaStart", "lacunaEnd"}
 )  # rows of `special.SPECIAL` that no other test here finds
+_PARTS: Final = frozenset({"part", "next", "prev"})
 _BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})
 _SAYING_BY_ATTRIBUTES: Final = frozenset({"hi", "w", "rdg", "subst", "mod", "retrace"})
 _NO_ASIDE: Final = (None, Role.TEXT)

@@ -9,6 +9,7 @@ from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.reading.marked_up import marked_up_witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.tei.alternatives import TextState
+from collate.reading.tei.breaks import join_over_files
 from collate.reading.tei.critical import (
     EditionWitness,
     begins_absent,
@@ -124,6 +125,7 @@ def _read_state(
         if is_absent:
             walk.nodes.skip_to(ABSENT)
         transcript.separate(Separator.LINE)
+        join_over_files(walk)
         walk.read()
         walk.end()
         walks.append(walk)

@@ -16,15 +16,21 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, attribute
 from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
+from collate.reading.tei.surviving import outer_elements
 from collate.reading.xml_source import local_name
 
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """Where the text in elements and behind them stands, counted over all text nodes of the file."""
+    """Where the text in elements and behind them stands, counted over all text nodes of the file.
+
+    begins, ends   the elements with which something begins or ends that is read in the middle of a line
+    """
 
     texts: dict[etree._Element, int] = field(default_factory=dict)
     tails: dict[etree._Element, int] = field(default_factory=dict)
+    begins: set[etree._Element] = field(default_factory=set)
+    ends: set[etree._Element] = field(default_factory=set)
 
     def __repr__(self) -> str:
         return repr_line("Offsets", f"{len(self.texts)} elements")
@@ -145,6 +151,8 @@ def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offse
     anchor.addnext(element)
     element.tail = tail
     offsets.tails[element] = at
+    offsets.begins.update(outer_elements(element, 0))
+    offsets.ends.update(outer_elements(element, -1))
 
 
 def _keep_tail(element: etree._Element, offsets: Offsets) -> None:
@@ -177,8 +185,10 @@ def _runs(group: Sequence[etree._Element]) -> list[list[etree._Element]]:
 
 
 def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Element], offsets: Offsets) -> None:
-    """Put elements in the places of others."""
+    """Put elements in the places of others; an element cannot change places with one that stands in it."""
     if set(places) != set(elements) or any(e.getparent() is None for e in places):
+        return
+    if any(outer in places for e in places for outer in e.iterancestors()):
         return
     marks = []
     for place in places:
@@ -289,7 +299,7 @@ def _piece(text: str, at: int, offsets: Offsets) -> etree._Element:
 
 
 def _space(offsets: Offsets) -> etree._Element:
-    """Return what stands for the border of a line."""
-    space = etree.Element("space")
+    """Return what stands for the border of a line: a word may go on over it."""
+    space = etree.Element("lb")
     offsets.texts[space] = offsets.tails[space] = 0
     return space

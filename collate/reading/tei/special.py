@@ -11,12 +11,14 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import GapReason, Role
 from collate.reading.read_settings import Keeping
 from collate.reading.tei.apparatus import APPARATUS
-from collate.reading.tei.breaks import read_break
-from collate.reading.tei.elements import left_out_name
+from collate.reading.tei.breaks import HYPHENS, join_divided, read_break
+from collate.reading.tei.elements import ID, left_out_name
+from collate.reading.tei.following import first_word
 from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
 from collate.reading.tei.places import BREAKS
 from collate.reading.tei.plans import Plan
 from collate.reading.tei.spans import is_heading
+from collate.reading.tei.surviving import has_text
 from collate.reading.tei.walk import Special, Walk
 from collate.reading.tei.words import (
     read_mark,
@@ -134,8 +136,8 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
     before: etree._Element | None = None
     for child in element:
         if isinstance(child.tag, str):
-            if _survives(walk, child):
-                joined = _inside(child) if before is None else "unmarked" in (child.get("rend"), child.get("place"))
+            if has_text(child, walk.is_unread):
+                joined = _inside(child) if before is None else _is_joined(walk, before, child)
                 if blank and not joined:
                     walk.nodes.separate(Separator.SPACE)
                 before, blank = child, False
@@ -145,6 +147,15 @@ def _substitution(walk: Walk, element: etree._Element, _: Plan) -> None:
     goes_on = walk.next_character(element, adjacent=True)
     if blank and before is not None and not _inside(before) and (goes_on.isalnum() or goes_on in ("", " ")):
         walk.nodes.separate(Separator.SPACE)
+
+
+def _is_joined(walk: Walk, before: etree._Element, element: etree._Element) -> bool:
+    """Return whether a word goes on from one child of a substitution into the next."""
+    if "unmarked" in (element.get("rend"), element.get("place")):
+        return True
+    if not element.get(ID) or before.get("next", "").lstrip("#") != element.get(ID):
+        return False
+    return join_divided(walk, lambda: first_word(element, lambda _: False).lstrip(HYPHENS))
 
 
 def _blank(walk: Walk, text: str | None) -> bool:
@@ -160,21 +171,6 @@ def _blank(walk: Walk, text: str | None) -> bool:
 
 def _inside(element: etree._Element) -> bool:
     return element.get("rend") in _INSIDE_WORDS or element.get("place") in _INSIDE_WORDS
-
-
-def _survives(walk: Walk, element: etree._Element) -> bool:
-    """Return whether an element has text in this state."""
-    plan = walk.plan(element)
-    destiny = walk.destiny(element, plan)
-    if destiny is not None and destiny.role is None:
-        return False
-    if plan.row is not None and plan.row(element, walk.state) == ():
-        return False
-    if local_name(element) == "gap" or (element.text or "").strip(SPACES):
-        return True
-    return any(
-        (isinstance(child.tag, str) and _survives(walk, child)) or (child.tail or "").strip(SPACES) for child in element
-    )
 
 
 def _hand_shift(walk: Walk, element: etree._Element, _: Plan) -> None:

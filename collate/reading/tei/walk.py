@@ -8,13 +8,13 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
-from collate.reading.read_settings import Destiny
+from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import TextState, replacement
 from collate.reading.tei.annotated import identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
-from collate.reading.tei.following import next_character, next_word
+from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
@@ -22,13 +22,13 @@ from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
+from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, has_text, separators_of_part
 from collate.reading.tei.text_nodes import TextNodes
 from collate.reading.transcript import SPACES, Separator, Transcript
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 _SPACE: Final = Separator.SPACE
 _PLAIN, _BLOCK, _QUICK, _NOTHING = Effort.PLAIN, Effort.BLOCK, Effort.QUICK, Effort.NOTHING
-_ENDS_LINE: Final = frozenset({"I", "M"})
 _GOES_ON: Final = frozenset({"M", "F"})
 
 Special = Callable[["Walk", etree._Element, Plan], None]
@@ -89,9 +89,10 @@ class Walk:
 
     def _part(self, element: etree._Element) -> None:
         if element in self.survey.bodies:
-            self.nodes.separate(Separator.PARAGRAPH)
+            around = Separator.LINE if local_name(element) == "surface" else Separator.PARAGRAPH
+            self.nodes.separate(around)
             self.element(element)
-            self.nodes.separate(Separator.PARAGRAPH)
+            self.nodes.separate(around)
         elif element not in self.survey.holders:
             self.pass_over(element, left_out_name(element), breaks=local_name(element) == "front")
         else:
@@ -236,13 +237,13 @@ class Walk:
             return destiny_of_zone(element)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
             return _MARKER
-        return plan.destiny
+        return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
 
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:
-        separator = plan.separator
-        part = element.get("part") if plan.name in ("l", "ab") else None
-        self.nodes.separate(Separator.SPACE if separator and part in _GOES_ON else separator)
-        if part in _GOES_ON and plan.name == "ab":
+        offsets = self.nodes.offsets
+        before, after = self._separators(element, plan)
+        self.nodes.separate(before)
+        if plan.name == "ab" and element.get("part") in _GOES_ON:
             self._go_on(element)
         apart = bool(plan.apart) and not self.nodes.in_word and self.first_match(plan.apart, element)
         if apart:
@@ -250,16 +251,39 @@ class Walk:
         role = self._role_of(element, plan, destiny)
         if role is not None and destiny is not None:
             cause = cause_of(element, plan.name, destiny)
-            self.transcript.begin_aside(role, cause, plan.why, max(separator, Separator.SPACE))
+            self.transcript.begin_aside(role, cause, plan.why, max(before, Separator.SPACE))
             self.asides.append(cause)
             self._annotated(element, plan, special)
             self.asides.pop()
-            self.transcript.end_aside(max(separator, Separator.SPACE))
+            self.transcript.end_aside(max(after, Separator.SPACE))
         else:
             self._annotated(element, plan, special)
+            if offsets is not None and element in offsets.ends and self.next_character(element) in CLOSING_MARKS:
+                self.nodes.join_mark()
         if apart and self.next_character(element, adjacent=True).isalnum():
             self.nodes.separate(Separator.SPACE)
-        self.nodes.separate(Separator.SPACE if separator and part in _ENDS_LINE else separator)
+        self.nodes.separate(after)
+
+    def _separators(self, element: etree._Element, plan: Plan) -> tuple[Separator, Separator]:
+        """Return the white space before and after an element: only a space where its line or paragraph goes on."""
+        before = after = plan.separator
+        if before > Separator.SPACE and element.attrib:
+            before, after = separators_of_part(element, before)
+        offsets = self.nodes.offsets
+        if offsets is not None and before and (element in offsets.begins or element in offsets.ends):
+            space = Separator.SPACE if has_text(element, self.is_unread) else Separator.NONE
+            if element in offsets.begins:
+                before = Separator.NONE if self.transcript.last_characters(1) in OPENING_MARKS else space
+            if element in offsets.ends:
+                after = space
+        return before, after
+
+    def is_unread(self, element: etree._Element) -> bool:
+        """Return whether an element with all in it is left out in this state."""
+        plan = self.plan(element)
+        destiny = self.destiny(element, plan)
+        is_dropped = destiny is not None and destiny.role is None
+        return is_dropped or (plan.row is not None and plan.row(element, self.state) == ())
 
     def _role_of(self, element: etree._Element, plan: Plan, destiny: Destiny | None) -> Role | None:
         """Return the role of an element; None if it is text, or if what holds it says the same."""
@@ -321,7 +345,13 @@ class Walk:
 
     def next_word(self, element: etree._Element) -> str:
         """Return the characters behind an element up to the next white space."""
-        return next_word(element, self._is_aside)
+        return next_word(element, self._is_aside, self._is_block)
+
+    def first_word(self) -> str:
+        """Return the first characters of the text of the file, up to white space."""
+        bodies = self.survey.bodies
+        body = next((e for e in self.source.root.iter(etree.Element) if e in bodies), None)
+        return first_word(body, self._is_aside) if body is not None else ""
 
     def next_character(self, element: etree._Element, adjacent: bool = False) -> str:
         """Return the first character of text behind an element; "" if there is none near."""

@@ -76,7 +76,7 @@ def read_plain_word(walk: Walk, element: etree._Element, plan: Plan) -> None:
         return
     attributes = element.items()
     word = text.strip(SPACES)
-    if not word or " " in word or "\n" in word or any(key in _NOT_PLAIN for key, _ in attributes):
+    if len(word.split()) != 1 or any(key in _NOT_PLAIN for key, _ in attributes):
         walk.element(element)
         return
     if plan.name == "w":
