@@ -188,7 +188,7 @@ def edition_notices(
             "another entry cross them; it is left out; correct its from and to"
         )
     if len(unplaced) > _MOST_TOLD:
-        yield f"{options.file}: so it is with {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"
+        yield f"{options.file}: the same is so of {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"
     names, wanted = witnesses_of(roots), options.settings.witness
     if names and not wanted:
         yield (
