@@ -63,7 +63,7 @@ def _silent_tokens(tokens: Tokens) -> list[tuple[Int64, Testimony]]:
             is_sign = (mark.start, mark.end) in signs
             if not (is_sign and stop - first == 1 and (starts[first] < mark.start or ends[first] > mark.end)):
                 why[first:stop] = _TESTIMONY_OF_GAP[mark.gap]
-    return [(np.flatnonzero(why == silence), silence) for silence in (Testimony.LACUNA, Testimony.ILLEGIBLE)]
+    return [(np.flatnonzero(why == silence), silence) for silence in _TESTIMONY_OF_GAP.values()]
 
 
 def _spread_silence(testimony: Int8, column: int, silence: Testimony) -> None:

@@ -18,7 +18,7 @@ _MOST_DOTS: Final = 20
 AT_LINE_ENDS: Final = "hyphens at line ends"
 
 
-class TextState(StrEnum):
+class PageState(StrEnum):
     """Which state of an altered text is read."""
 
     FIRST = "first"
@@ -51,7 +51,7 @@ class LineRules:
     """How lines are read: the settings, the state, and whether abbreviations are expanded."""
 
     settings: ReadSettings
-    state: TextState
+    state: PageState
     expands: bool
 
     def __repr__(self) -> str:
@@ -120,9 +120,9 @@ def _edit_of(span: LineSpan, text: str, rules: LineRules) -> LineEdit | None:
     """Return what a span replaces in a state; None if it replaces nothing."""
     start, end, settings = span.start, span.end, rules.settings
     match span.kind:
-        case SpanKind.DELETED if rules.state is TextState.LAST:
+        case SpanKind.DELETED if rules.state is PageState.LAST:
             return LineEdit(start, end, "deleted")
-        case SpanKind.ADDED if rules.state is TextState.FIRST:
+        case SpanKind.ADDED if rules.state is PageState.FIRST:
             return LineEdit(start, end, "added later")
         case SpanKind.ABBREVIATION if rules.expands and span.value:
             value = "" if span.resumes else span.value
@@ -153,7 +153,7 @@ def _is_said(span: LineSpan, rules: LineRules) -> bool:
     if span.start == span.end or span.kind is SpanKind.GAP:
         return False
     if span.kind is SpanKind.ADDED:
-        return rules.state is TextState.LAST
+        return rules.state is PageState.LAST
     if span.kind is SpanKind.ABBREVIATION and span.value:
         return not rules.expands
     if span.kind is SpanKind.ERROR and span.value:

@@ -9,7 +9,7 @@ from collate.model.witness import Siglum, Witness
 from collate.reading.marked_up import marked_up_witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.pages.layout import Page, PageFile
-from collate.reading.pages.line_edits import LineRules, TextState, is_altered, write_line
+from collate.reading.pages.line_edits import LineRules, PageState, is_altered, write_line
 from collate.reading.pages.notices import Notices
 from collate.reading.pages.page_places import PagePlaces
 from collate.reading.pages.read_lines import ReadLine, rows_of
@@ -47,21 +47,21 @@ def witnesses_of_pages(
     names = tuple(source.file for source in sources)
     witnesses: list[Witness] = []
     for state, transcript in zip(states, transcripts, strict=True):
-        siglum = f"{options.siglum}*" if state is TextState.FIRST and len(states) > 1 else options.siglum
+        siglum = f"{options.siglum}*" if state is PageState.FIRST and len(states) > 1 else options.siglum
         manuscript = witnesses[0].siglum if witnesses else None
         parts = transcript.parts(names)
         witnesses.append(marked_up_witness(parts, sources, options, Siglum(siglum), manuscript, notices=told))
     return tuple(witnesses)
 
 
-def _states(rows: Sequence[ReadLine], settings: ReadSettings, notices: Notices, file: str) -> list[TextState]:
+def _states(rows: Sequence[ReadLine], settings: ReadSettings, notices: Notices, file: str) -> list[PageState]:
     """Return which states of the text are read: the manuscript itself, which is the last one, then its first hand."""
     hand = settings.hand
     if hand not in _HANDS:
         notices.tell("hand", f"hand = {quoted(hand)}: {file} names no hands; its last state is read")
     if hand == "all" and any(is_altered(row.line) for row in rows):
-        return [TextState.LAST, TextState.FIRST]
-    return [TextState.FIRST if hand == "first" else TextState.LAST]
+        return [PageState.LAST, PageState.FIRST]
+    return [PageState.FIRST if hand == "first" else PageState.LAST]
 
 
 def _transcribed(
