@@ -107,21 +107,26 @@ def plan_in(
     root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
 ) -> Plan:
     """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
-    attributes = _attributes(root, element)
-    plan = plan_for(element, settings, places, bool(attributes))
-    if plan.effort in (Effort.NOTHING, Effort.OTHER):
-        return plan
-    if has_spans or (plan.name not in _WORDS and (LANG in attributes or ID in attributes)):
+    plan = plan_for(element, settings, places, has_attributes=False)
+    if plan.effort not in (Effort.NOTHING, Effort.OTHER) and has_spans:
         plan.effort = Effort.OTHER
-    return plan
+    if plan.effort in (Effort.NOTHING, Effort.OTHER) or plan.name in _WORDS:
+        return plan
+    attributes = _attributes(root, element)
+    if LANG in attributes or ID in attributes:
+        plan.effort = Effort.OTHER
+        return plan
+    return plan_for(element, settings, places, has_attributes=True) if attributes else plan
 
 
 def _attributes(root: etree._Element, element: etree._Element) -> set[str]:
-    """Return the attributes that elements of a name have in a file."""
+    """Return the attributes that elements of a name have in a file, up to the first one that needs a rule."""
     found: set[str] = set()
-    if isinstance(element.tag, str):
-        for own in root.iter(element.tag):
-            found.update(own.keys())
+    for own in root.iter(element.tag):
+        if keys := own.keys():
+            found.update(keys)
+            if LANG in found or ID in found:
+                break
     return found
 
 
