@@ -129,7 +129,9 @@ class Transcript:
             self._recording.append(lambda: self.separate(separator))
             self._recorded_separator = max(self._recorded_separator, separator)
             return
-        self._separator = max(self._separator, separator)
+        if separator <= self._separator:  # far cheaper than `max`
+            return
+        self._separator = separator
 
     def join(self) -> None:
         """Make one word of what stands before and what comes next, whatever white space is asked for between them."""

@@ -132,7 +132,7 @@ class Walk:
             self._content_in_other_order(element)
             return
         transcript, has_spaces = self.transcript, self.survey.has_spaces
-        read, part = nodes.read, nodes.separate
+        read, part, part_here = nodes.read, nodes.separate, transcript.separate
         if text := element.text:
             read(text)
         for child in element:
@@ -143,13 +143,13 @@ class Walk:
             if effort is _BLOCK or effort is _PLAIN:
                 separator = plan.separator
                 if separator:
-                    part(separator)
+                    (part if nodes.is_unusual else part_here)(separator)
                 if len(child):
                     self.content(child)
                 elif inner := child.text:
                     read(inner)
                 if separator:
-                    part(separator)
+                    (part if nodes.is_unusual else part_here)(separator)
             elif effort is not _NOTHING:
                 (self._quick.get(plan.name, _slow) if effort is _QUICK else _slow)(self, child, plan)
             tail = child.tail
