@@ -23,6 +23,7 @@ import moves
 import order
 import planted
 import real_pairs
+import sources
 import speed
 import worst
 from figures import Figure, figures_table, worst_first
@@ -124,7 +125,7 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 def main() -> None:
     """Measure everything, report progress on standard error, and write the page."""
     start = time.monotonic()
-    figures: list[Figure] = [*editorial.figures(), *formats.figures()]
+    figures: list[Figure] = [*editorial.figures(), *formats.figures(), *sources.figures()]
     for name, results in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
         figures += results

@@ -12,6 +12,9 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from collate._repr import counted, quoted, repr_line
 from collate.model.token_marks import TokenMark
 
@@ -109,16 +112,10 @@ class Annotations:
     @classmethod
     def of(cls, annotations: Iterable[Annotation]) -> "Annotations":
         """Build the columns from single annotations."""
-        kept = sorted(annotations, key=lambda a: (a.start, -a.end))
-        codes: dict[str, int] = {"": 0}
-        values = [codes.setdefault(a.value, len(codes)) for a in kept]
-        return cls(
-            array("i", [a.start for a in kept]),
-            array("i", [a.end for a in kept]),
-            array("b", [_CODES[a.name] for a in kept]),
-            array("i", values),
-            tuple(codes),
-        )
+        columns = GatheredAnnotations()
+        for a in annotations:
+            columns.add(a.start, a.end, a.name, a.value)
+        return columns.sorted()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -158,6 +155,58 @@ class Annotations:
 
     def __repr__(self) -> str:
         return f"<Annotations: {counted(len(self), 'annotation')}>"
+
+
+class GatheredAnnotations:
+    """Collects annotations as numbers, in any order: a text may have several for each word."""
+
+    def __init__(self) -> None:
+        self._starts, self._ends, self._names, self._values = array("i"), array("i"), array("b"), array("i")
+        self._codes: dict[str, int] = {"": 0}
+
+    def __repr__(self) -> str:
+        return f"<GatheredAnnotations: {counted(len(self._starts), 'annotation')}>"
+
+    def add(self, start: int, end: int, name: AnnotationName, value: str) -> None:
+        """Add what is said of the code points [start, end)."""
+        self._starts.append(start)
+        self._ends.append(end)
+        self._names.append(_CODES[name])
+        self._values.append(self._codes.setdefault(value, len(self._codes)))
+
+    def shorten(self, end: int) -> None:
+        """Let the annotations that were added last end at `end`, and drop those that begin there or later."""
+        k = len(self._ends) - 1
+        while k >= 0 and self._ends[k] > end:
+            self._ends[k] = end
+            if self._starts[k] >= end:
+                for column in (self._starts, self._ends, self._names, self._values):
+                    del column[k]
+            k -= 1
+
+    def sorted(self) -> Annotations:
+        """Return the annotations in order of their start, the longest first."""
+        if not self._starts:
+            return NO_ANNOTATIONS
+        order = np.lexsort((-np.frombuffer(self._ends, np.int32), np.frombuffer(self._starts, np.int32)))
+        values = _in_order(self._values, order)
+        numbers: dict[int, int] = {0: 0}  # of the strings, by their first use
+        for value in values:
+            numbers.setdefault(value, len(numbers))
+        strings = tuple(self._codes)
+        return Annotations(
+            _in_order(self._starts, order),
+            _in_order(self._ends, order),
+            _in_order(self._names, order),
+            array("i", map(numbers.__getitem__, values)),
+            tuple(strings[n] for n in numbers),
+        )
+
+
+def _in_order(column: "array[int]", order: npt.NDArray[np.intp]) -> "array[int]":
+    found = array(column.typecode)
+    found.frombytes(np.frombuffer(column, column.typecode)[order].tobytes())
+    return found
 
 
 def _overlapping(ends: "array[int]", own: _OfName, start: int, end: int) -> list[int]:

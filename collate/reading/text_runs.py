@@ -30,10 +30,9 @@ def text_runs(coded: bytes) -> tuple["array[int]", "array[int]", "array[int]", i
     if tags is None:
         return None
     starts, ends = tags
-    begins_element = ~np.isin(content[starts + 1], (0x21, 0x3F))
-    if not begins_element.any():
+    root = next((n for n in map(int, starts) if content[n + 1] not in b"!?"), None)
+    if root is None:
         return None
-    root = int(starts[np.argmax(begins_element)])
     references = _references(content, starts, ends)
     if references is None:
         return None
@@ -49,6 +48,20 @@ def _tags(coded: bytes, content: npt.NDArray[np.uint8]) -> tuple[Positions, Posi
         opening, closing = _outside(opening, first, last), _outside(closing, first, last)
     if not len(opening) or not len(closing):
         return None
+    ends = _ends(content, opening, closing)
+    if ends is None:
+        return None
+    if hidden:
+        starts = np.concatenate((opening, first))
+        order = np.argsort(starts, kind="stable")
+        return starts[order], np.concatenate((ends, last))[order]
+    return opening, ends
+
+
+def _ends(content: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> Positions | None:
+    """Return the `>` that ends each tag; None if one stands in the value of an attribute."""
+    if len(opening) == len(closing) and (opening < closing).all() and (closing[:-1] < opening[1:]).all():
+        return closing  # one for each tag, as in most files
     following = np.searchsorted(closing, opening)
     if int(following[-1]) >= len(closing):
         return None
@@ -57,11 +70,7 @@ def _tags(coded: bytes, content: npt.NDArray[np.uint8]) -> tuple[Positions, Posi
         marks = _where(content == quote)
         if ((np.searchsorted(marks, ends) - np.searchsorted(marks, opening)) % 2).any():
             return None
-    if hidden:
-        starts = np.concatenate((opening, first))
-        order = np.argsort(starts, kind="stable")
-        return starts[order], np.concatenate((ends, last))[order]
-    return opening, ends
+    return ends
 
 
 def _positions(values: Sequence[int]) -> Positions:
@@ -124,27 +133,50 @@ def _runs(
     references: tuple[Positions, Positions],
 ) -> tuple["array[int]", "array[int]", "array[int]", int] | None:
     """Cut the file at tags, line ends and references, and count the characters of each piece."""
+    dropped = _dropped(coded, content)
+    begins, stops = ends[:-1] + 1, starts[1:]
+    has_text = (begins < stops) & (begins > root)
+    begins, stops = begins[has_text], stops[has_text]
+    if dropped is None:
+        return None
+    if not len(begins):
+        return array("i"), array("i"), array("i"), 0
     line_ends = _where(content == 0x0A)
-    counted = (content & 0xC0) != 0x80
+    cuts, texts = _cuts(begins, stops, np.concatenate((line_ends + 1, references[0], references[1] + 1)))
+    behind = np.minimum(np.append(cuts[1:], stops[-1]), stops[texts])
+    first = _characters(cuts, dropped)
+    lengths = _characters(behind, dropped) - first
+    if len(references[0]):
+        lengths[np.isin(cuts, references[0], assume_unique=True)] = 1
+    lines = np.searchsorted(line_ends, cuts).astype(np.int32)
+    columns = first - _characters(np.concatenate((_ZERO, line_ends + 1))[lines], dropped) + 1
+    offsets = np.concatenate((_ZERO, np.cumsum(lengths, dtype=np.int32)[:-1]))
+    return _array(offsets), _array(lines + 1), _array(columns), int(lengths.sum())
+
+
+def _cuts(begins: Positions, stops: Positions, inner: Positions) -> tuple[Positions, Positions]:
+    """Return where each run of text begins, and the number of the text between two tags in which it is."""
+    texts = np.maximum(np.searchsorted(begins, inner, side="right") - 1, 0)
+    cuts = np.concatenate((begins, inner[(inner > begins[texts]) & (inner < stops[texts])]))
+    cuts.sort(kind="stable")  # of sorted parts, so this is a merge; np.unique is ten times slower
+    cuts = cuts[np.concatenate(([True], cuts[1:] != cuts[:-1]))]
+    return cuts, (np.searchsorted(begins, cuts, side="right") - 1).astype(np.int32)
+
+
+def _dropped(coded: bytes, content: npt.NDArray[np.uint8]) -> Positions | None:
+    """Return the bytes that begin no character; None if a line ends with a carriage return alone."""
+    dropped = _ZERO[:0] if coded.isascii() else _where((content & 0xC0) == 0x80)
     if b"\r" in coded:
         returns = _where(content == 0x0D)
         if (content[np.minimum(returns + 1, len(content) - 1)] != 0x0A).any():
             return None
-        counted[returns] = False
-    cuts = np.concatenate((_ZERO, starts, ends + 1, line_ends + 1, references[0], references[1] + 1))
-    cuts.sort(kind="stable")  # of sorted parts, so this is a merge; np.unique is ten times slower
-    cuts = cuts[np.concatenate(([True], cuts[1:] != cuts[:-1]))]
-    cuts = cuts[cuts < len(content)]
-    lengths = np.add.reduceat(counted.view(np.uint8), cuts, dtype=np.int32)
-    characters = np.concatenate((_ZERO, np.cumsum(lengths, dtype=np.int32)[:-1]))
-    lines = np.searchsorted(line_ends, cuts).astype(np.int32)
-    line_starts = np.concatenate((_ZERO, line_ends + 1))[lines]
-    columns = characters - characters[np.searchsorted(cuts, line_starts)] + 1
-    in_text = (cuts > root) & (cuts < int(ends[-1])) & ~_in_tag(cuts, starts, ends)
-    lengths[np.isin(cuts, references[0], assume_unique=True)] = 1
-    lengths = lengths[in_text]
-    offsets = np.concatenate((_ZERO, np.cumsum(lengths, dtype=np.int32)[:-1])) if len(lengths) else lengths
-    return _array(offsets), _array(lines[in_text] + 1), _array(columns[in_text]), int(lengths.sum())
+        dropped = np.sort(np.concatenate((dropped, returns)))
+    return dropped
+
+
+def _characters(positions: Positions, dropped: Positions) -> Positions:
+    """Return how many characters of the file stand before each byte."""
+    return positions - np.searchsorted(dropped, positions).astype(np.int32) if len(dropped) else positions
 
 
 def _array(values: Positions) -> "array[int]":

@@ -19,7 +19,7 @@ from typing import Final
 
 from collate._repr import repr_line
 from collate.errors import InternalError
-from collate.model.annotations import NO_ANNOTATIONS, Annotation, AnnotationName, Annotations
+from collate.model.annotations import AnnotationName, Annotations, GatheredAnnotations
 from collate.model.origins import Origins
 from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken, Role
 
@@ -37,8 +37,12 @@ class Separator(IntEnum):
     PARAGRAPH = 3
 
 
+_NONE: Final = Separator.NONE
 _LAST: Final = 4  # characters that are known of what waits to be written
 _WRITTEN: Final = ("", " ", "\n", "\n\n")
+
+
+LinesOf = Callable[[Origins, "array[int]", str], Origins]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,14 @@ class Transcript:
     ----------
     length : int
         How many code points the text has so far.
-    copied, dropped : int
-        How many characters of the source that are no white space are in the text, and how many were left out.
+    dropped : int
+        How many characters of the source that are no white space were left out.
     """
 
     def __init__(self) -> None:
         self.length = 0
-        self.copied = 0
         self.dropped = 0
+        self._inserted = 0  # characters in the text that are no white space and not from the source
         self._pieces: list[str] = []
         self._separator = Separator.NONE
         self._joined = False
@@ -105,11 +109,12 @@ class Transcript:
         self._unplaced: list[tuple[str, str]] = []  # places that begin with the next character
         self._places: list[tuple[int, str, str]] = []
         self._marks: list[Mark] = []
-        self._annotations: list[Annotation] = []
+        self._annotations = GatheredAnnotations()
         self._pretokens: list[Pretoken] = []
         self._tokens: list[int] = []  # open tokens; start or -1
         self._left_out: dict[str, _Leaving] = {}
         self._runs = (array("i"), array("i"), array("i"), array("i"))
+        self._ends = array("i")  # of the runs
 
     @property
     def is_direct(self) -> bool:
@@ -124,7 +129,9 @@ class Transcript:
             self._recording.append(lambda: self.separate(separator))
             self._recorded_separator = max(self._recorded_separator, separator)
             return
-        self._separator = max(self._separator, separator)
+        if separator <= self._separator:  # far cheaper than `max`
+            return
+        self._separator = separator
 
     def join(self) -> None:
         """Make one word of what stands before and what comes next, whatever white space is asked for between them."""
@@ -142,18 +149,37 @@ class Transcript:
             self.write_at(text, at.file, at.line, at.column)
 
     def write_at(self, text: str, file: int, line: int, column: int) -> None:
-        """Write characters as `write` does; there must be some."""
+        """Write characters as `write` does; there must be some.
+
+        Line 0 says that the column is how many characters stand before them in the text nodes of the file.
+        """
         if self._recording is not None:
             self._recording.append(lambda: self.write_at(text, file, line, column))
             self._recorded_end, self._recorded_separator = text[-_LAST:], Separator.NONE
             return
-        self.copied += len(text) - text.count(" ")
         if self._waiting:
             text, at = self._write_until_space(text, SourcePoint(line, column, file))
             column = at.column
             if not text:
                 return
-        self._write_here(text, file, line, column)
+        if self._joined or self._has_waiting_spans:
+            self._write_here(text, file, line, column)
+            return
+        length = self.length
+        if self._separator:
+            if length:
+                white = _WRITTEN[self._separator]
+                self._pieces.append(white)
+                length += len(white)
+            self._separator = _NONE
+        starts, files, lines, columns = self._runs
+        starts.append(length)
+        files.append(file)
+        lines.append(line)
+        columns.append(column)
+        self._pieces.append(text)
+        self.length = length = length + len(text)
+        self._ends.append(length)
 
     def write_collapsed(self, text: str, point: Callable[[int], SourcePoint]) -> None:
         """Write text of the source, with each run of white space as one space.
@@ -191,31 +217,34 @@ class Transcript:
         if self._recording is not None:
             self._recording.append(lambda: self.insert(text, at))
             return
+        self._inserted += visible_length(text)
         if self._waiting:
             text, at = self._write_until_space(text, at)
         if text:
             self._write(text, at)
 
-    def take_back(self, characters: str, over: Separator = Separator.SPACE) -> str:
+    def take_back(self, characters: str, over: Separator = Separator.SPACE, at: SourcePoint | None = None) -> str:
         """Remove one of these characters if the text ends with it, such as a hyphen at the end of a line; return it.
 
         The character is left out under the name `hyphens at line ends`. No more white space than `over` may have been
-        asked for behind it.
+        asked for behind it. `at` is where the line ends, if the text was written without its lines.
         """
         if self._recording is not None:
-            return self._take_back_recorded(characters)
+            return self._take_back_recorded(characters, at)
         if not self._pieces or self._separator > over:
             return ""
         last = self._pieces[-1]
         if not last or last[-1] not in characters:
             return ""
         starts, files, lines, columns = self._runs
-        at = SourcePoint(lines[-1], columns[-1] + self.length - 1 - starts[-1], files[-1])
+        found = at or SourcePoint()
+        if lines[-1]:
+            found = SourcePoint(lines[-1], columns[-1] + self.length - 1 - starts[-1], files[-1])
         self._pieces[-1] = last[:-1]
         self.length -= 1
-        self.copied -= 1
+        self._ends[-1] -= 1
         self._shorten()
-        self.leave_out("hyphens at line ends", last[-1], at)
+        self.leave_out("hyphens at line ends", last[-1], found)
         return last[-1]
 
     def _shorten(self) -> None:
@@ -226,25 +255,20 @@ class Transcript:
             if mark.start < end:
                 self._marks.append(replace(mark, end=end))
                 break
-        kept: list[Annotation] = []
-        while self._annotations and self._annotations[-1].end > end:
-            annotation = self._annotations.pop()
-            if annotation.start < end:
-                kept.append(replace(annotation, end=end))
-        self._annotations += reversed(kept)
+        self._annotations.shorten(end)
         if self._pretokens and self._pretokens[-1].end > end:
             token = self._pretokens.pop()
             if token.start < end:
                 self._pretokens.append(replace(token, end=end))
 
-    def _take_back(self, characters: str) -> None:
-        self.take_back(characters)
+    def _take_back(self, characters: str, at: SourcePoint | None) -> None:
+        self.take_back(characters, at=at)
 
-    def _take_back_recorded(self, characters: str) -> str:
+    def _take_back_recorded(self, characters: str, at: SourcePoint | None) -> str:
         last = self._recorded_end[-1:]
         if self._recording is None or not last or last not in characters:
             return ""
-        self._recording.append(partial(self._take_back, characters))
+        self._recording.append(partial(self._take_back, characters, at))
         self._recorded_end = self._recorded_end[:-1]
         return last
 
@@ -284,6 +308,7 @@ class Transcript:
         columns.append(column)
         self._pieces.append(text)
         self.length = length + len(text)
+        self._ends.append(self.length)
 
     def _begin_waiting_spans(self) -> None:
         """Let each place, open annotation, aside and token that has no start yet begin here."""
@@ -381,8 +406,8 @@ class Transcript:
         if leaving is None:
             leaving = self._left_out[name] = _Leaving(at.file, at.line, known)
         leaving.words += len(words)
-        for word in words:
-            leaving.hashed.update(word.encode("utf-8", "surrogatepass") + b" ")
+        if words:
+            leaving.hashed.update((" ".join(words) + " ").encode("utf-8", "surrogatepass"))
 
     # -- what is said of the text
 
@@ -413,7 +438,7 @@ class Transcript:
             if own is name:
                 del self._open[k]
                 if 0 <= start < self.length:
-                    self._annotations.append(Annotation(start, self.length, name, value))
+                    self._annotations.add(start, self.length, name, value)
                 return
         if not self._waiting:
             raise InternalError(f"an annotation {name} ends that was not begun")
@@ -422,7 +447,7 @@ class Transcript:
     def annotate(self, start: int, end: int, name: AnnotationName, value: str = "") -> None:
         """Add what the source says of the code points [start, end) of the text written so far."""
         if 0 <= start < end <= self.length:
-            self._annotations.append(Annotation(start, end, name, value))
+            self._annotations.add(start, end, name, value)
 
     def place(self, system: str, value: str) -> None:
         """Begin a place, such as a page, with the next character, even one inside a word.
@@ -466,8 +491,16 @@ class Transcript:
 
     # -- the end
 
-    def parts(self, files: tuple[str, ...] = ("",)) -> TranscriptParts:
-        """Return what was collected. `files` are the names of the files, by their number."""
+    def parts(self, files: tuple[str, ...] = ("",), lines_of: LinesOf | None = None) -> TranscriptParts:
+        """Return what was collected.
+
+        Parameters
+        ----------
+        files
+            The names of the files, by their number.
+        lines_of
+            Finds the lines of runs that were written with line 0; gets the runs, where each ends, and the text.
+        """
         if self._recording is not None or self._asides:
             raise InternalError("a stretch that is kept aside has no end")
         self._write_waiting()
@@ -476,12 +509,13 @@ class Transcript:
         text = "".join(self._pieces)
         self._places += [(self.length, system, value) for system, value in self._unplaced]
         self._unplaced.clear()
+        origins = Origins(*self._runs)
         return TranscriptParts(
             text=text,
             marks=tuple(sorted(self._marks, key=lambda m: (m.start, -m.end))),
             places=_with_ends(self._places, len(text)),
-            annotations=Annotations.of(self._annotations) if self._annotations else NO_ANNOTATIONS,
-            origins=Origins(*self._runs),
+            annotations=self._annotations.sorted(),
+            origins=origins if lines_of is None else lines_of(origins, self._ends, text),
             left_out=tuple(
                 LeftOutText(name, x.words, x.hashed.hexdigest()[:16], files[x.file], x.line, x.known)
                 for name, x in self._left_out.items()
@@ -492,9 +526,11 @@ class Transcript:
     def check_conservation(self, source_characters: int) -> None:
         """Raise InternalError unless each character of the source that is no white space was written or left out."""
         self._write_waiting()
-        if self.copied + self.dropped != source_characters:
+        self._pieces = ["".join(self._pieces)]
+        copied = visible_length(self._pieces[0]) - self._inserted
+        if copied + self.dropped != source_characters:
             raise InternalError(
-                f"{self.copied} characters were read and {self.dropped} left out, but the source has "
+                f"{copied} characters were read and {self.dropped} left out, but the source has "
                 f"{source_characters}: the reader lost or doubled a part of it"
             )
 

@@ -15,10 +15,10 @@ from lxml import etree
 
 from collate._repr import repr_line, shorten
 from collate.errors import ReadError
-from collate.reading.decoding import decode_xml
+from collate.reading.decoding import decode_xml, xml_encoding
 from collate.reading.options import ReadOptions
 from collate.reading.text_runs import text_runs
-from collate.reading.transcript import SourcePoint
+from collate.reading.transcript import SourcePoint, visible_length
 
 _ENTITY: Final = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<>%]*)"|'([^'<>%]*)')\s*>""")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+[^\s\[>]+(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?")
@@ -60,19 +60,17 @@ class XmlSource:
     root       its outermost element
     positions  where its text stands
     file       its name, as reports show it
+    characters, visible   how many characters all text nodes have, and how many of them are no white space
     """
 
     root: etree._Element
     positions: TextPositions
     file: str
+    characters: int
+    visible: int
 
     def __repr__(self) -> str:
         return repr_line("XmlSource", shorten(self.file, 60))
-
-    @property
-    def characters(self) -> int:
-        """How many characters all text nodes have, white space too."""
-        return len(string_value(self.root))
 
 
 _STRING_VALUE: Final = etree.XPath("string()")
@@ -109,13 +107,22 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
         The file is not well-formed, is too deep, refers to something outside, or has an entity that nothing declares:
         with file and line.
     """
+    coded = _in_utf8(content, options, entities)
+    root = _parsed(coded, options)
+    if b"<!DOCTYPE" in coded:
+        _refuse_references(root, coded, options)
+    text = string_value(root)
+    return XmlSource(root, _positions(coded, len(text), options), options.file, len(text), visible_length(text))
+
+
+def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:
+    """Return a file in UTF-8; most are, and they are not copied."""
     text = decode_xml(content, options)
     if entities:
         text = _with_entities(text, entities)
-    coded = text.encode("utf-8", "surrogatepass")
-    root = _parsed(coded, options)
-    _refuse_references(root, coded, options)
-    return XmlSource(root, _positions(coded, root, options), options.file)
+    elif xml_encoding(content, options) == (b"", "utf-8"):
+        return content
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _parsed(coded: bytes, options: ReadOptions) -> etree._Element:
@@ -190,10 +197,10 @@ def _quoted(value: str) -> str:
     return f"'{value}'" if '"' in value else f'"{value}"'
 
 
-def _positions(coded: bytes, root: etree._Element, options: ReadOptions) -> TextPositions:
+def _positions(coded: bytes, characters: int, options: ReadOptions) -> TextPositions:
     """Return where each run of text stands: the parser of the tree knows lines of elements only."""
     found = text_runs(coded)
-    if found is not None and found[3] == len(string_value(root)):
+    if found is not None and found[3] == characters:
         return TextPositions(*found[:3])
     return _positions_by_parsing(coded, options)
 

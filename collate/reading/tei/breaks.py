@@ -56,7 +56,7 @@ def _go_on(walk: Walk) -> None:
         if walk.settings.hyphens is not Hyphens.JOIN:
             walk.nodes.separate(Separator.LINE)
             return
-        walk.transcript.take_back(HYPHENS)
+        walk.transcript.take_back(HYPHENS, at=walk.nodes.point(walk.nodes.cursor))
     walk.transcript.join()
 
 
@@ -91,7 +91,7 @@ def join_divided(walk: Walk, following: Callable[[], str], over: Separator = Sep
         if not word[:1].isalpha() or (hyphen != _AT_LINE_ENDS and is_elided(word)):
             return False
         if not word[0].isupper():
-            transcript.take_back(HYPHENS, over)
+            transcript.take_back(HYPHENS, over, walk.nodes.point(walk.nodes.cursor))
         if not word[0].isupper() or hyphen != "=":
             transcript.join()
         return True
@@ -99,7 +99,7 @@ def join_divided(walk: Walk, following: Callable[[], str], over: Separator = Sep
         before = transcript.last_characters(_LONGEST_WORD, over).rstrip(HYPHENS)
         if is_divided_word(before, following(), words):
             if hyphen:
-                transcript.take_back(HYPHENS, over)
+                transcript.take_back(HYPHENS, over, walk.nodes.point(walk.nodes.cursor))
             transcript.join()
             return True
     return False

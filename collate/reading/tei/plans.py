@@ -109,27 +109,26 @@ def plan_in(
     """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
     # Each name goes through the whole file, so names that no rule knows, of which there may be thousands, do not.
     is_usual = local_name(element) in KNOWN and _namespace(element) == _namespace(root)
-    attributes = _attributes(root, element) if is_usual else set()
-    plan = plan_for(element, settings, places, not is_usual or bool(attributes))
-    if not is_usual and plan.effort is not Effort.NOTHING:
+    plan = plan_for(element, settings, places, has_attributes=not is_usual)
+    if plan.effort not in (Effort.NOTHING, Effort.OTHER) and (has_spans or not is_usual):
         plan.effort = Effort.OTHER
-    if plan.effort in (Effort.NOTHING, Effort.OTHER):
+    if plan.effort in (Effort.NOTHING, Effort.OTHER) or plan.name in _WORDS:
         return plan
-    if (
-        has_spans
-        or (plan.separator and attributes & _PARTS)
-        or (plan.name not in _WORDS and (LANG in attributes or ID in attributes))
-    ):
+    attributes = _attributes(root, element)
+    if LANG in attributes or ID in attributes or (plan.separator and attributes & _PARTS):
         plan.effort = Effort.OTHER
-    return plan
+        return plan
+    return plan_for(element, settings, places, has_attributes=True) if attributes else plan
 
 
 def _attributes(root: etree._Element, element: etree._Element) -> set[str]:
-    """Return the attributes that elements of a name have in a file."""
+    """Return the attributes that elements of a name have in a file, up to the first one that needs a rule."""
     found: set[str] = set()
-    if isinstance(element.tag, str):
-        for own in root.iter(element.tag):
-            found.update(own.keys())
+    for own in root.iter(element.tag):
+        if keys := own.keys():
+            found.update(keys)
+            if LANG in found or ID in found:
+                break
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from collate.reading.tei.critical import (
 )
 from collate.reading.tei.entries import placed_entries
 from collate.reading.tei.layers import LAST_STATE, Hands, Layer, hands_of, layers_of, siglum_of_layer
+from collate.reading.tei.lines import with_lines
 from collate.reading.tei.notices import notices_of
 from collate.reading.tei.places import PlaceNames
 from collate.reading.tei.rearranged import rearranged
@@ -26,8 +28,8 @@ from collate.reading.tei.special import QUICK, SPECIAL
 from collate.reading.tei.survey import Survey, survey_of
 from collate.reading.tei.text_nodes import ABSENT
 from collate.reading.tei.walk import Walk
-from collate.reading.transcript import Separator, Transcript, visible_length
-from collate.reading.xml_source import XmlSource, parse_xml, string_value
+from collate.reading.transcript import Separator, Transcript
+from collate.reading.xml_source import XmlSource, parse_xml
 
 
 def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
@@ -45,6 +47,7 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
     hands = hands_of(bodies, roots)
     unplaced = [app for root in roots for app in placed_entries(root).unplaced]
     states = _states(bodies, roots, hands, options)
+    lines_of = partial(with_lines, positions=[source.positions for source in parsed])
     restored = frozenset(name for survey in surveys for name in survey.restored)
     witnesses: list[Witness] = []
     all_walks: list[Walk] = []
@@ -57,7 +60,7 @@ def read_tei(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Wi
         )
         witnesses.append(
             marked_up_witness(
-                transcript.parts(tuple(source.file for source in parsed)),
+                transcript.parts(tuple(source.file for source in parsed), lines_of),
                 sources,
                 replace(options, extent=Extent.FRAGMENT) if is_fragment else options,
                 siglum=siglum,
@@ -129,5 +132,5 @@ def _read_state(
         walk.read()
         walk.end()
         walks.append(walk)
-    transcript.check_conservation(sum(visible_length(string_value(source.root)) for source in parsed))
+    transcript.check_conservation(sum(source.visible for source in parsed))
     return transcript, walks

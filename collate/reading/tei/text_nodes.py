@@ -17,7 +17,6 @@ ABSENT: Final = "(absent)"  # among the spans that are skipped: where a witness 
 SOFT_HYPHEN: Final = "\u00ad"
 _IN_WORD: Final = re.compile(r"[^ \t\r\n]+")
 _IN_TEXT: Final = re.compile(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
-_UNUSUAL: Final = re.compile(r"[\t\r\n\u00ad]|  ")
 _SPACE: Final = Separator.SPACE
 _NEAR: Final = 8  # runs: the next text is most often in one of them
 _FAR: Final = 2**31 - 1
@@ -150,50 +149,46 @@ class TextNodes:
                 transcript.separate(_SPACE)
             return
         start = offset
-        if text[0] in SPACES:
-            start += len(text) - len(text.lstrip(SPACES))
+        if len(inner) < len(text) and text[0] in SPACES:
+            start += text.index(inner[0])
             transcript.separate(_SPACE)
-        behind = start + len(inner)
-        starts, n = self._starts, self._run
-        if not starts[n] <= start < starts[n + 1]:
-            n = self._run_at(start)
-        if starts[n + 1] >= behind and not _UNUSUAL.search(inner):
-            transcript.write_at(inner, self._number, self._lines[n], self._columns[n] + start - starts[n])
+        if inner.isprintable() and "  " not in inner:
+            transcript.write_at(inner, self._number, 0, start)
         else:
             self._write_runs(inner, start, _IN_TEXT)
-        if behind < end:
+        if start + len(inner) < end:
             transcript.separate(_SPACE)
 
+    def write_word(self, word: str, text: str) -> None:
+        """Write a text node that is one word, perhaps with white space around it that means nothing."""
+        self.transcript.write_at(word, self._number, 0, self.cursor + text.index(word[0]))
+        self.cursor += len(text)
+
     def _write_runs(self, text: str, offset: int, pattern: re.Pattern[str]) -> None:
-        """Write text of several lines, or with references to characters: each run where it stands in the file."""
-        done = 0
-        while done < len(text):
-            n = self._run_at(offset + done)
-            end = min(len(text), max(self._starts[n + 1] - offset, done + 1))
-            column = self._columns[n] + offset - self._starts[n]
-            self._write_run(text[done:end], self._lines[n], column + done, pattern)
-            done = end
-
-    def _write_run(self, text: str, line: int, column: int, pattern: re.Pattern[str]) -> None:
-        parts = text.split(SOFT_HYPHEN)
-        for k, part in enumerate(parts):
+        """Write text with white space, line ends or soft hyphens in it."""
+        if SOFT_HYPHEN not in text:
+            self._write_part(text, offset, pattern)
+            return
+        for k, part in enumerate(text.split(SOFT_HYPHEN)):
             if k:
-                self.transcript.leave_out("soft hyphens", SOFT_HYPHEN, SourcePoint(line, column, self._number))
+                self.transcript.leave_out("soft hyphens", SOFT_HYPHEN, self.point(offset))
                 self.transcript.join()
-                column += 1
-            self._write_part(part, line, column, pattern)
-            column += len(part)
+                offset += 1
+            self._write_part(part, offset, pattern)
+            offset += len(part)
 
-    def _write_part(self, text: str, line: int, column: int, pattern: re.Pattern[str]) -> None:
+    def _write_part(self, text: str, offset: int, pattern: re.Pattern[str]) -> None:
         end = 0
         in_word = pattern is _IN_WORD
+        transcript, number = self.transcript, self._number
         for found in pattern.finditer(text):
-            if found.start() > end and not in_word:
-                self.transcript.separate(Separator.SPACE)
+            start = found.start()
+            if start > end and not in_word:
+                transcript.separate(_SPACE)
             end = found.end()
-            self.transcript.write_at(found.group(), self._number, line, column + found.start())
+            transcript.write_at(found.group(), number, 0, offset + start)
         if end < len(text) and not in_word:
-            self.transcript.separate(Separator.SPACE)
+            transcript.separate(_SPACE)
 
     def _read_unusual(self, text: str, offset: int) -> None:
         """Read text inside a word, in a span that is left out, or with something that begins in the middle of it."""

@@ -126,23 +126,31 @@ class Walk:
             found.line = element.sourceline or 1
         return found
 
-    def content(self, element: etree._Element) -> None:
+    def content(self, element: etree._Element) -> None:  # noqa: PLR0912 -- a call for each element costs more than this
         """Read all in an element."""
         nodes, plans = self.nodes, self.plans
         if nodes.offsets is not None:
             self._content_in_other_order(element)
             return
         transcript, has_spaces = self.transcript, self.survey.has_spaces
-        text = element.text
-        if text:
-            nodes.read(text)
+        read, part, part_here = nodes.read, nodes.separate, transcript.separate
+        if text := element.text:
+            read(text)
         for child in element:
             plan = plans.get(child.tag)
             if plan is None:
                 plan = self.plan(child)
             effort = plan.effort
             if effort is _BLOCK or effort is _PLAIN:
-                self._read_simple(child, plan.separator)
+                separator = plan.separator
+                if separator:
+                    (part if nodes.is_unusual else part_here)(separator)
+                if len(child):
+                    self.content(child)
+                elif inner := child.text:
+                    read(inner)
+                if separator:
+                    (part if nodes.is_unusual else part_here)(separator)
             elif effort is not _NOTHING:
                 (self._quick.get(plan.name, _slow) if effort is _QUICK else _slow)(self, child, plan)
             tail = child.tail
@@ -153,7 +161,7 @@ class Walk:
                 if effort is not _BLOCK and not has_spaces:
                     transcript.separate(_SPACE)
             else:
-                nodes.read(tail)
+                read(tail)
 
     def _content_in_other_order(self, element: etree._Element) -> None:
         """Read all in an element of a file that is not read in its order."""
@@ -167,20 +175,6 @@ class Walk:
             if child.tail:
                 nodes.leave(child)
                 nodes.read(child.tail)
-
-    def _read_simple(self, element: etree._Element, separator: Separator) -> None:
-        """Read an element that does nothing but to part what stands around it."""
-        nodes = self.nodes
-        if separator:
-            nodes.separate(separator)
-        if len(element):
-            self.content(element)
-        else:
-            text = element.text
-            if text:
-                nodes.read(text)
-        if separator:
-            nodes.separate(separator)
 
     def element(self, element: etree._Element) -> None:
         """Read an element: place, role and white space, what it says of its text, and its content."""

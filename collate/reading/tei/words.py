@@ -84,9 +84,7 @@ def read_plain_word(walk: Walk, element: etree._Element, plan: Plan) -> None:
             walk.element(element)
             return
         _part_words(walk)
-    at = nodes.point(nodes.cursor + text.index(word[0]))
-    nodes.cursor += len(text)
-    transcript.write_at(word, at.file, at.line, at.column)
+    nodes.write_word(word, text)
     end = transcript.length
     start = end - len(word)
     for key, value in attributes:
