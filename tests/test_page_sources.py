@@ -10,7 +10,8 @@ from page_sources import asides, expected, gaps, left_out, places, read, read_sa
 from stranger import Called
 
 from collate.errors import ReadError
-from collate.model.witness import Witness
+from collate.model.witness import Siglum, Witness
+from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.pages.custom_tags import parse_custom, spans_of
 from collate.reading.pages.page import read_page
 
@@ -581,3 +582,14 @@ def test_a_template_has_the_names_of_other_systems_and_names_nothing_without_the
     nameless = one(content, places={"verse": "{book} {chapter}"})
     assert [place for place in nameless.places if place.system == "verse"] == []
     assert nameless.notices == ("places: verse = “{book} {chapter}” names no place",)
+
+
+def test_a_line_of_no_break_spaces_is_left_out_and_counted() -> None:
+    lines = "".join(
+        f'<TextLine id="l{k}"><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>'
+        for k, text in enumerate(("one", "&#160;&#160;", "&#160;two"))
+    )
+    content = f'<PcGts><Page imageFilename="a.jpg"><TextRegion id="r">{lines}</TextRegion></Page></PcGts>'
+    (witness,) = read_page([SourceContent("a.xml", content.encode())], ReadOptions("a.xml", Siglum("A")))
+    assert witness.text.split() == ["one", "two"]
+    assert [x.name for x in witness.left_out] == ["blank lines"]

@@ -166,3 +166,13 @@ def test_a_hyphen_that_is_taken_back_is_in_no_stretch_and_is_counted_where_it_st
     ]
     assert [parts.text[p.start : p.end] for p in parts.pretokens] == ["wor"]
     assert [(x.name, x.words, x.line) for x in parts.left_out] == [("hyphens at line ends", 1, 7)]
+
+
+def test_a_line_end_between_ideographs_is_no_white_space() -> None:
+    t = Transcript()
+    write(t, "道可道，\n非常道 ")
+    t.separate(Separator.SPACE)
+    write(t, "名可名 abc 甲")
+    t.separate(Separator.PARAGRAPH)
+    write(t, "乙")
+    assert t.parts().text == "道可道，非常道名可名 abc 甲\n\n乙"

@@ -25,6 +25,8 @@ from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken,
 
 SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are characters of the text
 _RUN: Final = re.compile(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
+_FIRST_IDEOGRAPH: Final = "\u2e80"
+_IDEOGRAPHS: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]{2}")
 _FIRST_SPACE: Final = re.compile(r"[ \t\r\n]")
 
 
@@ -167,7 +169,7 @@ class Transcript:
             return
         length = self.length
         if self._separator:
-            if length:
+            if length and not (text[0] >= _FIRST_IDEOGRAPH and self._runs_on(text[0])):
                 white = _WRITTEN[self._separator]
                 self._pieces.append(white)
                 length += len(white)
@@ -293,7 +295,7 @@ class Transcript:
             self._separator, self._joined = Separator.NONE, False
         length = self.length
         if self._separator:
-            if length:
+            if length and not (text[0] >= _FIRST_IDEOGRAPH and self._runs_on(text[0])):
                 white = _WRITTEN[self._separator]
                 self._pieces.append(white)
                 length += len(white)
@@ -309,6 +311,11 @@ class Transcript:
         self._pieces.append(text)
         self.length = length + len(text)
         self._ends.append(self.length)
+
+    def _runs_on(self, following: str) -> bool:
+        """Return whether a line of Chinese or Japanese runs on: nobody writes a space between ideographs."""
+        last = self._pieces[-1][-1:] if self._separator is Separator.SPACE else ""
+        return bool(last) and _IDEOGRAPHS.match(last + following) is not None
 
     def _begin_waiting_spans(self) -> None:
         """Let each place, open annotation, aside and token that has no start yet begin here."""

@@ -20,7 +20,8 @@ from collate.reading.pages.line_ends import (
 )
 from collate.reading.pages.notices import Notices
 from collate.reading.pages.regions import DestinyRules, ZoneKind, unknown_types
-from collate.reading.read_settings import Destiny, Hyphens
+from collate.reading.read_settings import LEFT_OUT, Destiny, Hyphens
+from collate.reading.transcript import SPACES
 from collate.text.normalise import HYPHENS
 
 _MARKS: Final = ".,;:!?()[]«»„“”‚‘’\"'"
@@ -86,6 +87,8 @@ def _rows_of_page(page: Page, rules: DestinyRules, notices: Notices) -> Iterator
         seen: set[tuple[str, ...]] = set()
         for line in region.lines:
             if not line.text or line.text.isspace():
+                if line.text.strip(SPACES):  # no-break spaces are characters, but no text
+                    yield ReadLine(page, region, line, LEFT_OUT, "blank lines", False, [])
                 continue
             destiny, zone, name = rules.of(line, region)
             is_new = zone.kind is ZoneKind.TEXT and line.labels.types not in seen
