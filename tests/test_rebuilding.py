@@ -183,4 +183,4 @@ def test_from_csv_and_the_base(collated: Collated) -> None:
 
 def cited(cell: str) -> list[str]:
     """Return the sigla of a cell; one that has a space stays whole."""
-    return [s for s in SIGLA if re.search(rf"(?:^| ){re.escape(s)}(?: |$)", cell)]
+    return [s for s in SIGLA if re.search(rf"(?:^| ){re.escape(s)}(?:,? |$)", cell)]

@@ -220,13 +220,24 @@ def silent(text: str, gap: GapReason) -> Witness:
     return Witness(Siglum("B"), text, marks=(Mark(at, at + 4, gap=gap),))
 
 
-@pytest.mark.parametrize("gap", list(GapReason))
+@pytest.mark.parametrize("gap", [GapReason.LACUNA, GapReason.ILLEGIBLE])
 def test_a_witness_falls_silent_and_speaks_again(gap: GapReason) -> None:
     one = Witness(Siglum("A"), "here is a word and then more of it for all")
     collated = collate_work(Work((one, silent("here is gone more of it for all", gap)), title="t", base=Siglum("A")))
     document = written(collated)
     assert faults(document) == []
     assert document.count("<lacunaStart/>") == document.count("<lacunaEnd/>") == 1
+    require_every_word(collated)
+
+
+def test_a_witness_of_which_nothing_is_known_ends_and_starts_again() -> None:
+    one = Witness(Siglum("A"), "here is a word and then more of it for all")
+    of_edition = silent("here is gone more of it for all", GapReason.ABSENT)
+    collated = collate_work(Work((one, of_edition), title="t", base=Siglum("A")))
+    document = written(collated)
+    assert faults(document) == []
+    assert document.count("<witEnd/>") == 1
+    assert document.index("<witEnd/>") < document.index("<witStart/>")
     require_every_word(collated)
 
 

@@ -5,15 +5,12 @@ Columns, not objects: each word of a Bible may have a lemma and a part of speech
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from collate._repr import counted, quoted, repr_line
 from collate.model.token_marks import TokenMark
@@ -188,7 +185,7 @@ class GatheredAnnotations:
         """Return the annotations in order of their start, the longest first."""
         if not self._starts:
             return NO_ANNOTATIONS
-        order = np.lexsort((-np.frombuffer(self._ends, np.int32), np.frombuffer(self._starts, np.int32)))
+        order = sorted(range(len(self._starts)), key=lambda n: (self._starts[n], -self._ends[n]))
         values = _in_order(self._values, order)
         numbers: dict[int, int] = {0: 0}  # of the strings, by their first use
         for value in values:
@@ -203,10 +200,8 @@ class GatheredAnnotations:
         )
 
 
-def _in_order(column: "array[int]", order: npt.NDArray[np.intp]) -> "array[int]":
-    found = array(column.typecode)
-    found.frombytes(np.frombuffer(column, column.typecode)[order].tobytes())
-    return found
+def _in_order(column: "array[int]", order: Sequence[int]) -> "array[int]":
+    return array(column.typecode, map(column.__getitem__, order))
 
 
 def _overlapping(ends: "array[int]", own: _OfName, start: int, end: int) -> list[int]:

@@ -29,6 +29,9 @@ class LineStretches(NamedTuple):
     lines: Sequence[int]
     files: Sequence[int]
 
+    def __repr__(self) -> str:
+        return f"<LineStretches: {counted(len(self.starts), 'stretch', 'stretches')}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Origins:

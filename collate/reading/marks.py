@@ -73,7 +73,8 @@ def _searched(table: SettingsTable, witness: Witness) -> _Span:
         return place.start, place.end
     if line is None:
         return 0, len(witness.text)
-    return witness.span_of_line(line) or (0, 0)
+    start, end = witness.span_of_line(line) or (0, 0)
+    return start, end if end in (start, len(witness.text)) else end - 1  # a mark may begin before the line end
 
 
 def _named_place(table: SettingsTable, witness: Witness) -> Place:

@@ -9,10 +9,8 @@ from array import array
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-Positions = npt.NDArray[np.int32]
-
+from collate._arrays import Bool, Int32, UInt8
 
 _ZERO = np.zeros(1, np.int32)
 
@@ -39,7 +37,7 @@ def text_runs(coded: bytes) -> tuple["array[int]", "array[int]", "array[int]", i
     return _runs(coded, content, starts, ends, root, references)
 
 
-def _tags(coded: bytes, content: npt.NDArray[np.uint8]) -> tuple[Positions, Positions] | None:
+def _tags(coded: bytes, content: UInt8) -> tuple[Int32, Int32] | None:
     """Return where each tag, comment and processing instruction begins, and its last byte."""
     opening, closing = _where(content == 0x3C), _where(content == 0x3E)
     hidden = _hidden(coded)
@@ -58,7 +56,7 @@ def _tags(coded: bytes, content: npt.NDArray[np.uint8]) -> tuple[Positions, Posi
     return opening, ends
 
 
-def _ends(content: npt.NDArray[np.uint8], opening: Positions, closing: Positions) -> Positions | None:
+def _ends(content: UInt8, opening: Int32, closing: Int32) -> Int32 | None:
     """Return the `>` that ends each tag; None if one stands in the value of an attribute."""
     if len(opening) == len(closing) and (opening < closing).all() and (closing[:-1] < opening[1:]).all():
         return closing  # one for each tag, as in most files
@@ -73,11 +71,11 @@ def _ends(content: npt.NDArray[np.uint8], opening: Positions, closing: Positions
     return ends
 
 
-def _positions(values: Sequence[int]) -> Positions:
+def _positions(values: Sequence[int]) -> Int32:
     return np.array(values, np.int32)
 
 
-def _where(found: npt.NDArray[np.bool_]) -> Positions:
+def _where(found: Bool) -> Int32:
     return np.flatnonzero(found).astype(np.int32)
 
 
@@ -100,20 +98,18 @@ def _hidden(coded: bytes) -> list[tuple[int, int]]:
     return found
 
 
-def _outside(positions: Positions, first: Positions, last: Positions) -> Positions:
+def _outside(positions: Int32, first: Int32, last: Int32) -> Int32:
     """Return the positions that are in no hidden stretch."""
     n = np.searchsorted(first, positions, side="right") - 1
     return positions[(n < 0) | (positions > last[np.maximum(n, 0)])]
 
 
-def _in_tag(positions: Positions, starts: Positions, ends: Positions) -> npt.NDArray[np.bool_]:
+def _in_tag(positions: Int32, starts: Int32, ends: Int32) -> Bool:
     n = np.searchsorted(starts, positions, side="right") - 1
     return (n >= 0) & (positions <= ends[np.maximum(n, 0)])
 
 
-def _references(
-    content: npt.NDArray[np.uint8], starts: Positions, ends: Positions
-) -> tuple[Positions, Positions] | None:
+def _references(content: UInt8, starts: Int32, ends: Int32) -> tuple[Int32, Int32] | None:
     """Return where each reference to a character in the text begins, and its last byte."""
     ampersands = _where(content == 0x26)
     ampersands = ampersands[~_in_tag(ampersands, starts, ends)]
@@ -126,11 +122,11 @@ def _references(
 
 def _runs(
     coded: bytes,
-    content: npt.NDArray[np.uint8],
-    starts: Positions,
-    ends: Positions,
+    content: UInt8,
+    starts: Int32,
+    ends: Int32,
     root: int,
-    references: tuple[Positions, Positions],
+    references: tuple[Int32, Int32],
 ) -> tuple["array[int]", "array[int]", "array[int]", int] | None:
     """Cut the file at tags, line ends and references, and count the characters of each piece."""
     dropped = _dropped(coded, content)
@@ -154,7 +150,7 @@ def _runs(
     return _array(offsets), _array(lines + 1), _array(columns), int(lengths.sum())
 
 
-def _cuts(begins: Positions, stops: Positions, inner: Positions) -> tuple[Positions, Positions]:
+def _cuts(begins: Int32, stops: Int32, inner: Int32) -> tuple[Int32, Int32]:
     """Return where each run of text begins, and the number of the text between two tags in which it is."""
     texts = np.maximum(np.searchsorted(begins, inner, side="right") - 1, 0)
     cuts = np.concatenate((begins, inner[(inner > begins[texts]) & (inner < stops[texts])]))
@@ -163,7 +159,7 @@ def _cuts(begins: Positions, stops: Positions, inner: Positions) -> tuple[Positi
     return cuts, (np.searchsorted(begins, cuts, side="right") - 1).astype(np.int32)
 
 
-def _dropped(coded: bytes, content: npt.NDArray[np.uint8]) -> Positions | None:
+def _dropped(coded: bytes, content: UInt8) -> Int32 | None:
     """Return the bytes that begin no character; None if a line ends with a carriage return alone."""
     dropped = _ZERO[:0] if coded.isascii() else _where((content & 0xC0) == 0x80)
     if b"\r" in coded:
@@ -174,12 +170,12 @@ def _dropped(coded: bytes, content: npt.NDArray[np.uint8]) -> Positions | None:
     return dropped
 
 
-def _characters(positions: Positions, dropped: Positions) -> Positions:
+def _characters(positions: Int32, dropped: Int32) -> Int32:
     """Return how many characters of the file stand before each byte."""
     return positions - np.searchsorted(dropped, positions).astype(np.int32) if len(dropped) else positions
 
 
-def _array(values: Positions) -> "array[int]":
+def _array(values: Int32) -> "array[int]":
     found = array("i")
     found.frombytes(values.astype(np.int32).tobytes())
     return found

@@ -79,7 +79,7 @@ class Witness {
   }
   // The line of the file: in markup, the stretch that was read from one line of it.
   line(at) {
-    if (this.stands) return this.stands[1][this.stretch(at)];
+    if (this.stands) return this.stands[1][this.lineStretch(at)];
     if (!this.lineStarts) {
       this.lineStarts = [0];
       for (const found of this.text.matchAll(/\r\n|\n|\r/g)) this.lineStarts.push(found.index + found[0].length);
@@ -92,12 +92,12 @@ class Witness {
   stretch(column) {
     return this.silent.findIndex(([start, stop]) => start <= column && column < stop);
   }
-  stretch(at) {
+  lineStretch(at) {
     return Math.max(0, lowerBound(this.stands[0], at + 1) - 1);
   }
   // The file of a place; nothing if the witness has only one.
   file(at) {
-    return this.stands && this.files.length > 1 ? (this.files[this.stands[2][this.stretch(at)]] ?? "") : "";
+    return this.stands && this.files.length > 1 ? (this.files[this.stands[2][this.lineStretch(at)]] ?? "") : "";
   }
   // What the source says of words in characters [start, end): the words, and what is said of them.
   said(start, end) {

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from collate._arrays import Int32
 from collate.model.origins import Origins
 from collate.reading.xml_source import TextPositions
 
@@ -48,7 +49,7 @@ def with_lines(origins: Origins, ends: "array[int]", text: str, positions: Seque
     return Origins(*(_column(a) for a in (starts, files, lines, columns)))
 
 
-def _column(values: "np.typing.NDArray[np.int32]") -> "array[int]":
+def _column(values: Int32) -> "array[int]":
     found = array("i")
     found.frombytes(values.tobytes())
     return found
