@@ -61,7 +61,7 @@ def test_a_decision_names_the_verse(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_chapter_with_several_entries_is_no_place_to_decide(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["decide", ".", "verse=1", "--ignore", "--why", "x"]) == 2
+    assert run(["decide", ".", "verse=1", "--ignore", "--why", "x", "--who", "N"]) == 2
     assert capsys.readouterr().err == "collate: verse=1: there are 2 entries here, #1, #2; name one of them\n"
 
 
