@@ -6,6 +6,8 @@ role, or out of it, counted by name (`leave_out`). `check_conservation` proves t
 
 White space is asked for before it is written, and the strongest request counts. So markup inside a word never divides
 it: what is kept aside in the middle of a word is written behind the word.
+
+More than 300 lines: one class. Each of its methods may have to wait for the end of a word, so they share one state.
 """
 
 import hashlib
@@ -39,7 +41,6 @@ class Separator(IntEnum):
     PARAGRAPH = 3
 
 
-_NONE: Final = Separator.NONE
 _LAST: Final = 4  # characters that are known of what waits to be written
 _WRITTEN: Final = ("", " ", "\n", "\n\n")
 
@@ -164,24 +165,7 @@ class Transcript:
             column = at.column
             if not text:
                 return
-        if self._joined or self._has_waiting_spans:
-            self._write_here(text, file, line, column)
-            return
-        length = self.length
-        if self._separator:
-            if length and not (text[0] >= _FIRST_IDEOGRAPH and self._runs_on(text[0])):
-                white = _WRITTEN[self._separator]
-                self._pieces.append(white)
-                length += len(white)
-            self._separator = _NONE
-        starts, files, lines, columns = self._runs
-        starts.append(length)
-        files.append(file)
-        lines.append(line)
-        columns.append(column)
-        self._pieces.append(text)
-        self.length = length = length + len(text)
-        self._ends.append(length)
+        self._write_here(text, file, line, column)
 
     def write_collapsed(self, text: str, point: Callable[[int], SourcePoint]) -> None:
         """Write text of the source, with each run of white space as one space.

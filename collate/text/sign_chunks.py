@@ -1,4 +1,7 @@
-"""Stretches of a text without white space that have editorial signs: `ki[n]g`, `vn|to`, `(f(x)`."""
+"""Stretches of a text without white space that have editorial signs: `ki[n]g`, `vn|to`, `(f(x)`.
+
+A line more than 300: the columns of the stretches and the questions about them belong together.
+"""
 
 import re
 import unicodedata

@@ -66,9 +66,9 @@ def _put_at_lemma(entry: PlacedEntry, offsets: Offsets) -> None:
     """
     app, start, end = entry.app, entry.start, entry.end
     before, after = _marker(offsets), _marker(offsets)
-    _put_before(before, app if start is None else start)
+    (app if start is None else start).addprevious(before)
     if end is None:
-        _put_before(after, app)
+        app.addprevious(after)
     else:
         _put_behind(after, end, offsets)
     lemma = etree.Element("lem", {} if entry.sigla is None else {"wit": entry.sigla})
@@ -88,10 +88,6 @@ def _marker(offsets: Offsets) -> etree._Element:
     marker = etree.Element("anchor")
     offsets.texts[marker] = offsets.tails[marker] = 0
     return marker
-
-
-def _put_before(marker: etree._Element, element: etree._Element) -> None:
-    element.addprevious(marker)
 
 
 def _put_behind(marker: etree._Element, element: etree._Element, offsets: Offsets) -> None:
@@ -270,11 +266,7 @@ def _into(element: etree._Element, anchor: etree._Element, whole: etree._Element
         if anchor in child.iter():
             _into(child, anchor, whole, offsets)
             return
-        tail, at = child.tail, offsets.tails[child]
-        child.tail = None
-        whole.append(child)
-        if tail:
-            whole.append(_piece(tail, at, offsets))
+        _take(child, whole, offsets)
 
 
 def _take(element: etree._Element, whole: etree._Element, offsets: Offsets) -> None:

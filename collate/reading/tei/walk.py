@@ -1,4 +1,7 @@
-"""One walk through a file in TEI, for one state of its text."""
+"""One walk through a file in TEI, for one state of its text.
+
+More than 300 lines: one class, whose methods call each other for each element of a file.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Final
