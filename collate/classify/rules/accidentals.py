@@ -37,7 +37,7 @@ _TYPOGRAPHY_STEPS: Final = (
     ("quotes", "quotes", "the shape of quotation marks or apostrophes"),
     ("dashes", "dashes", "the shape of dashes or hyphens"),
     ("ligatures", "ligature", "a ligature, or an ellipsis in one character"),
-    ("long-s", "letter-form", "the shape of a letter: long s or final sigma"),
+    ("long-s", "letter-form", "the shape of a letter or mark, such as long s, final sigma or full width"),
     ("spaces", "spacing", "the kind of space inside the token"),
     ("invisible", "invisible", "an invisible character: soft hyphen, joiner or direction mark"),
     ("nfc", "composition", "the Unicode composition of the letters"),
