@@ -24,6 +24,7 @@ from collate.classify.rules.inflection import (
 )
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
+from collate.classify.rules.scribal import expanded
 from collate.classify.rules.signs import completed, sign_difference, superscript
 from collate.classify.work_evidence import WorkEvidence
 from collate.errors import RuleError
@@ -51,8 +52,15 @@ _ACCIDENTALS: Final[Mapping[str, Rule]] = {
 }
 # A damaged word has brackets, so it is never a plain word.
 _DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
+
+
+def short_forms(pair: ReadingPair) -> Variation | None:
+    """One reading is a short form of the other, or of another spelling or form of it."""
+    return abbreviation(pair) or expanded(pair, classify)
+
+
 # One word or several against one word or several.
-_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
+_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": short_forms, "plene": plene}
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
 # One word against one word: first lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {

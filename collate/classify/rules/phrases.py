@@ -6,6 +6,8 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
+from collate.classify.rules.numerals import numerals
+from collate.classify.rules.scribal import holy_name, scribal_signs
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.editorial_signs import has_superscript
@@ -65,9 +67,7 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     if len(different) > MAX_WORDS:
         return []
     # Between equal words there is no doubt which words are opposite each other.
-    if 2 * len(different) > len(base) and not all(_may_be_one_word(base[k], reading[k]) for k in different):
-        return []
-    return [
+    pairs = [
         ReadingPair(
             single_word_side(base[k], pair.base, k == 0),
             single_word_side(reading[k], pair.reading, k == 0),
@@ -75,13 +75,19 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
         )
         for k in different
     ]
+    if 2 * len(different) > len(base) and not all(map(_may_be_one_word, pairs)):
+        return []
+    return pairs
 
 
-def _may_be_one_word(base: str, reading: str) -> bool:
+def _may_be_one_word(pair: ReadingPair) -> bool:
     """Return whether two words are similar, or one is a sign or a short form that need not look like the other."""
+    base, reading = pair.base.words[0], pair.reading.words[0]
     if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
         return True
-    return any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading))
+    if any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)):
+        return True
+    return any(rule(pair) is not None for rule in (holy_name, scribal_signs, numerals))
 
 
 def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:
