@@ -13,6 +13,7 @@ from collate.classify.rules import accidentals, additions_omissions, phrases, sp
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
 from collate.classify.rules.damaged import damaged_word
+from collate.classify.rules.graphic import other_letters
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
     common_stem,
@@ -60,7 +61,12 @@ def short_forms(pair: ReadingPair) -> Variation | None:
 
 
 # One word or several against one word or several.
-_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": short_forms, "plene": plene}
+_SHORT_FORMS: Final[Mapping[str, Rule]] = {
+    "graphic": other_letters,
+    "numerals": numerals,
+    "abbreviation": short_forms,
+    "plene": plene,
+}
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
 # One word against one word: first lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
@@ -241,6 +247,7 @@ _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
 # These do not depend on similarity.
 _FOR_DISSIMILAR_WORDS: Final = (
     "listed",
+    "graphic",
     "numerals",
     "abbreviation",
     "regional",

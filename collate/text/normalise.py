@@ -55,7 +55,7 @@ _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space
 _LIGATURES: Final = MappingProxyType(
     str.maketrans(
         {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-        | {"…": "...", "ŀ": "l·", "Ŀ": "L·"}
+        | {"…": "...", "ŀ": "l·", "Ŀ": "L·", "ĳ": "ij", "Ĳ": "IJ", "װ": "וו", "ױ": "וי", "ײ": "יי"}
     )
 )
 # Shapes of a letter that have a code point of their own. Nuskhuri and Asomtavruli are older alphabets of Georgian.
@@ -68,7 +68,7 @@ _LETTER_SHAPES: Final = MappingProxyType(
 _ROUND_R: Final = "ꝛꝚ"  # it never begins a word: ꝛc is a sign for et cetera
 _FIRST_COMPATIBILITY: Final = "\ufb00"
 _AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
-_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿꞏ‧⋅{AND_SIGNS}]")
+_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿĳĲװױײꞏ‧⋅{AND_SIGNS}]")
 _MIDDLE_DOT: Final = re.compile(r"(?<=\w)[ꞏ‧⋅](?=\w)")
 
 
