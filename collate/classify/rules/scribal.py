@@ -195,7 +195,7 @@ def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
         ]
         best = max(like, default=(0.0, ""))
         if best[0] >= LEAST_SIMILARITY and best[1] != full:
-            other = replace(sides[1 - k], marks=())
+            other = replace(sides[1 - k], marks=(), told=())
             long = _said(sides[k], best[1])
             yield ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence)
 
@@ -207,7 +207,7 @@ def _plain(pair: ReadingPair) -> bool:
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:
-    return replace(side, words=(word.capitalize() if side.words[0][:1].isupper() else word,), marks=())
+    return replace(side, words=(word.capitalize() if side.words[0][:1].isupper() else word,), marks=(), told=())
 
 
 def _both_ways(base: str, reading: str) -> tuple[tuple[str, str], tuple[str, str]]:

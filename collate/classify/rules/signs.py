@@ -140,7 +140,7 @@ def _plain_side(side: ReadingSide) -> ReadingSide:
         if word not in brackets
     ]
     words, sorts = tuple(word for word, _ in tokens), tuple(sort for _, sort in tokens)
-    return replace(side, words=words, sorts=sorts, intervention=None, marks=())
+    return replace(side, words=words, sorts=sorts, intervention=None, marks=(), told=())
 
 
 def _bracket_tokens(side: ReadingSide) -> frozenset[str]:
