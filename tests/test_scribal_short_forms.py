@@ -56,7 +56,7 @@ def test_letters_without_a_mark_are_a_number_only_beside_its_words(one: str, oth
 
 SIGNS = [
     ("ꝯmenca", "commenca", "fro", "sign"), ("9tra", "contra", "la", "sign"), ("to9", "tous", "fro", "sign"), ("ꝑoles", "paroles", "", "sign"),
-    ("ꝓpter", "propter", "la", "sign"), ("bonoꝝ", "bonorum", "la", "sign"), ("eiꝰ", "eius", "", "sign"), ("pͥs", "pris", "fro", "sign"),
+    ("ꝓpter", "propter", "la", "sign"), ("bonoꝝ", "bonorum", "la", "sign"), ("eiꝰ", "eius", "", "sign"), ("pͥs", "pris", "fro", "sign"), ("poͬ", "pour", "fro", "sign"), ("p̾ndre", "prendre", "fro", "sign"),
     ("ꝯmence", "cõmence", "fro", "sign"), ("nr̃e", "n're", "fro", "sign"),
     ("uēit", "uenit", "la", "stroke"), ("omīs", "omnis", "la", "stroke"), ("hōme", "homme", "fro", "stroke"), ("kō̄men", "kommen", "de", "stroke"),
     ("q̃", "que", "fro", "titlus"), ("p̄dicat", "praedicat", "la", "titlus"), ("ml't", "molt", "fro", "titlus"), ("nrẽ", "nostre", "fro", "titlus"),
@@ -76,6 +76,7 @@ def test_a_sign_or_a_stroke_stands_for_letters(short: str, full: str, language: 
         ("l'an", "lontan", "it"),
         ("d'une", "demande", "fr"),
         ("mão", "mano", "pt"),
+        ("qistrẽt", "quistrent", "fro"),
         ("don't", "donut", "en"),
     ],
 )

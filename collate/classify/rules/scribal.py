@@ -146,7 +146,8 @@ def _stroke_says_so(short: str, whole: str) -> bool:
         if not strokes:
             continue
         if c in _VOWELS and strokes <= {"\u0303", "\u0304"}:
-            if len(letters) > 2 and n and letters_of(short)[:2] != whole[:2]:
+            begins_with_consonants = n > 1 and not {letters[0][0], letters[1][0]} & _VOWELS
+            if begins_with_consonants and letters_of(short)[:2] != whole[:2]:
                 return True
             continue
         between_vowels = 0 < n < len(letters) - 1 and letters[n - 1][0] in _VOWELS and letters[n + 1][0] in _VOWELS
