@@ -22,6 +22,7 @@ from collate.classify.rules.inflection import (
     known_prefix,
     paradigm,
 )
+from collate.classify.rules.lemmas import lemmas
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.scribal import expanded
@@ -77,6 +78,7 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
+    "lemmas": lemmas,
     "learned": spelling.learned_edits,
     "irregular": irregular,
     "english-inflection": english_inflection,
@@ -222,6 +224,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "abbreviation",
     "regional",
     "historical",
+    "lemmas",
     "irregular",
     "english-inflection",
     "common-words",

@@ -24,6 +24,7 @@ from collate.classify.language.languages import (
     merge_rules,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
 
 SHORTEST_STEM: Final = 3  # letters
@@ -193,6 +194,13 @@ class WorkEvidence:
             return None
         step = -(-len(self.similar_pairs) // MAX_TRAINING_PAIRS)
         return learn_edits(self.similar_pairs[::step])
+
+    @cached_property
+    def uses_lemmas(self) -> bool:
+        """Whether the work asks for lemmas, is Latin, and nine tenths of the words of each witness are known."""
+        if not self.rulebook.lemmas or self.language.split("-")[0].lower() not in LANGUAGES:
+            return False
+        return bool(self.vocabularies) and all(map(knows_most, self.vocabularies))
 
     @cached_property
     def drops_vowels(self) -> bool:
