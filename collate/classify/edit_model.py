@@ -48,6 +48,11 @@ class EditModel:
         by_chance = sum(self.letter_costs.get(letter, self.unseen_cost) for letter in left + right)
         return (_cost_table(self, left, right)[-1][-1] - CHANCE_WEIGHT * by_chance) / max(len(left), len(right))
 
+    def cut(self, left: str, right: str) -> tuple[SegmentPair, ...]:
+        """Return the segment pairs of the cheapest cut, in the order of the letters; ^ and $ are the word borders."""
+        segments = _best_segmentation(self, _with_borders(left), _with_borders(right))
+        return tuple([(_shown(a), _shown(b)) for a, b in reversed(segments)])
+
 
 def learn_edits(word_pairs: Iterable[tuple[str, str]]) -> EditModel:
     """Train a model on pairs of folded words that are aligned, most of them spellings of one word.
@@ -72,6 +77,11 @@ def learn_edits(word_pairs: Iterable[tuple[str, str]]) -> EditModel:
 
 def _with_borders(word: str) -> str:
     return f"{_WORD_START}{word[:LONGEST_WORD]}{_WORD_END}"
+
+
+def _shown(segment: str) -> str:
+    """Return a segment with signs for the word borders."""
+    return segment.replace(_WORD_START, "^").replace(_WORD_END, "$")
 
 
 def _cost_table(model: EditModel, left: str, right: str) -> Sequence[Sequence[float]]:

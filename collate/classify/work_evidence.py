@@ -195,6 +195,25 @@ class WorkEvidence:
         return learn_edits(self.similar_pairs[::step])
 
     @cached_property
+    def _letters(self) -> EditModel:
+        """The costs of letters for one another in this work."""
+        return self.edit_model or learn_edits(self.similar_pairs)
+
+    def spelling_cost(self, left: str, right: str) -> float:
+        """Return what it costs in this work to write one folded word for the other, above chance, in nats per letter.
+
+        Below 0 the two are likelier than chance to be one word. The order of the words makes no difference.
+        """
+        return self._letters.cost(left, right)
+
+    def spelling_cut(self, left: str, right: str) -> tuple[tuple[str, str], ...]:
+        """Return the segments of two folded words that stand for one another; ^ and $ are the word borders.
+
+        Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
+        """
+        return self._letters.cut(left, right)
+
+    @cached_property
     def drops_vowels(self) -> bool:
         """Whether the scribes of the work leave out vowels without a sign."""
         vowels = self.language_rules.vowels
