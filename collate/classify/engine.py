@@ -156,8 +156,17 @@ def classify(pair: ReadingPair) -> Variation:
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
+            if pair.evidence.learner is not None and (revised := revised_by_learner(pair, name, variation)):
+                return _complete(revised, revised.rule or name, pair)
             return _complete(variation, name, pair)
     raise AssertionError("the last rule answers for every pair")
+
+
+def revised_by_learner(pair: ReadingPair, rule: str, variation: Variation) -> Variation | None:
+    """What the editor decided on pairs like this one."""
+    if pair.evidence.learner is None or pair.single is None:
+        return None
+    return pair.evidence.learner.revised(pair.single.base_surface, pair.single.reading_surface, rule, variation)
 
 
 def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:

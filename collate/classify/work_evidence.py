@@ -7,9 +7,10 @@ inside one witness are a paradigm, and two forms that the same witnesses use are
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 from collate._repr import counted
 from collate.classify.language.folding import bare
@@ -23,6 +24,7 @@ from collate.classify.language.languages import (
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
 from collate.classify.spelling_habits import SpellingHabits, spelling_habits
+from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
@@ -33,6 +35,13 @@ MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
 
 
+class Reviser(Protocol):
+    """What revises an answer of the rules about two words."""
+
+    def revised(self, base: str, reading: str, rule: str, variation: Variation) -> Variation | None:
+        """Return another answer in place of that of a rule, or None if that stands."""
+
+
 @dataclass(frozen=True)
 class WorkEvidence:
     """The vocabulary of a work, its aligned word pairs, and what follows from them.
@@ -41,18 +50,26 @@ class WorkEvidence:
     vocabularies    per witness, the number of times that each bare word occurs; copies are one witness
     aligned_pairs   pairs of different folded words that are aligned in the work, each once
     keeps_lines     the line ends of some witness mean something, as in verse
+    learner         what the decisions of an editor have taught; None where it is nothing, or does no good
     """
 
     rulebook: Rulebook = NO_RULES
     vocabularies: tuple[Counter[str], ...] = ()
     aligned_pairs: Sequence[tuple[str, str]] = ()
     keeps_lines: bool = False
+    learner: Reviser | None = None
     _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def __repr__(self) -> str:
         return f"<WorkEvidence: {counted(len(self.vocabularies), 'witness', 'witnesses')}>"
+
+    def with_learner(self, learner: Reviser | None) -> "WorkEvidence":
+        """Return the same evidence, with all that was computed of it, and another learner."""
+        evidence = copy(self)
+        object.__setattr__(evidence, "learner", learner)
+        return evidence
 
     @property
     def language(self) -> str:
