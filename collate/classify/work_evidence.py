@@ -22,6 +22,7 @@ from collate.classify.language.languages import (
     merge_rules,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
 from collate.classify.spelling_habits import SpellingHabits, spelling_habits
 from collate.model.variation import Variation
@@ -196,6 +197,13 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def uses_lemmas(self) -> bool:
+        """Whether the work asks for lemmas, is Latin, and nine tenths of the words of each witness are known."""
+        if not self.rulebook.lemmas or self.language.split("-")[0].lower() not in LANGUAGES:
+            return False
+        return bool(self.vocabularies) and all(map(knows_most, self.vocabularies))
 
     @cached_property
     def drops_vowels(self) -> bool:

@@ -9,6 +9,7 @@ from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
+from collate.model.token_marks import TokenMark
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
@@ -137,6 +138,13 @@ def has_digit(text: str) -> bool:
 
 def are_names(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether both words have a capital inside a sentence, in a language that does not capitalise all nouns."""
+    if _marked_as_names(pair):
+        return True
     if pair.base.opens_sentence or pair.reading.opens_sentence or pair.evidence.language_rules.capital_nouns:
         return False
     return is_name(words.base_surface) and is_name(words.reading_surface)
+
+
+def _marked_as_names(pair: ReadingPair) -> bool:
+    """Return whether the source of each side marks its word as a name."""
+    return all(len(side.marks) == 1 and TokenMark.NAME in side.marks[0] for side in (pair.base, pair.reading))
