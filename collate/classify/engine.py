@@ -13,6 +13,7 @@ from collate.classify.rules import accidentals, additions_omissions, phrases, sp
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
 from collate.classify.rules.damaged import damaged_word
+from collate.classify.rules.early_english import early_english
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
     common_stem,
@@ -60,6 +61,7 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "historical": spelling.historical,
     "names": words.transliterated_names,
     "learned": spelling.learned_edits,
+    "early-english": early_english,
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,

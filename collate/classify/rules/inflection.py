@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from collate.classify.language.english import shared_inflection
+from collate.classify.language.early_english import are_forms_of_two_words
+from collate.classify.language.english import IRREGULAR, shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.words import has_digit
@@ -25,7 +26,7 @@ def irregular(pair: ReadingPair) -> Variation | None:
     shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
     if not shared:
         return None
-    return Variation(Kind.INFLECTION, "forms of one irregular word")
+    return Variation(Kind.INFLECTION, IRREGULAR)
 
 
 def english_inflection(pair: ReadingPair) -> Variation | None:
@@ -36,6 +37,8 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
     why = shared_inflection(words.base_surface, words.reading_surface)
     if why is None or has_digit(words.base):
         return None  # the 1920s are not 1920
+    if why != IRREGULAR and are_forms_of_two_words(words.base, words.reading):
+        return None  # tapped is of tap, taped of tape
     return Variation(Kind.INFLECTION, why)
 
 
