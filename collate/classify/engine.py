@@ -13,6 +13,7 @@ from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
 from collate.classify.rules.correspondence import correspondence
 from collate.classify.rules.damaged import damaged_word
+from collate.classify.rules.early_english import early_english
 from collate.classify.rules.graphic import other_letters
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
@@ -79,6 +80,7 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
+    "early-english": early_english,
     "lemmas": lemmas,
     "irregular": irregular,
     "english-inflection": english_inflection,

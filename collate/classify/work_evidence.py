@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from collate._repr import counted
+from collate.classify.language.early_english import are_early_spellings
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
@@ -31,6 +32,8 @@ SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MIN_EARLY_PAIRS: Final = 5  # pairs of an older and a newer English spelling
+EARLY_SHARE: Final = 0.15  # of the pairs that vary: in quartos .4 and more, in works of the 19th century below .05
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
 MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
@@ -96,6 +99,22 @@ class WorkEvidence:
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
+
+    @cached_property
+    def lacks_genitive_sign(self) -> bool:
+        """Whether a witness of some length has no word in 's, as in English print before about 1680."""
+        return any(
+            vocabulary.total() >= MIN_WORDS_TO_GUESS and not any(word.endswith("'s") for word in vocabulary)
+            for vocabulary in self.vocabularies
+        )
+
+    @cached_property
+    def has_early_english(self) -> bool:
+        """Whether many of the varying pairs are English words in an older and in a newer spelling."""
+        step = -(-len(self.aligned_pairs) // MAX_TRAINING_PAIRS) or 1
+        chosen = self.aligned_pairs[::step]
+        older = sum(are_early_spellings(bare(left), bare(right)) for left, right in chosen)
+        return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(chosen))
 
     @cached_property
     def language_rules(self) -> LanguageRules:

@@ -5,6 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
@@ -77,7 +78,11 @@ def common_words(pair: ReadingPair) -> Variation | None:
         return None
     rules = pair.evidence.language_rules
     if words.base not in rules.common or words.reading not in rules.common:
-        return None
+        if words.similarity < DISSIMILAR or not pair.evidence.is_english:
+            return None
+        if not (is_word_of_today(words.base) and is_word_of_today(words.reading)):
+            return None
+        return Variation(Kind.SUBSTITUTION, "different words: both are English words of today")
     why = "different words: both are common words of the language"
     # In a language with endings, two short and similar words may be forms of one: les, des.
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
