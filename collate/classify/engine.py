@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
+from collate.classify.rules import accidentals, additions_omissions, phrases, slips, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
 from collate.classify.rules.damaged import damaged_word
@@ -54,8 +54,9 @@ _DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
 # One word or several against one word or several.
 _SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
-# One word against one word: first lists and languages, then the habits of the work, then similarity.
+# One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "slip": slips.slip,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -235,6 +236,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "listed",
     "numerals",
     "abbreviation",
+    "slip",
     "regional",
     "historical",
     "irregular",

@@ -25,6 +25,7 @@ from collate.classify.language.languages import (
     rules_of_language,
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
+from collate.classify.slip_evidence import SlipEvidence
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
@@ -165,6 +166,11 @@ class WorkEvidence:
                     remainders.setdefault(cut, set()).add(rest)
             self._remainders_by_length[w, length] = remainders
         return self._remainders_by_length[w, length].get(affix, frozenset())
+
+    @cached_property
+    def slips(self) -> SlipEvidence:
+        """Which words only one witness has, and what the work tells of their letters."""
+        return SlipEvidence(self.vocabularies, self.aligned_pairs)
 
     @cached_property
     def similar_pairs(self) -> Sequence[tuple[str, str]]:
