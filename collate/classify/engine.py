@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.classify.project_rules import ask_project_rule
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
+from collate.classify.rules import accidentals, additions_omissions, phrases, slips, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
 from collate.classify.rules.correspondence import correspondence
@@ -75,8 +75,9 @@ _SHORT_FORMS: Final[Mapping[str, Rule]] = {
     "plene": plene,
 }
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
-# One word against one word: first lists and languages, then the habits of the work, then similarity.
+# One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "slip": slips.slip,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -234,6 +235,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "graphic",
     "numerals",
     "abbreviation",
+    "slip",
     "regional",
     "historical",
     "lemmas",

@@ -25,6 +25,7 @@ from collate.classify.language.languages import (
 )
 from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
+from collate.classify.slip_evidence import SlipEvidence
 from collate.classify.spelling_habits import SpellingHabits, spelling_habits
 from collate.model.variation import Variation
 
@@ -32,6 +33,7 @@ SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MOST_EARLY_PAIRS: Final = 3000  # that are looked at
 MIN_EARLY_PAIRS: Final = 5  # pairs of an older and a newer English spelling
 EARLY_SHARE: Final = 0.15  # of the pairs that vary: in quartos .4 and more, in works of the 19th century below .05
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
@@ -111,7 +113,7 @@ class WorkEvidence:
     @cached_property
     def has_early_english(self) -> bool:
         """Whether many of the varying pairs are English words in an older and in a newer spelling."""
-        step = -(-len(self.aligned_pairs) // MAX_TRAINING_PAIRS) or 1
+        step = -(-len(self.aligned_pairs) // MOST_EARLY_PAIRS) or 1
         chosen = self.aligned_pairs[::step]
         older = sum(are_early_spellings(bare(left), bare(right)) for left, right in chosen)
         return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(chosen))
@@ -216,6 +218,11 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def slips(self) -> SlipEvidence:
+        """Which words only one witness has, and what the work tells of their letters."""
+        return SlipEvidence(self.vocabularies, self.aligned_pairs)
 
     @cached_property
     def uses_lemmas(self) -> bool:
