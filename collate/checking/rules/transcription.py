@@ -1,14 +1,15 @@
 """T: the rules on a transcription by itself, by their codes."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from collate.checking.character_table import allowed_characters
 from collate.checking.read_file import UndecodableFile
-from collate.checking.rules import characters, paragraphs, punctuation, words
+from collate.checking.rules import characters, paragraphs, punctuation, quotation_marks, words
 from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finding, Match, Transcription, TranscriptionChecker, finding_of
@@ -45,7 +46,7 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T204": words.odd_capitals,
     "T205": _misspellings,
     "T301": punctuation.unbalanced_brackets,
-    "T302": punctuation.unbalanced_quotes,
+    "T302": quotation_marks.unbalanced_quotes,
     "T303": punctuation.space_before_mark,
     "T304": punctuation.mixed_quotes,
     "T305": punctuation.mixed_dashes,
@@ -71,8 +72,7 @@ def check_transcription(
         rule = RULES[code]
         if settings.enables(rule) and (read.is_typed or code not in OF_TYPED_TEXT):
             matches = find_matches(file) if read.is_typed else _of_source(read, code, find_matches(file))
-            for match in _capped(matches):
-                yield finding_of(rule, settings.level(rule), file, match)
+            yield from _capped(matches, partial(finding_of, rule, settings.level(rule), file))
 
 
 def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterator[Match]:
@@ -98,11 +98,11 @@ def _follows_border(text: str, start: int, borders: Sequence[int]) -> bool:
     return k < len(borders) and borders[k] <= start
 
 
-def _capped(matches: Iterable[Match]) -> Iterator[Match]:
-    """Return the first matches of a rule; the last of them tells how many more there are."""
+def _capped(matches: Iterable[Match], find: Callable[[Match], Finding]) -> Iterator[Finding]:
+    """Return the findings for the first matches of a rule; the last of them counts for all that follow."""
     remaining = iter(matches)
     first = list(islice(remaining, MAX_FINDINGS))
     more = sum(1 for _ in remaining)
-    yield from first[:-1]
+    yield from map(find, first[:-1])
     for last in first[-1:]:
-        yield replace(last, message=f"{last.message}; {more} more of this rule in this file") if more else last
+        yield replace(find(last), count=1 + more)

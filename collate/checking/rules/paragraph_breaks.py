@@ -1,0 +1,14 @@
+"""Where the paragraphs of a plain text end: at a line without words. CR LF is one end of a line."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+LINE_END: Final = r"(?>\r\n|\n|\r)"  # never a part of CR LF
+PARAGRAPH_BREAK: Final = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
+
+
+def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph begins, and where the next one begins."""
+    return pairwise([0, *(found.end() for found in PARAGRAPH_BREAK.finditer(text)), len(text)])
