@@ -75,11 +75,19 @@ class Transcription:
     word_lists: tuple[Path, ...] = ()
     files: tuple[str, ...] = ()
     _find: list[_PlaceFinder] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
+    _characters: list[frozenset[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The text to check."""
         return self.witness.text
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters of the text: most rules are about some, and need not look at a text without them."""
+        if not self._characters:
+            self._characters.append(frozenset(self.text))
+        return self._characters[0]
 
     def places_at(self, offset: int) -> tuple[NameAndValue, ...]:
         """Return the verse or page at a code point: system and value."""

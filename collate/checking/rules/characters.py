@@ -59,10 +59,11 @@ def not_nfc(file: Transcription) -> Iterator[Match]:
 
 def invisible_characters(file: Transcription) -> Iterator[Match]:
     """Find control characters, direction marks and other invisible characters where the script does not need them."""
-    if file.text.isascii() and file.text.isprintable():
+    unseen = {c for c in file.characters if _INVISIBLE.match(c)}
+    if not unseen:
         return
     allowed = set(file.allowed_characters or ())
-    if _RIGHT_TO_LEFT.search(file.text):
+    if unseen & _DIRECTION and _RIGHT_TO_LEFT.search(file.text):
         allowed |= _DIRECTION
     for invisible in _INVISIBLE.finditer(file.text):
         character = invisible[0]
@@ -87,7 +88,7 @@ def unassigned_characters(file: Transcription) -> Iterator[Match]:
     """Find private-use and unassigned code points, and surrogates."""
     if file.text.isascii():
         return
-    reviewed = set(file.text) - (file.allowed_characters or frozenset())
+    reviewed = file.characters - (file.allowed_characters or frozenset())
     reasons = {c: _NOT_PORTABLE[k] for c in reviewed if (k := unicodedata.category(c)) in _NOT_PORTABLE}
     for occurrence in _occurrences(reasons, file.text):
         message = f"U+{ord(occurrence[0]):04X} {reasons[occurrence[0]]}"
@@ -99,7 +100,7 @@ def unreviewed_characters(file: Transcription) -> Iterator[Match]:
     """Find characters that the character table of the project does not allow."""
     if file.allowed_characters is None:
         return
-    for occurrence in _occurrences(set(file.text) - file.allowed_characters, file.text):
+    for occurrence in _occurrences(file.characters - file.allowed_characters, file.text):
         message = f"{character_name(occurrence[0])} is not allowed by the character table"
         help_ = "write another character, or allow this one: set its row in the table to yes"
         yield Match(occurrence.start(), occurrence.end(), message, help_, cause=occurrence[0])
@@ -115,8 +116,10 @@ def mixed_scripts(file: Transcription) -> Iterator[Match]:
     """Find words with letters of two scripts, such as a Latin `o` in a Cyrillic word."""
     if file.text.isascii():
         return
-    yield from _phonetic_twins(file.text)
-    present = [name for name, letters in _SCRIPT_PATTERNS.items() if letters.search(file.text)]
+    if not file.characters.isdisjoint(_PHONETIC_TWINS):
+        yield from _phonetic_twins(file.text)
+    characters = "".join(file.characters)
+    present = [name for name, letters in _SCRIPT_PATTERNS.items() if letters.search(characters)]
     if len(present) < 2:
         return
     for word in _WORD.finditer(file.text):
@@ -131,8 +134,6 @@ def mixed_scripts(file: Transcription) -> Iterator[Match]:
 
 def _phonetic_twins(text: str) -> Iterator[Match]:
     """Find phonetic signs that look like a letter, in a word that is no phonetic transcription."""
-    if not _PHONETIC_TWIN.search(text):
-        return
     for word in _WORD.finditer(text):
         twins = _PHONETIC_TWIN.findall(word[0])
         is_ordinary = len(twins) * 2 < len(word[0]) and len(twins) == len(_PHONETIC.findall(word[0]))

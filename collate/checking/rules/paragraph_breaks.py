@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-LINE_END: Final = r"(?>\r\n|\n|\r)"  # never a part of CR LF
-PARAGRAPH_BREAK: Final = re.compile(rf"{LINE_END}[^\S\r\n]*{LINE_END}\s*")
+PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?+)[^\S\r\n]*(?:\n|\r\n?+)\s*")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -12,12 +12,13 @@ _CLOSING_OF: Final = {opening: closing for closing, opening in _OPENING_OF.items
 _BRACKETS: Final = re.compile("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
 _LIST_NUMBER: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
 # Not before an ellipsis, nor `.xij.` or `.NET`, where the mark belongs to what follows.
-_SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\w)[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
+_SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
 _SPACED_IN_FRENCH: Final = ";:!?"
 _MARK_GROUPS: Final = (_SPACED_IN_FRENCH, ",", ".", ")", "]")  # a habit is of one of these
 _STRAIGHT: Final = re.compile('"')
 _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
+_DASH_SIGNS: Final = "-–—"
 _CONTEXT_LENGTH: Final = 8  # characters before a bracket in which a list number is looked for
 
 
@@ -58,7 +59,8 @@ def space_before_mark(file: Transcription) -> Iterator[Match]:
     """
     by_mark: dict[str, list[Match]] = {}
     for space in _SPACE_BEFORE_MARK.finditer(file.text):
-        if not (file.language[:2] == "fr" and space[1] in _SPACED_IN_FRENCH):
+        before = file.text[space.start() - 1] if space.start() else ""
+        if before.isalnum() and not (file.language[:2] == "fr" and space[1] in _SPACED_IN_FRENCH):
             message = f"space before {space[1]!r}"
             match = Match(space.start(), space.end(), message, "delete it, unless the source has it")
             by_mark.setdefault(space[1], []).append(match)
@@ -81,7 +83,7 @@ def mixed_quotes(file: Transcription) -> Iterator[Match]:
 def mixed_dashes(file: Transcription) -> Iterator[Match]:
     """Find the rarer ways to write a dash, if a text has several."""
     styles: dict[str, list[int]] = {}
-    for match in _DASH.finditer(file.text):
+    for match in _DASH.finditer(file.text) if not file.characters.isdisjoint(_DASH_SIGNS) else ():
         dash = match[0].strip()
         position = match.start() + match[0].index(dash)
         before = file.text[max(0, position - 2) : position]

@@ -24,9 +24,9 @@ _OPENING, _CLOSING, _EITHER = 1, -1, 0
 
 def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
     """Find double quotation marks without a partner, unless the text has many."""
-    for pattern in (_CURLY, _STRAIGHT):
-        marks = [found.start() for found in pattern.finditer(file.text)]
-        if marks:
+    for signs, pattern in (("“”„", _CURLY), ('"', _STRAIGHT)):
+        if not file.characters.isdisjoint(signs):
+            marks = [found.start() for found in pattern.finditer(file.text)]
             yield from out_of_habit(list(_unpartnered(file.text, marks)), len(marks), _SHARE)
 
 
