@@ -82,7 +82,9 @@ def string_value(element: etree._Element) -> str:
         return element.text or ""  # as most elements are
     if element.getparent() is None:
         return str(_STRING_VALUE(element))  # of a whole file
-    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)  # quicker for a small element
+    return str(
+        etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    )  # quicker for a small element
 
 
 def local_name(element: etree._Element) -> str:

@@ -6,6 +6,7 @@ from collate._repr import quoted, repr_line
 from collate.classify.confusables import MAX_LETTERS, is_confusable
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules import inflection, spelling
+from collate.classify.rules.early_english import early_english
 from collate.classify.rules.names import is_name, name_keys
 from collate.classify.rules.words import differ_by_sense_prefix, has_digit
 from collate.classify.slip_evidence import SlipEvidence
@@ -44,7 +45,7 @@ def slip(pair: ReadingPair) -> Variation | None:
 def probable_slip(pair: ReadingPair) -> Slip | None:
     """Return which of two words is probably a slip, or None."""
     words = pair.single
-    if words is None or words.base == words.reading or pair.evidence.edit_model is not None:
+    if words is None or words.base == words.reading or pair.evidence.spells_freely:
         return None
     if words.longer_length > MAX_LETTERS or has_digit(words.base + words.reading):
         return None
@@ -76,6 +77,8 @@ def _is_regular(pair: ReadingPair, words: WordPair, form: str, intended: str) ->
     """Return whether a rule of the language, or a habit of the work, explains the two forms as both right."""
     evidence = pair.evidence.slips
     if spelling.historical(pair) or inflection.irregular(pair) or differ_by_sense_prefix(form, intended):
+        return True
+    if pair.evidence.has_early_english and early_english(pair):
         return True
     if evidence.has_telling_trigram(form, intended):
         return False
