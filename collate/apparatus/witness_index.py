@@ -14,7 +14,7 @@ from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.place_index import PlaceIndex, place_index
 from collate.model.tokens import Sort, Tokens
-from collate.model.told_words import ToldWords, told_words
+from collate.model.told_words import ToldColumns, told_words
 from collate.model.voices import principals, voices
 from collate.model.witness import Siglum
 from collate.text.editorial_signs import PAIRS
@@ -151,7 +151,7 @@ class WitnessIndex:
         return place_index(self.tokens.witness)
 
     @cached_property
-    def told(self) -> ToldWords | None:
+    def told(self) -> ToldColumns | None:
         """What its source says that its words are, such as their lemmas."""
         return told_words(self.tokens)
 

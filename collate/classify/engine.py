@@ -8,10 +8,12 @@ from typing import Final
 
 from collate.classify.project_rules import ask_project_rule
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
+from collate.classify.rules import accidentals, additions_omissions, phrases, slips, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
+from collate.classify.rules.correspondence import correspondence
 from collate.classify.rules.damaged import damaged_word
+from collate.classify.rules.early_english import early_english
 from collate.classify.rules.graphic import other_letters
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
@@ -73,21 +75,23 @@ _SHORT_FORMS: Final[Mapping[str, Rule]] = {
     "plene": plene,
 }
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
-# One word against one word: first lists and languages, then the habits of the work, then similarity.
+# One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "slip": slips.slip,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
+    "early-english": early_english,
     "lemmas": lemmas,
-    "learned": spelling.learned_edits,
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,
-    "short-words": words.short_words,
     "paradigm": paradigm,
     "doubled": spelling.doubled_letters,
     "endings": known_endings,
     "prefix": known_prefix,
+    "correspondence": correspondence,
+    "short-words": words.short_words,
     "older": spelling.older_spelling,
     "skeleton": spelling.consonant_skeleton,
     "like": spelling.similar_words,
@@ -176,8 +180,17 @@ def classify(pair: ReadingPair) -> Variation:
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
+            if pair.evidence.learner is not None and (revised := revised_by_learner(pair, name, variation)):
+                return _complete(revised, revised.rule or name, pair)
             return _complete(variation, name, pair)
     raise AssertionError("the last rule answers for every pair")
+
+
+def revised_by_learner(pair: ReadingPair, rule: str, variation: Variation) -> Variation | None:
+    """What the editor decided on pairs like this one."""
+    if pair.evidence.learner is None or pair.single is None:
+        return None
+    return pair.evidence.learner.revised(pair.single.base_surface, pair.single.reading_surface, rule, variation)
 
 
 def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:
@@ -222,6 +235,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "graphic",
     "numerals",
     "abbreviation",
+    "slip",
     "regional",
     "historical",
     "lemmas",

@@ -40,7 +40,7 @@ _NAMES: Final = (
 NOTHING_TOLD: Final = ToldWord()
 
 
-class ToldWords(NamedTuple):
+class ToldColumns(NamedTuple):
     """What the source says of the n tokens of a witness.
 
     codes    (n, 6) int32   for each field of `ToldWord` the place of its value in `strings`; 0 where nothing is said
@@ -59,7 +59,7 @@ class ToldWords(NamedTuple):
         return tuple(ToldWord(*map(self.strings.__getitem__, row)) for row in self.codes[first:last].tolist())
 
 
-def told_words(tokens: Tokens) -> ToldWords | None:
+def told_words(tokens: Tokens) -> ToldColumns | None:
     """Return what the source says of each token; None if it says nothing of this sort."""
     if not len(tokens.witness.annotations):
         return None
@@ -70,4 +70,4 @@ def told_words(tokens: Tokens) -> ToldWords | None:
     some = codes.any(axis=1)
     if not some.any():
         return None
-    return ToldWords(codes, np.append(0, np.cumsum(some)).astype(np.int32), strings)
+    return ToldColumns(codes, np.append(0, np.cumsum(some)).astype(np.int32), strings)
