@@ -49,10 +49,9 @@ class ScribalLetter(NamedTuple):
 
 def holy_name(pair: ReadingPair) -> Variation | None:
     """One word is a holy name, the other its short form: ιυ / Ἰησοῦ, dns / dominus, бг҃ъ / богъ."""
-    words = pair.single
-    if words is None or len(words.base) == len(words.reading):
+    if pair.single is None:
         return None
-    short, full = _shorter_first(words)
+    short, full = _shorter_first(pair.single)
     if letters_of(full) not in full_names(_kept(short)) or _is_common(pair, short):
         return None
     why = f"{bare(short)!r} is how scribes write the holy name {bare(full)!r}"
@@ -61,7 +60,8 @@ def holy_name(pair: ReadingPair) -> Variation | None:
 
 def _shorter_first(words: WordPair) -> tuple[str, str]:
     surfaces = words.base_surface, words.reading_surface
-    return surfaces if len(words.base) < len(words.reading) else surfaces[::-1]
+    lengths = [len(word) - word.count(APOSTROPHE) for word in (words.base, words.reading)]
+    return surfaces if lengths[0] < lengths[1] else surfaces[::-1]
 
 
 def _kept(short: str) -> str:
@@ -83,12 +83,11 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     for short, full in _both_ways(*surfaces):
         if _may_be_short(short) and (found := _with_signs(short, full, pair)):
             return found
-    if len(words.base) != len(words.reading):
-        short, full = _shorter_first(words)
-        kept, whole = _kept(short), letters_of(full)
-        if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
-            why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
-            return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
+    short, full = _shorter_first(words)
+    kept, whole = _kept(short), letters_of(full)
+    if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
+        why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
+        return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
     return _both_short(*surfaces) if all(map(_may_be_short, surfaces)) else None
 
 
