@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -173,7 +173,7 @@ def _both_short(one: str, other: str) -> Variation | None:
 
 def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) -> Variation | None:
     """One word is a short form of another spelling, or of another form, of the other word: ꝯmence / comance."""
-    variations = [classify(expanded_pair) for expanded_pair in _expanded_pairs(pair)]
+    variations = [classify(expanded_pair) for expanded_pair in expanded_pairs(pair)]
     best = min(variations, key=lambda variation: WEIGHT[variation.kind], default=None)
     if best is None or best.kind is Kind.SUBSTITUTION:
         return None
@@ -181,11 +181,12 @@ def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) ->
     return replace(best, why=f"one word is written short; {best.why}", also=also)
 
 
-def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
-    """Yield the pair with its short word expanded in each way that is like the other word."""
+def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
+    """Return the pair with its short word expanded in the way that is most like the other word, for each short word."""
     if pair.single is None:
-        return
+        return []
     sides = (pair.base, pair.reading)
+    pairs = []
     for k in (0, 1):
         short = sides[k].words[0]
         if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
@@ -199,7 +200,8 @@ def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
         if best[0] >= LEAST_SIMILARITY and best[1] != full:
             other = replace(sides[1 - k], marks=(), told=())
             long = _said(sides[k], best[1])
-            yield ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence)
+            pairs.append(ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence))
+    return pairs
 
 
 @lru_cache(CACHED_WORDS)
