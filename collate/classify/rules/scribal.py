@@ -31,6 +31,7 @@ _ELIDED: Final = re.compile(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
 _VOWELS_ABOVE: Final = "\u0363\u0364\u0365\u0366\u0367"  # over a vowel they make an umlaut or a diphthong: gruͤn, guͦt
+_BARRED_P: Final = "p\u0331"
 _SUPERSCRIPTS: Final = {"ᵃ": "\u0363", "ᵉ": "\u0364", "ⁱ": "\u0365", "ᵒ": "\u0366", "ᵘ": "\u0367", "ꝰ": "ꝰ"}
 
 
@@ -233,7 +234,7 @@ def _may_be_short(word: str) -> bool:
 
 @cache
 def _all_signs() -> frozenset[str]:
-    return frozenset("9").union(
+    return frozenset("9\u0331").union(
         STROKES, _SUPERSCRIPTS, (c for place in ("first", "last", "any", "above") for c in meanings(place))
     )
 
@@ -263,7 +264,7 @@ def _expansions(word: str) -> frozenset[str]:
 def _letters(word: str) -> tuple[ScribalLetter, ...]:
     """Return the letters of a word with what each may stand for; apostrophes are left out."""
     lowered = unicodedata.normalize("NFD", _NINE.sub("ꝯ", word).casefold() if word != "9" else "ꝯ")
-    lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered)
+    lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered.replace(_BARRED_P, "ꝑ"))
     letters: list[ScribalLetter] = []
     for c in lowered:
         if unicodedata.combining(c) or unicodedata.category(c) == "Mn":
