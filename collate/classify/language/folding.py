@@ -10,7 +10,8 @@ CACHED_WORDS: Final = 1 << 17
 
 _fold_typography = lru_cache(CACHED_WORDS)(compose_normalisers(TYPOGRAPHY))
 _folded = lru_cache(CACHED_WORDS)(compose_normalisers(DEFAULT))
-_bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(word)))
+# Accents go before case too: to fold the case of ῃ is to write its iota as a letter.
+_bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(marks(word))))
 
 
 def fold_typography(word: str) -> str:
