@@ -174,7 +174,7 @@ def test_a_pattern_that_never_ends_is_named_with_the_word(
     with pytest.raises(RuleError, match=r"collation\.toml:12: .*'uaaaaaaaaa") as error:
         collate_work(
             read_work(
-                work(rules, "vaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"),
+                work(rules, "oaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac", "uaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"),
                 permissions=TRUSTED,
             )
         )

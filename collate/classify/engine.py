@@ -57,6 +57,7 @@ _SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation":
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
 # One word against one word: first lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "variant-letters": spelling.variant_letters,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -236,6 +237,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "listed",
     "numerals",
     "abbreviation",
+    "variant-letters",
     "regional",
     "historical",
     "irregular",

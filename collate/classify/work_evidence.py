@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from collate._repr import counted
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, with_one_letter
 from collate.classify.language.languages import (
     LanguageRules,
     LetterChange,
@@ -28,6 +28,7 @@ SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MIN_EXCHANGED_PAIRS: Final = 3  # pairs that differ only in y and i
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
 MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
@@ -179,6 +180,16 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def exchanges_y_and_i(self) -> bool:
+        """Whether the witnesses of the work write y for i, in at least three pairs that have nothing else."""
+        exchanged = 0
+        for left, right in self.aligned_pairs:
+            if left.count("y") != right.count("y"):
+                one, other = with_one_letter(bare(left)), with_one_letter(bare(right))
+                exchanged += one != other and one.replace("y", "i") == other.replace("y", "i")
+        return exchanged >= MIN_EXCHANGED_PAIRS
 
     @cached_property
     def drops_vowels(self) -> bool:

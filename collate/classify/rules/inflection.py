@@ -3,7 +3,7 @@
 from typing import Final
 
 from collate.classify.language.english import shared_inflection
-from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.correspondence import are_no_endings
 from collate.classify.rules.words import has_digit
@@ -117,6 +117,9 @@ def _split_endings(base: str, reading: str) -> tuple[str, str] | None:
     """Return what follows the common beginning of two words, or None if that is too short for a stem."""
     base, reading = without_shared_particles(base, reading)
     border = common_prefix_length(base, reading)
+    if border < SHORTEST_STEM:  # the stem may be written with u for v
+        base, reading = with_one_letter(base), with_one_letter(reading)
+        border = common_prefix_length(base, reading)
     if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(base), len(reading)):
         return None
     return base[border:], reading[border:]
