@@ -22,7 +22,7 @@ from collate.classify.language.languages import (
     rules_of_language,
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
-from collate.classify.spelling_habits import SpellingHabits, spelling_habits
+from collate.classify.spelling_habits import SpellingHabits, is_free, spelling_habits
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
@@ -158,14 +158,15 @@ class WorkEvidence:
         return self._remainders_by_length[w, length].get(affix, frozenset())
 
     @cached_property
-    def spelling_habits(self) -> SpellingHabits:
-        """What the work writes for what."""
-        return spelling_habits(self.aligned_pairs, self.rulebook.learn_edits)
-
-    @property
     def spells_freely(self) -> bool:
         """Whether the work has no settled spelling; two unlike words in one place are often one word there."""
-        return self.spelling_habits.is_free
+        stated = self.rulebook.learn_edits
+        return is_free(self.aligned_pairs) if stated is None else stated
+
+    @cached_property
+    def spelling_habits(self) -> SpellingHabits:
+        """What the work writes for what."""
+        return spelling_habits(self.aligned_pairs)
 
     def spelling_cost(self, left: str, right: str) -> float:
         """Return what it costs in this work to write one folded word for the other, above chance, in nats per letter.
