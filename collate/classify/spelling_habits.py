@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from collate._repr import counted
 from collate.classify.edit_costs import learn_edits, pair_costs
 from collate.classify.edit_model import EditModel, LetterHabits, letter_habits
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, with_one_letter
 
 NEAR_SIMILARITY: Final = 0.4  # of two words that may be one; below it only a list can say so
 MOST_TEACHING_PAIRS: Final = 3000  # more teach nothing
@@ -23,6 +23,7 @@ MOST_GATE_PAIRS: Final = 2000  # more do not change a share
 FREE_COST: Final = 0.2  # nats per letter by the general table; at this cost two words may be spellings of one
 FREE_SHARE: Final = 0.55  # of pairs that cost no more: where spelling is free .55 to .8, elsewhere .1 to .5
 FEWEST_PAIRS: Final = 50  # that show how a work spells
+MIN_EXCHANGED_PAIRS: Final = 3  # that differ only in y and i
 
 WordPairs = Sequence[tuple[str, str]]
 
@@ -64,6 +65,16 @@ def is_free(aligned_pairs: WordPairs) -> bool:
         return False
     cheap = np.count_nonzero(pair_costs(_letter_habits(aligned_pairs).model({}), near) < FREE_COST)
     return bool(cheap / len(differing) >= FREE_SHARE)
+
+
+def exchanges_y_and_i(aligned_pairs: WordPairs) -> bool:
+    """Return whether at least three pairs differ only in y and i."""
+    exchanged = 0
+    for left, right in aligned_pairs:
+        if left.count("y") != right.count("y"):
+            one, other = with_one_letter(bare(left)), with_one_letter(bare(right))
+            exchanged += one != other and one.replace("y", "i") == other.replace("y", "i")
+    return exchanged >= MIN_EXCHANGED_PAIRS
 
 
 def _similar(pairs: WordPairs) -> WordPairs:

@@ -7,12 +7,14 @@ inside one witness are a paradigm, and two forms that the same witnesses use are
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 from collate._repr import counted
-from collate.classify.language.folding import bare, with_one_letter
+from collate.classify.language.early_english import are_early_spellings
+from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
     LetterChange,
@@ -21,17 +23,29 @@ from collate.classify.language.languages import (
     merge_rules,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
-from collate.classify.spelling_habits import SpellingHabits, is_free, spelling_habits
+from collate.classify.slip_evidence import SlipEvidence
+from collate.classify.spelling_habits import SpellingHabits, exchanges_y_and_i, is_free, spelling_habits
+from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
-MIN_EXCHANGED_PAIRS: Final = 3  # pairs that differ only in y and i
+MOST_EARLY_PAIRS: Final = 3000  # that are looked at
+MIN_EARLY_PAIRS: Final = 5  # pairs of an older and a newer English spelling
+EARLY_SHARE: Final = 0.15  # of the pairs that vary: in quartos .4 and more, in works of the 19th century below .05
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
 MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
+
+
+class Reviser(Protocol):
+    """What revises an answer of the rules about two words."""
+
+    def revised(self, base: str, reading: str, rule: str, variation: Variation) -> Variation | None:
+        """Return another answer in place of that of a rule, or None if that stands."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +56,26 @@ class WorkEvidence:
     vocabularies    per witness, the number of times that each bare word occurs; copies are one witness
     aligned_pairs   pairs of different folded words that are aligned in the work, each once
     keeps_lines     the line ends of some witness mean something, as in verse
+    learner         what the decisions of an editor have taught; None where it is nothing, or does no good
     """
 
     rulebook: Rulebook = NO_RULES
     vocabularies: tuple[Counter[str], ...] = ()
     aligned_pairs: Sequence[tuple[str, str]] = ()
     keeps_lines: bool = False
+    learner: Reviser | None = None
     _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def __repr__(self) -> str:
         return f"<WorkEvidence: {counted(len(self.vocabularies), 'witness', 'witnesses')}>"
+
+    def with_learner(self, learner: Reviser | None) -> "WorkEvidence":
+        """Return the same evidence, with all that was computed of it, and another learner."""
+        evidence = copy(self)
+        object.__setattr__(evidence, "learner", learner)
+        return evidence
 
     @property
     def language(self) -> str:
@@ -79,6 +101,22 @@ class WorkEvidence:
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
+
+    @cached_property
+    def lacks_genitive_sign(self) -> bool:
+        """Whether a witness of some length has no word in 's, as in English print before about 1680."""
+        return any(
+            vocabulary.total() >= MIN_WORDS_TO_GUESS and not any(word.endswith("'s") for word in vocabulary)
+            for vocabulary in self.vocabularies
+        )
+
+    @cached_property
+    def has_early_english(self) -> bool:
+        """Whether many of the varying pairs are English words in an older and in a newer spelling."""
+        step = -(-len(self.aligned_pairs) // MOST_EARLY_PAIRS) or 1
+        chosen = self.aligned_pairs[::step]
+        older = sum(are_early_spellings(bare(left), bare(right)) for left, right in chosen)
+        return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(chosen))
 
     @cached_property
     def language_rules(self) -> LanguageRules:
@@ -184,13 +222,20 @@ class WorkEvidence:
 
     @cached_property
     def exchanges_y_and_i(self) -> bool:
-        """Whether the witnesses of the work write y for i, in at least three pairs that have nothing else."""
-        exchanged = 0
-        for left, right in self.aligned_pairs:
-            if left.count("y") != right.count("y"):
-                one, other = with_one_letter(bare(left)), with_one_letter(bare(right))
-                exchanged += one != other and one.replace("y", "i") == other.replace("y", "i")
-        return exchanged >= MIN_EXCHANGED_PAIRS
+        """Whether the witnesses of the work often write y for i."""
+        return exchanges_y_and_i(self.aligned_pairs)
+
+    @cached_property
+    def slips(self) -> SlipEvidence:
+        """Which words only one witness has, and what the work tells of their letters."""
+        return SlipEvidence(self.vocabularies, self.aligned_pairs)
+
+    @cached_property
+    def uses_lemmas(self) -> bool:
+        """Whether the work asks for lemmas, is Latin, and nine tenths of the words of each witness are known."""
+        if not self.rulebook.lemmas or self.language.split("-")[0].lower() not in LANGUAGES:
+            return False
+        return bool(self.vocabularies) and all(map(knows_most, self.vocabularies))
 
     @cached_property
     def drops_vowels(self) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from collate.classify.language.english import shared_inflection
+from collate.classify.language.early_english import are_forms_of_two_words
+from collate.classify.language.english import IRREGULAR, shared_inflection
 from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.correspondence import are_no_endings
@@ -26,7 +27,7 @@ def irregular(pair: ReadingPair) -> Variation | None:
     shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
     if not shared:
         return None
-    return Variation(Kind.INFLECTION, "forms of one irregular word")
+    return Variation(Kind.INFLECTION, IRREGULAR)
 
 
 def english_inflection(pair: ReadingPair) -> Variation | None:
@@ -39,6 +40,8 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
         return None  # the 1920s are not 1920
     if are_no_endings(pair, words):
         return None
+    if why != IRREGULAR and are_forms_of_two_words(words.base, words.reading):
+        return None  # tapped is of tap, taped of tape
     return Variation(Kind.INFLECTION, why)
 
 
@@ -105,11 +108,12 @@ def known_prefix(pair: ReadingPair) -> Variation | None:
 def common_stem(pair: ReadingPair) -> Variation | None:
     """A long common beginning, without other evidence."""
     words = pair.similar
-    if words is None or pair.evidence.is_english or _split_endings(words.base, words.reading) is None:
+    endings = None if words is None or pair.evidence.is_english else _split_endings(words.base, words.reading)
+    if words is None or endings is None:
         return None
     if words.similarity < MIN_STEM_SHARE or has_digit(words.base + words.reading):
         return None
-    why = f"the words begin alike, {words.base[: words.common_prefix_length]}-; there is no other evidence"
+    why = f"the words begin alike, {words.base[: len(words.base) - len(endings[0])]}-; there is no other evidence"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
