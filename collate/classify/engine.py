@@ -77,6 +77,7 @@ _SHORT_FORMS: Final[Mapping[str, Rule]] = {
 _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
 # One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "variant-letters": spelling.variant_letters,
     "slip": slips.slip,
     "regional": spelling.regional,
     "historical": spelling.historical,
@@ -235,6 +236,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "graphic",
     "numerals",
     "abbreviation",
+    "variant-letters",
     "slip",
     "regional",
     "historical",

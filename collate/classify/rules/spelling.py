@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
+from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import costs_too_much, is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
@@ -20,6 +21,22 @@ MIN_WORK_SIZE: Final = 20_000
 LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # in names not British: Caesar / Cesar
 
 _DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
+
+
+def variant_letters(pair: ReadingPair) -> Variation | None:
+    """The words differ only in u and v, i and j, vv and w, æ and ae, and the like: one letter in any language."""
+    words = pair.single
+    if words is None:
+        return None
+    base, reading = with_one_letter(words.base), with_one_letter(words.reading)
+    why = "letters that were one letter in any language, as u and v, æ and ae"
+    if base != reading and pair.evidence.exchanges_y_and_i:
+        base, reading = base.replace("y", "i"), reading.replace("y", "i")
+        why = "the work often has y for i"
+    # A single letter may be a word, as the Slavonic v and u, or a sign in a formula.
+    if base != reading or words.base == words.reading or len(base) < 2 or has_digit(base):
+        return None
+    return Variation(Kind.SPELLING, f"one word: {why} (both become {base!r})", cause="historical")
 
 
 def regional(pair: ReadingPair) -> Variation | None:
