@@ -2,8 +2,9 @@
 
 `engine` asks the rules of `rules/` in order; `reading_pair` is what a rule gets, `work_evidence` what the work tells
 about its words, `rulebook` the rules that a work states, `language/` what is known about languages, `edit_model` the
-spelling that a work teaches, `learning/` what its editor teaches. `eyeskip_prefilter` finds where the omission rules
-need the neighbours. `pairs` classifies pairs without a collation.
+letters that are written for one another, `spelling_habits` how freely a work spells, `learning/` what its editor
+teaches. `eyeskip_prefilter` finds where the omission rules need the neighbours. `pairs` classifies pairs without a
+collation.
 """
 
 from collate.classify.engine import RULES as RULES

@@ -12,6 +12,7 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
+from collate.classify.rules.correspondence import correspondence
 from collate.classify.rules.damaged import damaged_word
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
@@ -59,15 +60,15 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
-    "learned": spelling.learned_edits,
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,
-    "short-words": words.short_words,
     "paradigm": paradigm,
     "doubled": spelling.doubled_letters,
     "endings": known_endings,
     "prefix": known_prefix,
+    "correspondence": correspondence,
+    "short-words": words.short_words,
     "older": spelling.older_spelling,
     "skeleton": spelling.consonant_skeleton,
     "like": spelling.similar_words,

@@ -45,7 +45,7 @@ class Rulebook:
     language_rules   its own words, spellings and endings, merged over those of further languages
     letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
     merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
-    learn_edits      whether edits are learned from the work; None: only if its spelling is free
+    learn_edits      whether the spelling of the work is free; None: its pairs show it
     sign_meanings    signs of editors, each with what it means in this work
     lines            whether line ends mean something: kept, counted, or auto for what the text itself shows
     project_rules    rules in Python by their dotted name, tried before all others

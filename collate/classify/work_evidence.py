@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Protocol
 
-from rapidfuzz.distance import OSA
-
 from collate._repr import counted
-from collate.classify.edit_model import EditModel, learn_edits
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
@@ -26,18 +23,11 @@ from collate.classify.language.languages import (
     rules_of_language,
 )
 from collate.classify.rulebook import NO_RULES, Rulebook
+from collate.classify.spelling_habits import SpellingHabits, spelling_habits
 from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
-MIN_TRAINING_PAIRS: Final = 500  # similar pairs; with fewer no edits are learned
-MAX_TRAINING_PAIRS: Final = 3000  # more teach nothing
-
-# Spelling is free where similar pairs are at least this share of all varying pairs: there .7 to .9, elsewhere .1 to .4
-# (Greek .7), and at least so many for each word form of a witness: there .24 to 1.1, elsewhere below .19.
-FREE_SPELLING_SHARE: Final = 0.6
-FREE_SPELLING_DENSITY: Final = 0.2
-
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
@@ -184,51 +174,28 @@ class WorkEvidence:
         return self._remainders_by_length[w, length].get(affix, frozenset())
 
     @cached_property
-    def similar_pairs(self) -> Sequence[tuple[str, str]]:
-        """The aligned pairs that may be two spellings of one word."""
-        return sorted(
-            pair
-            for pair in self.aligned_pairs
-            if OSA.normalized_similarity(*pair, score_cutoff=SPELLING_SIMILARITY) > 0
-        )
+    def spelling_habits(self) -> SpellingHabits:
+        """What the work writes for what."""
+        return spelling_habits(self.aligned_pairs, self.rulebook.learn_edits)
 
-    @cached_property
-    def has_free_spelling(self) -> bool:
-        """Whether most varying words are similar, and so many are that the work has no settled spelling."""
-        forms = sum(map(len, self.vocabularies)) / max(1, len(self.vocabularies))
-        enough = max(MIN_TRAINING_PAIRS, FREE_SPELLING_DENSITY * forms)
-        if len(self.aligned_pairs) < enough:
-            return False
-        return len(self.similar_pairs) >= max(enough, FREE_SPELLING_SHARE * len(self.aligned_pairs))
-
-    @cached_property
-    def edit_model(self) -> EditModel | None:
-        """The edits learned from the work, or None where none are to be learned."""
-        stated = self.rulebook.learn_edits
-        learns = self.has_free_spelling if stated is None else stated
-        if not learns or not self.similar_pairs:
-            return None
-        step = -(-len(self.similar_pairs) // MAX_TRAINING_PAIRS)
-        return learn_edits(self.similar_pairs[::step])
-
-    @cached_property
-    def _letters(self) -> EditModel:
-        """The costs of letters for one another in this work."""
-        return self.edit_model or learn_edits(self.similar_pairs)
+    @property
+    def spells_freely(self) -> bool:
+        """Whether the work has no settled spelling; two unlike words in one place are often one word there."""
+        return self.spelling_habits.is_free
 
     def spelling_cost(self, left: str, right: str) -> float:
         """Return what it costs in this work to write one folded word for the other, above chance, in nats per letter.
 
         Below 0 the two are likelier than chance to be one word. The order of the words makes no difference.
         """
-        return self._letters.cost(left, right)
+        return self.spelling_habits.cost(left, right)
 
     def spelling_cut(self, left: str, right: str) -> tuple[tuple[str, str], ...]:
         """Return the segments of two folded words that stand for one another; ^ and $ are the word borders.
 
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
-        return self._letters.cut(left, right)
+        return self.spelling_habits.edit_model.cut(left, right)
 
     @cached_property
     def drops_vowels(self) -> bool:

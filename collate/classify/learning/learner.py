@@ -118,7 +118,7 @@ def _reason(nearest: Sequence[Lesson]) -> str:
 def learn(lessons: Sequence[Lesson], evidence: WorkEvidence) -> Learned:
     """Return what lessons teach in a work; the learner speaks if it does better than the rules on these lessons.
 
-    `learn = "never"` in the rules of the work makes it silent, `"always"` lets it speak unchecked.
+    `learn = "never"` in the rules of the work makes it silent.
     """
     without = evidence.with_learner(None)
     rows = [lesson_traits(lesson, without) for lesson in lessons]

@@ -11,7 +11,6 @@ from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPai
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
-POSSIBLE_COST: Final = 0.7  # nats per letter; at this cost of learned edits two words may still be one
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 DISSIMILAR: Final = 0.5  # below this similarity two words are certainly two
 SHORT_WORD: Final = 2  # letters; against a word of two or three letters it is another word
@@ -106,18 +105,16 @@ def substitution(pair: ReadingPair) -> Variation | None:
     if words is None:
         return _substituted_phrase(pair)
     if pair.evidence.are_both_used(words.base, words.reading):
-        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both")
+        certainty = Certainty.MEDIUM if pair.evidence.spells_freely else Certainty.HIGH
+        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both", certainty=certainty)
     certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
     why = f"different words, {round(100 * words.similarity)} % similar"
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
 def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
-    """Return whether the habits of the work allow one word: it shortens words, or its learned edits cost little."""
-    if pair.evidence.drops_vowels and words.base[:1] == words.reading[:1]:
-        return True
-    edit_model = pair.evidence.edit_model
-    return edit_model is not None and edit_model.cost(words.base_folded, words.reading_folded) < POSSIBLE_COST
+    """Return whether the habits of the work allow one word: it spells freely, or it shortens words."""
+    return pair.evidence.spells_freely or (pair.evidence.drops_vowels and words.base[:1] == words.reading[:1])
 
 
 def _substituted_phrase(pair: ReadingPair) -> Variation:
