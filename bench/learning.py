@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -84,7 +85,7 @@ def _of_relations(lot: Lot, pairs: Sequence[tuple[str, str]], truth: Sequence[st
     aligned = set()
     for row in file["table"]:
         forms = sorted({folded(tokens[w][i]["t"]) for w, cell in enumerate(row) for i in cell})
-        aligned |= {*zip(forms, forms[1:], strict=False)}
+        aligned |= {*pairwise(forms)}
     texts = [" ".join(t["t"] for t in witness) for witness in tokens]
     labelled = [(a, b, CLASSES.index(label)) for (a, b), label in zip(pairs, truth, strict=True)]
     return _known(labelled, _evidence(lot.language, texts, aligned))

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Final, Protocol
 
 from collate._repr import counted
+from collate.classify.language.early_english import are_early_spellings
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
@@ -22,7 +23,9 @@ from collate.classify.language.languages import (
     merge_rules,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
+from collate.classify.slip_evidence import SlipEvidence
 from collate.classify.spelling_habits import SpellingHabits, spelling_habits
 from collate.model.variation import Variation
 
@@ -30,6 +33,9 @@ SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MOST_EARLY_PAIRS: Final = 3000  # that are looked at
+MIN_EARLY_PAIRS: Final = 5  # pairs of an older and a newer English spelling
+EARLY_SHARE: Final = 0.15  # of the pairs that vary: in quartos .4 and more, in works of the 19th century below .05
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
 MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
@@ -95,6 +101,22 @@ class WorkEvidence:
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
+
+    @cached_property
+    def lacks_genitive_sign(self) -> bool:
+        """Whether a witness of some length has no word in 's, as in English print before about 1680."""
+        return any(
+            vocabulary.total() >= MIN_WORDS_TO_GUESS and not any(word.endswith("'s") for word in vocabulary)
+            for vocabulary in self.vocabularies
+        )
+
+    @cached_property
+    def has_early_english(self) -> bool:
+        """Whether many of the varying pairs are English words in an older and in a newer spelling."""
+        step = -(-len(self.aligned_pairs) // MOST_EARLY_PAIRS) or 1
+        chosen = self.aligned_pairs[::step]
+        older = sum(are_early_spellings(bare(left), bare(right)) for left, right in chosen)
+        return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(chosen))
 
     @cached_property
     def language_rules(self) -> LanguageRules:
@@ -196,6 +218,18 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def slips(self) -> SlipEvidence:
+        """Which words only one witness has, and what the work tells of their letters."""
+        return SlipEvidence(self.vocabularies, self.aligned_pairs)
+
+    @cached_property
+    def uses_lemmas(self) -> bool:
+        """Whether the work asks for lemmas, is Latin, and nine tenths of the words of each witness are known."""
+        if not self.rulebook.lemmas or self.language.split("-")[0].lower() not in LANGUAGES:
+            return False
+        return bool(self.vocabularies) and all(map(knows_most, self.vocabularies))
 
     @cached_property
     def drops_vowels(self) -> bool:

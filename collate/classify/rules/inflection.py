@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from collate.classify.language.english import shared_inflection
+from collate.classify.language.early_english import are_forms_of_two_words
+from collate.classify.language.english import IRREGULAR, shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.correspondence import are_no_endings
@@ -26,7 +27,7 @@ def irregular(pair: ReadingPair) -> Variation | None:
     shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
     if not shared:
         return None
-    return Variation(Kind.INFLECTION, "forms of one irregular word")
+    return Variation(Kind.INFLECTION, IRREGULAR)
 
 
 def english_inflection(pair: ReadingPair) -> Variation | None:
@@ -39,6 +40,8 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
         return None  # the 1920s are not 1920
     if are_no_endings(pair, words):
         return None
+    if why != IRREGULAR and are_forms_of_two_words(words.base, words.reading):
+        return None  # tapped is of tap, taped of tape
     return Variation(Kind.INFLECTION, why)
 
 

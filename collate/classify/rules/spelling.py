@@ -1,4 +1,4 @@
-"""One word in two spellings: by the language, by the habits of the work, by similarity, or by an error."""
+"""One word in two spellings: by the language, by the habits of the work, or by similarity."""
 
 import re
 from typing import Final
@@ -67,9 +67,9 @@ def doubled_letters(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words):
         return None
-    if _DOUBLED_LETTER.sub(r"\1", words.base) != _DOUBLED_LETTER.sub(r"\1", words.reading):
+    if not equal_if_single_letters(words):
         return None
-    return _spelling_or_slip(pair, words, "equal if doubled letters are written once", Certainty.MEDIUM)
+    return _by_similarity(pair, "equal if doubled letters are written once")
 
 
 def older_spelling(pair: ReadingPair) -> Variation | None:
@@ -95,9 +95,7 @@ def consonant_skeleton(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words) or _too_short(words):
         return None
-    return _spelling_or_slip(
-        pair, words, f"the same consonants, {base}; at most one witness uses both", Certainty.MEDIUM
-    )
+    return _by_similarity(pair, f"the same consonants, {base}; at most one witness uses both")
 
 
 def similar_words(pair: ReadingPair) -> Variation | None:
@@ -110,7 +108,7 @@ def similar_words(pair: ReadingPair) -> Variation | None:
     if _are_two_words(pair, words) or differ_by_sense_prefix(words.base, words.reading) or _too_short(words):
         return None
     why = f"{percent(words.similarity)} similar; at most one witness uses both"
-    return _spelling_or_slip(pair, words, why, Certainty.MEDIUM)
+    return _by_similarity(pair, why)
 
 
 def _too_short(words: WordPair) -> bool:
@@ -129,36 +127,16 @@ def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     return (words.base in common and words.reading in common) or evidence.are_both_used(words.base, words.reading)
 
 
-def _spelling_or_slip(pair: ReadingPair, words: WordPair, why: str, certainty: Certainty) -> Variation:
-    """Return a spelling variation: an error where one word may be a slip; of low certainty in a short work."""
-    slip = slip_reason(pair, words)
-    if slip:
-        return Variation(Kind.SPELLING, f"{slip}; {why}", cause="error", certainty=Certainty.MEDIUM)
+def _by_similarity(pair: ReadingPair, why: str) -> Variation:
+    """Return a spelling variation by similarity: of low certainty in a short work."""
     if pair.evidence.total_words < MIN_WORK_SIZE:
-        why, certainty = f"{why}; but in short texts this is weak evidence", Certainty.LOW
-    return Variation(Kind.SPELLING, why, certainty=certainty)
+        return Variation(Kind.SPELLING, f"{why}; but in short texts this is weak evidence", certainty=Certainty.LOW)
+    return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
 
 
-def slip_reason(pair: ReadingPair, words: WordPair) -> str:
-    """Return a sentence why one of the two words may be a slip, or "".
-
-    A slip is a word of one witness that occurs nowhere else, one edit from a word that two or more other witnesses
-    have here, or that occurs elsewhere in the work.
-    """
-    if round((1 - words.similarity) * words.longer_length) != 1:
-        return ""
-    frequencies = pair.evidence.frequencies
-    for word, intended, side, opposite in (
-        (words.reading, words.base, pair.reading, pair.base),
-        (words.base, words.reading, pair.base, pair.reading),
-    ):
-        if not side.is_singular or frequencies[word] != 1:
-            continue
-        if not opposite.is_singular:
-            return f"{word!r} occurs nowhere else and is one edit away from the reading of the other witnesses"
-        if frequencies[intended] > 1:
-            return f"{word!r} occurs nowhere else and is one edit away from {intended!r}, which does"
-    return ""
+def equal_if_single_letters(words: WordPair) -> bool:
+    """Return whether two words are equal if doubled letters are written once."""
+    return _DOUBLED_LETTER.sub(r"\1", words.base) == _DOUBLED_LETTER.sub(r"\1", words.reading)
 
 
 def percent(share: float) -> str:

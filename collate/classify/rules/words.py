@@ -5,10 +5,12 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
+from collate.model.token_marks import TokenMark
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
@@ -76,7 +78,11 @@ def common_words(pair: ReadingPair) -> Variation | None:
         return None
     rules = pair.evidence.language_rules
     if words.base not in rules.common or words.reading not in rules.common:
-        return None
+        if words.similarity < DISSIMILAR or not pair.evidence.is_english:
+            return None
+        if not (is_word_of_today(words.base) and is_word_of_today(words.reading)):
+            return None
+        return Variation(Kind.SUBSTITUTION, "different words: both are English words of today")
     why = "different words: both are common words of the language"
     # In a language with endings, two short and similar words may be forms of one: les, des.
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
@@ -137,6 +143,13 @@ def has_digit(text: str) -> bool:
 
 def are_names(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether both words have a capital inside a sentence, in a language that does not capitalise all nouns."""
+    if _marked_as_names(pair):
+        return True
     if pair.base.opens_sentence or pair.reading.opens_sentence or pair.evidence.language_rules.capital_nouns:
         return False
     return is_name(words.base_surface) and is_name(words.reading_surface)
+
+
+def _marked_as_names(pair: ReadingPair) -> bool:
+    """Return whether the source of each side marks its word as a name."""
+    return all(len(side.marks) == 1 and TokenMark.NAME in side.marks[0] for side in (pair.base, pair.reading))
