@@ -54,7 +54,11 @@ _ACCIDENTALS: Final[Mapping[str, Rule]] = {
 _DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
 # One word or several against one word or several.
 _SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
-_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
+_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
+    "repeated": phrases.repeated,
+    "reordered": phrases.reordered,
+    "redivided": phrases.redivided,
+}
 # One word against one word: first lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "regional": spelling.regional,
@@ -65,8 +69,10 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,
+    "formatives": words.other_formative,
     "short-words": words.short_words,
     "paradigm": paradigm,
+    "letters-twice": spelling.letters_twice,
     "doubled": spelling.doubled_letters,
     "endings": known_endings,
     "prefix": known_prefix,
@@ -95,6 +101,18 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     return Variation(
         heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
     )
+
+
+def beside_marks(pair: ReadingPair) -> Variation | None:
+    """One word on each side, with marks beside them: the kind of the words, and whether the marks differ too."""
+    found = phrases.word_beside_marks(pair)
+    if found is None:
+        return None
+    word_pair, marks_differ = found
+    variation = classify(word_pair)
+    kinds = {*variation.also, Kind.PUNCTUATION} if marks_differ else {*variation.also}
+    also = tuple(sorted(kinds - {variation.kind}, key=WEIGHT.__getitem__))
+    return replace(variation, also=also, within=None)
 
 
 def editorial_signs(pair: ReadingPair) -> Variation | None:
@@ -138,6 +156,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "listed": words.listed_words,
         **_SHORT_FORMS,
         **_SEVERAL_WORDS,
+        "beside-marks": beside_marks,
         "word-by-word": word_by_word,
         **_SINGLE_WORDS,
         **_LAST,
@@ -229,6 +248,7 @@ _FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {"listed": words.listed_words, **
 _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
     **_SHORT_FORMS,
     **_SEVERAL_WORDS,
+    "beside-marks": beside_marks,
     "word-by-word": word_by_word,
     **_LAST,
 }
@@ -239,6 +259,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "abbreviation",
     "regional",
     "historical",
+    "early-english",
     "irregular",
     "english-inflection",
     "common-words",
