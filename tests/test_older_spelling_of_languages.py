@@ -26,7 +26,8 @@ OTHERS = {
 
 
 def _rows(table: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(language, *pair.split("/")) for language, pairs in table.items() for pair in pairs.split()]
+    split = [(language, pair.split("/")) for language, pairs in table.items() for pair in pairs.split()]
+    return [(language, one, other) for language, (one, other) in split]
 
 
 @pytest.mark.parametrize(("language", "older", "newer"), _rows(OLDER))

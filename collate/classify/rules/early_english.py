@@ -8,7 +8,6 @@ from collate.classify.language.early_english import (
     vowel_keys,
 )
 from collate.classify.reading_pair import ReadingPair, WordPair
-from collate.classify.rules.spelling import slip_reason
 from collate.classify.rules.words import are_names
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -63,9 +62,9 @@ def _by_letters(pair: ReadingPair, words: WordPair) -> Variation | None:
     shared = early_keys(base) & early_keys(reading)
     if not shared and not any(known):
         return None
-    if not pair.evidence.has_early_english and (slip := slip_reason(pair, words)):
-        return Variation(Kind.SPELLING, slip, cause="error", certainty=Certainty.MEDIUM)
-    cause = "name" if are_names(pair, words) else "historical"
+    cause = (
+        "name" if are_names(pair, words) and not any(known) else "historical"
+    )  # older print has many nouns with a capital
     if not shared:
         why = f"{words.base if known[0] else words.reading!r} is a word of today, and the other an older spelling of it"
         return Variation(Kind.SPELLING, why, cause=cause, certainty=Certainty.MEDIUM)
