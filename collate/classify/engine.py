@@ -22,6 +22,7 @@ from collate.classify.rules.inflection import (
     known_prefix,
     paradigm,
 )
+from collate.classify.rules.misreading import misreading
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.signs import completed, sign_difference, superscript
@@ -57,6 +58,7 @@ _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "re
 # One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "slip": slips.slip,
+    "misreading": misreading,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -237,6 +239,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "numerals",
     "abbreviation",
     "slip",
+    "misreading",
     "regional",
     "historical",
     "irregular",

@@ -136,7 +136,7 @@ def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
     if pair.evidence.edit_model is not None:
         return True  # the rule on learned edits was tried before, and did not find one word
-    if not words.base.isascii() and _CONSONANTAL.search(words.base):
+    if is_consonantal(words.base):
         return True
     common = pair.evidence.language_rules.common
     return (words.base in common and words.reading in common) or pair.evidence.are_both_used(words.base, words.reading)
@@ -147,6 +147,11 @@ def _by_similarity(pair: ReadingPair, why: str) -> Variation:
     if pair.evidence.total_words < MIN_WORK_SIZE:
         return Variation(Kind.SPELLING, f"{why}; but in short texts this is weak evidence", certainty=Certainty.LOW)
     return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
+
+
+def is_consonantal(word: str) -> bool:
+    """Return whether a word is in a script that writes mostly consonants."""
+    return not word.isascii() and _CONSONANTAL.search(word) is not None
 
 
 def equal_if_single_letters(words: WordPair) -> bool:
