@@ -132,14 +132,12 @@ def test_two_common_words_are_two_words_although_no_text_has_both() -> None:
     assert classified(side("through"), side("though"), evidence).rule == "common-words"
 
 
-def test_a_word_that_learned_edits_nearly_explain_is_doubtful() -> None:
-    aligned = tuple(
-        (f"v{s}", f"u{s}") for s in ("pon", "nto", "se", "nder", "nited", "niuersal", "sage", "tmost", "rge")
-    )
-    evidence = evidence_of(language="xx", learn=True, aligned=aligned)
-    # Both are 20 % similar. The costs are .68 and 1.56 nats per letter; up to .7 two words may be one.
-    assert classified(side("vnder"), side("urged"), evidence).certainty is Certainty.LOW
-    assert classified(side("usage"), side("upset"), evidence).certainty is Certainty.HIGH
+def test_where_spelling_is_free_no_other_word_is_certain() -> None:
+    free, settled = (evidence_of({"usage": 1, "upset": 1}, language="xx", learn=learn) for learn in (True, False))
+    assert classified(side("usage"), side("plural"), free).certainty is Certainty.LOW
+    assert classified(side("usage"), side("plural"), settled).certainty is Certainty.HIGH
+    assert classified(side("usage"), side("upset"), free).certainty is Certainty.MEDIUM  # the same witness uses both
+    assert classified(side("usage"), side("upset"), settled).certainty is Certainty.HIGH
 
 
 def test_two_texts_must_use_both_words_or_the_only_one() -> None:

@@ -71,7 +71,7 @@ PIECES = st.sampled_from(["rn", "m", "cl", "d", "a", "o", "e", "n", "u", "s", "f
 def test_letters_are_found_in_either_order(left: str, right: str) -> None:
     there, back = misread_letters(left, right), misread_letters(right, left)
     assert (there is None) == (back is None)
-    assert there is None or there == back[::-1]
+    assert there is None or back == there[::-1]
 
 
 @given(st.text("aeoxt", max_size=4), st.sampled_from(sorted(misreadings().all)), st.text("aeoxt", max_size=4))

@@ -68,6 +68,8 @@ def misread_letters(left: str, right: str) -> Exchange | None:
         if exchange in known:
             return exchange
     exchange = left[start:stop_left], right[start:stop_right]
+    if exchange[0] == exchange[1][::-1]:
+        return None  # two letters that changed places were not misread
     if len(exchange[0]) == len(exchange[1]) and all(a == b or (a, b) in known for a, b in zip(*exchange, strict=True)):
         return exchange
     return None

@@ -60,6 +60,8 @@ def _misreading(pair: ReadingPair) -> Misreading | None:
     digits = [any(c.isdigit() for c in part) for part in letters]
     if any(digits):
         return _digit_in_word(words, digits, shapes)
+    if pair.evidence.spells_freely:
+        return None
     if not _are_listed(pair.evidence, words) and is_regular(pair, words, words.reading, words.base):
         return None
     return _by_vocabulary(pair.evidence, words, letters, shapes)

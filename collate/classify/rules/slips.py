@@ -8,6 +8,9 @@ from collate.classify.confusables import MAX_LETTERS, is_confusable
 from collate.classify.misreadings import is_listed_word, misread_letters
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules import inflection, spelling
+from collate.classify.rules.correspondence import is_consonantal
+from collate.classify.rules.early_english import early_english
+from collate.classify.rules.lemmas import lemmas
 from collate.classify.rules.names import is_name, name_keys
 from collate.classify.rules.words import differ_by_sense_prefix, has_digit
 from collate.classify.slip_evidence import SlipEvidence
@@ -50,7 +53,7 @@ def slip(pair: ReadingPair) -> Variation | None:
 def probable_slip(pair: ReadingPair) -> Slip | None:
     """Return which of two words is probably a slip, or None."""
     words = pair.single
-    if words is None or words.base == words.reading or pair.evidence.edit_model is not None:
+    if words is None or words.base == words.reading or pair.evidence.spells_freely:
         return None
     if words.longer_length > MAX_LETTERS or has_digit(words.base + words.reading):
         return None
@@ -77,7 +80,8 @@ def _may_be_slip(pair: ReadingPair, form: str, intended: str) -> bool:
         return False
     if form in pair.evidence.language_rules.common or is_listed_word(pair.evidence.language, form):
         return False
-    if spelling.is_consonantal(form) and len(form) < SHORTEST_CONSONANTAL_WORD and not misread_letters(form, intended):
+    is_short = len(form) < SHORTEST_CONSONANTAL_WORD and pair.single is not None and is_consonantal(pair.single)
+    if is_short and not misread_letters(form, intended):
         return False
     return not (form.endswith(_POSSESSIVES) and pair.evidence.slips.total(form[:-2]) > 1)
 
@@ -96,6 +100,8 @@ def is_regular(pair: ReadingPair, words: WordPair, form: str, intended: str) -> 
     evidence = pair.evidence.slips
     if spelling.historical(pair) or inflection.irregular(pair) or differ_by_sense_prefix(form, intended):
         return True
+    if pair.evidence.has_early_english and early_english(pair):
+        return True
     if evidence.has_telling_trigram(form, intended):
         return False
     if spelling.regional(pair):
@@ -109,7 +115,8 @@ def _is_inflected(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the endings of the language, or of the work, make forms of one word of the two."""
     if spelling.equal_if_single_letters(words):
         return False  # availleth for availeth: the same ending
-    return any(rule(pair) for rule in (inflection.english_inflection, inflection.paradigm, inflection.known_endings))
+    rules = (inflection.english_inflection, inflection.paradigm, inflection.known_endings, lemmas)
+    return any(rule(pair) for rule in rules)
 
 
 def _are_names(pair: ReadingPair, words: WordPair) -> bool:

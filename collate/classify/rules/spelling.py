@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from collate.classify.edit_model import SAME_WORD_COST
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
 from collate.classify.reading_pair import ReadingPair, WordPair
+from collate.classify.rules.correspondence import costs_too_much, is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
 from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
@@ -13,7 +13,6 @@ from collate.model.variation import Certainty, Kind, Variation
 SAME_WORD_SIMILARITY: Final = 0.72  # of two spellings of one word; flat between .70 and .78 where it was measured
 SHORT_WORD_SIMILARITY: Final = 0.8  # of words of fewer than six letters: this / his are two words
 SKELETON_SIMILARITY: Final = 0.6  # of words with the same consonants
-CERTAIN_COST: Final = -1.0  # nats per letter; below this cost learned edits are not chance
 SHORTEST_WORD: Final = 3  # letters; without other evidence shorter words are two words
 # Running words. In a shorter work two similar words are often two words, although no witness uses both.
 MIN_WORK_SIZE: Final = 20_000
@@ -21,8 +20,6 @@ MIN_WORK_SIZE: Final = 20_000
 LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # in names not British: Caesar / Cesar
 
 _DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
-# Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and similarity proves nothing.
-_CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
 
 
 def regional(pair: ReadingPair) -> Variation | None:
@@ -87,19 +84,6 @@ def older_spelling(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
-def learned_edits(pair: ReadingPair) -> Variation | None:
-    """The words differ only in letters that this work often exchanges."""
-    words, edit_model = pair.similar, pair.evidence.edit_model
-    if words is None or edit_model is None or has_digit(words.base + words.reading):
-        return None
-    cost = edit_model.cost(words.base_folded, words.reading_folded)
-    if cost > SAME_WORD_COST:
-        return None
-    why = f"this work often exchanges these letters (cost {cost:.2f} per letter; up to {SAME_WORD_COST} is one word)"
-    certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM
-    return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
-
-
 def consonant_skeleton(pair: ReadingPair) -> Variation | None:
     """The same consonants, with similar vowels."""
     words = pair.similar
@@ -134,12 +118,13 @@ def _too_short(words: WordPair) -> bool:
 
 def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
-    if pair.evidence.edit_model is not None:
-        return True  # the rule on learned edits was tried before, and did not find one word
-    if is_consonantal(words.base):
+    evidence = pair.evidence
+    if is_consonantal(words):
         return True
-    common = pair.evidence.language_rules.common
-    return (words.base in common and words.reading in common) or pair.evidence.are_both_used(words.base, words.reading)
+    if costs_too_much(pair, words):
+        return True
+    common = evidence.language_rules.common
+    return (words.base in common and words.reading in common) or evidence.are_both_used(words.base, words.reading)
 
 
 def _by_similarity(pair: ReadingPair, why: str) -> Variation:
@@ -147,11 +132,6 @@ def _by_similarity(pair: ReadingPair, why: str) -> Variation:
     if pair.evidence.total_words < MIN_WORK_SIZE:
         return Variation(Kind.SPELLING, f"{why}; but in short texts this is weak evidence", certainty=Certainty.LOW)
     return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
-
-
-def is_consonantal(word: str) -> bool:
-    """Return whether a word is in a script that writes mostly consonants."""
-    return not word.isascii() and _CONSONANTAL.search(word) is not None
 
 
 def equal_if_single_letters(words: WordPair) -> bool:
