@@ -25,6 +25,7 @@ from collate.classify.rules.inflection import (
     paradigm,
 )
 from collate.classify.rules.lemmas import lemmas
+from collate.classify.rules.misreading import misreading
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.scribal import expanded
@@ -83,6 +84,7 @@ _SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "variant-letters": spelling.variant_letters,
     "slip": slips.slip,
+    "misreading": misreading,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -258,6 +260,7 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "abbreviation",
     "variant-letters",
     "slip",
+    "misreading",
     "regional",
     "historical",
     "early-english",
