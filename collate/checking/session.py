@@ -32,6 +32,7 @@ class CheckOptions:
     permissions      what the user allows the settings of projects and works
     progress         what gets each stage and its share
     choices          what the user asks of readers
+    language         that of all texts, instead of that of their works
     """
 
     root: Path
@@ -45,6 +46,7 @@ class CheckOptions:
     permissions: Permissions = NO_PERMISSIONS
     progress: Progress | None = None
     choices: ReadChoices = NO_CHOICES
+    language: str = ""
 
     def override(self, settings: CheckSettings) -> CheckSettings:
         """Return the settings of a project with these options in place of them."""

@@ -70,7 +70,9 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     undeclared_files = sorted(path for path in candidates if not _is_declared(resolved_path(path), declared))
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     result.file_count += len({file.file for w in targets for file in w.sources})
-    result.add(settings, _findings_in_witnesses(targets, paths, folder, work.language, settings, options))
+    result.add(
+        settings, _findings_in_witnesses(targets, paths, folder, options.language or work.language, settings, options)
+    )
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
         is_complete = not unread
@@ -182,7 +184,9 @@ def _read_undeclared(
         with result.collecting_failures():
             read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
             result.file_count += 1
-            result.add(settings, findings_in_file(result, read, path, work.language, settings, options))
+            result.add(
+                settings, findings_in_file(result, read, path, options.language or work.language, settings, options)
+            )
             if not isinstance(read, UndecodableFile) and path.suffix == TEXT_SUFFIX:
                 siglum = _free_siglum(read[0].siglum, taken)
                 taken.add(siglum)

@@ -57,17 +57,17 @@ def _runs(pieces: list[str]) -> Iterator[tuple[int, int]]:
         distance = k - find(piece, -_MOST_WORDS)
         last[piece] = k
         if distance == before and 1 < distance < _MOST_WORDS and k >= stop:
-            second = _second_of_run(pieces, k, distance)
+            second = _second_of_run(pieces, k, distance, stop)
             if second is not None:
                 stop = second + distance
                 yield second, distance
         before = distance
 
 
-def _second_of_run(pieces: list[str], k: int, length: int) -> int | None:
-    """Return where a run of some words, of which piece k is one, begins for the second time."""
+def _second_of_run(pieces: list[str], k: int, length: int, lowest: int) -> int | None:
+    """Return where a run of some words, of which piece k is one, begins for the second time, not before `lowest`."""
     first, stop = k, k + 1
-    while first > length and _is_same(pieces, first - 1, length):
+    while first > max(length, lowest, k + 1 - length) and _is_same(pieces, first - 1, length):
         first -= 1
     while stop < len(pieces) and stop < first + length and _is_same(pieces, stop, length):
         stop += 1
