@@ -51,6 +51,7 @@ _ALL: Final = (
     Rule("T207", "inner-digit", Level.WARNING, "A word has a digit among its letters."),
     Rule("T208", "misplaced-form", Level.WARNING, "A form of a letter stands where words have its other form."),
     Rule("T209", "lone-accent", Level.WARNING, "An accent is not on a letter, or a breathing is on the wrong one."),
+    Rule("T210", "unknown-word", Level.WARNING, "In a text from OCR, a word that no dictionary and no list has."),
     Rule("T301", "unbalanced-bracket", Level.WARNING, "A bracket has no partner."),
     Rule("T302", "unbalanced-quote", Level.WARNING, "A quotation mark has no partner."),
     Rule("T303", "space-before-mark", Level.WARNING, "A space before a punctuation mark."),

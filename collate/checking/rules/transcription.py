@@ -45,6 +45,15 @@ def _misspellings(file: Transcription) -> Iterable[Match]:
     return misspellings(file)
 
 
+def _unknown_words(file: Transcription) -> Iterable[Match]:
+    """Find unknown words, if the text comes from OCR."""
+    if not file.is_ocr:
+        return ()
+    from collate.checking.rules.unknown_words import unknown_words  # late: it loads dictionaries
+
+    return unknown_words(file)
+
+
 TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T101": characters.byte_order_mark,
     "T102": characters.not_nfc,
@@ -64,6 +73,7 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T207": letter_forms.inner_digits,
     "T208": letter_forms.wrong_forms,
     "T209": letter_forms.lone_accents,
+    "T210": _unknown_words,
     "T301": punctuation.unbalanced_brackets,
     "T302": quotation_marks.unbalanced_quotes,
     "T303": punctuation.space_before_mark,
@@ -92,7 +102,7 @@ def check_transcription(
             yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.match)
         return
     allowed = allowed_characters(settings.character_table) if settings.character_table else None
-    file = Transcription(path, read, language, allowed, settings.word_lists, files)
+    file = Transcription(path, read, language, allowed, settings.word_lists, files, settings.ocr)
     is_plain = not (read.is_typed and foreign_matter.format_of_text(file))
     for code, find_matches in TRANSCRIPTION_RULES.items():
         rule = RULES[code]
