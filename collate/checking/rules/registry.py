@@ -62,6 +62,8 @@ _ALL: Final = (
     Rule("T308", "abbreviation-comma", Level.WARNING, "A comma for the point of an abbreviation, before a number."),
     Rule("T309", "mixed-hyphens", Level.INFO, "Hyphens are written with several signs."),
     Rule("T310", "mixed-apostrophes", Level.INFO, "Apostrophes are written with several signs."),
+    Rule("T311", "small-after-point", Level.WARNING, "A small letter follows a point."),
+    Rule("T312", "doubled-mark", Level.WARNING, "Two punctuation marks that do not belong together."),
     Rule("T401", "cut-paragraph", Level.WARNING, "A paragraph ends in the middle of a sentence."),
     Rule("T402", "web-furniture", Level.WARNING, "Words or signs of a web page that are no part of the text."),
     Rule("V-slip", "slip", Level.WARNING, "A form that only one witness has, and that looks like an error."),

@@ -17,6 +17,7 @@ from collate.checking.rules import (
     punctuation,
     quotation_marks,
     repeated_runs,
+    sentence_marks,
     spacing,
     words,
 )
@@ -84,6 +85,8 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T308": spacing.abbreviation_commas,
     "T309": spacing.mixed_hyphens,
     "T310": spacing.mixed_apostrophes,
+    "T311": sentence_marks.small_after_point,
+    "T312": sentence_marks.doubled_marks,
     "T401": paragraphs.cut_paragraphs,
     "T402": foreign_matter.web_furniture,
 }

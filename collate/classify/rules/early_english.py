@@ -62,7 +62,9 @@ def _by_letters(pair: ReadingPair, words: WordPair) -> Variation | None:
     shared = early_keys(base) & early_keys(reading)
     if not shared and not any(known):
         return None
-    cause = "name" if are_names(pair, words) and not any(known) else "historical"  # older print has many nouns with a capital
+    cause = (
+        "name" if are_names(pair, words) and not any(known) else "historical"
+    )  # older print has many nouns with a capital
     if not shared:
         why = f"{words.base if known[0] else words.reading!r} is a word of today, and the other an older spelling of it"
         return Variation(Kind.SPELLING, why, cause=cause, certainty=Certainty.MEDIUM)
