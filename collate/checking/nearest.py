@@ -67,8 +67,10 @@ class BesideNearest:
 
     @property
     def agrees(self) -> Bool:
-        """(n,) bool: the witness and those of the nearest that are extant have the same word."""
-        return np.asarray(self._same & (self.voices > 0) & (self.own == self.near[:, 0]))
+        """(n,) bool: the witness has the same word as the nearest, and as one more if there are more."""
+        equal = self.near == self.own[:, None]
+        enough = equal.sum(axis=1) >= min(SURE_NEAREST, len(self.nearest))
+        return np.asarray((self.own != GAP) & (self.voices > 0) & equal[:, 0] & enough)
 
     @property
     def _same(self) -> Bool:

@@ -33,41 +33,56 @@ class WrongWord:
         return f"<WrongWord: {self.expected!r} expected, {len(self.rows)} times>"
 
 
-def wrong_words(
-    collated: Collated, words: BareWords, beside: BesideNearest, agreeing: int
-) -> tuple[list[WrongWord], int]:
+def wrong_words(collated: Collated, words: BareWords, beside: BesideNearest) -> tuple[list[WrongWord], int]:
     """Find the similar words that a witness has for others, each pair once, in order of their first places.
 
-    `agreeing` is the number of words on either side that all have. The second result is the number of pairs of unlike
-    words in such places: these are no slips.
+    On either side is a word that all have. The second result is the number of pairs of unlike words in such places:
+    these are no slips.
     """
     differs = beside.unanimous & (beside.own != GAP) & (beside.own != beside.near[:, 0])
     rows = np.flatnonzero(differs)
-    surrounded = rows[_surrounded(beside.agrees, rows, agreeing)]
+    surrounded = rows[_surrounded(beside.agrees, rows)]
     pairs = np.stack([beside.own[surrounded], beside.near[surrounded, 0]], axis=1)
-    distinct, first = np.unique(pairs, axis=0, return_index=True)
+    distinct, first, number = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+    fitting = np.bincount(number.ravel(), _fits_neighbours(words, beside, surrounded), minlength=len(distinct))
+    is_fitting = 2 * fitting > np.bincount(number.ravel(), minlength=len(distinct))
     counts = _counts_in_others(words, beside)
     found, unlike = [], 0
-    for (own, expected), at in sorted(zip(distinct.tolist(), first.tolist(), strict=True), key=lambda pair: pair[1]):
+    for k in np.argsort(first).tolist():
+        own, expected = distinct[k].tolist()
         if not is_confusable(words.strings[own], words.strings[expected]):
             unlike += 1
             continue
-        row = int(surrounded[at])
-        if _is_another_word(collated, beside, row, _is_frequent(beside, counts, own, expected)):
+        row = int(surrounded[first[k]])
+        is_frequent = _is_frequent(beside, counts, own, expected)
+        if not is_fitting[k] and _is_another_word(collated, beside, row, is_frequent):
             everywhere = rows[(beside.own[rows] == own) & (beside.near[rows, 0] == expected)]
             found.append(WrongWord(_surface(collated, beside, row, beside.nearest[0]), tuple(everywhere.tolist())))
     return found, unlike
 
 
-def _surrounded(agrees: Bool, rows: Int64, agreeing: int) -> Bool:
-    """Return for each row whether so many rows on either side agree; beyond the ends of the text all do."""
-    padded = np.concatenate((np.ones(agreeing, bool), agrees, np.ones(agreeing, bool)))
-    sides = [padded[rows + agreeing + shift] for shift in range(-agreeing, agreeing + 1) if shift]
-    return np.asarray(np.logical_and.reduce(sides)) if sides else np.ones(len(rows), bool)
+def _surrounded(agrees: Bool, rows: Int64) -> Bool:
+    """Return for each row whether all have the same words in the rows beside it; so it is beyond the ends."""
+    padded = np.concatenate(([True], agrees, [True]))
+    return np.asarray(padded[rows] & padded[rows + 2])
+
+
+def _fits_neighbours(words: BareWords, beside: BesideNearest, rows: Int64) -> Bool:
+    """Return for each row whether the others have its word elsewhere after the word before it, and before the next."""
+    size = len(words.strings) + 1  # beyond the ends stands a word that no text has
+    followed = [np.zeros(0, np.int64)]
+    for w in range(words.codes.shape[1]):
+        codes = words.codes[words.codes[:, w] != GAP, w].astype(np.int64)
+        if w != beside.witness:
+            followed.append(codes[:-1] * size + codes[1:])
+    known = np.unique(np.concatenate(followed))
+    own = np.concatenate(([size - 1], beside.own, [size - 1])).astype(np.int64)
+    before, word, after = own[rows], own[rows + 1], own[rows + 2]
+    return np.asarray(np.isin(before * size + word, known) & np.isin(word * size + after, known))
 
 
 def _counts_in_others(words: BareWords, beside: BesideNearest) -> Int64:
-    """Return how often all witnesses but this one and its copies in the near columns have each word."""
+    """Return how often the other witnesses have each word."""
     others = np.delete(words.codes, beside.witness, axis=1)
     return np.bincount(others[others != GAP], minlength=len(words.strings)).astype(np.int64)
 

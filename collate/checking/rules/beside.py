@@ -14,7 +14,7 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate.checking.comparison import Comparison
 from collate.checking.doubled_runs import doubled_runs
-from collate.checking.nearest import BareWords, BesideNearest, bare_words, beside_nearest
+from collate.checking.nearest import SURE_NEAREST, BareWords, BesideNearest, bare_words, beside_nearest
 from collate.checking.rules.variation import quoted
 from collate.checking.wrong_words import WrongWord, wrong_words
 from collate.model.alignment import GAP
@@ -26,6 +26,7 @@ MIN_RUN: Final = 5  # words of a lost run; fewer are lost words
 AGREEING_NEIGHBOURS: Final = 2  # words on either side of a loss that all have
 MOST_PER_THOUSAND: Final = 0.3  # findings of a rule in 1,000 words of a witness; more are told as one
 ALWAYS_TOLD: Final = 3  # findings that are told one by one in a short text, too
+UNLIKE_TO_SIMILAR: Final = 10  # pairs of unlike words, in a revision, to each pair of similar ones
 FEW_WORDS: Final = 2  # words of a doubled run between whose copies no mark may stand
 MIN_OMITTED_SHARE: Final = 0.75  # of the second copy of a doubled run, which the others do not have
 MOST_PLACES: Final = 5  # lines that a finding on several places names
@@ -124,12 +125,16 @@ def _said_once(beside: BesideNearest, doubled: list[tuple[Int64, int]]) -> Besid
 
 
 def _anchored_runs(beside: BesideNearest, flags: Bool, words: Int32) -> list[tuple[int, int, int]]:
-    """Return [start, stop) of the runs of rows between words that all have, with the least number of words in them."""
+    """Return [start, stop) of the runs of rows between words that all have, with the number of words in them.
+
+    The nearest, and one more if there are more, have so many words or more.
+    """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))).reshape(-1, 2)
     agrees, runs = beside.agrees, []
     for start, stop in edges.tolist():
         neighbours = (agrees[max(0, start - AGREEING_NEIGHBOURS) : start], agrees[stop : stop + AGREEING_NEIGHBOURS])
-        count = int((words[start:stop] != GAP).sum(axis=0).min())
+        counts = (words[start:stop] != GAP).sum(axis=0)
+        count = int(min(counts[0], np.sort(counts)[-min(SURE_NEAREST, len(counts))]))
         if count and all(bool(side.all()) for side in neighbours):
             runs.append((start, stop, count))
     return runs
@@ -156,9 +161,10 @@ def _lost_finding(work: Comparison, beside: BesideNearest, code: str, start: int
 
 
 def _wrong_word_findings(work: Comparison, words: BareWords, beside: BesideNearest) -> Iterator[WorkFinding]:
-    found, other_pairs = wrong_words(work.collated, words, beside, AGREEING_NEIGHBOURS - 1)
+    found, unlike = wrong_words(work.collated, words, beside)
     findings = [_wrong_word_finding(work, beside, wrong) for wrong in found]
-    yield from _each_or_one(findings, _is_too_often(beside, len(findings), other_pairs, "V-wrong-word"))
+    usual = unlike // UNLIKE_TO_SIMILAR
+    yield from _each_or_one(findings, _is_too_often(beside, len(findings), usual, "V-wrong-word"))
 
 
 def _wrong_word_finding(work: Comparison, beside: BesideNearest, wrong: WrongWord) -> WorkFinding:
