@@ -46,6 +46,7 @@ class BesideNearest:
     near               (n, nearest) int32  those of the nearest; where one is not extant, what the first extant one has
     omits, near_omits  (n,) bool           the witness, or all of the nearest, are extant and have nothing
     voices             (n,) int64          how many of the nearest are extant
+    corrected          (n,) bool           another hand of its manuscript has another word here, or none
     """
 
     witness: int
@@ -56,6 +57,7 @@ class BesideNearest:
     omits: Bool
     near_omits: Bool
     voices: Int64
+    corrected: Bool
 
     def __repr__(self) -> str:
         return f"<BesideNearest: witness {self.witness} beside {self.nearest}>"
@@ -128,9 +130,16 @@ def beside_nearest(work: Comparison, words: BareWords, w: int) -> BesideNearest 
     extant = testimony[:, nearest] <= Testimony.OMITS
     omits = (testimony[:, w] == Testimony.OMITS) & in_place
     near_omits = ((testimony[:, nearest] == Testimony.OMITS) | ~extant).all(axis=1) & extant.any(axis=1) & in_place
-    return BesideNearest(
-        w, nearest, columns, own[kept], _filled(near[kept], extant), omits, near_omits, extant.sum(axis=1)
-    )
+    near, voices = _filled(near[kept], extant), extant.sum(axis=1)
+    corrected = _corrected_columns(alignment, words, w)[columns]
+    return BesideNearest(w, nearest, columns, own[kept], near, omits, near_omits, voices, corrected)
+
+
+def _corrected_columns(alignment: Alignment, words: BareWords, w: int) -> Bool:
+    """Return (columns,) bool: where another hand of the manuscript differs, so that the source corrects itself."""
+    manuscripts = principals(alignment.tokens)
+    hands = [o for o, manuscript in enumerate(manuscripts) if manuscript == manuscripts[w] and o != w]
+    return np.asarray((words.codes[:, hands] != words.codes[:, [w]]).any(axis=1))
 
 
 def _filled(near: Int32, extant: Bool) -> Int32:

@@ -40,7 +40,7 @@ def wrong_words(collated: Collated, words: BareWords, beside: BesideNearest) -> 
     these are no slips.
     """
     differs = beside.unanimous & (beside.own != GAP) & (beside.own != beside.near[:, 0])
-    rows = np.flatnonzero(differs)
+    rows = np.flatnonzero(differs & ~beside.corrected)
     surrounded = rows[_surrounded(beside.agrees, rows)]
     pairs = np.stack([beside.own[surrounded], beside.near[surrounded, 0]], axis=1)
     distinct, first, number = np.unique(pairs, axis=0, return_index=True, return_inverse=True)

@@ -70,7 +70,8 @@ def _doubled(work: Comparison, beside: BesideNearest) -> list[tuple[int, int, In
         both = rows[start - length : stop]
         if length <= FEW_WORDS and bool((np.diff(at[both]) != 1).any()):
             continue  # "no, no": a mark stands between them
-        if bool((beside.voices[both] > 0).all()) and _is_once_in_others(beside, both, length, stop - start):
+        is_known = bool((beside.voices[both] > 0).all() and not beside.corrected[both].any())
+        if is_known and _is_once_in_others(beside, both, length, stop - start):
             found.append((int(rows[start]), int(rows[stop - 1]) + 1, both, stop - start))
     return found
 
@@ -87,7 +88,7 @@ def _is_once_in_others(beside: BesideNearest, both: Int64, length: int, repeated
 def _lost_findings(work: Comparison, beside: BesideNearest) -> Iterator[WorkFinding]:
     """Find runs and words that all of the nearest have, between words that all have."""
     beside = _said_once(beside, [(both, repeated) for _, _, both, repeated in _doubled(work, beside)])
-    lost = _anchored_runs(beside, beside.omits & (beside.voices > 0), beside.near)
+    lost = _anchored_runs(beside, beside.omits & (beside.voices > 0) & ~beside.corrected, beside.near)
     lost = [run for run in lost if not _is_said_again(beside, *run)]
     added = _anchored_runs(beside, beside.near_omits & (beside.own != GAP), beside.own[:, None])
     for code, is_run in (("V-lost-run", True), ("V-lost-word", False)):
@@ -121,6 +122,7 @@ def _said_once(beside: BesideNearest, doubled: list[tuple[Int64, int]]) -> Besid
         omits=omits[kept],
         near_omits=beside.near_omits[kept],
         voices=beside.voices[kept],
+        corrected=beside.corrected[kept],
     )
 
 
@@ -147,12 +149,10 @@ def _is_said_again(beside: BesideNearest, start: int, stop: int, _: int) -> bool
 
 
 def _lost_finding(work: Comparison, beside: BesideNearest, code: str, start: int, stop: int, count: int) -> WorkFinding:
-    alignment = work.collated.alignment
-    o = next(o for k, o in enumerate(beside.nearest) if (beside.near[start:stop, k] != GAP).any())
-    at = alignment.table[beside.columns[start] : beside.columns[stop - 1] + 1, o]
-    at = at[at != GAP]
-    other = alignment.tokens[o]
-    text = quoted(other.witness.text[other.spans[at[0], 0] : other.spans[at[-1], 1]]) if len(at) else "words"
+    counts = (beside.near[start:stop] != GAP).sum(axis=0).tolist()
+    k = counts.index(count)
+    rows = start + np.flatnonzero(beside.near[start:stop, k] != GAP)
+    text = quoted(_text_of(work, beside.nearest[k], beside.columns[rows]))
     words = "1 word" if count == 1 else f"{count} words"
     have = _who_have(work, beside, start, stop)
     message = f"{words} that {have} {'is' if count == 1 else 'are'} missing here: {text}"
@@ -219,6 +219,15 @@ def _token_span(work: Comparison, beside: BesideNearest, start: int, stop: int) 
     at = work.collated.alignment.table[beside.columns[start:stop], beside.witness]
     at = at[at != GAP]
     return int(tokens.spans[at[0], 0]), int(tokens.spans[at[-1], 1])
+
+
+def _text_of(work: Comparison, o: int, columns: Int64) -> str:
+    """Return the text of a witness from the first to the last of its words in some columns."""
+    alignment = work.collated.alignment
+    at = alignment.table[columns, o]
+    at = at[at != GAP]
+    tokens = alignment.tokens[o]
+    return tokens.witness.text[tokens.spans[at[0], 0] : tokens.spans[at[-1], 1]] if len(at) else ""
 
 
 def _end_before(work: Comparison, beside: BesideNearest, row: int) -> int:
