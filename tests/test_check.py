@@ -483,10 +483,21 @@ def test_a_work_of_one_witness_is_checked_by_itself(here: Path, called: Call) ->
 
 
 def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here: Path, called: Call) -> None:
-    (here / "a.txt").write_text("word1 " * 1500)
+    words = [f"w{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}1" for n in range(1500)]
+    (here / "a.txt").write_text(" ".join(words))
     out = called("a.txt", "--select", "T203", "--format", "concise")[1].splitlines()
     assert len(out) == 1000
-    assert out[-1] == "a.txt:1:5995: T203 [warning] 'word1' has digits at its end; 500 more of this rule in this file"
+    assert out[-1] == "a.txt:1:5995: T203 [warning] 'wbml1' has digits at its end; 500 more of this rule in this file"
+
+
+def test_what_the_baseline_accepts_is_not_counted_among_what_is_told_once(here: Path, called: Call) -> None:
+    (here / "a.txt").write_text("e\u0301a e\u0301b e\u0301c e\u0301d e\u0301e", encoding="utf-8")
+    called("a.txt", "--baseline", "known.json", "--write-baseline", "--select", "T102")
+    assert len(json.loads((here / "known.json").read_text())["known"]) == 5
+    (here / "a.txt").write_text("e\u0301a e\u0301b e\u0301c e\u0301d e\u0301e\n" + "e\u0301f " * 4, encoding="utf-8")
+    out = called("a.txt", "--baseline", "known.json", "--select", "T102", "--format", "concise")[1]
+    assert out.endswith("(NFC); 4 times in this file, also at 2:5, 2:9, 2:13\n")
+    assert out.count("\n") == 1
 
 
 def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here: Path, called: Call) -> None:

@@ -187,7 +187,9 @@ def _count_of(count: int, noun: str) -> str:
 
 
 def _statistics(findings: list[Finding]) -> str:
-    counts = Counter(f.code for f in findings)
+    counts = Counter[str]()
+    for f in findings:
+        counts[f.code] += f.count
     order = sorted(counts, key=lambda code: (-counts[code], code))
     rows = [(str(counts[code]), code, RULES[code].name, RULES[code].description) for code in order]
     return "".join(f"{line}\n" for line in columns(rows))

@@ -60,6 +60,7 @@ TOKEN_MARKS: Final = MappingProxyType(
     }
 )
 _NAMES: Final = tuple(AnnotationName)
+_FAR: Final = 1 << 32  # more than any code point has before it
 _CODES: Final = MappingProxyType({name: code for code, name in enumerate(_NAMES)})
 
 
@@ -185,7 +186,8 @@ class GatheredAnnotations:
         """Return the annotations in order of their start, the longest first."""
         if not self._starts:
             return NO_ANNOTATIONS
-        order = sorted(range(len(self._starts)), key=lambda n: (self._starts[n], -self._ends[n]))
+        keys = [start * _FAR - end for start, end in zip(self._starts, self._ends, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
         values = _in_order(self._values, order)
         numbers: dict[int, int] = {0: 0}  # of the strings, by their first use
         for value in values:

@@ -44,7 +44,8 @@ class Rule:
 class Match:
     """The code points [start, end) of a text that break a rule, with a message and a way to correct them.
 
-    `key` tells matches of one rule in one file apart where there is no text around them.
+    `key` tells matches of one rule in one file apart where there is no text around them. `cause` is the same in all
+    matches of a rule that one cause explains, such as one character; where it is empty, the message is.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Match:
     message: str
     help: str = ""
     key: str = ""
+    cause: str = ""
 
     def __repr__(self) -> str:
         return _one_line(f"<Match {self.start}-{self.end}: {self.message}>")
@@ -73,11 +75,19 @@ class Transcription:
     word_lists: tuple[Path, ...] = ()
     files: tuple[str, ...] = ()
     _find: list[_PlaceFinder] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
+    _characters: list[frozenset[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The text to check."""
         return self.witness.text
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters of the text: most rules are about some, and need not look at a text without them."""
+        if not self._characters:
+            self._characters.append(frozenset(self.text))
+        return self._characters[0]
 
     def places_at(self, offset: int) -> tuple[NameAndValue, ...]:
         """Return the verse or page at a code point: system and value."""
@@ -143,6 +153,10 @@ class Finding:
         What distinguishes two findings that have no text.
     places : tuple of (str, str)
         The verse or page in which it begins: system and value.
+    cause : str
+        What it shares with other findings of its rule in its file that are told together with it.
+    count : int
+        For how many places it stands.
 
     Examples
     --------
@@ -168,6 +182,8 @@ class Finding:
     after: str = ""
     key: str = ""
     places: tuple[NameAndValue, ...] = ()
+    cause: str = ""
+    count: int = 1
 
     @property
     def code(self) -> str:
@@ -205,6 +221,7 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
         match.key,
         file.places_at(start),
+        match.cause,
     )
 
 

@@ -16,8 +16,8 @@ _MARKS: Final = (  # the longer ones first: UTF-32-LE begins as UTF-16-LE does
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WITHOUT_MARK: Final = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"<\x00", "utf-16-le"))
-_DECLARED: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
-_DECLARATION: Final = re.compile(r"""^(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(["'])[^"']*\2""")
+_DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
+_DECLARATION: Final = re.compile(r"""(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(["'])[^"']*\2""")
 
 
 def decode_xml(content: bytes, options: ReadOptions) -> str:
@@ -41,7 +41,10 @@ def decode_xml(content: bytes, options: ReadOptions) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise ReadError(f"{options.file}:{line}: has a NUL character, so it is no XML; check that it is whole")
-    return _DECLARATION.sub(lambda m: m[1] + " " * (m.end() - m.end(1)), text, count=1)
+    declaration = _DECLARATION.match(text)
+    if declaration is None:
+        return text
+    return text[: declaration.end(1)] + " " * (declaration.end() - declaration.end(1)) + text[declaration.end() :]
 
 
 def xml_encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:

@@ -41,6 +41,7 @@ class Separator(IntEnum):
     PARAGRAPH = 3
 
 
+_NONE: Final = Separator.NONE
 _LAST: Final = 4  # characters that are known of what waits to be written
 _WRITTEN: Final = ("", " ", "\n", "\n\n")
 
@@ -165,7 +166,26 @@ class Transcript:
             column = at.column
             if not text:
                 return
-        self._write_here(text, file, line, column)
+        length = self.length
+        if self._separator or self._joined:
+            if self._joined:
+                self._separator, self._joined = Separator.NONE, False
+            elif length and not (text[0] >= _FIRST_IDEOGRAPH and self._runs_on(text[0])):
+                white = _WRITTEN[self._separator]
+                self._pieces.append(white)
+                length += len(white)
+            self._separator = _NONE
+        if self._has_waiting_spans:
+            self.length = length
+            self._begin_waiting_spans()
+        starts, files, lines, columns = self._runs
+        starts.append(length)
+        files.append(file)
+        lines.append(line)
+        columns.append(column)
+        self._pieces.append(text)
+        self.length = length = length + len(text)
+        self._ends.append(length)
 
     def write_collapsed(self, text: str, point: Callable[[int], SourcePoint]) -> None:
         """Write text of the source, with each run of white space as one space.
@@ -272,29 +292,10 @@ class Transcript:
         return found[-count:]
 
     def _write(self, text: str, at: SourcePoint) -> None:
-        self._write_here(text, at.file, at.line, at.column)
-
-    def _write_here(self, text: str, file: int, line: int, column: int) -> None:
-        if self._joined:
-            self._separator, self._joined = Separator.NONE, False
-        length = self.length
-        if self._separator:
-            if length and not (text[0] >= _FIRST_IDEOGRAPH and self._runs_on(text[0])):
-                white = _WRITTEN[self._separator]
-                self._pieces.append(white)
-                length += len(white)
-            self._separator = Separator.NONE
-        if self._has_waiting_spans:
-            self.length = length
-            self._begin_waiting_spans()
-        starts, files, lines, columns = self._runs
-        starts.append(length)
-        files.append(file)
-        lines.append(line)
-        columns.append(column)
-        self._pieces.append(text)
-        self.length = length + len(text)
-        self._ends.append(self.length)
+        """Write characters here, whatever waits for the end of the word."""
+        waiting, self._waiting = self._waiting, []
+        self.write_at(text, at.file, at.line, at.column)
+        self._waiting = waiting
 
     def _runs_on(self, following: str) -> bool:
         """Return whether a line of Chinese or Japanese runs on: nobody writes a space between ideographs."""

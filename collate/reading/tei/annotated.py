@@ -19,7 +19,7 @@ Said = list[tuple[AnnotationName, str]]
 Row = Callable[[etree._Element, TextState], Said]
 _NOMINA_SACRA: Final = frozenset({"nomsac", "nomen-sacrum", "nomensacrum", "nomina-sacra", "nominasacra"})
 _NUMERALS: Final = frozenset({"num", "numeral", "number"})
-_WITH_ID: Final = frozenset({"w", "l", "p", "ab", "seg", "s", "lg", "div", "head", "note"})
+WITH_ID: Final = frozenset({"w", "l", "p", "ab", "seg", "s", "lg", "div", "head", "note"})
 
 
 def hand_of(element: etree._Element) -> Said:
@@ -179,4 +179,4 @@ ANNOTATED: Final[Mapping[str, Row]] = MappingProxyType(
 
 def identity_of(element: etree._Element, name: str) -> str | None:
     """Return the `xml:id` of a word or a block, which reports may cite."""
-    return element.get(ID) if name in _WITH_ID else None
+    return element.get(ID) if name in WITH_ID else None

@@ -61,6 +61,11 @@ def _go_on(walk: Walk) -> None:
 
 
 def _part(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    if walk.settings.hyphens is not Hyphens.LEXICON and not _hyphen_before(walk):
+        walk.word_end = -1
+        if plan.name != "line":
+            walk.nodes.separate(Separator.LINE if walk.settings.lines is LineEnds.KEEP else Separator.SPACE)
+        return
     following = partial(_first_word if plan.name == "line" else walk.next_word, element)
     if join_divided(walk, following):
         return

@@ -94,6 +94,8 @@ class PlaceNames:
     def _named(self, element: etree._Element, name: str) -> Sequence[tuple[str, str]]:
         if self._rules:
             return self._by_rules(element, name)
+        if not element.keys():
+            return ()
         system, attributes = _DEFAULT.get(name, ("", ()))
         if name == "milestone":
             system, attributes = _system_of_milestone(element), ("n",)
@@ -131,5 +133,7 @@ def _system_of_division(element: etree._Element) -> str:
 
 def is_of_edition(element: etree._Element, edition: str) -> bool:
     """Return whether a break is one of the edition that is read; one that names no edition is."""
+    if not edition:
+        return True
     named = (element.get("ed") or element.get("edRef") or "").split()
-    return not edition or not named or edition.lstrip("#") in {name.lstrip("#") for name in named}
+    return not named or edition.lstrip("#") in {name.lstrip("#") for name in named}

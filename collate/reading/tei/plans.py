@@ -29,6 +29,9 @@ class Effort(IntEnum):
     QUICK = 4  # a rule of its own for the usual case
 
 
+_NO_ATTRIBUTES: Final[frozenset[str]] = frozenset()
+
+
 @dataclass(slots=True)
 class Plan:
     """What to do with the elements of a name.
@@ -41,7 +44,11 @@ class Plan:
     apart, joined   the selectors for this name
     has_places whether it may begin a place
     why           the reason for a role, in a sentence
-    effort        how much is to be done
+    effort     how much is to be done for an element without attributes
+    attributed, telling   how much for one with attributes, and the attributes with which everything is to be done
+    is_inline  whether no white space is around it
+    is_fixed   whether the same becomes of all elements of the name
+    says_by_attributes   whether an element without attributes says nothing of its text
     count, line   of elements that no rule knows: how many there are, and where the first one stands
     """
 
@@ -56,6 +63,11 @@ class Plan:
     joined: tuple[Selector, ...]
     has_places: bool
     effort: Effort = Effort.OTHER
+    attributed: Effort = Effort.OTHER
+    telling: frozenset[str] = _NO_ATTRIBUTES
+    is_inline: bool = False
+    is_fixed: bool = False
+    says_by_attributes: bool = False
     why: str = ""
     count: int = 0
     line: int = 0
@@ -64,37 +76,47 @@ class Plan:
         return repr_line("Plan", self.name)
 
 
-def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames, has_attributes: bool) -> Plan:
-    """Return what to do with the elements of a name; `has_attributes` says whether any of them has an attribute."""
+def plan_for(element: etree._Element, settings: ReadSettings, places: PlaceNames, only_other: bool = False) -> Plan:
+    """Return what to do with the elements of a name; with `only_other` none of them is read in a quicker way."""
     name = local_name(element)
     dropped = tuple((selector, LEFT_OUT) for selector in settings.dropped)
+    destiny = destiny_by_name(name, settings)
     plan = Plan(
         name=name,
         known=name in KNOWN,
         separator=_separator(name, settings),
-        destiny=destiny_by_name(name, settings),
+        destiny=destiny,
         row=ALTERNATIVES.get(name),
         annotate=annotated.ANNOTATED.get(name),
         named=tuple(row for row in (*dropped, *reversed(settings.roles)) if row[0].name in (name, "*")),
         apart=_of_name(settings.apart, name),
         joined=_of_name(settings.joined, name),
         has_places=places.of_name(name),
+        says_by_attributes=name in _SAYING_BY_ATTRIBUTES,
         why=f"<{name}> in the source",
     )
-    plan.effort = _effort(element, plan, has_attributes)
+    plan.is_inline = not plan.separator and not plan.apart
+    plan.is_fixed = not plan.named and name not in _BY_TARGET and destiny is not LEFT_OUT
+    if not isinstance(element.tag, str):
+        plan.effort = plan.attributed = Effort.NOTHING
+    elif not only_other:
+        plan.effort, plan.attributed = _effort(plan, False), _effort(plan, True)
+        plan.telling = _telling(plan)
     return plan
 
 
-def _effort(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort:
-    if not isinstance(element.tag, str):
-        return Effort.NOTHING
-    if not plan.known or plan.row or plan.named or plan.apart or plan.joined or plan.name in _SPECIAL:
+def _effort(plan: Plan, has_attributes: bool) -> Effort:
+    if not plan.known or plan.row or plan.named or plan.apart or plan.joined:
+        return Effort.OTHER
+    if plan.name in _BREAKS:
+        return Effort.QUICK
+    if plan.name in _SPECIAL:
         return Effort.OTHER
     if plan.name in _WORDS:
         return Effort.OTHER if plan.has_places else Effort.QUICK
     if has_attributes and (plan.has_places or plan.annotate or plan.name in _BY_ATTRIBUTES):
         return Effort.OTHER
-    if plan.annotate and plan.name not in _SAYING_BY_ATTRIBUTES:
+    if plan.annotate and not plan.says_by_attributes:
         return Effort.OTHER
     if plan.destiny:
         return (
@@ -103,33 +125,20 @@ def _effort(element: etree._Element, plan: Plan, has_attributes: bool) -> Effort
     return Effort.BLOCK if plan.separator else Effort.PLAIN
 
 
+def _telling(plan: Plan) -> frozenset[str]:
+    """Return the attributes with which an element is read with all steps; words look at theirs themselves."""
+    if plan.name in _WORDS:
+        return _NO_ATTRIBUTES
+    identity = (ID,) if plan.name in annotated.WITH_ID else ()
+    return frozenset((LANG, *identity, *(_PARTS if plan.separator else ())))
+
+
 def plan_in(
     root: etree._Element, element: etree._Element, settings: ReadSettings, places: PlaceNames, has_spans: bool
 ) -> Plan:
-    """Return what to do with the elements of a name in a file, which depends on the attributes that they have."""
-    # Each name goes through the whole file, so names that no rule knows, of which there may be thousands, do not.
+    """Return what to do with the elements of a name in a file."""
     is_usual = local_name(element) in KNOWN and _namespace(element) == _namespace(root)
-    plan = plan_for(element, settings, places, has_attributes=not is_usual)
-    if plan.effort not in (Effort.NOTHING, Effort.OTHER) and (has_spans or not is_usual):
-        plan.effort = Effort.OTHER
-    if plan.effort in (Effort.NOTHING, Effort.OTHER) or plan.name in _WORDS:
-        return plan
-    attributes = _attributes(root, element)
-    if LANG in attributes or ID in attributes or (plan.separator and attributes & _PARTS):
-        plan.effort = Effort.OTHER
-        return plan
-    return plan_for(element, settings, places, has_attributes=True) if attributes else plan
-
-
-def _attributes(root: etree._Element, element: etree._Element) -> set[str]:
-    """Return the attributes that elements of a name have in a file, up to the first one that needs a rule."""
-    found: set[str] = set()
-    for own in root.iter(element.tag):
-        if keys := own.keys():
-            found.update(keys)
-            if LANG in found or ID in found:
-                break
-    return found
+    return plan_for(element, settings, places, only_other=has_spans or not is_usual)
 
 
 def _namespace(element: etree._Element) -> str:
@@ -147,9 +156,11 @@ def _separator(name: str, settings: ReadSettings) -> Separator:
 
 
 _WORDS: Final = frozenset({"w", "pc", "c"})
+_BREAKS: Final = frozenset({"lb", "pb", "cb", "gb"})
+_BY_TARGET: Final = frozenset({"zone", "ref"})  # what becomes of them depends on more than their name
 _SPECIAL: Final = frozenset(
     {"gap", "subst", "mod", "handShift", "g", "milestone", "delSpan", "addSpan", "damageSpan", "space", "seg"}
-    | {"lb", "pb", "cb", "gb", "line", "app", "witStart", "witEnd", "lacunaStart", "lacunaEnd"}
+    | {"line", "app", "witStart", "witEnd", "lacunaStart", "lacunaEnd"}
 )  # rows of `special.SPECIAL` that no other test here finds
 _PARTS: Final = frozenset({"part", "next", "prev"})
 _BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})

@@ -269,5 +269,9 @@ QUICK: Final[Mapping[str, Special]] = MappingProxyType(
         "c": read_plain_space,
         "speaker": read_plain_aside,
         "stage": read_plain_aside,
+        "lb": read_break,
+        "pb": read_break,
+        "cb": read_break,
+        "gb": read_break,
     }
 )

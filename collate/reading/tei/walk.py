@@ -13,8 +13,8 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
-from collate.reading.tei.alternatives import TextState, replacement
-from collate.reading.tei.annotated import identity_of
+from collate.reading.tei.alternatives import REPLACED_NAMES, TextState, replacement
+from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
@@ -31,7 +31,8 @@ from collate.reading.transcript import SPACES, Separator, Transcript
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 _SPACE: Final = Separator.SPACE
-_PLAIN, _BLOCK, _QUICK, _NOTHING = Effort.PLAIN, Effort.BLOCK, Effort.QUICK, Effort.NOTHING
+_PLAIN, _BLOCK, _QUICK = Effort.PLAIN, Effort.BLOCK, Effort.QUICK
+_OTHER, _NOTHING = Effort.OTHER, Effort.NOTHING
 _GOES_ON: Final = frozenset({"M", "F"})
 
 Special = Callable[["Walk", etree._Element, Plan], None]
@@ -144,6 +145,8 @@ class Walk:
             if plan is None:
                 plan = self.plan(child)
             effort = plan.effort
+            if effort is not _OTHER and effort is not _NOTHING and (keys := child.keys()):
+                effort = plan.attributed if plan.telling.isdisjoint(keys) else _OTHER
             if effort is _BLOCK or effort is _PLAIN:
                 separator = plan.separator
                 if separator:
@@ -193,13 +196,15 @@ class Walk:
             self.pass_over(element, left_out_name(element))
             self.transcript.join()
             return
-        destiny = self.destiny(element, plan)
+        destiny = plan.destiny if plan.is_fixed else self.destiny(element, plan)
         if self.state.layer.alone and plan.name in ("rdg", "add"):
             special = self._own_words(element, special)
         if destiny is not None and destiny.role is None:
             self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
         elif plan.row is not None and plan.row(element, self.state) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
+        elif plan.is_inline and destiny is None and self.nodes.offsets is None:
+            self._annotated(element, plan, special)
         else:
             self._with_role(element, plan, destiny, special)
 
@@ -296,17 +301,15 @@ class Walk:
 
     def _annotated(self, element: etree._Element, plan: Plan, special: Special | None) -> None:
         """Read the content of an element under what it says of its text."""
-        said = plan.annotate(element, self.state) if plan.annotate is not None else []
-        identity = identity_of(element, plan.name)
-        if identity:
-            said = [(AnnotationName.ID, identity), *said, *self.survey.said.get(identity, ())]
-        language, own = self.language, element.get(LANG)
-        if own and own != language:
-            said = [*said, (AnnotationName.LANGUAGE, own)]
-            self.language = own
+        keys, language = element.keys(), self.language
+        said = plan.annotate(element, self.state) if plan.annotate and (keys or not plan.says_by_attributes) else []
+        instead = None
+        if keys:
+            said = self._said_by_attributes(element, plan, said)
+            if plan.name in REPLACED_NAMES:
+                instead = replacement(element, plan.name, self.settings)
         for name, value in said:
             self.transcript.begin(name, value)
-        instead = replacement(element, plan.name, self.settings) if element.attrib else None
         if instead is not None:
             self.replace(element, instead, plan.name)
         elif special is not None:
@@ -316,6 +319,17 @@ class Walk:
         for name, _ in reversed(said):
             self.transcript.end(name)
         self.language = language
+
+    def _said_by_attributes(self, element: etree._Element, plan: Plan, said: Said) -> Said:
+        """Return what an element says of its text, with its identity and its language."""
+        identity = identity_of(element, plan.name)
+        if identity:
+            said = [(AnnotationName.ID, identity), *said, *self.survey.said.get(identity, ())]
+        own = element.get(LANG)
+        if own and own != self.language:
+            said = [*said, (AnnotationName.LANGUAGE, own)]
+            self.language = own
+        return said
 
     def replace(self, element: etree._Element, text: str, name: str) -> None:
         """Read another text in the place of that of an element."""

@@ -74,24 +74,24 @@ def read_plain_word(walk: Walk, element: etree._Element, plan: Plan) -> None:
     if not text or len(element) or walk.goes_on or nodes.is_unusual or not transcript.is_direct:
         walk.element(element)
         return
-    attributes = element.items()
+    attributes = dict(element.items())
     word = text.strip(SPACES)
-    if len(word.split()) != 1 or any(key in _NOT_PLAIN for key, _ in attributes):
+    if len(word.split()) != 1 or not _NOT_PLAIN.isdisjoint(attributes):
         walk.element(element)
         return
     if plan.name == "w":
-        if walk.settings.spelling is Spelling.REGULARISED and element.get("reg"):
+        if walk.settings.spelling is Spelling.REGULARISED and attributes.get("reg"):
             walk.element(element)
             return
         _part_words(walk)
     nodes.write_word(word, text)
     end = transcript.length
     start = end - len(word)
-    for key, value in attributes:
+    for key, value in attributes.items():
         name = _SAID_OF_WORDS.get(key)
         if name is not None and (plan.name == "w" or name is not AnnotationName.REGULARISED):
             transcript.annotate(start, end, name, value)
-    identity = element.get(ID) if walk.survey.said else None
+    identity = attributes.get(ID) if walk.survey.said else None
     for name, value in walk.survey.said.get(identity, ()) if identity else ():
         transcript.annotate(start, end, name, value)
     if walk.settings.words is Words.GIVEN:
