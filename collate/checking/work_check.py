@@ -28,7 +28,7 @@ from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 _FILE: Final = Siglum("file")  # of a file that is not a witness
-_DOUBLED_WORD: Final = "T201"
+_DOUBLED_WORDS: Final = ("T201", "T206")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _without_told_beside(findings: list[Finding]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if finding.code != _DOUBLED_WORD
+        if finding.code not in _DOUBLED_WORDS
         or not any(other.start < finding.end and finding.start < other.end for other in doubled.get(finding.path, ()))
     ]
 

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int64
-from collate.checking.confusables import is_confusable
 from collate.checking.nearest import BareWords, BesideNearest
 from collate.classify import Kind, ReadingPair, ReadingSide, Variation, classify
+from collate.classify.confusables import is_confusable
 from collate.model.alignment import GAP
 from collate.model.tokens import Sort
 from collate.pipeline.collating import Collated
