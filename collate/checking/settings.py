@@ -73,7 +73,7 @@ class CheckSettings:
     levels               the level of a rule, by its code, in place of its default
     per_file_ignores     pairs of a file name pattern and the rules to leave out in such files
     allow                kinds, kind.causes and significances that a witness may have; None: do not check kinds
-    longest_omission, longest_addition   in words
+    longest_omission, longest_addition   in words; None: the longest omission is learned from the work
     coverage             how many of the words of the base a witness must have, in per cent
     declare              roles that the work must declare with marks
     marking              for a role, the pattern that its words must match
@@ -89,7 +89,7 @@ class CheckSettings:
     levels: Mapping[str, Level] = field(default_factory=dict)
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     allow: tuple[str, ...] | None = None
-    longest_omission: int = 100
+    longest_omission: int | None = None
     longest_addition: int = 100
     coverage: int = 80
     declare: tuple[Role, ...] = ()

@@ -21,13 +21,14 @@ from collate.files.boundary import resolved_path
 from collate.files.presence import files_in, is_file
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable
-from collate.model.findings import Finding, Transcription, WorkFinding, finding_of
+from collate.model.findings import Finding, Level, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 _FILE: Final = Siglum("file")  # of a file that is not a witness
+_DOUBLED_WORDS: Final = ("T201", "T206")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,22 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
         is_complete = not unread
         work_to_check = _WorkToCheck(work, targets, undeclared, undeclared_files, all_paths, is_complete)
         _check_as_work(result, work_to_check, settings, options)
+        content = result.by_baseline[settings.baseline]
+        content.findings = _without_told_beside(content.findings)
+
+
+def _without_told_beside(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without the doubled words that are also found beside the other witnesses."""
+    doubled: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.code == "V-doubled":
+            doubled.setdefault(finding.path, []).append(finding)
+    return [
+        finding
+        for finding in findings
+        if finding.code not in _DOUBLED_WORDS
+        or not any(other.start < finding.end and finding.start < other.end for other in doubled.get(finding.path, ()))
+    ]
 
 
 def _is_declared(path: Path | None, declared: set[Path | None]) -> bool:
@@ -244,7 +261,8 @@ def _locate(
         # A match at the very beginning of a file, such as a report, needs none of its text.
         text = settings_text_of(path) if finding.match.end else Witness(_FILE, "")
         file = Transcription(options.display_path(path), text)
-    return finding_of(rule, settings.level(rule), file, finding.match)
+    level = max(settings.level(rule), finding.most, key=list(Level).index)  # the lower of them
+    return finding_of(rule, level, file, finding.match)
 
 
 def _transcription(

@@ -109,12 +109,16 @@ TranscriptionChecker = Callable[[Transcription], Iterable[Match]]
 
 @dataclass(frozen=True, slots=True)
 class WorkFinding:
-    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work."""
+    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work.
+
+    `most` is the highest level that it has; by default that of its rule.
+    """
 
     code: str
     match: Match
     siglum: Siglum | None = None
     file: Path | None = None
+    most: Level = Level.ERROR
 
     def __repr__(self) -> str:
         return _one_line(f"<WorkFinding {self.code} in {self.siglum or self.file}: {self.match.message}>")
