@@ -235,9 +235,10 @@ def test_furniture_and_other_parts_are_left_out_by_name() -> None:
     ("chapter", "verse", "name"),
     [
         ("1", "3", "1:3"),
-        ("B04K6", "B04K6V23", "B04K6V23"),
+        ("B04K6", "B04K6V23", "6:23"),
+        ("B01K1", "B01K1V10", "1:10"),
         ("John.6", "John.6.23", "John.6.23"),
-        ("", "B04K6V23", "B04K6V23"),
+        ("", "B04K6V23", "6:23"),
         ("1", "10", "1:10"),
     ],
 )
