@@ -302,3 +302,39 @@ def test_an_entry_whose_words_stand_in_it_is_left_out() -> None:
     (witness,) = read('<p>a <app loc="w"><rdg wit="#B"><w xml:id="w">b</w></rdg></app> c</p>')
     assert witness.text.split()[0] == "a"
     assert witness.text.split()[-1] == "c"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "sign"),
+    [
+        ('quantity="3"', "[...]"),
+        ('quantity="-3"', "[…]"),
+        ('quantity="\u22123"', "[…]"),
+        ('extent="-2"', "[…]"),
+        ('quantity="-3" atLeast="2"', "[..]"),
+    ],
+)
+def test_a_number_of_letters_below_none_is_not_known(attributes: str, sign: str) -> None:
+    (witness,) = read(f'<p>ar<gap unit="chars" {attributes}/>ma</p>')
+    assert witness.text == f"ar{sign}ma"
+
+
+@pytest.mark.parametrize(
+    ("body", "last", "first"),
+    [
+        ("in <del>my</del>, love", "in, love", "in my, love"),
+        ("arma <del>que</del>. Virum", "arma. Virum", "arma que. Virum"),
+        ("слово <add>и</add>; дело", "слово и; дело", "слово; дело"),
+        ("ὁ λόγος <del>ἦν</del>· καὶ", "ὁ λόγος· καὶ", "ὁ λόγος ἦν· καὶ"),
+        ("le mot <del>dit</del> ! Oui", "le mot ! Oui", "le mot dit ! Oui"),
+        ("ein <del>altes</del> Haus", "ein Haus", "ein altes Haus"),
+        ("(<del>a</del>, b)", "(, b)", "(a, b)"),
+    ],
+)
+def test_a_mark_behind_a_deleted_word_stands_at_the_word_before_it(body: str, last: str, first: str) -> None:
+    assert [w.text for w in read(f"<p>{body}</p>", hand="all")] == [last, first]
+
+
+def test_a_mark_behind_a_deleted_line_stays_on_its_line() -> None:
+    (witness,) = read("<l>arma</l><l><del>cano</del>, virum</l>")
+    assert witness.text == "arma\n, virum"
