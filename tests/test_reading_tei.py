@@ -338,3 +338,38 @@ def test_a_mark_behind_a_deleted_word_stands_at_the_word_before_it(body: str, la
 def test_a_mark_behind_a_deleted_line_stays_on_its_line() -> None:
     (witness,) = read("<l>arma</l><l><del>cano</del>, virum</l>")
     assert witness.text == "arma\n, virum"
+
+
+@pytest.mark.parametrize(
+    ("settings", "key", "value"),
+    [
+        ({"anchored": ["zone/@corresp"]}, "anchored", "zone/@corresp"),
+        ({"glyphs": {"#q": "x", "#s": "y"}}, "glyphs", "#q, #s"),
+        ({"layers": {"a.c.": "first"}}, "layers", "a.c."),
+        ({"form": "w/@reg"}, "form", "w/@reg"),
+        ({"form": "level:norm"}, "form", "level:norm"),
+        ({"keys": ["lemma", "pos"]}, "keys", "pos"),
+    ],
+)
+def test_a_setting_that_matches_nothing_is_told(settings: dict[str, object], key: str, value: str) -> None:
+    (witness,) = read('<p><w lemma="x">a</w><g ref="#r">r</g></p>', **settings)
+    assert witness.notices == (f"a.xml: '{value}' under {key} matches nothing; correct it or leave it out",)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"anchored": ["zone/@corresp"]},
+        {"glyphs": {"#r": "y", "#q": "x"}},
+        {"layers": {"a.c.": "first"}},
+        {"form": "w/@lemma"},
+        {"form": "level:norm"},
+        {"keys": ["lemma", "xml:id"]},
+    ],
+)
+def test_nothing_is_told_of_a_setting_that_matches(settings: dict[str, object]) -> None:
+    body = (
+        '<p><w lemma="x" xml:id="w1"><choice><norm>a</norm></choice></w><g ref="#r">r</g><anchor xml:id="b"/>'
+        '<app><lem wit="#A">c</lem><rdg type="a.c." wit="#B">d</rdg></app></p><zone corresp="#b">e</zone>'
+    )
+    assert not any("matches nothing" in notice for notice in read(body, **settings)[0].notices)
