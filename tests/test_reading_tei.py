@@ -373,3 +373,27 @@ def test_nothing_is_told_of_a_setting_that_matches(settings: dict[str, object]) 
         '<app><lem wit="#A">c</lem><rdg type="a.c." wit="#B">d</rdg></app></p><zone corresp="#b">e</zone>'
     )
     assert not any("matches nothing" in notice for notice in read(body, **settings)[0].notices)
+
+
+@pytest.mark.parametrize(
+    ("word", "expanded", "written"),
+    [
+        ("נזיק<am>'</am><ex>ין</ex>", "נזיקין", "נזיק'"),
+        ("n<am>\u0304</am><ex>ost</ex>ri", "nostri", "n\u0304ri"),
+        ("co<ex>n</ex><am>\u0304</am>tra", "contra", "co\u0304tra"),
+        ("го<am>\u0483</am>", "го\u0483", "го\u0483"),
+    ],
+)
+def test_the_mark_of_an_abbreviation_is_not_read_beside_the_letters_that_it_stands_for(
+    word: str, expanded: str, written: str
+) -> None:
+    assert read(f"<p><w>{word}</w></p>")[0].text == expanded
+    assert read(f"<p><w>{word}</w></p>", abbreviations="written")[0].text == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "system"), [('type="Book"', "book"), ('type="CHAPTER"', "chapter"), ('type="textpart" subtype="Section"', "section")]
+)
+def test_a_division_is_a_place_whatever_the_case_of_its_type(kind: str, system: str) -> None:
+    (witness,) = read(f'<div {kind} n="1"><p>a</p></div>')
+    assert [(p.system, p.value) for p in witness.places] == [(system, "1")]

@@ -128,9 +128,9 @@ def _system_of_milestone(element: etree._Element) -> str:
 
 
 def _system_of_division(element: etree._Element) -> str:
-    kind = element.get("type", "")
+    kind = element.get("type", "").lower()
     if kind == "textpart":
-        kind = element.get("subtype", "")
+        kind = element.get("subtype", "").lower()
     return kind if kind in _DIVISIONS else ""
 
 
