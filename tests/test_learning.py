@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from collate import Kind, OptionError, classify_pairs
 from collate.classify.engine import classify
 from collate.classify.learning.coverage import covering
-from collate.classify.learning.fitting import FOLDS, cross_validated, fit_weights, folds
+from collate.classify.learning.fitting import FOLDS, CrossValidation, cross_validated, fit_weights, folds
 from collate.classify.learning.learner import ENOUGH_LESSONS, Learner, learn, lesson_traits, taught
 from collate.classify.learning.lessons import Lesson, as_lessons, components, reading_sides
 from collate.classify.learning.regression import PENALTY, fit, likelihoods
@@ -116,7 +116,8 @@ def test_nothing_is_certain_on_fewer_than_fifty_decisions() -> None:
     for count, certainty in ((len(learned.lessons), Certainty.MEDIUM), (ENOUGH_LESSONS, Certainty.HIGH)):
         many = tuple((learned.lessons * 3)[:count])
         rows = tuple((learned.rows * 3)[:count])
-        learner = Learner(type(learned)(many, rows, weights, 0, 1, True), evidence)
+        tested = CrossValidation(0, 1, 1.0, 20, 19)
+        learner = Learner(type(learned)(many, rows, weights, tested, True), evidence)
         revised = learner.revised("papur", "bapur", "substitution", low)
         assert revised is not None
         assert revised.certainty is certainty
@@ -246,9 +247,25 @@ def test_cross_validation_counts_what_pairs_with_other_words_teach() -> None:
     evidence = WorkEvidence(Rulebook("cy"))
     known = lessons()
     rows = [lesson_traits(lesson, evidence) for lesson in known]
-    rules, learner = cross_validated(rows, [x.label for x in known], [x.key for x in known])
-    assert rules < len(known) / 2
-    assert learner > len(known) * 0.8
+    tested = cross_validated(rows, [x.label for x in known], [x.key for x in known])
+    assert tested.rules_right < len(known) / 2
+    assert tested.learner_right > len(known) * 0.8
+    assert tested.gain > 0
+
+
+@pytest.mark.parametrize(
+    ("rules", "learner", "gain", "pays"),
+    [(5, 6, -1.0, True), (5, 5, 1.0, True), (5, 5, 0.0, False), (5, 5, -1.0, False), (6, 5, 9.0, False)],
+)
+def test_learning_pays_if_it_is_right_more_often_or_as_often_and_nearer_to_the_truth(
+    rules: int, learner: int, gain: float, pays: bool
+) -> None:
+    assert CrossValidation(rules, learner, gain, 0, 0).pays is pays
+
+
+@pytest.mark.parametrize(("certain", "right", "may"), [(0, 0, True), (20, 19, True), (20, 18, False), (9, 8, False)])
+def test_an_answer_is_certain_only_where_such_answers_are_right(certain: int, right: int, may: bool) -> None:
+    assert CrossValidation(9, 10, 1.0, certain, right).may_be_certain is may
 
 
 def doubtful(words: Sequence[tuple[str, str]]) -> list[Traits]:

@@ -40,7 +40,7 @@ def _as_object(taught: Taught) -> dict[str, object]:
     return {
         "lessons": len(learned.lessons),
         "kinds": counts_of(learned),
-        "right": {"rules": learned.rules_right, "learner": learned.learner_right},
+        "right": {"rules": learned.tested.rules_right, "learner": learned.tested.learner_right},
         "speaks": learned.speaks,
         "learned": [
             {"name": name, "kind": kind, "weight": round(weight, 3)} for name, kind, weight in weights_by_name(learned)
@@ -68,7 +68,7 @@ def _lines(taught: Taught) -> Iterator[str]:
         return
     kinds = ", ".join(f"{count} {kind}" for kind, count in counts_of(learned).items())
     yield f"decided pairs of words: {len(learned.lessons)} ({kinds})"
-    yield f"right on these pairs: the rules {learned.rules_right}, the learner {learned.learner_right}"
+    yield f"right on these pairs: the rules {learned.tested.rules_right}, the learner {learned.tested.learner_right}"
     yield "    (each pair is tested with what was learned from pairs that share no word with it)"
     yield _state(taught)
     if weights := weights_by_name(learned):

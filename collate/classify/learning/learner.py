@@ -9,7 +9,7 @@ import numpy as np
 
 from collate._repr import counted
 from collate.classify.language.folding import folded
-from collate.classify.learning.fitting import Weights, cross_validated, fit_weights
+from collate.classify.learning.fitting import CERTAIN, CrossValidation, Weights, cross_validated, fit_weights
 from collate.classify.learning.lessons import CLASS_NAMES, FORM, Lesson, class_of
 from collate.classify.learning.traits import Traits, traits_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair
@@ -21,7 +21,6 @@ RULE: Final = "learned"  # takes the place of the name of a rule
 UNTAUGHT_RULES: Final = frozenset(("listed", "damaged"))  # an editor's list, and no variant at all
 MIN_LESSONS: Final = 10  # with fewer the learner is silent
 ENOUGH_LESSONS: Final = 50  # with fewer it is never certain
-CERTAIN: Final = 0.95  # likelihood of an answer that is certain
 LIKELY: Final = 0.75  # of one that is not merely a guess
 MOST_CITED: Final = 2  # decisions that a reason names
 _KINDS: Final = (Kind.SPELLING, Kind.INFLECTION, Kind.SUBSTITUTION)
@@ -31,24 +30,27 @@ _KINDS: Final = (Kind.SPELLING, Kind.INFLECTION, Kind.SUBSTITUTION)
 class Learned:
     """What the decisions of a work have taught, and how well.
 
-    lessons        the decided pairs of words, each once
-    rows           their traits
-    weights        how much each trait speaks for each class
-    rules_right    how many of the lessons the rules get right
-    learner_right  how many the learner gets right, taught by lessons that share no word with them
-    speaks         whether its answers count
+    lessons   the decided pairs of words, each once
+    rows      their traits
+    weights   how much each trait speaks for each class
+    tested    how the rules and the learner do on the lessons
+    speaks    whether its answers count
     """
 
     lessons: tuple[Lesson, ...]
     rows: tuple[Traits, ...]
     weights: Weights
-    rules_right: int
-    learner_right: int
+    tested: CrossValidation
     speaks: bool
 
     def __repr__(self) -> str:
         state = "speaks" if self.speaks else "is silent"
         return f"<Learned: {counted(len(self.lessons), 'lesson')}, {state}>"
+
+    @property
+    def may_be_certain(self) -> bool:
+        """Whether there are enough lessons, and certain answers about them are right."""
+        return len(self.lessons) >= ENOUGH_LESSONS and self.tested.may_be_certain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +74,7 @@ class Learner:
         if by_rules is None or variation.certainty is Certainty.HIGH or rule in UNTAUGHT_RULES:
             return None
         answer, share, traits = self._ask(base, reading, rule, variation)
-        is_certain = share >= CERTAIN and len(self.learned.lessons) >= ENOUGH_LESSONS
+        is_certain = share >= CERTAIN and self.learned.may_be_certain
         if answer == by_rules and not is_certain:
             return None
         nearest = self._nearest(answer, traits)
@@ -118,16 +120,16 @@ def _reason(nearest: Sequence[Lesson]) -> str:
 def learn(lessons: Sequence[Lesson], evidence: WorkEvidence) -> Learned:
     """Return what lessons teach in a work; the learner speaks if it does better than the rules on these lessons.
 
-    `learn = "never"` in the rules of the work makes it silent, `"always"` lets it speak unchecked.
+    `learn = "never"` in the rules of the work makes it silent.
     """
     without = evidence.with_learner(None)
     rows = [lesson_traits(lesson, without) for lesson in lessons]
     labels = [lesson.label for lesson in lessons]
     weights = fit_weights(rows, labels)
-    rules_right, learner_right = cross_validated(rows, labels, [lesson.key for lesson in lessons])
-    stated = evidence.rulebook.learn_edits
-    pays = len(lessons) >= MIN_LESSONS and learner_right > rules_right
-    return Learned(tuple(lessons), tuple(rows), weights, rules_right, learner_right, pays if stated is None else stated)
+    tested = cross_validated(rows, labels, [lesson.key for lesson in lessons])
+    has_to_learn = len(lessons) >= MIN_LESSONS and tested.rules_right < len(lessons)
+    speaks = has_to_learn and tested.pays and evidence.rulebook.learn_edits is not False
+    return Learned(tuple(lessons), tuple(rows), weights, tested, speaks)
 
 
 def taught(evidence: WorkEvidence, lessons: Sequence[Lesson]) -> WorkEvidence:
