@@ -7,8 +7,8 @@ from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.words import has_digit
 from collate.model.variation import Certainty, Kind, Variation
 
-# Costs in nats per letter. Two words that cost less are one. Endings are at the end: words with the same last letter are
-# mostly spellings of one form, others often two forms.
+# Costs in nats per letter. Two words that cost less are one. Endings are at the end: words with the same last letter
+# are mostly spellings of one form, others often two forms.
 ENDS_ALIKE_COST: Final = 0.0  # -.1 to .2 do equally well
 ENDS_OTHERWISE_COST: Final = -0.4
 # The same where the endings may be two of one word.
