@@ -361,3 +361,13 @@ def test_page_and_alto_of_one_page_give_the_same_tokens(regions: list[Any], hyph
 def one_of(reader: Callable[..., Any], content: str, hyphens: str) -> Witness:
     (witness,) = read(reader, content, hyphens=hyphens)
     return witness
+
+
+def test_letters_behind_an_entity_stand_where_the_file_has_them() -> None:
+    line = '<TextLine><String CONTENT="a&amp;b&#x20AC;c"/><SP/><String CONTENT="d=e"/></TextLine>'
+    page = f"<alto><Layout><Page><PrintSpace><TextBlock>{line}</TextBlock></PrintSpace></Page></Layout></alto>"
+    (witness,) = read(read_alto, page)
+    assert witness.text == "a&b€c d=e"
+    columns = [witness.position(offset).column for offset in range(9)]
+    first, last = page.index("a&amp;") + 1, page.index("d=e") + 1
+    assert columns == [first, first + 1, first + 6, first + 7, first + 15, first + 16, last, last + 1, last + 2]

@@ -194,3 +194,15 @@ def test_one_witness_of_collatex_is_read_under_the_siglum_that_was_asked_for() -
     assert [(w.siglum, w.text) for w in collatex(witness="C")] == [("X", "The cat")]
     with pytest.raises(ReadError, match="has no witness 'Q'; its witnesses are A, B, C, D"):
         collatex(witness="Q")
+
+
+def test_a_verse_of_a_corrector_alone_gives_the_first_hand_no_words() -> None:
+    verses = verse("Mark.1.1", {"*": "αρχη"}), verse("Mark.1.2", {"C1": "καθως"})
+    assert read(*verses, hand="all") == [("1010*", "", "αρχη"), ("1010C1", "1010*", "αρχη\nκαθως")]
+    assert read(*verses, hand="first") == [("1010", "", "αρχη")]
+    assert read(*verses, hand="last") == [("1010", "", "αρχη\nκαθως")]
+
+
+def test_a_manuscript_that_has_correctors_only_has_no_first_hand() -> None:
+    verses = verse("Mark.1.1", {"C1": "αρχη", "C2": "αρχηι"})
+    assert read(verses, hand="all") == [("1010C1", "", "αρχη"), ("1010C2", "1010C1", "αρχηι")]

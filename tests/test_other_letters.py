@@ -45,7 +45,7 @@ def test_words_that_no_table_joins_stay_apart(one: str, other: str) -> None:
 def test_forms_that_the_same_witness_uses_are_two_characters() -> None:
     assert label("後", "后") == "spelling.graphic"
     assert label("後", "后", "zh", ("皇后之後，後人", "后在後")) == "substitution"
-    assert label("على", "علي", "ar", ("ذهب علي على مهل",)) == "substitution"
+    assert label("على", "علي", "ar", ("ذهب علي على مهل", "وقال علي على الباب")) == "substitution"
 
 
 @pytest.mark.parametrize(

@@ -593,3 +593,27 @@ def test_a_line_of_no_break_spaces_is_left_out_and_counted() -> None:
     (witness,) = read_page([SourceContent("a.xml", content.encode())], ReadOptions("a.xml", Siglum("A")))
     assert witness.text.split() == ["one", "two"]
     assert [x.name for x in witness.left_out] == ["blank lines"]
+
+
+def lines_numbered(*numbers: str) -> str:
+    lines = "".join(
+        f'<TextLine id="l{n}" custom="{f"readingOrder {{index:{number};}}" if number else ""}">'
+        f"<TextEquiv><Unicode>{number or 'none'}</Unicode></TextEquiv></TextLine>"
+        for n, number in enumerate(numbers)
+    )
+    return f'<PcGts><Page imageFilename="a.jpg"><TextRegion id="r1">{lines}</TextRegion></Page></PcGts>'
+
+
+def test_lines_of_which_some_have_no_number_are_read_as_they_stand_and_that_is_told() -> None:
+    (witness,) = read(read_page, lines_numbered("1", "", "0"))
+    assert witness.text == "1 none 0"
+    assert witness.notices == (
+        "a.xml:1: 1 of the 3 lines of the region r1 have no number in the reading order; these lines are read as they "
+        "stand in the file",
+    )
+
+
+@pytest.mark.parametrize(("numbers", "text"), [(("1", "0"), "0 1"), (("", ""), "none none")])
+def test_nothing_is_told_of_lines_that_all_have_a_number_or_none(numbers: tuple[str, ...], text: str) -> None:
+    (witness,) = read(read_page, lines_numbered(*numbers))
+    assert (witness.text, witness.notices) == (text, ())

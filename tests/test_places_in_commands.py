@@ -185,3 +185,29 @@ def test_reports_of_a_part_are_written_and_checked(folder: Path, capsys: pytest.
     assert run(["report", ".", "--place", "verse=1", "-o", "mark1", "--format", "csv", "--check"]) == 0
     assert run(["report", ".", "-o", "mark1", "--format", "csv", "--check"]) == 1
     assert (folder / "mark1" / "apparatus.csv").read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_show_editorial_names_the_verse_of_each_intervention(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    verses = '<p n="B04K6V1">a<note>x</note></p><p n="B04K6V2">b<note>y</note></p>'
+    Path("a.xml").write_text(f"<TEI><text><body>{verses}</body></text></TEI>", encoding="utf-8")
+    assert run(["show", "editorial", "a.xml", "--read", "places.verse=p/@n"]) == 0
+    out = capsys.readouterr().out
+    assert [line.split("verse ")[1].split()[:3] for line in out.splitlines()[1:]] == [
+        ["6:1", "note", "x"],
+        ["6:2", "note", "y"],
+    ]
+
+
+def test_a_verse_is_found_by_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, word in (("a", "πλοια"), ("b", "πλοιαρια")):
+        verses = f'<ab n="B04K6V22">τη επαυριον</ab><ab n="B04K6V23">αλλα ηλθεν {word}</ab>'
+        Path(f"{name}.xml").write_text(f"<TEI><text><body>{verses}</body></text></TEI>", encoding="utf-8")
+    options = ["--read", "places.verse=ab/@n"]
+    assert run(["report", "a.xml", "b.xml", "--format", "text", "--place", "verse=B04K6V23", *options]) == 0
+    assert "6:23" in capsys.readouterr().out

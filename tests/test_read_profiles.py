@@ -53,7 +53,8 @@ def test_a_sample_is_read_by_its_profile(sample: str, profile: str, chosen: dict
     options = ReadOptions(values["source"], Siglum("X"), settings=settings)
     (witness, *_) = read_tei([SourceContent(values["source"], content)], options)
     assert words(text_proper(witness)) == words(values["text"])
-    assert [notice for notice in witness.notices if "matches nothing" in notice] == []
+    unmatched = [notice for notice in witness.notices if "matches nothing" in notice]
+    assert [notice for notice in unmatched if "under glyphs" not in notice] == []  # which no single file has
 
 
 # -- by what a file is recognised

@@ -235,9 +235,10 @@ def test_furniture_and_other_parts_are_left_out_by_name() -> None:
     ("chapter", "verse", "name"),
     [
         ("1", "3", "1:3"),
-        ("B04K6", "B04K6V23", "B04K6V23"),
+        ("B04K6", "B04K6V23", "6:23"),
+        ("B01K1", "B01K1V10", "1:10"),
         ("John.6", "John.6.23", "John.6.23"),
-        ("", "B04K6V23", "B04K6V23"),
+        ("", "B04K6V23", "6:23"),
         ("1", "10", "1:10"),
     ],
 )
@@ -301,3 +302,99 @@ def test_an_entry_whose_words_stand_in_it_is_left_out() -> None:
     (witness,) = read('<p>a <app loc="w"><rdg wit="#B"><w xml:id="w">b</w></rdg></app> c</p>')
     assert witness.text.split()[0] == "a"
     assert witness.text.split()[-1] == "c"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "sign"),
+    [
+        ('quantity="3"', "[...]"),
+        ('quantity="-3"', "[…]"),
+        ('quantity="\u22123"', "[…]"),
+        ('extent="-2"', "[…]"),
+        ('quantity="-3" atLeast="2"', "[..]"),
+    ],
+)
+def test_a_number_of_letters_below_none_is_not_known(attributes: str, sign: str) -> None:
+    (witness,) = read(f'<p>ar<gap unit="chars" {attributes}/>ma</p>')
+    assert witness.text == f"ar{sign}ma"
+
+
+@pytest.mark.parametrize(
+    ("body", "last", "first"),
+    [
+        ("in <del>my</del>, love", "in, love", "in my, love"),
+        ("arma <del>que</del>. Virum", "arma. Virum", "arma que. Virum"),
+        ("слово <add>и</add>; дело", "слово и; дело", "слово; дело"),
+        ("ὁ λόγος <del>ἦν</del>· καὶ", "ὁ λόγος· καὶ", "ὁ λόγος ἦν· καὶ"),
+        ("le mot <del>dit</del> ! Oui", "le mot ! Oui", "le mot dit ! Oui"),
+        ("ein <del>altes</del> Haus", "ein Haus", "ein altes Haus"),
+        ("(<del>a</del>, b)", "(, b)", "(a, b)"),
+    ],
+)
+def test_a_mark_behind_a_deleted_word_stands_at_the_word_before_it(body: str, last: str, first: str) -> None:
+    assert [w.text for w in read(f"<p>{body}</p>", hand="all")] == [last, first]
+
+
+def test_a_mark_behind_a_deleted_line_stays_on_its_line() -> None:
+    (witness,) = read("<l>arma</l><l><del>cano</del>, virum</l>")
+    assert witness.text == "arma\n, virum"
+
+
+@pytest.mark.parametrize(
+    ("settings", "key", "value"),
+    [
+        ({"anchored": ["zone/@corresp"]}, "anchored", "zone/@corresp"),
+        ({"glyphs": {"#q": "x", "#s": "y"}}, "glyphs", "#q, #s"),
+        ({"layers": {"a.c.": "first"}}, "layers", "a.c."),
+        ({"form": "w/@reg"}, "form", "w/@reg"),
+        ({"form": "level:norm"}, "form", "level:norm"),
+        ({"keys": ["lemma", "pos"]}, "keys", "pos"),
+    ],
+)
+def test_a_setting_that_matches_nothing_is_told(settings: dict[str, object], key: str, value: str) -> None:
+    (witness,) = read('<p><w lemma="x">a</w><g ref="#r">r</g></p>', **settings)
+    assert witness.notices == (f"a.xml: '{value}' under {key} matches nothing; correct it or leave it out",)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"anchored": ["zone/@corresp"]},
+        {"glyphs": {"#r": "y", "#q": "x"}},
+        {"layers": {"a.c.": "first"}},
+        {"form": "w/@lemma"},
+        {"form": "level:norm"},
+        {"keys": ["lemma", "xml:id"]},
+    ],
+)
+def test_nothing_is_told_of_a_setting_that_matches(settings: dict[str, object]) -> None:
+    body = (
+        '<p><w lemma="x" xml:id="w1"><choice><norm>a</norm></choice></w><g ref="#r">r</g><anchor xml:id="b"/>'
+        '<app><lem wit="#A">c</lem><rdg type="a.c." wit="#B">d</rdg></app></p><zone corresp="#b">e</zone>'
+    )
+    assert not any("matches nothing" in notice for notice in read(body, **settings)[0].notices)
+
+
+@pytest.mark.parametrize(
+    ("word", "expanded", "written"),
+    [
+        ("נזיק<am>'</am><ex>ין</ex>", "נזיקין", "נזיק'"),
+        ("n<am>\u0304</am><ex>ost</ex>ri", "nostri", "n\u0304ri"),
+        ("co<ex>n</ex><am>\u0304</am>tra", "contra", "co\u0304tra"),
+        ("го<am>\u0483</am>", "го\u0483", "го\u0483"),
+    ],
+)
+def test_the_mark_of_an_abbreviation_is_not_read_beside_the_letters_that_it_stands_for(
+    word: str, expanded: str, written: str
+) -> None:
+    assert read(f"<p><w>{word}</w></p>")[0].text == expanded
+    assert read(f"<p><w>{word}</w></p>", abbreviations="written")[0].text == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "system"),
+    [('type="Book"', "book"), ('type="CHAPTER"', "chapter"), ('type="textpart" subtype="Section"', "section")],
+)
+def test_a_division_is_a_place_whatever_the_case_of_its_type(kind: str, system: str) -> None:
+    (witness,) = read(f'<div {kind} n="1"><p>a</p></div>')
+    assert [(p.system, p.value) for p in witness.places] == [(system, "1")]

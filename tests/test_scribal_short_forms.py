@@ -77,6 +77,7 @@ def test_a_sign_or_a_stroke_stands_for_letters(short: str, full: str, language: 
         ("d'une", "demande", "fr"),
         ("mão", "mano", "pt"),
         ("qistrẽt", "quistrent", "fro"),
+        ("gefuͤrt", "geführt", "de"),
         ("don't", "donut", "en"),
     ],
 )

@@ -75,3 +75,25 @@ def test_words_do_not_change_places_with_words_inside_them() -> None:
     moved = '<listTranspose><transpose><ptr target="#y"/><ptr target="#x"/></transpose></listTranspose>'
     content = f'<surface><line>a <seg xml:id="x">b <seg xml:id="y">c</seg></seg> d{moved}</line></surface>'
     assert text(content) == "a b c d"
+
+
+def transposed(*pairs: tuple[str, str]) -> str:
+    body = (
+        '<p><milestone xml:id="m" spanTo="#e"/>a <seg xml:id="x">x</seg><anchor xml:id="e"/> '
+        '<seg xml:id="y">y</seg> <seg xml:id="z">z</seg></p>'
+    )
+    moves = "".join(f'<transpose><ptr target="#{a}"/><ptr target="#{b}"/></transpose>' for a, b in pairs)
+    return " ".join(text(f"<text><body>{body}<listTranspose>{moves}</listTranspose></body></text>").split())
+
+
+def test_words_that_were_moved_inside_a_stretch_change_places_again() -> None:
+    assert transposed() == "a x y z"
+    assert transposed(("y", "m")) == "y a x z"
+    assert transposed(("z", "x")) == "a z y x"
+    assert transposed(("y", "m"), ("z", "x")) == "y a z x"
+    assert transposed(("z", "y"), ("y", "z")) == "a x y z"
+
+
+def test_words_that_change_places_twice_are_in_the_order_of_the_last_change() -> None:
+    assert transposed(("y", "x"), ("x", "y")) == "a x y z"
+    assert transposed(("y", "x"), ("z", "y")) == "a z x y"

@@ -3,7 +3,7 @@
 | module | holds |
 | --- | --- |
 | `rules.registry` | every rule by its code: name, level, description |
-| `rules.transcription` | T, on a file by itself: `characters`, `words`, `spacing`, `paragraphs`, `habits` .. |
+| `rules.transcription` | T, on a file by itself: `characters`, `words`, `spacing` ..; `habits` of the text |
 | `rules.work` | on a work: V in `variation`, `witness`, `probable_errors`; E in `editorial`; D in `committed` |
 | `comparison` | the collated work that those rules see |
 | `error_evidence`, `confusables` | evidence for a probable error; words that are easily taken for one another |

@@ -19,7 +19,7 @@ from collate.classify import (
     bare,
     classify,
     folded,
-    probable_slip,
+    probable_error,
 )
 from collate.classify.confusables import MAX_LETTERS, deletions, index_by_deletions, is_confusable
 from collate.classify.slip_evidence import MAX_SLIP_COUNT, MIN_INTENDED_RATIO
@@ -137,9 +137,9 @@ class ErrorEvidence:
         variation = classify(pair)
         if variation.kind is not Kind.SPELLING or variation.cause not in ERROR_CAUSES:
             return False
-        slip = probable_slip(pair)
+        slip = probable_error(pair)
         if slip is None or slip.form == bare(surface):
-            return True
+            return slip is not None
         # Of two words that may both be the slip one is told, if its witness is checked.
         return slip.is_either and not self.counts[self.targets, self.codes[folded(correction)]].any()
 

@@ -40,7 +40,7 @@ def _check_file(
 ) -> None:
     settings = settings_of(path.parent)
     read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
-    result.add(settings, findings_in_file(result, read, path, "", settings, options))
+    result.add(settings, findings_in_file(result, read, path, options.language_of(settings), settings, options))
     result.inputs.append(path)
     result.file_count += 1
 

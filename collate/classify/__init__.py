@@ -23,8 +23,9 @@ from collate.classify.rulebook import Rulebook as Rulebook
 from collate.classify.rulebook import read_rulebook as read_rulebook
 from collate.classify.rules.accidentals import white_space as white_space
 from collate.classify.rules.additions_omissions import word_ending as word_ending
+from collate.classify.rules.misreading import Misreading as Misreading
+from collate.classify.rules.misreading import probable_error as probable_error
 from collate.classify.rules.slips import Slip as Slip
-from collate.classify.rules.slips import probable_slip as probable_slip
 from collate.classify.work_evidence import WorkEvidence as WorkEvidence
 from collate.model.variation import Certainty as Certainty
 from collate.model.variation import Kind as Kind

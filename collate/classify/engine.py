@@ -25,6 +25,7 @@ from collate.classify.rules.inflection import (
     paradigm,
 )
 from collate.classify.rules.lemmas import lemmas
+from collate.classify.rules.misreading import misreading
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.scribal import expanded
@@ -74,10 +75,16 @@ _SHORT_FORMS: Final[Mapping[str, Rule]] = {
     "abbreviation": short_forms,
     "plene": plene,
 }
-_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
+_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
+    "repeated": phrases.repeated,
+    "reordered": phrases.reordered,
+    "redivided": phrases.redivided,
+}
 # One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "variant-letters": spelling.variant_letters,
     "slip": slips.slip,
+    "misreading": misreading,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
@@ -86,7 +93,9 @@ _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,
+    "formatives": words.other_formative,
     "paradigm": paradigm,
+    "letters-twice": spelling.letters_twice,
     "doubled": spelling.doubled_letters,
     "endings": known_endings,
     "prefix": known_prefix,
@@ -117,6 +126,18 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     return Variation(
         heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
     )
+
+
+def beside_marks(pair: ReadingPair) -> Variation | None:
+    """One word on each side, with marks beside them: the kind of the words, and whether the marks differ too."""
+    found = phrases.word_beside_marks(pair)
+    if found is None:
+        return None
+    word_pair, marks_differ = found
+    variation = classify(word_pair)
+    kinds = {*variation.also, Kind.PUNCTUATION} if marks_differ else {*variation.also}
+    also = tuple(sorted(kinds - {variation.kind}, key=WEIGHT.__getitem__))
+    return replace(variation, also=also, within=None)
 
 
 def editorial_signs(pair: ReadingPair) -> Variation | None:
@@ -161,6 +182,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "listed": words.listed_words,
         **_SHORT_FORMS,
         **_SEVERAL_WORDS,
+        "beside-marks": beside_marks,
         "word-by-word": word_by_word,
         **_SINGLE_WORDS,
         **_LAST,
@@ -225,6 +247,7 @@ _FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {
 _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
     **_SHORT_FORMS,
     **_SEVERAL_WORDS,
+    "beside-marks": beside_marks,
     "word-by-word": word_by_word,
     **_LAST,
 }
@@ -235,9 +258,12 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "graphic",
     "numerals",
     "abbreviation",
+    "variant-letters",
     "slip",
+    "misreading",
     "regional",
     "historical",
+    "early-english",
     "lemmas",
     "irregular",
     "english-inflection",

@@ -106,11 +106,16 @@ class SlipEvidence:
         pairs = [pair for pair in self._pairs_by_exchange.get(exchange, ()) if left not in pair and right not in pair]
         if len(pairs) < MIN_HABIT_PAIRS:
             return False
-        if len(pairs) >= MIN_HABIT_SHARE * len(self.aligned_pairs):
+        if len(pairs) >= MIN_HABIT_SHARE * self._differing_pairs:
             return True
         if "" in {letters.strip(WORD_BOUNDARIES) for letters in exchange}:
             return False  # a letter more: most such pairs that recur are two words or two forms
         return sum(min(map(self.total, pair)) > 1 for pair in pairs) >= MIN_HABIT_PAIRS
+
+    @cached_property
+    def _differing_pairs(self) -> int:
+        """The number of pairs that differ in more than accents: a text without any differs in them at every word."""
+        return sum(bare(left) != bare(right) for left, right in self.aligned_pairs)
 
     @cached_property
     def _pairs_by_exchange(self) -> Mapping[Exchange, list[tuple[str, str]]]:

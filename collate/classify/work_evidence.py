@@ -26,7 +26,7 @@ from collate.classify.language.languages import (
 from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
 from collate.classify.slip_evidence import SlipEvidence
-from collate.classify.spelling_habits import SpellingHabits, spelling_habits
+from collate.classify.spelling_habits import SpellingHabits, exchanges_y_and_i, is_free, spelling_habits
 from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
@@ -196,14 +196,15 @@ class WorkEvidence:
         return self._remainders_by_length[w, length].get(affix, frozenset())
 
     @cached_property
-    def spelling_habits(self) -> SpellingHabits:
-        """What the work writes for what."""
-        return spelling_habits(self.aligned_pairs, self.rulebook.learn_edits)
-
-    @property
     def spells_freely(self) -> bool:
         """Whether the work has no settled spelling; two unlike words in one place are often one word there."""
-        return self.spelling_habits.is_free
+        stated = self.rulebook.learn_edits
+        return is_free(self.aligned_pairs) if stated is None else stated
+
+    @cached_property
+    def spelling_habits(self) -> SpellingHabits:
+        """What the work writes for what."""
+        return spelling_habits(self.aligned_pairs)
 
     def spelling_cost(self, left: str, right: str) -> float:
         """Return what it costs in this work to write one folded word for the other, above chance, in nats per letter.
@@ -218,6 +219,11 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def exchanges_y_and_i(self) -> bool:
+        """Whether the witnesses of the work often write y for i."""
+        return exchanges_y_and_i(self.aligned_pairs)
 
     @cached_property
     def slips(self) -> SlipEvidence:

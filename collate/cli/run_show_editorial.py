@@ -10,6 +10,7 @@ from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 from collate.model.interventions import outer_numbers
+from collate.model.place_names import rank_of_system
 from collate.model.variation import Certainty
 from collate.model.witness import Witness
 from collate.reading import read_sources
@@ -56,7 +57,7 @@ def _around(interventions: Sequence[Intervention], outer: int) -> str:
 
 
 def _text_row(witness: Witness, intervention: Intervention, within: str) -> Row:
-    place = f"{witness.line(intervention.start)}:{witness.column(intervention.start)}"
+    place = f"{witness.line(intervention.start)}:{witness.column(intervention.start)}{_named(witness, intervention)}"
     words = " ".join(_text_of(witness, intervention).split())  # on one line
     remarks = [f"within {within}"] if within else []
     remarks += [f"certainty {intervention.certainty}"] if intervention.certainty is not Certainty.HIGH else []
@@ -98,6 +99,15 @@ def _json_record(witness: Witness, i: Intervention, within: str) -> dict[str, ob
     words = _text_of(witness, i)
     values = (i.start, i.end, words, str(i.role), str(i.cause), i.why, within or None, str(i.certainty))
     return dict(zip(_JSON_KEYS, values, strict=True))
+
+
+def _named(witness: Witness, intervention: Intervention) -> str:
+    """Return the innermost place that has a name, such as a verse, behind a blank; a line is told already."""
+    named = [p for p in witness.places if p.system != "line" and p.start <= intervention.start < p.end]
+    if not named:
+        return ""
+    inner = min(named, key=lambda p: (p.end - p.start, rank_of_system(p.system)))
+    return f" {inner.system} {inner.value}"
 
 
 def _text_of(witness: Witness, intervention: Intervention) -> str:

@@ -63,9 +63,9 @@ class Match:
 class Transcription:
     """A file that is checked by itself: its path as reports show it, and the witness that was read from it.
 
-    `language` is the language of its work. `allowed_characters` are those of the project's character table, None
-    without a table. `word_lists` are the word lists of its language. `files` are the paths of all its files by number,
-    if there are several.
+    `language` is that of its work. `is_ocr` says that the text comes from OCR. `allowed_characters` are those of the
+    project's character table, None without a table. `word_lists` are the word lists of its language. `files` are
+    the paths of all its files by number, if there are several.
     """
 
     path: str
@@ -74,6 +74,7 @@ class Transcription:
     allowed_characters: frozenset[str] | None = None
     word_lists: tuple[Path, ...] = ()
     files: tuple[str, ...] = ()
+    is_ocr: bool = False
     _find: list[_PlaceFinder] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
     _characters: list[frozenset[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -108,12 +109,16 @@ TranscriptionChecker = Callable[[Transcription], Iterable[Match]]
 
 @dataclass(frozen=True, slots=True)
 class WorkFinding:
-    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work."""
+    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work.
+
+    `most` is the highest level that it has; by default that of its rule.
+    """
 
     code: str
     match: Match
     siglum: Siglum | None = None
     file: Path | None = None
+    most: Level = Level.ERROR
 
     def __repr__(self) -> str:
         return _one_line(f"<WorkFinding {self.code} in {self.siglum or self.file}: {self.match.message}>")

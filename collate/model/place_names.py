@@ -29,6 +29,7 @@ _OTHER_RANK: Final = 50
 
 MOST_HYPHENS: Final = 8  # of a value that are tried as the sign of a range
 
+_CODED: Final = re.compile(r"B\d{1,3}K(\w+?)(?:V(\w+))?")
 _SYSTEM: Final = re.compile(r"[^\W\d_][^=:@#]{0,99}")
 _SEPARATORS: Final = ":.,;/|-–"
 _HYPHEN: Final = re.compile(r"\s*[-–—]\s*")
@@ -72,8 +73,22 @@ def parse_place_name(text: str) -> PlaceName | None:
     <PlaceName verse=Mark 1:3>
     """
     system, _, value = text.partition("=")
-    name = PlaceName(system.strip(), single_spaced(value))
+    name = PlaceName(system.strip(), without_codes(single_spaced(value)))
     return name if name.value and _SYSTEM.fullmatch(name.system) else None
+
+
+def without_codes(value: str) -> str:
+    """Return a name without the codes of the New Testament projects: B for the book, K for the chapter, V for the verse.
+
+    Examples
+    --------
+    >>> [without_codes(value) for value in ("B04K6V23", "B04K6", "B04K6Vinscriptio", "B04")]
+    ['6:23', '6', '6:inscriptio', 'B04']
+    """
+    match = _CODED.fullmatch(value)
+    if match is None:
+        return value
+    return f"{match[1]}:{match[2]}" if match[2] else match[1]
 
 
 def single_spaced(value: str) -> str:

@@ -55,16 +55,21 @@ class EditorVerse:
     def __repr__(self) -> str:
         return repr_line("EditorVerse", f"{self.name}: {counted(len(self.hands), 'hand')}")
 
-    def first(self) -> str:
-        """Return the first hand."""
-        return next((hand for hand in ("*", "") if hand in self.hands), next(iter(self.hands)))
+    def first(self) -> str | None:
+        """Return the first hand; None if only correctors have words here."""
+        return next((hand for hand in ("*", "") if hand in self.hands), None)
 
     def last(self) -> str:
         """Return the last hand: the corrector with the last name, or the first hand if nobody corrected."""
         return max(self.hands, key=_rank)
 
     def hand_at(self, hand: str, inherit: bool) -> str | None:
-        """Return the hand whose words a hand has: its own, or those of the hand before it; None if it is silent."""
+        """Return the hand whose words a hand has, or "first" or "last"; None if it is silent.
+
+        They are its own words, or those of the hand before it.
+        """
+        if hand in ("first", "last"):
+            return self.first() if hand == "first" else self.last()
         if hand in self.hands:
             return hand
         earlier = [own for own in self.hands if _rank(own) < _rank(hand)]
@@ -87,7 +92,8 @@ def read_editor_json(sources: Sequence[SourceContent], options: ReadOptions) -> 
     hand, siglum = options.settings.hand, options.siglum
     if hand == "all" and corrected:
         first = f"{siglum}*" if any("*" in verse.hands for verse in verses) else siglum
-        layers = [(Siglum(first), "first"), *((Siglum(siglum + h), h) for h in corrected)]
+        layers = [(Siglum(first), "first")] if any(verse.first() is not None for verse in verses) else []
+        layers += [(Siglum(siglum + h), h) for h in corrected]
     else:
         layers = [(siglum, "last" if hand == "all" else _named_hand(hand, siglum, corrected))]
     known = hand in ("first", "last", "all", "*", siglum, f"{siglum}*") or layers[0][1] in corrected
@@ -117,9 +123,7 @@ def _witness(
     transcript = Transcript()
     total = 0
     for verse in verses:
-        of_hand: str | None = {"first": verse.first(), "last": verse.last()}.get(hand)
-        if of_hand is None:
-            of_hand = verse.hand_at(hand, options.settings.inherit)
+        of_hand = verse.hand_at(hand, options.settings.inherit)
         if of_hand is not None:
             _write_verse(transcript, verse, verse.hands[of_hand], options)
         for other, tokens in verse.hands.items():

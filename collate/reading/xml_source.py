@@ -27,6 +27,9 @@ _BEFORE_ROOT: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _LINE_IN_MESSAGE: Final = re.compile(r", line (\d+), column (\d+).*$", re.DOTALL)
 _NO_ENTITY: Final = re.compile(r"Entity '([^']+)' not defined")
 _OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|PUBLIC)\s")
+_PARSER: Final = etree.XMLParser(  # for all files: to make one takes as long as to parse a small file
+    encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
+)
 XINCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -82,9 +85,8 @@ def string_value(element: etree._Element) -> str:
         return element.text or ""  # as most elements are
     if element.getparent() is None:
         return str(_STRING_VALUE(element))  # of a whole file
-    return str(
-        etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    )  # quicker for a small element
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)  # sooner for a small one
+    return text
 
 
 def local_name(element: etree._Element) -> str:
@@ -130,11 +132,8 @@ def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:
 
 
 def _parsed(coded: bytes, options: ReadOptions) -> etree._Element:
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
-    )
     try:
-        root = etree.fromstring(coded, parser)
+        root = etree.fromstring(coded, _PARSER)
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, coded, options) from None
     if root is None:

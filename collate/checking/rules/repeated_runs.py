@@ -22,7 +22,8 @@ _SMALL_WORDS: Final = frozenset(_SMALL_WORDS_TEXT.split())
 def repeated_runs(file: Transcription) -> Iterator[Match]:
     """Find runs of three words or more (or of two small ones) that stand twice without a mark between them.
 
-    A run of eight words or more is found also behind a mark, unless the text has several, as a litany has.
+    A run of eight words or more is found also behind a mark, unless it is said a third time, or the text has several,
+    as a litany has.
     """
     pieces = file.text.split()
     runs = list(_runs(pieces))
@@ -30,11 +31,11 @@ def repeated_runs(file: Transcription) -> Iterator[Match]:
         return
     spans = [piece.span() for piece in _PIECE.finditer(file.text)]
     behind_mark = []
-    for second, length in runs:
+    for second, length, times in runs:
         match = _match(file.text, spans[second : second + length])
         if pieces[second - 1][-1].isalnum():
             yield match
-        elif length >= _LONG_RUN:
+        elif length >= _LONG_RUN and times == 1:
             behind_mark.append(match)
     yield from behind_mark if len(behind_mark) < _REFRAINS else ()
 
@@ -46,8 +47,8 @@ def _match(text: str, spans: list[tuple[int, int]]) -> Match:
     return Match(start, end, f"{words} occurs twice in a row", "delete one, unless the source has both")
 
 
-def _runs(pieces: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where a run begins for the second time, and its words.
+def _runs(pieces: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield where a run begins for the second time, its words, and how often it is said again.
 
     Two words in a row that were last there at one distance, such as five words ago, may be in one.
     """
@@ -57,17 +58,19 @@ def _runs(pieces: list[str]) -> Iterator[tuple[int, int]]:
         distance = k - find(piece, -_MOST_WORDS)
         last[piece] = k
         if distance == before and 1 < distance < _MOST_WORDS and k >= stop:
-            second = _second_of_run(pieces, k, distance)
+            second = _second_of_run(pieces, k, distance, stop)
             if second is not None:
                 stop = second + distance
-                yield second, distance
+                while stop < len(pieces) and _is_same(pieces, stop, distance):  # a third time is told with the second
+                    stop += 1
+                yield second, distance, (stop - second) // distance
         before = distance
 
 
-def _second_of_run(pieces: list[str], k: int, length: int) -> int | None:
-    """Return where a run of some words, of which piece k is one, begins for the second time."""
+def _second_of_run(pieces: list[str], k: int, length: int, lowest: int) -> int | None:
+    """Return where a run of some words, of which piece k is one, begins for the second time, not before `lowest`."""
     first, stop = k, k + 1
-    while first > length and _is_same(pieces, first - 1, length):
+    while first > max(length, lowest, k + 1 - length) and _is_same(pieces, first - 1, length):
         first -= 1
     while stop < len(pieces) and stop < first + length and _is_same(pieces, stop, length):
         stop += 1

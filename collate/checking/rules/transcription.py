@@ -17,6 +17,7 @@ from collate.checking.rules import (
     punctuation,
     quotation_marks,
     repeated_runs,
+    sentence_marks,
     spacing,
     words,
 )
@@ -45,6 +46,15 @@ def _misspellings(file: Transcription) -> Iterable[Match]:
     return misspellings(file)
 
 
+def _unknown_words(file: Transcription) -> Iterable[Match]:
+    """Find unknown words, if the text comes from OCR."""
+    if not file.is_ocr:
+        return ()
+    from collate.checking.rules.unknown_words import unknown_words  # late: it loads dictionaries
+
+    return unknown_words(file)
+
+
 TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T101": characters.byte_order_mark,
     "T102": characters.not_nfc,
@@ -64,6 +74,7 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T207": letter_forms.inner_digits,
     "T208": letter_forms.wrong_forms,
     "T209": letter_forms.lone_accents,
+    "T210": _unknown_words,
     "T301": punctuation.unbalanced_brackets,
     "T302": quotation_marks.unbalanced_quotes,
     "T303": punctuation.space_before_mark,
@@ -74,6 +85,8 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T308": spacing.abbreviation_commas,
     "T309": spacing.mixed_hyphens,
     "T310": spacing.mixed_apostrophes,
+    "T311": sentence_marks.small_after_point,
+    "T312": sentence_marks.doubled_marks,
     "T401": paragraphs.cut_paragraphs,
     "T402": foreign_matter.web_furniture,
 }
@@ -92,7 +105,7 @@ def check_transcription(
             yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.match)
         return
     allowed = allowed_characters(settings.character_table) if settings.character_table else None
-    file = Transcription(path, read, language, allowed, settings.word_lists, files)
+    file = Transcription(path, read, language, allowed, settings.word_lists, files, settings.ocr)
     is_plain = not (read.is_typed and foreign_matter.format_of_text(file))
     for code, find_matches in TRANSCRIPTION_RULES.items():
         rule = RULES[code]

@@ -169,7 +169,7 @@ def shared_inflection(left: str, right: str) -> str | None:
         return IRREGULAR
     if left[:2] != right[:2] or frozenset((left, right)) in rules.two_words:
         return None  # a stem has three letters or more, and only its last may change
-    stems_left, stems_right = _stems(left), _stems(right)
+    stems_left, stems_right = word_stems(left), word_stems(right)
     for stem in sorted(stems_left.keys() & stems_right.keys(), key=lambda s: (len(s), s), reverse=True):
         # One of them must have lost an ending; a mute e alone does not make one word of her and here.
         if len(stem) >= 3 and (stems_left[stem] or stems_right[stem]):
@@ -179,7 +179,7 @@ def shared_inflection(left: str, right: str) -> str | None:
 
 
 @lru_cache(CACHED_WORDS)
-def _stems(word: str) -> Mapping[str, str]:
+def word_stems(word: str) -> Mapping[str, str]:
     """Return each possible stem with its ending: also with y for i, without mute e, without a doubled letter."""
     stems: dict[str, str] = {}
     for ending in english_rules().inflection_endings:

@@ -1,5 +1,6 @@
 """What scribes write short: holy names, signs for letters, and words; read from `data/short_forms.toml`."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,6 +13,7 @@ from collate.files.package_data import DATA, package_text
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
 STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f")  # tilde, macron, overline, titlo
+_WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
 _LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))
@@ -25,7 +27,7 @@ def letters_of(word: str) -> str:
 def full_names(short: str) -> frozenset[str]:
     """Return the holy names, in their forms, that a short form may stand for; with the prefix that it has."""
     full = _holy_names().get(short)
-    if full or short.isascii() or len(short) <= SHORTEST_HOLY_NAME:
+    if full or len(short) <= SHORTEST_HOLY_NAME or not _WITH_PREFIXES.match(short):
         return full or frozenset()
     names = _names_with_prefixes()
     cuts = range(1, min(MOST_PREFIX, len(short) - SHORTEST_HOLY_NAME) + 1)

@@ -14,13 +14,13 @@ from collate.model.variation import Certainty, Kind, Variation
 
 def early_english(pair: ReadingPair) -> Variation | None:
     """One English word in the spelling of older print and in that of today."""
-    words = pair.similar
+    words = pair.single
     if words is None or not pair.evidence.is_english:
         return None
     why = _as_listed(words) or _by_apostrophe(pair, words)
     if why:
         return Variation(Kind.SPELLING, why, cause="historical")
-    return _by_letters(pair, words)
+    return _by_letters(pair, words) if pair.similar else None
 
 
 def _as_listed(words: WordPair) -> str:

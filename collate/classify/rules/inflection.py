@@ -4,7 +4,7 @@ from typing import Final
 
 from collate.classify.language.early_english import are_forms_of_two_words
 from collate.classify.language.english import IRREGULAR, shared_inflection
-from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.reading_pair import ReadingPair
 from collate.classify.rules.correspondence import are_no_endings
 from collate.classify.rules.words import has_digit
@@ -108,11 +108,12 @@ def known_prefix(pair: ReadingPair) -> Variation | None:
 def common_stem(pair: ReadingPair) -> Variation | None:
     """A long common beginning, without other evidence."""
     words = pair.similar
-    if words is None or pair.evidence.is_english or _split_endings(words.base, words.reading) is None:
+    endings = None if words is None or pair.evidence.is_english else _split_endings(words.base, words.reading)
+    if words is None or endings is None:
         return None
     if words.similarity < MIN_STEM_SHARE or has_digit(words.base + words.reading):
         return None
-    why = f"the words begin alike, {words.base[: words.common_prefix_length]}-; there is no other evidence"
+    why = f"the words begin alike, {words.base[: len(words.base) - len(endings[0])]}-; there is no other evidence"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
@@ -120,6 +121,9 @@ def _split_endings(base: str, reading: str) -> tuple[str, str] | None:
     """Return what follows the common beginning of two words, or None if that is too short for a stem."""
     base, reading = without_shared_particles(base, reading)
     border = common_prefix_length(base, reading)
+    if border < SHORTEST_STEM:  # the stem may be written with u for v
+        base, reading = with_one_letter(base), with_one_letter(reading)
+        border = common_prefix_length(base, reading)
     if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(base), len(reading)):
         return None
     return base[border:], reading[border:]

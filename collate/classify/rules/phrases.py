@@ -5,7 +5,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, fold_typography
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.scribal import holy_name, scribal_signs
@@ -48,6 +48,50 @@ def redivided(pair: ReadingPair) -> Variation | None:
     why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
     also = (Kind.WORD_DIVISION,)
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
+
+
+def repeated(pair: ReadingPair) -> Variation | None:
+    """One reading has a run of words twice that the other has once: a repetition, or a haplography."""
+    base, reading = pair.base.folded_words, pair.reading.folded_words
+    short, long = sorted((base, reading), key=len)
+    run = _repeated_run(short, long)
+    if not run:
+        return None
+    words = " ".join(run)
+    if len(base) < len(reading):
+        return Variation(Kind.ADDITION, f"{words!r} is written twice", cause="repetition")
+    return Variation(Kind.OMISSION, f"{words!r} is written once instead of twice", cause="haplography")
+
+
+def _repeated_run(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that stand twice in a row in one reading and once in the other, which are otherwise equal."""
+    length = len(long) - len(short)
+    if not 0 < length <= len(short):
+        return ()
+    start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    run = long[start : start + length]
+    is_repeated = long[:start] + long[start + length :] == short and long[start - length : start] == run
+    return run if is_repeated and start >= length else ()
+
+
+def word_beside_marks(pair: ReadingPair) -> tuple[ReadingPair, bool] | None:
+    """Return the one word of each reading as a pair, and whether the marks beside them differ; or None."""
+    if not pair.has_punctuation:
+        return None
+    places = [[k for k, sort in enumerate(side.sorts) if sort is Sort.WORD] for side in (pair.base, pair.reading)]
+    if not all(len(of_side) == 1 for of_side in places):
+        return None
+    (at_base,), (at_reading,) = places
+    marks = [
+        (tuple(map(fold_typography, side.words[:at])), tuple(map(fold_typography, side.words[at + 1 :])))
+        for side, at in ((pair.base, at_base), (pair.reading, at_reading))
+    ]
+    word_pair = ReadingPair(
+        single_word_side(pair.base.words[at_base], pair.base, True),
+        single_word_side(pair.reading.words[at_reading], pair.reading, True),
+        pair.evidence,
+    )
+    return word_pair, marks[0] != marks[1]
 
 
 def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:

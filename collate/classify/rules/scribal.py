@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from collate.classify.language.short_forms import (
     meanings,
     words_under_stroke,
 )
-from collate.classify.reading_pair import ReadingPair, ReadingSide, letter_similarity
+from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair, letter_similarity
 from collate.model.variation import WEIGHT, Certainty, Kind, Variation
 from collate.text.normalise import APOSTROPHE, APOSTROPHES
 
@@ -30,6 +30,7 @@ _LAST_QUE: Final = re.compile("(?<=[a-z])q[3z]?$")
 _ELIDED: Final = re.compile(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
+_VOWELS_ABOVE: Final = "\u0363\u0364\u0365\u0366\u0367"  # over a vowel they make an umlaut or a diphthong: gruͤn, guͦt
 _SUPERSCRIPTS: Final = {"ᵃ": "\u0363", "ᵉ": "\u0364", "ⁱ": "\u0365", "ᵒ": "\u0366", "ᵘ": "\u0367", "ꝰ": "ꝰ"}
 
 
@@ -48,16 +49,19 @@ class ScribalLetter(NamedTuple):
 
 def holy_name(pair: ReadingPair) -> Variation | None:
     """One word is a holy name, the other its short form: ιυ / Ἰησοῦ, dns / dominus, бг҃ъ / богъ."""
-    words = pair.single
-    if words is None:
+    if pair.single is None:
         return None
-    for short, full in _both_ways(words.base_surface, words.reading_surface):
-        name = letters_of(full)
-        if name not in full_names(_kept(short)) or _is_common(pair, short):
-            continue
-        why = f"{bare(short)!r} is how scribes write the holy name {bare(full)!r}"
-        return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum")
-    return None
+    short, full = _shorter_first(pair.single)
+    if letters_of(full) not in full_names(_kept(short)) or _is_common(pair, short):
+        return None
+    why = f"{bare(short)!r} is how scribes write the holy name {bare(full)!r}"
+    return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum")
+
+
+def _shorter_first(words: WordPair) -> tuple[str, str]:
+    surfaces = words.base_surface, words.reading_surface
+    lengths = [len(word) - word.count(APOSTROPHE) for word in (words.base, words.reading)]
+    return surfaces if lengths[0] < lengths[1] else surfaces[::-1]
 
 
 def _kept(short: str) -> str:
@@ -76,18 +80,15 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     surfaces = words.base_surface, words.reading_surface
-    if not all(surface.isascii() and surface.isalpha() for surface in surfaces):
-        for short, full in _both_ways(*surfaces):
-            if found := _with_signs(short, full, pair):
-                return found
-        if found := _both_short(*surfaces):
-            return found
     for short, full in _both_ways(*surfaces):
-        kept, whole = _kept(short), letters_of(full)
-        if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
-            why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
-            return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
-    return None
+        if _may_be_short(short) and (found := _with_signs(short, full, pair)):
+            return found
+    short, full = _shorter_first(words)
+    kept, whole = _kept(short), letters_of(full)
+    if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
+        why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
+        return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
+    return _both_short(*surfaces) if all(map(_may_be_short, surfaces)) else None
 
 
 def _with_signs(short: str, full: str, pair: ReadingPair) -> Variation | None:
@@ -96,8 +97,8 @@ def _with_signs(short: str, full: str, pair: ReadingPair) -> Variation | None:
         return Variation(Kind.ABBREVIATION, why, cause="titlus")
     word = _letters(short)
     if any(letter.is_sign for letter in word) and letters_of(full) in _expansions(short):
-        signs = ", ".join(repr(c) for c in unicodedata.normalize("NFC", short) if not bare(c).isascii())
-        why = f"{short!r} is {full!r}: scribes write {signs or '9'} for these letters"
+        signs = " and ".join(c for c in short if c in _all_signs())
+        why = f"{short!r} is {full!r}: scribes write {signs} for letters"
         return Variation(Kind.ABBREVIATION, why, cause="sign")
     if _has_stroke(short) and (letters_of(full) in _expansions(short) or _lacks_nasal(short, letters_of(full))):
         return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
@@ -182,14 +183,14 @@ def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) ->
 
 def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
     """Yield the pair with its short word expanded in each way that is like the other word."""
-    words = pair.single
-    if words is None or (words.base_surface.isascii() and words.reading_surface.isascii() and _plain(pair)):
+    if pair.single is None:
         return
     sides = (pair.base, pair.reading)
     for k in (0, 1):
-        short, full = sides[k].words[0], letters_of(sides[1 - k].words[0])
-        if not (_is_short(short) or full_names(letters_of(short))) or _is_common(pair, short):
+        short = sides[k].words[0]
+        if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
             continue
+        full = letters_of(sides[1 - k].words[0])
         like = [
             (letter_similarity(expansion, full), expansion)
             for expansion in {*_expansions(short), *full_names(letters_of(short))} - {letters_of(short)}
@@ -201,10 +202,10 @@ def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
             yield ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence)
 
 
-def _plain(pair: ReadingPair) -> bool:
-    """Return whether both words have letters only and none of them is a short form of a holy name."""
-    words = pair.base.words[0], pair.reading.words[0]
-    return all(word.isalpha() and not full_names(letters_of(word)) for word in words)
+@lru_cache(CACHED_WORDS)
+def _is_holy(word: str) -> bool:
+    """Return whether a word may be a short form of a holy name."""
+    return bool(full_names(letters_of(word)))
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:
@@ -219,9 +220,25 @@ def _has_stroke(word: str) -> bool:
     return not word.isascii() and not STROKES.isdisjoint(unicodedata.normalize("NFD", word))
 
 
+@lru_cache(CACHED_WORDS)
+def _may_be_short(word: str) -> bool:
+    """Return whether a word has a sign, a stroke or an inner apostrophe: a quick test that few words pass."""
+    if word.isascii() and word.isalpha():
+        return False
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return not _all_signs().isdisjoint(decomposed) or any(c in APOSTROPHES for c in decomposed[1:-1])
+
+
+@cache
+def _all_signs() -> frozenset[str]:
+    return frozenset("9").union(
+        STROKES, _SUPERSCRIPTS, (c for place in ("first", "last", "any", "above") for c in meanings(place))
+    )
+
+
 def _is_short(word: str) -> bool:
     """Return whether a word has a sign, a stroke or an inner apostrophe that may say that letters are left out."""
-    if word.isascii() and word.isalpha():
+    if not _may_be_short(word):
         return False
     inner = any(c in APOSTROPHES for c in word[1:-1])
     return inner or any(letter.is_sign or letter.has_stroke for letter in _letters(word))
@@ -252,7 +269,7 @@ def _letters(word: str) -> tuple[ScribalLetter, ...]:
                 continue
             if c in STROKES:
                 letters[-1] = letters[-1]._replace(has_stroke=True)
-            elif c in meanings("above"):
+            elif c in meanings("above") and not (c in _VOWELS_ABOVE and letters[-1].written[-1] in _VOWELS):
                 written = tuple(w + said for w in letters[-1].written for said in meanings("above")[c])
                 letters[-1] = ScribalLetter(written, True, letters[-1].has_stroke)
             continue

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
+from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import costs_too_much, is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
@@ -17,9 +18,26 @@ SHORTEST_WORD: Final = 3  # letters; without other evidence shorter words are tw
 # Running words. In a shorter work two similar words are often two words, although no witness uses both.
 MIN_WORK_SIZE: Final = 20_000
 
-LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # in names not British: Caesar / Cesar
+# These changes are not British in a name: Caesar / Cesar, Lancaster / Lancastre.
+OF_NAMES: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea", "re/er"))
 
 _DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
+
+
+def variant_letters(pair: ReadingPair) -> Variation | None:
+    """The words differ only in u and v, i and j, vv and w, æ and ae, and the like: one letter in any language."""
+    words = pair.single
+    if words is None:
+        return None
+    base, reading = with_one_letter(words.base), with_one_letter(words.reading)
+    why = "letters that were one letter in any language, as u and v, æ and ae"
+    if base != reading and pair.evidence.exchanges_y_and_i:
+        base, reading = base.replace("y", "i"), reading.replace("y", "i")
+        why = "the work often has y for i"
+    # A single letter may be a word, as the Slavonic v and u, or a sign in a formula.
+    if base != reading or words.base == words.reading or len(base) < 2 or has_digit(base):
+        return None
+    return Variation(Kind.SPELLING, f"one word: {why} (both become {base!r})", cause="historical")
 
 
 def regional(pair: ReadingPair) -> Variation | None:
@@ -30,8 +48,9 @@ def regional(pair: ReadingPair) -> Variation | None:
     rule = regional_rule(words.base_surface, words.reading_surface)
     if rule is None:
         return _regional_or_two_words(pair, words)
-    if rule in LATINATE and are_names(pair, words):
-        why = "two spellings of one name: one with ae or oe, the other with e"
+    if rule in OF_NAMES and are_names(pair, words):
+        letters = "one with re, the other with er" if rule == "re/er" else "one with ae or oe, the other with e"
+        why = f"two spellings of one name: {letters}"
         return Variation(Kind.SPELLING, why, cause="name")
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
@@ -58,6 +77,31 @@ def historical(pair: ReadingPair) -> Variation | None:
         return None
     why = f"older spellings of one word: the language exchanges these letters freely (both become {key!r})"
     return Variation(Kind.SPELLING, why, cause="historical")
+
+
+def letters_twice(pair: ReadingPair) -> Variation | None:
+    """Two letters or more inside a word are written twice in one reading, once in the other."""
+    words = pair.similar
+    if words is None or words.longer_length - words.shorter_length < 2:
+        return None
+    short, long = sorted((words.base, words.reading), key=len)
+    length = len(long) - len(short)
+    for start in range(3, len(short)):
+        if long[:start] + long[start + length :] == short and _repeats_what_precedes(long, start, length):
+            why = f"the letters {long[start : start + length]!r} are written again in one reading"
+            return Variation(Kind.SPELLING, why, cause="error", certainty=Certainty.MEDIUM)
+    return None
+
+
+def _repeats_what_precedes(word: str, start: int, length: int) -> bool:
+    """Return whether the letters from `start` repeat two letters or more before them.
+
+    Not the first or the last letters of the word: these may be grammar, as in mordet / momordit and den / denen.
+    """
+    run = word[start : start + length]
+    return start + length < len(word) and any(
+        run == word[start - unit : start] * (length // unit) for unit in range(2, min(length, start - 1) + 1)
+    )
 
 
 def doubled_letters(pair: ReadingPair) -> Variation | None:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.formatives import differing_formatives
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
 from collate.model.token_marks import TokenMark
@@ -88,6 +89,19 @@ def common_words(pair: ReadingPair) -> Variation | None:
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
     certainty = Certainty.MEDIUM if may_be_forms else Certainty.HIGH
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
+
+
+def other_formative(pair: ReadingPair) -> Variation | None:
+    """One word with another prefix, suffix or infix of the language, or without it, is another word."""
+    words, rows = pair.similar, pair.evidence.language_rules.formatives
+    if words is None or not rows or has_digit(words.base):
+        return None
+    formatives = differing_formatives(words.base, words.reading, rows)
+    if formatives is None:
+        return None
+    one, other = formatives
+    how = f"one with {one}, the other with {other}" if one and other else f"only one has {one or other}"
+    return Variation(Kind.SUBSTITUTION, f"different words of one stem: {how}", certainty=Certainty.MEDIUM)
 
 
 def short_words(pair: ReadingPair) -> Variation | None:

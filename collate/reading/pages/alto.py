@@ -25,6 +25,7 @@ from collate.reading.pages.layout import (
     PageLine,
     PageRegion,
     SpanKind,
+    TextRun,
     UnreadText,
     is_doubtful,
 )
@@ -39,6 +40,7 @@ from collate.reading.transcript import SourcePoint, visible_length
 from collate.reading.xml_source import local_name, parse_xml
 
 _CONTENT: Final = re.compile(r"""\sCONTENT\s*=\s*(?:"[^"]*"|'[^']*')""")
+_ENTITY: Final = re.compile(r"&[^;\s]+;")
 _WITH_CONTENT: Final = etree.XPath("//*[@CONTENT]")
 _PARTS: Final = ("Description", "Styles", "Tags")  # of a file, beside the layout
 
@@ -66,7 +68,9 @@ class _AltoReader:
         self._root = self._source.root
         self._notices = notices
         self._prefix = self._root.tag.rpartition("}")[0] + "}" if self._root.tag.startswith("{") else ""
-        self._points = _content_points(self._root, decode_xml(source.content, named), number)
+        text = decode_xml(source.content, named)
+        self._points = _content_points(self._root, text, number)
+        self._others = _behind_entities(text, self._points) if "&" in text else {}
         self._tags = {
             tag.get("ID", ""): tag for name in ("Tags",) for group in self._all(name) for tag in _elements(group)
         }
@@ -132,7 +136,7 @@ class _AltoReader:
         whole, rest = (0, ""), 0
         if strings and strings[0].get("SUBS_TYPE") == "HypPart2":
             rest = len(strings[0].get("CONTENT", ""))
-        for (start, _), node in zip(joined.runs, strings, strict=True):
+        for start, node in zip(joined.starts, strings, strict=True):
             if node.get("SUBS_TYPE") == "HypPart1":
                 whole = (start, node.get("SUBS_CONTENT", ""))
         is_divided = bool(strings) and local_name(strings[-1]) == "HYP" and bool(strings[-1].get("CONTENT", "").strip())
@@ -146,7 +150,8 @@ class _AltoReader:
                 space = space or local_name(node) == "SP"
                 continue
             self._read.add(node)
-            yield WordPiece(content, self._points[node], space, tuple(self._spans(node, len(content))))
+            spans, others = tuple(self._spans(node, len(content))), self._others.get(node, ())
+            yield WordPiece(content, self._points[node], space, spans, others)
             space = False
 
     def _spans(self, node: etree._Element, length: int) -> Iterator[LineSpan]:
@@ -195,6 +200,28 @@ def _elements(group: etree._Element) -> list[etree._Element]:
     return [child for child in group if isinstance(child.tag, str)]
 
 
+def _behind_entities(
+    text: str, points: Mapping[etree._Element, SourcePoint]
+) -> dict[etree._Element, tuple[TextRun, ...]]:
+    """Return where the pieces behind the entities of an attribute stand: `&amp;` is one character of the text."""
+    nodes = list(points)
+    matches = list(_CONTENT.finditer(text))
+    if len(nodes) != len(matches):
+        return {}
+    found = {}
+    for node, match in zip(nodes, matches, strict=True):
+        if "&" not in match.group():
+            continue
+        at, written = points[node], match.group().partition("=")[2].strip()[1:-1]
+        shift, runs = 0, []
+        for entity in _ENTITY.finditer(written):
+            shift += len(entity.group()) - 1
+            start = entity.end() - shift
+            runs.append(TextRun(start, SourcePoint(at.line, at.column + entity.end(), at.file)))
+        found[node] = tuple(run for run in runs if run.start < len(node.get("CONTENT", "")))
+    return found
+
+
 def _content_points(root: etree._Element, text: str, file: int) -> Mapping[etree._Element, SourcePoint]:
     """Return where each attribute `CONTENT` stands, in order of the file.
 
@@ -208,7 +235,7 @@ def _content_points(root: etree._Element, text: str, file: int) -> Mapping[etree
     line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     points = {}
     for node, match in zip(nodes, _CONTENT.finditer(text), strict=True):
-        start = match.end() - len(match.group().rpartition("=")[2].lstrip()) + 1
+        start = match.end() - len(match.group().partition("=")[2].lstrip()) + 1
         line = bisect_right(line_starts, start)
         points[node] = SourcePoint(line, start - line_starts[line - 1] + 1, file)
     return points

@@ -21,12 +21,14 @@ class WordPiece:
     at     where it stands
     space  whether white space stands before it
     spans  what is said of it
+    others where its pieces behind an entity stand in the file
     """
 
     text: str
     at: SourcePoint
     space: bool = False
     spans: tuple[LineSpan, ...] = ()
+    others: tuple[TextRun, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("WordPiece", quoted(self.text))
@@ -34,9 +36,10 @@ class WordPiece:
 
 @dataclass(frozen=True, slots=True)
 class JoinedWords:
-    """The text of a line, where each word begins in it and in the file, and what is said of them."""
+    """The text of a line, where each word begins in it, where its pieces stand in the file, and what is said of them."""
 
     text: str
+    starts: tuple[int, ...]
     runs: tuple[TextRun, ...]
     spans: tuple[LineSpan, ...]
 
@@ -73,5 +76,9 @@ def joined_words(pieces: Sequence[WordPiece]) -> JoinedWords:
         texts.append(piece.text)
         length += len(piece.text)
     ordered = tuple(sorted(spans, key=lambda s: (s.start, -s.end)))
-    runs = tuple(TextRun(start, piece.at) for start, piece in zip(starts, pieces, strict=True))
-    return JoinedWords("".join(texts), runs, ordered)
+    runs = tuple(
+        run
+        for start, piece in zip(starts, pieces, strict=True)
+        for run in (TextRun(start, piece.at), *(TextRun(start + other.start, other.at) for other in piece.others))
+    )
+    return JoinedWords("".join(texts), tuple(starts), runs, ordered)

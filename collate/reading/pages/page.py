@@ -143,6 +143,13 @@ class _PageReader:
 
     def _lines(self, region: etree._Element) -> tuple[PageLine, ...]:
         lines = [(line, parse_custom(line.get("custom", ""))) for line in self._children(region, "TextLine")]
+        without = sum(_line_index(*pair) is None for pair in lines)
+        if 0 < without < len(lines):
+            sentence = (
+                f"{without} of the {len(lines)} lines of the region {region.get('id', '')} have no number in the reading "
+                "order; these lines are read as they stand in the file"
+            )
+            self._tell("line without number", sentence, region.sourceline or 1)
         ordered = by_index(lines, lambda pair: _line_index(*pair))
         return tuple(self._line(line, tags) for line, tags in ordered)
 

@@ -9,7 +9,7 @@ from lxml import etree
 from collate.reading.transcript import SPACES
 from collate.reading.xml_source import XmlSource
 
-_EVERY: Final = etree.XPath("//text()")
+_EVENTS: Final = ("start", "end", "comment", "pi")
 
 
 class TextNode(NamedTuple):
@@ -31,17 +31,21 @@ def text_nodes(source: XmlSource) -> Iterator[TextNode]:
     pieces: dict[etree._Element, list[str]] = {}
     where: dict[etree._Element, tuple[int, int, int]] = {}
     run = end = 0
-    for text in _EVERY(source.root):
+    for event, element in etree.iterwalk(source.root, events=_EVENTS):
+        text = element.text if event == "start" else element.tail
+        if not text or (event == "end" and element is source.root):
+            continue
         start, end = end, end + len(text)
         if not text.strip(SPACES):
             continue
-        parent = text.getparent()
-        owner = parent if text.is_text else parent.getparent()
+        owner = element if event == "start" else element.getparent()
+        if owner is None:
+            continue
         run = max(bisect_right(offsets, start, run) - 1, 0)
         stop = bisect_left(offsets, end, run)
         offset, first, _ = where.get(owner, (start, run, stop))
         where[owner] = (offset, first, stop)
-        pieces.setdefault(owner, []).append(str(text))
+        pieces.setdefault(owner, []).append(text)
     for owner, texts in pieces.items():
         offset, first, stop = where[owner]
         yield TextNode(owner, offset, "".join(texts), first, stop)

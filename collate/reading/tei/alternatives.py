@@ -94,9 +94,12 @@ def _expansion(element: etree._Element, state: TextState) -> Read:
 
 
 def _abbreviation_mark(element: etree._Element, state: TextState) -> Read:
-    """Leave out the mark of an abbreviation that is expanded."""
+    """Leave out the mark of an abbreviation that is expanded: in `expan`, or beside the letters that it stands for."""
     if state.settings.abbreviations is Abbreviations.WRITTEN:
         return ALL
+    for beside in (element.getnext(), element.getprevious()):
+        if beside is not None and local_name(beside) == "ex":
+            return NONE
     parent = element.getparent()
     while parent is not None and local_name(parent) in ("abbr", "hi", "expan", "seg"):
         if local_name(parent) == "expan":

@@ -11,6 +11,7 @@ MOST_DOTS: Final = 20
 BETWEEN_WORDS: Final = "[...]"
 IN_A_WORD: Final = "[…]"
 _LETTERS: Final = re.compile(r"(?:char|letter|glyph|sign|dot)", re.IGNORECASE)
+_MINUS: Final = ("-", "\u2212")  # no number of letters is negative, so it is not known
 _NUMBER: Final = re.compile(r"\d+")
 _CANNOT_BE_READ: Final = re.compile(r"illegib|faded|fading|blot|smudge|unread|hard|unclear|ink", re.IGNORECASE)
 
@@ -34,7 +35,7 @@ def _letters(element: etree._Element) -> int:
     if not _LETTERS.search(unit):
         return 0
     for value in (element.get("quantity"), extent, element.get("atLeast"), element.get("min")):
-        if value and (number := _NUMBER.search(value)):
+        if value and not value.lstrip().startswith(_MINUS) and (number := _NUMBER.search(value)):
             return int(number.group()[:3])
     return 0
 

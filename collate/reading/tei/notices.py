@@ -7,6 +7,7 @@ from collate.reading.options import ReadOptions
 from collate.reading.tei.alternatives import LEVELS
 from collate.reading.tei.layers import ALL, FIRST, LAST, Hands, hand_name
 from collate.reading.tei.places import BREAKS
+from collate.reading.tei.unmatched_keys import untold_keys
 from collate.reading.tei.walk import Walk
 from collate.reading.xml_source import XINCLUDE, XmlSource, local_name
 
@@ -24,6 +25,7 @@ def notices_of(
         *_spans(first),
         *_included(first),
         *_unmatched(walks, options),
+        *untold_keys(first, options.settings),
         *_no_hand(hands, options),
         *_no_edition(first, options),
         *_no_level(first, options),

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from collate.model.place_names import without_codes
 from collate.reading.read_settings import PlaceRule, ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei.body import matches
@@ -67,7 +68,7 @@ class PlaceNames:
         found = list(self._named(element, name))
         begun = []
         for system, given in found:
-            value = given
+            value = without_codes(given)
             if element.get("part") in ("I", "M", "F"):
                 value = _PART.sub("", given)
                 if element.get("part") != "I" and self._current.get(system) == value:
@@ -87,6 +88,8 @@ class PlaceNames:
     def _composed(self, template: PlaceRule, value: str) -> str:
         """Return a name of several levels; the inner one alone where it has the outer ones in it, or has none."""
         outer = [self._current.get(level, "") for level in template.levels[:-1]]
+        if ":" in value and value.partition(":")[0] == outer[-1]:
+            return value  # as a name with codes is: B04K6V23 is 6:23
         if not all(outer) or any(len(name) > 1 and value.startswith(name) for name in outer):
             return value
         return template.composed(self._current)
@@ -125,9 +128,9 @@ def _system_of_milestone(element: etree._Element) -> str:
 
 
 def _system_of_division(element: etree._Element) -> str:
-    kind = element.get("type", "")
+    kind = element.get("type", "").lower()
     if kind == "textpart":
-        kind = element.get("subtype", "")
+        kind = element.get("subtype", "").lower()
     return kind if kind in _DIVISIONS else ""
 
 

@@ -4,7 +4,7 @@ The elements of a copy of the tree are moved before it is read. Where each text 
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -52,8 +52,11 @@ def rearranged(root: etree._Element, settings: ReadSettings, layer: Layer) -> tu
     if layer.has(""):
         for group in _transposed_segments(moved):
             _exchange(group, sorted(group, key=lambda e: int(e.get("n", "0"))), offsets)
-        for transpose in list(moved.iter("{*}transpose")):
-            _transpose(moved, transpose, offsets)
+        transposes = list(moved.iter("{*}transpose"))
+        order = _Order(moved) if transposes else None
+        for transpose in transposes:
+            if order is not None:
+                _transpose(transpose, order, offsets)
     for entry in placed_entries(moved).placed:
         _put_at_lemma(entry, offsets)
     return moved, offsets
@@ -173,18 +176,23 @@ def _transposed_segments(root: etree._Element) -> list[list[etree._Element]]:
 def _runs(group: Sequence[etree._Element]) -> list[list[etree._Element]]:
     """Divide the segments of a parent into runs; a number that was there already begins another one."""
     runs: list[list[etree._Element]] = []
+    numbers: set[str | None] = set()
     for segment in group:
-        if not runs or segment.get("n") in {e.get("n") for e in runs[-1]}:
+        number = segment.get("n")
+        if not runs or number in numbers:
             runs.append([])
+            numbers = set()
         runs[-1].append(segment)
+        numbers.add(number)
     return [run for run in runs if len(run) > 1]
 
 
 def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Element], offsets: Offsets) -> None:
     """Put elements in the places of others; an element cannot change places with one that stands in it."""
-    if set(places) != set(elements) or any(e.getparent() is None for e in places):
+    changing = set(places)
+    if changing != set(elements) or any(e.getparent() is None for e in places):
         return
-    if any(outer in places for e in places for outer in e.iterancestors()):
+    if any(outer in changing for e in places for outer in e.iterancestors()):
         return
     marks = []
     for place in places:
@@ -197,17 +205,46 @@ def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Elemen
             element.tail = None
 
 
-def _transpose(root: etree._Element, transpose: etree._Element, offsets: Offsets) -> None:
+class _Order:
+    """The elements of a tree by their `xml:id`, and their order, while some of them change places."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self.by_id = _by_id(root)
+        self._numbers: dict[etree._Element, int] = {}
+        self._moved: set[etree._Element] = set()
+
+    def __repr__(self) -> str:
+        return repr_line("_Order", f"{len(self.by_id)} names")
+
+    def numbers(self, named: Sequence[etree._Element]) -> dict[etree._Element, int]:
+        """Return the number of each element; counted again only if one of those named, or one around it, has moved."""
+        moved = self._moved
+        if not self._numbers or (
+            moved and any(e in moved or any(outer in moved for outer in e.iterancestors()) for e in named)
+        ):
+            self._numbers = {e: n for n, e in enumerate(self._root.iter(etree.Element))}
+            moved.clear()
+        return self._numbers
+
+    def move(self, elements: Iterable[etree._Element]) -> None:
+        """Note that elements change places."""
+        self._moved.update(elements)
+
+
+def _transpose(transpose: etree._Element, ordered: _Order, offsets: Offsets) -> None:
     """Put what `ptr`s name into the order of the pointers."""
-    by_id = _by_id(root)
+    by_id = ordered.by_id
     targets = [e.get("target", "").lstrip("#") for e in transpose.iter("{*}ptr")]
     named = [by_id[t] for t in targets if t in by_id]
     if len(named) != len(targets) or len(set(targets)) != len(targets):
         return
-    order = {e: n for n, e in enumerate(root.iter(etree.Element))}
+    ends = [by_id[end] for e in named if e.get("spanTo") and (end := _end(e)) in by_id]
+    order = ordered.numbers([*named, *ends])
     if any(order.get(by_id.get(_end(e)), -1) < order[e] for e in named if e.get("spanTo")):
         return
     stretches = {element: _stretch(element, by_id, offsets) for element in sorted(named, key=order.__getitem__)}
+    ordered.move(stretches.values())
     _exchange(list(stretches.values()), [stretches[e] for e in named], offsets)
 
 

@@ -11,6 +11,8 @@ from collate.reading.xml_source import local_name
 Test = Callable[[etree._Element], bool]
 CLOSING_MARKS: Final = frozenset(",.;:!?)]}\u00b7\u0387\u037e\u2019\u201d\u00bb")
 
+POINTS: Final = frozenset(",.;:!?\u00b7\u0387\u037e\u060c\u061b\u3001\u3002")  # closing marks that open nothing
+
 OPENING_MARKS: Final = frozenset("([{\u00ab\u201c\u201e\u2018\u00bf\u00a1")
 
 _IS_CONTINUED: Final = frozenset({"I", "M"})

@@ -25,7 +25,7 @@ from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
-from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, has_text, separators_of_part
+from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, has_text, separators_of_part
 from collate.reading.tei.text_nodes import TextNodes
 from collate.reading.transcript import SPACES, Separator, Transcript
 from collate.reading.xml_source import XmlSource, local_name, string_value
@@ -203,10 +203,19 @@ class Walk:
             self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
         elif plan.row is not None and plan.row(element, self.state) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
+            if plan.name in ("del", "add"):
+                self._join_mark_behind(element)
         elif plan.is_inline and destiny is None and self.nodes.offsets is None:
             self._annotated(element, plan, special)
         else:
             self._with_role(element, plan, destiny, special)
+
+    def _join_mark_behind(self, element: etree._Element) -> None:
+        """Let a mark that touches words of another state stand at the word before them."""
+        if self.nodes.is_unusual or not self.transcript.last_characters(1, Separator.SPACE).isalnum():
+            return
+        if self.next_character(element, adjacent=True) in POINTS:
+            self.nodes.join_mark()
 
     def _own_words(self, element: etree._Element, special: Special | None) -> Special | None:
         """Let the words of a hand be read that testifies to nothing else; each passage is a paragraph."""
