@@ -32,7 +32,7 @@ from collate.model.tokens import Sort
 from collate.text.tokenise import word_tokeniser
 
 DECISIONS: Final = (0, 10, 25, 50, 100, 200)
-DIVISIONS: Final = 8
+DIVISIONS: Final = 6
 TESTED: Final = 0.4  # share of the pairs
 SMALL: Final = 900  # lines of a text with historical spellings: about 700 distinct pairs
 CLASSES: Final = (FORM, INFLECTION, SUBSTITUTION)

@@ -19,6 +19,7 @@ import faults
 import formats
 import growth
 import kinds
+import learning
 import moves
 import order
 import planted
@@ -106,6 +107,9 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
     sys.stderr.write("kinds\n")
     of_kinds, tables = kinds.measured()
     figures += of_kinds
+    sys.stderr.write("learning from decisions\n")
+    of_learning, curves = learning.measured()
+    figures += of_learning
     text = f"""## Gold, set by set
 
 {COUNTINGS}
@@ -118,7 +122,8 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 
 {calibration.tenths_table(judged)}
 
-{tables}"""
+{tables}
+{curves}"""
     return figures, scored, text
 
 

@@ -136,6 +136,8 @@ COMMANDS: dict[str, Callable[[Outside], list[str]]] = {
     "explain nowhere": lambda o: ["explain", o.folder, o.name],
     "decide": lambda o: ["decide", o.folder, "#1", "--kind", "spelling", "--why", o.reason, "--who", o.reason],
     "decide wrongly": lambda o: ["decide", o.folder, "#1", "--kind", "spelling", "--why", "x", "--reading", o.name],
+    "decide --suggest": lambda o: ["decide", o.folder, "--suggest", "9"],
+    "show learned": lambda o: ["show", "learned", o.folder],
     "decide --list": lambda o: ["decide", "--list", o.folder],
     "check": lambda o: ["check", o.folder],
     "check in colour": lambda o: ["check", o.folder, "--color", "always"],

@@ -24,7 +24,10 @@ BUDGET = {
     "check --rules": ("check --rules", (*ENGINE, *LIBRARIES, "numpy")),
     "check --explain": ("check --explain T201", (*ENGINE, *LIBRARIES, "numpy")),
     "check --fix": ("check --fix {a}", (*ENGINE, *LIBRARIES, "numpy")),
-    "diff of equal files": ("diff {a} {b}", ("numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow")),
+    "diff of equal files": (
+        "diff {a} {b}",
+        ("collate.classify.learning", "numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow"),
+    ),
     "show text": ("show text {a}", (*ENGINE, *LIBRARIES, "numpy")),
     "no command": ("--help", (*ENGINE, *LIBRARIES, "numpy", "json")),
     **{

@@ -116,7 +116,7 @@ def test_nothing_is_certain_on_fewer_than_fifty_decisions() -> None:
     for count, certainty in ((len(learned.lessons), Certainty.MEDIUM), (ENOUGH_LESSONS, Certainty.HIGH)):
         many = tuple((learned.lessons * 3)[:count])
         rows = tuple((learned.rows * 3)[:count])
-        tested = CrossValidation(0, 1, 1.0, 20, 19)
+        tested = CrossValidation(0, 1, 1.0, 20, 20)
         learner = Learner(type(learned)(many, rows, weights, tested, True), evidence)
         revised = learner.revised("papur", "bapur", "substitution", low)
         assert revised is not None
@@ -263,7 +263,9 @@ def test_learning_pays_if_it_is_right_more_often_or_as_often_and_nearer_to_the_t
     assert CrossValidation(rules, learner, gain, 0, 0).pays is pays
 
 
-@pytest.mark.parametrize(("certain", "right", "may"), [(0, 0, True), (20, 19, True), (20, 18, False), (9, 8, False)])
+@pytest.mark.parametrize(
+    ("certain", "right", "may"), [(0, 0, False), (18, 18, False), (19, 19, True), (39, 38, True), (39, 37, False)]
+)
 def test_an_answer_is_certain_only_where_such_answers_are_right(certain: int, right: int, may: bool) -> None:
     assert CrossValidation(9, 10, 1.0, certain, right).may_be_certain is may
 

@@ -119,6 +119,12 @@ def test_a_silent_learner_says_why(work: Path, capsys: pytest.CaptureFixture[str
     assert "learned" not in [rule for _, rule in labels(work)]
 
 
+def test_a_single_decision_teaches_no_letters(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (work / "decisions.toml").write_text(DECISION.format("spelling", *PAIRS[0]), encoding="utf-8")
+    assert run(["show", "learned", "."]) == 0
+    assert "what the decisions teach" not in capsys.readouterr().out
+
+
 def test_a_suggested_command_is_a_decision(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", ".", "--suggest", "3"]) == 0
     commands = [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]

@@ -9,7 +9,7 @@ import numpy as np
 from collate._arrays import Float64
 from collate.classify.learning.traits import MEASURES, Traits, matrix
 
-REACH: Final = 3.0  # squared distance at which a pair covers another to a share of 1/e
+REACH: Final = 30.0  # squared distance at which a pair covers another to a share of 1/e; 3 and 10 choose odd pairs
 MOST_PAIRS: Final = 3000  # compared with each other; the others are left out, evenly
 MIN_SHARED: Final = 2  # pairs with the same letters, before these count in the distance
 

@@ -11,7 +11,7 @@ from collate._repr import counted
 from collate.classify.language.folding import folded
 from collate.classify.learning.fitting import CERTAIN, CrossValidation, Weights, cross_validated, fit_weights
 from collate.classify.learning.lessons import CLASS_NAMES, FORM, Lesson, class_of
-from collate.classify.learning.traits import Traits, traits_of
+from collate.classify.learning.traits import MEASURES, Traits, traits_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.tokens import Sort
@@ -156,12 +156,12 @@ def weights_by_name(learned: Learned) -> list[tuple[str, str, float]]:
 
     The strongest come first.
     """
-    change = learned.weights.values - learned.weights.start
+    change = (learned.weights.values - learned.weights.start)[len(MEASURES) :]
     rows = []
-    for name, weights in zip(learned.weights.names, change[-len(learned.weights.names) :], strict=True):
+    for name, weights in zip(learned.weights.names, change, strict=True):
         best = int(np.argmax(weights))
         rows.append((name, CLASS_NAMES[best], float(weights[best] - np.median(weights))))
-    return sorted(rows, key=lambda row: (-round(row[2], 6), row[0])) if learned.weights.names else []
+    return sorted(rows, key=lambda row: (-round(row[2], 6), row[0]))
 
 
 def counts_of(learned: Learned) -> dict[str, int]:
