@@ -186,6 +186,9 @@ def score(on: str, paths: Sequence[Path], changed: Path) -> Scored:
     spans = findings(paths, changed, text, "V-slip")
     new_spans_of_rules = set(findings(paths, changed, text, "T")) - set(findings(paths, changed, clean_text, "T"))
     is_found = [any(_meets(f, p) for f in _near(spans, p)) for p in planted]
+    told = {(p.old.casefold(), p.new.casefold()) for p, hit in zip(planted, is_found, strict=True) if hit}
+    # A pair that recurs is told once, with its first places.
+    is_found = [(p.old.casefold(), p.new.casefold()) in told for p in planted]
     spans_of_rules = sorted(new_spans_of_rules)
     wrong = sum(not any(_meets(f, p) for p in planted) and _in_clean(f, planted) not in set(clean_spans) for f in spans)
     right = sum(any(_meets(f, p) for p in planted) for f in spans)

@@ -92,7 +92,10 @@ def probable_error_findings(work: Comparison) -> Iterator[WorkFinding]:
         text = quoted(tokens.witness.text[start:end])
         corrections = "; ".join(_correction_clauses(work, error))
         message = f"{text} is in no other witness and looks like an error: {corrections}"
-        yield WorkFinding("V-slip", Match(start, end, message, "check the source"), work.siglum(error.witness))
+        meant = sorted(word.casefold() for word, _ in error.corrections)
+        cause = f"{text.casefold()} for {', '.join(meant)}"
+        match = Match(start, end, message, "check the source", cause=cause)
+        yield WorkFinding("V-slip", match, work.siglum(error.witness))
 
 
 def _correction_clauses(work: Comparison, error: ProbableError) -> Iterator[str]:
