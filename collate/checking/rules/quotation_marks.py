@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from collate.checking.rules.habits import out_of_habit
+from collate.checking.rules.paragraph_breaks import PARAGRAPH_BREAK
 from collate.model.findings import Match, Transcription
 
 _SHARE: Final = 25  # one mark of so many without a partner is a habit
+_LONGEST: Final = 300  # characters in which a partner is looked for
 _CONTEXT_LENGTH: Final = 8  # characters before a mark in which the end of a sentence is looked for
 _CURLY: Final = re.compile("[“”„]")
 _STRAIGHT: Final = re.compile(r'(?<!\d)"|(?<=\d)"(?=[\s,.;:)]*"|\w)')  # 6" is no quotation mark
@@ -41,14 +43,18 @@ def _unpartnered(text: str, marks: list[int]) -> Iterator[Match]:
             opened = -1
         else:
             if opened >= 0 and not _reopens(text, position):
-                yield _unclosed(text, opened)
+                yield _unclosed(text, opened, position)
             opened = position
     if opened >= 0:
-        yield _unclosed(text, opened)
+        yield _unclosed(text, opened, len(text))
 
 
-def _unclosed(text: str, position: int) -> Match:
-    return Match(position, position + 1, f"{text[position]} has no closing quotation mark", _FIND_PARTNER)
+def _unclosed(text: str, position: int, following: int) -> Match:
+    """Return a match from an opening mark to where its partner must stand before: another mark, or a new paragraph."""
+    stop = min(following, position + _LONGEST)
+    gap = PARAGRAPH_BREAK.search(text, position, stop)
+    end = gap.start() if gap else stop
+    return Match(position, end, f"{text[position]} has no closing quotation mark", _FIND_PARTNER)
 
 
 def _side(text: str, position: int, opened: int) -> int:
