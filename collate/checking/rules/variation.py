@@ -5,6 +5,7 @@ from typing import Final
 
 from collate.apparatus import Entry, Reading, Selection, Support, entries_and_echoes, select
 from collate.checking.comparison import Comparison
+from collate.checking.look_alikes import look_alike_clause
 from collate.checking.rules.probable_errors import ProbableError, probable_errors, spelling_in_witness
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
@@ -91,7 +92,8 @@ def probable_error_findings(work: Comparison) -> Iterator[WorkFinding]:
         start, end = int(tokens.spans[error.first, 0]), int(tokens.spans[error.last - 1, 1])
         text = quoted(tokens.witness.text[start:end])
         corrections = "; ".join(_correction_clauses(work, error))
-        message = f"{text} is in no other witness and looks like an error: {corrections}"
+        alike = look_alike_clause(tokens.witness.text[start:end], error.corrections[0][0]) if error.corrections else ""
+        message = f"{text} is in no other witness and looks like an error: {corrections}{alike}"
         yield WorkFinding("V-slip", Match(start, end, message, "check the source"), work.siglum(error.witness))
 
 
