@@ -35,6 +35,7 @@ AGREEING_NEIGHBOURS: Final = 2  # words on either side of a loss that all have
 MOST_PER_THOUSAND: Final = 0.3  # findings of a rule in 1,000 words of a witness; more are told as one
 ALWAYS_TOLD: Final = 3  # findings that are told one by one in a short text, too
 UNLIKE_TO_SIMILAR: Final = 10  # pairs of unlike words, in a revision, to each pair of similar ones
+MOST_DIFFERENT: Final = 0.2  # share of the words in which an edition differs from its nearest; a translation in more
 FEW_WORDS: Final = 2  # words of a doubled run between whose copies no mark may stand
 MIN_OMITTED_SHARE: Final = 0.75  # of the second copy of a doubled run, which the others do not have
 MOST_PLACES: Final = 5  # lines that a finding on several places names
@@ -196,8 +197,10 @@ def _is_too_often(beside: BesideNearest, count: int, opposite: int, code: str) -
     is_rare = count <= max(ALWAYS_TOLD, MOST_PER_THOUSAND * words / 1000)
     if code == "V-lost-word":
         return not is_rare and count <= ALWAYS_TOLD * (opposite + 1)
-    is_usual = count <= opposite + 2 * sqrt(opposite)
-    return is_usual and (code == "V-lost-run" or not is_rare)
+    is_translation = float((beside.own != beside.near[:, 0]).mean()) > MOST_DIFFERENT
+    if code == "V-lost-run" and not is_translation:
+        return count <= opposite  # of an edition that adds, most additions are long
+    return count <= opposite + 2 * sqrt(opposite) and (code == "V-lost-run" or not is_rare)
 
 
 def _each_or_one(findings: list[WorkFinding], is_too_often: bool) -> Iterator[WorkFinding]:
