@@ -17,11 +17,13 @@ def collated(hand: str = "", **texts: str) -> Collated:
     witnesses = [Witness(Siglum(siglum), text) for siglum, text in texts.items()]
     if hand:
         witnesses.append(replace(Witness(Siglum("C1"), hand), derived_from=Siglum("C")))
-    return collate_work(Work(tuple(witnesses), base="A", language="en"))
+    return collate_work(Work(tuple(witnesses), base=Siglum("A"), language="en"))
 
 
 def told(collation: Collated) -> list[str]:
-    return [f.code for f in slips_beside_others(Comparison(collation, frozenset({"C"}), CODES, CheckSettings()))]
+    return [
+        f.code for f in slips_beside_others(Comparison(collation, frozenset({Siglum("C")}), CODES, CheckSettings()))
+    ]
 
 
 def test_the_nearest_are_asked_and_not_one_that_is_far() -> None:

@@ -199,7 +199,7 @@ def _is_too_often(beside: BesideNearest, count: int, opposite: int, code: str) -
         return not is_rare and count <= ALWAYS_TOLD * (opposite + 1)
     is_translation = float((beside.own != beside.near[:, 0]).mean()) > MOST_DIFFERENT
     if code == "V-lost-run" and not is_translation:
-        return count <= opposite  # of an edition that adds, most additions are long
+        return count <= opposite  # an author adds at least as much
     return count <= opposite + 2 * sqrt(opposite) and (code == "V-lost-run" or not is_rare)
 
 
