@@ -148,8 +148,23 @@ def _slip(word: str, sort: str, chance: random.Random, letters: Sequence[str]) -
     return "" if sort == "word lost" else f"{word} {word}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a check tells: the code of the rule, the code points [start, end), and the message."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+
+
 def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> list[tuple[int, int]]:
     """Check a work in which one witness has another text. Return the spans of the findings."""
+    return sorted((f.start, f.end) for f in told(paths, changed, text, rules))
+
+
+def told(paths: Sequence[Path], changed: Path, text: str, rules: str) -> list[Told]:
+    """Check a work in which one witness has another text. Return the findings in that witness."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for path in paths:
@@ -174,7 +189,7 @@ def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> lis
             capture_output=True,
             check=True,
         )
-    return sorted((f["start"], f["end"]) for f in json.loads(done.stdout))
+    return [Told(f["code"], f["start"], f["end"], f["message"]) for f in json.loads(done.stdout)]
 
 
 def score(on: str, paths: Sequence[Path], changed: Path) -> Scored:
