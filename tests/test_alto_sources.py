@@ -365,9 +365,16 @@ def one_of(reader: Callable[..., Any], content: str, hyphens: str) -> Witness:
 
 def test_letters_behind_an_entity_stand_where_the_file_has_them() -> None:
     line = '<TextLine><String CONTENT="a&amp;b&#x20AC;c"/><SP/><String CONTENT="d=e"/></TextLine>'
-    page = f'<alto><Layout><Page><PrintSpace><TextBlock>{line}</TextBlock></PrintSpace></Page></Layout></alto>'
+    page = f"<alto><Layout><Page><PrintSpace><TextBlock>{line}</TextBlock></PrintSpace></Page></Layout></alto>"
     (witness,) = read(read_alto, page)
     assert witness.text == "a&b€c d=e"
     columns = [witness.position(offset).column for offset in range(9)]
     first, last = page.index("a&amp;") + 1, page.index("d=e") + 1
     assert columns == [first, first + 1, first + 6, first + 7, first + 15, first + 16, last, last + 1, last + 2]
+
+
+def test_the_type_that_kraken_gives_to_a_block_is_text() -> None:
+    block = '<TextBlock TAGREFS="t"><TextLine><String CONTENT="a"/></TextLine></TextBlock>'
+    tags = '<Tags><OtherTag ID="t" LABEL="text"/></Tags>'
+    (witness,) = read(read_alto, f"<alto>{tags}<Layout><Page><PrintSpace>{block}</PrintSpace></Page></Layout></alto>")
+    assert (witness.text, witness.notices) == ("a", ())

@@ -392,7 +392,8 @@ def test_the_mark_of_an_abbreviation_is_not_read_beside_the_letters_that_it_stan
 
 
 @pytest.mark.parametrize(
-    ("kind", "system"), [('type="Book"', "book"), ('type="CHAPTER"', "chapter"), ('type="textpart" subtype="Section"', "section")]
+    ("kind", "system"),
+    [('type="Book"', "book"), ('type="CHAPTER"', "chapter"), ('type="textpart" subtype="Section"', "section")],
 )
 def test_a_division_is_a_place_whatever_the_case_of_its_type(kind: str, system: str) -> None:
     (witness,) = read(f'<div {kind} n="1"><p>a</p></div>')
