@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from strategies import texts, witnesses
 
 from collate.alignment import ALIGNERS, AlignOptions, Limits
 from collate.alignment.driver import align_witnesses
+from collate.alignment.exact import split_gaps
 from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.dynamic_programming import ScoreTables, align_batch
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
@@ -256,6 +258,21 @@ def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs: list[tuple[list
         inside = {(i, j) for t, b, a, z in zip(left.top, left.bottom, left.left, left.right, strict=True)
                   for i in range(t, b) for j in range(a, z)}  # fmt: skip
         assert not inside & set(places)
+
+
+@settings(max_examples=500, deadline=None)
+@given(own=st.lists(st.tuples(st.booleans(), st.integers(10, 99)), max_size=40), shared=st.integers(0, 9))
+def test_in_a_very_large_gap_words_of_one_side_do_not_keep_the_shared_ones_apart(
+    own: list[tuple[bool, int]], shared: int
+) -> None:
+    rows, columns = [*range(shared)], [*range(shared)]
+    for k, (is_row, code) in enumerate(own):  # words that the other side has nowhere, at any place
+        (rows if is_row else columns).insert(code * (k + 1) % (shared + 1), 2 * code + is_row + 100)
+    codes = np.array([*rows, 300], np.int32), np.array([*columns, 301], np.int32)
+    gap = full_tables(np.array([len(rows) + 1]), np.array([len(columns) + 1]))
+    with patch.object(split_gaps, "MOST_CELLS_OF_ALL_CODES", 0):
+        met, _ = split_by_edit_script(*codes, gap, 0)
+    assert codes[0][met.rows].tolist() == codes[1][met.columns].tolist() == [*range(shared)]
 
 
 @settings(max_examples=300, deadline=None)

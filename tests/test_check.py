@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import collate
 from collate.checking import RULES
 from collate.checking.file_discovery import discover_files
 from collate.checking.rule_docs import rule_documentation
@@ -201,6 +202,38 @@ def test_errors_fail_the_check_and_exit_zero_lets_them_pass(here: Path, called: 
     (here / "a.txt").write_text("мoлoкo", encoding="utf-8")
     assert called("a.txt")[0] == 1
     assert called("a.txt", "--exit-zero")[0] == 0
+
+
+def test_warnings_fail_a_strict_check(here: Path, called: Call) -> None:
+    (here / "a.txt").write_text("the the", encoding="utf-8")
+    assert called("a.txt")[0] == 0
+    assert called("a.txt", "--strict")[0] == 1
+    assert called("a.txt", "--strict", "--exit-zero")[0] == 0
+    (here / "a.txt").write_text("an info \n", encoding="utf-8")
+    assert called("a.txt", "--strict")[0] == 0
+
+
+def test_the_language_of_a_file_without_a_work_can_be_named(here: Path, called: Call) -> None:
+    (here / "a.txt").write_text("Quoi ? Il vient, il va; il sort: il rit! Oui, non; si: bon! Et puis, donc; or: car!")
+    assert codes(called("a.txt", "--format", "concise")[1]) == ["T303"]
+    assert codes(called("a.txt", "--language", "fr", "--format", "concise")[1]) == []
+    assert collate.check("a.txt", language="fr") == []
+    assert called("a.txt", "--language", "français")[2].endswith("such as en or la\n")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.html", "notes.md", "book.xml"])
+def test_a_folder_with_texts_of_other_formats_alone_is_no_success(here: Path, called: Call, name: str) -> None:
+    (here / "in").mkdir()
+    (here / "in" / name).write_text("<svg/>", encoding="utf-8")
+    code, _, err = called("in")
+    assert code == 2
+    assert f"in: nothing to check: no .txt, and no transcription in XML, but 1 other file: {name}" in err
+
+
+def test_a_folder_with_nothing_in_it_is_no_error(here: Path, called: Call) -> None:
+    (here / "in").mkdir()
+    (here / "in" / "README.md").write_text("# The texts\n", encoding="utf-8")
+    assert called("in") == (0, "", "0 files checked: nothing found\n")
 
 
 def test_statistics_count_by_rule(here: Path, called: Call) -> None:
@@ -483,10 +516,21 @@ def test_a_work_of_one_witness_is_checked_by_itself(here: Path, called: Call) ->
 
 
 def test_of_very_many_findings_of_one_rule_the_rest_is_counted(here: Path, called: Call) -> None:
-    (here / "a.txt").write_text("word1 " * 1500)
+    words = [f"w{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}1" for n in range(1500)]
+    (here / "a.txt").write_text(" ".join(words))
     out = called("a.txt", "--select", "T203", "--format", "concise")[1].splitlines()
     assert len(out) == 1000
-    assert out[-1] == "a.txt:1:5995: T203 [warning] 'word1' has digits at its end; 500 more of this rule in this file"
+    assert out[-1] == "a.txt:1:5995: T203 [warning] 'wbml1' has digits at its end; 500 more of this rule in this file"
+
+
+def test_what_the_baseline_accepts_is_not_counted_among_what_is_told_once(here: Path, called: Call) -> None:
+    (here / "a.txt").write_text("e\u0301a e\u0301b e\u0301c e\u0301d e\u0301e", encoding="utf-8")
+    called("a.txt", "--baseline", "known.json", "--write-baseline", "--select", "T102")
+    assert len(json.loads((here / "known.json").read_text())["known"]) == 5
+    (here / "a.txt").write_text("e\u0301a e\u0301b e\u0301c e\u0301d e\u0301e\n" + "e\u0301f " * 4, encoding="utf-8")
+    out = called("a.txt", "--baseline", "known.json", "--select", "T102", "--format", "concise")[1]
+    assert out.endswith("(NFC); 4 times in this file, also at 2:5, 2:9, 2:13\n")
+    assert out.count("\n") == 1
 
 
 def test_a_witness_without_points_beside_pointed_ones_is_no_slip_in_every_word(here: Path, called: Call) -> None:
@@ -625,7 +669,7 @@ def test_the_order_of_the_witnesses_changes_nothing(here: Path, called: Call) ->
         (here / "collation.toml").write_text(f'base = "a"\n\n[check]\nallow = []\n\n{tables}')
         told.append(called("--format", "json")[1])
     assert told[0] == told[1] == told[2]
-    assert {f["code"] for f in json.loads(told[0])} >= {"V-slip", "V-substitution", "T201"}
+    assert {f["code"] for f in json.loads(told[0])} >= {"V-slip", "V-substitution", "V-doubled"}
 
 
 def test_a_work_is_checked_once_however_it_is_named(here: Path, called: Call) -> None:
@@ -636,7 +680,7 @@ def test_a_work_is_checked_once_however_it_is_named(here: Path, called: Call) ->
 def test_the_repr_of_what_a_check_returns_is_one_short_line(here: Path) -> None:
     work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
     result = check(discover_files((), here), CheckOptions(root=here))
-    assert repr(result) == "<CheckResult of 2 files: 3 findings, 0 known, 0 failures>"
+    assert repr(result) == "<CheckResult of 2 files: 4 findings, 0 known, 0 failures>"
     assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is invisible>"
     shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
     shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]

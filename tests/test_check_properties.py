@@ -14,13 +14,13 @@ from strategies import witnesses
 from collate.apparatus import work_evidence
 from collate.checking.baseline import fingerprints
 from collate.checking.character_table import render_character_table
-from collate.checking.confusables import deletions, is_confusable
 from collate.checking.fixes import fixed_content
 from collate.checking.rules.probable_errors import probable_errors
 from collate.checking.rules.registry import RULES
 from collate.checking.rules.transcription import TRANSCRIPTION_RULES, check_transcription
 from collate.checking.settings import CheckSettings
 from collate.classify import Rulebook
+from collate.classify.confusables import deletions, is_confusable
 from collate.model.findings import Level, Match, Transcription, finding_of
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work

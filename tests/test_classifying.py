@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collate.classify import Certainty, Kind, ReadingPair, ReadingSide, Rulebook, Variation, WorkEvidence, classify
+from collate.classify import Kind, ReadingPair, ReadingSide, Rulebook, Variation, WorkEvidence, classify
 from collate.classify.language.english import regional_rule, shared_inflection
 from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, package_rules, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
@@ -81,7 +81,7 @@ def test_two_names_are_two(name: str, other: str) -> None:
 
 def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name() -> None:
     old, new = (ReadingSide((w,), (Sort.WORD,), opens_sentence=True) for w in ("Beleeve", "Believe"))
-    assert classify(ReadingPair(old, new, WorkEvidence(Rulebook("en")))).label == "spelling"
+    assert classify(ReadingPair(old, new, WorkEvidence(Rulebook("en")))).label == "spelling.historical"
     assert said("Theil", "Teil", WorkEvidence(Rulebook("de"))) == "spelling.historical"
 
 
@@ -187,10 +187,11 @@ def test_a_long_work_without_a_language_is_known_by_its_common_words() -> None:
     assert short.language_rules == UNKNOWN_LANGUAGE
 
 
-# Edits that a work teaches.
+# Letters that a work exchanges, and that no table has.
 EXCHANGED = [
-    (f"v{stem}", f"u{stem}") for stem in ("pon", "nto", "se", "nder", "nited", "niuersal", "sage", "tmost", "rge")
-]
+    (f"{stem}q{end}", f"{stem}m{end}") for stem in ("an", "bor", "des", "fil", "gur", "han", "lis", "pon", "tur")
+    for end in ("a", "eb", "on")
+]  # fmt: skip
 
 
 def learned(pair: tuple[str, str], learn: bool | None, aligned: list[tuple[str, str]]) -> Variation:
@@ -199,35 +200,31 @@ def learned(pair: tuple[str, str], learn: bool | None, aligned: list[tuple[str, 
 
 
 def test_letters_that_a_work_exchanges_again_and_again_make_a_spelling() -> None:
-    variation = learned(("vrchins", "urchins"), True, EXCHANGED)
-    assert (variation.label, variation.rule, variation.certainty) == (
-        "spelling.historical",
-        "learned",
-        Certainty.HIGH,
-    )
+    variation = learned(("bilqop", "bilmop"), True, EXCHANGED)
+    assert (variation.label, variation.rule) == ("spelling.historical", "correspondence")
     assert re.fullmatch(
-        r"this work often exchanges these letters \(cost -\d\.\d\d per letter; up to -0\.2 is one word\)", variation.why
+        r"the work spells freely, and these letters are written for one another \(cost -\d\.\d\d per letter\)",
+        variation.why,
     )
-    assert learned(("vrchins", "urchins"), False, EXCHANGED).rule != "learned"
-    assert learned(("urchins", "vrchins"), True, EXCHANGED) == variation  # the order of two witnesses says nothing
-    # One of two letters is exchanged often; the other costs more, but not too much.
-    variation = learned(("vpan", "upon"), True, EXCHANGED)
-    assert (variation.rule, variation.certainty) == ("learned", Certainty.MEDIUM)
+    assert learned(("bilqop", "bilmop"), False, EXCHANGED).rule != "correspondence"
+    assert learned(("bilmop", "bilqop"), True, EXCHANGED) == variation  # the order of two witnesses says nothing
 
 
-@pytest.mark.parametrize("pair", [("unto", "undo"), ("under", "nuder"), ("v1nder", "u1nder")])
+@pytest.mark.parametrize("pair", [("bilqop", "dirxop"), ("qilbon", "liqbon"), ("q1lbon", "m1lbon")])
 def test_letters_that_a_work_does_not_exchange_and_numbers_are_not_learned(pair: tuple[str, str]) -> None:
-    assert learned(pair, True, EXCHANGED).rule != "learned"
+    assert learned(pair, True, EXCHANGED).rule != "correspondence"
 
 
 @pytest.mark.parametrize(("count", "other", "rule"), [
-    (500, 0, "learned"), (499, 0, "like"), (600, 400, "learned"), (600, 401, "like"),
+    (50, 0, "correspondence"), (49, 0, "like"), (55, 45, "correspondence"), (55, 46, "like"),
 ])  # fmt: skip
-def test_a_work_teaches_where_its_spelling_is_free(count: int, other: int, rule: str) -> None:
+def test_the_gate_opens_where_enough_pairs_are_written_in_letters_that_stand_for_one_another(
+    count: int, other: int, rule: str
+) -> None:
     stems = ["".join(letters) for letters in product("bcdfg", "aeiou", "lmnprs", "aeiou")]
     spellings = [(f"v{stem}", f"u{stem}") for stem in stems[:count]]
-    others = [(f"qqq{stem}", f"{stem}zzzz") for stem in stems[:other]]
-    assert learned(("vrchinsel", "urchinsel"), None, spellings + others).rule == rule
+    others = [(f"{stem}kkk", f"www{stem}") for stem in stems[:other]]
+    assert learned(("marchinsel", "markinsel"), None, spellings + others).rule == rule
 
 
 def test_a_work_says_what_its_signs_mean(tmp_path: Path) -> None:

@@ -1,49 +1,45 @@
-"""Words that a line end divides without a sign, known by the words of the work."""
+"""Marks beside a divided word: columns change places, and nothing else."""
 
-import pytest
-from page_sources import options_of
-from test_page_sources import line, page, region
+from random import Random
 
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from collate.alignment.relations.divided_words import with_divided_words_together
+from collate.model.alignment import GAP
 from collate.model.witness import Siglum, Witness
-from collate.reading.divided_words import known_words
-from collate.reading.options import ReadOptions, SourceContent
-from collate.reading.pages.page import read_page
+from collate.text.tokenise import TOKENISERS, tokenise
+
+TEXT = st.lists(st.sampled_from(["to", "day", "today", ",", ".", "(", "a"]), max_size=8).map(" ".join)
 
 
-def read_twice(lines: list[str], other: str) -> str:
-    """Return the text of a page, read again when the words of the work are known."""
-    source = SourceContent("a.xml", page(region(*map(line, lines))).encode())
-    options = options_of({"hyphens": "lexicon"})
-    (first,) = read_page([source], options)
-    words = known_words([first, Witness(Siglum("B"), other)])
-    (second,) = read_page([source], ReadOptions("a.xml", Siglum("P"), settings=options.settings, words=words))
-    return second.text
-
-
-@pytest.mark.parametrize(
-    ("lines", "other", "text"),
-    [
-        (["les seintes par", "oles ou len"], "les seintes paroles", "les seintes paroles ou len"),
-        (["with astonish", "ment and"], "astonishment", "with astonishment and"),
-        (["ἐν τῇ ἐρή", "μῳ φωνή"], "ἐρήμῳ", "ἐν τῇ ἐρήμῳ φωνή"),
-        (["⁊descri", "ure nos"], "et descriure", "⁊descriure nos"),
-        (["das Un-", "wetter"], "Unwetter", "das Unwetter"),
-        # Nothing says that these are one word, or each half is a word of its own.
-        (["das Un-", "wetter"], "Wetter", "das Un-\nwetter"),
-        (["in", "to the", "in", "a way to"], "into, in and to", "in to the in a way to"),
-        (["loen", "ge"], "honor", "loen ge"),
-        (["par", "Oles"], "paroles", "par Oles"),
-    ],
-)
-def test_halves_are_joined_where_the_work_has_the_whole_and_a_half_nowhere(
-    lines: list[str], other: str, text: str
+@settings(max_examples=300, deadline=None)
+@given(texts=st.lists(TEXT, min_size=2, max_size=3), order=st.randoms(use_true_random=False), border=st.integers(0, 9))
+def test_every_witness_keeps_its_words_in_order_and_no_border_is_crossed(
+    texts: list[str], order: Random, border: int
 ) -> None:
-    assert read_twice(lines, other) == text
+    tokens = tokenise([Witness(Siglum(f"W{k}"), text) for k, text in enumerate(texts)], TOKENISERS["words"])
+    owners = [w for w, t in enumerate(tokens) for _ in range(len(t))]
+    order.shuffle(owners)
+    table = np.full((len(owners), len(tokens)), GAP, np.int32)
+    for column, w in enumerate(owners):
+        table[column, w] = owners[:column].count(w)
+    found = with_divided_words_together(tokens, table, {border})
+    assert sorted(map(tuple, found.tolist())) == sorted(map(tuple, table.tolist()))
+    for w, t in enumerate(tokens):
+        assert found[:, w][found[:, w] != GAP].tolist() == [*range(len(t))]
+    assert sorted(map(tuple, found[:border].tolist())) == sorted(map(tuple, table[:border].tolist()))
 
 
-def test_a_word_that_ends_a_line_elsewhere_is_known_as_a_whole() -> None:
-    source = SourceContent("b.xml", page(region(line("et loenge"), line("doit"))).encode())
-    (other,) = read_page([source], options_of({}))
-    words = known_words([other])
-    assert "loenge" in words.found
-    assert "loenge" not in words.sure
+def test_a_mark_of_the_whole_word_stands_after_the_last_part() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "to day"), Witness(Siglum("B"), "today .")], TOKENISERS["words"])
+    table = np.array([[0, 0], [GAP, 1], [1, GAP]], np.int32)
+    assert with_divided_words_together(tokens, table, set()).tolist() == [[0, 0], [1, GAP], [GAP, 1]]
+    assert with_divided_words_together(tokens, table, {2}).tolist() == table.tolist()
+
+
+def test_a_mark_beside_two_other_words_stays() -> None:
+    tokens = tokenise([Witness(Siglum("A"), "to night"), Witness(Siglum("B"), "today .")], TOKENISERS["words"])
+    table = np.array([[0, 0], [GAP, 1], [1, GAP]], np.int32)
+    assert with_divided_words_together(tokens, table, set()).tolist() == table.tolist()

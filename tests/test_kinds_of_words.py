@@ -25,7 +25,7 @@ NUMBERS = [
     ("MIX", "MIL", "en", "substitution low"),
     ("CC", "CCC", "en", "substitution.numeral medium"),
     ("score", "twenty", "en", "substitution high"),
-    ("fourty", "forty", "en", "spelling low"),
+    ("fourty", "forty", "en", "spelling.historical medium"),
     ("ein", "eine", "de", "inflection high"),
     ("ԵԿԵԱԼ", "եկեալ", "hy", "capitalisation high"),
     ("ԵԿԵԱԼ", "101", "hy", "substitution high"),

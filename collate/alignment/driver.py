@@ -13,6 +13,7 @@ from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.joining_order import content_order
 from collate.alignment.relations.ambiguity import doubt_of_tokens
 from collate.alignment.relations.contracted import contraction_links
+from collate.alignment.relations.divided_words import with_divided_words_together
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
@@ -71,6 +72,8 @@ def align_witnesses(
     pairs = _pairs_to_compare(joined, manuscript_of, [number[id(t)] for t in distinct], options.limits)
     joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
+    borders = {border for c in coverage for run in (*(c.columns or ()), *c.unplaced) for border in run}
+    joined = joined._replace(table=with_divided_words_together(tuple(tokens), joined.table, borders))
     require_every_token(tuple(tokens), joined.table)
     if options.constraints:
         from collate.alignment.constraints import apply_constraints  # imported late: most works have no decisions

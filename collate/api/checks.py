@@ -9,10 +9,12 @@ from collate.checking.file_discovery import discover_files
 from collate.checking.runner import check as run_checks
 from collate.checking.session import CheckOptions
 from collate.checking.settings import require_known_rules
+from collate.errors import OptionError
 from collate.files.boundary import project_root
 from collate.files.encodings import Encodings
 from collate.files.presence import is_folder
 from collate.model.findings import Finding
+from collate.model.language import language_error
 from collate.terminal.escaping import printable_line
 
 
@@ -22,6 +24,7 @@ def check(
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
     encoding: str = "utf-8",
+    language: str = "",
     with_known: bool = False,
     roots: Sequence[str | Path] = (),
     allow_rules: bool = False,
@@ -38,6 +41,8 @@ def check(
         Do not run these rules.
     encoding : str, default "utf-8"
         The encoding of files whose settings name none.
+    language : str, default ""
+        The language of the texts (ISO 639); without it, that of their work or project.
     with_known : bool, default False
         Also return findings that the project's baseline has recorded.
     roots : sequence of str or Path
@@ -68,6 +73,9 @@ def check(
     ['V-slip']
     """
     require_string("encoding", encoding)
+    require_string("language", language)
+    if why := language_error(language):
+        raise OptionError(why)
     selected, ignored = strings_of("select", select), strings_of("ignore", ignore)
     require_known_rules((*selected, *ignored))
     names = [str(p) for p in paths_of(path)]
@@ -78,6 +86,7 @@ def check(
         select=selected,
         ignore=ignored,
         encoding=Encodings(encoding),
+        language=language,
         include_known=with_known,
         permissions=permissions_of(roots, allow_rules),
     )

@@ -16,6 +16,7 @@ from collate.errors import OptionError, PlaceError
 from collate.files.targets import target_in
 from collate.files.write import require_not_read, write_files
 from collate.model.alignment import Alignment
+from collate.model.suggestions import Suggestion
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work, with_every_base
 from collate.pipeline.explaining import Explanation, explain
@@ -263,6 +264,38 @@ class CollationResult:
             raise PlaceError(f"the number of an entry is a whole number, not {number!r}")
         (explanation,) = explain(self.collated, PlaceQuery(entry=number))
         return explanation
+
+    def suggest_decisions(self, count: int = 10) -> list[Suggestion]:
+        """Return the pairs of words whose kind an editor should decide first, as `collate decide --suggest` does.
+
+        Parameters
+        ----------
+        count : int, default 10
+            How many pairs, at most.
+
+        Returns
+        -------
+        list of Suggestion
+            The pairs whose decision would teach most, the most useful first. They are pairs of which no
+            rule is certain and that no decision is about.
+
+        Raises
+        ------
+        OptionError
+            The count is no whole number from 1.
+
+        Examples
+        --------
+        >>> import collate
+        >>> result = collate.diff("his sonne came", "his son came")
+        >>> [(s.entry, s.first, s.second) for s in result.suggest_decisions()]
+        [(1, 'sonne', 'son')]
+        """
+        from collate.pipeline.teaching import suggest_decisions  # late: it is seldom needed
+
+        if not isinstance(count, int) or isinstance(count, bool) or count < 1:
+            raise OptionError(f"the number of suggestions is a whole number from 1, not {count!r}")
+        return suggest_decisions(self.collated, count)
 
     def to_dataframe(self) -> "DataFrame":
         """Return the shown entries as a data frame, a row for each reading.

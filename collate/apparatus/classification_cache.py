@@ -141,4 +141,4 @@ def _side(k: int, representative: Representative, with_context: bool, shared: in
     intervention, outer = (around[level], around[level - 1] if level else None) if around else (None, None)
     marks = tuple(map(TokenMark, memoryview(readings.marks[k]).cast("H").tolist()))
     opens, is_singular = readings.opens_sentence[k], representative.voices == 1
-    return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks, outer)
+    return ReadingSide(words, sorts, before, after, intervention, opens, is_singular, marks, outer, readings.told[k])

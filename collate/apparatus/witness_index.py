@@ -14,6 +14,7 @@ from collate.editorial import Roles
 from collate.model.alignment import Alignment
 from collate.model.place_index import PlaceIndex, place_index
 from collate.model.tokens import Sort, Tokens
+from collate.model.told_words import ToldColumns, told_words
 from collate.model.voices import principals, voices
 from collate.model.witness import Siglum
 from collate.text.editorial_signs import PAIRS
@@ -148,6 +149,11 @@ class WitnessIndex:
     def places(self) -> PlaceIndex:
         """Its pages, verses and sections."""
         return place_index(self.tokens.witness)
+
+    @cached_property
+    def told(self) -> ToldColumns | None:
+        """What its source says that its words are, such as their lemmas."""
+        return told_words(self.tokens)
 
     def positions_before(self, surfaces: Int32, tokens: AnyInt) -> Int64:
         """Return how many of `surface_positions` come before each of p tokens, if it had the surface beside it.

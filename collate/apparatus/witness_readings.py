@@ -18,6 +18,7 @@ from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens
 from collate.model.place_names import NameAndValue
 from collate.model.tokens import Sort
+from collate.model.told_words import ToldWord
 from collate.model.witness import Siglum
 
 CONTEXT_SHOWN: Final = 6  # tokens on each side of a lemma that are shown to a reader
@@ -29,7 +30,7 @@ NO_WORDS: Final = -1
 WordsKey = int | bytes
 InterventionKey = tuple[str, str, str, str]  # an intervention without its place: role, cause, why, certainty
 # What rules see of a reading, apart from its neighbours. It is mostly the words alone.
-ReadingKey = WordsKey | tuple[WordsKey, bool, tuple[InterventionKey, ...], bytes]
+ReadingKey = WordsKey | tuple[WordsKey, bool, tuple[InterventionKey, ...], bytes, tuple[ToldWord, ...]]
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,21 @@ class WitnessReadings:
         """What rules see of each reading, apart from its neighbours: equal keys have equal variations."""
         interventions = self.index.roles.interventions
         keys: list[ReadingKey] = [*self.words_keys]
-        rows = zip(self.words_keys, self.opens_sentence, self.interventions, self.marks, strict=True)
-        for k, (words_key, opens, number, marks) in enumerate(rows):
-            if opens or number >= 0 or marks:
+        rows = zip(self.words_keys, self.opens_sentence, self.interventions, self.marks, self.told, strict=True)
+        for k, (words_key, opens, number, marks, told) in enumerate(rows):
+            if opens or number >= 0 or marks or told:
                 around = [interventions[n] for n in self.interventions_around(k)]
-                keys[k] = (words_key, opens, tuple([(i.role, i.cause, i.why, i.certainty) for i in around]), marks)
+                roles = tuple([(i.role, i.cause, i.why, i.certainty) for i in around])
+                keys[k] = (words_key, opens, roles, marks, told)
         return keys
+
+    @cached_property
+    def told(self) -> list[tuple[ToldWord, ...]]:
+        """What the source says that the tokens of each reading are; empty if it says nothing."""
+        told = self.index.told
+        if told is None:
+            return [()] * len(self.start)
+        return [told.of(start, stop) for start, stop in zip(self.start.tolist(), self.stop.tolist(), strict=True)]
 
     @cached_property
     def marks(self) -> list[bytes]:

@@ -3,7 +3,7 @@
 | module | holds |
 | --- | --- |
 | `rules.registry` | every rule by its code: name, level, description |
-| `rules.transcription` | T, on a file by itself: `characters`, `words`, `misspellings`, `punctuation`, `paragraphs` |
+| `rules.transcription` | T, on a file by itself: `characters`, `words`, `spacing` ..; `habits` of the text |
 | `rules.work` | on a work: V in `variation`, `witness`, `probable_errors`; E in `editorial`; D in `committed` |
 | `comparison` | the collated work that those rules see |
 | `error_evidence`, `confusables` | evidence for a probable error; words that are easily taken for one another |
@@ -12,6 +12,7 @@
 | `runner`, `work_check` | run the rules on all targets; on one work |
 | `session` | the options and the result of a check |
 | `baseline`, `suppressions` | accepted findings: in a file, in comments |
+| `told_once` | one finding in place of many that have one cause |
 | `fixes` | safe corrections |
 | `outputs`, `rule_docs` | the formats of findings; the documentation of each rule |
 

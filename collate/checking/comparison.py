@@ -57,7 +57,7 @@ class Comparison:
 
         Words of a gloss, note or paratext count too if the base has a part of it; without a base, if any witness has.
         """
-        return self._words_shared_with(w, self._compared_with(w))
+        return self.words_shared_with(w, self._compared_with(w))
 
     def expected(self, w: int) -> Bool:
         """Return in which columns (columns,) witness w should have a word: those of the base, or of most others.
@@ -65,7 +65,7 @@ class Comparison:
         Words of a gloss, note or paratext count too if witness w has a part of it.
         """
         others = self._compared_with(w)
-        words = np.stack([self._words_shared_with(other, [w]) for other in others], axis=1)
+        words = np.stack([self.words_shared_with(other, [w]) for other in others], axis=1)
         if len(others) == 1:
             return np.asarray(words[:, 0])
         extant_count = self.collated.alignment.extant[:, others].sum(axis=1)
@@ -84,7 +84,7 @@ class Comparison:
         manuscripts = principals(self.collated.alignment.tokens)
         return [o for o, manuscript in enumerate(manuscripts) if manuscript != manuscripts[w]]
 
-    def _words_shared_with(self, w: int, others: Sequence[int]) -> Bool:
+    def words_shared_with(self, w: int, others: Sequence[int]) -> Bool:
         """Return in which columns witness w has a word that is the author's, or of what one of some others shares."""
         alignment, roles = self.collated.alignment, self.collated.roles[w]
         shared = self.shared.shared_throughout(w, others)

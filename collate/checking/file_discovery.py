@@ -23,6 +23,21 @@ from collate.reading.readers import recognised
 from collate.reading.work import CONFIG, DECISIONS
 
 MARKED_UP_SUFFIXES: Final = (".xml", ".tei", ".alto", ".page")  # those of them that are a transcription
+# Formats in which texts come, and which are read only if they are named, or not at all.
+OTHER_SUFFIXES: Final = (
+    ".docx",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".epub",
+    ".md",
+    ".markdown",
+    ".text",
+)
+_ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")  # such files are no texts of it
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
 
 
@@ -94,20 +109,38 @@ def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -
     if is_entry(folder / CONFIG):
         targets.works[folder] = None
         return
-    works, texts, marked_up = [], [], []
+    works, texts, marked_up, others = [], [], [], []
     for top, files in walk(folder, targets.failures):
         if CONFIG in files:
             works.append(top)
         texts += [top / file for file in files if file.endswith(TEXT_SUFFIX)]
         marked_up += [top / file for file in files if file.lower().endswith(MARKED_UP_SUFFIXES)]
+        others += [top / file for file in files if _is_of_other_format(file.lower())]
     if works:
         targets.works |= dict.fromkeys(works)
         return
-    for path in [*texts, *_transcriptions(folder, marked_up, targets, permissions)]:
+    found = [*texts, *_transcriptions(folder, marked_up, targets, permissions)]
+    if not found:
+        _require_no_others(folder, [*marked_up, *others])
+    for path in found:
         if stays_in_project(path, permissions):
             targets.files.append(path)
         else:
             targets.failures.append(ReadError(f"{path}: {LINK_OUTSIDE}"))
+
+
+def _is_of_other_format(name: str) -> bool:
+    return name.endswith(OTHER_SUFFIXES) and not name.startswith(_ABOUT_FOLDER)
+
+
+def _require_no_others(folder: Path, others: Sequence[Path]) -> None:
+    """Raise ReadError for a folder in which nothing is checked although files of known formats are in it."""
+    if others:
+        names = listed([path.name for path in sorted(others)])
+        why = (
+            f"nothing to check: no .txt, and no transcription in XML, but {counted(len(others), 'other file')}: {names}"
+        )
+        raise ReadError(f"{folder}: {why}; name the files that are texts, or save them as plain text (UTF-8)")
 
 
 def _transcriptions(folder: Path, paths: Sequence[Path], targets: CheckTargets, permissions: Permissions) -> list[Path]:

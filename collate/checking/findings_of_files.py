@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from collate.checking.read_file import UndecodableFile
+from collate.checking.rules.registry import RULES
 from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
@@ -24,12 +25,21 @@ def findings_in_file(
     if isinstance(read, UndecodableFile):
         return check_transcription(read, shown, language, settings)
     result.notes += [notice for witness in read for notice in witness.notices]
+    result.notes += ocr_notices(language, settings) if settings.ocr else ()
     found = (
         finding
         for witness in read
         for finding in check_transcription(witness, shown, language, settings, options.display_files(witness))
     )
     return found if len(read) == 1 else each_once(found)
+
+
+def ocr_notices(language: str, settings: CheckSettings) -> tuple[str, ...]:
+    """Return a sentence if T210 is to run on a text from OCR and has no dictionary."""
+    from collate.checking.dictionaries import dictionary_notice  # late: most texts do not come from OCR
+
+    notice = dictionary_notice(language, bool(settings.word_lists)) if settings.enables(RULES["T210"]) else ""
+    return (notice,) if notice else ()
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collate.checking.read_file import read_file
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
 from collate.checking.suppressions import COMMENT_PATTERNS, Suppressions, is_suppressed, suppressions_in
+from collate.checking.told_once import told_once
 from collate.checking.work_check import check_work
 from collate.errors import CollateError
 from collate.files.boundary import stays_in_project
@@ -39,7 +40,7 @@ def _check_file(
 ) -> None:
     settings = settings_of(path.parent)
     read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
-    result.add(settings, findings_in_file(result, read, path, "", settings, options))
+    result.add(settings, findings_in_file(result, read, path, options.language_of(settings), settings, options))
     result.inputs.append(path)
     result.file_count += 1
 
@@ -67,6 +68,7 @@ def _remove_known(result: CheckResult, options: CheckOptions) -> None:
         result.obsolete_count += len(baseline.findings) - known_count
         result.findings += new
     result.findings.sort(key=place)
+    result.findings = told_once(result.findings)
 
 
 def _suppressions_of(result: CheckResult, root: Path, path: str) -> Suppressions:

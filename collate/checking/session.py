@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from collate.checking.settings import CheckSettings, parse_settings, project_settings
+from collate.checking.settings import OCR, CheckSettings, parse_settings, project_settings
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path
 from collate.files.encodings import Encodings
@@ -32,6 +32,7 @@ class CheckOptions:
     permissions      what the user allows the settings of projects and works
     progress         what gets each stage and its share
     choices          what the user asks of readers
+    language         that of all texts, instead of that of their works
     """
 
     root: Path
@@ -45,6 +46,7 @@ class CheckOptions:
     permissions: Permissions = NO_PERMISSIONS
     progress: Progress | None = None
     choices: ReadChoices = NO_CHOICES
+    language: str = ""
 
     def override(self, settings: CheckSettings) -> CheckSettings:
         """Return the settings of a project with these options in place of them."""
@@ -61,7 +63,12 @@ class CheckOptions:
 
     def settings_of_work(self, table: SettingsTable, folder: Path) -> CheckSettings:
         """Return the settings for a work: those of its project, and over them its own table `[check]`."""
-        return self.override(parse_settings(table.table("check"), project_settings(folder, self.permissions)))
+        settings = parse_settings(table.table("check"), project_settings(folder, self.permissions))
+        return self.override(replace(settings, ocr=table.boolean(OCR) if OCR in table.values else settings.ocr))
+
+    def language_of(self, settings: CheckSettings, work_language: str = "") -> str:
+        """Return the language of a text: as the user says, else its work, else its project."""
+        return self.language or work_language or settings.language
 
     def display_files(self, witness: Witness, folder: Path | None = None) -> tuple[str, ...]:
         """Return the paths of all files of a witness, as findings show them; none if it has only one."""

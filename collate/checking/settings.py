@@ -30,6 +30,7 @@ from collate.files.patterns import (
 from collate.files.presence import is_entry
 from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
+from collate.model.language import language_error
 from collate.model.witness import Role
 
 MOST_WORD_LISTS: Final = 100
@@ -37,6 +38,8 @@ MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
 PROJECT_FILE: Final = "pyproject.toml"
 _READ_TABLE: Final = "read"  # of the readers
 _CHECK_TABLE: Final = "check"
+_LANGUAGE: Final = "language"
+OCR: Final = "ocr"  # a fact of a project, a work or a witness
 UNDECLARED_RULES: Final = {Role.GLOSS: "E101", Role.NOTE: "E102", Role.PARATEXT: "E103"}
 _ROLE_NAMES: Final = tuple(str(role) for role in UNDECLARED_RULES)
 
@@ -70,13 +73,15 @@ class CheckSettings:
     levels               the level of a rule, by its code, in place of its default
     per_file_ignores     pairs of a file name pattern and the rules to leave out in such files
     allow                kinds, kind.causes and significances that a witness may have; None: do not check kinds
-    longest_omission, longest_addition   in words
+    longest_omission, longest_addition   in words; None: the longest omission is learned from the work
     coverage             how many of the words of the base a witness must have, in per cent
     declare              roles that the work must declare with marks
     marking              for a role, the pattern that its words must match
     character_table      a reviewed character table
     word_lists           lists of correct words
     baseline             a file with accepted findings
+    ocr                  whether the texts come from OCR
+    language             of texts whose work names none
     """
 
     select: tuple[str, ...] = ()
@@ -84,7 +89,7 @@ class CheckSettings:
     levels: Mapping[str, Level] = field(default_factory=dict)
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     allow: tuple[str, ...] | None = None
-    longest_omission: int = 100
+    longest_omission: int | None = None
     longest_addition: int = 100
     coverage: int = 80
     declare: tuple[Role, ...] = ()
@@ -92,6 +97,8 @@ class CheckSettings:
     character_table: Path | None = None
     word_lists: tuple[Path, ...] = ()
     baseline: Path | None = None
+    ocr: bool = False
+    language: str = ""
 
     def enables(self, rule: Rule) -> bool:
         """Return whether a rule is to be run at all."""
@@ -267,7 +274,7 @@ def _require_at(
 
 
 def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) -> CheckSettings:
-    """Read `[tool.collate.check]` of the nearest pyproject.toml, in a folder or above it, that has the table."""
+    """Read `[tool.collate]` of the nearest pyproject.toml, in a folder or above it, that says how to check."""
     folder = resolved_path(folder) or folder
     for ancestor in (folder, *folder.parents):
         path = ancestor / PROJECT_FILE
@@ -275,7 +282,11 @@ def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) ->
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown, permissions).table("tool").table("collate")
-            collate.require_known_keys((_CHECK_TABLE, _READ_TABLE))
-            if _CHECK_TABLE in collate.values:
-                return parse_settings(collate.table(_CHECK_TABLE))
+            collate.require_known_keys((_CHECK_TABLE, _READ_TABLE, OCR, _LANGUAGE))
+            if not collate.values.keys().isdisjoint((_CHECK_TABLE, OCR, _LANGUAGE)):
+                language = collate.string(_LANGUAGE, "")
+                if why := language_error(language):
+                    raise collate.error(_LANGUAGE, why)
+                settings = parse_settings(collate.table(_CHECK_TABLE))
+                return replace(settings, ocr=collate.boolean(OCR), language=language)
     return CheckSettings()

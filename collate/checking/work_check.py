@@ -10,24 +10,25 @@ from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
-from collate.checking.findings_of_files import each_once, findings_in_file, is_below
+from collate.checking.findings_of_files import each_once, findings_in_file, is_below, ocr_notices
 from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import ENTRY_RULES, RULES
 from collate.checking.rules.transcription import check_transcription
 from collate.checking.session import CheckOptions, CheckResult
-from collate.checking.settings import CheckSettings
+from collate.checking.settings import OCR, CheckSettings
 from collate.files.boundary import resolved_path
 from collate.files.presence import files_in, is_file
 from collate.files.read import read_bytes
 from collate.files.toml import SettingsTable
-from collate.model.findings import Finding, Transcription, WorkFinding, finding_of
+from collate.model.findings import Finding, Level, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 _FILE: Final = Siglum("file")  # of a file that is not a witness
+_DOUBLED_WORDS: Final = ("T201", "T206")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,32 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     undeclared_files = sorted(path for path in candidates if not _is_declared(resolved_path(path), declared))
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     result.file_count += len({file.file for w in targets for file in w.sources})
-    result.add(settings, _findings_in_witnesses(targets, paths, folder, work.language, settings, options))
+    language = options.language_of(settings, work.language)
+    own_settings = _settings_of_witnesses(table, settings)
+    if any(own_settings.get(paths[w.siglum], settings).ocr for w in targets):
+        result.notes += ocr_notices(language, settings)
+    result.add(settings, _findings_in_witnesses(targets, paths, folder, language, settings, own_settings, options))
     if any(not code.startswith("T") for code in settings.enabled_codes()):
         all_paths = {**paths, **{w.siglum: Path(w.sources[0].file) for w in undeclared}}
         is_complete = not unread
         work_to_check = _WorkToCheck(work, targets, undeclared, undeclared_files, all_paths, is_complete)
         _check_as_work(result, work_to_check, settings, options)
+        content = result.by_baseline[settings.baseline]
+        content.findings = _without_told_beside(content.findings)
+
+
+def _without_told_beside(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without the doubled words that are also found beside the other witnesses."""
+    doubled: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.code == "V-doubled":
+            doubled.setdefault(finding.path, []).append(finding)
+    return [
+        finding
+        for finding in findings
+        if finding.code not in _DOUBLED_WORDS
+        or not any(other.start < finding.end and finding.start < other.end for other in doubled.get(finding.path, ()))
+    ]
 
 
 def _is_declared(path: Path | None, declared: set[Path | None]) -> bool:
@@ -89,6 +110,7 @@ def _findings_in_witnesses(
     folder: Path,
     language: str,
     settings: CheckSettings,
+    own_settings: Mapping[Path, CheckSettings],
     options: CheckOptions,
 ) -> Iterator[Finding]:
     """Yield the findings in each witness by itself; those of the hands of one manuscript once."""
@@ -99,10 +121,19 @@ def _findings_in_witnesses(
             finding
             for witness in witnesses
             for finding in check_transcription(
-                witness, shown, language, settings, options.display_files(witness, folder)
+                witness, shown, language, own_settings.get(path, settings), options.display_files(witness, folder)
             )
         )
         yield from found if len(witnesses) == 1 else each_once(found)
+
+
+def _settings_of_witnesses(table: SettingsTable, settings: CheckSettings) -> Mapping[Path, CheckSettings]:
+    """Return the settings for the files of witnesses that say whether they come from OCR."""
+    return {
+        t.path_of(t.string("file")): replace(settings, ocr=t.boolean(OCR))
+        for t in table.tables("witnesses")
+        if OCR in t.values
+    }
 
 
 def _without_unknowable(result: CheckResult, table: SettingsTable, settings: CheckSettings) -> CheckSettings:
@@ -182,7 +213,8 @@ def _read_undeclared(
         with result.collecting_failures():
             read = read_file(path, options.encoding.of_path(path), options.permissions, options.choices)
             result.file_count += 1
-            result.add(settings, findings_in_file(result, read, path, work.language, settings, options))
+            language = options.language_of(settings, work.language)
+            result.add(settings, findings_in_file(result, read, path, language, settings, options))
             if not isinstance(read, UndecodableFile) and path.suffix == TEXT_SUFFIX:
                 siglum = _free_siglum(read[0].siglum, taken)
                 taken.add(siglum)
@@ -229,7 +261,8 @@ def _locate(
         # A match at the very beginning of a file, such as a report, needs none of its text.
         text = settings_text_of(path) if finding.match.end else Witness(_FILE, "")
         file = Transcription(options.display_path(path), text)
-    return finding_of(rule, settings.level(rule), file, finding.match)
+    level = max(settings.level(rule), finding.most, key=list(Level).index)  # the lower of them
+    return finding_of(rule, level, file, finding.match)
 
 
 def _transcription(

@@ -1,93 +1,118 @@
-"""Learned weighted edit distance: which letters the witnesses of a work write for one another.
+"""Weighted edit distance of letters: what a work writes for what, from a general table and from its own pairs.
 
 A pair of spellings is cut into segment pairs of at most two letters each; the word borders count as letters. The cost
-of a cut is the sum of the costs of its segments. The costs are counted in the cheapest cuts and refined in several
-rounds: Viterbi training of a joint unigram model of segments (Bisani and Ney 2008). The cost of a word pair is set
-against chance, so that rare letters which agree count for more than common ones.
+of a cut is the sum of the costs of its segments. The costs begin with the general table of correspondences, and are
+refined with the cheapest cuts of the work's own pairs: maximum a posteriori Viterbi training of a joint unigram model
+of segments (Bisani and Ney 2008). The cost of a word pair is set against chance, so that rare letters which agree
+count for more than common ones.
 """
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-TRAINING_ROUNDS: Final = 3  # a fourth changes nothing
-LONGEST_WORD: Final = 40  # letters; the rest of a longer word is ignored
-CHANCE_WEIGHT: Final = 0.7  # share of the cost of the letters that is subtracted; .5 to .8 do equally well
-SAME_WORD_COST: Final = -0.2  # nats per letter; a pair that costs no more is one word; flat from -.4 to 0
-_SEGMENT_SHAPES: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
-_INITIAL_MATCH_COST: Final = 1.0  # nats, for a letter against itself before training
-_INITIAL_OTHER_COST: Final = 6.0  # nats per letter, for any other segment before training
-_SMOOTHING: Final = 0.1  # count of a segment that was never seen
-_WORD_START: Final = "\x02"
-_WORD_END: Final = "\x03"
+from collate.classify.correspondences import SegmentPair, correspondences, shown, with_borders
 
-SegmentPair = tuple[str, str]
+CHANCE_WEIGHT: Final = 0.7  # share of the cost of the letters that is subtracted; .5 to .8 do equally well
+SEGMENT_SHAPES: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
+PRIOR_WEIGHT: Final = 400  # segments for which the general table counts; 100 to 1600 do equally well
+_SMOOTHING: Final = 0.1  # count of a segment that was never seen
+_FLAT_LETTERS: Final = 100  # letters of an even distribution, so that a few pairs say nothing of frequency
+_FEWEST_LETTERS: Final = 30  # of an alphabet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditModel:
     """The costs of segment pairs, in nats.
 
-    costs          of each segment pair that was seen in training
-    unseen_cost    of any other, per letter
-    letter_costs   of each letter by its frequency alone
+    costs                of each segment pair that the table has or that was seen in training
+    unseen_cost          of any other, per letter
+    letter_costs         of each letter by its frequency alone
+    unseen_letter_cost   of any other, also against itself
     """
 
     costs: Mapping[SegmentPair, float]
     unseen_cost: float
     letter_costs: Mapping[str, float]
+    unseen_letter_cost: float
 
     def cost(self, left: str, right: str) -> float:
         """Return the cost of writing one folded word for the other, above chance, in nats per letter.
 
         Below 0 the pair is likelier than chance. The order of the words makes no difference.
         """
-        left, right = _with_borders(left), _with_borders(right)
-        by_chance = sum(self.letter_costs.get(letter, self.unseen_cost) for letter in left + right)
+        left, right = with_borders(left), with_borders(right)
+        by_chance = sum([self.letter_costs.get(letter, self.unseen_letter_cost) for letter in left + right])
         return (_cost_table(self, left, right)[-1][-1] - CHANCE_WEIGHT * by_chance) / max(len(left), len(right))
 
+    def cut(self, left: str, right: str) -> tuple[SegmentPair, ...]:
+        """Return the segment pairs of the cheapest cut, in the order of the letters; ^ and $ are the word borders."""
+        segments = _best_segmentation(self, with_borders(left), with_borders(right))
+        return tuple([(shown(a), shown(b)) for a, b in reversed(segments)])
 
-def learn_edits(word_pairs: Iterable[tuple[str, str]]) -> EditModel:
-    """Train a model on pairs of folded words that are aligned, most of them spellings of one word.
 
-    The order of the words in a pair makes no difference.
+@dataclass(frozen=True, slots=True, eq=False)
+class LetterHabits:
+    """What is expected of the letters of a work before its pairs are seen.
+
+    counts               of segments, by the general table
+    letter_costs         of each letter by its frequency alone
+    unseen_letter_cost   of any other
     """
-    bordered = [(_with_borders(left), _with_borders(right)) for left, right in word_pairs]
-    letters = Counter(letter for pair in bordered for word in pair for letter in word)
-    letter_costs = {letter: -math.log(count / letters.total()) for letter, count in letters.items()}
-    model = EditModel({(letter, letter): _INITIAL_MATCH_COST for letter in letters}, _INITIAL_OTHER_COST, letter_costs)
-    for _ in range(TRAINING_ROUNDS):
-        counts = Counter[SegmentPair]()
-        for pair in bordered:
-            for left, right in _best_segmentation(model, *pair):
-                counts[left, right] += 1
-                counts[right, left] += 1
-        total = counts.total() + _SMOOTHING * (len(counts) + 1)
+
+    counts: Mapping[SegmentPair, float]
+    letter_costs: Mapping[str, float]
+    unseen_letter_cost: float
+
+    def model(self, seen: Mapping[SegmentPair, float]) -> EditModel:
+        """Return the model in which each segment costs what its share says, with those that were seen in the work."""
+        counts = dict(self.counts)
+        for segment, count in seen.items():
+            counts[segment] = counts.get(segment, 0.0) + count
+        total = sum(counts.values()) + _SMOOTHING * (len(counts) + 1)
         costs = {segment: -math.log((count + _SMOOTHING) / total) for segment, count in counts.items()}
-        model = EditModel(costs, -math.log(_SMOOTHING / total), letter_costs)
-    return model
+        return EditModel(costs, -math.log(_SMOOTHING / total), self.letter_costs, self.unseen_letter_cost)
 
 
-def _with_borders(word: str) -> str:
-    return f"{_WORD_START}{word[:LONGEST_WORD]}{_WORD_END}"
+def letter_habits(words: Iterable[str]) -> LetterHabits:
+    """Return what the general table expects of the letters of these folded words."""
+    letters = Counter(itertools.chain.from_iterable(map(with_borders, words)))
+    flat = _FLAT_LETTERS / max(_FEWEST_LETTERS, len(letters))
+    total = letters.total() + _FLAT_LETTERS
+    shares = {letter: (count + flat) / total for letter, count in letters.items()}
+    counts = {(letter, letter): PRIOR_WEIGHT * share for letter, share in shares.items()}
+    for segment, share in correspondences().items():
+        if shares.keys() >= set(segment[0] + segment[1]):
+            counts[segment] = PRIOR_WEIGHT * share
+    letter_costs = {letter: -math.log(share) for letter, share in shares.items()}
+    return LetterHabits(counts, letter_costs, -math.log(flat / total))
 
 
 def _cost_table(model: EditModel, left: str, right: str) -> Sequence[Sequence[float]]:
     """Return the least cost of each pair of word beginnings, (letters of left + 1, letters of right + 1)."""
-    costs, unseen_cost = model.costs, model.unseen_cost
     table = [[math.inf] * (len(right) + 1) for _ in range(len(left) + 1)]
     table[0][0] = 0.0
     for i, row in enumerate(table):
         for j in range(len(right) + 1):
             best = row[j]
-            for a, b in _SEGMENT_SHAPES:
+            for a, b in SEGMENT_SHAPES:
                 if i >= a and j >= b:
-                    cost = costs.get((left[i - a : i], right[j - b : j]), unseen_cost * max(a, b))
-                    best = min(best, table[i - a][j - b] + cost)
+                    best = min(best, table[i - a][j - b] + _cost(model, left[i - a : i], right[j - b : j]))
             row[j] = best
     return table
+
+
+def _cost(model: EditModel, left: str, right: str) -> float:
+    """Return the cost of a segment pair. Two letters that were not seen as one segment are never cut as one."""
+    cost = model.costs.get((left, right))
+    if cost is not None:
+        return cost
+    if len(left) > 1 or len(right) > 1:
+        return math.inf
+    return model.unseen_letter_cost if left == right else model.unseen_cost
 
 
 def _best_segmentation(model: EditModel, left: str, right: str) -> list[SegmentPair]:
@@ -95,11 +120,9 @@ def _best_segmentation(model: EditModel, left: str, right: str) -> list[SegmentP
     table, segments = _cost_table(model, left, right), []
     i, j = len(left), len(right)
     while i or j:
-        for a, b in _SEGMENT_SHAPES:
-            if i < a or j < b:
-                continue
-            segment = left[i - a : i], right[j - b : j]
-            if table[i][j] == table[i - a][j - b] + model.costs.get(segment, model.unseen_cost * max(a, b)):
+        for a, b in SEGMENT_SHAPES:
+            segment = left[max(0, i - a) : i], right[max(0, j - b) : j]
+            if i >= a and j >= b and table[i][j] == table[i - a][j - b] + _cost(model, *segment):
                 segments.append(segment)
                 i, j = i - a, j - b
                 break

@@ -1,18 +1,20 @@
 """The rule engine: rules are tried in a fixed order, and the first answer counts."""
 
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
 
+from collate.classify.project_rules import ask_project_rule
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules import accidentals, additions_omissions, phrases, spelling, words
+from collate.classify.rules import accidentals, additions_omissions, phrases, slips, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
+from collate.classify.rules.correspondence import correspondence
 from collate.classify.rules.damaged import damaged_word
+from collate.classify.rules.early_english import early_english
+from collate.classify.rules.graphic import other_letters
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
     common_stem,
@@ -22,11 +24,14 @@ from collate.classify.rules.inflection import (
     known_prefix,
     paradigm,
 )
+from collate.classify.rules.lemmas import lemmas
+from collate.classify.rules.misreading import misreading
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
+from collate.classify.rules.scribal import expanded
 from collate.classify.rules.signs import completed, sign_difference, superscript
+from collate.classify.rules.told import as_told
 from collate.classify.work_evidence import WorkEvidence
-from collate.errors import RuleError
 from collate.model.variation import EDITORIAL_KINDS, LAST_RULE, WEIGHT, Certainty, Kind, Variation
 from collate.model.witness import Role
 
@@ -51,23 +56,51 @@ _ACCIDENTALS: Final[Mapping[str, Rule]] = {
 }
 # A damaged word has brackets, so it is never a plain word.
 _DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
+
+
+def short_forms(pair: ReadingPair) -> Variation | None:
+    """One reading is a short form of the other, or of another spelling or form of it."""
+    return abbreviation(pair) or expanded(pair, classify)
+
+
+def told_by_source(pair: ReadingPair) -> Variation | None:
+    """The source says what a word is: its full form, regular spelling, lemma or number."""
+    return as_told(pair, classify)
+
+
 # One word or several against one word or several.
-_SHORT_FORMS: Final[Mapping[str, Rule]] = {"numerals": numerals, "abbreviation": abbreviation, "plene": plene}
-_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {"reordered": phrases.reordered, "redivided": phrases.redivided}
-# One word against one word: first lists and languages, then the habits of the work, then similarity.
+_SHORT_FORMS: Final[Mapping[str, Rule]] = {
+    "graphic": other_letters,
+    "numerals": numerals,
+    "abbreviation": short_forms,
+    "plene": plene,
+}
+_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
+    "repeated": phrases.repeated,
+    "reordered": phrases.reordered,
+    "redivided": phrases.redivided,
+}
+# One word against one word: first slips, lists and languages, then the habits of the work, then similarity.
 _SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "variant-letters": spelling.variant_letters,
+    "slip": slips.slip,
+    "misreading": misreading,
     "regional": spelling.regional,
     "historical": spelling.historical,
     "names": words.transliterated_names,
-    "learned": spelling.learned_edits,
+    "early-english": early_english,
+    "lemmas": lemmas,
     "irregular": irregular,
     "english-inflection": english_inflection,
     "common-words": words.common_words,
-    "short-words": words.short_words,
+    "formatives": words.other_formative,
     "paradigm": paradigm,
+    "letters-twice": spelling.letters_twice,
     "doubled": spelling.doubled_letters,
     "endings": known_endings,
     "prefix": known_prefix,
+    "correspondence": correspondence,
+    "short-words": words.short_words,
     "older": spelling.older_spelling,
     "skeleton": spelling.consonant_skeleton,
     "like": spelling.similar_words,
@@ -93,6 +126,18 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     return Variation(
         heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
     )
+
+
+def beside_marks(pair: ReadingPair) -> Variation | None:
+    """One word on each side, with marks beside them: the kind of the words, and whether the marks differ too."""
+    found = phrases.word_beside_marks(pair)
+    if found is None:
+        return None
+    word_pair, marks_differ = found
+    variation = classify(word_pair)
+    kinds = {*variation.also, Kind.PUNCTUATION} if marks_differ else {*variation.also}
+    also = tuple(sorted(kinds - {variation.kind}, key=WEIGHT.__getitem__))
+    return replace(variation, also=also, within=None)
 
 
 def editorial_signs(pair: ReadingPair) -> Variation | None:
@@ -133,9 +178,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **_SIGNS,
         **_ACCIDENTALS,
         **_DAMAGED,
+        "told": told_by_source,
         "listed": words.listed_words,
         **_SHORT_FORMS,
         **_SEVERAL_WORDS,
+        "beside-marks": beside_marks,
         "word-by-word": word_by_word,
         **_SINGLE_WORDS,
         **_LAST,
@@ -149,14 +196,23 @@ def classify(pair: ReadingPair) -> Variation:
     The two readings must differ. Raises RuleError when a project rule fails.
     """
     for name, rule in pair.evidence.rulebook.project_rules.items():
-        variation = _ask_project_rule(name, rule, pair)
+        variation = ask_project_rule(name, rule, pair)
         if variation is not None:
             return _complete(variation, name, pair)
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
+            if pair.evidence.learner is not None and (revised := revised_by_learner(pair, name, variation)):
+                return _complete(revised, revised.rule or name, pair)
             return _complete(variation, name, pair)
     raise AssertionError("the last rule answers for every pair")
+
+
+def revised_by_learner(pair: ReadingPair, rule: str, variation: Variation) -> Variation | None:
+    """What the editor decided on pairs like this one."""
+    if pair.evidence.learner is None or pair.single is None:
+        return None
+    return pair.evidence.learner.revised(pair.single.base_surface, pair.single.reading_surface, rule, variation)
 
 
 def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:
@@ -165,51 +221,9 @@ def rules_for(evidence: WorkEvidence) -> Mapping[str, Rule]:
     if not project_rules:
         return RULES
     checked = {
-        name: update_wrapper(partial(_ask_project_rule, name, rule), rule) for name, rule in project_rules.items()
+        name: update_wrapper(partial(ask_project_rule, name, rule), rule) for name, rule in project_rules.items()
     }
     return {**checked, **RULES}
-
-
-def _ask_project_rule(name: str, rule: Rule, pair: ReadingPair) -> Variation | None:
-    """Ask a rule written for the work, and check its answer; it may fail in any way."""
-    base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
-    try:
-        with redirect_stdout(sys.stderr):  # its output must not get into a report
-            variation = rule(pair)
-    except (Exception, SystemExit) as error:
-        raise RuleError(f"the rule {name} fails for {base!r} and {reading!r}: {error!r}; correct the rule") from error
-    if variation is None:
-        return None
-    if not isinstance(variation, Variation):
-        raise RuleError(
-            f"the rule {name} returns {variation!r} for {base!r} and {reading!r}; it must return a Variation or None"
-        )
-    for field, value, is_valid in _checked_fields(variation):
-        if not is_valid:
-            must = f"it must be {_REQUIRED_TYPES[field]}"
-            raise RuleError(f"the rule {name} returns {field} {value!r} for {base!r} and {reading!r}; {must}")
-    return variation
-
-
-_REQUIRED_TYPES: Final[Mapping[str, str]] = {
-    "kind": "a Kind",
-    "why": "a string",
-    "cause": "a string or None",
-    "also": "a tuple of Kinds",
-    "certainty": "a Certainty",
-}
-
-
-def _checked_fields(variation: Variation) -> tuple[tuple[str, object, bool], ...]:
-    """Return name, value and validity of the fields that a rule sets; Python does not check their types."""
-    also_kinds = isinstance(variation.also, tuple) and all(isinstance(kind, Kind) for kind in variation.also)
-    return (
-        ("kind", variation.kind, isinstance(variation.kind, Kind)),
-        ("why", variation.why, isinstance(variation.why, str)),
-        ("cause", variation.cause, variation.cause is None or isinstance(variation.cause, str)),
-        ("also", variation.also, also_kinds),
-        ("certainty", variation.certainty, isinstance(variation.certainty, Certainty)),
-    )
 
 
 def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
@@ -223,20 +237,34 @@ def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
     return _RULES_BY_SHAPE["similar words" if pair.similar else "dissimilar words"]
 
 
-_FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {"listed": words.listed_words, **_SHORT_FORMS, **_SINGLE_WORDS, **_LAST}
+_FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {
+    "told": told_by_source,
+    "listed": words.listed_words,
+    **_SHORT_FORMS,
+    **_SINGLE_WORDS,
+    **_LAST,
+}
 _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
     **_SHORT_FORMS,
     **_SEVERAL_WORDS,
+    "beside-marks": beside_marks,
     "word-by-word": word_by_word,
     **_LAST,
 }
 # These do not depend on similarity.
 _FOR_DISSIMILAR_WORDS: Final = (
+    "told",
     "listed",
+    "graphic",
     "numerals",
     "abbreviation",
+    "variant-letters",
+    "slip",
+    "misreading",
     "regional",
     "historical",
+    "early-english",
+    "lemmas",
     "irregular",
     "english-inflection",
     "common-words",

@@ -25,6 +25,7 @@ def classify_pairs(
     *,
     texts: Iterable[str] = (),
     aligned_pairs: Iterable[tuple[str, str]] | None = None,
+    decided: Iterable[tuple[str, str, str]] = (),
 ) -> list[Variation]:
     """Classify pairs of readings: how the second differs from the first.
 
@@ -40,6 +41,10 @@ def classify_pairs(
     aligned_pairs : iterable of (str, str), optional
         The pairs of words that have the same place in the work, from which its habits of
         spelling are learned; `pairs` themselves if they are not given.
+    decided : iterable of (str, str, str)
+        Pairs of words whose kind an editor has decided, with the kind: `("sonne", "son", "spelling")`.
+        What they teach counts where it does better on these pairs than the rules, and never for `pairs`
+        of which the rules are certain.
 
     Returns
     -------
@@ -76,10 +81,29 @@ def classify_pairs(
         vocabularies,
         _distinct(reading_pairs if aligned_pairs is None else _require_pairs(aligned_pairs)),
     )
+    evidence = _taught(evidence, decided)
     return [
         SAME_READING if left == right else classify(ReadingPair(sides[left], sides[right], evidence))
         for left, right in reading_pairs
     ]
+
+
+def _taught(evidence: WorkEvidence, decided: Iterable[tuple[str, str, str]]) -> WorkEvidence:
+    """Return the evidence with what decided pairs teach. Raises OptionError for one that is no decided pair."""
+    listed = [*decided]
+    if not listed:
+        return evidence
+    from collate.classify.learning.learner import taught  # late: it is seldom needed
+    from collate.classify.learning.lessons import as_lessons
+
+    kinds = [str(kind) for kind in Kind]
+    for row in listed:
+        if not isinstance(row, tuple | list) or len(row) != 3 or row[2] not in kinds:
+            raise OptionError(
+                f'a decided pair must be two words and a kind, such as ("sonne", "son", "spelling"), not {row!r}'
+            )
+    _require_pairs((left, right) for left, right, _ in listed)
+    return taught(evidence, as_lessons([((left, right), Kind(kind), None, "") for left, right, kind in listed]))
 
 
 def _require_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from collate.classify.work_evidence import WorkEvidence
 from collate.model.interventions import Intervention
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
+from collate.model.told_words import ToldWord
 
 SENTENCE_ENDS: Final = (".", "!", "?", ":", '"', "...")
 LONGEST_COMPARED: Final = 200  # letters; the rest of a longer word or reading is not compared
@@ -31,6 +32,7 @@ class ReadingSide:
     is_singular      exactly one witness has this reading; copies count as one
     marks            what signs or the source say of each token; empty if they say nothing
     outer            the nearest intervention around that one
+    told             what the source says that each token is; empty if it says nothing
     """
 
     words: tuple[str, ...]
@@ -42,6 +44,7 @@ class ReadingSide:
     is_singular: bool = True
     marks: tuple[TokenMark, ...] = ()
     outer: Intervention | None = None
+    told: tuple[ToldWord, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("ReadingSide", quoted(" ".join(self.words)))

@@ -22,6 +22,7 @@ from collate.classify.language.languages import (
     read_rule_file,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, PACKAGE, has_lemmas
 from collate.files.boundary import NO_PERMISSIONS, OUTSIDE, resolved_path
 from collate.files.presence import is_file
 from collate.files.toml import SettingsTable
@@ -32,7 +33,7 @@ from collate.reading.rules_allowed import rules_not_run
 MOST_LANGUAGES: Final = 20
 MOST_TABLES: Final = 100
 MOST_LETTERS: Final = 500  # pairs
-_KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "lines", "python", *RULE_KEYS)
+_KEYS: Final = ("languages", "tables", "letters", "merge", "hide", "learn", "lemmas", "lines", "python", *RULE_KEYS)
 _LEARN: Final = {"auto": None, "always": True, "never": False}
 _LINES: Final = ("auto", "kept", "counted")
 
@@ -45,8 +46,9 @@ class Rulebook:
     language_rules   its own words, spellings and endings, merged over those of further languages
     letters          for `str.translate`: the shapes of a letter that the work treats as one (u for v)
     merge            from a kind or a label such as `spelling.regional` to the kind and cause that replace it
-    learn_edits      whether edits are learned from the work; None: only if its spelling is free
+    learn_edits      whether the spelling of the work is free; None: its pairs show it
     sign_meanings    signs of editors, each with what it means in this work
+    lemmas           whether the lemmas of an installed package are evidence, where the work is Latin
     lines            whether line ends mean something: kept, counted, or auto for what the text itself shows
     project_rules    rules in Python by their dotted name, tried before all others
     """
@@ -59,6 +61,7 @@ class Rulebook:
     lines: str = "auto"
     sign_meanings: Sequence[tuple[str, TokenMark]] = ()
     project_rules: Mapping[str, Callable[[Any], Variation | None]] = field(default_factory=dict)
+    lemmas: bool = False
 
     def __repr__(self) -> str:
         rules = counted(len(self.project_rules), "rule")
@@ -105,7 +108,19 @@ def read_rulebook(
         lines,
         sign_meanings,
         {name: _import_rule(table, name) for name in table.strings("python") if name not in not_run},
+        _uses_lemmas(table, language),
     )
+
+
+def _uses_lemmas(table: SettingsTable, language: str) -> bool:
+    """Read the key `lemmas`; it is an error where no lemmas would be used, for then two computers could differ."""
+    if not table.boolean("lemmas"):
+        return False
+    if language.split("-", maxsplit=1)[0].lower() not in LANGUAGES:
+        raise table.error("lemmas", 'lemmas are known for Latin only; set language = "la", or remove this key')
+    if not has_lemmas():
+        raise table.error("lemmas", f"lemmas need {PACKAGE}; pip install 'textcollate[lemmas]'")
+    return True
 
 
 def _letter_table(table: SettingsTable) -> Mapping[int, str]:

@@ -7,14 +7,13 @@ inside one witness are a paradigm, and two forms that the same witnesses use are
 import math
 from collections import Counter
 from collections.abc import Sequence, Set
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
-
-from rapidfuzz.distance import OSA
+from typing import Final, Protocol
 
 from collate._repr import counted
-from collate.classify.edit_model import EditModel, learn_edits
+from collate.classify.language.early_english import are_early_spellings
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import (
     LanguageRules,
@@ -24,23 +23,29 @@ from collate.classify.language.languages import (
     merge_rules,
     rules_of_language,
 )
+from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
+from collate.classify.slip_evidence import SlipEvidence
+from collate.classify.spelling_habits import SpellingHabits, exchanges_y_and_i, is_free, spelling_habits
+from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
-MIN_TRAINING_PAIRS: Final = 500  # similar pairs; with fewer no edits are learned
-MAX_TRAINING_PAIRS: Final = 3000  # more teach nothing
-
-# Spelling is free where similar pairs are at least this share of all varying pairs: there .7 to .9, elsewhere .1 to .4
-# (Greek .7), and at least so many for each word form of a witness: there .24 to 1.1, elsewhere below .19.
-FREE_SPELLING_SHARE: Final = 0.6
-FREE_SPELLING_DENSITY: Final = 0.2
-
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
+MOST_EARLY_PAIRS: Final = 3000  # that are looked at
+MIN_EARLY_PAIRS: Final = 5  # pairs of an older and a newer English spelling
+EARLY_SHARE: Final = 0.15  # of the pairs that vary: in quartos .4 and more, in works of the 19th century below .05
 MIN_SHORTENED_PAIRS: Final = 3  # pairs in which vowels are left out
 MIN_SHORTENED_SHARE: Final = 0.05  # of the pairs that vary
 _ENGLISH_FUNCTION_WORDS: Final = ("the", "of", "and", "to", "in", "that", "is", "was", "it", "a")
+
+
+class Reviser(Protocol):
+    """What revises an answer of the rules about two words."""
+
+    def revised(self, base: str, reading: str, rule: str, variation: Variation) -> Variation | None:
+        """Return another answer in place of that of a rule, or None if that stands."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +56,26 @@ class WorkEvidence:
     vocabularies    per witness, the number of times that each bare word occurs; copies are one witness
     aligned_pairs   pairs of different folded words that are aligned in the work, each once
     keeps_lines     the line ends of some witness mean something, as in verse
+    learner         what the decisions of an editor have taught; None where it is nothing, or does no good
     """
 
     rulebook: Rulebook = NO_RULES
     vocabularies: tuple[Counter[str], ...] = ()
     aligned_pairs: Sequence[tuple[str, str]] = ()
     keeps_lines: bool = False
+    learner: Reviser | None = None
     _remainders_by_length: dict[tuple[int, int], dict[str, set[str]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def __repr__(self) -> str:
         return f"<WorkEvidence: {counted(len(self.vocabularies), 'witness', 'witnesses')}>"
+
+    def with_learner(self, learner: Reviser | None) -> "WorkEvidence":
+        """Return the same evidence, with all that was computed of it, and another learner."""
+        evidence = copy(self)
+        object.__setattr__(evidence, "learner", learner)
+        return evidence
 
     @property
     def language(self) -> str:
@@ -88,6 +101,22 @@ class WorkEvidence:
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
+
+    @cached_property
+    def lacks_genitive_sign(self) -> bool:
+        """Whether a witness of some length has no word in 's, as in English print before about 1680."""
+        return any(
+            vocabulary.total() >= MIN_WORDS_TO_GUESS and not any(word.endswith("'s") for word in vocabulary)
+            for vocabulary in self.vocabularies
+        )
+
+    @cached_property
+    def has_early_english(self) -> bool:
+        """Whether many of the varying pairs are English words in an older and in a newer spelling."""
+        step = -(-len(self.aligned_pairs) // MOST_EARLY_PAIRS) or 1
+        chosen = self.aligned_pairs[::step]
+        older = sum(are_early_spellings(bare(left), bare(right)) for left, right in chosen)
+        return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(chosen))
 
     @cached_property
     def language_rules(self) -> LanguageRules:
@@ -167,32 +196,46 @@ class WorkEvidence:
         return self._remainders_by_length[w, length].get(affix, frozenset())
 
     @cached_property
-    def similar_pairs(self) -> Sequence[tuple[str, str]]:
-        """The aligned pairs that may be two spellings of one word."""
-        return sorted(
-            pair
-            for pair in self.aligned_pairs
-            if OSA.normalized_similarity(*pair, score_cutoff=SPELLING_SIMILARITY) > 0
-        )
-
-    @cached_property
-    def has_free_spelling(self) -> bool:
-        """Whether most varying words are similar, and so many are that the work has no settled spelling."""
-        forms = sum(map(len, self.vocabularies)) / max(1, len(self.vocabularies))
-        enough = max(MIN_TRAINING_PAIRS, FREE_SPELLING_DENSITY * forms)
-        if len(self.aligned_pairs) < enough:
-            return False
-        return len(self.similar_pairs) >= max(enough, FREE_SPELLING_SHARE * len(self.aligned_pairs))
-
-    @cached_property
-    def edit_model(self) -> EditModel | None:
-        """The edits learned from the work, or None where none are to be learned."""
+    def spells_freely(self) -> bool:
+        """Whether the work has no settled spelling; two unlike words in one place are often one word there."""
         stated = self.rulebook.learn_edits
-        learns = self.has_free_spelling if stated is None else stated
-        if not learns or not self.similar_pairs:
-            return None
-        step = -(-len(self.similar_pairs) // MAX_TRAINING_PAIRS)
-        return learn_edits(self.similar_pairs[::step])
+        return is_free(self.aligned_pairs) if stated is None else stated
+
+    @cached_property
+    def spelling_habits(self) -> SpellingHabits:
+        """What the work writes for what."""
+        return spelling_habits(self.aligned_pairs)
+
+    def spelling_cost(self, left: str, right: str) -> float:
+        """Return what it costs in this work to write one folded word for the other, above chance, in nats per letter.
+
+        Below 0 the two are likelier than chance to be one word. The order of the words makes no difference.
+        """
+        return self.spelling_habits.cost(left, right)
+
+    def spelling_cut(self, left: str, right: str) -> tuple[tuple[str, str], ...]:
+        """Return the segments of two folded words that stand for one another; ^ and $ are the word borders.
+
+        Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
+        """
+        return self.spelling_habits.edit_model.cut(left, right)
+
+    @cached_property
+    def exchanges_y_and_i(self) -> bool:
+        """Whether the witnesses of the work often write y for i."""
+        return exchanges_y_and_i(self.aligned_pairs)
+
+    @cached_property
+    def slips(self) -> SlipEvidence:
+        """Which words only one witness has, and what the work tells of their letters."""
+        return SlipEvidence(self.vocabularies, self.aligned_pairs)
+
+    @cached_property
+    def uses_lemmas(self) -> bool:
+        """Whether the work asks for lemmas, is Latin, and nine tenths of the words of each witness are known."""
+        if not self.rulebook.lemmas or self.language.split("-")[0].lower() not in LANGUAGES:
+            return False
+        return bool(self.vocabularies) and all(map(knows_most, self.vocabularies))
 
     @cached_property
     def drops_vowels(self) -> bool:

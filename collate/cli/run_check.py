@@ -49,6 +49,8 @@ class CheckCommandOptions:
     fix: bool
     show_fixes: bool
     statistics: bool
+    is_strict: bool
+    language: str
     exit_zero: bool
     encoding: Encodings
     permissions: Permissions
@@ -68,6 +70,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         baseline=Path(command_options.baseline) if command_options.baseline is not None else None,
         permissions=command_options.permissions,
         choices=command_options.choices,
+        language=command_options.language,
         aligner=command_options.aligner,
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,
@@ -143,7 +146,8 @@ def _exit_code(result: CheckResult, command_options: CheckCommandOptions) -> int
         return exit_codes.ERROR
     if command_options.exit_zero or command_options.write_baseline:
         return exit_codes.SUCCESS
-    return exit_codes.DIFFERENCES if any(f.level is Level.ERROR for f in result.findings) else exit_codes.SUCCESS
+    failing = (Level.ERROR, Level.WARNING) if command_options.is_strict else (Level.ERROR,)
+    return exit_codes.DIFFERENCES if any(f.level in failing for f in result.findings) else exit_codes.SUCCESS
 
 
 def _write_findings(result: CheckResult, command_options: CheckCommandOptions, root: Path) -> None:
@@ -187,7 +191,9 @@ def _count_of(count: int, noun: str) -> str:
 
 
 def _statistics(findings: list[Finding]) -> str:
-    counts = Counter(f.code for f in findings)
+    counts = Counter[str]()
+    for f in findings:
+        counts[f.code] += f.count
     order = sorted(counts, key=lambda code: (-counts[code], code))
     rows = [(str(counts[code]), code, RULES[code].name, RULES[code].description) for code in order]
     return "".join(f"{line}\n" for line in columns(rows))

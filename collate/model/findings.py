@@ -44,7 +44,8 @@ class Rule:
 class Match:
     """The code points [start, end) of a text that break a rule, with a message and a way to correct them.
 
-    `key` tells matches of one rule in one file apart where there is no text around them.
+    `key` tells matches of one rule in one file apart where there is no text around them. `cause` is the same in all
+    matches of a rule that one cause explains, such as one character; where it is empty, the message is.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Match:
     message: str
     help: str = ""
     key: str = ""
+    cause: str = ""
 
     def __repr__(self) -> str:
         return _one_line(f"<Match {self.start}-{self.end}: {self.message}>")
@@ -61,9 +63,9 @@ class Match:
 class Transcription:
     """A file that is checked by itself: its path as reports show it, and the witness that was read from it.
 
-    `language` is the language of its work. `allowed_characters` are those of the project's character table, None
-    without a table. `word_lists` are the word lists of its language. `files` are the paths of all its files by number,
-    if there are several.
+    `language` is that of its work. `is_ocr` says that the text comes from OCR. `allowed_characters` are those of the
+    project's character table, None without a table. `word_lists` are the word lists of its language. `files` are
+    the paths of all its files by number, if there are several.
     """
 
     path: str
@@ -72,12 +74,21 @@ class Transcription:
     allowed_characters: frozenset[str] | None = None
     word_lists: tuple[Path, ...] = ()
     files: tuple[str, ...] = ()
+    is_ocr: bool = False
     _find: list[_PlaceFinder] = field(default_factory=list, init=False, repr=False, compare=False)  # once computed
+    _characters: list[frozenset[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
         """The text to check."""
         return self.witness.text
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """The characters of the text: most rules are about some, and need not look at a text without them."""
+        if not self._characters:
+            self._characters.append(frozenset(self.text))
+        return self._characters[0]
 
     def places_at(self, offset: int) -> tuple[NameAndValue, ...]:
         """Return the verse or page at a code point: system and value."""
@@ -98,12 +109,16 @@ TranscriptionChecker = Callable[[Transcription], Iterable[Match]]
 
 @dataclass(frozen=True, slots=True)
 class WorkFinding:
-    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work."""
+    """What a rule on a whole work reports: a match in a witness, by its siglum, or in another file of the work.
+
+    `most` is the highest level that it has; by default that of its rule.
+    """
 
     code: str
     match: Match
     siglum: Siglum | None = None
     file: Path | None = None
+    most: Level = Level.ERROR
 
     def __repr__(self) -> str:
         return _one_line(f"<WorkFinding {self.code} in {self.siglum or self.file}: {self.match.message}>")
@@ -139,6 +154,10 @@ class Finding:
         What distinguishes two findings that have no text.
     places : tuple of (str, str)
         The verse or page in which it begins: system and value.
+    cause : str
+        What it shares with other findings of its rule in its file that are told together with it.
+    count : int
+        For how many places it stands.
 
     Examples
     --------
@@ -164,6 +183,8 @@ class Finding:
     after: str = ""
     key: str = ""
     places: tuple[NameAndValue, ...] = ()
+    cause: str = ""
+    count: int = 1
 
     @property
     def code(self) -> str:
@@ -201,6 +222,7 @@ def finding_of(rule: Rule, level: Level, file: Transcription, match: Match) -> F
         text[matched_stop : min(line_stop, matched_stop + CONTEXT_LENGTH)],
         match.key,
         file.places_at(start),
+        match.cause,
     )
 
 

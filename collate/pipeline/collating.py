@@ -8,7 +8,7 @@ from collate._repr import counted
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence
 from collate.classify import Kind, WorkEvidence, read_rulebook
-from collate.decisions import NO_DECISIONS, Decision, LocatedDecisions
+from collate.decisions import NO_DECISIONS, Action, Decision, LocatedDecisions
 from collate.editorial import FINDERS, Roles, interventions_of, roles_of
 from collate.errors import WitnessError
 from collate.model.alignment import Alignment
@@ -119,7 +119,7 @@ def collate_work(
     roles = tuple(find_roles(t) for t in every_tokens)
     space = white_space(alignment, Lines(rulebook.lines))
     units = variation_units(alignment, roles, located.overrides, space)
-    evidence = work_evidence(alignment, rulebook, bool(space.keeps_lines.any()))
+    evidence = _taught(work_evidence(alignment, rulebook, bool(space.keeps_lines.any())), located)
     apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base, progress)
     count = int(units.is_white_space.sum())
     differences = SpaceDifferences(count, white_space_elsewhere(units, space), count == len(units))
@@ -141,6 +141,16 @@ def with_every_base(collated: Collated) -> Collated:
     )
     built = replace(collated, apparatus=replace(apparatus, white_space=collated.apparatus.white_space))
     return replace(built, apparatus=_decided(built))
+
+
+def _taught(evidence: WorkEvidence, decisions: LocatedDecisions) -> WorkEvidence:
+    """Return the evidence with what the decisions on kinds have taught."""
+    if not any(located.decision.action is Action.KIND for located in decisions.located):
+        return evidence
+    from collate.classify.learning.learner import taught  # late: most works have no decisions
+    from collate.classify.learning.lessons import lessons_of
+
+    return taught(evidence, lessons_of(decisions.located))
 
 
 def _decided(collated: Collated) -> Apparatus:

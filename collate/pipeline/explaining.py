@@ -11,7 +11,7 @@ from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry
 from collate.apparatus.build import reading_pairs
-from collate.classify import ReadingPair, Variation, rules_for
+from collate.classify import ReadingPair, Variation, revised_by_learner, rules_for
 from collate.errors import PlaceError
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.apparatus import Support
@@ -25,6 +25,7 @@ from collate.pipeline.places import PlaceQuery, entries_at
 from collate.rendering.hands_once import cite_entry_once
 from collate.terminal.colour import without_colour
 
+LEARNED: Final = "learned"  # stands where the name of a rule does
 MOST_AGREEING: Final = 40  # columns that are shown of a place where all witnesses agree
 
 
@@ -264,6 +265,8 @@ def _rule_answers(pair: ReadingPair) -> Iterator[RuleAnswer]:
         sentence = (rule.__doc__ or "").strip().partition("\n")[0]
         yield RuleAnswer(name, sentence, variation)
         if variation is not None:
+            if revised := revised_by_learner(pair, name, variation):
+                yield RuleAnswer(LEARNED, revised_by_learner.__doc__ or "", revised)
             return
 
 

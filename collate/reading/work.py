@@ -72,6 +72,7 @@ _WORK_KEYS: Final = (
     "decisions",
     "check",
     "read",
+    "ocr",
 )
 _WITNESS_KEYS: Final = (
     "siglum",
@@ -88,6 +89,7 @@ _WITNESS_KEYS: Final = (
     "read",
     "from",
     "to",
+    "ocr",
 )
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
 

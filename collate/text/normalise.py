@@ -55,11 +55,20 @@ _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space
 _LIGATURES: Final = MappingProxyType(
     str.maketrans(
         {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-        | {"…": "...", "ŀ": "l·", "Ŀ": "L·"}
+        | {"…": "...", "ŀ": "l·", "Ŀ": "L·", "ĳ": "ij", "Ĳ": "IJ", "װ": "וו", "ױ": "וי", "ײ": "יי"}
     )
 )
+# Shapes of a letter that have a code point of their own. Nuskhuri and Asomtavruli are older alphabets of Georgian.
+_LETTER_SHAPES: Final = MappingProxyType(
+    str.maketrans("ſςϲϹꝛꝚꝺꝼᵹꞃꞅꞇךםןףץکی", "sσσΣrRdfgrstכמנפצكي")
+    | str.maketrans("ϐϑϕϖϰϱϵµ", "βθφπκρεμ")
+    | {0x10A0 + k: 0x1C90 + k for k in range(38)}
+    | {0x2D00 + k: 0x10D0 + k for k in range(38)}
+)
+_ROUND_R: Final = "ꝛꝚ"  # it never begins a word: ꝛc is a sign for et cetera
+_FIRST_COMPATIBILITY: Final = "\ufb00"
 _AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
-_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿꞏ‧⋅{AND_SIGNS}]")
+_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿĳĲװױײꞏ‧⋅{AND_SIGNS}]")
 _MIDDLE_DOT: Final = re.compile(r"(?<=\w)[ꞏ‧⋅](?=\w)")
 
 
@@ -195,8 +204,21 @@ def ligatures(surface: str) -> str:
 
 
 def long_s(surface: str) -> str:
-    """Replace the long s by s, and the final sigma by the ordinary one."""
-    return surface.replace("ſ", "s").replace("ς", "σ")
+    """Replace other shapes of a letter by the usual one: long s, round r, final and lunate sigma, final letters of
+    Hebrew, and what Unicode has for full and half width, or as a shape that Arabic letters take in a word.
+    """
+    if surface.isascii():
+        return surface
+    shaped = surface if surface[0] in _ROUND_R else surface.translate(_LETTER_SHAPES)
+    if max(shaped) < _FIRST_COMPATIBILITY:
+        return shaped
+    return "".join(_usual_width(c) if c >= _FIRST_COMPATIBILITY else c for c in shaped)
+
+
+def _usual_width(char: str) -> str:
+    """Return a character of the compatibility blocks in its usual shape; phrases in one character are kept."""
+    usual = unicodedata.normalize("NFKC", char)
+    return char if any(c.isspace() for c in usual) else usual
 
 
 def case(surface: str) -> str:

@@ -8,12 +8,14 @@ from collate._arrays import Int32, Int64
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
 TOKENS_PER_EDIT: Final = 32  # the first guess for the edit distance; a wrong guess costs time, nothing else
+MOST_CELLS_OF_ALL_CODES: Final = 1 << 26  # in a larger gap only codes that both sides have are compared: half a second
 
 
 def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
     """Match equal codes by edit distance in gaps of more than `large` cells.
 
-    The Levenshtein distance is computed in linear space (Hyyrö 2003, Hirschberg 1975).
+    The Levenshtein distance is computed in linear space (Hyyrö 2003, Hirschberg 1975). Its time grows with the cells,
+    so in a very large gap words of one side only, which can match nothing, are left out first.
 
     Parameters
     ----------
@@ -34,22 +36,33 @@ def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) ->
     matches = NO_MATCHES
     for number in np.flatnonzero(gaps.areas > large).tolist():
         top, left = int(gaps.top[number]), int(gaps.left[number])
-        row_codes = rows[top : int(gaps.bottom[number])].tolist()
-        column_codes = columns[left : int(gaps.right[number])].tolist()
-        hint = max(len(row_codes), len(column_codes)) // TOKENS_PER_EDIT
+        row_codes, column_codes = rows[top : int(gaps.bottom[number])], columns[left : int(gaps.right[number])]
+        if gaps.areas[number] > MOST_CELLS_OF_ALL_CODES:
+            compared_rows, compared_columns = _shared(row_codes, column_codes), _shared(column_codes, row_codes)
+        else:
+            compared_rows, compared_columns = np.arange(len(row_codes)), np.arange(len(column_codes))
+        hint = max(len(compared_rows), len(compared_columns)) // TOKENS_PER_EDIT
         equal = [
             (block.src_start, block.dest_start, block.src_end - block.src_start)
-            for block in Levenshtein.opcodes(row_codes, column_codes, score_hint=hint)
+            for block in Levenshtein.opcodes(
+                row_codes[compared_rows].tolist(), column_codes[compared_columns].tolist(), score_hint=hint
+            )
             if block.tag == "equal"
         ]
         if equal:
             row_starts, column_starts, sizes = np.array(equal, np.int64).T
             step = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            matches = merge_matches(
-                matches,
-                Matches(np.repeat(row_starts + top, sizes) + step, np.repeat(column_starts + left, sizes) + step),
-            )
+            matched_rows = compared_rows[np.repeat(row_starts, sizes) + step]
+            matched_columns = compared_columns[np.repeat(column_starts, sizes) + step]
+            matches = merge_matches(matches, Matches(matched_rows + top, matched_columns + left))
     return matches, remaining_gaps(gaps, matches)
+
+
+def _shared(codes: Int32, others: Int32) -> Int64:
+    """Return where the codes stand that the other side has too."""
+    is_there = np.zeros(int(max(codes.max(), others.max())) + 1, bool)
+    is_there[others] = True
+    return np.flatnonzero(is_there[codes])
 
 
 def split_diagonally(gaps: Gaps, largest: int) -> Gaps:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from collate.checking.confusables import MAX_LETTERS, deletions, index_by_deletions, is_confusable, trigrams
+from collate.classify.confusables import MAX_LETTERS, deletions, index_by_deletions, is_confusable, trigrams
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
 from collate.model.findings import Match, Transcription

@@ -10,7 +10,7 @@ more frequent.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from collate.checking.error_evidence import MIN_CORRECTION_COUNT, WINDOW_COLUMNS, Corrections, ErrorEvidence
+from collate.checking.error_evidence import WINDOW_COLUMNS, Corrections, ErrorEvidence
 from collate.classify import WorkEvidence
 from collate.model.alignment import GAP, Alignment
 from collate.model.token_marks import TokenMark
@@ -35,8 +35,9 @@ def probable_errors(
     alignment: Alignment, work_evidence: WorkEvidence, witnesses: Sequence[int] | None = None
 ) -> Iterator[ProbableError]:
     """Find the probable errors of some witnesses, by index, or of all, in the order of their tokens."""
-    evidence = ErrorEvidence(alignment, work_evidence)
-    for w in range(len(alignment.tokens)) if witnesses is None else witnesses:
+    targets = range(len(alignment.tokens)) if witnesses is None else witnesses
+    evidence = ErrorEvidence(alignment, work_evidence, targets)
+    for w in targets:
         tokens, stop = alignment.tokens[w], 0
         for i in evidence.unique_words(w):
             if tokens.marks[i] & TokenMark.ERROR:
@@ -48,27 +49,27 @@ def probable_errors(
 
 def _probable_error(evidence: ErrorEvidence, w: int, tokens: Tokens, i: int) -> ProbableError | None:
     """Look for each sort of evidence in turn; what other witnesses have in the same place comes first."""
-    form, column = int(tokens.form[i]), int(evidence.column_of[w][i])
-    window = evidence.window(column)
+    column = int(evidence.column_of[w][i])
     joined = list(_joined_with_neighbours(evidence, tokens, i))
 
     def error(first: int, last: int, corrections: Corrections) -> ProbableError:
         unique = tuple((text, tuple(sorted(set(witnesses)))) for text, witnesses in corrections.items())
         return ProbableError(w, column, first, last, unique)
 
-    if corrections := evidence.confusable_in_place(window, w, form):
-        # A form that differs from its counterpart by a rule is no error, whatever else it may be similar to.
-        return None if evidence.is_regular_variation(w, i, corrections) else error(i, i + 1, corrections)
-    if corrections := evidence.parts_in_place(window, w, form):
-        return error(i, i + 1, corrections)
     for first, whole in joined:
-        if corrections := evidence.whole_in_place(window, w, form, whole):
+        if corrections := evidence.whole_in_place(w, i, whole):
             return error(first, first + 2, corrections)
-    if (corrections := evidence.from_work(w, i)) and not evidence.is_regular_variation(w, i, corrections):
+    if counterparts := evidence.counterparts(w, i):
+        # If the rules of kinds explain the pair, the form is no error, whatever else it is similar to.
+        slips = {word: o for word, o in counterparts.items() if evidence.is_slip(w, i, word, len(set(o)) > 1)}
+        return error(i, i + 1, slips) if slips else None
+    if corrections := evidence.parts_in_place(w, i):
+        return error(i, i + 1, corrections)
+    if corrections := evidence.from_work(w, i):
         return error(i, i + 1, corrections)
     for first, whole in joined:
-        if evidence.count(whole) >= MIN_CORRECTION_COUNT and evidence.is_rare(w, form, whole):
-            return error(first, first + 2, {whole: []})
+        if corrections := evidence.whole_in_work(w, i, whole):
+            return error(first, first + 2, corrections)
     return None
 
 

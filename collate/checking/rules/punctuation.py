@@ -1,26 +1,25 @@
-"""T3: rules on punctuation: brackets and quotation marks without a partner, spaces, and mixed styles."""
+"""T3: rules on punctuation: brackets without a partner, a space before a mark, and mixed styles."""
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
+from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
 
 _OPENING_OF: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
 _CLOSING_OF: Final = {opening: closing for closing, opening in _OPENING_OF.items()}
 _BRACKETS: Final = re.compile("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
 _LIST_NUMBER: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
-_PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?)[^\S\r\n]*(?:\n|\r\n?)\s*")
-_DOUBLE_QUOTE: Final = re.compile('["“”„]')
-_SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.)")
-_FRENCH_SPACED_MARKS: Final = frozenset(";:!?")
+# Not before an ellipsis, nor `.xij.` or `.NET`, where the mark belongs to what follows.
+_SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
+_SPACED_IN_FRENCH: Final = ";:!?"
+_MARK_GROUPS: Final = (_SPACED_IN_FRENCH, ",", ".", ")", "]")  # a habit is of one of these
 _STRAIGHT: Final = re.compile('"')
 _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
-_SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
-_CONTEXT_LENGTH: Final = 8  # characters before a mark in which a list number or the end of a sentence is looked for
-_FIND_PARTNER: Final = "look for the missing mark in the source"
+_DASH_SIGNS: Final = "-–—"
+_CONTEXT_LENGTH: Final = 8  # characters before a bracket in which a list number is looked for
 
 
 def unbalanced_brackets(file: Transcription) -> Iterator[Match]:
@@ -53,44 +52,21 @@ def _unclosed(bracket: str, position: int) -> Match:
     return Match(position, position + 1, f"{bracket!r} has no closing bracket", help_)
 
 
-def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
-    """Find double quotation marks without a partner in their paragraph; a quotation may reopen in the next one."""
-    if not _DOUBLE_QUOTE.search(file.text):
-        return
-    paragraph_starts = [0, *(m.end() for m in _PARAGRAPH_BREAK.finditer(file.text)), len(file.text)]
-    for start, end in pairwise(paragraph_starts):
-        following = file.text[end : end + 1]
-        straight = [m.start() for m in _STRAIGHT.finditer(file.text, start, end)]
-        if len(straight) % 2 and following != '"':
-            yield Match(straight[-1], straight[-1] + 1, '" has no partner in this paragraph', _FIND_PARTNER)
-        yield from _unbalanced_curly(file.text, start, end, following)
-
-
-def _unbalanced_curly(text: str, start: int, end: int, following: str) -> Iterator[Match]:
-    """Find the curly quotation marks of one paragraph without a partner: “ ” and „ “."""
-    opened = -1
-    for mark in _CURLY.finditer(text, start, end):
-        is_low_open = opened >= 0 and text[opened] == "„"
-        if mark[0] == "”" or (mark[0] == "“" and is_low_open):
-            if opened < 0:
-                yield Match(mark.start(), mark.end(), "” has no opening quotation mark", _FIND_PARTNER)
-            opened = -1
-        else:
-            # A quotation of several paragraphs reopens in each, also where the breaks between them are lost.
-            before = max(start, mark.start() - _CONTEXT_LENGTH)
-            if opened >= 0 and not _SENTENCE_END.search(text, before, mark.start()):
-                yield Match(opened, opened + 1, f"{text[opened]} has no closing quotation mark", _FIND_PARTNER)
-            opened = mark.start()
-    if opened >= 0 and following not in ("“", "„"):
-        yield Match(opened, opened + 1, f"{text[opened]} has no closing quotation mark", _FIND_PARTNER)
-
-
 def space_before_mark(file: Transcription) -> Iterator[Match]:
-    """Find a space before a punctuation mark that follows its word directly; French has a space before ; : ! ?"""
+    """Find a space before a punctuation mark that follows its word directly, unless the text has it as a habit.
+
+    French has a space before ; : ! ?
+    """
+    by_mark: dict[str, list[Match]] = {}
     for space in _SPACE_BEFORE_MARK.finditer(file.text):
         before = file.text[space.start() - 1] if space.start() else ""
-        if before.isalnum() and not (file.language[:2] == "fr" and space[1] in _FRENCH_SPACED_MARKS):
-            yield Match(space.start(), space.end(), f"space before {space[1]!r}", "delete it, unless the source has it")
+        if before.isalnum() and not (file.language[:2] == "fr" and space[1] in _SPACED_IN_FRENCH):
+            message = f"space before {space[1]!r}"
+            match = Match(space.start(), space.end(), message, "delete it, unless the source has it")
+            by_mark.setdefault(space[1], []).append(match)
+    for marks in _MARK_GROUPS if by_mark else ():
+        found = [match for mark in marks for match in by_mark.get(mark, ())]
+        yield from out_of_habit(found, sum(map(file.text.count, marks)), least_of_most=2)
 
 
 def mixed_quotes(file: Transcription) -> Iterator[Match]:
@@ -107,7 +83,7 @@ def mixed_quotes(file: Transcription) -> Iterator[Match]:
 def mixed_dashes(file: Transcription) -> Iterator[Match]:
     """Find the rarer ways to write a dash, if a text has several."""
     styles: dict[str, list[int]] = {}
-    for match in _DASH.finditer(file.text):
+    for match in _DASH.finditer(file.text) if not file.characters.isdisjoint(_DASH_SIGNS) else ():
         dash = match[0].strip()
         position = match.start() + match[0].index(dash)
         before = file.text[max(0, position - 2) : position]

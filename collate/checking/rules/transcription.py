@@ -1,22 +1,38 @@
 """T: the rules on a transcription by itself, by their codes."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
 from collate.checking.character_table import allowed_characters
 from collate.checking.read_file import UndecodableFile
-from collate.checking.rules import characters, paragraphs, punctuation, words
+from collate.checking.rules import (
+    characters,
+    foreign_matter,
+    letter_forms,
+    paragraphs,
+    punctuation,
+    quotation_marks,
+    repeated_runs,
+    sentence_marks,
+    spacing,
+    words,
+)
 from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finding, Match, Transcription, TranscriptionChecker, finding_of
 from collate.model.witness import Witness
 
 # White space, line ends, paragraphs and what closes what: in a marked-up source the markup says these.
-OF_TYPED_TEXT: Final = frozenset({"T107", "T108", "T202", "T301", "T302", "T303", "T401"})
-DOUBLED: Final = "T201"
+OF_TYPED_TEXT: Final = frozenset(
+    {"T107", "T108", "T109", "T202", "T301", "T302", "T303", "T306", "T307", "T309", "T401", "T402"}
+)
+OF_CHARACTERS: Final = "T1"  # the rules that run on a file of another format too
+NOT_PLAIN: Final = "T109"
+DOUBLED: Final = ("T201", "T206")
 BY_FIX: Final = "; --fix does this"
 MAX_FINDINGS: Final = 1000  # findings of one rule in one file that are reported; the others are only counted
 
@@ -30,6 +46,15 @@ def _misspellings(file: Transcription) -> Iterable[Match]:
     return misspellings(file)
 
 
+def _unknown_words(file: Transcription) -> Iterable[Match]:
+    """Find unknown words, if the text comes from OCR."""
+    if not file.is_ocr:
+        return ()
+    from collate.checking.rules.unknown_words import unknown_words  # late: it loads dictionaries
+
+    return unknown_words(file)
+
+
 TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T101": characters.byte_order_mark,
     "T102": characters.not_nfc,
@@ -39,17 +64,31 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T106": characters.mixed_scripts,
     "T107": characters.mixed_line_ends,
     "T108": characters.trailing_space,
+    NOT_PLAIN: foreign_matter.not_plain_text,
     "T201": words.doubled_words,
     "T202": words.broken_words,
     "T203": words.stuck_digits,
     "T204": words.odd_capitals,
     "T205": _misspellings,
+    "T206": repeated_runs.repeated_runs,
+    "T207": letter_forms.inner_digits,
+    "T208": letter_forms.wrong_forms,
+    "T209": letter_forms.lone_accents,
+    "T210": _unknown_words,
     "T301": punctuation.unbalanced_brackets,
-    "T302": punctuation.unbalanced_quotes,
+    "T302": quotation_marks.unbalanced_quotes,
     "T303": punctuation.space_before_mark,
     "T304": punctuation.mixed_quotes,
     "T305": punctuation.mixed_dashes,
+    "T306": spacing.lost_spaces,
+    "T307": spacing.half_spaced_hyphens,
+    "T308": spacing.abbreviation_commas,
+    "T309": spacing.mixed_hyphens,
+    "T310": spacing.mixed_apostrophes,
+    "T311": sentence_marks.small_after_point,
+    "T312": sentence_marks.doubled_marks,
     "T401": paragraphs.cut_paragraphs,
+    "T402": foreign_matter.web_furniture,
 }
 
 
@@ -66,13 +105,15 @@ def check_transcription(
             yield finding_of(rule, settings.level(rule), Transcription(path, read.witness), read.match)
         return
     allowed = allowed_characters(settings.character_table) if settings.character_table else None
-    file = Transcription(path, read, language, allowed, settings.word_lists, files)
+    file = Transcription(path, read, language, allowed, settings.word_lists, files, settings.ocr)
+    is_plain = not (read.is_typed and foreign_matter.format_of_text(file))
     for code, find_matches in TRANSCRIPTION_RULES.items():
         rule = RULES[code]
+        if not is_plain and not code.startswith(OF_CHARACTERS):
+            continue
         if settings.enables(rule) and (read.is_typed or code not in OF_TYPED_TEXT):
             matches = find_matches(file) if read.is_typed else _of_source(read, code, find_matches(file))
-            for match in _capped(matches):
-                yield finding_of(rule, settings.level(rule), file, match)
+            yield from _capped(matches, partial(finding_of, rule, settings.level(rule), file))
 
 
 def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterator[Match]:
@@ -81,7 +122,7 @@ def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterato
     A reader writes line breaks and signs of gaps. No fix can be made in its source.
     """
     written = witness.gap_signs
-    borders = sorted(border for m in witness.marks if m.role for border in (m.start, m.end)) if code == DOUBLED else []
+    borders = sorted(border for m in witness.marks if m.role for border in (m.start, m.end)) if code in DOUBLED else []
     for match in matches:
         is_gap = any(start <= match.start and match.end <= end for start, end in written)
         is_white = match.start < match.end and not witness.text[match.start : match.end].strip(" \n")
@@ -98,11 +139,11 @@ def _follows_border(text: str, start: int, borders: Sequence[int]) -> bool:
     return k < len(borders) and borders[k] <= start
 
 
-def _capped(matches: Iterable[Match]) -> Iterator[Match]:
-    """Return the first matches of a rule; the last of them tells how many more there are."""
+def _capped(matches: Iterable[Match], find: Callable[[Match], Finding]) -> Iterator[Finding]:
+    """Return the findings for the first matches of a rule; the last of them counts for all that follow."""
     remaining = iter(matches)
     first = list(islice(remaining, MAX_FINDINGS))
     more = sum(1 for _ in remaining)
-    yield from first[:-1]
+    yield from map(find, first[:-1])
     for last in first[-1:]:
-        yield replace(last, message=f"{last.message}; {more} more of this rule in this file") if more else last
+        yield replace(find(last), count=1 + more)

@@ -17,6 +17,9 @@ from collate.model.witness import RESERVED, Witness
 
 MIN_MOVED_WORDS: Final = 10  # words of a passage that is reported as moved; a shorter one is a transposition
 MIN_WITNESS_WORDS: Final = 20  # words that a witness needs to be reported as a copy, or as incomplete
+DEFAULT_OMISSION: Final = 100  # words of an omission that is reported, where the work does not tell what is usual
+LEAST_OMISSION: Final = 20  # the least that is learned
+MOST_OMISSION: Final = 1000  # the most that is learned: a longer gap of another witness is a fault itself
 _QUOTE_STYLES: Final = {"straight": '"', "curly": "“”„", "angled": "«»"}
 
 
@@ -26,7 +29,10 @@ def long_passages(work: Comparison) -> Iterator[WorkFinding]:
         words, expected = work.text_words(w), work.expected(w)
         missing, added = expected & work.omitted(w), words & ~expected
         if "V-long-omission" in work.rules:
-            for column, count in _long_runs(missing, words, work.settings.longest_omission):
+            longest = work.settings.longest_omission
+            if longest is None:
+                longest = _usual_omission(work, w, _longest_run(added, expected))
+            for column, count in _long_runs(missing, words, longest):
                 missing_words = _words(count, _expected_clause(work, has=True))
                 message = f"{missing_words} missing here: {_first_words(work, column, w)} …"
                 help_ = "transcribe them; if the source does not have them, declare a lacuna or a fragment"
@@ -36,6 +42,24 @@ def long_passages(work: Comparison) -> Iterator[WorkFinding]:
                 message = f"{_words(count, _expected_clause(work, has=False))} added here"
                 help_ = "check whether they belong to the text"
                 yield WorkFinding("V-long-addition", _match_at(work, w, column, message, help_), work.siglum(w))
+
+
+def _usual_omission(work: Comparison, w: int, longest_addition: int) -> int:
+    """Return how long an omission may be without being a fault, in words: as long as those of the other witnesses.
+
+    A witness that adds long passages is a revision; it may also leave out what is as long. Where no other witness
+    can tell, it is DEFAULT_OMISSION.
+    """
+    others = [o for o in work.others(w) if work.siglum(o) != work.base]
+    if not others or work.base not in {work.siglum(o) for o in work.others(w)}:
+        return DEFAULT_OMISSION
+    omissions = [_longest_run(work.expected(o) & work.omitted(o), work.text_words(o)) for o in others]
+    return max(LEAST_OMISSION, min(max(omissions), MOST_OMISSION), min(longest_addition, DEFAULT_OMISSION))
+
+
+def _longest_run(in_run: Bool, breaks_run: Bool) -> int:
+    """Return the number of words of the longest run."""
+    return max((count for _, count in _long_runs(in_run, breaks_run, 0)), default=0)
 
 
 def _words(count: int, clause: str) -> str:

@@ -1,8 +1,9 @@
 """T2: rules on words: doubled or broken ones, and digits or capitals that do not belong to them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Final
 
 from collate.model.findings import Match, Transcription
@@ -11,14 +12,17 @@ from collate.model.findings import Match, Transcription
 # exclamations; and letters that count.
 _RIGHTLY_DOUBLED_TEXT: Final = """
 that had is her ha no so very there bye who will far do you well now never always come on oh ah ho amen verily
-lord eli yea nay many again by more much die der das sie was nous vous en et in ad a i v x
-ἀμὴν ἀμήν ἅγιος κύριε δύο
+lord eli yea nay many again by more much for die der das sie was nous vous en et in ad a i v x
+ἀμὴν ἀμήν ἅγιος κύριε δύο ναὶ ναί ὅσον
 """
 _RIGHTLY_DOUBLED: Final = frozenset(_RIGHTLY_DOUBLED_TEXT.split())
+_SHORT: Final = 3  # letters of a word that no speech begins with twice
+_STOPS: Final = frozenset(",.;:!?·…")
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
 _DIGITS: Final = re.compile(r"(?<!\d)\d++(?!\w)")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]{2,}\Z")
+_OF_NAMES: Final = 3  # times that a text has a word with a capital inside that is a name, such as LaTeX
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
 _NAME_PREFIX: Final = re.compile(r"(?:\b|[a-z])(?:M[a']?c|D[aeiou]|L[aeo]|O|V[ao]n|Fitz|Ap|St|Ph)\Z")
@@ -27,13 +31,21 @@ _NAME_PREFIX: Final = re.compile(r"(?:\b|[a-z])(?:M[a']?c|D[aeiou]|L[aeo]|O|V[ao
 def doubled_words(file: Transcription) -> Iterator[Match]:
     """Find a word that occurs twice in a row, as when a copyist reads a word again."""
     words = file.text.casefold().split()
-    doubled = {left for left, right in pairwise(words) if right.startswith(left) and left.isalpha()} - _RIGHTLY_DOUBLED
+    pairs = compress(pairwise(words), map(str.startswith, words[1:], words))  # quick: in C
+    doubled = {left for left, right in pairs if left.isalpha() and not right[len(left) : len(left) + 1].isalpha()}
+    doubled -= _RIGHTLY_DOUBLED
     if not doubled:
         return
     for pair in _DOUBLED.finditer(file.text):
-        if pair[1].casefold() in doubled:
+        if pair[1].casefold() in doubled and not _is_called_out(file.text, pair):
             message = f"{pair[2]!r} occurs twice in a row"
             yield Match(pair.start(2), pair.end(2), message, "delete one, unless the source has both")
+
+
+def _is_called_out(text: str, pair: re.Match[str]) -> bool:
+    """Return whether a speech or an address begins with the word: `Σταύρου σταύρου αὐτόν`, `Martha Martha, ..`."""
+    is_first = pair[1][:1].isupper() and len(pair[1]) > _SHORT
+    return is_first and (pair[2][:1].islower() or text[pair.end(2) : pair.end(2) + 1] in _STOPS)
 
 
 def broken_words(file: Transcription) -> Iterator[Match]:
@@ -60,7 +72,7 @@ def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def stuck_digits(file: Transcription) -> Iterator[Match]:
     """Find digits at the end of a word, such as a note marker that is no longer superscript."""
-    for digits in _DIGITS.finditer(file.text):
+    for digits in _DIGITS.finditer(file.text) if any(map(str.isdigit, file.characters)) else ():
         word = _WORD_BEFORE.search(file.text, max(0, digits.start() - _MAX_LETTERS), digits.start())
         if word:
             message = f"{word[0] + digits[0]!r} has digits at its end"
@@ -70,8 +82,12 @@ def stuck_digits(file: Transcription) -> Iterator[Match]:
 
 def odd_capitals(file: Transcription) -> Iterator[Match]:
     """Find a capital after a small letter of the same word, as where a space was lost."""
-    for capital in _INNER_CAPITAL.finditer(file.text):
-        start, end = _word_around(file.text, *capital.span())
-        if not _NAME_PREFIX.search(file.text[start : capital.start()]):
+    found = [
+        (capital.start(), *_word_around(file.text, *capital.span())) for capital in _INNER_CAPITAL.finditer(file.text)
+    ]
+    counts = Counter(file.text[start:end] for _, start, end in found)
+    for capital, start, end in found:
+        is_name = counts[file.text[start:end]] >= _OF_NAMES or _NAME_PREFIX.search(file.text[start:capital])
+        if not is_name:
             message = f"{file.text[start:end]!r} has a capital letter inside"
             yield Match(start, end, message, "add the missing space, or write a small letter")

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from collate.checking.comparison import Comparison, WorkChecker
-from collate.checking.rules import committed, editorial, variation, witness
+from collate.checking.rules import beside, committed, editorial, variation, witness
 from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, interventions_of
@@ -25,6 +25,7 @@ from collate.reading.work import select_witnesses
 WITNESS_RULES: Final[tuple[tuple[frozenset[str], WorkChecker], ...]] = (
     (KIND_RULES, variation.disallowed_variations),
     (frozenset({"V-slip"}), variation.probable_error_findings),
+    (beside.CODES, beside.slips_beside_others),
     (frozenset({"V-long-omission", "V-long-addition"}), witness.long_passages),
     (frozenset({"V-coverage"}), witness.low_coverage),
     (frozenset({"V-order"}), witness.moved_passages),
@@ -146,7 +147,25 @@ def _witness_findings(
     else:
         comparison = replace(comparison, rules=rules)
     findings = [finding for codes, check in WITNESS_RULES if rules & codes for finding in check(comparison)]
-    return _told_of_manuscripts(findings, comparison)
+    return _told_of_manuscripts(_each_place_once(findings), comparison)
+
+
+# A rule is silent where one of these tells the same thing of the same place.
+_TOLD_BY: Final = {
+    "V-lost-run": ("V-long-omission", "V-omission"),
+    "V-lost-word": ("V-omission",),
+    "V-wrong-word": ("V-slip", "V-substitution"),
+}
+
+
+def _each_place_once(findings: list[WorkFinding]) -> list[WorkFinding]:
+    """Return the findings without those that another rule tells of the same place."""
+    places = {(finding.code, finding.siglum, finding.match.start) for finding in findings}
+    return [
+        finding
+        for finding in findings
+        if all((code, finding.siglum, finding.match.start) not in places for code in _TOLD_BY.get(finding.code, ()))
+    ]
 
 
 def _told_of_manuscripts(findings: list[WorkFinding], comparison: Comparison) -> list[WorkFinding]:

@@ -1,10 +1,10 @@
 """English: regional spelling and inflection, by the rules in `data/english.toml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
 from collate.files.package_data import DATA, package_text
@@ -13,6 +13,7 @@ from collate.text.normalise import compose_normalisers
 _DATA: Final = DATA / "english.toml"
 
 LONGEST_WORD: Final = 60  # letters; no English word is longer, and the search would take long
+IRREGULAR: Final = "forms of one irregular word"
 _GENITIVE: Final = re.compile("'s?$")
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
@@ -48,7 +49,8 @@ class EnglishRules:
     american_words       for a British word, its American spelling
     ambiguous_pairs      pairs that may be two words, or one word in two spellings
     inflection_endings   endings of regular inflection
-    irregular_families   for a form of an irregular word, the number of the word
+    irregular_families   for a form of an irregular word, the numbers of the words that it may be a form of
+    two_words            pairs that look like forms of one word, and are not
     """
 
     respellings: tuple[Respelling, ...]
@@ -56,15 +58,22 @@ class EnglishRules:
     american_words: Mapping[str, str]
     ambiguous_pairs: frozenset[frozenset[str]]
     inflection_endings: tuple[str, ...]
-    irregular_families: Mapping[str, int]
+    irregular_families: Mapping[str, frozenset[int]]
+    two_words: frozenset[frozenset[str]]
+
+
+@cache
+def english_table() -> Mapping[str, Any]:
+    """Read the data file once."""
+    import tomllib  # only needed for English texts
+
+    return tomllib.loads(package_text(_DATA))
 
 
 @cache
 def english_rules() -> EnglishRules:
-    """Read the data file once."""
-    import tomllib  # only needed for English texts
-
-    table = tomllib.loads(package_text(_DATA))
+    """Return the rules of regional spelling and inflection."""
+    table = english_table()
     rules = tuple(
         Respelling(
             r["name"],
@@ -81,8 +90,17 @@ def english_rules() -> EnglishRules:
         american_words=table["words"],
         ambiguous_pairs=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
         inflection_endings=tuple(table["inflection"]["endings"]),
-        irregular_families={word: k for k, family in enumerate(families) for word in family},
+        irregular_families=_families_by_word(families),
+        two_words=frozenset(frozenset(pair.split()) for pair in table["inflection"]["two_words"]),
     )
+
+
+def _families_by_word(families: Sequence[str]) -> Mapping[str, frozenset[int]]:
+    numbers: dict[str, frozenset[int]] = {}
+    for number, family in enumerate(families):
+        for word in family.split():
+            numbers[word] = numbers.get(word, frozenset()) | {number}
+    return numbers
 
 
 def is_ambiguous_pair(left: str, right: str) -> bool:
@@ -146,12 +164,12 @@ def _from_word_list(part: str) -> str | None:
 def shared_inflection(left: str, right: str) -> str | None:
     """Return a sentence with the stem and endings by which two English words are forms of one word, or None."""
     left, right = fold_case(left), fold_case(right)
-    families = english_rules().irregular_families
-    if left in families and families[left] == families.get(right):
-        return "forms of one irregular word"
-    if left[:2] != right[:2]:
+    rules, none = english_rules(), frozenset[int]()
+    if rules.irregular_families.get(left, none) & rules.irregular_families.get(right, none):
+        return IRREGULAR
+    if left[:2] != right[:2] or frozenset((left, right)) in rules.two_words:
         return None  # a stem has three letters or more, and only its last may change
-    stems_left, stems_right = _stems(left), _stems(right)
+    stems_left, stems_right = word_stems(left), word_stems(right)
     for stem in sorted(stems_left.keys() & stems_right.keys(), key=lambda s: (len(s), s), reverse=True):
         # One of them must have lost an ending; a mute e alone does not make one word of her and here.
         if len(stem) >= 3 and (stems_left[stem] or stems_right[stem]):
@@ -161,7 +179,7 @@ def shared_inflection(left: str, right: str) -> str | None:
 
 
 @lru_cache(CACHED_WORDS)
-def _stems(word: str) -> Mapping[str, str]:
+def word_stems(word: str) -> Mapping[str, str]:
     """Return each possible stem with its ending: also with y for i, without mute e, without a doubled letter."""
     stems: dict[str, str] = {}
     for ending in english_rules().inflection_endings:

@@ -60,6 +60,7 @@ class LanguageRules:
     loose              changes that do so unless both spellings are words of their own
     endings            of inflection; "" is one of them if there are any
     prefixes           prefixes with a grammatical meaning
+    formatives         prefixes, suffixes, infixes that make another word: `re-`, `-ness`; forms of one as `con-/com-`
     common             words that any text may have
     families           for a word, the names of the irregular words of which it is a form
     abbreviations      for a short form, its full forms
@@ -73,6 +74,7 @@ class LanguageRules:
     loose: tuple[LetterChange, ...] = ()
     endings: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
+    formatives: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     families: Mapping[str, frozenset[str]] = field(default_factory=dict)
     abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -137,6 +139,7 @@ def parse_rules(table: SettingsTable) -> LanguageRules:
         loose=_letter_changes(table, "loose"),
         endings=frozenset(("", *endings)) if (endings := list(_words(table, "endings"))) else frozenset(),
         prefixes=frozenset(_words(table, "prefixes")),
+        formatives=_formatives(table),
         common=frozenset(_words(table, "common")),
         families=_groups(table, "families"),
         abbreviations=_abbreviations(table),
@@ -155,6 +158,7 @@ def merge_rules(rules: LanguageRules, added: LanguageRules) -> LanguageRules:
         loose=rules.loose + added.loose,
         endings=rules.endings | added.endings,
         prefixes=rules.prefixes | added.prefixes,
+        formatives=rules.formatives | added.formatives,
         common=rules.common | added.common,
         families=_union(rules.families, added.families),
         abbreviations=_union(rules.abbreviations, added.abbreviations),
@@ -277,13 +281,28 @@ def _lists(table: SettingsTable, key: str, length: int) -> list[list[str]]:
 
 
 def _words(table: SettingsTable, key: str) -> Iterable[str]:
-    """Read words, in one string or a list."""
+    """Read words, in one string or a list, without capitals and accents."""
+    return map(bare, _written_words(table, key))
+
+
+def _written_words(table: SettingsTable, key: str) -> list[str]:
     value = table.values.get(key, "")
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         value = " ".join(value)
     if not isinstance(value, str):
         raise table.error(key, f"{key} must be words in one string, or a list of them")
-    return [bare(word) for word in value.split()]
+    return value.split()
+
+
+def _formatives(table: SettingsTable) -> frozenset[str]:
+    """Read rows of formatives; each has a hyphen where the word goes on."""
+    rows = frozenset("/".join(map(bare, row.split("/"))) for row in _written_words(table, "formatives"))
+    for row in sorted(rows):
+        if not all(formative.strip("-") and "-" in formative for formative in row.split("/")):
+            raise table.error(
+                "formatives", f"formatives has {row!r}; write re-, -ness or -so-, and con-/com- for forms of one"
+            )
+    return rows
 
 
 def abbreviation_key(word: str) -> str:

@@ -1,6 +1,5 @@
 """Short and full forms of one word: listed, initials, marked by a stroke, or shortened by the habit of the work."""
 
-import re
 import unicodedata
 from types import MappingProxyType
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import abbreviation_key
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.rules.scribal import holy_name, scribal_signs
 from collate.classify.work_evidence import drops_only_vowels
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
@@ -16,10 +16,7 @@ from collate.text.contractions import expansions
 from collate.text.normalise import APOSTROPHE
 from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
-_STROKE: Final = "[\u0303\u0304\u0305]"  # tilde, macron or overline on a letter: an m or n after it is left out
-_STROKED_LETTER: Final = re.compile(f"(?<=[a-z]){_STROKE}")
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
-_SLAVONIC_I: Final = MappingProxyType(str.maketrans("ії", "ии"))
 LEAST_NUMBER_WORD: Final = 2  # letters of a word that a numeral may stand for
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
 MOST_PHRASES: Final = 500
@@ -35,15 +32,14 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
-    if found := _sign(pair) or _contraction(pair) or _elision(pair):
+    if found := _sign(pair) or _contraction(pair) or _elision(pair) or holy_name(pair) or scribal_signs(pair):
         return found
     words = pair.single
     added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not added:
         return None
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
-    of_two = (rule(short, full) for rule in (_initials, _with_stroke, _with_titlus))
-    return _listed(pair, short, full) or next(filter(None, of_two), None) or _by_habit(pair)
+    return _listed(pair, short, full) or _initials(short, full) or _by_habit(pair)
 
 
 def _as_marked(pair: ReadingPair) -> Variation | None:
@@ -173,34 +169,6 @@ def _initials(short: ReadingSide, full: ReadingSide) -> Variation | None:
     verb = "is the initial of" if len(initials) == 1 else "are the initials of"
     why = f"{initials!r} {verb} {' '.join(words)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
-
-
-def _with_stroke(short: ReadingSide, full: ReadingSide) -> Variation | None:
-    """A stroke on a letter of the short form means an m or n after it."""
-    if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
-        return None
-    decomposed = unicodedata.normalize("NFD", short.words[0].casefold())
-    if not _STROKED_LETTER.search(decomposed):
-        return None
-    pattern = "[mn]?".join(re.escape(bare(part)) for part in _STROKED_LETTER.split(decomposed))
-    if not re.fullmatch(pattern, bare(full.words[0])):
-        return None
-    return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
-
-
-def _with_titlus(short: ReadingSide, full: ReadingSide) -> Variation | None:
-    """A titlus over the short form says that inner letters are left out: бг҃ъ / богъ, dn̅s / dominus."""
-    if len(short.words) != 1 or len(full.words) != 1 or short.words[0].isascii():
-        return None
-    if _TITLUS.isdisjoint(unicodedata.normalize("NFD", short.words[0])):
-        return None
-    kept, whole = (bare(side.words[0]).translate(_SLAVONIC_I) for side in (short, full))
-    if len(kept) < 2 or (kept[0], kept[-1]) != (whole[:1], whole[-1:]):
-        return None
-    remaining = iter(whole)
-    if not all(letter in remaining for letter in kept):
-        return None
-    return Variation(Kind.ABBREVIATION, "a titlus over a word says that letters of it are left out", cause="titlus")
 
 
 def _by_habit(pair: ReadingPair) -> Variation | None:

@@ -4,6 +4,7 @@ Each rule answers when the readings are equal after its folding, so its answer i
 """
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
@@ -37,7 +38,7 @@ _TYPOGRAPHY_STEPS: Final = (
     ("quotes", "quotes", "the shape of quotation marks or apostrophes"),
     ("dashes", "dashes", "the shape of dashes or hyphens"),
     ("ligatures", "ligature", "a ligature, or an ellipsis in one character"),
-    ("long-s", "letter-form", "the shape of a letter: long s or final sigma"),
+    ("long-s", "letter-form", "the shape of a letter or mark, such as long s, final sigma or full width"),
     ("spaces", "spacing", "the kind of space inside the token"),
     ("invisible", "invisible", "an invisible character: soft hyphen, joiner or direction mark"),
     ("nfc", "composition", "the Unicode composition of the letters"),
@@ -47,6 +48,8 @@ _NOTE_BEGINS: Final = re.compile(
     rf"[{SIGNS}{SUPERSCRIPTS}]|[\[(]\d{{1,3}}[\])]\s|\d{{1,3}}[.)]?\s[^.]*[^\W\d_A-Z]{{2}}\.(?:\s|\Z)"
 )
 _SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
+MAQAF: Final = "\u05be"  # the hyphen of Hebrew, which is a token of its own
+_TURKISH_I: Final = "ıİ"
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
@@ -137,7 +140,15 @@ def capitalisation(pair: ReadingPair) -> Variation | None:
     """Only upper and lower case differ."""
     if _equal_when(pair, lowered):
         return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
+    if any(c in word for word in pair.base.words + pair.reading.words for c in _TURKISH_I) and _equal_when(
+        pair, _lowered_in_turkish
+    ):
+        return Variation(Kind.CAPITALISATION, "only upper and lower case differ: I is ı and İ is i in Turkish")
     return None
+
+
+def _lowered_in_turkish(word: str) -> str:
+    return lowered(unicodedata.normalize("NFC", word).replace("I", "ı").replace("İ", "i"))
 
 
 def diacritics(pair: ReadingPair) -> Variation | None:
@@ -159,12 +170,18 @@ def _without_modifiers(word: str) -> str:
 
 def word_division(pair: ReadingPair) -> Variation | None:
     """The same letters with a different word division."""
-    if Sort.PUNCTUATION in pair.base.sorts + pair.reading.sorts:
+    marks = [
+        w
+        for side in (pair.base, pair.reading)
+        for w, s in zip(side.words, side.sorts, strict=True)
+        if s is Sort.PUNCTUATION
+    ]
+    if any(mark != MAQAF for mark in marks):
         return None
     letters = _joined_letters(pair.base.words)
     if not letters or letters != _joined_letters(pair.reading.words):
         return None
-    hyphened = any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
+    hyphened = bool(marks) or any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
     if len(pair.base.words) == len(pair.reading.words) and not hyphened:
         return None  # only an apostrophe differs: king's, kings
     cause = "hyphen" if hyphened else None

@@ -8,7 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from collate.classify.language.folding import CACHED_WORDS
+from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -38,7 +38,7 @@ def plene(pair: ReadingPair) -> Variation | None:
         return Variation(
             Kind.SPELLING, "the same consonants and vowels, written with or without vowel letters", cause="plene"
         )
-    if {base, reading} <= pair.evidence.language_rules.common:
+    if {bare(base), bare(reading)} <= pair.evidence.language_rules.common:
         return None  # two words, such as he and she
     if base_vowels or reading_vowels:
         return None

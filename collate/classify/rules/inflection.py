@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from collate.classify.language.english import shared_inflection
-from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.early_english import are_forms_of_two_words
+from collate.classify.language.english import IRREGULAR, shared_inflection
+from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.reading_pair import ReadingPair
+from collate.classify.rules.correspondence import are_no_endings
 from collate.classify.rules.words import has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
@@ -25,7 +27,7 @@ def irregular(pair: ReadingPair) -> Variation | None:
     shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
     if not shared:
         return None
-    return Variation(Kind.INFLECTION, "forms of one irregular word")
+    return Variation(Kind.INFLECTION, IRREGULAR)
 
 
 def english_inflection(pair: ReadingPair) -> Variation | None:
@@ -36,6 +38,10 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
     why = shared_inflection(words.base_surface, words.reading_surface)
     if why is None or has_digit(words.base):
         return None  # the 1920s are not 1920
+    if are_no_endings(pair, words):
+        return None
+    if why != IRREGULAR and are_forms_of_two_words(words.base, words.reading):
+        return None  # tapped is of tap, taped of tape
     return Variation(Kind.INFLECTION, why)
 
 
@@ -48,11 +54,11 @@ def paradigm(pair: ReadingPair) -> Variation | None:
     if endings is None or max(map(len, endings)) > LONGEST_ENDING:
         return None
     stems = pair.evidence.count_stems(*endings)
-    if stems < pair.evidence.min_stems:
+    if stems < pair.evidence.min_stems or are_no_endings(pair, words):
         return None
     why = f"the endings -{endings[0]} and -{endings[1]} alternate on {stems} stems in one witness"
     # One added letter may be a spelling; where spelling is free, so may any ending.
-    may_be_spelling = sorted(map(len, endings)) == [0, 1] or pair.evidence.edit_model is not None
+    may_be_spelling = sorted(map(len, endings)) == [0, 1] or pair.evidence.spells_freely
     are_known = set(endings) <= pair.evidence.language_rules.endings
     certainty = Certainty.HIGH if are_known and not may_be_spelling else Certainty.MEDIUM
     return Variation(Kind.INFLECTION, why, certainty=certainty)
@@ -65,7 +71,7 @@ def known_endings(pair: ReadingPair) -> Variation | None:
         return None
     base, reading = pair.evidence.fold_graphic(words.base), pair.evidence.fold_graphic(words.reading)
     split = _split_endings(base, reading)
-    if split is None:
+    if split is None or are_no_endings(pair, words):
         return None
     border = len(base) - len(split[0])
     # The two endings may begin with the same letters: -orum and -o, not -rum and -.
@@ -86,6 +92,8 @@ def known_prefix(pair: ReadingPair) -> Variation | None:
     short, long = sorted((words.base, words.reading), key=len)
     if not long.endswith(short) or len(short) < SHORTEST_STEM or not 0 < len(long) - len(short) <= LONGEST_PREFIX:
         return None
+    if are_no_endings(pair, words):
+        return None
     prefix = long[: len(long) - len(short)]
     if prefix in rules.prefixes:
         why = f"the same word with and without {prefix}-, a grammatical prefix of the language"
@@ -100,11 +108,12 @@ def known_prefix(pair: ReadingPair) -> Variation | None:
 def common_stem(pair: ReadingPair) -> Variation | None:
     """A long common beginning, without other evidence."""
     words = pair.similar
-    if words is None or pair.evidence.is_english or _split_endings(words.base, words.reading) is None:
+    endings = None if words is None or pair.evidence.is_english else _split_endings(words.base, words.reading)
+    if words is None or endings is None:
         return None
     if words.similarity < MIN_STEM_SHARE or has_digit(words.base + words.reading):
         return None
-    why = f"the words begin alike, {words.base[: words.common_prefix_length]}-; there is no other evidence"
+    why = f"the words begin alike, {words.base[: len(words.base) - len(endings[0])]}-; there is no other evidence"
     return Variation(Kind.INFLECTION, why, certainty=Certainty.LOW)
 
 
@@ -112,6 +121,9 @@ def _split_endings(base: str, reading: str) -> tuple[str, str] | None:
     """Return what follows the common beginning of two words, or None if that is too short for a stem."""
     base, reading = without_shared_particles(base, reading)
     border = common_prefix_length(base, reading)
+    if border < SHORTEST_STEM:  # the stem may be written with u for v
+        base, reading = with_one_letter(base), with_one_letter(reading)
+        border = common_prefix_length(base, reading)
     if border < SHORTEST_STEM or border < MIN_STEM_SHARE * max(len(base), len(reading)):
         return None
     return base[border:], reading[border:]

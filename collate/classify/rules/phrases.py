@@ -1,11 +1,14 @@
 """Several words against several words."""
 
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, fold_typography
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
+from collate.classify.rules.numerals import numerals
+from collate.classify.rules.scribal import holy_name, scribal_signs
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.editorial_signs import has_superscript
@@ -47,6 +50,50 @@ def redivided(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
 
 
+def repeated(pair: ReadingPair) -> Variation | None:
+    """One reading has a run of words twice that the other has once: a repetition, or a haplography."""
+    base, reading = pair.base.folded_words, pair.reading.folded_words
+    short, long = sorted((base, reading), key=len)
+    run = _repeated_run(short, long)
+    if not run:
+        return None
+    words = " ".join(run)
+    if len(base) < len(reading):
+        return Variation(Kind.ADDITION, f"{words!r} is written twice", cause="repetition")
+    return Variation(Kind.OMISSION, f"{words!r} is written once instead of twice", cause="haplography")
+
+
+def _repeated_run(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that stand twice in a row in one reading and once in the other, which are otherwise equal."""
+    length = len(long) - len(short)
+    if not 0 < length <= len(short):
+        return ()
+    start = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    run = long[start : start + length]
+    is_repeated = long[:start] + long[start + length :] == short and long[start - length : start] == run
+    return run if is_repeated and start >= length else ()
+
+
+def word_beside_marks(pair: ReadingPair) -> tuple[ReadingPair, bool] | None:
+    """Return the one word of each reading as a pair, and whether the marks beside them differ; or None."""
+    if not pair.has_punctuation:
+        return None
+    places = [[k for k, sort in enumerate(side.sorts) if sort is Sort.WORD] for side in (pair.base, pair.reading)]
+    if not all(len(of_side) == 1 for of_side in places):
+        return None
+    (at_base,), (at_reading,) = places
+    marks = [
+        (tuple(map(fold_typography, side.words[:at])), tuple(map(fold_typography, side.words[at + 1 :])))
+        for side, at in ((pair.base, at_base), (pair.reading, at_reading))
+    ]
+    word_pair = ReadingPair(
+        single_word_side(pair.base.words[at_base], pair.base, True),
+        single_word_side(pair.reading.words[at_reading], pair.reading, True),
+        pair.evidence,
+    )
+    return word_pair, marks[0] != marks[1]
+
+
 def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Return a pair for each two different words in the same position.
 
@@ -56,32 +103,41 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return []
     base, reading = (
-        [word for word, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
-        for side in (pair.base, pair.reading)
+        [k for k, sort in enumerate(side.sorts) if sort is Sort.WORD] for side in (pair.base, pair.reading)
     )
     if len(base) != len(reading) or len(base) < 2:
         return []
-    different = [k for k, (a, b) in enumerate(zip(base, reading, strict=True)) if a != b]
+    different = [(a, b) for a, b in zip(base, reading, strict=True) if pair.base.words[a] != pair.reading.words[b]]
     if len(different) > MAX_WORDS:
         return []
     # Between equal words there is no doubt which words are opposite each other.
-    if 2 * len(different) > len(base) and not all(_may_be_one_word(base[k], reading[k]) for k in different):
-        return []
-    return [
+    pairs = [
         ReadingPair(
-            single_word_side(base[k], pair.base, k == 0),
-            single_word_side(reading[k], pair.reading, k == 0),
-            pair.evidence,
+            _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0]), pair.evidence
         )
-        for k in different
+        for a, b in different
     ]
+    if 2 * len(different) > len(base) and not all(map(_may_be_one_word, pairs)):
+        return []
+    return pairs
 
 
-def _may_be_one_word(base: str, reading: str) -> bool:
+def _may_be_one_word(pair: ReadingPair) -> bool:
     """Return whether two words are similar, or one is a sign or a short form that need not look like the other."""
+    base, reading = pair.base.words[0], pair.reading.words[0]
     if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
         return True
-    return any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading))
+    if any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)):
+        return True
+    if pair.base.told or pair.reading.told:
+        return True
+    return any(rule(pair) is not None for rule in (holy_name, scribal_signs, numerals))
+
+
+def _side_of_token(k: int, side: ReadingSide, is_first: bool) -> ReadingSide:
+    """Return one token of a reading as a side of its own, with what is said of it."""
+    marks, told = side.marks[k : k + 1], side.told[k : k + 1]
+    return replace(single_word_side(side.words[k], side, is_first), marks=marks, told=told)
 
 
 def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:

@@ -8,6 +8,7 @@ from typing import Final
 
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.rules.scribal import scribal_signs
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.model.variation import Kind, Variation
@@ -74,7 +75,7 @@ def superscript(pair: ReadingPair) -> Variation | None:
             if bare(full) in full_forms or may_be_contracted(line + raised, raised, bare(full)):
                 why = f"{short!r} is {full!r} shortened: its last letters are above the line"
                 return Variation(Kind.ABBREVIATION, why, cause="superscript")
-    return None
+    return scribal_signs(pair) if any(map(has_superscript, surfaces)) else None
 
 
 def sign_difference(pair: ReadingPair) -> SignDifference | None:
@@ -139,7 +140,7 @@ def _plain_side(side: ReadingSide) -> ReadingSide:
         if word not in brackets
     ]
     words, sorts = tuple(word for word, _ in tokens), tuple(sort for _, sort in tokens)
-    return replace(side, words=words, sorts=sorts, intervention=None, marks=())
+    return replace(side, words=words, sorts=sorts, intervention=None, marks=(), told=())
 
 
 def _bracket_tokens(side: ReadingSide) -> frozenset[str]:

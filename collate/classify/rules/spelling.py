@@ -1,11 +1,12 @@
-"""One word in two spellings: by the language, by the habits of the work, by similarity, or by an error."""
+"""One word in two spellings: by the language, by the habits of the work, or by similarity."""
 
 import re
 from typing import Final
 
-from collate.classify.edit_model import SAME_WORD_COST
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
+from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
+from collate.classify.rules.correspondence import costs_too_much, is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
 from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
@@ -13,16 +14,30 @@ from collate.model.variation import Certainty, Kind, Variation
 SAME_WORD_SIMILARITY: Final = 0.72  # of two spellings of one word; flat between .70 and .78 where it was measured
 SHORT_WORD_SIMILARITY: Final = 0.8  # of words of fewer than six letters: this / his are two words
 SKELETON_SIMILARITY: Final = 0.6  # of words with the same consonants
-CERTAIN_COST: Final = -1.0  # nats per letter; below this cost learned edits are not chance
 SHORTEST_WORD: Final = 3  # letters; without other evidence shorter words are two words
 # Running words. In a shorter work two similar words are often two words, although no witness uses both.
 MIN_WORK_SIZE: Final = 20_000
 
-LATINATE: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea"))  # in names not British: Caesar / Cesar
+# These changes are not British in a name: Caesar / Cesar, Lancaster / Lancastre.
+OF_NAMES: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea", "re/er"))
 
 _DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
-# Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and similarity proves nothing.
-_CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
+
+
+def variant_letters(pair: ReadingPair) -> Variation | None:
+    """The words differ only in u and v, i and j, vv and w, æ and ae, and the like: one letter in any language."""
+    words = pair.single
+    if words is None:
+        return None
+    base, reading = with_one_letter(words.base), with_one_letter(words.reading)
+    why = "letters that were one letter in any language, as u and v, æ and ae"
+    if base != reading and pair.evidence.exchanges_y_and_i:
+        base, reading = base.replace("y", "i"), reading.replace("y", "i")
+        why = "the work often has y for i"
+    # A single letter may be a word, as the Slavonic v and u, or a sign in a formula.
+    if base != reading or words.base == words.reading or len(base) < 2 or has_digit(base):
+        return None
+    return Variation(Kind.SPELLING, f"one word: {why} (both become {base!r})", cause="historical")
 
 
 def regional(pair: ReadingPair) -> Variation | None:
@@ -33,8 +48,9 @@ def regional(pair: ReadingPair) -> Variation | None:
     rule = regional_rule(words.base_surface, words.reading_surface)
     if rule is None:
         return _regional_or_two_words(pair, words)
-    if rule in LATINATE and are_names(pair, words):
-        why = "two spellings of one name: one with ae or oe, the other with e"
+    if rule in OF_NAMES and are_names(pair, words):
+        letters = "one with re, the other with er" if rule == "re/er" else "one with ae or oe, the other with e"
+        why = f"two spellings of one name: {letters}"
         return Variation(Kind.SPELLING, why, cause="name")
     return Variation(Kind.SPELLING, f"British and American spelling of one word ({rule})", cause="regional")
 
@@ -63,6 +79,31 @@ def historical(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical")
 
 
+def letters_twice(pair: ReadingPair) -> Variation | None:
+    """Two letters or more inside a word are written twice in one reading, once in the other."""
+    words = pair.similar
+    if words is None or words.longer_length - words.shorter_length < 2:
+        return None
+    short, long = sorted((words.base, words.reading), key=len)
+    length = len(long) - len(short)
+    for start in range(3, len(short)):
+        if long[:start] + long[start + length :] == short and _repeats_what_precedes(long, start, length):
+            why = f"the letters {long[start : start + length]!r} are written again in one reading"
+            return Variation(Kind.SPELLING, why, cause="error", certainty=Certainty.MEDIUM)
+    return None
+
+
+def _repeats_what_precedes(word: str, start: int, length: int) -> bool:
+    """Return whether the letters from `start` repeat two letters or more before them.
+
+    Not the first or the last letters of the word: these may be grammar, as in mordet / momordit and den / denen.
+    """
+    run = word[start : start + length]
+    return start + length < len(word) and any(
+        run == word[start - unit : start] * (length // unit) for unit in range(2, min(length, start - 1) + 1)
+    )
+
+
 def doubled_letters(pair: ReadingPair) -> Variation | None:
     """Only doubled letters differ."""
     words = pair.similar
@@ -70,9 +111,9 @@ def doubled_letters(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words):
         return None
-    if _DOUBLED_LETTER.sub(r"\1", words.base) != _DOUBLED_LETTER.sub(r"\1", words.reading):
+    if not equal_if_single_letters(words):
         return None
-    return _spelling_or_slip(pair, words, "equal if doubled letters are written once", Certainty.MEDIUM)
+    return _by_similarity(pair, "equal if doubled letters are written once")
 
 
 def older_spelling(pair: ReadingPair) -> Variation | None:
@@ -87,19 +128,6 @@ def older_spelling(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM)
 
 
-def learned_edits(pair: ReadingPair) -> Variation | None:
-    """The words differ only in letters that this work often exchanges."""
-    words, edit_model = pair.similar, pair.evidence.edit_model
-    if words is None or edit_model is None or has_digit(words.base + words.reading):
-        return None
-    cost = edit_model.cost(words.base_folded, words.reading_folded)
-    if cost > SAME_WORD_COST:
-        return None
-    why = f"this work often exchanges these letters (cost {cost:.2f} per letter; up to {SAME_WORD_COST} is one word)"
-    certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM
-    return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
-
-
 def consonant_skeleton(pair: ReadingPair) -> Variation | None:
     """The same consonants, with similar vowels."""
     words = pair.similar
@@ -111,9 +139,7 @@ def consonant_skeleton(pair: ReadingPair) -> Variation | None:
         return None
     if are_names(pair, words) or _too_short(words):
         return None
-    return _spelling_or_slip(
-        pair, words, f"the same consonants, {base}; at most one witness uses both", Certainty.MEDIUM
-    )
+    return _by_similarity(pair, f"the same consonants, {base}; at most one witness uses both")
 
 
 def similar_words(pair: ReadingPair) -> Variation | None:
@@ -126,7 +152,7 @@ def similar_words(pair: ReadingPair) -> Variation | None:
     if _are_two_words(pair, words) or differ_by_sense_prefix(words.base, words.reading) or _too_short(words):
         return None
     why = f"{percent(words.similarity)} similar; at most one witness uses both"
-    return _spelling_or_slip(pair, words, why, Certainty.MEDIUM)
+    return _by_similarity(pair, why)
 
 
 def _too_short(words: WordPair) -> bool:
@@ -136,44 +162,25 @@ def _too_short(words: WordPair) -> bool:
 
 def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
-    if pair.evidence.edit_model is not None:
-        return True  # the rule on learned edits was tried before, and did not find one word
-    if not words.base.isascii() and _CONSONANTAL.search(words.base):
+    evidence = pair.evidence
+    if is_consonantal(words):
         return True
-    common = pair.evidence.language_rules.common
-    return (words.base in common and words.reading in common) or pair.evidence.are_both_used(words.base, words.reading)
+    if costs_too_much(pair, words):
+        return True
+    common = evidence.language_rules.common
+    return (words.base in common and words.reading in common) or evidence.are_both_used(words.base, words.reading)
 
 
-def _spelling_or_slip(pair: ReadingPair, words: WordPair, why: str, certainty: Certainty) -> Variation:
-    """Return a spelling variation: an error where one word may be a slip; of low certainty in a short work."""
-    slip = slip_reason(pair, words)
-    if slip:
-        return Variation(Kind.SPELLING, f"{slip}; {why}", cause="error", certainty=Certainty.MEDIUM)
+def _by_similarity(pair: ReadingPair, why: str) -> Variation:
+    """Return a spelling variation by similarity: of low certainty in a short work."""
     if pair.evidence.total_words < MIN_WORK_SIZE:
-        why, certainty = f"{why}; but in short texts this is weak evidence", Certainty.LOW
-    return Variation(Kind.SPELLING, why, certainty=certainty)
+        return Variation(Kind.SPELLING, f"{why}; but in short texts this is weak evidence", certainty=Certainty.LOW)
+    return Variation(Kind.SPELLING, why, certainty=Certainty.MEDIUM)
 
 
-def slip_reason(pair: ReadingPair, words: WordPair) -> str:
-    """Return a sentence why one of the two words may be a slip, or "".
-
-    A slip is a word of one witness that occurs nowhere else, one edit from a word that two or more other witnesses
-    have here, or that occurs elsewhere in the work.
-    """
-    if round((1 - words.similarity) * words.longer_length) != 1:
-        return ""
-    frequencies = pair.evidence.frequencies
-    for word, intended, side, opposite in (
-        (words.reading, words.base, pair.reading, pair.base),
-        (words.base, words.reading, pair.base, pair.reading),
-    ):
-        if not side.is_singular or frequencies[word] != 1:
-            continue
-        if not opposite.is_singular:
-            return f"{word!r} occurs nowhere else and is one edit away from the reading of the other witnesses"
-        if frequencies[intended] > 1:
-            return f"{word!r} occurs nowhere else and is one edit away from {intended!r}, which does"
-    return ""
+def equal_if_single_letters(words: WordPair) -> bool:
+    """Return whether two words are equal if doubled letters are written once."""
+    return _DOUBLED_LETTER.sub(r"\1", words.base) == _DOUBLED_LETTER.sub(r"\1", words.reading)
 
 
 def percent(share: float) -> str:

@@ -5,13 +5,15 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.formatives import differing_formatives
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
+from collate.model.token_marks import TokenMark
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
-POSSIBLE_COST: Final = 0.7  # nats per letter; at this cost of learned edits two words may still be one
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 DISSIMILAR: Final = 0.5  # below this similarity two words are certainly two
 SHORT_WORD: Final = 2  # letters; against a word of two or three letters it is another word
@@ -77,12 +79,29 @@ def common_words(pair: ReadingPair) -> Variation | None:
         return None
     rules = pair.evidence.language_rules
     if words.base not in rules.common or words.reading not in rules.common:
-        return None
+        if words.similarity < DISSIMILAR or not pair.evidence.is_english:
+            return None
+        if not (is_word_of_today(words.base) and is_word_of_today(words.reading)):
+            return None
+        return Variation(Kind.SUBSTITUTION, "different words: both are English words of today")
     why = "different words: both are common words of the language"
     # In a language with endings, two short and similar words may be forms of one: les, des.
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
     certainty = Certainty.MEDIUM if may_be_forms else Certainty.HIGH
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
+
+
+def other_formative(pair: ReadingPair) -> Variation | None:
+    """One word with another prefix, suffix or infix of the language, or without it, is another word."""
+    words, rows = pair.similar, pair.evidence.language_rules.formatives
+    if words is None or not rows or has_digit(words.base):
+        return None
+    formatives = differing_formatives(words.base, words.reading, rows)
+    if formatives is None:
+        return None
+    one, other = formatives
+    how = f"one with {one}, the other with {other}" if one and other else f"only one has {one or other}"
+    return Variation(Kind.SUBSTITUTION, f"different words of one stem: {how}", certainty=Certainty.MEDIUM)
 
 
 def short_words(pair: ReadingPair) -> Variation | None:
@@ -106,18 +125,16 @@ def substitution(pair: ReadingPair) -> Variation | None:
     if words is None:
         return _substituted_phrase(pair)
     if pair.evidence.are_both_used(words.base, words.reading):
-        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both")
+        certainty = Certainty.MEDIUM if pair.evidence.spells_freely else Certainty.HIGH
+        return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both", certainty=certainty)
     certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
     why = f"different words, {round(100 * words.similarity)} % similar"
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
 def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
-    """Return whether the habits of the work allow one word: it shortens words, or its learned edits cost little."""
-    if pair.evidence.drops_vowels and words.base[:1] == words.reading[:1]:
-        return True
-    edit_model = pair.evidence.edit_model
-    return edit_model is not None and edit_model.cost(words.base_folded, words.reading_folded) < POSSIBLE_COST
+    """Return whether the habits of the work allow one word: it spells freely, or it shortens words."""
+    return pair.evidence.spells_freely or (pair.evidence.drops_vowels and words.base[:1] == words.reading[:1])
 
 
 def _substituted_phrase(pair: ReadingPair) -> Variation:
@@ -140,6 +157,13 @@ def has_digit(text: str) -> bool:
 
 def are_names(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether both words have a capital inside a sentence, in a language that does not capitalise all nouns."""
+    if _marked_as_names(pair):
+        return True
     if pair.base.opens_sentence or pair.reading.opens_sentence or pair.evidence.language_rules.capital_nouns:
         return False
     return is_name(words.base_surface) and is_name(words.reading_surface)
+
+
+def _marked_as_names(pair: ReadingPair) -> bool:
+    """Return whether the source of each side marks its word as a name."""
+    return all(len(side.marks) == 1 and TokenMark.NAME in side.marks[0] for side in (pair.base, pair.reading))

@@ -3,9 +3,18 @@
 import click
 
 from collate.cli import options
+from collate.errors import OptionError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
+from collate.model.language import language_error
+
+
+def language_code(code: str) -> str:
+    """Return the code of a language. Raises OptionError for what is none."""
+    if why := language_error(code):
+        raise OptionError(f"--{why}")
+    return code
 
 
 @click.command()
@@ -42,6 +51,14 @@ from collate.files.read_choices import ReadChoices
     help="Show what --fix would change, and change nothing. Exits 1 if there is anything.",
 )
 @click.option("--statistics", is_flag=True, help="Show the number of findings of each rule.")
+@click.option("--strict", is_flag=True, help="Warnings fail the check too: exit 1.")
+@click.option(
+    "--language",
+    default="",
+    metavar="CODE",
+    callback=lambda context, parameter, value: language_code(value),
+    help="Language of the texts (ISO 639), such as fr. Default: that of the work, or of the project.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings at level error.")
 @click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
@@ -63,6 +80,8 @@ def check(
     fix: bool,
     show_fixes: bool,
     statistics: bool,
+    strict: bool,
+    language: str,
     exit_zero: bool,
     explain: str | None,
     list_all: bool,
@@ -76,7 +95,7 @@ def check(
 
     Each file is checked by itself and against the other witnesses of its work. Reports and decisions that are
     committed are checked against the witnesses. PATH is a work, a folder of works or of texts, or a file; the default
-    is the current folder. Exits 1 if there is a finding at level error.
+    is the current folder. Exits 1 if there is a finding at level error, with --strict also at level warning.
     """
     from collate.cli.run_check import CheckCommandOptions, explain_rule, list_rules, run_check
 
@@ -97,6 +116,8 @@ def check(
         fix=fix,
         show_fixes=show_fixes,
         statistics=statistics,
+        is_strict=strict,
+        language=language,
         exit_zero=exit_zero,
         encoding=encoding,
         permissions=permissions,

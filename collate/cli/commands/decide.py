@@ -46,6 +46,12 @@ from collate.files.read_choices import ReadChoices
 @click.option(
     "--migrate", is_flag=True, help="Move decisions that do not hold any more to today's entries, by their words."
 )
+@click.option(
+    "--suggest",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="Print the N pairs of words whose decision would teach most, with their commands.",
+)
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encodings
 @options.permissions
@@ -69,6 +75,7 @@ def decide(
     list_all: bool,
     undo: bool,
     migrate: bool,
+    suggest: int | None,
     base: str | None,
     encoding: Encodings,
     permissions: Permissions,
@@ -94,15 +101,22 @@ def decide(
         raise click.UsageError("--undo makes no decision; name a work, the id of a decision, or nothing")
     if migrate and (actions or list_all or undo or len(work_and_place) > 1):
         raise click.UsageError("--migrate makes no decision; name a work and nothing else")
+    if suggest is not None and (actions or list_all or undo or migrate or len(work_and_place) > 1):
+        raise click.UsageError("--suggest makes no decision; name a work and nothing else")
     if list_all and (actions or len(work_and_place) > 1):
         raise click.UsageError("--list makes no decision; name a work and nothing else")
-    if not (list_all or undo or migrate) and len(actions) != 1:
+    if not (list_all or undo or migrate or suggest) and len(actions) != 1:
         problem = f"--{' and --'.join(actions)} cannot be used together" if actions else "there is nothing to decide"
         raise click.UsageError(f"{problem}; use one of --{', --'.join(given)}")
     if cause is not None and kind is None:
         raise click.UsageError("--cause is the cause of a kind; add --kind")
-    if not (list_all or undo or migrate) and len(work_and_place) not in (1, 2):
+    if not (list_all or undo or migrate or suggest) and len(work_and_place) not in (1, 2):
         raise click.UsageError("name a PLACE; if there are several works, name the folder of the WORK before it")
+    if suggest is not None:
+        from collate.cli.run_suggest import print_suggestions
+
+        print_suggestions(work_and_place, suggest, encoding, permissions, choices, aligner, base)
+        return
     if migrate:
         from collate.cli.run_migrate import migrate_decisions
 

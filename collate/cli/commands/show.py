@@ -12,7 +12,7 @@ from collate.files.read_choices import ReadChoices
 
 @click.group()
 def show() -> None:
-    """Print intermediate results: text, tokens, alignment table, variation units."""
+    """Print intermediate results: text, tokens, alignment table, variation units, what was learned."""
 
 
 _format_option: Final = click.option(
@@ -175,3 +175,37 @@ def units(
     from collate.cli.run_show_units import show_units
 
     show_units(sources, encoding, permissions, choices, aligner, format_name, places, output)
+
+
+@show.command()
+@options.sources
+@options.encodings
+@options.permissions
+@options.reading
+@options.aligner
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+@options.output
+def learned(
+    sources: tuple[str, ...],
+    encoding: Encodings,
+    permissions: Permissions,
+    choices: ReadChoices,
+    aligner: str,
+    format_name: str,
+    output: str | None,
+) -> None:
+    """Print what the decisions of a work have taught.
+
+    How many decisions were learned from, how well they and the rules do, whether they count, which letters and rules
+    they speak for, and the pairs of words whose kind they changed.
+    """
+    from collate.cli.run_show_learned import show_learned
+
+    show_learned(sources, encoding, permissions, choices, aligner, format_name, output)

@@ -22,7 +22,18 @@ def is_confusable(word: str, other: str) -> bool:
         return False
     edits = OSA.distance(word, other, score_cutoff=2)
     allowed = 2 if max(len(word), len(other)) >= TWO_EDIT_LETTERS else 1
-    return bool(edits <= allowed or (edits == 2 and _differ_in_one_shape(word, other)))
+    if edits <= allowed:
+        return True
+    return bool(edits == 2 and (_differ_in_one_shape(word, other) or _differ_in_one_place(word, other)))
+
+
+def _differ_in_one_place(word: str, other: str) -> bool:
+    """Return whether one letter stands two places from where it belongs: tounge, tongue."""
+    if len(word) != len(other):
+        return False
+    first = next(k for k, (a, b) in enumerate(zip(word, other, strict=True)) if a != b)
+    cut, intended = word[first : first + 3], other[first : first + 3]
+    return word[first + 3 :] == other[first + 3 :] and intended in (cut[1:] + cut[0], cut[2:] + cut[:2])
 
 
 def _differ_in_one_shape(word: str, other: str) -> bool:

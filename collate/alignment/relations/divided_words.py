@@ -1,0 +1,88 @@
+"""Divided words are kept together: a mark after `descriure` does not come between `descri` and `ure`.
+
+Columns that different witnesses have may stand in either order. Beside a word that others divide, the words come first
+and the mark of the whole word after them.
+"""
+
+from collections.abc import Set
+from typing import Final
+
+import numpy as np
+
+from collate._arrays import Bool, Int32
+from collate.model.alignment import GAP
+from collate.model.tokens import Sort, Tokens
+from collate.text.normalise import letters
+
+MOST_MARKS: Final = 3  # columns of marks beside a divided word
+MOST_COLUMNS: Final = 2  # of the words before its last part, or after its first
+
+
+def with_divided_words_together(tokens: tuple[Tokens, ...], table: Int32, borders: Set[int]) -> Int32:
+    """Return the table with the marks beside a divided word after its last part, or before its first.
+
+    Parameters
+    ----------
+    tokens : tuple of Tokens
+        One for each witness.
+    table : (columns, witnesses) int32
+        Index of the token of each witness, or GAP.
+    borders : set of int
+        Columns where a passage of a witness begins or ends; no column is moved across these.
+
+    Returns
+    -------
+    table : (columns, witnesses) int32
+        The same columns; no token has another place in its witness.
+    """
+    words, marks = _columns_of(tokens, table, Sort.WORD), _columns_of(tokens, table, Sort.PUNCTUATION)
+    beside = (marks[:-1] & words[1:]) | (words[:-1] & marks[1:])
+    beside &= ~((table[:-1] != GAP) & (table[1:] != GAP)).any(axis=1)
+    for k in np.flatnonzero(beside).tolist():
+        table = _with_mark_outside(tokens, table, marks, k, borders)
+    return table
+
+
+def _columns_of(tokens: tuple[Tokens, ...], table: Int32, sort: Sort) -> Bool:
+    """Return (columns,) bool: whether all tokens of a column are of a sort."""
+    is_of_sort = np.ones(len(table), bool)
+    for w, witness in enumerate(tokens):
+        at = np.flatnonzero(table[:, w] != GAP)
+        is_of_sort[at] &= witness.sort[table[at, w]] == sort
+    return is_of_sort
+
+
+def _with_mark_outside(tokens: tuple[Tokens, ...], table: Int32, marks: Bool, k: int, borders: Set[int]) -> Int32:
+    """Return the table after the marks at column k, or k + 1, have changed places with the word beside them."""
+    is_after = bool(marks[k])
+    first = last = k if is_after else k + 1
+    while is_after and first and last - first + 1 < MOST_MARKS and marks[first - 1]:
+        first -= 1
+    while not is_after and last + 1 < len(table) and last - first + 1 < MOST_MARKS and marks[last + 1]:
+        last += 1
+    part = last + 1 if is_after else first - 1
+    of_mark, of_part = ((table[columns] != GAP).any(axis=0) for columns in (slice(first, last + 1), [part]))
+    start, stop = min(first, part), max(last, part) + 1
+    if (of_mark & of_part).any() or not borders.isdisjoint(range(start + 1, stop)):
+        return table
+    for width in range(1, MOST_COLUMNS + 1):
+        rest = range(first - width, first) if is_after else range(last + 1, last + 1 + width)
+        if rest.start < 0 or rest.stop > len(table):
+            break
+        divided = [*rest, part] if is_after else [part, *rest]
+        wholes = {_letters_at(tokens, table, w, [*rest]) for w in np.flatnonzero(of_mark).tolist()}
+        if wholes & {_letters_at(tokens, table, w, divided) for w in np.flatnonzero(of_part).tolist()} - {""}:
+            run = [*range(first, last + 1)]
+            table = table.copy()
+            table[start:stop] = table[[part, *run] if is_after else [*run, part]]
+            break
+    return table
+
+
+def _letters_at(tokens: tuple[Tokens, ...], table: Int32, w: int, columns: list[int]) -> str:
+    """Return the letters of the words of a witness in some columns, or "" if it has a mark there."""
+    witness, strings = tokens[w], tokens[w].vocabulary.strings
+    found = [int(i) for i in table[columns, w] if i != GAP]
+    if any(witness.sort[i] != Sort.WORD for i in found):
+        return ""
+    return "".join(letters(strings[int(witness.form[i])]) for i in found)

@@ -1,0 +1,13 @@
+"""Where the paragraphs of a plain text end: at a line without words. CR LF is one end of a line."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?+)[^\S\r\n]*(?:\n|\r\n?+)\s*")
+
+
+def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph begins, and where the next one begins."""
+    return pairwise([0, *(found.end() for found in PARAGRAPH_BREAK.finditer(text)), len(text)])

@@ -1,0 +1,47 @@
+"""T311 and T312: a point within a sentence, and two marks together."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from collate.checking.rules.habits import out_of_habit
+from collate.model.findings import Match, Transcription
+
+_SMALL_AFTER_POINT: Final = re.compile(r"\.(?= [^\W\d_A-Z])(?<=[^\W\d_]{3}\.)")
+_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
+_LONGEST_WORD: Final = 40
+_FEWEST_TIMES: Final = 2  # times that a word stands without a point if it is no abbreviation
+_TWO_MARKS: Final = re.compile(r"[,;:.](?:(?<=\w,)[,.;:]|(?<=\w;)[,.;:]|(?<=\w:)[,.:]|(?<=\w\.)\.)(?![.…,\w])")
+
+
+def small_after_point(file: Transcription) -> Iterator[Match]:
+    """Find a point before a small letter, after a word that is no abbreviation: the text has it without a point too."""
+    text, chances = file.text, file.text.count(". ")
+    found: list[Match] = []
+    without_point: dict[str, bool] = {}
+    for point in _SMALL_AFTER_POINT.finditer(text):
+        start = point.start()
+        word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+        if not text[start + 2].islower() or word is None or not word[0].islower():
+            continue
+        if word[0] not in without_point:
+            without_point[word[0]] = _stands_without_point(text, word[0])
+        if without_point[word[0]]:
+            message = f"a point before a small letter: {word[0]}. {text[start + 2 : start + 12].split()[0]}"
+            found.append(Match(start, point.end(), message, "write the mark, or the capital, that the source has"))
+    yield from out_of_habit(found, chances)
+
+
+def _stands_without_point(text: str, word: str) -> bool:
+    places = re.finditer(rf"\b{re.escape(word)}\b(?!\.)", text)
+    return sum(1 for _ in islice(places, _FEWEST_TIMES)) == _FEWEST_TIMES
+
+
+def doubled_marks(file: Transcription) -> Iterator[Match]:
+    """Find two marks together that do not belong together: `,,`, `,.`, `..`. Three points are an ellipsis."""
+    found = [
+        Match(marks.start(), marks.end(), f"two marks together: {marks[0]}", "write the one that the source has")
+        for marks in _TWO_MARKS.finditer(file.text)
+    ]
+    yield from out_of_habit(found, file.text.count(",") + file.text.count("."))

@@ -1,0 +1,126 @@
+"""Numbers in figures, and in letters of several alphabets: iii, XIV, 3rd, γʹ, ι̅β̅, к҃, ՇՂԱ, י״ב."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from collate.classify.language.folding import CACHED_WORDS, bare
+from collate.classify.language.short_forms import STROKES
+from collate.text.roman import roman_value
+
+_GREEK: Final = ("α", "β", "γ", "δ", "ε", "ϛς", "ζ", "η", "θ", "ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π", "ϟϙ")
+_GREEK_HUNDREDS: Final = tuple("ρστυφχψωϡ")
+_SLAVONIC: Final = ("а", "в", "г", "д", "еє", "ѕ", "зꙁ", "и", "ѳ", "іїꙇ", "к", "л", "м", "н", "ѯ", "оѻ", "п", "чҁ")
+_SLAVONIC_HUNDREDS: Final = ("р", "с", "т", "уѵꙋѹ", "ф", "х", "ѱ", "ѡѿ", "ц")
+_COPTIC: Final = tuple("ⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡϥⲣⲥⲧⲩⲫⲭⲯⲱⳁ")
+_ARMENIAN: Final = tuple("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփք")
+_HEBREW: Final = tuple("אבגדהוזחטיכלמנסעפצקרשת")
+_KERAIA: Final = "'ʹ´′΄"
+_GERESH: Final = "׳״\"'"
+_MAX_DIGITS: Final = 30  # a longer run of digits or numeral letters is no number
+_MOST_UNMARKED: Final = 5  # letters of a numeral without a mark
+_HUNDRED: Final = 100
+_THOUSAND: Final = 1000
+
+
+def _alphabet(letters: Iterable[str]) -> Mapping[str, int]:
+    """Return the value of each letter: in the order of the alphabet 1 to 9, 10 to 90, 100 to 900 and so on."""
+    values = {c: (k % 9 + 1) * 10 ** (k // 9) for k, same in enumerate(letters) for c in same}
+    return MappingProxyType(values)
+
+
+_ALPHABETS: Final = tuple(
+    map(_alphabet, (_GREEK + _GREEK_HUNDREDS, _SLAVONIC + _SLAVONIC_HUNDREDS, _COPTIC, _ARMENIAN, _HEBREW))
+)
+_MARKED_BY_STROKE: Final = _ALPHABETS[:3]
+
+
+@lru_cache(CACHED_WORDS)
+def parse_figure(word: str) -> tuple[int, bool] | None:
+    """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, к҃, ՇՂԱ) and whether they are an ordinal."""
+    plain = word.strip(".")
+    ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d|er|ère|e|ème|º|ª|o|a|-?й|-?я|-?е|-?го)", plain, re.IGNORECASE)
+    if ordinal or plain.isdecimal():
+        digits = ordinal[1] if ordinal else plain
+        if len(digits) > _MAX_DIGITS:
+            return None
+        return int("".join(str(unicodedata.decimal(c)) for c in digits)), bool(ordinal)
+    if len(plain) <= _MAX_DIGITS and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
+        return int(re.sub(r"\D", "", plain)), False
+    value = roman_value(plain) or _parse_letter_numeral(plain)
+    return (value, False) if value else None
+
+
+@lru_cache(CACHED_WORDS)
+def unmarked_value(word: str) -> int | None:
+    """Return the value of letters that are not marked as a numeral, greater before lesser; None if they are no numeral.
+
+    Before ten a lesser letter may stand, as Slavonic and Hebrew have it: ві, טו.
+    """
+    if word.isascii() or not 0 < len(word) <= 2 * _MOST_UNMARKED:
+        return None
+    letters = _numeral_letters(word)
+    for alphabet in _ALPHABETS if len(letters) <= _MOST_UNMARKED else ():
+        values = [alphabet.get(c, 0) for c in letters]
+        if values and all(values):
+            in_order = sorted(values, reverse=True)
+            if len(set(values)) == len(values) and (
+                values == in_order or values == [*in_order[:-2], *in_order[:-3:-1]]
+            ):
+                return sum(values)
+    return None
+
+
+def _parse_letter_numeral(word: str) -> int | None:
+    """Return the value of Greek, Slavonic, Coptic, Hebrew or Armenian letters that are marked as a numeral."""
+    if word.isascii():
+        return None
+    if len(word) > 1 and word[-1] in _KERAIA and (value := _sum_letters(bare(word[:-1]), _ALPHABETS[:1])):
+        return value
+    if not STROKES.isdisjoint(unicodedata.normalize("NFD", word)) and (
+        value := _sum_letters(_numeral_letters(word), _MARKED_BY_STROKE)
+    ):
+        return value
+    if any(c in _GERESH for c in word) and (
+        value := _sum_letters(bare("".join(c for c in word if c not in _GERESH)), _ALPHABETS[4:])
+    ):
+        return value
+    if word.isupper() and "\u0531" <= word[0] <= "\u0556":
+        return _parse_armenian(word.casefold())
+    return None
+
+
+def _numeral_letters(word: str) -> str:
+    """Return a word in small letters without strokes and accents; `bare` would take a stigma for a sigma."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Mn")
+    return kept.replace("ϲ", "σ")
+
+
+def _sum_letters(letters: str, alphabets: Iterable[Mapping[str, int]]) -> int | None:
+    """Return the sum of the values of letters of one alphabet."""
+    for alphabet in alphabets:
+        values = [alphabet.get(c, 0) for c in letters]
+        if values and all(values):
+            return sum(values)
+    return None
+
+
+def _parse_armenian(letters: str) -> int | None:
+    """Return the value of Armenian letters, greater before lesser; before 100 or 1000 a lesser multiplies (ԵՃ, 500)."""
+    amounts = [_ALPHABETS[3].get(c, 0) for c in letters]
+    if not all(amounts):
+        return None
+    total: int = 0
+    previous = math.inf
+    for amount in amounts:
+        is_multiplied = 0 < total < amount and amount in (_HUNDRED, _THOUSAND)
+        if amount >= previous and not is_multiplied:
+            return None  # a word in capitals
+        total = total * amount if is_multiplied else total + amount
+        previous = amount
+    return total

@@ -1,0 +1,116 @@
+"""Numbers in words, of the languages in `data/numerals.toml`."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from collate.classify.language.folding import bare
+from collate.files.package_data import DATA, package_text
+
+_DATA: Final = DATA / "numerals.toml"
+_HUNDRED: Final = 100
+_THOUSAND: Final = 1000
+_ENGLISH: Final = "en"
+# The language of a number word in a script, where the work names none with a table.
+_BY_SCRIPT: Final = (
+    ("\u0370", "\u03ff", "grc"),
+    ("\u0400", "\u052f", "cu"),
+    ("\ua640", "\ua69f", "cu"),
+    ("\u0531", "\u058f", "hy"),
+    ("\u0590", "\u05ff", "he"),
+    ("\u0600", "\u06ff", "ar"),
+    ("\u1f00", "\u1fff", "grc"),
+    ("\u2c80", "\u2cff", "cop"),
+    ("\u03e2", "\u03ef", "cop"),
+)
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+    import tomllib  # only needed where a reading may be a number in words
+
+    tables: dict[str, dict[str, Any]] = tomllib.loads(package_text(_DATA))["languages"]
+    return {language: _table_of(rows) for language, rows in tables.items()}
+
+
+def _table_of(rows: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+    """Return the words of a language with their values; `forms` has a value and its words on each line."""
+    cardinals, ordinals = (
+        {**rows.get(key, {}), **_forms(rows.get(forms, ""))}
+        for key, forms in (("cardinals", "forms"), ("ordinals", "ordinal_forms"))
+    )
+    teens = dict.fromkeys(map(bare, rows.get("teens", "").split()), 10)
+    others = {key: rows.get(key, {}) for key in ("joining", "multiples")}
+    return {"cardinals": {**teens, **cardinals}, "ordinals": ordinals, "teens": teens, **others}
+
+
+def _forms(lines: str) -> Mapping[str, int]:
+    rows = map(str.split, filter(None, lines.splitlines()))
+    return {bare(word): int(value) for value, *words in rows for word in words}
+
+
+def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
+    """Return the number words of a language; if it has none, those of the script of a word."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    table = _tables().get(code) or _tables().get(code[:2])
+    if table is None or (word and not word.isascii() and not language):
+        found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
+        table = _tables().get(found) or table
+    return table or (None if language else _tables()[_ENGLISH])
+
+
+def may_begin_number(word: str, language: str) -> bool:
+    """Return whether a number in words may begin with a bare word."""
+    table = _table(language, word)
+    return table is not None and (word in table["cardinals"] or word in table["ordinals"])
+
+
+def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | None:
+    """Return the value of number words (twenty three, nineteen hundred and two) and whether they are an ordinal.
+
+    None if they do not make one number (one two) or the language has no table.
+    """
+    table = _table(language, words[0] if words else "")
+    if table is None:
+        return None
+    cardinals, ordinals, joining, multiples = (table[key] for key in ("cardinals", "ordinals", "joining", "multiples"))
+    total = part = previous = 0  # part: the value since the last word for a thousand or more
+    unit = math.inf  # the value of that word
+    ordinal = after_joining_word = False
+    if not words or words[0] in joining or words[-1] in joining:
+        return None
+    for k, word in enumerate(words):
+        if word in joining:
+            after_joining_word = True
+            continue
+        ordinal = word in ordinals
+        value = ordinals.get(word, cardinals.get(word))
+        if value is None or (ordinal and k < len(words) - 1):
+            return None
+        if value >= _THOUSAND:
+            if value >= unit:
+                return None
+            total, part, unit = total + max(part, 1) * value, 0, value
+        elif value == _HUNDRED:
+            if part >= _HUNDRED:
+                return None
+            part = max(part, 1) * value
+        elif word in multiples and 1 < previous < value and not after_joining_word:
+            part += previous * (value - 1)  # three score, quatre vingt
+        elif _may_follow(part, value, after_joining_word) or (word in table["teens"] and 0 < part % _HUNDRED < 10):
+            part += value
+        else:
+            return None
+        previous, after_joining_word = value, False
+    return total + part, ordinal
+
+
+def _may_follow(part: int, value: int, after_joining_word: bool) -> bool:
+    """Return whether a number below 100 may be added: after hundreds or tens, or units before it (five and twenty)."""
+    rest = part % _HUNDRED
+    if not rest:
+        return not part or value < _HUNDRED
+    after_tens = rest % 10 == 0 and value < min(rest, 20)
+    after_units = after_joining_word and rest < 10 and value < _HUNDRED and value % 10 == 0 and value > 10
+    return after_tens or after_units

@@ -1,0 +1,105 @@
+"""What scribes write short: holy names, signs for letters, and words; read from `data/short_forms.toml`."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from collate.classify.language.folding import bare
+from collate.files.package_data import DATA, package_text
+
+SHORTEST_HOLY_NAME: Final = 2  # letters
+MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
+STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f")  # tilde, macron, overline, titlo
+_WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
+_MACRON: Final = "\u0304"
+# One letter to scribes and to many editors.
+_LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))
+
+
+def letters_of(word: str) -> str:
+    """Return the letters of a word, bare, with u for v and i for j."""
+    return bare(word).translate(_LETTERS)
+
+
+def full_names(short: str) -> frozenset[str]:
+    """Return the holy names, in their forms, that a short form may stand for; with the prefix that it has."""
+    full = _holy_names().get(short)
+    if full or len(short) <= SHORTEST_HOLY_NAME or not _WITH_PREFIXES.match(short):
+        return full or frozenset()
+    names = _names_with_prefixes()
+    cuts = range(1, min(MOST_PREFIX, len(short) - SHORTEST_HOLY_NAME) + 1)
+    return frozenset(short[:k] + name for k in cuts for name in names.get(short[k:], frozenset()))
+
+
+def full_words(short: str) -> frozenset[str]:
+    """Return the words for which a short form without a sign is often written."""
+    return _words().get(short, frozenset())
+
+
+def words_under_stroke(short: str) -> frozenset[str]:
+    """Return the words for which a letter or two with a stroke stand: q̄ is *que*."""
+    decomposed = unicodedata.normalize("NFD", short.casefold())
+    if not any(c in STROKES for c in decomposed):
+        return frozenset()
+    return _stroked().get("".join(_MACRON if c in STROKES else c for c in decomposed).translate(_LETTERS), frozenset())
+
+
+@cache
+def meanings(place: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the letters for which each sign may stand in a place of a word: `first`, `last`, `any` or `above`."""
+    return {sign: tuple(letters) for sign, *letters in (row.split() for row in _rows(_table()["signs"][place]))}
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    import tomllib  # most pairs of words need no table of short forms
+
+    table: dict[str, Any] = tomllib.loads(package_text(DATA / "short_forms.toml"))
+    return table
+
+
+def _rows(table: str) -> Iterator[str]:
+    return filter(None, map(str.strip, table.replace("\n", ",").split(",")))
+
+
+def _names_of(script: str) -> Iterator[tuple[str, str]]:
+    """Yield each short form of the holy names of a script with its full form."""
+    for row in _rows(_table()["holy_names"][script]):
+        written, stems, endings = (part.split() for part in row.split("|"))
+        for ending in endings:
+            for short in (begin + ending[k:] for begin in written for k in range(len(ending))):
+                yield from (
+                    (short, stem + ending) for stem in stems if SHORTEST_HOLY_NAME <= len(short) < len(stem + ending)
+                )
+
+
+def _index(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    full_forms: dict[str, set[str]] = {}
+    for short, full in pairs:
+        full_forms.setdefault(short.translate(_LETTERS), set()).add(full.translate(_LETTERS))
+    return {short: frozenset(full) for short, full in full_forms.items()}
+
+
+@cache
+def _holy_names() -> Mapping[str, frozenset[str]]:
+    scripts = [script for script in _table()["holy_names"] if script != "with_prefixes"]
+    return _index(pair for script in scripts for pair in _names_of(script))
+
+
+@cache
+def _names_with_prefixes() -> Mapping[str, frozenset[str]]:
+    return _index(pair for script in _table()["holy_names"]["with_prefixes"].split() for pair in _names_of(script))
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return _index((short, full) for short, full in (row.split() for row in _rows(_table()["words"]["pairs"])))
+
+
+@cache
+def _stroked() -> Mapping[str, frozenset[str]]:
+    rows = [row.split() for row in _rows(unicodedata.normalize("NFD", _table()["strokes"]["words"]))]
+    return _index((short, full) for short, *words in rows for full in words)

@@ -1,0 +1,85 @@
+"""Shapes of letters that are misread for one another, from `data/misreadings.toml`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from collate._repr import counted
+from collate.classify.language.folding import bare, common_prefix_length
+from collate.files.package_data import DATA, package_text
+
+_DATA: Final = DATA / "misreadings.toml"
+MOST_LETTERS: Final = 12  # between the first and the last letter that differ
+_WIDENINGS: Final = ((0, 0), (1, 0), (0, 1), (1, 1))  # letters that the words share, before and after those that differ
+
+Exchange = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Misreadings:
+    """The contents of `data/misreadings.toml`.
+
+    strong   exchanges that are also made between two real words
+    all      these, those that make no word, and those of a digit for letters
+    odd      finds letters in a row that hardly any word has
+    words    by language, real words that a misreading makes or changes
+    """
+
+    strong: frozenset[Exchange]
+    all: frozenset[Exchange]
+    odd: re.Pattern[str]
+    words: Mapping[str, frozenset[str]]
+
+    def __repr__(self) -> str:
+        return f"<Misreadings: {counted(len(self.all) // 2, 'exchange')}>"
+
+
+@cache
+def misreadings() -> Misreadings:
+    """Read the data file once."""
+    import tomllib  # only needed where two words are alike but for a shape
+
+    table = tomllib.loads(package_text(_DATA))
+    strong = [pair for script in table["scripts"] for pair in script["shapes"].split()]
+    others = [pair for script in table["scripts"] for key in ("weak", "digits") for pair in script[key].split()]
+    words = {language: frozenset(listed.split()) for language, listed in table["words"].items()}
+    odd = re.compile("|".join(script["odd"] for script in table["scripts"] if "odd" in script))
+    return Misreadings(_both_ways(strong), _both_ways([*strong, *others]), odd, words)
+
+
+def _both_ways(pairs: list[str]) -> frozenset[Exchange]:
+    exchanges = [tuple(map(bare, pair.split("/"))) for pair in pairs]
+    return frozenset((a, b) for left, right in exchanges for a, b in ((left, right), (right, left)))
+
+
+def misread_letters(left: str, right: str) -> Exchange | None:
+    """Return the letters of two words that are misread for one another, if the words are alike but for these."""
+    start = common_prefix_length(left, right)
+    end = min(common_prefix_length(left[::-1], right[::-1]), len(left) - start, len(right) - start)
+    stop_left, stop_right = len(left) - end, len(right) - end
+    if max(stop_left, stop_right) - start > MOST_LETTERS:
+        return None
+    known = misreadings().all
+    for before, after in _WIDENINGS:
+        first = max(0, start - before)
+        exchange = left[first : stop_left + after], right[first : stop_right + after]
+        if exchange in known:
+            return exchange
+    exchange = left[start:stop_left], right[start:stop_right]
+    if exchange[0] == exchange[1][::-1]:
+        return None  # two letters that changed places were not misread
+    if len(exchange[0]) == len(exchange[1]) and all(a == b or (a, b) in known for a, b in zip(*exchange, strict=True)):
+        return exchange
+    return None
+
+
+def is_listed_word(language: str, word: str) -> bool:
+    """Return whether a word is listed as real for a language, or for any if the language is ""."""
+    words = misreadings().words
+    return (
+        word in words.get(language.split("-", maxsplit=1)[0].lower(), frozenset())
+        if language
+        else any(word in listed for listed in words.values())
+    )

@@ -1,0 +1,133 @@
+"""One word against one word, alike but for letters that are misread for one another: rn for m, 1 for l, ד for ר."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from collate._repr import quoted, repr_line
+from collate.classify.language.english import word_stems
+from collate.classify.language.languages import language_files, rules_of_language
+from collate.classify.misreadings import Exchange, is_listed_word, misread_letters, misreadings
+from collate.classify.reading_pair import ReadingPair, WordPair
+from collate.classify.rules.slips import Slip, is_regular, probable_slip
+from collate.classify.work_evidence import WorkEvidence
+from collate.model.variation import Certainty, Kind, Variation
+
+MIN_COMMON_WORDS: Final = 1000  # words of a language; with fewer, a word that is not among them may be common too
+LONG_WORD: Final = 7  # letters; seldom is another real word but a misreading away from a word as long
+SHORTEST_WORD: Final = 2  # letters; a single letter against another is no word misread, but in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """What a misreading made, by evidence: a form that is no word, or another word if `form` is ""."""
+
+    form: str
+    why: str
+    certainty: Certainty
+
+    def __repr__(self) -> str:
+        return repr_line("Misreading", quoted(self.form) if self.form else "two words")
+
+
+def misreading(pair: ReadingPair) -> Variation | None:
+    """The words are alike but for a shape: a spelling if one form is no word, a substitution if both are words."""
+    found = _misreading(pair)
+    if found is None:
+        return None
+    kind = Kind.SPELLING if found.form else Kind.SUBSTITUTION
+    return Variation(kind, found.why, cause="misreading", certainty=found.certainty)
+
+
+def probable_error(pair: ReadingPair) -> Slip | None:
+    """Return which of two words is probably a slip or a misread form, or None; `check` reports it."""
+    if slip := probable_slip(pair):
+        return slip
+    found = _misreading(pair)
+    if found is None or not found.form or pair.single is None:
+        return None
+    words = pair.single
+    return Slip(found.form, words.base if found.form == words.reading else words.reading)
+
+
+def _misreading(pair: ReadingPair) -> Misreading | None:
+    words = pair.single
+    if words is None or words.base == words.reading:
+        return None
+    letters = misread_letters(words.base, words.reading)
+    if letters is None:
+        return None
+    shapes = f"{letters[0]!r} and {letters[1]!r} are misread for one another"
+    digits = [any(c.isdigit() for c in part) for part in letters]
+    if any(digits):
+        return _digit_in_word(words, digits, shapes)
+    if pair.evidence.spells_freely:
+        return None
+    if not _are_listed(pair.evidence, words) and is_regular(pair, words, words.reading, words.base):
+        return None
+    return _by_vocabulary(pair.evidence, words, letters, shapes)
+
+
+def _digit_in_word(words: WordPair, digits: list[bool], shapes: str) -> Misreading | None:
+    """Return the word that has a digit for a letter; a number is no word, nor is a single sign."""
+    letters = [sum(c.isalpha() for c in word) for word in (words.base, words.reading)]
+    if all(digits) or min(letters) == 0 or max(letters) < SHORTEST_WORD:
+        return None
+    form = words.base if digits[0] else words.reading
+    return Misreading(form, f"{form!r} has a digit in a word: {shapes}", Certainty.HIGH)
+
+
+def _are_listed(evidence: WorkEvidence, words: WordPair) -> bool:
+    """Return whether both words are listed as real: modern and modem are no forms of one word."""
+    return is_listed_word(evidence.language, words.base) and is_listed_word(evidence.language, words.reading)
+
+
+def _by_vocabulary(evidence: WorkEvidence, words: WordPair, letters: Exchange, shapes: str) -> Misreading | None:
+    """Ask the work, then the language, then the letters, which of the two are words."""
+    known = [_is_word(evidence, word) for word in (words.base, words.reading)]
+    is_strong = letters in misreadings().strong
+    if all(known):
+        is_single = words.shorter_length < SHORTEST_WORD <= words.longer_length
+        return Misreading("", f"two words; {shapes}", Certainty.MEDIUM) if is_strong and not is_single else None
+    odd = [misreadings().odd.search(word) is not None for word in (words.base, words.reading)]
+    if odd[0] != odd[1]:
+        return _no_word(words.base if odd[0] else words.reading, shapes)
+    if any(known) and (is_strong or _has_many_words(evidence)) and words.shorter_length >= SHORTEST_WORD:
+        return _no_word(words.base if known[1] else words.reading, shapes)
+    if not is_strong:
+        return None
+    if "f" in letters:
+        return _no_word(words.base if letters[0] == "f" else words.reading, shapes)
+    if words.shorter_length >= LONG_WORD:
+        form = max((words.base, words.reading), key=evidence.slips.oddness)
+        return Misreading(form, f"one of the two is probably no word: {shapes}", Certainty.LOW)
+    return Misreading("", f"perhaps two words; {shapes}", Certainty.LOW)
+
+
+def _no_word(form: str, shapes: str) -> Misreading:
+    return Misreading(
+        form, f"{form!r} is no word that the work or the language is known to have: {shapes}", Certainty.LOW
+    )
+
+
+def _has_many_words(evidence: WorkEvidence) -> bool:
+    """Return whether so many words of the language are known that an unknown one tells something."""
+    return not evidence.language or len(evidence.language_rules.common) >= MIN_COMMON_WORDS
+
+
+def _is_word(evidence: WorkEvidence, word: str) -> bool:
+    """Return whether a word recurs in the work, or the language is known to have it."""
+    if evidence.slips.total(word) > 1:
+        return True
+    if is_listed_word(evidence.language, word) or word in evidence.language_rules.common:
+        return True
+    code = evidence.language.split("-")[0].lower()
+    languages = [code] if code else sorted({path.stem for path in language_files().values()})
+    return any(_is_common(language, word) for language in languages)
+
+
+def _is_common(language: str, word: str) -> bool:
+    """Return whether a word, or a form of it, is one of the common words of a language."""
+    rules = rules_of_language(language)
+    if word in rules.common or word in rules.families:
+        return True
+    return language == "en" and any(ending and stem in rules.common for stem, ending in word_stems(word).items())
