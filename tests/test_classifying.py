@@ -61,9 +61,10 @@ def test_what_only_looks_regional_is_not(word: str, other: str) -> None:
 SAME_NAME = """
 Orjonikidze Ordzhonikidze   Tchaikovsky Chaikovskii    Petliura Petlyura      Trotsky Trotzki
 Yezhov Ezhov    Bukharin Bucharin          Zinoviev Zinovyev      Tolstoy Tolstoi
-Dostoevsky Dostoyevskii     Chekhov Tchekhoff          Polyachishka Polyachiska
+Dostoevsky Dostoyevskii     Chekhov Tchekhoff          Polyachishka Polyachiska    Yuri Youri    Elena Helena
 """.split()
 
+SHORT_NAMES = [("Anna", "Hanna"), ("Ovid", "Hovid"), ("Alle", "Halle")]
 OTHER_NAME = "Voroshilov Vorovsky  Petrov Petrova  Kamenev Kaganovich  Austria Australia  Bukharin Bulganin".split()
 
 
@@ -77,6 +78,11 @@ def test_transliterations_of_one_name_share_a_key(name: str, other: str) -> None
 def test_two_names_are_two(name: str, other: str) -> None:
     assert not (name_keys(name) & name_keys(other)) or differ_in_final_vowel(name, other)
     assert said(name, other) == "substitution"
+
+
+@pytest.mark.parametrize(("name", "other"), SHORT_NAMES)
+def test_a_short_name_with_h_before_it_is_another_name(name: str, other: str) -> None:
+    assert said(name, other) == said(other, name) == "substitution"
 
 
 def test_a_capital_at_the_head_of_a_sentence_or_in_german_makes_no_name() -> None:

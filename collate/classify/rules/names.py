@@ -8,6 +8,7 @@ from typing import Final
 from collate.classify.language.folding import CACHED_WORDS, bare
 
 MAX_KEYS: Final = 64
+LONGEST_SHORT_NAME: Final = 4  # letters
 
 # Spellings, the longest first, and the sounds that each may have; "" is no sound.
 _SOUNDS: Final = (
@@ -20,7 +21,7 @@ _SOUNDS: Final = (
     ("g(?=[eiy])", ("K", "S")),
     ("g", ("K",)),
     ("j", ("S", "i")),
-    ("ou|oo|yu|iu", ("u",)),
+    ("you|iou|ou|oo|yu|iu", ("u",)),
     ("(?<!a)(?:ya|ia)", ("a",)),
     ("ye|ie(?=.)|je", ("e",)),
     ("yo|io|jo", ("o", "e")),
@@ -74,6 +75,12 @@ def _simplify_key(key: str) -> str:
 def is_name(word: str) -> bool:
     """Return whether a word may be a name: capitalised, not all in capitals, with more than three letters."""
     return word[:1].isupper() and not word.isupper() and sum(c.isalpha() for c in word) > 3
+
+
+def differ_in_first_h(left: str, right: str) -> bool:
+    """Return whether one short name is the other with H before it: Anna and Hanna are two, Elena and Helena one."""
+    short, long = sorted((bare(left), bare(right)), key=len)
+    return len(short) <= LONGEST_SHORT_NAME and long == f"h{short}"
 
 
 def differ_in_final_vowel(left: str, right: str) -> bool:

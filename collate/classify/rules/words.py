@@ -10,7 +10,14 @@ from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length
 from collate.classify.language.formatives import differing_formatives
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
-from collate.classify.rules.names import differ_in_final_vowel, in_genitive, is_name, name_keys, without_genitive
+from collate.classify.rules.names import (
+    differ_in_final_vowel,
+    differ_in_first_h,
+    in_genitive,
+    is_name,
+    name_keys,
+    without_genitive,
+)
 from collate.model.token_marks import TokenMark
 from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 
@@ -49,7 +56,10 @@ def listed_words(pair: ReadingPair) -> Variation | None:
 def transliterated_names(pair: ReadingPair) -> Variation | None:
     """Two spellings or transliterations of one name."""
     words = pair.similar
-    if words is None or not are_names(pair, words) or differ_in_final_vowel(words.base_surface, words.reading_surface):
+    if words is None or not are_names(pair, words):
+        return None
+    surfaces = words.base_surface, words.reading_surface
+    if differ_in_final_vowel(*surfaces) or differ_in_first_h(*surfaces):
         return None
     base, reading = without_genitive(words.base_surface), without_genitive(words.reading_surface)
     if base == reading:
