@@ -1,16 +1,18 @@
 """What it costs to write some letters for others: the table, the training, and many pairs at once."""
 
 import tomllib
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.classify import Rulebook, WorkEvidence
+from collate.classify import Certainty, ReadingPair, ReadingSide, Rulebook, WorkEvidence, bare, classify, folded
 from collate.classify.correspondences import correspondences
 from collate.classify.edit_costs import learn_edits, pair_costs, segment_counts
 from collate.classify.edit_model import letter_habits
 from collate.files.package_data import DATA, package_text
+from collate.model.tokens import Sort
 
 LETTERS = "uvijscheaœ"
 WORDS = st.text(LETTERS, max_size=9)
@@ -93,3 +95,43 @@ def test_the_letters_that_stand_for_one_another_are_named() -> None:
         ("$", "$"),
     )
     assert evidence.spelling_cut("phan", "fan")[1] == ("ph", "f")
+
+
+# A print of 1605 beside today's spelling.
+SPANISH = """
+dixo dijo, cauallero caballero, vn un, assi así, essa esa, fuesse fuese, traxo trajo, quando cuando, qual cual, hazia hacía,
+dezir decir, vezes veces, cabeça cabeza, lança lanza, oyr oír, muger mujer, baxo bajo, exercicio ejercicio, passar pasar,
+boluio volvió, grandissimo grandísimo, tambien también, escriuir escribir, plaça plaza, estraño extraño, quatro cuatro,
+nueue nueve, Iuan Juan, dexar dejar, hauer haber, bueluen vuelven, christiano cristiano, philosophia filosofía, reyna reina,
+charidad caridad, theologo teólogo, iusticia justicia, cuydado cuidado, ayre aire, oydo oído, cozina cocina, razon razón,
+azeyte aceite, coraçon corazón, mesmo mismo, recebir recibir, sancta santa, dozientos doscientos, priessa prisa, yerua hierba,
+hombre mujer, dezia dijo, vino fue, grande enorme, tenia hubo, muerte vida, ojos manos, noche tarde, casa venta, rey conde
+"""
+
+
+def work_of(pairs: list[tuple[str, str]]) -> WorkEvidence:
+    vocabularies = tuple(Counter(map(bare, side)) for side in zip(*pairs, strict=True))
+    return WorkEvidence(Rulebook(), vocabularies, sorted((folded(left), folded(right)) for left, right in pairs))
+
+
+@pytest.mark.parametrize(("left", "right", "label"), [
+    ("dixo", "dijo", "spelling.historical"), ("qual", "cual", "spelling.historical"),
+    ("philosophia", "filosofía", "spelling.historical"), ("azeyte", "aceite", "spelling.historical"),
+    ("oyr", "oír", "spelling.historical"), ("vino", "fue", "substitution"), ("hombre", "mujer", "substitution"),
+])  # fmt: skip
+def test_a_print_of_1605_is_judged_although_no_file_knows_its_language(left: str, right: str, label: str) -> None:
+    pairs = [(one, other) for one, other in (pair.split() for pair in SPANISH.strip().split(","))]
+    evidence = work_of(pairs)
+    assert evidence.spells_freely
+    sides = [ReadingSide((word,), (Sort.WORD,)) for word in (left, right)]
+    variation = classify(ReadingPair(sides[0], sides[1], evidence))
+    assert variation.label == label
+    if label == "substitution":
+        assert variation.certainty is not Certainty.HIGH  # in free spelling two unlike words are often one
+
+
+def test_an_accent_costs_little_but_not_where_it_moves_with_the_ending() -> None:
+    latin = WorkEvidence(Rulebook("xx"), aligned_pairs=[("heroe", "héroe"), ("tambien", "también")])
+    assert latin.spelling_cost("heroe", "héroe") < -0.5
+    greek = letter_habits(["λόγος", "λογος"])
+    assert ("ό", "ο") not in greek.counts

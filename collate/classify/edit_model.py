@@ -15,10 +15,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from collate.classify.correspondences import SegmentPair, correspondences, shown, with_borders
+from collate.classify.language.folding import bare
 
 CHANCE_WEIGHT: Final = 0.7  # share of the cost of the letters that is subtracted; .5 to .8 do equally well
 SEGMENT_SHAPES: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
 PRIOR_WEIGHT: Final = 400  # segments for which the general table counts; 100 to 1600 do equally well
+ACCENT_SHARE: Final = 0.004  # of all segments: a letter with an accent against one without
+_FIRST_GREEK: Final = "\u0370"  # Greek accents move with the ending, so they are no habit of spelling
 _SMOOTHING: Final = 0.1  # count of a segment that was never seen
 _FLAT_LETTERS: Final = 100  # letters of an even distribution, so that a few pairs say nothing of frequency
 _FEWEST_LETTERS: Final = 30  # of an alphabet
@@ -87,6 +90,10 @@ def letter_habits(words: Iterable[str]) -> LetterHabits:
     for segment, share in correspondences().items():
         if shares.keys() >= set(segment[0] + segment[1]):
             counts[segment] = PRIOR_WEIGHT * share
+    for letter in shares:
+        plain = bare(letter)
+        if plain != letter and plain in shares and letter < _FIRST_GREEK:
+            counts[letter, plain] = counts[plain, letter] = PRIOR_WEIGHT * ACCENT_SHARE
     letter_costs = {letter: -math.log(share) for letter, share in shares.items()}
     return LetterHabits(counts, letter_costs, -math.log(flat / total))
 

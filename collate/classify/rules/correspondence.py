@@ -16,7 +16,7 @@ STEM_ALIKE_COST: Final = -0.3
 STEM_OTHERWISE_COST: Final = -0.6
 MORE_LETTERS_COST: Final = -0.8  # one word is the other with letters added
 # Words with the same last letter, of which .96 and .93 are one where others are as near.
-CERTAIN_COST: Final = -0.6
+CERTAIN_COST: Final = -0.5
 LIKELY_COST: Final = -0.3
 
 # Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and likeness of letters proves nothing.
