@@ -25,6 +25,7 @@ MIN_HABIT_SHARE: Final = 0.05  # of all pairs, if the words of these do not recu
 LONGEST_EXCHANGE: Final = 3  # letters of a habit on either side, or borders of the word
 # Varying pairs for each word form of a witness: copies and reprints have below .1, new editions .2, translations 1.
 NEAR_EDITIONS_DENSITY: Final = 0.15
+MIN_EDITION_WORDS: Final = 20  # word forms of a witness; with fewer, how many vary tells nothing
 _SEVERAL: Final = -1  # several witnesses have the word
 
 Exchange = tuple[str, str]
@@ -94,7 +95,7 @@ class SlipEvidence:
     def are_near_editions(self) -> bool:
         """Whether few words vary, as in editions of one text."""
         forms = sum(map(len, self.vocabularies)) / max(1, len(self.vocabularies))
-        return len(self.aligned_pairs) <= NEAR_EDITIONS_DENSITY * forms
+        return forms >= MIN_EDITION_WORDS and len(self.aligned_pairs) <= NEAR_EDITIONS_DENSITY * forms
 
     def is_habit(self, left: str, right: str) -> bool:
         """Return whether the work often exchanges the letters in which two words differ: then it spells so.

@@ -67,8 +67,10 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
         is_known = not opposite.is_singular or evidence.is_known_beside(form, intended)
         if (is_known or evidence.has_telling_trigram(form, intended)) and not _is_right(pair, words, form, intended):
             return Slip(form, intended)
-    form, intended = sorted((words.base, words.reading), key=evidence.oddness)[::-1]
-    if evidence.stand_alone(form, intended) and not _are_names(pair, words) and _may_be_slip(pair, form, intended):
+    if not evidence.stand_alone(words.base, words.reading) or _are_names(pair, words):
+        return None
+    intended, form = sorted((words.base, words.reading), key=evidence.oddness)
+    if _may_be_slip(pair, form, intended):
         may_be_right = spelling.older_spelling(pair) or _is_right(pair, words, form, intended)
         return None if may_be_right else Slip(form, intended, is_either=True)
     return None
