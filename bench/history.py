@@ -7,10 +7,24 @@ nearest other word, another form of the same lemma, and a random word.
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from figures import markdown_table, print_text
-from labelled import FORM, HISTORICAL, SAME, Judged, Labelled, Lot, Score, lots, one_threshold, pooled
+from labelled import (
+    FORM,
+    HISTORICAL,
+    SAME,
+    Judged,
+    Labelled,
+    Lot,
+    Score,
+    baselines_table,
+    lots,
+    one_threshold,
+    pooled,
+    similarities,
+)
 from places import GOLD, missing
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -19,6 +33,7 @@ from texts import SEED
 from collate.classify.pairs import classify_pairs
 
 EVERY: Final = 5  # every fifth pair is classified: there are 57,000
+SMALL: Final = 1000  # distinct words in a row of a text: with them, as small as most editions
 
 
 def history() -> list[tuple[Judged, Counter[tuple[str, bool]]]]:
@@ -26,21 +41,34 @@ def history() -> list[tuple[Judged, Counter[tuple[str, bool]]]]:
 
     Edits are learned from the pairs of the text without their labels, as in a collation.
     """
-    return [_one_text(lot) for lot in lots() if any(p.label == HISTORICAL for p in lot.pairs)]
+    return [_one_text(lot, lot.language, EVERY) for lot in _old_texts()]
 
 
-def _one_text(lot: Lot) -> tuple[Judged, Counter[tuple[str, bool]]]:
-    labelled = [*_with_negatives(lot)][::EVERY]
+def small_works() -> list[Judged]:
+    """Do the same for the beginning of each text as a work of its own, with the language named and not named."""
+    judged = []
+    for lot in _old_texts():
+        small = replace(lot, name=f"{lot.name.removesuffix('.dev')}, {SMALL} words", pairs=lot.pairs[:SMALL])
+        judged += [_one_text(small, language, EVERY // 2)[0] for language in ("", lot.language)]
+    return judged
+
+
+def _old_texts() -> list[Lot]:
+    return [lot for lot in lots() if any(p.label == HISTORICAL for p in lot.pairs)]
+
+
+def _one_text(lot: Lot, language: str, every: int) -> tuple[Judged, Counter[tuple[str, bool]]]:
+    labelled = [*_with_negatives(lot)][::every]
     pairs_of_text = sorted({(p.left, p.right) for p in lot.pairs})
     texts = [" ".join(p.left for p in lot.pairs), " ".join(p.right for p in lot.pairs)]
-    answers = classify_pairs([(a, b) for a, b, _ in labelled], lot.language, texts=texts, aligned_pairs=pairs_of_text)
+    pairs = [(a, b) for a, b, _ in labelled]
+    answers = classify_pairs(pairs, language, texts=texts, aligned_pairs=pairs_of_text)
     truth = tuple(FORM if sort == "true" else "other" for _, _, sort in labelled)
     predicted = tuple(FORM if pooled(v) == FORM else "other" for v in answers)
     counts = Counter((sort, a == b) for (_, _, sort), a, b in zip(labelled, truth, predicted, strict=True))
-    threshold = one_threshold(
-        [(a, b) for a, b, _ in labelled], ["form" if t == FORM else "substitution" for t in truth]
-    )
-    return Judged(lot, Score(truth, predicted), tuple(answers), threshold), counts
+    threshold = one_threshold(pairs, ["form" if t == FORM else "substitution" for t in truth])
+    lot = replace(lot, language=language)
+    return Judged(lot, Score(truth, predicted), tuple(answers), threshold, similarities(pairs)), counts
 
 
 def _with_negatives(lot: Lot) -> Iterable[tuple[str, str, str]]:
@@ -90,7 +118,9 @@ def main() -> None:
     """Print the table."""
     if lacking := missing(GOLD):
         raise SystemExit(lacking)
-    print_text(history_table(history()))
+    whole = history()
+    print_text(history_table(whole))
+    print_text(f"\n{baselines_table([*[j for j, _ in whole], *small_works()])}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from figures import markdown_table
 from places import GOLD
 from rapidfuzz.distance import OSA
 
@@ -172,12 +173,27 @@ def joined(scores: Sequence[Score]) -> Score:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A lot of pairs, its score, our answers, and the share that one threshold of similarity would get right."""
+    """A lot of pairs, its score, our answers, and what needs no rules.
+
+    threshold   the share that one threshold of similarity gets right if it is chosen on these pairs themselves
+    near        the similarity of each pair
+    """
 
     lot: Lot
     score: Score
     answers: tuple[Variation, ...]
     threshold: float
+    near: tuple[float, ...] = ()
+
+    @property
+    def majority(self) -> float:
+        """The share that is right if every pair is of the most frequent class."""
+        return max(Counter(self.score.truth).values()) / max(1, len(self.score.truth))
+
+    def with_threshold(self, limit: float) -> Score:
+        """Call a pair form from this similarity on, else the most frequent other class of all lots."""
+        other = "other" if "other" in self.score.truth else SUBSTITUTION
+        return Score(self.score.truth, tuple([FORM if value >= limit else other for value in self.near]))
 
     @property
     def certain(self) -> tuple[int, int]:
@@ -194,9 +210,48 @@ def _sure(variation: Variation) -> bool:
 
 def one_threshold(pairs: Sequence[tuple[str, str]], truth: Sequence[str]) -> float:
     """Return the best share that one threshold of similarity can get right, chosen on the pairs themselves."""
-    similarities = [OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs]
+    near = similarities(pairs)
     shares = []
-    for limit in sorted(set(similarities)):
-        predicted = [FORM if value >= limit else "substitution" for value in similarities]
+    for limit in sorted(set(near)):
+        predicted = [FORM if value >= limit else SUBSTITUTION for value in near]
         shares.append(sum(a == b for a, b in zip(truth, predicted, strict=True)) / len(truth))
     return max(shares)
+
+
+def elsewhere(judged: Sequence[Judged]) -> list[Score]:
+    """Return for each lot the score of the one threshold that is best, on average, for all the other lots."""
+    limits = [k / 50 for k in range(20, 51)]
+    rights = [[j.with_threshold(limit).right for limit in limits] for j in judged]
+    scores = []
+    for k, j in enumerate(judged):
+        others = [row for o, row in enumerate(rights) if o != k and judged[o].lot.name != j.lot.name]
+        best = max(range(len(limits)), key=lambda n: sum(row[n] for row in others))
+        scores.append(j.with_threshold(limits[best]))
+    return scores
+
+
+def similarities(pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+    """Return the similarity of each pair, without capitals."""
+    return tuple([OSA.normalized_similarity(folded(a), folded(b)) for a, b in pairs])
+
+
+def baselines_table(judged: Sequence[Judged]) -> str:
+    """Show each work beside what needs no rules, and what is called certain; the worst first."""
+    rows = []
+    for j, threshold in sorted(zip(judged, elsewhere(judged), strict=True), key=lambda row: row[0].score.right):
+        sure, right = j.certain
+        rows.append(
+            (
+                f"{j.lot.name} ({j.lot.language or 'unset'})",
+                len(j.answers),
+                f"{j.score.right:.3f}",
+                f"{j.score.macro:.3f}",
+                f"{j.majority:.3f}",
+                f"{threshold.right:.3f}",
+                f"{threshold.macro:.3f}",
+                f"{sure / max(1, len(j.answers)):.2f}",
+                f"{right / sure:.3f}" if sure else "",
+            )
+        )
+    head = ("work", "pairs", "right", "macro F1", "majority", "threshold of the other works", "its macro F1")
+    return markdown_table((*head, "share certain", "certain right"), rows)

@@ -148,8 +148,23 @@ def _slip(word: str, sort: str, chance: random.Random, letters: Sequence[str]) -
     return "" if sort == "word lost" else f"{word} {word}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a check tells: the code of the rule, the code points [start, end), and the message."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+
+
 def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> list[tuple[int, int]]:
     """Check a work in which one witness has another text. Return the spans of the findings."""
+    return sorted((f.start, f.end) for f in told(paths, changed, text, rules))
+
+
+def told(paths: Sequence[Path], changed: Path, text: str, rules: str) -> list[Told]:
+    """Check a work in which one witness has another text. Return the findings in that witness."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for path in paths:
@@ -174,7 +189,7 @@ def findings(paths: Sequence[Path], changed: Path, text: str, rules: str) -> lis
             capture_output=True,
             check=True,
         )
-    return sorted((f["start"], f["end"]) for f in json.loads(done.stdout))
+    return [Told(f["code"], f["start"], f["end"], f["message"]) for f in json.loads(done.stdout)]
 
 
 def score(on: str, paths: Sequence[Path], changed: Path) -> Scored:
@@ -186,6 +201,9 @@ def score(on: str, paths: Sequence[Path], changed: Path) -> Scored:
     spans = findings(paths, changed, text, "V-slip")
     new_spans_of_rules = set(findings(paths, changed, text, "T")) - set(findings(paths, changed, clean_text, "T"))
     is_found = [any(_meets(f, p) for f in _near(spans, p)) for p in planted]
+    told = {(p.old.casefold(), p.new.casefold()) for p, hit in zip(planted, is_found, strict=True) if hit}
+    # A pair that recurs is told once, with its first places.
+    is_found = [(p.old.casefold(), p.new.casefold()) in told for p in planted]
     spans_of_rules = sorted(new_spans_of_rules)
     wrong = sum(not any(_meets(f, p) for p in planted) and _in_clean(f, planted) not in set(clean_spans) for f in spans)
     right = sum(any(_meets(f, p) for p in planted) for f in spans)

@@ -23,6 +23,7 @@ import learning
 import moves
 import order
 import planted
+import planted_beside
 import real_pairs
 import sources
 import speed
@@ -56,6 +57,7 @@ CALIBRATION: Final = calibration.__doc__.split("\n", 2)[2].strip() + "\n" if cal
 EDITORIAL: Final = editorial.__doc__.split("\n", 2)[2].strip() + "\n" if editorial.__doc__ else ""
 REAL_PAIRS: Final = real_pairs.__doc__.split("\n", 2)[2].strip() + "\n" if real_pairs.__doc__ else ""
 MOVES: Final = moves.__doc__.split("\n", 2)[2].strip() + "\n" if moves.__doc__ else ""
+PLANTED_BESIDE: Final = planted_beside.__doc__.split("\n", 2)[2].strip() + "\n" if planted_beside.__doc__ else ""
 PLANTED: Final = planted.__doc__.split("\n", 2)[2].strip() + "\n" if planted.__doc__ else ""
 GROWTH: Final = growth.__doc__.split("\n", 2)[2].strip() if growth.__doc__ else ""
 
@@ -137,6 +139,8 @@ def main() -> None:
     sys.stderr.write("planted slips\n")
     slips = planted.scores()
     figures += planted.figures(slips)
+    beside = planted_beside.scores()
+    figures += planted_beside.figures(beside)
     sys.stderr.write("planted moves\n")
     moved, told = moves.scores()
     figures += moves.figures(moved)
@@ -189,6 +193,11 @@ Told of translations in which nothing was planted: {told.told}.
 
 {PLANTED}
 {planted.sorts_table(slips)}
+
+## Slips that only the other witnesses show
+
+{PLANTED_BESIDE}
+{planted_beside.table(beside)}
 
 ## Where others win
 

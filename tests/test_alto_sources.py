@@ -371,3 +371,10 @@ def test_letters_behind_an_entity_stand_where_the_file_has_them() -> None:
     columns = [witness.position(offset).column for offset in range(9)]
     first, last = page.index("a&amp;") + 1, page.index("d=e") + 1
     assert columns == [first, first + 1, first + 6, first + 7, first + 15, first + 16, last, last + 1, last + 2]
+
+
+def test_the_type_that_kraken_gives_to_a_block_is_text() -> None:
+    block = '<TextBlock TAGREFS="t"><TextLine><String CONTENT="a"/></TextLine></TextBlock>'
+    tags = '<Tags><OtherTag ID="t" LABEL="text"/></Tags>'
+    (witness,) = read(read_alto, f"<alto>{tags}<Layout><Page><PrintSpace>{block}</PrintSpace></Page></Layout></alto>")
+    assert (witness.text, witness.notices) == ("a", ())

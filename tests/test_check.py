@@ -236,6 +236,14 @@ def test_a_folder_with_nothing_in_it_is_no_error(here: Path, called: Call) -> No
     assert called("in") == (0, "", "0 files checked: nothing found\n")
 
 
+def test_a_quotation_opens_again_after_a_sentence_only_where_paragraphs_are_lost(here: Path, called: Call) -> None:
+    quotation = "“A quotation goes on. “It opens again,” he said. "
+    (here / "a.txt").write_text(quotation + "It is said. " * 1000, encoding="utf-8")
+    (here / "b.txt").write_text(quotation + "It is said. " * 10, encoding="utf-8")
+    out = called("a.txt", "b.txt", "--format", "concise", "--select", "T302")[1]
+    assert out == "b.txt:1:1: T302 [warning] “ has no closing quotation mark\n"
+
+
 def test_statistics_count_by_rule(here: Path, called: Call) -> None:
     (here / "a.txt").write_text("the the or or word3")
     assert called("a.txt", "--statistics")[1] == (

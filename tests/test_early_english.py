@@ -72,15 +72,6 @@ def test_a_genitive_has_no_apostrophe_where_a_witness_writes_none(count: int, la
     assert classify(ReadingPair(one("kings"), one("king's"), evidence)).label == label
 
 
-@pytest.mark.parametrize(("older", "cause"), [(5, "historical"), (4, "error")])
-def test_a_singular_form_is_an_error_unless_the_work_spells_as_older_print(older: int, cause: str) -> None:
-    spellings = [("comming", "coming"), ("handes", "hands"), ("madnes", "madness"), ("sonne", "son"), ("goe", "go")]
-    vocabularies = Counter(["bussiness"]), Counter({"business": 3})
-    evidence = WorkEvidence(Rulebook("en"), vocabularies, spellings[:older])
-    variation = classify(ReadingPair(one("business"), one("bussiness"), evidence))
-    assert variation.label == f"spelling.{cause}"
-
-
 def test_words_of_today_are_known_with_their_regular_forms_as_they_are_spelled_today() -> None:
     assert all(map(is_word_of_today, "hands hoping hopping carries madness coming taketh king's".split()))
     assert not any(map(is_word_of_today, "handes lippes hopeing carrys madnes comming warre".split()))

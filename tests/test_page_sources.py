@@ -608,8 +608,7 @@ def test_lines_of_which_some_have_no_number_are_read_as_they_stand_and_that_is_t
     (witness,) = read(read_page, lines_numbered("1", "", "0"))
     assert witness.text == "1 none 0"
     assert witness.notices == (
-        "a.xml:1: 1 of the 3 lines of the region r1 have no number in the reading order; these lines are read as they "
-        "stand in the file",
+        "a.xml:1: 1 of the 3 lines of the region r1 have no readingOrder; all are read as they stand",
     )
 
 
@@ -617,3 +616,22 @@ def test_lines_of_which_some_have_no_number_are_read_as_they_stand_and_that_is_t
 def test_nothing_is_told_of_lines_that_all_have_a_number_or_none(numbers: tuple[str, ...], text: str) -> None:
     (witness,) = read(read_page, lines_numbered(*numbers))
     assert (witness.text, witness.notices) == (text, ())
+
+
+def test_nothing_is_told_of_a_region_without_words_in_no_group() -> None:
+    def region(name: str, text: str) -> str:
+        return f'<TextRegion id="{name}"><TextLine><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine></TextRegion>'
+
+    order = '<ReadingOrder><OrderedGroup><RegionRefIndexed index="0" regionRef="a"/></OrderedGroup></ReadingOrder>'
+    (empty,) = read(read_page, f"<PcGts><Page>{order}{region('a', 'x')}{region('b', ' ')}</Page></PcGts>")
+    assert (empty.text, empty.notices) == ("x", ())
+    (told,) = read(read_page, f"<PcGts><Page>{order}{region('a', 'x')}{region('b', 'y')}</Page></PcGts>")
+    assert told.text.split() == ["x", "y"]
+    assert "the region b (TextRegion) stands in no group of the reading order" in told.notices[0]
+
+
+@pytest.mark.parametrize("tag", ["blackening", "divider"])
+def test_a_tag_of_transkribus_that_says_nothing_of_words_is_passed_over(tag: str) -> None:
+    line = f'<TextLine custom="{tag} {{offset:0; length:2;}}"><TextEquiv><Unicode>ab c</Unicode></TextEquiv></TextLine>'
+    (witness,) = read(read_page, f"<PcGts><Page><TextRegion>{line}</TextRegion></Page></PcGts>")
+    assert (witness.text, witness.notices) == ("ab c", ())

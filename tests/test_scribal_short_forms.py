@@ -11,7 +11,7 @@ def label(one: str, other: str, language: str) -> str:
 
 
 HOLY_NAMES = [
-    ("ιυ", "ιησου", "grc"), ("χρυ", "χριστου", "grc"), ("κϲ", "κυριος", "grc"), ("θ̅ϲ̅", "θεός", "grc"), ("πνων", "πνευμάτων", ""),
+    ("ιυ", "ιησου", "grc"), ("χρυ", "χριστου", "grc"), ("κϲ", "κυριος", "grc"), ("θ̅ϲ̅", "θεός", "grc"), ("πνων", "πνευμάτων", ""), ("κ̅ω̅", "κυρίῳ", "grc"),
     ("ουνου", "οὐρανοῦ", "grc"), ("ανους", "ἀνθρώπους", ""), ("ιηλ", "ἰσραήλ", "grc"), ("δαδ", "δαυείδ", "grc"), ("ϲωρ", "σωτηρ", ""),
     ("ihu", "iesu", "la"), ("xpi", "christi", "la"), ("dn̄i", "domini", "la"), ("ih's", "jhesus", "fro"), ("xp̄s", "christus", ""),
     ("бг҃ъ", "богъ", "cu"), ("іс҃ъ", "исусъ", ""), ("дх҃а", "доуха", "cu"), ("чл҃къ", "человѣкъ", "cu"), ("цр҃ь", "царь", "ru"),
@@ -36,7 +36,7 @@ def test_a_short_form_of_another_name_is_another_word(short: str, full: str, lan
 
 NUMBERS = [
     ("μ", "τεσσεράκοντα", "grc"), ("ι̅β̅", "δώδεκα", ""), ("γʹ", "τρεῖς", "grc"), ("χξϛ", "ἑξακόσιοι ἑξήκοντα ἕξ", "grc"), ("β̅", "δευτέρα", ""),
-    ("к҃", "двадесѧть", "cu"), ("в҃і", "дванадесѧть", ""), ("·р҃·", "сто", "cu"), ("ժբ", "երկոտասան", "hy"), ("ի", "քսան", "hy"),
+    ("к҃", "двадесѧть", "cu"), ("в҃і", "дванадесѧть", ""), ("·р҃·", "сто", "cu"), ("҂а", "тысѧща", "cu"), ("͵α", "χίλιοι", "grc"), ("כ״ד", "עשרים וארבע", "he"), ("ժբ", "երկոտասան", "hy"), ("ի", "քսան", "hy"),
     ("ⲓ̅ⲃ̅", "ⲙⲛⲧⲥⲛⲟⲟⲩⲥ", "cop"), ("י״ב", "שנים עשר", "he"), ("ט״ו", "חמישה עשר", ""), ("٣", "ثلاثة", "ar"), (".xx.", "vint", "fro"), ("xij", "duodecim", "la"),
 ]  # fmt: skip
 
@@ -55,7 +55,7 @@ def test_letters_without_a_mark_are_a_number_only_beside_its_words(one: str, oth
 
 
 SIGNS = [
-    ("ꝯmenca", "commenca", "fro", "sign"), ("9tra", "contra", "la", "sign"), ("to9", "tous", "fro", "sign"), ("ꝑoles", "paroles", "", "sign"),
+    ("ꝯmenca", "commenca", "fro", "sign"), ("9tra", "contra", "la", "sign"), ("to9", "tous", "fro", "sign"), ("ꝑoles", "paroles", "", "sign"), ("p̱son", "person", "en", "sign"),
     ("ꝓpter", "propter", "la", "sign"), ("bonoꝝ", "bonorum", "la", "sign"), ("eiꝰ", "eius", "", "sign"), ("pͥs", "pris", "fro", "sign"), ("poͬ", "pour", "fro", "sign"), ("p̾ndre", "prendre", "fro", "sign"),
     ("ꝯmence", "cõmence", "fro", "sign"), ("nr̃e", "n're", "fro", "sign"),
     ("uēit", "uenit", "la", "stroke"), ("omīs", "omnis", "la", "stroke"), ("hōme", "homme", "fro", "stroke"), ("kō̄men", "kommen", "de", "stroke"),

@@ -19,7 +19,7 @@ def doubled_runs(words: Int32) -> Iterator[tuple[int, int, int]]:
     covered = np.zeros(len(words) + 1, bool)
     for length, start, stop in _stretches(words):
         # Words [start, stop) are equal to those `length` words later.
-        if stop - start >= length and not covered[start:stop].any():
+        if stop - start >= length and not covered[start : stop + length].all():
             covered[start : stop + length] = True
             yield start + length, stop + length, length
 

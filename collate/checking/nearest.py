@@ -115,24 +115,32 @@ def _distance(alignment: Alignment, words: BareWords, w: int, o: int) -> float:
     return 1 - float((codes[both, w] == codes[both, o]).mean()) if both.any() else 1.0
 
 
-def beside_nearest(work: Comparison, words: BareWords, w: int) -> BesideNearest | None:
+def beside_nearest(work: Comparison, words: BareWords, w: int, nearest: tuple[int, ...]) -> BesideNearest:
     """Set a witness beside its nearest. Words of an editor, and of headings, count where the others share them."""
-    alignment = work.collated.alignment
-    nearest = nearest_witnesses(alignment, words, w)
-    if not nearest:
-        return None
     own = np.where(work.words_shared_with(w, nearest), words.codes[:, w], GAP)
     near = np.stack([np.where(work.words_shared_with(o, [w]), words.codes[:, o], GAP) for o in nearest], axis=1)
+    return _beside(work.collated.alignment, words, (w, *nearest), own, near)
+
+
+def every_word_beside(alignment: Alignment, words: BareWords, w: int, nearest: tuple[int, ...]) -> BesideNearest:
+    """Set a witness beside its nearest with every word, whoever it is of."""
+    return _beside(alignment, words, (w, *nearest), words.codes[:, w], words.codes[:, nearest])
+
+
+def _beside(
+    alignment: Alignment, words: BareWords, witnesses: tuple[int, ...], own: Int32, near: Int32
+) -> BesideNearest:
+    w, *nearest = witnesses
     kept = (own != GAP) | (near != GAP).any(axis=1)
     columns = np.flatnonzero(kept)
-    in_place = ~_moved_columns(alignment, (w, *nearest))[columns]
+    in_place = ~_moved_columns(alignment, witnesses)[columns]
     testimony = alignment.testimony[columns]
     extant = testimony[:, nearest] <= Testimony.OMITS
     omits = (testimony[:, w] == Testimony.OMITS) & in_place
     near_omits = ((testimony[:, nearest] == Testimony.OMITS) | ~extant).all(axis=1) & extant.any(axis=1) & in_place
     near, voices = _filled(near[kept], extant), extant.sum(axis=1)
     corrected = _corrected_columns(alignment, words, w)[columns]
-    return BesideNearest(w, nearest, columns, own[kept], near, omits, near_omits, voices, corrected)
+    return BesideNearest(w, tuple(nearest), columns, own[kept], near, omits, near_omits, voices, corrected)
 
 
 def _corrected_columns(alignment: Alignment, words: BareWords, w: int) -> Bool:

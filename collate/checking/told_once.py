@@ -13,13 +13,14 @@ MOST_OF_CAUSE: Final = 3  # findings of a cause that a rule names which are told
 MOST_ALIKE: Final = 20  # findings with one message
 FIRST_PLACES: Final = 5  # places that a finding names when it stands for many
 _ALONE: Final = "T"  # the rules on a transcription by itself; a work has rules with counts of their own
+_BY_PAIR: Final = "V-slip"  # a form and the word that was meant are told once
 
 
 def told_once(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings, in their order, with one in place of many that have the same cause in one file."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for f in findings:
-        if f.code.startswith(_ALONE):
+        if f.code.startswith(_ALONE) or f.code == _BY_PAIR:
             groups.setdefault((f.path, f.code, f.cause or f.message), []).append(f)
     together = {id(f): group for group in groups.values() if _is_told_once(group) for f in group}
     return list(_each(findings, together))
@@ -27,6 +28,8 @@ def told_once(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_told_once(group: Sequence[Finding]) -> bool:
     count = sum(f.count for f in group)
+    if group[0].code == _BY_PAIR:
+        return len(group) > 1
     return len(group) > 1 and count > (MOST_OF_CAUSE if group[0].cause else MOST_ALIKE)
 
 

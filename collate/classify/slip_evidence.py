@@ -144,10 +144,10 @@ class SlipEvidence:
             if trigram.strip(WORD_BOUNDARIES).isalnum()
         )
 
-    def oddness(self, word: str) -> tuple[float, str]:
-        """Return what share of the trigrams of a word no other word of the work has, then the word."""
+    def oddness(self, word: str) -> tuple[float, int, str]:
+        """Return what share of the trigrams of a word no other word of the work has; of two equal ones the shorter."""
         of_word = trigrams(word)
-        return sum(trigram not in self._trigram_counts for trigram in of_word) / max(1, len(of_word)), word
+        return sum(trigram not in self._trigram_counts for trigram in of_word) / max(1, len(of_word)), -len(word), word
 
     @cached_property
     def _established(self) -> frozenset[str]:

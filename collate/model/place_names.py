@@ -78,7 +78,7 @@ def parse_place_name(text: str) -> PlaceName | None:
 
 
 def without_codes(value: str) -> str:
-    """Return a name without the codes of the New Testament projects: B for the book, K for the chapter, V for the verse.
+    """Return a name without the codes of New Testament projects: B is the book, K the chapter, V the verse.
 
     Examples
     --------

@@ -15,14 +15,12 @@ from collate._arrays import Bool, Float32, Float64, Int8, Int32, Int64, Object, 
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
 from collate.model.voices import principals
 from collate.text.addresses import is_address
 from collate.text.proclitics import similarity, without_shared_particles
 from collate.variants.replaced import interrupted_runs, joined_over, replaced_runs, with_brackets
-
-WRITTEN_SHORT: Final = np.uint16(TokenMark.NOMEN_SACRUM | TokenMark.ABBREVIATION | TokenMark.NUMERAL)
+from collate.variants.written_short import written_short
 
 # Weights: 1 is that of two unlike words in one column.
 
@@ -59,7 +57,7 @@ class _Columns(NamedTuple):
     short  (forms + 1,) bool            whether a form is a word of few letters; the last is for GAP
     links  (columns, witnesses) bool    whether a word is one with others: a division, a contraction and its words
     words  (forms + 1,) int64           as how many words a form counts; the last is for GAP
-    brief  (columns, witnesses) bool    whether the source says that a word is written short: ιυ for Ἰησοῦ
+    brief  (columns, witnesses) bool    whether a word is written short, by its source or its signs: ιυ for Ἰησοῦ
     """
 
     scoring: Scoring
@@ -82,7 +80,7 @@ def rewritten_stretches(alignment: Alignment) -> Spans:
     brackets = np.append(np.fromiter((string in BRACKETS for string in strings), bool, len(strings)), False)
     short = np.append(np.fromiter(map(_is_short, strings), bool, len(strings)), False)
     words = np.append(np.fromiter((ADDRESS_WORDS if is_address(s) else 1 for s in strings), np.int64, len(strings)), 0)
-    links, brief = _linked(alignment), _written_short(alignment)
+    links, brief = _linked(alignment), written_short(alignment)
     columns = _Columns(scoring, alignment.codes("form"), alignment.sorts(), brackets, short, words, links, brief)
     spans = [span for left, right in _pairs(alignment) for span in _rewritten_between(alignment, left, right, columns)]
     joined: Spans = []
@@ -100,17 +98,6 @@ def _linked(alignment: Alignment) -> Bool:
     for link in alignment.links:
         linked[link.start : link.stop, list(link.witnesses)] = True
     return linked
-
-
-def _written_short(alignment: Alignment) -> Bool:
-    """Return (columns, witnesses) bool: whether the source marks a word as an abbreviation or a numeral."""
-    found = np.zeros(alignment.table.shape, bool)
-    for w, tokens in enumerate(alignment.tokens):
-        marked = (tokens.marks & WRITTEN_SHORT) > 0
-        if marked.any():
-            column = alignment.table[:, w]
-            found[:, w] = (column != GAP) & marked[column]
-    return found
 
 
 def _is_short(word: str) -> bool:

@@ -14,10 +14,18 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate.checking.comparison import Comparison
 from collate.checking.doubled_runs import doubled_runs
-from collate.checking.nearest import SURE_NEAREST, BareWords, BesideNearest, bare_words, beside_nearest
+from collate.checking.nearest import (
+    SURE_NEAREST,
+    BareWords,
+    BesideNearest,
+    bare_words,
+    beside_nearest,
+    every_word_beside,
+    nearest_witnesses,
+)
 from collate.checking.rules.variation import quoted
 from collate.checking.wrong_words import WrongWord, wrong_words
-from collate.model.alignment import GAP
+from collate.model.alignment import GAP, Alignment
 from collate.model.findings import Level, Match, WorkFinding
 from collate.model.tokens import Tokens
 
@@ -27,6 +35,7 @@ AGREEING_NEIGHBOURS: Final = 2  # words on either side of a loss that all have
 MOST_PER_THOUSAND: Final = 0.3  # findings of a rule in 1,000 words of a witness; more are told as one
 ALWAYS_TOLD: Final = 3  # findings that are told one by one in a short text, too
 UNLIKE_TO_SIMILAR: Final = 10  # pairs of unlike words, in a revision, to each pair of similar ones
+MOST_DIFFERENT: Final = 0.2  # share of the words in which an edition differs from its nearest; a translation in more
 FEW_WORDS: Final = 2  # words of a doubled run between whose copies no mark may stand
 MIN_OMITTED_SHARE: Final = 0.75  # of the second copy of a doubled run, which the others do not have
 MOST_PLACES: Final = 5  # lines that a finding on several places names
@@ -35,36 +44,36 @@ _HELP: Final = "check the source; if it reads so, accept the finding in the base
 
 def slips_beside_others(work: Comparison) -> Iterator[WorkFinding]:
     """Find doubled words, lost words, and real words for others, in the witnesses to check."""
-    words = bare_words(work.collated.alignment)
-    for w, tokens in enumerate(work.collated.alignment.tokens):
-        is_target = tokens.witness.siglum in work.targets
-        beside = beside_nearest(work, words, w) if is_target else None
-        if beside is None:
-            continue
-        is_one_of_two = len(beside.nearest) == 1
-        if not is_one_of_two or tokens.witness.siglum != work.base:
-            yield from _doubled_findings(work, beside)
-        if tokens.witness.siglum != work.base:
-            yield from _lost_findings(work, beside)
-        if "V-wrong-word" in work.rules and not is_one_of_two:
+    alignment = work.collated.alignment
+    words = bare_words(alignment)
+    for w, tokens in enumerate(alignment.tokens):
+        siglum = tokens.witness.siglum
+        nearest = nearest_witnesses(alignment, words, w) if siglum in work.targets else ()
+        if not nearest or (len(nearest) == 1 and siglum == work.base):
+            continue  # of two witnesses only one is judged
+        every_word, beside = every_word_beside(alignment, words, w, nearest), beside_nearest(work, words, w, nearest)
+        doubled = _doubled(alignment, every_word)
+        if "V-doubled" in work.rules:
+            yield from (_doubled_finding(work, every_word, rows, repeated) for rows, repeated in doubled)
+        if siglum != work.base:
+            copies = [every_word.columns[_extra_copy(every_word, rows, repeated)] for rows, repeated in doubled]
+            yield from _lost_findings(work, _said_once(beside, copies))
+        if "V-wrong-word" in work.rules and len(nearest) > 1:
             yield from _wrong_word_findings(work, words, beside)
 
 
-def _doubled_findings(work: Comparison, beside: BesideNearest) -> Iterator[WorkFinding]:
-    if "V-doubled" not in work.rules:
-        return
+def _doubled_finding(work: Comparison, beside: BesideNearest, rows: Int64, repeated: int) -> WorkFinding:
     tokens = work.collated.alignment.tokens[beside.witness]
-    for start, stop, *_ in _doubled(work, beside):
-        first, end = _token_span(work, beside, start, stop)
-        text = quoted(tokens.witness.text[first:end])
-        message = f"{text} is written twice; {_who_have(work, beside, start, stop)} it once"
-        yield WorkFinding("V-doubled", Match(first, end, message, _HELP), work.siglum(beside.witness))
+    first, end = _token_span(work, beside, int(rows[-repeated]), int(rows[-1]) + 1)
+    text = quoted(tokens.witness.text[first:end])
+    message = f"{text} is written twice; {_who_have(work, beside, int(rows[-repeated]), int(rows[-1]) + 1)} it once"
+    return WorkFinding("V-doubled", Match(first, end, message, _HELP), work.siglum(beside.witness))
 
 
-def _doubled(work: Comparison, beside: BesideNearest) -> list[tuple[int, int, Int64, int]]:
-    """Return [start, stop) of the rows of each second copy that the nearest lack, the rows of both, and its size."""
+def _doubled(alignment: Alignment, beside: BesideNearest) -> list[tuple[Int64, int]]:
+    """Return the rows of both copies of each run of which the nearest have one, and the size of the second copy."""
     rows = np.flatnonzero(beside.own != GAP)
-    at = work.collated.alignment.table[beside.columns, beside.witness]
+    at = alignment.table[beside.columns, beside.witness]
     found = []
     for start, stop, length in doubled_runs(beside.own[rows]):
         both = rows[start - length : stop]
@@ -72,7 +81,7 @@ def _doubled(work: Comparison, beside: BesideNearest) -> list[tuple[int, int, In
             continue  # "no, no": a mark stands between them
         is_known = bool((beside.voices[both] > 0).all() and not beside.corrected[both].any())
         if is_known and _is_once_in_others(beside, both, length, stop - start):
-            found.append((int(rows[start]), int(rows[stop - 1]) + 1, both, stop - start))
+            found.append((both, stop - start))
     return found
 
 
@@ -87,7 +96,6 @@ def _is_once_in_others(beside: BesideNearest, both: Int64, length: int, repeated
 
 def _lost_findings(work: Comparison, beside: BesideNearest) -> Iterator[WorkFinding]:
     """Find runs and words that all of the nearest have, between words that all have."""
-    beside = _said_once(beside, [(both, repeated) for _, _, both, repeated in _doubled(work, beside)])
     lost = _anchored_runs(beside, beside.omits & (beside.voices > 0) & ~beside.corrected, beside.near)
     lost = [run for run in lost if not _is_said_again(beside, *run)]
     added = _anchored_runs(beside, beside.near_omits & (beside.own != GAP), beside.own[:, None])
@@ -106,13 +114,13 @@ def _extra_copy(beside: BesideNearest, both: Int64, repeated: int) -> Int64:
     return both[first : first + repeated]
 
 
-def _said_once(beside: BesideNearest, doubled: list[tuple[Int64, int]]) -> BesideNearest:
-    """Leave out the copies of doubled runs that the nearest do not have: what they have there is lost."""
-    if not doubled:
+def _said_once(beside: BesideNearest, copies: list[Int64]) -> BesideNearest:
+    """Leave out the words in some columns, copies that the nearest do not have: what they have there is lost."""
+    if not copies:
         return beside
-    copies = np.concatenate([_extra_copy(beside, both, repeated) for both, repeated in doubled])
+    copied = np.isin(beside.columns, np.concatenate(copies))
     own, omits = beside.own.copy(), beside.omits.copy()
-    own[copies], omits[copies] = GAP, True
+    own[copied], omits[copied] = GAP, True
     kept = (own != GAP) | (beside.near != GAP).any(axis=1)
     return replace(
         beside,
@@ -189,8 +197,10 @@ def _is_too_often(beside: BesideNearest, count: int, opposite: int, code: str) -
     is_rare = count <= max(ALWAYS_TOLD, MOST_PER_THOUSAND * words / 1000)
     if code == "V-lost-word":
         return not is_rare and count <= ALWAYS_TOLD * (opposite + 1)
-    is_usual = count <= opposite + 2 * sqrt(opposite)
-    return is_usual and (code == "V-lost-run" or not is_rare)
+    is_translation = float((beside.own != beside.near[:, 0]).mean()) > MOST_DIFFERENT
+    if code == "V-lost-run" and not is_translation:
+        return count <= opposite  # an author adds at least as much
+    return count <= opposite + 2 * sqrt(opposite) and (code == "V-lost-run" or not is_rare)
 
 
 def _each_or_one(findings: list[WorkFinding], is_too_often: bool) -> Iterator[WorkFinding]:

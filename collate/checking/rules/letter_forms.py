@@ -24,15 +24,16 @@ _MOST_DIGITS: Final = 2
 
 # T208
 _GREEK_LETTER: Final = "[α-ωά-ώϊϋΐΰ\u1f00-\u1fbc\u1fc2-\u1fcc\u1fd0-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ffc]"
+# Patterns of one script are compiled when a text has it.
 _WRONG_FORMS: Final = (
-    ("σ", "ς", re.compile(r"(?<=\w\w)σ(?![\w’'ʼ᾽᾿\u0300-\u036f-])"), "σ at the end of a word"),
-    ("ς", "σ", re.compile(f"ς(?={_GREEK_LETTER})"), "ς inside a word"),
-    ("ſ", "s", re.compile(r"(?<=\w\w)ſ(?![\w’'.\u0300-\u036f¬=⸗-])"), "ſ at the end of a word"),
+    ("σ", "ς", r"(?<=\w\w)σ(?![\w’'ʼ᾽᾿\u0300-\u036f-])", "σ at the end of a word"),
+    ("ς", "σ", f"ς(?={_GREEK_LETTER})", "ς inside a word"),
+    ("ſ", "s", r"(?<=\w\w)ſ(?![\w’'.\u0300-\u036f¬=⸗-])", "ſ at the end of a word"),
     *(
         (
             final,
             inner,
-            re.compile(f"{final}[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]*(?=[א-ת])"),
+            f"{final}[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]*(?=[א-ת])",
             f"{final} inside a word",
         )
         for final, inner in zip("ךםןףץ", "כמנפצ", strict=True)
@@ -42,17 +43,18 @@ _WRONG_FORMS: Final = (
 # T209
 _GREEK_ACCENTS: Final = "\u0384\u0385\u037a\u1fbf\u1fc0\u1fc1\u1fcd\u1fce\u1fcf\u1fdd\u1fde\u1fdf\u1fed\u1ffe"
 _ACCENTS: Final = f"¨ˆ˜ˇ˘˚{_GREEK_ACCENTS}"
-_LONE_ACCENT: Final = re.compile(
+_LONE_ACCENT: Final = (
     f"[{_ACCENTS}](?=[^\\W\\d_])|(?<=\\w\\w\\w\\w)[{_ACCENTS}](?!\\w)|(?<!\\S)[{_GREEK_ACCENTS}](?!\\S)"
 )
-_LONE_MARK: Final = re.compile(r"(?:^|(?<=\s))[\u0300-\u036f]")
+_LONE_MARK: Final = r"(?:^|(?<=\s))[\u0300-\u036f]"
 _MARKS: Final = frozenset(map(chr, range(0x300, 0x370)))
-_ACUTE: Final = re.compile(r"(?<=[aeiouyAEIOUY])[´`](?=[^\W\d_])|(?<=[^\W\d_][aeiouy])[´`](?!\w)")
+_ACUTE: Final = r"(?<=[aeiouyAEIOUY])[´`](?=[^\W\d_])|(?<=[^\W\d_][aeiouy])[´`](?!\w)"
 _APOSTROPHES: Final = "'’"
 _SMOOTH, _ROUGH = "\u0313", "\u0314"
-_BREATHED: Final = re.compile("[\u1f00-\u1fec\u1ff2-\u1ffc\u0313\u0314]")
-_GREEK_WORD: Final = re.compile(
-    "[\u0370-\u0373\u0376-\u0377\u0386-\u03ff\u1f00-\u1fbc\u1fc2-\u1fcc\u1fd0-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ffc\u0300-\u036f]+"
+_BREATHED: Final = "[\u1f00-\u1fec\u1ff2-\u1ffc\u0313\u0314]"
+_GREEK_WORD: Final = (
+    "[\u0370-\u0373\u0376-\u0377\u0386-\u03ff\u1f00-\u1fbc"
+    "\u1fc2-\u1fcc\u1fd0-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ffc\u0300-\u036f]+"
 )
 _CRASES: Final = ("κ", "τ", "θ", "χ", "μ", "πρ")  # κἀγώ, τοὔνομα, θοἰμάτιον, χὠ, μοὐστί, προὔργου
 _VOWELS: Final = frozenset("αεηιουω")
@@ -106,7 +108,7 @@ def wrong_forms(file: Transcription) -> Iterator[Match]:
         if letter in file.characters:
             found = [
                 Match(place.start(), place.start() + 1, f"{what}, where {other} is written", f"write {other}")
-                for place in pattern.finditer(file.text)
+                for place in re.finditer(pattern, file.text)
             ]
             yield from out_of_habit(
                 found, file.text.count(letter) if letter != "σ" else file.text.count("ς") + len(found)
@@ -125,19 +127,19 @@ def lone_accents(file: Transcription) -> Iterator[Match]:
         map(file.text.count, "´`")
     ):
         yield from _told(_ACUTE, file)
-    if _BREATHED.search("".join(file.characters)):
+    if re.search(_BREATHED, "".join(file.characters)):
         yield from _wrong_breathings(file.text)
 
 
-def _told(pattern: re.Pattern[str], file: Transcription) -> Iterator[Match]:
-    for accent in pattern.finditer(file.text):
+def _told(pattern: str, file: Transcription) -> Iterator[Match]:
+    for accent in re.finditer(pattern, file.text):
         message = f"{character_name(accent[0])} stands by itself, and not on a letter"
         yield Match(accent.start(), accent.end(), message, "write the letter with its accent")
 
 
 def _wrong_breathings(text: str) -> Iterator[Match]:
-    for word in _GREEK_WORD.finditer(text):
-        if _BREATHED.search(word[0]) and (why := _wrong_breathing(unicodedata.normalize("NFD", word[0].lower()))):
+    for word in re.finditer(_GREEK_WORD, text):
+        if re.search(_BREATHED, word[0]) and (why := _wrong_breathing(unicodedata.normalize("NFD", word[0].lower()))):
             yield Match(word.start(), word.end(), f"{word[0]!r}: {why}", _CHECK_SOURCE)
 
 

@@ -23,7 +23,14 @@ _CONTEXT_LENGTH: Final = 8  # characters before a bracket in which a list number
 
 
 def unbalanced_brackets(file: Transcription) -> Iterator[Match]:
-    """Find brackets that are not closed, or not opened, in the whole text."""
+    """Find brackets that are not closed, or not opened, in the whole text, unless the text has many."""
+    if not file.characters.isdisjoint((*_OPENING_OF, *_CLOSING_OF)):
+        chances = sum(map(file.text.count, (*_OPENING_OF, *_CLOSING_OF)))
+        yield from out_of_habit(list(_unpartnered(file)), chances)
+
+
+def _unpartnered(file: Transcription) -> Iterator[Match]:
+    """Find the brackets without a partner."""
     open_brackets: list[tuple[str, int]] = []
     # How many of each are open, so that a closing bracket without a partner is known without a search.
     open_counts = dict.fromkeys(_CLOSING_OF, 0)

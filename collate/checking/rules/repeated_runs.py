@@ -83,7 +83,7 @@ def _second_of_run(pieces: list[str], k: int, length: int, lowest: int) -> int |
 def _is_same(pieces: list[str], k: int, length: int) -> bool:
     """Return whether a word is that of some words before; the last of a run may have a mark behind it."""
     one, other = pieces[k - length], pieces[k]
-    return one == other or (one.isalpha() and other.startswith(one) and not other[len(one) :].isalnum())
+    return one == other or (one.isalpha() and other.startswith(one) and not other[len(one)].isalnum())
 
 
 def _is_of_words(run: list[str]) -> bool:

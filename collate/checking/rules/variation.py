@@ -5,6 +5,7 @@ from typing import Final
 
 from collate.apparatus import Entry, Reading, Selection, Support, entries_and_echoes, select
 from collate.checking.comparison import Comparison
+from collate.checking.look_alikes import look_alike_clause
 from collate.checking.rules.probable_errors import ProbableError, probable_errors, spelling_in_witness
 from collate.classify import Kind, Variation
 from collate.model.findings import Match, WorkFinding
@@ -91,8 +92,12 @@ def probable_error_findings(work: Comparison) -> Iterator[WorkFinding]:
         start, end = int(tokens.spans[error.first, 0]), int(tokens.spans[error.last - 1, 1])
         text = quoted(tokens.witness.text[start:end])
         corrections = "; ".join(_correction_clauses(work, error))
-        message = f"{text} is in no other witness and looks like an error: {corrections}"
-        yield WorkFinding("V-slip", Match(start, end, message, "check the source"), work.siglum(error.witness))
+        alike = look_alike_clause(tokens.witness.text[start:end], error.corrections[0][0]) if error.corrections else ""
+        message = f"{text} is in no other witness and looks like an error: {corrections}{alike}"
+        meant = sorted(word.casefold() for word, _ in error.corrections)
+        cause = f"{text.casefold()} for {', '.join(meant)}"
+        match = Match(start, end, message, "check the source", cause=cause)
+        yield WorkFinding("V-slip", match, work.siglum(error.witness))
 
 
 def _correction_clauses(work: Comparison, error: ProbableError) -> Iterator[str]:

@@ -19,6 +19,7 @@ _SLAVONIC_HUNDREDS: Final = ("р", "с", "т", "уѵꙋѹ", "ф", "х", "ѱ", "�
 _COPTIC: Final = tuple("ⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡϥⲣⲥⲧⲩⲫⲭⲯⲱⳁ")
 _ARMENIAN: Final = tuple("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփք")
 _HEBREW: Final = tuple("אבגדהוזחטיכלמנסעפצקרשת")
+FOR_THOUSANDS: Final = ("͵", "҂")
 _KERAIA: Final = "'ʹ´′΄"
 _GERESH: Final = "׳״\"'"
 _MAX_DIGITS: Final = 30  # a longer run of digits or numeral letters is no number
@@ -81,7 +82,7 @@ def _parse_letter_numeral(word: str) -> int | None:
         return None
     if len(word) > 1 and word[-1] in _KERAIA and (value := _sum_letters(bare(word[:-1]), _ALPHABETS[:1])):
         return value
-    if not STROKES.isdisjoint(unicodedata.normalize("NFD", word)) and (
+    if (word[0] in FOR_THOUSANDS or not STROKES.isdisjoint(unicodedata.normalize("NFD", word))) and (
         value := _sum_letters(_numeral_letters(word), _MARKED_BY_STROKE)
     ):
         return value
@@ -102,8 +103,11 @@ def _numeral_letters(word: str) -> str:
 
 
 def _sum_letters(letters: str, alphabets: Iterable[Mapping[str, int]]) -> int | None:
-    """Return the sum of the values of letters of one alphabet."""
+    """Return the sum of the values of letters of one alphabet; after ͵ or ҂ a letter counts thousands."""
     for alphabet in alphabets:
+        if letters[:1] in FOR_THOUSANDS and letters[1:2] in alphabet:
+            rest = _sum_letters(letters[2:], (alphabet,)) if letters[2:] else 0
+            return None if rest is None else alphabet[letters[1]] * _THOUSAND + rest
         values = [alphabet.get(c, 0) for c in letters]
         if values and all(values):
             return sum(values)

@@ -62,6 +62,7 @@ class LanguageRules:
     prefixes           prefixes with a grammatical meaning
     formatives         prefixes, suffixes, infixes that make another word: `re-`, `-ness`; forms of one as `con-/com-`
     common             words that any text may have
+    stems              for a stem, the names of the verbs of which it is one: `dic`, `dix`
     families           for a word, the names of the irregular words of which it is a form
     abbreviations      for a short form, its full forms
     spellings, names   for a word or name, the names of the groups of spellings that it belongs to
@@ -76,6 +77,7 @@ class LanguageRules:
     prefixes: frozenset[str] = frozenset()
     formatives: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    stems: Mapping[str, frozenset[str]] = field(default_factory=dict)
     families: Mapping[str, frozenset[str]] = field(default_factory=dict)
     abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -141,6 +143,7 @@ def parse_rules(table: SettingsTable) -> LanguageRules:
         prefixes=frozenset(_words(table, "prefixes")),
         formatives=_formatives(table),
         common=frozenset(_words(table, "common")),
+        stems=_groups(table, "stems"),
         families=_groups(table, "families"),
         abbreviations=_abbreviations(table),
         spellings=_groups(table, "spellings"),
@@ -160,6 +163,7 @@ def merge_rules(rules: LanguageRules, added: LanguageRules) -> LanguageRules:
         prefixes=rules.prefixes | added.prefixes,
         formatives=rules.formatives | added.formatives,
         common=rules.common | added.common,
+        stems=_union(rules.stems, added.stems),
         families=_union(rules.families, added.families),
         abbreviations=_union(rules.abbreviations, added.abbreviations),
         spellings=_union(rules.spellings, added.spellings),

@@ -60,6 +60,13 @@ def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
     return table or (None if language else _tables()[_ENGLISH])
 
 
+def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """Return a word in two parts if it begins with the letter for "and" of Hebrew or Arabic: וארבע, وعشرون."""
+    if word[:1] in ("ו", "و") and word not in table["cardinals"] and word[1:] in table["cardinals"]:
+        return word[0], word[1:]
+    return (word,)
+
+
 def may_begin_number(word: str, language: str) -> bool:
     """Return whether a number in words may begin with a bare word."""
     table = _table(language, word)
@@ -74,6 +81,7 @@ def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | No
     table = _table(language, words[0] if words else "")
     if table is None:
         return None
+    words = [part for word in words for part in _without_and(word, table)]
     cardinals, ordinals, joining, multiples = (table[key] for key in ("cardinals", "ordinals", "joining", "multiples"))
     total = part = previous = 0  # part: the value since the last word for a thousand or more
     unit = math.inf  # the value of that word

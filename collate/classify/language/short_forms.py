@@ -14,13 +14,17 @@ SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
 STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f")  # tilde, macron, overline, titlo
 _WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
+_IOTA_SUBSCRIPT: Final = "\u0345"
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
 _LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))
 
 
 def letters_of(word: str) -> str:
-    """Return the letters of a word, bare, with u for v and i for j."""
+    """Return the letters of a word, bare, with u for v and i for j, and without iota subscripts."""
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFD", word)
+        word = decomposed.replace(_IOTA_SUBSCRIPT, "") if _IOTA_SUBSCRIPT in decomposed else word
     return bare(word).translate(_LETTERS)
 
 

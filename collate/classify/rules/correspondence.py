@@ -7,16 +7,17 @@ from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.words import has_digit
 from collate.model.variation import Certainty, Kind, Variation
 
-# Costs in nats per letter. Two words that cost less are one.
-ONE_WORD_COST: Final = -0.2  # -.3 to 0 do equally well
-DOUBTFUL_COST: Final = 0.0  # similar words that cost more are two
-LIKELY_COST: Final = -0.6
-CERTAIN_COST: Final = -0.9
-# Two words that cost less are one, although their endings may be two of one word. Endings are at the end: where both
-# words end in one letter, they are mostly spellings; where one has only more letters, mostly endings.
-ENDS_ALIKE_COST: Final = -0.4
-ENDS_OTHERWISE_COST: Final = -0.6
-MORE_LETTERS_COST: Final = -0.8
+# Costs in nats per letter. Two words that cost less are one. Endings are at the end: words with the same last letter
+# are mostly spellings of one form, others often two forms.
+ENDS_ALIKE_COST: Final = 0.0  # -.1 to .2 do equally well
+ENDS_OTHERWISE_COST: Final = -0.4
+# The same where the endings may be two of one word.
+STEM_ALIKE_COST: Final = -0.3
+STEM_OTHERWISE_COST: Final = -0.6
+MORE_LETTERS_COST: Final = -0.8  # one word is the other with letters added
+# Words with the same last letter, of which .96 and .93 are one where others are as near.
+CERTAIN_COST: Final = -0.6
+LIKELY_COST: Final = -0.3
 
 # Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and likeness of letters proves nothing.
 _CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
@@ -26,10 +27,12 @@ def correspondence(pair: ReadingPair) -> Variation | None:
     """The words differ in letters that older writers, or those of this work, write for one another."""
     words = pair.similar
     cost = None if words is None else _exchange_cost(pair, words)
-    if cost is None or cost >= ONE_WORD_COST:
+    if words is None or cost is None or cost >= (ENDS_ALIKE_COST if _end_alike(words) else ENDS_OTHERWISE_COST):
         return None
     why = f"the work spells freely, and these letters are written for one another (cost {cost:.2f} per letter)"
-    certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM if cost < LIKELY_COST else Certainty.LOW
+    certainty = Certainty.LOW
+    if cost < LIKELY_COST and _end_alike(words):
+        certainty = Certainty.HIGH if cost < CERTAIN_COST else Certainty.MEDIUM
     return Variation(Kind.SPELLING, why, cause="historical", certainty=certainty)
 
 
@@ -38,16 +41,14 @@ def are_no_endings(pair: ReadingPair, words: WordPair) -> bool:
     cost = _exchange_cost(pair, words)
     if cost is None:
         return False
+    if _end_alike(words):
+        return cost < STEM_ALIKE_COST
     short, long = sorted((words.base, words.reading), key=len)
-    if short[-1:] == long[-1:]:
-        return cost < ENDS_ALIKE_COST
-    return cost < (MORE_LETTERS_COST if long.startswith(short) else ENDS_OTHERWISE_COST)
+    return cost < (MORE_LETTERS_COST if long.startswith(short) else STEM_OTHERWISE_COST)
 
 
-def costs_too_much(pair: ReadingPair, words: WordPair) -> bool:
-    """Return whether the letters of two similar words are not written for one another in a work that spells freely."""
-    evidence = pair.evidence
-    return evidence.spells_freely and evidence.spelling_cost(words.base_folded, words.reading_folded) >= DOUBTFUL_COST
+def _end_alike(words: WordPair) -> bool:
+    return words.base[-1:] == words.reading[-1:]
 
 
 def is_consonantal(words: WordPair) -> bool:

@@ -5,7 +5,9 @@ from typing import Final
 from collate.classify.language.early_english import are_forms_of_two_words
 from collate.classify.language.english import IRREGULAR, shared_inflection
 from collate.classify.language.folding import common_prefix_length, with_one_letter
-from collate.classify.reading_pair import ReadingPair
+from collate.classify.language.formatives import formative_table
+from collate.classify.language.languages import LanguageRules
+from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import are_no_endings
 from collate.classify.rules.words import has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
@@ -14,20 +16,52 @@ from collate.text.proclitics import without_shared_particles
 
 MIN_STEM_SHARE: Final = 0.45  # of the longer word; .3 to .5 do equally well
 LONGEST_ENDING: Final = 4
+LONGEST_STEM: Final = 9
 LONGEST_PREFIX: Final = 2
 MIN_PREFIXED_WORDS: Final = 4  # words that one witness has with the prefix and without
 
 
 def irregular(pair: ReadingPair) -> Variation | None:
-    """Forms of one irregular word, as listed in a rule file."""
+    """Forms of one irregular word, or stems of one verb, as listed in a rule file."""
     words = pair.single
     if words is None:
         return None
-    families = pair.evidence.language_rules.families
-    shared = families.get(words.base, frozenset()) & families.get(words.reading, frozenset())
-    if not shared:
-        return None
-    return Variation(Kind.INFLECTION, IRREGULAR)
+    rules = pair.evidence.language_rules
+    shared = rules.families.get(words.base, frozenset()) & rules.families.get(words.reading, frozenset())
+    if shared:
+        return Variation(Kind.INFLECTION, IRREGULAR)
+    if rules.stems and (stems := _stems_of_one_verb(pair, words, rules)):
+        how = f"with the stems {stems[0]}- and {stems[1]}-" if stems[0] != stems[1] else f"with the stem {stems[0]}-"
+        return Variation(Kind.INFLECTION, f"forms of one verb, {how}")
+    return None
+
+
+def _stems_of_one_verb(pair: ReadingPair, words: WordPair, rules: LanguageRules) -> tuple[str, str] | None:
+    """Return the two stems of one verb that the words have, after the same prefix if any and before known endings."""
+    base, reading = pair.evidence.fold_graphic(words.base), pair.evidence.fold_graphic(words.reading)
+    prefixes = formative_table(rules.formatives).prefixes
+    for start in range(common_prefix_length(base, reading) + 1):
+        if start and base[:start] not in prefixes and base[:start] not in rules.prefixes:
+            continue
+        stems, others = (_known_stems(word, start, rules) for word in (base, reading))
+        for stem, verbs in stems.items():
+            for other, other_verbs in others.items():
+                is_telling = len(stem) >= SHORTEST_STEM or stem != other
+                has_ending = base[start:] != stem or reading[start:] != other
+                if verbs & other_verbs and is_telling and has_ending:
+                    return stem, other
+    return None
+
+
+def _known_stems(word: str, start: int, rules: LanguageRules) -> dict[str, frozenset[str]]:
+    """Return each stem of a verb that begins at a letter of a word and is followed by an ending."""
+    prefix = next((p for p in rules.prefixes if word.startswith(p, start)), "")  # ge|sproch|en
+    found = {}
+    for begin in {start, start + len(prefix)}:
+        for end in range(begin + 2, min(len(word), begin + LONGEST_STEM) + 1):
+            if word[begin:end] in rules.stems and word[end:] in rules.endings:
+                found[word[begin:end]] = rules.stems[word[begin:end]]
+    return found
 
 
 def english_inflection(pair: ReadingPair) -> Variation | None:

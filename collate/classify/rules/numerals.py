@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from collate.classify.language.figures import parse_figure, unmarked_value
+from collate.classify.language.figures import FOR_THOUSANDS, parse_figure, unmarked_value
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.language.number_words import may_begin_number, parse_number_words
 from collate.classify.reading_pair import ReadingPair, ReadingSide
@@ -104,9 +104,13 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     """Return the numbers that a reading may mean, the likeliest first; empty if it is not a number."""
-    if not side.words or not (side.words[0] in _POINTS or _may_start_number(side.words[0], language)):
+    if not side.words or not (
+        side.words[0] in _POINTS or side.words[0] in FOR_THOUSANDS or _may_start_number(side.words[0], language)
+    ):
         return ()  # the usual case
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
+    if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
+        words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]
     if not words or not _may_start_number(words[0], language):
         return ()
     if not words or len(words) > _MAX_WORDS:

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from collate.classify.language.folding import bare, fold_typography
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
 from collate.classify.rules.numerals import numerals
-from collate.classify.rules.scribal import holy_name, scribal_signs
+from collate.classify.rules.scribal import expanded_pairs, holy_name, scribal_signs
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.editorial_signs import has_superscript
@@ -131,7 +131,7 @@ def _may_be_one_word(pair: ReadingPair) -> bool:
         return True
     if pair.base.told or pair.reading.told:
         return True
-    return any(rule(pair) is not None for rule in (holy_name, scribal_signs, numerals))
+    return any(rule(pair) for rule in (holy_name, scribal_signs, numerals)) or bool(expanded_pairs(pair))
 
 
 def _side_of_token(k: int, side: ReadingSide, is_first: bool) -> ReadingSide:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -31,6 +31,7 @@ _ELIDED: Final = re.compile(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
 _VOWELS_ABOVE: Final = "\u0363\u0364\u0365\u0366\u0367"  # over a vowel they make an umlaut or a diphthong: gruͤn, guͦt
+_BARRED_P: Final = "p\u0331"
 _SUPERSCRIPTS: Final = {"ᵃ": "\u0363", "ᵉ": "\u0364", "ⁱ": "\u0365", "ᵒ": "\u0366", "ᵘ": "\u0367", "ꝰ": "ꝰ"}
 
 
@@ -173,7 +174,7 @@ def _both_short(one: str, other: str) -> Variation | None:
 
 def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) -> Variation | None:
     """One word is a short form of another spelling, or of another form, of the other word: ꝯmence / comance."""
-    variations = [classify(expanded_pair) for expanded_pair in _expanded_pairs(pair)]
+    variations = [classify(expanded_pair) for expanded_pair in expanded_pairs(pair)]
     best = min(variations, key=lambda variation: WEIGHT[variation.kind], default=None)
     if best is None or best.kind is Kind.SUBSTITUTION:
         return None
@@ -181,11 +182,12 @@ def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) ->
     return replace(best, why=f"one word is written short; {best.why}", also=also)
 
 
-def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
-    """Yield the pair with its short word expanded in each way that is like the other word."""
+def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
+    """Return the pair with its short word expanded in the way that is most like the other word, for each short word."""
     if pair.single is None:
-        return
+        return []
     sides = (pair.base, pair.reading)
+    pairs = []
     for k in (0, 1):
         short = sides[k].words[0]
         if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
@@ -199,7 +201,8 @@ def _expanded_pairs(pair: ReadingPair) -> Iterator[ReadingPair]:
         if best[0] >= LEAST_SIMILARITY and best[1] != full:
             other = replace(sides[1 - k], marks=(), told=())
             long = _said(sides[k], best[1])
-            yield ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence)
+            pairs.append(ReadingPair(*((long, other) if k == 0 else (other, long)), pair.evidence))
+    return pairs
 
 
 @lru_cache(CACHED_WORDS)
@@ -231,7 +234,7 @@ def _may_be_short(word: str) -> bool:
 
 @cache
 def _all_signs() -> frozenset[str]:
-    return frozenset("9").union(
+    return frozenset("9\u0331").union(
         STROKES, _SUPERSCRIPTS, (c for place in ("first", "last", "any", "above") for c in meanings(place))
     )
 
@@ -261,7 +264,7 @@ def _expansions(word: str) -> frozenset[str]:
 def _letters(word: str) -> tuple[ScribalLetter, ...]:
     """Return the letters of a word with what each may stand for; apostrophes are left out."""
     lowered = unicodedata.normalize("NFD", _NINE.sub("ꝯ", word).casefold() if word != "9" else "ꝯ")
-    lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered)
+    lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered.replace(_BARRED_P, "ꝑ"))
     letters: list[ScribalLetter] = []
     for c in lowered:
         if unicodedata.combining(c) or unicodedata.category(c) == "Mn":

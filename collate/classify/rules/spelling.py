@@ -6,7 +6,7 @@ from typing import Final
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
 from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
-from collate.classify.rules.correspondence import costs_too_much, is_consonantal
+from collate.classify.rules.correspondence import is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
 from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
@@ -163,9 +163,9 @@ def _too_short(words: WordPair) -> bool:
 def _are_two_words(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the two are words of their own: the same witnesses use both, or both are common words."""
     evidence = pair.evidence
+    if evidence.spells_freely:
+        return True  # the rule `correspondence` decides; to be similar proves nothing there
     if is_consonantal(words):
-        return True
-    if costs_too_much(pair, words):
         return True
     common = evidence.language_rules.common
     return (words.base in common and words.reading in common) or evidence.are_both_used(words.base, words.reading)

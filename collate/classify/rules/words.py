@@ -141,7 +141,9 @@ def _substituted_phrase(pair: ReadingPair) -> Variation:
     """Return the substitution of several words; its certainty is low where they are similar and may be misread."""
     base, reading = ("".join(side.words).lower()[:LONGEST_COMPARED] for side in (pair.base, pair.reading))
     similarity = OSA.normalized_similarity(base, reading, score_cutoff=DISSIMILAR)  # 0 below the cutoff
-    return _SIMILAR_OTHER_WORDS if similarity else _OTHER_WORDS
+    if similarity:
+        return _SIMILAR_OTHER_WORDS
+    return replace(_OTHER_WORDS, certainty=Certainty.LOW) if pair.evidence.spells_freely else _OTHER_WORDS
 
 
 def differ_by_sense_prefix(base: str, reading: str) -> bool:

@@ -21,7 +21,9 @@ _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _MOST_DIGITS: Final = 9
 
 # Tags that say nothing of the words. `structure` and `readingOrder` are read elsewhere.
-_SILENT: Final = frozenset(["readingOrder", "structure", "comment", "speech", "Address", "textStyle", "regionType"])
+_SILENT: Final = frozenset(
+    ["readingOrder", "structure", "comment", "speech", "Address", "textStyle", "regionType", "blackening", "divider"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class WordPiece:
 
 @dataclass(frozen=True, slots=True)
 class JoinedWords:
-    """The text of a line, where each word begins in it, where its pieces stand in the file, and what is said of them."""
+    """The text of a line, where each word begins, where its pieces stand in the file, and what is said of them."""
 
     text: str
     starts: tuple[int, ...]

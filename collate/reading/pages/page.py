@@ -100,7 +100,7 @@ class _PageReader:
             return by_index(regions, _index)
         found, rest = in_order(regions, ordered_ids(order), lambda r: r.id, _parent_id)
         for region in rest:
-            if region.lines:
+            if any(line.text.strip() for line in region.lines):
                 kind = region.chain[0].types[:1] or (region.chain[0].element,)
                 sentence = (
                     f"the region {region.id} ({kind[0]}) stands in no group of the reading order; it is read last"
@@ -145,11 +145,8 @@ class _PageReader:
         lines = [(line, parse_custom(line.get("custom", ""))) for line in self._children(region, "TextLine")]
         without = sum(_line_index(*pair) is None for pair in lines)
         if 0 < without < len(lines):
-            sentence = (
-                f"{without} of the {len(lines)} lines of the region {region.get('id', '')} have no number in the reading "
-                "order; these lines are read as they stand in the file"
-            )
-            self._tell("line without number", sentence, region.sourceline or 1)
+            which = f"{without} of the {len(lines)} lines of the region {region.get('id', '')} have no readingOrder"
+            self._tell("line without number", f"{which}; all are read as they stand", region.sourceline or 1)
         ordered = by_index(lines, lambda pair: _line_index(*pair))
         return tuple(self._line(line, tags) for line, tags in ordered)
 

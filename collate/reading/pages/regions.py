@@ -105,6 +105,7 @@ _ZONES: Final[Mapping[str, Zone]] = MappingProxyType(
         "interlinearline": Zone(ZoneKind.INTERLINEAR, "interlinear"),
         # eScriptorium's own
         "main": TEXT_ZONE,
+        "text": TEXT_ZONE,  # of kraken
         "default": TEXT_ZONE,
         "title": _HEADING,
         "commentary": _MARGINALIA,

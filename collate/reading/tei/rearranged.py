@@ -5,7 +5,6 @@ The elements of a copy of the tree are moved before it is read. Where each text 
 
 import copy
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -16,24 +15,9 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, attribute
 from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
+from collate.reading.tei.moved_stretches import Offsets, collect, keep_tail, marker, put_behind
 from collate.reading.tei.surviving import outer_elements
 from collate.reading.xml_source import local_name
-
-
-@dataclass(frozen=True, slots=True)
-class Offsets:
-    """Where the text in elements and behind them stands, counted over all text nodes of the file.
-
-    begins, ends   the elements with which something begins or ends that is read in the middle of a line
-    """
-
-    texts: dict[etree._Element, int] = field(default_factory=dict)
-    tails: dict[etree._Element, int] = field(default_factory=dict)
-    begins: set[etree._Element] = field(default_factory=set)
-    ends: set[etree._Element] = field(default_factory=set)
-
-    def __repr__(self) -> str:
-        return repr_line("Offsets", f"{len(self.texts)} elements")
 
 
 def needs_moving(root: etree._Element, settings: ReadSettings) -> bool:
@@ -68,37 +52,23 @@ def _put_at_lemma(entry: PlacedEntry, offsets: Offsets) -> None:
     The rest of it, such as a copy of the lemma, stays where it was and is left out.
     """
     app, start, end = entry.app, entry.start, entry.end
-    before, after = _marker(offsets), _marker(offsets)
+    before, after = marker(offsets), marker(offsets)
     (app if start is None else start).addprevious(before)
     if end is None:
         app.addprevious(after)
     else:
-        _put_behind(after, end, offsets)
+        put_behind(after, end, offsets)
     lemma = etree.Element("lem", {} if entry.sigla is None else {"wit": entry.sigla})
     inlined = etree.Element("app")
     for element in (lemma, inlined):
         offsets.texts[element] = offsets.tails[element] = 0
-    _collect(before, after, lemma, offsets)
+    collect(before, after, lemma, offsets)
     inlined.append(lemma)
     for reading in entry.readings:
-        _keep_tail(reading, offsets)
+        keep_tail(reading, offsets)
         inlined.append(reading)
     after.addprevious(inlined)
     app.tag = "listApp"
-
-
-def _marker(offsets: Offsets) -> etree._Element:
-    marker = etree.Element("anchor")
-    offsets.texts[marker] = offsets.tails[marker] = 0
-    return marker
-
-
-def _put_behind(marker: etree._Element, element: etree._Element, offsets: Offsets) -> None:
-    """Put a marker directly behind an element, before the text behind it."""
-    tail, offsets.tails[marker] = element.tail, offsets.tails[element]
-    element.tail = None
-    element.addnext(marker)
-    marker.tail = tail
 
 
 def _offsets(root: etree._Element) -> Offsets:
@@ -144,7 +114,7 @@ def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offse
     parent = element.getparent()
     if parent is None:
         return
-    _keep_tail(element, offsets)
+    keep_tail(element, offsets)
     tail, at = anchor.tail, offsets.tails[anchor]
     anchor.tail = None
     anchor.addnext(element)
@@ -152,14 +122,6 @@ def _move_behind(element: etree._Element, anchor: etree._Element, offsets: Offse
     offsets.tails[element] = at
     offsets.begins.update(outer_elements(element, 0))
     offsets.ends.update(outer_elements(element, -1))
-
-
-def _keep_tail(element: etree._Element, offsets: Offsets) -> None:
-    """Put a comment in the place of an element that is moved away, so that the text behind it stays."""
-    rest = etree.Comment("")
-    rest.tail, offsets.tails[rest] = element.tail, offsets.tails[element]
-    element.tail = None
-    element.addprevious(rest)
 
 
 def _transposed_segments(root: etree._Element) -> list[list[etree._Element]]:
@@ -196,7 +158,7 @@ def _exchange(places: Sequence[etree._Element], elements: Sequence[etree._Elemen
         return
     marks = []
     for place in places:
-        _keep_tail(place, offsets)
+        keep_tail(place, offsets)
         mark = place.getprevious()
         marks.append(mark)
     for mark, element in zip(marks, elements, strict=True):
@@ -262,73 +224,8 @@ def _stretch(element: etree._Element, by_id: dict[str, etree._Element], offsets:
         return element
     whole = etree.Element("seg")
     offsets.texts[whole] = 0
-    _collect(element, anchor, whole, offsets)
+    collect(element, anchor, whole, offsets)
     whole.tail = None
     anchor.addprevious(whole)
     offsets.tails[whole] = offsets.tails[anchor]
     return whole
-
-
-def _collect(start: etree._Element, anchor: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
-    """Move all between a milestone and an anchor into an element."""
-    current: etree._Element | None = start
-    while current is not None:
-        _take_tail(current, whole, offsets)
-        following = current.getnext()
-        while following is not None and following is not anchor and anchor not in following.iter():
-            _take(following, whole, offsets)
-            _take_tail(current, whole, offsets)
-            following = current.getnext()
-        if following is anchor:
-            return
-        if following is not None:
-            _into(following, anchor, whole, offsets)
-            return
-        parent = current.getparent()
-        if parent is None:
-            return
-        current = parent
-        whole.append(_space(offsets))
-
-
-def _into(element: etree._Element, anchor: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
-    """Move what stands in an element before an anchor."""
-    if element.text:
-        piece = _piece(element.text, offsets.texts[element], offsets)
-        element.text = None
-        whole.append(piece)
-    for child in list(element):
-        if child is anchor:
-            return
-        if anchor in child.iter():
-            _into(child, anchor, whole, offsets)
-            return
-        _take(child, whole, offsets)
-
-
-def _take(element: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
-    tail, at = element.tail, offsets.tails[element]
-    element.tail = None
-    whole.append(element)
-    if tail:
-        whole.append(_piece(tail, at, offsets))
-
-
-def _take_tail(element: etree._Element, whole: etree._Element, offsets: Offsets) -> None:
-    if element.tail:
-        whole.append(_piece(element.tail, offsets.tails[element], offsets))
-        element.tail = None
-
-
-def _piece(text: str, at: int, offsets: Offsets) -> etree._Element:
-    piece = etree.Element("seg")
-    piece.text = text
-    offsets.texts[piece] = offsets.tails[piece] = at
-    return piece
-
-
-def _space(offsets: Offsets) -> etree._Element:
-    """Return what stands for the border of a line: a word may go on over it."""
-    space = etree.Element("lb")
-    offsets.texts[space] = offsets.tails[space] = 0
-    return space

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from collate._repr import repr_line
-from collate.reading.tei.rearranged import Offsets
+from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript, visible_length
 from collate.reading.xml_source import XmlSource
 

@@ -19,10 +19,10 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change
+from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
-from collate.reading.tei.rearranged import Offsets
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
 from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, has_text, separators_of_part

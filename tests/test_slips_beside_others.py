@@ -1,0 +1,45 @@
+"""A witness beside its nearest: which others are asked, and what a hand of its manuscript corrects."""
+
+from dataclasses import replace
+
+from collate.checking.comparison import Comparison
+from collate.checking.nearest import bare_words, nearest_witnesses
+from collate.checking.rules.beside import CODES, slips_beside_others
+from collate.checking.settings import CheckSettings
+from collate.model.witness import Siglum, Witness
+from collate.model.work import Work
+from collate.pipeline.collating import Collated, collate_work
+
+TEXT = "In the morning the boats went out to sea, and nobody on the shore knew when they would come home again."
+
+
+def collated(hand: str = "", **texts: str) -> Collated:
+    witnesses = [Witness(Siglum(siglum), text) for siglum, text in texts.items()]
+    if hand:
+        witnesses.append(replace(Witness(Siglum("C1"), hand), derived_from=Siglum("C")))
+    return collate_work(Work(tuple(witnesses), base=Siglum("A"), language="en"))
+
+
+def told(collation: Collated) -> list[str]:
+    return [
+        f.code for f in slips_beside_others(Comparison(collation, frozenset({Siglum("C")}), CODES, CheckSettings()))
+    ]
+
+
+def test_the_nearest_are_asked_and_not_one_that_is_far() -> None:
+    far = "At dawn all of the ships had left the old harbour, and no man who stood there could say when to expect them."
+    texts = {"A": TEXT, "B": TEXT.replace("shore", "beach"), "D": far, "C": TEXT.replace("knew", "said")}
+    alignment = collated(**texts).alignment
+    sigla = [t.witness.siglum for t in alignment.tokens]
+    nearest = nearest_witnesses(alignment, bare_words(alignment), sigla.index(Siglum("C")))
+    assert [sigla[o] for o in nearest] == ["A", "B"]
+
+
+def test_what_another_hand_corrects_is_no_slip() -> None:
+    b, c = TEXT.replace("shore", "beach"), TEXT.replace("went out", "went went out")
+    assert told(collated(A=TEXT, B=b, C=c)) == ["V-doubled"]
+    assert told(collated(A=TEXT, B=b, C=c, hand=TEXT)) == []
+
+
+def test_words_that_only_another_witness_has_twice_are_not_lost() -> None:
+    assert told(collated(A=TEXT.replace("they would", "they would they would"), C=TEXT)) == []
