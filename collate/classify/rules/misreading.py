@@ -8,7 +8,7 @@ from collate.classify.language.english import word_stems
 from collate.classify.language.languages import language_files, rules_of_language
 from collate.classify.misreadings import Exchange, is_listed_word, misread_letters, misreadings
 from collate.classify.reading_pair import ReadingPair, WordPair
-from collate.classify.rules.slips import Slip, is_regular, probable_slip
+from collate.classify.rules.slips import MIN_SLIP_SIMILARITY, Slip, is_regular, probable_slip
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.variation import Certainty, Kind, Variation
 
@@ -52,6 +52,8 @@ def probable_error(pair: ReadingPair) -> Slip | None:
 def _misreading(pair: ReadingPair) -> Misreading | None:
     words = pair.single
     if words is None or words.base == words.reading:
+        return None
+    if words.similarity < MIN_SLIP_SIMILARITY and words.longer_length > SHORTEST_WORD:
         return None
     letters = misread_letters(words.base, words.reading)
     if letters is None:

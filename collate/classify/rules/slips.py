@@ -17,6 +17,7 @@ from collate.classify.slip_evidence import SlipEvidence
 from collate.model.variation import Certainty, Kind, Variation
 
 SHORTEST_CONSONANTAL_WORD: Final = 5  # letters; where vowels are not written, shorter words are often one letter apart
+MIN_SLIP_SIMILARITY: Final = 0.3  # of two words of which one may be a slip: arm, ann
 _POSSESSIVES = ("'s", "\u2019s")
 
 
@@ -55,7 +56,7 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
     words = pair.single
     if words is None or words.base == words.reading or pair.evidence.spells_freely:
         return None
-    if words.longer_length > MAX_LETTERS or has_digit(words.base + words.reading):
+    if words.longer_length > MAX_LETTERS or words.similarity < MIN_SLIP_SIMILARITY:
         return None
     evidence = pair.evidence.slips
     for form, intended, side, opposite in (
@@ -79,6 +80,8 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
 def _may_be_slip(pair: ReadingPair, form: str, intended: str) -> bool:
     """Return whether the letters allow a slip, and the form is no common word and no genitive of a word of the work."""
     if not is_confusable(form, intended) and not misread_letters(form, intended):
+        return False
+    if has_digit(form + intended):
         return False
     if form in pair.evidence.language_rules.common or is_listed_word(pair.evidence.language, form):
         return False
