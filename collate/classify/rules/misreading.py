@@ -8,12 +8,14 @@ from collate.classify.language.english import word_stems
 from collate.classify.language.languages import language_files, rules_of_language
 from collate.classify.misreadings import Exchange, is_listed_word, misread_letters, misreadings
 from collate.classify.reading_pair import ReadingPair, WordPair
+from collate.classify.rules.correspondence import is_consonantal
 from collate.classify.rules.slips import MIN_SLIP_SIMILARITY, Slip, is_regular, probable_slip
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.variation import Certainty, Kind, Variation
 
 MIN_COMMON_WORDS: Final = 1000  # words of a language; with fewer, a word that is not among them may be common too
 LONG_WORD: Final = 7  # letters; seldom is another real word but a misreading away from a word as long
+LONGEST_SMALL_WORD: Final = 3  # letters; of two small common words without vowels each is meant
 SHORTEST_WORD: Final = 2  # letters; a single letter against another is no word misread, but in Chinese
 
 
@@ -87,6 +89,9 @@ def _by_vocabulary(evidence: WorkEvidence, words: WordPair, letters: Exchange, s
     """Ask the work, then the language, then the letters, which of the two are words."""
     known = [_is_word(evidence, word) for word in (words.base, words.reading)]
     is_strong = letters in misreadings().strong
+    are_small = words.longer_length <= LONGEST_SMALL_WORD and is_consonantal(words)
+    if are_small and {words.base, words.reading} <= evidence.language_rules.common:
+        return None  # he and she in Hebrew differ in a letter that is easily misread, and are not misread
     if all(known):
         is_single = words.shorter_length < SHORTEST_WORD <= words.longer_length
         return Misreading("", f"two words; {shapes}", Certainty.MEDIUM) if is_strong and not is_single else None
