@@ -95,6 +95,8 @@ def _by_vocabulary(evidence: WorkEvidence, words: WordPair, letters: Exchange, s
     if all(known):
         is_single = words.shorter_length < SHORTEST_WORD <= words.longer_length
         return Misreading("", f"two words; {shapes}", Certainty.MEDIUM) if is_strong and not is_single else None
+    if is_consonantal(words):  # with few letters for a word, any of them makes another word
+        return Misreading("", f"perhaps two words; {shapes}", Certainty.LOW) if is_strong else None
     odd = [misreadings().odd.search(word) is not None for word in (words.base, words.reading)]
     if odd[0] != odd[1]:
         return _no_word(words.base if odd[0] else words.reading, shapes)

@@ -16,7 +16,6 @@ from collate.classify.rules.words import differ_by_sense_prefix, has_digit
 from collate.classify.slip_evidence import SlipEvidence
 from collate.model.variation import Certainty, Kind, Variation
 
-SHORTEST_CONSONANTAL_WORD: Final = 5  # letters; where vowels are not written, shorter words are often one letter apart
 MIN_SLIP_SIMILARITY: Final = 0.3  # of two words of which one may be a slip: arm, ann
 _POSSESSIVES = ("'s", "\u2019s")
 
@@ -85,9 +84,12 @@ def _may_be_slip(pair: ReadingPair, form: str, intended: str) -> bool:
         return False
     if form in pair.evidence.language_rules.common or is_listed_word(pair.evidence.language, form):
         return False
-    is_short = len(form) < SHORTEST_CONSONANTAL_WORD and pair.single is not None and is_consonantal(pair.single)
-    if is_short and not misread_letters(form, intended):
-        return False
+    if (
+        pair.single is not None
+        and is_consonantal(pair.single)
+        and not pair.evidence.slips.has_telling_trigram(form, intended)
+    ):
+        return False  # where vowels are not written, two words are often one letter apart
     return not (form.endswith(_POSSESSIVES) and pair.evidence.slips.total(form[:-2]) > 1)
 
 
@@ -120,7 +122,13 @@ def _is_inflected(pair: ReadingPair, words: WordPair) -> bool:
     """Return whether the endings of the language, or of the work, make forms of one word of the two."""
     if spelling.equal_if_single_letters(words):
         return False  # availleth for availeth: the same ending
-    rules = (inflection.english_inflection, inflection.paradigm, inflection.known_endings, lemmas)
+    rules = (
+        inflection.english_inflection,
+        inflection.paradigm,
+        inflection.known_endings,
+        inflection.known_prefix,
+        lemmas,
+    )
     return any(rule(pair) for rule in rules)
 
 
