@@ -30,7 +30,10 @@ from collate.model.witness import Siglum, Witness
 Call = Callable[..., tuple[int, str, str]]  # the arguments of the command; its exit code, output and errors
 
 WORK = '[[witnesses]]\nfile = "a.txt"\n\n[[witnesses]]\nfile = "b.txt"\n'
-TEXT = "It is said that the union was decided in a hurry, and that the question had hardly been touched upon.\n"
+TEXT = (
+    "It is said that the union was decided in a hurry, and that the question had hardly been touched upon. "
+    "Nobody knew who first asked for it, nor why all agreed so quickly.\n"
+)
 
 
 @pytest.fixture
@@ -688,7 +691,7 @@ def test_a_work_is_checked_once_however_it_is_named(here: Path, called: Call) ->
 def test_the_repr_of_what_a_check_returns_is_one_short_line(here: Path) -> None:
     work_in(here, a=TEXT.replace("hurry,", "hurry\u200b," + " and so on" * 30), b="the the " + TEXT)
     result = check(discover_files((), here), CheckOptions(root=here))
-    assert repr(result) == "<CheckResult of 2 files: 4 findings, 0 known, 0 failures>"
+    assert repr(result) == "<CheckResult of 2 files: 5 findings, 0 known, 0 failures>"
     assert repr(result.findings[0]) == "<Finding T103 error at a.txt:1:49: U+200B ZERO WIDTH SPACE is invisible>"
     shown = [result, *result.findings, *result.by_baseline.values(), discover_files((), here), CheckSettings()]
     shown += [Transcription("a" * 200, Witness(Siglum("a"), TEXT)), Match(0, 4, "line\n" * 100), RULES["T101"]]
