@@ -45,9 +45,7 @@ def print_suggestions(
     ]
     for line, suggestion in zip(columns(rows), found, strict=True):
         print_text(f"{line}\n    {printable_line(_command(suggestion, named[0], base))}\n")
-    print_line(
-        "read each place, write your reason after --why, and change --kind or --cause where they are wrong; then run the command"
-    )
+    print_line("read each place; correct --kind and --cause, write your reason after --why, and run the command")
 
 
 def _command(suggestion: Suggestion, work: str, base: str | None) -> str:
