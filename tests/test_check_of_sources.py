@@ -115,7 +115,6 @@ def test_hands_of_one_manuscript_are_no_copies_of_each_other() -> None:
     hand = Witness(Siglum("Q1"), WORDS, derived_from=Siglum("Q*"))
     found = [(f.siglum, f.match.message) for f in identical_witnesses(compared(first, hand, other))]
     assert found == [
-        ("Q1", "every word and punctuation mark is the same as in R"),
         ("R", "every word and punctuation mark is the same as in Q*, Q1"),
     ]
 

@@ -13,9 +13,9 @@ import pytest
 
 from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import fingerprints
-from collate.checking.outputs import OUTPUTS
+from collate.checking.outputs import OUTPUTS, text
 from collate.cli.options import CHECK_FORMATS
-from collate.model.findings import Match, Transcription, finding_of
+from collate.model.findings import Match, Rule, Transcription, finding_of
 from collate.model.witness import Place, Siglum, Witness
 
 # Everything that has a meaning to one of the formats.
@@ -228,3 +228,15 @@ def test_a_verse_does_not_change_how_a_finding_is_recognised_again() -> None:
     numbered = Transcription("a.txt", Witness(Siglum("a"), text, places=(Place(0, 15, "verse", "1"),)))
     found = [finding_of(RULES["T201"], Level.WARNING, file, Match(0, 7, "twice")) for file in (plain, numbered)]
     assert len({next(iter(fingerprints([f]))) for f in found}) == 1
+
+
+def test_an_excerpt_of_a_long_span_ends_with_a_whole_word_and_an_ellipsis(tmp_path: Path) -> None:
+    words = "divided the waters which were under the firmament from the waters above the firmament"
+    file = tmp_path / "c.txt"
+    file.write_text(f"He {words}. And so on.\n", encoding="utf-8")
+    rule = Rule("V-doubled", "doubled", Level.ERROR, "a run")
+    transcription = Transcription("c.txt", Witness(Siglum("C"), file.read_text(encoding="utf-8")))
+    shown = text.write([finding_of(rule, Level.ERROR, transcription, Match(3, 3 + len(words), "twice"))])
+    assert "1 | He divided the waters which were under the …. And so on.\n" in shown
+    short = text.write([finding_of(rule, Level.ERROR, transcription, Match(3, 3 + len("divided"), "twice"))])
+    assert "1 | He divided the waters which" in short

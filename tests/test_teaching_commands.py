@@ -8,8 +8,11 @@ import pytest
 from test_learning import MUTATED, UNSEEN
 
 import collate
+from collate.classify import Kind, Variation
 from collate.cli.main import run
 from collate.errors import OptionError
+from collate.model.suggestions import Suggestion
+from collate.model.witness import Siglum
 
 SETTINGS = """title = "Mutations"
 language = "cy"
@@ -125,15 +128,26 @@ def test_a_single_decision_teaches_no_letters(work: Path, capsys: pytest.Capture
     assert "what the decisions teach" not in capsys.readouterr().out
 
 
-def test_a_suggested_command_is_a_decision(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_suggested_command_is_a_decision_when_it_has_a_reason(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["decide", ".", "--suggest", "3"]) == 0
     commands = [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
     assert len(commands) == 3
     for command in commands:
         name, *arguments = shlex.split(command)
         assert name == "collate"
-        assert run([*arguments, "--who", "M. Editor"]) == 0
+        assert run([*arguments, "--who", "M. Editor"]) == 2
+        assert not (work / "decisions.toml").exists() or 'why = ""' not in (work / "decisions.toml").read_text("utf-8")
+        assert run([*arguments[:-1], "a mutation", "--who", "M. Editor"]) == 0
     assert (work / "decisions.toml").read_text(encoding="utf-8").count("[[decisions]]") == 3
+
+
+def test_a_suggested_command_keeps_the_cause(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("a.txt", "the hunger was great"), ("b.txt", "the hungir was great")):
+        (work / name).write_text(f"{words}\n", encoding="utf-8")
+    variation = Variation(Kind.SPELLING, "an older spelling", cause="historical")
+    options = Suggestion(1, "hunger", "hungir", Siglum("B"), variation).options
+    assert run(["decide", ".", *options, "--why", "the older spelling", "--who", "M. Editor"]) == 0
+    assert 'cause = "historical"' in (work / "decisions.toml").read_text(encoding="utf-8")
 
 
 def test_what_is_decided_is_not_suggested(work: Path) -> None:

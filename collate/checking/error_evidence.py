@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate.checking.words_run_together import are_run_together
 from collate.classify import (
     Kind,
     ReadingPair,
@@ -160,6 +161,8 @@ class ErrorEvidence:
         joined, text = "".join([self.strings[part] for part in parts]), self.strings[form]
         if joined != text and not (len(parts) > 2 and is_confusable(text, joined)):
             return False
+        if len(parts) == 2 and are_run_together(text, self.work_evidence):
+            return True
         return all(self.total_counts[part] >= MIN_CORRECTION_COUNT and self._is_known(w, part) for part in parts)
 
     def _is_known(self, w: int, code: int) -> bool:
@@ -190,7 +193,8 @@ class ErrorEvidence:
         code = self.codes.get(whole)
         if code is None or not self._is_known(w, code) or not self.is_rare(w, int(self.tokens[w].form[i]), whole):
             return None
-        return code
+        is_single = self.total_counts[code] < MIN_CORRECTION_COUNT
+        return None if is_single and are_run_together(whole, self.work_evidence) else code
 
     def from_work(self, w: int, i: int) -> Corrections:
         """Return the best correction from the whole work, for a word that no witness has a counterpart of."""

@@ -28,7 +28,17 @@ from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
 _FILE: Final = Siglum("file")  # of a file that is not a witness
-_DOUBLED_WORDS: Final = ("T201", "T206")
+# A rule is silent where another tells the same slip of the same words; T106 names the sign, V-slip the word meant.
+_TOLD_BESIDE: Final = {
+    "T201": "V-doubled",
+    "T206": "V-doubled",
+    "T203": "V-slip",
+    "T205": "V-slip",
+    "T207": "V-slip",
+    "T210": "V-slip",
+    "V-slip": "T106",
+}
+_BY_WEIGHT: Final = list(Level)  # the heaviest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +96,20 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
 
 
 def _without_told_beside(findings: list[Finding]) -> list[Finding]:
-    """Return the findings without the doubled words that are also found beside the other witnesses."""
-    doubled: dict[str, list[Finding]] = {}
+    """Return the findings without those that another rule tells of the same words, at no lower level."""
+    telling: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.code == "V-doubled":
-            doubled.setdefault(finding.path, []).append(finding)
+        if finding.code in _TOLD_BESIDE.values():
+            telling.setdefault((finding.path, finding.code), []).append(finding)
     return [
         finding
         for finding in findings
-        if finding.code not in _DOUBLED_WORDS
-        or not any(other.start < finding.end and finding.start < other.end for other in doubled.get(finding.path, ()))
+        if not any(
+            other.start < finding.end
+            and finding.start < other.end
+            and _BY_WEIGHT.index(other.level) <= _BY_WEIGHT.index(finding.level)
+            for other in telling.get((finding.path, _TOLD_BESIDE.get(finding.code, "")), ())
+        )
     ]
 
 

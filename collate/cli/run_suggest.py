@@ -25,7 +25,7 @@ def print_suggestions(
     aligner: str,
     base: str | None,
 ) -> None:
-    """Print the pairs of words whose decision would teach most, each with the command that confirms its kind."""
+    """Print the pairs of words whose decision would teach most, with the command that confirms its kind."""
     named = tuple(arguments) or (default_work(),)
     work = read_shown(named, encoding, permissions, choices)
     if work.folder is None:
@@ -45,10 +45,13 @@ def print_suggestions(
     ]
     for line, suggestion in zip(columns(rows), found, strict=True):
         print_text(f"{line}\n    {printable_line(_command(suggestion, named[0], base))}\n")
-    print_line("run each command as it is, or with another --kind; what you decide is learned where it pays")
+    print_line("read each place; correct --kind and --cause, write your reason after --why, and run the command")
 
 
 def _command(suggestion: Suggestion, work: str, base: str | None) -> str:
-    """Return the command that confirms the present kind, quoted for a shell."""
+    """Return the command that confirms the present kind, quoted for a shell.
+
+    Its reason is empty, so it is refused as it is: only who has read the place can give one.
+    """
     named_base = ("--base", base) if base else ()
-    return shlex.join(("collate", "decide", work, *suggestion.options, *named_base, "--why", "read and confirmed"))
+    return shlex.join(("collate", "decide", work, *suggestion.options, *named_base, "--why", ""))

@@ -42,6 +42,7 @@ class Suggestion:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The arguments of `collate decide` that confirm the present kind wherever the two words differ."""
+        """The arguments of `collate decide` that confirm the present kind and cause wherever the two words differ."""
         reading = ("--reading", str(self.siglum)) if self.needs_reading else ()
-        return (f"#{self.entry}", *reading, "--kind", str(self.variation.kind), "--scope", "work")
+        cause = ("--cause", self.variation.cause) if self.variation.cause else ()
+        return (f"#{self.entry}", *reading, "--kind", str(self.variation.kind), *cause, "--scope", "work")

@@ -18,7 +18,7 @@ def write(findings: Sequence[Finding]) -> str:
 
 
 def _block(finding: Finding) -> str:
-    before, matched, after = (_visible(part) for part in (finding.before, finding.matched, finding.after))
+    before, matched, after = (_visible(part) for part in (finding.before, _matched(finding), finding.after))
     lead = "…" if finding.column - 1 > len(finding.before) else ""
     tail = "…" if len(finding.after) >= CONTEXT_LENGTH else ""
     line_number, colour = str(finding.line), COLOURS[finding.level]
@@ -33,6 +33,14 @@ def _block(finding: Finding) -> str:
     if finding.help:
         lines.append(f"{gutter} = help: {printable_line(finding.help)}")
     return "\n".join(lines) + "\n\n"
+
+
+def _matched(finding: Finding) -> str:
+    """Return the text of a finding; one that was cut ends after a whole word, if it may, and with an ellipsis."""
+    text, is_one_line = finding.matched, finding.line == finding.end_line
+    if len(text) < CONTEXT_LENGTH or (is_one_line and finding.end - finding.start <= len(text)):
+        return text
+    return f"{text.rpartition(' ')[0] or text} …"
 
 
 def _visible(text: str) -> str:

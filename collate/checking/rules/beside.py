@@ -54,24 +54,25 @@ def slips_beside_others(work: Comparison) -> Iterator[WorkFinding]:
         every_word, beside = every_word_beside(alignment, words, w, nearest), beside_nearest(work, words, w, nearest)
         doubled = _doubled(alignment, every_word)
         if "V-doubled" in work.rules:
-            yield from (_doubled_finding(work, every_word, rows, repeated) for rows, repeated in doubled)
+            yield from (_doubled_finding(work, every_word, copy) for _, copy in doubled)
         if siglum != work.base:
-            copies = [every_word.columns[_extra_copy(every_word, rows, repeated)] for rows, repeated in doubled]
+            copies = [every_word.columns[_extra_copy(every_word, rows, len(copy))] for rows, copy in doubled]
             yield from _lost_findings(work, _said_once(beside, copies))
         if "V-wrong-word" in work.rules and len(nearest) > 1:
             yield from _wrong_word_findings(work, words, beside)
 
 
-def _doubled_finding(work: Comparison, beside: BesideNearest, rows: Int64, repeated: int) -> WorkFinding:
+def _doubled_finding(work: Comparison, beside: BesideNearest, copy: Int64) -> WorkFinding:
     tokens = work.collated.alignment.tokens[beside.witness]
-    first, end = _token_span(work, beside, int(rows[-repeated]), int(rows[-1]) + 1)
+    start, stop = int(copy[0]), int(copy[-1]) + 1
+    first, end = _token_span(work, beside, start, stop)
     text = quoted(tokens.witness.text[first:end])
-    message = f"{text} is written twice; {_who_have(work, beside, int(rows[-repeated]), int(rows[-1]) + 1)} it once"
+    message = f"{text} is written twice; {_who_have(work, beside, start, stop)} it once"
     return WorkFinding("V-doubled", Match(first, end, message, _HELP), work.siglum(beside.witness))
 
 
-def _doubled(alignment: Alignment, beside: BesideNearest) -> list[tuple[Int64, int]]:
-    """Return the rows of both copies of each run of which the nearest have one, and the size of the second copy."""
+def _doubled(alignment: Alignment, beside: BesideNearest) -> list[tuple[Int64, Int64]]:
+    """Return the rows of both copies of each run of which the nearest have one, and those of the second copy."""
     rows = np.flatnonzero(beside.own != GAP)
     at = alignment.table[beside.columns, beside.witness]
     found = []
@@ -80,9 +81,18 @@ def _doubled(alignment: Alignment, beside: BesideNearest) -> list[tuple[Int64, i
         if length <= FEW_WORDS and bool((np.diff(at[both]) != 1).any()):
             continue  # "no, no": a mark stands between them
         is_known = bool((beside.voices[both] > 0).all() and not beside.corrected[both].any())
-        if is_known and _is_once_in_others(beside, both, length, stop - start):
-            found.append((both, stop - start))
+        # Words before the run that its end repeats by chance are equal too: only whole copies were written again.
+        repeated = (stop - start) // length * length
+        if is_known and _is_once_in_others(beside, both, length, repeated):
+            found.append((both, _second_copy(both, at[both], length, repeated)))
     return found
+
+
+def _second_copy(both: Int64, at: Int64, length: int, repeated: int) -> Int64:
+    """Return the rows of the copy that was written again: it begins after a mark, if it may, or as soon as it may."""
+    starts = range(length, len(both) - repeated + 1)
+    first = next((k for k in starts if at[k] - at[k - 1] != 1), length)
+    return both[first : first + repeated]
 
 
 def _is_once_in_others(beside: BesideNearest, both: Int64, length: int, repeated: int) -> bool:

@@ -76,10 +76,11 @@ def _match_for(variation: Variation, others: str, text: str, support: Support) -
 
 
 def quoted(text: str) -> str:
-    """Quote a reading; the middle of a long one is left out."""
+    """Quote a reading; the middle of a long one is left out, between whole words if there are any."""
     words = " ".join(text.split()) or visible(text)
     if len(words) > MAX_QUOTE_LENGTH:
-        words = f"{words[: MAX_QUOTE_LENGTH * 2 // 3]} … {words[-MAX_QUOTE_LENGTH // 3 :]}"
+        head, tail = words[: MAX_QUOTE_LENGTH * 2 // 3 + 1], words[-MAX_QUOTE_LENGTH // 3 - 1 :]
+        words = f"{head.rpartition(' ')[0] or head[:-1]} … {tail.partition(' ')[2] or tail[1:]}"
     return repr(words)
 
 

@@ -165,18 +165,19 @@ def unrelated_to_work(work: Comparison) -> Iterator[WorkFinding]:
 
 
 def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
-    """Find the witnesses whose words and punctuation are all those of another."""
-    tokens = work.collated.alignment.tokens
-    for w in work.target_indices():
+    """Find the witnesses whose words and punctuation are all those of another; the first of those is not told."""
+    tokens, targets = work.collated.alignment.tokens, work.target_indices()
+    for w in targets:
         if len(tokens[w]) < MIN_WITNESS_WORDS:
             continue
         identical = [
-            work.siglum(o)
+            o
             for o in work.others(w)
             if len(tokens[o]) == len(tokens[w]) and bool((tokens[o].surface == tokens[w].surface).all())
         ]
-        if identical:
-            message = f"every word and punctuation mark is the same as in {', '.join(sorted(identical))}"
+        if identical and (min(identical) < w or not set(identical) <= set(targets)):
+            same = ", ".join(sorted(map(work.siglum, identical)))
+            message = f"every word and punctuation mark is the same as in {same}"
             help_ = "check that the right file is named; a copy is not a second witness"
             yield WorkFinding("V-identical", Match(0, 0, message, help_), work.siglum(w))
 
