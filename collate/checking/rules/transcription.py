@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from collate.checking.character_table import allowed_characters
@@ -13,6 +13,7 @@ from collate.checking.rules import (
     characters,
     foreign_matter,
     letter_forms,
+    misread_digits,
     paragraphs,
     punctuation,
     quotation_marks,
@@ -77,7 +78,7 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T204": words.odd_capitals,
     "T205": _misspellings,
     "T206": repeated_runs.repeated_runs,
-    "T207": letter_forms.inner_digits,
+    "T207": lambda file: chain(letter_forms.inner_digits(file), misread_digits.misread_digits(file)),
     "T208": letter_forms.wrong_forms,
     "T209": letter_forms.lone_accents,
     "T210": _unknown_words,
