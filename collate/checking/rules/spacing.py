@@ -33,6 +33,11 @@ _NOT_PARTS: Final = frozenset({"com", "org", "net", "txt", "xml", "html", "pdf"}
 _HYPHEN: Final = re.compile(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
 _WORD_AFTER: Final = re.compile(r"\W*(\w+)")
 _WORD_BEFORE: Final = re.compile(r"(\w+)\W*\Z")
+# The end of a word that a text speaks of: `nouns in -heit`.
+_SUFFIX: Final = re.compile(
+    r"(?:i[sz]e|i[sz]ed|i[sz]ing|ing|ed|er|est|ly|ness|tion|ment|able|ible|hood|ship|ism|ist|heit|keit|ung|lich|chen"
+    r"|lein|schaft|en|em|es|us|um|is|os|as|ae|orum|arum|ibus|que|ne|ve|eur|euse|age|ción|dad|mente|ность|ский)\b"
+)
 _JOINING_TEXT: Final = """
 and or to nor und oder bis sowie wie als et ou y o e ed och eller og en of i a lub и или nec vel aut sau
 """
@@ -130,6 +135,8 @@ def half_spaced_hyphens(file: Transcription) -> Iterator[Match]:
 
 def _is_suspended(text: str, hyphen: re.Match[str]) -> bool:
     """Return whether a part of a compound is left out here: `pre- and postwar`, `Schüler und -innen`."""
+    if hyphen[0] == "-" and _SUFFIX.match(text, hyphen.end()):
+        return True
     if hyphen[0] != "-":
         near = _WORD_AFTER.match(text, hyphen.end())
     else:

@@ -24,7 +24,10 @@ _STOPS: Final = frozenset(",;:!?·…")  # after a name that is called twice; a 
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
 _DIGITS: Final = re.compile(r"(?<!\d)\d++(?!\w)")
-_WORD_BEFORE: Final = re.compile(r"[^\W\d_]{2,}\Z")
+# Not of a script without spaces between words: `ＡＢＣと１２３`.
+_WORD_BEFORE: Final = re.compile(
+    r"[^\W\d_]{2,}(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff66-\uff9f\U00020000-\U0003ffff])\Z"
+)
 _OF_NAMES: Final = 3  # times that a text has a word with a capital inside that is a name, such as LaTeX
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
