@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from collate.checking.read_file import UndecodableFile
+from collate.checking.rules.foreign_matter import TOLD
 from collate.checking.rules.registry import RULES
-from collate.checking.rules.transcription import check_transcription
+from collate.checking.rules.transcription import NOT_PLAIN, check_transcription
 from collate.checking.session import CheckOptions, CheckResult
 from collate.checking.settings import CheckSettings
 from collate.model.findings import Finding
@@ -24,7 +25,7 @@ def findings_in_file(
     shown = options.display_path(path)
     if isinstance(read, UndecodableFile):
         return check_transcription(read, shown, language, settings)
-    result.notes += [notice for witness in read for notice in witness.notices]
+    result.notes += reader_notices(read, settings)
     result.notes += ocr_notices(language, settings) if settings.ocr else ()
     found = (
         finding
@@ -32,6 +33,13 @@ def findings_in_file(
         for finding in check_transcription(witness, shown, language, settings, options.display_files(witness))
     )
     return found if len(read) == 1 else each_once(found)
+
+
+def reader_notices(witnesses: Iterable[Witness], settings: CheckSettings) -> list[str]:
+    """Return what the readers tell of some witnesses, without what T109 tells."""
+    is_finding = settings.enables(RULES[NOT_PLAIN])
+    notices = [notice for witness in witnesses for notice in witness.notices]
+    return [notice for notice in notices if not (is_finding and TOLD in notice)]
 
 
 def ocr_notices(language: str, settings: CheckSettings) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
-from collate.checking.findings_of_files import each_once, findings_in_file, is_below, ocr_notices
+from collate.checking.findings_of_files import each_once, findings_in_file, is_below, ocr_notices, reader_notices
 from collate.checking.named_encodings import encodings_of_work
 from collate.checking.read_file import UndecodableFile, diagnose_unread, read_file
 from collate.checking.rules.registry import ENTRY_RULES, RULES
@@ -73,7 +73,7 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
             _report_unread(result, unread_witness, selected, settings, options)
     paths = paths_of_witnesses(table, work.witnesses)
     result.inputs += work.files
-    result.notes += [notice for witness in work.witnesses for notice in witness.notices]
+    result.notes += reader_notices(work.witnesses, settings)
     resolved = None if selected is None else set(map(resolved_path, selected))
     targets = [w for w in work.witnesses if resolved is None or is_below(resolved_path(paths[w.siglum]), resolved)]
     declared = set(map(resolved_path, work.files))

@@ -13,7 +13,7 @@ _END_TAG: Final = re.compile(r"</[A-Za-z][\w:-]*+\s*>")
 _COMMAND: Final = re.compile(r"\\[A-Za-z]++\*?[\[{]")
 _LATEX: Final = re.compile(r"\\(?:documentclass|usepackage|begin\{|input\{|chapter\{|section\{)")
 _MARKUP: Final = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html\b|<TEI\b)", re.IGNORECASE)
-_TOLD: Final = "is read as plain text because of its name"  # what the reader says of such a file
+TOLD: Final = "is read as plain text because of its name"  # what the reader says of such a file
 _CONVERT: Final = "convert it to plain text; or, if it is TEI, PAGE or ALTO, name it so (.xml)"
 
 # What web pages have around their text, in several languages.
@@ -49,9 +49,9 @@ def format_of_text(file: Transcription) -> str:
 
 
 def not_plain_text(file: Transcription) -> Iterator[Match]:
-    """Find a file that is no plain text, unless its reader has told so already."""
+    """Find a file that is no plain text."""
     what = format_of_text(file)
-    if what and not any(_TOLD in notice for notice in file.witness.notices):
+    if what:
         line_end = min((k for k in (file.text.find("\n"), file.text.find("\r")) if k >= 0), default=len(file.text))
         yield Match(0, line_end, f"this is {what}, not plain text; rules on words and punctuation do not run", _CONVERT)
 

@@ -10,14 +10,20 @@ from collate.model.findings import Match, Transcription
 _OPENING_OF: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
 _CLOSING_OF: Final = {opening: closing for closing, opening in _OPENING_OF.items()}
 _BRACKETS: Final = re.compile("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
+# Old plays do not close it: `[Exit Francisco.` at the end of a line.
+_STAGE_DIRECTION: Final = re.compile(
+    r"\[(?:Ex(?:it|eunt|it\.)|(?:Re-?)?[Ee]nter|Aside|Dies|Within|Sings|Reads|Kneels|Manet|Flourish)\b[^\n\r\[\]]{0,60}(?:$|[\n\r])"
+)
 _LIST_NUMBER: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
 # Not before an ellipsis, nor `.xij.` or `.NET`, where the mark belongs to what follows.
 _SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
 _SPACED_IN_FRENCH: Final = ";:!?"
 _MARK_GROUPS: Final = (_SPACED_IN_FRENCH, ",", ".", ")", "]")  # a habit is of one of these
-_STRAIGHT: Final = re.compile('"')
+# Neither inches nor the gershayim of a Hebrew abbreviation.
+_STRAIGHT: Final = re.compile(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])')
 _CURLY: Final = re.compile("[“”„]")
 _DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
+_SPEECH: Final = re.compile(r"^[–—](?=[¿¡]?\w)", re.MULTILINE)
 _DASH_SIGNS: Final = "-–—"
 _CONTEXT_LENGTH: Final = 8  # characters before a bracket in which a list number is looked for
 
@@ -44,14 +50,16 @@ def _unpartnered(file: Transcription) -> Iterator[Match]:
             while open_brackets[-1][0] != partner:
                 unclosed, unclosed_position = open_brackets.pop()
                 open_counts[unclosed] -= 1
-                yield _unclosed(unclosed, unclosed_position)
+                if not _STAGE_DIRECTION.match(file.text, unclosed_position):
+                    yield _unclosed(unclosed, unclosed_position)
             open_brackets.pop()
             open_counts[partner] -= 1
         elif not (character == ")" and _LIST_NUMBER.search(file.text, max(0, position - _CONTEXT_LENGTH), position)):
             message = f"{character!r} has no opening bracket"
             yield Match(position, position + 1, message, f"add {partner} or delete it")
     for character, position in open_brackets:
-        yield _unclosed(character, position)
+        if not _STAGE_DIRECTION.match(file.text, position):
+            yield _unclosed(character, position)
 
 
 def _unclosed(bracket: str, position: int) -> Match:
@@ -81,6 +89,8 @@ def mixed_quotes(file: Transcription) -> Iterator[Match]:
     if '"' not in file.text or not _CURLY.search(file.text):
         return
     straight, curly = list(_STRAIGHT.finditer(file.text)), list(_CURLY.finditer(file.text))
+    if not straight:
+        return
     rare, usual = sorted((straight, curly), key=len)
     rare_style, usual_style = ("straight", "curly") if rare is straight else ("curly", "straight")
     message = f"quotation marks are mixed: {len(rare)} {rare_style}, {len(usual)} {usual_style}"
@@ -90,6 +100,8 @@ def mixed_quotes(file: Transcription) -> Iterator[Match]:
 def mixed_dashes(file: Transcription) -> Iterator[Match]:
     """Find the rarer ways to write a dash, if a text has several."""
     styles: dict[str, list[int]] = {}
+    # The dash of a speech has a space on one side: `—Hola —dijo Juan—. Adiós.`
+    has_speeches = _SPEECH.search(file.text) is not None
     for match in _DASH.finditer(file.text) if not file.characters.isdisjoint(_DASH_SIGNS) else ():
         dash = match[0].strip()
         position = match.start() + match[0].index(dash)
@@ -97,6 +109,8 @@ def mixed_dashes(file: Transcription) -> Iterator[Match]:
         after = file.text[position + len(dash) : position + len(dash) + 2]
         if before.strip()[-1:].isalnum() and after.strip()[:1].isalnum():
             spaces = ["␣" * bool(side and side.isspace()) for side in (before[-1:], after[:1])]
+            if has_speeches and spaces[0] != spaces[1]:
+                continue
             styles.setdefault(f"{spaces[0]}{dash[:2]}{spaces[1]}", []).append(position)
     usual = max(styles, key=lambda style: len(styles[style]), default="")
     for style, positions in sorted(styles.items()):

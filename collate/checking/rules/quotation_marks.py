@@ -19,7 +19,8 @@ _LONG_PARAGRAPH: Final = 5000  # characters of a paragraph, on average, in a tex
 _CONTEXT_LENGTH: Final = 8  # characters before a mark in which the end of a sentence is looked for
 _CURLY: Final = re.compile("[“”„]")
 _ANGLED: Final = re.compile("[«»]")
-_STRAIGHT: Final = re.compile(r'(?<!\d)"|(?<=\d)"(?=[\s,.;:)]*"|\w)')  # 6" is no quotation mark
+# 6" is no quotation mark, nor are the gershayim of a Hebrew abbreviation: רמב"ם
+_STRAIGHT: Final = re.compile(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])|(?<=\d)"(?=[\s,.;:)]*"|\w)')
 _SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
 _OPENS_BEFORE: Final = frozenset("([{—–-“„‘‚'«‹*_=/|>")
 _FIND_PARTNER: Final = "look for the missing mark in the source"

@@ -42,13 +42,19 @@ _ALL: Final = (
     Rule(
         "T109", "not-plain-text", Level.WARNING, "The file is LaTeX, XML or another format, and is read as plain text."
     ),
+    Rule("T110", "wrong-encoding", Level.ERROR, "Signs that a text has if it was read in the wrong encoding."),
     Rule("T201", "doubled-word", Level.WARNING, "A word occurs twice in a row."),
     Rule("T202", "broken-word", Level.INFO, "A word is broken at the end of a line or page."),
     Rule("T203", "stuck-digits", Level.WARNING, "A word has digits at its end."),
     Rule("T204", "odd-capital", Level.WARNING, "A word has a capital letter inside."),
     Rule("T205", "misspelling", Level.WARNING, "A word that is in no word list and is similar to a listed word."),
     Rule("T206", "doubled-run", Level.WARNING, "Several words occur twice in a row."),
-    Rule("T207", "inner-digit", Level.WARNING, "A word has a digit among its letters."),
+    Rule(
+        "T207",
+        "inner-digit",
+        Level.WARNING,
+        "A digit among the letters of a word, or a letter among the digits of a number.",
+    ),
     Rule("T208", "misplaced-form", Level.WARNING, "A form of a letter stands where words have its other form."),
     Rule("T209", "lone-accent", Level.WARNING, "An accent is not on a letter, or a breathing is on the wrong one."),
     Rule("T210", "unknown-word", Level.WARNING, "In a text from OCR, a word that no dictionary and no list has."),

@@ -11,6 +11,7 @@ _LONG_RUN: Final = 8  # words that stand twice by chance or as a refrain only se
 _MOST_SHOWN: Final = 8  # words that a message quotes
 _REFRAINS: Final = 3  # long runs with a mark between them: so many are a litany, and no slip
 _PIECE: Final = re.compile(r"\S+")
+_MARKS: Final = ".,;:!?…·—–-()[]{}\"'“”„‘’«»¿¡״׃،؛؟。，、"
 # Two words that stand twice are a run if one is an article or the like: `of the of the`, and not `again and again and`.
 _SMALL_WORDS_TEXT: Final = """
 the a an of in to at by with from for le la les de du des un une et dans der die das dem den des ein eine und von zu mit
@@ -22,16 +23,19 @@ _SMALL_WORDS: Final = frozenset(_SMALL_WORDS_TEXT.split())
 def repeated_runs(file: Transcription) -> Iterator[Match]:
     """Find runs of three words or more (or of two small ones) that stand twice without a mark between them.
 
-    A run of eight words or more is found also behind a mark, unless it is said a third time, or the text has several,
-    as a litany has.
+    A run of eight words or more is found also behind a mark, and with other marks and capitals, unless it is said a
+    third time, or the text has several, as a litany has.
     """
     pieces = file.text.split()
-    runs = list(_runs(pieces))
+    runs = [*_runs(pieces), *_long_runs(pieces)]
     if not runs:
         return
     spans = [piece.span() for piece in _PIECE.finditer(file.text)]
-    behind_mark = []
-    for second, length, times in runs:
+    behind_mark, told_until = [], 0
+    for second, length, times in sorted(runs):
+        if second < told_until:
+            continue
+        told_until = second + length
         match = _match(file.text, spans[second : second + length])
         if pieces[second - 1][-1].isalnum():
             yield match
@@ -45,6 +49,12 @@ def _match(text: str, spans: list[tuple[int, int]]) -> Match:
     shown = " ".join(text[start : spans[min(len(spans), _MOST_SHOWN) - 1][1]].split())
     words = repr(shown) if len(spans) <= _MOST_SHOWN else f"{shown + ' …'!r} ({len(spans)} words)"
     return Match(start, end, f"{words} occurs twice in a row", "delete one, unless the source has both")
+
+
+def _long_runs(pieces: list[str]) -> list[tuple[int, int, int]]:
+    """Return the long runs that stand twice if neither marks nor capitals count."""
+    words = [piece.strip(_MARKS) or piece for piece in map(str.casefold, pieces)]
+    return [run for run in _runs(words) if run[1] >= _LONG_RUN]
 
 
 def _runs(pieces: list[str]) -> Iterator[tuple[int, int, int]]:

@@ -9,6 +9,7 @@ from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
 
 _SMALL_AFTER_POINT: Final = re.compile(r"\.(?= [^\W\d_A-Z])(?<=[^\W\d_]{3}\.)")
+_GREEK_FIRST: Final = re.compile("[.;] ([\u0370-\u03ff\u1f00-\u1fff])")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_WORD: Final = 40
 _FEWEST_TIMES: Final = 2  # times that a word stands without a point if it is no abbreviation
@@ -30,7 +31,15 @@ def small_after_point(file: Transcription) -> Iterator[Match]:
         if without_point[word[0]]:
             message = f"a point before a small letter: {word[0]}. {text[start + 2 : start + 12].split()[0]}"
             found.append(Match(start, point.end(), message, "write the mark, or the capital, that the source has"))
-    yield from out_of_habit(found, chances)
+    # Editions of Greek and Latin begin a sentence with a small letter; where one begins with a capital, they do not.
+    if found and (file.text.isascii() or not _is_small_first(text)):
+        yield from out_of_habit(found, chances)
+
+
+def _is_small_first(text: str) -> bool:
+    """Return whether Greek sentences begin with small letters: none has a capital after a point or a question mark."""
+    firsts = _GREEK_FIRST.findall(text)
+    return bool(firsts) and all(map(str.islower, firsts))
 
 
 def _stands_without_point(text: str, word: str) -> bool:

@@ -12,7 +12,15 @@ _ADD_SPACE: Final = "add the missing space"
 _MARKS: Final = ",;!?"
 _LETTER: Final = r"[^\W\d_]"
 _AT_MARK: Final = re.compile(rf"[{_MARKS}](?={_LETTER}{_LETTER})(?<={_LETTER}{_LETTER}.)")
-_AT_POINT: Final = re.compile(r"\.(?=[^\W\d_a-z][a-zß-öø-ÿα-ωа-я])(?<=[a-zß-öø-ÿα-ωа-я]{3}\.)")
+_SMALL: Final = "[a-zß-öø-ÿα-ωά-ώа-я]"
+# A capital by itself is a word: `I`, `A`, `О`. Of two letters before the point, both are small, and none is `Mr`.
+_AT_POINT: Final = re.compile(
+    rf"\.(?=[^\W\d_a-z](?:{_SMALL}|['’]?\s))(?:(?<={_SMALL}{{3}}\.)|(?<=[\s“\"(]{_SMALL}{_SMALL}\.))"
+)
+_ABBREVIATED_TEXT: Final = """
+cf ed eg ie vs pp ff ch no op al vv ca fl fr st mr dr lb oz ft hr ad vz ss cm mm km kg jr sr ne pl sg nr bd hl sv uä
+"""
+_ABBREVIATED: Final = frozenset(_ABBREVIATED_TEXT.split())
 _AT_QUOTE: Final = re.compile(rf"[“„”](?={_LETTER})(?<=[^\s—–-].)(?:(?<=”)|(?<=[^\W\d_].)|(?<=[,;.!?].))")
 _AT_BRACKET: Final = re.compile(rf"\((?=\w+[\s,;])(?<={_LETTER}{_LETTER}\()|\)(?={_LETTER}{_LETTER})(?<=[^\s(]{{2}}\))")
 _LONGEST_BRACKET: Final = 300  # characters in which its beginning is looked for
@@ -25,6 +33,11 @@ _NOT_PARTS: Final = frozenset({"com", "org", "net", "txt", "xml", "html", "pdf"}
 _HYPHEN: Final = re.compile(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
 _WORD_AFTER: Final = re.compile(r"\W*(\w+)")
 _WORD_BEFORE: Final = re.compile(r"(\w+)\W*\Z")
+# The end of a word that a text speaks of: `nouns in -heit`.
+_SUFFIX: Final = re.compile(
+    r"(?:i[sz]e|i[sz]ed|i[sz]ing|ing|ed|er|est|ly|ness|tion|ment|able|ible|hood|ship|ism|ist|heit|keit|ung|lich|chen"
+    r"|lein|schaft|en|em|es|us|um|is|os|as|ae|orum|arum|ibus|que|ne|ve|eur|euse|age|ción|dad|mente|ность|ский)\b"
+)
 _JOINING_TEXT: Final = """
 and or to nor und oder bis sowie wie als et ou y o e ed och eller og en of i a lub и или nec vel aut sau
 """
@@ -101,7 +114,11 @@ def _is_abbreviation(text: str, match: Match) -> bool:
     """Return whether the text has the word before the point elsewhere before a point within a sentence."""
     first, last = _around(text, match.start, match.end)
     word, after = text[first : match.start].lstrip("\"'“‘(«„["), text[match.end : last]
-    return after.casefold() in _NOT_PARTS or re.search(rf"\b{re.escape(word)}\.,? [a-z]", text) is not None
+    return (
+        after.casefold() in _NOT_PARTS
+        or word in _ABBREVIATED
+        or re.search(rf"\b{re.escape(word)}\.,? [a-z]", text) is not None
+    )
 
 
 def half_spaced_hyphens(file: Transcription) -> Iterator[Match]:
@@ -118,6 +135,8 @@ def half_spaced_hyphens(file: Transcription) -> Iterator[Match]:
 
 def _is_suspended(text: str, hyphen: re.Match[str]) -> bool:
     """Return whether a part of a compound is left out here: `pre- and postwar`, `Schüler und -innen`."""
+    if hyphen[0] == "-" and _SUFFIX.match(text, hyphen.end()):
+        return True
     if hyphen[0] != "-":
         near = _WORD_AFTER.match(text, hyphen.end())
     else:

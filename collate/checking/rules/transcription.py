@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from collate.checking.character_table import allowed_characters
@@ -13,6 +13,7 @@ from collate.checking.rules import (
     characters,
     foreign_matter,
     letter_forms,
+    misread_digits,
     paragraphs,
     punctuation,
     quotation_marks,
@@ -20,6 +21,7 @@ from collate.checking.rules import (
     sentence_marks,
     spacing,
     words,
+    wrong_encoding,
 )
 from collate.checking.rules.registry import RULES, UNREADABLE
 from collate.checking.settings import CheckSettings
@@ -32,6 +34,10 @@ OF_TYPED_TEXT: Final = frozenset(
 )
 OF_CHARACTERS: Final = "T1"  # the rules that run on a file of another format too
 NOT_PLAIN: Final = "T109"
+MISREAD: Final = "T110"
+OF_MISREAD: Final = frozenset(
+    {"T103", "T204", "T207", "T209", "T302", "T303", "T306", "T307"}
+)  # they would tell each sign that T110 tells
 DOUBLED: Final = ("T201", "T206")
 BY_FIX: Final = "; --fix does this"
 MAX_FINDINGS: Final = 1000  # findings of one rule in one file that are reported; the others are only counted
@@ -65,13 +71,14 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T107": characters.mixed_line_ends,
     "T108": characters.trailing_space,
     NOT_PLAIN: foreign_matter.not_plain_text,
+    MISREAD: wrong_encoding.wrong_encoding,
     "T201": words.doubled_words,
     "T202": words.broken_words,
     "T203": words.stuck_digits,
     "T204": words.odd_capitals,
     "T205": _misspellings,
     "T206": repeated_runs.repeated_runs,
-    "T207": letter_forms.inner_digits,
+    "T207": lambda file: chain(letter_forms.inner_digits(file), misread_digits.misread_digits(file)),
     "T208": letter_forms.wrong_forms,
     "T209": letter_forms.lone_accents,
     "T210": _unknown_words,
@@ -107,13 +114,24 @@ def check_transcription(
     allowed = allowed_characters(settings.character_table) if settings.character_table else None
     file = Transcription(path, read, language, allowed, settings.word_lists, files, settings.ocr)
     is_plain = not (read.is_typed and foreign_matter.format_of_text(file))
+    misread = [match.start for match in wrong_encoding.wrong_encoding(file)] if settings.enables(RULES[MISREAD]) else []
     for code, find_matches in TRANSCRIPTION_RULES.items():
         rule = RULES[code]
         if not is_plain and not code.startswith(OF_CHARACTERS):
             continue
         if settings.enables(rule) and (read.is_typed or code not in OF_TYPED_TEXT):
             matches = find_matches(file) if read.is_typed else _of_source(read, code, find_matches(file))
+            if misread and code in OF_MISREAD:
+                matches = _apart_from(misread, matches)
             yield from _capped(matches, partial(finding_of, rule, settings.level(rule), file))
+
+
+def _apart_from(places: Sequence[int], matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield the matches in which none of some places is, nor just before or after them."""
+    for match in matches:
+        k = bisect_left(places, match.start - 1)
+        if k == len(places) or places[k] > match.end:
+            yield match
 
 
 def _of_source(witness: Witness, code: str, matches: Iterable[Match]) -> Iterator[Match]:

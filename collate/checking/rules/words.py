@@ -16,15 +16,27 @@ lord eli yea nay many again by more much for die der das sie was nous vous en et
 ἀμὴν ἀμήν ἅγιος κύριε δύο ναὶ ναί ὅσον
 """
 _RIGHTLY_DOUBLED: Final = frozenset(_RIGHTLY_DOUBLED_TEXT.split())
+_WAS: Final = "was"  # `was was` is right in German, and a slip in English
+_ARTICLES: Final = ("der", "die", "das", "sie")  # `die die Welt` is right, and `Die Die` is not
+_IS_GERMAN: Final = re.compile(r"\b(?:und|nicht|ist)\b")
 _SHORT: Final = 3  # letters of a word that no speech begins with twice
-_STOPS: Final = frozenset(",.;:!?·…")
+_STOPS: Final = frozenset(",;:!?·…")  # after a name that is called twice; a point is after no call
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
 _DIGITS: Final = re.compile(r"(?<!\d)\d++(?!\w)")
-_WORD_BEFORE: Final = re.compile(r"[^\W\d_]{2,}\Z")
+# Not of a script without spaces between words: `ＡＢＣと１２３`.
+_WORD_BEFORE: Final = re.compile(
+    r"[^\W\d_]{2,}(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff66-\uff9f\U00020000-\U0003ffff])\Z"
+)
 _OF_NAMES: Final = 3  # times that a text has a word with a capital inside that is a name, such as LaTeX
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
+_HELD_SHIFT: Final = re.compile(
+    r"(?<=[^\W_])(?<![^\W_].)[A-ZÀ-ÖØ-Þ](?=[a-zß-öø-ÿ]{2}|[aeiou]\b)"
+)  # the key was held too long: `WHen`
+_RIGHTLY_TWO_CAPITALS: Final = re.compile(
+    r"[IVXLCDM]+(?:nd|rd|th|st|mo|us|um|er|re|me|[a-c]?\b)|IJ|LL|FF|DZ|NJ|LJ|[A-Z]+(?:ing|ed|er|ers)\b"
+)
 _NAME_PREFIX: Final = re.compile(r"(?:\b|[a-z])(?:M[a']?c|D[aeiou]|L[aeo]|O|V[ao]n|Fitz|Ap|St|Ph)\Z")
 
 
@@ -33,13 +45,24 @@ def doubled_words(file: Transcription) -> Iterator[Match]:
     words = file.text.casefold().split()
     pairs = compress(pairwise(words), map(str.startswith, words[1:], words))  # quick: in C
     doubled = {left for left, right in pairs if left.isalpha() and not right[len(left) : len(left) + 1].isalpha()}
-    doubled -= _RIGHTLY_DOUBLED
+    if _WAS not in doubled or _is_german(file):
+        doubled -= _RIGHTLY_DOUBLED
+    else:
+        doubled -= _RIGHTLY_DOUBLED - {_WAS}
+    twice_first = {word for word in _ARTICLES if f"{word.title()} {word.title()}" in file.text}
+    doubled |= twice_first
     if not doubled:
         return
     for pair in _DOUBLED.finditer(file.text):
-        if pair[1].casefold() in doubled and not _is_called_out(file.text, pair):
+        word = pair[1].casefold()
+        is_right = word in twice_first and pair[2].islower()
+        if word in doubled and not is_right and not _is_called_out(file.text, pair):
             message = f"{pair[2]!r} occurs twice in a row"
             yield Match(pair.start(2), pair.end(2), message, "delete one, unless the source has both")
+
+
+def _is_german(file: Transcription) -> bool:
+    return file.language.startswith("de") if file.language else _IS_GERMAN.search(file.text) is not None
 
 
 def _is_called_out(text: str, pair: re.Match[str]) -> bool:
@@ -91,3 +114,18 @@ def odd_capitals(file: Transcription) -> Iterator[Match]:
         if not is_name:
             message = f"{file.text[start:end]!r} has a capital letter inside"
             yield Match(start, end, message, "add the missing space, or write a small letter")
+    yield from _held_capitals(file.text)
+
+
+def _held_capitals(text: str) -> Iterator[Match]:
+    """Find a word that begins with two capitals, but not after the large initial of a paragraph."""
+    found: list[Match] = []
+    for capital in _HELD_SHIFT.finditer(text):
+        start, end = _word_around(text, *capital.span())
+        is_initial = not text[max(0, start - 2) : start].strip() and text[start - 2 : start] in ("", "\n\n", "\r\n")
+        is_word = text[capital.start() - 1].isupper() and text[capital.end() : end].islower()
+        if is_word and not is_initial and not _RIGHTLY_TWO_CAPITALS.match(text, start, end):
+            message = f"{text[start:end]!r} begins with two capital letters"
+            found.append(Match(start, end, message, "write a small letter"))
+    counts = Counter(text[match.start : match.end] for match in found)
+    yield from (match for match in found if counts[text[match.start : match.end]] < _OF_NAMES)
