@@ -38,3 +38,19 @@ def test_two_signs_are_two_ways_to_write_short(one: str, other: str, language: s
 
 def test_an_apostrophe_of_english_is_no_sign_of_a_scribe() -> None:
     assert not said("Th'oppressors", "Th'oppressor's", "en").startswith("abbreviation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("ա՟ծ", "աստուած", "abbreviation.nomen-sacrum high"),
+        ("տ՟ր", "տէր", "abbreviation.nomen-sacrum high"),
+        ("յ՟ս", "յիսուս", "abbreviation.nomen-sacrum high"),
+        ("այ՟ն", "այսպէսն", "abbreviation.titlus high"),
+        ("ի՞նչ", "ինչ", "diacritics high"),
+        ("վա՜յ", "վայ", "diacritics high"),
+    ],
+)
+def test_a_mark_of_armenian_stands_above_its_word(one: str, other: str, kind: str) -> None:
+    assert said(one, other, "hy") == kind
+    assert said(other, one, "hy") == kind

@@ -12,7 +12,7 @@ from collate.files.package_data import DATA, package_text
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
-STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f")  # tilde, macron, overline, titlo
+STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
 _WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
 _IOTA_SUBSCRIPT: Final = "\u0345"
 _MACRON: Final = "\u0304"

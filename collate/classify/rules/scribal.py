@@ -142,7 +142,7 @@ def _stroke_says_so(short: str, whole: str) -> bool:
     Over a vowel it may be an accent, as may a tilde over an n between vowels: señor.
     """
     decomposed = unicodedata.normalize("NFD", short.casefold())
-    letters = [(c, k) for k, c in enumerate(decomposed) if not unicodedata.combining(c)]
+    letters = [(c, k) for k, c in enumerate(decomposed) if not (unicodedata.combining(c) or c in STROKES)]
     for n, (c, k) in enumerate(letters):
         following = letters[n + 1][1] if n + 1 < len(letters) else len(decomposed)
         strokes = STROKES.intersection(decomposed[k + 1 : following])
@@ -280,7 +280,7 @@ def _letters(word: str) -> tuple[ScribalLetter, ...]:
     lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered.replace(_BARRED_P, "ꝑ"))
     letters: list[ScribalLetter] = []
     for c in lowered:
-        if unicodedata.combining(c) or unicodedata.category(c) == "Mn":
+        if unicodedata.category(c) == "Mn" or c in STROKES or unicodedata.combining(c):
             if not letters:
                 continue
             if c in STROKES:
