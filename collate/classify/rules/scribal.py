@@ -15,6 +15,7 @@ from collate.classify.language.short_forms import (
     full_words,
     letters_of,
     meanings,
+    without_strokes_of_letters,
     words_under_stroke,
 )
 from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair, letter_similarity
@@ -81,7 +82,9 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     words = pair.single
     if words is None:
         return None
-    surfaces = words.base_surface, words.reading_surface
+    language = pair.evidence.language
+    one, other = (without_strokes_of_letters(side.words[0], language) for side in (pair.base, pair.reading))
+    surfaces = one, other
     for short, full in (surfaces, surfaces[::-1]):
         if _may_be_short(short) and (found := _with_signs(short, full, pair)):
             return found
@@ -206,7 +209,7 @@ def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
     sides = (pair.base, pair.reading)
     pairs = []
     for k in (0, 1):
-        short = sides[k].words[0]
+        short = without_strokes_of_letters(sides[k].words[0], pair.evidence.language)
         if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
             continue
         full = letters_of(sides[1 - k].words[0])
