@@ -88,3 +88,28 @@ def test_no_exchange_is_listed_twice_nor_with_itself() -> None:
 def test_kinds_of_misreadings_are_the_two() -> None:
     assert {label("modern", "modem", "en"), label("god", "g0d", "en")} == {
         f"{Kind.SUBSTITUTION}.misreading", f"{Kind.SPELLING}.misreading"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), [
+    ("I", "1", "substitution.misreading medium"), ("I", "l", "substitution.misreading medium"),
+    ("1", "l", "substitution.misreading medium"), ("0", "O", "substitution.misreading medium"),
+    ("5", "S", "substitution.misreading medium"), ("1850", "l85O", "spelling.misreading high"),
+    ("1775", "l775", "spelling.misreading high"), ("1705", "17O5", "spelling.misreading high"),
+    ("1922", "19Z2", "spelling.misreading high"), ("21st", "2lst", "spelling.misreading high"),
+    ("12d", "l2d", "spelling.misreading high"), ("they", "thev", "spelling.misreading low"),
+    ("horse", "hoise", "spelling.misreading low"), ("V", "5", "abbreviation.numeral high"),
+    ("1", "2", "substitution.numeral high"),
+])  # fmt: skip
+def test_letters_for_figures_are_misread(left: str, right: str, kind: str) -> None:
+    for one, other in ((left, right), (right, left)):
+        (variation,) = collate.classify_pairs([(one, other)], "en")
+        assert f"{variation.label} {variation.certainty}" == kind
+
+
+@pytest.mark.parametrize(("wrong", "meant"), [("l85O", "1850"), ("2lst", "21st"), ("l2d", "12d"), ("h1s", "his")])
+def test_the_form_with_a_letter_among_figures_is_the_error(wrong: str, meant: str) -> None:
+    sides = [ReadingSide((word,), (Sort.WORD,)) for word in (wrong, meant)]
+    for base, reading in (sides, sides[::-1]):
+        slip = probable_error(ReadingPair(base, reading, WorkEvidence(Rulebook("en"))))
+        assert slip is not None
+        assert (slip.form, slip.intended) == (wrong.lower(), meant)

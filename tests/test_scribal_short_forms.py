@@ -103,3 +103,29 @@ def test_a_short_form_that_also_differs_has_the_kind_of_its_full_form(
 def test_short_forms_side_by_side_are_compared_word_by_word() -> None:
     assert label("ιυ χυ", "ἰησοῦ χριστοῦ", "grc") == "abbreviation.nomen-sacrum"
     assert label("⁊ sp̄s", "et spiritus", "la").startswith("abbreviation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("edificarão", "edificaram", "pt"),
+        ("razões", "razoens", "pt"),
+        ("irmã", "irmam", "pt-BR"),
+        ("PÃO", "pam", "por"),
+        ("año", "anno", "es"),
+        ("Señor", "Sennor", "es"),
+        ("sõna", "somna", "et"),
+    ],
+)
+def test_a_letter_with_a_tilde_is_no_stroke_of_a_scribe(one: str, other: str, language: str) -> None:
+    for pair in ((one, other), (other, one)):
+        (variation,) = classify_pairs([pair], language)
+        assert "abbreviation" not in (variation.kind, *variation.also)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "language"),
+    [("nõ", "nom", "pt"), ("grãde", "grande", "pt"), ("cõ", "con", "es"), ("tãta", "tanta", "es"), ("cõ", "con", "la")],
+)
+def test_a_tilde_on_another_letter_is_a_stroke(short: str, full: str, language: str) -> None:
+    assert classify_pairs([(short, full)], language)[0].label == "abbreviation.stroke"

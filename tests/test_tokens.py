@@ -42,6 +42,7 @@ WORDS = {
         "People's Great-Russian ’tis",
         "People's|Great-Russian|’|tis",
     ),
+    "a mark of Armenian inside a word belongs to it": ("ա՟ծ ի՞նչ վա՜յ է՞ տր՟.", "ա՟ծ|ի՞նչ|վա՜յ|է|՞|տր|՟|."),
     "an outer quote does not": ("'autonomisation'.", "'|autonomisation|'|."),
     "a dash parts two words": ("jest—to", "jest|—|to"),
     "a number keeps its point": ("3.14 1,000.", "3.14|1,000|."),

@@ -14,7 +14,7 @@ import numpy as np
 from collate._arrays import UInt16
 from collate._codepoints import CodePoints
 from collate.text.editorial_signs import AND_SIGNS
-from collate.text.normalise import APOSTROPHES, HYPHENS, INNER_HYPHENS, MIDDLE_DOTS
+from collate.text.normalise import APOSTROPHES, ARMENIAN_MARKS, HYPHENS, INNER_HYPHENS, MIDDLE_DOTS
 
 CharClasses = UInt16  # (n,) flags of n characters
 
@@ -39,7 +39,7 @@ CharClasses = UInt16  # (n,) flags of n characters
 WORD_CHAR: Final = LETTER | DIGIT | PRIVATE_USE
 
 _LISTED_CHARS: Final = (
-    (MID_LETTER, APOSTROPHES + INNER_HYPHENS + MIDDLE_DOTS + "׳"),
+    (MID_LETTER, APOSTROPHES + INNER_HYPHENS + MIDDLE_DOTS + ARMENIAN_MARKS + "׳"),
     (MID_NUMBER, ".,"),
     (REPEATABLE, ".*_=-–—"),
     (GERSHAYIM, '"״'),

@@ -31,6 +31,7 @@ MODIFIERS: Final = "ʻʾʿ"
 HYPHENS: Final = "-‐‑\u00ad¬⸗⹀="
 INNER_HYPHENS: Final = "-‐‑⸗⹀"  # between letters
 MIDDLE_DOTS: Final = "·‧⋅"  # between letters, as in Catalan l·l
+ARMENIAN_MARKS: Final = "՛՜՞՟"  # above a letter, but written behind it: emphasis, exclamation, question, abbreviation
 DASHES: Final = "‒–—―⸺⸻−﹘－"
 
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
@@ -48,8 +49,8 @@ _PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 _LETTERS_WITH_MARKS: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
 _MARKS_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
 _FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters and their marks have lower code points
-# Unicode does not decompose a stroke through a letter.
-_STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi"))
+# Unicode does not decompose a stroke through a letter, and calls the marks of Armenian punctuation.
+_STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi", ARMENIAN_MARKS))
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(

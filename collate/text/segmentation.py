@@ -39,13 +39,14 @@ from collate.text.char_classes import (
     char_classes,
 )
 from collate.text.editorial_signs import AND_SIGNS
-from collate.text.normalise import APOSTROPHES, HYPHENS, INNER_HYPHENS, MIDDLE_DOTS
+from collate.text.normalise import APOSTROPHES, ARMENIAN_MARKS, HYPHENS, INNER_HYPHENS, MIDDLE_DOTS
 
 # A letter or digit with the marks, joiners and soft hyphens that follow it.
 _LETTER = r"[\p{L}\p{N}\p{Co}][\p{M}\p{Cf}]*"
 # In scripts written without spaces each character is a token, so that each can be aligned.
 _UNSPACED = r"[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_INNER = rf"(?:[{APOSTROPHES}{re.escape(INNER_HYPHENS)}{MIDDLE_DOTS}׳]|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
+_MID_LETTER = rf"[{APOSTROPHES}{re.escape(INNER_HYPHENS)}{MIDDLE_DOTS}{ARMENIAN_MARKS}׳]"
+_INNER = rf"(?:{_MID_LETTER}|(?<=\p{{Hebrew}}\p{{M}}*)[\"״](?=\p{{Hebrew}}))"
 # A soft hyphen is part of the letter before it, so only the break follows.
 _BREAK = rf"(?:[{re.escape(HYPHENS)}]|(?<=\u00ad))[^\S\n\r]*(?:\r\n|\n|\r)\s*(?=\p{{Ll}}|\p{{Lo}})"
 _WORD = (

@@ -12,8 +12,14 @@ from collate.files.package_data import DATA, package_text
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
-STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f")  # tilde, macron, overline, titlo
+STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
 _WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
+# Letters of a language that look like letters with a stroke: pão, ações, irmã, but not the short forms nõ and grãde.
+_STROKE_IN_LETTER: Final = MappingProxyType(
+    dict.fromkeys(("pt", "por"), re.compile("ã(?=[eio]|s?$)|õ(?=e)", re.IGNORECASE))
+    | dict.fromkeys(("es", "spa", "gl", "glg"), re.compile("ñ(?=[aeiou])", re.IGNORECASE))
+    | dict.fromkeys(("et", "est"), re.compile("õ", re.IGNORECASE))
+)
 _IOTA_SUBSCRIPT: Final = "\u0345"
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
@@ -26,6 +32,15 @@ def letters_of(word: str) -> str:
         decomposed = unicodedata.normalize("NFD", word)
         word = decomposed.replace(_IOTA_SUBSCRIPT, "") if _IOTA_SUBSCRIPT in decomposed else word
     return bare(word).translate(_LETTERS)
+
+
+def without_strokes_of_letters(word: str, language: str) -> str:
+    """Return a word without the strokes that belong to letters of its language: ã of pão, ñ of año."""
+    pattern = None if word.isascii() else _STROKE_IN_LETTER.get(language.split("-", maxsplit=1)[0].lower())
+    if pattern is None:
+        return word
+    composed = unicodedata.normalize("NFC", word)
+    return pattern.sub(lambda letter: unicodedata.normalize("NFD", letter.group())[0], composed)
 
 
 def full_names(short: str) -> frozenset[str]:

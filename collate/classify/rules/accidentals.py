@@ -16,7 +16,7 @@ from collate.classify.work_evidence import WorkEvidence
 from collate.editorial.cause import Cause
 from collate.editorial.note_markers import SIGNS, SUPERSCRIPTS
 from collate.model.tokens import Sort
-from collate.model.variation import Kind, Variation
+from collate.model.variation import Certainty, Kind, Variation
 from collate.text.latex import BACKSLASH, without_commands
 from collate.text.normalise import (
     DASHES,
@@ -49,6 +49,7 @@ _NOTE_BEGINS: Final = re.compile(
 )
 _SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
 MAQAF: Final = "\u05be"  # the hyphen of Hebrew, which is a token of its own
+_TURKISH: Final = frozenset(("tr", "tur", "az", "aze"))  # languages in which I is ı and İ is i
 _TURKISH_I: Final = "ıİ"
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
@@ -138,23 +139,34 @@ def punctuation(pair: ReadingPair) -> Variation | None:
 
 def capitalisation(pair: ReadingPair) -> Variation | None:
     """Only upper and lower case differ."""
-    if _equal_when(pair, lowered):
+    is_turkish = _is_turkish(pair)
+    if not is_turkish and _equal_when(pair, lowered):
         return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
-    if any(c in word for word in pair.base.words + pair.reading.words for c in _TURKISH_I) and _equal_when(
-        pair, _lowered_in_turkish
-    ):
-        return Variation(Kind.CAPITALISATION, "only upper and lower case differ: I is ı and İ is i in Turkish")
+    has_turkish_letter = any(c in word for word in pair.base.words + pair.reading.words for c in _TURKISH_I)
+    if (is_turkish or has_turkish_letter) and _equal_when(pair, _lowered_in_turkish):
+        why = "only upper and lower case differ"
+        return Variation(Kind.CAPITALISATION, f"{why}: I is ı and İ is i in Turkish" if has_turkish_letter else why)
     return None
+
+
+def _is_turkish(pair: ReadingPair) -> bool:
+    return pair.evidence.language.split("-")[0].lower() in _TURKISH
 
 
 def _lowered_in_turkish(word: str) -> str:
     return lowered(unicodedata.normalize("NFC", word).replace("I", "ı").replace("İ", "i"))
 
 
+def _without_marks_in_turkish(word: str) -> str:
+    return marks(_lowered_in_turkish(word))
+
+
 def diacritics(pair: ReadingPair) -> Variation | None:
     """Only accents, breathings or points differ."""
-    if _equal_when(pair, without_marks):
+    if _equal_when(pair, _without_marks_in_turkish if _is_turkish(pair) else without_marks):
         return Variation(Kind.DIACRITICS, "the words are equal without accents, breathings and points")
+    if _is_turkish(pair) and _equal_when(pair, without_marks):
+        return Variation(Kind.SPELLING, "i and ı are two letters in Turkish", certainty=Certainty.MEDIUM)
     if _have_modifiers(pair) and _equal_when(pair, _without_modifiers):
         return Variation(Kind.DIACRITICS, "only one reading has the letter for a glottal stop", cause="glottal-stop")
     return None

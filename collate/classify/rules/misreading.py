@@ -5,6 +5,7 @@ from typing import Final
 
 from collate._repr import quoted, repr_line
 from collate.classify.language.english import word_stems
+from collate.classify.language.folding import common_prefix_length
 from collate.classify.language.languages import language_files, rules_of_language
 from collate.classify.misreadings import Exchange, is_listed_word, misread_letters, misreadings
 from collate.classify.reading_pair import ReadingPair, WordPair
@@ -17,6 +18,8 @@ MIN_COMMON_WORDS: Final = 1000  # words of a language; with fewer, a word that i
 LONG_WORD: Final = 7  # letters; seldom is another real word but a misreading away from a word as long
 LONGEST_SMALL_WORD: Final = 3  # letters; of two small common words without vowels each is meant
 SHORTEST_WORD: Final = 2  # letters; a single letter against another is no word misread, but in Chinese
+
+_LONE_SIGNS: Final = tuple(map(set, ("1I", "1l", "Il", "0O", "0o", "5S", "|I", "|l")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def _misreading(pair: ReadingPair) -> Misreading | None:
     words = pair.single
     if words is None or words.base == words.reading:
         return None
+    if lone := _lone_signs(words, pair.evidence):
+        return lone
     if words.similarity < MIN_SLIP_SIMILARITY and words.longer_length > SHORTEST_WORD:
         return None
     letters = misread_letters(words.base, words.reading)
@@ -62,6 +67,8 @@ def _misreading(pair: ReadingPair) -> Misreading | None:
         return None
     shapes = f"{letters[0]!r} and {letters[1]!r} are misread for one another"
     digits = [any(c.isdigit() for c in part) for part in letters]
+    if any(digits) and (number := _letter_in_number(words, shapes)):
+        return number
     if any(digits):
         return _digit_in_word(words, digits, shapes)
     if pair.evidence.spells_freely:
@@ -71,13 +78,41 @@ def _misreading(pair: ReadingPair) -> Misreading | None:
     return _by_vocabulary(pair.evidence, words, letters, shapes)
 
 
+def _lone_signs(words: WordPair, evidence: WorkEvidence) -> Misreading | None:
+    """Return the shape that stands alone for a word or figure like it: 1, l or | for I, 0 for O."""
+    one, other = words.base_surface, words.reading_surface
+    if len(one) > 1 or {one, other} not in _LONE_SIGNS or not (evidence.language or evidence.is_english):
+        return None  # where no language is known, they may be signs of a formula
+    return Misreading("", f"{one!r} and {other!r} alone are misread for one another", Certainty.MEDIUM)
+
+
+def _letter_in_number(words: WordPair, shapes: str) -> Misreading | None:
+    """Return the number that has letters for figures, if the other is a number: l85O for 1850."""
+    numbers = [word.isdecimal() for word in (words.base, words.reading)]
+    form, number = (words.base, words.reading) if numbers[1] else (words.reading, words.base)
+    if numbers[0] == numbers[1] or len(number) < SHORTEST_WORD or not any(map(str.isdecimal, form)):
+        return None
+    return Misreading(form, f"{form!r} has a letter in a number: {shapes}", Certainty.HIGH)
+
+
 def _digit_in_word(words: WordPair, digits: list[bool], shapes: str) -> Misreading | None:
     """Return the word that has a digit for a letter; a number is no word, nor is a single sign."""
     letters = [sum(c.isalpha() for c in word) for word in (words.base, words.reading)]
     if all(digits) or min(letters) == 0 or max(letters) < SHORTEST_WORD:
         return None
-    form = words.base if digits[0] else words.reading
-    return Misreading(form, f"{form!r} has a digit in a word: {shapes}", Certainty.HIGH)
+    is_base = digits[0] != _differ_beside_digit(words)
+    form, what = (
+        words.base if is_base else words.reading,
+        "digit in a word" if is_base == digits[0] else "letter in a number",
+    )
+    return Misreading(form, f"{form!r} has a {what}: {shapes}", Certainty.HIGH)
+
+
+def _differ_beside_digit(words: WordPair) -> bool:
+    """Return whether a digit that both words have stands next to what differs: 12d, l2d."""
+    before = words.common_prefix_length
+    after = common_prefix_length(words.base[before:][::-1], words.reading[before:][::-1])
+    return words.base[:before][-1:].isdecimal() or (after > 0 and words.base[-after].isdecimal())
 
 
 def _are_listed(evidence: WorkEvidence, words: WordPair) -> bool:

@@ -95,7 +95,8 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     shorter_length = min(len(pair.base.words[0]), len(pair.reading.words[0]))
     is_letter_alone = NumberNotation.DOUBTFUL in notations and shorter_length == 1 and not has_figures
     is_doubtful_letter = is_letter_alone and (NumberNotation.WORDS not in notations or _is_pronoun(pair))
-    if are_single_words or is_doubtful_letter:
+    is_one_or_i = has_figures and _is_pronoun(pair) and shorter_length == 1  # I, read by a machine as 1
+    if are_single_words or is_doubtful_letter or is_one_or_i:
         return None  # score / twenty and forty / fourty are no short forms; and a letter alone may mean anything
     certainty = Certainty.HIGH if has_figures else Certainty.MEDIUM  # letters and words may have another meaning
     why = f"the same number, {base.value}, written in two ways"

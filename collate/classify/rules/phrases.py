@@ -36,9 +36,11 @@ def redivided(pair: ReadingPair) -> Variation | None:
     if min(len(pair.base.words), len(pair.reading.words)) > 1 and not pair.has_punctuation:
         return None
     short, long = sorted((len("".join(pair.base.words)), len("".join(pair.reading.words))))
-    if short < REDIVIDED_SIMILARITY * long:
+    if short + 1 < REDIVIDED_SIMILARITY * long:
         return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
+    if once := _letter_at_seam(base, reading):
+        return once
     if len(base) == len(reading) or not base or not reading or min(len(base), len(reading)) > 1:
         return None
     base_letters, reading_letters = "".join(map(bare, base)), "".join(map(bare, reading))
@@ -48,6 +50,18 @@ def redivided(pair: ReadingPair) -> Variation | None:
     why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
     also = (Kind.WORD_DIVISION,)
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
+
+
+def _letter_at_seam(base: tuple[str, ...], reading: tuple[str, ...]) -> Variation | None:
+    """Two words are one, with the letter that ends the first and begins the second once: οὐδὲ ἕν, οὐδέν."""
+    joined, parts = sorted((base, reading), key=len)
+    if len(joined) != 1 or len(parts) != 2:
+        return None
+    first, second = map(bare, parts)
+    if len(second) < 2 or first[-1:] != second[:1] or first + second[1:] != bare(joined[0]):
+        return None
+    why = f"the same letters with a different word division; the last letter of {first!r} also begins {second!r}"
+    return Variation(Kind.WORD_DIVISION, why, certainty=Certainty.MEDIUM)
 
 
 def repeated(pair: ReadingPair) -> Variation | None:

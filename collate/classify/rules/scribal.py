@@ -15,6 +15,7 @@ from collate.classify.language.short_forms import (
     full_words,
     letters_of,
     meanings,
+    without_strokes_of_letters,
     words_under_stroke,
 )
 from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair, letter_similarity
@@ -31,6 +32,7 @@ _ELIDED: Final = re.compile(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
 _VOWELS_ABOVE: Final = "\u0363\u0364\u0365\u0366\u0367"  # over a vowel they make an umlaut or a diphthong: gruͤn, guͦt
+_MACRON: Final = "\u0304"
 _BARRED_P: Final = "p\u0331"
 _SUPERSCRIPTS: Final = {"ᵃ": "\u0363", "ᵉ": "\u0364", "ⁱ": "\u0365", "ᵒ": "\u0366", "ᵘ": "\u0367", "ꝰ": "ꝰ"}
 
@@ -80,8 +82,10 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     words = pair.single
     if words is None:
         return None
-    surfaces = words.base_surface, words.reading_surface
-    for short, full in _both_ways(*surfaces):
+    language = pair.evidence.language
+    one, other = (without_strokes_of_letters(side.words[0], language) for side in (pair.base, pair.reading))
+    surfaces = one, other
+    for short, full in (surfaces, surfaces[::-1]):
         if _may_be_short(short) and (found := _with_signs(short, full, pair)):
             return found
     short, full = _shorter_first(words)
@@ -89,7 +93,7 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
         why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
         return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
-    return _both_short(*surfaces) if all(map(_may_be_short, surfaces)) else None
+    return _both_short(*surfaces, pair.evidence.is_english) if all(map(_may_be_short, surfaces)) else None
 
 
 def _with_signs(short: str, full: str, pair: ReadingPair) -> Variation | None:
@@ -141,7 +145,7 @@ def _stroke_says_so(short: str, whole: str) -> bool:
     Over a vowel it may be an accent, as may a tilde over an n between vowels: señor.
     """
     decomposed = unicodedata.normalize("NFD", short.casefold())
-    letters = [(c, k) for k, c in enumerate(decomposed) if not unicodedata.combining(c)]
+    letters = [(c, k) for k, c in enumerate(decomposed) if not (unicodedata.combining(c) or c in STROKES)]
     for n, (c, k) in enumerate(letters):
         following = letters[n + 1][1] if n + 1 < len(letters) else len(decomposed)
         strokes = STROKES.intersection(decomposed[k + 1 : following])
@@ -158,10 +162,13 @@ def _stroke_says_so(short: str, whole: str) -> bool:
     return False
 
 
-def _both_short(one: str, other: str) -> Variation | None:
+def _both_short(one: str, other: str, is_english: bool) -> Variation | None:
     """Both words are written short, with other signs: ꝯmence / cõmence, nr̃e / n're."""
     if not (_is_short(one) and _is_short(other)):
         return None
+    signs = [*_signs_of(one), *_signs_of(other)]
+    if _have_same_signs(one, other) or (is_english and set(signs) == {APOSTROPHE}):
+        return None  # the difference is in the letters: d'vn / d'un, or the apostrophe is no sign of a scribe
     plain = ["".join(c for c in letters_of(word) if c.isalpha()) for word in (one, other)]
     if plain[0] == plain[1]:
         return Variation(
@@ -170,6 +177,19 @@ def _both_short(one: str, other: str) -> Variation | None:
     if common := sorted(set(_expansions(one)) & set(_expansions(other))):
         return Variation(Kind.ABBREVIATION, f"both may be {common[0]!r}, written short in two ways", cause="sign")
     return None
+
+
+def _signs_of(word: str) -> list[str]:
+    """Return what a word has beside its letters, in order: signs, strokes and apostrophes of one shape each."""
+    decomposed = unicodedata.normalize("NFD", _NINE.sub("ꝯ", word).casefold())
+    signs = (APOSTROPHE if c in APOSTROPHES else _MACRON if c in STROKES else c for c in decomposed)
+    return [c for c in signs if c in (APOSTROPHE, _MACRON) or c in _all_signs()]
+
+
+def _have_same_signs(one: str, other: str) -> bool:
+    """Return whether two words have the same letters, but for u and v, i and j, with the same signs."""
+    may_be = _may_be_short(one) and _may_be_short(other)
+    return may_be and letters_of(one) == letters_of(other) and _signs_of(one) == _signs_of(other)
 
 
 def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) -> Variation | None:
@@ -184,12 +204,12 @@ def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) ->
 
 def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Return the pair with its short word expanded in the way that is most like the other word, for each short word."""
-    if pair.single is None:
+    if pair.single is None or _have_same_signs(pair.single.base_surface, pair.single.reading_surface):
         return []
     sides = (pair.base, pair.reading)
     pairs = []
     for k in (0, 1):
-        short = sides[k].words[0]
+        short = without_strokes_of_letters(sides[k].words[0], pair.evidence.language)
         if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
             continue
         full = letters_of(sides[1 - k].words[0])
@@ -213,10 +233,6 @@ def _is_holy(word: str) -> bool:
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:
     return replace(side, words=(word.capitalize() if side.words[0][:1].isupper() else word,), marks=(), told=())
-
-
-def _both_ways(base: str, reading: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (base, reading), (reading, base)
 
 
 def _has_stroke(word: str) -> bool:
@@ -267,7 +283,7 @@ def _letters(word: str) -> tuple[ScribalLetter, ...]:
     lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered.replace(_BARRED_P, "ꝑ"))
     letters: list[ScribalLetter] = []
     for c in lowered:
-        if unicodedata.combining(c) or unicodedata.category(c) == "Mn":
+        if unicodedata.category(c) == "Mn" or c in STROKES or unicodedata.combining(c):
             if not letters:
                 continue
             if c in STROKES:

@@ -10,6 +10,7 @@ from collate.classify.rules.correspondence import is_consonantal
 from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
 from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.normalise import APOSTROPHE
 
 SAME_WORD_SIMILARITY: Final = 0.72  # of two spellings of one word; flat between .70 and .78 where it was measured
 SHORT_WORD_SIMILARITY: Final = 0.8  # of words of fewer than six letters: this / his are two words
@@ -21,6 +22,7 @@ MIN_WORK_SIZE: Final = 20_000
 # These changes are not British in a name: Caesar / Cesar, Lancaster / Lancastre.
 OF_NAMES: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea", "re/er"))
 
+_SS_BEFORE_VOWEL: Final = re.compile("(?<=[aeiouy])ss(?=[aeiouy])")
 _DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
 
 
@@ -72,11 +74,25 @@ def historical(pair: ReadingPair) -> Variation | None:
     words = pair.single
     if words is None:
         return None
+    if _are_two_words_of_today(pair, words):
+        return None
     key = pair.evidence.fold_graphic(words.base)
     if key != pair.evidence.fold_graphic(words.reading) or len(key) < 2:
         return None
     why = f"older spellings of one word: the language exchanges these letters freely (both become {key!r})"
-    return Variation(Kind.SPELLING, why, cause="historical")
+    # Between vowels ss and ß are two sounds since about 1800: Masse, Maße.
+    is_doubtful = words.base == words.reading and _SS_BEFORE_VOWEL.search(words.base) is not None
+    return Variation(
+        Kind.SPELLING, why, cause="historical", certainty=Certainty.MEDIUM if is_doubtful else Certainty.HIGH
+    )
+
+
+def _are_two_words_of_today(pair: ReadingPair, words: WordPair) -> bool:
+    """Return whether both are common words, or one is a common contraction: den and denn, wed and we'd; not in show."""
+    common = pair.evidence.language_rules.common
+    if any(APOSTROPHE in word and word in common for word in (words.base, words.reading)):
+        return True
+    return not pair.evidence.is_english and words.base != words.reading and {words.base, words.reading} <= common
 
 
 def letters_twice(pair: ReadingPair) -> Variation | None:

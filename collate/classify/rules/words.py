@@ -1,5 +1,6 @@
 """One word against one word: listed words, names, other words; and tests that several rules share."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +25,7 @@ from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 DISSIMILAR: Final = 0.5  # below this similarity two words are certainly two
 SHORT_WORD: Final = 2  # letters; against a word of two or three letters it is another word
+_DOUBLED: Final = re.compile(r"(.)\1+")
 # Prefixes that change the sense of a word.
 SENSE_PREFIXES: Final = frozenset(
     ("un", "in", "im", "ir", "il", "dis", "non", "mis", "any", "some", "re", "pre", "anti", "a", "δι", "παρα", "απο")
@@ -68,9 +70,9 @@ def transliterated_names(pair: ReadingPair) -> Variation | None:
         if in_genitive(words.base_surface) != in_genitive(words.reading_surface):
             why = "two transliterations of one name, one of them in the genitive"
             return Variation(Kind.INFLECTION, why, also=(Kind.SPELLING,), certainty=Certainty.MEDIUM)
-        return Variation(
-            Kind.SPELLING, "two transliterations of one name: they can stand for the same sounds", cause="name"
-        )
+        why = "two transliterations of one name: they can stand for the same sounds"
+        certainty = Certainty.LOW if _may_be_no_name(pair, words) else Certainty.HIGH
+        return Variation(Kind.SPELLING, why, cause="name", certainty=certainty)
     if pair.evidence.are_both_used(words.base, words.reading) or shared_inflection(
         words.base_surface, words.reading_surface
     ):
@@ -80,6 +82,16 @@ def transliterated_names(pair: ReadingPair) -> Variation | None:
         return None
     why = "long names that differ by one letter in the middle; at most one witness uses both"
     return Variation(Kind.SPELLING, why, cause="name", certainty=Certainty.MEDIUM)
+
+
+def _may_be_no_name(pair: ReadingPair, words: WordPair) -> bool:
+    """Return whether one is a word too, as Parish beside Paris, or letters are doubled in an unknown language."""
+    if _marked_as_names(pair):
+        return False
+    if pair.evidence.is_english:
+        return is_word_of_today(words.base) or is_word_of_today(words.reading)
+    is_known = bool(pair.evidence.language_rules.common)
+    return not is_known and _DOUBLED.sub(r"\1", words.base) == _DOUBLED.sub(r"\1", words.reading)
 
 
 def common_words(pair: ReadingPair) -> Variation | None:
