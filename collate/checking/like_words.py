@@ -33,8 +33,8 @@ def agrees_but_for_spelling(collated: Collated, beside: BesideNearest, rows: Int
 
 def _is_same(collated: Collated, beside: BesideNearest, row: int, k: int, judged: dict[tuple[int, int], bool]) -> bool:
     own, near = int(beside.own[row]), int(beside.near[row, k])
-    if near == GAP or own == near:
-        return own == near
+    if own == near:
+        return True  # it has a word here
     if (own, near) not in judged:
         sides = [side_of_word(collated, beside, row, w) for w in (beside.nearest[k], beside.witness)]
         base, reading = sides
