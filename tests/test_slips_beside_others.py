@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from collate.checking.comparison import Comparison
 from collate.checking.nearest import bare_words, nearest_witnesses
 from collate.checking.rules.beside import CODES, slips_beside_others
@@ -43,3 +45,36 @@ def test_what_another_hand_corrects_is_no_slip() -> None:
 
 def test_words_that_only_another_witness_has_twice_are_not_lost() -> None:
     assert told(collated(A=TEXT.replace("they would", "they would they would"), C=TEXT)) == []
+
+
+LOSSES = [
+    (
+        "And whan they hadde eten ynough the kyng roos vp and wente to the gate of the toun alone",
+        "And when they had eaten enough the king rose up and went to the gate of the town alone",
+        "the kyng roos vp and wente ",
+    ),
+    (
+        "et cum uenisset in uillam quam uidebat uocauit ad se seruos suos et dixit uenite mecum uobis uiam",
+        "et cum venisset in villam quam videbat vocavit ad se servos suos et dixit venite mecum vobis viam",
+        "quam uidebat uocauit ad se ",
+    ),
+    (
+        "vnd da er in das hauß kam sahe er vil leut vnd gieng zu jnen vnd fragt sie vmb brot vnd wein",
+        "und da er in das haus kam sah er viel leut und ging zu ihnen und fragt sie um brot und wein",
+        "hauß kam sahe er vil ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "lost"), LOSSES)
+def test_words_are_lost_also_between_words_in_another_spelling(older: str, newer: str, lost: str) -> None:
+    assert lost in older
+    assert told(collated(A=newer, B=newer, C=older.replace(lost, ""))) == ["V-lost-run"]
+    assert told(collated(A=newer, B=newer, C=older)) == []
+
+
+def test_a_real_word_is_wrong_also_before_a_word_in_another_spelling() -> None:
+    older = "In those dayes we haue seene that he was there, and we were here; but he hath said that we haue lost all."
+    newer = "In those days we have seen that he was there, and we were here; but he hath said that we have lost all."
+    assert told(collated(A=newer, B=newer, C=older)) == []
+    assert told(collated(A=newer, B=newer, C=older.replace("we haue lost", "he haue lost"))) == ["V-wrong-word"]

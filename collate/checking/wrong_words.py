@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate.checking.like_words import agrees_but_for_spelling, side_of_word, surface_of_word
 from collate.checking.nearest import BareWords, BesideNearest
-from collate.classify import Kind, ReadingPair, ReadingSide, Variation, classify
+from collate.classify import Kind, ReadingPair, Variation, classify
 from collate.classify.confusables import is_confusable
 from collate.model.alignment import GAP
-from collate.model.tokens import Sort
 from collate.pipeline.collating import Collated
 
 MIN_COUNT: Final = 5  # times that each of the two words stands in the others, in a text of this many words or more
@@ -41,7 +41,8 @@ def wrong_words(collated: Collated, words: BareWords, beside: BesideNearest) -> 
     """
     differs = beside.unanimous & (beside.own != GAP) & (beside.own != beside.near[:, 0])
     rows = np.flatnonzero(differs & ~beside.corrected)
-    surrounded = rows[_surrounded(beside.agrees, rows)]
+    agrees = agrees_but_for_spelling(collated, beside, np.concatenate((rows - 1, rows + 1)))
+    surrounded = rows[_surrounded(agrees, rows)]
     pairs = np.stack([beside.own[surrounded], beside.near[surrounded, 0]], axis=1)
     distinct, first, number = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
     fitting = np.bincount(number.ravel(), _fits_neighbours(words, beside, surrounded), minlength=len(distinct))
@@ -57,7 +58,9 @@ def wrong_words(collated: Collated, words: BareWords, beside: BesideNearest) -> 
         is_frequent = _is_frequent(beside, counts, own, expected)
         if not is_fitting[k] and _is_another_word(collated, beside, row, is_frequent):
             everywhere = rows[(beside.own[rows] == own) & (beside.near[rows, 0] == expected)]
-            found.append(WrongWord(_surface(collated, beside, row, beside.nearest[0]), tuple(everywhere.tolist())))
+            found.append(
+                WrongWord(surface_of_word(collated, beside, row, beside.nearest[0]), tuple(everywhere.tolist()))
+            )
     return found, unlike
 
 
@@ -94,22 +97,10 @@ def _is_frequent(beside: BesideNearest, counts: Int64, own: int, expected: int) 
 
 def _is_another_word(collated: Collated, beside: BesideNearest, row: int, is_frequent: bool) -> bool:
     """Return whether the rules of kinds call the pair in a row two words, and both are known words."""
-    sides = [_side(collated, beside, row, w) for w in (beside.nearest[0], beside.witness)]
+    sides = [side_of_word(collated, beside, row, w) for w in (beside.nearest[0], beside.witness)]
     if None in sides:
         return False
     base, reading = (side for side in sides if side is not None)
     variation: Variation = classify(ReadingPair(base, reading, collated.evidence))
     is_number = variation.cause == "numeral"
     return variation.kind is Kind.SUBSTITUTION and not is_number and (is_frequent or variation.rule == _COMMON)
-
-
-def _side(collated: Collated, beside: BesideNearest, row: int, w: int) -> ReadingSide | None:
-    text = _surface(collated, beside, row, w)
-    return ReadingSide((text,), (Sort.WORD,)) if text else None
-
-
-def _surface(collated: Collated, beside: BesideNearest, row: int, w: int) -> str:
-    """Return the word of a witness in a row as it is written, "" without one."""
-    at = int(collated.alignment.table[beside.columns[row], w])
-    tokens = collated.alignment.tokens[w]
-    return "" if at == GAP else tokens.vocabulary.strings[int(tokens.surface[at])]

@@ -16,6 +16,7 @@ WORD_END: Final = "\x03"
 # The share of all segments that each row of a table of the file has, in either direction.
 _SHARES: Final = {"often": 0.004, "usual": 0.0012, "seldom": 0.0003}
 _OTHER_SCRIPTS: Final = 0.0012
+USUAL_SHARE: Final = _SHARES["usual"]  # of what many writers do, or more
 _BORDERS: Final = str.maketrans({"^": WORD_START, "$": WORD_END})
 _SIGNS_OF_BORDERS: Final = str.maketrans({WORD_START: "^", WORD_END: "$"})
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from collate.classify.correspondences import SegmentPair, correspondences, shown, with_borders
+from collate.classify.correspondences import USUAL_SHARE, SegmentPair, correspondences, shown, with_borders
 from collate.classify.language.folding import bare
 
 CHANCE_WEIGHT: Final = 0.7  # share of the cost of the letters that is subtracted; .5 to .8 do equally well
@@ -22,6 +22,7 @@ SEGMENT_SHAPES: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
 PRIOR_WEIGHT: Final = 400  # segments for which the general table counts; 100 to 1600 do equally well
 ACCENT_SHARE: Final = 0.004  # of all segments: a letter with an accent against one without
 _FIRST_GREEK: Final = "\u0370"  # Greek accents move with the ending, so they are no habit of spelling
+SEEN_COUNT: Final = 1.0  # of a segment that more pairs than one have; each pair counts 1 at most
 _SMOOTHING: Final = 0.1  # count of a segment that was never seen
 _FLAT_LETTERS: Final = 100  # letters of an even distribution, so that a few pairs say nothing of frequency
 _FEWEST_LETTERS: Final = 30  # of an alphabet
@@ -55,6 +56,21 @@ class EditModel:
         """Return the segment pairs of the cheapest cut, in the order of the letters; ^ and $ are the word borders."""
         segments = _best_segmentation(self, with_borders(left), with_borders(right))
         return tuple([(shown(a), shown(b)) for a, b in reversed(segments)])
+
+    def has_unseen(self, left: str, right: str) -> bool:
+        """Return whether two folded words differ in letters that neither the table nor two pairs of the work exchange.
+
+        Accents are no other letters.
+        """
+        seen_cost = self.unseen_cost - math.log((SEEN_COUNT + _SMOOTHING) / _SMOOTHING)
+        table = correspondences()
+        return any(
+            a != b
+            and bare(a) != bare(b)
+            and (a, b) not in table
+            and self.costs.get((a, b), self.unseen_cost) >= seen_cost
+            for a, b in _best_segmentation(self, with_borders(left), with_borders(right))
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +112,16 @@ def letter_habits(words: Iterable[str]) -> LetterHabits:
             counts[letter, plain] = counts[plain, letter] = PRIOR_WEIGHT * ACCENT_SHARE
     letter_costs = {letter: -math.log(share) for letter, share in shares.items()}
     return LetterHabits(counts, letter_costs, -math.log(flat / total))
+
+
+def is_usual_exchange(left: str, right: str) -> bool:
+    """Return whether two folded words differ only in letters that many older writers exchange, by the general table."""
+    table = correspondences()
+    model = letter_habits((left, right)).model({})
+    return all(
+        bare(a) == bare(b) or table.get((a, b), 0.0) >= USUAL_SHARE
+        for a, b in _best_segmentation(model, with_borders(left), with_borders(right))
+    )
 
 
 def _cost_table(model: EditModel, left: str, right: str) -> Sequence[Sequence[float]]:

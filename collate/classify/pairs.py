@@ -40,7 +40,8 @@ def classify_pairs(
         The texts of the work. Which words they use is the strongest evidence that there is.
     aligned_pairs : iterable of (str, str), optional
         The pairs of words that have the same place in the work, from which its habits of
-        spelling are learned; `pairs` themselves if they are not given.
+        spelling are learned. If they are not given, `pairs` are taken for them where there are
+        `texts`; without a text nothing is learned.
     decided : iterable of (str, str, str)
         Pairs of words whose kind an editor has decided, with the kind: `("sonne", "son", "spelling")`.
         What they teach counts where it does better on these pairs than the rules, and never for `pairs`
@@ -76,10 +77,12 @@ def classify_pairs(
     vocabularies = tuple(
         Counter(map(bare, t.vocabulary.decode(t.form[t.sort == Sort.WORD]))) for t in tokens[len(readings) :]
     )
+    # Without a text the pairs are questions, not a work: they must not teach their own answers.
+    standing = (reading_pairs if vocabularies else []) if aligned_pairs is None else _require_pairs(aligned_pairs)
     evidence = WorkEvidence(
         Rulebook(language),
         vocabularies,
-        _distinct(reading_pairs if aligned_pairs is None else _require_pairs(aligned_pairs)),
+        _distinct(standing),
     )
     evidence = _taught(evidence, decided)
     return [

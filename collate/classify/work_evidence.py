@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Protocol
 
+from rapidfuzz.distance import OSA
+
 from collate._repr import counted
 from collate.classify.language.early_english import are_early_spellings
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, with_one_letter
 from collate.classify.language.languages import (
     LanguageRules,
     LetterChange,
@@ -101,6 +103,19 @@ class WorkEvidence:
         if self.language:
             return self.language.split("-")[0].lower() in ("en", "eng")
         return sum(self.frequencies[w] for w in _ENGLISH_FUNCTION_WORDS) * 10 >= self.total_words > 0
+
+    @cached_property
+    def has_older_spelling(self) -> bool:
+        """Whether many of the similar pairs are older and newer spellings by the rules of the language.
+
+        Those that differ only as u and v, i and j do not count: modern editions differ so, too.
+        """
+        step = -(-len(self.aligned_pairs) // MOST_EARLY_PAIRS) or 1
+        chosen = [(bare(left), bare(right)) for left, right in self.aligned_pairs[::step]]
+        chosen = [pair for pair in chosen if with_one_letter(pair[0]) != with_one_letter(pair[1])]
+        similar = [pair for pair in chosen if OSA.normalized_similarity(*pair) >= SPELLING_SIMILARITY]
+        older = sum(self.fold_loose(left) == self.fold_loose(right) for left, right in similar)
+        return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(similar))
 
     @cached_property
     def lacks_genitive_sign(self) -> bool:
@@ -219,6 +234,10 @@ class WorkEvidence:
         Segments that are equal are among them: ``(("^", "^"), ("v", "u"), ("p", "p"), ("$", "$"))``.
         """
         return self.spelling_habits.edit_model.cut(left, right)
+
+    def has_unseen_letters(self, left: str, right: str) -> bool:
+        """Return whether two folded words differ in letters that neither older writers nor two pairs here exchange."""
+        return self.spelling_habits.edit_model.has_unseen(left, right)
 
     @cached_property
     def exchanges_y_and_i(self) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate.checking.comparison import Comparison
 from collate.checking.doubled_runs import doubled_runs
+from collate.checking.like_words import agrees_but_for_spelling
 from collate.checking.nearest import (
     SURE_NEAREST,
     BareWords,
@@ -106,9 +107,9 @@ def _is_once_in_others(beside: BesideNearest, both: Int64, length: int, repeated
 
 def _lost_findings(work: Comparison, beside: BesideNearest) -> Iterator[WorkFinding]:
     """Find runs and words that all of the nearest have, between words that all have."""
-    lost = _anchored_runs(beside, beside.omits & (beside.voices > 0) & ~beside.corrected, beside.near)
+    lost = _anchored_runs(work, beside, beside.omits & (beside.voices > 0) & ~beside.corrected, beside.near)
     lost = [run for run in lost if not _is_said_again(beside, *run)]
-    added = _anchored_runs(beside, beside.near_omits & (beside.own != GAP), beside.own[:, None])
+    added = _anchored_runs(work, beside, beside.near_omits & (beside.own != GAP), beside.own[:, None])
     for code, is_run in (("V-lost-run", True), ("V-lost-word", False)):
         if code in work.rules:
             runs = [run for run in lost if (run[2] >= MIN_RUN) is is_run]
@@ -144,13 +145,16 @@ def _said_once(beside: BesideNearest, copies: list[Int64]) -> BesideNearest:
     )
 
 
-def _anchored_runs(beside: BesideNearest, flags: Bool, words: Int32) -> list[tuple[int, int, int]]:
+def _anchored_runs(work: Comparison, beside: BesideNearest, flags: Bool, words: Int32) -> list[tuple[int, int, int]]:
     """Return [start, stop) of the runs of rows between words that all have, with the number of words in them.
 
+    These may differ in spelling.
     The nearest, and one more if there are more, have so many words or more.
     """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))).reshape(-1, 2)
-    agrees, runs = beside.agrees, []
+    beyond = np.arange(1, AGREEING_NEIGHBOURS + 1)
+    around = np.concatenate((edges[:, :1] - beyond, edges[:, 1:] + beyond - 1)).ravel()
+    agrees, runs = agrees_but_for_spelling(work.collated, beside, around), []
     for start, stop in edges.tolist():
         neighbours = (agrees[max(0, start - AGREEING_NEIGHBOURS) : start], agrees[stop : stop + AGREEING_NEIGHBOURS])
         counts = (words[start:stop] != GAP).sum(axis=0)

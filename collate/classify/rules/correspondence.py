@@ -29,6 +29,8 @@ def correspondence(pair: ReadingPair) -> Variation | None:
     cost = None if words is None else _exchange_cost(pair, words)
     if words is None or cost is None or cost >= (ENDS_ALIKE_COST if _end_alike(words) else ENDS_OTHERWISE_COST):
         return None
+    if pair.evidence.has_unseen_letters(words.base_folded, words.reading_folded):
+        return None  # the cost is a mean: letters that are equal do not make up for one that nobody writes so
     why = f"the work spells freely, and these letters are written for one another (cost {cost:.2f} per letter)"
     certainty = Certainty.LOW
     if cost < LIKELY_COST and _end_alike(words):

@@ -12,6 +12,7 @@ from collate.classify.rules.correspondence import is_consonantal
 from collate.classify.rules.early_english import early_english
 from collate.classify.rules.lemmas import lemmas
 from collate.classify.rules.names import is_name, name_keys
+from collate.classify.rules.odd_letters import has_odd_letters, is_older_writing
 from collate.classify.rules.words import differ_by_sense_prefix, has_digit
 from collate.classify.slip_evidence import SlipEvidence
 from collate.model.variation import Certainty, Kind, Variation
@@ -53,8 +54,13 @@ def slip(pair: ReadingPair) -> Variation | None:
 def probable_slip(pair: ReadingPair) -> Slip | None:
     """Return which of two words is probably a slip, or None."""
     words = pair.single
-    if words is None or words.base == words.reading or pair.evidence.spells_freely:
+    if words is None or words.base == words.reading:
         return None
+    found = _found_slip(pair, words)
+    return None if found is None or is_older_writing(pair, words) else found
+
+
+def _found_slip(pair: ReadingPair, words: WordPair) -> Slip | None:
     if words.longer_length > MAX_LETTERS or words.similarity < MIN_SLIP_SIMILARITY:
         return None
     evidence = pair.evidence.slips
@@ -64,10 +70,12 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
     ):
         if not side.is_singular or not evidence.is_rare(form, intended) or not _may_be_slip(pair, form, intended):
             continue
+        if pair.evidence.spells_freely and not has_odd_letters(pair, form, intended):
+            continue
         is_known = not opposite.is_singular or evidence.is_known_beside(form, intended)
         if (is_known or evidence.has_telling_trigram(form, intended)) and not _is_right(pair, words, form, intended):
             return Slip(form, intended)
-    if not evidence.stand_alone(words.base, words.reading) or _are_names(pair, words):
+    if pair.evidence.spells_freely or not evidence.stand_alone(words.base, words.reading) or _are_names(pair, words):
         return None
     intended, form = sorted((words.base, words.reading), key=evidence.oddness)
     if _may_be_slip(pair, form, intended):
