@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from collate._repr import counted
-from collate.classify.language.folding import bare, common_prefix_length
+from collate.classify.language.folding import bare, common_prefix_length, common_suffix_length
 from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "misreadings.toml"
@@ -57,7 +57,7 @@ def _both_ways(pairs: list[str]) -> frozenset[Exchange]:
 def misread_letters(left: str, right: str) -> Exchange | None:
     """Return the letters of two words that are misread for one another, if the words are alike but for these."""
     start = common_prefix_length(left, right)
-    end = min(common_prefix_length(left[::-1], right[::-1]), len(left) - start, len(right) - start)
+    end = min(common_suffix_length(left, right), len(left) - start, len(right) - start)
     stop_left, stop_right = len(left) - end, len(right) - end
     if max(stop_left, stop_right) - start > MOST_LETTERS:
         return None

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
+from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import WorkEvidence
 from collate.editorial.cause import Cause
@@ -55,13 +55,11 @@ _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 def differ_in_letters(pair: ReadingPair) -> bool:
     """Return whether both sides are plain ASCII words with different letters, so that no folding makes them equal."""
-    if pair.evidence.rulebook.letters:
+    if not pair.is_plain or pair.evidence.rulebook.letters:
         return False
     if pair.single:
-        base, reading = pair.base.words[0], pair.reading.words[0]
-    else:
-        base, reading = "".join(pair.base.words), "".join(pair.reading.words)
-    return is_plain(base) and is_plain(reading) and base.lower() != reading.lower()
+        return pair.single.base != pair.single.reading
+    return "".join(pair.base.words).lower() != "".join(pair.reading.words).lower()
 
 
 def typography(pair: ReadingPair) -> Variation | None:
@@ -194,9 +192,10 @@ def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
         return ()  # the usual case
     also = []
     base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
-    base_shapes, reading_shapes = _QUOTE_OR_DASH.findall(base), _QUOTE_OR_DASH.findall(reading)
-    if kind is not Kind.TYPOGRAPHY and base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
-        also.append(Kind.TYPOGRAPHY)
+    if kind is not Kind.TYPOGRAPHY and not pair.is_plain:
+        base_shapes, reading_shapes = _QUOTE_OR_DASH.findall(base), _QUOTE_OR_DASH.findall(reading)
+        if base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
+            also.append(Kind.TYPOGRAPHY)
     has_own_case = kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION)
     patterns = {_case_pattern(base), _case_pattern(reading)} - {""}  # a sign such as & has no case
     if has_own_case and len(patterns) > 1:
@@ -206,18 +205,23 @@ def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
 
 def _is_plain_lowercase(side: ReadingSide) -> bool:
     """Return whether a reading has only lower-case ASCII letters."""
-    letters = "".join(side.words)
-    return letters.islower() and is_plain(letters)
+    letters = side.words[0] if len(side.words) == 1 else "".join(side.words)
+    return letters.islower() and letters.isascii() and letters.isalpha()
 
 
 def _case_pattern(text: str) -> str:
     """Return how words are capitalised: "small", "initial" or "all"; "" without letters."""
     if text.islower():
         return "small"
-    first = next((c for c in text.split(maxsplit=1)[0] if c.isalpha()), "") if text.strip() else ""
+    first = text[:1] if text[:1].isalpha() else _first_letter(text)
     if not first and not any(map(str.isalpha, text)):
         return ""
     return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
+
+
+def _first_letter(text: str) -> str:
+    """Return the first letter of the first word of a text, or ""."""
+    return next((c for c in text.split(maxsplit=1)[0] if c.isalpha()), "") if text.strip() else ""
 
 
 def _joined_letters(words: tuple[str, ...]) -> str:

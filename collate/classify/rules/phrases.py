@@ -25,6 +25,8 @@ def reordered(pair: ReadingPair) -> Variation | None:
         return None
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
         return None
+    if pair.is_plain and len("".join(pair.base.words)) != len("".join(pair.reading.words)):
+        return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     if len(base) > 1 and base != reading and sorted(base) == sorted(reading):
         return Variation(Kind.TRANSPOSITION, "the same words in another order")
@@ -52,6 +54,8 @@ def redivided(pair: ReadingPair) -> Variation | None:
 
 def repeated(pair: ReadingPair) -> Variation | None:
     """One reading has a run of words twice that the other has once: a repetition, or a haplography."""
+    if len(pair.base.words) == len(pair.reading.words) and not pair.has_punctuation:
+        return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     short, long = sorted((base, reading), key=len)
     run = _repeated_run(short, long)
@@ -111,14 +115,14 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     if len(different) > MAX_WORDS:
         return []
     # Between equal words there is no doubt which words are opposite each other.
-    pairs = [
-        ReadingPair(
-            _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0]), pair.evidence
-        )
-        for a, b in different
-    ]
-    if 2 * len(different) > len(base) and not all(map(_may_be_one_word, pairs)):
-        return []
+    is_doubtful = 2 * len(different) > len(base)
+    pairs = []
+    for a, b in different:
+        sides = _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0])
+        word_pair = ReadingPair(*sides, pair.evidence)
+        if is_doubtful and not _may_be_one_word(word_pair):
+            return []
+        pairs.append(word_pair)
     return pairs
 
 
@@ -127,7 +131,9 @@ def _may_be_one_word(pair: ReadingPair) -> bool:
     base, reading = pair.base.words[0], pair.reading.words[0]
     if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
         return True
-    if any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)):
+    if not pair.is_plain and any(
+        bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)
+    ):
         return True
     if pair.base.told or pair.reading.told:
         return True
@@ -136,8 +142,10 @@ def _may_be_one_word(pair: ReadingPair) -> bool:
 
 def _side_of_token(k: int, side: ReadingSide, is_first: bool) -> ReadingSide:
     """Return one token of a reading as a side of its own, with what is said of it."""
-    marks, told = side.marks[k : k + 1], side.told[k : k + 1]
-    return replace(single_word_side(side.words[k], side, is_first), marks=marks, told=told)
+    plain = single_word_side(side.words[k], side, is_first)
+    if not side.marks and not side.told:
+        return plain
+    return replace(plain, marks=side.marks[k : k + 1], told=side.told[k : k + 1])
 
 
 def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:
