@@ -121,7 +121,7 @@ class ReadingPair:
     shares_intervention   one side is empty, but it has other words of every intervention that the other side is part of
     single                the two words, if each side is a single word
     similar               the same, if their similarity is `MIN_SIMILARITY` or more
-    is_plain              both sides have words, in ASCII letters only, and no marks of punctuation
+    is_plain              both sides have words, in ASCII letters only, and nothing else
     """
 
     base: ReadingSide
@@ -147,7 +147,9 @@ class ReadingPair:
 
     def _has_plain_words(self) -> bool:
         base, reading = "".join(self.base.words), "".join(self.reading.words)
-        return is_plain(base) and is_plain(reading) and not self.has_punctuation
+        if not is_plain(base) or not is_plain(reading):
+            return False
+        return all(sort is Sort.WORD for side in (self.base, self.reading) for sort in side.sorts)
 
     @property
     def has_punctuation(self) -> bool:

@@ -49,6 +49,7 @@ _NOTE_BEGINS: Final = re.compile(
 )
 _SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
 MAQAF: Final = "\u05be"  # the hyphen of Hebrew, which is a token of its own
+_SPACE: Final = re.compile(r"\s")
 _TURKISH_I: Final = "ıİ"
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
@@ -114,13 +115,14 @@ def _command(words: tuple[str, ...]) -> str:
 
 def punctuation(pair: ReadingPair) -> Variation | None:
     """Only the punctuation differs, or its order."""
-    if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
+    if not pair.has_punctuation:
         return None
-    base = Counter(fold_typography(w) for w in pair.base.words)
-    reading = Counter(fold_typography(w) for w in pair.reading.words)
-    if not (pair.base.only_punctuation and pair.reading.only_punctuation):
-        if pair.base.folded_words != pair.reading.folded_words or not pair.base.folded_words:
-            return None
+    are_marks = pair.base.only_punctuation and pair.reading.only_punctuation
+    folded = () if are_marks else pair.base.folded_words
+    if not are_marks and (not folded or folded != pair.reading.folded_words):
+        return None
+    base, reading = (Counter(map(fold_typography, side.words)) for side in (pair.base, pair.reading))
+    if not are_marks:
         if base == reading and len(pair.base.words) != 1:
             return Variation(Kind.PUNCTUATION, "the same words and punctuation marks in another order", cause="order")
         return (
@@ -138,11 +140,17 @@ def capitalisation(pair: ReadingPair) -> Variation | None:
     """Only upper and lower case differ."""
     if _equal_when(pair, lowered):
         return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
+    if _is_ascii(pair):
+        return None
     if any(c in word for word in pair.base.words + pair.reading.words for c in _TURKISH_I) and _equal_when(
         pair, _lowered_in_turkish
     ):
         return Variation(Kind.CAPITALISATION, "only upper and lower case differ: I is ı and İ is i in Turkish")
     return None
+
+
+def _is_ascii(pair: ReadingPair) -> bool:
+    return all(map(str.isascii, pair.base.words)) and all(map(str.isascii, pair.reading.words))
 
 
 def _lowered_in_turkish(word: str) -> str:
@@ -159,6 +167,8 @@ def diacritics(pair: ReadingPair) -> Variation | None:
 
 
 def _have_modifiers(pair: ReadingPair) -> bool:
+    if _is_ascii(pair):
+        return False
     return any(c in word for word in pair.base.words + pair.reading.words for c in MODIFIERS)
 
 
@@ -226,18 +236,21 @@ def _first_letter(text: str) -> str:
 
 def _joined_letters(words: tuple[str, ...]) -> str:
     """Return the letters and digits of the bare words in one string."""
-    return "".join(c for w in words for c in bare(w) if c.isalnum())
+    return "".join(filter(str.isalnum, "".join(map(bare, words))))
 
 
 def _equal_when(pair: ReadingPair, fold: Normaliser) -> bool:
     """Return whether both readings have the same number of tokens, equal in pairs when folded."""
     if len(pair.base.words) != len(pair.reading.words):
         return False
-    return all(
-        fold(base) == fold(reading)
-        or {fold(w) for w in line_end_variants(base)} & {fold(w) for w in line_end_variants(reading)}
-        for base, reading in zip(pair.base.words, pair.reading.words, strict=True)
-    )
+    for base, reading in zip(pair.base.words, pair.reading.words, strict=True):
+        if base == reading or fold(base) == fold(reading):
+            continue
+        if not _SPACE.search(base) and not _SPACE.search(reading):
+            return False  # neither word is broken at the end of a line
+        if not {fold(w) for w in line_end_variants(base)} & {fold(w) for w in line_end_variants(reading)}:
+            return False
+    return True
 
 
 def lowered(word: str) -> str:

@@ -137,11 +137,11 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
 
 def _may_be_number(side: ReadingSide, language: str) -> bool:
     """Return whether a reading begins as a number may."""
-    return bool(side.words) and _may_start_reading(side.words[0], language)
+    return bool(side.words) and may_start_reading(side.words[0], language)
 
 
 @lru_cache(CACHED_WORDS)
-def _may_start_reading(word: str, language: str) -> bool:
+def may_start_reading(word: str, language: str) -> bool:
     """Return whether a number may begin with a word or mark."""
     return word in _POINTS or word in FOR_THOUSANDS or _may_start_number(word, language)
 

@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.language.folding import bare, fold_typography
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
-from collate.classify.rules.numerals import numerals
-from collate.classify.rules.scribal import expanded_pairs, holy_name, scribal_signs
+from collate.classify.rules.numerals import may_start_reading, numerals
+from collate.classify.rules.scribal import expanded_pairs, holy_name, may_be_short_form, scribal_signs
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.editorial_signs import has_superscript
@@ -55,6 +55,8 @@ def redivided(pair: ReadingPair) -> Variation | None:
 def repeated(pair: ReadingPair) -> Variation | None:
     """One reading has a run of words twice that the other has once: a repetition, or a haplography."""
     if len(pair.base.words) == len(pair.reading.words) and not pair.has_punctuation:
+        return None
+    if pair.is_plain and pair.base.words[0].lower() != pair.reading.words[0].lower():
         return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     short, long = sorted((base, reading), key=len)
@@ -118,12 +120,24 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     is_doubtful = 2 * len(different) > len(base)
     pairs = []
     for a, b in different:
+        if is_doubtful and _are_two_words(pair.base.words[a], pair.reading.words[b], pair):
+            return []
         sides = _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0])
         word_pair = ReadingPair(*sides, pair.evidence)
         if is_doubtful and not _may_be_one_word(word_pair):
             return []
         pairs.append(word_pair)
     return pairs
+
+
+def _are_two_words(base: str, reading: str, pair: ReadingPair) -> bool:
+    """Return whether two words in plain letters are surely two: a quick test, before they are made a pair."""
+    if may_be_short_form(base) or may_be_short_form(reading) or pair.base.told or pair.reading.told:
+        return False
+    if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
+        return False
+    language = pair.evidence.language
+    return not (may_start_reading(base, language) and may_start_reading(reading, language))
 
 
 def _may_be_one_word(pair: ReadingPair) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
-from collate.classify.language.folding import CACHED_WORDS, bare
+from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import (
     STROKES,
     full_names,
@@ -230,6 +230,12 @@ def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
 def _may_be_expanded(word: str) -> bool:
     """Return whether a word may be a short form with a sign, or of a holy name."""
     return _is_short(word) or bool(full_names(letters_of(word)))
+
+
+@lru_cache(CACHED_WORDS)
+def may_be_short_form(word: str) -> bool:
+    """Return whether a word may be a short form of any word: for most words in plain letters it may not."""
+    return not is_plain(word) or any(_listed(word)) or _may_be_expanded(word)
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:

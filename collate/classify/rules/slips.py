@@ -55,7 +55,9 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
     words = pair.single
     if words is None or words.base == words.reading or pair.evidence.spells_freely:
         return None
-    if words.longer_length > MAX_LETTERS or has_digit(words.base + words.reading):
+    if words.longer_length > MAX_LETTERS or not _are_alike(words.base, words.reading):
+        return None
+    if has_digit(words.base + words.reading):
         return None
     evidence = pair.evidence.slips
     for form, intended, side, opposite in (
@@ -76,10 +78,13 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
     return None
 
 
+def _are_alike(base: str, reading: str) -> bool:
+    """Return whether the letters of two words allow a slip."""
+    return is_confusable(base, reading) or misread_letters(base, reading) is not None
+
+
 def _may_be_slip(pair: ReadingPair, form: str, intended: str) -> bool:
-    """Return whether the letters allow a slip, and the form is no common word and no genitive of a word of the work."""
-    if not is_confusable(form, intended) and not misread_letters(form, intended):
-        return False
+    """Return whether a form may be a slip for a word like it: it is no common word and no genitive of a word here."""
     if form in pair.evidence.language_rules.common or is_listed_word(pair.evidence.language, form):
         return False
     is_short = len(form) < SHORTEST_CONSONANTAL_WORD and pair.single is not None and is_consonantal(pair.single)
